@@ -1,0 +1,132 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Instant, Period, Zone } from '#shared/domain/instant';
+
+/** A local day as a stretch of time; 23, 24 or 25 hours long. */
+export interface DaySpan extends Period {
+  readonly day: Day;
+}
+
+/** The first second of `day` in `zone`. Throws a RangeError for a malformed day or an unknown zone. */
+export function dayStart(day: Day, zone: Zone): Instant {
+  return Math.floor(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds / 1000);
+}
+
+/** The day that `instant` falls in, seen from `zone`. */
+export function dayOf(instant: Instant, zone: Zone): Day {
+  return zoned(instant, zone).toPlainDate().toString();
+}
+
+/** The day that `instant` falls in, with its bounds. */
+export function daySpanOf(instant: Instant, zone: Zone): DaySpan {
+  const day = dayOf(instant, zone);
+  return { day, start: dayStart(day, zone), end: dayStart(addDays(day, 1), zone) };
+}
+
+/**
+ * A cutter that remembers the day it answered last, so that walking a series in order costs one
+ * comparison a sample.
+ */
+export function dayCutter(zone: Zone): (instant: Instant) => DaySpan {
+  let last: DaySpan | undefined;
+  return (instant) => {
+    if (last === undefined || instant < last.start || instant >= last.end) {
+      last = daySpanOf(instant, zone);
+    }
+    return last;
+  };
+}
+
+/** `day` moved by a whole number of days. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** How many midnights lie between two days; negative when `to` comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+}
+
+/** Day of the week, 1 (Monday) to 7 (Sunday). */
+export function dayOfWeek(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The calendar month around `instant` in `zone`. */
+export function calendarMonthOf(instant: Instant, zone: Zone): Period {
+  return billingPeriodOf(1, instant, zone);
+}
+
+/**
+ * The billing period around `instant`: from midnight of the anchor day to midnight of the next one.
+ * An anchor that a month does not have (29 to 31) falls on that month's last day, and comes back to
+ * itself in the next long month.
+ */
+export function billingPeriodOf(anchorDay: number, instant: Instant, zone: Zone): Period {
+  const today = zoned(instant, zone).toPlainDate();
+  const month = today.toPlainYearMonth();
+  const anchor = anchorIn(month, anchorDay);
+  const startMonth = Temporal.PlainDate.compare(today, anchor) >= 0 ? month : month.subtract({ months: 1 });
+  return {
+    start: startOf(anchorIn(startMonth, anchorDay), zone),
+    end: startOf(anchorIn(startMonth.add({ months: 1 }), anchorDay), zone),
+  };
+}
+
+/** The days of `zone` that `period` touches, first to last. */
+export function daysIn(period: Period, zone: Zone): Day[] {
+  const days: Day[] = [];
+  const last = dayOf(period.end - 1, zone);
+  for (let day = dayOf(period.start, zone); day <= last; day = addDays(day, 1)) {
+    days.push(day);
+  }
+  return days;
+}
+
+/** Reads an ISO 8601 date-time with an offset, or null when it is none. Fractions of a second are cut. */
+export function parseInstant(text: string): Instant | null {
+  try {
+    return Math.floor(Temporal.Instant.from(text).epochMilliseconds / 1000);
+  } catch {
+    return null;
+  }
+}
+
+/** `2026-11-18T10:46:00Z`, always UTC. */
+export function formatInstant(instant: Instant): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toString();
+}
+
+/** True for a real calendar day in the form `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return false;
+  }
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True for a zone that this runtime knows. */
+export function isZone(zone: string): boolean {
+  try {
+    zoned(0, zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function zoned(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toZonedDateTimeISO(zone);
+}
+
+function anchorIn(month: Temporal.PlainYearMonth, anchorDay: number): Temporal.PlainDate {
+  return month.toPlainDate({ day: Math.min(anchorDay, month.daysInMonth) });
+}
+
+function startOf(date: Temporal.PlainDate, zone: Zone): Instant {
+  return Math.floor(date.toZonedDateTime(zone).epochMilliseconds / 1000);
+}

@@ -1,0 +1,57 @@
+import type { Instant } from './instant';
+
+/** Prometheus' words for "is it so?". */
+export type AlertState = 'inactive' | 'pending' | 'firing' | 'resolved';
+
+export type AlertSeverity = 'warning' | 'critical';
+
+/** One problem: a metric of a connection over one of its marks, in one window. */
+export interface Alert {
+  readonly id: number;
+  /** `connection/service/metric`, plus the window's start for a window that resets. */
+  readonly key: string;
+  readonly connectionId: string;
+  readonly service: string;
+  readonly metric: string;
+  readonly state: AlertState;
+  readonly severity: AlertSeverity;
+  /** Percent of the limit when last looked at. */
+  readonly percent: number;
+  readonly value: number;
+  readonly limit: number;
+  readonly unit: string;
+  readonly activeAt: Instant;
+  readonly firedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  /** Last time someone was told, and of which severity: a second machine beside `state`. */
+  readonly lastSentAt: Instant | null;
+  readonly lastSentSeverity: AlertSeverity | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly snoozedUntil: Instant | null;
+  readonly updatedAt: Instant;
+}
+
+/** A row of `alert_event`: a step in an alert's life, for the time line. */
+export interface AlertEvent {
+  readonly id: number;
+  readonly alertId: number;
+  readonly at: Instant;
+  readonly kind: 'pending' | 'firing' | 'worse' | 'better' | 'resolved' | 'acknowledged' | 'snoozed' | 'unsnoozed';
+  readonly severity: AlertSeverity;
+  readonly percent: number;
+  readonly value: number;
+  readonly limit: number;
+  /** Why the step was taken, in a person's words. */
+  readonly reason: string;
+}
+
+/** A row of `delivery`: who was told what, when, over which channel, and whether it arrived. */
+export interface Delivery {
+  readonly id: number;
+  readonly alertId: number;
+  readonly alertEventId: number;
+  readonly channel: string;
+  readonly at: Instant;
+  readonly outcome: 'waiting' | 'shown' | 'failed' | 'held-back';
+  readonly reason: string;
+}

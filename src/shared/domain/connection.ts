@@ -1,0 +1,29 @@
+import type { Instant } from './instant';
+
+/**
+ * An account or store that Headroom watches. Holds nothing secret: credentials live in the keychain
+ * (or the environment) under the connection's id.
+ */
+export interface Connection {
+  /** Stable, such as `vercel-1`. */
+  readonly id: string;
+  /** The folder under `providers/`: `vercel`, `redis`, … */
+  readonly provider: string;
+  /** As the person knows it: `acme`, `cache`. */
+  readonly title: string;
+  /** What is not secret: base URL, team id, chosen projects, the host of a store. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Who bills it, for the price list: (`vercel`, `pro`), (`vercel-kv`, `free`). Null while unknown. */
+  readonly billing: {
+    readonly provider: string;
+    readonly plan: string;
+    readonly planName: string;
+    /** `provider` when detected, `user` when chosen by hand. */
+    readonly source: 'provider' | 'user';
+  } | null;
+  /** Day of the month on which the billing period starts, with its zone; null when unknown. */
+  readonly billingAnchor: { readonly day: number; readonly zone: string } | null;
+  /** When the credential ends, epoch seconds; null when never or unknown. */
+  readonly expiresAt: Instant | null;
+  readonly createdAt: Instant;
+}

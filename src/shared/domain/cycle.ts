@@ -1,0 +1,44 @@
+import type { FailureCode } from './failure';
+import type { Instant } from './instant';
+
+/** How one capability of a connection answered. `asleep` is no failure: the last value stays valid. */
+export type CapabilityOutcome = 'ok' | FailureCode;
+
+/** A row of `collection_attempt`: one capability asked once. Every attempt is kept. */
+export interface CollectionAttempt {
+  readonly connectionId: string;
+  /** Such as `usage:requests`; the descriptor gives its title. */
+  readonly capability: string;
+  readonly outcome: CapabilityOutcome;
+  /** What a person reads when it is not `ok`: what happened and what to do. Empty when `ok`. */
+  readonly message: string;
+  readonly action: string;
+  readonly startedAt: Instant;
+  readonly durationMs: number;
+  readonly samples: number;
+  readonly requests: number;
+  /** When the capability will be tried again, if it says so itself. */
+  readonly retryAt: Instant | null;
+}
+
+export type CycleTrigger = 'schedule' | 'user' | 'start' | 'wake' | 'backfill' | 'sample';
+
+/** A row of `monitoring_cycle`. */
+export interface MonitoringCycle {
+  readonly id: number;
+  readonly trigger: CycleTrigger;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  readonly metricsCollected: number;
+  readonly recommendationsGenerated: number;
+  readonly alertsTriggered: number;
+}
+
+/** What `runMonitoringCycle` answers; the first three are the client's own names. */
+export interface CycleResult {
+  readonly metricsCollected: number;
+  readonly recommendationsGenerated: number;
+  readonly alertsTriggered: number;
+  readonly cycleId: number | null;
+  readonly attempts: readonly CollectionAttempt[];
+}

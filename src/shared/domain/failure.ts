@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** The closed list of what can go wrong. A new cause is a new entry here, never free text. */
+export const FAILURE_CODES = [
+  'invalid-credential',
+  'credential-expired',
+  'wrong-credential-kind',
+  'not-permitted',
+  'not-on-plan',
+  'not-found',
+  'rate-limited',
+  'unreachable',
+  'timeout',
+  'tls',
+  'too-large',
+  'bad-response',
+  'changed',
+  'provider-error',
+  'asleep',
+  'store-full',
+  'store-read-only',
+  'store-damaged',
+  'store-newer',
+  'store-locked',
+  'keychain-unavailable',
+  'invalid-input',
+  'not-configured',
+  'conflict',
+  'cancelled',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** Where this sentence ends up a person reads it: what happened, and what to do about it. */
+export const failureSchema = z.object({
+  code: z.enum(FAILURE_CODES),
+  /** One sentence: what failed. Holds no secret and no stack. */
+  message: z.string(),
+  /** One sentence: what the person, or the app by itself, does next. */
+  action: z.string(),
+  retryable: z.boolean(),
+  /** When it makes sense to try again, epoch seconds; absent when unknown. */
+  retryAt: z.number().int().optional(),
+});
+
+export type Failure = z.infer<typeof failureSchema>;
+
+/** An expected failure is a value: `{ ok: false, failure }`. Exceptions are bugs. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export function succeed<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fail(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure };
+}

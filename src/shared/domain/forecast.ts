@@ -1,0 +1,59 @@
+import type { Instant, Period } from './instant';
+
+/** One step ahead: quantiles of the expected value. `q025` and `q975` bound the 95 % interval, and so on. */
+export interface ForecastStep {
+  /** End of the step for increments, moment of the reading for levels. */
+  readonly t: Instant;
+  readonly q025: number;
+  readonly q10: number;
+  readonly q25: number;
+  readonly q50: number;
+  readonly q75: number;
+  readonly q90: number;
+  readonly q975: number;
+}
+
+/** Days from now; null where that quantile lies beyond the horizon or after the window's reset. */
+export interface DaysToLimit {
+  readonly q10: number | null;
+  readonly q50: number | null;
+  readonly q90: number | null;
+}
+
+/** What the forecast could do, and if little, why. */
+export type ForecastState =
+  /** A forecast stands. */
+  | 'ready'
+  /** Too few points: `reason` says when it will know. */
+  | 'too-early'
+  /** Nothing was ever measured. */
+  | 'no-data'
+  /** The data cannot be forecast: `reason` says why. */
+  | 'refused';
+
+/** A series against its limit, looked at from `asOf`. */
+export interface LimitForecast {
+  readonly state: ForecastState;
+  readonly asOf: Instant;
+  /** Expected growth of the quantity per day, in its unit; null when unknown. */
+  readonly growthPerDay: number | null;
+  /** 80 % interval of `growthPerDay`. */
+  readonly growthInterval: readonly [number, number] | null;
+  /** Null without a limit or without a forecast. */
+  readonly daysToLimit: DaysToLimit | null;
+  /** Probability, 0 to 1, of reaching the limit; null without a limit or a forecast. */
+  readonly probability: {
+    readonly within7: number;
+    readonly within30: number;
+    /** Null for a window that never resets. */
+    readonly beforeReset: number | null;
+  } | null;
+  /** The quantity that is held against the limit (level, or total of the window so far), step by step. */
+  readonly path: readonly ForecastStep[];
+  /** End of the current window with the quantity expected there; null for a window that never resets. */
+  readonly atReset: ForecastStep | null;
+  /** The window the quantity is counted in; null for a level. */
+  readonly window: Period | null;
+  /** In a person's words: what it rests on, or why there is none. */
+  readonly reason: string;
+}

@@ -1,0 +1,68 @@
+import type { Day } from './instant';
+import type { UnitPrice } from './money';
+
+/** How the quantity against a limit is measured. */
+export type LimitWindow =
+  /** A level at this moment. */
+  | 'point-in-time'
+  /** A calendar day of the series' zone. */
+  | 'day'
+  /** From the billing anchor day to the next. */
+  | 'billing-cycle'
+  /** A calendar month, cut in UTC. */
+  | 'calendar-month'
+  /** A sliding window of 30 days (Vercel Hobby): what is older ages out. */
+  | 'rolling-30-days'
+  /** Each build, request or file on its own. */
+  | 'per-item'
+  /** As a contract says. */
+  | 'contract';
+
+/**
+ * What the provider does at the limit. `hard`: refuses. `pause`: may pause the account or feature.
+ * `throttle`: slows down. `overage`: goes on and charges. `inform`: only tells. `none`: no limit.
+ */
+export type AtLimit = 'hard' | 'pause' | 'throttle' | 'overage' | 'inform' | 'none';
+
+/** One line of a plan: what is included, what more costs, where the figure comes from. */
+export interface PlanLimit {
+  readonly provider: string;
+  readonly plan: string;
+  readonly service: string;
+  readonly metric: string;
+  /** Included quantity in `unit`; null when there is no figure, which is not "unlimited". */
+  readonly included: number | null;
+  readonly unit: string;
+  readonly window: LimitWindow;
+  readonly atLimit: AtLimit;
+  /** What happens at the limit, in the provider's words; may be empty. */
+  readonly consequence: string;
+  /** Price beyond the included quantity; null when it cannot be bought or is not known. */
+  readonly overage: (UnitPrice & { readonly step: 'exact' | 'whole' }) | null;
+  readonly effectiveFrom: Day | null;
+  /** Last day on which it holds; null while it still does. */
+  readonly effectiveTo: Day | null;
+  readonly source: string;
+  /** Date of the source, or null for one without a date. */
+  readonly sourceDate: Day | null;
+  readonly grade: 'A' | 'B' | 'C';
+  readonly note: string;
+}
+
+/** A plan with its fee. */
+export interface Plan {
+  readonly provider: string;
+  readonly plan: string;
+  readonly name: string;
+  /** USD a month; null when the contract says. */
+  readonly monthlyFee: number | null;
+  readonly feeUnit: string;
+  /** USD of usage that the fee already pays for. */
+  readonly includedCredit: number | null;
+  readonly effectiveFrom: Day | null;
+  readonly effectiveTo: Day | null;
+  readonly source: string;
+  readonly sourceDate: Day | null;
+  readonly grade: 'A' | 'B' | 'C';
+  readonly note: string;
+}
