@@ -1,0 +1,54 @@
+import type { Instant } from '#shared/domain/instant';
+
+/** A timer that was set; `cancel` is harmless after it rang. */
+export interface Timer {
+  cancel(): void;
+}
+
+/** The only way that Headroom learns the time or waits. Tests and the sample account hand in their own. */
+export interface Clock {
+  /** Now, in epoch seconds. */
+  now(): Instant;
+  /** Milliseconds of a clock that only runs forward, for durations. */
+  monotonic(): number;
+  /** Calls `ring` once, `milliseconds` from now. */
+  after(milliseconds: number, ring: () => void): Timer;
+  /** Resolves `milliseconds` from now. */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** The computer's own clock. */
+export const systemClock: Clock = {
+  now: () => Math.floor(Date.now() / 1000),
+  monotonic: () => performance.now(),
+  after(milliseconds, ring) {
+    const handle = setTimeout(ring, milliseconds);
+    return { cancel: () => clearTimeout(handle) };
+  },
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** A clock whose date is set by hand; durations and waiting stay real. */
+export interface SettableClock extends Clock {
+  set(instant: Instant): void;
+  /** Lets the date run again with the computer's clock, from `instant` on. */
+  run(instant: Instant): void;
+}
+
+/** A clock that stands still at `start` until it is set or set running. */
+export function settableClock(start: Instant): SettableClock {
+  let base = start;
+  let runningSince: number | null = null;
+  return {
+    ...systemClock,
+    now: () => (runningSince === null ? base : base + Math.floor((performance.now() - runningSince) / 1000)),
+    set(instant) {
+      base = instant;
+      runningSince = null;
+    },
+    run(instant) {
+      base = instant;
+      runningSince = performance.now();
+    },
+  };
+}

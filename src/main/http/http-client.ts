@@ -1,0 +1,37 @@
+import type { Result } from '#shared/domain/failure';
+
+/** One request to a provider. Secrets belong in `headers` or `json`; they never reach a log or a message. */
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
+  /** Sent as `application/json`. */
+  readonly json?: unknown;
+  /** For the whole exchange, retries excluded. Default 15,000. */
+  readonly timeoutMs?: number;
+  /** Cap on the body. Default 8 MiB; streams have none. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed when the content type says JSON, else text. */
+  readonly body: unknown;
+  readonly durationMs: number;
+}
+
+/** The one client that every provider uses. Expected failures are values of the closed list. */
+export interface HttpClient {
+  /** Answers only for a status of 2xx; everything else is a failure from `outcome.ts`. */
+  request(request: HttpRequest): Promise<Result<HttpResponse>>;
+  /** Streams a body of lines (JSONL): `onLine` sees each line once; a cut-off last line is told by `complete: false`. */
+  lines(
+    request: HttpRequest,
+    onLine: (line: string) => void | Promise<void>,
+  ): Promise<Result<{ readonly lines: number; readonly complete: boolean; readonly durationMs: number }>>;
+  /** Requests sent so far, retries included. */
+  readonly requestCount: number;
+}

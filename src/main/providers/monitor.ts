@@ -1,0 +1,132 @@
+import type { HttpClient } from '#main/http/http-client';
+import type { Clock } from '#main/clock';
+import type { CapabilityOutcome, CollectionAttempt } from '#shared/domain/cycle';
+import type { Connection } from '#shared/domain/connection';
+import type { Result } from '#shared/domain/failure';
+import type { Instant, Period } from '#shared/domain/instant';
+import type { InfrastructureLimit } from '#shared/domain/limit';
+import type { MetricDefinition } from '#shared/domain/metric';
+import type { PlanLimit } from '#shared/domain/plan';
+import type { Deployment, FoundStore, Project } from '#shared/domain/project';
+import type { MetricSample } from '#shared/domain/series';
+
+/** Secrets of one connection by field key, as the keychain or the environment holds them. */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** One field of the form that connects an account. The form, the terminal and the docs follow from it. */
+export interface CredentialField {
+  readonly key: string;
+  readonly label: string;
+  /** Secret fields go to the keychain, the others into the connection's settings. */
+  readonly secret: boolean;
+  readonly required: boolean;
+  readonly help: string;
+  readonly placeholder?: string;
+  /** Page of the provider where it is made. */
+  readonly link?: string;
+  /** Environment variables that the terminal reads it from, first found wins. */
+  readonly environment: readonly string[];
+  /** A sentence that says what is wrong with the value's form, or null when it looks right. No network. */
+  readonly check?: (value: string) => string | null;
+}
+
+export interface Capability {
+  readonly id: string;
+  /** As a person reads it: `Usage by day`. */
+  readonly title: string;
+}
+
+/** The single source of truth on a provider: forms, menus, pages, docs follow from it. */
+export interface ProviderDescriptor {
+  readonly id: string;
+  readonly title: string;
+  /** An icon name of lucide. */
+  readonly icon: string;
+  readonly fields: readonly CredentialField[];
+  readonly metrics: readonly MetricDefinition[];
+  readonly capabilities: readonly Capability[];
+  /** Who bills it, for the price list, when the provider does not tell. */
+  readonly billingProvider: string;
+  /** Base URL of its API; empty for protocols without one. */
+  readonly baseUrl: string;
+  /** Environment variable that points the base URL elsewhere (loopback, or https). */
+  readonly baseUrlVariable: string;
+  readonly links: {
+    usage(connection: Connection): string;
+    upgrade(connection: Connection, plan: string): string;
+  };
+}
+
+/** What a credential turned out to be. */
+export interface Verification {
+  /** Whom it belongs to: an account, team or host. */
+  readonly title: string;
+  readonly billing: Connection['billing'];
+  readonly billingAnchor: Connection['billingAnchor'];
+  readonly expiresAt: Instant | null;
+  /** Settings to keep with the connection, such as the team id. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Scopes to choose from, such as teams. */
+  readonly scopes: readonly { readonly id: string; readonly title: string; readonly plan: string | null }[];
+  readonly capabilities: readonly {
+    readonly capability: string;
+    readonly outcome: CapabilityOutcome;
+    readonly message: string;
+  }[];
+}
+
+/** What a monitor may use while it collects. The clock and the network come in; nothing is global. */
+export interface CollectionContext {
+  readonly connection: Connection;
+  readonly credentials: Credentials;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  /** Latest sample time per capability, so that only what can have changed is fetched; null at first. */
+  readonly lastSuccess: (capability: string) => Instant | null;
+  /** Cursor kept between cycles, such as the last counter reading. Written back from the result. */
+  readonly cursors: Readonly<Record<string, unknown>>;
+  /** Asks for history instead of the latest: daily sources answer for these days. */
+  readonly backfill?: Period;
+}
+
+/** What a provider told besides samples; each part only where it was asked and answered. */
+export interface CollectedFacts {
+  readonly billing?: Connection['billing'];
+  readonly billingAnchor?: Connection['billingAnchor'];
+  readonly expiresAt?: Instant | null;
+  readonly projects?: readonly Project[];
+  readonly deployments?: readonly Deployment[];
+  readonly stores?: readonly FoundStore[];
+  /** Limits that the provider itself states; they beat the price list. */
+  readonly limits?: readonly Pick<
+    InfrastructureLimit,
+    'service' | 'metric' | 'value' | 'unit' | 'window' | 'atLimit' | 'reason'
+  >[];
+}
+
+/** Samples and, per capability, an outcome. One capability's failure never loses another's samples. */
+export interface CollectionResult {
+  readonly samples: readonly MetricSample[];
+  readonly attempts: readonly CollectionAttempt[];
+  readonly facts: CollectedFacts;
+  readonly cursors: Readonly<Record<string, unknown>>;
+}
+
+/** Quantity by summary key (`VERCEL_BUILD_BUILD_MINUTES`), in the metric's unit. */
+export type UsageQuantities = Readonly<Record<string, number>>;
+
+/** The one interface behind which every source lives. Monitors return; they never write. */
+export interface Monitor {
+  collectMetrics(context: CollectionContext): Promise<CollectionResult>;
+  /** Limits of a plan by the price list; a plan without a figure has `included: null`. */
+  getPlanLimits(plan: string): readonly PlanLimit[];
+}
+
+/** A folder under `providers/`, as the registry knows it. */
+export interface Provider {
+  readonly descriptor: ProviderDescriptor;
+  /** Who am I, which plan, what may I read, until when. Cheap: a read or two. */
+  verify(context: Pick<CollectionContext, 'connection' | 'credentials' | 'http' | 'clock' | 'signal'>): Promise<Result<Verification>>;
+  readonly monitor: Monitor;
+}

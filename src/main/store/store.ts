@@ -1,0 +1,165 @@
+import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
+import type { Connection } from '#shared/domain/connection';
+import type { CollectionAttempt, CycleTrigger, MonitoringCycle } from '#shared/domain/cycle';
+import type { Result } from '#shared/domain/failure';
+import type { Instant, Period } from '#shared/domain/instant';
+import type { InfrastructureLimit } from '#shared/domain/limit';
+import type { Deployment, FoundStore, Project } from '#shared/domain/project';
+import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
+import type { MetricSample, Sample, Series } from '#shared/domain/series';
+
+/** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
+export interface RangePoint {
+  /** Start of the bucket, or the moment of a raw sample. */
+  readonly t: Instant;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+export type Resolution = 'raw' | 'hour' | 'day';
+
+export interface SeriesRange {
+  readonly resolution: Resolution;
+  readonly points: readonly RangePoint[];
+}
+
+export interface RejectedSample {
+  readonly sample: MetricSample;
+  readonly reason: string;
+}
+
+export interface SaveResult {
+  readonly saved: number;
+  readonly rejected: readonly RejectedSample[];
+}
+
+export interface ConnectionRepository {
+  list(): Promise<readonly Connection[]>;
+  find(id: string): Promise<Connection | null>;
+  save(connection: Connection): Promise<void>;
+  /** Removes the connection with everything that belongs to it, in one transaction. */
+  remove(id: string): Promise<void>;
+  /** State that a monitor keeps between cycles. */
+  cursors(id: string): Promise<Readonly<Record<string, unknown>>>;
+  saveCursors(id: string, cursors: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export interface SampleRepository {
+  listSeries(connectionId?: string): Promise<readonly Series[]>;
+  findSeries(id: number): Promise<Series | null>;
+  /**
+   * Saves in one transaction, roll-ups kept in step. The same (series, time) again replaces. Samples
+   * with a time more than five minutes ahead of `now`, or a value that is not finite, are rejected one by one.
+   */
+  save(connectionId: string, samples: readonly MetricSample[], now: Instant): Promise<Result<SaveResult>>;
+  /** The newest sample of each series. */
+  latest(seriesIds: readonly number[]): Promise<ReadonlyMap<number, Sample>>;
+  /** Raw samples, oldest first; `limit` keeps the newest. */
+  raw(seriesId: number, range: Period, limit?: number): Promise<readonly Sample[]>;
+  /** One value a local day, oldest first: the day's total for `daily`, its last reading otherwise. `t` is the day's start. */
+  days(seriesId: number, range: Period): Promise<readonly { readonly t: Instant; readonly value: number; readonly min: number; readonly max: number }[]>;
+  /** At most `points` points; picks the resolution and keeps extremes. */
+  range(seriesId: number, range: Period, points: number): Promise<SeriesRange>;
+  /** Sum of a `daily` series over the days that start inside `range`, with the newest sample's time; null when there are none. */
+  sum(seriesId: number, range: Period): Promise<{ readonly value: number; readonly asOf: Instant } | null>;
+}
+
+export interface LimitRepository {
+  list(connectionId?: string): Promise<readonly InfrastructureLimit[]>;
+  /** Inserts or replaces by (connection, service, metric). */
+  save(limits: readonly InfrastructureLimit[]): Promise<void>;
+  remove(connectionId: string, service: string, metric: string): Promise<void>;
+}
+
+export interface RecommendationRepository {
+  list(statuses?: readonly RecommendationStatus[]): Promise<readonly Recommendation[]>;
+  find(id: number): Promise<Recommendation | null>;
+  findByKey(key: string): Promise<readonly Recommendation[]>;
+  insert(recommendation: Omit<Recommendation, 'id'>): Promise<Recommendation>;
+  /** Reads, applies the pure transition and writes in one IMMEDIATE transaction. Null from `transition` changes nothing. */
+  update(
+    id: number,
+    transition: (current: Recommendation) => { readonly next: Recommendation; readonly event: Omit<RecommendationEvent, 'id'> | null } | null,
+  ): Promise<Recommendation | null>;
+  events(id: number): Promise<readonly RecommendationEvent[]>;
+}
+
+export interface AlertRepository {
+  /** Alerts that are pending or firing. */
+  open(): Promise<readonly Alert[]>;
+  list(range: Period): Promise<readonly Alert[]>;
+  find(id: number): Promise<Alert | null>;
+  findOpenByKey(key: string): Promise<Alert | null>;
+  insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<Alert>;
+  /** Like `RecommendationRepository.update`. */
+  update(
+    id: number,
+    transition: (current: Alert) => { readonly next: Alert; readonly events: readonly Omit<AlertEvent, 'id' | 'alertId'>[] } | null,
+  ): Promise<Alert | null>;
+  events(range: Period): Promise<readonly AlertEvent[]>;
+  recordDelivery(delivery: Omit<Delivery, 'id'>): Promise<Delivery>;
+  updateDelivery(id: number, outcome: Delivery['outcome'], reason: string): Promise<void>;
+  deliveries(alertId?: number): Promise<readonly Delivery[]>;
+}
+
+export interface CycleRepository {
+  begin(trigger: CycleTrigger, at: Instant): Promise<number>;
+  finish(id: number, result: Omit<MonitoringCycle, 'id' | 'trigger' | 'startedAt'>): Promise<void>;
+  last(): Promise<MonitoringCycle | null>;
+  list(range: Period): Promise<readonly MonitoringCycle[]>;
+  recordAttempts(cycleId: number, attempts: readonly CollectionAttempt[]): Promise<void>;
+  /** Newest attempt of each (connection, capability), and of each the newest that went well. */
+  lastAttempts(): Promise<readonly { readonly attempt: CollectionAttempt; readonly lastGoodAt: Instant | null }[]>;
+}
+
+export interface FactRepository {
+  projects(connectionId?: string): Promise<readonly Project[]>;
+  saveProjects(projects: readonly Project[]): Promise<void>;
+  deployments(range: Period, connectionId?: string): Promise<readonly Deployment[]>;
+  saveDeployments(deployments: readonly Deployment[]): Promise<void>;
+  stores(): Promise<readonly FoundStore[]>;
+  saveStores(connectionId: string, stores: readonly FoundStore[]): Promise<void>;
+}
+
+export interface SettingRepository {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  all(): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export interface LeaseRepository {
+  /** Takes or renews the named lease for `owner` until `until`; false when another owner holds it. */
+  take(name: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
+  release(name: string, owner: string): Promise<void>;
+}
+
+/** What was found and done while opening the file. */
+export interface OpenReport {
+  readonly created: boolean;
+  readonly migratedFrom: number | null;
+  /** Where the copy before a migration lies. */
+  readonly backupFile: string | null;
+  /** A damaged file that was set aside, with what could be read back; null when all was well. */
+  readonly rescued: { readonly damagedFile: string; readonly rescuedSamples: number; readonly lost: string } | null;
+}
+
+/** Everything Headroom keeps, in one SQLite file. The rest of the app speaks to it in domain types. */
+export interface Store {
+  readonly file: string;
+  readonly openReport: OpenReport;
+  readonly connections: ConnectionRepository;
+  readonly samples: SampleRepository;
+  readonly limits: LimitRepository;
+  readonly recommendations: RecommendationRepository;
+  readonly alerts: AlertRepository;
+  readonly cycles: CycleRepository;
+  readonly facts: FactRepository;
+  readonly settings: SettingRepository;
+  readonly leases: LeaseRepository;
+  /** Changes when another process wrote to the file. */
+  dataVersion(): number;
+  close(): void;
+}
