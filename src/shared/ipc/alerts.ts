@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { channel, instantSchema, nothing } from './channel';
+
+export const deliveryViewSchema = z.object({
+  channel: z.string(),
+  at: instantSchema,
+  outcome: z.enum(['waiting', 'shown', 'failed', 'held-back']),
+  reason: z.string(),
+});
+
+export const alertViewSchema = z.object({
+  id: z.number().int(),
+  metricKey: z.string(),
+  metricTitle: z.string(),
+  icon: z.string(),
+  /** `Redis storage above 75 %`. */
+  title: z.string(),
+  /** One sentence with value, limit, since when. */
+  sentence: z.string(),
+  state: z.enum(['pending', 'firing', 'resolved']),
+  severity: z.enum(['warning', 'critical']),
+  percent: z.number(),
+  activeAt: instantSchema,
+  firedAt: instantSchema.nullable(),
+  resolvedAt: instantSchema.nullable(),
+  acknowledgedAt: instantSchema.nullable(),
+  snoozedUntil: instantSchema.nullable(),
+  deliveries: z.array(deliveryViewSchema),
+});
+export type AlertView = z.infer<typeof alertViewSchema>;
+
+export const alertEventViewSchema = z.object({
+  id: z.number().int(),
+  alertId: z.number().int(),
+  metricKey: z.string(),
+  at: instantSchema,
+  kind: z.enum(['pending', 'firing', 'worse', 'better', 'resolved', 'acknowledged', 'snoozed', 'unsnoozed']),
+  severity: z.enum(['warning', 'critical']),
+  title: z.string(),
+  sentence: z.string(),
+  deliveries: z.array(deliveryViewSchema),
+});
+
+export const alertsViewSchema = z.object({
+  firing: z.array(alertViewSchema),
+  /** Newest first. */
+  history: z.array(alertEventViewSchema),
+  last30Days: z.object({ problems: z.number().int(), notifications: z.number().int(), heldBack: z.number().int() }),
+});
+
+export const alertChannels = {
+  'alerts:list': channel(nothing, alertsViewSchema),
+  'alerts:acknowledge': channel(z.object({ id: z.number().int() }), nothing),
+  'alerts:snooze': channel(z.object({ id: z.number().int(), until: instantSchema }), nothing),
+  'alerts:unsnooze': channel(z.object({ id: z.number().int() }), nothing),
+};

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { failureSchema } from '#shared/domain/failure';
+import { channel, instantSchema, nothing } from './channel';
+
+export const appStateSchema = z.object({
+  version: z.string(),
+  platform: z.string(),
+  /** `empty`: nothing connected yet; `sample`: the sample account; `own`: the user's accounts. */
+  mode: z.enum(['empty', 'sample', 'own']),
+  /** While the sample account is being filled: how far. */
+  preparing: z.object({ done: z.number(), total: z.number(), label: z.string() }).nullable(),
+  account: z.object({ title: z.string(), plan: z.string() }).nullable(),
+  openRecommendations: z.number().int(),
+  firingAlerts: z.number().int(),
+  /** Trouble with the store or the keychain that the window must tell, in order of weight. */
+  problems: z.array(failureSchema),
+  /** What happened to the file while it was opened, once: migrated, rescued. */
+  notices: z.array(z.string()),
+});
+export type AppState = z.infer<typeof appStateSchema>;
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Minutes between two cycles. */
+  intervalMinutes: z.number().int().min(5).max(1440),
+  notifications: z.boolean(),
+  keepInTray: z.boolean(),
+  lastScreen: z.string().max(200),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const providerFormSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  icon: z.string(),
+  fields: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      secret: z.boolean(),
+      required: z.boolean(),
+      help: z.string(),
+      placeholder: z.string(),
+      /** True when the provider has a page where it is made; `connections:open-credential-page` opens it. */
+      hasPage: z.boolean(),
+    }),
+  ),
+});
+export type ProviderForm = z.infer<typeof providerFormSchema>;
+
+export const connectionViewSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  providerTitle: z.string(),
+  icon: z.string(),
+  title: z.string(),
+  planName: z.string().nullable(),
+  expiresAt: instantSchema.nullable(),
+  /** Titles of the metrics it feeds. */
+  feeds: z.array(z.string()),
+  lastGoodAt: instantSchema.nullable(),
+});
+export type ConnectionView = z.infer<typeof connectionViewSchema>;
+
+export const verificationViewSchema = z.object({
+  title: z.string(),
+  planName: z.string().nullable(),
+  expiresAt: instantSchema.nullable(),
+  scopes: z.array(z.object({ id: z.string(), title: z.string(), plan: z.string().nullable() })),
+  capabilities: z.array(z.object({ title: z.string(), ok: z.boolean(), message: z.string() })),
+});
+export type VerificationView = z.infer<typeof verificationViewSchema>;
+
+const credentialInput = z.object({
+  provider: z.string().max(40),
+  /** By field key. Goes to the keychain at once and never comes back. */
+  values: z.record(z.string(), z.string().max(4000)),
+});
+
+export const appChannels = {
+  'app:state': channel(nothing, appStateSchema),
+  'app:dismiss-notices': channel(nothing, nothing),
+  'settings:get': channel(nothing, settingsSchema),
+  'settings:set': channel(settingsSchema.partial(), settingsSchema),
+  'sample:start': channel(nothing, nothing),
+  /** Leaves the sample account and deletes its file. */
+  'sample:leave': channel(nothing, nothing),
+  'connections:forms': channel(nothing, z.array(providerFormSchema)),
+  'connections:list': channel(nothing, z.array(connectionViewSchema)),
+  'connections:verify': channel(credentialInput, verificationViewSchema),
+  'connections:add': channel(credentialInput.extend({ scope: z.string().max(200).nullable() }), connectionViewSchema),
+  /** Removes the connection, its secret and its samples. */
+  'connections:remove': channel(z.object({ id: z.string().max(100) }), nothing),
+  'connections:open-credential-page': channel(z.object({ provider: z.string().max(40), field: z.string().max(40) }), nothing),
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { channel, instantSchema, nothing } from './channel';
+import { forecastStepSchema, metricViewSchema } from './metric-view';
+
+export const usageRangeSchema = z.union([
+  z.enum(['24h', '7d', '30d', '90d']),
+  z.object({ from: instantSchema, to: instantSchema }),
+]);
+export type UsageRange = z.infer<typeof usageRangeSchema>;
+
+export const usageChartSchema = z.object({
+  metric: metricViewSchema,
+  from: instantSchema,
+  to: instantSchema,
+  now: instantSchema,
+  resolution: z.enum(['raw', 'hour', 'day']),
+  zone: z.string(),
+  source: z.string(),
+  /**
+   * Oldest first. For `daily` and `period` metrics each point is a day's total; `cumulative` is the
+   * total of the window up to then, which is what is held against the limit.
+   */
+  points: z.array(
+    z.object({
+      t: instantSchema,
+      value: z.number(),
+      min: z.number(),
+      max: z.number(),
+      cumulative: z.number().nullable(),
+      /** The day is not over, or may still be revised. */
+      provisional: z.boolean(),
+    }),
+  ),
+  /** Stretches without data, longer than the series' usual step. */
+  gaps: z.array(z.object({ from: instantSchema, to: instantSchema })),
+  path: z.array(forecastStepSchema),
+  reach: z.object({ from: instantSchema.nullable(), at: instantSchema, to: instantSchema.nullable() }).nullable(),
+  deployments: z.array(z.object({ t: instantSchema, name: z.string(), target: z.string().nullable(), state: z.string() })),
+  /** Starts of the windows inside the range. */
+  windowStarts: z.array(instantSchema),
+  projects: z.array(z.object({ projectId: z.string(), name: z.string(), value: z.number() })),
+  /** Why there is no breakdown, when there is none. */
+  projectsNote: z.string(),
+});
+export type UsageChart = z.infer<typeof usageChartSchema>;
+
+export const usageChannels = {
+  'usage:list': channel(nothing, z.array(metricViewSchema)),
+  'usage:chart': channel(
+    z.object({ key: z.string(), range: usageRangeSchema, points: z.number().int().min(2).max(2000) }),
+    usageChartSchema,
+  ),
+  /** Writes the points of the range as CSV through the system's save dialog; null when cancelled. */
+  'usage:export-csv': channel(z.object({ key: z.string(), range: usageRangeSchema }), z.object({ path: z.string() }).nullable()),
+};
