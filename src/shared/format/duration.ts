@@ -1,0 +1,58 @@
+import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+
+/** Time ahead, in days: `about 5 days` up to 14, then weeks and months; under two days in hours. */
+export function formatDays(days: number): string {
+  if (days <= 0) {
+    return 'now';
+  }
+  if (days < 2) {
+    const hours = Math.max(1, Math.round(days * 24));
+    return `about ${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+  }
+  if (days < 14.5) {
+    return `about ${Math.round(days)} days`;
+  }
+  if (days < 70) {
+    return `about ${Math.round(days / 7)} weeks`;
+  }
+  return `about ${Math.round(days / 30.4)} months`;
+}
+
+/** An interval in days: `4–7 days`, `6–10 weeks`, `from 9 days`. Null is an open end. */
+export function formatDaysRange(from: number | null, to: number | null): string {
+  if (from === null) {
+    return 'not in sight';
+  }
+  const unit = (to ?? from) < 2 ? 'hours' : (to ?? from) < 29 ? 'days' : 'weeks';
+  const size = unit === 'hours' ? 1 / 24 : unit === 'days' ? 1 : 7;
+  const low = Math.max(0, Math.round(from / size));
+  if (to === null) {
+    return `from ${low} ${unit}`;
+  }
+  const high = Math.round(to / size);
+  return low === high ? `${low} ${unit}` : `${low}–${high} ${unit}`;
+}
+
+/** Time past: `just now`, `4 min ago`, `3 h ago`, `2 days ago`. */
+export function formatAge(seconds: number): string {
+  if (seconds < MINUTE) {
+    return 'just now';
+  }
+  return `${formatSpan(seconds)} ago`;
+}
+
+/** A stretch of time: `4 min`, `3 h`, `2 days`. */
+export function formatSpan(seconds: number): string {
+  if (seconds < HOUR) {
+    return `${Math.max(1, Math.floor(seconds / MINUTE))} min`;
+  }
+  if (seconds < 2 * DAY) {
+    return `${Math.floor(seconds / HOUR)} h`;
+  }
+  return `${Math.floor(seconds / DAY)} days`;
+}
+
+/** How long something took: `412 ms`, `1.3 s`. */
+export function formatElapsed(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}

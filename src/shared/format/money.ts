@@ -1,0 +1,25 @@
+/** What was charged, to the cent: `$116.40`. */
+export function formatMoney(amount: number, currency: string): string {
+  return money(amount, currency, 2);
+}
+
+/** What is only projected or estimated, without cents: `$181`. Below ten units cents stay. */
+export function formatProjectedMoney(amount: number, currency: string): string {
+  return money(amount, currency, Math.abs(amount) < 10 && !Number.isInteger(amount) ? 2 : 0);
+}
+
+/** A price as a plan names it, cents only where there are any: `$1`, `$0.50`. */
+export function formatPrice(amount: number, currency: string): string {
+  return money(amount, currency, Number.isInteger(amount) ? 0 : 2);
+}
+
+function money(amount: number, currency: string, digits: number): string {
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+    .format(amount === 0 ? 0 : amount)
+    .replace('-', '−');
+}

@@ -1,0 +1,72 @@
+import { formatMoney } from './money';
+
+/** Figures in running text: up to three significant digits past a thousand, with `k`, `M`, `G` from 100,000 on. */
+const LARGE: readonly (readonly [number, string])[] = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e5, 'k'],
+];
+
+/** A number as people read it: `25.5`, `6,240`, `173 k`, `3.12 M`. Never scientific. */
+export function formatNumber(value: number): string {
+  const size = Math.abs(value);
+  for (const [from, letter] of LARGE) {
+    if (size >= from) {
+      const divisor = letter === 'k' ? 1e3 : from;
+      return `${significant(value / divisor)} ${letter}`;
+    }
+  }
+  return significant(value);
+}
+
+/** A quantity with its unit: `25.5 MB`, `6,240 commands`, `3.12 M requests`, `$96.40`, `14 ms`. */
+export function formatQuantity(value: number, unit: string): string {
+  if (unit === 'USD') {
+    return formatMoney(value, 'USD');
+  }
+  if (unit === 'percent') {
+    return `${significant(value)} %`;
+  }
+  const label = unitLabel(unit);
+  return label === '' ? formatNumber(value) : `${formatNumber(value)} ${label}`;
+}
+
+/** A quantity against another in one breath: `25.5 of 30 MB`, `$96.40 of $150.00`. */
+export function formatQuantityOf(value: number, limit: number, unit: string): string {
+  if (unit === 'USD') {
+    return `${formatMoney(value, 'USD')} of ${formatMoney(limit, 'USD')}`;
+  }
+  return `${formatNumber(value)} of ${formatQuantity(limit, unit)}`;
+}
+
+/** The word behind a figure; empty for plain counts. */
+export function unitLabel(unit: string): string {
+  switch (unit) {
+    case 'count':
+      return '';
+    case 'percent':
+      return '%';
+    case 'minutes':
+      return 'min';
+    default:
+      return unit;
+  }
+}
+
+/** Growth with its sign: `+0.9 MB a day`, `−12 connections a day`. */
+export function formatGrowth(perDay: number, unit: string): string {
+  const sign = perDay < 0 ? '−' : '+';
+  const amount = unit === 'USD' ? formatMoney(Math.abs(perDay), 'USD') : withUnit(Math.abs(perDay), unit);
+  return `${sign}${amount} a day`;
+}
+
+function withUnit(value: number, unit: string): string {
+  const label = ['MB', 'GB', 'ms', 'minutes', 'percent'].includes(unit) ? unitLabel(unit) : '';
+  return label === '' ? formatNumber(value) : `${formatNumber(value)} ${label}`;
+}
+
+function significant(value: number): string {
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(value === 0 ? 0 : value);
+}
