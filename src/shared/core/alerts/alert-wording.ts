@@ -1,0 +1,57 @@
+import type { AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import { formatSpan } from '#shared/format/duration';
+import { formatPercent } from '#shared/format/percent';
+import { formatQuantityOf } from '#shared/format/quantity';
+
+export interface AlertWords {
+  readonly metricTitle: string;
+  readonly severity: AlertSeverity;
+  readonly percent: number;
+  readonly value: number;
+  readonly limit: number;
+  readonly unit: string;
+  readonly mark: number;
+}
+
+/** `Redis storage above 75 %`; at or past the limit, `Redis storage is full`. */
+export function alertTitle(words: Pick<AlertWords, 'metricTitle' | 'percent' | 'mark'>): string {
+  if (words.percent > 100) {
+    return `${words.metricTitle} is over its limit by ${formatPercent(words.percent - 100)}`;
+  }
+  return words.percent === 100 ? `${words.metricTitle} is at its limit` : `${words.metricTitle} above ${words.mark} %`;
+}
+
+/** `25.5 of 30 MB, 85 %.` with what the forecast adds. */
+export function alertSentence(words: AlertWords, outlook: string): string {
+  const level = `${formatQuantityOf(words.value, words.limit, words.unit)}, ${formatPercent(words.percent)}.`;
+  return outlook === '' ? level : `${level} ${outlook}`;
+}
+
+/** The line of the history for one step of an alert's life. */
+export function eventTitle(kind: AlertEvent['kind'], metricTitle: string, mark: number): string {
+  switch (kind) {
+    case 'pending':
+      return `${metricTitle} passed ${mark} %, waiting`;
+    case 'firing':
+      return `${metricTitle} above ${mark} %`;
+    case 'worse':
+      return `${metricTitle} above ${mark} %, worse than before`;
+    case 'better':
+      return `${metricTitle} back below ${mark} %`;
+    case 'resolved':
+      return `${metricTitle} is back to normal`;
+    case 'acknowledged':
+      return `${metricTitle}: seen`;
+    case 'snoozed':
+      return `${metricTitle}: snoozed`;
+    case 'unsnoozed':
+      return `${metricTitle}: snooze ended`;
+  }
+}
+
+/** The sentence of the history for one step: figures, reason, and how long it lasted when it is over. */
+export function eventSentence(event: AlertEvent, unit: string, lastedSeconds: number | null): string {
+  const level = `${formatQuantityOf(event.value, event.limit, unit)}, ${formatPercent(event.percent)}.`;
+  const over = event.kind === 'resolved' && lastedSeconds !== null ? ` Over after ${formatSpan(lastedSeconds)}.` : '';
+  return `${level} ${event.reason}${over}`.trim();
+}

@@ -1,0 +1,61 @@
+import { addDays, billingPeriodOf, calendarMonthOf, dayOf, daySpanOf, dayStart } from '#shared/core/calendar/calendar';
+import type { Instant, Period, Zone } from '#shared/domain/instant';
+import type { LimitWindow } from '#shared/domain/plan';
+
+/** Vercel bills local days of Los Angeles; without a known anchor the CLI falls back to the calendar month there. */
+const FALLBACK_ANCHOR = { day: 1, zone: 'America/Los_Angeles' } as const;
+
+/** The days that a rolling window counts, today included (Vercel Hobby). */
+export const ROLLING_DAYS = 30;
+
+export interface LimitWindowInput {
+  readonly window: LimitWindow;
+  /** Day of the month on which the billing period starts, with its zone. */
+  readonly anchor: { readonly day: number; readonly zone: Zone } | null;
+  /** The zone that cuts the series' own days. */
+  readonly zone: Zone;
+  readonly now: Instant;
+}
+
+/**
+ * The stretch that usage is counted over at `now`, or null for a limit on a level. A billing cycle
+ * is cut in its anchor's zone, a day and a rolling window in the series'.
+ */
+export function windowPeriod({ window, anchor, zone, now }: LimitWindowInput): Period | null {
+  switch (window) {
+    case 'day':
+      return daySpanOf(now, zone);
+    case 'calendar-month':
+      return calendarMonthOf(now, 'UTC');
+    case 'rolling-30-days': {
+      const today = dayOf(now, zone);
+      return { start: dayStart(addDays(today, 1 - ROLLING_DAYS), zone), end: dayStart(addDays(today, 1), zone) };
+    }
+    case 'billing-cycle':
+    case 'contract': {
+      const { day, zone: billingZone } = anchor ?? FALLBACK_ANCHOR;
+      return billingPeriodOf(day, now, billingZone);
+    }
+    case 'point-in-time':
+    case 'per-item':
+      return null;
+  }
+}
+
+/**
+ * The same window, moved to the day bounds of the series: a provider that counts UTC days has no
+ * part of a day to give to a period that starts at midnight in Los Angeles.
+ */
+export function alignToDays(period: Period, zone: Zone): Period {
+  return { start: nearestDayStart(period.start, zone), end: nearestDayStart(period.end, zone) };
+}
+
+/** True for windows that start again at zero. A rolling window never does: old usage ages out of it. */
+export function resets(window: LimitWindow): boolean {
+  return window === 'day' || window === 'billing-cycle' || window === 'calendar-month' || window === 'contract';
+}
+
+function nearestDayStart(instant: Instant, zone: Zone): Instant {
+  const span = daySpanOf(instant, zone);
+  return instant - span.start <= span.end - instant ? span.start : span.end;
+}

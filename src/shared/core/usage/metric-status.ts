@@ -1,0 +1,55 @@
+/** What the status of a metric rests on. Percentages are of the limit. */
+export interface StatusInput {
+  readonly percent: number | null;
+  readonly hasValue: boolean;
+  readonly hasLimit: boolean;
+  readonly warningPercent: number;
+  readonly criticalPercent: number;
+  /** Median days to the limit; null when it is not in sight. */
+  readonly daysToLimit: number | null;
+}
+
+export type MetricStatus = 'calm' | 'watch' | 'warning' | 'critical' | 'over' | 'no-limit' | 'unknown';
+
+/** A limit nearer than this is a warning, whatever the percent. */
+export const WARNING_DAYS = 7;
+/** A limit nearer than this is worth watching. */
+export const WATCH_DAYS = 30;
+
+/** How a metric stands, by the table of the design language. The worse of level and forecast decides. */
+export function metricStatus(input: StatusInput): MetricStatus {
+  if (!input.hasValue) {
+    return 'unknown';
+  }
+  if (!input.hasLimit || input.percent === null) {
+    return 'no-limit';
+  }
+  if (input.percent >= 100) {
+    return 'over';
+  }
+  if (input.percent >= input.criticalPercent) {
+    return 'critical';
+  }
+  if (input.percent >= input.warningPercent || within(input.daysToLimit, WARNING_DAYS)) {
+    return 'warning';
+  }
+  return within(input.daysToLimit, WATCH_DAYS) ? 'watch' : 'calm';
+}
+
+const ORDER: readonly MetricStatus[] = ['over', 'critical', 'warning', 'watch', 'calm', 'unknown', 'no-limit'];
+
+/** Sorts by risk: worse status first, then the nearer limit, then the fuller one. */
+export function compareRisk(
+  a: { readonly status: MetricStatus; readonly days: number | null; readonly percent: number | null },
+  b: { readonly status: MetricStatus; readonly days: number | null; readonly percent: number | null },
+): number {
+  return (
+    ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+    (a.days ?? Number.MAX_VALUE) - (b.days ?? Number.MAX_VALUE) ||
+    (b.percent ?? -1) - (a.percent ?? -1)
+  );
+}
+
+function within(days: number | null, limit: number): boolean {
+  return days !== null && days <= limit;
+}
