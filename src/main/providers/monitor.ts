@@ -34,6 +34,8 @@ export interface Capability {
   readonly id: string;
   /** As a person reads it: `Usage by day`. */
   readonly title: string;
+  /** Summary keys (`VERCEL_EDGE_EDGE_REQUESTS`) of the metrics it brings; a metric that no capability brought is not available. */
+  readonly feeds: readonly string[];
 }
 
 /** The single source of truth on a provider: forms, menus, pages, docs follow from it. */
