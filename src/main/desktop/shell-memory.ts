@@ -1,0 +1,51 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseWindowState, type WindowState } from './window-state';
+
+/** What the shell remembers by itself, beside the store, so that the window can open before the store does. */
+export interface ShellMemory {
+  readonly window: WindowState | null;
+  /** The person was told once that closing the window keeps Headroom in the tray. */
+  readonly toldAboutTray: boolean;
+}
+
+const nothingYet: ShellMemory = { window: null, toldAboutTray: false };
+
+/** The shell's memory in one small file. A missing or damaged file is an empty memory. */
+export class ShellMemoryFile {
+  private current: ShellMemory = nothingYet;
+  private readonly file: string;
+
+  constructor(folder: string) {
+    this.file = join(folder, 'window.json');
+  }
+
+  async load(): Promise<ShellMemory> {
+    try {
+      const value: unknown = JSON.parse(await readFile(this.file, 'utf8'));
+      const record = typeof value === 'object' && value !== null ? value : {};
+      this.current = {
+        window: 'window' in record ? parseWindowState(record.window) : null,
+        toldAboutTray: 'toldAboutTray' in record && record.toldAboutTray === true,
+      };
+    } catch {
+      this.current = nothingYet;
+    }
+    return this.current;
+  }
+
+  get(): ShellMemory {
+    return this.current;
+  }
+
+  /** Keeps a change; a folder that cannot be written loses it quietly, since only comfort hangs on it. */
+  async remember(change: Partial<ShellMemory>): Promise<void> {
+    this.current = { ...this.current, ...change };
+    try {
+      await writeFile(`${this.file}.new`, `${JSON.stringify(this.current)}\n`);
+      await rename(`${this.file}.new`, this.file);
+    } catch {
+      return;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type Failure, fail } from '#shared/domain/failure';
+import { CHANNEL_PREFIX, type ChannelName, contract, type Handlers } from '#shared/ipc/contract';
+import { type EventName, type EventPayload, events } from '#shared/ipc/events';
+import { answer, type ReportBug } from './answer';
+
+export interface RegisterOptions {
+  /** Resolves once the core runs: a window that asks earlier waits. */
+  readonly handlers: () => Promise<Handlers>;
+  readonly isTrustedSender: (event: IpcMainInvokeEvent) => boolean;
+  readonly reportBug: ReportBug;
+}
+
+const strangerRefused: Failure = {
+  code: 'not-permitted',
+  message: 'Only the Headroom window may ask this.',
+  action: 'Open Headroom and do it there.',
+  retryable: false,
+};
+
+/** Puts every channel of the contract on the wire, once. Nothing else in main listens to the window. */
+export function registerHandlers(options: RegisterOptions): void {
+  for (const name of Object.keys(contract) as ChannelName[]) {
+    ipcMain.handle(CHANNEL_PREFIX + name, async (event, input: unknown) => {
+      if (!options.isTrustedSender(event)) return fail(strangerRefused);
+      return answer(name, input, await options.handlers(), options.reportBug);
+    });
+  }
+}
+
+/** Tells the window something; a payload that breaks the contract is a bug and throws. */
+export function emit<Name extends EventName>(window: BrowserWindow, name: Name, payload: EventPayload<Name>): void {
+  if (window.isDestroyed()) return;
+  window.webContents.send(CHANNEL_PREFIX + name, events[name].parse(payload));
+}
