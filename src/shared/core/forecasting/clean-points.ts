@@ -1,0 +1,35 @@
+import type { Point } from './forecast-input';
+
+/** What became of the points that were handed in. */
+export interface CleanPoints {
+  /** Ascending, one a time, finite. */
+  readonly points: readonly Point[];
+  /** Points that were no finite number, or too large to compute with. */
+  readonly dropped: number;
+}
+
+/** Beyond this a square overflows: such a reading is a fault of its source, not a usage. */
+export const LARGEST_VALUE = 1e150;
+
+/** Orders points by time, keeps the last of those with one time, and leaves out what is no usable number. */
+export function cleanPoints(points: readonly Point[]): CleanPoints {
+  const usable = points.filter((p) => Number.isFinite(p.t) && Math.abs(p.value) <= LARGEST_VALUE);
+  const dropped = points.length - usable.length;
+  let ordered = true;
+  for (let i = 1; i < usable.length && ordered; i += 1) {
+    ordered = (usable[i] as Point).t > (usable[i - 1] as Point).t;
+  }
+  if (ordered) {
+    return { points: usable, dropped };
+  }
+  const sorted = usable.map((point, order) => ({ point, order }));
+  sorted.sort((a, b) => a.point.t - b.point.t || a.order - b.order);
+  const unique: Point[] = [];
+  for (const { point } of sorted) {
+    if (unique.at(-1)?.t === point.t) {
+      unique.pop();
+    }
+    unique.push(point);
+  }
+  return { points: unique, dropped };
+}

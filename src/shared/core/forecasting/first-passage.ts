@@ -1,0 +1,111 @@
+import { normalCdf, normalQuantile, seededNormals } from './normal';
+import { QUANTILE_LEVELS, type QuantileRow } from './quantiles';
+
+/** How a quantity at one step hangs together with the next one. */
+export type Dependence =
+  /** Never falls: reaching the limit by a step is being above it at that step. */
+  | 'total'
+  /** A level that wanders: errors add up from step to step. */
+  | 'walk'
+  /** Separate days around a common uncertain level. */
+  | 'days';
+
+const PATHS = 400;
+const LONGEST = 366;
+/** Share of a separate day's variance that all days have in common: the level may be off as a whole. */
+const COMMON_SHARE = 0.4;
+
+let cachedNoise: Float64Array | undefined;
+
+/**
+ * Probability that the limit is reached at or before each step, not merely exceeded at it.
+ *
+ * `total` answers directly. The other two draw `PATHS` fixed paths from a Gaussian copula whose
+ * marginals are exactly the given quantile rows: `walk` with the correlation sqrt(i / j) of a random
+ * walk, `days` with a shared component. Source: Nelsen, An Introduction to Copulas (2006), section
+ * 2.9; marginals are kept since calibration rests on them. Answers values that never fall.
+ */
+export function reachedBy(rows: readonly QuantileRow[], limit: number, dependence: Dependence): number[] {
+  const steps = Math.min(rows.length, LONGEST);
+  const exceed = rows.slice(0, steps).map((row) => probabilityAtLeast(row, limit));
+  if (dependence === 'total') {
+    return runningMaximum(exceed);
+  }
+  if (exceed.every((p) => p === 0)) {
+    return exceed;
+  }
+  const thresholds = exceed.map((p) => -normalQuantile(p));
+  cachedNoise ??= seededNormals(PATHS * (LONGEST + 1), 20_240_229);
+  const counts = new Array<number>(steps).fill(0);
+  const own = Math.sqrt(1 - COMMON_SHARE);
+  const shared = Math.sqrt(COMMON_SHARE);
+  for (let path = 0; path < PATHS; path += 1) {
+    // Half of the paths mirror the other half, which removes the odd moments of the sampling error.
+    const sign = path % 2 === 0 ? 1 : -1;
+    const base = (path >> 1) * (LONGEST + 1);
+    const common = sign * (cachedNoise[base + LONGEST] as number);
+    let walk = 0;
+    for (let step = 0; step < steps; step += 1) {
+      const noise = sign * (cachedNoise[base + step] as number);
+      walk += noise;
+      const z = dependence === 'walk' ? walk / Math.sqrt(step + 1) : shared * common + own * noise;
+      if (z >= (thresholds[step] as number)) {
+        counts[step] = (counts[step] as number) + 1;
+        break;
+      }
+    }
+  }
+  let sum = 0;
+  const simulated = counts.map((count) => {
+    sum += count;
+    return sum / PATHS;
+  });
+  return runningMaximum(simulated.map((p, step) => Math.max(p, exceed[step] as number)));
+}
+
+/**
+ * P(X >= limit) for X given by its quantiles: between them linear in the normal score, outside by the
+ * slope of the outermost pair, so that tails are those of a normal distribution.
+ */
+export function probabilityAtLeast(row: QuantileRow, limit: number): number {
+  const first = row[0] as number;
+  const last = row[row.length - 1] as number;
+  if (last - first <= 1e-12 * Math.max(1, Math.abs(last))) {
+    return last >= limit ? 1 : 0;
+  }
+  let i = 0;
+  while (i < row.length - 2 && (row[i + 1] as number) < limit) {
+    i += 1;
+  }
+  const a = row[i] as number;
+  const b = row[i + 1] as number;
+  const za = SCORES[i] as number;
+  const zb = SCORES[i + 1] as number;
+  if (b <= a) {
+    return limit <= a ? 1 - (QUANTILE_LEVELS[i] as number) : 1 - (QUANTILE_LEVELS[i + 1] as number);
+  }
+  return 1 - normalCdf(za + ((zb - za) * (limit - a)) / (b - a));
+}
+
+const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));
+
+/** First moment, in steps from the start, at which `reached` passes `p`; null when it never does. */
+export function passageQuantile(reached: readonly number[], p: number): number | null {
+  let before = 0;
+  for (let step = 0; step < reached.length; step += 1) {
+    const here = reached[step] as number;
+    if (here >= p) {
+      return here === before ? step + 1 : step + (p - before) / (here - before);
+    }
+    before = here;
+  }
+  return null;
+}
+
+function runningMaximum(values: readonly number[]): number[] {
+  let top = 0;
+  return values.map((value) => {
+    top = Math.max(top, value);
+    return top;
+  });
+}

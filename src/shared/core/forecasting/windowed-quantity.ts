@@ -1,0 +1,135 @@
+import { DAY, type Instant } from '#shared/domain/instant';
+import type { DayGrid } from './day-grid';
+import type { Dependence } from './first-passage';
+import type { CountingWindow } from './forecast-input';
+import type { QuantileRow } from './quantiles';
+import type { RegularForecast } from './regular-forecast';
+
+/** The quantity that a limit is about, step by step, with what first passage must know of it. */
+export interface HeldAgainstLimit {
+  /** Where the first step begins: the last whole day's end, or the last reading. */
+  readonly start: Instant;
+  readonly times: readonly Instant[];
+  readonly rows: readonly QuantileRow[];
+  readonly dependence: Dependence;
+  /** How far peaks within a day stand above the rows. */
+  readonly peak: number;
+  /** Growth of the quantity per day: median and 80 % interval. */
+  readonly growth: { readonly low: number; readonly middle: number; readonly high: number };
+}
+
+interface Parts {
+  readonly window: CountingWindow;
+  readonly grid: DayGrid;
+  /** Amount so far of the day in progress; null when the grid ends with a whole day. */
+  readonly open: number | null;
+  /** Forecast of the days after the last whole one. */
+  readonly regular: RegularForecast;
+  readonly now: Instant;
+  readonly hardBound?: number;
+}
+
+const WEEK = 7;
+
+/** Turns a forecast of days into a forecast of what the window counts. */
+export function holdAgainst(parts: Parts): HeldAgainstLimit {
+  const start = parts.open === null ? parts.grid.end : parts.grid.end - DAY;
+  const times = parts.regular.steps.map((_, h) => start + (h + 1) * DAY);
+  const held = quantityOf(parts, start);
+  const bound = parts.hardBound;
+  const rows = bound === undefined ? held.rows : held.rows.map((row) => row.map((v) => Math.min(bound, v)));
+  return { ...held, rows, start: Math.max(start, Math.min(parts.now, start + DAY)), times };
+}
+
+function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times' | 'start'> {
+  const { window, grid, regular } = parts;
+  const counted = wholeValues(parts);
+  if (window.kind === 'level') {
+    const last = lastKnown(counted);
+    const far = Math.min(WEEK, regular.steps.length);
+    const row = regular.steps[far - 1] as QuantileRow;
+    return {
+      rows: regular.steps,
+      dependence: 'walk',
+      peak: grid.peak,
+      growth: growthOf(row.map((v) => (v - last) / far)),
+    };
+  }
+  if (window.kind === 'day') {
+    const rows = regular.steps.map((row, h) => (h === 0 ? withOpenDay(row, parts) : row));
+    const last = meanOf(counted.slice(-WEEK));
+    const total = regular.totals[Math.min(WEEK, regular.totals.length) - 1] as QuantileRow;
+    const far = Math.min(WEEK, regular.totals.length);
+    return { rows, dependence: 'days', peak: 0, growth: growthOf(total.map((v) => (v / far - last) / far)) };
+  }
+  const totals = totalsWithOpenDay(parts);
+  const far = Math.min(WEEK, totals.length);
+  const perDay = growthOf((regular.totals[far - 1] as QuantileRow).map((v) => v / far));
+  if (window.kind === 'period') {
+    const so = sumFrom(counted, start, window.period.start);
+    return { rows: totals.map((row) => row.map((v) => v + so)), dependence: 'total', peak: 0, growth: perDay };
+  }
+  const rows = totals.map((row, h) => {
+    const ahead = h + 1;
+    if (ahead <= window.days) {
+      const kept = sumOf(counted.slice(Math.max(0, counted.length - (window.days - ahead))));
+      return row.map((v) => v + (window.days === ahead ? 0 : kept));
+    }
+    const gone = totals[h - window.days] as QuantileRow;
+    const middle = gone[3] as number;
+    return row.map((v) => Math.max(0, v - middle));
+  });
+  const before = sumOf(counted.slice(-window.days));
+  const moved = rows[far - 1] as QuantileRow;
+  return { rows, dependence: 'walk', peak: 0, growth: growthOf(moved.map((v) => (v - before) / far)) };
+}
+
+/** The first day is part known: what is left of it shrinks with the time that is left. */
+function withOpenDay(row: QuantileRow, parts: Parts): QuantileRow {
+  if (parts.open === null) {
+    return row;
+  }
+  const left = Math.min(1, Math.max(0, (parts.grid.end - parts.now) / DAY));
+  const open = parts.open;
+  return row.map((v) => open + Math.max(0, v) * left);
+}
+
+function totalsWithOpenDay(parts: Parts): readonly QuantileRow[] {
+  if (parts.open === null) {
+    return parts.regular.totals;
+  }
+  const day = parts.regular.totals[0] as QuantileRow;
+  const first = withOpenDay(day, parts);
+  const correction = (first[3] as number) - (day[3] as number);
+  return parts.regular.totals.map((row, h) =>
+    h === 0 ? first : row.map((v) => Math.max(parts.open ?? 0, v + correction)),
+  );
+}
+
+function wholeValues(parts: Parts): Float64Array {
+  const { values } = parts.grid;
+  return parts.open === null ? values : values.subarray(0, values.length - 1);
+}
+
+function sumFrom(values: Float64Array, end: Instant, from: Instant): number {
+  const days = Math.max(0, Math.round((end - from) / DAY));
+  return days === 0 ? 0 : sumOf(values.slice(-days));
+}
+
+/** A day without a reading counts as the mean of the known ones around it would: as the mean of the known. */
+function sumOf(values: Float64Array): number {
+  const known = values.filter((v) => Number.isFinite(v));
+  return known.length === 0 ? 0 : (known.reduce((a, b) => a + b, 0) * values.length) / known.length;
+}
+
+function meanOf(values: Float64Array): number {
+  return values.length === 0 ? 0 : sumOf(values) / values.length;
+}
+
+function lastKnown(values: Float64Array): number {
+  return values.findLast((v) => Number.isFinite(v)) ?? 0;
+}
+
+function growthOf(row: QuantileRow) {
+  return { low: row[1] as number, middle: row[3] as number, high: row[5] as number };
+}
