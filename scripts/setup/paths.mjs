@@ -17,7 +17,8 @@ export function inProject(...parts) {
  */
 export function cacheFolder(environment = process.env, platform = process.platform) {
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'headroom');
-  if (platform === 'win32') return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'headroom', 'Cache');
+  if (platform === 'win32')
+    return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'headroom', 'Cache');
   return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'headroom');
 }
 
@@ -33,5 +34,9 @@ export function projectNode() {
 /** The environment of every command of the project: its own tools first on the PATH. */
 export function projectEnvironment(extra = {}) {
   const separator = process.platform === 'win32' ? ';' : ':';
-  return { ...process.env, PATH: `${inProject('node_modules', '.bin')}${separator}${process.env.PATH ?? ''}`, ...extra };
+  return {
+    ...process.env,
+    PATH: `${inProject('node_modules', '.bin')}${separator}${process.env.PATH ?? ''}`,
+    ...extra,
+  };
 }

@@ -91,7 +91,9 @@ function isPresent({ library, command, file, server }, libraries) {
   if (library) return libraries.includes(`${library} `);
   if (command) return onPath(command);
   if (file) return existsSync(file);
-  return existsSync(server) && readdirSync(server).some((version) => existsSync(join(server, version, 'bin', 'postgres')));
+  return (
+    existsSync(server) && readdirSync(server).some((version) => existsSync(join(server, version, 'bin', 'postgres')))
+  );
 }
 
 async function linkedLibraries() {
