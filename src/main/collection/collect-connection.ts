@@ -1,0 +1,164 @@
+import type { CollectedFacts, CollectionResult } from '#main/providers/monitor';
+import { saveLimits } from '#main/actions/save-limits';
+import type { Connection } from '#shared/domain/connection';
+import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { Failure } from '#shared/domain/failure';
+import type { Instant, Period } from '#shared/domain/instant';
+import type { CycleParts } from './cycle-parts';
+
+/** What one connection answered, before anything of it is kept. */
+export interface ConnectionAnswer {
+  readonly connection: Connection;
+  readonly result: CollectionResult;
+}
+
+export interface ConnectionOutcome {
+  readonly metricsCollected: number;
+  readonly attempts: readonly CollectionAttempt[];
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  /** Asks for these days of history instead of the latest. */
+  readonly backfill?: Period;
+}
+
+/**
+ * Asks one connection. Never throws: whatever goes wrong becomes an attempt with its reason, so that
+ * the other connections go on.
+ */
+export async function askConnection(
+  parts: CycleParts,
+  connection: Connection,
+  options: AskOptions,
+): Promise<ConnectionAnswer> {
+  const startedAt = parts.clock.now();
+  const began = parts.clock.monotonic();
+  const failed = (failure: Failure): ConnectionAnswer => ({
+    connection,
+    result: {
+      samples: [],
+      attempts: allFailed(parts, connection, failure, startedAt, parts.clock.monotonic() - began),
+      facts: {},
+      cursors: {},
+    },
+  });
+  const provider = parts.providers.find((known) => known.descriptor.id === connection.provider);
+  if (provider === undefined) {
+    return failed(unknownProvider(connection));
+  }
+  const credentials = await parts.credentials.read(connection);
+  if (!credentials.ok) {
+    return failed(credentials.failure);
+  }
+  const [cursors, lastGood] = await Promise.all([
+    parts.store.connections.cursors(connection.id),
+    readLastSuccess(parts, connection.id),
+  ]);
+  try {
+    const result = await provider.monitor.collectMetrics({
+      connection,
+      credentials: credentials.value,
+      http: parts.http,
+      clock: parts.clock,
+      lastSuccess: (capability) => lastGood.get(capability) ?? null,
+      cursors,
+      ...options,
+    });
+    return { connection, result: { ...result, cursors: { ...cursors, ...result.cursors } } };
+  } catch (error) {
+    parts.logger.error({ connection: connection.id, error: nameOf(error) }, 'a monitor threw');
+    return failed(monitorBroke(connection));
+  }
+}
+
+/** Keeps what a connection answered. A store that cannot write turns the attempts into its failure. */
+export async function keepAnswer(parts: CycleParts, { connection, result }: ConnectionAnswer): Promise<ConnectionOutcome> {
+  const saved = await parts.store.samples.save(connection.id, result.samples, parts.clock.now());
+  if (!saved.ok) {
+    return { metricsCollected: 0, attempts: allFailed(parts, connection, saved.failure, parts.clock.now(), 0) };
+  }
+  for (const { reason } of saved.value.rejected.slice(0, 3)) {
+    parts.logger.warn({ connection: connection.id, reason }, 'a sample was rejected');
+  }
+  const updated = await keepFacts(parts, connection, result.facts);
+  await saveLimits(parts, updated, result.facts.limits ?? []);
+  await parts.store.connections.saveCursors(connection.id, result.cursors);
+  return { metricsCollected: saved.value.saved, attempts: result.attempts };
+}
+
+async function keepFacts(parts: CycleParts, connection: Connection, facts: CollectedFacts): Promise<Connection> {
+  const { store } = parts;
+  await store.facts.saveProjects(facts.projects ?? []);
+  await store.facts.saveDeployments(facts.deployments ?? []);
+  if (facts.stores !== undefined) {
+    await store.facts.saveStores(connection.id, facts.stores);
+  }
+  // A plan that the person chose by hand stands until the person changes it.
+  const billing = connection.billing?.source === 'user' ? connection.billing : (facts.billing ?? connection.billing);
+  const updated: Connection = {
+    ...connection,
+    billing,
+    billingAnchor: facts.billingAnchor ?? connection.billingAnchor,
+    expiresAt: facts.expiresAt === undefined ? connection.expiresAt : facts.expiresAt,
+  };
+  if (JSON.stringify(updated) !== JSON.stringify(connection)) {
+    await store.connections.save(updated);
+  }
+  return updated;
+}
+
+async function readLastSuccess(parts: CycleParts, connectionId: string): Promise<ReadonlyMap<string, Instant>> {
+  const good = new Map<string, Instant>();
+  for (const { attempt, lastGoodAt } of await parts.store.cycles.lastAttempts()) {
+    if (attempt.connectionId === connectionId && lastGoodAt !== null) {
+      good.set(attempt.capability, lastGoodAt);
+    }
+  }
+  return good;
+}
+
+function allFailed(
+  parts: CycleParts,
+  connection: Connection,
+  failure: Failure,
+  startedAt: Instant,
+  durationMs: number,
+): readonly CollectionAttempt[] {
+  const capabilities = parts.catalog.descriptor(connection.provider)?.capabilities ?? [{ id: 'collect' }];
+  return capabilities.map(({ id }) => ({
+    connectionId: connection.id,
+    capability: id,
+    outcome: failure.code,
+    message: failure.message,
+    action: failure.action,
+    startedAt,
+    durationMs,
+    samples: 0,
+    requests: 0,
+    retryAt: failure.retryAt ?? null,
+  }));
+}
+
+function unknownProvider(connection: Connection): Failure {
+  return {
+    code: 'not-configured',
+    message: `This version of Headroom does not know the provider "${connection.provider}".`,
+    action: 'Install the version that made this connection, or remove it.',
+    retryable: false,
+  };
+}
+
+function monitorBroke(connection: Connection): Failure {
+  return {
+    code: 'internal',
+    message: `Reading ${connection.title} broke off because of a mistake in Headroom.`,
+    action: 'The next cycle tries again. If it stays, please report it with the diagnostics.',
+    retryable: true,
+  };
+}
+
+/** Only the class: a message may carry what a provider said. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name} at ${error.stack?.split('\n')[1]?.trim() ?? 'unknown place'}` : typeof error;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { createChanges } from '#main/changes';
+import { systemClock } from '#main/clock';
+import { createHttpClient } from '#main/http/client';
+import { createLogger } from '#main/log';
+import { createCatalog } from '#main/providers/catalog';
+import { providers as registered } from '#main/providers/index';
+import { createForecastCache } from '#main/queries/forecast-cache';
+import type { Store } from '#main/store/store';
+import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+import type { Connection } from '#shared/domain/connection';
+import { fail, succeed } from '#shared/domain/failure';
+import type { CredentialSource, CycleParts } from './cycle-parts';
+
+/** The options of the client's brief. Without them the service works with the connections in the store. */
+export interface MonitoringOptions {
+  readonly vercelToken?: string;
+  readonly vercelTeamId?: string;
+  readonly vercelProjectIds?: readonly (string | undefined)[];
+}
+
+/** The connection that stands for a token handed over as an option. */
+const OPTION_CONNECTION = 'vercel-option';
+
+/** Fills in what the caller did not bring, and makes the connection that the options describe. */
+export async function monitoringParts(
+  store: Store,
+  options: MonitoringOptions,
+  given: Partial<CycleParts>,
+): Promise<CycleParts> {
+  const clock = given.clock ?? systemClock;
+  const providers = given.providers ?? registered;
+  if (options.vercelToken !== undefined) {
+    await store.connections.save(await optionConnection(store, options, clock.now()));
+  }
+  return {
+    store,
+    clock,
+    providers,
+    catalog: given.catalog ?? createCatalog(providers),
+    prices: given.prices ?? defaultPriceList,
+    forecasts: given.forecasts ?? createForecastCache(),
+    http: given.http ?? createHttpClient({ clock }),
+    credentials: optionCredentials(options.vercelToken, given.credentials ?? null),
+    changes: given.changes ?? createChanges(),
+    teller: given.teller ?? null,
+    owner: given.owner ?? randomUUID(),
+    logger: given.logger ?? createLogger('warn'),
+  };
+}
+
+async function optionConnection(store: Store, options: MonitoringOptions, now: number): Promise<Connection> {
+  const known = await store.connections.find(OPTION_CONNECTION);
+  const projectIds = (options.vercelProjectIds ?? []).filter((id) => id !== undefined && id !== '');
+  const settings = {
+    ...(options.vercelTeamId === undefined ? {} : { teamId: options.vercelTeamId }),
+    ...(projectIds.length === 0 ? {} : { projectIds: projectIds.join(',') }),
+  };
+  return {
+    id: OPTION_CONNECTION,
+    provider: 'vercel',
+    title: 'Vercel',
+    billing: null,
+    billingAnchor: null,
+    expiresAt: null,
+    createdAt: now,
+    ...known,
+    settings: { ...known?.settings, ...settings },
+  };
+}
+
+function optionCredentials(token: string | undefined, next: CredentialSource | null): CredentialSource {
+  return {
+    async read(connection) {
+      if (connection.id === OPTION_CONNECTION && token !== undefined) {
+        return succeed({ token });
+      }
+      return (
+        next?.read(connection) ??
+        fail({
+          code: 'not-configured',
+          message: `There is no credential for ${connection.title}.`,
+          action: 'Connect the account again.',
+          retryable: false,
+        })
+      );
+    },
+  };
+}

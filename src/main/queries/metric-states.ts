@@ -1,0 +1,163 @@
+import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { metricStatus, type MetricStatus } from '#shared/core/usage/metric-status';
+import { usagePercent } from '#shared/core/usage/usage-entry';
+import type { Connection } from '#shared/domain/connection';
+import type { FailureCode } from '#shared/domain/failure';
+import type { LimitForecast } from '#shared/domain/forecast';
+import type { Instant, Period } from '#shared/domain/instant';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
+import type { MetricDefinition } from '#shared/domain/metric';
+import type { LimitWindow } from '#shared/domain/plan';
+import type { Sample, Series } from '#shared/domain/series';
+import { readForecast } from './metric-forecast';
+import type { ReadParts } from './read-parts';
+import { readSourceNotes, type SourceNote } from './source-notes';
+
+/** All that is known of one metric of one connection, from which every screen and decision is made. */
+export interface MetricState {
+  /** `connection/service/metric`. */
+  readonly key: string;
+  readonly connection: Connection;
+  readonly definition: MetricDefinition;
+  /** The series that stands for it; of several sources the one with the newest sample. Null: never read. */
+  readonly series: Series | null;
+  readonly limit: InfrastructureLimit | null;
+  readonly window: LimitWindow;
+  /** The stretch that `current` is counted over; null for a level. */
+  readonly period: Period | null;
+  /** What is held against the limit. Null is unknown, with the reason in `note`. */
+  readonly current: number | null;
+  readonly asOf: Instant | null;
+  readonly percent: number | null;
+  readonly forecast: LimitForecast;
+  readonly status: MetricStatus;
+  readonly note: string;
+  readonly noteCode: FailureCode | null;
+}
+
+/** The key of a metric as the window and the terminal know it. */
+export function metricKey(connectionId: string, service: string, metric: string): string {
+  return `${connectionId}/${service}/${metric}`;
+}
+
+/**
+ * The state of every metric of every connection. `forecast: false` leaves the forecasts out, which
+ * is what an evaluation of thresholds needs.
+ */
+export async function readMetricStates(
+  parts: ReadParts,
+  options: { readonly forecast?: boolean; readonly connectionIds?: readonly string[] } = {},
+): Promise<readonly MetricState[]> {
+  const now = parts.clock.now();
+  const all = await parts.store.connections.list();
+  const wanted = all.filter((connection) => options.connectionIds?.includes(connection.id) ?? true);
+  const [series, limits, notes] = await Promise.all([
+    parts.store.samples.listSeries(),
+    parts.store.limits.list(),
+    readSourceNotes(parts),
+  ]);
+  const latest = await parts.store.samples.latest(series.map((one) => one.id));
+  const states: MetricState[] = [];
+  for (const connection of wanted) {
+    const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
+    for (const definition of parts.catalog.descriptor(connection.provider)?.metrics ?? []) {
+      const chosen = newest(own, definition, latest);
+      const note = notes.get(connection.id) ?? null;
+      const limit =
+        limits.find(
+          (one) =>
+            one.connectionId === connection.id &&
+            one.service === definition.service &&
+            one.metric === definition.metric,
+        ) ?? null;
+      states.push(
+        await readState(parts, { connection, definition, chosen, limit, note, now, forecast: options.forecast ?? true }),
+      );
+    }
+  }
+  return states;
+}
+
+interface StateInput {
+  readonly connection: Connection;
+  readonly definition: MetricDefinition;
+  readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
+  readonly limit: InfrastructureLimit | null;
+  readonly note: SourceNote | null;
+  readonly now: Instant;
+  readonly forecast: boolean;
+}
+
+async function readState(parts: ReadParts, input: StateInput): Promise<MetricState> {
+  const { connection, definition, chosen, limit, now } = input;
+  const window = limit?.value == null && definition.kind === 'daily' ? 'billing-cycle' : (limit?.window ?? 'point-in-time');
+  const zone = chosen?.series.zone ?? definition.zone;
+  const cut = windowPeriod({ window, anchor: connection.billingAnchor, zone, now });
+  const period = cut === null || definition.kind === 'gauge' ? null : alignToDays(cut, zone);
+  const measured = await measure(parts, chosen, period);
+  const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
+  const percent = usagePercent(measured?.value ?? null, limitValue);
+  const forecast = await readForecast(parts, {
+    series: input.forecast ? (chosen?.series ?? null) : null,
+    latest: chosen?.sample ?? null,
+    limit: limitValue,
+    window,
+    period,
+    now,
+  });
+  const shown = input.note?.forMetric(connection.provider, definition) ?? null;
+  return {
+    key: metricKey(connection.id, definition.service, definition.metric),
+    connection,
+    definition,
+    series: chosen?.series ?? null,
+    limit,
+    window,
+    period,
+    current: measured?.value ?? null,
+    asOf: measured?.asOf ?? null,
+    percent,
+    forecast,
+    status: metricStatus({
+      percent,
+      hasValue: measured !== null,
+      hasLimit: limitValue !== null,
+      warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
+      criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
+      daysToLimit: limit?.atLimit === 'inform' ? null : (forecast.daysToLimit?.q50 ?? null),
+    }),
+    note: shown?.text ?? (measured === null ? 'Not read yet.' : ''),
+    noteCode: shown?.code ?? null,
+  };
+}
+
+async function measure(
+  parts: ReadParts,
+  chosen: StateInput['chosen'],
+  period: Period | null,
+): Promise<{ readonly value: number; readonly asOf: Instant } | null> {
+  if (chosen === null) {
+    return null;
+  }
+  if (period === null) {
+    return { value: chosen.sample.value, asOf: chosen.sample.time };
+  }
+  return parts.store.samples.sum(chosen.series.id, period);
+}
+
+/** Sources of one metric are never added up: the one that answered last stands. */
+function newest(
+  series: readonly Series[],
+  definition: MetricDefinition,
+  latest: ReadonlyMap<number, Sample>,
+): StateInput['chosen'] {
+  let best: StateInput['chosen'] = null;
+  for (const one of series) {
+    const sample = latest.get(one.id);
+    const same = one.service === definition.service && one.metric === definition.metric;
+    if (same && sample !== undefined && (best === null || sample.time > best.sample.time)) {
+      best = { series: one, sample };
+    }
+  }
+  return best;
+}
