@@ -1,0 +1,15 @@
+import type { Notifier } from '#main/ports';
+import type { DeliveryChannel } from '../channel';
+
+export const DESKTOP_CHANNEL = 'desktop';
+
+/** Tells through the desktop's notification service. */
+export function desktopChannel(notifier: Notifier): DeliveryChannel {
+  return { id: DESKTOP_CHANNEL, send: (message) => notifier.show(message) };
+}
+
+/** The desktop seen from the terminal, which has none: the notice waits for the window. */
+export const deferredDesktopChannel: DeliveryChannel = {
+  id: DESKTOP_CHANNEL,
+  send: () => Promise.resolve({ outcome: 'waiting', reason: 'Waits for the Headroom window.' }),
+};

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
+import type { ExternalOpener, FolderOpener, SaveDialog } from '#main/ports';
+import { fail, succeed } from '#shared/domain/failure';
+import { isSafeAddress } from './external-address';
+
+/** The system's save dialog, over the window when there is one. Starts in the documents folder. */
+export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
+  return {
+    async choose(request) {
+      const options = {
+        title: request.title,
+        defaultPath: join(app.getPath('documents'), request.defaultName),
+        filters: request.filters.map((filter) => ({ name: filter.name, extensions: [...filter.extensions] })),
+      };
+      const parent = window();
+      const answer = await (parent?.isVisible()
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options));
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+  };
+}
+
+/** Opens pages of providers. The addresses come from their descriptors, never from the window. */
+export const externalOpener: ExternalOpener = {
+  async open(url) {
+    if (!isSafeAddress(url)) {
+      return fail({
+        code: 'invalid-input',
+        message: 'This address cannot be opened.',
+        action: 'Only https pages of the providers are opened; go there by hand.',
+        retryable: false,
+      });
+    }
+    try {
+      await shell.openExternal(url);
+      return succeed(null);
+    } catch {
+      return fail({
+        code: 'not-found',
+        message: 'No browser could be opened.',
+        action: `Open ${url} by hand.`,
+        retryable: true,
+      });
+    }
+  },
+};
+
+export const folderOpener: FolderOpener = { show: (path) => shell.showItemInFolder(path) };
