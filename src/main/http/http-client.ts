@@ -1,4 +1,12 @@
-import type { Result } from '#shared/domain/failure';
+import type { Failure, Result } from '#shared/domain/failure';
+
+/** An answer with a status other than 2xx, as the provider's own folder may read it. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed when the content type says JSON, else text. */
+  readonly body: unknown;
+}
 
 /** One request to a provider. Secrets belong in `headers` or `json`; they never reach a log or a message. */
 export interface HttpRequest {
@@ -13,6 +21,16 @@ export interface HttpRequest {
   /** Cap on the body. Default 8 MiB; streams have none. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
+  /** Who is asked, as a person knows it: `Vercel`. Default: the host. */
+  readonly from?: string;
+  /** What shares one rate limit at the host, such as `usage`. Default: the whole host. */
+  readonly limitScope?: string;
+  /** Attempts in all; default 3. One for what must not be repeated. */
+  readonly attempts?: number;
+  /** The provider's own reading of an error answer; null leaves it to the general rules. */
+  readonly explain?: (answer: ErrorAnswer) => Failure | null;
+  /** Called before each attempt, so that a caller can count its own requests. */
+  readonly onSend?: () => void;
 }
 
 export interface HttpResponse {
@@ -20,6 +38,7 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed when the content type says JSON, else text. */
   readonly body: unknown;
+  /** Of the attempt that succeeded, waiting for a free slot excluded; a fraction is kept. */
   readonly durationMs: number;
 }
 

@@ -1,0 +1,38 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { HttpProxyAgent, HttpsProxyAgent } from 'hpagent';
+import type { ProxyResolver } from './proxy';
+
+const KEEP_ALIVE = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 8, maxFreeSockets: 4 } as const;
+
+export interface AgentPair {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+}
+
+/** Hosts on this computer, which no proxy may see. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Gives the kept-alive connections for an address: direct, or through the proxy that the resolver names. */
+export interface Agents {
+  for(url: string): Promise<AgentPair>;
+}
+
+export function createAgents(resolveProxy: ProxyResolver): Agents {
+  const direct: AgentPair = { http: new HttpAgent(KEEP_ALIVE), https: new HttpsAgent(KEEP_ALIVE) };
+  const proxied = new Map<string, AgentPair>();
+  return {
+    async for(url) {
+      const proxy = LOOPBACK.test(new URL(url).hostname) ? null : await resolveProxy(url);
+      if (proxy === null) {
+        return direct;
+      }
+      const known = proxied.get(proxy) ?? {
+        http: new HttpProxyAgent({ ...KEEP_ALIVE, proxy }),
+        https: new HttpsProxyAgent({ ...KEEP_ALIVE, proxy }),
+      };
+      proxied.set(proxy, known);
+      return known;
+    },
+  };
+}
