@@ -17,6 +17,7 @@ export default defineConfig({
           index: fromRoot('src/main/index.ts'),
           cli: fromRoot('src/main/cli/index.ts'),
           worker: fromRoot('src/main/worker/index.ts'),
+          'keychain-child': fromRoot('src/main/secrets/keychain-child.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,16 +1,13 @@
 import { extname } from 'node:path';
 
-/**
- * What the page may load: itself, and nothing else. Styles may be inline, because charts and positioned
- * pieces set the `style` attribute; scripts may not.
- */
+/** What the page may load: its own files, and nothing else. It has no network at all. */
 export const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "connect-src 'self'",
+  "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

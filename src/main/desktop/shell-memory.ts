@@ -7,9 +7,11 @@ export interface ShellMemory {
   readonly window: WindowState | null;
   /** The person was told once that closing the window keeps Headroom in the tray. */
   readonly toldAboutTray: boolean;
+  /** A copy of the setting, so that the first paint has the right colors. */
+  readonly theme: 'system' | 'light' | 'dark';
 }
 
-const nothingYet: ShellMemory = { window: null, toldAboutTray: false };
+const nothingYet: ShellMemory = { window: null, toldAboutTray: false, theme: 'system' };
 
 /** The shell's memory in one small file. A missing or damaged file is an empty memory. */
 export class ShellMemoryFile {
@@ -27,6 +29,7 @@ export class ShellMemoryFile {
       this.current = {
         window: 'window' in record ? parseWindowState(record.window) : null,
         toldAboutTray: 'toldAboutTray' in record && record.toldAboutTray === true,
+        theme: 'theme' in record && (record.theme === 'light' || record.theme === 'dark') ? record.theme : 'system',
       };
     } catch {
       this.current = nothingYet;

@@ -1,12 +1,12 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { type Failure, fail } from '#shared/domain/failure';
+import { type Failure, fail, type Result } from '#shared/domain/failure';
 import { CHANNEL_PREFIX, type ChannelName, contract, type Handlers } from '#shared/ipc/contract';
 import { type EventName, type EventPayload, events } from '#shared/ipc/events';
 import { answer, type ReportBug } from './answer';
 
 export interface RegisterOptions {
-  /** Resolves once the core runs: a window that asks earlier waits. */
-  readonly handlers: () => Promise<Handlers>;
+  /** Resolves once the core runs, or cannot: a window that asks earlier waits. */
+  readonly handlers: () => Promise<Result<Handlers>>;
   readonly isTrustedSender: (event: IpcMainInvokeEvent) => boolean;
   readonly reportBug: ReportBug;
 }
@@ -23,7 +23,8 @@ export function registerHandlers(options: RegisterOptions): void {
   for (const name of Object.keys(contract) as ChannelName[]) {
     ipcMain.handle(CHANNEL_PREFIX + name, async (event, input: unknown) => {
       if (!options.isTrustedSender(event)) return fail(strangerRefused);
-      return answer(name, input, await options.handlers(), options.reportBug);
+      const handlers = await options.handlers();
+      return handlers.ok ? answer(name, input, handlers.value, options.reportBug) : fail(handlers.failure);
     });
   }
 }

@@ -4,6 +4,9 @@ import { readFields, writeFields } from './secret-fields';
 import type { SecretFile } from './secret-file';
 import type { SecretFields, SecretPlace, SecretStore } from './secret-store';
 
+/** Environment variable with which a person chooses the plain file. */
+export const PLAIN_FILE_CHOICE = 'HEADROOM_PLAIN_SECRETS';
+
 export interface SecretChainOptions {
   /** `isMissing` is known after the first call. */
   readonly keychain: SecretStore & { isMissing(): boolean };
@@ -58,7 +61,7 @@ async function set(options: SecretChainOptions, id: string, fields: SecretFields
     await options.plainFile.put(id, null);
     return succeed('safe-storage');
   }
-  if (!(await options.isPlainFileAllowed())) return fail(encrypted.failure);
+  if (!(await options.isPlainFileAllowed())) return fail(withChoice(encrypted.failure));
   const kept = await options.plainFile.put(id, writeFields(fields));
   return kept.ok ? succeed('plain-file') : kept;
 }
@@ -73,6 +76,14 @@ async function encrypt(options: SecretChainOptions, fields: SecretFields, otherw
   if ((await safeStorage.unavailable()) !== null) return fail(otherwise);
   const bytes = await safeStorage.encrypt(writeFields(fields));
   return bytes.ok ? succeed(Buffer.from(bytes.value).toString('base64')) : fail(otherwise);
+}
+
+/** The way out that only the person may choose. */
+function withChoice(failure: Failure): Failure {
+  return {
+    ...failure,
+    action: `${failure.action} Or start Headroom with ${PLAIN_FILE_CHOICE}=1: it then keeps secrets unencrypted, in a file that only you can read.`,
+  };
 }
 
 /** An entry of the files is gone at once; the keychain is asked only when it may hold one. */

@@ -1,0 +1,81 @@
+import type { App, AppPorts, Compose } from '#main/app';
+import type { Clock } from '#main/clock';
+import type { Config } from '#main/config';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { Handlers } from '#shared/ipc/contract';
+
+export interface CoreOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly migrationsDir: string;
+  readonly version: string;
+  readonly ports: AppPorts;
+  /** Loads the composition root; late, so that the window does not wait for its code. */
+  readonly loadCompose: () => Promise<Compose>;
+}
+
+/**
+ * The core as the shell sees it: being opened, running, or failed. Whoever asks while it is being opened
+ * waits for the outcome.
+ */
+export class CoreSession {
+  private readonly options: CoreOptions;
+  private opening: Promise<Result<App>>;
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+    this.opening = this.open();
+  }
+
+  /** The running core, or why there is none. */
+  app(): Promise<Result<App>> {
+    return this.opening;
+  }
+
+  async handlers(): Promise<Result<Handlers>> {
+    const app = await this.opening;
+    return app.ok ? succeed(app.value.handlers) : app;
+  }
+
+  /** Tries again to open what could not be opened; does nothing to a core that runs. */
+  async retry(): Promise<Result<App>> {
+    const before = await this.opening;
+    if (before.ok) return before;
+    this.opening = this.open();
+    return this.opening;
+  }
+
+  async stop(): Promise<void> {
+    const app = await this.opening;
+    if (app.ok) await app.value.stop();
+  }
+
+  private async open(): Promise<Result<App>> {
+    const { config, clock, migrationsDir, version, ports } = this.options;
+    try {
+      const compose = await this.options.loadCompose();
+      return await compose({
+        dataDir: config.dataDir,
+        mode: config.mode,
+        clock,
+        migrationsDir,
+        version,
+        platform: process.platform,
+        ports,
+      });
+    } catch (error) {
+      return fail(brokenStart(error));
+    }
+  }
+}
+
+/** A bug at the start must still end in a window that says so. Only the kind of the error is told, never its text. */
+function brokenStart(error: unknown): Failure {
+  const kind = error instanceof Error ? error.name : 'unknown';
+  return {
+    code: 'internal',
+    message: `Headroom could not start (${kind}).`,
+    action: 'Try again; if it stays, reinstall Headroom.',
+    retryable: true,
+  };
+}

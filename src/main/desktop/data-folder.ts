@@ -1,0 +1,17 @@
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Where the runtime may keep its own files (cache, lock, window place). That is the data folder; where it
+ * cannot be made or written, a temporary one, so that a window can open and say so.
+ */
+export function profileFolder(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return dataDir;
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'headroom-'));
+  }
+}

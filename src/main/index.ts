@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { systemClock } from './clock';
+import { type Config, readConfig } from './config';
+import { profileFolder } from './desktop/data-folder';
+import { declarePageScheme } from './desktop/page-protocol';
+import { builtFiles, Shell } from './desktop/shell';
+import { createLogger } from './log';
+import { electronSafeStorage } from './secrets/safe-storage';
+import { secretPlaces } from './secrets/secret-places';
+
+/** Milliseconds that the parts get to end by themselves. */
+const STOP_LIMIT_MS = 5000;
+
+/** Electron's life cycle. Nothing here waits at the top level: a packaged app would never get ready. */
+function main(config: Config): void {
+  const profileDir = profileFolder(config.dataDir);
+  app.setPath('userData', profileDir);
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('Headroom is already running with this data folder; its window was brought to the front.\n');
+    app.exit(config.captureFile === null ? 0 : 1);
+    return;
+  }
+  app.enableSandbox();
+  declarePageScheme();
+  const shell = new Shell({
+    config,
+    clock: systemClock,
+    logger: createLogger('warn'),
+    profileDir,
+    ...builtFiles(import.meta.dirname),
+    migrationsDir: join(app.getAppPath(), 'drizzle'),
+    developmentServer: process.env['ELECTRON_RENDERER_URL'] ?? null,
+    secrets: secretPlaces({
+      dataDir: config.dataDir,
+      clock: systemClock,
+      keychainChild: join(import.meta.dirname, 'keychain-child.js'),
+      safeStorage: electronSafeStorage(systemClock),
+      environment: process.env,
+    }),
+    loadCompose: async () => (await import('./compose')).compose,
+  });
+  app.on('second-instance', (_event, argv) => void (argv.includes('--sample') ? shell.openSample() : shell.open(null)));
+  app.on('activate', () => shell.open(null));
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  stopBeforeQuit(shell);
+  void app.whenReady().then(() => shell.run());
+}
+
+/** Holds the end of the process up until the parts have stopped, at most five seconds. */
+function stopBeforeQuit(shell: Shell): void {
+  let stopped = false;
+  app.on('before-quit', () => shell.prepareToQuit());
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void Promise.race([shell.stop(), systemClock.sleep(STOP_LIMIT_MS)]).finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+const config = readConfig(process.argv.slice(1), { dataDir: app.getPath('userData'), workingDir: process.cwd() });
+if (config.ok) main(config.value);
+else {
+  process.stderr.write(`${config.failure.message} ${config.failure.action}\n`);
+  app.exit(2);
+}
