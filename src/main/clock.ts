@@ -28,7 +28,7 @@ export const systemClock: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** A clock whose date is set by hand; durations and waiting stay real. */
+/** A clock whose date is set by hand. While it stands still, waiting costs no time; durations stay real. */
 export interface SettableClock extends Clock {
   set(instant: Instant): void;
   /** Lets the date run again with the computer's clock, from `instant` on. */
@@ -41,6 +41,7 @@ export function settableClock(start: Instant): SettableClock {
   let runningSince: number | null = null;
   return {
     ...systemClock,
+    sleep: (milliseconds) => (runningSince === null ? Promise.resolve() : systemClock.sleep(milliseconds)),
     now: () => (runningSince === null ? base : base + Math.floor((performance.now() - runningSince) / 1000)),
     set(instant) {
       base = instant;

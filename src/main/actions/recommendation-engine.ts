@@ -1,6 +1,6 @@
 import type { MetricState } from '#main/queries/metric-states';
 import { readMetricStates } from '#main/queries/metric-states';
-import type { ReadParts } from '#main/queries/read-parts';
+import type { DecisionParts } from '#main/collection/cycle-parts';
 import { readAssumptions } from '#main/queries/assumptions';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
@@ -9,21 +9,22 @@ import { EXPIRES_AFTER_DAYS, isOpen, stepRecommendation } from '#shared/core/rec
 import { type PlanStep, type RecommendationDraft, recommend } from '#shared/core/recommendations/recommend';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
+import type { PriceList } from '#shared/domain/price-list';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
 
 /** Turns usage, forecasts and the price list into upgrade recommendations, and keeps their life. */
 export class RecommendationEngine {
-  readonly #parts: ReadParts;
+  readonly #parts: DecisionParts;
 
-  constructor(parts: ReadParts) {
+  constructor(parts: DecisionParts) {
     this.#parts = parts;
   }
 
   /** Looks at every metric of every connection. Reads only; `saveRecommendations` keeps the result. */
   async generateRecommendations(states?: readonly MetricState[]): Promise<readonly RecommendationDraft[]> {
-    const assumptions = await readAssumptions(this.#parts.store);
+    const [assumptions, prices] = await Promise.all([readAssumptions(this.#parts.store), this.#parts.prices()]);
     const known = states ?? (await readMetricStates(this.#parts));
-    const drafts = known.map((state) => this.#advise(state, assumptions)).filter((draft) => draft !== null);
+    const drafts = known.map((state) => this.#advise(state, assumptions, prices)).filter((draft) => draft !== null);
     return mergeByStep(drafts);
   }
 
@@ -59,12 +60,12 @@ export class RecommendationEngine {
     return created;
   }
 
-  #advise(state: MetricState, assumptions: BusinessAssumptions): RecommendationDraft | null {
+  #advise(state: MetricState, assumptions: BusinessAssumptions, prices: PriceList): RecommendationDraft | null {
     const { limit, percent, current } = state;
     if (limit === null || limit.value === null || percent === null || current === null || !limit.enabled) {
       return null;
     }
-    const step = this.#planStep(state);
+    const step = this.#planStep(state, prices);
     return step === null
       ? null
       : recommend({
@@ -79,12 +80,12 @@ export class RecommendationEngine {
         });
   }
 
-  #planStep({ connection, definition }: MetricState): PlanStep | null {
+  #planStep({ connection, definition }: MetricState, prices: PriceList): PlanStep | null {
     const { billing } = connection;
     if (billing === null) {
       return null;
     }
-    const { prices, clock, catalog } = this.#parts;
+    const { clock, catalog } = this.#parts;
     const day = dayOf(clock.now(), 'UTC');
     const current = findPlan(prices, billing.provider, billing.plan, day);
     const step = nextPlan(prices, billing.provider, billing.plan, definition.service, definition.metric, day);

@@ -1,45 +1,50 @@
 import type { CollectedFacts } from '#main/providers/monitor';
-import type { ReadParts } from '#main/queries/read-parts';
+import type { DecisionParts } from '#main/collection/cycle-parts';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { effectiveLimit, type ProviderLimit, type UserLimit } from '#shared/core/pricing/effective-limit';
 import { findLimit } from '#shared/core/pricing/look-up';
 import type { Connection } from '#shared/domain/connection';
+import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
+import type { PriceList } from '#shared/domain/price-list';
 
 /**
  * Works out the limit in force of every metric of a connection and keeps it. What the user set is
  * never overwritten: the user's figure and marks go in as the strongest claim and come out again.
  */
 export async function saveLimits(
-  parts: ReadParts,
+  parts: DecisionParts,
   connection: Connection,
   told: NonNullable<CollectedFacts['limits']>,
 ): Promise<void> {
-  const standing = await parts.store.limits.list(connection.id);
+  const [prices, standing] = await Promise.all([parts.prices(), parts.store.limits.list(connection.id)]);
+  const now = parts.clock.now();
   const definitions = parts.catalog.descriptor(connection.provider)?.metrics ?? [];
-  const limits = definitions.map((definition) => limitOf(parts, connection, definition, standing, told));
+  const limits = definitions.map((definition) => limitOf({ prices, now, connection, standing, told }, definition));
   const changed = limits.filter((limit) => !standing.some((known) => JSON.stringify(known) === JSON.stringify(limit)));
   if (changed.length > 0) {
     await parts.store.limits.save(changed);
   }
 }
 
-function limitOf(
-  parts: ReadParts,
-  connection: Connection,
-  definition: MetricDefinition,
-  standing: readonly InfrastructureLimit[],
-  told: NonNullable<CollectedFacts['limits']>,
-): InfrastructureLimit {
-  const now = parts.clock.now();
+interface LimitContext {
+  readonly prices: PriceList;
+  readonly now: Instant;
+  readonly connection: Connection;
+  readonly standing: readonly InfrastructureLimit[];
+  readonly told: NonNullable<CollectedFacts['limits']>;
+}
+
+function limitOf(context: LimitContext, definition: MetricDefinition): InfrastructureLimit {
+  const { prices, now, connection, standing, told } = context;
   const day = dayOf(now, 'UTC');
   const same = (one: { service: string; metric: string }) =>
     one.service === definition.service && one.metric === definition.metric;
   const known = standing.find(same) ?? null;
   const billing = connection.billing;
   const query = billing && { provider: billing.provider, plan: billing.plan, ...definition };
-  const ofPlan = query === null ? null : findLimit(parts.prices, query, day);
+  const ofPlan = query === null ? null : findLimit(prices, query, day);
   const limit = effectiveLimit({
     connectionId: connection.id,
     service: definition.service,
@@ -54,7 +59,7 @@ function limitOf(
   return limit.consequence === '' ? { ...limit, consequence: definition.consequence ?? '' } : limit;
 }
 
-function userClaim(known: InfrastructureLimit | null, now: number): UserLimit | null {
+function userClaim(known: InfrastructureLimit | null, now: Instant): UserLimit | null {
   if (known === null) {
     return null;
   }
@@ -73,7 +78,7 @@ function userClaim(known: InfrastructureLimit | null, now: number): UserLimit | 
 function providerClaim(
   told: NonNullable<CollectedFacts['limits']>[number] | null,
   known: InfrastructureLimit | null,
-  now: number,
+  now: Instant,
 ): ProviderLimit | null {
   if (told !== null && told.value !== null) {
     return { value: told.value, unit: told.unit, window: told.window, atLimit: told.atLimit, source: told.reason, asOf: now };

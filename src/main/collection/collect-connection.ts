@@ -43,8 +43,8 @@ export async function askConnection(
       cursors: {},
     },
   });
-  const provider = parts.providers.find((known) => known.descriptor.id === connection.provider);
-  if (provider === undefined) {
+  const entry = parts.providers.find((known) => known.descriptor.id === connection.provider);
+  if (entry === undefined) {
     return failed(unknownProvider(connection));
   }
   const credentials = await parts.credentials.read(connection);
@@ -56,10 +56,11 @@ export async function askConnection(
     readLastSuccess(parts, connection.id),
   ]);
   try {
+    const [provider, http] = await Promise.all([entry.load(), parts.http()]);
     const result = await provider.monitor.collectMetrics({
       connection,
       credentials: credentials.value,
-      http: parts.http,
+      http,
       clock: parts.clock,
       lastSuccess: (capability) => lastGood.get(capability) ?? null,
       cursors,

@@ -1,11 +1,12 @@
 import type { Changes } from '#main/changes';
 import type { HttpClient } from '#main/http/http-client';
-import type { Credentials, Provider } from '#main/providers/monitor';
+import type { Credentials, ProviderEntry } from '#main/providers/monitor';
 import type { Logger } from '#main/log';
 import type { ReadParts } from '#main/queries/read-parts';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import type { Result } from '#shared/domain/failure';
+import type { PriceList } from '#shared/domain/price-list';
 
 /** Where the secrets of a connection come from: the keychain, the environment, or the sample account. */
 export interface CredentialSource {
@@ -17,10 +18,17 @@ export interface AlertTeller {
   tell(alert: Alert, event: AlertEvent): Promise<void>;
 }
 
+/** What decisions rest on besides the store. */
+export interface DecisionParts extends ReadParts {
+  /** The price list, loaded when it is first needed. */
+  prices(): Promise<PriceList>;
+}
+
 /** Everything that a monitoring cycle works with. */
-export interface CycleParts extends ReadParts {
-  readonly providers: readonly Provider[];
-  readonly http: HttpClient;
+export interface CycleParts extends DecisionParts {
+  readonly providers: readonly ProviderEntry[];
+  /** The client, made when it is first needed. */
+  http(): Promise<HttpClient>;
   readonly credentials: CredentialSource;
   readonly changes: Changes;
   readonly logger: Logger;

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createChanges } from '#main/changes';
-import { systemClock } from '#main/clock';
-import { createHttpClient } from '#main/http/client';
+import { type Clock, systemClock } from '#main/clock';
+import type { HttpClient } from '#main/http/http-client';
 import { createLogger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
-import { providers as registered } from '#main/providers/index';
+import { registry } from '#main/providers/index';
 import { createForecastCache } from '#main/queries/forecast-cache';
 import type { Store } from '#main/store/store';
-import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import type { Connection } from '#shared/domain/connection';
 import { fail, succeed } from '#shared/domain/failure';
+import type { PriceList } from '#shared/domain/price-list';
 import type { CredentialSource, CycleParts } from './cycle-parts';
 
 /** The options of the client's brief. Without them the service works with the connections in the store. */
@@ -29,7 +29,7 @@ export async function monitoringParts(
   given: Partial<CycleParts>,
 ): Promise<CycleParts> {
   const clock = given.clock ?? systemClock;
-  const providers = given.providers ?? registered;
+  const providers = given.providers ?? registry;
   if (options.vercelToken !== undefined) {
     await store.connections.save(await optionConnection(store, options, clock.now()));
   }
@@ -38,14 +38,28 @@ export async function monitoringParts(
     clock,
     providers,
     catalog: given.catalog ?? createCatalog(providers),
-    prices: given.prices ?? defaultPriceList,
+    prices: given.prices ?? loadPrices,
     forecasts: given.forecasts ?? createForecastCache(),
-    http: given.http ?? createHttpClient({ clock }),
+    http: given.http ?? lazyHttp(clock),
     credentials: optionCredentials(options.vercelToken, given.credentials ?? null),
     changes: given.changes ?? createChanges(),
     teller: given.teller ?? null,
     owner: given.owner ?? randomUUID(),
     logger: given.logger ?? createLogger('warn'),
+  };
+}
+
+/** The price list that ships with this version. */
+export async function loadPrices(): Promise<PriceList> {
+  return (await import('#shared/core/pricing/default-price-list')).defaultPriceList;
+}
+
+/** One HTTP client, made when it is first asked for. */
+export function lazyHttp(clock: Clock, userAgent = 'Headroom'): () => Promise<HttpClient> {
+  let client: Promise<HttpClient> | null = null;
+  return () => {
+    client ??= import('#main/http/client').then(({ createHttpClient }) => createHttpClient({ clock, userAgent }));
+    return client;
   };
 }
 

@@ -125,7 +125,13 @@ export interface Monitor {
   getPlanLimits(plan: string): readonly PlanLimit[];
 }
 
-/** A folder under `providers/`, as the registry knows it. */
+/** A line of the registry. The code behind it is loaded when it is first asked, not when the app starts. */
+export interface ProviderEntry {
+  readonly descriptor: ProviderDescriptor;
+  load(): Promise<Provider>;
+}
+
+/** A folder under `providers/`: what it describes, and what it does. */
 export interface Provider {
   readonly descriptor: ProviderDescriptor;
   /** Who am I, which plan, what may I read, until when. Cheap: a read or two. */

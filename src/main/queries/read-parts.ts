@@ -1,7 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { Catalog } from '#main/providers/catalog';
 import type { Store } from '#main/store/store';
-import type { PriceList } from '#shared/domain/price-list';
 import type { ForecastCache } from './forecast-cache';
 
 /** What a question may look at. Queries never write. */
@@ -9,6 +8,5 @@ export interface ReadParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly catalog: Catalog;
-  readonly prices: PriceList;
   readonly forecasts: ForecastCache;
 }

@@ -1,0 +1,100 @@
+import { compareRisk } from '#shared/core/usage/metric-status';
+import { usagePercent } from '#shared/core/usage/usage-entry';
+import { resets } from '#shared/core/usage/limit-window';
+import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import { summaryKey } from '#shared/domain/service';
+import type { MetricView } from '#shared/ipc/metric-view';
+import { type MetricState, readMetricStates } from './metric-states';
+import type { ReadParts } from './read-parts';
+
+/** A card's sparkline: a week in a step that 96 pixels can show. */
+const SPARKLINE_DAYS = 7;
+const SPARKLINE_POINTS = 56;
+
+/** Every metric as a card shows it, riskiest first. */
+export async function readMetricViews(parts: ReadParts, intervalMinutes: number): Promise<readonly MetricView[]> {
+  const states = await readMetricStates(parts);
+  const views = await Promise.all(states.map((state) => toMetricView(parts, state, intervalMinutes)));
+  return [...views].sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
+}
+
+/** One metric as a card shows it. */
+export async function toMetricView(parts: ReadParts, state: MetricState, intervalMinutes: number): Promise<MetricView> {
+  const { definition, limit, forecast, connection } = state;
+  const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
+  return {
+    key: state.key,
+    summaryKey: summaryKey(definition.service, definition.metric),
+    connectionId: connection.id,
+    connectionTitle: connection.title,
+    title: definition.title,
+    shortTitle: definition.shortTitle,
+    group: definition.group,
+    icon: definition.icon,
+    unit: definition.unit,
+    kind: definition.kind,
+    current: state.current,
+    limit: limitValue,
+    percent: state.percent,
+    warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
+    criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
+    window: state.window,
+    windowEnd: resets(state.window) ? (state.period?.end ?? null) : null,
+    atLimit: limit?.atLimit ?? 'none',
+    consequence: limit?.consequence ?? '',
+    planName: connection.billing?.planName ?? null,
+    limitReason: limit?.reason ?? '',
+    status: state.status,
+    asOf: state.asOf,
+    stale: isStale(state.asOf, parts.clock.now(), intervalMinutes, definition.kind),
+    note: state.note,
+    noteCode: state.noteCode,
+    growthPerDay: forecast.growthPerDay,
+    growthInterval: forecast.growthInterval === null ? null : [...forecast.growthInterval],
+    daysToLimit: forecast.daysToLimit,
+    within7: forecast.probability?.within7 ?? null,
+    within30: forecast.probability?.within30 ?? null,
+    percentAtReset: usagePercent(forecast.atReset?.q50 ?? null, limitValue),
+    forecastState: forecast.state,
+    forecastReason: forecast.reason,
+    sparkline: await readSparkline(parts, state),
+  };
+}
+
+/** What the order by risk looks at. */
+export function risk(view: MetricView) {
+  return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
+}
+
+/** From twice the interval on; a day's total is only ever read with the lag of its provider. */
+function isStale(asOf: Instant | null, now: Instant, intervalMinutes: number, kind: string): boolean {
+  const patience = kind === 'daily' ? 2 * DAY : 2 * intervalMinutes * MINUTE;
+  return asOf !== null && now - asOf > patience;
+}
+
+async function readSparkline(parts: ReadParts, state: MetricState): Promise<MetricView['sparkline']> {
+  if (state.series === null) {
+    return [];
+  }
+  const now = parts.clock.now();
+  const week = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
+  if (state.series.kind !== 'daily') {
+    const { points } = await parts.store.samples.range(state.series.id, week, SPARKLINE_POINTS);
+    return points.map(({ t, last }) => ({ t, value: last }));
+  }
+  const days = await parts.store.samples.days(state.series.id, week);
+  // What is held against a period's limit is the running total, so that is what the line shows.
+  if (state.window === 'day' || state.period === null) {
+    return days.map(({ t, value }) => ({ t, value }));
+  }
+  let left = state.current ?? 0;
+  const totals: { t: Instant; value: number }[] = [];
+  for (const { t, value } of [...days].reverse()) {
+    if (t >= state.period.start) {
+      totals.unshift({ t, value: left });
+      left -= value;
+    }
+  }
+  return totals;
+}

@@ -1,0 +1,170 @@
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { windowPeriod } from '#shared/core/usage/limit-window';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
+import type { Series } from '#shared/domain/series';
+import type { UsageChart, UsageRange } from '#shared/ipc/usage';
+import { type MetricState, readMetricStates } from './metric-states';
+import { toMetricView } from './metric-view';
+import { reachOf } from './overview';
+import type { ReadParts } from './read-parts';
+
+const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '90d': 90 * DAY };
+/** A break this many times longer than the usual step is a gap. */
+const GAP_FACTOR = 3;
+
+export interface UsageQuestion {
+  readonly key: string;
+  readonly range: UsageRange;
+  readonly points: number;
+}
+
+/** One metric over a range: what was measured, what is expected, and what happened meanwhile. */
+export async function readUsageChart(
+  parts: ReadParts,
+  question: UsageQuestion,
+  intervalMinutes: number,
+): Promise<Result<UsageChart>> {
+  const states = await readMetricStates(parts);
+  const state = states.find((one) => one.key === question.key);
+  if (state === undefined) {
+    return fail({
+      code: 'not-found',
+      message: 'This metric is no longer watched.',
+      action: 'Choose another one from the list.',
+      retryable: false,
+    });
+  }
+  const now = parts.clock.now();
+  const range = rangeOf(question.range, state, now);
+  const metric = await toMetricView(parts, state, intervalMinutes);
+  const measured = state.series === null ? EMPTY : await readPoints(parts, state, state.series, range, question.points);
+  const deployments = await parts.store.facts.deployments(range, state.connection.id);
+  return succeed({
+    metric,
+    from: range.start,
+    to: range.end,
+    now,
+    resolution: measured.resolution,
+    zone: state.series?.zone ?? state.definition.zone,
+    source: state.series?.source ?? '',
+    points: measured.points,
+    gaps: gapsOf(measured.points),
+    path: [...state.forecast.path],
+    reach: reachOf(metric, now),
+    deployments: deployments.map(({ createdAt, name, target, state: status }) => ({ t: createdAt, name, target, state: status })),
+    windowStarts: [...windowStarts(state, range)],
+    ...(await readProjects(parts, state)),
+  });
+}
+
+type Measured = Pick<UsageChart, 'resolution' | 'points'>;
+const EMPTY: Measured = { resolution: 'raw', points: [] };
+
+function rangeOf(range: UsageRange, state: MetricState, now: Instant): Period {
+  if (typeof range !== 'string') {
+    return { start: range.from, end: range.to };
+  }
+  const start = now - SPANS[range];
+  // A day's total belongs to the whole day: the first one is not cut.
+  const zone = state.series?.zone ?? state.definition.zone;
+  return { start: state.definition.kind === 'daily' ? dayStart(dayOf(start, zone), zone) : start, end: now };
+}
+
+async function readPoints(
+  parts: ReadParts,
+  state: MetricState,
+  series: Series,
+  range: Period,
+  points: number,
+): Promise<Measured> {
+  if (series.kind === 'daily') {
+    return { resolution: 'day', points: await readDays(parts, state, series, range) };
+  }
+  const answer = await parts.store.samples.range(series.id, { ...range, end: range.end + 1 }, points);
+  return {
+    resolution: answer.resolution,
+    points: answer.points.map(({ t, min, max, last }) => ({
+      t,
+      value: last,
+      min,
+      max,
+      cumulative: null,
+      provisional: false,
+    })),
+  };
+}
+
+async function readDays(parts: ReadParts, state: MetricState, series: Series, range: Period): Promise<UsageChart['points']> {
+  const lead = windowAt(state, range.start)?.start ?? range.start;
+  const days = await parts.store.samples.days(series.id, { start: Math.min(lead, range.start), end: range.end + 1 });
+  const today = dayStart(dayOf(parts.clock.now(), series.zone), series.zone);
+  let window: Period | null = null;
+  let total = 0;
+  const points: UsageChart['points'] = [];
+  for (const { t, value, min, max } of days) {
+    if (state.period !== null && state.window !== 'day') {
+      if (window === null || t >= window.end) {
+        window = windowAt(state, t);
+        total = 0;
+      }
+      total += value;
+    }
+    if (t >= range.start) {
+      const running = state.period === null || state.window === 'day' ? null : total;
+      points.push({ t, value, min, max, cumulative: running, provisional: t === today });
+    }
+  }
+  return points;
+}
+
+function windowAt(state: MetricState, at: Instant): Period | null {
+  const zone = state.series?.zone ?? state.definition.zone;
+  return windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
+}
+
+function gapsOf(points: UsageChart['points']): UsageChart['gaps'] {
+  const steps = points.slice(1).map((point, index) => point.t - (points[index]?.t ?? point.t));
+  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)];
+  if (usual === undefined) {
+    return [];
+  }
+  return steps.flatMap((step, index) => {
+    const from = points[index]?.t;
+    return from !== undefined && step > GAP_FACTOR * usual ? [{ from, to: from + step }] : [];
+  });
+}
+
+function* windowStarts(state: MetricState, range: Period): Generator<Instant> {
+  if (state.window !== 'billing-cycle' && state.window !== 'calendar-month') {
+    return;
+  }
+  let window = windowAt(state, range.start);
+  while (window !== null && window.end <= range.end) {
+    yield window.end;
+    window = windowAt(state, window.end);
+  }
+}
+
+async function readProjects(parts: ReadParts, state: MetricState): Promise<Pick<UsageChart, 'projects' | 'projectsNote'>> {
+  const { connection, definition, period } = state;
+  const series = (await parts.store.samples.listSeries(connection.id)).filter(
+    (one) =>
+      one.projectId !== null &&
+      one.service === definition.service &&
+      one.metric === definition.metric &&
+      one.source === state.series?.source,
+  );
+  if (series.length === 0 || period === null) {
+    return { projects: [], projectsNote: `${definition.group} does not tell ${definition.shortTitle.toLowerCase()} by project.` };
+  }
+  const names = new Map((await parts.store.facts.projects(connection.id)).map((one) => [one.projectId, one.name]));
+  const rows = await Promise.all(
+    series.map(async (one) => ({
+      projectId: one.projectId ?? '',
+      name: names.get(one.projectId ?? '') ?? one.projectId ?? '',
+      value: (await parts.store.samples.sum(one.id, period))?.value ?? 0,
+    })),
+  );
+  return { projects: rows.sort((a, b) => b.value - a.value), projectsNote: '' };
+}
