@@ -31,7 +31,10 @@ export async function build(environment) {
   const wanted = fingerprint();
   rmSync(inProject('out'), { recursive: true, force: true });
   const bundler = inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const result = await run(projectNode(), [bundler, 'build'], { env: environment, timeoutSeconds: 300 });
+  const result = await run(projectNode(), [bundler, 'build'], {
+    env: { ...environment, NO_COLOR: '1' },
+    timeoutSeconds: 300,
+  });
   if (result.code === 0) writeFileSync(stampFile(), wanted);
   return result;
 }

@@ -20,7 +20,7 @@ export function runInForeground(command, args, { env, cwd = process.cwd() }) {
     child.on('error', fail);
     child.on('close', (code, signal) => {
       for (const name of forwarded) process.off(name, forward);
-      settle(code ?? 128 + (constants.signals[signal] ?? 0));
+      settle(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
 }

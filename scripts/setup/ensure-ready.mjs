@@ -18,6 +18,7 @@ import { ensureSystemPackages } from './system-packages.mjs';
  */
 export async function ensureReady({ forTests }) {
   checkNodeVersion();
+  /** @type {Set<'run' | 'headless' | 'build' | 'test'>} */
   const needs = new Set(['run', 'build']);
   if (forTests || !hasDisplay()) needs.add('headless');
   if (forTests) needs.add('test');

@@ -118,7 +118,7 @@ async function prepare(runtime) {
 
 async function toolOfProject(name) {
   const path = createRequire(inProject('package.json')).resolve(name);
-  const loaded = await import(pathToFileURL(path));
+  const loaded = await import(pathToFileURL(path).href);
   return loaded.default?.FuseVersion || loaded.default?.createPackage ? loaded.default : loaded;
 }
 

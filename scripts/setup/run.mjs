@@ -47,7 +47,7 @@ export function run(command, args, { cwd = projectRoot, env = process.env, timeo
       for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, forward);
       settle({ code, stdout, output, timedOut });
     };
-    child.on('error', (error) => {
+    child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       output += String(error.message);
       finish(error.code === 'ENOENT' ? 127 : 1);
     });

@@ -5,9 +5,21 @@ import { run, tail } from './run.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 
 /**
+ * @typedef {object} Requirement present when its library is linked, its command on the PATH, its file there, or a version
+ *   of its server installed
+ * @property {'run' | 'headless' | 'build' | 'test'} need
+ * @property {string[]} packages
+ * @property {string} [library]
+ * @property {string} [command]
+ * @property {string} [file]
+ * @property {string} [server]
+ */
+
+/**
  * What the app links or starts on Linux, each with the Debian packages that bring it, the preferred name first (Debian 13
  * renamed some). `need` names when it is asked for: to run the window, to run it without a display, to build, to test.
  */
+/** @type {Requirement[]} */
 const requirements = [
   { need: 'run', packages: ['libgtk-3-0t64', 'libgtk-3-0'], library: 'libgtk-3.so.0' },
   { need: 'run', packages: ['libnss3'], library: 'libnss3.so' },
@@ -87,12 +99,20 @@ async function missingRequirements(needs) {
   return requirements.filter((requirement) => needs.has(requirement.need) && !isPresent(requirement, libraries));
 }
 
+/**
+ * @param {Requirement} requirement
+ * @param {string} libraries what `ldconfig -p` lists
+ */
 function isPresent({ library, command, file, server }, libraries) {
   if (library) return libraries.includes(`${library} `);
   if (command) return onPath(command);
   if (file) return existsSync(file);
+  return server !== undefined && hasServer(server);
+}
+
+function hasServer(folder) {
   return (
-    existsSync(server) && readdirSync(server).some((version) => existsSync(join(server, version, 'bin', 'postgres')))
+    existsSync(folder) && readdirSync(folder).some((version) => existsSync(join(folder, version, 'bin', 'postgres')))
   );
 }
 

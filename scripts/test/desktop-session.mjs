@@ -24,6 +24,7 @@ function main() {
   return runInForeground('xvfb-run', [...display, ...session, first, ...rest], { env: process.env });
 }
 
+/** @param {string[]} commandLine */
 async function inside([command, ...args]) {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-session-'));
   const log = join(folder, 'notifications.log');

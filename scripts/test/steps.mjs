@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build/ensure-built.mjs';
+import { inProject, projectNode } from '../setup/paths.mjs';
+import { run, tail } from '../setup/run.mjs';
+import { totalsOfCheck, totalsOfPlaywright, totalsOfVitest } from './totals.mjs';
+
+const CHECK_LIMIT_SECONDS = 300;
+const RUNNER_LIMIT_SECONDS = 1200;
+
+const tools = {
+  tsc: ['typescript', 'bin', 'tsc'],
+  biome: ['@biomejs', 'biome', 'bin', 'biome'],
+  depcruise: ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
+  vitest: ['vitest', 'vitest.mjs'],
+  playwright: ['@playwright', 'test', 'cli.js'],
+};
+const tool = (name) => inProject('node_modules', ...tools[name]);
+const script = (...path) => inProject('scripts', ...path);
+
+/**
+ * Everything that `npm test` runs, in order. Each step is tried whatever came before it.
+ *
+ * @typedef {{ environment: NodeJS.ProcessEnv, note: (text: string) => void }} Context
+ * @type {{ name: string, run: (context: Context) => Promise<import('./totals.mjs').Totals> }[]}
+ */
+export const steps = [
+  check('types: shared', () => [tool('tsc'), '-p', 'tsconfig.core.json']),
+  check('types: main', () => [tool('tsc'), '-p', 'tsconfig.main.json']),
+  check('types: window', () => [tool('tsc'), '-p', 'tsconfig.renderer.json']),
+  check('types: tests', () => [tool('tsc'), '-p', 'tsconfig.json']),
+  check('types: scripts', () => [tool('tsc'), '-p', 'tsconfig.scripts.json']),
+  check('lint and format', () => [tool('biome'), 'check', '.', '--error-on-warnings', '--max-diagnostics=50']),
+  check('import boundaries', () => [tool('depcruise'), 'src', '--config', '.dependency-cruiser.cjs']),
+  check('architecture drawing', () => [script('draw-architecture.mjs'), '--check']),
+  check('lock file', () => [script('test', 'check-lock-file.mjs')]),
+  { name: 'build', run: async ({ environment }) => totalsOfCheck(await build(environment)) },
+  {
+    name: 'unit and integration tests',
+    run: (context) =>
+      reported(context, totalsOfVitest, (report) => ({
+        args: [tool('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+        // Vitest runs in Node, which loads the prebuilt SQLite: the compiled binding is for Electron.
+        hidden: ['HEADROOM_SQLITE_BINDING'],
+      })),
+  },
+  {
+    name: 'end-to-end tests in Electron',
+    run: (context) =>
+      reported(context, totalsOfPlaywright, (report) => ({
+        args: [tool('playwright'), 'test', '--reporter=list,json'],
+        extra: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      })),
+  },
+];
+
+function check(name, args) {
+  return {
+    name,
+    run: async ({ environment }) =>
+      totalsOfCheck(
+        await run(projectNode(), args(), {
+          env: { ...environment, NO_COLOR: '1' },
+          timeoutSeconds: CHECK_LIMIT_SECONDS,
+        }),
+      ),
+  };
+}
+
+/** Runs a test runner in a desktop session of its own and counts the report that it wrote. */
+async function reported({ environment, note }, count, runner) {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const { args, extra = {}, hidden = [] } = runner(report);
+    const env = { ...environment, ...extra, NO_COLOR: '1' };
+    for (const name of hidden) delete env[name];
+    const session = [script('test', 'desktop-session.mjs'), projectNode(), ...args];
+    const result = await run(projectNode(), session, { env, timeoutSeconds: RUNNER_LIMIT_SECONDS, onLine: note });
+    const totals = readTotals(report, count);
+    // A report without a failure from a run that failed would be a lie.
+    if (totals && (totals.failed > 0 || result.code === 0)) return totals;
+    const failed = totalsOfCheck({ ...result, code: result.code || 1, output: tail(result.output, 60) });
+    return totals ? { ...totals, failed: 1, failures: failed.failures } : failed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readTotals(report, count) {
+  return existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : null;
+}
