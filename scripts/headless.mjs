@@ -38,13 +38,9 @@ export async function runHeadless({ args, environment, runtime }) {
 async function capture(picture, args, environment, runtime) {
   rmSync(picture, { force: true });
   const display = ['-a', '-s', '-screen 0 1600x1200x24', runtime.executable];
-  const result = await step('Taking a picture of the window', (note) =>
-    run('xvfb-run', [...display, ...appArguments([`--capture=${picture}`, ...args])], {
-      env: environment,
-      timeoutSeconds: CAPTURE_LIMIT_SECONDS,
-      onLine: note,
-    }),
-  );
+  const command = [...display, ...appArguments([`--capture=${picture}`, ...args])];
+  const options = { env: environment, timeoutSeconds: CAPTURE_LIMIT_SECONDS };
+  const result = await step('Taking a picture of the window', () => run('xvfb-run', command, options), { quiet: true });
   if (result.timedOut) return `not done within ${CAPTURE_LIMIT_SECONDS} s`;
   if (result.code !== 0) return `exit code ${result.code}\n${tail(result.output, 8)}`;
   return existsSync(picture) && statSync(picture).size > 0 ? null : 'no picture was written';

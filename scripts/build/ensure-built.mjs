@@ -18,8 +18,10 @@ const stampFile = () => inProject('out', '.built-from');
 export async function ensureBuilt(environment) {
   const wanted = fingerprint();
   if (existsSync(stampFile()) && readFileSync(stampFile(), 'utf8') === wanted) return;
-  const result = await step('Building the app', () => build(environment));
-  if (result.code !== 0) throw new SetupFailure(`The build failed:\n${tail(result.output, 25)}`);
+  await step('Building the app', async () => {
+    const result = await build(environment);
+    if (result.code !== 0) throw new SetupFailure(`The build failed:\n${tail(result.output, 25)}`);
+  });
 }
 
 /**

@@ -62,8 +62,10 @@ function officialIsInstalled() {
 /** Answers null when the official runtime was installed, else the reason in a few words. */
 async function tryOfficialDownload() {
   const installer = inProject('node_modules', 'electron', 'install.js');
-  const result = await step('Downloading Electron', (note) =>
-    run(process.execPath, [installer], { timeoutSeconds: DOWNLOAD_LIMIT_SECONDS, onLine: note }),
+  const result = await step(
+    'Downloading Electron',
+    (note) => run(process.execPath, [installer], { timeoutSeconds: DOWNLOAD_LIMIT_SECONDS, onLine: note }),
+    { quiet: true },
   );
   if (result.code === 0 && officialIsInstalled()) return null;
   if (result.timedOut) return `no answer within ${DOWNLOAD_LIMIT_SECONDS} s`;

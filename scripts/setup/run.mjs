@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from './paths.mjs';
 
 const KEPT_OUTPUT = 4_000_000;
@@ -11,7 +12,7 @@ const KILL_AFTER_MILLISECONDS = 5_000;
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutSeconds?: number, onLine?: (line: string) => void }} [options]
  * @returns {Promise<{ code: number, stdout: string, output: string, timedOut: boolean }>} `output` is stdout and stderr
- *   as they came; `code` is 127 for a command that does not exist
+ *   as they came, without colors; `code` is 127 for a command that does not exist
  */
 export function run(command, args, { cwd = projectRoot, env = process.env, timeoutSeconds, onLine } = {}) {
   return new Promise((settle) => {
@@ -45,7 +46,7 @@ export function run(command, args, { cwd = projectRoot, env = process.env, timeo
     const finish = (code) => {
       for (const timer of timers) clearTimeout(timer);
       for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, forward);
-      settle({ code, stdout, output, timedOut });
+      settle({ code, stdout, output: stripVTControlCharacters(output), timedOut });
     };
     child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       output += String(error.message);
