@@ -1,4 +1,4 @@
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import { noise } from './noise';
 import type { LevelSpec, LoadSpec } from './scenario';
 
@@ -39,26 +39,12 @@ export function createLoad(spec: LoadSpec, context: LoadContext): Load {
 
   function amountOn(dayNumber: number): number {
     const day = dayNumber - context.anchorDay;
-    let amount = spec.base * (1 + spec.percentPerDay / 100) ** day + spec.perDay * day;
-    for (const shift of spec.shifts) {
-      if (shift.project === undefined || shift.project === context.project) {
-        if (shift.day <= 0 && day < shift.day) {
-          amount /= shift.factor;
-        } else if (shift.day > 0 && day >= shift.day) {
-          amount *= shift.factor;
-        }
-      }
-    }
-    amount = Math.max(spec.floor, amount);
+    const trend = spec.base * (1 + spec.percentPerDay / 100) ** day + spec.perDay * day;
+    const level = Math.max(spec.floor, trend * shiftFactor(spec, day, context.project));
     const weekday = (((dayNumber + WEEKDAY_OF_DAY_ZERO) % 7) + 7) % 7;
-    amount *= weekMean === 0 ? 1 : (spec.weekly[weekday] ?? 1) / weekMean;
-    for (const spike of spec.spikes) {
-      if (day >= spike.day && day < spike.day + spike.days) {
-        amount *= spike.factor;
-      }
-    }
+    const rhythm = weekMean === 0 ? 1 : (spec.weekly[weekday] ?? 1) / weekMean;
     const deviation = spec.noise * (2 * noise(context.seed, context.key, day) - 1);
-    return amount * (1 + deviation) * context.share;
+    return level * rhythm * spikeFactor(spec, day) * (1 + deviation) * context.share;
   }
 
   function sumBefore(dayNumber: number): number {
@@ -82,33 +68,51 @@ export function createLoad(spec: LoadSpec, context: LoadContext): Load {
   return { until, between: (span) => Math.max(0, until(span.end) - until(span.start)) };
 }
 
+/** `base` is the level on the anchor's day: past shifts lower what was before, future ones raise what comes. */
+function shiftFactor(spec: LoadSpec, day: number, project: string | undefined): number {
+  let factor = 1;
+  for (const shift of spec.shifts) {
+    if (shift.project !== undefined && shift.project !== project) {
+      continue;
+    }
+    if (shift.day <= 0 && day < shift.day) {
+      factor /= shift.factor;
+    } else if (shift.day > 0 && day >= shift.day) {
+      factor *= shift.factor;
+    }
+  }
+  return factor;
+}
+
+function spikeFactor(spec: LoadSpec, day: number): number {
+  return spec.spikes
+    .filter((spike) => day >= spike.day && day < spike.day + spike.days)
+    .reduce((product, spike) => product * spike.factor, 1);
+}
+
 /** How much of a day's traffic has come by `time` (0 to 1): the integral of one wave a day. */
 function partOfDay(time: number): number {
   const wave = (at: number) => Math.sin(2 * Math.PI * (at - QUIETEST)) / (2 * Math.PI);
   return time - SWING * (wave(time) - wave(0));
 }
 
+/** Hours for which a wave keeps its height. */
+const SWELL_HOURS = 6;
+
 /** The level at `instant`; exactly `spec.at` at the anchor. */
-export function levelAt(spec: LevelSpec, anchor: Instant, instant: Instant): number {
-  const anchorDay = Math.floor(anchor / DAY) * DAY;
+export function levelAt(spec: LevelSpec, seed: number, anchor: Instant, instant: Instant): number {
+  const change = instant >= anchor ? grown(spec, anchor, anchor, instant) : -grown(spec, anchor, instant, anchor);
+  const height = 0.7 + 0.6 * noise(seed, 'swell', Math.floor((instant - anchor) / (SWELL_HOURS * HOUR)));
+  const wave = spec.ripple * height * Math.sin((2 * Math.PI * (instant - anchor)) / DAY);
+  return Math.max(spec.floor, spec.at + change + wave);
+}
+
+/** Growth from `from` to `to`. A rate changes at the anchor's time of day: "12 days before" means 12 times 24 hours. */
+function grown(spec: LevelSpec, anchor: Instant, from: Instant, to: Instant): number {
   const rates = [...spec.rates].sort((a, b) => (a.fromDay ?? -Infinity) - (b.fromDay ?? -Infinity));
-  const grown = (from: Instant, to: Instant) =>
-    rates.reduce((sum, rate, index) => {
-      const next = rates[index + 1]?.fromDay;
-      // A rate changes at the anchor's time of day, so that "12 days before" means 12 times 24 hours.
-      const start = rate.fromDay === undefined ? -Infinity : anchor + rate.fromDay * DAY;
-      const end = next === undefined ? Infinity : anchor + next * DAY;
-      const seconds = Math.max(0, Math.min(to, end) - Math.max(from, start));
-      return sum + (seconds / DAY) * rate.perDay;
-    }, 0);
-  const change = instant >= anchor ? grown(anchor, instant) : -grown(instant, anchor);
-  const wave = spec.ripple * Math.sin((2 * Math.PI * (instant - anchor)) / DAY);
-  const swell = spec.ripple * 0.4 * (noise(anchorDay, 'swell', Math.floor((instant - anchor) / 3_600)) - 0.5);
-  return Math.max(
-    spec.floor,
-    spec.at +
-      change +
-      wave +
-      (instant === anchor ? 0 : swell * Math.abs(Math.sin((Math.PI * (instant - anchor)) / DAY))),
-  );
+  return rates.reduce((sum, rate, index) => {
+    const start = anchor + (rate.fromDay ?? -Infinity) * DAY;
+    const end = anchor + (rates[index + 1]?.fromDay ?? Infinity) * DAY;
+    return sum + (Math.max(0, Math.min(to, end) - Math.max(from, start)) / DAY) * rate.perDay;
+  }, 0);
 }

@@ -84,6 +84,6 @@ export function createWorld(scenario: Scenario, clock: Pick<Clock, 'now'>, ancho
       cached(key, () =>
         createLoad(spec, { seed: scenario.seed, key, anchorDay, historyDays: scenario.historyDays, share: 1 }),
       ),
-    level: (spec, instant) => levelAt(spec, anchor, instant),
+    level: (spec, instant) => levelAt(spec, scenario.seed, anchor, instant),
   };
 }

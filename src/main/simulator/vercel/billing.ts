@@ -57,21 +57,23 @@ export function* billedDays(world: World, range: Period, visible: Instant): Gene
 
 /** All cells of `span`, which lies within one billing day; cells without use are left out. */
 export function* cellsOf(world: World, span: Period): Generator<BilledCell> {
-  const regions = Object.keys(world.scenario.regions);
   for (const product of PRODUCTS) {
-    if (world.scenario.usage[product.key] === undefined) {
-      continue;
+    if (world.scenario.usage[product.key] !== undefined) {
+      yield* productCells(world, product, span);
     }
-    const perUnit = (product.price / product.per) * billedShare(world, product, span);
-    for (const { name: project } of world.projects) {
-      const places = product.regional ? regions : [null];
-      for (const region of places) {
-        const slice: Slice = region === null ? { project } : { project, region };
-        const amount = world.usage(product.key, slice, span);
-        if (amount > 0) {
-          const quantity = amount / product.scale;
-          yield { product, project, region, quantity, cost: quantity * perUnit };
-        }
+  }
+}
+
+function* productCells(world: World, product: Product, span: Period): Generator<BilledCell> {
+  const regions = product.regional ? Object.keys(world.scenario.regions) : [null];
+  const perUnit = (product.price / product.per) * billedShare(world, product, span);
+  for (const { name: project } of world.projects) {
+    for (const region of regions) {
+      const slice: Slice = region === null ? { project } : { project, region };
+      const amount = world.usage(product.key, slice, span);
+      if (amount > 0) {
+        const quantity = amount / product.scale;
+        yield { product, project, region, quantity, cost: quantity * perUnit };
       }
     }
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Period } from '#shared/domain/instant';
 import { type Ask, json, limitParameter, type Reply, type Route } from '../exchange';
 import type { Slice, World } from '../world';
 import { isTeam, planAt } from './account';
@@ -123,11 +124,8 @@ function series(world: World, ask: Ask): Reply {
   if (!isTeam(world.scenario, query.scope.ownerId)) {
     return vercelRefusal({ status: 403, code: 'forbidden', message: 'No access to this owner.' });
   }
-  const wanted = Object.entries(query.metrics).map(([name, { metric }]) => ({
-    name,
-    metric: METRICS.find((entry) => entry.id === metric),
-  }));
-  if (wanted.some(({ metric }) => metric === undefined)) {
+  const wanted = wantedMetrics(query.metrics);
+  if (wanted === null) {
     const allowedValues = METRICS.map(({ id }) => id);
     return vercelRefusal({ status: 400, code: 'unknown_metric', message: 'Unknown metric.', extra: { allowedValues } });
   }
@@ -135,33 +133,61 @@ function series(world: World, ask: Ask): Reply {
   if ((range.end - range.start) / bucket > MOST_BUCKETS) {
     return vercelRefusal({ status: 504, code: 'gateway_timeout', message: 'The query took too long.' });
   }
-  const visible = world.now() - world.scenario.lags.metrics;
   const groups = groupsOf(world, query.groupBy, query.scope.projectIds);
-  const points: unknown[] = [];
-  const sums = groups.map(() => new Map<string, number>());
-  for (let start = range.start; start < range.end; start += bucket) {
-    const span = { start, end: Math.min(start + bucket, range.end, visible) };
-    for (const [index, { dimensions, slices }] of groups.entries()) {
-      const values: Record<string, number> = {};
-      for (const { name, metric } of wanted) {
-        const value =
-          metric === undefined || span.end <= span.start
-            ? 0
-            : slices.reduce((sum, slice) => sum + world.usage(metric.usage, slice, span), 0) / metric.scale;
-        values[name] = value;
-        sums[index]?.set(name, (sums[index]?.get(name) ?? 0) + value);
-      }
-      points.push({ timestamp: isoTime(start), dimensions, values });
-    }
-  }
+  const points = bucketsOf(range, bucket).flatMap((span) =>
+    groups.map((group) => ({
+      timestamp: isoTime(span.start),
+      dimensions: group.dimensions,
+      values: valuesOf(world, wanted, group, span),
+    })),
+  );
   return json({
     series: points,
-    summary: groups.map(({ dimensions }, index) => ({ dimensions, values: Object.fromEntries(sums[index] ?? []) })),
+    summary: groups.map((group) => ({
+      dimensions: group.dimensions,
+      values: valuesOf(world, wanted, group, { start: bucketStart(range, bucket), end: range.end }),
+    })),
     meta: {
       statistics: { rowsRead: points.length, bytesRead: points.length * 64, databaseElapsedMs: 3, elapsedMs: 5 },
       sources: [{ id: 'metrics' }],
     },
   });
+}
+
+interface WantedMetric {
+  readonly name: string;
+  readonly metric: MetricEntry;
+}
+
+/** The metrics by the names that the query gives them; null when one is unknown. */
+function wantedMetrics(given: z.infer<typeof querySchema>['metrics']): WantedMetric[] | null {
+  const wanted = Object.entries(given).flatMap(([name, { metric }]) => {
+    const entry = METRICS.find(({ id }) => id === metric);
+    return entry === undefined ? [] : [{ name, metric: entry }];
+  });
+  return wanted.length === Object.keys(given).length ? wanted : null;
+}
+
+function bucketStart(range: Period, bucket: number): number {
+  return Math.floor(range.start / bucket) * bucket;
+}
+
+function bucketsOf(range: Period, bucket: number): Period[] {
+  const buckets: Period[] = [];
+  for (let start = bucketStart(range, bucket); start < range.end; start += bucket) {
+    buckets.push({ start, end: Math.min(start + bucket, range.end) });
+  }
+  return buckets;
+}
+
+function valuesOf(world: World, wanted: readonly WantedMetric[], group: Group, span: Period): Record<string, number> {
+  const visible = { start: span.start, end: Math.min(span.end, world.now() - world.scenario.lags.metrics) };
+  return Object.fromEntries(
+    wanted.map(({ name, metric }) => [
+      name,
+      group.slices.reduce((sum, slice) => sum + world.usage(metric.usage, slice, visible), 0) / metric.scale,
+    ]),
+  );
 }
 
 interface Group {

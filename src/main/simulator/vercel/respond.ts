@@ -26,7 +26,8 @@ export function rangeOf(from: unknown, to: unknown, preset: Instant): Period | s
   if (start === null) {
     return '`from` must be an ISO 8601 date-time.';
   }
-  const end = to === null || to === undefined ? preset : typeof to === 'string' ? parseInstant(to) : null;
+  const given = to ?? null;
+  const end = given === null ? preset : parseInstant(String(given));
   if (end === null) {
     return '`to` must be an ISO 8601 date-time.';
   }

@@ -1,0 +1,112 @@
+import type { Period } from '#shared/domain/instant';
+import { addTokens, allTokens, BUCKET_WIDTHS, groupModels, NO_TOKENS, tokensBetween } from '../ai-usage';
+import { type Ask, listParameter, type Reply, type Route } from '../exchange';
+import type { ScenarioAi, ScenarioModel } from '../scenario';
+import type { World } from '../world';
+import { bucketReport } from './buckets';
+import { openAiBadRequest, openAiRefusal } from './refusal';
+
+const COMMON = ['project_id', 'user_id', 'api_key_id', 'model'];
+
+/** What each kind of usage may be grouped by. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  completions: [...COMMON, 'batch', 'service_tier', 'api_source'],
+  decisions: [...COMMON, 'batch', 'service_tier', 'api_source'],
+  embeddings: COMMON,
+  moderations: COMMON,
+  images: [...COMMON, 'size', 'source'],
+  audio_speeches: COMMON,
+  audio_transcriptions: COMMON,
+  vector_stores: ['project_id'],
+  code_interpreter_sessions: ['project_id'],
+  file_search_calls: ['project_id', 'vector_store_id'],
+  web_search_calls: [...COMMON, 'context_level'],
+};
+
+/** `GET /organization/usage/{kind}`; the scenario uses completions only, the other kinds answer empty buckets. */
+export function openAiUsageRoute(world: World, account: ScenarioAi): Route {
+  return {
+    method: 'GET',
+    pattern: '/v1/organization/usage/:kind',
+    handle: (ask) => usage(world, account, ask),
+  };
+}
+
+function usage(world: World, account: ScenarioAi, ask: Ask): Reply {
+  const kind = ask.params.kind ?? '';
+  const allowed = GROUPS[kind];
+  if (allowed === undefined) {
+    return openAiRefusal({ status: 404, code: 'not_found', message: `Unknown usage type '${kind}'.` });
+  }
+  const groupBy = listParameter(ask.query, 'group_by');
+  const wrong = groupBy.find((name) => !allowed.includes(name));
+  if (wrong !== undefined) {
+    return openAiBadRequest(`Invalid value for 'group_by': '${wrong}'.`);
+  }
+  const models = kind === 'completions' ? filtered(account, ask) : [];
+  return bucketReport(world, ask, BUCKET_WIDTHS, (bucket) =>
+    groupModels(models, (model) => groupBy.map((name) => dimension(model, name)).join('|')).flatMap((group) =>
+      result(world, account, group, groupBy, bucket),
+    ),
+  );
+}
+
+export function filtered(account: ScenarioAi, ask: Ask): ScenarioModel[] {
+  const keep = (parameter: string, value: (model: ScenarioModel) => string) => {
+    const wanted = listParameter(ask.query, parameter);
+    return (model: ScenarioModel) => wanted.length === 0 || wanted.includes(value(model));
+  };
+  return account.models
+    .filter(keep('project_ids', (model) => model.project))
+    .filter(keep('models', (model) => model.model))
+    .filter(keep('api_key_ids', (model) => model.apiKey));
+}
+
+function dimension(model: ScenarioModel, name: string): string {
+  switch (name) {
+    case 'model':
+      return model.model;
+    case 'project_id':
+      return model.project;
+    case 'api_key_id':
+      return model.apiKey;
+    default:
+      return '';
+  }
+}
+
+function result(
+  world: World,
+  account: ScenarioAi,
+  group: readonly ScenarioModel[],
+  groupBy: readonly string[],
+  bucket: Period,
+): unknown[] {
+  const span = { start: bucket.start, end: Math.min(bucket.end, world.now() - account.lagSeconds) };
+  const tokens = group.map((model) => tokensBetween(world, 'openai', model, span)).reduce(addTokens, NO_TOKENS);
+  const first = group[0];
+  if (allTokens(tokens) === 0 || first === undefined) {
+    return [];
+  }
+  const named = (name: string) => (groupBy.includes(name) ? dimension(first, name) || null : null);
+  return [
+    {
+      object: 'organization.usage.completions.result',
+      // All input, cached and cache writes included: that is how OpenAI counts.
+      input_tokens: tokens.uncached + tokens.cached + tokens.cacheWrite,
+      input_cached_tokens: tokens.cached,
+      input_cache_write_tokens: tokens.cacheWrite,
+      input_uncached_tokens: tokens.uncached,
+      input_audio_tokens: 0,
+      output_tokens: tokens.output,
+      output_audio_tokens: 0,
+      num_model_requests: tokens.requests,
+      project_id: named('project_id'),
+      user_id: null,
+      api_key_id: named('api_key_id'),
+      model: named('model'),
+      batch: groupBy.includes('batch') ? false : null,
+      service_tier: groupBy.includes('service_tier') ? 'default' : null,
+    },
+  ];
+}
