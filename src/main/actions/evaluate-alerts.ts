@@ -1,6 +1,6 @@
-import type { AlertTeller } from '#main/collection/cycle-parts';
 import type { MetricState } from '#main/queries/metric-states';
 import type { ReadParts } from '#main/queries/read-parts';
+import type { AlertTeller } from './decision-parts';
 import { type AlertReading, type AlertTransition, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
 import { resets } from '#shared/core/usage/limit-window';
 import type { Alert, AlertEvent } from '#shared/domain/alert';

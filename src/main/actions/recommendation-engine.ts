@@ -1,6 +1,6 @@
 import type { MetricState } from '#main/queries/metric-states';
 import { readMetricStates } from '#main/queries/metric-states';
-import type { DecisionParts } from '#main/collection/cycle-parts';
+import type { DecisionParts } from './decision-parts';
 import { readAssumptions } from '#main/queries/assumptions';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';

@@ -1,5 +1,5 @@
 import type { CollectedFacts } from '#main/providers/monitor';
-import type { DecisionParts } from '#main/collection/cycle-parts';
+import type { DecisionParts } from './decision-parts';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { effectiveLimit, type ProviderLimit, type UserLimit } from '#shared/core/pricing/effective-limit';
 import { findLimit } from '#shared/core/pricing/look-up';

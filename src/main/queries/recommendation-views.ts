@@ -131,3 +131,8 @@ function openness(view: RecommendationView): number {
   const order: readonly RecommendationView['status'][] = ['PENDING', 'REVIEWED', 'APPROVED', 'IMPLEMENTED', 'DISMISSED', 'EXPIRED'];
   return Math.max(0, order.indexOf(view.status) - 2);
 }
+
+/** The provider's page for the recommended plan; null when there is no such recommendation or page. */
+export async function readUpgradeUrl(parts: ReadParts, id: number): Promise<string | null> {
+  return (await parts.store.recommendations.find(id))?.upgradeUrl ?? null;
+}

@@ -1,0 +1,69 @@
+import type { ReadParts } from '#main/queries/read-parts';
+import type { Alert, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import { formatDateTime } from '#shared/format/date';
+
+/** The person has seen it: it is not told again until it gets worse. */
+export function acknowledgeAlert(parts: ReadParts, id: number): Promise<Result<null>> {
+  const now = parts.clock.now();
+  return change(parts, id, 'acknowledged', 'Seen by you.', (alert) => ({ ...alert, acknowledgedAt: now }));
+}
+
+/** Nothing is told until then, unless it gets worse. */
+export async function snoozeAlert(parts: ReadParts, id: number, until: Instant): Promise<Result<null>> {
+  if (until <= parts.clock.now()) {
+    return fail({
+      code: 'invalid-input',
+      message: 'A snooze ends in the future.',
+      action: 'Choose a later time.',
+      retryable: false,
+    });
+  }
+  return change(parts, id, 'snoozed', `Snoozed until ${formatDateTime(until)}.`, (alert) => ({ ...alert, snoozedUntil: until }));
+}
+
+export function unsnoozeAlert(parts: ReadParts, id: number): Promise<Result<null>> {
+  return change(parts, id, 'unsnoozed', 'Snooze ended by you.', (alert) => ({ ...alert, snoozedUntil: null }));
+}
+
+/** Keeps with the alert that someone was told that it is this bad. */
+export async function markAlertTold(
+  parts: Pick<ReadParts, 'store'>,
+  id: number,
+  severity: AlertSeverity,
+  at: Instant,
+): Promise<void> {
+  await parts.store.alerts.update(id, (alert) => ({
+    next: { ...alert, lastSentAt: at, lastSentSeverity: severity },
+    events: [],
+  }));
+}
+
+async function change(
+  parts: ReadParts,
+  id: number,
+  kind: AlertEvent['kind'],
+  reason: string,
+  apply: (alert: Alert) => Alert,
+): Promise<Result<null>> {
+  const now = parts.clock.now();
+  let over = false;
+  const updated = await parts.store.alerts.update(id, (alert) => {
+    over = alert.state === 'resolved';
+    if (over) {
+      return null;
+    }
+    const { severity, percent, value, limit } = alert;
+    return { next: { ...apply(alert), updatedAt: now }, events: [{ at: now, kind, severity, percent, value, limit, reason }] };
+  });
+  if (over || updated === null) {
+    return fail({
+      code: over ? 'conflict' : 'not-found',
+      message: over ? 'This alert is over already.' : 'This alert is gone.',
+      action: 'Look at the list again.',
+      retryable: false,
+    });
+  }
+  return succeed(null);
+}

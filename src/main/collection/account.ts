@@ -1,0 +1,94 @@
+import { createForecastCache } from '#main/queries/forecast-cache';
+import type { SchedulerState } from '#main/queries/collection-health';
+import { createScheduler, type Scheduler } from './scheduler';
+import type { CycleParts } from './cycle-parts';
+import { runCycle } from './run-cycle';
+import type { CycleTrigger, CycleResult } from '#shared/domain/cycle';
+import type { Result } from '#shared/domain/failure';
+import type { CollectionHealth } from '#shared/ipc/collection';
+
+/** One opened data file with what runs on it: the user's own accounts, or the sample account. */
+export interface Account {
+  readonly parts: CycleParts;
+  readonly scheduler: Scheduler;
+  schedulerState(): SchedulerState;
+  /** One cycle now. A second call while one runs joins it and gets the same answer. */
+  collect(trigger: CycleTrigger): Promise<Result<CycleResult>>;
+  /** Stops the timer, waits for a running cycle, closes the file. Harmless twice. */
+  stop(): Promise<void>;
+}
+
+export interface AccountOptions {
+  readonly parts: Omit<CycleParts, 'forecasts'>;
+  readonly intervalMinutes: number;
+  /** What else is to be done after a cycle, such as telling what is still owed. */
+  readonly afterCycle?: () => Promise<void>;
+}
+
+export function createAccount({ parts: given, intervalMinutes, afterCycle }: AccountOptions): Account {
+  const parts: CycleParts = { ...given, forecasts: createForecastCache() };
+  const { changes, clock, logger } = parts;
+  const stopping = new AbortController();
+  let last: Result<CycleResult> | null = null;
+  let progress: CollectionHealth['progress'] = null;
+  let stopped = false;
+
+  const stopListening = changes.on('collection-progress', (payload) => {
+    progress = payload.progress;
+  });
+  const scheduler = createScheduler({
+    clock,
+    intervalMinutes,
+    lastCycleAt: async () => (await parts.store.cycles.last())?.startedAt ?? null,
+    async cycle(trigger) {
+      try {
+        last = await runCycle(parts, { trigger, signal: stopping.signal });
+        await afterCycle?.();
+      } catch (error) {
+        logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
+        last = { ok: false, failure: brokeOff };
+      } finally {
+        progress = null;
+        if (!stopped) {
+          changes.emit('collection-progress', { running: false, progress: null });
+          changes.emit('changed', { topics: ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'app'] });
+        }
+      }
+    },
+  });
+
+  return {
+    parts,
+    scheduler,
+    schedulerState: () => ({
+      running: scheduler.running,
+      nextAt: scheduler.nextAt,
+      intervalMinutes: scheduler.intervalMinutes,
+      progress,
+    }),
+    async collect(trigger) {
+      await scheduler.runNow(trigger);
+      return last ?? { ok: false, failure: brokeOff };
+    },
+    async stop() {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      scheduler.stop();
+      stopping.abort();
+      if (scheduler.running) {
+        await scheduler.runNow('schedule');
+      }
+      stopListening();
+      parts.store.close();
+    },
+  };
+}
+
+const brokeOff = {
+  code: 'internal',
+  message: 'The collection broke off because of a mistake in Headroom.',
+  action: 'What was collected before is kept. The next cycle tries again.',
+  retryable: true,
+} as const;

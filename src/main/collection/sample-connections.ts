@@ -1,0 +1,65 @@
+import type { Credentials } from '#main/providers/monitor';
+import type { Simulator } from '#main/simulator/index';
+import type { Connection } from '#shared/domain/connection';
+import type { Instant } from '#shared/domain/instant';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
+import type { BusinessAssumptions } from '#shared/domain/recommendation';
+
+const VERCEL = 'sample-vercel';
+const REDIS = 'sample-redis';
+
+/** What the owner of the sample account told about the business. */
+export const SAMPLE_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 };
+
+/** The sample's connections, as a user would have made them, pointed at the running simulator. */
+export function sampleConnections(simulator: Simulator, now: Instant): readonly Connection[] {
+  const { vercel, redis } = simulator.credentials;
+  const base = { billingAnchor: null, expiresAt: null, createdAt: now };
+  return [
+    {
+      ...base,
+      id: VERCEL,
+      provider: 'vercel',
+      title: 'acme',
+      settings: { baseUrl: vercel.url, teamId: vercel.teamId },
+      billing: null,
+    },
+    {
+      ...base,
+      id: REDIS,
+      provider: 'redis',
+      title: redis[0]?.name ?? 'cache',
+      settings: { restUrl: redis[0]?.url ?? '' },
+      // The client's own plan, chosen by the owner of the sample: 30 MB, Pro for $1.
+      billing: { provider: 'vercel-kv', plan: 'free', planName: 'Free', source: 'user' },
+    },
+  ];
+}
+
+/** The made-up secrets that the simulator accepts. */
+export function sampleCredentials(simulator: Simulator, connectionId: string): Credentials {
+  const { vercel, redis } = simulator.credentials;
+  return connectionId === VERCEL ? { token: vercel.token } : { restToken: redis[0]?.token ?? '' };
+}
+
+/** The one limit that the owner of the sample set by hand: a ceiling for build minutes. */
+export function sampleLimits(now: Instant): readonly InfrastructureLimit[] {
+  return [
+    {
+      connectionId: VERCEL,
+      service: 'VERCEL_BUILD',
+      metric: 'BUILD_MINUTES',
+      value: 6_000,
+      unit: 'minutes',
+      window: 'billing-cycle',
+      atLimit: 'inform',
+      consequence: '',
+      warningPercent: DEFAULT_WARNING_PERCENT,
+      criticalPercent: DEFAULT_CRITICAL_PERCENT,
+      enabled: true,
+      source: 'user',
+      reason: 'Your own figure',
+      asOf: now,
+    },
+  ];
+}

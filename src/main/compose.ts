@@ -1,0 +1,41 @@
+import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { succeed } from '#shared/domain/failure';
+import { HOUR } from '#shared/domain/instant';
+import type { Compose } from './app';
+import { AppSession, PAUSED_UNTIL_KEY } from './app-session';
+import { createHandlers } from './ipc/handlers';
+import { readTrayState } from './queries/tray-state';
+
+/** The composition root: opens the store, builds the parts, answers a running app. */
+export const compose: Compose = async (options) => {
+  const opened = await AppSession.open(options);
+  if (!opened.ok) {
+    return opened;
+  }
+  const session = opened.value;
+  const { clock } = options;
+  const settings = session.own.parts.store.settings;
+
+  return succeed({
+    handlers: createHandlers(session),
+    events: session.changes,
+    start: () => session.start(),
+    stop: () => session.stop(),
+    async trayState() {
+      const until = await settings.get(PAUSED_UNTIL_KEY);
+      const pausedUntil = typeof until === 'number' && until > clock.now() ? until : null;
+      return readTrayState(session.current.parts, session.current.schedulerState(), pausedUntil);
+    },
+    async collectNow() {
+      await session.current.collect('user');
+    },
+    onWake: () => session.current.scheduler.wake(),
+    async pauseNotifications(pause) {
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const now = clock.now();
+      const until = { hour: now + HOUR, 'until-tomorrow': dayStart(addDays(dayOf(now, zone), 1), zone) };
+      await settings.set(PAUSED_UNTIL_KEY, pause === null ? null : until[pause]);
+      session.changes.emit('changed', { topics: ['settings'] });
+    },
+  });
+};

@@ -1,0 +1,19 @@
+import type { AppSession } from '#main/app-session';
+import { readCollectionHealth } from '#main/queries/collection-health';
+import { succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers';
+
+export function collectionHandlers(session: AppSession): HandlersOf<'collection'> {
+  return {
+    'collection:health': async () =>
+      succeed(await readCollectionHealth(session.current.parts, session.current.schedulerState())),
+    'collection:run': async () => {
+      const result = await session.current.collect('user');
+      if (!result.ok) {
+        return result;
+      }
+      const { metricsCollected, recommendationsGenerated, alertsTriggered } = result.value;
+      return succeed({ metricsCollected, recommendationsGenerated, alertsTriggered });
+    },
+  };
+}

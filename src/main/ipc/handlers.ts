@@ -1,0 +1,25 @@
+import type { AppSession } from '#main/app-session';
+import type { Handlers } from '#shared/ipc/contract';
+import { alertHandlers } from './alerts';
+import { appHandlers } from './app';
+import { collectionHandlers } from './collection';
+import { connectionHandlers } from './connections';
+import { recommendationHandlers } from './recommendations';
+import { reportHandlers } from './report';
+import { usageHandlers } from './usage';
+
+/** Every channel of the contract with its handler; one that is missing is a type error. */
+export function createHandlers(session: AppSession): Handlers {
+  return {
+    ...appHandlers(session),
+    ...connectionHandlers(session),
+    ...collectionHandlers(session),
+    ...usageHandlers(session),
+    ...recommendationHandlers(session),
+    ...alertHandlers(session),
+    ...reportHandlers(session),
+  };
+}
+
+/** The channels whose names begin with one of `Prefix`. */
+export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}:${string}`>>;

@@ -1,0 +1,40 @@
+import { changeRecommendation } from '#main/actions/change-recommendation';
+import { setAssumptions } from '#main/actions/set-assumptions';
+import type { AppSession } from '#main/app-session';
+import { readAssumptions } from '#main/queries/assumptions';
+import { readRecommendation, readRecommendations, readUpgradeUrl } from '#main/queries/recommendation-views';
+import { fail, succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers';
+
+const gone = {
+  code: 'not-found',
+  message: 'This recommendation is gone.',
+  action: 'Look at the list again.',
+  retryable: false,
+} as const;
+
+export function recommendationHandlers(session: AppSession): HandlersOf<'recommendations' | 'assumptions'> {
+  const changed = () => session.changes.emit('changed', { topics: ['recommendations', 'app'] });
+  return {
+    'recommendations:list': async () => succeed([...(await readRecommendations(session.current.parts))]),
+    'recommendations:change': async ({ id, change }) => {
+      const result = await changeRecommendation(session.current.parts, id, change);
+      if (!result.ok) {
+        return result;
+      }
+      changed();
+      const view = await readRecommendation(session.current.parts, id);
+      return view === null ? fail(gone) : succeed(view);
+    },
+    'recommendations:open-upgrade-page': async ({ id }) => {
+      const url = await readUpgradeUrl(session.current.parts, id);
+      return url === null ? fail(gone) : session.options.ports.opener.open(url);
+    },
+    'assumptions:get': async () => succeed({ ...(await readAssumptions(session.current.parts.store)) }),
+    'assumptions:set': async (assumptions) => {
+      await setAssumptions(session.current.parts, assumptions);
+      changed();
+      return succeed(null);
+    },
+  };
+}

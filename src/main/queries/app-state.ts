@@ -1,0 +1,63 @@
+import type { OpenReport } from '#main/store/store';
+import type { AppState } from '#shared/ipc/app';
+import type { Failure } from '#shared/domain/failure';
+import { isOpen } from '#shared/core/recommendations/life-cycle';
+import type { ReadParts } from './read-parts';
+
+export interface AppContext {
+  readonly version: string;
+  readonly platform: string;
+  readonly inSample: boolean;
+  readonly preparing: AppState['preparing'];
+  /** Null once the person has seen what it says. */
+  readonly openReport: OpenReport | null;
+}
+
+/** What frames every screen: whose data it is, what waits for the person, what is wrong with the file. */
+export async function readAppState(parts: ReadParts, context: AppContext): Promise<AppState> {
+  const [connections, recommendations, alerts, attempts] = await Promise.all([
+    parts.store.connections.list(),
+    parts.store.recommendations.list(['PENDING', 'REVIEWED']),
+    parts.store.alerts.open(),
+    parts.store.cycles.lastAttempts(),
+  ]);
+  const now = parts.clock.now();
+  const main = connections[0] ?? null;
+  const stored = attempts.map(({ attempt }) => attempt).find((attempt) => attempt.outcome.startsWith('store-'));
+  const problems: Failure[] =
+    stored === undefined || stored.outcome === 'ok'
+      ? []
+      : [{ code: stored.outcome, message: stored.message, action: stored.action, retryable: true }];
+  return {
+    version: context.version,
+    platform: context.platform,
+    mode: context.inSample ? 'sample' : connections.length === 0 ? 'empty' : 'own',
+    preparing: context.preparing,
+    account: main === null ? null : { title: main.title, plan: planText(main) },
+    openRecommendations: recommendations.filter(
+      (one) => isOpen(one.status) && (one.snoozedUntil === null || one.snoozedUntil <= now),
+    ).length,
+    firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,
+    problems,
+    notices: noticesOf(context.openReport),
+  };
+}
+
+function planText(connection: { readonly provider: string; readonly billing: { readonly planName: string } | null }): string {
+  const provider = connection.provider.charAt(0).toUpperCase() + connection.provider.slice(1);
+  return connection.billing === null ? provider : `${provider} ${connection.billing.planName}`;
+}
+
+function noticesOf(report: OpenReport | null): string[] {
+  const notices: string[] = [];
+  if (report?.rescued) {
+    const { damagedFile, rescuedSamples, lost } = report.rescued;
+    notices.push(
+      `The data file was damaged. ${rescuedSamples} samples were rescued, the damaged file was kept as ${damagedFile}. ${lost}`.trim(),
+    );
+  }
+  if (report?.backupFile) {
+    notices.push(`The data file was brought up to date. A copy of the old one is at ${report.backupFile}.`);
+  }
+  return notices;
+}
