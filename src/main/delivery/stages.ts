@@ -9,7 +9,7 @@ export interface NotificationPreferences {
   readonly pausedUntil: Instant | null;
 }
 
-/** Seconds after which an event that waited for the window is no news any more. */
+/** Seconds after which it is no news any more that something is over. */
 const OLD_AFTER = DAY;
 /** A channel that refuses is asked this often about one event. */
 export const MOST_ATTEMPTS = 3;
@@ -81,12 +81,12 @@ export function isOwed(
   return refusals < MOST_ATTEMPTS && (refusals > 0 || isUntold(alert, alert.severity));
 }
 
-/** Why a notice that waited for the window is no longer shown, or null. */
+/** Why a notice that waited for the window is no longer shown, or null. What still fires is told, however late. */
 export function staleReason(
   alert: Pick<Alert, 'state'>,
   event: Pick<AlertEvent, 'kind' | 'at'>,
   now: Instant,
 ): string | null {
-  if (event.kind !== 'resolved' && alert.state === 'resolved') return 'It was over before the window ran.';
-  return now - event.at > OLD_AFTER ? 'It was more than a day old when the window ran.' : null;
+  if (event.kind !== 'resolved') return alert.state === 'resolved' ? 'It was over before the window ran.' : null;
+  return now - event.at > OLD_AFTER ? 'It was over for more than a day when the window ran.' : null;
 }

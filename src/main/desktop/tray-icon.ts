@@ -1,6 +1,6 @@
 import type { TrayState } from '#main/app';
 
-/** A picture of one colour: rows from the top, four bytes a pixel in the order blue, green, red, alpha (premultiplied). */
+/** A picture of one color: rows from the top, four bytes a pixel in the order blue, green, red, alpha (premultiplied). */
 export interface Bitmap {
   readonly width: number;
   readonly height: number;
@@ -18,7 +18,7 @@ type Shape = (x: number, y: number) => boolean;
 const ceiling = box(1.1, 2.6, 13.8, 1.8);
 
 /**
- * Four silhouettes that are told apart without colour: the gap between the column and the ceiling is the
+ * Four silhouettes that are told apart without color: the gap between the column and the ceiling is the
  * headroom. Fine: a short column. Warning: a high one with a notch. Critical: an arrow through the
  * ceiling. Paused: the column as a dashed outline.
  */
@@ -40,14 +40,14 @@ const shapes: Readonly<Record<TrayState['state'], readonly Shape[]>> = {
   ],
   paused: [
     ceiling,
-    box(4.5, 7.5, 2, 1.5),
-    box(7.2, 7.5, 1.6, 1.5),
-    box(9.5, 7.5, 2, 1.5),
-    box(4.5, 13, 2, 1.5),
-    box(7.2, 13, 1.6, 1.5),
-    box(9.5, 13, 2, 1.5),
-    box(4.5, 10.2, 1.5, 1.6),
-    box(10, 10.2, 1.5, 1.6),
+    box(4, 7.5, 2, 1.5),
+    box(7, 7.5, 2, 1.5),
+    box(10, 7.5, 2, 1.5),
+    box(4, 10.2, 1.5, 1.8),
+    box(10.5, 10.2, 1.5, 1.8),
+    box(4, 13, 2, 1.5),
+    box(7, 13, 2, 1.5),
+    box(10, 13, 2, 1.5),
   ],
 };
 

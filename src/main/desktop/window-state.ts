@@ -36,14 +36,24 @@ export function placeWindow(
   state: WindowState | null,
   workAreas: readonly Rectangle[],
 ): Partial<Rectangle> & { readonly width: number; readonly height: number } {
-  const size = state?.bounds ?? DEFAULT_SIZE;
-  const home = state === null ? undefined : workAreas.find((area) => canBeGrabbed(state.bounds, area));
-  const area = home ?? workAreas[0];
-  if (area === undefined) return { width: size.width, height: size.height };
-  const width = Math.max(SMALLEST_SIZE.width, Math.min(size.width, area.width));
-  const height = Math.max(SMALLEST_SIZE.height, Math.min(size.height, area.height));
-  if (home === undefined || state === null) return { width, height };
-  return { x: state.bounds.x, y: state.bounds.y, width, height };
+  const bounds = state?.bounds;
+  const home = bounds && workAreas.find((area) => canBeGrabbed(shrinkTo(bounds, area), area));
+  if (bounds && home) return shrinkTo(bounds, home);
+  const { width, height } = shrinkTo(
+    { x: 0, y: 0, ...(bounds ?? DEFAULT_SIZE) },
+    workAreas[0] ?? { x: 0, y: 0, ...DEFAULT_SIZE },
+  );
+  return { width, height };
+}
+
+/** The same place, no larger than the area and no smaller than the window may be. */
+function shrinkTo(window: Rectangle, area: Rectangle): Rectangle {
+  return {
+    x: window.x,
+    y: window.y,
+    width: Math.max(SMALLEST_SIZE.width, Math.min(window.width, area.width)),
+    height: Math.max(SMALLEST_SIZE.height, Math.min(window.height, area.height)),
+  };
 }
 
 /** The title strip, at the top of the window, must be on the screen. */

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { isSafeAddress } from '#main/desktop/external-address';
+
+it.each(['https://vercel.com/acme/~/settings/billing', 'https://console.upstash.com/'])('opens %s', (address) => {
+  expect(isSafeAddress(address)).toBe(true);
+});
+
+it.each([
+  'http://vercel.com/',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'ms-settings:',
+  'https://user@evil.example/',
+  'https://:secret@evil.example/',
+  'vercel.com',
+  '',
+])('does not open %s', (address) => {
+  expect(isSafeAddress(address)).toBe(false);
+});

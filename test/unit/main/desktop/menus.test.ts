@@ -1,0 +1,108 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import type { TrayState } from '#main/app';
+import { applicationMenu } from '#main/desktop/menu';
+import { type TrayActions, trayMenu } from '#main/desktop/tray-menu';
+
+const state: TrayState = {
+  state: 'warning',
+  verdict: 'Redis storage reaches its limit in about 5 days',
+  tightest: [
+    { title: 'Redis storage', percent: 85, text: '85 %' },
+    { title: 'Redis commands', percent: 62, text: '62 %' },
+  ],
+  collecting: false,
+  pausedUntil: null,
+};
+
+function actions() {
+  return { open: vi.fn(), collectNow: vi.fn(), pause: vi.fn(), quit: vi.fn() } satisfies TrayActions;
+}
+
+const labels = (menu: readonly MenuItemConstructorOptions[]) =>
+  menu.map((item) => item.label ?? item.type ?? item.role);
+
+/** Clicks an entry as the desktop does; the entries look at none of the arguments. */
+function click(menu: readonly MenuItemConstructorOptions[], label: string): void {
+  const item = menu.find((entry) => entry.label === label);
+  if (item === undefined) throw new Error(`No entry ${label}`);
+  (item.click as () => void)();
+}
+
+describe('trayMenu', () => {
+  it('tells the verdict and the tightest limits, then what can be done', () => {
+    expect(labels(trayMenu(state, null, actions()))).toEqual([
+      'Redis storage reaches its limit in about 5 days',
+      'separator',
+      'Redis storage   85 %',
+      'Redis commands   62 %',
+      'separator',
+      'Collect now',
+      'Pause notifications',
+      'Open Headroom',
+      'separator',
+      'Quit',
+    ]);
+  });
+
+  it('leaves the list of limits out when there is none', () => {
+    expect(labels(trayMenu({ ...state, tightest: [] }, null, actions())).slice(0, 3)).toEqual([
+      state.verdict,
+      'separator',
+      'Collect now',
+    ]);
+  });
+
+  it('does what its entries say', () => {
+    const done = actions();
+    const menu = trayMenu(state, null, done);
+    click(menu, 'Collect now');
+    click(menu, 'Quit');
+    click(menu, 'Open Headroom');
+    click(menu, state.verdict);
+    expect(done.collectNow).toHaveBeenCalledOnce();
+    expect(done.quit).toHaveBeenCalledOnce();
+    expect(done.open.mock.calls).toEqual([[null], ['/']]);
+    const pause = menu.find((item) => item.label === 'Pause notifications')?.submenu as MenuItemConstructorOptions[];
+    click(pause, '1 hour');
+    click(pause, 'Until tomorrow');
+    expect(done.pause.mock.calls).toEqual([['hour'], ['until-tomorrow']]);
+  });
+
+  it('offers to resume while paused, and no second collection while one runs', () => {
+    const done = actions();
+    const menu = trayMenu({ ...state, collecting: true, pausedUntil: 1_800_000_000 }, 'until 14:30', done);
+    click(menu, 'Resume notifications (paused until 14:30)');
+    expect(done.pause).toHaveBeenCalledWith(null);
+    expect(menu.find((item) => item.label === 'Collecting …')?.enabled).toBe(false);
+  });
+});
+
+describe('applicationMenu', () => {
+  const build = (platform: NodeJS.Platform, development = false) => {
+    const done = { open: vi.fn(), collectNow: vi.fn() };
+    return { done, menu: applicationMenu(platform, development, done) };
+  };
+  const view = (menu: readonly MenuItemConstructorOptions[]) =>
+    menu.find((item) => item.label === 'View')?.submenu as MenuItemConstructorOptions[];
+
+  it('follows the habits of the platform', () => {
+    expect(labels(build('darwin').menu)).toEqual(['Headroom', 'File', 'editMenu', 'View', 'windowMenu']);
+    expect(labels(build('linux').menu)).toEqual(['File', 'editMenu', 'View', 'windowMenu']);
+    const file = build('linux').menu[0]?.submenu as MenuItemConstructorOptions[];
+    expect(labels(file)).toContain('quit');
+  });
+
+  it('reaches every screen by a key of its own', () => {
+    const { menu, done } = build('linux');
+    const keys = view(menu).flatMap((item) => item.accelerator ?? []);
+    expect(new Set(keys).size).toBe(4);
+    click(view(menu), 'Alerts');
+    expect(done.open).toHaveBeenCalledWith('/alerts');
+  });
+
+  it('has developer tools in development only', () => {
+    expect(labels(view(build('linux').menu))).not.toContain('toggleDevTools');
+    expect(labels(view(build('linux', true).menu))).toContain('toggleDevTools');
+  });
+});
