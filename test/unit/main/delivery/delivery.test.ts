@@ -4,6 +4,7 @@ import type { ChannelOutcome, Message } from '#main/delivery/channel';
 import { deferredDesktopChannel, desktopChannel } from '#main/delivery/channels/desktop';
 import { createDelivery, type Delivery } from '#main/delivery/delivery';
 import type { NotificationPreferences } from '#main/delivery/stages';
+import type { DesktopNotice, NoticeOutcome } from '#main/ports';
 import type { Alert } from '#shared/domain/alert';
 import { DAY } from '#shared/domain/instant';
 import { AlertMemory, firingAlert } from './alert-memory';
@@ -32,6 +33,11 @@ function deliver(channels = [{ id: 'desktop', send: show }]): Delivery {
 async function show(message: Message): Promise<ChannelOutcome> {
   shown.push(message);
   return answer;
+}
+
+async function showNotice(notice: DesktopNotice): Promise<NoticeOutcome> {
+  shown.push(notice);
+  return { outcome: 'shown', reason: '' };
 }
 
 /** Lets the alert take a step at `at`, and tells it. */
@@ -175,7 +181,7 @@ describe('what the terminal found', () => {
   it('waits for the window, which shows it once', async () => {
     await step(deliver([deferredDesktopChannel]), 'firing', {}, 1000);
     expect(memory.sent[0]).toMatchObject({ channel: 'desktop', outcome: 'waiting' });
-    const window = deliver([desktopChannel({ show })]);
+    const window = deliver([desktopChannel({ show: showNotice })]);
     await window.catchUp();
     await window.catchUp();
     expect(shown).toHaveLength(1);
