@@ -37,8 +37,11 @@ if (folder === null) {
   if (manifest.version) app.setVersion(manifest.version);
   app.setDesktopName(manifest.desktopName ?? `${app.name}.desktop`);
   app.setAppPath(folder);
-  import(pathToFileURL(join(folder, manifest.main ?? 'index.js')).href).catch((error) => {
+  // Waited for, because the runtime gets ready only when this module is done, and an app has things to say before that.
+  try {
+    await import(pathToFileURL(join(folder, manifest.main ?? 'index.js')).href);
+  } catch (error) {
     process.stderr.write(`The app could not be started: ${error?.stack ?? error}\n`);
     app.exit(1);
-  });
+  }
 }
