@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appArguments, runInForeground } from './build/launch.mjs';
@@ -43,7 +43,9 @@ async function capture(picture, args, environment, runtime) {
   const result = await step('Taking a picture of the window', () => run('xvfb-run', command, options), { quiet: true });
   if (result.timedOut) return `not done within ${CAPTURE_LIMIT_SECONDS} s`;
   if (result.code !== 0) return `exit code ${result.code}\n${tail(result.output, 8)}`;
-  return existsSync(picture) && statSync(picture).size > 0 ? null : 'no picture was written';
+  const size = statSync(picture, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return 'no picture was written';
+  return size === 0 ? 'the picture is empty' : null;
 }
 
 /** The terminal runs in Node, which loads the prebuilt SQLite; the other binding is for the Electron runtime alone. */
