@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { type AlertsView, readAlerts } from '#main/queries/alert-views';
+import { formatDateTime } from '#shared/format/date';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT } from '../exit-codes';
+import { print, printJson, table } from '../output';
+import type { Finish } from '../run-terminal';
+
+export function addAlerts(program: Command, finish: Finish): void {
+  dataCommand(program, 'alerts', 'what is firing, and the history').action(async (options: DataOptions) =>
+    finish(
+      await withSession(options, async ({ account }) => {
+        const alerts = await readAlerts(account.parts);
+        if (options.json) {
+          printJson(alerts);
+        } else {
+          print(firingTable(alerts));
+          print('');
+          print(historyTable(alerts));
+        }
+        return EXIT.fine;
+      }),
+    ),
+  );
+}
+
+/** What fires now. */
+export function firingTable(alerts: AlertsView): string {
+  if (alerts.firing.length === 0) {
+    return 'No alert is firing.';
+  }
+  return table(
+    ['Severity', 'Alert', '', 'Since'],
+    alerts.firing.map((alert) => [alert.severity, alert.title, alert.sentence, formatDateTime(alert.activeAt)]),
+  );
+}
+
+function historyTable(alerts: AlertsView): string {
+  if (alerts.history.length === 0) {
+    return 'No history yet.';
+  }
+  return table(
+    ['When', 'What', ''],
+    alerts.history.map((event) => [formatDateTime(event.at), event.title, event.sentence]),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { Account } from '#main/collection/account';
+import type { CycleResult } from '#shared/domain/cycle';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type ExitCode } from '../exit-codes';
+import { print, printJson, tell, tellFailure } from '../output';
+import type { Finish } from '../run-terminal';
+
+export function addCollect(program: Command, finish: Finish): void {
+  dataCommand(program, 'collect', 'run one monitoring cycle: collect, recommend, alert').action(async (options: DataOptions) =>
+    finish(await withSession(options, ({ account }) => collect(account, options))),
+  );
+}
+
+async function collect(account: Account, options: DataOptions): Promise<ExitCode> {
+  const connections = await account.parts.store.connections.list();
+  if (connections.length === 0) {
+    tell('No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.');
+    return EXIT.nothingCollected;
+  }
+  const result = await account.collect('user');
+  if (!result.ok) {
+    tellFailure(result.failure);
+    return EXIT.failure;
+  }
+  if (options.json) {
+    const { attempts, ...counts } = result.value;
+    printJson({ ...counts, attempts });
+  } else {
+    report(account, result.value);
+  }
+  return nothingWorked(result.value) ? EXIT.nothingCollected : EXIT.fine;
+}
+
+/** The three lines of the client's brief, and what did not work. */
+function report(account: Account, result: CycleResult): void {
+  print(`Collected ${result.metricsCollected} metrics`);
+  print(`Generated ${result.recommendationsGenerated} recommendations`);
+  print(`Triggered ${result.alertsTriggered} alerts`);
+  for (const attempt of failures(result)) {
+    const { catalog } = account.parts;
+    tell(`${attempt.connectionId}, ${catalog.capabilityTitle(attempt.connectionId.split('-')[0] ?? '', attempt.capability)}: ${attempt.message} ${attempt.action}`);
+  }
+}
+
+function failures(result: CycleResult) {
+  return result.attempts.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep' && outcome !== 'not-on-plan');
+}
+
+/** True when no capability of any account answered. */
+export function nothingWorked(result: CycleResult): boolean {
+  return result.attempts.length > 0 && result.attempts.every(({ outcome }) => outcome !== 'ok');
+}

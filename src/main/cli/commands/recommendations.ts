@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { recommendationJson } from '#main/queries/recommendation-json';
+import { readRecommendations } from '#main/queries/recommendation-views';
+import { formatDays } from '#shared/format/duration';
+import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatPercent } from '#shared/format/percent';
+import type { RecommendationView } from '#shared/ipc/recommendations';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT } from '../exit-codes';
+import { print, printJson, table } from '../output';
+import type { Finish } from '../run-terminal';
+
+export function addRecommendations(program: Command, finish: Finish): void {
+  dataCommand(program, 'recommendations', 'upgrade recommendations with their ROI, open ones first').action(
+    async (options: DataOptions) =>
+      finish(
+        await withSession(options, async ({ account }) => {
+          const views = await readRecommendations(account.parts);
+          if (options.json) {
+            printJson(views.map(recommendationJson));
+          } else {
+            print(recommendationTable(views));
+          }
+          return EXIT.fine;
+        }),
+      ),
+  );
+}
+
+/** One line a recommendation; what is not known says so. */
+export function recommendationTable(views: readonly RecommendationView[]): string {
+  if (views.length === 0) {
+    return 'No recommendations: nothing comes near a limit that a larger plan would lift.';
+  }
+  const rows = views.map((view) => [
+    view.priority,
+    view.status,
+    view.title,
+    formatPercent(view.usagePercent),
+    view.daysToLimit === null ? 'not in sight' : formatDays(view.daysToLimit),
+    view.roi.upgradeCost === null ? 'unknown' : `${formatPrice(view.roi.upgradeCost, view.roi.currency)} a month`,
+    view.roi.profitImpact === null ? 'unknown' : formatProjectedMoney(view.roi.profitImpact, view.roi.currency),
+    view.roi.roi === null ? 'unknown' : formatPercent(view.roi.roi),
+  ]);
+  return table(['Priority', 'Status', 'What', 'Used', 'Limit in', 'Costs', 'Gain', 'ROI'], rows, [3, 5, 6, 7]);
+}

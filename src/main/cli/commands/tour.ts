@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { readAlerts } from '#main/queries/alert-views';
+import { readOverview } from '#main/queries/overview';
+import { readRecommendations } from '#main/queries/recommendation-views';
+import { readReport } from '#main/queries/report';
+import { readUsageSummary } from '#main/queries/usage-summary';
+import type { TerminalSession } from '#main/terminal-session';
+import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type ExitCode } from '../exit-codes';
+import { print, tell, tellFailure } from '../output';
+import type { Finish } from '../run-terminal';
+import { firingTable } from './alerts';
+import { recommendationTable } from './recommendations';
+import { usageTable } from './summary';
+
+interface TourOptions extends DataOptions {
+  readonly output: string;
+}
+
+export function addTour(program: Command, finish: Finish): void {
+  dataCommand(program, 'tour', 'collect once, then print verdict, usage, recommendations and alerts, and write the report')
+    .requiredOption('--output <dir>', 'folder for the report')
+    .action(async (options: TourOptions) => finish(await tourOfAccounts(options)));
+}
+
+/** The configured accounts, or the sample account where there are none. */
+async function tourOfAccounts(options: TourOptions): Promise<ExitCode> {
+  if (options.sample) {
+    return withSession(options, (session) => tour(session, options.output));
+  }
+  let empty = false;
+  const code = await withSession(options, async (session) => {
+    empty = (await session.account.parts.store.connections.list()).length === 0;
+    return empty ? EXIT.fine : tour(session, options.output);
+  });
+  if (!empty) {
+    return code;
+  }
+  tell('No account is connected: this is the sample account.');
+  return withSession({ ...options, sample: true }, (session) => tour(session, options.output));
+}
+
+async function tour({ account, sample }: TerminalSession, folder: string): Promise<ExitCode> {
+  const collected = await account.collect('user');
+  if (!collected.ok) {
+    tellFailure(collected.failure);
+  }
+  const { parts } = account;
+  const scheduler = account.schedulerState();
+  const [connection] = await parts.store.connections.list();
+  const overview = await readOverview(parts, scheduler);
+  print(`${overview.verdict.headline}\n${overview.verdict.sentence}\n`);
+  print(`Usage\n${usageTable(await readUsageSummary(parts), parts.clock.now())}\n`);
+  print(`Recommendations\n${recommendationTable(await readRecommendations(parts))}\n`);
+  print(`Alerts\n${firingTable(await readAlerts(parts))}\n`);
+
+  const report = await readReport(parts, { account: connection?.title ?? 'No account', sample, scheduler });
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'report.md'), reportAsMarkdown(report), 'utf8');
+    await writeFile(join(folder, 'report.html'), reportAsHtml(report), 'utf8');
+  } catch {
+    tell(`The report could not be written into ${folder}. Choose another folder with --output.`);
+    return EXIT.failure;
+  }
+  print(`Report: ${join(folder, 'report.html')} and report.md`);
+  return collected.ok ? EXIT.fine : EXIT.failure;
+}

@@ -1,0 +1,4 @@
+/** What the terminal's exit code means; `--help` says the same. */
+export const EXIT = { fine: 0, failure: 1, wrongUse: 2, nothingCollected: 3 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

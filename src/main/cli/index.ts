@@ -1,0 +1,3 @@
+import { runTerminal } from './run-terminal';
+
+process.exitCode = await runTerminal(process.argv.slice(2));

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { addAlerts } from './commands/alerts';
+import { addCollect } from './commands/collect';
+import { addRecommendations } from './commands/recommendations';
+import { addSimulator } from './commands/simulator';
+import { addSummary } from './commands/summary';
+import { addTour } from './commands/tour';
+import { appVersion } from './context';
+import { EXIT, type ExitCode } from './exit-codes';
+import { tell } from './output';
+
+/** Ends a command with its exit code. */
+export type Finish = (code: ExitCode) => void;
+
+/** Runs one command line and answers its exit code. Standard output carries the answer alone. */
+export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const finish: Finish = (answer) => {
+    code = answer;
+  };
+  const program = new Command('headroom')
+    .description('Tells which limit of your infrastructure comes next, when, what it costs, and what to do.')
+    .version(appVersion())
+    .exitOverride()
+    .configureHelp({ sortSubcommands: true })
+    .addHelpText('after', `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected.`);
+  for (const add of [addCollect, addSummary, addRecommendations, addAlerts, addSimulator, addTour]) {
+    add(program, finish);
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
+  }
+  tell(`Headroom broke off because of a mistake of its own (${error instanceof Error ? error.name : typeof error}).`);
+  if (process.env.HEADROOM_DEBUG && error instanceof Error) {
+    tell(error.stack ?? '');
+  }
+  return EXIT.failure;
+}
