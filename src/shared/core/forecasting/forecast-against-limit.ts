@@ -57,8 +57,7 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const history = open === null ? grid.values : grid.values.subarray(0, grid.values.length - 1);
   const nonNegative = input.kind !== 'gauge' || input.mayBeNegative !== true;
   const regular = forecastRegular(history, {
-    season: 7,
-    level: input.kind === 'gauge',
+    seasons: { short: 7, long: 1 },
     horizon,
     nonNegative,
     widen: conformalScale(input.trackRecord ?? []),

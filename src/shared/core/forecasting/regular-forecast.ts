@@ -1,8 +1,17 @@
+import { candidatesFor, type Seasons, straightLines } from './candidates';
+import { ensemble } from './ensemble';
+import { type Spread, spreadOf } from './error-spread';
+import { fillGaps } from './fill-gaps';
 import { normalQuantile } from './normal';
-import { pointForecast, type SeriesShape } from './point-forecast';
 import { QUANTILE_LEVELS, type QuantileRow } from './quantiles';
+import { rhythmOf } from './rhythm';
+import { type SteadyScale, steadyScale } from './steady-scale';
+import { tameOutliers } from './tame-outliers';
+import { wanders } from './wandering';
 
-export interface RegularOptions extends SeriesShape {
+export interface RegularOptions {
+  readonly seasons: Seasons;
+  /** Steps ahead, at least 1. */
   readonly horizon: number;
   /** Nothing below zero. */
   readonly nonNegative: boolean;
@@ -14,86 +23,116 @@ export interface RegularOptions extends SeriesShape {
 export interface RegularForecast {
   readonly steps: readonly QuantileRow[];
   readonly totals: readonly QuantileRow[];
+  /** True for a level that moves step by step, false for separate amounts. */
+  readonly wanders: boolean;
 }
+
+/** What a forecast looks back on, at most: older habits mislead more often than they help. */
+export const HISTORY = { oneRhythm: 120, longRepetitions: 3 } as const;
+
+/**
+ * Share of the expected movement that a standard error has at least, however smooth the past: growth
+ * rates change. 0.15 puts the 80 % interval of a noise-free line at 0.84 to 1.24 times its days to limit.
+ */
+const LEAST_MOVEMENT_ERROR = 0.15;
 
 const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));
 
-/** Share of the expected movement that its error has at least, however smooth the past: growth rates change. */
-const LEAST_MOVEMENT_ERROR = 0.17;
-
-/** Forecasts a regular series (NaN for gaps), with intervals from its own past forecast errors. */
-export function forecastRegular(values: ArrayLike<number>, options: RegularOptions): RegularForecast {
-  const { horizon } = options;
-  const path = pointForecast(values, horizon, options);
-  const { step, total } = pastErrors(values, options);
-  const last = lastFinite(values);
-  const steps: QuantileRow[] = [];
-  const totals: QuantileRow[] = [];
-  let sum = 0;
-  for (let h = 0; h < horizon; h += 1) {
-    const mid = path[h] as number;
-    sum += options.nonNegative ? Math.max(0, mid) : mid;
-    const moved = options.level ? LEAST_MOVEMENT_ERROR * Math.abs(mid - last) : 0;
-    const scale = Math.hypot(step[h] as number, moved) * options.widen;
-    const sumScale = Math.hypot(total[h] as number, LEAST_MOVEMENT_ERROR * 0.5 * Math.abs(sum)) * options.widen;
-    steps.push(row(mid, scale, options.nonNegative));
-    totals.push(row(sum, sumScale, options.nonNegative));
-  }
-  return { steps, totals };
+/** Forecasts a regular series (NaN for gaps, at least one value) with intervals from its own past errors. */
+export function forecastRegular(given: Float64Array, options: RegularOptions): RegularForecast {
+  const { seasons, horizon } = options;
+  const longest = seasons.long > 1 ? HISTORY.longRepetitions * seasons.long : HISTORY.oneRhythm;
+  const measured = given.subarray(Math.max(0, given.length - longest));
+  const values = fillGaps(measured);
+  const scale = steadyScale(values);
+  const common = values.map(scale.forward);
+  const moving = wanders(values);
+  const views = [{ values: tameOutliers(common, rhythmOf(common, seasons.short)), candidates: candidatesFor(seasons) }];
+  const lines = {
+    values: tameOutliers(values, rhythmOf(values, seasons.short)),
+    candidates: straightLines(seasons),
+    toCommon: scale.toCommon,
+  };
+  const answer = ensemble(moving ? [...views, lines] : views, measured.map(scale.forward), horizon, seasons);
+  const parts: Parts = { measured, scale, options, history: values.length, ceiling: rangeOf(values), answer };
+  return { steps: stepRows(parts), totals: totalRows(parts), wanders: moving };
 }
 
-function row(mid: number, scale: number, nonNegative: boolean): QuantileRow {
-  return SCORES.map((z) => (nonNegative ? Math.max(0, mid + z * scale) : mid + z * scale));
+interface Parts {
+  readonly measured: Float64Array;
+  readonly scale: SteadyScale;
+  readonly options: RegularOptions;
+  readonly history: number;
+  /** No quantile stands further above the middle than the series ever spanned: a logarithm's tail has no such sense. */
+  readonly ceiling: number;
+  readonly answer: ReturnType<typeof ensemble>;
 }
 
-/** Root mean square of rolling-origin errors by horizon, for single steps and for running totals. */
-function pastErrors(values: ArrayLike<number>, options: RegularOptions): { step: Float64Array; total: Float64Array } {
-  const n = values.length;
-  const first = Math.min(n - 1, Math.max(3, Math.floor(n / 3), 2 * options.season));
-  const every = Math.max(1, Math.floor((n - first) / 24));
-  const squares = new Float64Array(options.horizon);
-  const totalSquares = new Float64Array(options.horizon);
-  const counts = new Float64Array(options.horizon);
-  const all = Float64Array.from(values);
-  for (let origin = first; origin < n; origin += every) {
-    const ahead = Math.min(options.horizon, n - origin);
-    const path = pointForecast(all.subarray(0, origin), ahead, options);
-    let sum = 0;
-    for (let h = 0; h < ahead; h += 1) {
-      const error = (all[origin + h] as number) - (path[h] as number);
-      if (!Number.isFinite(error)) {
-        continue;
-      }
-      sum += error;
-      squares[h] = (squares[h] as number) + error * error;
-      totalSquares[h] = (totalSquares[h] as number) + sum * sum;
-      counts[h] = (counts[h] as number) + 1;
-    }
-  }
-  return { step: rootMeans(squares, counts), total: rootMeans(totalSquares, counts) };
-}
-
-/** Where few or no errors are known at a horizon, the last known one grows with the square root of time. */
-function rootMeans(squares: Float64Array, counts: Float64Array): Float64Array {
-  let top = 0;
-  let at = 0;
-  return squares.map((square, h) => {
-    const count = counts[h] as number;
-    if (count >= 3) {
-      const correction = (count + 2) / count;
-      top = Math.max(top, Math.sqrt((square / count) * correction));
-      at = h;
-      return top;
-    }
-    return top * Math.sqrt((h + 1) / (at + 1));
+function stepRows(parts: Parts): QuantileRow[] {
+  const { measured, scale, options, history, answer } = parts;
+  const errors = answer.origins.map(({ at, path }) =>
+    path.map((value, h) => scale.forward(measured[at + h] as number) - value),
+  );
+  const spread = spreadOf(errors, options.horizon, history);
+  return Array.from(answer.path, (middle, h) => {
+    const rise = (answer.rise * (h + 1)) / options.horizon;
+    return rowAround(middle, spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), 1, parts);
   });
 }
 
-function lastFinite(values: ArrayLike<number>): number {
-  for (let i = values.length - 1; i >= 0; i -= 1) {
-    if (Number.isFinite(values[i])) {
-      return values[i] as number;
+/** Totals are forecast as running means on the same scale, since their errors do not add up from those of steps. */
+function totalRows(parts: Parts): QuantileRow[] {
+  const { measured, scale, options, history, answer } = parts;
+  const means = runningMeans(answer.path.map(scale.backward)).map(scale.forward);
+  const errors = answer.origins.map(({ at, path }) => {
+    const forecast = runningMeans(path.map(scale.backward));
+    const truth = runningMeans(measured.subarray(at, at + path.length));
+    return forecast.map((value, h) => scale.forward(truth[h] as number) - scale.forward(value));
+  });
+  const spread = spreadOf(errors, options.horizon, history);
+  return Array.from(means, (middle, h) => {
+    const rise = (answer.rise * (h + 1)) / options.horizon / 2;
+    return rowAround(middle, spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), h + 1, parts);
+  });
+}
+
+function rowAround(
+  middle: number,
+  spread: Spread,
+  h: number,
+  least: number,
+  times: number,
+  { scale, options, ceiling }: Parts,
+): QuantileRow {
+  const halves = [spread.half95, spread.half80, spread.half50].map((half, i) =>
+    Math.hypot((half[h] as number) * options.widen, least * Math.abs(SCORES[i] as number)),
+  ) as [number, number, number];
+  const [h95, h80, h50] = [Math.max(...halves), Math.max(halves[1], halves[2]), halves[2]];
+  return [-h95, -h80, -h50, 0, h50, h80, h95].map((away) => {
+    const value = Math.min(scale.backward(middle + away), ceiling + scale.backward(middle)) * times;
+    return options.nonNegative ? Math.max(0, value) : value;
+  });
+}
+
+/** Mean of the first 1, 2, … values; NaN entries are left out. */
+function runningMeans(values: Float64Array): Float64Array {
+  let sum = 0;
+  let count = 0;
+  return values.map((value) => {
+    if (Number.isFinite(value)) {
+      sum += value;
+      count += 1;
     }
+    return count === 0 ? Number.NaN : sum / count;
+  });
+}
+
+function rangeOf(values: Float64Array): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
   }
-  return 0;
+  return highest - lowest;
 }

@@ -1,0 +1,108 @@
+import { blend, longRhythmOf, type Rhythm, rhythmOf } from './rhythm';
+import { lastWithDrift, levelWithDrift, smoothedLevel, smoothedTrend, type TrendModel } from './trend-models';
+
+/** Which rhythms a step width has, in steps; 1 for none. */
+export interface Seasons {
+  /** The rhythm that repeats most often: 7 for days, 24 for hours. */
+  readonly short: number;
+  /** A rhythm around it, such as the 168 hours of a week; 1 where there is none. */
+  readonly long: number;
+}
+
+/** A rhythm with a trend: one simple way to go on from a series. */
+export interface Candidate {
+  readonly rhythm: 'short' | 'long' | 'blend';
+  readonly trend: TrendModel;
+}
+
+/**
+ * The candidates for a step width. Few and fixed, from stiff to nimble; what a series needs is decided
+ * by how well each did on it. Where days have one rhythm, the choice is about the trend; where hours
+ * have two, it is mostly about the rhythm.
+ */
+export function candidatesFor(seasons: Seasons): readonly Candidate[] {
+  return seasons.long > 1 ? twoRhythms(seasons) : oneRhythm(seasons.short);
+}
+
+function oneRhythm(season: number): readonly Candidate[] {
+  const week = Math.max(2, season);
+  const models = [
+    smoothedLevel(0.02),
+    smoothedLevel(0.05),
+    smoothedLevel(0.1),
+    smoothedLevel(0.3),
+    smoothedLevel(0.6),
+    smoothedTrend(0.1, 0.1, 0.97),
+    smoothedTrend(0.3, 0.05, 0.97),
+    smoothedTrend(0.6, 0.05, 1),
+    smoothedTrend(0.6, 0.2, 1),
+    levelWithDrift(0.2, week, 12 * week),
+  ];
+  return models.map((trend) => ({ rhythm: 'short', trend }));
+}
+
+/**
+ * Straight lines for the series in its own unit: what grows by the same amount each day would look on
+ * a logarithmic scale as if it slowed down.
+ */
+export function straightLines(seasons: Seasons): readonly Candidate[] {
+  const week = Math.max(2, seasons.short);
+  return [lastWithDrift(4 * week)].map((trend) => ({ rhythm: 'short', trend }));
+}
+
+function twoRhythms(seasons: Seasons): readonly Candidate[] {
+  return [
+    { rhythm: 'short', trend: smoothedLevel(0.02) },
+    { rhythm: 'short', trend: smoothedLevel(0.1) },
+    { rhythm: 'long', trend: smoothedLevel(0.002) },
+    { rhythm: 'long', trend: smoothedLevel(0.02) },
+    { rhythm: 'blend', trend: smoothedLevel(0.02) },
+    { rhythm: 'blend', trend: smoothedLevel(0.005) },
+    { rhythm: 'short', trend: smoothedLevel(0.6) },
+    { rhythm: 'short', trend: lastWithDrift(3 * seasons.short) },
+    { rhythm: 'short', trend: lastWithDrift(seasons.long) },
+  ];
+}
+
+/** A candidate's answer. */
+export interface CandidatePath {
+  readonly path: Float64Array;
+  /** How much of the path's last value is trend rather than level and rhythm. */
+  readonly rise: number;
+}
+
+/** What each candidate says about the next `horizon` steps after `values` (no gaps). */
+export function candidatePaths(
+  values: Float64Array,
+  horizon: number,
+  seasons: Seasons,
+  candidates: readonly Candidate[],
+): CandidatePath[] {
+  const n = values.length;
+  const short = rhythmOf(values, seasons.short);
+  const long = seasons.long > 1 ? longRhythmOf(values, seasons.long, short) : short;
+  const rhythms = { short, long, blend: seasons.long > 1 ? blend(long, short) : short };
+  const plain = {
+    short: without(values, short),
+    long: seasons.long > 1 ? without(values, long) : undefined,
+    blend: seasons.long > 1 ? without(values, rhythms.blend) : undefined,
+  };
+  return candidates.map(({ rhythm, trend }) => {
+    const { level, slope, damping } = trend(plain[rhythm] ?? plain.short);
+    const places = rhythms[rhythm];
+    const path = new Float64Array(horizon);
+    let share = 1;
+    let travelled = 0;
+    for (let h = 0; h < horizon; h += 1) {
+      share *= damping;
+      travelled += share;
+      path[h] = level + slope * travelled + (places[(n + h) % places.length] as number);
+    }
+    return { path, rise: slope * travelled };
+  });
+}
+
+function without(values: Float64Array, rhythm: Rhythm): Float64Array {
+  const season = rhythm.length;
+  return season === 1 ? values : values.map((value, i) => value - (rhythm[i % season] as number));
+}

@@ -1,0 +1,71 @@
+/** A straight or flattening line from the end of a series on: step h is `level + slope * damped(h)`. */
+export interface Trend {
+  readonly level: number;
+  readonly slope: number;
+  /** Share of the slope that is left after each step; 1 for a straight line. */
+  readonly damping: number;
+}
+
+/** Works out the line that goes on from values (no gaps, no rhythm). */
+export type TrendModel = (values: Float64Array) => Trend;
+
+/** Exponential smoothing of the level alone. Source: Brown (1956); as in Hyndman et al. (2008), model (N,N). */
+export function smoothedLevel(alpha: number): TrendModel {
+  return (values) => {
+    let level = values[0] as number;
+    for (let i = 1; i < values.length; i += 1) {
+      level += alpha * ((values[i] as number) - level);
+    }
+    return { level, slope: 0, damping: 1 };
+  };
+}
+
+/**
+ * Level and slope smoothed, the slope damped. Source: Gardner and McKenzie, "Forecasting trends in
+ * time series", Management Science 31 (1985); Holt's method where `damping` is 1.
+ */
+export function smoothedTrend(alpha: number, beta: number, damping: number): TrendModel {
+  return (values) => {
+    let level = values[0] as number;
+    let slope = 0;
+    for (let i = 1; i < values.length; i += 1) {
+      const expected = level + damping * slope;
+      const before = level;
+      level = expected + alpha * ((values[i] as number) - expected);
+      slope = beta * (level - before) + (1 - beta) * damping * slope;
+    }
+    return { level, slope, damping };
+  };
+}
+
+/** From the last value on with the slope between it and the value `steps` earlier: a random walk with drift. */
+export function lastWithDrift(steps: number): TrendModel {
+  return (values) => {
+    const end = values.length - 1;
+    const back = Math.min(steps, end);
+    const level = values[end] as number;
+    const slope = back === 0 ? 0 : (level - (values[end - back] as number)) / back;
+    return { level, slope, damping: 1 };
+  };
+}
+
+/**
+ * A slowly smoothed level with the slope between the means of the last week and of the week `steps`
+ * earlier: steady growth under much noise.
+ */
+export function levelWithDrift(alpha: number, week: number, steps: number): TrendModel {
+  const smooth = smoothedLevel(alpha);
+  return (values) => {
+    const { level } = smooth(values);
+    const n = values.length;
+    const back = Math.min(steps, n - week - 1);
+    if (back < 1) {
+      return { level, slope: 0, damping: 1 };
+    }
+    let change = 0;
+    for (let i = n - week; i < n; i += 1) {
+      change += (values[i] as number) - (values[i - back] as number);
+    }
+    return { level, slope: change / week / back, damping: 1 };
+  };
+}
