@@ -1,7 +1,7 @@
-import type { HttpClient } from '#main/http/http-client';
 import type { Clock } from '#main/clock';
-import type { CapabilityOutcome, CollectionAttempt } from '#shared/domain/cycle';
+import type { HttpClient } from '#main/http/http-client';
 import type { Connection } from '#shared/domain/connection';
+import type { CapabilityOutcome, CollectionAttempt } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
@@ -38,6 +38,17 @@ export interface Capability {
   readonly feeds: readonly string[];
 }
 
+/** What a pasted text turned out to be: which provider, and which of its fields it fills. */
+export interface RecognizedAddress {
+  readonly provider: string;
+  /** As a person reads it: `A Redis with TLS at cache.example`. Holds no secret. */
+  readonly title: string;
+  /** Values by field key, secret ones among them. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What is still missing, as a sentence; empty when nothing is. */
+  readonly needs: string;
+}
+
 /** The single source of truth on a provider: forms, menus, pages, docs follow from it. */
 export interface ProviderDescriptor {
   readonly id: string;
@@ -53,6 +64,8 @@ export interface ProviderDescriptor {
   readonly baseUrl: string;
   /** Environment variable that points the base URL elsewhere (loopback, or https). */
   readonly baseUrlVariable: string;
+  /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
+  readonly recognize?: (text: string) => RecognizedAddress | null;
   readonly links: {
     usage(connection: Connection): string;
     upgrade(connection: Connection, plan: string): string;
@@ -135,6 +148,8 @@ export interface ProviderEntry {
 export interface Provider {
   readonly descriptor: ProviderDescriptor;
   /** Who am I, which plan, what may I read, until when. Cheap: a read or two. */
-  verify(context: Pick<CollectionContext, 'connection' | 'credentials' | 'http' | 'clock' | 'signal'>): Promise<Result<Verification>>;
+  verify(
+    context: Pick<CollectionContext, 'connection' | 'credentials' | 'http' | 'clock' | 'signal'>,
+  ): Promise<Result<Verification>>;
   readonly monitor: Monitor;
 }

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { HttpClient, HttpRequest } from '#main/http/http-client';
+import type { CollectionAttempt } from '#shared/domain/cycle';
+import { FAILURE_CODES, type Failure, fail, type Result } from '#shared/domain/failure';
+import { HOUR, type Instant } from '#shared/domain/instant';
+import type { MetricSample } from '#shared/domain/series';
+import type { CollectedFacts, CollectionContext, CollectionResult } from './monitor';
+
+/** What asking one capability brought. */
+export interface Harvest {
+  readonly samples?: readonly MetricSample[];
+  readonly facts?: CollectedFacts;
+  /** Cursors to keep until the next cycle, added to the others. */
+  readonly cursors?: Readonly<Record<string, unknown>>;
+  /** Samples came, but not all is well: the attempt is recorded with this outcome. */
+  readonly partly?: Failure;
+}
+
+const askedSchema = z.record(
+  z.string(),
+  z.object({ at: z.number(), outcome: z.enum(['ok', ...FAILURE_CODES]), notBefore: z.number().optional() }),
+);
+
+type Asked = z.infer<typeof askedSchema>;
+
+/** Cycles start a little early or late; a capability counts as due this much before its time. */
+const SLACK = 60;
+
+/** Refusals that a later cycle will meet again: they are asked less often. Seconds. */
+const REFUSED_PAUSE: Readonly<Record<string, number>> = {
+  'not-on-plan': 6 * HOUR,
+  'not-permitted': HOUR,
+  'wrong-credential-kind': HOUR,
+};
+
+/**
+ * One collection of one connection: decides which capability is due, asks each by itself, and keeps
+ * every attempt. A capability that fails, or even throws, loses nothing of the others.
+ */
+export class CollectionRun {
+  readonly #samples: MetricSample[] = [];
+  readonly #attempts: CollectionAttempt[] = [];
+  #facts: CollectedFacts = {};
+  #cursors: Record<string, unknown>;
+  readonly #asked: Asked;
+
+  constructor(readonly context: CollectionContext) {
+    this.#cursors = { ...context.cursors };
+    const asked = askedSchema.safeParse(context.cursors['asked']);
+    this.#asked = asked.success ? { ...asked.data } : {};
+  }
+
+  /** True when `capability` was not asked for `every` seconds, or never. A refusal waits longer. */
+  isDue(capability: string, every: number): boolean {
+    const last = this.#asked[capability];
+    if (last === undefined || this.context.backfill !== undefined) {
+      return true;
+    }
+    const now = this.context.clock.now();
+    const pause = Math.max(every, REFUSED_PAUSE[last.outcome] ?? 0);
+    const failed = last.outcome !== 'ok' && REFUSED_PAUSE[last.outcome] === undefined;
+    return now >= (last.notBefore ?? 0) && (failed || now - last.at >= pause - SLACK || now < last.at);
+  }
+
+  /** When `capability` last went well, or null. */
+  lastGood(capability: string): Instant | null {
+    const last = this.#asked[capability];
+    return last?.outcome === 'ok' ? last.at : null;
+  }
+
+  /** Forgets when everything was asked, as after a change of plan. */
+  askAllAgain(): void {
+    for (const capability of Object.keys(this.#asked)) delete this.#asked[capability];
+  }
+
+  cursor(name: string): unknown {
+    return this.#cursors[name];
+  }
+
+  /** Asks one capability and records the attempt, with the requests that it took. */
+  async ask(capability: string, work: (http: HttpClient) => Promise<Result<Harvest>>): Promise<Result<Harvest>> {
+    const { clock, connection } = this.context;
+    const startedAt = clock.now();
+    const begin = clock.monotonic();
+    let requests = 0;
+    const http = countingClient(this.context, () => {
+      requests += 1;
+    });
+    const result = await work(http).catch(() => fail(defect(capability)));
+    const failure = result.ok ? (result.value.partly ?? null) : result.failure;
+    const samples = result.ok ? (result.value.samples ?? []) : [];
+    if (result.ok) {
+      this.#samples.push(...samples);
+      this.#facts = { ...this.#facts, ...result.value.facts };
+      this.#cursors = { ...this.#cursors, ...result.value.cursors };
+    }
+    this.#attempts.push({
+      connectionId: connection.id,
+      capability,
+      outcome: failure?.code ?? 'ok',
+      message: failure?.message ?? '',
+      action: failure?.action ?? '',
+      startedAt,
+      durationMs: Math.round(clock.monotonic() - begin),
+      samples: samples.length,
+      requests,
+      retryAt: failure?.retryAt ?? null,
+    });
+    if (this.context.backfill === undefined && failure?.code !== 'cancelled') {
+      this.#asked[capability] = {
+        at: startedAt,
+        outcome: failure?.code ?? 'ok',
+        ...(failure?.retryAt === undefined ? {} : { notBefore: failure.retryAt }),
+      };
+    }
+    return result;
+  }
+
+  result(): CollectionResult {
+    return {
+      samples: this.#samples,
+      attempts: this.#attempts,
+      facts: this.#facts,
+      cursors: { ...this.#cursors, asked: this.#asked },
+    };
+  }
+}
+
+/** The client of the context, with the context's signal, telling each request to `count`. */
+function countingClient({ http, signal }: CollectionContext, count: () => void): HttpClient {
+  const counted = (request: HttpRequest): HttpRequest => ({
+    ...request,
+    signal: request.signal ?? signal,
+    onSend: () => {
+      count();
+      request.onSend?.();
+    },
+  });
+  return {
+    request: (request) => http.request(counted(request)),
+    lines: (request, onLine) => http.lines(counted(request), onLine),
+    get requestCount() {
+      return http.requestCount;
+    },
+  };
+}
+
+/** What was thrown stays out: it may hold anything. */
+function defect(capability: string): Failure {
+  return {
+    code: 'internal',
+    message: `Headroom made a mistake while it asked for ${capability}.`,
+    action: 'The other figures are not touched; report it with the log.',
+    retryable: true,
+  };
+}

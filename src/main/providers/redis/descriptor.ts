@@ -1,0 +1,145 @@
+import type { Connection } from '#shared/domain/connection';
+import type { MetricDefinition } from '#shared/domain/metric';
+import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/service';
+import type { ProviderDescriptor } from '../monitor';
+import { readAddress, recognizeRedis } from './address';
+
+const KV = InfrastructureService.VERCEL_KV;
+const common = { service: KV, group: 'Redis', zone: 'UTC' } as const;
+
+const metrics: readonly MetricDefinition[] = [
+  {
+    ...common,
+    metric: MetricType.STORAGE_MB,
+    title: 'Redis storage',
+    shortTitle: 'Storage',
+    unit: 'MB',
+    kind: 'gauge',
+    icon: 'database',
+    consequence: 'Redis then refuses writes',
+  },
+  {
+    ...common,
+    metric: MetricType.COMMANDS_PER_DAY,
+    title: 'Redis commands',
+    shortTitle: 'Commands a day',
+    unit: 'commands',
+    kind: 'daily',
+    icon: 'terminal',
+    consequence: 'Redis then refuses commands until the day ends',
+  },
+  {
+    ...common,
+    metric: MetricType.CONNECTIONS,
+    title: 'Redis connections',
+    shortTitle: 'Connections',
+    unit: 'connections',
+    kind: 'gauge',
+    icon: 'plug',
+    consequence: 'Redis then refuses new connections',
+  },
+  {
+    ...common,
+    metric: MetricType.LATENCY_MS,
+    title: 'Redis latency from this computer',
+    shortTitle: 'Latency from here',
+    unit: 'ms',
+    kind: 'gauge',
+    icon: 'timer',
+  },
+  {
+    ...common,
+    metric: 'HIT_RATE',
+    title: 'Redis hit rate',
+    shortTitle: 'Hit rate',
+    unit: 'percent',
+    kind: 'gauge',
+    icon: 'target',
+  },
+  {
+    ...common,
+    metric: 'EVICTIONS_PER_DAY',
+    title: 'Redis keys dropped for lack of space',
+    shortTitle: 'Evictions a day',
+    unit: 'count',
+    kind: 'daily',
+    icon: 'trash-2',
+  },
+  {
+    ...common,
+    metric: 'KEYS',
+    title: 'Redis keys',
+    shortTitle: 'Keys',
+    unit: 'count',
+    kind: 'gauge',
+    icon: 'key-round',
+  },
+];
+
+/** Capabilities of the store, each with its own outcome. */
+export const STATE = 'info';
+export const LATENCY = 'latency';
+
+export const redisDescriptor: ProviderDescriptor = {
+  id: 'redis',
+  title: 'Redis',
+  icon: 'database',
+  fields: [
+    {
+      key: 'restUrl',
+      label: 'REST URL',
+      secret: false,
+      required: false,
+      help: 'For Upstash and Vercel KV: the value of KV_REST_API_URL. Preferred, since it costs no commands.',
+      placeholder: 'https://name-12345.upstash.io',
+      link: 'https://console.upstash.com/redis',
+      environment: ['KV_REST_API_URL', 'UPSTASH_REDIS_REST_URL'],
+      check: (value) => (/^https?:\/\/[^\s/]+/.test(value) ? null : 'A REST URL begins with https://.'),
+    },
+    {
+      key: 'restToken',
+      label: 'REST token',
+      secret: true,
+      required: false,
+      help: 'The value of KV_REST_API_TOKEN, not the read-only one.',
+      link: 'https://console.upstash.com/redis',
+      environment: ['KV_REST_API_TOKEN', 'UPSTASH_REDIS_REST_TOKEN'],
+      check: (value) => (/^\S{8,}$/.test(value) ? null : 'A token is one long word without spaces.'),
+    },
+    {
+      key: 'url',
+      label: 'Address',
+      secret: true,
+      required: false,
+      help: 'For any other Redis: its whole address with user and password. The rights +info and +ping are enough.',
+      placeholder: 'rediss://user:password@host:6379',
+      environment: ['KV_URL', 'REDIS_URL'],
+      check: (value) => (readAddress(value) === null ? 'The address begins with redis:// or rediss://.' : null),
+    },
+  ],
+  metrics,
+  capabilities: [
+    {
+      id: STATE,
+      title: 'State of the store',
+      feeds: metrics
+        .filter(({ metric }) => metric !== MetricType.LATENCY_MS)
+        .map(({ metric }) => summaryKey(KV, metric)),
+    },
+    { id: LATENCY, title: 'Latency from this computer', feeds: [summaryKey(KV, MetricType.LATENCY_MS)] },
+  ],
+  billingProvider: 'vercel-kv',
+  baseUrl: '',
+  baseUrlVariable: 'HEADROOM_REDIS_REST_URL',
+  recognize: recognizeRedis,
+  links: {
+    usage: (connection) => pageOf(connection),
+    upgrade: (connection) => pageOf(connection),
+  },
+};
+
+function pageOf(connection: Connection): string {
+  return connection.billing?.provider === 'vercel-kv'
+    ? 'https://vercel.com/dashboard/stores'
+    : 'https://console.upstash.com/redis';
+}

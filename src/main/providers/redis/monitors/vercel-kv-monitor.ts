@@ -1,0 +1,92 @@
+import type { HttpClient } from '#main/http/http-client';
+import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+import { planLimits } from '#shared/core/pricing/look-up';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { PlanLimit } from '#shared/domain/plan';
+import { InfrastructureService, MetricType } from '#shared/domain/service';
+import { CollectionRun, type Harvest } from '../../collection-run';
+import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import { addressOf } from '../address';
+import { LATENCY, STATE } from '../descriptor';
+import { parseInfo, readState } from '../info';
+import { median, type ProbeReport } from '../probe';
+import { probeRest } from '../rest-probe';
+import { limitsOf, samplesOf } from '../samples';
+import { probeTcp } from '../tcp-probe';
+
+/** Source of what a store says about itself. */
+export const INFO_SOURCE = 'redis:INFO';
+export const PING_SOURCE = 'redis:PING';
+
+/**
+ * Watches a Redis: Vercel KV, Upstash, Redis Cloud or any other. One visit a cycle, with `INFO` and
+ * `PING` only: neither is charged, and both are allowed to the least of users.
+ */
+export class VercelKVMonitor implements Monitor {
+  async collectMetrics(context: CollectionContext): Promise<CollectionResult> {
+    const run = new CollectionRun(context);
+    // A store has no history to tell.
+    if (context.backfill !== undefined) return run.result();
+    let report: ProbeReport | null = null;
+    await run.ask(STATE, async (http) => {
+      report = await visitStore(context, http);
+      return this.#state(run, report);
+    });
+    const visited = report as ProbeReport | null;
+    await run.ask(LATENCY, async () => (visited === null ? fail(notVisited()) : this.#latency(context, visited)));
+    return run.result();
+  }
+
+  /** Limits of `free`, `pro` or `enterprise`, in the client's own figures. Enterprise has none that is known. */
+  getPlanLimits(plan: string): readonly PlanLimit[] {
+    return planLimits(defaultPriceList, 'vercel-kv', plan, defaultPriceList.asOf);
+  }
+
+  #state(run: CollectionRun, report: ProbeReport): Result<Harvest> {
+    if (!report.info.ok) return report.info;
+    const { clock, backfill: _ } = run.context;
+    const state = readState(parseInfo(report.info.value));
+    const { samples, cursor } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    return succeed({ samples, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
+  }
+
+  #latency(context: CollectionContext, report: ProbeReport): Result<Harvest> {
+    if (!report.pings.ok) return report.pings;
+    return succeed({
+      samples: [
+        {
+          service: InfrastructureService.VERCEL_KV,
+          metric: MetricType.LATENCY_MS,
+          projectId: null,
+          kind: 'gauge',
+          unit: 'ms',
+          zone: 'UTC',
+          source: PING_SOURCE,
+          time: context.clock.now(),
+          value: median(report.pings.value),
+        },
+      ],
+    });
+  }
+}
+
+/** One visit over whichever way the connection offers. */
+export async function visitStore(
+  context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock' | 'signal'>,
+  http: HttpClient,
+): Promise<ProbeReport> {
+  const address = addressOf(context);
+  if (!address.ok) return { info: address, pings: address };
+  return address.value.kind === 'rest'
+    ? probeRest(address.value, http)
+    : probeTcp(address.value, context.clock, context.signal);
+}
+
+function notVisited() {
+  return {
+    code: 'internal',
+    message: 'The store was not visited.',
+    action: 'Headroom tries again in the next collection.',
+    retryable: true,
+  } as const;
+}

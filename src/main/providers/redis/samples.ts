@@ -1,0 +1,123 @@
+import { dayStart } from '#shared/core/calendar/calendar';
+import type { Instant } from '#shared/domain/instant';
+import type { SeriesKind, Unit } from '#shared/domain/metric';
+import type { MetricSample } from '#shared/domain/series';
+import { InfrastructureService, MetricType } from '#shared/domain/service';
+import type { CollectedFacts } from '../monitor';
+import { type CounterCursor, countDays, counterCursorSchema } from './counter-days';
+import type { RedisState } from './info';
+
+/** Bytes of a megabyte as the limits of stores count them. */
+const MB = 1024 * 1024;
+
+/** The counters that are kept between cycles, by the field of `INFO`. */
+interface KeptReading {
+  readonly commands: CounterCursor | null;
+  readonly evictions: CounterCursor | null;
+  readonly hits: number | null;
+  readonly misses: number | null;
+}
+
+export interface StateSamples {
+  readonly samples: readonly MetricSample[];
+  readonly cursor: KeptReading;
+}
+
+/** Turns the state of a store into samples, with the counters of the last cycle from `kept`. */
+export function samplesOf(state: RedisState, kept: unknown, now: Instant, source: string): StateSamples {
+  const before = readKept(kept);
+  const sample = (metric: string, value: number, unit: Unit, kind: SeriesKind, time: Instant = now): MetricSample => ({
+    service: InfrastructureService.VERCEL_KV,
+    metric,
+    projectId: null,
+    kind,
+    unit,
+    zone: 'UTC',
+    source,
+    time,
+    value,
+  });
+  const samples: MetricSample[] = [];
+  if (state.storage !== null) samples.push(sample(MetricType.STORAGE_MB, state.storage / MB, 'MB', 'gauge'));
+  if (state.connections !== null) {
+    samples.push(sample(MetricType.CONNECTIONS, state.connections, 'connections', 'gauge'));
+  }
+  if (state.keys !== null) samples.push(sample('KEYS', state.keys, 'count', 'gauge'));
+  const hitRate = hitRateOf(state, before);
+  if (hitRate !== null) samples.push(sample('HIT_RATE', hitRate, 'percent', 'gauge'));
+
+  const daily = (metric: string, unit: Unit, value: number | null, cursor: CounterCursor | null) => {
+    if (value === null) return cursor;
+    const step = countDays(cursor, { at: now, value, runId: state.runId, uptime: state.uptime });
+    for (const { day, total, lowerBound } of step.days) {
+      const time = dayStart(day, 'UTC');
+      const provisional = day === step.cursor.day ? { provisional: true } : {};
+      samples.push({
+        ...sample(metric, total, unit, 'daily', time),
+        ...provisional,
+        ...(lowerBound ? { lowerBound } : {}),
+      });
+    }
+    return step.cursor;
+  };
+  const commands = daily(MetricType.COMMANDS_PER_DAY, 'commands', state.commands, before.commands);
+  const evictions = daily('EVICTIONS_PER_DAY', 'count', state.evictedKeys, before.evictions);
+  return { samples, cursor: { commands, evictions, hits: state.hits, misses: state.misses } };
+}
+
+/** Limits that the store itself states. */
+export function limitsOf(state: RedisState): CollectedFacts['limits'] {
+  const service = InfrastructureService.VERCEL_KV;
+  return [
+    ...(state.storageLimit === null
+      ? []
+      : [
+          {
+            service,
+            metric: MetricType.STORAGE_MB,
+            value: state.storageLimit / MB,
+            unit: 'MB',
+            window: 'point-in-time' as const,
+            atLimit: state.evicts ? ('inform' as const) : ('hard' as const),
+            reason: `${state.isUpstash ? 'max_data_size' : 'maxmemory'} of the store itself`,
+          },
+        ]),
+    ...(state.connectionLimit === null
+      ? []
+      : [
+          {
+            service,
+            metric: MetricType.CONNECTIONS,
+            value: state.connectionLimit,
+            unit: 'connections',
+            window: 'point-in-time' as const,
+            atLimit: 'hard' as const,
+            reason: 'maxclients of the store itself',
+          },
+        ]),
+  ];
+}
+
+/** Percent of the look-ups since the last reading that found their key; null without any, or after a restart. */
+function hitRateOf(state: RedisState, before: KeptReading): number | null {
+  if (state.hits === null || state.misses === null || before.hits === null || before.misses === null) return null;
+  const hits = state.hits - before.hits;
+  const misses = state.misses - before.misses;
+  return hits < 0 || misses < 0 || hits + misses === 0 ? null : (100 * hits) / (hits + misses);
+}
+
+function readKept(kept: unknown): KeptReading {
+  const from = typeof kept === 'object' && kept !== null ? (kept as Partial<Record<keyof KeptReading, unknown>>) : {};
+  const counter = (value: unknown) =>
+    counterCursorSchema
+      .nullable()
+      .catch(null)
+      .parse(value ?? null);
+  const number = (value: unknown) => (typeof value === 'number' ? value : null);
+  return {
+    commands: counter(from.commands),
+    evictions: counter(from.evictions),
+    hits: number(from.hits),
+    misses: number(from.misses),
+  };
+}

@@ -1,0 +1,30 @@
+import { type Result, succeed } from '#shared/domain/failure';
+import type { Provider, Verification } from '../monitor';
+import { addressOf } from './address';
+import { LATENCY, STATE } from './descriptor';
+import { parseInfo, readState } from './info';
+import { visitStore } from './monitors/vercel-kv-monitor';
+
+/** One visit, as a cycle makes it: what answers now will answer later. */
+export const verifyRedis: Provider['verify'] = async (context): Promise<Result<Verification>> => {
+  const address = addressOf(context);
+  if (!address.ok) return address;
+  const report = await visitStore(context, context.http);
+  if (!report.info.ok && !report.pings.ok) return report.info;
+  const state = report.info.ok ? readState(parseInfo(report.info.value)) : null;
+  const host = new URL(address.value.url).hostname;
+  const outcome = (capability: string, result: typeof report.info | typeof report.pings) => ({
+    capability,
+    outcome: result.ok ? ('ok' as const) : result.failure.code,
+    message: result.ok ? '' : `${result.failure.message} ${result.failure.action}`,
+  });
+  return succeed({
+    title: host,
+    billing: context.connection.billing,
+    billingAnchor: null,
+    expiresAt: null,
+    settings: { host, kind: state?.isUpstash === true ? 'upstash' : 'redis' },
+    scopes: [],
+    capabilities: [outcome(STATE, report.info), outcome(LATENCY, report.pings)],
+  });
+};

@@ -1,0 +1,96 @@
+import { changed } from '#main/http/outcome';
+import { dayOf } from '#shared/core/calendar/calendar';
+import type { Connection } from '#shared/domain/connection';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import { member } from '../loose';
+import type { VercelApi } from './client';
+import { BILLING_ZONE } from './constants';
+import { teamSchema, tokenSchema, userSchema, type VercelTeam, type VercelToken, type VercelUser } from './schemas';
+
+/** Whom the token belongs to and what the chosen team is on. */
+export interface VercelAccount {
+  readonly user: VercelUser;
+  readonly team: VercelTeam;
+  /** Null when the token may not read about itself: then its expiry is unknown. */
+  readonly token: VercelToken | null;
+}
+
+/** Who am I, on which plan, until when: three requests, side by side once the team is known. */
+export async function readAccount(api: VercelApi): Promise<Result<VercelAccount>> {
+  const [userAnswer, tokenAnswer, knownTeam] = await Promise.all([
+    api.get('/v2/user', {}, 'none'),
+    api.get('/v5/user/tokens/current', {}, 'none'),
+    api.teamId === null ? null : api.get(`/v2/teams/${encodeURIComponent(api.teamId)}`),
+  ]);
+  if (!userAnswer.ok) return userAnswer;
+  const user = userSchema.safeParse(member(userAnswer.value, 'user'));
+  if (!user.success) return fail(changed('Vercel', 'who the token belongs to'));
+  const teamId = api.teamId ?? user.data.defaultTeamId ?? null;
+  if (teamId === null) return fail(noTeam());
+  const teamAnswer = knownTeam ?? (await api.get(`/v2/teams/${encodeURIComponent(teamId)}`, { teamId }, 'none'));
+  if (!teamAnswer.ok) return teamAnswer.failure.code === 'not-found' ? fail(otherTeam()) : teamAnswer;
+  const team = teamSchema.safeParse(teamAnswer.value);
+  if (!team.success) return fail(changed('Vercel', 'the team'));
+  if (team.data.limited === true) return fail(limitedTeam(team.data.name ?? team.data.id));
+  const token = tokenSchema.safeParse(tokenAnswer.ok ? member(tokenAnswer.value, 'token') : null);
+  return succeed({ user: user.data, team: team.data, token: token.success ? token.data : null });
+}
+
+/** The plan under the price list's names; null when the team does not tell. */
+export function billingOf(team: VercelTeam): Connection['billing'] {
+  const plan = team.billing?.plan;
+  if (plan === undefined) return null;
+  const planName = plan.charAt(0).toUpperCase() + plan.slice(1);
+  return { provider: 'vercel', plan, planName, source: 'provider' };
+}
+
+/**
+ * The day on which the billing period begins, at midnight in Los Angeles. A monthly subscription's own
+ * period wins. Null on Hobby, which counts a sliding window of 30 days instead.
+ */
+export function billingAnchorOf(team: VercelTeam): Connection['billingAnchor'] {
+  if (team.billing?.plan === 'hobby') return null;
+  const monthly = team.billing?.subscriptions?.find(
+    ({ frequency }) => frequency?.interval === 'month' && (frequency.intervalCount ?? 1) === 1,
+  );
+  const period = monthly?.period ?? team.billing?.period;
+  if (period === undefined) return null;
+  // The period may start an hour off midnight around a change of clocks.
+  const day = dayOf(Math.round(period.start / 1000) + 3_600, BILLING_ZONE);
+  return { day: Number(day.slice(8)), zone: BILLING_ZONE };
+}
+
+/** When the token ends, or the part of it that holds for the team; null: never, or unknown. */
+export function expiryOf(token: VercelToken | null, teamId: string): Instant | null {
+  const scope = token?.scopes?.find((one) => one.type === 'team' && one.teamId === teamId);
+  const ends = [token?.expiresAt, scope?.expiresAt].filter((end) => end !== undefined);
+  return ends.length === 0 ? null : Math.floor(Math.min(...ends) / 1000);
+}
+
+function limitedTeam(name: string) {
+  return {
+    code: 'not-permitted',
+    message: `The token is valid, but it is not allowed to read the team ${name}.`,
+    action: 'Make a token whose scope is that team, or the full account.',
+    retryable: false,
+  } as const;
+}
+
+function otherTeam() {
+  return {
+    code: 'wrong-credential-kind',
+    message: 'The token does not belong to the chosen team, or the team does not exist.',
+    action: 'Choose a team that the token may read, or make a token for this team.',
+    retryable: false,
+  } as const;
+}
+
+function noTeam() {
+  return {
+    code: 'wrong-credential-kind',
+    message: 'The token belongs to no team, so it has no usage to read; a token for one project cannot read it either.',
+    action: 'Make a token whose scope is the team, or the full account.',
+    retryable: false,
+  } as const;
+}

@@ -1,0 +1,63 @@
+import type { Connection } from '#shared/domain/connection';
+import type { ProviderDescriptor } from '../monitor';
+import { vercelCapabilities } from './capabilities';
+import { VERCEL_URL } from './constants';
+import { meteredDefinitions } from './metered';
+
+export const vercelDescriptor: ProviderDescriptor = {
+  id: 'vercel',
+  title: 'Vercel',
+  icon: 'triangle',
+  fields: [
+    {
+      key: 'token',
+      label: 'Access token',
+      secret: true,
+      required: true,
+      help: 'Made in your account settings at Vercel. Choose the team, or the full account, as its scope; a token for one project cannot read usage.',
+      placeholder: 'vcp_…',
+      link: 'https://vercel.com/account/tokens',
+      environment: ['VERCEL_TOKEN'],
+      check: (value) =>
+        /^\w{16,}$/.test(value) ? null : 'A token of Vercel has only letters, digits and underscores.',
+    },
+    {
+      key: 'teamId',
+      label: 'Team',
+      secret: false,
+      required: false,
+      help: 'Empty: the team that your account starts with.',
+      placeholder: 'team_…',
+      environment: ['VERCEL_ORG_ID', 'VERCEL_TEAM_ID'],
+      check: (value) => (/^\w+$/.test(value) ? null : 'A team id begins with team_.'),
+    },
+    {
+      key: 'projectIds',
+      label: 'Projects',
+      secret: false,
+      required: false,
+      help: 'Ids of the projects to attribute usage to, separated by commas. Empty: all of them.',
+      placeholder: 'prj_…, prj_…',
+      environment: ['VERCEL_PROJECT_IDS', 'VERCEL_PROJECT_ID_*'],
+      check: (value) =>
+        value.split(',').every((id) => /^\s*\w+\s*$/.test(id))
+          ? null
+          : 'Project ids begin with prj_, separated by commas.',
+    },
+  ],
+  metrics: meteredDefinitions,
+  capabilities: vercelCapabilities,
+  billingProvider: 'vercel',
+  baseUrl: VERCEL_URL,
+  baseUrlVariable: 'HEADROOM_VERCEL_URL',
+  links: {
+    usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
+    upgrade: (connection) =>
+      teamPage(connection, '~/settings/billing', 'https://vercel.com/dashboard/settings/billing'),
+  },
+};
+
+function teamPage(connection: Connection, page: string, generic: string): string {
+  const slug = connection.settings['teamSlug'];
+  return slug ? `https://vercel.com/${encodeURIComponent(slug)}/${page}` : generic;
+}

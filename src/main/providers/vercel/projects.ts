@@ -1,0 +1,27 @@
+import { changed } from '#main/http/outcome';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { Project } from '#shared/domain/project';
+import type { Harvest } from '../collection-run';
+import { readItems } from '../loose';
+import type { VercelApi } from './client';
+import { projectSchema } from './schemas';
+
+/** All projects of the scope. */
+export async function readProjects(
+  api: VercelApi,
+  connectionId: string,
+): Promise<Result<Harvest & { readonly projects: readonly Project[] }>> {
+  const answer = await api.list('/v9/projects', 'projects');
+  if (!answer.ok) return answer;
+  const read = readItems(projectSchema, answer.value);
+  if (read === null || (read.items.length === 0 && read.rejected > 0)) {
+    return fail(changed('Vercel', 'the list of projects'));
+  }
+  const projects = read.items.map(({ id, name }) => ({ connectionId, projectId: id, name }));
+  return succeed({
+    projects,
+    facts: { projects },
+    cursors: { projectIds: projects.map(({ projectId }) => projectId) },
+    ...(read.rejected > 0 ? { partly: changed('Vercel', `${read.rejected} of the projects`) } : {}),
+  });
+}
