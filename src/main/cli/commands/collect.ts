@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
+import type { Connection } from '#shared/domain/connection';
 import type { CycleResult } from '#shared/domain/cycle';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -28,19 +29,20 @@ async function collect(account: Account, options: DataOptions): Promise<ExitCode
     const { attempts, ...counts } = result.value;
     printJson({ ...counts, attempts });
   } else {
-    report(account, result.value);
+    report(account, result.value, connections);
   }
   return nothingWorked(result.value) ? EXIT.nothingCollected : EXIT.fine;
 }
 
 /** The three lines of the client's brief, and what did not work. */
-function report(account: Account, result: CycleResult): void {
+function report(account: Account, result: CycleResult, connections: readonly Connection[]): void {
   print(`Collected ${result.metricsCollected} metrics`);
   print(`Generated ${result.recommendationsGenerated} recommendations`);
   print(`Triggered ${result.alertsTriggered} alerts`);
   for (const attempt of failures(result)) {
-    const { catalog } = account.parts;
-    tell(`${attempt.connectionId}, ${catalog.capabilityTitle(attempt.connectionId.split('-')[0] ?? '', attempt.capability)}: ${attempt.message} ${attempt.action}`);
+    const connection = connections.find(({ id }) => id === attempt.connectionId);
+    const capability = account.parts.catalog.capabilityTitle(connection?.provider ?? '', attempt.capability);
+    tell(`${connection?.title ?? attempt.connectionId}, ${capability}: ${attempt.message} ${attempt.action}`);
   }
 }
 

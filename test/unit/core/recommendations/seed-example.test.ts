@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
+import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+import { findPlan, planFee } from '#shared/core/pricing/look-up';
+import { nextPlan } from '#shared/core/pricing/next-plan';
+import { recommend } from '#shared/core/recommendations/recommend';
+import { usagePercent } from '#shared/core/usage/usage-entry';
+import { DAY, HOUR } from '#shared/domain/instant';
+import type { InfrastructureLimit } from '#shared/domain/limit';
+import type { MetricDefinition } from '#shared/domain/metric';
+import { fromMicros, MICROS } from '#shared/domain/money';
+
+const NOW = 1_795_517_160;
+const definition: MetricDefinition = {
+  service: 'VERCEL_KV',
+  metric: 'STORAGE_MB',
+  title: 'Redis storage',
+  shortTitle: 'Storage',
+  group: 'Redis',
+  unit: 'MB',
+  kind: 'gauge',
+  zone: 'UTC',
+  icon: 'database',
+};
+const limit: InfrastructureLimit & { readonly value: number } = {
+  connectionId: 'redis-1',
+  service: 'VERCEL_KV',
+  metric: 'STORAGE_MB',
+  value: 30,
+  unit: 'MB',
+  window: 'point-in-time',
+  atLimit: 'hard',
+  consequence: '',
+  warningPercent: 75,
+  criticalPercent: 90,
+  enabled: true,
+  source: 'price-list',
+  reason: '',
+  asOf: null,
+};
+
+/** KV storage that has grown 0.9 MB a day, read every six hours, up to 25.5 MB now. */
+function readings() {
+  return Array.from({ length: 49 }, (_, index) => {
+    const t = NOW - (48 - index) * 6 * HOUR;
+    return { t, value: 25.5 - (0.9 * (NOW - t)) / DAY };
+  });
+}
+
+test("the example of the client's brief comes out to the digit", () => {
+  const day = '2026-11-24';
+  const forecast = forecastAgainstLimit({
+    kind: 'gauge',
+    points: readings(),
+    zone: 'UTC',
+    now: NOW,
+    limit: { value: 30, window: { kind: 'level' } },
+  });
+  const free = findPlan(defaultPriceList, 'vercel-kv', 'free', day);
+  const step = nextPlan(defaultPriceList, 'vercel-kv', 'free', 'VERCEL_KV', 'STORAGE_MB', day);
+  if (free === null || step === null) {
+    throw new Error('The price list has no plan of the brief.');
+  }
+  const currentCost = planFee(defaultPriceList, free, day);
+  const recommendation = recommend({
+    connectionId: 'redis-1',
+    definition,
+    current: 25.5,
+    limit,
+    percent: usagePercent(25.5, 30) ?? Number.NaN,
+    forecast,
+    step: {
+      currentPlan: 'free',
+      currentPlanName: 'Free',
+      recommendedPlan: step.plan.plan,
+      recommendedPlanName: 'Pro',
+      recommendedLimit: step.limit.included,
+      currency: 'USD',
+      currentCost,
+      projectedCost: currentCost,
+      upgradeCost: step.feeDifference,
+      sources: [],
+      upgradeUrl: null,
+    },
+    assumptions: { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 },
+  });
+
+  expect(recommendation).toMatchObject({
+    service: 'VERCEL_KV',
+    currentPlan: 'free',
+    recommendedPlan: 'pro',
+    priority: 'HIGH',
+    currentUsage: 25.5,
+    limitValue: 30,
+    usagePercent: 85,
+    daysToLimit: 5,
+    recommendedLimit: 512,
+    roi: {
+      currentCost: 0,
+      projectedCost: 0,
+      upgradeCost: MICROS,
+      revenueImpact: 1000 * MICROS,
+      profitImpact: 999 * MICROS,
+      roi: 99_900,
+    },
+    reason:
+      "Your vercel kv storage mb is at 85.0% of the free plan limit. At current growth rate, you'll reach the limit in approximately 5 days. Upgrading to the pro plan will provide additional capacity and prevent service interruptions.",
+    benefits: [
+      'Increased storage mb capacity',
+      'Avoid service degradation and downtime',
+      'Support business growth without interruption',
+      'Better performance and reliability',
+    ],
+    risks: [
+      'Service may become unavailable if limit is reached',
+      'Potential revenue loss from downtime',
+      'Customer experience degradation',
+      'Emergency upgrade may be more expensive',
+    ],
+  });
+  expect(fromMicros(recommendation?.roi.upgradeCost ?? 0)).toBe(1);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
+import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { compareRisk, metricStatus } from '#shared/core/usage/metric-status';
+import { summarize, usagePercent } from '#shared/core/usage/usage-entry';
+
+const at = (text: string): number => parseInstant(text) ?? Number.NaN;
+const NOW = at('2026-11-18T10:46:00Z');
+
+describe('the stretch that usage is counted over', () => {
+  const anchor = { day: 1, zone: 'America/Los_Angeles' };
+  test.each([
+    ['day', '2026-11-18T00:00:00Z', '2026-11-19T00:00:00Z'],
+    ['billing-cycle', '2026-11-01T07:00:00Z', '2026-12-01T08:00:00Z'],
+    ['calendar-month', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['rolling-30-days', '2026-10-20T00:00:00Z', '2026-11-19T00:00:00Z'],
+  ] as const)('%s', (window, start, end) => {
+    const period = windowPeriod({ window, anchor, zone: 'UTC', now: NOW });
+    expect([period?.start, period?.end].map((t) => formatInstant(t ?? 0))).toEqual([start, end]);
+  });
+
+  test('a level has none', () => {
+    expect(windowPeriod({ window: 'point-in-time', anchor, zone: 'UTC', now: NOW })).toBeNull();
+  });
+
+  test('a period of Los Angeles is counted in whole UTC days where the provider counts those', () => {
+    const period = { start: at('2026-11-01T07:00:00Z'), end: at('2026-12-01T08:00:00Z') };
+    expect(alignToDays(period, 'UTC')).toEqual({ start: at('2026-11-01T00:00:00Z'), end: at('2026-12-01T00:00:00Z') });
+    expect(alignToDays(period, 'America/Los_Angeles')).toEqual(period);
+  });
+});
+
+describe('percent of a limit', () => {
+  test.each([
+    [2.5, 30, 8.3],
+    [360, 6000, 6],
+    [25.5, 30, 85],
+    [null, 30, null],
+    [25.5, null, null],
+    [5, 0, null],
+  ])('%s of %s is %s', (current, limit, percent) => {
+    expect(usagePercent(current, limit)).toBe(percent);
+  });
+});
+
+describe('two stores under one key', () => {
+  const entry = (connectionId: string, current: number | null, percent: number | null) => ({
+    key: 'VERCEL_KV_STORAGE_MB',
+    current,
+    limit: 30,
+    percent,
+    unit: 'MB',
+    asOf: null,
+    connectionId,
+    note: '',
+  });
+
+  test('the tightest stands', () => {
+    expect(summarize([entry('a', 3, 10), entry('b', 27, 90)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
+  });
+
+  test('a known figure stands before one that is not available', () => {
+    expect(summarize([entry('a', null, null), entry('b', 3, 10)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
+    expect(summarize([entry('b', 3, 10), entry('a', null, null)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
+  });
+});
+
+describe('status', () => {
+  const base = { hasValue: true, hasLimit: true, warningPercent: 75, criticalPercent: 90 };
+  test.each([
+    [{ percent: 20, daysToLimit: null }, 'calm'],
+    [{ percent: 20, daysToLimit: 31 }, 'calm'],
+    [{ percent: 20, daysToLimit: 30 }, 'watch'],
+    [{ percent: 20, daysToLimit: 7 }, 'warning'],
+    [{ percent: 75, daysToLimit: null }, 'warning'],
+    [{ percent: 90, daysToLimit: null }, 'critical'],
+    [{ percent: 100, daysToLimit: 0 }, 'over'],
+    [{ percent: null, daysToLimit: null, hasLimit: false }, 'no-limit'],
+    [{ percent: null, daysToLimit: null, hasValue: false }, 'unknown'],
+  ])('%j is %s', (input, expected) => {
+    expect(metricStatus({ ...base, ...input })).toBe(expected);
+  });
+
+  test('the riskier comes first: status, then days, then percent', () => {
+    const a = { status: 'warning' as const, days: 5, percent: 85 };
+    const b = { status: 'watch' as const, days: 3, percent: 99 };
+    const c = { status: 'warning' as const, days: 6, percent: 89 };
+    const d = { status: 'warning' as const, days: null, percent: 80 };
+    expect([b, d, c, a].sort(compareRisk)).toEqual([a, c, d, b]);
+  });
+});

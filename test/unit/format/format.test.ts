@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { formatDateRange } from '#shared/format/date';
+import { formatAge, formatDays, formatDaysRange } from '#shared/format/duration';
+import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatPercent, formatProbability } from '#shared/format/percent';
+import { formatGrowth, formatQuantity, formatQuantityOf } from '#shared/format/quantity';
+
+describe('quantities', () => {
+  test.each([
+    [25.5, 'MB', '25.5 MB'],
+    [6_240, 'commands', '6,240 commands'],
+    [3_120_000, 'requests', '3.12 M requests'],
+    [173_000, 'requests', '173 k requests'],
+    [412, 'GB', '412 GB'],
+    [96.4, 'USD', '$96.40'],
+    [360, 'minutes', '360 min'],
+    [0, 'count', '0'],
+    [0.9, 'MB', '0.9 MB'],
+  ])('%d %s reads %s', (value, unit, text) => {
+    expect(formatQuantity(value, unit)).toBe(text);
+  });
+
+  test('against a limit, and as growth', () => {
+    expect(formatQuantityOf(25.5, 30, 'MB')).toBe('25.5 of 30 MB');
+    expect(formatGrowth(0.9, 'MB')).toBe('+0.9 MB a day');
+    expect(formatGrowth(-12, 'connections')).toBe('−12 a day');
+    expect(formatGrowth(5.36, 'USD')).toBe('+$5.36 a day');
+  });
+});
+
+describe('time', () => {
+  test.each([
+    [0, 'now'],
+    [0.125, 'about 3 hours'],
+    [1.5, 'about 36 hours'],
+    [5, 'about 5 days'],
+    [14, 'about 14 days'],
+    [49, 'about 7 weeks'],
+    [150, 'about 5 months'],
+  ])('%d days read %s', (days, text) => {
+    expect(formatDays(days)).toBe(text);
+  });
+
+  test.each([
+    [4.2, 7.1, '4–7 days'],
+    [42, 70, '6–10 weeks'],
+    [9, null, 'from 9 days'],
+    [null, null, 'not in sight'],
+  ])('%s to %s days read %s', (from, to, text) => {
+    expect(formatDaysRange(from, to)).toBe(text);
+  });
+
+  test('age', () => {
+    expect([20, 250, 3 * 3600, 4 * 86_400].map(formatAge)).toEqual(['just now', '4 min ago', '3 h ago', '4 days ago']);
+  });
+
+  test('dates share their month where they can', () => {
+    expect(formatDateRange(1_795_305_600, 1_795_564_800, 'UTC')).toBe('22–25 Nov');
+    expect(formatDateRange(1_795_824_000, 1_796_256_000, 'UTC')).toBe('28 Nov – 3 Dec');
+  });
+});
+
+test('money: cents for what was charged, none for what is projected', () => {
+  expect(formatMoney(116.4, 'USD')).toBe('$116.40');
+  expect(formatProjectedMoney(181.2, 'USD')).toBe('$181');
+  expect(formatPrice(1, 'USD')).toBe('$1');
+  expect(formatPrice(0.5, 'USD')).toBe('$0.50');
+  expect(formatMoney(-3, 'USD')).toBe('−$3.00');
+});
+
+test('percent and probability', () => {
+  expect([85, 8.3, 99.94, 0.01].map(formatPercent)).toEqual(['85 %', '8.3 %', '100 %', '<0.1 %']);
+  expect([0, 0.62, 1].map(formatProbability)).toEqual(['<1 %', '62 %', '>99 %']);
+});
