@@ -93,6 +93,21 @@ for (const plan of [...new Set(limits.filter((limit) => FLAT_RATE.test(limit.pla
   }
 }
 
+// Upstash counts no commands on its fixed plans.
+for (const limit of limits.filter((other) => /^upstash.*fixed_.*BANDWIDTH_GB$/.test(other.id))) {
+  limits.push({
+    ...limit,
+    id: limit.id.replace('BANDWIDTH_GB', 'COMMANDS'),
+    metric: 'COMMANDS',
+    included: null,
+    unit: 'commands',
+    atLimit: 'none',
+    consequence: '',
+    beyond: 'free',
+    note: 'No monthly command count.',
+  });
+}
+
 // The client's KV plans have an enterprise plan without a figure: unknown, never invented.
 for (const metric of ['STORAGE_MB', 'COMMANDS_PER_DAY']) {
   const free = limitAt(`vercel-kv/VERCEL_KV/free/${metric}`);

@@ -39,6 +39,8 @@ export interface CostLine {
   readonly tier: CostTier;
   /** What is charged, before credit; null: not known, `reason` says why. */
   readonly amount: Micros | null;
+  /** FOCUS EffectiveCost: like `amount`, but the plan's fee spread over the days that it pays for. */
+  readonly effectiveAmount: Micros | null;
   /** The whole quantity at list price, allowance and flat rate set aside; null without a price. */
   readonly listAmount: Micros | null;
   /** True where an included credit pays first. */
@@ -65,6 +67,35 @@ export interface CostComponent {
   readonly reason: string;
   readonly source: string;
   readonly sourceDate: Day | null;
+}
+
+/** A share of a period's cost under one heading; the amounts of all shares add up to the total. */
+export interface CostShare {
+  /** Service, project, day or region; null for what has none, such as the plan's fee by project. */
+  readonly key: string | null;
+  readonly amount: Micros;
+  readonly effectiveAmount: Micros;
+  readonly listAmount: Micros;
+  /** How many lines under this heading have no known cost: the share is then "at least". */
+  readonly unknown: number;
+}
+
+/** What a billing period costs so far. */
+export interface PeriodCosts {
+  readonly currency: string;
+  /** Null while a part is unknown. */
+  readonly total: Micros | null;
+  readonly atLeast: Micros;
+  readonly fee: Micros | null;
+  readonly charges: Micros;
+  readonly credit: { readonly included: Micros; readonly used: Micros; readonly left: Micros };
+  /** Usage, fee and credit lines; their amounts add up to `atLeast`. */
+  readonly lines: readonly CostLine[];
+  readonly components: readonly CostComponent[];
+  readonly unknown: readonly UnknownCost[];
+  readonly state: CostState;
+  /** What the figure rests on, such as a plan change within the period. */
+  readonly assumptions: readonly string[];
 }
 
 /** An amount that is not known, and what it would take to know it. */

@@ -36,7 +36,7 @@ export function breakdownOf(
 export function componentsOf(lines: readonly CostLine[]): CostComponent[] {
   const byPrice = new Map<string, CostComponent>();
   for (const line of lines) {
-    const { project: _project, day: _day, creditable: _creditable, ...component } = line;
+    const { project: _project, day: _day, creditable: _creditable, effectiveAmount: _effective, ...component } = line;
     const key = `${line.service} ${line.metric} ${line.region ?? ''} ${tierKey(line)}`;
     const sum = byPrice.get(key);
     byPrice.set(key, sum === undefined ? component : addComponents(sum, component));
@@ -124,7 +124,8 @@ function unknownOf(components: readonly CostComponent[], terms: PlanTerms, fee: 
   return fee === null ? [{ service: 'PLAN', metric: 'FEE', reason: feeUnknown(terms) }, ...unknown] : unknown;
 }
 
-function feeUnknown(terms: PlanTerms): string {
+/** Why a plan's fee is not known. */
+export function feeUnknown(terms: PlanTerms): string {
   return terms.plan === null
     ? `the price list has no plan "${terms.choice.plan}" of ${terms.choice.provider}`
     : `the fee of the ${terms.plan.name} plan is in no source: enter your own`;

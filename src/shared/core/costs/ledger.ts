@@ -93,6 +93,7 @@ function priceItem(item: Item, included: Nano, metric: MetricTerms, ledger: Metr
   }
   const over = quantity - included;
   const key = priceKey(rate);
+  const amount = amountOf(over, metric, rate, () => advance(ledger.over, key, over, rate));
   const charged = metric.beyond === 'charged' || metric.beyond === 'free' ? rate : null;
   return {
     ...placeOf(row),
@@ -102,7 +103,8 @@ function priceItem(item: Item, included: Nano, metric: MetricTerms, ledger: Metr
     billedQuantity: fromNano(over),
     price: charged?.price ?? null,
     tier: tierOf(over, metric),
-    amount: amountOf(over, metric, rate, () => advance(ledger.over, key, over, rate)),
+    amount,
+    effectiveAmount: amount,
     listAmount: rate === null ? null : toSafeMicros(advance(ledger.listed, key, quantity, rate)),
     creditable: limit.billedAs === 'infrastructure',
     reason: over > 0n && rate === null ? metric.unpriced : (rate?.note ?? ''),
@@ -123,6 +125,7 @@ function spendLine(row: UsageRow, quantity: Nano, { limit }: MetricTerms): CostL
     price: null,
     tier: 'spend',
     amount,
+    effectiveAmount: amount,
     listAmount: amount,
     creditable: false,
     reason: "the provider's own figure",
@@ -176,6 +179,7 @@ function lineWithoutTerms(row: UsageRow, terms: PlanTerms): CostLine {
     price: null,
     tier: unbilled ? 'included' : 'unknown',
     amount: unbilled ? 0 : null,
+    effectiveAmount: unbilled ? 0 : null,
     listAmount: unbilled ? 0 : null,
     creditable: false,
     reason: unbilled ? 'never billed' : `the price list has no price for it on the ${terms.choice.plan} plan`,

@@ -1,0 +1,130 @@
+import type { Charge } from '#shared/domain/charge';
+import type { Period } from '#shared/domain/instant';
+import { fromMicros, type Micros } from '#shared/domain/money';
+import { formatInstant } from '../calendar/calendar';
+import { FOCUS_COLUMNS, type FocusRow, type SERVICE_CATEGORIES } from './focus-columns';
+import { writeCsv } from './focus-csv';
+
+/** What every row of an export has in common. */
+export interface FocusContext {
+  readonly account: { readonly id: string; readonly name: string | null };
+  readonly billingPeriod: Period;
+  /** Who sells the service, such as `Vercel`. */
+  readonly provider: string;
+  /** Display names of projects and regions by id; an id without one stands alone. */
+  readonly projectNames: ReadonlyMap<string, string>;
+  readonly regionNames: ReadonlyMap<string, string>;
+}
+
+/** Rows for a FOCUS file, and the charges that have no place in one. */
+export interface FocusExport {
+  readonly rows: readonly FocusRow[];
+  /** Charges without a known cost: FOCUS has no null cost, and 0 would be a lie. */
+  readonly leftOut: readonly Charge[];
+}
+
+/** Charges as rows of FOCUS 1.3, in the order of the charges. */
+export function focusRows(charges: readonly Charge[], context: FocusContext): FocusExport {
+  const rows: FocusRow[] = [];
+  const leftOut: Charge[] = [];
+  for (const charge of charges) {
+    if (charge.billedCost === null || charge.effectiveCost === null) {
+      leftOut.push(charge);
+    } else {
+      rows.push(rowOf(charge, charge.billedCost, charge.effectiveCost, context));
+    }
+  }
+  return { rows, leftOut };
+}
+
+/** A FOCUS file as CSV text. */
+export function focusCsv(rows: readonly FocusRow[]): string {
+  const columns = FOCUS_COLUMNS.map(({ name }) => name);
+  return writeCsv(
+    columns,
+    rows.map((row) => columns.map((name) => csvField(row[name]))),
+  );
+}
+
+/** A FOCUS file as JSON Lines, one row a line. */
+export function focusJsonLines(rows: readonly FocusRow[]): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
+
+function rowOf(charge: Charge, billed: Micros, effective: Micros, context: FocusContext): FocusRow {
+  const { project, region } = charge;
+  const projectName = project === null ? null : (context.projectNames.get(project) ?? null);
+  return {
+    BilledCost: fromMicros(billed),
+    BillingAccountId: context.account.id,
+    BillingAccountName: context.account.name,
+    BillingCurrency: charge.currency,
+    BillingPeriodEnd: formatInstant(context.billingPeriod.end),
+    BillingPeriodStart: formatInstant(context.billingPeriod.start),
+    ChargeCategory: charge.category,
+    ChargeClass: null,
+    ChargeDescription: descriptionOf(charge),
+    ChargeFrequency: frequencyOf(charge),
+    ChargePeriodEnd: formatInstant(charge.end),
+    ChargePeriodStart: formatInstant(charge.start),
+    ConsumedQuantity: charge.consumedUnit === null ? null : charge.consumedQuantity,
+    ConsumedUnit: charge.consumedQuantity === null ? null : charge.consumedUnit,
+    ContractedCost: fromMicros(billed),
+    EffectiveCost: fromMicros(effective),
+    HostProviderName: context.provider,
+    InvoiceIssuerName: context.provider,
+    ListCost: fromMicros(charge.listCost ?? billed),
+    PricingCategory: charge.flatRate ? 'Other' : 'Standard',
+    PricingQuantity: charge.pricingUnit === null ? null : charge.pricingQuantity,
+    PricingUnit: charge.pricingQuantity === null ? null : charge.pricingUnit,
+    RegionId: region,
+    RegionName: region === null ? null : (context.regionNames.get(region) ?? region),
+    ServiceCategory: serviceCategory(charge.service),
+    ServiceName: charge.service,
+    ServiceProviderName: context.provider,
+    SubAccountId: project,
+    SubAccountName: project === null ? null : (projectName ?? project),
+    Tags: project === null ? {} : { ProjectId: project, ...(projectName === null ? {} : { ProjectName: projectName }) },
+    x_ChargeId: charge.id,
+    x_ChargeState: charge.state,
+    x_FlatRate: charge.flatRate,
+    x_Licence: charge.licence,
+    x_ListCostStated: charge.listCost !== null,
+  };
+}
+
+function descriptionOf(charge: Charge): string {
+  const covered = charge.flatRate ? ', covered by a flat rate' : '';
+  return charge.project === null ? `${charge.service}${covered}` : `${charge.service} of ${charge.project}${covered}`;
+}
+
+function frequencyOf({ category, licence }: Charge): string {
+  if (category === 'Usage' && !licence) {
+    return 'Usage-Based';
+  }
+  return category === 'Purchase' || licence ? 'Recurring' : 'One-Time';
+}
+
+const CATEGORIES: readonly [RegExp, (typeof SERVICE_CATEGORIES)[number]][] = [
+  [/function|fluid|invocation|compute|sandbox|CU_HOURS/i, 'Compute'],
+  [/transfer|edge|cdn|bandwidth|isr|middleware/i, 'Networking'],
+  [/build|deployment|workflow|cron/i, 'Developer Tools'],
+  [/redis|kv|postgres|neon/i, 'Databases'],
+  [/blob|storage/i, 'Storage'],
+  [/image/i, 'Media'],
+  [/openai|anthropic|claude|gpt|gateway|model/i, 'AI and Machine Learning'],
+  [/firewall|waf|botid|saml/i, 'Security'],
+  [/analytics|insights|observability|log|drain/i, 'Management and Governance'],
+];
+
+/** The FOCUS category of a product by its name; `Other` for one that no rule knows. */
+export function serviceCategory(service: string): (typeof SERVICE_CATEGORIES)[number] {
+  return CATEGORIES.find(([pattern]) => pattern.test(service))?.[1] ?? 'Other';
+}
+
+function csvField(value: unknown): string | null {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
