@@ -17,6 +17,8 @@ export interface RangePoint {
   readonly mean: number;
   readonly last: number;
   readonly count: number;
+  /** What a counter grew by, restarts included; null where it is unknown, absent for other kinds. */
+  readonly increase?: number | null;
 }
 
 export type Resolution = 'raw' | 'hour' | 'day';
@@ -24,6 +26,18 @@ export type Resolution = 'raw' | 'hour' | 'day';
 export interface SeriesRange {
   readonly resolution: Resolution;
   readonly points: readonly RangePoint[];
+  /** Seconds that a point stands for where samples were joined; null for samples as they are and for days. */
+  readonly step?: number | null;
+}
+
+/** A day of a series. `t` is its first second in the series' zone. */
+export interface DayValue {
+  readonly t: Instant;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  /** Counters only: see `RangePoint`. */
+  readonly increase?: number | null;
 }
 
 export interface RejectedSample {
@@ -60,10 +74,13 @@ export interface SampleRepository {
   /** Raw samples, oldest first; `limit` keeps the newest. */
   raw(seriesId: number, range: Period, limit?: number): Promise<readonly Sample[]>;
   /** One value a local day, oldest first: the day's total for `daily`, its last reading otherwise. `t` is the day's start. */
-  days(seriesId: number, range: Period): Promise<readonly { readonly t: Instant; readonly value: number; readonly min: number; readonly max: number }[]>;
+  days(seriesId: number, range: Period): Promise<readonly DayValue[]>;
   /** At most `points` points; picks the resolution and keeps extremes. */
   range(seriesId: number, range: Period, points: number): Promise<SeriesRange>;
-  /** Sum of a `daily` series over the days that start inside `range`, with the newest sample's time; null when there are none. */
+  /**
+   * Sum of a `daily` series (of a `counter`: what it grew by) over the days that start inside `range`,
+   * with the newest day's time; null when there are none, and for levels, which do not add up.
+   */
   sum(seriesId: number, range: Period): Promise<{ readonly value: number; readonly asOf: Instant } | null>;
 }
 
@@ -82,7 +99,9 @@ export interface RecommendationRepository {
   /** Reads, applies the pure transition and writes in one IMMEDIATE transaction. Null from `transition` changes nothing. */
   update(
     id: number,
-    transition: (current: Recommendation) => { readonly next: Recommendation; readonly event: Omit<RecommendationEvent, 'id'> | null } | null,
+    transition: (
+      current: Recommendation,
+    ) => { readonly next: Recommendation; readonly event: Omit<RecommendationEvent, 'id'> | null } | null,
   ): Promise<Recommendation | null>;
   events(id: number): Promise<readonly RecommendationEvent[]>;
 }
@@ -97,7 +116,9 @@ export interface AlertRepository {
   /** Like `RecommendationRepository.update`. */
   update(
     id: number,
-    transition: (current: Alert) => { readonly next: Alert; readonly events: readonly Omit<AlertEvent, 'id' | 'alertId'>[] } | null,
+    transition: (
+      current: Alert,
+    ) => { readonly next: Alert; readonly events: readonly Omit<AlertEvent, 'id' | 'alertId'>[] } | null,
   ): Promise<Alert | null>;
   events(range: Period): Promise<readonly AlertEvent[]>;
   recordDelivery(delivery: Omit<Delivery, 'id'>): Promise<Delivery>;

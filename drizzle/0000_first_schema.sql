@@ -1,0 +1,399 @@
+CREATE TABLE `ai_monthly_summary` (
+	`connection_id` text NOT NULL,
+	`provider` text NOT NULL,
+	`month` text NOT NULL,
+	`model` text DEFAULT '' NOT NULL,
+	`project_ref` text DEFAULT '' NOT NULL,
+	`requests` integer,
+	`input_uncached_tokens` integer,
+	`input_cached_tokens` integer,
+	`cache_write_short_tokens` integer,
+	`cache_write_long_tokens` integer,
+	`output_tokens` integer,
+	`web_searches` integer,
+	`cost_micros` integer,
+	`list_cost_micros` integer,
+	`cost_basis` text NOT NULL,
+	`days_with_data` integer NOT NULL,
+	`days_in_month` integer NOT NULL,
+	`is_complete` integer NOT NULL,
+	`cache_share` real,
+	`data_as_of` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`connection_id`, `month`, `model`, `project_ref`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `ai_usage_event` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`provider` text NOT NULL,
+	`kind` text NOT NULL,
+	`bucket_start` integer NOT NULL,
+	`bucket_seconds` integer NOT NULL,
+	`model` text DEFAULT '' NOT NULL,
+	`project_ref` text DEFAULT '' NOT NULL,
+	`api_key_ref` text DEFAULT '' NOT NULL,
+	`service_tier` text DEFAULT '' NOT NULL,
+	`line_item` text DEFAULT '' NOT NULL,
+	`cost_type` text DEFAULT '' NOT NULL,
+	`token_type` text DEFAULT '' NOT NULL,
+	`context_window` text DEFAULT '' NOT NULL,
+	`is_batch` integer DEFAULT -1 NOT NULL,
+	`requests` integer,
+	`input_uncached_tokens` integer,
+	`input_cached_tokens` integer,
+	`cache_write_short_tokens` integer,
+	`cache_write_long_tokens` integer,
+	`output_tokens` integer,
+	`web_searches` integer,
+	`cost_micros` integer,
+	`list_cost_micros` integer,
+	`quantity` real,
+	`quantity_unit` text,
+	`cost_raw` text,
+	`currency` text,
+	`cost_basis` text NOT NULL,
+	`provisional` integer NOT NULL,
+	`data_as_of` integer NOT NULL,
+	`fetched_at` integer NOT NULL,
+	`cycle_id` integer,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ai_usage_event_key` ON `ai_usage_event` (`connection_id`,`kind`,`bucket_seconds`,`bucket_start`,`model`,`project_ref`,`api_key_ref`,`service_tier`,`is_batch`,`line_item`,`cost_type`,`token_type`,`context_window`);--> statement-breakpoint
+CREATE TABLE `alert` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`connection_id` text NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`state` text NOT NULL,
+	`severity` text NOT NULL,
+	`percent` real NOT NULL,
+	`value` real NOT NULL,
+	`limit_value` real NOT NULL,
+	`unit` text NOT NULL,
+	`active_at` integer NOT NULL,
+	`fired_at` integer,
+	`resolved_at` integer,
+	`last_sent_at` integer,
+	`last_sent_severity` text,
+	`acknowledged_at` integer,
+	`snoozed_until` integer,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `alert_by_time` ON `alert` (`active_at`);--> statement-breakpoint
+CREATE INDEX `alert_by_state` ON `alert` (`state`);--> statement-breakpoint
+CREATE UNIQUE INDEX `alert_open_key` ON `alert` (`key`) WHERE state IN ('pending', 'firing');--> statement-breakpoint
+CREATE TABLE `alert_event` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`alert_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`severity` text NOT NULL,
+	`percent` real NOT NULL,
+	`value` real NOT NULL,
+	`limit_value` real NOT NULL,
+	`reason` text NOT NULL,
+	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `alert_event_by_alert` ON `alert_event` (`alert_id`);--> statement-breakpoint
+CREATE INDEX `alert_event_by_time` ON `alert_event` (`at`);--> statement-breakpoint
+CREATE TABLE `budget` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text DEFAULT '' NOT NULL,
+	`service` text DEFAULT '' NOT NULL,
+	`monthly_micros` integer NOT NULL,
+	`currency` text NOT NULL,
+	`warning_percent` real NOT NULL,
+	`critical_percent` real NOT NULL,
+	`enabled` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `budget_scope` ON `budget` (`connection_id`,`service`,`currency`);--> statement-breakpoint
+CREATE TABLE `charge` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`service` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`line_item` text NOT NULL,
+	`period_start` integer NOT NULL,
+	`period_end` integer NOT NULL,
+	`quantity` real,
+	`unit` text,
+	`amount_micros` integer NOT NULL,
+	`currency` text NOT NULL,
+	`amount_raw` text,
+	`basis` text NOT NULL,
+	`source` text NOT NULL,
+	`as_of` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `charge_by_time` ON `charge` (`period_start`);--> statement-breakpoint
+CREATE UNIQUE INDEX `charge_key` ON `charge` (`connection_id`,`service`,`project_id`,`line_item`,`period_start`,`period_end`);--> statement-breakpoint
+CREATE TABLE `collection_attempt` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`cycle_id` integer NOT NULL,
+	`connection_id` text NOT NULL,
+	`capability` text NOT NULL,
+	`outcome` text NOT NULL,
+	`message` text NOT NULL,
+	`action` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`duration_ms` integer NOT NULL,
+	`samples` integer NOT NULL,
+	`requests` integer NOT NULL,
+	`retry_at` integer,
+	FOREIGN KEY (`cycle_id`) REFERENCES `monitoring_cycle`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `collection_attempt_by_cycle` ON `collection_attempt` (`cycle_id`);--> statement-breakpoint
+CREATE INDEX `collection_attempt_by_capability` ON `collection_attempt` (`connection_id`,`capability`,`started_at`);--> statement-breakpoint
+CREATE INDEX `collection_attempt_by_outcome` ON `collection_attempt` (`connection_id`,`capability`,`outcome`,`started_at`);--> statement-breakpoint
+CREATE TABLE `connection` (
+	`id` text PRIMARY KEY NOT NULL,
+	`provider` text NOT NULL,
+	`title` text NOT NULL,
+	`settings` text NOT NULL,
+	`billing` text,
+	`billing_anchor_day` integer,
+	`billing_anchor_zone` text,
+	`expires_at` integer,
+	`created_at` integer NOT NULL,
+	`cursors` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `delivery` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`alert_id` integer NOT NULL,
+	`alert_event_id` integer NOT NULL,
+	`channel` text NOT NULL,
+	`at` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`reason` text NOT NULL,
+	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`alert_event_id`) REFERENCES `alert_event`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `delivery_by_alert` ON `delivery` (`alert_id`);--> statement-breakpoint
+CREATE INDEX `delivery_by_event` ON `delivery` (`alert_event_id`);--> statement-breakpoint
+CREATE TABLE `deployment` (
+	`connection_id` text NOT NULL,
+	`deployment_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`name` text NOT NULL,
+	`state` text NOT NULL,
+	`target` text,
+	`created_at` integer NOT NULL,
+	`building_at` integer,
+	`ready_at` integer,
+	`url` text,
+	`inspector_url` text,
+	`commit_sha` text,
+	PRIMARY KEY(`connection_id`, `deployment_id`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `deployment_by_time` ON `deployment` (`created_at`);--> statement-breakpoint
+CREATE TABLE `forecast_record` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`target_at` integer NOT NULL,
+	`q10` real NOT NULL,
+	`q50` real NOT NULL,
+	`q90` real NOT NULL,
+	`actual` real,
+	`scored_at` integer,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `forecast_record_key` ON `forecast_record` (`connection_id`,`service`,`metric`,`made_at`,`target_at`);--> statement-breakpoint
+CREATE TABLE `found_store` (
+	`connection_id` text NOT NULL,
+	`store_id` text NOT NULL,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`host` text NOT NULL,
+	`plan` text,
+	`status` text,
+	`quota_exceeded` integer NOT NULL,
+	`variables` text NOT NULL,
+	`needs` text NOT NULL,
+	PRIMARY KEY(`connection_id`, `store_id`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `infrastructure_limit` (
+	`connection_id` text NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`value` real,
+	`unit` text NOT NULL,
+	`window` text NOT NULL,
+	`at_limit` text NOT NULL,
+	`consequence` text NOT NULL,
+	`warning_percent` real NOT NULL,
+	`critical_percent` real NOT NULL,
+	`enabled` integer NOT NULL,
+	`source` text NOT NULL,
+	`reason` text NOT NULL,
+	`as_of` integer,
+	PRIMARY KEY(`connection_id`, `service`, `metric`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `infrastructure_metric` (
+	`series_id` integer NOT NULL,
+	`time` integer NOT NULL,
+	`value` real NOT NULL,
+	PRIMARY KEY(`series_id`, `time`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `lease` (
+	`name` text PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`until` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `monitoring_cycle` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`trigger` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`metrics_collected` integer NOT NULL,
+	`recommendations_generated` integer NOT NULL,
+	`alerts_triggered` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `monitoring_cycle_by_time` ON `monitoring_cycle` (`started_at`);--> statement-breakpoint
+CREATE TABLE `price_override` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`provider` text NOT NULL,
+	`plan` text NOT NULL,
+	`service` text DEFAULT '' NOT NULL,
+	`metric` text DEFAULT '' NOT NULL,
+	`included` real,
+	`price` real,
+	`per` real,
+	`unit` text NOT NULL,
+	`currency` text NOT NULL,
+	`effective_from` text,
+	`effective_to` text,
+	`note` text NOT NULL,
+	`created_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `price_override_by_plan` ON `price_override` (`provider`,`plan`);--> statement-breakpoint
+CREATE TABLE `project` (
+	`connection_id` text NOT NULL,
+	`project_id` text NOT NULL,
+	`name` text NOT NULL,
+	PRIMARY KEY(`connection_id`, `project_id`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `recommendation_event` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`recommendation_id` integer NOT NULL,
+	`at` integer NOT NULL,
+	`from_status` text NOT NULL,
+	`to_status` text NOT NULL,
+	`actor` text NOT NULL,
+	`reason` text NOT NULL,
+	FOREIGN KEY (`recommendation_id`) REFERENCES `upgrade_recommendation`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `recommendation_event_by_recommendation` ON `recommendation_event` (`recommendation_id`);--> statement-breakpoint
+CREATE TABLE `sample_day` (
+	`series_id` integer NOT NULL,
+	`time` integer NOT NULL,
+	`min` real NOT NULL,
+	`max` real NOT NULL,
+	`sum` real NOT NULL,
+	`last` real NOT NULL,
+	`count` integer NOT NULL,
+	`increase` real,
+	PRIMARY KEY(`series_id`, `time`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `sample_hour` (
+	`series_id` integer NOT NULL,
+	`time` integer NOT NULL,
+	`min` real NOT NULL,
+	`max` real NOT NULL,
+	`sum` real NOT NULL,
+	`last` real NOT NULL,
+	`count` integer NOT NULL,
+	`increase` real,
+	PRIMARY KEY(`series_id`, `time`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `series` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`kind` text NOT NULL,
+	`unit` text NOT NULL,
+	`zone` text NOT NULL,
+	`source` text NOT NULL,
+	`raw_from` integer,
+	`hours_from` integer,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `series_key` ON `series` (`connection_id`,`service`,`metric`,`project_id`);--> statement-breakpoint
+CREATE TABLE `setting` (
+	`key` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `upgrade_recommendation` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`connection_id` text NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`status` text NOT NULL,
+	`priority` text NOT NULL,
+	`current_plan` text NOT NULL,
+	`recommended_plan` text NOT NULL,
+	`current_usage` real NOT NULL,
+	`limit_value` real NOT NULL,
+	`recommended_limit` real,
+	`unit` text NOT NULL,
+	`usage_percent` real NOT NULL,
+	`days_to_limit` real,
+	`days_to_limit_interval` text,
+	`growth_per_day` real,
+	`roi` text NOT NULL,
+	`assumptions` text NOT NULL,
+	`reason` text NOT NULL,
+	`title` text NOT NULL,
+	`benefits` text NOT NULL,
+	`risks` text NOT NULL,
+	`sources` text NOT NULL,
+	`upgrade_url` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`snoozed_until` integer,
+	`status_reason` text,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "upgrade_recommendation_priority" CHECK(priority IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')),
+	CONSTRAINT "upgrade_recommendation_status" CHECK(status IN ('PENDING', 'REVIEWED', 'APPROVED', 'IMPLEMENTED', 'DISMISSED', 'EXPIRED'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `upgrade_recommendation_by_key` ON `upgrade_recommendation` (`key`);--> statement-breakpoint
+CREATE INDEX `upgrade_recommendation_by_status` ON `upgrade_recommendation` (`status`);

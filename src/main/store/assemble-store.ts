@@ -1,0 +1,59 @@
+import { drizzleOver } from './database/drizzle';
+import type { OpenMarker } from './database/open-marker';
+import type { SqliteDatabase } from './database/sqlite';
+import { guarded } from './guard';
+import { alertRepository } from './repositories/alerts';
+import { connectionRepository } from './repositories/connections';
+import { cycleRepository } from './repositories/cycles';
+import { factRepository } from './repositories/facts';
+import { leaseRepository } from './repositories/leases';
+import { limitRepository } from './repositories/limits';
+import { recommendationRepository } from './repositories/recommendations';
+import { sampleRepository } from './repositories/samples';
+import { settingRepository } from './repositories/settings';
+import type { MayBeNegative } from './rollup/accept-sample';
+import { SampleIntake } from './rollup/sample-intake';
+import type { OpenReport, Store } from './store';
+
+/** The store over an open, migrated connection. Closing it takes the marker away, unless damage was met. */
+export function assembleStore(
+  sqlite: SqliteDatabase,
+  openReport: OpenReport,
+  mayBeNegative: MayBeNegative,
+  marker: OpenMarker | null,
+): Store {
+  const db = drizzleOver(sqlite);
+  const intake = new SampleIntake(sqlite, mayBeNegative);
+  const dataVersion = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+  let damaged = false;
+  const guard = <T extends object>(repository: T): T =>
+    guarded(repository, () => {
+      damaged = true;
+    });
+
+  return {
+    file: sqlite.name,
+    openReport,
+    connections: guard(connectionRepository(db, () => intake.forget())),
+    samples: guard(sampleRepository(sqlite, intake)),
+    limits: guard(limitRepository(db)),
+    recommendations: guard(recommendationRepository(db)),
+    alerts: guard(alertRepository(db)),
+    cycles: guard(cycleRepository(db, sqlite)),
+    facts: guard(factRepository(db)),
+    settings: guard(settingRepository(db)),
+    leases: guard(leaseRepository(db)),
+    dataVersion: () => dataVersion.get() ?? 0,
+    close() {
+      if (!sqlite.open) {
+        return;
+      }
+      sqlite.close();
+      if (damaged) {
+        marker?.leave();
+      } else {
+        marker?.remove();
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import type { Instant } from '#shared/domain/instant';
+import { fileStamp } from './set-aside';
+import { openSqlite } from './sqlite';
+
+/** Copies of older schemas that are kept; the app does not fill the disk with them. */
+const KEPT = 3;
+
+/**
+ * Copies the database, write-ahead log included, into `backups/` beside it and answers the copy's path.
+ * The oldest copies of this kind go. Throws when there is no room: then nothing was migrated.
+ */
+export async function copyBeforeMigration(file: string, now: Instant): Promise<string> {
+  const folder = join(dirname(file), 'backups');
+  mkdirSync(folder, { recursive: true });
+  const { name, ext } = parse(file);
+  const prefix = `${name}.before-migration-`;
+  const copy = join(folder, `${prefix}${fileStamp(now)}${ext}`);
+  const sqlite = openSqlite(file);
+  try {
+    await sqlite.backup(copy);
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw error;
+  } finally {
+    sqlite.close();
+  }
+  const copies = readdirSync(folder).filter((entry) => entry.startsWith(prefix));
+  for (const old of copies.sort().slice(0, -KEPT)) {
+    rmSync(join(folder, old), { force: true });
+  }
+  return copy;
+}

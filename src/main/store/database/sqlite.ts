@@ -1,0 +1,50 @@
+import BetterSqlite3 from 'better-sqlite3';
+
+/** An open connection to one SQLite file. */
+export type SqliteDatabase = BetterSqlite3.Database;
+export type SqliteStatement<Bind extends unknown[], Row = unknown> = BetterSqlite3.Statement<Bind, Row>;
+
+export const SqliteError = BetterSqlite3.SqliteError;
+
+/** The path that names a database without a file. */
+export const IN_MEMORY = ':memory:';
+
+/** How long a connection waits for another process to finish writing. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Large enough for every page that a cycle over hundreds of series touches. */
+const CACHE_KIB = 32_768;
+
+/** A WAL that grew in a large import shrinks to this after the next checkpoint. */
+const WAL_LIMIT_BYTES = 32 * 1_048_576;
+
+export interface SqliteOptions {
+  readonly readonly?: boolean;
+}
+
+/**
+ * Opens `file`, which is created unless `readonly`. The binding can be pointed elsewhere by
+ * `HEADROOM_SQLITE_BINDING`, for runtimes that the prebuilt one does not fit. Throws `SqliteError`.
+ */
+export function openSqlite(file: string, options: SqliteOptions = {}): SqliteDatabase {
+  const nativeBinding = process.env.HEADROOM_SQLITE_BINDING;
+  return new BetterSqlite3(file, {
+    readonly: options.readonly ?? false,
+    fileMustExist: options.readonly ?? false,
+    timeout: BUSY_TIMEOUT_MS,
+    ...(nativeBinding ? { nativeBinding } : {}),
+  });
+}
+
+/**
+ * Sets what every writing connection needs. With `synchronous = NORMAL` a killed process loses
+ * nothing and the file stays whole through a power cut, which may cost the last transactions only.
+ */
+export function configure(sqlite: SqliteDatabase): void {
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = NORMAL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma(`cache_size = -${CACHE_KIB}`);
+  sqlite.pragma('temp_store = MEMORY');
+  sqlite.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+}

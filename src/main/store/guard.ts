@@ -1,0 +1,25 @@
+import { failureOf, isDamage, StoreError } from './database/store-error';
+
+type Method = (...input: never[]) => Promise<unknown>;
+
+/**
+ * The same repository with what SQLite throws turned into a `StoreError` that carries a failure. `onDamage`
+ * hears when the file turned out to be broken.
+ */
+export function guarded<T extends object>(repository: T, onDamage: () => void): T {
+  const methods = Object.entries(repository as Record<string, Method>).map(([name, method]) => {
+    const guardedMethod: Method = async (...input) => {
+      try {
+        return await method(...input);
+      } catch (error) {
+        if (isDamage(error)) {
+          onDamage();
+        }
+        const failure = failureOf(error);
+        throw failure === null || error instanceof StoreError ? error : new StoreError(failure, error);
+      }
+    };
+    return [name, guardedMethod] as const;
+  });
+  return Object.fromEntries(methods) as T;
+}

@@ -1,0 +1,90 @@
+import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
+import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import { alert, alertEvent, delivery } from '../schema';
+import type { AlertRepository } from '../store';
+
+const OPEN = inArray(alert.state, ['pending', 'firing']);
+
+/** Alerts with their time line and what was told of them. */
+export function alertRepository(db: Drizzle): AlertRepository {
+  return {
+    async open() {
+      return db.select().from(alert).where(OPEN).orderBy(desc(alert.percent), alert.id).all();
+    },
+    /** Alerts whose life overlaps `range`, newest first. */
+    async list(range) {
+      return db
+        .select()
+        .from(alert)
+        .where(and(lt(alert.activeAt, range.end), or(isNull(alert.resolvedAt), gte(alert.resolvedAt, range.start))))
+        .orderBy(desc(alert.activeAt), desc(alert.id))
+        .all();
+    },
+    async find(id) {
+      return db.select().from(alert).where(eq(alert.id, id)).get() ?? null;
+    },
+    async findOpenByKey(key) {
+      return (
+        db
+          .select()
+          .from(alert)
+          .where(and(eq(alert.key, key), OPEN))
+          .get() ?? null
+      );
+    },
+    async insert(one, event) {
+      return db.transaction((tx) => {
+        const inserted = tx.insert(alert).values(one).returning().get();
+        tx.insert(alertEvent)
+          .values({ ...event, alertId: inserted.id })
+          .run();
+        return inserted;
+      }, IMMEDIATE);
+    },
+    async update(id, transition) {
+      return db.transaction((tx) => {
+        const current = tx.select().from(alert).where(eq(alert.id, id)).get();
+        if (current === undefined) {
+          return null;
+        }
+        const step = transition(current);
+        if (step === null) {
+          return current;
+        }
+        for (const event of step.events) {
+          tx.insert(alertEvent)
+            .values({ ...event, alertId: id })
+            .run();
+        }
+        return tx
+          .update(alert)
+          .set({ ...step.next, id })
+          .where(eq(alert.id, id))
+          .returning()
+          .get();
+      }, IMMEDIATE);
+    },
+    async events(range) {
+      return db
+        .select()
+        .from(alertEvent)
+        .where(and(gte(alertEvent.at, range.start), lt(alertEvent.at, range.end)))
+        .orderBy(alertEvent.at, alertEvent.id)
+        .all();
+    },
+    async recordDelivery(one) {
+      return db.insert(delivery).values(one).returning().get();
+    },
+    async updateDelivery(id, outcome, reason) {
+      db.update(delivery).set({ outcome, reason }).where(eq(delivery.id, id)).run();
+    },
+    async deliveries(alertId) {
+      return db
+        .select()
+        .from(delivery)
+        .where(alertId === undefined ? undefined : eq(delivery.alertId, alertId))
+        .orderBy(delivery.at, delivery.id)
+        .all();
+    },
+  };
+}

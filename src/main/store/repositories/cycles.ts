@@ -1,0 +1,92 @@
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import type { CollectionAttempt } from '#shared/domain/cycle';
+import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import type { SqliteDatabase } from '../database/sqlite';
+import { collectionAttempt, monitoringCycle } from '../schema';
+import type { CycleRepository } from '../store';
+
+// A skip from one (connection, capability) to the next over the index: the table grows by every cycle
+// and must not be read as a whole to find its newest rows.
+const CAPABILITIES = `
+  WITH RECURSIVE pair(connection, capability) AS (
+    SELECT * FROM (SELECT connection_id, capability FROM collection_attempt ORDER BY 1, 2 LIMIT 1)
+    UNION ALL
+    SELECT
+      (SELECT connection_id FROM collection_attempt
+       WHERE (connection_id, capability) > (pair.connection, pair.capability) ORDER BY connection_id, capability LIMIT 1),
+      (SELECT capability FROM collection_attempt
+       WHERE (connection_id, capability) > (pair.connection, pair.capability) ORDER BY connection_id, capability LIMIT 1)
+    FROM pair WHERE pair.connection IS NOT NULL
+  )
+  SELECT connection, capability FROM pair WHERE connection IS NOT NULL`;
+
+/** Runs of the monitoring cycle, and how each capability answered. */
+export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepository {
+  const capabilities = sqlite.prepare<[], { connection: string; capability: string }>(CAPABILITIES);
+  const lastGood = sqlite
+    .prepare<[string, string], number>(
+      `SELECT started_at FROM collection_attempt
+       WHERE connection_id = ? AND capability = ? AND outcome = 'ok' ORDER BY started_at DESC LIMIT 1`,
+    )
+    .pluck();
+
+  return {
+    async begin(trigger, at) {
+      return db
+        .insert(monitoringCycle)
+        .values({ trigger, startedAt: at, metricsCollected: 0, recommendationsGenerated: 0, alertsTriggered: 0 })
+        .returning({ id: monitoringCycle.id })
+        .get().id;
+    },
+    async finish(id, result) {
+      db.update(monitoringCycle).set(result).where(eq(monitoringCycle.id, id)).run();
+    },
+    async last() {
+      const newest = [desc(monitoringCycle.startedAt), desc(monitoringCycle.id)];
+      return (
+        db
+          .select()
+          .from(monitoringCycle)
+          .orderBy(...newest)
+          .limit(1)
+          .get() ?? null
+      );
+    },
+    async list(range) {
+      return db
+        .select()
+        .from(monitoringCycle)
+        .where(and(gte(monitoringCycle.startedAt, range.start), lt(monitoringCycle.startedAt, range.end)))
+        .orderBy(monitoringCycle.startedAt, monitoringCycle.id)
+        .all();
+    },
+    async recordAttempts(cycleId, attempts) {
+      db.transaction((tx) => {
+        for (const attempt of attempts) {
+          tx.insert(collectionAttempt)
+            .values({ ...attempt, cycleId, durationMs: Math.round(attempt.durationMs) })
+            .run();
+        }
+      }, IMMEDIATE);
+    },
+    async lastAttempts() {
+      return capabilities.all().flatMap(({ connection, capability }) => {
+        const row = db
+          .select()
+          .from(collectionAttempt)
+          .where(and(eq(collectionAttempt.connectionId, connection), eq(collectionAttempt.capability, capability)))
+          .orderBy(desc(collectionAttempt.startedAt), desc(collectionAttempt.id))
+          .limit(1)
+          .get();
+        return row === undefined
+          ? []
+          : [{ attempt: toAttempt(row), lastGoodAt: lastGood.get(connection, capability) ?? null }];
+      });
+    },
+  };
+}
+
+function toAttempt(row: typeof collectionAttempt.$inferSelect): CollectionAttempt {
+  const { id: _id, cycleId: _cycleId, ...attempt } = row;
+  return attempt;
+}

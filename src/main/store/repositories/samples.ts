@@ -1,0 +1,72 @@
+import { succeed } from '#shared/domain/failure';
+import type { Sample } from '#shared/domain/series';
+import type { SqliteDatabase } from '../database/sqlite';
+import { failureOf } from '../database/store-error';
+import { RangeReader } from '../rollup/range-reader';
+import type { SampleIntake } from '../rollup/sample-intake';
+import { SampleTable } from '../rollup/sample-tables';
+import type { StoredSeries } from '../rollup/sample-writer';
+import type { SampleRepository } from '../store';
+
+/** Samples and their roll-ups. */
+export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): SampleRepository {
+  const samples = new SampleTable(sqlite);
+  const reader = new RangeReader(sqlite);
+  const newest = sqlite.prepare<[number, number, number, number], Sample>(
+    `SELECT time, value FROM infrastructure_metric
+     WHERE series_id = ? AND time >= ? AND time < ? ORDER BY time DESC LIMIT ?`,
+  );
+
+  const seriesOf = (id: number): StoredSeries => {
+    const series = intake.catalog.find(id);
+    if (series === null) {
+      throw new RangeError(`There is no series ${id}.`);
+    }
+    return series;
+  };
+
+  return {
+    async listSeries(connectionId) {
+      const all = intake.catalog.list();
+      return connectionId === undefined ? all : all.filter((series) => series.connectionId === connectionId);
+    },
+    async findSeries(id) {
+      return intake.catalog.find(id);
+    },
+    async save(connectionId, batch, now) {
+      try {
+        return succeed(intake.save(connectionId, batch, now));
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure === null) {
+          throw error;
+        }
+        return { ok: false, failure };
+      }
+    },
+    async latest(seriesIds) {
+      const found = new Map<number, Sample>();
+      for (const id of seriesIds) {
+        const sample = samples.latest(id);
+        if (sample !== undefined) {
+          found.set(id, sample);
+        }
+      }
+      return found;
+    },
+    async raw(seriesId, range, limit) {
+      return limit === undefined
+        ? samples.between(seriesId, range.start, range.end)
+        : newest.all(seriesId, range.start, range.end, limit).reverse();
+    },
+    async days(seriesId, range) {
+      return reader.days(seriesOf(seriesId), range);
+    },
+    async range(seriesId, range, points) {
+      return reader.range(seriesOf(seriesId), range, points);
+    },
+    async sum(seriesId, range) {
+      return reader.sum(seriesOf(seriesId), range);
+    },
+  };
+}

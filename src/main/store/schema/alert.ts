@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { AlertEvent, AlertSeverity, AlertState, Delivery } from '#shared/domain/alert';
+import { connection } from './connection';
+
+/** One problem each: a metric of a connection over one of its marks, in one window. */
+export const alert = sqliteTable(
+  'alert',
+  {
+    id: integer('id').primaryKey(),
+    key: text('key').notNull(),
+    connectionId: text('connection_id')
+      .notNull()
+      .references(() => connection.id),
+    service: text('service').notNull(),
+    metric: text('metric').notNull(),
+    state: text('state').$type<AlertState>().notNull(),
+    severity: text('severity').$type<AlertSeverity>().notNull(),
+    percent: real('percent').notNull(),
+    value: real('value').notNull(),
+    limit: real('limit_value').notNull(),
+    unit: text('unit').notNull(),
+    activeAt: integer('active_at').notNull(),
+    firedAt: integer('fired_at'),
+    resolvedAt: integer('resolved_at'),
+    lastSentAt: integer('last_sent_at'),
+    lastSentSeverity: text('last_sent_severity').$type<AlertSeverity>(),
+    acknowledgedAt: integer('acknowledged_at'),
+    snoozedUntil: integer('snoozed_until'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    index('alert_by_time').on(table.activeAt),
+    index('alert_by_state').on(table.state),
+    uniqueIndex('alert_open_key').on(table.key).where(sql`state IN ('pending', 'firing')`),
+  ],
+);
+
+/** Steps in the life of an alert, for the time line. */
+export const alertEvent = sqliteTable(
+  'alert_event',
+  {
+    id: integer('id').primaryKey(),
+    alertId: integer('alert_id')
+      .notNull()
+      .references(() => alert.id),
+    at: integer('at').notNull(),
+    kind: text('kind').$type<AlertEvent['kind']>().notNull(),
+    severity: text('severity').$type<AlertSeverity>().notNull(),
+    percent: real('percent').notNull(),
+    value: real('value').notNull(),
+    limit: real('limit_value').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (table) => [index('alert_event_by_alert').on(table.alertId), index('alert_event_by_time').on(table.at)],
+);
+
+/** Who was told what, when, over which channel, and whether it arrived. */
+export const delivery = sqliteTable(
+  'delivery',
+  {
+    id: integer('id').primaryKey(),
+    alertId: integer('alert_id')
+      .notNull()
+      .references(() => alert.id),
+    alertEventId: integer('alert_event_id')
+      .notNull()
+      .references(() => alertEvent.id),
+    channel: text('channel').notNull(),
+    at: integer('at').notNull(),
+    outcome: text('outcome').$type<Delivery['outcome']>().notNull(),
+    reason: text('reason').notNull(),
+  },
+  (table) => [index('delivery_by_alert').on(table.alertId), index('delivery_by_event').on(table.alertEventId)],
+);

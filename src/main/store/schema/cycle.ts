@@ -1,0 +1,46 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CapabilityOutcome, CycleTrigger } from '#shared/domain/cycle';
+import { connection } from './connection';
+
+/** Runs of the monitoring cycle. */
+export const monitoringCycle = sqliteTable(
+  'monitoring_cycle',
+  {
+    id: integer('id').primaryKey(),
+    trigger: text('trigger').$type<CycleTrigger>().notNull(),
+    startedAt: integer('started_at').notNull(),
+    finishedAt: integer('finished_at'),
+    metricsCollected: integer('metrics_collected').notNull(),
+    recommendationsGenerated: integer('recommendations_generated').notNull(),
+    alertsTriggered: integer('alerts_triggered').notNull(),
+  },
+  (table) => [index('monitoring_cycle_by_time').on(table.startedAt)],
+);
+
+/** How each capability answered, every time it was asked. */
+export const collectionAttempt = sqliteTable(
+  'collection_attempt',
+  {
+    id: integer('id').primaryKey(),
+    cycleId: integer('cycle_id')
+      .notNull()
+      .references(() => monitoringCycle.id),
+    connectionId: text('connection_id')
+      .notNull()
+      .references(() => connection.id),
+    capability: text('capability').notNull(),
+    outcome: text('outcome').$type<CapabilityOutcome>().notNull(),
+    message: text('message').notNull(),
+    action: text('action').notNull(),
+    startedAt: integer('started_at').notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    samples: integer('samples').notNull(),
+    requests: integer('requests').notNull(),
+    retryAt: integer('retry_at'),
+  },
+  (table) => [
+    index('collection_attempt_by_cycle').on(table.cycleId),
+    index('collection_attempt_by_capability').on(table.connectionId, table.capability, table.startedAt),
+    index('collection_attempt_by_outcome').on(table.connectionId, table.capability, table.outcome, table.startedAt),
+  ],
+);

@@ -1,0 +1,11 @@
+export { aiMonthlySummary, aiUsageEvent } from './ai-usage';
+export { alert, alertEvent, delivery } from './alert';
+export { connection, foundStore, project } from './connection';
+export { budget, charge, priceOverride } from './cost';
+export { collectionAttempt, monitoringCycle } from './cycle';
+export { deployment } from './deployment';
+export { forecastRecord } from './forecast';
+export { infrastructureLimit } from './limit';
+export { recommendationEvent, upgradeRecommendation } from './recommendation';
+export { infrastructureMetric, sampleDay, sampleHour, series } from './series';
+export { lease, setting } from './setting';

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type SettableClock, settableClock } from '#main/clock';
+import { openStore, type StoreOptions } from '#main/store/open-store';
+import type { Store } from '#main/store/store';
+import type { Connection } from '#shared/domain/connection';
+import type { MetricSample } from '#shared/domain/series';
+
+/** 2026-11-24T12:00:00Z. */
+export const NOON = 1_795_521_600;
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function clockAtNoon(): SettableClock {
+  return settableClock(NOON);
+}
+
+/** An open store with one connection, closed after the test. */
+export async function storeWithConnection(options: Partial<StoreOptions> = {}): Promise<Store> {
+  const opened = await openStore({ file: ':memory:', clock: clockAtNoon(), ...options });
+  if (!opened.ok) {
+    throw new Error(opened.failure.message);
+  }
+  onTestFinished(() => opened.value.close());
+  await opened.value.connections.save(connectionNamed('vercel-1'));
+  return opened.value;
+}
+
+export function connectionNamed(id: string): Connection {
+  return {
+    id,
+    provider: 'vercel',
+    title: 'acme',
+    settings: { teamId: 'team_1' },
+    billing: { provider: 'vercel', plan: 'pro', planName: 'Pro', source: 'provider' },
+    billingAnchor: { day: 31, zone: 'America/Los_Angeles' },
+    expiresAt: null,
+    createdAt: NOON,
+  };
+}
+
+/** A sample of a gauge, with what the test is about in `parts`. */
+export function sampleOf(parts: Partial<MetricSample> = {}): MetricSample {
+  return {
+    time: NOON,
+    value: 1,
+    service: 'VERCEL_KV',
+    metric: 'STORAGE_MB',
+    projectId: null,
+    kind: 'gauge',
+    unit: 'MB',
+    zone: 'UTC',
+    source: 'redis:INFO',
+    ...parts,
+  };
+}
