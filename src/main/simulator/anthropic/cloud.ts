@@ -1,5 +1,5 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
-import { type Ask, json, limitParameter, type ProviderCloud, type Reply, type Route } from '../exchange';
+import { type Ask, bearer, json, limitParameter, type ProviderCloud, type Reply, type Route } from '../exchange';
 import type { Scenario } from '../scenario';
 import type { World } from '../world';
 import { analyticsRoutes } from './analytics';
@@ -18,7 +18,8 @@ export function anthropicCloud(world: World, account: ScenarioAnthropic): Provid
       ...legacyRoutes(world, account),
     ],
     authorize(ask) {
-      const key = ask.headers['x-api-key'];
+      // The official client sends its key as a bearer token; the documents name `x-api-key`.
+      const key = ask.headers['x-api-key'] ?? bearer(ask);
       if (key === account.projectKey) {
         return anthropicRefusal({ status: 403, code: 'permission', message: 'This key may not use the Admin API.' });
       }

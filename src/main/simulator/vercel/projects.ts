@@ -55,7 +55,12 @@ function shownProject(world: World, project: ScenarioProject): Record<string, un
   const latest = deploymentsBefore(world, [project], Number.POSITIVE_INFINITY).next();
   const deployment = latest.done === true ? null : shownDeployment(world, latest.value);
   const created = createdAt(world, project);
-  const resources = { functionDefaultMemoryType: 'standard', functionDefaultTimeout: 300, fluid: true };
+  const resources = {
+    functionDefaultMemoryType: 'standard',
+    functionDefaultRegions: ['iad1'],
+    functionDefaultTimeout: 300,
+    fluid: true,
+  };
   return {
     id: project.id,
     name: project.name,
