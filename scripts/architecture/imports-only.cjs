@@ -44,7 +44,8 @@ function importsOnly({ types }) {
       TSImportType: ({ node }, state) => collect(state, node.argument.literal ?? node.argument, ['type']),
       ImportExpression: ({ node }, state) => collectCall(state, node.source, collect),
       CallExpression: ({ node }, state) => {
-        const loads = node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require');
+        const loads =
+          node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require');
         if (loads) collectCall(state, node.arguments[0], collect);
       },
     },

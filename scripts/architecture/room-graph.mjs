@@ -30,7 +30,10 @@ export function roomGraph(modules) {
  */
 export function roomOf(path) {
   if (!path.startsWith('src/')) return null;
-  const [process, ...inside] = path.replace(/\.[^./]+$/, '').split('/').slice(1);
+  const [process, ...inside] = path
+    .replace(/\.[^./]+$/, '')
+    .split('/')
+    .slice(1);
   if (process === 'renderer' || process === 'preload') return process;
   const depth = inside[0] === 'core' && inside.length > 2 ? 2 : 1;
   return [process, ...inside.slice(0, depth)].join('/');
