@@ -21,7 +21,6 @@ function main(config: Config): void {
     app.exit(config.captureFile === null ? 0 : 1);
     return;
   }
-  app.enableSandbox();
   declarePageScheme();
   const shell = new Shell({
     config,
@@ -51,15 +50,11 @@ function main(config: Config): void {
 
 /** Holds the end of the process up until the parts have stopped, at most five seconds. */
 function stopBeforeQuit(shell: Shell): void {
-  let stopped = false;
   app.on('before-quit', () => shell.prepareToQuit());
   app.on('will-quit', (event) => {
-    if (stopped) return;
     event.preventDefault();
-    void Promise.race([shell.stop(), systemClock.sleep(STOP_LIMIT_MS)]).finally(() => {
-      stopped = true;
-      app.quit();
-    });
+    const exit = () => app.exit(Number(process.exitCode ?? 0));
+    void Promise.race([shell.stop(), systemClock.sleep(STOP_LIMIT_MS)]).then(exit, exit);
   });
 }
 

@@ -146,8 +146,14 @@ export class Shell {
   }
 
   private loadPage(window: BrowserWindow): void {
-    void window.loadURL(this.options.developmentServer ?? `${PAGE_ORIGIN}/`).catch((error: unknown) => {
-      this.options.logger.warn({ err: error }, 'The page was not loaded');
+    this.load(window, this.options.developmentServer ?? `${PAGE_ORIGIN}/`);
+  }
+
+  /** A load that another one overtakes is no trouble; the log gets the code only, since an address can be long. */
+  private load(window: BrowserWindow, address: string): void {
+    void window.loadURL(address).catch((error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+      if (code !== 'ERR_ABORTED') this.options.logger.warn({ code }, 'The page was not loaded');
     });
   }
 
@@ -186,7 +192,7 @@ export class Shell {
   private showFailure(window: BrowserWindow, failure: Failure): void {
     const { dataDir } = this.options.config;
     this.options.logger.error({ code: failure.code }, failure.message);
-    void window.loadURL(failurePage(failure, dataDir, nativeTheme.shouldUseDarkColors));
+    this.load(window, failurePage(failure, dataDir, nativeTheme.shouldUseDarkColors));
     if (this.options.config.captureFile !== null) {
       process.stderr.write(`${failure.message} ${failure.action}\n`);
       electronApp.exit(1);
