@@ -11,9 +11,13 @@ export interface TcpAddress {
   readonly host: string;
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
-/** For the whole visit, connection included. */
-const VISIT_TIMEOUT_MS = 15_000;
+/** Milliseconds to wait at most: for the connection, and for the whole visit with it. */
+export interface VisitTimeouts {
+  readonly connect: number;
+  readonly visit: number;
+}
+
+export const DEFAULT_TIMEOUTS: VisitTimeouts = { connect: 8_000, visit: 12_000 };
 const BETWEEN_PINGS_MS = 20;
 
 interface RedisConnection {
@@ -25,7 +29,12 @@ interface RedisConnection {
  * Visits a store over the Redis protocol: one connection, `INFO`, six pings of which the first is not
  * counted, then the connection is closed. Sends nothing else, so `+info +ping` are all the rights it takes.
  */
-export async function probeTcp(address: TcpAddress, clock: Clock, signal?: AbortSignal): Promise<ProbeReport> {
+export async function probeTcp(
+  address: TcpAddress,
+  clock: Clock,
+  signal?: AbortSignal,
+  timeouts: VisitTimeouts = DEFAULT_TIMEOUTS,
+): Promise<ProbeReport> {
   // The client is loaded with the first visit, not when the app starts.
   const { createClient } = await import('@redis/client');
   const client = createClient({
@@ -33,7 +42,7 @@ export async function probeTcp(address: TcpAddress, clock: Clock, signal?: Abort
     disableClientInfo: true,
     maintNotifications: 'disabled',
     disableOfflineQueue: true,
-    socket: { reconnectStrategy: false, connectTimeout: CONNECT_TIMEOUT_MS },
+    socket: { reconnectStrategy: false, connectTimeout: timeouts.connect },
   });
   let broken: unknown;
   client.on('error', (error: unknown) => {
@@ -44,7 +53,7 @@ export async function probeTcp(address: TcpAddress, clock: Clock, signal?: Abort
     stopped ??= why;
     destroy(client);
   };
-  const timer = clock.after(VISIT_TIMEOUT_MS, () => stop('timeout'));
+  const timer = clock.after(timeouts.visit, () => stop('timeout'));
   const abort = () => stop('cancelled');
   signal?.addEventListener('abort', abort, { once: true });
   const failure = (error: unknown) => {

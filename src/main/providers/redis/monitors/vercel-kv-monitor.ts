@@ -12,7 +12,7 @@ import { parseInfo, readState } from '../info';
 import { median, type ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
 import { limitsOf, samplesOf } from '../samples';
-import { probeTcp } from '../tcp-probe';
+import { DEFAULT_TIMEOUTS, probeTcp, type VisitTimeouts } from '../tcp-probe';
 
 /** Source of what a store says about itself. */
 export const INFO_SOURCE = 'redis:INFO';
@@ -23,13 +23,19 @@ export const PING_SOURCE = 'redis:PING';
  * `PING` only: neither is charged, and both are allowed to the least of users.
  */
 export class VercelKVMonitor implements Monitor {
+  readonly #timeouts: VisitTimeouts;
+
+  constructor(timeouts: VisitTimeouts = DEFAULT_TIMEOUTS) {
+    this.#timeouts = timeouts;
+  }
+
   async collectMetrics(context: CollectionContext): Promise<CollectionResult> {
     const run = new CollectionRun(context);
     // A store has no history to tell.
     if (context.backfill !== undefined) return run.result();
     let report: ProbeReport | null = null;
     await run.ask(STATE, async (http) => {
-      report = await visitStore(context, http);
+      report = await visitStore(context, http, this.#timeouts);
       return this.#state(run, report);
     });
     const visited = report as ProbeReport | null;
@@ -44,7 +50,7 @@ export class VercelKVMonitor implements Monitor {
 
   #state(run: CollectionRun, report: ProbeReport): Result<Harvest> {
     if (!report.info.ok) return report.info;
-    const { clock, backfill: _ } = run.context;
+    const { clock } = run.context;
     const state = readState(parseInfo(report.info.value));
     const { samples, cursor } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
     return succeed({ samples, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
@@ -74,12 +80,13 @@ export class VercelKVMonitor implements Monitor {
 export async function visitStore(
   context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock' | 'signal'>,
   http: HttpClient,
+  timeouts: VisitTimeouts = DEFAULT_TIMEOUTS,
 ): Promise<ProbeReport> {
   const address = addressOf(context);
   if (!address.ok) return { info: address, pings: address };
   return address.value.kind === 'rest'
     ? probeRest(address.value, http)
-    : probeTcp(address.value, context.clock, context.signal);
+    : probeTcp(address.value, context.clock, context.signal, timeouts);
 }
 
 function notVisited() {
