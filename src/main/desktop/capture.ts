@@ -9,14 +9,19 @@ const LONGEST_WAIT_MS = 60_000;
 /** Two frames and the chart's first draw. */
 const SETTLE_MS = 400;
 
-/** True in the page once the Overview shows a verdict that came from the store, and nothing is being filled. */
-const IS_PAINTED = `document.querySelector('[data-ready="overview"]') !== null && document.fonts.status === 'loaded'`;
+/** True in the page once the Overview shows a verdict about data, in the app's own letters. */
+const IS_PAINTED = `document.querySelector('.verdict:not(.verdict-empty) h2') !== null && document.fonts.status === 'loaded'`;
 
 /**
- * Waits until the Overview is on screen with data and writes a picture of the window as PNG. Answers
- * false when it did not come within a minute.
+ * Waits until the Overview is on screen with data and writes a picture of the window as PNG. `goThere` is
+ * called until it is. Answers false when it did not come within a minute.
  */
-export async function captureOverview(window: BrowserWindow, file: string, clock: Clock): Promise<boolean> {
+export async function captureOverview(
+  window: BrowserWindow,
+  file: string,
+  clock: Clock,
+  goThere: () => void,
+): Promise<boolean> {
   for (let waited = 0; waited < LONGEST_WAIT_MS; waited += STEP_MS) {
     const painted: unknown = await window.webContents.executeJavaScript(IS_PAINTED);
     if (painted === true) {
@@ -26,6 +31,7 @@ export async function captureOverview(window: BrowserWindow, file: string, clock
       await writeFile(file, picture.toPNG());
       return true;
     }
+    goThere();
     await clock.sleep(STEP_MS);
   }
   return false;

@@ -177,13 +177,16 @@ export class Shell {
     if (this.quitting) return;
     await app.start();
     this.tray.refresh(app);
-    await this.capture(window);
+    await this.capture(app, window);
   }
 
-  private async capture(window: BrowserWindow): Promise<void> {
+  /** Where nothing is connected yet, the picture is of the sample account. */
+  private async capture(app: App, window: BrowserWindow): Promise<void> {
     const file = this.options.config.captureFile;
     if (file === null) return;
-    const done = await captureOverview(window, file, this.options.clock);
+    const state = await app.handlers['app:state'](null);
+    if (state.ok && state.value.mode === 'empty') await app.handlers['sample:start'](null);
+    const done = await captureOverview(window, file, this.options.clock, () => emit(window, 'navigate', { path: '/' }));
     if (!done) process.stderr.write('The Overview was not on screen within a minute; no picture was written.\n');
     process.exitCode = done ? 0 : 1;
     electronApp.quit();
