@@ -53,35 +53,44 @@ export function spreadOf(errors: readonly Float64Array[], horizon: number, histo
 
 /** Mean absolute error at each step; beyond the last step with three errors it grows like a random walk's. */
 function sizesOf(errors: readonly Float64Array[], horizon: number): Float64Array {
-  const sums = new Float64Array(horizon);
-  const counts = new Float64Array(horizon);
-  for (const row of errors) {
-    for (let h = 0; h < row.length; h += 1) {
-      const error = Math.abs(row[h] as number);
-      if (Number.isFinite(error)) {
-        sums[h] = (sums[h] as number) + error;
-        counts[h] = (counts[h] as number) + 1;
-      }
-    }
-  }
+  const { sums, counts } = tally(errors, horizon);
   const size = new Float64Array(horizon);
   let known = -1;
   for (let h = 0; h < horizon; h += 1) {
-    const reach = 1 + Math.floor(h / 4);
-    let sum = 0;
-    let count = 0;
-    if ((counts[h] as number) >= 3 || h === 0) {
-      for (let j = Math.max(0, h - reach); j <= Math.min(horizon - 1, h + reach); j += 1) {
-        sum += sums[j] as number;
-        count += counts[j] as number;
-      }
-    }
-    if (count > 0) {
-      size[h] = sum / count;
+    const enough = (counts[h] as number) >= 3 || h === 0;
+    const here = enough ? aroundStep(sums, counts, h) : Number.NaN;
+    if (Number.isFinite(here)) {
+      size[h] = here;
       known = h;
     } else {
       size[h] = known < 0 ? 0 : (size[known] as number) * Math.sqrt((h + 1) / (known + 1));
     }
   }
   return size;
+}
+
+/** Mean over the steps nearby: the further ahead, the less one step differs from the next. */
+function aroundStep(sums: Float64Array, counts: Float64Array, h: number): number {
+  const reach = 1 + Math.floor(h / 4);
+  let sum = 0;
+  let count = 0;
+  for (let j = Math.max(0, h - reach); j <= Math.min(sums.length - 1, h + reach); j += 1) {
+    sum += sums[j] as number;
+    count += counts[j] as number;
+  }
+  return sum / count;
+}
+
+function tally(errors: readonly Float64Array[], horizon: number) {
+  const sums = new Float64Array(horizon);
+  const counts = new Float64Array(horizon);
+  for (const row of errors) {
+    row.forEach((signed, h) => {
+      if (Number.isFinite(signed)) {
+        sums[h] = (sums[h] as number) + Math.abs(signed);
+        counts[h] = (counts[h] as number) + 1;
+      }
+    });
+  }
+  return { sums, counts };
 }

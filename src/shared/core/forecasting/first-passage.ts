@@ -3,26 +3,21 @@ import { QUANTILE_LEVELS, type QuantileRow } from './quantiles';
 
 /** How a quantity at one step hangs together with the next one. */
 export type Dependence =
-  /** Never falls: reaching the limit by a step is being above it at that step. */
+  /** Never falls (a total, a highest value so far): reaching the limit by a step is being above it there. */
   | 'total'
-  /** A level that wanders: errors add up from step to step. */
-  | 'walk'
-  /** Separate days around a common uncertain level. */
-  | 'days';
+  /** May fall again: errors add up from step to step. */
+  | 'walk';
 
 const PATHS = 400;
 const LONGEST = 366;
-/** Share of a separate day's variance that all days have in common: the level may be off as a whole. */
-const COMMON_SHARE = 0.4;
 
 let cachedNoise: Float64Array | undefined;
 
 /**
  * Probability that the limit is reached at or before each step, not merely exceeded at it.
  *
- * `total` answers directly. The other two draw `PATHS` fixed paths from a Gaussian copula whose
- * marginals are exactly the given quantile rows: `walk` with the correlation sqrt(i / j) of a random
- * walk, `days` with a shared component. Source: Nelsen, An Introduction to Copulas (2006), section
+ * `total` answers directly. `walk` draws `PATHS` fixed paths from a Gaussian copula whose marginals are
+ * exactly the given quantile rows, with the correlation sqrt(i / j) of a random walk. Source: Nelsen, An Introduction to Copulas (2006), section
  * 2.9; marginals are kept since calibration rests on them. Answers values that never fall.
  */
 export function reachedBy(rows: readonly QuantileRow[], limit: number, dependence: Dependence): number[] {
@@ -35,21 +30,16 @@ export function reachedBy(rows: readonly QuantileRow[], limit: number, dependenc
     return exceed;
   }
   const thresholds = exceed.map((p) => -normalQuantile(p));
-  cachedNoise ??= seededNormals(PATHS * (LONGEST + 1), 20_240_229);
+  cachedNoise ??= seededNormals((PATHS / 2) * LONGEST, 20_240_229);
   const counts = new Array<number>(steps).fill(0);
-  const own = Math.sqrt(1 - COMMON_SHARE);
-  const shared = Math.sqrt(COMMON_SHARE);
   for (let path = 0; path < PATHS; path += 1) {
     // Half of the paths mirror the other half, which removes the odd moments of the sampling error.
     const sign = path % 2 === 0 ? 1 : -1;
-    const base = (path >> 1) * (LONGEST + 1);
-    const common = sign * (cachedNoise[base + LONGEST] as number);
+    const base = (path >> 1) * LONGEST;
     let walk = 0;
     for (let step = 0; step < steps; step += 1) {
-      const noise = sign * (cachedNoise[base + step] as number);
-      walk += noise;
-      const z = dependence === 'walk' ? walk / Math.sqrt(step + 1) : shared * common + own * noise;
-      if (z >= (thresholds[step] as number)) {
+      walk += sign * (cachedNoise[base + step] as number);
+      if (walk / Math.sqrt(step + 1) >= (thresholds[step] as number)) {
         counts[step] = (counts[step] as number) + 1;
         break;
       }

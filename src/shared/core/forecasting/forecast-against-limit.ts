@@ -99,7 +99,7 @@ function answerOf(
       reason: `${rests} The limit is already reached.`,
     };
   }
-  const reached = reachedBy(held.rows, limit.value - held.peak, held.dependence);
+  const reached = reachedBy(held.highest, limit.value - held.peak, held.dependence);
   const daysAt = (p: number) => {
     const step = passageQuantile(reached, p);
     if (step === null) {

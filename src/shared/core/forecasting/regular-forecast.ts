@@ -3,7 +3,7 @@ import { ensemble } from './ensemble';
 import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
 import { normalQuantile } from './normal';
-import { QUANTILE_LEVELS, type QuantileRow } from './quantiles';
+import { median, QUANTILE_LEVELS, type QuantileRow } from './quantiles';
 import { rhythmOf } from './rhythm';
 import { type SteadyScale, steadyScale } from './steady-scale';
 import { tameOutliers } from './tame-outliers';
@@ -23,6 +23,8 @@ export interface RegularOptions {
 export interface RegularForecast {
   readonly steps: readonly QuantileRow[];
   readonly totals: readonly QuantileRow[];
+  /** Quantile rows of the highest value from the first step on: what decides whether a limit is reached. */
+  readonly peaks: readonly QuantileRow[];
   /** True for a level that moves step by step, false for separate amounts. */
   readonly wanders: boolean;
 }
@@ -54,14 +56,15 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     toCommon: scale.toCommon,
   };
   const answer = ensemble(moving ? [...views, lines] : views, measured.map(scale.forward), horizon, seasons);
-  const parts: Parts = { measured, scale, options, history: values.length, ceiling: rangeOf(values), answer };
-  return { steps: stepRows(parts), totals: totalRows(parts), wanders: moving };
+  const parts: Parts = { measured, scale, options, history: values.length, ceiling: rangeOf(values), moving, answer };
+  return { steps: stepRows(parts), totals: totalRows(parts), peaks: peakRows(parts), wanders: moving };
 }
 
 interface Parts {
   readonly measured: Float64Array;
   readonly scale: SteadyScale;
   readonly options: RegularOptions;
+  readonly moving: boolean;
   readonly history: number;
   /** No quantile stands further above the middle than the series ever spanned: a logarithm's tail has no such sense. */
   readonly ceiling: number;
@@ -93,6 +96,53 @@ function totalRows(parts: Parts): QuantileRow[] {
   return Array.from(means, (middle, h) => {
     const rise = (answer.rise * (h + 1)) / options.horizon / 2;
     return rowAround(middle, spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), h + 1, parts);
+  });
+}
+
+/**
+ * The highest of many uncertain days stands above the highest expected one. By how much, the past says:
+ * errors of the running maximum, their middle as well as their spread.
+ */
+function peakRows(parts: Parts): QuantileRow[] {
+  const { measured, scale, options, history, answer } = parts;
+  const errors = answer.origins.map(({ at, path }) => {
+    const forecast = runningMaxima(path);
+    const truth = runningMaxima(measured.subarray(at, at + path.length)).map(scale.forward);
+    return forecast.map((value, h) => (truth[h] as number) - value);
+  });
+  const middles = parts.moving ? new Float64Array(options.horizon) : middlesOf(errors, options.horizon);
+  const spread = spreadOf(
+    errors.map((row) => row.map((error, h) => error - (middles[h] as number))),
+    options.horizon,
+    history,
+  );
+  return Array.from(runningMaxima(answer.path), (peak, h) => {
+    const rise = (answer.rise * (h + 1)) / options.horizon;
+    return rowAround(peak + (middles[h] as number), spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), 1, parts);
+  });
+}
+
+/** Past cuts' worth of "no shift" that a middle is drawn towards: neighbouring cuts share most of their days. */
+const PRIOR_CUTS = 8;
+
+function middlesOf(errors: readonly Float64Array[], horizon: number): Float64Array {
+  const middles = new Float64Array(horizon);
+  let last = 0;
+  for (let h = 0; h < horizon; h += 1) {
+    const known = errors.filter((row) => h < row.length && Number.isFinite(row[h])).map((row) => row[h] as number);
+    if (known.length >= 3) {
+      last = (median(known) * known.length) / (known.length + PRIOR_CUTS);
+    }
+    middles[h] = last;
+  }
+  return middles;
+}
+
+function runningMaxima(values: Float64Array): Float64Array {
+  let top = Number.NEGATIVE_INFINITY;
+  return values.map((value) => {
+    top = Number.isFinite(value) ? Math.max(top, value) : top;
+    return top;
   });
 }
 

@@ -11,6 +11,8 @@ export interface HeldAgainstLimit {
   readonly start: Instant;
   readonly times: readonly Instant[];
   readonly rows: readonly QuantileRow[];
+  /** What first passage is read from: rows of the highest value so far, or the rows themselves. */
+  readonly highest: readonly QuantileRow[];
   readonly dependence: Dependence;
   /** How far peaks within a day stand above the rows. */
   readonly peak: number;
@@ -37,8 +39,15 @@ export function holdAgainst(parts: Parts): HeldAgainstLimit {
   const times = parts.regular.steps.map((_, h) => start + (h + 1) * DAY);
   const held = quantityOf(parts, start);
   const bound = parts.hardBound;
-  const rows = bound === undefined ? held.rows : held.rows.map((row) => row.map((v) => Math.min(bound, v)));
-  return { ...held, rows, start: Math.max(start, Math.min(parts.now, start + DAY)), times };
+  const bounded = (rows: readonly QuantileRow[]) =>
+    bound === undefined ? rows : rows.map((row) => row.map((v) => Math.min(bound, v)));
+  return {
+    ...held,
+    rows: bounded(held.rows),
+    highest: bounded(held.highest),
+    start: Math.max(start, Math.min(parts.now, start + DAY)),
+    times,
+  };
 }
 
 function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times' | 'start'> {
@@ -50,7 +59,8 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
     const row = regular.steps[far - 1] as QuantileRow;
     return {
       rows: regular.steps,
-      dependence: 'walk',
+      highest: regular.peaks,
+      dependence: 'total',
       peak: grid.peak,
       growth: growthOf(row.map((v) => (v - last) / far)),
     };
@@ -60,14 +70,19 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
     const last = meanOf(counted.slice(-WEEK));
     const total = regular.totals[Math.min(WEEK, regular.totals.length) - 1] as QuantileRow;
     const far = Math.min(WEEK, regular.totals.length);
-    return { rows, dependence: 'days', peak: 0, growth: growthOf(total.map((v) => (v / far - last) / far)) };
+    const today = rows[0] as QuantileRow;
+    const highest = regular.peaks.map((row, h) =>
+      h === 0 ? today : row.map((v, i) => Math.max(v, today[i] as number)),
+    );
+    return { rows, highest, dependence: 'total', peak: 0, growth: growthOf(total.map((v) => (v / far - last) / far)) };
   }
   const totals = totalsWithOpenDay(parts);
   const far = Math.min(WEEK, totals.length);
   const perDay = growthOf((regular.totals[far - 1] as QuantileRow).map((v) => v / far));
   if (window.kind === 'period') {
     const so = sumFrom(counted, start, window.period.start);
-    return { rows: totals.map((row) => row.map((v) => v + so)), dependence: 'total', peak: 0, growth: perDay };
+    const rows = totals.map((row) => row.map((v) => v + so));
+    return { rows, highest: rows, dependence: 'total', peak: 0, growth: perDay };
   }
   const rows = totals.map((row, h) => {
     const ahead = h + 1;
@@ -81,7 +96,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   });
   const before = sumOf(counted.slice(-window.days));
   const moved = rows[far - 1] as QuantileRow;
-  return { rows, dependence: 'walk', peak: 0, growth: growthOf(moved.map((v) => (v - before) / far)) };
+  return { rows, highest: rows, dependence: 'walk', peak: 0, growth: growthOf(moved.map((v) => (v - before) / far)) };
 }
 
 /** The first day is part known: what is left of it shrinks with the time that is left. */
