@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { saveSettings } from './actions/save-settings';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import { markAlertTold } from './actions/handle-alert';
+import { saveSettings } from './actions/save-settings';
 import type { AppOptions } from './app';
 import { type Changes, createChanges } from './changes';
 import { type Account, createAccount } from './collection/account';
@@ -19,7 +20,6 @@ import { readMetricStates } from './queries/metric-states';
 import { readSettings } from './queries/settings';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
-import { fail, type Result, succeed } from '#shared/domain/failure';
 
 const OWN_FILE = 'headroom.db';
 const SAMPLE_ACTIVE_KEY = 'sample-active';
@@ -47,7 +47,7 @@ export class AppSession {
       logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a listener threw'),
     );
     const { clock, migrationsDir } = options;
-    const opened = await openStore({ file: join(options.dataDir, OWN_FILE), clock, migrationsDir });
+    const opened = await openStore({ file: join(options.dataDir, OWN_FILE), clock, migrationsFolder: migrationsDir });
     if (!opened.ok) {
       return opened;
     }
@@ -163,7 +163,7 @@ export class AppSession {
       changes: this.changes,
       logger: this.#logger,
       intervalMinutes: this.own.scheduler.intervalMinutes,
-      openStore: (file) => openStore({ file, clock, migrationsDir }),
+      openStore: (file) => openStore({ file, clock, migrationsFolder: migrationsDir }),
       createTeller: (store) => createTeller(this.options, store, this.own.parts.store),
     });
     if (opened.ok) {

@@ -1,9 +1,9 @@
-import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
-import { readEnvironment } from './secrets/environment';
-import type { SecretFields } from './secrets/secret-store';
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
+import { readEnvironment } from './secrets/environment';
+import type { SecretFields } from './secrets/secret-store';
 
 export interface EnvironmentConnection {
   readonly connection: Connection;
@@ -83,7 +83,10 @@ function projectsOf(descriptor: ProviderDescriptor, environment: Environment): R
   return ids.length === 0 ? {} : { projectIds: ids.join(',') };
 }
 
-function readBaseUrl(descriptor: ProviderDescriptor, environment: Environment): Result<Readonly<Record<string, string>>> {
+function readBaseUrl(
+  descriptor: ProviderDescriptor,
+  environment: Environment,
+): Result<Readonly<Record<string, string>>> {
   const value = descriptor.baseUrlVariable === '' ? undefined : environment[descriptor.baseUrlVariable]?.trim();
   if (value === undefined || value === '') {
     return succeed({});

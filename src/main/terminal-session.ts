@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { markAlertTold } from './actions/handle-alert';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
@@ -21,7 +22,6 @@ import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
-import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 
 /** The window's own file. */
 const OWN_FILE = 'headroom.db';
@@ -59,7 +59,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
   if (!found.ok) {
     return found;
   }
-  const opened = await openStore({ file: join(options.dataDir, OWN_FILE), clock, migrationsDir });
+  const opened = await openStore({ file: join(options.dataDir, OWN_FILE), clock, migrationsFolder: migrationsDir });
   if (!opened.ok) {
     return opened;
   }
@@ -108,7 +108,7 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     changes: createChanges(),
     logger: createLogger('warn'),
     intervalMinutes: 15,
-    openStore: (file) => openStore({ file, clock, migrationsDir }),
+    openStore: (file) => openStore({ file, clock, migrationsFolder: migrationsDir }),
     createTeller: (store) => ({ teller: deferredDelivery(store, clock), catchUp: () => Promise.resolve() }),
   });
   if (!opened.ok) {

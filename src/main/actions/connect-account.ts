@@ -76,7 +76,10 @@ export async function addConnection(
 }
 
 /** Removes a connection with its secret and everything that was read through it. */
-export async function removeConnection(parts: Pick<ConnectParts, 'store' | 'secrets'>, id: string): Promise<Result<null>> {
+export async function removeConnection(
+  parts: Pick<ConnectParts, 'store' | 'secrets'>,
+  id: string,
+): Promise<Result<null>> {
   const removed = await parts.secrets.delete(id);
   if (!removed.ok) {
     return removed;

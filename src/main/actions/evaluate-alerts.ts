@@ -1,10 +1,16 @@
 import type { MetricState } from '#main/queries/metric-states';
 import type { ReadParts } from '#main/queries/read-parts';
-import type { AlertTeller } from './decision-parts';
-import { type AlertReading, type AlertTransition, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
+import {
+  type AlertReading,
+  type AlertTransition,
+  closeAlert,
+  DEFAULT_ALERT_POLICY,
+  stepAlert,
+} from '#shared/core/alerts/alert-transition';
 import { resets } from '#shared/core/usage/limit-window';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import type { AlertTeller } from './decision-parts';
 
 /** Steps that a person is told of as new: an alert that began to fire, or got worse. */
 const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
@@ -68,7 +74,9 @@ async function closeForeign(
   );
   const told: Told[] = [];
   for (const alert of foreign) {
-    told.push(...(await update(parts, alert.id, (current) => closeAlert(current, 'A new period began.', parts.clock.now()))));
+    told.push(
+      ...(await update(parts, alert.id, (current) => closeAlert(current, 'A new period began.', parts.clock.now()))),
+    );
   }
   return told;
 }
@@ -106,7 +114,9 @@ async function withEvents(parts: ReadParts, alert: Alert, count: number): Promis
     return [];
   }
   const now = parts.clock.now();
-  const events = (await parts.store.alerts.events({ start: now, end: now + 1 })).filter((event) => event.alertId === alert.id);
+  const events = (await parts.store.alerts.events({ start: now, end: now + 1 })).filter(
+    (event) => event.alertId === alert.id,
+  );
   return [...events]
     .sort((a, b) => a.id - b.id)
     .slice(-count)

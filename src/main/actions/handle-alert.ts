@@ -20,7 +20,10 @@ export async function snoozeAlert(parts: ReadParts, id: number, until: Instant):
       retryable: false,
     });
   }
-  return change(parts, id, 'snoozed', `Snoozed until ${formatDateTime(until)}.`, (alert) => ({ ...alert, snoozedUntil: until }));
+  return change(parts, id, 'snoozed', `Snoozed until ${formatDateTime(until)}.`, (alert) => ({
+    ...alert,
+    snoozedUntil: until,
+  }));
 }
 
 export function unsnoozeAlert(parts: ReadParts, id: number): Promise<Result<null>> {
@@ -55,7 +58,10 @@ async function change(
       return null;
     }
     const { severity, percent, value, limit } = alert;
-    return { next: { ...apply(alert), updatedAt: now }, events: [{ at: now, kind, severity, percent, value, limit, reason }] };
+    return {
+      next: { ...apply(alert), updatedAt: now },
+      events: [{ at: now, kind, severity, percent, value, limit, reason }],
+    };
   });
   if (over || updated === null) {
     return fail({

@@ -1,16 +1,17 @@
+import { readAssumptions } from '#main/queries/assumptions';
 import type { MetricState } from '#main/queries/metric-states';
 import { readMetricStates } from '#main/queries/metric-states';
-import type { DecisionParts } from './decision-parts';
-import { readAssumptions } from '#main/queries/assumptions';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import { nextPlan } from '#shared/core/pricing/next-plan';
 import { EXPIRES_AFTER_DAYS, isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
-import { type PlanStep, type RecommendationDraft, recommend } from '#shared/core/recommendations/recommend';
+import type { PlanStep } from '#shared/core/recommendations/plan-step';
+import { type RecommendationDraft, recommend } from '#shared/core/recommendations/recommend';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
+import type { DecisionParts } from './decision-parts';
 
 /** Turns usage, forecasts and the price list into upgrade recommendations, and keeps their life. */
 export class RecommendationEngine {
@@ -112,7 +113,11 @@ export class RecommendationEngine {
     };
   }
 
-  async #expire(standing: readonly Recommendation[], drafts: readonly RecommendationDraft[], now: number): Promise<void> {
+  async #expire(
+    standing: readonly Recommendation[],
+    drafts: readonly RecommendationDraft[],
+    now: number,
+  ): Promise<void> {
     const wanted = new Set(drafts.map((draft) => draft.key));
     for (const one of standing) {
       const forgotten = !wanted.has(one.key) && now - one.updatedAt >= EXPIRES_AFTER_DAYS * DAY;
@@ -148,7 +153,9 @@ function mergeByStep(drafts: readonly RecommendationDraft[]): readonly Recommend
 
 /** A person's no stands for thirty days, and a plan that was changed needs a while to show. */
 function wasDecided(same: readonly Recommendation[], now: number): boolean {
-  return same.some((one) => (one.status === 'DISMISSED' || one.status === 'IMPLEMENTED') && now - one.updatedAt < 30 * DAY);
+  return same.some(
+    (one) => (one.status === 'DISMISSED' || one.status === 'IMPLEMENTED') && now - one.updatedAt < 30 * DAY,
+  );
 }
 
 /** Plan names of the client's own catalogue carry a mark: `pro (seed)` reads `Pro`. */

@@ -1,5 +1,4 @@
 import type { CollectedFacts } from '#main/providers/monitor';
-import type { DecisionParts } from './decision-parts';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { effectiveLimit, type ProviderLimit, type UserLimit } from '#shared/core/pricing/effective-limit';
 import { findLimit } from '#shared/core/pricing/look-up';
@@ -8,6 +7,7 @@ import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { PriceList } from '#shared/domain/price-list';
+import type { DecisionParts } from './decision-parts';
 
 /**
  * Works out the limit in force of every metric of a connection and keeps it. What the user set is
@@ -56,7 +56,9 @@ function limitOf(context: LimitContext, definition: MetricDefinition): Infrastru
     planName: billing?.planName ?? null,
     now,
   });
-  return limit.consequence === '' ? { ...limit, consequence: definition.consequence ?? '' } : limit;
+  // What a provider does at a hard limit is told best by who knows the protocol; the list's words serve the rest.
+  const own = limit.atLimit === 'hard' || limit.consequence === '' ? definition.consequence : undefined;
+  return own === undefined ? limit : { ...limit, consequence: own };
 }
 
 function userClaim(known: InfrastructureLimit | null, now: Instant): UserLimit | null {
@@ -81,7 +83,14 @@ function providerClaim(
   now: Instant,
 ): ProviderLimit | null {
   if (told !== null && told.value !== null) {
-    return { value: told.value, unit: told.unit, window: told.window, atLimit: told.atLimit, source: told.reason, asOf: now };
+    return {
+      value: told.value,
+      unit: told.unit,
+      window: told.window,
+      atLimit: told.atLimit,
+      source: told.reason,
+      asOf: now,
+    };
   }
   if (known?.source === 'provider' && known.value !== null) {
     const { value, unit, window, atLimit, consequence, reason, asOf } = known;

@@ -2,3 +2,6 @@
 export const EXIT = { fine: 0, failure: 1, wrongUse: 2, nothingCollected: 3 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends a command with its exit code. */
+export type Finish = (code: ExitCode) => void;

@@ -20,7 +20,11 @@ export function tellFailure(failure: Failure): void {
 }
 
 /** Rows under a head, aligned, without boxes. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], rightAligned: readonly number[] = []): string {
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  rightAligned: readonly number[] = [],
+): string {
   const drawn = new Table({
     head: [...head],
     colAligns: head.map((_, column) => (rightAligned.includes(column) ? 'right' : 'left')),

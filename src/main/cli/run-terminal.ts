@@ -6,11 +6,8 @@ import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
 import { addTour } from './commands/tour';
 import { appVersion } from './context';
-import { EXIT, type ExitCode } from './exit-codes';
+import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell } from './output';
-
-/** Ends a command with its exit code. */
-export type Finish = (code: ExitCode) => void;
 
 /** Runs one command line and answers its exit code. Standard output carries the answer alone. */
 export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
@@ -18,6 +15,10 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
   const finish: Finish = (answer) => {
     code = answer;
   };
+  // A reader that has seen enough, such as `head`, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.fine : EXIT.failure),
+  );
   const program = new Command('headroom')
     .description('Tells which limit of your infrastructure comes next, when, what it costs, and what to do.')
     .version(appVersion())

@@ -1,11 +1,11 @@
-import { createForecastCache } from '#main/queries/forecast-cache';
 import type { SchedulerState } from '#main/queries/collection-health';
-import { createScheduler, type Scheduler } from './scheduler';
-import type { CycleParts } from './cycle-parts';
-import { runCycle } from './run-cycle';
-import type { CycleTrigger, CycleResult } from '#shared/domain/cycle';
+import { createForecastCache } from '#main/queries/forecast-cache';
+import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
+import type { CycleParts } from './cycle-parts';
+import { runCycle } from './run-cycle';
+import { createScheduler, type Scheduler } from './scheduler';
 
 /** One opened data file with what runs on it: the user's own accounts, or the sample account. */
 export interface Account {
@@ -51,7 +51,9 @@ export function createAccount({ parts: given, intervalMinutes, afterCycle }: Acc
         progress = null;
         if (!stopped) {
           changes.emit('collection-progress', { running: false, progress: null });
-          changes.emit('changed', { topics: ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'app'] });
+          changes.emit('changed', {
+            topics: ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'app'],
+          });
         }
       }
     },

@@ -1,5 +1,5 @@
-import type { CollectedFacts, CollectionResult } from '#main/providers/monitor';
 import { saveLimits } from '#main/actions/save-limits';
+import type { CollectedFacts, CollectionResult } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
@@ -74,7 +74,10 @@ export async function askConnection(
 }
 
 /** Keeps what a connection answered. A store that cannot write turns the attempts into its failure. */
-export async function keepAnswer(parts: CycleParts, { connection, result }: ConnectionAnswer): Promise<ConnectionOutcome> {
+export async function keepAnswer(
+  parts: CycleParts,
+  { connection, result }: ConnectionAnswer,
+): Promise<ConnectionOutcome> {
   const saved = await parts.store.samples.save(connection.id, result.samples, parts.clock.now());
   if (!saved.ok) {
     return { metricsCollected: 0, attempts: allFailed(parts, connection, saved.failure, parts.clock.now(), 0) };
@@ -161,5 +164,7 @@ function monitorBroke(connection: Connection): Failure {
 
 /** Only the class: a message may carry what a provider said. */
 function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name} at ${error.stack?.split('\n')[1]?.trim() ?? 'unknown place'}` : typeof error;
+  return error instanceof Error
+    ? `${error.name} at ${error.stack?.split('\n')[1]?.trim() ?? 'unknown place'}`
+    : typeof error;
 }

@@ -1,8 +1,8 @@
 import type { AlertTeller, DecisionParts } from '#main/actions/decision-parts';
 import type { Changes } from '#main/changes';
 import type { HttpClient } from '#main/http/http-client';
-import type { Credentials, ProviderEntry } from '#main/providers/monitor';
 import type { Logger } from '#main/log';
+import type { Credentials, ProviderEntry } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
 import type { Result } from '#shared/domain/failure';
 

@@ -2,7 +2,7 @@ import { acknowledgeAlert, snoozeAlert, unsnoozeAlert } from '#main/actions/hand
 import type { AppSession } from '#main/app-session';
 import { readAlerts } from '#main/queries/alert-views';
 import { type Result, succeed } from '#shared/domain/failure';
-import type { HandlersOf } from './handlers';
+import type { HandlersOf } from './handlers-of';
 
 export function alertHandlers(session: AppSession): HandlersOf<'alerts'> {
   const told = async (result: Promise<Result<null>>): Promise<Result<null>> => {

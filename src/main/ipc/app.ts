@@ -3,7 +3,7 @@ import type { AppSession } from '#main/app-session';
 import { readAppState } from '#main/queries/app-state';
 import { readSettings } from '#main/queries/settings';
 import { succeed } from '#shared/domain/failure';
-import type { HandlersOf } from './handlers';
+import type { HandlersOf } from './handlers-of';
 
 export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' | 'sample'> {
   let noticesSeen = false;

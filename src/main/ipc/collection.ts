@@ -1,7 +1,7 @@
 import type { AppSession } from '#main/app-session';
 import { readCollectionHealth } from '#main/queries/collection-health';
 import { succeed } from '#shared/domain/failure';
-import type { HandlersOf } from './handlers';
+import type { HandlersOf } from './handlers-of';
 
 export function collectionHandlers(session: AppSession): HandlersOf<'collection'> {
   return {

@@ -2,7 +2,7 @@ import { addConnection, type ConnectParts, removeConnection, verifyCredentials }
 import type { AppSession } from '#main/app-session';
 import { connectionView, readConnections, readProviderForms, verificationView } from '#main/queries/connection-views';
 import { fail, succeed } from '#shared/domain/failure';
-import type { HandlersOf } from './handlers';
+import type { HandlersOf } from './handlers-of';
 
 export function connectionHandlers(session: AppSession): HandlersOf<'connections'> {
   const { own } = session;
@@ -29,13 +29,20 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
     },
     'connections:remove': async ({ id }) => {
       const removed = await removeConnection(parts, id);
-      session.changes.emit('changed', { topics: ['connections', 'app', 'usage', 'alerts', 'recommendations', 'collection'] });
+      session.changes.emit('changed', {
+        topics: ['connections', 'app', 'usage', 'alerts', 'recommendations', 'collection'],
+      });
       return removed;
     },
     'connections:open-credential-page': async ({ provider, field }) => {
       const known = own.parts.catalog.descriptor(provider)?.fields.find((one) => one.key === field);
       return known?.link === undefined
-        ? fail({ code: 'not-found', message: 'There is no page for this field.', action: 'See the help below the field.', retryable: false })
+        ? fail({
+            code: 'not-found',
+            message: 'There is no page for this field.',
+            action: 'See the help below the field.',
+            retryable: false,
+          })
         : session.options.ports.opener.open(known.link);
     },
   };

@@ -20,6 +20,3 @@ export function createHandlers(session: AppSession): Handlers {
     ...reportHandlers(session),
   };
 }
-
-/** The channels whose names begin with one of `Prefix`. */
-export type HandlersOf<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}:${string}`>>;

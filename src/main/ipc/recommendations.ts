@@ -4,7 +4,7 @@ import type { AppSession } from '#main/app-session';
 import { readAssumptions } from '#main/queries/assumptions';
 import { readRecommendation, readRecommendations, readUpgradeUrl } from '#main/queries/recommendation-views';
 import { fail, succeed } from '#shared/domain/failure';
-import type { HandlersOf } from './handlers';
+import type { HandlersOf } from './handlers-of';
 
 const gone = {
   code: 'not-found',

@@ -4,8 +4,8 @@ import type { AppSession } from '#main/app-session';
 import { readReport } from '#main/queries/report';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { fail, succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers-of';
 import { writeFailure } from './write-failure';
-import type { HandlersOf } from './handlers';
 
 const FORMATS = {
   markdown: { name: 'Markdown', extension: 'md' },

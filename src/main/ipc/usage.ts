@@ -5,8 +5,8 @@ import { readOverview } from '#main/queries/overview';
 import { readUsageChart } from '#main/queries/usage-chart';
 import { usageCsv } from '#main/queries/usage-csv';
 import { fail, succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers-of';
 import { writeFailure } from './write-failure';
-import type { HandlersOf } from './handlers';
 
 /** As many points as a year of days and a month of hours have. */
 const CSV_POINTS = 2_000;

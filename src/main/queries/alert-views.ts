@@ -1,10 +1,10 @@
+import type { z } from 'zod';
 import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/core/alerts/alert-wording';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import { DAY } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import { formatDays } from '#shared/format/duration';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
-import type { z } from 'zod';
 import { type MetricState, metricKey, readMetricStates } from './metric-states';
 import type { ReadParts } from './read-parts';
 

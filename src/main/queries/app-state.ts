@@ -1,7 +1,7 @@
 import type { OpenReport } from '#main/store/store';
-import type { AppState } from '#shared/ipc/app';
-import type { Failure } from '#shared/domain/failure';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
+import type { Failure } from '#shared/domain/failure';
+import type { AppState } from '#shared/ipc/app';
 import type { ReadParts } from './read-parts';
 
 export interface AppContext {
@@ -31,7 +31,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
   return {
     version: context.version,
     platform: context.platform,
-    mode: context.inSample ? 'sample' : connections.length === 0 ? 'empty' : 'own',
+    mode: context.inSample ? 'sample' : modeOf(connections.length),
     preparing: context.preparing,
     account: main === null ? null : { title: main.title, plan: planText(main) },
     openRecommendations: recommendations.filter(
@@ -43,7 +43,14 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
   };
 }
 
-function planText(connection: { readonly provider: string; readonly billing: { readonly planName: string } | null }): string {
+function modeOf(connections: number): 'empty' | 'own' {
+  return connections === 0 ? 'empty' : 'own';
+}
+
+function planText(connection: {
+  readonly provider: string;
+  readonly billing: { readonly planName: string } | null;
+}): string {
   const provider = connection.provider.charAt(0).toUpperCase() + connection.provider.slice(1);
   return connection.billing === null ? provider : `${provider} ${connection.billing.planName}`;
 }

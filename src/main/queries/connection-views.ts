@@ -1,6 +1,6 @@
-import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import type { ProviderDescriptor, Verification } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
+import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import type { ReadParts } from './read-parts';
 
 /** The forms that connect an account, one a provider, straight from the descriptors. */

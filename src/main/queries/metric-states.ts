@@ -1,5 +1,5 @@
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
-import { metricStatus, type MetricStatus } from '#shared/core/usage/metric-status';
+import { type MetricStatus, metricStatus } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
@@ -11,7 +11,7 @@ import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import { readForecast } from './metric-forecast';
 import type { ReadParts } from './read-parts';
-import { readSourceNotes, type SourceNote } from './source-notes';
+import { readSourceNotes, type SourceNotes } from './source-notes';
 
 /** All that is known of one metric of one connection, from which every screen and decision is made. */
 export interface MetricState {
@@ -51,7 +51,7 @@ export async function readMetricStates(
   const now = parts.clock.now();
   const all = await parts.store.connections.list();
   const wanted = all.filter((connection) => options.connectionIds?.includes(connection.id) ?? true);
-  const [series, limits, notes] = await Promise.all([
+  const [series, limits, notesOf] = await Promise.all([
     parts.store.samples.listSeries(),
     parts.store.limits.list(),
     readSourceNotes(parts),
@@ -59,10 +59,10 @@ export async function readMetricStates(
   const latest = await parts.store.samples.latest(series.map((one) => one.id));
   const states: MetricState[] = [];
   for (const connection of wanted) {
+    const notes = notesOf(connection.id, connection.provider);
     const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
     for (const definition of parts.catalog.descriptor(connection.provider)?.metrics ?? []) {
       const chosen = newest(own, definition, latest);
-      const note = notes.get(connection.id) ?? null;
       const limit =
         limits.find(
           (one) =>
@@ -71,7 +71,15 @@ export async function readMetricStates(
             one.metric === definition.metric,
         ) ?? null;
       states.push(
-        await readState(parts, { connection, definition, chosen, limit, note, now, forecast: options.forecast ?? true }),
+        await readState(parts, {
+          connection,
+          definition,
+          chosen,
+          limit,
+          notes,
+          now,
+          forecast: options.forecast ?? true,
+        }),
       );
     }
   }
@@ -83,52 +91,80 @@ interface StateInput {
   readonly definition: MetricDefinition;
   readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
   readonly limit: InfrastructureLimit | null;
-  readonly note: SourceNote | null;
+  readonly notes: SourceNotes;
   readonly now: Instant;
   readonly forecast: boolean;
 }
 
 async function readState(parts: ReadParts, input: StateInput): Promise<MetricState> {
-  const { connection, definition, chosen, limit, now } = input;
-  const window = limit?.value == null && definition.kind === 'daily' ? 'billing-cycle' : (limit?.window ?? 'point-in-time');
-  const zone = chosen?.series.zone ?? definition.zone;
-  const cut = windowPeriod({ window, anchor: connection.billingAnchor, zone, now });
-  const period = cut === null || definition.kind === 'gauge' ? null : alignToDays(cut, zone);
+  const { connection, definition, chosen, limit, notes, now } = input;
+  const series = chosen?.series ?? null;
+  const { window, period } = stretchOf(input);
   const measured = await measure(parts, chosen, period);
-  const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
-  const percent = usagePercent(measured?.value ?? null, limitValue);
+  const marks = marksOf(limit);
+  const percent = usagePercent(measured?.value ?? null, marks.value);
   const forecast = await readForecast(parts, {
-    series: input.forecast ? (chosen?.series ?? null) : null,
+    series: input.forecast ? series : null,
     latest: chosen?.sample ?? null,
-    limit: limitValue,
+    limit: marks.value,
     window,
     period,
     now,
   });
-  const shown = input.note?.forMetric(connection.provider, definition) ?? null;
+  const trouble = notes.trouble(definition);
   return {
     key: metricKey(connection.id, definition.service, definition.metric),
     connection,
     definition,
-    series: chosen?.series ?? null,
+    series,
     limit,
     window,
     period,
     current: measured?.value ?? null,
-    asOf: measured?.asOf ?? null,
+    asOf: measured === null ? null : readAt(definition, measured.asOf, notes),
     percent,
     forecast,
     status: metricStatus({
+      ...marks,
       percent,
       hasValue: measured !== null,
-      hasLimit: limitValue !== null,
-      warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
-      criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
-      daysToLimit: limit?.atLimit === 'inform' ? null : (forecast.daysToLimit?.q50 ?? null),
+      hasLimit: marks.value !== null,
+      daysToLimit: marks.informs ? null : (forecast.daysToLimit?.q50 ?? null),
     }),
-    note: shown?.text ?? (measured === null ? 'Not read yet.' : ''),
-    noteCode: shown?.code ?? null,
+    note: trouble?.text ?? (measured === null ? 'Not read yet.' : ''),
+    noteCode: trouble?.code ?? null,
   };
+}
+
+/** What a limit demands; one that is switched off demands nothing, one that only informs never presses. */
+function marksOf(limit: InfrastructureLimit | null) {
+  const { warningPercent, criticalPercent } = limit ?? DEFAULT_MARKS;
+  return {
+    value: limit?.enabled ? limit.value : null,
+    warningPercent,
+    criticalPercent,
+    informs: limit?.atLimit === 'inform',
+  };
+}
+
+const DEFAULT_MARKS = { warningPercent: DEFAULT_WARNING_PERCENT, criticalPercent: DEFAULT_CRITICAL_PERCENT };
+
+/** Day totals without a limit are shown for the billing cycle; a level is counted over no stretch at all. */
+function stretchOf({ connection, definition, chosen, limit, now }: StateInput): {
+  readonly window: LimitWindow;
+  readonly period: Period | null;
+} {
+  const zone = chosen?.series.zone ?? definition.zone;
+  const unlimitedTotal = definition.kind === 'daily' && (limit === null || limit.value === null);
+  const window = unlimitedTotal ? 'billing-cycle' : (limit?.window ?? 'point-in-time');
+  const cut =
+    definition.kind === 'gauge' ? null : windowPeriod({ window, anchor: connection.billingAnchor, zone, now });
+  return { window, period: cut === null ? null : alignToDays(cut, zone) };
+}
+
+/** A day's total is as old as its last reading, not as the midnight it is filed under. */
+function readAt(definition: MetricDefinition, sampledAt: Instant, notes: SourceNotes): Instant {
+  return definition.kind === 'daily' ? Math.max(sampledAt, notes.lastGoodAt(definition) ?? 0) : sampledAt;
 }
 
 async function measure(

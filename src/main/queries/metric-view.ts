@@ -1,6 +1,6 @@
+import { resets } from '#shared/core/usage/limit-window';
 import { compareRisk } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
-import { resets } from '#shared/core/usage/limit-window';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import { summaryKey } from '#shared/domain/service';
@@ -47,7 +47,7 @@ export async function toMetricView(parts: ReadParts, state: MetricState, interva
     limitReason: limit?.reason ?? '',
     status: state.status,
     asOf: state.asOf,
-    stale: isStale(state.asOf, parts.clock.now(), intervalMinutes, definition.kind),
+    stale: isStale(state.asOf, parts.clock.now(), intervalMinutes),
     note: state.note,
     noteCode: state.noteCode,
     growthPerDay: forecast.growthPerDay,
@@ -67,10 +67,12 @@ export function risk(view: MetricView) {
   return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
 }
 
-/** From twice the interval on; a day's total is only ever read with the lag of its provider. */
-function isStale(asOf: Instant | null, now: Instant, intervalMinutes: number, kind: string): boolean {
-  const patience = kind === 'daily' ? 2 * DAY : 2 * intervalMinutes * MINUTE;
-  return asOf !== null && now - asOf > patience;
+/** Sources that are asked only once an hour, since they change no faster, are not old before the next time is missed. */
+const SLOWEST_MINUTES = 60;
+
+/** From twice the interval on. */
+function isStale(asOf: Instant | null, now: Instant, intervalMinutes: number): boolean {
+  return asOf !== null && now - asOf > 2 * Math.max(intervalMinutes, SLOWEST_MINUTES) * MINUTE;
 }
 
 async function readSparkline(parts: ReadParts, state: MetricState): Promise<MetricView['sparkline']> {

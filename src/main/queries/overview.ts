@@ -1,6 +1,6 @@
 import { windowPeriod } from '#shared/core/usage/limit-window';
-import { DAY, type Instant } from '#shared/domain/instant';
 import type { Connection } from '#shared/domain/connection';
+import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatPrice } from '#shared/format/money';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -30,20 +30,28 @@ export async function readOverview(parts: ReadParts, scheduler: SchedulerState):
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));
   const verdict = verdictOf({ metrics, recommendations: open, lastCycleAt: health.lastCycleAt, now });
-  const shown = metrics.find((metric) => metric.key === verdict.metricKey) ?? metrics.find((metric) => metric.limit !== null && metric.current !== null) ?? null;
+  const shown =
+    metrics.find((metric) => metric.key === verdict.metricKey) ??
+    metrics.find((metric) => metric.limit !== null && metric.current !== null) ??
+    null;
   return {
     asOf: now,
     verdict,
-    chart: shown === null ? null : await readChart(parts, shown, states.find((state) => state.key === shown.key) ?? null),
+    chart:
+      shown === null ? null : await readChart(parts, shown, states.find((state) => state.key === shown.key) ?? null),
     horizon: [...horizonOf(metrics, connections, now)],
     limits: metrics.filter((metric) => metric.limit !== null && metric.current !== null),
-    others: metrics.filter((metric) => (metric.limit === null || metric.current === null) && (metric.current !== null || metric.noteCode !== null)),
+    others: metrics.filter(
+      (metric) =>
+        (metric.limit === null || metric.current === null) && (metric.current !== null || metric.noteCode !== null),
+    ),
     cost: null,
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,
       detail: one.headline,
-      effect: one.roi.upgradeCost === null ? 'price unknown' : `${formatPrice(one.roi.upgradeCost, one.roi.currency)} / mo`,
+      effect:
+        one.roi.upgradeCost === null ? 'price unknown' : `${formatPrice(one.roi.upgradeCost, one.roi.currency)} / mo`,
       priority: one.priority,
       status: one.status,
     })),
@@ -104,7 +112,7 @@ function horizonOf(
       kind: 'limit',
       title: `${metric.title} full`,
       detail: formatDateRange(from, to),
-      tone: metric.status === 'critical' ? 'critical' : metric.status === 'warning' ? 'warning' : 'watch',
+      tone: metric.status === 'critical' || metric.status === 'warning' ? metric.status : 'watch',
       at: reach.at,
       from,
       to: Math.min(to, end),
@@ -136,6 +144,8 @@ function certainDates(
     : null;
   const expiries = connections
     .filter((connection) => connection.expiresAt !== null && connection.expiresAt > now)
-    .map((connection) => certain('credential-expiry', `${connection.title}: token expires`, connection.expiresAt ?? now));
+    .map((connection) =>
+      certain('credential-expiry', `${connection.title}: token expires`, connection.expiresAt ?? now),
+    );
   return [...(period === null ? [] : [certain('period-end', 'Billing period ends', period.end)]), ...expiries];
 }

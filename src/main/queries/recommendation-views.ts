@@ -128,7 +128,14 @@ function planName(title: string): string {
 }
 
 function openness(view: RecommendationView): number {
-  const order: readonly RecommendationView['status'][] = ['PENDING', 'REVIEWED', 'APPROVED', 'IMPLEMENTED', 'DISMISSED', 'EXPIRED'];
+  const order: readonly RecommendationView['status'][] = [
+    'PENDING',
+    'REVIEWED',
+    'APPROVED',
+    'IMPLEMENTED',
+    'DISMISSED',
+    'EXPIRED',
+  ];
   return Math.max(0, order.indexOf(view.status) - 2);
 }
 

@@ -34,8 +34,14 @@ export async function readReport(parts: ReadParts, context: ReportContext): Prom
     verdict: overview.verdict.headline,
     verdictSentence: overview.verdict.sentence,
     limits: [...overview.limits, ...overview.others].map(limitLine),
-    recommendations: recommendations.filter((one) => one.status !== 'EXPIRED' && one.status !== 'DISMISSED').map(advice),
-    alerts: overview.alerts.map(({ title, sentence, activeAt }) => ({ title, sentence, since: `since ${formatDateTime(activeAt)}` })),
+    recommendations: recommendations
+      .filter((one) => one.status !== 'EXPIRED' && one.status !== 'DISMISSED')
+      .map(advice),
+    alerts: overview.alerts.map(({ title, sentence, activeAt }) => ({
+      title,
+      sentence,
+      since: `since ${formatDateTime(activeAt)}`,
+    })),
     missing: overview.health.sources.flatMap((source) =>
       source.capabilities
         .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep')
@@ -51,22 +57,19 @@ export async function readReport(parts: ReadParts, context: ReportContext): Prom
 }
 
 function limitLine(metric: MetricView): ReportLimit {
-  const days = metric.daysToLimit;
-  const reach =
-    metric.limit === null
-      ? ''
-      : days?.q50 == null
-        ? 'not in sight'
-        : `${formatDays(days.q50)} (${formatDaysRange(days.q10, days.q90)})`;
   return {
     title: metric.title,
     current: metric.current === null ? null : formatQuantity(metric.current, metric.unit),
     limit: metric.limit === null ? null : formatQuantity(metric.limit, metric.unit),
     percent: metric.percent === null ? null : formatPercent(metric.percent),
-    reach,
+    reach: metric.limit === null ? '' : reachText(metric.daysToLimit),
     source: metric.limitReason,
     note: metric.note,
   };
+}
+
+function reachText(days: MetricView['daysToLimit']): string {
+  return days?.q50 == null ? 'not in sight' : `${formatDays(days.q50)} (${formatDaysRange(days.q10, days.q90)})`;
 }
 
 function advice(one: RecommendationView): ReportRecommendation {
@@ -85,7 +88,11 @@ function advice(one: RecommendationView): ReportRecommendation {
 }
 
 function roiFigures({ roi }: RecommendationView): readonly ReportFigure[] {
-  const line = (label: string, key: 'currentCost' | 'projectedCost' | 'upgradeCost' | 'revenueImpact' | 'profitImpact', basis: string): ReportFigure => {
+  const line = (
+    label: string,
+    key: 'currentCost' | 'projectedCost' | 'upgradeCost' | 'revenueImpact' | 'profitImpact',
+    basis: string,
+  ): ReportFigure => {
     const value = roi[key];
     return {
       label,

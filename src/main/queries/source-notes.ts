@@ -1,40 +1,52 @@
+import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { FailureCode } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { formatAge } from '#shared/format/duration';
 import type { ReadParts } from './read-parts';
 
-/** What is wrong with a connection right now, for the metrics that it touches. */
-export interface SourceNote {
-  forMetric(provider: string, definition: MetricDefinition): { readonly text: string; readonly code: FailureCode } | null;
+/** What the newest attempts of a connection say about one of its metrics. */
+export interface SourceNotes {
+  /** When a capability that brings this metric last answered; null when none did. */
+  lastGoodAt(definition: MetricDefinition): Instant | null;
+  /** The trouble, when every capability that brings this metric failed: one source that works is enough. */
+  trouble(definition: MetricDefinition): { readonly text: string; readonly code: FailureCode } | null;
 }
 
-/**
- * The newest trouble of each connection. A metric has a note when every capability that brings it
- * failed: one source that works is enough.
- */
-export async function readSourceNotes(parts: ReadParts): Promise<ReadonlyMap<string, SourceNote>> {
+type Attempts = readonly { readonly attempt: CollectionAttempt; readonly lastGoodAt: Instant | null }[];
+
+/** Reads the newest attempts once and answers for any connection. */
+export async function readSourceNotes(
+  parts: ReadParts,
+): Promise<(connectionId: string, provider: string) => SourceNotes> {
   const now = parts.clock.now();
-  const byConnection = new Map<string, { readonly text: string; readonly code: FailureCode; readonly capability: string }[]>();
-  for (const { attempt, lastGoodAt } of await parts.store.cycles.lastAttempts()) {
-    if (attempt.outcome === 'ok' || attempt.outcome === 'asleep') {
-      continue;
-    }
-    const age = lastGoodAt === null ? 'Never read so far.' : `Last read ${formatAge(now - lastGoodAt)}.`;
-    const text = [attempt.message, attempt.action, age].filter((part) => part !== '').join(' ');
-    const notes = byConnection.get(attempt.connectionId) ?? [];
-    byConnection.set(attempt.connectionId, [...notes, { text, code: attempt.outcome, capability: attempt.capability }]);
-  }
-  return new Map(
-    [...byConnection].map(([id, notes]) => [id, { forMetric: (provider, definition) => pick(notes, parts.catalog.feeding(provider, definition)) }]),
-  );
+  const all = await parts.store.cycles.lastAttempts();
+  return (connectionId, provider) => {
+    const own = all.filter(({ attempt }) => attempt.connectionId === connectionId);
+    const feeding = (definition: MetricDefinition): Attempts => {
+      const ids = parts.catalog.feeding(provider, definition);
+      return own.filter(({ attempt }) => ids.includes(attempt.capability));
+    };
+    return {
+      lastGoodAt: (definition) => newest(feeding(definition)),
+      trouble: (definition) => troubleOf(feeding(definition), now),
+    };
+  };
 }
 
-function pick(
-  notes: readonly { readonly text: string; readonly code: FailureCode; readonly capability: string }[],
-  feeding: readonly string[],
-): { readonly text: string; readonly code: FailureCode } | null {
-  const failed = notes.filter((note) => feeding.includes(note.capability));
-  return failed.length > 0 && new Set(failed.map((note) => note.capability)).size === feeding.length
-    ? (failed[0] ?? null)
-    : null;
+function newest(attempts: Attempts): Instant | null {
+  const times = attempts.map(({ lastGoodAt }) => lastGoodAt).filter((at) => at !== null);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function troubleOf(attempts: Attempts, now: Instant): ReturnType<SourceNotes['trouble']> {
+  const [first] = attempts;
+  const works = attempts.some(({ attempt: { outcome } }) => outcome === 'ok' || outcome === 'asleep');
+  if (first === undefined || works || first.attempt.outcome === 'ok') {
+    return null;
+  }
+  const lastGoodAt = newest(attempts);
+  const age = lastGoodAt === null ? 'Never read so far.' : `Last read ${formatAge(now - lastGoodAt)}.`;
+  const { message, action, outcome } = first.attempt;
+  return { text: [message, action, age].filter((part) => part !== '').join(' '), code: outcome };
 }

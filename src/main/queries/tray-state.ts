@@ -1,6 +1,7 @@
 import type { TrayState } from '#main/app';
 import type { Instant } from '#shared/domain/instant';
 import { formatPercent } from '#shared/format/percent';
+import type { Verdict } from '#shared/ipc/overview';
 import type { SchedulerState } from './collection-health';
 import { readMetricViews } from './metric-view';
 import type { ReadParts } from './read-parts';
@@ -8,6 +9,12 @@ import { verdictOf } from './verdict';
 
 /** The menu has room for three. */
 const TIGHTEST = 3;
+
+/** A pause hides no warning: these show first. */
+const ALARMS: Readonly<Partial<Record<Verdict['tone'], TrayState['state']>>> = {
+  critical: 'critical',
+  warning: 'warning',
+};
 
 /** What the tray tells: the verdict, and the three tightest limits. */
 export async function readTrayState(
@@ -25,16 +32,9 @@ export async function readTrayState(
     lastCycleAt: last?.finishedAt ?? null,
     now: parts.clock.now(),
   });
-  const state =
-    verdict.tone === 'critical'
-      ? 'critical'
-      : verdict.tone === 'warning'
-        ? 'warning'
-        : pausedUntil !== null || verdict.tone === 'empty' || verdict.tone === 'stale'
-          ? 'paused'
-          : 'fine';
+  const still = pausedUntil !== null || verdict.tone === 'empty' || verdict.tone === 'stale';
   return {
-    state,
+    state: ALARMS[verdict.tone] ?? (still ? 'paused' : 'fine'),
     verdict: verdict.headline,
     tightest: metrics
       .filter((metric) => metric.limit !== null)

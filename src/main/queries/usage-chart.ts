@@ -9,7 +9,12 @@ import { toMetricView } from './metric-view';
 import { reachOf } from './overview';
 import type { ReadParts } from './read-parts';
 
-const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '90d': 90 * DAY };
+const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
+  '24h': DAY,
+  '7d': 7 * DAY,
+  '30d': 30 * DAY,
+  '90d': 90 * DAY,
+};
 /** A break this many times longer than the usual step is a gap. */
 const GAP_FACTOR = 3;
 
@@ -52,7 +57,12 @@ export async function readUsageChart(
     gaps: gapsOf(measured.points),
     path: [...state.forecast.path],
     reach: reachOf(metric, now),
-    deployments: deployments.map(({ createdAt, name, target, state: status }) => ({ t: createdAt, name, target, state: status })),
+    deployments: deployments.map(({ createdAt, name, target, state: status }) => ({
+      t: createdAt,
+      name,
+      target,
+      state: status,
+    })),
     windowStarts: [...windowStarts(state, range)],
     ...(await readProjects(parts, state)),
   });
@@ -95,7 +105,12 @@ async function readPoints(
   };
 }
 
-async function readDays(parts: ReadParts, state: MetricState, series: Series, range: Period): Promise<UsageChart['points']> {
+async function readDays(
+  parts: ReadParts,
+  state: MetricState,
+  series: Series,
+  range: Period,
+): Promise<UsageChart['points']> {
   const lead = windowAt(state, range.start)?.start ?? range.start;
   const days = await parts.store.samples.days(series.id, { start: Math.min(lead, range.start), end: range.end + 1 });
   const today = dayStart(dayOf(parts.clock.now(), series.zone), series.zone);
@@ -146,7 +161,10 @@ function* windowStarts(state: MetricState, range: Period): Generator<Instant> {
   }
 }
 
-async function readProjects(parts: ReadParts, state: MetricState): Promise<Pick<UsageChart, 'projects' | 'projectsNote'>> {
+async function readProjects(
+  parts: ReadParts,
+  state: MetricState,
+): Promise<Pick<UsageChart, 'projects' | 'projectsNote'>> {
   const { connection, definition, period } = state;
   const series = (await parts.store.samples.listSeries(connection.id)).filter(
     (one) =>
@@ -156,7 +174,10 @@ async function readProjects(parts: ReadParts, state: MetricState): Promise<Pick<
       one.source === state.series?.source,
   );
   if (series.length === 0 || period === null) {
-    return { projects: [], projectsNote: `${definition.group} does not tell ${definition.shortTitle.toLowerCase()} by project.` };
+    return {
+      projects: [],
+      projectsNote: `${definition.group} does not tell ${definition.shortTitle.toLowerCase()} by project.`,
+    };
   }
   const names = new Map((await parts.store.facts.projects(connection.id)).map((one) => [one.projectId, one.name]));
   const rows = await Promise.all(

@@ -1,8 +1,9 @@
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatWeekday } from '#shared/format/date';
 import { formatAge, formatDays } from '#shared/format/duration';
-import { formatPercent } from '#shared/format/percent';
 import { formatPrice } from '#shared/format/money';
+import { formatPercent } from '#shared/format/percent';
+import { verbFor } from '#shared/format/plural';
 import { formatGrowth, formatQuantityOf } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Verdict } from '#shared/ipc/overview';
@@ -29,14 +30,19 @@ export function verdictOf({ metrics, recommendations, lastCycleAt, now }: Verdic
   const pressing = limited.filter((metric) => ['over', 'critical', 'warning', 'watch'].includes(metric.status));
   const first = pressing[0];
   if (now - lastCycleAt > STALE_AFTER && first === undefined) {
-    return plain('stale', `As of ${formatAge(now - lastCycleAt)}: nothing was read since`, 'Collect now, or see what failed in the list of sources.');
+    return plain(
+      'stale',
+      `As of ${formatAge(now - lastCycleAt)}: nothing was read since`,
+      'Collect now, or see what failed in the list of sources.',
+    );
   }
   if (first === undefined) {
     return clear(binding, limited);
   }
-  const recommendation = recommendations.find((one) => one.metricKey === first.key && one.status !== 'DISMISSED') ?? null;
+  const recommendation =
+    recommendations.find((one) => one.metricKey === first.key && one.status !== 'DISMISSED') ?? null;
   return {
-    tone: first.status === 'over' ? 'critical' : first.status === 'critical' ? 'critical' : first.status === 'watch' ? 'watch' : 'warning',
+    tone: TONES[first.status] ?? 'warning',
     headline: headlineOf(first),
     sentence: sentenceOf(first, now),
     badge: badgeOf(first, recommendation),
@@ -47,20 +53,30 @@ export function verdictOf({ metrics, recommendations, lastCycleAt, now }: Verdic
   };
 }
 
+const TONES: Readonly<Partial<Record<MetricView['status'], Verdict['tone']>>> = {
+  over: 'critical',
+  critical: 'critical',
+  warning: 'warning',
+  watch: 'watch',
+};
+
 function headlineOf(metric: MetricView): string {
   if (metric.percent !== null && metric.percent >= 100) {
     const over = metric.percent - 100;
-    return over === 0 ? `${metric.title} is at its limit` : `${metric.title} is over its limit by ${formatPercent(over)}`;
+    return over === 0
+      ? `${metric.title} ${verbFor(metric.title, 'is at its', 'are at their')} limit`
+      : `${metric.title} ${verbFor(metric.title, 'is over its', 'are over their')} limit by ${formatPercent(over)}`;
   }
   const days = metric.daysToLimit?.q50 ?? null;
   return days === null
-    ? `${metric.title} is at ${formatPercent(metric.percent ?? 0)} of its limit`
-    : `${metric.title} reaches its limit in ${formatDays(days)}`;
+    ? `${metric.title} ${verbFor(metric.title, 'is', 'are')} at ${formatPercent(metric.percent ?? 0)} of ${verbFor(metric.title, 'its', 'their')} limit`
+    : `${metric.title} ${verbFor(metric.title, 'reaches its', 'reach their')} limit in ${formatDays(days)}`;
 }
 
 function sentenceOf(metric: MetricView, now: Instant): string {
   const plan = metric.planName === null ? '' : ` on the ${metric.planName} plan`;
-  const grows = (metric.growthPerDay ?? 0) > 0 ? `, growing ${formatGrowth(metric.growthPerDay ?? 0, metric.unit).slice(1)}` : '';
+  const grows =
+    (metric.growthPerDay ?? 0) > 0 ? `, growing ${formatGrowth(metric.growthPerDay ?? 0, metric.unit).slice(1)}` : '';
   const used = `${formatQuantityOf(metric.current ?? 0, metric.limit ?? 0, metric.unit)} are used${plan}${grows}.`;
   const when = whenOf(metric, now);
   const consequence = metric.consequence === '' ? '' : capitalized(metric.consequence);
@@ -94,9 +110,17 @@ function clear(binding: MetricView | undefined, limited: readonly MetricView[]):
 }
 
 function badgeOf(metric: MetricView, recommendation: RecommendationView | null): string {
-  const urgency = { over: 'act now', critical: 'act now', warning: 'act this week', watch: 'keep an eye on it' } as const;
+  const urgency = {
+    over: 'act now',
+    critical: 'act now',
+    warning: 'act this week',
+    watch: 'keep an eye on it',
+  } as const;
   const status = metric.status as keyof typeof urgency;
-  const word = recommendation === null ? { over: 'Over', critical: 'Critical', warning: 'Warning', watch: 'Watch' }[status] : capitalized(recommendation.priority.toLowerCase());
+  const word =
+    recommendation === null
+      ? { over: 'Over', critical: 'Critical', warning: 'Warning', watch: 'Watch' }[status]
+      : capitalized(recommendation.priority.toLowerCase());
   return `${word} · ${urgency[status]}`;
 }
 
@@ -113,4 +137,3 @@ function plain(tone: Verdict['tone'], headline: string, sentence: string): Verdi
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-

@@ -18,13 +18,16 @@ export function formatDays(days: number): string {
   return `about ${Math.round(days / 30.4)} months`;
 }
 
+const WEEKS = { below: Number.POSITIVE_INFINITY, unit: 'weeks', size: 7 } as const;
+/** Units of an interval, finest first, each up to so many days. */
+const SCALES = [{ below: 2, unit: 'hours', size: 1 / 24 }, { below: 29, unit: 'days', size: 1 }, WEEKS] as const;
+
 /** An interval in days: `4–7 days`, `6–10 weeks`, `from 9 days`. Null is an open end. */
 export function formatDaysRange(from: number | null, to: number | null): string {
   if (from === null) {
     return 'not in sight';
   }
-  const unit = (to ?? from) < 2 ? 'hours' : (to ?? from) < 29 ? 'days' : 'weeks';
-  const size = unit === 'hours' ? 1 / 24 : unit === 'days' ? 1 : 7;
+  const { unit, size } = SCALES.find(({ below }) => (to ?? from) < below) ?? WEEKS;
   const low = Math.max(0, Math.round(from / size));
   if (to === null) {
     return `from ${low} ${unit}`;

@@ -67,6 +67,6 @@ function withUnit(value: number, unit: string): string {
 
 function significant(value: number): string {
   const size = Math.abs(value);
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  const digits = Math.max(0, 2 - (size >= 10 ? 1 : 0) - (size >= 100 ? 1 : 0));
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(value === 0 ? 0 : value);
 }

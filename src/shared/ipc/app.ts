@@ -91,5 +91,8 @@ export const appChannels = {
   'connections:add': channel(credentialInput.extend({ scope: z.string().max(200).nullable() }), connectionViewSchema),
   /** Removes the connection, its secret and its samples. */
   'connections:remove': channel(z.object({ id: z.string().max(100) }), nothing),
-  'connections:open-credential-page': channel(z.object({ provider: z.string().max(40), field: z.string().max(40) }), nothing),
+  'connections:open-credential-page': channel(
+    z.object({ provider: z.string().max(40), field: z.string().max(40) }),
+    nothing,
+  ),
 };

@@ -7,7 +7,10 @@ export interface Channel<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly output: Output;
 }
 
-export function channel<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Channel<Input, Output> {
+export function channel<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+): Channel<Input, Output> {
   return { input, output };
 }
 

@@ -43,7 +43,15 @@ export const metricViewSchema = z.object({
   percent: z.number().nullable(),
   warningPercent: z.number(),
   criticalPercent: z.number(),
-  window: z.enum(['point-in-time', 'day', 'billing-cycle', 'calendar-month', 'rolling-30-days', 'per-item', 'contract']),
+  window: z.enum([
+    'point-in-time',
+    'day',
+    'billing-cycle',
+    'calendar-month',
+    'rolling-30-days',
+    'per-item',
+    'contract',
+  ]),
   /** End of the window, for windows that reset. */
   windowEnd: instantSchema.nullable(),
   atLimit: z.enum(['hard', 'pause', 'throttle', 'overage', 'inform', 'none']),

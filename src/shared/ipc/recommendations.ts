@@ -57,7 +57,13 @@ export const recommendationViewSchema = z.object({
   snoozedUntil: instantSchema.nullable(),
   statusReason: z.string().nullable(),
   history: z.array(
-    z.object({ at: instantSchema, from: z.string(), to: z.string(), actor: z.enum(['user', 'app']), reason: z.string() }),
+    z.object({
+      at: instantSchema,
+      from: z.string(),
+      to: z.string(),
+      actor: z.enum(['user', 'app']),
+      reason: z.string(),
+    }),
   ),
   /** The evidence: what was measured, what is expected, the limit. */
   evidence: z.object({

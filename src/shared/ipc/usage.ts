@@ -35,7 +35,9 @@ export const usageChartSchema = z.object({
   gaps: z.array(z.object({ from: instantSchema, to: instantSchema })),
   path: z.array(forecastStepSchema),
   reach: z.object({ from: instantSchema.nullable(), at: instantSchema, to: instantSchema.nullable() }).nullable(),
-  deployments: z.array(z.object({ t: instantSchema, name: z.string(), target: z.string().nullable(), state: z.string() })),
+  deployments: z.array(
+    z.object({ t: instantSchema, name: z.string(), target: z.string().nullable(), state: z.string() }),
+  ),
   /** Starts of the windows inside the range. */
   windowStarts: z.array(instantSchema),
   projects: z.array(z.object({ projectId: z.string(), name: z.string(), value: z.number() })),
@@ -51,5 +53,8 @@ export const usageChannels = {
     usageChartSchema,
   ),
   /** Writes the points of the range as CSV through the system's save dialog; null when cancelled. */
-  'usage:export-csv': channel(z.object({ key: z.string(), range: usageRangeSchema }), z.object({ path: z.string() }).nullable()),
+  'usage:export-csv': channel(
+    z.object({ key: z.string(), range: usageRangeSchema }),
+    z.object({ path: z.string() }).nullable(),
+  ),
 };

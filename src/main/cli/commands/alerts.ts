@@ -3,9 +3,8 @@ import { type AlertsView, readAlerts } from '#main/queries/alert-views';
 import { formatDateTime } from '#shared/format/date';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT } from '../exit-codes';
+import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table } from '../output';
-import type { Finish } from '../run-terminal';
 
 export function addAlerts(program: Command, finish: Finish): void {
   dataCommand(program, 'alerts', 'what is firing, and the history').action(async (options: DataOptions) =>

@@ -4,20 +4,21 @@ import type { Connection } from '#shared/domain/connection';
 import type { CycleResult } from '#shared/domain/cycle';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT, type ExitCode } from '../exit-codes';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
-import type { Finish } from '../run-terminal';
 
 export function addCollect(program: Command, finish: Finish): void {
-  dataCommand(program, 'collect', 'run one monitoring cycle: collect, recommend, alert').action(async (options: DataOptions) =>
-    finish(await withSession(options, ({ account }) => collect(account, options))),
+  dataCommand(program, 'collect', 'run one monitoring cycle: collect, recommend, alert').action(
+    async (options: DataOptions) => finish(await withSession(options, ({ account }) => collect(account, options))),
   );
 }
 
 async function collect(account: Account, options: DataOptions): Promise<ExitCode> {
   const connections = await account.parts.store.connections.list();
   if (connections.length === 0) {
-    tell('No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.');
+    tell(
+      'No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.',
+    );
     return EXIT.nothingCollected;
   }
   const result = await account.collect('user');

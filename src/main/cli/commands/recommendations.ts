@@ -7,9 +7,8 @@ import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT } from '../exit-codes';
+import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table } from '../output';
-import type { Finish } from '../run-terminal';
 
 export function addRecommendations(program: Command, finish: Finish): void {
   dataCommand(program, 'recommendations', 'upgrade recommendations with their ROI, open ones first').action(

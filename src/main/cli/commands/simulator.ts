@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { systemClock } from '#main/clock';
-import { EXIT } from '../exit-codes';
+import { EXIT, type Finish } from '../exit-codes';
 import { print, tell } from '../output';
-import type { Finish } from '../run-terminal';
 
 export function addSimulator(program: Command, finish: Finish): void {
   program
@@ -21,7 +20,9 @@ export function addSimulator(program: Command, finish: Finish): void {
       try {
         const simulator = await startSimulator({ scenario, clock: systemClock, port });
         print(simulator.url);
-        tell(`Scenario "${scenario}". Set HEADROOM_VERCEL_URL=${simulator.credentials.vercel.url} VERCEL_TOKEN=${simulator.credentials.vercel.token}`);
+        tell(
+          `Scenario "${scenario}". Set HEADROOM_VERCEL_URL=${simulator.credentials.vercel.url} VERCEL_TOKEN=${simulator.credentials.vercel.token}`,
+        );
         await interrupted();
         await simulator.close();
       } catch {

@@ -6,23 +6,23 @@ import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT } from '../exit-codes';
+import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table } from '../output';
-import type { Finish } from '../run-terminal';
 
 export function addSummary(program: Command, finish: Finish): void {
-  dataCommand(program, 'summary', 'current usage of every metric against its limit').action(async (options: DataOptions) =>
-    finish(
-      await withSession(options, async ({ account }) => {
-        const summary = await readUsageSummary(account.parts);
-        if (options.json) {
-          printJson(summary);
-        } else {
-          print(usageTable(summary, account.parts.clock.now()));
-        }
-        return EXIT.fine;
-      }),
-    ),
+  dataCommand(program, 'summary', 'current usage of every metric against its limit').action(
+    async (options: DataOptions) =>
+      finish(
+        await withSession(options, async ({ account }) => {
+          const summary = await readUsageSummary(account.parts);
+          if (options.json) {
+            printJson(summary);
+          } else {
+            print(usageTable(summary, account.parts.clock.now()));
+          }
+          return EXIT.fine;
+        }),
+      ),
   );
 }
 

@@ -11,9 +11,8 @@ import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT, type ExitCode } from '../exit-codes';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, tell, tellFailure } from '../output';
-import type { Finish } from '../run-terminal';
 import { firingTable } from './alerts';
 import { recommendationTable } from './recommendations';
 import { usageTable } from './summary';
@@ -23,7 +22,11 @@ interface TourOptions extends DataOptions {
 }
 
 export function addTour(program: Command, finish: Finish): void {
-  dataCommand(program, 'tour', 'collect once, then print verdict, usage, recommendations and alerts, and write the report')
+  dataCommand(
+    program,
+    'tour',
+    'collect once, then print verdict, usage, recommendations and alerts, and write the report',
+  )
     .requiredOption('--output <dir>', 'folder for the report')
     .action(async (options: TourOptions) => finish(await tourOfAccounts(options)));
 }

@@ -65,7 +65,9 @@ export function stepAlert(
   if (severity === null) {
     return closeAlert(seen, `Back below the warning mark of ${reading.warningPercent} %.`, now);
   }
-  return current.state === 'pending' ? holdOn(seen, known, severity, policy, now) : keepFiring(seen, known, severity, now);
+  return current.state === 'pending'
+    ? holdOn(seen, known, severity, policy, now)
+    : keepFiring(seen, known, severity, now);
 }
 
 /** Ends an alert for a reason other than its value, such as a new billing period or a removed limit. */
@@ -80,7 +82,11 @@ interface KnownReading extends AlertReading {
   readonly limit: number;
 }
 
-function severityOf(reading: KnownReading, current: Omit<Alert, 'id'> | null, policy: AlertPolicy): AlertSeverity | null {
+function severityOf(
+  reading: KnownReading,
+  current: Omit<Alert, 'id'> | null,
+  policy: AlertPolicy,
+): AlertSeverity | null {
   const slack = current === null ? 0 : policy.hysteresis;
   const criticalFrom = reading.criticalPercent - (current?.severity === 'critical' ? slack : 0);
   if (reading.percent >= criticalFrom) {
@@ -131,7 +137,12 @@ function holdOn(
   return { next: firing, events: [event('firing', firing, now, reason)], reason };
 }
 
-function keepFiring(seen: Omit<Alert, 'id'>, reading: KnownReading, severity: AlertSeverity, now: Instant): AlertTransition {
+function keepFiring(
+  seen: Omit<Alert, 'id'>,
+  reading: KnownReading,
+  severity: AlertSeverity,
+  now: Instant,
+): AlertTransition {
   const next = { ...seen, severity };
   if (severity === seen.severity) {
     return { next, events: [], reason: 'Still firing.' };

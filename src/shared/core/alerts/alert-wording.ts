@@ -1,6 +1,7 @@
 import type { AlertEvent, AlertSeverity } from '#shared/domain/alert';
 import { formatSpan } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
+import { verbFor } from '#shared/format/plural';
 import { formatQuantityOf } from '#shared/format/quantity';
 
 export interface AlertWords {
@@ -16,9 +17,11 @@ export interface AlertWords {
 /** `Redis storage above 75 %`; at or past the limit, `Redis storage is full`. */
 export function alertTitle(words: Pick<AlertWords, 'metricTitle' | 'percent' | 'mark'>): string {
   if (words.percent > 100) {
-    return `${words.metricTitle} is over its limit by ${formatPercent(words.percent - 100)}`;
+    return `${words.metricTitle} ${be(words.metricTitle)} over the limit by ${formatPercent(words.percent - 100)}`;
   }
-  return words.percent === 100 ? `${words.metricTitle} is at its limit` : `${words.metricTitle} above ${words.mark} %`;
+  return words.percent === 100
+    ? `${words.metricTitle} ${be(words.metricTitle)} at the limit`
+    : `${words.metricTitle} above ${words.mark} %`;
 }
 
 /** `25.5 of 30 MB, 85 %.` with what the forecast adds. */
@@ -39,7 +42,7 @@ export function eventTitle(kind: AlertEvent['kind'], metricTitle: string, mark: 
     case 'better':
       return `${metricTitle} back below ${mark} %`;
     case 'resolved':
-      return `${metricTitle} is back to normal`;
+      return `${metricTitle} ${be(metricTitle)} back to normal`;
     case 'acknowledged':
       return `${metricTitle}: seen`;
     case 'snoozed':
@@ -54,4 +57,8 @@ export function eventSentence(event: AlertEvent, unit: string, lastedSeconds: nu
   const level = `${formatQuantityOf(event.value, event.limit, unit)}, ${formatPercent(event.percent)}.`;
   const over = event.kind === 'resolved' && lastedSeconds !== null ? ` Over after ${formatSpan(lastedSeconds)}.` : '';
   return `${level} ${event.reason}${over}`.trim();
+}
+
+function be(title: string): string {
+  return verbFor(title, 'is', 'are');
 }

@@ -61,7 +61,10 @@ export function stepRecommendation(
   now: Instant,
 ): LifeCycleResult {
   if (!ALLOWED[current.status].includes(step.step)) {
-    return { ok: false, reason: `A recommendation that is ${current.status.toLowerCase()} cannot be changed that way.` };
+    return {
+      ok: false,
+      reason: `A recommendation that is ${current.status.toLowerCase()} cannot be changed that way.`,
+    };
   }
   if (step.step === 'snooze') {
     return step.until <= now

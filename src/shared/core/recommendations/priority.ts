@@ -17,7 +17,9 @@ export const APPROACHING_POINTS = 5;
  * is within 7 days, MEDIUM within 30, LOW when usage approaches the warning mark or stands between
  * the marks without a forecast. Null: nothing to recommend.
  */
-export function priorityOf(input: PriorityInput): { readonly value: RecommendationPriority; readonly reason: string } | null {
+export function priorityOf(
+  input: PriorityInput,
+): { readonly value: RecommendationPriority; readonly reason: string } | null {
   if (input.percent >= input.criticalPercent) {
     return { value: 'CRITICAL', reason: `At or above ${input.criticalPercent} % of the limit.` };
   }

@@ -1,28 +1,11 @@
 import type { LimitForecast } from '#shared/domain/forecast';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
-import type { Micros } from '#shared/domain/money';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
+import type { PlanStep } from './plan-step';
 import { priorityOf } from './priority';
 import { analyzeRoi } from './roi';
 import { benefitsOf, reasonOf, risksOf, titleOf } from './wording';
-
-/** The step up that the price list offers for one metric. */
-export interface PlanStep {
-  readonly currentPlan: string;
-  readonly currentPlanName: string;
-  readonly recommendedPlan: string;
-  readonly recommendedPlanName: string;
-  /** Included amount of the recommended plan; null when it has no figure. */
-  readonly recommendedLimit: number | null;
-  readonly currency: string;
-  /** Monthly, in micros; null is unknown. */
-  readonly currentCost: Micros | null;
-  readonly projectedCost: Micros | null;
-  readonly upgradeCost: Micros | null;
-  readonly sources: readonly { readonly text: string; readonly date: string | null }[];
-  readonly upgradeUrl: string | null;
-}
 
 export interface RecommendInput {
   readonly connectionId: string;

@@ -39,7 +39,10 @@ export function analyzeRoi(input: RoiInput): RoiAnalysis {
   }
   const roi = percentOf(profitImpact, input.upgradeCost);
   if (roi === null) {
-    unknown.roi = profitImpact === null ? (unknown.profitImpact ?? '') : 'The upgrade costs nothing more: there is nothing to divide by.';
+    unknown.roi =
+      profitImpact === null
+        ? (unknown.profitImpact ?? '')
+        : 'The upgrade costs nothing more: there is nothing to divide by.';
   }
   return {
     currency: input.currency,

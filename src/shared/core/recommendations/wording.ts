@@ -1,7 +1,7 @@
 import type { MetricDefinition } from '#shared/domain/metric';
 import { formatDays } from '#shared/format/duration';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
-import type { PlanStep } from './recommend';
+import type { PlanStep } from './plan-step';
 
 interface ReasonInput {
   readonly definition: MetricDefinition;
@@ -70,7 +70,8 @@ export function headlineOf(input: HeadlineInput): string {
     return `${first} ${input.recommendedPlanName} has no published limit.`;
   }
   const room = grows ? (input.recommendedLimit - input.currentUsage) / (input.growthPerDay ?? 1) : null;
-  const enough = room === null || room > 3650 ? '' : `, enough for ${formatDays(room).replace('about ', 'about another ')}`;
+  const enough =
+    room === null || room > 3650 ? '' : `, enough for ${formatDays(room).replace('about ', 'about another ')}`;
   return `${first} ${input.recommendedPlanName} has ${formatQuantity(input.recommendedLimit, input.unit)}${enough}.`;
 }
 
@@ -78,4 +79,3 @@ export function headlineOf(input: HeadlineInput): string {
 function words(key: string): string {
   return key.toLowerCase().replaceAll('_', ' ');
 }
-

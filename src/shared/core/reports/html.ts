@@ -67,14 +67,18 @@ ${figures('Assumptions', one.assumptions)}
 }
 
 function figures(title: string, rows: readonly ReportFigure[]): string {
-  return table([title, 'Amount', 'Basis'], rows.map(({ label, value, basis }) => [label, value, basis]));
+  return table(
+    [title, 'Amount', 'Basis'],
+    rows.map(({ label, value, basis }) => [label, value, basis]),
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) {
     return '<p>None.</p>';
   }
-  const cells = (tag: 'th' | 'td', row: readonly string[]) => row.map((cell) => `<${tag}>${html(cell)}</${tag}>`).join('');
+  const cells = (tag: 'th' | 'td', row: readonly string[]) =>
+    row.map((cell) => `<${tag}>${html(cell)}</${tag}>`).join('');
   return `<table><thead><tr>${cells('th', head)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table>`;
 }
 
@@ -82,7 +86,13 @@ function list(items: readonly string[]): string {
   return items.length === 0 ? '<p>None.</p>' : `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function html(raw: string): string {
   return raw.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

@@ -50,7 +50,10 @@ function recommendation(one: Report['recommendations'][number]): string {
 }
 
 function figures(title: string, rows: readonly ReportFigure[]): string {
-  return table([title, 'Amount', 'Basis'], rows.map(({ label, value, basis }) => [label, value, basis]));
+  return table(
+    [title, 'Amount', 'Basis'],
+    rows.map(({ label, value, basis }) => [label, value, basis]),
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -36,6 +36,11 @@ describe('ROI', () => {
   });
 
   test('an unknown price leaves the profit unknown, never free', () => {
-    expect(roiOf(null)).toMatchObject({ upgradeCost: null, profitImpact: null, roi: null, revenueImpact: toMicros(1000) });
+    expect(roiOf(null)).toMatchObject({
+      upgradeCost: null,
+      profitImpact: null,
+      roi: null,
+      revenueImpact: toMicros(1000),
+    });
   });
 });
