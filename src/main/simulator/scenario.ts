@@ -275,3 +275,5 @@ export const scenarioSchema = z.strictObject({
 
 /** Everything that the simulated clouds know, as data. */
 export type Scenario = z.infer<typeof scenarioSchema>;
+export type ScenarioAnthropic = NonNullable<Scenario['anthropic']>;
+export type ScenarioNeon = NonNullable<Scenario['neon']>;

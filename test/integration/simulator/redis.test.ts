@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Simulator } from '#main/simulator/index';
+import { loadScenario, type Simulator } from '#main/simulator/index';
 import { DAY } from '#shared/domain/instant';
 import { ANCHOR, ask, handClock, post, simulate } from './simulated';
 
@@ -55,6 +55,16 @@ describe('the sample’s Redis store', () => {
     expect(Math.abs((await onDay(-30)) - 4_140)).toBeLessThan(90);
     expect(await onDay(-9)).toBeGreaterThan(9_000);
   });
+});
+
+test('counters start again after a restart', async () => {
+  const sample = loadScenario('sample');
+  const redis = sample.redis.map((store) => ({ ...store, restartDays: [-1] }));
+  const clock = handClock();
+  const simulator = await simulate({ scenario: { ...sample, redis }, clock, anchor: ANCHOR });
+  const counted = Number((await info(simulator)).total_commands_processed);
+  clock.set(ANCHOR - 2 * DAY);
+  expect(Number((await info(simulator)).total_commands_processed)).toBeGreaterThan(counted * 10);
 });
 
 describe('the REST form', () => {
@@ -120,6 +130,15 @@ describe('the control plane', () => {
     expect(stats.body.dailyrequests).toHaveLength(5);
     expect(stats.body.dailyrequests[4]?.x).toBe('2026-11-18 00:00:00 +0000 UTC');
     expect(stats.body.total_monthly_requests).toBeGreaterThan(80_000);
+  });
+
+  test('refuses an account that Vercel manages', async () => {
+    const scenario = {
+      ...loadScenario('pro-growth'),
+      upstashDeveloper: { email: 'ana@acme.test', apiKey: 'upstash_key_sample', vercelManaged: true },
+    };
+    const answer = await ask(await simulate({ scenario }), '/upstash-api/v2/redis/databases', { headers: basic });
+    expect(answer.status).toBe(403);
   });
 
   test('refuses a wrong key', async () => {

@@ -107,6 +107,13 @@ describe('distorted answers', () => {
     expect(changed(kind)).toEqual(expected);
   });
 
+  test('null-dimensions', () => {
+    const rows = { rows: [{ dimensionValues: { product: 'a', region: 'iad1' }, totalValue: [1, 2] }] };
+    expect(distort(rows, new Set<FaultKind>(['null-dimensions']))).toEqual({
+      rows: [{ dimensionValues: { product: null, region: null }, totalValue: [1, 2] }],
+    });
+  });
+
   test('new fields stand beside the known ones', () => {
     expect(changed('new-fields')).toMatchObject({ ...value, brandNewField: {} });
   });

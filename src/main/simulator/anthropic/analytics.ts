@@ -15,9 +15,8 @@ import {
 } from '../ai-usage';
 import { cursorPage } from '../cursor';
 import { type Ask, json, limitParameter, listParameter, type Reply, type Route } from '../exchange';
-import type { ScenarioModel } from '../scenario';
+import type { ScenarioAnthropic, ScenarioModel } from '../scenario';
 import type { World } from '../world';
-import type { ScenarioAnthropic } from './cloud';
 import { anthropicBadRequest, anthropicRefusal } from './refusal';
 
 const BETA = 'analytics-usage-cost-2026-08-24';

@@ -1,12 +1,10 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
 import { type Ask, bearer, json, limitParameter, type ProviderCloud, type Reply, type Route } from '../exchange';
-import type { Scenario } from '../scenario';
+import type { ScenarioAnthropic } from '../scenario';
 import type { World } from '../world';
 import { analyticsRoutes } from './analytics';
 import { legacyRoutes } from './legacy';
 import { anthropicBadRequest, anthropicRefusal } from './refusal';
-
-export type ScenarioAnthropic = NonNullable<Scenario['anthropic']>;
 
 /** `https://api.anthropic.com`, its administration API. */
 export function anthropicCloud(world: World, account: ScenarioAnthropic): ProviderCloud {

@@ -15,10 +15,9 @@ import {
 } from '../ai-usage';
 import { cursorPage } from '../cursor';
 import { type Ask, json, limitParameter, listParameter, type Reply, type Route } from '../exchange';
-import type { ScenarioModel } from '../scenario';
+import type { ScenarioAnthropic, ScenarioModel } from '../scenario';
 import type { World } from '../world';
 import { TOKEN_TYPES, wantedModels } from './analytics';
-import type { ScenarioAnthropic } from './cloud';
 import { anthropicBadRequest } from './refusal';
 
 const USAGE_GROUPS = [
