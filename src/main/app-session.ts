@@ -55,6 +55,7 @@ export class AppSession {
     const settings = await readSettings(store);
     const told = createTeller(options, store, store);
     const own = createAccount({
+      backfills: true,
       intervalMinutes: settings.intervalMinutes,
       afterCycle: () => told.catchUp(),
       parts: {

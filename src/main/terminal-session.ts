@@ -72,6 +72,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
   const kept = secretPlaces({ ...options, safeStorage: null });
   const delivery = deferredDelivery(store, clock);
   const account = createAccount({
+    backfills: false,
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     parts: {
       store,

@@ -3,6 +3,7 @@ import { createForecastCache } from '#main/queries/forecast-cache';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
+import { backfillStep } from './backfill';
 import type { CycleParts } from './cycle-parts';
 import { runCycle } from './run-cycle';
 import { createScheduler, type Scheduler } from './scheduler';
@@ -21,17 +22,20 @@ export interface Account {
 export interface AccountOptions {
   readonly parts: Omit<CycleParts, 'forecasts'>;
   readonly intervalMinutes: number;
+  /** Whether history is fetched from the providers in the background; the sample brings its own. */
+  readonly backfills: boolean;
   /** What else is to be done after a cycle, such as telling what is still owed. */
   readonly afterCycle?: () => Promise<void>;
 }
 
-export function createAccount({ parts: given, intervalMinutes, afterCycle }: AccountOptions): Account {
+export function createAccount({ parts: given, intervalMinutes, backfills, afterCycle }: AccountOptions): Account {
   const parts: CycleParts = { ...given, forecasts: createForecastCache() };
   const { changes, clock, logger } = parts;
   const stopping = new AbortController();
   let last: Result<CycleResult> | null = null;
   let progress: CollectionHealth['progress'] = null;
   let stopped = false;
+  let filling: Promise<void> | null = null;
 
   const stopListening = changes.on('collection-progress', (payload) => {
     progress = payload.progress;
@@ -44,6 +48,7 @@ export function createAccount({ parts: given, intervalMinutes, afterCycle }: Acc
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });
         await afterCycle?.();
+        fillHistory();
       } catch (error) {
         logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
         last = { ok: false, failure: brokeOff };
@@ -58,6 +63,29 @@ export function createAccount({ parts: given, intervalMinutes, afterCycle }: Acc
       }
     },
   });
+
+  /** History comes in between cycles, in the background; a cycle that is due goes first. */
+  function fillHistory(): void {
+    if (!backfills || filling !== null) {
+      return;
+    }
+    filling = fillUntilDone().finally(() => {
+      filling = null;
+    });
+  }
+
+  async function fillUntilDone(): Promise<void> {
+    try {
+      await scheduler.idle();
+      while (!stopped && (await backfillStep(parts, stopping.signal))) {
+        changes.emit('collection-progress', { running: false, progress: null });
+        changes.emit('changed', { topics: ['usage', 'collection'] });
+        await scheduler.idle();
+      }
+    } catch (error) {
+      logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'fetching history broke off');
+    }
+  }
 
   return {
     parts,
@@ -79,9 +107,8 @@ export function createAccount({ parts: given, intervalMinutes, afterCycle }: Acc
       stopped = true;
       scheduler.stop();
       stopping.abort();
-      if (scheduler.running) {
-        await scheduler.runNow('schedule');
-      }
+      await scheduler.idle();
+      await filling;
       stopListening();
       parts.store.close();
     },

@@ -59,6 +59,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   let simulator: Simulator | null = null;
   const delivery = options.createTeller(store);
   const account = createAccount({
+    backfills: false,
     intervalMinutes: options.intervalMinutes,
     afterCycle: () => delivery?.catchUp() ?? Promise.resolve(),
     parts: {

@@ -14,6 +14,8 @@ export interface Scheduler {
   /** After sleep: one catch-up cycle when one is due, never a burst. */
   wake(): Promise<void>;
   setInterval(minutes: number): void;
+  /** Resolves when no cycle runs; at once when none does. */
+  idle(): Promise<void>;
   readonly running: boolean;
   readonly nextAt: Instant | null;
   readonly intervalMinutes: number;
@@ -87,6 +89,9 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       if (started && current === null) {
         void due().then(plan);
       }
+    },
+    async idle() {
+      await current;
     },
     get running() {
       return current !== null;
