@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { channel, instantSchema, nothing } from './channel';
+
+/** How sure a figure is: computed from the price list, told by the provider but not closed, or billed. */
+export const costStateSchema = z.enum(['estimate', 'provisional', 'final']);
+
+/** A share of the period's cost under one heading; all shares add up to what is known of the total. Main units. */
+export const costShareSchema = z.object({
+  /** Service, project, region or day; null for what has none, such as the plan's fee by project. */
+  key: z.string().nullable(),
+  title: z.string(),
+  amount: z.number(),
+  effectiveAmount: z.number(),
+  listAmount: z.number(),
+  state: costStateSchema,
+  /** How many parts of it have no known cost: the share is then "at least". */
+  unknown: z.number().int(),
+});
+
+export const costComponentSchema = z.object({
+  service: z.string(),
+  metric: z.string(),
+  title: z.string(),
+  region: z.string().nullable(),
+  unit: z.string(),
+  quantity: z.number(),
+  included: z.number(),
+  billedQuantity: z.number(),
+  /** `$0.15 per GB`; empty when there is no price. */
+  price: z.string(),
+  tier: z.string(),
+  /** Null: not known, and `reason` says why. */
+  amount: z.number().nullable(),
+  reason: z.string(),
+  source: z.string(),
+  /** `YYYY-MM-DD`; null for an undated source. */
+  sourceDate: z.string().nullable(),
+  /** The source is older than ninety days, or has no date. */
+  sourceOld: z.boolean(),
+});
+
+export const costsSchema = z.object({
+  connectionId: z.string(),
+  title: z.string(),
+  planName: z.string().nullable(),
+  currency: z.string(),
+  periodStart: instantSchema,
+  periodEnd: instantSchema,
+  /** Whole days passed, today included, and in all. */
+  day: z.number().int(),
+  days: z.number().int(),
+  state: costStateSchema,
+  /** One sentence that answers the screen's question. */
+  headline: z.string(),
+  /** Invoice side (FOCUS BilledCost): fee, charges before credit, credit, what is due so far. Null is unknown. */
+  soFar: z.object({
+    total: z.number().nullable(),
+    atLeast: z.number(),
+    fee: z.number().nullable(),
+    charges: z.number(),
+    creditIncluded: z.number(),
+    creditUsed: z.number(),
+    creditLeft: z.number(),
+  }),
+  /** Consumption side (FOCUS EffectiveCost and ListCost). */
+  effective: z.number(),
+  list: z.number(),
+  /** At the period's end; null while a part is unknown, with the reason in `unknown`. */
+  projected: z
+    .object({
+      total: z.number().nullable(),
+      atLeast: z.number(),
+      interval: z.tuple([z.number(), z.number()]).nullable(),
+    })
+    .nullable(),
+  budget: z
+    .object({
+      amount: z.number(),
+      spentPercent: z.number().nullable(),
+      verdict: z.enum(['within', 'will-pass', 'passed', 'unknown']),
+    })
+    .nullable(),
+  /** Days (`YYYY-MM-DD`) on which something is used up within this period; null: not this period. */
+  runOut: z.object({
+    credit: z.string().nullable(),
+    budget: z.string().nullable(),
+    allowances: z.array(z.object({ title: z.string(), day: z.string() })),
+  }),
+  byService: z.array(costShareSchema),
+  byProject: z.array(costShareSchema),
+  byDay: z.array(costShareSchema),
+  byRegion: z.array(costShareSchema),
+  components: z.array(costComponentSchema),
+  unknown: z.array(z.object({ title: z.string(), reason: z.string() })),
+  assumptions: z.array(z.string()),
+  /** The estimate against the provider's own rows for the same days; null while there are none. */
+  reconciliation: z
+    .object({
+      estimated: z.number(),
+      billed: z.number(),
+      through: z.string(),
+      differences: z.array(z.object({ cause: z.string(), amount: z.number(), explanation: z.string() })),
+      unexplained: z.number(),
+    })
+    .nullable(),
+  /** The price list's own date (`YYYY-MM-DD`). */
+  pricesAsOf: z.string(),
+});
+export type CostsView = z.infer<typeof costsSchema>;
+
+/** AI spend of the calendar month (UTC), by model. */
+export const aiCostsSchema = z.object({
+  month: z.string(),
+  total: z.number().nullable(),
+  currency: z.string(),
+  models: z.array(
+    z.object({
+      provider: z.string(),
+      model: z.string(),
+      cost: z.number().nullable(),
+      tokens: z.number(),
+      inputTokens: z.number(),
+      outputTokens: z.number(),
+      /** Cached share of all input, 0 to 1; null without input. */
+      cacheShare: z.number().nullable(),
+    }),
+  ),
+  dataAsOf: instantSchema.nullable(),
+});
+
+export const whatIfSchema = z.object({
+  /** What was changed, as words: `traffic × 2`. */
+  changes: z.array(z.string()),
+  today: z.object({ planName: z.string(), total: z.number().nullable(), atLeast: z.number() }),
+  changed: z.object({ planName: z.string(), total: z.number().nullable(), atLeast: z.number() }),
+  difference: z.number().nullable(),
+  lines: z.array(z.object({ title: z.string(), today: z.number().nullable(), changed: z.number().nullable() })),
+  notes: z.array(z.string()),
+});
+export type WhatIfView = z.infer<typeof whatIfSchema>;
+
+const connection = z.object({ connectionId: z.string().max(100) });
+
+export const costChannels = {
+  /** One entry a billed connection. */
+  'costs:list': channel(nothing, z.array(costsSchema)),
+  'costs:ai': channel(nothing, aiCostsSchema.nullable()),
+  /** Works a what-if out with the real price list: `traffic=2,plan=pro`. */
+  'costs:what-if': channel(connection.extend({ changes: z.string().max(500) }), whatIfSchema),
+  'costs:plans': channel(
+    connection,
+    z.array(z.object({ plan: z.string(), name: z.string(), fee: z.number().nullable() })),
+  ),
+  /** USD a period; null takes the budget away. */
+  'costs:set-budget': channel(connection.extend({ amount: z.number().min(0).max(1e9).nullable() }), nothing),
+};
