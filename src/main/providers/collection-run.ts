@@ -91,7 +91,7 @@ export class CollectionRun {
     const samples = result.ok ? (result.value.samples ?? []) : [];
     if (result.ok) {
       this.#samples.push(...samples);
-      this.#facts = { ...this.#facts, ...result.value.facts };
+      this.#facts = mergeFacts(this.#facts, result.value.facts ?? {});
       this.#cursors = { ...this.#cursors, ...result.value.cursors };
     }
     this.#attempts.push({
@@ -124,6 +124,17 @@ export class CollectionRun {
       cursors: { ...this.#cursors, asked: this.#asked },
     };
   }
+}
+
+/** Lists of two capabilities are put together; anything else is taken from whoever told it last. */
+function mergeFacts(before: CollectedFacts, added: CollectedFacts): CollectedFacts {
+  const merged: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries(added)) {
+    const known = merged[name];
+    merged[name] =
+      Array.isArray(known) && Array.isArray(value) ? [...(known as unknown[]), ...(value as unknown[])] : value;
+  }
+  return merged;
 }
 
 /** The client of the context, with the context's signal, telling each request to `count`. */

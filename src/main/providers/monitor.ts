@@ -1,5 +1,7 @@
 import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
+import type { AiUsageWindow } from '#shared/domain/ai-usage';
+import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CapabilityOutcome, CollectionAttempt } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
@@ -9,6 +11,7 @@ import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { MetricSample } from '#shared/domain/series';
+import type { AccountBlock, CreditLedger, ProviderBudget } from '#shared/domain/spend';
 
 /** Secrets of one connection by field key, as the keychain or the environment holds them. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -101,8 +104,31 @@ export interface CollectionContext {
   readonly lastSuccess: (capability: string) => Instant | null;
   /** Cursor kept between cycles, such as the last counter reading. Written back from the result. */
   readonly cursors: Readonly<Record<string, unknown>>;
+  /** Takes charges as they stream in, some thousand at a time, so that they never lie in memory all at once. */
+  readonly onCharges?: (batch: ChargeBatch) => Promise<void>;
   /** Asks for history instead of the latest: daily sources answer for these days. */
   readonly backfill?: Period;
+}
+
+/** Charges of one source for a stretch of time. */
+export interface ChargeBatch {
+  /** Such as `vercel:/v1/billing/charges`. */
+  readonly source: string;
+  readonly range: Period;
+  /** False: the answer broke off, so that rows are missing. */
+  readonly complete: boolean;
+  readonly charges: readonly Charge[];
+}
+
+/** A statement of a database, with what it cost since the statistics began. */
+export interface TopQuery {
+  /** Stable id that the server gives; empty where it hides it. */
+  readonly queryId: string;
+  /** Without values; null where the role may not see it. */
+  readonly text: string | null;
+  readonly calls: number;
+  readonly meanMs: number;
+  readonly totalMs: number;
 }
 
 /** What a provider told besides samples; each part only where it was asked and answered. */
@@ -113,6 +139,18 @@ export interface CollectedFacts {
   readonly projects?: readonly Project[];
   readonly deployments?: readonly Deployment[];
   readonly stores?: readonly FoundStore[];
+  /** Charges by source; sources are never added up. Absent where `onCharges` took them. */
+  readonly charges?: readonly ChargeBatch[];
+  /** Each window replaces what was kept for its stretch of time. */
+  readonly aiUsage?: readonly AiUsageWindow[];
+  /** Names of AI projects and workspaces by their reference. */
+  readonly aiProjects?: Readonly<Record<string, string>>;
+  readonly budgets?: readonly ProviderBudget[];
+  readonly credit?: readonly CreditLedger[];
+  /** Null: the provider says that nothing is stopped. */
+  readonly block?: AccountBlock | null;
+  /** Statements that took the most time in a database, their values taken out. */
+  readonly topQueries?: readonly TopQuery[];
   /** Limits that the provider itself states; they beat the price list. */
   readonly limits?: readonly Pick<
     InfrastructureLimit,

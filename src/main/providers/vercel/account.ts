@@ -3,6 +3,7 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import type { AccountBlock } from '#shared/domain/spend';
 import { member } from '../loose';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
@@ -59,6 +60,24 @@ export function billingAnchorOf(team: VercelTeam): Connection['billingAnchor'] {
   // The period may start an hour off midnight around a change of clocks.
   const day = dayOf(Math.round(period.start / 1000) + 3_600, BILLING_ZONE);
   return { day: Number(day.slice(8)), zone: BILLING_ZONE };
+}
+
+/** What Vercel has stopped for the person or the team; null when nothing is. */
+export function blockOf({ user, team }: Pick<VercelAccount, 'user' | 'team'>): AccountBlock | null {
+  const block = team.softBlock ?? user.softBlock ?? null;
+  if (block === null) return null;
+  return {
+    since: block.blockedAt === undefined ? null : Math.floor(block.blockedAt / 1000),
+    reason: block.reason ?? 'UNKNOWN',
+    resource: block.blockedDueToOverageType ?? null,
+  };
+}
+
+/** False when the team's plan is known to come without credit of its own, so that asking for it is no use. */
+export function hasCredit(team: VercelTeam): boolean {
+  const { plan, planIteration } = team.billing ?? {};
+  if (plan === 'hobby') return false;
+  return plan !== 'pro' || planIteration === undefined || planIteration === 'flex' || planIteration === 'plus';
 }
 
 /** When the token ends, or the part of it that holds for the team; null: never, or unknown. */

@@ -1,7 +1,9 @@
-import { HOUR } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import { summaryKey } from '#shared/domain/service';
 import type { Capability } from '../monitor';
 import { METERED, USAGE_TYPES } from './metered';
+import { hourlyDefinitions } from './observability';
+import { ACCOUNT_SERVICE, CREDIT, SPEND } from './spend';
 
 /** A capability of the Vercel account with how often it is asked, in seconds; 0 is every cycle. */
 export interface VercelCapability extends Capability {
@@ -13,6 +15,12 @@ export const PROJECTS = 'projects';
 export const PROJECT_USAGE = 'usage:projects';
 export const COSTS = 'costs';
 export const DEPLOYMENTS = 'deployments';
+export const STORES = 'stores';
+export const SPENDING = 'spend';
+export const BUDGETS = 'budgets';
+export const INCLUDED_CREDIT = 'credit';
+export const CHARGES = 'charges';
+export const HOURLY_COUNTS = 'metrics';
 
 const USAGE_TITLES: Readonly<Record<string, string>> = {
   requests: 'Traffic and functions by day',
@@ -42,6 +50,17 @@ export const vercelCapabilities: readonly VercelCapability[] = [
   })),
   { id: PROJECT_USAGE, title: 'Usage by project', feeds: [], every: HOUR },
   { id: COSTS, title: 'Billed usage by day', feeds: keysOf(({ usage }) => usage === undefined), every: HOUR },
+  { id: CHARGES, title: 'Charges of the invoice', feeds: [], every: DAY },
+  { id: SPENDING, title: 'Spend of this cycle', feeds: [summaryKey(ACCOUNT_SERVICE, SPEND)], every: 0 },
+  { id: BUDGETS, title: 'Budgets', feeds: [], every: HOUR },
+  { id: INCLUDED_CREDIT, title: 'Included credit', feeds: [summaryKey(ACCOUNT_SERVICE, CREDIT)], every: 0 },
+  {
+    id: HOURLY_COUNTS,
+    title: 'Counts by the hour',
+    feeds: hourlyDefinitions.map(({ service, metric }) => summaryKey(service, metric)),
+    every: 0,
+  },
+  { id: STORES, title: 'Stores', feeds: [], every: HOUR },
   { id: DEPLOYMENTS, title: 'Deployments', feeds: [], every: 0 },
 ];
 

@@ -24,7 +24,7 @@ export interface VercelApi {
     query?: Query,
     enough?: (page: readonly unknown[]) => boolean,
   ): Promise<Result<unknown[]>>;
-  lines(path: string, query: Query, onLine: (line: string) => void): ReturnType<HttpClient['lines']>;
+  lines(path: string, query: Query, onLine: (line: string) => void | Promise<void>): ReturnType<HttpClient['lines']>;
 }
 
 /** Speaks for the connection of `context`, over `http`. The token goes into a header only. */

@@ -16,7 +16,7 @@ export const COSTS_SOURCE = 'vercel:/v2/billing/costs';
 const SETTLED_AFTER = 48 * HOUR;
 
 const rowSchema = z.object({
-  dimensionValues: z.record(z.string(), z.string().nullish()),
+  dimensionValues: z.object({ product: optionalText, region: optionalText, project: optionalText }),
   metrics: z.array(z.string()),
   values: z.array(z.array(looseNumber.nullable().catch(null))),
   flatRate: z.boolean().optional().catch(undefined),
@@ -79,13 +79,20 @@ export async function readCosts(api: VercelApi, range: Period, now: Instant): Pr
   });
 }
 
-/** The metered quantities among the costs that no other source brings, a day each. */
-export function costSamples(costs: Costs, now: Instant): MetricSample[] {
+/**
+ * The metered quantities among the costs that no other source brings, a day each. `standIn`: the daily
+ * source is gone, so its metrics are taken from here too, for the last two days; older ones are known.
+ */
+export function costSamples(costs: Costs, now: Instant, standIn: boolean): MetricSample[] {
+  const isWanted = (metered: Metered, entry: CostEntry) =>
+    metered.usage === undefined || (standIn && metered.kind === 'daily' && entry.time > now - 48 * HOUR);
+  const attributed = costs.byProject.filter(({ projectId }) => projectId !== null);
   return [
-    ...samplesFrom(costs.entries, now, () => null),
+    ...samplesFrom(costs.entries, now, isWanted, () => null),
     ...samplesFrom(
-      costs.byProject.filter(({ projectId }) => projectId !== null),
+      attributed,
       now,
+      (metered) => metered.usage === undefined,
       ({ projectId }) => projectId,
     ),
   ];
@@ -94,13 +101,14 @@ export function costSamples(costs: Costs, now: Instant): MetricSample[] {
 function samplesFrom(
   entries: readonly CostEntry[],
   now: Instant,
+  isWanted: (metered: Metered, entry: CostEntry) => boolean,
   projectOf: (entry: CostEntry) => string | null,
 ): MetricSample[] {
   const sums = new Map<string, MetricSample>();
   for (const entry of entries) {
     const metered = meteredByProduct(entry.product, entry.title);
     const factor = metered === null ? null : unitFactor(entry.unit, metered.unit);
-    if (metered === null || metered.usage !== undefined || entry.quantity === null || factor === null) continue;
+    if (metered === null || entry.quantity === null || factor === null || !isWanted(metered, entry)) continue;
     const projectId = projectOf(entry);
     const key = `${metered.service} ${metered.metric} ${entry.time} ${projectId ?? ''}`;
     const value = (sums.get(key)?.value ?? 0) + entry.quantity * factor;
@@ -138,8 +146,8 @@ function rowsOf(results: unknown, view: string, needed: readonly string[]) {
 }
 
 function entriesOf(row: CostRow, starts: readonly (Instant | null)[], answer: unknown, results: unknown): CostEntry[] {
-  const product = row.dimensionValues['product'];
-  if (product === undefined || product === null) return [];
+  const product = row.dimensionValues.product;
+  if (product === undefined) return [];
   const meta = member(member(member(member(results, 'dimensionsMeta'), 'product'), 'values'), product);
   const costAt = row.metrics.indexOf('gross_cost');
   const quantityAt = row.metrics.findIndex((slug) => slug !== 'gross_cost');
@@ -153,7 +161,7 @@ function entriesOf(row: CostRow, starts: readonly (Instant | null)[], answer: un
         product,
         title: optionalText.parse(member(meta, 'title')) ?? product,
         category: optionalText.parse(member(meta, 'category')) ?? null,
-        projectId: row.dimensionValues['project'] ?? null,
+        projectId: row.dimensionValues.project ?? null,
         quantity: values[quantityAt] ?? null,
         unit: unitOf(answer, row.metrics[quantityAt] ?? ''),
         grossCost: values[costAt] ?? null,

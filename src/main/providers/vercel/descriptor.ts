@@ -3,6 +3,8 @@ import type { ProviderDescriptor } from '../monitor';
 import { vercelCapabilities } from './capabilities';
 import { VERCEL_URL } from './constants';
 import { meteredDefinitions } from './metered';
+import { hourlyDefinitions } from './observability';
+import { spendDefinitions } from './spend';
 
 export const vercelDescriptor: ProviderDescriptor = {
   id: 'vercel',
@@ -45,7 +47,7 @@ export const vercelDescriptor: ProviderDescriptor = {
           : 'Project ids begin with prj_, separated by commas.',
     },
   ],
-  metrics: meteredDefinitions,
+  metrics: [...meteredDefinitions, ...hourlyDefinitions, ...spendDefinitions],
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
   baseUrl: VERCEL_URL,

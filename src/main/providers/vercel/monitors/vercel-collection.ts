@@ -1,0 +1,214 @@
+import type { HttpClient } from '#main/http/http-client';
+import { changed } from '#main/http/outcome';
+import { billingPeriodOf, dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
+import type { MetricSample } from '#shared/domain/series';
+import type { CollectionRun, Harvest } from '../../collection-run';
+import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount } from '../account';
+import * as capability from '../capabilities';
+import { readCharges } from '../charges';
+import { type VercelApi, vercelApi } from '../client';
+import { BILLING_ZONE } from '../constants';
+import { costSamples, readCosts } from '../costs';
+import { readDeployments } from '../deployments';
+import { readHourly } from '../observability';
+import { readProjects } from '../projects';
+import { readBudgets, readCredit, readSpend } from '../spend';
+import { readStores } from '../stores';
+import { FIRST_DAYS, readUsage, usageRange } from '../usage';
+
+/** Types of usage that are attributed to projects, and how many projects at most. */
+const PROJECT_TYPES = ['requests', 'builds'];
+const MOST_PROJECTS = 20;
+/** Charges of a day are complete about two days later; the last days are read again. */
+const CHARGE_DAYS = 5;
+/** The charges of yesterday are there from noon on, UTC. */
+const CHARGES_FROM = 12 * HOUR;
+/** A type of usage that was empty is asked once a day. */
+const EMPTY_PAUSE = DAY;
+
+/** One collection of a Vercel account: what is due is asked, each capability by itself. */
+export class VercelCollection {
+  constructor(readonly run: CollectionRun) {}
+
+  get now(): Instant {
+    return this.run.context.clock.now();
+  }
+
+  async account(): Promise<void> {
+    await this.#whenDue(capability.ACCOUNT, async (http) => {
+      const account = await readAccount(this.#api(http));
+      if (!account.ok) return account;
+      const { team, token } = account.value;
+      const billing = billingOf(team);
+      const plan = billing?.plan ?? null;
+      if (this.run.cursor('plan') !== undefined && this.run.cursor('plan') !== plan) this.run.askAllAgain();
+      return succeed({
+        facts: {
+          ...(billing === null ? {} : { billing }),
+          billingAnchor: billingAnchorOf(team),
+          expiresAt: expiryOf(token, team.id),
+          block: blockOf(account.value),
+        },
+        cursors: { teamId: team.id, plan, hasCredit: hasCredit(team) },
+      });
+    });
+  }
+
+  /** Asks one type of `/v2/usage`; resolves to whether the source is gone, so that another must stand in. */
+  async usage(type: string): Promise<{ readonly gone: boolean }> {
+    const id = capability.usageCapability(type);
+    const empty = this.run.cursor(`empty:${type}`) === true ? EMPTY_PAUSE : 0;
+    if (!this.run.isDue(id, Math.max(empty, capability.cadenceOf(id)))) return { gone: false };
+    const range = usageRange(this.now, this.run.lastGood(id));
+    const result = await this.run.ask(id, async (http) => {
+      const usage = await readUsage(this.#api(http), type, range, this.now, null);
+      if (!usage.ok) return usage;
+      return succeed({ ...usage.value, cursors: { [`empty:${type}`]: usage.value.samples.length === 0 } });
+    });
+    return { gone: !result.ok && (result.failure.code === 'changed' || result.failure.code === 'not-found') };
+  }
+
+  async projects(): Promise<void> {
+    await this.#whenDue(capability.PROJECTS, (http) => readProjects(this.#api(http), this.run.context.connection.id));
+    const range = usageRange(this.now, this.run.lastGood(capability.PROJECT_USAGE));
+    await this.#whenDue(capability.PROJECT_USAGE, (http) => this.#usageByProject(http, range));
+  }
+
+  /** `usageGone`: the daily source is gone, so the billed quantities stand in for it. */
+  async costs(usageGone: Promise<boolean>): Promise<void> {
+    await this.#whenPaid(capability.COSTS, (http) => this.#readCosts(http, this.#currentPeriod(), usageGone));
+  }
+
+  async charges(): Promise<void> {
+    const today = dayStart(dayOf(this.now, 'UTC'), 'UTC');
+    const lastAsked = this.run.lastGood(capability.CHARGES);
+    const ready = this.now >= today + CHARGES_FROM ? today + CHARGES_FROM : today + CHARGES_FROM - DAY;
+    if (lastAsked !== null && lastAsked >= ready) return;
+    const start = lastAsked === null ? this.#currentPeriod().start : today - CHARGE_DAYS * DAY;
+    await this.#whenPaid(capability.CHARGES, (http) => this.#readCharges(http, { start, end: today }), 0);
+  }
+
+  async spending(): Promise<void> {
+    const teamId = this.#teamId();
+    await Promise.all([
+      this.#whenPaid(capability.SPENDING, (http) => readSpend(this.#api(http), teamId, this.now)),
+      this.#whenPaid(capability.BUDGETS, (http) => readBudgets(this.#api(http))),
+      this.run.cursor('hasCredit') === false
+        ? undefined
+        : this.#whenPaid(capability.INCLUDED_CREDIT, (http) => readCredit(this.#api(http), this.now)),
+    ]);
+  }
+
+  async hourly(): Promise<void> {
+    await this.#whenPaid(capability.HOURLY_COUNTS, (http) => readHourly(this.#api(http), this.#teamId(), this.now));
+  }
+
+  async stores(): Promise<void> {
+    await this.#whenDue(capability.STORES, (http) => readStores(this.#api(http), this.run.context.connection.id));
+  }
+
+  async deployments(): Promise<void> {
+    await this.#whenDue(capability.DEPLOYMENTS, (http) =>
+      readDeployments(this.#api(http), this.run.context.connection.id, this.run.cursor('deployments'), this.now),
+    );
+  }
+
+  /** History of one type of usage, 30 days a request: that much is known to be answered. */
+  async pastUsage(type: string, period: Period): Promise<void> {
+    await this.run.ask(capability.usageCapability(type), async (http) => {
+      const samples: MetricSample[] = [];
+      for (let start = period.start; start < period.end; start += FIRST_DAYS * DAY) {
+        const range = { start, end: Math.min(period.end, start + FIRST_DAYS * DAY) };
+        const answer = await readUsage(this.#api(http), type, range, this.now, null);
+        if (!answer.ok) return samples.length === 0 ? answer : succeed({ samples, partly: answer.failure });
+        samples.push(...answer.value.samples);
+      }
+      return succeed({ samples });
+    });
+  }
+
+  async pastBilling(period: Period): Promise<void> {
+    await Promise.all([
+      this.#whenPaid(capability.COSTS, (http) => this.#readCosts(http, period, Promise.resolve(false))),
+      this.#whenPaid(capability.CHARGES, (http) => this.#readCharges(http, period)),
+    ]);
+  }
+
+  async #whenDue(id: string, work: (http: HttpClient) => Promise<Result<Harvest>>, every?: number): Promise<void> {
+    if (this.run.isDue(id, every ?? capability.cadenceOf(id))) await this.run.ask(id, work);
+  }
+
+  /** Like `#whenDue`, but on Hobby it is refused without a request: that plan has no billing. */
+  async #whenPaid(id: string, work: (http: HttpClient) => Promise<Result<Harvest>>, every?: number): Promise<void> {
+    const isHobby = this.run.cursor('plan') === 'hobby';
+    await this.#whenDue(id, isHobby ? async () => fail(notOnHobby()) : work, every);
+  }
+
+  async #usageByProject(http: HttpClient, range: Period): Promise<Result<Harvest>> {
+    const api = this.#api(http);
+    const answers = await Promise.all(
+      this.#watchedProjects().flatMap((project) =>
+        PROJECT_TYPES.map((type) => readUsage(api, type, range, this.now, project)),
+      ),
+    );
+    const failed = answers.find((answer) => !answer.ok);
+    const samples = answers.flatMap((answer) => (answer.ok ? answer.value.samples : []));
+    if (failed === undefined || failed.ok) return succeed({ samples });
+    return samples.length === 0 ? failed : succeed({ samples, partly: failed.failure });
+  }
+
+  async #readCosts(http: HttpClient, period: Period, usageGone: Promise<boolean>): Promise<Result<Harvest>> {
+    const costs = await readCosts(this.#api(http), period, this.now);
+    if (!costs.ok) return costs;
+    const partly = costs.value.rejected > 0 ? { partly: changed('Vercel', 'some of the costs') } : {};
+    return succeed({ samples: costSamples(costs.value, this.now, await usageGone), ...partly });
+  }
+
+  #readCharges(http: HttpClient, range: Period): Promise<Result<Harvest>> {
+    return readCharges(this.#api(http), this.run.context, range, this.#currentPeriod().start);
+  }
+
+  #teamId(): string {
+    const known = this.run.cursor('teamId');
+    return this.run.context.connection.settings['teamId'] || (typeof known === 'string' ? known : '');
+  }
+
+  #api(http: HttpClient): VercelApi {
+    const { connection, credentials } = this.run.context;
+    const settings = { ...connection.settings, teamId: this.#teamId() };
+    return vercelApi({ connection: { ...connection, settings }, credentials }, http);
+  }
+
+  /** From the start of the billing period (on Hobby: of the last 30 days) to the end of today, in Los Angeles. */
+  #currentPeriod(): Period {
+    const anchor = this.run.context.connection.billingAnchor;
+    const today = dayStart(dayOf(this.now, BILLING_ZONE), BILLING_ZONE);
+    const start =
+      anchor === null
+        ? dayStart(dayOf(today - (FIRST_DAYS - 1) * DAY, BILLING_ZONE), BILLING_ZONE)
+        : billingPeriodOf(anchor.day, this.now, anchor.zone).start;
+    // 26 hours on is tomorrow, also on a day of 25 hours.
+    return { start, end: dayStart(dayOf(today + 26 * HOUR, BILLING_ZONE), BILLING_ZONE) };
+  }
+
+  /** The chosen projects, or all that are known; more than twenty would cost more requests than they tell. */
+  #watchedProjects(): readonly string[] {
+    const settings = this.run.context.connection.settings;
+    const chosen = (settings['projectIds'] ?? '').split(',').map((id) => id.trim());
+    const wanted = chosen.filter((id) => id !== '');
+    const known = this.run.cursor('projectIds');
+    const all = Array.isArray(known) ? known.filter((id): id is string => typeof id === 'string') : [];
+    return (wanted.length > 0 ? wanted : all).slice(0, MOST_PROJECTS);
+  }
+}
+
+function notOnHobby(): Failure {
+  return {
+    code: 'not-on-plan',
+    message: 'The Hobby plan of Vercel has no billing, so there are no billed figures.',
+    action: 'Nothing to do: Headroom uses the daily figures instead.',
+    retryable: false,
+  };
+}

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { changed } from '#main/http/outcome';
+import { parseInstant } from '#shared/core/calendar/calendar';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import type { MetricDefinition } from '#shared/domain/metric';
+import { toMicros } from '#shared/domain/money';
+import type { MetricSample } from '#shared/domain/series';
+import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
+import type { Harvest } from '../collection-run';
+import { looseNumber, member, optionalText, readItems } from '../loose';
+import type { CollectedFacts } from '../monitor';
+import type { VercelApi } from './client';
+import { BILLING_ZONE } from './constants';
+
+export const ACCOUNT_SERVICE = 'VERCEL_ACCOUNT';
+export const SPEND = 'SPEND_USD';
+export const CREDIT = 'INCLUDED_CREDIT_USD';
+
+const CENTS = 100;
+
+const money = { service: ACCOUNT_SERVICE, group: 'Vercel', unit: 'USD', kind: 'period', zone: BILLING_ZONE } as const;
+
+export const spendDefinitions: readonly MetricDefinition[] = [
+  {
+    ...money,
+    metric: SPEND,
+    title: 'On-demand spend at Vercel',
+    shortTitle: 'On-demand spend',
+    icon: 'receipt',
+    consequence: 'Vercel then tells the team, and pauses its projects where that is set',
+  },
+  {
+    ...money,
+    metric: CREDIT,
+    title: 'Included credit at Vercel',
+    shortTitle: 'Credit used',
+    icon: 'wallet',
+    consequence: 'Further use is then charged',
+  },
+];
+
+/** On-demand spend of this billing cycle, after the included credit. The endpoint speaks cents. */
+export async function readSpend(api: VercelApi, teamId: string, now: Instant): Promise<Result<Harvest>> {
+  const answer = await api.get(`/teams/${encodeURIComponent(teamId)}/spend`);
+  if (!answer.ok) return answer;
+  const data = member(answer.value, 'data');
+  if (typeof data !== 'object' || data === null) return fail(changed('Vercel', 'the spend of this cycle'));
+  const cents = looseNumber.nullable().safeParse(member(data, 'currentSpend') ?? null);
+  if (!cents.success) return fail(changed('Vercel', 'the spend of this cycle'));
+  return succeed({
+    samples: cents.data === null ? [] : [moneySample(SPEND, cents.data / CENTS, 'vercel:/teams/spend', now)],
+  });
+}
+
+const budgetSchema = z.object({
+  scope: optionalText,
+  amount: looseNumber,
+  status: optionalText,
+  thresholds: z
+    .array(z.object({ percent: looseNumber, pauseUsage: z.boolean().optional().catch(undefined) }))
+    .optional()
+    .catch(undefined),
+});
+
+/** The budgets that Vercel keeps for the team, as facts and as a limit of the spend. Amounts are dollars. */
+export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
+  const answer = await api.get('/v1/budgets', { scope: 'team' });
+  if (!answer.ok) return answer;
+  const read = readItems(budgetSchema, member(answer.value, 'data'));
+  if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the budgets'));
+  const budgets = read.items
+    .filter(({ status }) => status === undefined || status === 'active')
+    .map(
+      ({ amount, thresholds = [] }): ProviderBudget => ({
+        amount: toMicros(amount),
+        currency: 'USD',
+        thresholds: thresholds.map(({ percent }) => percent),
+        pauses: thresholds.some(({ percent, pauseUsage }) => percent === 100 && pauseUsage === true),
+      }),
+    );
+  const tightest = [...read.items].sort((a, b) => a.amount - b.amount)[0];
+  const pauses = budgets.some((budget) => budget.pauses);
+  const limits: CollectedFacts['limits'] =
+    tightest === undefined
+      ? []
+      : [
+          {
+            service: ACCOUNT_SERVICE,
+            metric: SPEND,
+            value: tightest.amount,
+            unit: 'USD',
+            window: 'billing-cycle',
+            atLimit: pauses ? 'pause' : 'inform',
+            reason: `The budget of the team at Vercel${pauses ? ', which pauses the projects at 100 %' : ''}`,
+          },
+        ];
+  return succeed({ facts: { budgets, limits } });
+}
+
+const ledgerSchema = z.object({
+  currency: optionalText,
+  title: optionalText,
+  periodStart: optionalText,
+  periodEnd: optionalText,
+  total: looseNumber,
+  remaining: looseNumber,
+});
+
+/** What the plan has paid already: the included credit in dollars, or an Enterprise commitment in units. */
+export async function readCredit(api: VercelApi, now: Instant): Promise<Result<Harvest>> {
+  const answer = await api.get('/v1/invoices/pre-commitment-usage');
+  if (!answer.ok) return answer;
+  const read = readItems(ledgerSchema, member(answer.value, 'creditLedgers'));
+  if (read === null || (read.items.length === 0 && read.rejected > 0)) {
+    return fail(changed('Vercel', 'the included credit'));
+  }
+  const credit = read.items.map(
+    (ledger): CreditLedger => ({
+      title: ledger.title ?? 'Included credit',
+      unit: ledger.currency === 'managed_infrastructure_units' ? 'MIU' : (ledger.currency ?? 'USD'),
+      total: ledger.total,
+      remaining: ledger.remaining,
+      start: ledger.periodStart === undefined ? null : parseInstant(ledger.periodStart),
+      end: ledger.periodEnd === undefined ? null : parseInstant(ledger.periodEnd),
+    }),
+  );
+  const dollars = credit.filter(({ unit }) => unit === 'USD');
+  if (dollars.length === 0) return succeed({ facts: { credit } });
+  const total = dollars.reduce((sum, ledger) => sum + ledger.total, 0);
+  const used = dollars.reduce((sum, ledger) => sum + ledger.total - ledger.remaining, 0);
+  return succeed({
+    samples: [moneySample(CREDIT, used, 'vercel:/v1/invoices/pre-commitment-usage', now)],
+    facts: {
+      credit,
+      limits: [
+        {
+          service: ACCOUNT_SERVICE,
+          metric: CREDIT,
+          value: total,
+          unit: 'USD',
+          window: 'billing-cycle',
+          atLimit: 'overage',
+          reason: 'The credit that the plan includes in this billing cycle, by Vercel itself',
+        },
+      ],
+    },
+  });
+}
+
+function moneySample(metric: string, value: number, source: string, time: Instant): MetricSample {
+  return {
+    service: ACCOUNT_SERVICE,
+    metric,
+    projectId: null,
+    kind: 'period',
+    unit: 'USD',
+    zone: BILLING_ZONE,
+    source,
+    time,
+    value,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Instant } from './instant';
+import type { Micros } from './money';
+
+/** A budget that the provider keeps. Headroom never writes it. */
+export interface ProviderBudget {
+  readonly amount: Micros;
+  readonly currency: string;
+  /** Percent of `amount` at which the provider tells someone. */
+  readonly thresholds: readonly number[];
+  /** True when the provider stops the account at 100 percent. */
+  readonly pauses: boolean;
+}
+
+/** Credit that is paid already and lapses at `end`. */
+export interface CreditLedger {
+  readonly title: string;
+  /** `USD`, or the provider's own unit, which is no money. */
+  readonly unit: string;
+  readonly total: number;
+  readonly remaining: number;
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+}
+
+/** The provider has stopped the account or a part of it. */
+export interface AccountBlock {
+  readonly since: Instant | null;
+  /** The provider's own word, such as `FAIR_USE_LIMITS_EXCEEDED`. */
+  readonly reason: string;
+  /** What was used too much, in the provider's word; null when that is not the reason. */
+  readonly resource: string | null;
+}
