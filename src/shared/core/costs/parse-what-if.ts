@@ -9,7 +9,7 @@ export function parseWhatIf(text: string): Result<Change[]> {
   const changes: Change[] = [];
   for (const part of text.split(',').map((piece) => piece.trim())) {
     const [name = '', value = ''] = part.split('=').map((piece) => piece.trim());
-    const change = PARSERS[name]?.(value) ?? null;
+    const change = Object.hasOwn(PARSERS, name) ? (PARSERS[name]?.(value) ?? null) : null;
     if (change === null) {
       return fail({
         code: 'invalid-input',

@@ -1,6 +1,7 @@
 import type { CostBreakdown, UsageRow } from '#shared/domain/cost';
 import type { Micros } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
+import { summaryKey } from '#shared/domain/service';
 import { modelPrice } from '../pricing/model-prices';
 import { breakdownOf, sumKnown } from './breakdown';
 import { priceRows } from './ledger';
@@ -45,8 +46,9 @@ export interface WhatIfAnswer {
 
 /** Works out what the same period would cost with the changes, with the functions that price it today. */
 export function whatIf(list: PriceList, base: WhatIfBase, changes: readonly Change[]): WhatIfAnswer {
-  const today = sideOf(list, base);
-  const changed = changeRows(base, changes);
+  const summed = { ...base, rows: addedUp(base.rows, base.plan) };
+  const today = sideOf(list, summed);
+  const changed = changeRows(summed, changes);
   const then = sideOf(list, changed.base);
   return {
     today,
@@ -58,7 +60,7 @@ export function whatIf(list: PriceList, base: WhatIfBase, changes: readonly Chan
 
 function sideOf(list: PriceList, { plan: choice, rows, models }: WhatIfBase): WhatIfSide {
   const terms = termsOf(list, choice);
-  const { lines } = priceRows(addedUp(rows, choice), terms);
+  const { lines } = priceRows(rows, terms);
   const plan = breakdownOf(lines, terms);
   const costs = models.map((use) => {
     const price = modelPrice(list, use.provider, use.model, choice.day);
@@ -72,15 +74,22 @@ function sideOf(list: PriceList, { plan: choice, rows, models }: WhatIfBase): Wh
 
 /** Projects and days do not change the total: one row for each metric and region keeps the answer instant. */
 function addedUp(rows: readonly UsageRow[], { day }: PlanChoice): UsageRow[] {
-  const sums = new Map<string, { row: UsageRow; quantity: number }>();
+  const sums = new Map<string, Map<string | null, { row: UsageRow; quantity: number }>>();
   for (const row of rows) {
-    const key = `${row.service} ${row.metric} ${row.region ?? ''}`;
-    const sum = sums.get(key);
+    const key = summaryKey(row.service, row.metric);
+    let regions = sums.get(key);
+    if (regions === undefined) {
+      regions = new Map();
+      sums.set(key, regions);
+    }
+    const sum = regions.get(row.region);
     if (sum === undefined) {
-      sums.set(key, { row, quantity: row.quantity });
+      regions.set(row.region, { row, quantity: row.quantity });
     } else {
       sum.quantity += row.quantity;
     }
   }
-  return [...sums.values()].map(({ row, quantity }) => ({ ...row, project: null, day, quantity }));
+  return [...sums.values()]
+    .flatMap((regions) => [...regions.values()])
+    .map(({ row, quantity }) => ({ ...row, project: null, day, quantity }));
 }

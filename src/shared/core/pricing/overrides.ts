@@ -1,90 +1,167 @@
-import { fail, type Result, succeed } from '#shared/domain/failure';
-import type { Day } from '#shared/domain/instant';
-import type { PriceEntry, PriceList } from '#shared/domain/price-list';
+import { fail, type Result } from '#shared/domain/failure';
+import type { Day, Instant } from '#shared/domain/instant';
+import type { PlanRecord, PriceEntry, PriceList } from '#shared/domain/price-list';
+import { addDays, dayOf } from '../calendar/calendar';
 import { loadPriceList } from './load-price-list';
 
-/** A user's correction of one entry; what it leaves out stays as listed. A row of `price_override`. */
+/** A user's correction, a row of `price_override`. Null leaves what the list says. */
 export interface PriceOverride {
-  /** `PriceEntry.id`, or `provider/plan` for a plan's own figures. */
-  readonly entryId: string;
-  readonly included?: number | null;
-  /** Price per the entry's own `per`; null: cannot be bought. */
-  readonly price?: number | null;
-  /** Of a plan: USD a month. */
-  readonly monthlyFee?: number;
-  readonly includedCredit?: number;
-  /** The day on which the user entered it. */
-  readonly setOn: Day;
-  readonly reason: string;
+  readonly provider: string;
+  readonly plan: string;
+  /** Empty, with `metric`, for the plan's own monthly fee. */
+  readonly service: string;
+  readonly metric: string;
+  /** Included quantity; of a plan, its included credit. */
+  readonly included: number | null;
+  /** Main units of `currency` per `per` units; of a plan, its monthly fee. */
+  readonly price: number | null;
+  readonly per: number | null;
+  readonly unit: string;
+  readonly currency: string;
+  /** Null: as long as the corrected entry holds. */
+  readonly effectiveFrom: Day | null;
+  readonly effectiveTo: Day | null;
+  readonly note: string;
+  readonly createdAt: Instant;
 }
 
 const USER_SOURCE = 'your own figure';
 
 /**
- * The list with the user's corrections: each stands under its entry, dated by the day it was entered,
- * and the whole is checked as a file is. Refused with `invalid-input` for an entry that the list does
- * not have, a price of an entry without a unit price, or a figure that a file could not hold either.
+ * The list with the user's corrections. Each stands for its own days beside the entry that it corrects,
+ * which holds before and after; a metric that the plan did not list becomes an entry of its own. The
+ * result is checked as a file is, and refused with `invalid-input` for a figure that a file could not
+ * hold either: an unknown plan, a negative price, another currency.
  */
 export function applyOverrides(list: PriceList, overrides: readonly PriceOverride[]): Result<PriceList> {
-  const byId = new Map(overrides.map((override) => [override.entryId, override]));
-  const known = new Set([...list.limits.map(({ id }) => id), ...list.plans.map(planId)]);
-  const stray = overrides.find(({ entryId }) => !known.has(entryId));
-  if (stray !== undefined) {
-    return refuse(`The price list has no entry "${stray.entryId}".`);
+  const foreign = overrides.find(({ currency }) => currency !== list.currency);
+  if (foreign !== undefined) {
+    return fail({
+      code: 'invalid-input',
+      message: `The correction is in ${foreign.currency}, the price list in ${list.currency}: currencies are not mixed.`,
+      action: `Enter the price in ${list.currency}.`,
+      retryable: false,
+    });
   }
-  const priceless = list.limits.find(({ id, overage }) => overage === null && typeof byId.get(id)?.price === 'number');
-  if (priceless !== undefined && priceless.beyond !== 'unknown') {
-    return refuse(`"${priceless.id}" sells nothing beyond its included amount, so it has no price to correct.`);
-  }
-  const limits = list.limits.map((entry) => {
-    const override = byId.get(entry.id);
-    return override === undefined ? entry : correctEntry(entry, override, list.currency);
-  });
-  const plans = list.plans.map((plan) => {
-    const override = byId.get(planId(plan));
-    return override === undefined
-      ? plan
-      : {
-          ...plan,
-          monthlyFee: override.monthlyFee ?? plan.monthlyFee,
-          includedCredit: override.includedCredit ?? plan.includedCredit,
-          ...stamp(override),
-        };
-  });
-  const checked = loadPriceList({ ...list, limits, plans });
-  return checked.ok ? succeed(checked.value) : checked;
+  return loadPriceList(overrides.reduce(applyOverride, list));
 }
 
-function correctEntry(entry: PriceEntry, override: PriceOverride, currency: string): PriceEntry {
-  const included = override.included === undefined ? entry.included : override.included;
-  const { price } = override;
-  const corrected = { ...entry, included, ...stamp(override) };
-  if (price === undefined) {
+function applyOverride(list: PriceList, override: PriceOverride): PriceList {
+  if (override.service === '') {
+    const plans = list.plans.flatMap((plan) =>
+      isOf(plan, override) ? side(plan, override, correctPlan(plan, override)) : [plan],
+    );
+    return { ...list, plans };
+  }
+  const metric = listedMetric(list, override);
+  const corrects = (entry: PriceEntry): boolean =>
+    isOf(entry, override) && entry.service === override.service && entry.metric === metric;
+  const limits = list.limits.some(corrects)
+    ? list.limits.flatMap((entry) => (corrects(entry) ? besides(entry, override) : [entry]))
+    : [...list.limits, newEntry(list, override, metric)];
+  return { ...list, limits };
+}
+
+/** The price list's own name of a metric that a monitor calls otherwise. */
+function listedMetric({ aliases }: PriceList, { provider, service, metric }: PriceOverride): string {
+  const alias = aliases.find(
+    (other) =>
+      other.provider === provider && other.asService === service && other.asMetric === metric && other.factor === 1,
+  );
+  return alias?.metric ?? metric;
+}
+
+function besides(entry: PriceEntry, override: PriceOverride): PriceEntry[] {
+  return side(entry, override, correctEntry(entry, override)).map((piece) =>
+    piece.effectiveFrom === entry.effectiveFrom ? piece : { ...piece, id: `${entry.id}@${piece.effectiveFrom}` },
+  );
+}
+
+/** The entry before the correction's days, the correction, and the entry after them. */
+function side<T extends { readonly effectiveFrom: Day | null; readonly effectiveTo: Day | null }>(
+  entry: T,
+  { effectiveFrom, effectiveTo }: PriceOverride,
+  corrected: T,
+): T[] {
+  const from = later(entry.effectiveFrom, effectiveFrom);
+  const to = earlier(entry.effectiveTo, effectiveTo);
+  if (from !== null && to !== null && to < from) {
+    return [entry];
+  }
+  const pieces: T[] = [];
+  if (from !== null && from !== entry.effectiveFrom) {
+    pieces.push({ ...entry, effectiveTo: addDays(from, -1) });
+  }
+  pieces.push({ ...corrected, effectiveFrom: from, effectiveTo: to });
+  if (to !== null && to !== entry.effectiveTo) {
+    pieces.push({ ...entry, effectiveFrom: addDays(to, 1) });
+  }
+  return pieces;
+}
+
+function correctEntry(entry: PriceEntry, override: PriceOverride): PriceEntry {
+  const corrected = { ...entry, included: override.included ?? entry.included, ...stamp(override) };
+  if (override.price === null) {
     return corrected;
   }
-  if (price === null) {
-    return { ...corrected, overage: null, beyond: 'refused' };
-  }
-  const unitPrice = entry.overage ?? { per: 1, unit: entry.unit, currency, step: 'exact' as const };
-  return { ...corrected, beyond: 'charged', overage: { ...unitPrice, price } };
+  const { step } = entry.overage ?? { step: 'exact' as const };
+  const per = override.per ?? entry.overage?.per ?? 1;
+  const { price, currency } = override;
+  const atLimit = entry.atLimit === 'none' || entry.beyond === 'refused' ? 'overage' : entry.atLimit;
+  return { ...corrected, atLimit, beyond: 'charged', overage: { price, per, unit: entry.unit, currency, step } };
+}
+
+function correctPlan(plan: PlanRecord, override: PriceOverride): PlanRecord {
+  return {
+    ...plan,
+    monthlyFee: override.price ?? plan.monthlyFee,
+    includedCredit: override.included ?? plan.includedCredit,
+    ...stamp(override),
+  };
+}
+
+function newEntry(list: PriceList, override: PriceOverride, metric: string): PriceEntry {
+  const { provider, plan, service, included, price, per, unit, currency } = override;
+  const edition = list.plans.find((other) => isOf(other, override))?.edition ?? 'current';
+  return {
+    id: `${provider}/${service}/${plan}/${metric}`,
+    provider,
+    plan,
+    service,
+    metric,
+    edition,
+    billedAs: 'infrastructure',
+    included,
+    unit,
+    window: 'billing-cycle',
+    atLimit: price === null ? 'hard' : 'overage',
+    consequence: '',
+    beyond: price === null ? 'refused' : 'charged',
+    overage: price === null ? null : { price, per: per ?? 1, unit, currency, step: 'exact' },
+    region: null,
+    rounding: '',
+    effectiveFrom: override.effectiveFrom,
+    effectiveTo: override.effectiveTo,
+    ...stamp(override),
+  };
 }
 
 function stamp({
-  setOn,
-  reason,
+  createdAt,
+  note,
 }: PriceOverride): Pick<PriceEntry, 'source' | 'sourceDate' | 'sourceDated' | 'grade' | 'note'> {
-  return { source: USER_SOURCE, sourceDate: setOn, sourceDated: setOn, grade: 'A', note: reason };
+  const day = dayOf(createdAt, 'UTC');
+  return { source: USER_SOURCE, sourceDate: day, sourceDated: day, grade: 'A', note };
 }
 
-function planId({ provider, plan }: { readonly provider: string; readonly plan: string }): string {
-  return `${provider}/${plan}`;
+function isOf(entry: { readonly provider: string; readonly plan: string }, override: PriceOverride): boolean {
+  return entry.provider === override.provider && entry.plan === override.plan;
 }
 
-function refuse(message: string): Result<PriceList> {
-  return fail({
-    code: 'invalid-input',
-    message,
-    action: 'Choose the entry in the price list and correct it there.',
-    retryable: false,
-  });
+function later(a: Day | null, b: Day | null): Day | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}
+
+function earlier(a: Day | null, b: Day | null): Day | null {
+  return a === null || (b !== null && b < a) ? b : a;
 }
