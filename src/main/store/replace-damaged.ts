@@ -26,6 +26,9 @@ function readDamaged(damagedFile: string, target: SqliteDatabase): Salvage | nul
   try {
     const damaged = openSqlite(damagedFile);
     try {
+      // Otherwise SQLite refuses a file that is shorter than its header says, as after a cut-off copy.
+      damaged.unsafeMode(true);
+      damaged.pragma('writable_schema = ON');
       const found = salvage(damaged, target);
       return found.rows === 0 ? null : found;
     } finally {

@@ -64,20 +64,15 @@ export class SampleWriter {
     return refused;
   }
 
-  /** Works out anew, from raw samples, the hours and days that overlap `start <= t < end`. */
-  rebuild(series: StoredSeries, start: Instant, end: Instant): void {
-    this.tails.delete(series.id);
-    let { start: from } = this.finder.find(start, series.zone);
-    while (from < end) {
-      const day = this.finder.find(from, series.zone);
-      this.rebuildDay(series, day.start, day.end);
-      if (series.kind !== 'daily') {
-        for (let hour = hourOf(day.start); hour < day.end; hour += HOUR) {
-          this.rebuildHour(series, hour);
-        }
-      }
-      from = day.end;
+  /** Works out anew, from raw samples, the day around `time` and its hours. Answers the day's end. */
+  rebuildDayAround(series: StoredSeries, time: Instant): Instant {
+    const { start, end } = this.finder.find(time, series.zone);
+    this.rebuildDay(series, start, end);
+    for (let hour = hourOf(start); hour < end && series.kind !== 'daily'; hour += HOUR) {
+      this.rebuildHour(series, hour);
     }
+    this.tails.delete(series.id);
+    return end;
   }
 
   /**
@@ -96,11 +91,6 @@ export class SampleWriter {
     }
     this.tails.delete(series.id);
     return end;
-  }
-
-  /** The first second of the series' day around `time`. */
-  dayStart(series: StoredSeries, time: Instant): Instant {
-    return this.finder.find(time, series.zone).start;
   }
 
   // A day's total stands for its whole day: revised, it replaces; hours would say nothing.

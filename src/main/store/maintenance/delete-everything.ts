@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, parse } from 'node:path';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import { clearMarkers, readOpenMarkers } from '../database/open-marker';
+import { failureOf } from '../database/store-error';
+
+/**
+ * Removes the database for good, with the copies that Headroom made of it: before migrations, before a
+ * restore, and damaged files set aside. Backups that the person made elsewhere stay. The store has to be
+ * closed; fails with `store-locked` while another process has it open. `now` is epoch seconds.
+ */
+export function deleteEverything(file: string, now: Instant): Result<readonly string[]> {
+  try {
+    const folder = dirname(file);
+    if (!existsSync(folder)) {
+      return succeed([]);
+    }
+    const markers = readOpenMarkers(file, now);
+    if (markers.openElsewhere) {
+      return fail(OPEN_ELSEWHERE);
+    }
+    const own = ownFiles(folder, file);
+    for (const path of own) {
+      rmSync(path, { force: true });
+    }
+    clearMarkers(markers.abandoned);
+    return succeed(own);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) {
+      throw error;
+    }
+    return fail(failure);
+  }
+}
+
+function ownFiles(folder: string, file: string): string[] {
+  const { name, ext } = parse(file);
+  const isOwn = (entry: string): boolean =>
+    [basename(file), `${basename(file)}-wal`, `${basename(file)}-shm`].includes(entry) ||
+    (entry.startsWith(`${name}.damaged-`) && entry.includes(ext));
+  const beside = readdirSync(folder)
+    .filter(isOwn)
+    .map((entry) => join(folder, entry));
+  const backups = join(folder, 'backups');
+  const copies = existsSync(backups)
+    ? readdirSync(backups)
+        .filter((entry) => entry.startsWith(`${name}.before-`) && entry.endsWith(ext))
+        .map((entry) => join(backups, entry))
+    : [];
+  return [...beside, ...copies];
+}
+
+const OPEN_ELSEWHERE: Failure = {
+  code: 'store-locked',
+  message: 'Another Headroom has the data open.',
+  action: 'Close its other windows and terminals, then try again.',
+  retryable: true,
+};

@@ -1,0 +1,106 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import { checkIntegrity } from '../database/check-integrity';
+import { schemaState } from '../database/migrate';
+import { defaultMigrationsFolder } from '../database/migrations-folder';
+import { clearMarkers, readOpenMarkers } from '../database/open-marker';
+import { fileStamp } from '../database/set-aside';
+import { openSqlite } from '../database/sqlite';
+import { failureOf } from '../database/store-error';
+
+export interface RestoreRequest {
+  /** The database in use, closed. */
+  readonly file: string;
+  readonly backup: string;
+  readonly now: Instant;
+  readonly migrationsFolder?: string;
+}
+
+/**
+ * Puts a backup in place of the database, which is kept under `backups/`. The backup is checked first
+ * and copied beside before anything moves, so that a failure leaves all as it was. An older backup is
+ * migrated when it is opened. Fails with `not-found`, `store-damaged` (the backup), `store-newer`,
+ * `invalid-input` (no Headroom file) or `store-locked`. Answers where the replaced database lies, if any.
+ */
+export function restoreBackup(request: RestoreRequest): Result<{ readonly replaced: string | null }> {
+  try {
+    return restore(request);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) {
+      throw error;
+    }
+    return fail(failure);
+  }
+}
+
+function restore({ file, backup, now, migrationsFolder }: RestoreRequest): Result<{ replaced: string | null }> {
+  if (!existsSync(backup)) {
+    return fail(failure('not-found', 'The backup file does not exist.', 'Choose another file.'));
+  }
+  const unfit = whyUnfit(backup, migrationsFolder ?? defaultMigrationsFolder());
+  if (unfit !== null) {
+    return fail(unfit);
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const markers = readOpenMarkers(file, now);
+  if (markers.openElsewhere) {
+    return fail(
+      failure('store-locked', 'Another Headroom has the data open.', 'Close its other windows and terminals first.'),
+    );
+  }
+  const incoming = `${file}.incoming`;
+  rmSync(incoming, { force: true });
+  copyFileSync(backup, incoming);
+  const replaced = existsSync(file) ? moveAway(file, now) : null;
+  renameSync(incoming, file);
+  clearMarkers(markers.abandoned);
+  return succeed({ replaced });
+}
+
+function whyUnfit(backup: string, folder: string): Failure | null {
+  try {
+    const sqlite = openSqlite(backup, { readonly: true });
+    const state = schemaState(sqlite, folder);
+    sqlite.close();
+    if (state.kind === 'newer') {
+      return failure('store-newer', 'The backup was written by a newer Headroom.', 'Update Headroom, then restore it.');
+    }
+    if (state.kind === 'foreign' || state.kind === 'empty') {
+      return failure('invalid-input', 'The file is not a backup of Headroom.', 'Choose another file.');
+    }
+    return checkIntegrity(backup).length === 0 ? null : DAMAGED;
+  } catch (error) {
+    if (failureOf(error)?.code === 'store-damaged') {
+      return DAMAGED;
+    }
+    throw error;
+  }
+}
+
+function moveAway(file: string, now: Instant): string {
+  const sqlite = openSqlite(file);
+  try {
+    // What still stands in the write-ahead log has to move along.
+    sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    sqlite.close();
+  }
+  const folder = join(dirname(file), 'backups');
+  mkdirSync(folder, { recursive: true });
+  const { name, ext } = parse(file);
+  const target = join(folder, `${name}.before-restore-${fileStamp(now)}${ext}`);
+  renameSync(file, target);
+  for (const suffix of ['-wal', '-shm']) {
+    rmSync(`${file}${suffix}`, { force: true });
+  }
+  return target;
+}
+
+function failure(code: Failure['code'], message: string, action: string): Failure {
+  return { code, message, action, retryable: false };
+}
+
+const DAMAGED = failure('store-damaged', 'The backup is damaged.', 'Choose an older backup. Nothing was changed.');

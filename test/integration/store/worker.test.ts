@@ -1,0 +1,176 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '#main/store/open-store';
+import { restoreBackup } from '#main/store/maintenance/restore';
+import type { Store } from '#main/store/store';
+import { createWorkerClient, type WorkerClient } from '#main/worker/worker-client';
+import { DAY, HOUR } from '#shared/domain/instant';
+import { clockAtNoon, connectionNamed, NOON, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { type BundledEntry, bundleEntry } from './bundled-entry';
+
+const FAR = { start: 0, end: 4_000_000_000 };
+let entry: BundledEntry;
+
+beforeAll(async () => {
+  entry = await bundleEntry('src/main/worker/index.ts');
+});
+afterAll(() => entry.remove());
+
+async function opened(file: string): Promise<Store> {
+  const result = await openStore({ file, clock: clockAtNoon() });
+  if (!result.ok) {
+    throw new Error(result.failure.message);
+  }
+  onTestFinished(() => result.value.close());
+  return result.value;
+}
+
+interface Setting {
+  readonly folder: string;
+  readonly store: Store;
+  readonly worker: WorkerClient;
+}
+
+/** An open file with a gauge of `days` days, a sample an hour, and a worker over it. */
+async function withHistory(days: number): Promise<Setting> {
+  const folder = temporaryFolder();
+  const file = join(folder, 'headroom.db');
+  const store = await opened(file);
+  await store.connections.save(connectionNamed('vercel-1'));
+  const samples = Array.from({ length: days * 24 }, (_, step) =>
+    sampleOf({ time: NOON - step * HOUR, value: step % 997 }),
+  );
+  await store.samples.save('vercel-1', samples, NOON);
+  const worker = createWorkerClient({ entry: pathToFileURL(entry.file), file });
+  onTestFinished(() => worker.close());
+  return { folder, store, worker };
+}
+
+test('retention removes raw samples and hours that are older than the policy, days stay for ever', async () => {
+  const { store, worker } = await withHistory(500);
+  const before = await store.samples.days(1, FAR);
+  const seen: number[] = [];
+  const result = await worker.run(
+    'retention',
+    { policy: { rawDays: 100, hourDays: 396 }, now: NOON },
+    { onProgress: (progress) => seen.push(progress.done) },
+  );
+  expect(result).toMatchObject({ ok: true, value: { samples: 400 * 24 - 13 } });
+  expect(seen.length).toBeGreaterThan(4);
+  const raw = await store.samples.raw(1, FAR);
+  expect(raw[0]?.time).toBe(NOON - 12 * HOUR - 100 * DAY);
+  expect(await store.samples.days(1, FAR)).toEqual(before);
+  expect(await store.samples.range(1, FAR, 500 * 24)).toMatchObject({ resolution: 'day' });
+  expect(await store.samples.range(1, { start: NOON - 390 * DAY, end: NOON }, 20_000)).toMatchObject({
+    resolution: 'hour',
+  });
+  expect(await worker.run('retention', { policy: { rawDays: 100, hourDays: 396 }, now: NOON })).toMatchObject({
+    value: { samples: 0, hours: 0 },
+  });
+});
+
+test('a late sample of a day whose raw samples are gone is refused instead of spoiling the day', async () => {
+  const { store, worker } = await withHistory(120);
+  await worker.run('retention', { policy: { rawDays: 100, hourDays: 396 }, now: NOON });
+  const before = await store.samples.days(1, FAR);
+  const late = sampleOf({ time: NOON - 110 * DAY + 7, value: 5000 });
+  const older = sampleOf({ time: NOON - 300 * DAY, value: 4 });
+  const saved = await store.samples.save('vercel-1', [late, older], NOON);
+  expect(saved).toMatchObject({ value: { saved: 1, rejected: [{ sample: late }] } });
+  expect((await store.samples.days(1, FAR)).slice(1)).toEqual(before);
+  // A day that had nothing takes its history in whole.
+  expect((await store.samples.days(1, FAR))[0]).toMatchObject({ value: 4 });
+});
+
+test('a backup is a whole database that can be restored over a later one', async () => {
+  const { folder, store, worker } = await withHistory(30);
+  const target = join(folder, 'copy.db');
+  expect(await worker.run('backup', { target })).toEqual({ ok: true, value: { file: target } });
+  const days = await store.samples.days(1, FAR);
+  await store.samples.save('vercel-1', [sampleOf({ value: 999_999 })], NOON);
+  store.close();
+  const file = join(folder, 'headroom.db');
+  const restored = restoreBackup({ file, backup: target, now: NOON });
+  expect(restored).toMatchObject({ ok: true });
+  const again = await opened(file);
+  expect(await again.samples.days(1, FAR)).toEqual(days);
+  const replaced = await opened((restored.ok && restored.value.replaced) || '');
+  expect((await replaced.samples.latest([1])).get(1)?.value).toBe(999_999);
+});
+
+test('a restore refuses what is no backup, a damaged one and a database in use, and changes nothing', async () => {
+  const { folder, store, worker } = await withHistory(30);
+  const file = join(folder, 'headroom.db');
+  const text = join(folder, 'notes.txt');
+  writeFileSync(text, 'no database '.repeat(500));
+  expect(restoreBackup({ file, backup: text, now: NOON })).toMatchObject({ failure: { code: 'store-damaged' } });
+  expect(restoreBackup({ file, backup: join(folder, 'none.db'), now: NOON })).toMatchObject({
+    failure: { code: 'not-found' },
+  });
+  const copy = join(folder, 'copy.db');
+  await worker.run('backup', { target: copy });
+  writeFileSync(`${file}-open-${process.ppid}-1`, '');
+  expect(restoreBackup({ file, backup: copy, now: NOON })).toMatchObject({ failure: { code: 'store-locked' } });
+  expect((await store.samples.raw(1, FAR)).length).toBe(720);
+});
+
+test('everything is exported as CSV, one file a table', async () => {
+  const { folder, worker } = await withHistory(100);
+  const target = join(folder, 'export');
+  const result = await worker.run('export', { format: 'csv', target });
+  expect(result).toMatchObject({ ok: true, value: { target } });
+  const rows = parse(readFileSync(join(target, 'infrastructure_metric.csv'), 'utf8'), { columns: true }) as unknown[];
+  expect(rows).toHaveLength(2400);
+  expect(rows.at(-1)).toEqual({ series_id: '1', time: `${NOON}`, value: '0' });
+  expect(readdirSync(target)).toContain('sample_day.csv');
+  expect(await worker.run('export', { format: 'csv', target })).toMatchObject({ ok: false });
+});
+
+test('everything is exported as one JSON file', async () => {
+  const { folder, store, worker } = await withHistory(100);
+  const target = join(folder, 'export.json');
+  await store.settings.set('theme', { name: 'dark' });
+  await worker.run('export', { format: 'json', target });
+  const { tables } = JSON.parse(readFileSync(target, 'utf8')) as { tables: Record<string, Record<string, unknown>[]> };
+  expect(tables.infrastructure_metric).toHaveLength(2400);
+  expect(tables.connection?.[0]).toMatchObject({ id: 'vercel-1', settings: { teamId: 'team_1' } });
+  expect(tables.sample_hour).toHaveLength(2400);
+});
+
+test('work that is cancelled stops at the next step and leaves nothing half done', async () => {
+  const { folder, worker } = await withHistory(400);
+  const target = join(folder, 'export.json');
+  const stop = new AbortController();
+  const result = await worker.run(
+    'export',
+    { format: 'json', target },
+    { signal: stop.signal, onProgress: () => stop.abort() },
+  );
+  expect(result).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  expect(existsSync(target)).toBe(false);
+});
+
+test('rebuilding the roll-ups brings back what somebody spoiled', async () => {
+  const { folder, store, worker } = await withHistory(10);
+  const good = await store.samples.days(1, FAR);
+  const { openSqlite } = await import('#main/store/database/sqlite');
+  const sqlite = openSqlite(join(folder, 'headroom.db'));
+  sqlite.exec('UPDATE sample_day SET max = -1; DELETE FROM sample_hour');
+  sqlite.close();
+  expect(await store.samples.days(1, FAR)).not.toEqual(good);
+  expect(await worker.run('rebuild', {})).toMatchObject({ ok: true, value: 11 });
+  expect(await store.samples.days(1, FAR)).toEqual(good);
+  expect(await worker.run('check', {})).toEqual({ ok: true, value: [] });
+});
+
+test('a thread that cannot start is a failure, not an exception', async () => {
+  const folder = temporaryFolder();
+  const worker = createWorkerClient({
+    entry: pathToFileURL(join(folder, 'none.mjs')),
+    file: join(folder, 'headroom.db'),
+  });
+  expect(await worker.run('rebuild', {})).toMatchObject({ ok: false, failure: { code: 'internal' } });
+});
