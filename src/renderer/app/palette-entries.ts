@@ -1,0 +1,99 @@
+import type { LucideIcon } from 'lucide-react';
+import { FileCode, FileText, FlaskConical, Keyboard, Moon, RefreshCw, Sun } from 'lucide-react';
+import { formatPercent } from '#shared/format/percent';
+import { formatQuantity } from '#shared/format/quantity';
+import type { MetricView } from '#shared/ipc/metric-view';
+import { links } from '../screens/shared/links';
+import { timeToLimit } from '../screens/shared/metric-words';
+import { SCREENS } from './screen-list';
+
+export interface PaletteEntry {
+  readonly id: string;
+  readonly group: 'Go to' | 'Services' | 'Actions' | 'Settings';
+  readonly title: string;
+  readonly context: string;
+  readonly icon: LucideIcon | string;
+  readonly keys: string;
+  readonly run: () => void;
+}
+
+export interface PaletteDoors {
+  readonly navigate: (path: string) => void;
+  readonly collect: () => void;
+  readonly exportReport: (format: 'markdown' | 'html') => void;
+  readonly setTheme: (theme: 'system' | 'light' | 'dark') => void;
+  readonly openShortcuts: () => void;
+  readonly leaveSample: (() => void) | null;
+}
+
+/** Everything that the palette finds. */
+export function paletteEntries(
+  metrics: readonly MetricView[],
+  doors: PaletteDoors,
+  modifier: string,
+): readonly PaletteEntry[] {
+  return [...screenEntries(doors, modifier), ...metricEntries(metrics, doors), ...actionEntries(doors, modifier)];
+}
+
+function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteEntry[] {
+  return SCREENS.map((screen, index) => ({
+    id: `screen ${screen.path}`,
+    group: 'Go to',
+    title: screen.title,
+    context: '',
+    icon: screen.icon,
+    keys: `${modifier} ${index + 1}`,
+    run: () => doors.navigate(screen.path),
+  }));
+}
+
+function metricEntries(metrics: readonly MetricView[], doors: PaletteDoors): readonly PaletteEntry[] {
+  return metrics.map((metric) => ({
+    id: `metric ${metric.key}`,
+    group: 'Services',
+    title: metric.title,
+    context: metricContext(metric, metrics),
+    icon: metric.icon,
+    keys: '',
+    run: () => doors.navigate(links.usage(metric.key)),
+  }));
+}
+
+function metricContext(metric: MetricView, all: readonly MetricView[]): string {
+  const parts: string[] = [];
+  if (all.filter(({ title }) => title === metric.title).length > 1) {
+    parts.push(metric.connectionTitle);
+  }
+  if (metric.percent !== null) {
+    parts.push(formatPercent(metric.percent), timeToLimit(metric));
+  } else {
+    parts.push(metric.current === null ? timeToLimit(metric) : formatQuantity(metric.current, metric.unit));
+  }
+  return parts.join(', ');
+}
+
+function actionEntries(doors: PaletteDoors, modifier: string): readonly PaletteEntry[] {
+  const action = (title: string, icon: LucideIcon, run: () => void, keys = ''): PaletteEntry => ({
+    id: `action ${title}`,
+    group: 'Actions',
+    title,
+    context: '',
+    icon,
+    keys,
+    run,
+  });
+  const setting = (title: string, icon: LucideIcon, run: () => void): PaletteEntry => ({
+    ...action(title, icon, run),
+    group: 'Settings',
+  });
+  return [
+    action('Collect now', RefreshCw, doors.collect, `${modifier} R`),
+    action('Export report as Markdown', FileText, () => doors.exportReport('markdown')),
+    action('Export report as HTML', FileCode, () => doors.exportReport('html')),
+    action('Keyboard shortcuts', Keyboard, doors.openShortcuts, '?'),
+    ...(doors.leaveSample ? [action('Leave sample', FlaskConical, doors.leaveSample)] : []),
+    setting('Light theme', Sun, () => doors.setTheme('light')),
+    setting('Dark theme', Moon, () => doors.setTheme('dark')),
+    setting('Theme of the system', Sun, () => doors.setTheme('system')),
+  ];
+}

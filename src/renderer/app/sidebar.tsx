@@ -1,0 +1,75 @@
+import { Search } from 'lucide-react';
+import { Link, useRoute } from 'wouter';
+import type { AppState } from '#shared/ipc/app';
+import { Icon } from '../components/icon';
+import { KeyCap, modifierName } from '../components/key-cap';
+import { Tooltip } from '../components/tooltip';
+import { CollectionStatus } from './collection-status';
+import { SCREENS, type ScreenEntry } from './screen-list';
+import { useNarrow } from './use-narrow';
+import './sidebar.css';
+
+/** Account, search, the screens, and at the foot how collection goes. Below 1040 px a rail of icons. */
+export function Sidebar({ state, onSearch }: { readonly state: AppState; readonly onSearch: () => void }) {
+  const narrow = useNarrow();
+  const account = state.account?.title ?? 'Headroom';
+  return (
+    <aside className="sidebar" aria-label="Sidebar">
+      <div className="sidebar-strip" aria-hidden="true" />
+      <div className="sidebar-account" title={narrow ? account : undefined}>
+        <span className="sidebar-monogram" aria-hidden="true">
+          {account.slice(0, 1).toLowerCase()}
+        </span>
+        <span className="grow t-strong t-cut sidebar-word">{account}</span>
+        <span className="t-caption t-3 t-nowrap sidebar-word">{state.account?.plan ?? ''}</span>
+      </div>
+      <button type="button" className="sidebar-search" onClick={onSearch} aria-label="Find anything">
+        <Icon of={Search} size={14} />
+        <span className="grow sidebar-word">Find anything</span>
+        <span className="sidebar-word">
+          <KeyCap>{`${modifierName(state.platform)} K`}</KeyCap>
+        </span>
+      </button>
+      <nav aria-label="Screens" className="sidebar-nav">
+        <ul>
+          {SCREENS.filter((screen) => !screen.foot).map((screen) => (
+            <NavItem key={screen.path} screen={screen} state={state} narrow={narrow} />
+          ))}
+        </ul>
+        <ul>
+          {SCREENS.filter((screen) => screen.foot).map((screen) => (
+            <NavItem key={screen.path} screen={screen} state={state} narrow={narrow} />
+          ))}
+        </ul>
+      </nav>
+      <CollectionStatus narrow={narrow} />
+    </aside>
+  );
+}
+
+interface NavItemProps {
+  readonly screen: ScreenEntry;
+  readonly state: AppState;
+  readonly narrow: boolean;
+}
+
+function NavItem({ screen, state, narrow }: NavItemProps) {
+  const [current] = useRoute(screen.pattern);
+  const count = screen.count?.(state) ?? 0;
+  return (
+    <li>
+      <Tooltip text={screen.title} side="right" disabled={!narrow}>
+        <Link
+          href={screen.path}
+          className="nav-item"
+          aria-current={current ? 'page' : undefined}
+          aria-label={count > 0 ? `${screen.title}, ${count} open` : screen.title}
+        >
+          <Icon of={screen.icon} />
+          <span className="sidebar-word">{screen.title}</span>
+          {count > 0 ? <span className="nav-count">{count}</span> : null}
+        </Link>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ChartOptions, Scale, ScriptableScaleContext } from 'chart.js';
+import { formatNumber } from '#shared/format/quantity';
+import type { ChartScene } from './chart-scene';
+import type { ChartTheme } from './chart-theme';
+import { type TimeTick, timeTicks } from './time-ticks';
+import type { ValueScale } from './value-scale';
+
+interface OptionsInput {
+  readonly scene: ChartScene;
+  readonly theme: ChartTheme;
+  readonly scale: ValueScale;
+  readonly zone?: string;
+  /** Pixels kept free at the right for the words of limit and marks. */
+  readonly rightRoom: number;
+  /** The small fan has no value axis. */
+  readonly valueAxis: boolean;
+}
+
+/** The frame that all charts share: no box, no vertical grid, hairlines, captions in the faintest ink. */
+export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> {
+  const { scene, theme, scale, valueAxis } = input;
+  const font = { family: theme.family, size: theme.size };
+  let ticks: readonly TimeTick[] = [];
+  const tickAt = (context: ScriptableScaleContext) => ticks[context.index];
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    events: [],
+    parsing: false,
+    normalized: true,
+    layout: { padding: { top: 8, right: input.rightRoom, left: valueAxis ? 0 : 8 } },
+    scales: {
+      x: {
+        type: 'linear',
+        min: scene.from,
+        max: scene.to,
+        border: { color: theme.lineStrong },
+        grid: { display: false },
+        afterBuildTicks(axis: Scale) {
+          ticks = timeTicks({
+            from: scene.from,
+            to: scene.to,
+            width: axis.width,
+            now: scene.now,
+            reach: scene.reach?.at ?? null,
+            zone: input.zone,
+          });
+          axis.ticks = ticks.map((tick) => ({ value: tick.value }));
+        },
+        ticks: {
+          autoSkip: false,
+          maxRotation: 0,
+          padding: valueAxis ? 6 : 2,
+          color: (context: ScriptableScaleContext) => tickColor(tickAt(context), scene, theme),
+          font: (context: ScriptableScaleContext) => ({
+            ...font,
+            weight: tickAt(context)?.kind === 'plain' ? 'normal' : 500,
+          }),
+          callback: (_value, index) => ticks[index]?.label ?? '',
+        },
+      },
+      y: {
+        display: valueAxis,
+        type: 'linear',
+        min: scale.min,
+        max: scale.max,
+        border: { display: false },
+        grid: { color: theme.line, drawTicks: false },
+        afterBuildTicks(axis: Scale) {
+          axis.ticks = scale.ticks.map((value) => ({ value }));
+        },
+        ticks: {
+          autoSkip: false,
+          padding: 8,
+          color: theme.ink3,
+          font,
+          callback: (value) => formatNumber(Number(value)),
+        },
+      },
+    },
+  };
+}
+
+function tickColor(tick: TimeTick | undefined, scene: ChartScene, theme: ChartTheme): string {
+  if (tick?.kind === 'now') {
+    return theme.ink;
+  }
+  if (tick?.kind === 'reach') {
+    const tones = { calm: theme.ink2, warning: theme.warnText, critical: theme.critText };
+    return tones[scene.reach?.tone ?? 'calm'];
+  }
+  return theme.ink3;
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '#shared/domain/instant';
+
+/** A forecast step as charts draw it. */
+export interface SceneStep {
+  readonly t: Instant;
+  readonly q10: number;
+  readonly q25: number;
+  readonly q50: number;
+  readonly q75: number;
+  readonly q90: number;
+}
+
+/** Where the forecast meets the limit; open ends are null. */
+export interface Reach {
+  readonly from: Instant | null;
+  readonly at: Instant;
+  readonly to: Instant | null;
+}
+
+export interface SceneEvent {
+  readonly t: Instant;
+  readonly count: number;
+}
+
+/** Everything that plugins draw around the measured line, in data coordinates. */
+export interface ChartScene {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+  /** Value at `now`; null when there is none. */
+  readonly nowValue: number | null;
+  /** Words beside the point of now; empty for none. */
+  readonly nowLabel: string;
+  readonly limit: { readonly value: number; readonly label: string; readonly sublabel: string } | null;
+  /** Marks as values with their words; none in small charts. */
+  readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: 'warning' | 'critical' }[];
+  readonly path: readonly SceneStep[];
+  readonly reach: (Reach & { readonly tone: 'calm' | 'warning' | 'critical' }) | null;
+  readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly label: string }[];
+  readonly windowStarts: readonly { readonly t: Instant; readonly label: string }[];
+  readonly events: readonly SceneEvent[];
+}

@@ -1,0 +1,91 @@
+import type { ChartConfiguration } from 'chart.js';
+import { useMemo } from 'react';
+import type { Instant } from '#shared/domain/instant';
+import { formatQuantity } from '#shared/format/quantity';
+import { ChartCanvas } from './chart-canvas';
+import { chartOptions } from './chart-options';
+import type { ChartScene, Reach, SceneStep } from './chart-scene';
+import type { ChartTheme } from './chart-theme';
+import { fanPlugin } from './plugins/fan-plugin';
+import { limitPlugin } from './plugins/limit-plugin';
+import { nowPlugin } from './plugins/now-plugin';
+import { useChartTheme } from './use-chart-theme';
+import { fanScale } from './value-scale';
+import './chart.css';
+
+export interface FanChartProps {
+  readonly points: readonly { readonly t: Instant; readonly value: number }[];
+  readonly path: readonly SceneStep[];
+  readonly limit: number;
+  readonly unit: string;
+  readonly planName: string | null;
+  readonly reach: Reach | null;
+  readonly tone: 'calm' | 'warning' | 'critical';
+  /** What the picture says, in a sentence. */
+  readonly label: string;
+}
+
+const RIGHT_ROOM = 66;
+
+/** The small fan: what was measured, the limit, and where the forecast meets it. No value axis. */
+export function FanChart(props: FanChartProps) {
+  const theme = useChartTheme();
+  const config = useMemo(() => fanConfig(props, theme), [props, theme]);
+  return config ? <ChartCanvas config={config} label={props.label} /> : null;
+}
+
+function fanConfig(
+  props: FanChartProps,
+  theme: ChartTheme,
+): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> | null {
+  const first = props.points[0];
+  const last = props.points.at(-1);
+  if (!first || !last) {
+    return null;
+  }
+  const scene = fanScene(props, first.t, last);
+  const values = props.points.map((point) => point.value);
+  const ahead = scene.path.filter((step) => step.t <= scene.to).map((step) => step.q90);
+  const scale = fanScale(values, ahead, props.limit);
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          data: props.points.map((point) => ({ x: point.t, y: point.value })),
+          borderColor: theme.accent,
+          borderWidth: 2,
+          borderJoinStyle: 'round',
+          borderCapStyle: 'round',
+          pointRadius: 0,
+        },
+      ],
+    },
+    options: chartOptions({ scene, theme, scale, rightRoom: RIGHT_ROOM, valueAxis: false }),
+    plugins: [fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
+  };
+}
+
+function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value: number }): ChartScene {
+  const history = last.t - from;
+  const wanted = Math.max(last.t + history * 0.8, (props.reach?.to ?? props.reach?.at ?? 0) + history * 0.1);
+  const end = props.path.at(-1)?.t ?? last.t;
+  return {
+    from,
+    to: props.path.length === 0 ? last.t : Math.min(Math.max(end, last.t + history * 0.1), wanted),
+    now: last.t,
+    nowValue: last.value,
+    nowLabel: formatQuantity(last.value, props.unit),
+    limit: {
+      value: props.limit,
+      label: formatQuantity(props.limit, props.unit),
+      sublabel: props.planName === null ? '' : `${props.planName} plan`,
+    },
+    marks: [],
+    path: props.path,
+    reach: props.reach === null ? null : { ...props.reach, tone: props.tone },
+    gaps: [],
+    windowStarts: [],
+    events: [],
+  };
+}

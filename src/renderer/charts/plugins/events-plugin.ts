@@ -1,0 +1,85 @@
+import type { Plugin } from 'chart.js';
+import type { ChartScene } from '../chart-scene';
+import type { ChartTheme } from '../chart-theme';
+import { hatch } from '../hatch';
+import { type Pen, takePen } from '../pen';
+
+const DIAMOND = 5;
+
+/** Gaps as hatched strips, starts of windows as hairlines, deployments as diamonds on the axis. */
+export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
+  return {
+    id: 'events',
+    beforeDatasetsDraw(chart) {
+      const pen = takePen(chart, theme);
+      if (pen) {
+        drawGaps(pen, scene, theme);
+        drawWindowStarts(pen, scene, theme);
+      }
+    },
+    afterDatasetsDraw(chart) {
+      const pen = takePen(chart, theme);
+      if (pen) {
+        drawEvents(pen, scene, theme);
+      }
+    },
+  };
+}
+
+function drawGaps(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  const { context } = pen;
+  for (const gap of scene.gaps) {
+    const from = Math.max(pen.left, pen.x(gap.from));
+    const to = Math.min(pen.right, pen.x(gap.to));
+    context.save();
+    context.fillStyle = hatch(context, theme.ink3, 0.35);
+    context.fillRect(from, pen.top, to - from, pen.bottom - pen.top);
+    context.restore();
+    context.save();
+    context.font = `400 ${theme.size}px ${theme.family}`;
+    const width = context.measureText(gap.label).width;
+    context.restore();
+    const label = width < to - from ? gap.label : 'no data';
+    pen.text(label, (from + to) / 2, pen.top + 8, { color: theme.ink2, align: 'center', halo: theme.surface });
+  }
+}
+
+function drawWindowStarts(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  for (const start of scene.windowStarts) {
+    const x = pen.x(start.t);
+    pen.line([x, pen.top], [x, pen.bottom], { color: theme.lineStrong });
+    const left = x - pen.left > 110;
+    pen.text(start.label, left ? x - 6 : x + 6, pen.bottom - 14, {
+      color: theme.ink3,
+      align: left ? 'right' : 'left',
+      halo: theme.surface,
+    });
+  }
+}
+
+function drawEvents(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  const { context } = pen;
+  for (const event of scene.events) {
+    const x = pen.x(event.t);
+    context.save();
+    context.beginPath();
+    context.moveTo(x, pen.bottom - DIAMOND);
+    context.lineTo(x + DIAMOND, pen.bottom);
+    context.lineTo(x, pen.bottom + DIAMOND);
+    context.lineTo(x - DIAMOND, pen.bottom);
+    context.closePath();
+    context.fillStyle = theme.surface;
+    context.strokeStyle = theme.ink3;
+    context.lineWidth = 1.25;
+    context.fill();
+    context.stroke();
+    context.restore();
+    if (event.count > 1) {
+      pen.text(String(event.count), x, pen.bottom - DIAMOND - 7, {
+        color: theme.ink3,
+        align: 'center',
+        halo: theme.surface,
+      });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Plugin } from 'chart.js';
+import type { ChartScene } from '../chart-scene';
+import type { ChartTheme } from '../chart-theme';
+import { type Pen, takePen } from '../pen';
+
+/** "Now" as a dotted line under a ringed point, and the stretch on the limit where the forecast meets it. */
+export function nowPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
+  return {
+    id: 'now',
+    afterDatasetsDraw(chart) {
+      const pen = takePen(chart, theme);
+      if (!pen) {
+        return;
+      }
+      if (scene.path.length > 0 || scene.nowLabel !== '') {
+        drawNow(pen, scene, theme);
+      }
+      drawReach(pen, scene, theme);
+    },
+  };
+}
+
+function drawNow(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  const x = pen.x(scene.now);
+  const y = scene.nowValue === null ? pen.top : pen.y(scene.nowValue);
+  pen.line([x, y + 8], [x, pen.bottom], { color: theme.ink3, dash: [2, 3] });
+  if (scene.nowValue === null) {
+    return;
+  }
+  dot(pen, x, y, theme.accent, theme.surface);
+  if (scene.nowLabel !== '') {
+    pen.text(scene.nowLabel, x - 9, y - 9, { color: theme.ink, align: 'right', strong: true, halo: theme.surface });
+  }
+}
+
+function drawReach(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  const { reach, limit } = scene;
+  if (!reach || !limit || reach.at > scene.to) {
+    return;
+  }
+  const y = pen.y(limit.value);
+  const tones = { calm: theme.calm, warning: theme.warn, critical: theme.crit };
+  const color = tones[reach.tone];
+  const from = pen.x(Math.max(scene.now, reach.from ?? scene.now));
+  const to = Math.min(pen.right, reach.to === null ? pen.right : pen.x(reach.to));
+  pen.line([from, y], [to, y], { color, width: 5, cap: 'round' });
+  dot(pen, pen.x(reach.at), y, color, theme.surface);
+}
+
+function dot(pen: Pen, x: number, y: number, color: string, ring: string): void {
+  const { context } = pen;
+  context.save();
+  context.beginPath();
+  context.arc(x, y, 5, 0, 2 * Math.PI);
+  context.fillStyle = color;
+  context.strokeStyle = ring;
+  context.lineWidth = 2;
+  context.fill();
+  context.stroke();
+  context.restore();
+}

@@ -1,0 +1,144 @@
+import { DAY, type Instant } from '#shared/domain/instant';
+import { formatDate, formatTime } from '#shared/format/date';
+import { formatQuantity } from '#shared/format/quantity';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { UsageChart } from '#shared/ipc/usage';
+import type { ChartScene, SceneEvent } from './chart-scene';
+import { type ValueScale, valueScale } from './value-scale';
+
+/** `level`: the quantity held against the limit, as a line. `days`: what each day took, as bars. */
+export type UsageShape = 'level' | 'days';
+
+export interface PicturePoint {
+  readonly t: Instant;
+  readonly value: number;
+  readonly provisional: boolean;
+}
+
+export interface UsagePicture {
+  readonly shape: UsageShape;
+  readonly points: readonly PicturePoint[];
+  /** `points` with breaks (NaN) at gaps and at starts of windows, for the line. */
+  readonly line: readonly { readonly x: Instant; readonly y: number }[];
+  readonly scene: ChartScene;
+  readonly scale: ValueScale;
+}
+
+/** More deployments than this become one mark a day with a count. */
+const EVENTS_AT_MOST = 12;
+/** Share of the plot that the forecast may take. */
+const AHEAD_SHARE = 1 / 3;
+
+/** The shapes that a metric can be shown in, the one that is held against the limit first. */
+export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly UsageShape[] {
+  if (metric.kind === 'gauge') {
+    return ['level'];
+  }
+  return metric.window === 'day' || metric.window === 'point-in-time' ? ['days'] : ['level', 'days'];
+}
+
+/** Turns the answer of `usage:chart` into what is drawn; `shape` must be one of `shapesOf`. */
+export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture {
+  const { metric } = chart;
+  const primary = shapesOf(metric)[0] === shape;
+  const points = chart.points.map((point) => ({
+    t: point.t,
+    value: shape === 'level' && metric.kind !== 'gauge' ? (point.cumulative ?? point.value) : point.value,
+    provisional: point.provisional,
+  }));
+  const path = primary ? shownPath(chart) : [];
+  const limit = primary ? metric.limit : null;
+  const values = points.map((point) => point.value);
+  const forecast = path.map((step) => step.q90);
+  const scale = valueScale(values, forecast, limit);
+  const last = points.at(-1);
+  const to = Math.max(chart.to, path.at(-1)?.t ?? 0, shape === 'days' ? (last?.t ?? 0) + DAY / 2 : 0);
+  const from = shape === 'days' ? Math.min(chart.from, (points[0]?.t ?? chart.from) - DAY / 2) : chart.from;
+  const scene: ChartScene = {
+    from,
+    to,
+    now: chart.now,
+    nowValue: last && path.length > 0 ? last.value : null,
+    nowLabel: '',
+    limit: limit === null ? null : { value: limit, label: `Limit ${formatQuantity(limit, metric.unit)}`, sublabel: '' },
+    marks: limit === null ? [] : marksOf(metric, limit),
+    path,
+    reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: reachTone(metric) } : null,
+    gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
+    windowStarts: windowLabels(chart),
+    events: gatherEvents(chart.deployments),
+  };
+  return { shape, points, line: brokenLine(points, chart), scene, scale };
+}
+
+/** Tone of the stretch where the forecast meets the limit. */
+export function reachTone(metric: Pick<MetricView, 'status'>): 'calm' | 'warning' | 'critical' {
+  switch (metric.status) {
+    case 'warning':
+      return 'warning';
+    case 'critical':
+    case 'over':
+      return 'critical';
+    default:
+      return 'calm';
+  }
+}
+
+function shownPath(chart: UsageChart): UsageChart['path'] {
+  const past = Math.max(DAY / 2, chart.now - chart.from);
+  const end = Math.max(chart.to, chart.now + past * (AHEAD_SHARE / (1 - AHEAD_SHARE)));
+  return chart.path.filter((step) => step.t > chart.now && step.t <= end);
+}
+
+function marksOf(metric: MetricView, limit: number): ChartScene['marks'] {
+  return [
+    { value: (limit * metric.criticalPercent) / 100, label: `${metric.criticalPercent} %`, kind: 'critical' },
+    { value: (limit * metric.warningPercent) / 100, label: `${metric.warningPercent} %`, kind: 'warning' },
+  ];
+}
+
+function gapLabel(gap: { readonly from: Instant; readonly to: Instant }, zone: string): string {
+  return gap.to - gap.from < DAY
+    ? `no data ${formatTime(gap.from, zone)}–${formatTime(gap.to, zone)}`
+    : `no data ${formatDate(gap.from, zone)} – ${formatDate(gap.to, zone)}`;
+}
+
+function windowLabels(chart: UsageChart): ChartScene['windowStarts'] {
+  const { window } = chart.metric;
+  if (window === 'day') {
+    return [];
+  }
+  const words = window === 'calendar-month' ? 'New month' : 'New billing period';
+  return chart.windowStarts
+    .filter((t) => t > chart.from && t < chart.to)
+    .map((t, index, all) => ({ t, label: index === all.length - 1 ? words : '' }));
+}
+
+function gatherEvents(deployments: UsageChart['deployments']): readonly SceneEvent[] {
+  if (deployments.length <= EVENTS_AT_MOST) {
+    return deployments.map(({ t }) => ({ t, count: 1 }));
+  }
+  const byDay = new Map<number, { t: Instant; count: number }>();
+  for (const { t } of deployments) {
+    const day = Math.floor(t / DAY);
+    const entry = byDay.get(day) ?? { t: day * DAY + DAY / 2, count: 0 };
+    entry.count += 1;
+    byDay.set(day, entry);
+  }
+  return [...byDay.values()];
+}
+
+function brokenLine(points: readonly PicturePoint[], chart: UsageChart): UsagePicture['line'] {
+  const line: { x: Instant; y: number }[] = [];
+  const breaks = [...chart.gaps.map((gap) => gap.from), ...chart.windowStarts.map((start) => start - 1)];
+  let previous: Instant | null = null;
+  for (const point of points) {
+    const before = previous;
+    if (before !== null && breaks.some((at) => at >= before && at < point.t)) {
+      line.push({ x: (before + point.t) / 2, y: Number.NaN });
+    }
+    line.push({ x: point.t, y: point.value });
+    previous = point.t;
+  }
+  return line;
+}

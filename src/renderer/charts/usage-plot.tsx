@@ -1,0 +1,163 @@
+import type { Chart, ChartConfiguration } from 'chart.js';
+import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
+import type { UsageChart } from '#shared/ipc/usage';
+import { ChartCanvas } from './chart-canvas';
+import { chartOptions } from './chart-options';
+import type { ChartTheme } from './chart-theme';
+import { moveCursor, nearest } from './cursor';
+import { hatch } from './hatch';
+import { eventsPlugin } from './plugins/events-plugin';
+import { fanPlugin } from './plugins/fan-plugin';
+import { limitPlugin } from './plugins/limit-plugin';
+import { nowPlugin } from './plugins/now-plugin';
+import { type PointWords, pointWords, spokenPoint } from './point-words';
+import type { UsagePicture } from './usage-picture';
+import { useChartTheme } from './use-chart-theme';
+import './chart.css';
+
+type UsageCanvas = Chart<'line' | 'bar', { x: number; y: number }[]>;
+
+interface UsagePlotProps {
+  readonly chart: UsageChart;
+  readonly picture: UsagePicture;
+  /** Sentence that stands in the middle when there is nothing to draw. */
+  readonly emptyText: string;
+}
+
+const RIGHT_ROOM = 84;
+const TIP_GAP = 12;
+
+/** The usage chart with its cursor: pointer or keyboard, values in a tooltip and a polite live region. */
+export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
+  const theme = useChartTheme();
+  const config = useMemo(() => plotConfig(chart, picture, theme), [chart, picture, theme]);
+  const [canvas, setCanvas] = useState<UsageCanvas | null>(null);
+  const [index, setIndex] = useState<number | null>(null);
+  const [spoken, setSpoken] = useState('');
+  const times = useMemo(() => picture.points.map((point) => point.t), [picture]);
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const step = { key: event.key, shift: event.shiftKey };
+      const deployments = chart.deployments.map(({ t }) => t);
+      const next = times.length === 0 ? undefined : moveCursor(times, index, step, deployments);
+      if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      event.preventDefault();
+      setIndex(next);
+      const words = next === null ? null : pointWords(chart, picture, next);
+      setSpoken(words ? spokenPoint(words) : '');
+    },
+    [chart, picture, times, index],
+  );
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    const axis = canvas?.scales['x'];
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    setIndex(axis && times.length > 0 ? nearest(times, axis.getValueForPixel(x) ?? 0) : null);
+  };
+  const words = index === null ? null : pointWords(chart, picture, index);
+  return (
+    <div
+      className="plot"
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot has its own keys, which `application` announces.
+      tabIndex={0}
+      aria-label={plotLabel(chart)}
+      aria-keyshortcuts="ArrowLeft ArrowRight Home End D"
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setIndex(null)}
+      onBlur={() => setIndex(null)}
+    >
+      <ChartCanvas config={config} label="" onChart={setCanvas} />
+      {words && index !== null && canvas ? (
+        <Cursor canvas={canvas} t={times[index] ?? 0} value={picture.points[index]?.value ?? 0} words={words} />
+      ) : null}
+      {picture.points.length === 0 ? <p className="plot-empty">{emptyText}</p> : null}
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
+    </div>
+  );
+}
+
+interface CursorProps {
+  readonly canvas: UsageCanvas;
+  readonly t: number;
+  readonly value: number;
+  readonly words: PointWords;
+}
+
+function Cursor({ canvas, t, value, words }: CursorProps) {
+  const { chartArea: area } = canvas;
+  const x = canvas.scales['x']?.getPixelForValue(t) ?? 0;
+  const y = canvas.scales['y']?.getPixelForValue(value) ?? 0;
+  const onLeft = x > (area.left + area.right) / 2;
+  const tip = {
+    top: Math.max(area.top, Math.min(y - 30, area.bottom - 84)),
+    ...(onLeft ? { right: canvas.width - x + TIP_GAP } : { left: x + TIP_GAP }),
+  };
+  return (
+    <div aria-hidden="true">
+      <div className="plot-line" style={{ left: x, top: area.top, height: area.bottom - area.top }} />
+      <div className="plot-point" style={{ left: x, top: y }} />
+      <div className="plot-tip" style={tip}>
+        <div className="t-3">{words.when}</div>
+        <div className="row row-baseline">
+          <strong>{words.value}</strong>
+          <span className="t-2">{words.share}</span>
+        </div>
+        {words.change === '' ? null : <div className="t-3">{words.change}</div>}
+        {words.event === '' ? null : <div className="t-2">{words.event}</div>}
+      </div>
+    </div>
+  );
+}
+
+function plotLabel(chart: UsageChart): string {
+  const { metric } = chart;
+  return `Chart of ${metric.title}, ${chart.points.length} points. Arrow keys read the values, D goes to the next deployment.`;
+}
+
+function plotConfig(
+  chart: UsageChart,
+  picture: UsagePicture,
+  theme: ChartTheme,
+): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> {
+  const { scene, scale } = picture;
+  return {
+    type: picture.shape === 'days' ? 'bar' : 'line',
+    data: { datasets: [picture.shape === 'days' ? barSet(picture, theme) : lineSet(picture, theme)] },
+    options: chartOptions({ scene, theme, scale, zone: chart.zone, rightRoom: RIGHT_ROOM, valueAxis: true }),
+    plugins: [eventsPlugin(scene, theme), fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
+  };
+}
+
+function lineSet(picture: UsagePicture, theme: ChartTheme) {
+  return {
+    type: 'line' as const,
+    data: picture.line.map(({ x, y }) => ({ x, y })),
+    borderColor: theme.accent,
+    borderWidth: 2,
+    borderJoinStyle: 'round' as const,
+    borderCapStyle: 'round' as const,
+    pointRadius: picture.points.length === 1 ? 3 : 0,
+    pointBackgroundColor: theme.accent,
+    spanGaps: false,
+  };
+}
+
+function barSet(picture: UsagePicture, theme: ChartTheme) {
+  return {
+    type: 'bar' as const,
+    data: picture.points.map((point) => ({ x: point.t, y: point.value })),
+    backgroundColor: (context: { chart: Chart; dataIndex: number }) =>
+      picture.points[context.dataIndex]?.provisional ? hatch(context.chart.ctx, theme.accent, 1) : theme.accent,
+    grouped: false,
+    barPercentage: 0.8,
+    categoryPercentage: 1,
+    maxBarThickness: 28,
+    borderRadius: 2,
+  };
+}

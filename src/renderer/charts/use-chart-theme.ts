@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+import { type ChartTheme, readChartTheme } from './chart-theme';
+
+let current: ChartTheme | null = null;
+
+/** The tokens for charts, renewed when the theme changes, by the system or by the person. */
+export function useChartTheme(): ChartTheme {
+  return useSyncExternalStore(subscribe, snapshot);
+}
+
+function snapshot(): ChartTheme {
+  current ??= readChartTheme();
+  return current;
+}
+
+function subscribe(notify: () => void): () => void {
+  const renew = () => {
+    current = null;
+    notify();
+  };
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const observer = new MutationObserver(renew);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'style'] });
+  dark.addEventListener('change', renew);
+  return () => {
+    observer.disconnect();
+    dark.removeEventListener('change', renew);
+  };
+}

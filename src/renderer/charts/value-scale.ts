@@ -1,0 +1,42 @@
+export interface ValueScale {
+  readonly min: number;
+  readonly max: number;
+  readonly ticks: readonly number[];
+  /** False when the limit lies above the picture and an arrow points at it. */
+  readonly showsLimit: boolean;
+}
+
+/**
+ * The value axis of the usage chart. It starts at 0 (lower for values below), reaches 110 % of the limit
+ * when something is over half of it, and fits the data otherwise. All in the unit of the values.
+ */
+export function valueScale(values: readonly number[], forecast: readonly number[], limit: number | null): ValueScale {
+  const highest = Math.max(0, ...values);
+  const lowest = Math.min(0, ...values);
+  const ahead = Math.max(highest, ...forecast);
+  const showsLimit = limit !== null && Math.max(highest, ahead) > limit / 2;
+  const top =
+    limit !== null && showsLimit ? Math.max(limit * 1.1, highest * 1.05, Math.min(ahead, limit * 1.2)) : ahead * 1.1;
+  const max = top > 0 ? top : 1;
+  const step = niceStep((max - lowest) / 4);
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(lowest / step) * step; tick <= max * 1.0001; tick += step) {
+    ticks.push(Number(tick.toPrecision(12)));
+  }
+  return { min: Math.min(lowest, ticks[0] ?? 0), max, ticks, showsLimit };
+}
+
+/** The value axis of the small fan: the last third below the limit, lower where the data start lower. */
+export function fanScale(values: readonly number[], forecast: readonly number[], limit: number): ValueScale {
+  const lowest = Math.min(limit * (2 / 3), ...values);
+  const highest = Math.max(limit, ...values, Math.min(limit * 1.15, Math.max(limit, ...forecast)));
+  const air = (highest - lowest) * 0.12;
+  return { min: Math.max(Math.min(0, lowest), lowest - air * 1.5), max: highest + air, ticks: [], showsLimit: true };
+}
+
+/** 1, 2, 2.5 or 5 times a power of ten, at or above `rough`. */
+export function niceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+  return factor * power;
+}

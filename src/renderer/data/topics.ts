@@ -1,0 +1,32 @@
+import type { ChannelName } from '#shared/ipc/contract';
+import type { ChangeTopic } from '#shared/ipc/events';
+
+/** The channels that are read and kept, each with the nouns whose change makes its answer old. */
+const TOPICS = {
+  'app:state': ['app', 'connections', 'settings', 'recommendations', 'alerts', 'collection'],
+  'overview:get': ['usage', 'recommendations', 'alerts', 'collection', 'connections'],
+  'usage:list': ['usage', 'collection', 'connections'],
+  'usage:chart': ['usage', 'connections'],
+  'recommendations:list': ['recommendations', 'usage'],
+  'assumptions:get': ['recommendations', 'settings'],
+  'alerts:list': ['alerts'],
+  'collection:health': ['collection', 'connections', 'settings'],
+  'settings:get': ['settings'],
+  'connections:list': ['connections', 'collection'],
+  'connections:forms': [],
+} as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
+
+export type QueryChannel = keyof typeof TOPICS;
+
+/** True when an answer of `channel` may be old after `changed`. `app` means another account: all is old. */
+export function isTouched(channel: string, changed: readonly ChangeTopic[]): boolean {
+  if (changed.includes('app')) {
+    return true;
+  }
+  const topics: readonly ChangeTopic[] | undefined = isQueryChannel(channel) ? TOPICS[channel] : undefined;
+  return topics?.some((topic) => changed.includes(topic)) ?? false;
+}
+
+function isQueryChannel(channel: string): channel is QueryChannel {
+  return channel in TOPICS;
+}

@@ -1,0 +1,100 @@
+import { AlarmClock } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import type { Instant } from '#shared/domain/instant';
+import { formatDateTime, formatWeekday } from '#shared/format/date';
+import type { AlertView } from '#shared/ipc/alerts';
+import { Button } from '../../components/button';
+import { Icon } from '../../components/icon';
+import { SnoozeMenu } from '../../components/snooze-menu';
+import { StatusIcon } from '../../components/status-icon';
+import { useToast } from '../../components/toast';
+import { useClock } from '../../data/now';
+import { links } from '../shared/links';
+import { useToldAction } from '../shared/use-told-action';
+import { DeliveryChips } from './delivery-chips';
+
+interface FiringAlertProps {
+  readonly alert: AlertView;
+  readonly now: Instant;
+  /** Asked for by the address, as by a click on its notification. */
+  readonly pointed: boolean;
+}
+
+/** What is firing: one sentence, who was told, and how to be quiet about it. */
+export function FiringAlert({ alert, now, pointed }: FiringAlertProps) {
+  const ref = useRef<HTMLLIElement>(null);
+  const snoozedUntil = alert.snoozedUntil !== null && alert.snoozedUntil > now ? alert.snoozedUntil : null;
+  useEffect(() => {
+    if (pointed) {
+      ref.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [pointed]);
+  return (
+    <li className={`firing ${pointed ? 'firing-pointed' : ''}`} ref={ref}>
+      {snoozedUntil === null ? (
+        <StatusIcon tone={alert.severity} />
+      ) : (
+        <span className="t-3">
+          <Icon of={AlarmClock} />
+        </span>
+      )}
+      <div>
+        <Link href={links.usage(alert.metricKey)} className="firing-title t-strong">
+          {alert.title}
+        </Link>
+        <p className="firing-sentence t-2">{alert.sentence}</p>
+        <p className="t-small t-3">{stateWords(alert, snoozedUntil)}</p>
+        <DeliveryChips deliveries={alert.deliveries} dated />
+      </div>
+      <FiringActions alert={alert} snoozed={snoozedUntil !== null} />
+    </li>
+  );
+}
+
+function stateWords(alert: AlertView, snoozedUntil: Instant | null): string {
+  const parts = [
+    `${alert.severity === 'critical' ? 'Critical' : 'Warning'} since ${formatDateTime(alert.firedAt ?? alert.activeAt)}`,
+  ];
+  if (alert.acknowledgedAt !== null) {
+    parts.push(`seen ${formatWeekday(alert.acknowledgedAt)}`);
+  }
+  if (snoozedUntil !== null) {
+    parts.push(`snoozed until ${formatDateTime(snoozedUntil)}`);
+  }
+  return parts.join(' · ');
+}
+
+function FiringActions({ alert, snoozed }: { readonly alert: AlertView; readonly snoozed: boolean }) {
+  const clock = useClock();
+  const toast = useToast();
+  const acknowledge = useToldAction('alerts:acknowledge');
+  const snooze = useToldAction('alerts:snooze');
+  const unsnooze = useToldAction('alerts:unsnooze');
+  const { id, title } = alert;
+  const endSnooze = () => unsnooze.run({ id });
+  const quiet = (until: Instant) =>
+    snooze.run({ id, until }, () =>
+      toast({ text: `Snoozed until ${formatDateTime(until)}: ${title}`, action: { label: 'Undo', run: endSnooze } }),
+    );
+  return (
+    <div className="firing-actions">
+      {alert.acknowledgedAt === null && !snoozed ? (
+        <Button
+          size="small"
+          disabled={acknowledge.pending}
+          onClick={() => acknowledge.run({ id }, () => toast({ text: `Seen: ${title}` }))}
+        >
+          Acknowledge
+        </Button>
+      ) : null}
+      {snoozed ? (
+        <Button size="small" variant="ghost" disabled={unsnooze.pending} onClick={endSnooze}>
+          End snooze
+        </Button>
+      ) : (
+        <SnoozeMenu size="small" clock={clock} onChoose={quiet} />
+      )}
+    </div>
+  );
+}

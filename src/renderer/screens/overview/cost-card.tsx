@@ -1,0 +1,79 @@
+import { DAY } from '#shared/domain/instant';
+import { formatDateRange } from '#shared/format/date';
+import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
+import type { Overview } from '#shared/ipc/overview';
+import { Card } from '../../components/card';
+import { Meter } from '../../components/meter';
+
+type Cost = NonNullable<Overview['cost']>;
+
+/** Cost so far, projected at the period's end with its interval, against the budget where there is one. */
+export function CostCard({ cost, now }: { readonly cost: Cost; readonly now: number }) {
+  const days = Math.round((cost.periodEnd - cost.periodStart) / DAY);
+  const day = Math.min(days, Math.max(1, Math.ceil((now - cost.periodStart) / DAY)));
+  return (
+    <Card
+      title="Cost this period"
+      aside={<span className="t-caption t-3">{formatDateRange(cost.periodStart, cost.periodEnd - 1)}</span>}
+    >
+      {cost.soFar === null ? (
+        <p className="t-2">Not available. {cost.reason}</p>
+      ) : (
+        <>
+          <div className="row row-baseline">
+            <span className="t-figure-l">{formatMoney(cost.soFar, cost.currency)}</span>
+            <span className="t-small t-3">
+              so far, {day} of {days} days
+            </span>
+          </div>
+          <CostBar cost={cost} soFar={cost.soFar} />
+          <p className="t-small t-2 cost-range">{rangeWords(cost)}</p>
+          <p className="t-caption t-3 cost-reason">{cost.reason}</p>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function CostBar({ cost, soFar }: { readonly cost: Cost; readonly soFar: number }) {
+  const { budget, projected, currency } = cost;
+  const scale = budget ?? Math.max(soFar, projected ?? 0, cost.interval?.[1] ?? 0);
+  if (scale <= 0) {
+    return null;
+  }
+  const share = (amount: number) => (amount / scale) * 100;
+  const end = projected === null ? null : formatProjectedMoney(projected, currency);
+  return (
+    <div className="cost-bar">
+      <Meter
+        percent={share(soFar)}
+        projected={projected === null ? null : share(projected)}
+        tone="accent"
+        label="Cost this period"
+        valueText={`${formatMoney(soFar, currency)} so far${end === null ? '' : `, about ${end} projected`}`}
+      />
+      <div className="row row-between t-caption t-3">
+        <span>{formatPrice(0, currency)}</span>
+        {end === null ? null : (
+          <span>
+            <b>{end}</b> projected
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function rangeWords(cost: Cost): string {
+  const { interval, budget, currency, projected } = cost;
+  const range =
+    interval === null
+      ? ''
+      : `${formatProjectedMoney(interval[0], currency)} to ${formatProjectedMoney(interval[1], currency)}`;
+  if (budget === null || projected === null) {
+    return range;
+  }
+  const place = projected <= budget ? 'within' : 'over';
+  const words = `${place} your ${formatPrice(budget, currency)} budget`;
+  return range === '' ? `Projected ${words}` : `${range}, ${words}`;
+}

@@ -1,0 +1,119 @@
+import { Link } from 'wouter';
+import type { Instant } from '#shared/domain/instant';
+import { formatAge } from '#shared/format/duration';
+import { formatPercent } from '#shared/format/percent';
+import type { MetricView } from '#shared/ipc/metric-view';
+import { Sparkline } from '../../charts/sparkline';
+import { NamedIcon } from '../../components/icon';
+import { Meter } from '../../components/meter';
+import { StatusIcon } from '../../components/status-icon';
+import { links } from '../shared/links';
+import {
+  amountOf,
+  levelWords,
+  meterTone,
+  meterWords,
+  outlookWords,
+  projectedPercent,
+  statusTone,
+  timeToLimit,
+} from '../shared/metric-words';
+import './metric-card.css';
+
+interface MetricCardProps {
+  readonly metric: MetricView;
+  readonly now: Instant;
+  /** The connection's name, where two cards would read the same. */
+  readonly qualifier: string;
+}
+
+/** One limit: how much, how full, how soon. The whole card leads to its usage. */
+export function MetricCard({ metric, now, qualifier }: MetricCardProps) {
+  const { figure, of } = amountOf(metric);
+  const known = metric.current !== null;
+  return (
+    <Link href={links.usage(metric.key)} className="card metric-card" title={hint(metric)}>
+      <span className="row row-between">
+        <span className="metric-card-name t-label">
+          <span className="t-3">
+            <NamedIcon name={metric.icon} />
+          </span>
+          <span className="t-cut">
+            {metric.title}
+            {qualifier === '' ? null : <span className="t-3"> {qualifier}</span>}
+          </span>
+        </span>
+        <TimeToLimit metric={metric} now={now} />
+      </span>
+      {known ? (
+        <>
+          <span className="metric-card-value">
+            <span className="t-nowrap">
+              <span className="t-figure">{figure}</span> <span className="t-small t-3">{of}</span>
+            </span>
+            <Sparkline points={metric.sparkline} tone={meterTone(metric)} />
+          </span>
+          <Foot metric={metric} />
+        </>
+      ) : (
+        <span className="metric-card-note t-2">{metric.note}</span>
+      )}
+    </Link>
+  );
+}
+
+function TimeToLimit({ metric, now }: { readonly metric: MetricView; readonly now: Instant }) {
+  if (metric.stale && metric.current !== null) {
+    return (
+      <span className="metric-card-time t-3">
+        <StatusIcon tone="unknown" size={14} />
+        {metric.asOf === null ? 'never read' : `read ${formatAge(Math.max(0, now - metric.asOf))}`}
+      </span>
+    );
+  }
+  const tone = statusTone(metric);
+  return (
+    <span className={`metric-card-time metric-card-time-${metric.status}`}>
+      {tone ? <StatusIcon tone={tone} size={14} /> : null}
+      {timeToLimit(metric)}
+    </span>
+  );
+}
+
+function Foot({ metric }: { readonly metric: MetricView }) {
+  const { percent, growth } = levelWords(metric);
+  if (metric.percent === null) {
+    return (
+      <span className="metric-card-foot">
+        <span>{metric.limitReason}</span>
+      </span>
+    );
+  }
+  return (
+    <>
+      <Meter
+        percent={metric.percent}
+        projected={projectedPercent(metric)}
+        warning={metric.warningPercent}
+        critical={metric.criticalPercent}
+        tone={meterTone(metric)}
+        stale={metric.stale}
+        label={metric.title}
+        valueText={meterWords(metric)}
+      />
+      <span className="metric-card-foot">
+        <span className="t-num">
+          <b>{percent}</b>
+          {growth === '' ? '' : ` · ${growth}`}
+        </span>
+        <span className="t-3 t-num t-cut">{metric.stale ? metric.note : outlookWords(metric)}</span>
+      </span>
+    </>
+  );
+}
+
+/** The reasons behind the figures, on hover. */
+function hint(metric: MetricView): string {
+  const within = metric.within30 === null ? '' : `Chance within 30 days: ${formatPercent(metric.within30 * 100)}.`;
+  return [metric.limitReason, metric.forecastReason, within, metric.note].filter((part) => part !== '').join(' ');
+}

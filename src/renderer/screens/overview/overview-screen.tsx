@@ -1,0 +1,100 @@
+import { Link } from 'wouter';
+import { formatLongDate, formatTime } from '#shared/format/date';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { Overview } from '#shared/ipc/overview';
+import { SectionHead } from '../../components/card';
+import { Screen } from '../../components/screen';
+import { SkeletonCard } from '../../components/skeleton';
+import { useNow } from '../../data/now';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { CollectButton } from '../shared/collect-button';
+import { links } from '../shared/links';
+import { QueryView } from '../shared/query-view';
+import { ReportMenu } from '../shared/report-menu';
+import { CostCard } from './cost-card';
+import { MetricCard } from './metric-card';
+import { OpenAlerts } from './open-alerts';
+import { RestLine } from './rest-line';
+import { VerdictCard } from './verdict-card';
+import { WhatToDo } from './what-to-do';
+import './overview.css';
+
+/** Cards that have room; the rest is told in one line. */
+const CARDS_AT_MOST = 6;
+
+/** Am I fine, what breaks next, when, and what do I do. */
+export function OverviewScreen() {
+  const overview = useQueryChannel('overview:get', null);
+  const now = useNow();
+  return (
+    <Screen
+      title="Overview"
+      context={`${formatLongDate(now)}, ${formatTime(now)}`}
+      actions={
+        <>
+          <CollectButton />
+          <ReportMenu />
+        </>
+      }
+    >
+      <QueryView query={overview} what="The overview" skeleton={<OverviewSkeleton />}>
+        {(data) => <OverviewBody overview={data} now={now} />}
+      </QueryView>
+    </Screen>
+  );
+}
+
+function OverviewBody({ overview, now }: { readonly overview: Overview; readonly now: number }) {
+  const cards = overview.limits.slice(0, CARDS_AT_MOST);
+  const rest = [...overview.limits.slice(CARDS_AT_MOST), ...overview.others];
+  const total = overview.limits.length;
+  return (
+    <>
+      <VerdictCard overview={overview} />
+      <div className="overview-columns">
+        <section aria-labelledby="limits">
+          <SectionHead
+            title="Limits, tightest first"
+            id="limits"
+            aside={
+              <Link href={links.usage()} className="t-small">
+                {total > cards.length ? `All ${total} limits` : 'Usage'}
+              </Link>
+            }
+          />
+          <div className="overview-cards">
+            {cards.map((metric) => (
+              <MetricCard key={metric.key} metric={metric} now={now} qualifier={qualifier(metric, overview)} />
+            ))}
+          </div>
+          <RestLine metrics={rest} />
+        </section>
+        <div className="stack-12">
+          {overview.cost ? <CostCard cost={overview.cost} now={now} /> : null}
+          <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} />
+          <OpenAlerts alerts={overview.alerts} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The connection's name where another metric has the same title. */
+function qualifier(metric: MetricView, overview: Overview): string {
+  const same = [...overview.limits, ...overview.others].filter(({ title }) => title === metric.title);
+  return same.length > 1 ? metric.connectionTitle : '';
+}
+
+function OverviewSkeleton() {
+  return (
+    <div className="stack-12">
+      <SkeletonCard height={250} />
+      <div className="overview-cards">
+        <SkeletonCard height={114} />
+        <SkeletonCard height={114} />
+        <SkeletonCard height={114} />
+        <SkeletonCard height={114} />
+      </div>
+    </div>
+  );
+}

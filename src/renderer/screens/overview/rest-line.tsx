@@ -1,0 +1,37 @@
+import { Link } from 'wouter';
+import { formatPercent } from '#shared/format/percent';
+import { formatQuantity } from '#shared/format/quantity';
+import type { MetricView } from '#shared/ipc/metric-view';
+import { StatusIcon } from '../../components/status-icon';
+import { links } from '../shared/links';
+import { statusTone, timeToLimit } from '../shared/metric-words';
+
+interface RestLineProps {
+  readonly metrics: readonly MetricView[];
+}
+
+/** What has no card: further from a limit, without one, or not available; a word each. */
+export function RestLine({ metrics }: RestLineProps) {
+  return metrics.length === 0 ? null : (
+    <ul className="card rest-line" aria-label="Everything else">
+      {metrics.map((metric) => {
+        const tone = statusTone(metric);
+        return (
+          <li key={metric.key}>
+            <Link href={links.usage(metric.key)} title={metric.note || metric.limitReason}>
+              {tone ? <StatusIcon tone={tone} size={14} /> : null}
+              {metric.title} <b>{restWords(metric)}</b>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function restWords(metric: MetricView): string {
+  if (metric.status === 'unknown' || metric.current === null) {
+    return timeToLimit({ ...metric, status: 'unknown' });
+  }
+  return metric.percent === null ? formatQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
+}

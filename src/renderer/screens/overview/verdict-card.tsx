@@ -1,0 +1,105 @@
+import { Link, useLocation } from 'wouter';
+import type { Overview, Verdict } from '#shared/ipc/overview';
+import { FanChart } from '../../charts/fan-chart';
+import { Badge } from '../../components/badge';
+import { Button } from '../../components/button';
+import type { Tone } from '../../components/status-icon';
+import { links } from '../shared/links';
+import { useToldAction } from '../shared/use-told-action';
+import { Horizon } from './horizon';
+import { VerdictSnooze } from './verdict-snooze';
+import './verdict-card.css';
+
+const TONES: Readonly<Record<Verdict['tone'], Tone>> = {
+  clear: 'ok',
+  watch: 'watch',
+  warning: 'warning',
+  critical: 'critical',
+  learning: 'unknown',
+  stale: 'unknown',
+  empty: 'unknown',
+};
+
+/** The sentence of the overview, its proof, what to do, and under it the next 30 days. */
+export function VerdictCard({ overview }: { readonly overview: Overview }) {
+  const { verdict, chart } = overview;
+  return (
+    <section className={`card verdict verdict-${verdict.tone}`} aria-label="Verdict">
+      <div className="verdict-say">
+        {verdict.badge === '' ? null : <Badge tone={TONES[verdict.tone]}>{verdict.badge}</Badge>}
+        <h2 className="verdict-headline">{verdict.headline}</h2>
+        <p className="verdict-sentence t-2">
+          {verdict.sentence} <Others count={verdict.others} />
+        </p>
+        <VerdictActions overview={overview} />
+      </div>
+      {chart ? (
+        <figure className="verdict-chart">
+          <FanChart
+            {...chart}
+            tone={chartTone(verdict)}
+            label={`${verdict.headline}. The chart shows the last days and the forecast against the limit.`}
+          />
+        </figure>
+      ) : null}
+      <Horizon events={overview.horizon} now={overview.asOf} />
+    </section>
+  );
+}
+
+function Others({ count }: { readonly count: number }) {
+  return count === 0 ? null : (
+    <button type="button" className="link-button" onClick={scrollToLimits}>
+      And {count} more within 30 days
+    </button>
+  );
+}
+
+/** A button and no link: the hash belongs to the screens. */
+function scrollToLimits(): void {
+  document.getElementById('limits')?.scrollIntoView({ block: 'start' });
+}
+
+function VerdictActions({ overview }: { readonly overview: Overview }) {
+  const { verdict } = overview;
+  const open = useToldAction('recommendations:open-upgrade-page');
+  const [, navigate] = useLocation();
+  const recommendation = verdict.recommendationId;
+  const why = recommendation === null ? verdict.metricKey : null;
+  if (verdict.tone === 'empty') {
+    return (
+      <div className="verdict-actions">
+        <Button variant="primary" onClick={() => navigate(links.settings('connections'))}>
+          {verdict.action ?? 'Connect an account'}
+        </Button>
+      </div>
+    );
+  }
+  if (recommendation === null && why === null) {
+    return null;
+  }
+  return (
+    <div className="verdict-actions">
+      {recommendation !== null && verdict.action !== null ? (
+        <Button variant="primary" disabled={open.pending} onClick={() => open.run({ id: recommendation })}>
+          {verdict.action}
+        </Button>
+      ) : null}
+      {recommendation === null ? null : (
+        <Link href={links.recommendations(recommendation)} className="button button-plain button-normal">
+          Why and what else
+        </Link>
+      )}
+      {why === null ? null : (
+        <Link href={links.usage(why)} className="button button-plain button-normal">
+          Show usage
+        </Link>
+      )}
+      <VerdictSnooze overview={overview} />
+    </div>
+  );
+}
+
+function chartTone(verdict: Verdict): 'calm' | 'warning' | 'critical' {
+  return verdict.tone === 'warning' || verdict.tone === 'critical' ? verdict.tone : 'calm';
+}

@@ -1,0 +1,44 @@
+import { Link } from 'wouter';
+import type { Overview } from '#shared/ipc/overview';
+import { Card } from '../../components/card';
+import { links } from '../shared/links';
+import { PriorityBars } from '../shared/priority-bars';
+
+interface WhatToDoProps {
+  readonly recommendations: Overview['recommendations'];
+  readonly total: number;
+}
+
+/** The first recommendations, each a link to its reasons. */
+export function WhatToDo({ recommendations, total }: WhatToDoProps) {
+  return (
+    <Card
+      title="What to do"
+      aside={
+        total === 0 ? null : (
+          <Link href={links.recommendations()} className="t-small">
+            All {total}
+          </Link>
+        )
+      }
+    >
+      {recommendations.length === 0 ? <p className="t-small t-2">Nothing. No limit asks for it.</p> : null}
+      <ul>
+        {recommendations.map((item) => (
+          <li key={item.id}>
+            <Link href={links.recommendations(item.id)} className="card-item overview-item">
+              <PriorityBars priority={item.priority} />
+              <span className="grow">
+                <span className="row row-between row-baseline">
+                  <span className="t-label t-cut">{item.title}</span>
+                  <span className="t-small t-label t-nowrap">{item.effect}</span>
+                </span>
+                <span className="t-small t-3 t-cut overview-item-detail">{item.detail}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

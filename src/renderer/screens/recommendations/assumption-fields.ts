@@ -1,0 +1,62 @@
+import type { BusinessAssumptions } from '#shared/domain/recommendation';
+import { assumptionsSchema } from '#shared/ipc/recommendations';
+
+export type AssumptionKey = keyof BusinessAssumptions;
+
+/** The assumptions as they are typed: text, so that a half-typed figure is not lost. */
+export type AssumptionText = Readonly<Record<AssumptionKey, string>>;
+
+export interface AssumptionField {
+  readonly key: AssumptionKey;
+  readonly label: string;
+  readonly unit: string;
+  readonly wrong: string;
+}
+
+export const ASSUMPTION_FIELDS: readonly AssumptionField[] = [
+  {
+    key: 'revenuePerDay',
+    label: 'Revenue a day',
+    unit: 'USD',
+    wrong: 'An amount from 0 to 1,000,000,000, or nothing.',
+  },
+  { key: 'lostShare', label: 'Lost while it fails', unit: '%', wrong: 'Between 0 and 100.' },
+  { key: 'hoursToRecover', label: 'Time to recover', unit: 'hours', wrong: 'Between 0 and 720.' },
+];
+
+/** What applies until the person says otherwise. */
+export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, lostShare: 0.5, hoursToRecover: 4 };
+
+export function toText(assumptions: BusinessAssumptions): AssumptionText {
+  return {
+    revenuePerDay: assumptions.revenuePerDay === null ? '' : String(assumptions.revenuePerDay),
+    lostShare: String(Number((assumptions.lostShare * 100).toFixed(2))),
+    hoursToRecover: String(assumptions.hoursToRecover),
+  };
+}
+
+export interface ReadAssumptions {
+  /** Null when a field is wrong. */
+  readonly value: BusinessAssumptions | null;
+  readonly wrong: readonly AssumptionKey[];
+}
+
+/** Reads what was typed; thousands may be parted by commas or spaces. Bounds are the contract's. */
+export function readText(text: AssumptionText): ReadAssumptions {
+  const candidate = {
+    revenuePerDay: text.revenuePerDay.trim() === '' ? null : figure(text.revenuePerDay),
+    lostShare: figure(text.lostShare) / 100,
+    hoursToRecover: figure(text.hoursToRecover),
+  };
+  const parsed = assumptionsSchema.safeParse(candidate);
+  if (parsed.success) {
+    return { value: parsed.data, wrong: [] };
+  }
+  const named = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+  return { value: null, wrong: ASSUMPTION_FIELDS.map(({ key }) => key).filter((key) => named.has(key)) };
+}
+
+function figure(text: string): number {
+  const plain = text.replace(/[,\s]/g, '');
+  return plain === '' ? Number.NaN : Number(plain);
+}

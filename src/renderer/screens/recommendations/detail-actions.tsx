@@ -1,0 +1,119 @@
+import { Check, Ellipsis, ExternalLink, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import type { Instant } from '#shared/domain/instant';
+import { formatDateTime } from '#shared/format/date';
+import type { ChannelInput } from '#shared/ipc/contract';
+import type { RecommendationView } from '#shared/ipc/recommendations';
+import { Button, IconButton } from '../../components/button';
+import { Menu, type MenuItem } from '../../components/menu';
+import { SnoozeMenu } from '../../components/snooze-menu';
+import { useToast } from '../../components/toast';
+import { useClock } from '../../data/now';
+import { useToldAction } from '../shared/use-told-action';
+import { DismissDialog } from './dismiss-dialog';
+import { statusWord } from './recommendation-words';
+
+type Change = ChannelInput<'recommendations:change'>['change'];
+type Step = RecommendationView['allowed'][number];
+
+interface DetailActionsProps {
+  readonly recommendation: RecommendationView;
+  readonly now: Instant;
+}
+
+/** The bar at the foot: only the steps that are legal now. */
+export function DetailActions({ recommendation, now }: DetailActionsProps) {
+  const [dismissing, setDismissing] = useState(false);
+  const clock = useClock();
+  const open = useToldAction('recommendations:open-upgrade-page');
+  const { change, pending } = useChange(recommendation);
+  const may = (step: Step) => recommendation.allowed.includes(step);
+  const snoozed = recommendation.snoozedUntil !== null && recommendation.snoozedUntil > now;
+  const more: MenuItem[] = [
+    ...(may('review') ? [{ label: 'Mark as reviewed', icon: Check, onSelect: () => change({ step: 'review' }) }] : []),
+    ...(may('implement')
+      ? [{ label: 'Mark as implemented', icon: Check, onSelect: () => change({ step: 'implement' }) }]
+      : []),
+    ...(may('reopen') && recommendation.status !== 'PENDING'
+      ? [{ label: 'Set back to pending', icon: RotateCcw, onSelect: () => change({ step: 'reopen' }) }]
+      : []),
+  ];
+  return (
+    <div className="recommendation-actions" role="toolbar" aria-label="What to do with it">
+      {recommendation.hasUpgradePage ? (
+        <Button
+          variant="primary"
+          trailingIcon={ExternalLink}
+          disabled={open.pending}
+          onClick={() => open.run({ id: recommendation.id })}
+        >
+          Open upgrade page
+        </Button>
+      ) : null}
+      {may('approve') ? (
+        <Button disabled={pending} onClick={() => change({ step: 'approve' })}>
+          Approve
+        </Button>
+      ) : null}
+      {recommendation.status === 'APPROVED' && may('implement') ? (
+        <Button disabled={pending} onClick={() => change({ step: 'implement' })}>
+          Mark as implemented
+        </Button>
+      ) : null}
+      {may('snooze') ? (
+        <SnoozeMenu clock={clock} variant="ghost" onChoose={(until) => change({ step: 'snooze', until })} />
+      ) : null}
+      {snoozed && may('unsnooze') ? (
+        <Button variant="ghost" disabled={pending} onClick={() => change({ step: 'unsnooze' })}>
+          End snooze
+        </Button>
+      ) : null}
+      {may('dismiss') ? (
+        <Button variant="ghost" onClick={() => setDismissing(true)}>
+          Dismiss…
+        </Button>
+      ) : null}
+      <span className="grow" />
+      {more.length > 0 ? <Menu trigger={<IconButton icon={Ellipsis} label="More" />} items={more} /> : null}
+      {dismissing ? (
+        <DismissDialog
+          metricTitle={recommendation.metricTitle}
+          onClose={() => setDismissing(false)}
+          onDismiss={(reason) => {
+            setDismissing(false);
+            change({ step: 'dismiss', reason });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Changes the status and tells what it is now, with the way back where there is one. */
+function useChange(recommendation: RecommendationView) {
+  const { run, pending } = useToldAction('recommendations:change');
+  const toast = useToast();
+  const { id, title } = recommendation;
+  const change = (step: Change) =>
+    run({ id, change: step }, (after) => {
+      const back: Step = step.step === 'snooze' ? 'unsnooze' : 'reopen';
+      const undo = after.allowed.includes(back) && step.step !== back ? undoAction(back) : undefined;
+      toast({ text: `${title}: ${doneWords(step, after)}`, ...(undo ? { action: undo } : {}) });
+    });
+  const undoAction = (step: 'unsnooze' | 'reopen') => ({
+    label: 'Undo',
+    run: () => run({ id, change: { step } }),
+  });
+  return { change, pending };
+}
+
+function doneWords(step: Change, after: RecommendationView): string {
+  switch (step.step) {
+    case 'snooze':
+      return `snoozed until ${formatDateTime(step.until)}`;
+    case 'unsnooze':
+      return 'no longer snoozed';
+    default:
+      return statusWord(after.status).toLowerCase();
+  }
+}

@@ -1,0 +1,103 @@
+import { DAY, type Instant } from '#shared/domain/instant';
+import { formatDate, formatDateRange, formatDateTime, formatWeekday } from '#shared/format/date';
+import { formatDays } from '#shared/format/duration';
+import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+import type { RecommendationView } from '#shared/ipc/recommendations';
+import type { StatProps } from '../../components/stat';
+
+const STATUS: Readonly<Record<RecommendationView['status'], string>> = {
+  PENDING: 'Pending',
+  REVIEWED: 'Reviewed',
+  APPROVED: 'Approved',
+  IMPLEMENTED: 'Implemented',
+  DISMISSED: 'Dismissed',
+  EXPIRED: 'Expired',
+};
+
+/** The steps of an ordinary life. */
+export const LIFE = ['Pending', 'Reviewed', 'Approved', 'Implemented'] as const;
+
+/** `Pending`. */
+export function statusWord(status: RecommendationView['status']): string {
+  return STATUS[status];
+}
+
+/** Cost in a list: `$1 / mo`, `free`, or `price unknown`. */
+export function effectWords(recommendation: RecommendationView): string {
+  const { upgradeCost, currency } = recommendation.roi;
+  if (upgradeCost === null) {
+    return 'price unknown';
+  }
+  return upgradeCost === 0 ? 'free' : `${formatPrice(upgradeCost, currency)} / mo`;
+}
+
+/** Second line in the list: status, and how long is left. */
+export function listDetail(recommendation: RecommendationView, now: Instant): string {
+  const { status, snoozedUntil, daysToLimit } = recommendation;
+  const parts = [statusWord(status)];
+  if (snoozedUntil !== null && snoozedUntil > now) {
+    parts.push(`snoozed to ${formatDate(snoozedUntil)}`);
+  } else if (daysToLimit !== null && (status === 'PENDING' || status === 'REVIEWED' || status === 'APPROVED')) {
+    parts.push(daysToLimit <= 0 ? 'full now' : `full in ${formatDays(daysToLimit)}`);
+  }
+  return parts.join(' · ');
+}
+
+/** Cost, what it avoids, by when. */
+export function shortStats(recommendation: RecommendationView, revenueImpact: number | null): readonly StatProps[] {
+  return [costStat(recommendation), avoidsStat(recommendation, revenueImpact), deadlineStat(recommendation)];
+}
+
+function costStat({ roi, recommendedPlan }: RecommendationView): StatProps {
+  const now = roi.currentCost === null ? 'present cost unknown' : `now ${formatPrice(roi.currentCost, roi.currency)}`;
+  return roi.upgradeCost === null
+    ? {
+        caption: 'It costs',
+        figure: 'Unknown',
+        meaning: roi.unknown['upgradeCost'] ?? `no price known for ${recommendedPlan}`,
+      }
+    : { caption: 'It costs', figure: `${formatPrice(roi.upgradeCost, roi.currency)} more a month`, meaning: now };
+}
+
+function avoidsStat({ roi }: RecommendationView, revenueImpact: number | null): StatProps {
+  return revenueImpact === null
+    ? { caption: 'It avoids', figure: 'Unknown', meaning: 'tell your revenue below' }
+    : {
+        caption: 'It avoids',
+        figure: `about ${formatProjectedMoney(revenueImpact, roi.currency)}`,
+        meaning: 'lost revenue, estimate',
+      };
+}
+
+function deadlineStat(recommendation: RecommendationView): StatProps {
+  const { daysToLimit, daysToLimitInterval, updatedAt, priority } = recommendation;
+  if (daysToLimit === null) {
+    return { caption: 'Act before', figure: 'No date', meaning: 'the limit is not in sight' };
+  }
+  const [early, late] = daysToLimitInterval ?? [null, null];
+  const first = updatedAt + (early ?? daysToLimit) * DAY;
+  const meaning =
+    early === null || late === null
+      ? `about ${formatDate(updatedAt + daysToLimit * DAY)} expected`
+      : `earliest of ${formatDateRange(first, updatedAt + late * DAY)}`;
+  const urgent = { CRITICAL: 'critical', HIGH: 'warning', MEDIUM: 'plain', LOW: 'plain' } as const;
+  return {
+    caption: 'Act before',
+    figure: daysToLimit <= 0 ? 'Now' : formatWeekday(first),
+    meaning,
+    tone: urgent[priority],
+  };
+}
+
+/** What was decided and why; empty while nothing was. */
+export function statusNote(recommendation: RecommendationView, now: Instant): string {
+  const { status, statusReason, snoozedUntil, updatedAt } = recommendation;
+  if (snoozedUntil !== null && snoozedUntil > now) {
+    return `Snoozed until ${formatDateTime(snoozedUntil)}.`;
+  }
+  if (status === 'DISMISSED' || status === 'EXPIRED' || status === 'IMPLEMENTED') {
+    const reason = statusReason === null ? '' : `: ${statusReason}`;
+    return `${statusWord(status)} on ${formatDate(updatedAt)}${reason}.`;
+  }
+  return '';
+}

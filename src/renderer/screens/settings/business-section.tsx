@@ -1,0 +1,62 @@
+import { useId } from 'react';
+import type { BusinessAssumptions } from '#shared/domain/recommendation';
+import { Card, SectionHead } from '../../components/card';
+import { FieldError } from '../../components/field';
+import { SettingRow } from '../../components/setting-row';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { ASSUMPTION_FIELDS, type AssumptionField } from '../recommendations/assumption-fields';
+import { useAssumptions } from '../recommendations/use-assumptions';
+
+const HELP = {
+  revenuePerDay: 'What an outage is weighed against. Empty: unknown.',
+  lostShare: 'Share of that revenue that is lost while a service fails.',
+  hoursToRecover: 'From the outage to normal service.',
+} as const;
+
+/** What recommendations reckon with. */
+export function BusinessSection({ headingId }: { readonly headingId: string }) {
+  const assumptions = useQueryChannel('assumptions:get', null).data;
+  return (
+    <>
+      <SectionHead title="Business" id={headingId} />
+      {assumptions === undefined ? null : <Fields assumptions={assumptions} />}
+    </>
+  );
+}
+
+function Fields({ assumptions }: { readonly assumptions: BusinessAssumptions }) {
+  const edited = useAssumptions(assumptions);
+  return (
+    <Card>
+      {ASSUMPTION_FIELDS.map((field) => (
+        <AssumptionRow key={field.key} field={field} edited={edited} />
+      ))}
+    </Card>
+  );
+}
+
+interface AssumptionRowProps {
+  readonly field: AssumptionField;
+  readonly edited: ReturnType<typeof useAssumptions>;
+}
+
+function AssumptionRow({ field, edited }: AssumptionRowProps) {
+  const id = useId();
+  const wrong = edited.read.wrong.includes(field.key);
+  return (
+    <SettingRow label={field.label} help={wrong ? <FieldError id={id} text={field.wrong} /> : HELP[field.key]}>
+      <div className={`input input-small settings-amount ${wrong ? 'input-wrong' : ''}`}>
+        <input
+          inputMode="decimal"
+          aria-label={field.label}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? id : undefined}
+          placeholder="not told"
+          value={edited.text[field.key]}
+          onChange={(event) => edited.edit(field.key, event.target.value)}
+        />
+        <span className="settings-unit t-small t-3">{field.unit}</span>
+      </div>
+    </SettingRow>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { formatTime } from '#shared/format/date';
+import { Card, SectionHead } from '../../components/card';
+import { FieldError } from '../../components/field';
+import { Segmented } from '../../components/segmented';
+import { SettingRow } from '../../components/setting-row';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { useSaveSetting } from './use-save-setting';
+
+const PRESETS = [
+  { value: '15', label: '15 min' },
+  { value: '30', label: '30 min' },
+  { value: '60', label: 'Hour' },
+  { value: 'other', label: 'Other' },
+] as const;
+const LEAST = 5;
+const MOST = 1440;
+
+/** How often the providers are asked. */
+export function CollectionSection({ headingId }: { readonly headingId: string }) {
+  const { settings, save } = useSaveSetting();
+  const health = useQueryChannel('collection:health', null).data;
+  const [other, setOther] = useState(false);
+  if (settings === undefined) {
+    return null;
+  }
+  const minutes = settings.intervalMinutes;
+  const preset = PRESETS.find(({ value }) => value === String(minutes))?.value ?? 'other';
+  const shown = other ? 'other' : preset;
+  const next = health?.nextCycleAt == null ? '' : ` Next at ${formatTime(health.nextCycleAt)}.`;
+  return (
+    <>
+      <SectionHead title="Collection" id={headingId} />
+      <Card>
+        <SettingRow label="How often" help={`${everyWords(minutes)}.${next}`}>
+          <Segmented
+            label="How often"
+            value={shown}
+            segments={PRESETS}
+            onChange={(value) => {
+              setOther(value === 'other');
+              if (value !== 'other') {
+                save({ intervalMinutes: Number(value) });
+              }
+            }}
+          />
+        </SettingRow>
+        {shown === 'other' ? (
+          <OtherInterval minutes={minutes} onSave={(value) => save({ intervalMinutes: value })} />
+        ) : null}
+      </Card>
+    </>
+  );
+}
+
+function OtherInterval({ minutes, onSave }: { readonly minutes: number; readonly onSave: (minutes: number) => void }) {
+  const [text, setText] = useState(String(minutes));
+  const value = Number(text);
+  const wrong = !Number.isInteger(value) || value < LEAST || value > MOST;
+  return (
+    <SettingRow
+      label="Minutes between two collections"
+      help={<FieldError id="interval-error" text={wrong ? `A whole number from ${LEAST} to ${MOST}.` : null} />}
+    >
+      <div className={`input input-small settings-number ${wrong ? 'input-wrong' : ''}`}>
+        <input
+          inputMode="numeric"
+          aria-label="Minutes between two collections"
+          aria-invalid={wrong}
+          aria-describedby={wrong ? 'interval-error' : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={() => (wrong || value === minutes ? undefined : onSave(value))}
+          onKeyDown={(event) => (event.key === 'Enter' ? event.currentTarget.blur() : undefined)}
+        />
+        <span className="t-small t-3">min</span>
+      </div>
+    </SettingRow>
+  );
+}
+
+/** `Every 15 minutes, all day`. */
+export function everyWords(minutes: number): string {
+  if (minutes % 1440 === 0) {
+    return 'Once a day';
+  }
+  if (minutes % 60 === 0) {
+    return minutes === 60 ? 'Every hour, all day' : `Every ${minutes / 60} hours, all day`;
+  }
+  return `Every ${minutes} minutes, all day`;
+}

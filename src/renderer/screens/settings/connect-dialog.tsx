@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Segmented } from '../../components/segmented';
+import { useToast } from '../../components/toast';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { ConnectForm } from '../connect/connect-form';
+import { useCollectNow } from '../shared/use-collect-now';
+
+/** Connects one more account or store. */
+export function ConnectDialog({ onClose }: { readonly onClose: () => void }) {
+  const forms = useQueryChannel('connections:forms', null).data ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { collect } = useCollectNow();
+  const toast = useToast();
+  const form = forms.find(({ id }) => id === chosen) ?? forms[0];
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      wide
+      title="Connect an account or a store"
+      description="Headroom only reads. It changes nothing on your account."
+      actions={<Button onClick={onClose}>Cancel</Button>}
+    >
+      <div className="connect-dialog">
+        {form === undefined ? null : (
+          <>
+            <Segmented
+              label="Provider"
+              value={form.id}
+              segments={forms.map(({ id, title }) => ({ value: id, label: title }))}
+              onChange={setChosen}
+            />
+            <ConnectForm
+              key={form.id}
+              form={form}
+              submitLabel="Connect"
+              onConnected={(connection) => {
+                toast({ text: `${connection.title} is connected` });
+                onClose();
+                collect();
+              }}
+            />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

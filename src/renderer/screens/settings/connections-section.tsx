@@ -1,0 +1,123 @@
+import { Plus, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { Instant } from '#shared/domain/instant';
+import { formatDate, formatTime } from '#shared/format/date';
+import type { ConnectionView } from '#shared/ipc/app';
+import type { CollectionHealth } from '#shared/ipc/collection';
+import { Age } from '../../components/age';
+import { Button } from '../../components/button';
+import { Card, SectionHead } from '../../components/card';
+import { Icon, NamedIcon } from '../../components/icon';
+import { Message } from '../../components/message';
+import { SkeletonCard } from '../../components/skeleton';
+import { StatusIcon } from '../../components/status-icon';
+import { useNow } from '../../data/now';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { QueryView } from '../shared/query-view';
+import { ConnectDialog } from './connect-dialog';
+import { RemoveDialog } from './remove-dialog';
+
+/** Which accounts and stores are watched. */
+export function ConnectionsSection({ headingId }: { readonly headingId: string }) {
+  const connections = useQueryChannel('connections:list', null);
+  const health = useQueryChannel('collection:health', null).data;
+  const now = useNow();
+  const [connecting, setConnecting] = useState(false);
+  const [removing, setRemoving] = useState<ConnectionView | null>(null);
+  return (
+    <>
+      <SectionHead
+        title="Connections"
+        id={headingId}
+        aside={
+          <Button size="small" icon={Plus} onClick={() => setConnecting(true)}>
+            Connect
+          </Button>
+        }
+      />
+      <QueryView query={connections} what="The list of connections" skeleton={<SkeletonCard height={180} />}>
+        {(all) => (
+          <Card aria-label="Connections">
+            {all.length === 0 ? (
+              <Message title="Nothing is connected">Connect an account to see what comes next.</Message>
+            ) : (
+              <ul>
+                {all.map((connection) => (
+                  <ConnectionRow
+                    key={connection.id}
+                    connection={connection}
+                    source={health?.sources.find(({ connectionId }) => connectionId === connection.id)}
+                    now={now}
+                    onRemove={() => setRemoving(connection)}
+                  />
+                ))}
+              </ul>
+            )}
+          </Card>
+        )}
+      </QueryView>
+      <p className="settings-note t-small t-3">
+        <Icon of={ShieldCheck} size={14} />
+        Secrets are in the system keychain. Headroom talks to these providers and to nobody else.
+      </p>
+      {connecting ? <ConnectDialog onClose={() => setConnecting(false)} /> : null}
+      {removing ? <RemoveDialog connection={removing} onClose={() => setRemoving(null)} /> : null}
+    </>
+  );
+}
+
+interface ConnectionRowProps {
+  readonly connection: ConnectionView;
+  readonly source: CollectionHealth['sources'][number] | undefined;
+  readonly now: Instant;
+  readonly onRemove: () => void;
+}
+
+function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps) {
+  return (
+    <li className="connection">
+      <span className="tile">
+        <NamedIcon name={connection.icon} />
+      </span>
+      <div className="connection-name">
+        <div className="t-label">
+          {connection.title} <span className="t-3">{connection.providerTitle}</span>
+        </div>
+        <p className="t-small t-3">{about(connection)}</p>
+      </div>
+      <span className="t-small t-2" title={connection.feeds.join(', ')}>
+        {connection.feeds.length} {connection.feeds.length === 1 ? 'metric' : 'metrics'}
+      </span>
+      <LastRead connection={connection} source={source} now={now} />
+      <Button size="small" variant="ghost" onClick={onRemove} aria-label={`Remove ${connection.title}`}>
+        Remove
+      </Button>
+    </li>
+  );
+}
+
+function LastRead({ connection, source, now }: Omit<ConnectionRowProps, 'onRemove'>) {
+  const failed = source?.capabilities.find(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep');
+  if (failed) {
+    return (
+      <span className="connection-state t-small t-warn" title={`${failed.message} ${failed.action}`}>
+        <StatusIcon tone={failed.outcome === 'not-permitted' ? 'locked' : 'warning'} size={14} />
+        {source?.state === 'failed' ? 'not read' : 'partly read'}
+      </span>
+    );
+  }
+  return connection.lastGoodAt === null ? (
+    <span className="t-small t-3">not read yet</span>
+  ) : (
+    <span className="connection-state t-small t-2" title={formatTime(connection.lastGoodAt)}>
+      <StatusIcon tone="ok" size={14} />
+      <Age at={connection.lastGoodAt} now={now} />
+    </span>
+  );
+}
+
+/** `Pro plan. Expires 12 Dec.` */
+function about(connection: ConnectionView): string {
+  const plan = connection.planName === null ? 'Plan not known.' : `${connection.planName} plan.`;
+  return connection.expiresAt === null ? plan : `${plan} Expires ${formatDate(connection.expiresAt)}.`;
+}

@@ -1,0 +1,46 @@
+import type { ConnectionView } from '#shared/ipc/app';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { useToast } from '../../components/toast';
+import { useToldAction } from '../shared/use-told-action';
+
+interface RemoveDialogProps {
+  readonly connection: ConnectionView;
+  readonly onClose: () => void;
+}
+
+/** Names what goes before it goes. */
+export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
+  const { run, pending } = useToldAction('connections:remove');
+  const toast = useToast();
+  const remove = () =>
+    run({ id: connection.id }, () => {
+      toast({ text: `${connection.title} is removed` });
+      onClose();
+    });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Remove ${connection.title}?`}
+      description="This deletes from this computer:"
+      actions={
+        <>
+          <Button onClick={onClose} autoFocus>
+            Keep it
+          </Button>
+          <Button variant="danger" disabled={pending} onClick={remove}>
+            Remove {connection.title}
+          </Button>
+        </>
+      }
+    >
+      <ul className="dots t-2 remove-list">
+        <li>its secret in the keychain</li>
+        <li>everything collected from it{connection.feeds.length > 0 ? `: ${connection.feeds.join(', ')}` : ''}</li>
+        <li>alerts and recommendations about it</li>
+      </ul>
+      <p className="t-small t-3">Nothing changes at {connection.providerTitle}.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,8 @@
+/** Paths of the window, as links and the palette use them. */
+export const links = {
+  overview: () => '/',
+  usage: (metricKey?: string) => (metricKey === undefined ? '/usage' : `/usage/${metricKey}`),
+  recommendations: (id?: number) => (id === undefined ? '/recommendations' : `/recommendations/${id}`),
+  alerts: (id?: number) => (id === undefined ? '/alerts' : `/alerts/${id}`),
+  settings: (section?: string) => (section === undefined ? '/settings' : `/settings/${section}`),
+} as const;

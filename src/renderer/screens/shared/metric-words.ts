@@ -1,0 +1,141 @@
+import { formatDate } from '#shared/format/date';
+import { formatDays, formatDaysRange } from '#shared/format/duration';
+import { formatPercent } from '#shared/format/percent';
+import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { Tone } from '../../components/status-icon';
+
+/** Color of meter and sparkline. */
+export function meterTone(metric: Pick<MetricView, 'status'>): 'calm' | 'warning' | 'critical' {
+  switch (metric.status) {
+    case 'warning':
+      return 'warning';
+    case 'critical':
+    case 'over':
+      return 'critical';
+    default:
+      return 'calm';
+  }
+}
+
+/** Shape beside the words; null below the warning mark. */
+export function statusTone(metric: Pick<MetricView, 'status' | 'noteCode'>): Tone | null {
+  switch (metric.status) {
+    case 'warning':
+      return 'warning';
+    case 'critical':
+    case 'over':
+      return 'critical';
+    case 'unknown':
+      return isPermission(metric.noteCode) ? 'locked' : 'unknown';
+    default:
+      return null;
+  }
+}
+
+/** Codes that a token's rights or a plan explain. */
+export function isPermission(code: MetricView['noteCode']): boolean {
+  return code === 'not-permitted' || code === 'not-on-plan';
+}
+
+/** The time to the limit in a few words, at the right of a card's title. */
+export function timeToLimit(metric: MetricView): string {
+  if (metric.status === 'unknown') {
+    return unknownWords(metric.noteCode);
+  }
+  if (metric.limit === null || metric.percent === null) {
+    return 'no limit';
+  }
+  if (metric.percent > 100) {
+    return `over by ${formatPercent(metric.percent - 100)}`;
+  }
+  if (metric.percent === 100) {
+    return 'full';
+  }
+  const days = metric.daysToLimit?.q50 ?? null;
+  if (days !== null) {
+    return days * 24 < 48 ? `${formatDays(days).replace('about ', '')} left` : formatDays(days);
+  }
+  if (metric.forecastState === 'too-early' || metric.forecastState === 'no-data') {
+    return 'learning';
+  }
+  if (metric.forecastState === 'refused') {
+    return 'no forecast';
+  }
+  return metric.windowEnd === null ? 'not in sight' : 'not this period';
+}
+
+/** `25.5` with `of 30 MB` behind it; `unit` is said once, in the limit. */
+export function amountOf(metric: MetricView): { readonly figure: string; readonly of: string } {
+  const { current, limit, unit } = metric;
+  if (current === null) {
+    return { figure: '–', of: limit === null ? '' : `of ${formatQuantity(limit, unit)}` };
+  }
+  if (unit === 'USD') {
+    return { figure: formatQuantity(current, unit), of: limit === null ? '' : `of ${formatQuantity(limit, unit)}` };
+  }
+  if (limit === null) {
+    const [figure, ...rest] = formatQuantity(current, unit).split(/ (?=[^\d]+$)/);
+    return { figure: figure ?? '', of: rest.join(' ') };
+  }
+  const suffix = metric.window === 'day' ? ' a day' : '';
+  return { figure: formatNumber(current), of: `of ${formatQuantity(limit, unit)}${suffix}` };
+}
+
+/** `85 % · +0.9 MB a day`, in two parts. */
+export function levelWords(metric: MetricView): { readonly percent: string; readonly growth: string } {
+  return {
+    percent: metric.percent === null ? '–' : formatPercent(metric.percent),
+    growth: metric.growthPerDay === null ? '' : formatGrowth(metric.growthPerDay, metric.unit),
+  };
+}
+
+/** At the right of a card's foot: the interval, or where the period will end. */
+export function outlookWords(metric: MetricView): string {
+  const range = metric.daysToLimit;
+  if (range !== null && range.q50 !== null) {
+    return formatDaysRange(range.q10, range.q90);
+  }
+  if (metric.percentAtReset !== null && metric.windowEnd !== null) {
+    return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd)}`;
+  }
+  return metric.forecastState === 'ready' ? '' : 'no forecast yet';
+}
+
+/**
+ * Percent that the meter hatches up to: the level expected at the window's reset, or in seven days where
+ * there is no window. Null where nothing is expected.
+ */
+export function projectedPercent(metric: MetricView): number | null {
+  if (metric.percentAtReset !== null) {
+    return metric.percentAtReset;
+  }
+  if (metric.percent === null || metric.limit === null || metric.limit <= 0 || metric.growthPerDay === null) {
+    return null;
+  }
+  return metric.window === 'day' ? null : metric.percent + ((metric.growthPerDay * 7) / metric.limit) * 100;
+}
+
+/** For assistive technology: `25.5 of 30 MB, 85 percent, warning from 75`. */
+export function meterWords(metric: MetricView): string {
+  const { figure, of } = amountOf(metric);
+  const percent = metric.percent === null ? 'unknown' : `${Math.round(metric.percent)} percent`;
+  return `${figure} ${of}, ${percent}, warning from ${metric.warningPercent}, critical from ${metric.criticalPercent}`;
+}
+
+/** One word for the reason that a value is missing. */
+function unknownWords(code: MetricView['noteCode']): string {
+  switch (code) {
+    case 'not-permitted':
+      return 'no permission';
+    case 'not-on-plan':
+      return 'not on this plan';
+    case 'asleep':
+      return 'asleep';
+    case 'unreachable':
+    case 'timeout':
+      return 'not reached';
+    default:
+      return 'not available';
+  }
+}

@@ -1,0 +1,125 @@
+import { DAY, type Instant } from '#shared/domain/instant';
+import { formatDate, formatDateRange, formatWeekday } from '#shared/format/date';
+import { formatDays } from '#shared/format/duration';
+import { formatPercent } from '#shared/format/percent';
+import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { UsageChart } from '#shared/ipc/usage';
+import type { StatProps } from '../../components/stat';
+import { timeToLimit } from '../shared/metric-words';
+
+/** The sentence under the metric's name: what it does and where that leads. */
+export function detailSentence(metric: MetricView, reachAt: Instant | null): string {
+  if (metric.current === null) {
+    return metric.note;
+  }
+  if (metric.stale) {
+    return metric.note;
+  }
+  if (metric.growthPerDay === null) {
+    return metric.forecastReason;
+  }
+  const growth =
+    metric.growthPerDay === 0
+      ? 'Not growing.'
+      : `${metric.growthPerDay > 0 ? 'Growing' : 'Shrinking'} ${formatGrowth(metric.growthPerDay, metric.unit).slice(1)}.`;
+  if (reachAt !== null) {
+    const then = metric.consequence === '' ? '' : ` ${metric.consequence}.`;
+    return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
+  }
+  if (metric.percentAtReset !== null && metric.windowEnd !== null) {
+    return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd)}.`;
+  }
+  return metric.limit === null ? `${growth} ${metric.limitReason}` : `${growth} The limit is not in sight.`;
+}
+
+/** The four stats over the chart. */
+export function detailStats(metric: MetricView, chart: UsageChart | undefined): readonly StatProps[] {
+  return [nowStat(metric), growthStat(metric), criticalStat(metric, chart), limitStat(metric, chart)].filter(
+    (stat) => stat !== null,
+  );
+}
+
+function nowStat(metric: MetricView): StatProps {
+  const { current, limit, unit } = metric;
+  const left = current === null || limit === null ? null : limit - current;
+  return {
+    caption: metric.stale ? 'When last read' : 'Now',
+    figure: current === null ? '–' : formatQuantity(current, unit),
+    meaning: left === null ? metric.limitReason : headroomWords(left, unit),
+  };
+}
+
+function headroomWords(left: number, unit: string): string {
+  return left >= 0 ? `${formatQuantity(left, unit)} of headroom` : `${formatQuantity(-left, unit)} over the limit`;
+}
+
+function growthStat(metric: MetricView): StatProps {
+  const { growthPerDay, growthInterval, unit } = metric;
+  if (growthPerDay === null) {
+    return { caption: 'Growth', figure: '–', meaning: metric.forecastReason };
+  }
+  const between =
+    growthInterval === null ? '' : `${formatNumber(growthInterval[0])} to ${formatNumber(growthInterval[1])} likely`;
+  return { caption: 'Growth', figure: formatGrowth(growthPerDay, unit), meaning: between };
+}
+
+function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatProps | null {
+  if (metric.limit === null || metric.percent === null) {
+    return null;
+  }
+  const mark = (metric.limit * metric.criticalPercent) / 100;
+  const caption = `Critical mark, ${formatQuantity(mark, metric.unit)}`;
+  if (metric.percent >= metric.criticalPercent) {
+    return { caption, figure: 'Passed', meaning: `at ${formatPercent(metric.percent)}`, tone: 'critical' };
+  }
+  const step = chart?.path.find(({ q50 }) => q50 >= mark);
+  if (chart === undefined || step === undefined) {
+    return { caption, figure: '–', meaning: 'not expected in sight' };
+  }
+  return {
+    caption,
+    figure: formatWeekday(step.t),
+    meaning: `in ${formatDays((step.t - chart.now) / DAY)}`,
+  };
+}
+
+function limitStat(metric: MetricView, chart: UsageChart | undefined): StatProps {
+  if (metric.limit === null) {
+    return { caption: 'Limit', figure: 'None', meaning: metric.limitReason };
+  }
+  const caption = `Limit, ${formatQuantity(metric.limit, metric.unit)}`;
+  const reach = chart?.reach ?? null;
+  if (reach === null) {
+    return { caption, figure: sentenceCase(timeToLimit(metric)), meaning: metric.limitReason, tone: limitTone(metric) };
+  }
+  const between =
+    reach.from === null || reach.to === null
+      ? `at the earliest ${formatDate(reach.from ?? reach.at)}`
+      : `between ${formatDateRange(reach.from, reach.to)}`;
+  return { caption, figure: formatWeekday(reach.at), meaning: between, tone: limitTone(metric) };
+}
+
+function limitTone(metric: MetricView): NonNullable<StatProps['tone']> {
+  if (metric.status === 'critical' || metric.status === 'over') {
+    return 'critical';
+  }
+  return metric.status === 'warning' ? 'warning' : 'plain';
+}
+
+function sentenceCase(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** Badge of the metric's standing: `85 %, warning`. */
+export function standing(metric: MetricView): string {
+  const percent = metric.percent === null ? '' : `${formatPercent(metric.percent)}, `;
+  switch (metric.status) {
+    case 'unknown':
+      return timeToLimit(metric);
+    case 'no-limit':
+      return 'no limit';
+    default:
+      return `${percent}${metric.status}`;
+  }
+}

@@ -1,0 +1,134 @@
+import { ChartLine, Download, Table2 } from 'lucide-react';
+import { useState } from 'react';
+import { formatTime } from '#shared/format/date';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { UsageChart, UsageRange } from '#shared/ipc/usage';
+import { shapesOf, type UsageShape, usagePicture } from '../../charts/usage-picture';
+import { UsagePlot } from '../../charts/usage-plot';
+import { Badge } from '../../components/badge';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Segmented } from '../../components/segmented';
+import { SkeletonCard } from '../../components/skeleton';
+import { StatRow } from '../../components/stat';
+import { useToast } from '../../components/toast';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { statusTone } from '../shared/metric-words';
+import { QueryView } from '../shared/query-view';
+import { fileName } from '../shared/use-report';
+import { useToldAction } from '../shared/use-told-action';
+import { Breakdown } from './breakdown';
+import { ChartLegend } from './chart-legend';
+import { detailSentence, detailStats, standing } from './detail-words';
+import { PointTable } from './point-table';
+import { RangeControl } from './range-control';
+
+interface MetricDetailProps {
+  readonly metric: MetricView;
+  readonly range: UsageRange;
+  readonly onRange: (range: UsageRange) => void;
+  readonly view: 'chart' | 'table';
+  readonly onView: (view: 'chart' | 'table') => void;
+}
+
+/** Points asked for: about two for three pixels of the widest plot. */
+const POINTS = 500;
+
+/** Name, sentence, range, figures, chart or table, and who carries it. */
+export function MetricDetail({ metric, range, onRange, view, onView }: MetricDetailProps) {
+  const chart = useQueryChannel('usage:chart', { key: metric.key, range, points: POINTS });
+  const shapes = shapesOf(metric);
+  const [shape, setShape] = useState<UsageShape>(shapes[0] ?? 'level');
+  const tone = statusTone(metric);
+  return (
+    <>
+      <div className="usage-head">
+        <h2 className="t-title-l">{metric.title}</h2>
+        <Badge tone={tone ?? 'plain'}>{standing(metric)}</Badge>
+        {metric.planName === null ? null : <Badge>{metric.planName} plan</Badge>}
+      </div>
+      <p className="usage-sentence t-2">{detailSentence(metric, chart.data?.reach?.at ?? null)}</p>
+      <div className="usage-tools">
+        <RangeControl range={range} onChange={onRange} />
+        <span className="grow" />
+        {shapes.length > 1 ? (
+          <Segmented
+            label="Shown as"
+            value={shape}
+            segments={[
+              { value: 'level', label: 'Total' },
+              { value: 'days', label: 'By day' },
+            ]}
+            onChange={setShape}
+          />
+        ) : null}
+        <Segmented
+          label="View"
+          value={view}
+          segments={[
+            { value: 'chart', label: 'Chart', icon: ChartLine },
+            { value: 'table', label: 'Table', icon: Table2 },
+          ]}
+          onChange={onView}
+        />
+        <ExportButton metric={metric} range={range} />
+      </div>
+      <QueryView query={chart} what="The chart" skeleton={<SkeletonCard height={440} />}>
+        {(data) => <DetailBody metric={metric} chart={data} shape={shape} view={view} />}
+      </QueryView>
+    </>
+  );
+}
+
+interface DetailBodyProps {
+  readonly metric: MetricView;
+  readonly chart: UsageChart;
+  readonly shape: UsageShape;
+  readonly view: 'chart' | 'table';
+}
+
+function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
+  const picture = usagePicture(chart, shape);
+  return (
+    <>
+      <Card aria-label={view === 'chart' ? 'Chart' : 'Table'}>
+        <StatRow stats={detailStats(metric, chart)} />
+        {view === 'table' ? (
+          <PointTable chart={chart} picture={picture} />
+        ) : (
+          <>
+            <div className="usage-plot">
+              <UsagePlot chart={chart} picture={picture} emptyText={emptyText(metric)} />
+            </div>
+            <ChartLegend
+              picture={picture}
+              readAt={metric.asOf === null ? '' : formatTime(metric.asOf)}
+              source={chart.source}
+            />
+          </>
+        )}
+      </Card>
+      <Breakdown chart={chart} />
+    </>
+  );
+}
+
+function emptyText(metric: MetricView): string {
+  return metric.note === '' ? 'Nothing was measured in this range.' : metric.note;
+}
+
+function ExportButton({ metric, range }: { readonly metric: MetricView; readonly range: UsageRange }) {
+  const { run, pending } = useToldAction('usage:export-csv');
+  const toast = useToast();
+  const save = () =>
+    run({ key: metric.key, range }, (saved) => {
+      if (saved) {
+        toast({ text: `Saved ${fileName(saved.path)}` });
+      }
+    });
+  return (
+    <Button size="small" icon={Download} onClick={save} disabled={pending} title="Save these points as CSV">
+      Export CSV
+    </Button>
+  );
+}
