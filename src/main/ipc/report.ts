@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { AppSession } from '#main/app-session';
+import { mainAccount } from '#main/queries/app-state';
 import { readReport } from '#main/queries/report';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { fail, succeed } from '#shared/domain/failure';
@@ -27,7 +28,7 @@ export function reportHandlers(session: AppSession): HandlersOf<'report'> {
       if (path === null) {
         return succeed(null);
       }
-      const [account] = await parts.store.connections.list();
+      const account = mainAccount(await parts.store.connections.list());
       const report = await readReport(parts, {
         account: account?.title ?? 'No account',
         sample: session.inSample,

@@ -1,5 +1,6 @@
 import type { OpenReport } from '#main/store/store';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
+import type { Connection } from '#shared/domain/connection';
 import type { Failure } from '#shared/domain/failure';
 import type { AppState } from '#shared/ipc/app';
 import type { ReadParts } from './read-parts';
@@ -22,7 +23,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     parts.store.cycles.lastAttempts(),
   ]);
   const now = parts.clock.now();
-  const main = connections[0] ?? null;
+  const main = mainAccount(connections);
   const stored = attempts.map(({ attempt }) => attempt).find((attempt) => attempt.outcome.startsWith('store-'));
   const problems: Failure[] =
     stored === undefined || stored.outcome === 'ok'
@@ -43,14 +44,16 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
   };
 }
 
+/** The account that gives the window its name: the one with a billing period before a single store. */
+export function mainAccount(connections: readonly Connection[]): Connection | null {
+  return connections.find((connection) => connection.billingAnchor !== null) ?? connections[0] ?? null;
+}
+
 function modeOf(connections: number): 'empty' | 'own' {
   return connections === 0 ? 'empty' : 'own';
 }
 
-function planText(connection: {
-  readonly provider: string;
-  readonly billing: { readonly planName: string } | null;
-}): string {
+function planText(connection: Connection): string {
   const provider = connection.provider.charAt(0).toUpperCase() + connection.provider.slice(1);
   return connection.billing === null ? provider : `${provider} ${connection.billing.planName}`;
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readAlerts } from '#main/queries/alert-views';
+import { mainAccount } from '#main/queries/app-state';
 import { readOverview } from '#main/queries/overview';
 import { readRecommendations } from '#main/queries/recommendation-views';
 import { readReport } from '#main/queries/report';
@@ -55,7 +56,7 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   }
   const { parts } = account;
   const scheduler = account.schedulerState();
-  const [connection] = await parts.store.connections.list();
+  const connection = mainAccount(await parts.store.connections.list());
   const overview = await readOverview(parts, scheduler);
   print(`${overview.verdict.headline}\n${overview.verdict.sentence}\n`);
   print(`Usage\n${usageTable(await readUsageSummary(parts), parts.clock.now())}\n`);
