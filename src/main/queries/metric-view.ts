@@ -12,9 +12,9 @@ import type { ReadParts } from './read-parts';
 const SPARKLINE_DAYS = 7;
 const SPARKLINE_POINTS = 56;
 
-/** Every metric as a card shows it, riskiest first. */
+/** Every metric that was read, or that could not be, as a card shows it; riskiest first. What an account does not use is left out. */
 export async function readMetricViews(parts: ReadParts, intervalMinutes: number): Promise<readonly MetricView[]> {
-  const states = await readMetricStates(parts);
+  const states = (await readMetricStates(parts)).filter((state) => state.series !== null || state.noteCode !== null);
   const views = await Promise.all(states.map((state) => toMetricView(parts, state, intervalMinutes)));
   return [...views].sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
 }

@@ -17,6 +17,8 @@ const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
 };
 /** A break this many times longer than the usual step is a gap. */
 const GAP_FACTOR = 3;
+/** How many steps on each side say what is usual. */
+const NEIGHBORS = 6;
 
 export interface UsageQuestion {
   readonly key: string;
@@ -138,16 +140,23 @@ function windowAt(state: MetricState, at: Instant): Period | null {
   return windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
 }
 
+/**
+ * Breaks in the data. What is usual is judged by the neighbors: a series that was read every six hours
+ * once and every quarter of an hour now has no gap.
+ */
 function gapsOf(points: UsageChart['points']): UsageChart['gaps'] {
   const steps = points.slice(1).map((point, index) => point.t - (points[index]?.t ?? point.t));
-  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)];
-  if (usual === undefined) {
-    return [];
-  }
   return steps.flatMap((step, index) => {
     const from = points[index]?.t;
-    return from !== undefined && step > GAP_FACTOR * usual ? [{ from, to: from + step }] : [];
+    const before = median(steps.slice(Math.max(0, index - NEIGHBORS), index));
+    const after = median(steps.slice(index + 1, index + 1 + NEIGHBORS));
+    const usual = Math.max(before ?? 0, after ?? 0);
+    return from !== undefined && usual > 0 && step > GAP_FACTOR * usual ? [{ from, to: from + step }] : [];
   });
+}
+
+function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function* windowStarts(state: MetricState, range: Period): Generator<Instant> {

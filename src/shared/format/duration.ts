@@ -5,8 +5,8 @@ export function formatDays(days: number): string {
   if (days <= 0) {
     return 'now';
   }
-  if (days < 2) {
-    const hours = Math.max(1, Math.round(days * 24));
+  const hours = Math.max(1, Math.round(days * 24));
+  if (hours < 48) {
     return `about ${hours} ${hours === 1 ? 'hour' : 'hours'}`;
   }
   if (days < 14.5) {
