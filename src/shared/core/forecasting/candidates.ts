@@ -47,7 +47,7 @@ function oneRhythm(season: number): readonly Candidate[] {
  */
 export function straightLines(seasons: Seasons): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
-  return [lastWithDrift(4 * week)].map((trend) => ({ rhythm: 'short', trend }));
+  return [lastWithDrift(4 * week), lastWithDrift(2 * week)].map((trend) => ({ rhythm: 'short', trend }));
 }
 
 function twoRhythms(seasons: Seasons): readonly Candidate[] {

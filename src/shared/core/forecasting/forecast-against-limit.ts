@@ -55,12 +55,14 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const horizon = horizonOf(input, window, grid);
   const open = openDay(input, grid);
   const history = open === null ? grid.values : grid.values.subarray(0, grid.values.length - 1);
+  const gridStart = grid.end - grid.values.length * DAY;
   const nonNegative = input.kind !== 'gauge' || input.mayBeNegative !== true;
   const regular = forecastRegular(history, {
     seasons: { short: 7, long: 1 },
     horizon,
     nonNegative,
     widen: conformalScale(input.trackRecord ?? []),
+    events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });
   const held = holdAgainst({ window, grid, open, regular, now: input.now, hardBound: input.hardBound });
   return answerOf(input, window, held, already, grid);

@@ -4,6 +4,7 @@ import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
 import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow } from './quantiles';
+import { restartAtEvents } from './restart-at-events';
 import { rhythmOf } from './rhythm';
 import { type SteadyScale, steadyScale } from './steady-scale';
 import { tameOutliers } from './tame-outliers';
@@ -17,6 +18,8 @@ export interface RegularOptions {
   readonly nonNegative: boolean;
   /** Factor on the width of the intervals, from the track record. */
   readonly widen: number;
+  /** Indices of `given` at which a deployment or plan change may have shifted the level. */
+  readonly events?: readonly number[];
 }
 
 /** Quantile rows of each step, and of the running total from the first step on. */
@@ -44,7 +47,9 @@ const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));
 export function forecastRegular(given: Float64Array, options: RegularOptions): RegularForecast {
   const { seasons, horizon } = options;
   const longest = seasons.long > 1 ? HISTORY.longRepetitions * seasons.long : HISTORY.oneRhythm;
-  const measured = given.subarray(Math.max(0, given.length - longest));
+  const from = Math.max(0, given.length - longest);
+  const events = (options.events ?? []).map((index) => index - from);
+  const measured = restartAtEvents(given.subarray(from), seasons.short, events);
   const values = fillGaps(measured);
   const scale = steadyScale(values);
   const common = values.map(scale.forward);

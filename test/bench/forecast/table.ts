@@ -1,0 +1,93 @@
+import type { Accuracy } from './accuracy';
+import { LEADS, type LimitScore } from './limits';
+import type { ForecastBench } from './run';
+
+/** The benchmark as Markdown, line by line. */
+export function printed(bench: ForecastBench): string[] {
+  return [
+    ...accuracyTable('Daily series, 30 days ahead', bench.daily),
+    ...accuracyTable('Hourly series, 72 hours ahead', bench.hourly),
+    ...limitTable('Limits of all daily series', bench.limits),
+    ...limitTable('Limits of the series of levels alone', bench.levels),
+    ...reliabilityTable(bench.limits[0]),
+    ...monthEndTable(bench),
+    `Verdicts that changed on the same data within an hour: ${bench.stability.flips} of ${bench.stability.verdicts}.`,
+    `200 series of 400 days: ${Math.round(bench.speed)} ms on one core.`,
+    '',
+    bench.missed.length === 0 ? 'Every goal is reached.' : `Missed: ${bench.missed.join(' ')}`,
+  ];
+}
+
+function accuracyTable(title: string, rows: readonly Accuracy[]): string[] {
+  return table(
+    title,
+    ['method', 'MASE', 'pinball', 'in 50 %', 'in 80 %', 'in 95 %'],
+    rows.map((row) => [
+      row.method,
+      row.mase.toFixed(3),
+      row.pinball.toFixed(3),
+      percent(row.inside50),
+      percent(row.inside80),
+      percent(row.inside95),
+    ]),
+  );
+}
+
+function limitTable(title: string, rows: readonly LimitScore[]): string[] {
+  const cases = rows[0]?.cases.join(' / ') ?? '';
+  return table(
+    `${title} (${cases} reached after ${LEADS.join(' / ')} days)`,
+    ['method', ...LEADS.map((lead) => `days off at ${lead}`), 'Brier 7', 'Brier 30'],
+    rows.map((row) => [
+      row.method,
+      ...row.error.map((e) => e.toFixed(2)),
+      row.brier7.toFixed(4),
+      row.brier30.toFixed(4),
+    ]),
+  );
+}
+
+function reliabilityTable(score: LimitScore | undefined): string[] {
+  if (score === undefined) {
+    return [];
+  }
+  const rows = score.reliability.filter((row) => row.count > 0);
+  return [
+    ...table(
+      'Reliability of the probabilities',
+      ['said', 'times', 'mean said', 'came true'],
+      rows.map((row) => [
+        `${Math.round(row.from * 100)} to ${Math.round(row.from * 100) + 10} %`,
+        String(row.count),
+        percent(row.stated),
+        percent(row.cameTrue),
+      ]),
+    ),
+    `Said with more than 80 %: ${score.sure.count}, wrong ${score.sure.wrong}, allowed ${score.sure.allowed.toFixed(1)}.`,
+    '',
+  ];
+}
+
+function monthEndTable(bench: ForecastBench): string[] {
+  return table(
+    'Total at the end of the month',
+    ['day', 'months', 'error', 'pace so far', 'ratio', 'in 80 %'],
+    bench.monthEnd.map((row) => [
+      String(row.day),
+      String(row.months),
+      percent(row.error),
+      percent(row.pace),
+      (row.error / row.pace).toFixed(2),
+      percent(row.inside80),
+    ]),
+  );
+}
+
+function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
