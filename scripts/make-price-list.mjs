@@ -283,7 +283,7 @@ const list = {
   aliases,
   serviceAliases,
   buildMachines,
-  unbilledMetrics: ['LATENCY_MS', 'CONNECTIONS'],
+  unbilledMetrics: ['LATENCY_MS', 'CONNECTIONS', 'KEYS', 'HIT_RATE', 'EVICTIONS_PER_DAY'],
 };
 const lines = Object.entries(list).map(([key, value]) =>
   Array.isArray(value) && typeof value[0] === 'object'

@@ -69,7 +69,7 @@ export interface RegionalPrice extends Sourced {
 export interface ModelPrice extends Sourced {
   readonly provider: string;
   readonly model: string;
-  readonly inputPerMTok: number;
+  readonly inputPerMTok: number | null;
   readonly outputPerMTok: number | null;
   readonly cacheReadPerMTok: number | null;
   readonly cacheWritePerMTok: number | null;

@@ -20,7 +20,7 @@ export interface ModelCost {
   readonly currency: string;
   /** Null while a part has no price. */
   readonly total: Micros | null;
-  readonly input: Micros;
+  readonly input: Micros | null;
   readonly cacheRead: Micros | null;
   readonly cacheWrite: Micros | null;
   readonly output: Micros | null;
@@ -47,7 +47,7 @@ export function modelCost(price: ModelPrice, usage: ModelUsage): ModelCost {
   const cacheReadPrice = isLong ? long.cacheReadPerMTok : price.cacheReadPerMTok;
   const writes1h = usage.cacheWrite1h ?? 0;
   const plain = usage.input - usage.cacheRead - usage.cacheWrite - writes1h;
-  const input = priced(Math.max(0, plain), inputPrice, factor) ?? 0;
+  const input = priced(Math.max(0, plain), inputPrice, factor);
   const cacheRead = priced(usage.cacheRead, cacheReadPrice, 1);
   const cacheWrite = sum([
     priced(usage.cacheWrite, price.cacheWritePerMTok, 1),

@@ -19,15 +19,20 @@ export function calculatePlanCosts(list: PriceList, choice: PlanUsage): CostBrea
   const terms = termsOf(list, choice);
   const lines: CostLine[] = Object.entries(choice.usage).flatMap(([key, quantity]) => {
     const known = terms.metricOf(key);
-    const [service, metric] = known === null ? splitKey(key) : [known.limit.service, known.limit.metric];
+    const [service, metric] = known === null ? splitKey(list, key) : [known.limit.service, known.limit.metric];
     const row: UsageRow = { service, metric, project: null, region: choice.region ?? null, day: choice.day, quantity };
     return priceRows([row], terms).lines;
   });
   return breakdownOf(lines, terms);
 }
 
-/** Parts a key that the plan does not list, so that its metric can be shown: `VERCEL_KV_LATENCY_MS`. */
-function splitKey(key: string): [string, string] {
-  const parts = key.split('_');
-  return [parts.slice(0, 2).join('_'), parts.slice(2).join('_')];
+/** Parts a key that the plan does not list by a service that the list knows, else after two words. */
+function splitKey(list: PriceList, key: string): [string, string] {
+  const service = list.limits
+    .map((entry) => entry.service)
+    .filter((name) => key.startsWith(`${name}_`))
+    .reduce((longest, name) => (name.length > longest.length ? name : longest), '');
+  return service === ''
+    ? [key.split('_').slice(0, 2).join('_'), key.split('_').slice(2).join('_')]
+    : [service, key.slice(service.length + 1)];
 }

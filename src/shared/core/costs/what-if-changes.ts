@@ -1,5 +1,5 @@
 import type { UsageRow } from '#shared/domain/cost';
-import type { WhatIfBase } from './what-if';
+import type { WhatIfBase } from './what-if-base';
 
 /** One thing that would be different. */
 export type Change =

@@ -5,25 +5,10 @@ import { summaryKey } from '#shared/domain/service';
 import { modelPrice } from '../pricing/model-prices';
 import { breakdownOf, sumKnown } from './breakdown';
 import { priceRows } from './ledger';
-import { type ModelUsage, modelCost } from './model-costs';
+import { modelCost } from './model-costs';
 import { type PlanChoice, termsOf } from './terms';
+import type { WhatIfBase } from './what-if-base';
 import { type Change, changeRows } from './what-if-changes';
-
-/** Tokens of one model over the period. */
-export interface ModelUse extends ModelUsage {
-  /** Null: whoever offers the model. */
-  readonly provider: string | null;
-  readonly model: string;
-}
-
-/** A period as it is, to be looked at differently: usage of the whole period, so far or projected. */
-export interface WhatIfBase {
-  readonly plan: PlanChoice;
-  readonly rows: readonly UsageRow[];
-  readonly models: readonly ModelUse[];
-  /** Share of requests that the cache answers, 0 to 1; null when it is not known. */
-  readonly cacheHitRatio: number | null;
-}
 
 /** One side of the comparison. */
 export interface WhatIfSide {

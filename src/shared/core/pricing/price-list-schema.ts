@@ -66,7 +66,7 @@ export const priceEntrySchema = z.strictObject({
 export const modelPriceSchema = z.strictObject({
   provider: text,
   model: text,
-  inputPerMTok: amount,
+  inputPerMTok: amount.nullable(),
   outputPerMTok: amount.nullable(),
   cacheReadPerMTok: amount.nullable(),
   cacheWritePerMTok: amount.nullable(),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { breakEven, breakEvens } from '#shared/core/costs/break-even';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
-import { type WhatIfBase, whatIf } from '#shared/core/costs/what-if';
+import { whatIf } from '#shared/core/costs/what-if';
+import type { WhatIfBase } from '#shared/core/costs/what-if-base';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 

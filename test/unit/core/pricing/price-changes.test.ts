@@ -1,19 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '#shared/core/calendar/calendar';
+import { modelCost } from '#shared/core/costs/model-costs';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import { diffPriceLists } from '#shared/core/pricing/diff-price-lists';
 import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import { findLimit } from '#shared/core/pricing/look-up';
 import { modelPrice } from '#shared/core/pricing/model-prices';
-import { applyOverrides, type PriceOverride } from '#shared/core/pricing/overrides';
+import { applyOverrides } from '#shared/core/pricing/overrides';
 import { priceAge } from '#shared/core/pricing/price-age';
+import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { PriceEntry } from '#shared/domain/price-list';
 
 const DAY = '2026-11-24';
 const EDGE = 'vercel/VERCEL_EDGE/pro/EDGE_REQUESTS';
-const edgeCosts = (of: typeof list, quantity: number, day = DAY) =>
-  calculatePlanCosts(of, { provider: 'vercel', plan: 'pro', day, usage: { VERCEL_EDGE_EDGE_REQUESTS: quantity } });
+const edgeCosts = (of: typeof list, quantity: number, day = DAY, region?: string) =>
+  calculatePlanCosts(of, {
+    provider: 'vercel',
+    plan: 'pro',
+    day,
+    region,
+    usage: { VERCEL_EDGE_EDGE_REQUESTS: quantity },
+  });
 
 describe('the age of a price', () => {
   test.each([
@@ -100,6 +108,54 @@ describe("a user's correction", () => {
     const fee = correctedBy({ plan: 'enterprise', service: '', metric: '', price: 2_000, included: 0, unit: 'month' });
     const enterprise = { provider: 'vercel', plan: 'enterprise', day: DAY, usage: {} };
     expect(calculatePlanCosts(fee, enterprise).total).toBe(2_000_000_000);
+  });
+
+  test('of one region leaves the others, and may name a region that the list does not have', () => {
+    const own = { metric: 'EDGE_REQUESTS@fra1', price: 2.7, per: 1_000_000 };
+    const charges = (region: string): number =>
+      edgeCosts(correctedBy(own, { ...own, metric: 'EDGE_REQUESTS@yul1', price: 1.9 }), 11_000_000, DAY, region)
+        .charges;
+    expect([charges('fra1'), charges('yul1'), charges('iad1'), charges('gru1')]).toEqual([
+      2_700_000, 1_900_000, 2_000_000, 3_200_000,
+    ]);
+    const transfer = { service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB@fra1', price: 0.2, unit: 'GB' };
+    expect(
+      calculatePlanCosts(correctedBy(transfer), {
+        provider: 'vercel',
+        plan: 'pro',
+        day: DAY,
+        region: 'fra1',
+        usage: { VERCEL_BANDWIDTH_BANDWIDTH_GB: 1_100 },
+      }).charges,
+    ).toBe(20_000_000);
+  });
+
+  test('of a model counts for its days, whether the list or only the package knows the model', () => {
+    const model = (plan: string, over: Partial<PriceOverride>): Partial<PriceOverride> => ({
+      provider: 'openai',
+      plan,
+      service: 'MODEL',
+      metric: 'INPUT',
+      unit: 'tokens',
+      price: 3,
+      ...over,
+    });
+    const listed = correctedBy(model('gpt-6-sol', { effectiveFrom: '2026-11-01' }));
+    const input = (of: typeof list, name: string, day = DAY): number | null | undefined =>
+      modelPrice(of, 'openai', name, day)?.inputPerMTok;
+    expect([input(listed, 'gpt-6-sol', '2026-10-31'), input(listed, 'gpt-6-sol')]).toEqual([2, 3]);
+    const packaged = correctedBy(model('gpt-5.6-luna', { per: 1_000, price: 0.004 }), model('gpt-3.5-turbo', {}));
+    expect([input(packaged, 'gpt-5.6-luna'), input(packaged, 'gpt-3.5-turbo')]).toEqual([4, 3]);
+    expect(modelPrice(packaged, 'openai', 'gpt-3.5-turbo', DAY)?.outputPerMTok).toBe(1.5);
+  });
+
+  test('of a model that nobody knows leaves its other prices unknown, not 0', () => {
+    const own = { provider: 'openai', plan: 'our-own', service: 'MODEL', metric: 'OUTPUT', unit: 'tokens', price: 9 };
+    const price = modelPrice(correctedBy(own), 'openai', 'our-own', DAY);
+    expect(price).toMatchObject({ inputPerMTok: null, outputPerMTok: 9, source: 'your own figure' });
+    const tokens = { input: 1_000_000, cacheRead: 0, cacheWrite: 0, output: 1_000_000 };
+    expect(price && modelCost(price, tokens).total).toBeNull();
+    expect(price && modelCost(price, { ...tokens, input: 0 }).total).toBe(9_000_000);
   });
 
   test('of days on which the entry does not hold changes nothing', () => {
