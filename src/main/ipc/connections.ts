@@ -1,14 +1,31 @@
 import { addConnection, type ConnectParts, removeConnection, verifyCredentials } from '#main/actions/connect-account';
 import type { AppSession } from '#main/app-session';
-import { connectionView, readConnections, readProviderForms, verificationView } from '#main/queries/connection-views';
+import {
+  connectionView,
+  readConnections,
+  readProviderForms,
+  recognize,
+  verificationView,
+} from '#main/queries/connection-views';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
-export function connectionHandlers(session: AppSession): HandlersOf<'connections'> {
+export function connectionHandlers(session: AppSession): HandlersOf<'connections' | 'stores'> {
   const { own } = session;
   const parts: ConnectParts = { ...own.parts, secrets: session.options.ports.secrets };
   return {
     'connections:forms': async () => succeed(readProviderForms(own.parts)),
+    'connections:recognize': async ({ text }) => {
+      const recognized = recognize(own.parts.catalog, text.trim());
+      return succeed(recognized && { ...recognized, values: { ...recognized.fields } });
+    },
+    'stores:list': async () =>
+      succeed(
+        (await session.current.parts.store.facts.stores()).map((store) => ({
+          ...store,
+          variables: [...store.variables],
+        })),
+      ),
     'connections:list': async () => succeed(await readConnections(session.current.parts)),
     'connections:verify': async (input) => {
       const verified = await verifyCredentials(parts, input);

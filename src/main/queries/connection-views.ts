@@ -1,4 +1,4 @@
-import type { ProviderDescriptor, Verification } from '#main/providers/monitor';
+import type { ProviderDescriptor, RecognizedAddress, Verification } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
 import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import type { ReadParts } from './read-parts';
@@ -74,4 +74,15 @@ export function verificationView(descriptor: ProviderDescriptor, verification: V
       message,
     })),
   };
+}
+
+/** What a pasted address or key belongs to; null when no provider knows it. No network. */
+export function recognize(catalog: ReadParts['catalog'], text: string): RecognizedAddress | null {
+  for (const descriptor of catalog.descriptors) {
+    const recognized = descriptor.recognize?.(text) ?? null;
+    if (recognized !== null) {
+      return recognized;
+    }
+  }
+  return null;
 }

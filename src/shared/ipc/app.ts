@@ -71,6 +71,30 @@ export const verificationViewSchema = z.object({
 });
 export type VerificationView = z.infer<typeof verificationViewSchema>;
 
+/** A store that was found on an account, with what it still needs before it can be watched. */
+export const foundStoreViewSchema = z.object({
+  connectionId: z.string(),
+  storeId: z.string(),
+  name: z.string(),
+  kind: z.enum(['redis', 'postgres', 'blob', 'edge-config', 'other']),
+  host: z.string(),
+  plan: z.string().nullable(),
+  status: z.string().nullable(),
+  quotaExceeded: z.boolean(),
+  /** Names of the variables that hold its address; their values are never read. */
+  variables: z.array(z.string()),
+  needs: z.string(),
+});
+
+/** What a pasted address or key is. The pasted text itself stays in the form. */
+export const recognizedSchema = z.object({
+  provider: z.string(),
+  title: z.string(),
+  /** The form's values by field key, filled in from what was pasted. */
+  values: z.record(z.string(), z.string()),
+  needs: z.string(),
+});
+
 const credentialInput = z.object({
   provider: z.string().max(40),
   /** By field key. Goes to the keychain at once and never comes back. */
@@ -86,6 +110,8 @@ export const appChannels = {
   /** Leaves the sample account and deletes its file. */
   'sample:leave': channel(nothing, nothing),
   'connections:forms': channel(nothing, z.array(providerFormSchema)),
+  'connections:recognize': channel(z.object({ text: z.string().max(4000) }), recognizedSchema.nullable()),
+  'stores:list': channel(nothing, z.array(foundStoreViewSchema)),
   'connections:list': channel(nothing, z.array(connectionViewSchema)),
   'connections:verify': channel(credentialInput, verificationViewSchema),
   'connections:add': channel(credentialInput.extend({ scope: z.string().max(200).nullable() }), connectionViewSchema),
