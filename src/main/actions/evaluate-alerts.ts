@@ -55,7 +55,7 @@ function readingOf(state: MetricState): AlertReading {
     metric: definition.metric,
     percent: state.percent,
     value: state.current,
-    limit: limit?.value ?? null,
+    limit: limit?.enabled ? limit.value : null,
     unit: definition.unit,
     warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
     criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
@@ -84,7 +84,12 @@ async function closeForeign(
 async function step(parts: ReadParts, current: Alert | null, reading: AlertReading): Promise<readonly Told[]> {
   const now = parts.clock.now();
   if (current !== null) {
-    return update(parts, current.id, (alert) => stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now));
+    // Without a limit there is no problem any more; without a reading nothing is known of it.
+    return update(parts, current.id, (alert) =>
+      reading.limit === null
+        ? closeAlert(alert, 'The limit was switched off or removed.', now)
+        : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now),
+    );
   }
   const { next, events } = stepAlert(null, reading, DEFAULT_ALERT_POLICY, now);
   const [first] = events;

@@ -43,7 +43,10 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
   const scheduler = createScheduler({
     clock,
     intervalMinutes,
-    lastCycleAt: async () => (await parts.store.cycles.last())?.startedAt ?? null,
+    async lastCycleAt() {
+      const cycle = await parts.store.cycles.last();
+      return cycle?.finishedAt ?? cycle?.startedAt ?? null;
+    },
     async cycle(trigger) {
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });

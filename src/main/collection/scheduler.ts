@@ -59,6 +59,16 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     const last = await parts.lastCycleAt();
     return last === null ? parts.clock.now() : last + interval * MINUTE;
   };
+  const planNext = async (): Promise<void> => {
+    if (!started) {
+      return;
+    }
+    const at = await due();
+    // Meanwhile it may have been stopped, or a cycle begun that plans the next one itself.
+    if (started && current === null) {
+      plan(at);
+    }
+  };
 
   return {
     start() {
@@ -66,11 +76,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         return;
       }
       started = true;
-      void due().then((at) => {
-        if (started && current === null) {
-          plan(at);
-        }
-      });
+      void planNext();
     },
     stop() {
       started = false;
@@ -86,9 +92,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     },
     setInterval(minutes) {
       interval = minutes;
-      if (started && current === null) {
-        void due().then(plan);
-      }
+      void planNext();
     },
     async idle() {
       await current;

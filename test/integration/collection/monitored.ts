@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type SettableClock, settableClock } from '#main/clock';
+import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
+import { createHttpClient } from '#main/http/client';
+import type { HttpClient } from '#main/http/http-client';
+import { createCatalog } from '#main/providers/catalog';
+import { registry } from '#main/providers/index';
+import { createForecastCache } from '#main/queries/forecast-cache';
+import type { ReadParts } from '#main/queries/read-parts';
+import { type Simulator, startSimulator } from '#main/simulator/index';
+import { openStore } from '#main/store/open-store';
+import type { Store } from '#main/store/store';
+import type { Connection } from '#shared/domain/connection';
+
+/** 2026-11-18T10:46:00Z, a Wednesday. */
+export const NOW = 1_794_998_760;
+
+/** The connection that the options of the client's constructor describe. */
+export const OPTION_CONNECTION = 'vercel-option';
+export const REDIS = 'redis-1';
+
+export interface Monitored {
+  readonly folder: string;
+  readonly clock: SettableClock;
+  readonly simulator: Simulator;
+  readonly store: Store;
+  readonly service: InfrastructureMonitoringService;
+  readonly reads: ReadParts;
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-collection-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+export async function openFile(file: string, clock: SettableClock): Promise<Store> {
+  const opened = await openStore({ file, clock });
+  if (!opened.ok) {
+    throw new Error(opened.failure.message);
+  }
+  onTestFinished(() => opened.value.close());
+  return opened.value;
+}
+
+export interface MonitoredOptions {
+  readonly scenario?: string;
+  /** Connects the scenario's Redis beside the Vercel account. */
+  readonly redis?: boolean;
+  /** Milliseconds that one request may take. */
+  readonly patience?: number;
+  /** Another token than the one that the simulator accepts. */
+  readonly token?: string;
+}
+
+/** A store in a file, the simulator over HTTP, and the service in the form that the client's brief gives it. */
+export async function monitored(options: MonitoredOptions = {}): Promise<Monitored> {
+  const clock = settableClock(NOW);
+  const folder = temporaryFolder();
+  const store = await openFile(join(folder, 'headroom.db'), clock);
+  const simulator = await startSimulator({ scenario: options.scenario ?? 'sample', clock });
+  onTestFinished(() => simulator.close());
+  const { vercel, redis } = simulator.credentials;
+  await store.connections.save(connection(OPTION_CONNECTION, 'vercel', { baseUrl: vercel.url }));
+  const cache = options.redis === false ? undefined : redis[0];
+  if (cache !== undefined) {
+    await store.connections.save({
+      ...connection(REDIS, 'redis', { restUrl: cache.url }),
+      billing: { provider: 'vercel-kv', plan: 'free', planName: 'Free', source: 'user' },
+    });
+  }
+  const service = new InfrastructureMonitoringService(
+    store,
+    {
+      vercelToken: options.token ?? vercel.token,
+      vercelTeamId: vercel.teamId,
+      vercelProjectIds: ['prj_storefront', undefined],
+    },
+    {
+      clock,
+      http: impatientClient(clock, options.patience ?? 5_000),
+      credentials: { read: async () => ({ ok: true, value: { restToken: cache?.token ?? '' } }) },
+      owner: 'this-process',
+    },
+  );
+  const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
+  return { folder, clock, simulator, store, service, reads };
+}
+
+export function connection(id: string, provider: string, settings: Readonly<Record<string, string>>): Connection {
+  return {
+    id,
+    provider,
+    title: id,
+    settings,
+    billing: null,
+    billingAnchor: null,
+    expiresAt: null,
+    createdAt: NOW,
+  };
+}
+
+/** The real client, with a shorter patience than fifteen seconds so that a hanging source does not hold a test up. */
+function impatientClient(clock: SettableClock, timeoutMs: number): () => Promise<HttpClient> {
+  const client = createHttpClient({ clock, userAgent: 'Headroom/test', random: () => 0 });
+  return async () => ({
+    request: (request) => client.request({ timeoutMs, ...request }),
+    lines: (request, onLine) => client.lines({ timeoutMs, ...request }, onLine),
+    get requestCount() {
+      return client.requestCount;
+    },
+  });
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChanges } from '#main/changes';
+import { settableClock } from '#main/clock';
+import { openSampleAccount, removeSample, type SampleAccount } from '#main/collection/sample-account';
+import { createLogger } from '#main/log';
+import { registry } from '#main/providers/index';
+import { recommendationJson } from '#main/queries/recommendation-json';
+import { readRecommendations } from '#main/queries/recommendation-views';
+import { readUsageSummary } from '#main/queries/usage-summary';
+import { openStore } from '#main/store/open-store';
+import { DAY } from '#shared/domain/instant';
+import { NOW } from './monitored';
+
+let folder: string;
+let sample: SampleAccount;
+const progress: { readonly done: number; readonly total: number }[] = [];
+
+function open(now = NOW) {
+  const clock = settableClock(now);
+  return openSampleAccount({
+    dataDir: folder,
+    clock,
+    providers: registry,
+    changes: createChanges(),
+    logger: createLogger('silent'),
+    intervalMinutes: 15,
+    openStore: (file) => openStore({ file, clock }),
+    createTeller: () => null,
+  });
+}
+
+async function opened(now = NOW): Promise<SampleAccount> {
+  const account = await open(now);
+  if (!account.ok) {
+    throw new Error(account.failure.message);
+  }
+  return account.value;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'headroom-sample-'));
+  sample = await opened();
+  const prepared = await sample.prepare((step) => progress.push(step));
+  expect(prepared.ok).toBe(true);
+});
+
+afterAll(async () => {
+  await sample.stop();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+describe('the sample account', () => {
+  it("shows the very case of the client's brief", async () => {
+    const storage = (await readRecommendations(sample.parts)).find(({ metric }) => metric === 'STORAGE_MB');
+    if (storage === undefined) {
+      throw new Error('There is no recommendation on storage.');
+    }
+    expect(recommendationJson(storage)).toMatchObject({
+      service: 'VERCEL_KV',
+      currentPlan: 'free',
+      recommendedPlan: 'pro',
+      priority: 'HIGH',
+      currentUsage: 25.5,
+      limitValue: 30,
+      usagePercent: 85,
+      daysToLimit: 5,
+      currentCost: 0,
+      upgradeCost: 1,
+      revenueImpact: 1000,
+      profitImpact: 999,
+      roi: 99900,
+      reason:
+        "Your vercel kv storage mb is at 85.0% of the free plan limit. At current growth rate, you'll reach the limit in approximately 5 days. Upgrading to the pro plan will provide additional capacity and prevent service interruptions.",
+      benefits: [
+        'Increased storage mb capacity',
+        'Avoid service degradation and downtime',
+        'Support business growth without interruption',
+        'Better performance and reliability',
+      ],
+      risks: [
+        'Service may become unavailable if limit is reached',
+        'Potential revenue loss from downtime',
+        'Customer experience degradation',
+        'Emergency upgrade may be more expensive',
+      ],
+    });
+  });
+
+  it('holds sixty days of levels and of day totals', async () => {
+    const { store } = sample.parts;
+    const series = await store.samples.listSeries();
+    const find = (metric: string) => series.find((one) => one.metric === metric && one.projectId === null)?.id ?? 0;
+    const range = { start: NOW - 61 * DAY, end: NOW + 1 };
+
+    const storage = await store.samples.raw(find('STORAGE_MB'), range);
+    // Every six hours for 58 days, every quarter of an hour for two, and the last cycle.
+    expect(storage).toHaveLength(58 * 4 + 2 * 96 + 1);
+    expect(storage[0]?.time).toBe(NOW - 60 * DAY);
+    expect(storage.at(-1)).toMatchObject({ time: NOW, value: 25.5 });
+    const days = await store.samples.days(find('BUILD_MINUTES'), range);
+    expect(days.length).toBeGreaterThanOrEqual(60);
+    expect((await store.samples.days(find('COMMANDS_PER_DAY'), range)).length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('has one alert for each crossing of the history, and none twice', async () => {
+    const { store } = sample.parts;
+    const range = { start: NOW - 61 * DAY, end: NOW + 1 };
+    const alerts = (await store.alerts.list(range)).filter(({ metric }) => metric === 'STORAGE_MB');
+    expect(alerts).toMatchObject([{ severity: 'warning', state: 'firing' }]);
+    const events = (await store.alerts.events(range)).filter(({ alertId }) => alertId === alerts[0]?.id);
+    expect(events.map(({ kind }) => kind)).toEqual(['firing']);
+    expect(events[0]?.percent).toBeGreaterThanOrEqual(75);
+    expect(events[0]?.percent).toBeLessThan(77);
+  });
+
+  it('tells how far it is, rising to the end', () => {
+    const done = progress.map((step) => step.done);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total);
+    expect(progress.length).toBeGreaterThan(5);
+  });
+
+  it('reads itself again from the live simulator, as an ordinary account does', async () => {
+    const result = await sample.collect('user');
+    expect(result).toMatchObject({ ok: true });
+    const failed = (result.ok ? result.value.attempts : []).filter(({ outcome }) => outcome !== 'ok');
+    expect(failed.map(({ capability, outcome }) => `${capability}: ${outcome}`)).toEqual([]);
+    expect((await readUsageSummary(sample.parts))['VERCEL_KV_STORAGE_MB']?.percent).toBe(85);
+  });
+
+  it('is there at once when it is opened again the same day, and is made anew a day later', async () => {
+    await sample.stop();
+    const again = await opened(NOW + 3_600);
+    const steps: number[] = [];
+    await again.prepare(({ done }) => steps.push(done));
+    expect(steps).toEqual([]);
+    expect((await again.parts.store.cycles.last())?.startedAt).toBe(NOW);
+    await again.stop();
+
+    sample = await opened(NOW + DAY);
+    expect(await sample.parts.store.samples.listSeries()).toEqual([]);
+  });
+
+  it('leaves no file behind', async () => {
+    expect(readdirSync(folder).some((name) => name.startsWith('sample.db'))).toBe(true);
+    await sample.stop();
+    await removeSample(folder);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { acknowledgeAlert, snoozeAlert } from '#main/actions/handle-alert';
+import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+import { CACHE, type Decided, decided, NOW } from './decided';
+
+/** Reads storage at each percent, a quarter of an hour apart, and steps the alerts each time. */
+async function run(subject: Decided, percents: readonly number[]): Promise<number[]> {
+  const triggered: number[] = [];
+  for (const percent of percents) {
+    subject.parts.clock.set(subject.parts.clock.now() + 15 * MINUTE);
+    await subject.storage(percent);
+    triggered.push(await subject.evaluate());
+  }
+  return triggered;
+}
+
+const kinds = async (subject: Decided, metric = 'STORAGE_MB') =>
+  (await subject.events(metric)).map(({ kind, severity }) => `${kind} ${severity}`);
+
+describe('crossing a mark', () => {
+  it('tells once at 75 %, once at 90 %, however long it stays there', async () => {
+    const subject = await decided();
+    expect(await run(subject, [74.9, 75, 76, 80, 80, 89.9, 90, 91, 95, 100, 110])).toEqual([
+      0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0,
+    ]);
+    expect(subject.told).toEqual(['firing warning', 'worse critical']);
+    expect(await kinds(subject)).toEqual(subject.told);
+    expect(await subject.parts.store.alerts.open()).toMatchObject([
+      { connectionId: CACHE, metric: 'STORAGE_MB', state: 'firing', severity: 'critical', percent: 110, limit: 30 },
+    ]);
+  });
+
+  it('goes straight to critical where it jumps over both marks', async () => {
+    const subject = await decided();
+    expect(await run(subject, [10, 97])).toEqual([0, 1]);
+    expect(subject.told).toEqual(['firing critical']);
+  });
+
+  it('does not flap around a mark, and fires anew after it was over', async () => {
+    const subject = await decided();
+    await run(subject, [75, 74.5, 75, 74, 75.5]);
+    expect(subject.told).toEqual(['firing warning']);
+    await run(subject, [72, 60, 76]);
+    expect(subject.told).toEqual(['firing warning', 'resolved warning', 'firing warning']);
+    expect(await subject.parts.store.alerts.open()).toHaveLength(1);
+  });
+
+  it('steps down from critical to warning without triggering', async () => {
+    const subject = await decided();
+    expect(await run(subject, [92, 85, 50])).toEqual([1, 0, 0]);
+    expect(subject.told).toEqual(['firing critical', 'better warning', 'resolved warning']);
+  });
+
+  it('holds the value against the marks that the user chose', async () => {
+    const subject = await decided();
+    await subject.limit('STORAGE_MB', { warningPercent: 40, criticalPercent: 50 });
+    expect(await run(subject, [39, 41, 51])).toEqual([0, 1, 1]);
+    expect(subject.told).toEqual(['firing warning', 'worse critical']);
+  });
+});
+
+describe('what ends an alert', () => {
+  it('a new window does, and the new one may fire again', async () => {
+    const subject = await decided();
+    await subject.commands(9_500);
+    expect(await subject.evaluate()).toBe(1);
+    subject.parts.clock.set(NOW + DAY);
+    await subject.commands(120);
+    expect(await subject.evaluate()).toBe(0);
+    expect(await kinds(subject, 'COMMANDS_PER_DAY')).toEqual(['firing critical', 'resolved critical']);
+    expect((await subject.events('COMMANDS_PER_DAY')).at(-1)?.reason).toBe('A new period began.');
+
+    subject.parts.clock.set(NOW + DAY + 4 * HOUR);
+    await subject.commands(8_000);
+    expect(await subject.evaluate()).toBe(1);
+    expect(await subject.parts.store.alerts.open()).toMatchObject([{ severity: 'warning', value: 8_000 }]);
+  });
+
+  it('a limit that is switched off does: nothing presses any more', async () => {
+    const subject = await decided();
+    await run(subject, [80]);
+    await subject.limit('STORAGE_MB', { enabled: false });
+    expect(await subject.evaluate()).toBe(0);
+    expect(await kinds(subject)).toEqual(['firing warning', 'resolved warning']);
+    expect(await subject.parts.store.alerts.open()).toEqual([]);
+    expect(await subject.evaluate()).toBe(0);
+  });
+
+  it('missing data does not', async () => {
+    const subject = await decided();
+    await run(subject, [80]);
+    subject.parts.clock.set(NOW + 3 * DAY);
+    expect(await subject.evaluate()).toBe(0);
+    expect(await subject.parts.store.alerts.open()).toMatchObject([{ state: 'firing', percent: 80 }]);
+  });
+});
+
+describe('what a person does with an alert', () => {
+  it('keeps firing under acknowledgement and snooze, and getting worse is told all the same', async () => {
+    const subject = await decided();
+    await run(subject, [80]);
+    const [alert] = await subject.parts.store.alerts.open();
+    const id = alert?.id ?? 0;
+    const now = subject.parts.clock.now();
+    expect(await acknowledgeAlert(subject.parts, id)).toMatchObject({ ok: true });
+    expect(await snoozeAlert(subject.parts, id, now + DAY)).toMatchObject({ ok: true });
+    expect(await run(subject, [82, 93])).toEqual([0, 1]);
+    expect(await subject.parts.store.alerts.open()).toMatchObject([
+      { id, state: 'firing', severity: 'critical', snoozedUntil: now + DAY },
+    ]);
+  });
+
+  it('refuses a snooze into the past, an alert that is over, and one that never was', async () => {
+    const subject = await decided();
+    await run(subject, [80]);
+    const id = (await subject.parts.store.alerts.open())[0]?.id ?? 0;
+    const now = subject.parts.clock.now();
+    expect(await snoozeAlert(subject.parts, id, now)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    await run(subject, [10]);
+    expect(await acknowledgeAlert(subject.parts, id)).toMatchObject({ ok: false, failure: { code: 'conflict' } });
+    expect(await acknowledgeAlert(subject.parts, 999)).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+  });
+});
