@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addAlerts } from './commands/alerts';
 import { addCollect } from './commands/collect';
 import { addDoctor } from './commands/doctor';
+import { addForecast } from './commands/forecast';
 import { addRecommendations } from './commands/recommendations';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
@@ -26,7 +27,16 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .configureHelp({ sortSubcommands: true })
     .addHelpText('after', `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected.`);
-  for (const add of [addCollect, addSummary, addRecommendations, addAlerts, addDoctor, addSimulator, addTour]) {
+  for (const add of [
+    addCollect,
+    addSummary,
+    addRecommendations,
+    addAlerts,
+    addDoctor,
+    addForecast,
+    addSimulator,
+    addTour,
+  ]) {
     add(program, finish);
   }
   try {

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type FileForecast, forecastFile } from '#shared/core/forecasting/forecast-series-file';
+import { formatDays, formatDaysRange } from '#shared/format/duration';
+import { formatProbability } from '#shared/format/percent';
+import { formatNumber } from '#shared/format/quantity';
+import { EXIT, type Finish } from '../exit-codes';
+import { print, table } from '../output';
+
+interface ForecastOptions {
+  readonly limit?: number;
+  readonly horizon?: number;
+  readonly json?: boolean;
+}
+
+type NamedForecast = FileForecast & { readonly file: string };
+
+export function addForecast(program: Command, finish: Finish): void {
+  program
+    .command('forecast')
+    .description('forecast any series: CSV files with a header "t,value" ("-" is standard input)')
+    .argument('<file...>', 'files to forecast')
+    .option('--limit <value>', 'say when the value reaches this', parseNumber)
+    .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours)', parseSteps)
+    .option('--json', 'one JSON line a file, in order')
+    .exitOverride()
+    .action(async (files: readonly string[], options: ForecastOptions) => {
+      let refused = 0;
+      for (const file of files) {
+        const forecast = { file, ...(await forecastOf(file, options)) };
+        refused += forecast.refused === null ? 0 : 1;
+        print(options.json ? JSON.stringify(forecast) : describe(forecast));
+      }
+      finish(refused === files.length ? EXIT.failure : EXIT.fine);
+    });
+}
+
+async function forecastOf(file: string, options: ForecastOptions): Promise<FileForecast> {
+  const content = await read(file);
+  return content === null
+    ? { steps: [], limit: null, changePoints: [], refused: 'The file cannot be read. Check its name and its rights.' }
+    : forecastFile(content, options);
+}
+
+async function read(file: string): Promise<string | null> {
+  try {
+    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function describe(forecast: NamedForecast): string {
+  if (forecast.refused !== null) {
+    return `${forecast.file}: no forecast. ${forecast.refused}\n`;
+  }
+  const rows = forecast.steps.map((step) => [
+    step.t,
+    formatNumber(step.q50),
+    `${formatNumber(step.q10)} to ${formatNumber(step.q90)}`,
+    `${formatNumber(step.q025)} to ${formatNumber(step.q975)}`,
+  ]);
+  return [
+    forecast.file,
+    limitSentence(forecast.limit),
+    ...forecast.changePoints.map(({ t, change }) => `Changed on ${t} by ${formatNumber(change)} a step.`),
+    table(['When', 'Expected', '8 of 10 cases', '95 of 100 cases'], rows, [1, 2, 3]),
+    '',
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
+}
+
+function limitSentence(limit: FileForecast['limit']): string | null {
+  if (limit === null) {
+    return null;
+  }
+  const { value, days, probability } = limit;
+  const when = days.q50 === null ? 'is not in sight' : `is reached in ${formatDays(days.q50)}`;
+  const range = days.q50 === null ? '' : ` (${formatDaysRange(days.q10, days.q90)} in 8 of 10 cases)`;
+  const chances = [
+    probability.within7 === null ? null : `${formatProbability(probability.within7)} within 7 days`,
+    probability.within30 === null ? null : `${formatProbability(probability.within30)} within 30 days`,
+  ].filter((chance) => chance !== null);
+  return `The limit of ${formatNumber(value)} ${when}${range}: ${chances.join(', ')}.`;
+}
+
+function parseNumber(raw: string): number {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) {
+    throw new InvalidArgumentError('A limit is a number.');
+  }
+  return value;
+}
+
+function parseSteps(raw: string): number {
+  const steps = Number(raw);
+  if (!Number.isInteger(steps) || steps < 1 || steps > 366) {
+    throw new InvalidArgumentError('A horizon is a whole number of steps from 1 to 366.');
+  }
+  return steps;
+}
