@@ -12,6 +12,7 @@ import {
   dayOf,
   FEE_METRICS,
   FLAT_RATE,
+  sourceName,
   windowOf,
 } from './price-list-words.mjs';
 
@@ -51,7 +52,7 @@ const stepsOf = (limit) => {
       effectiveTo: dayOf(to),
       ...dated(limit),
       grade: limit.grade,
-      note: limit.note,
+      note: sourceName(limit.note),
     };
   };
   if (limit.overage !== null && /before that whole packages/.test(limit.overage.step)) {
@@ -140,7 +141,7 @@ const planRecord = (plan) => ({
   effectiveTo: dayOf(plan.effectiveTo),
   ...dated(plan),
   grade: plan.grade,
-  note: plan.note,
+  note: sourceName(plan.note),
 });
 const editionOf = (provider, plan) =>
   limits.find((limit) => limit.provider === provider && limit.plan === plan)?.edition ?? 'current';

@@ -14,7 +14,23 @@ export const dayOf = (text) => {
   return match === undefined ? null : `${match[1]}-${match[2]}-${match[3] ?? '01'}`;
 };
 
-const sourceName = (text) => text.replace(/^seed document \(.*\)$/, "the client's brief");
+/** Accounts of companies and projects, which say who speaks; other owners of a repository are left out. */
+const SPEAKERS = /^(upstash|neondatabase|vercel|redis|prisma|api-evangelist|@pydantic|DA0-DA0)$/;
+
+/** A source as a person reads it: who says it, not where its copy lay. */
+export const sourceName = (text) =>
+  text
+    .replace(/^seed document \(.*\)$/, "the client's brief")
+    .replace(/\((harvested )?copy:? [^)]*\)/g, '(stored copy)')
+    .replace(/in \S+\/fluorite-recipes \S+\.md,/g, 'in the copy of')
+    .replace(
+      /\S+\/fluorite-recipes \S+\/regional-pricing\/(\w+)\.md/g,
+      'vercel.com docs "Regional pricing", $1 (translated copy)',
+    )
+    .replace(/[\w-]+\/[\w.-]+ (?=issue)/g, 'a public repository, ')
+    .replace(/([@\w-]+)\/([\w.-]+)(?= (release|pull request|usage-|VERCEL_))/g, (whole, owner, name) =>
+      SPEAKERS.test(owner) ? whole : name,
+    );
 export const dated = (entry) => ({
   source: sourceName(entry.source),
   sourceDate: dayOf(entry.sourceDate),
