@@ -30,7 +30,7 @@ export function addForecast(program: Command, finish: Finish): void {
       for (const file of files) {
         const forecast = { file, ...(await forecastOf(file, options)) };
         refused += forecast.refused === null ? 0 : 1;
-        print(options.json ? JSON.stringify(forecast) : describe(forecast));
+        print(options.json ? JSON.stringify(forecast) : asText(forecast));
       }
       finish(refused === files.length ? EXIT.failure : EXIT.fine);
     });
@@ -51,7 +51,7 @@ async function read(file: string): Promise<string | null> {
   }
 }
 
-function describe(forecast: NamedForecast): string {
+function asText(forecast: NamedForecast): string {
   if (forecast.refused !== null) {
     return `${forecast.file}: no forecast. ${forecast.refused}\n`;
   }
@@ -77,6 +77,9 @@ function limitSentence(limit: FileForecast['limit']): string | null {
     return null;
   }
   const { value, days, probability } = limit;
+  if (days.q50 !== null && days.q50 <= 0) {
+    return `The limit of ${formatNumber(value)} has been reached.`;
+  }
   const when = days.q50 === null ? 'is not in sight' : `is reached in ${formatDays(days.q50)}`;
   const range = days.q50 === null ? '' : ` (${formatDaysRange(days.q10, days.q90)} in 8 of 10 cases)`;
   const chances = [
