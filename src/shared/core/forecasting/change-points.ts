@@ -46,10 +46,12 @@ export function changePoints(given: Float64Array, season: number, events: readon
   const splits: number[] = [];
   search(plain, 0, plain.length, noiseOf(plain, season), new Set(events), splits);
   const ordered = splits.sort((a, b) => a - b).slice(-MOST_CHANGES);
-  return ordered.map((index, i) => {
+  return ordered.flatMap((index, i) => {
     const before = plain.subarray(i === 0 ? 0 : ordered[i - 1], index);
     const after = plain.subarray(index, ordered[i + 1] ?? plain.length);
-    return { index, change: median(after) - median(before) };
+    const change = median(after) - median(before);
+    // A mean that moved where the median did not was moved by single values.
+    return Math.abs(change) > Math.abs(mean(after) - mean(before)) / 2 ? [{ index, change }] : [];
   });
 }
 

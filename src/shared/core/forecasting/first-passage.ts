@@ -9,6 +9,7 @@ export type Dependence =
   | 'walk';
 
 const PATHS = 400;
+/** Steps that the paths have; a window that ages out is not looked at further ahead. */
 const LONGEST = 366;
 
 let cachedNoise: Float64Array | undefined;
@@ -21,14 +22,14 @@ let cachedNoise: Float64Array | undefined;
  * 2.9; marginals are kept since calibration rests on them. Answers values that never fall.
  */
 export function reachedBy(rows: readonly QuantileRow[], limit: number, dependence: Dependence): number[] {
-  const steps = Math.min(rows.length, LONGEST);
-  const exceed = rows.slice(0, steps).map((row) => probabilityAtLeast(row, limit));
+  const exceed = rows.map((row) => probabilityAtLeast(row, limit));
   if (dependence === 'total') {
     return runningMaximum(exceed);
   }
   if (exceed.every((p) => p === 0)) {
     return exceed;
   }
+  const steps = Math.min(rows.length, LONGEST);
   const thresholds = exceed.map((p) => -normalQuantile(p));
   cachedNoise ??= seededNormals((PATHS / 2) * LONGEST, 20_240_229);
   const counts = new Array<number>(steps).fill(0);
@@ -63,6 +64,10 @@ export function probabilityAtLeast(row: QuantileRow, limit: number): number {
   if (last - first <= 1e-12 * Math.max(1, Math.abs(last))) {
     return last >= limit ? 1 : 0;
   }
+  if (limit > last) {
+    // The outermost quantiles may have met at a ceiling: the tail goes on with the slope of the upper half.
+    return tailBeyond(row, limit);
+  }
   let i = 0;
   while (i < row.length - 2 && (row[i + 1] as number) < limit) {
     i += 1;
@@ -72,9 +77,18 @@ export function probabilityAtLeast(row: QuantileRow, limit: number): number {
   const za = SCORES[i] as number;
   const zb = SCORES[i + 1] as number;
   if (b <= a) {
-    return limit <= a ? 1 - (QUANTILE_LEVELS[i] as number) : 1 - (QUANTILE_LEVELS[i + 1] as number);
+    return 1 - (QUANTILE_LEVELS[i] as number);
   }
   return 1 - normalCdf(za + ((zb - za) * (limit - a)) / (b - a));
+}
+
+function tailBeyond(row: QuantileRow, limit: number): number {
+  const top = row.length - 1;
+  const middle = (top / 2) | 0;
+  const last = row[top] as number;
+  const rise = last - (row[middle] as number);
+  const z = SCORES[top] as number;
+  return rise <= 0 ? 0 : 1 - normalCdf(z + (z * (limit - last)) / rise);
 }
 
 const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));

@@ -1,4 +1,4 @@
-import { formatInstant } from '#shared/core/calendar/calendar';
+import { addDays, dayOf, dayStart, formatInstant } from '#shared/core/calendar/calendar';
 import type { ForecastStep, LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
@@ -56,7 +56,7 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const open = openDay(input, grid);
   const history = open === null ? grid.values : grid.values.subarray(0, grid.values.length - 1);
   const gridStart = grid.end - grid.values.length * DAY;
-  const nonNegative = input.kind !== 'gauge' || input.mayBeNegative !== true;
+  const nonNegative = input.kind !== 'gauge' || (input.mayBeNegative !== true && history.every((v) => !(v < 0)));
   const regular = forecastRegular(history, {
     seasons: { short: 7, long: 1 },
     horizon,
@@ -64,7 +64,8 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     widen: conformalScale(input.trackRecord ?? []),
     events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });
-  const held = holdAgainst({ window, grid, open, regular, now: input.now, hardBound: input.hardBound });
+  const times = stepEnds(input, grid, open, horizon);
+  const held = holdAgainst({ window, grid, open, regular, times, now: input.now, hardBound: input.hardBound });
   return answerOf(input, window, held, already, grid);
 }
 
@@ -149,6 +150,16 @@ function gridOf(input: ForecastInput, points: readonly Point[]): DayGrid {
     return gridOfLevels(points);
   }
   return gridOfAmounts(input.kind === 'daily' ? points : amountsOfCounter(points, input.zone), input.zone);
+}
+
+/** End of each step: of the days of the series' zone for amounts, a whole number of 24 hours on for levels. */
+function stepEnds(input: ForecastInput, grid: DayGrid, open: number | null, horizon: number): Instant[] {
+  const start = open === null ? grid.end : grid.end - DAY;
+  if (input.kind === 'gauge' || input.zone === 'UTC') {
+    return Array.from({ length: horizon }, (_, h) => start + (h + 1) * DAY);
+  }
+  const first = dayOf(open === null ? grid.end : grid.end - 1, input.zone);
+  return Array.from({ length: horizon }, (_, h) => dayStart(addDays(first, h + 1), input.zone));
 }
 
 /** Amount so far of the day in progress, or null when the last day of the grid is whole. */

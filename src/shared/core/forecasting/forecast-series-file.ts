@@ -1,9 +1,9 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import { changeMoments } from './change-points';
 import { passageQuantile, reachedBy } from './first-passage';
 import type { QuantileRow } from './quantiles';
-import { forecastRegular, type RegularForecast } from './regular-forecast';
+import { forecastRegular } from './regular-forecast';
 import { seasonsOf } from './seasons';
 import { readSeriesText, type TextSeries } from './series-text';
 
@@ -31,10 +31,9 @@ export interface FileForecast {
   readonly steps: readonly FileStep[];
   readonly limit: {
     readonly value: number;
-    /** Null where the quantile lies beyond the horizon. */
+    /** Null where the quantile lies beyond 30 days. */
     readonly days: { readonly q10: number | null; readonly q50: number | null; readonly q90: number | null };
-    /** Null where the horizon ends before those days. */
-    readonly probability: { readonly within7: number | null; readonly within30: number | null };
+    readonly probability: { readonly within7: number; readonly within30: number };
   } | null;
   readonly changePoints: readonly { readonly t: string; readonly change: number }[];
   /** Null, or one sentence: why there is no forecast. */
@@ -46,8 +45,8 @@ const DAY_STEPS = 30;
 const SHORT_STEPS = 72;
 
 /**
- * Forecasts the series in a CSV text (`t,value`). The days to a limit need 30 days, so the limit is
- * looked at over at least as many (at most 366 steps), whatever the horizon of `steps`. Never throws:
+ * Forecasts the series in a CSV text (`t,value`). A limit is looked at over 30 days, whatever the
+ * horizon of `steps`. Never throws:
  * what cannot be forecast says why in `refused`.
  */
 export function forecastFile(text: string, options: FileOptions = {}): FileForecast {
@@ -63,12 +62,11 @@ export function forecastFile(text: string, options: FileOptions = {}): FileForec
   const horizon = Math.min(LONGEST, Math.max(1, Math.floor(wanted)));
   const seasons = seasonsOf(series.step);
   const nonNegative = !series.values.some((value) => value < 0);
-  const ahead = (steps: number) => forecastRegular(series.values, { seasons, horizon: steps, nonNegative, widen: 1 });
-  const forecast = ahead(horizon);
-  const far = Math.max(horizon, Math.min(LONGEST, Math.ceil((DAY_STEPS * DAY) / series.step)));
+  const forecastSteps = (values: Float64Array) =>
+    forecastRegular(values, { seasons, horizon, nonNegative, widen: 1 }).steps;
   return {
-    steps: forecast.steps.map((row, h) => stepOf(row, series, h)),
-    limit: options.limit === undefined ? null : limitOf(options.limit, series, far === horizon ? forecast : ahead(far)),
+    steps: forecastSteps(series.values).map((row, h) => stepOf(row, series, h)),
+    limit: options.limit === undefined ? null : limitOf(options.limit, series),
     changePoints: changeMoments(series.values, seasons.short, series.last + series.step, series.step).map(
       ({ t, change }) => ({ t: timeOf(t, series), change }),
     ),
@@ -76,13 +74,20 @@ export function forecastFile(text: string, options: FileOptions = {}): FileForec
   };
 }
 
-function limitOf(value: number, series: TextSeries, forecast: RegularForecast): NonNullable<FileForecast['limit']> {
+function limitOf(value: number, series: TextSeries): NonNullable<FileForecast['limit']> {
   const last = series.values.findLast((v) => Number.isFinite(v)) as number;
   if (last >= value) {
     return { value, days: { q10: 0, q50: 0, q90: 0 }, probability: { within7: 1, within30: 1 } };
   }
-  const reached = reachedBy(forecast.peaks, value, 'total');
-  const perStep = series.step / DAY;
+  const { values, step } = coarse(series);
+  const perStep = step / DAY;
+  const { peaks } = forecastRegular(values, {
+    seasons: seasonsOf(step),
+    horizon: Math.max(1, Math.ceil(DAY_STEPS / perStep)),
+    nonNegative: !values.some((v) => v < 0),
+    widen: 1,
+  });
+  const reached = reachedBy(peaks, value, 'total');
   const daysAt = (p: number) => {
     const steps = passageQuantile(reached, p);
     return steps === null ? null : steps * perStep;
@@ -90,9 +95,6 @@ function limitOf(value: number, series: TextSeries, forecast: RegularForecast): 
   const within = (days: number) => {
     const steps = days / perStep;
     const whole = Math.floor(steps);
-    if (whole > reached.length) {
-      return null;
-    }
     const before = whole === 0 ? 0 : (reached[whole - 1] as number);
     return before + ((reached[whole] ?? before) - before) * (steps - whole);
   };
@@ -101,6 +103,22 @@ function limitOf(value: number, series: TextSeries, forecast: RegularForecast): 
     days: { q10: daysAt(0.1), q50: daysAt(0.5), q90: daysAt(0.9) },
     probability: { within7: within(7), within30: within(30) },
   };
+}
+
+/** Thirty days in steps of a minute are too many: the highest value of each hour stands for finer steps. */
+function coarse(series: TextSeries): { readonly values: Float64Array; readonly step: number } {
+  const factor = Math.floor(HOUR / series.step);
+  if (factor < 2) {
+    return series;
+  }
+  const length = Math.ceil(series.values.length / factor);
+  const values = new Float64Array(length).fill(Number.NaN);
+  series.values.forEach((value, i) => {
+    const at = length - 1 - Math.floor((series.values.length - 1 - i) / factor);
+    const top = values[at] as number;
+    values[at] = value > top || !Number.isFinite(top) ? value : top;
+  });
+  return { values, step: series.step * factor };
 }
 
 function stepOf(row: QuantileRow, series: TextSeries, h: number): FileStep {

@@ -7,7 +7,7 @@ import { median, QUANTILE_LEVELS, type QuantileRow } from './quantiles';
 import { restartAtEvents } from './restart-at-events';
 import { rhythmOf } from './rhythm';
 import { type SteadyScale, steadyScale } from './steady-scale';
-import { tameOutliers } from './tame-outliers';
+import { tameOutliers, withoutViralDay } from './tame-outliers';
 import { wanders } from './wandering';
 
 export interface RegularOptions {
@@ -110,9 +110,10 @@ function totalRows(parts: Parts): QuantileRow[] {
  */
 function peakRows(parts: Parts): QuantileRow[] {
   const { measured, scale, options, history, answer } = parts;
+  const usual = withoutViralDay(measured);
   const errors = answer.origins.map(({ at, path }) => {
     const forecast = runningMaxima(path);
-    const truth = runningMaxima(measured.subarray(at, at + path.length)).map(scale.forward);
+    const truth = runningMaxima(usual.subarray(at, at + path.length)).map(scale.forward);
     return forecast.map((value, h) => (truth[h] as number) - value);
   });
   const middles = parts.moving ? new Float64Array(options.horizon) : middlesOf(errors, options.horizon);

@@ -35,3 +35,22 @@ export function tameOutliers(given: Float64Array, rhythm: Rhythm): Float64Array 
     return tamed + (rhythm[i % rhythm.length] as number);
   });
 }
+
+/** A single day stands out from this many times the second largest distance on. */
+const ALONE = 2;
+
+/**
+ * `values` (NaN for gaps) with the one value that stands furthest above its neighbours, and its two
+ * neighbours, put back to the median around it, when it stands there alone. One viral day would
+ * otherwise be inside almost every past forecast, and so look like a habit.
+ */
+export function withoutViralDay(values: Float64Array): Float64Array {
+  const around = values.map((_, i) => median(values.subarray(Math.max(0, i - REACH), i + REACH + 1)));
+  const above = values.map((value, i) => (Number.isFinite(value) ? value - (around[i] as number) : 0));
+  const at = above.indexOf(Math.max(...above));
+  const others = above.filter((_, i) => Math.abs(i - at) > 1);
+  if (at < 0 || (above[at] as number) < ALONE * Math.max(0, ...others)) {
+    return values;
+  }
+  return values.map((value, i) => (Math.abs(i - at) <= 1 ? Math.min(value, around[i] as number) : value));
+}

@@ -10,7 +10,9 @@ export function wanders(values: Float64Array): boolean {
   const middle = median(values);
   const away = mean(values.map((value) => Math.abs(value - middle)));
   const steps = mean(values.subarray(1).map((value, i) => Math.abs(value - (values[i] as number))));
-  return steps < MOST_STEP * away;
+  return steps < Math.max(MOST_STEP, SHORT_LINE / values.length) * away;
 }
 
 const MOST_STEP = 0.15;
+/** A short straight line has few steps between its middle and its ends. */
+const SHORT_LINE = 4.6;

@@ -27,6 +27,8 @@ interface Parts {
   readonly open: number | null;
   /** Forecast of the days after the last whole one. */
   readonly regular: RegularForecast;
+  /** End of each step. */
+  readonly times: readonly Instant[];
   readonly now: Instant;
   readonly hardBound?: number;
 }
@@ -36,7 +38,6 @@ const WEEK = 7;
 /** Turns a forecast of days into a forecast of what the window counts. */
 export function holdAgainst(parts: Parts): HeldAgainstLimit {
   const start = parts.open === null ? parts.grid.end : parts.grid.end - DAY;
-  const times = parts.regular.steps.map((_, h) => start + (h + 1) * DAY);
   const held = quantityOf(parts, start);
   const bound = parts.hardBound;
   const bounded = (rows: readonly QuantileRow[]) =>
