@@ -47,7 +47,7 @@ export function holdAgainst(parts: Parts): HeldAgainstLimit {
     rows: bounded(held.rows),
     highest: bounded(held.highest),
     start: Math.max(start, Math.min(parts.now, start + DAY)),
-    times,
+    times: parts.times,
   };
 }
 
