@@ -6,7 +6,7 @@ import { MICROS, type Micros } from '#shared/domain/money';
  */
 export type Nano = bigint;
 
-export const NANOS = 1_000_000_000n;
+const NANOS = 1_000_000_000n;
 
 /** A price as the fraction `numerator / denominator` of micros per billionth of a unit. */
 export interface Rate {

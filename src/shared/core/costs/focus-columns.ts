@@ -12,8 +12,6 @@ export interface FocusColumn {
   readonly values?: readonly string[];
 }
 
-export const FOCUS_VERSION = '1.3';
-
 export const CHARGE_CATEGORIES = ['Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment'] as const;
 
 /** The closed list of service categories (FOCUS 1.3, ServiceCategory). */

@@ -17,7 +17,7 @@ const validity = { effectiveFrom: day.nullable(), effectiveTo: day.nullable() };
 const edition = z.enum(['current', 'historic', 'legacy-seed']);
 const per = z.number().positive('is not above zero');
 
-export const planRecordSchema = z.strictObject({
+const planRecordSchema = z.strictObject({
   provider: text,
   plan: text,
   name: text,
@@ -33,7 +33,7 @@ export const planRecordSchema = z.strictObject({
   note: z.string(),
 });
 
-export const priceEntrySchema = z.strictObject({
+const priceEntrySchema = z.strictObject({
   id: text,
   provider: text,
   plan: text,
@@ -63,7 +63,7 @@ export const priceEntrySchema = z.strictObject({
   note: z.string(),
 });
 
-export const modelPriceSchema = z.strictObject({
+const modelPriceSchema = z.strictObject({
   provider: text,
   model: text,
   inputPerMTok: amount.nullable(),
