@@ -108,26 +108,50 @@ CREATE TABLE `budget` (
 	`enabled` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
-) STRICT;
+, `project_id` text DEFAULT '' NOT NULL) STRICT;
 
 CREATE TABLE `charge` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
+	`source` text NOT NULL,
+	`charge_id` text NOT NULL,
+	`category` text NOT NULL,
 	`service` text NOT NULL,
 	`project_id` text DEFAULT '' NOT NULL,
-	`line_item` text NOT NULL,
+	`region` text DEFAULT '' NOT NULL,
+	`day` text NOT NULL,
 	`period_start` integer NOT NULL,
 	`period_end` integer NOT NULL,
-	`quantity` real,
-	`unit` text,
-	`amount_micros` integer NOT NULL,
+	`consumed_quantity` real,
+	`consumed_unit` text,
+	`pricing_quantity` real,
+	`pricing_unit` text,
+	`billed_micros` integer,
+	`effective_micros` integer,
+	`list_micros` integer,
 	`currency` text NOT NULL,
-	`amount_raw` text,
-	`basis` text NOT NULL,
-	`source` text NOT NULL,
+	`licence` integer NOT NULL,
+	`flat_rate` integer NOT NULL,
+	`state` text NOT NULL,
 	`as_of` integer NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
+
+CREATE TABLE `charge_day` (
+	`connection_id` text NOT NULL,
+	`source` text NOT NULL,
+	`day` text NOT NULL,
+	`heading` text NOT NULL,
+	`key` text NOT NULL,
+	`currency` text NOT NULL,
+	`billed_micros` integer NOT NULL,
+	`effective_micros` integer NOT NULL,
+	`list_micros` integer NOT NULL,
+	`rows` integer NOT NULL,
+	`unknown_rows` integer NOT NULL,
+	PRIMARY KEY(`connection_id`, `source`, `day`, `heading`, `key`, `currency`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE `collection_attempt` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -387,11 +411,11 @@ CREATE INDEX `alert_event_by_time` ON `alert_event` (`at`);
 
 CREATE UNIQUE INDEX `alert_open_key` ON `alert` (`key`) WHERE state IN ('pending', 'firing');
 
-CREATE UNIQUE INDEX `budget_scope` ON `budget` (`connection_id`,`service`,`currency`);
+CREATE UNIQUE INDEX `budget_scope` ON `budget` (`connection_id`,`service`,`project_id`,`currency`);
 
-CREATE INDEX `charge_by_time` ON `charge` (`period_start`);
+CREATE INDEX `charge_by_day` ON `charge` (`connection_id`,`source`,`day`);
 
-CREATE UNIQUE INDEX `charge_key` ON `charge` (`connection_id`,`service`,`project_id`,`line_item`,`period_start`,`period_end`);
+CREATE UNIQUE INDEX `charge_key` ON `charge` (`connection_id`,`source`,`charge_id`);
 
 CREATE INDEX `collection_attempt_by_capability` ON `collection_attempt` (`connection_id`,`capability`,`started_at`);
 

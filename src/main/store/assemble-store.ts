@@ -3,11 +3,14 @@ import type { OpenMarker } from './database/open-marker';
 import type { SqliteDatabase } from './database/sqlite';
 import { guarded } from './guard';
 import { alertRepository } from './repositories/alerts';
+import { budgetRepository } from './repositories/budgets';
+import { chargeRepository } from './repositories/charges';
 import { connectionRepository } from './repositories/connections';
 import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
+import { priceOverrideRepository } from './repositories/price-overrides';
 import { recommendationRepository } from './repositories/recommendations';
 import { sampleRepository } from './repositories/samples';
 import { settingRepository } from './repositories/settings';
@@ -41,6 +44,9 @@ export function assembleStore(
     alerts: guard(alertRepository(db)),
     cycles: guard(cycleRepository(db, sqlite)),
     facts: guard(factRepository(db)),
+    charges: guard(chargeRepository(sqlite)),
+    priceOverrides: guard(priceOverrideRepository(db)),
+    budgets: guard(budgetRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard(leaseRepository(db)),
     dataVersion: () => dataVersion.get() ?? 0,

@@ -1,9 +1,13 @@
+import type { Budget } from '#shared/core/costs/budget';
+import type { PriceOverride } from '#shared/core/pricing/overrides';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
+import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleTrigger, MonitoringCycle } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
-import type { Instant, Period } from '#shared/domain/instant';
+import type { Day, Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
+import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
 import type { MetricSample, Sample, Series } from '#shared/domain/series';
@@ -145,6 +149,61 @@ export interface FactRepository {
   saveStores(connectionId: string, stores: readonly FoundStore[]): Promise<void>;
 }
 
+/** Days of one connection's charges; `to` is the first day that no longer counts. */
+export interface ChargeDays {
+  readonly connectionId: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export type ChargeTotalHeading = 'service' | 'project' | 'region' | 'category' | 'day';
+
+/** Charges of one source and currency added up under one key; the key is empty for what has none. */
+export interface ChargeTotal {
+  readonly source: string;
+  readonly currency: string;
+  readonly heading: ChargeTotalHeading;
+  readonly key: string;
+  readonly billed: Micros;
+  readonly effective: Micros;
+  readonly list: Micros;
+  readonly rows: number;
+  /** Rows without a billed amount: the sum is then "at least". */
+  readonly unknown: number;
+}
+
+export interface ChargeRepository {
+  /** Inserts, or replaces by (connection, source, id): a later read revises. Sums by day are kept in step. */
+  save(connectionId: string, source: string, charges: readonly Charge[], asOf: Instant): Promise<void>;
+  /** One row for each day, product and kind of charge: projects and regions added up, in day order. */
+  byProduct(question: ChargeDays & { readonly source: string }): Promise<readonly Charge[]>;
+  /** Sums of any stretch of days, largest first and days in order; each source and currency for itself. */
+  totals(question: ChargeDays, headings: readonly ChargeTotalHeading[]): Promise<readonly ChargeTotal[]>;
+  /** Which sources have charges of a connection, and the first and last day of each. */
+  sources(connectionId: string): Promise<readonly { readonly source: string; readonly first: Day; readonly last: Day }[]>;
+}
+
+export interface PriceOverrideRepository {
+  /** Oldest first. */
+  list(): Promise<readonly PriceOverride[]>;
+  /** Replaces the correction of the same (provider, plan, service, metric) and first day. */
+  save(override: PriceOverride): Promise<void>;
+  /** Takes every correction of one figure back; answers how many there were. */
+  remove(figure: Pick<PriceOverride, 'provider' | 'plan' | 'service' | 'metric'>): Promise<number>;
+}
+
+/** A budget of one connection. */
+export interface ConnectionBudget extends Budget {
+  readonly connectionId: string;
+}
+
+export interface BudgetRepository {
+  list(connectionId?: string): Promise<readonly ConnectionBudget[]>;
+  /** Inserts or replaces by (connection, scope, key, currency). */
+  save(budget: ConnectionBudget, at: Instant): Promise<void>;
+  remove(scope: Omit<ConnectionBudget, 'amount' | 'currency'>): Promise<void>;
+}
+
 export interface SettingRepository {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
@@ -178,6 +237,9 @@ export interface Store {
   readonly alerts: AlertRepository;
   readonly cycles: CycleRepository;
   readonly facts: FactRepository;
+  readonly charges: ChargeRepository;
+  readonly priceOverrides: PriceOverrideRepository;
+  readonly budgets: BudgetRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   /** Changes when another process wrote to the file. */

@@ -1,7 +1,9 @@
-import { index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { ChargeCategory } from '#shared/domain/charge';
+import type { CostState } from '#shared/domain/cost';
 import { connection } from './connection';
 
-/** Amounts that a provider billed or reported, in integer millionths of the currency. */
+/** Rows of what a provider charges, in the terms of FOCUS, amounts in integer millionths of the currency. */
 export const charge = sqliteTable(
   'charge',
   {
@@ -9,31 +11,61 @@ export const charge = sqliteTable(
     connectionId: text('connection_id')
       .notNull()
       .references(() => connection.id),
+    /** Which of the provider's answers it comes from. Sources are never added up. */
+    source: text('source').notNull(),
+    /** The provider's identity of the row over its reads: a later read replaces it. */
+    chargeId: text('charge_id').notNull(),
+    category: text('category').$type<ChargeCategory>().notNull(),
     service: text('service').notNull(),
+    /** Empty for none, like the region: SQLite takes nulls in a key as different from each other. */
     projectId: text('project_id').notNull().default(''),
-    lineItem: text('line_item').notNull(),
+    region: text('region').notNull().default(''),
+    day: text('day').notNull(),
     periodStart: integer('period_start').notNull(),
     periodEnd: integer('period_end').notNull(),
-    quantity: real('quantity'),
-    unit: text('unit'),
-    amountMicros: integer('amount_micros').notNull(),
+    consumedQuantity: real('consumed_quantity'),
+    consumedUnit: text('consumed_unit'),
+    pricingQuantity: real('pricing_quantity'),
+    pricingUnit: text('pricing_unit'),
+    /** Null where the provider does not say, as with the other two. */
+    billedMicros: integer('billed_micros'),
+    effectiveMicros: integer('effective_micros'),
+    listMicros: integer('list_micros'),
     currency: text('currency').notNull(),
-    /** The amount as received, for audit. */
-    amountRaw: text('amount_raw'),
-    basis: text('basis').$type<'reported' | 'estimated'>().notNull(),
-    source: text('source').notNull(),
+    licence: integer('licence', { mode: 'boolean' }).notNull(),
+    flatRate: integer('flat_rate', { mode: 'boolean' }).notNull(),
+    state: text('state').$type<CostState>().notNull(),
     asOf: integer('as_of').notNull(),
   },
   (table) => [
-    unique('charge_key').on(
-      table.connectionId,
-      table.service,
-      table.projectId,
-      table.lineItem,
-      table.periodStart,
-      table.periodEnd,
-    ),
-    index('charge_by_time').on(table.periodStart),
+    unique('charge_key').on(table.connectionId, table.source, table.chargeId),
+    index('charge_by_day').on(table.connectionId, table.source, table.day),
+  ],
+);
+
+/** A day's charges added up under each heading, kept in step with `charge`: a year is read from these. */
+export const chargeDay = sqliteTable(
+  'charge_day',
+  {
+    connectionId: text('connection_id')
+      .notNull()
+      .references(() => connection.id),
+    source: text('source').notNull(),
+    day: text('day').notNull(),
+    heading: text('heading').$type<'service' | 'project' | 'region' | 'category'>().notNull(),
+    key: text('key').notNull(),
+    currency: text('currency').notNull(),
+    billedMicros: integer('billed_micros').notNull(),
+    effectiveMicros: integer('effective_micros').notNull(),
+    listMicros: integer('list_micros').notNull(),
+    rows: integer('rows').notNull(),
+    /** Rows without a billed amount: the sum is then "at least". */
+    unknownRows: integer('unknown_rows').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.connectionId, table.source, table.day, table.heading, table.key, table.currency],
+    }),
   ],
 );
 
@@ -78,6 +110,8 @@ export const budget = sqliteTable(
     enabled: integer('enabled', { mode: 'boolean' }).notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** Empty for all projects. */
+    projectId: text('project_id').notNull().default(''),
   },
-  (table) => [unique('budget_scope').on(table.connectionId, table.service, table.currency)],
+  (table) => [unique('budget_scope').on(table.connectionId, table.service, table.projectId, table.currency)],
 );

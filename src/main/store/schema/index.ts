@@ -1,7 +1,7 @@
 export { aiMonthlySummary, aiUsageEvent } from './ai-usage';
 export { alert, alertEvent, delivery } from './alert';
 export { connection, foundStore, project } from './connection';
-export { budget, charge, priceOverride } from './cost';
+export { budget, charge, chargeDay, priceOverride } from './cost';
 export { collectionAttempt, monitoringCycle } from './cycle';
 export { deployment } from './deployment';
 export { forecastRecord } from './forecast';

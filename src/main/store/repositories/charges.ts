@@ -1,0 +1,171 @@
+import type { Charge, ChargeCategory } from '#shared/domain/charge';
+import type { CostState } from '#shared/domain/cost';
+import type { Day } from '#shared/domain/instant';
+import type { SqliteDatabase } from '../database/sqlite';
+import type { ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../store';
+
+const UPSERT = `
+  INSERT INTO charge (
+    connection_id, source, charge_id, category, service, project_id, region, day, period_start, period_end,
+    consumed_quantity, consumed_unit, pricing_quantity, pricing_unit, billed_micros, effective_micros, list_micros,
+    currency, licence, flat_rate, state, as_of
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (connection_id, source, charge_id) DO UPDATE SET
+    category = excluded.category, service = excluded.service, project_id = excluded.project_id,
+    region = excluded.region, day = excluded.day, period_start = excluded.period_start,
+    period_end = excluded.period_end, consumed_quantity = excluded.consumed_quantity,
+    consumed_unit = excluded.consumed_unit, pricing_quantity = excluded.pricing_quantity,
+    pricing_unit = excluded.pricing_unit, billed_micros = excluded.billed_micros,
+    effective_micros = excluded.effective_micros, list_micros = excluded.list_micros,
+    currency = excluded.currency, licence = excluded.licence, flat_rate = excluded.flat_rate,
+    state = excluded.state, as_of = excluded.as_of`;
+
+/** The column of `charge` behind each heading that is added up by day. */
+const COLUMNS = { service: 'service', project: 'project_id', region: 'region', category: 'category' } as const;
+
+const sumUp = (heading: keyof typeof COLUMNS): string => `
+  INSERT INTO charge_day
+  SELECT connection_id, source, day, '${heading}', ${COLUMNS[heading]}, currency,
+    sum(coalesce(billed_micros, 0)), sum(coalesce(effective_micros, 0)), sum(coalesce(list_micros, 0)),
+    count(*), sum(billed_micros IS NULL)
+  FROM charge WHERE connection_id = ? AND source = ? AND day = ?
+  GROUP BY ${COLUMNS[heading]}, currency`;
+
+const BY_PRODUCT = `
+  SELECT category, service, day, min(period_start) AS start, max(period_end) AS "end",
+    sum(consumed_quantity) AS consumedQuantity, consumed_unit AS consumedUnit,
+    sum(pricing_quantity) AS pricingQuantity, pricing_unit AS pricingUnit,
+    CASE WHEN count(billed_micros) = count(*) THEN sum(billed_micros) END AS billedCost,
+    CASE WHEN count(effective_micros) = count(*) THEN sum(effective_micros) END AS effectiveCost,
+    CASE WHEN count(list_micros) = count(*) THEN sum(list_micros) END AS listCost,
+    currency, licence, flat_rate AS flatRate, state
+  FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
+  GROUP BY day, service, category, currency, licence, flat_rate, state, consumed_unit, pricing_unit
+  ORDER BY day, service`;
+
+const totalsBy = (column: 'key' | 'day'): string => `
+  SELECT source, currency, ${column} AS key, sum(billed_micros) AS billed, sum(effective_micros) AS effective,
+    sum(list_micros) AS list, sum(rows) AS rows, sum(unknown_rows) AS unknown
+  FROM charge_day WHERE connection_id = ? AND day >= ? AND day < ? AND heading = ?
+  GROUP BY source, currency, ${column}
+  ORDER BY source, currency, ${column === 'day' ? '' : 'billed DESC, '}${column}`;
+
+interface ProductRow {
+  readonly category: ChargeCategory;
+  readonly service: string;
+  readonly day: Day;
+  readonly start: number;
+  readonly end: number;
+  readonly consumedQuantity: number | null;
+  readonly consumedUnit: string | null;
+  readonly pricingQuantity: number | null;
+  readonly pricingUnit: string | null;
+  readonly billedCost: number | null;
+  readonly effectiveCost: number | null;
+  readonly listCost: number | null;
+  readonly currency: string;
+  readonly licence: number;
+  readonly flatRate: number;
+  readonly state: CostState;
+}
+
+/** What providers charge, with its sums by day. */
+export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
+  const upsert = sqlite.prepare(UPSERT);
+  const dayBefore = sqlite
+    .prepare<[string, string, string], Day>(
+      'SELECT day FROM charge WHERE connection_id = ? AND source = ? AND charge_id = ?',
+    )
+    .pluck();
+  const forget = sqlite.prepare('DELETE FROM charge_day WHERE connection_id = ? AND source = ? AND day = ?');
+  const headings = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+  const sums = headings.map((heading) => sqlite.prepare(sumUp(heading)));
+  const byProduct = sqlite.prepare<[string, string, Day, Day], ProductRow>(BY_PRODUCT);
+  type Total = Omit<ChargeTotal, 'heading'>;
+  const totalsByKey = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('key'));
+  const totalsByDay = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('day'));
+  const sources = sqlite.prepare<[string], { source: string; first: Day; last: Day }>(
+    `SELECT source, min(day) AS first, max(day) AS last FROM charge_day
+     WHERE connection_id = ? AND heading = 'category' GROUP BY source ORDER BY source`,
+  );
+
+  const saveAll = sqlite.transaction(
+    (connectionId: string, source: string, charges: readonly Charge[], asOf: number) => {
+      const days = new Set<Day>();
+      for (const charge of charges) {
+        const before = dayBefore.get(connectionId, source, charge.id);
+        if (before !== undefined) {
+          days.add(before);
+        }
+        days.add(charge.day);
+        upsert.run(...columnsOf(connectionId, source, charge, asOf));
+      }
+      for (const day of days) {
+        forget.run(connectionId, source, day);
+        for (const sum of sums) {
+          sum.run(connectionId, source, day);
+        }
+      }
+    },
+  );
+
+  return {
+    async save(connectionId, source, charges, asOf) {
+      saveAll.immediate(connectionId, source, charges, asOf);
+    },
+    async byProduct({ connectionId, source, from, to }) {
+      return byProduct.all(connectionId, source, from, to).map(toCharge);
+    },
+    async totals({ connectionId, from, to }, wanted) {
+      return wanted.flatMap((heading: ChargeTotalHeading) => {
+        // The categories of a day add up to the day.
+        const found =
+          heading === 'day'
+            ? totalsByDay.all(connectionId, from, to, 'category')
+            : totalsByKey.all(connectionId, from, to, heading);
+        return found.map((total) => ({ ...total, heading }));
+      });
+    },
+    async sources(connectionId) {
+      return sources.all(connectionId);
+    },
+  };
+}
+
+function columnsOf(connectionId: string, source: string, charge: Charge, asOf: number) {
+  return [
+    connectionId,
+    source,
+    charge.id,
+    charge.category,
+    charge.service,
+    charge.project ?? '',
+    charge.region ?? '',
+    charge.day,
+    charge.start,
+    charge.end,
+    charge.consumedQuantity,
+    charge.consumedUnit,
+    charge.pricingQuantity,
+    charge.pricingUnit,
+    charge.billedCost,
+    charge.effectiveCost,
+    charge.listCost,
+    charge.currency,
+    Number(charge.licence),
+    Number(charge.flatRate),
+    charge.state,
+    asOf,
+  ];
+}
+
+function toCharge(row: ProductRow): Charge {
+  return {
+    ...row,
+    id: [row.category, row.service, row.day, row.currency, row.state].join('|'),
+    project: null,
+    region: null,
+    licence: row.licence === 1,
+    flatRate: row.flatRate === 1,
+  };
+}
