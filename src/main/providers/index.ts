@@ -1,4 +1,5 @@
 import type { ProviderEntry, RecognizedAddress } from './monitor';
+import { postgresDescriptor } from './postgres/descriptor';
 import { redisDescriptor } from './redis/descriptor';
 import { vercelDescriptor } from './vercel/descriptor';
 
@@ -6,6 +7,7 @@ import { vercelDescriptor } from './vercel/descriptor';
 export const registry: readonly ProviderEntry[] = [
   { descriptor: vercelDescriptor, load: async () => (await import('./vercel/provider')).vercel },
   { descriptor: redisDescriptor, load: async () => (await import('./redis/provider')).redis },
+  { descriptor: postgresDescriptor, load: async () => (await import('./postgres/provider')).postgres },
 ];
 
 /** The provider of that id, or null. */

@@ -3,8 +3,8 @@ import type { Instant } from '#shared/domain/instant';
 import type { SeriesKind, Unit } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
+import { type CounterCursor, countDays, counterCursorSchema } from '../counter-days';
 import type { CollectedFacts } from '../monitor';
-import { type CounterCursor, countDays, counterCursorSchema } from './counter-days';
 import type { RedisState } from './info';
 
 /** Bytes of a megabyte as the limits of stores count them. */

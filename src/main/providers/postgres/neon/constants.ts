@@ -1,0 +1,2 @@
+/** The interface of Neon. */
+export const NEON_URL = 'https://console.neon.tech/api/v2';
