@@ -1,0 +1,101 @@
+import { expect, test } from './support/fixtures';
+import { clickNotification, closeNotifications, NotificationLog } from './support/notifications';
+import { TrayHost } from './support/status-notifier';
+
+test.describe('on a desktop with a tray and a notification service', () => {
+  let tray: TrayHost;
+  test.beforeEach(async () => {
+    closeNotifications();
+    tray = new TrayHost();
+    await tray.start();
+  });
+  test.afterEach(() => tray.stop());
+
+  test('the tray tells the verdict, the tightest limits and what can be done', async ({ sample }) => {
+    await expect.poll(() => tray.hasIcon()).toBe(true);
+    const verdict = await sample.page.locator('.verdict h2').textContent();
+    await expect.poll(() => tray.tooltip()).toBe(verdict);
+    const menu = await tray.menu();
+    expect(menu[0]?.label).toBe(verdict);
+    expect(menu.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Collect now', 'Pause notifications', 'Open Headroom', 'Quit']),
+    );
+    expect(menu.find(({ label }) => label.startsWith('Redis storage   '))?.label).toBe('Redis storage   85 %');
+    expect(menu.find(({ label }) => label === 'Pause notifications')?.children.map(({ label }) => label)).toEqual([
+      '1 hour',
+      'Until tomorrow',
+    ]);
+  });
+
+  test('pausing from the tray changes icon and menu, and holds notifications back', async ({ sample }) => {
+    await expect.poll(() => tray.hasIcon()).toBe(true);
+    const log = new NotificationLog();
+    const before = await tray.iconBytes();
+    const pause = (await tray.menu()).find(({ label }) => label === 'Pause notifications');
+    await tray.click(pause!.children[0]!);
+    await expect
+      .poll(async () => (await tray.menu()).some(({ label }) => label.startsWith('Resume notifications (paused until')))
+      .toBe(true);
+    expect(await tray.iconBytes()).not.toBe(before);
+    await collect(tray);
+    await expect(sample.page.getByRole('button', { name: 'Collect now' })).toBeEnabled();
+    expect(log.titles()).toEqual([]);
+    const resume = (await tray.menu()).find(({ label }) => label.startsWith('Resume notifications'));
+    await tray.click(resume!);
+    await collect(tray);
+    await expect.poll(() => log.titles()).toHaveLength(1);
+  });
+
+  test('a crossing is notified once, and the click opens it', async ({ sample: { electron, page } }) => {
+    await expect.poll(() => tray.hasIcon()).toBe(true);
+    const log = new NotificationLog();
+    await collect(tray);
+    await expect.poll(() => log.titles()).toEqual(['Redis storage above 75 %']);
+    expect(log.text()).toContain('25.5 of 30 MB');
+    await collect(tray);
+    await expect
+      .poll(async () => (await tray.menu()).some(({ label, enabled }) => label === 'Collect now' && enabled))
+      .toBe(true);
+    expect(log.titles()).toHaveLength(1);
+
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    clickNotification();
+    await expect(page.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
+    await expect.poll(() => page.evaluate(() => window.location.hash)).toMatch(/^#\/alerts\/\d+$/);
+    expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
+  });
+
+  test('closing goes to the tray where that was chosen, says so once, and a click brings it back', async ({
+    sample,
+  }) => {
+    const { electron, page } = sample;
+    await expect.poll(() => tray.hasIcon()).toBe(true);
+    await page.evaluate(() => window.headroom.invoke('settings:set', { keepInTray: true }));
+    const log = new NotificationLog();
+    const close = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await expect.poll(isVisible).toBe(true);
+    await close();
+    await expect.poll(isVisible).toBe(false);
+    await expect.poll(() => log.titles()).toEqual(['Headroom keeps watching']);
+    await tray.activate();
+    await expect.poll(isVisible).toBe(true);
+    await close();
+    await expect.poll(isVisible).toBe(false);
+    await page.waitForTimeout(300);
+    expect(log.titles()).toHaveLength(1);
+  });
+
+  test('quits from the tray', async ({ sample }) => {
+    await expect.poll(() => tray.hasIcon()).toBe(true);
+    const ended = sample.electron.waitForEvent('close');
+    await tray.click((await tray.menu()).find(({ label }) => label === 'Quit')!);
+    await ended;
+  });
+});
+
+/** Collects from the tray and waits until it began. */
+async function collect(tray: TrayHost): Promise<void> {
+  const entry = (await tray.menu()).find(({ label }) => label === 'Collect now');
+  await tray.click(entry!);
+}

@@ -1,0 +1,76 @@
+import { expect, overviewWithData, test } from './support/fixtures';
+
+const heading = (name: string) => ({ level: 1, name }) as const;
+
+test('every screen is reached by a key', async ({ sample: { page } }) => {
+  for (const [key, screen] of [
+    ['2', 'Usage'],
+    ['3', 'Recommendations'],
+    ['4', 'Alerts'],
+    ['1', 'Overview'],
+    [',', 'Settings'],
+  ] as const) {
+    await page.keyboard.press(`Control+${key}`);
+    await expect(page.getByRole('heading', heading(screen))).toBeVisible();
+  }
+});
+
+test('the palette finds a service and goes there', async ({ sample: { page } }) => {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Find anything' })).toBeVisible();
+  await page.keyboard.type('redis comm');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Redis commands' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a recommendation is approved with the keyboard alone', async ({ sample: { page } }) => {
+  await page.keyboard.press('Control+3');
+  await page.getByRole('article').waitFor();
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement?.textContent === 'Approve')) break;
+  }
+  const focused = page.getByRole('button', { name: 'Approve' });
+  await expect(focused).toBeFocused();
+  expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[aria-current="step"]')).toHaveText('Approved');
+});
+
+test('Tab goes through the whole Overview and nothing traps it', async ({ sample: { page } }) => {
+  const stops = new Set<string>();
+  await page.locator('body').focus();
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    stops.add(
+      await page.evaluate(() => {
+        const element = document.activeElement;
+        return `${element?.tagName} ${element?.getAttribute('href') ?? element?.textContent?.slice(0, 40)}`;
+      }),
+    );
+  }
+  const links = await page
+    .locator('main a[href], nav a[href]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  for (const href of links)
+    expect(
+      [...stops].some((stop) => stop.endsWith(` ${href}`)),
+      `${href}`,
+    ).toBe(true);
+});
+
+test('the last screen comes back', async ({ sample, launch, sampleDir }) => {
+  await sample.page.keyboard.press('Control+4');
+  await expect(sample.page.getByRole('heading', heading('Alerts'))).toBeVisible();
+  await expect
+    .poll(async () => JSON.stringify(await sample.page.evaluate(() => window.headroom.invoke('settings:get', null))))
+    .toContain('/alerts');
+  await sample.electron.close();
+  const again = await launch({ dataDir: sampleDir, args: ['--sample'] });
+  await expect(again.page.getByRole('heading', heading('Alerts'))).toBeVisible();
+  await again.page.keyboard.press('Control+1');
+  await overviewWithData(again.page);
+});

@@ -1,0 +1,52 @@
+import { expect, goTo, test } from './support/fixtures';
+
+test('the first thing is the verdict, then the limits, tightest first', async ({ sample: { page } }) => {
+  await expect(page.locator('.verdict h2')).toHaveText(/^Redis storage reaches its limit in about \d+ days$/);
+  await expect(page.locator('.verdict')).toContainText('25.5 of 30 MB');
+  await expect(page.getByRole('button', { name: 'Upgrade to Pro for $1 a month' })).toBeVisible();
+
+  const cards = page.locator('.overview-cards a');
+  expect(await cards.count()).toBeGreaterThanOrEqual(5);
+  await expect(cards.first()).toContainText('Redis storage');
+  await expect(cards.first()).toContainText('85 %');
+  const order = await page.evaluate(async () => {
+    const overview = await window.headroom.invoke('overview:get', null);
+    return (overview as { value: { limits: { title: string; daysToLimit: { q50: number | null } | null }[] } }).value
+      .limits;
+  });
+  const titles = await cards.evaluateAll((all) => all.map((card) => card.querySelector('.t-cut')?.textContent?.trim()));
+  expect(titles).toEqual(order.slice(0, titles.length).map(({ title }) => title));
+  const days = order.map(({ daysToLimit }) => daysToLimit?.q50 ?? Number.POSITIVE_INFINITY);
+  expect(days).toEqual([...days].sort((a, b) => a - b));
+});
+
+test('meters say what they show to those who cannot see them', async ({ sample: { page } }) => {
+  const meter = page.getByRole('meter', { name: 'Redis storage' });
+  await expect(meter).toHaveAttribute('aria-valuetext', /25\.5 of 30 MB, 85 percent, warning from 75/);
+});
+
+test('the sample is marked everywhere and is left without a trace', async ({ sample: { page } }) => {
+  for (const screen of ['Usage', 'Recommendations', 'Alerts', 'Settings', 'Overview'] as const) {
+    await goTo(page, screen);
+    await expect(page.getByText('Sample data. Nothing here is your account.')).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Leave sample' }).click();
+  await expect(page.getByRole('heading', { name: /^Connect/ })).toBeVisible();
+  const connections = await page.evaluate(() => window.headroom.invoke('connections:list', null));
+  expect(connections).toEqual({ ok: true, value: [] });
+});
+
+test('a collection that ends shows without being asked for', async ({ sample: { page } }) => {
+  const status = page.getByRole('complementary', { name: 'Sidebar' });
+  const before = await lastCycle(page);
+  await page.waitForTimeout(1100);
+  await page.getByRole('button', { name: 'Collect now' }).first().click();
+  await expect.poll(() => lastCycle(page)).toBeGreaterThan(before);
+  await expect(status).toContainText(/Updated (just now|\d+ s ago|less than a minute ago)/);
+  await expect(page.getByRole('button', { name: 'Collect now' }).first()).toBeEnabled();
+});
+
+async function lastCycle(page: import('@playwright/test').Page): Promise<number> {
+  const health = await page.evaluate(() => window.headroom.invoke('collection:health', null));
+  return (health as { value: { lastCycleAt: number } }).value.lastCycleAt;
+}

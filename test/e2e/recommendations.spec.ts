@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import { expect, goTo, test } from './support/fixtures';
+
+test.beforeEach(async ({ sample: { page } }) => {
+  await goTo(page, 'Recommendations');
+  await expect(page.getByRole('article')).toBeVisible();
+});
+
+test('shows the case of the brief to the digit', async ({ sample: { page } }) => {
+  const article = page.getByRole('article');
+  await expect(article).toContainText('25.5 of 30 MB');
+  const out = page.getByRole('region', { name: 'What comes out' });
+  await expect(out).toContainText('$1,000');
+  await expect(out).toContainText('−$1');
+  await expect(out).toContainText('+$999');
+  await expect(out).toContainText('99,900 %');
+  await expect(page.getByLabel('Revenue a day')).toHaveValue('4000');
+});
+
+test('works the return out again on every key press, and keeps the last valid result', async ({ sample: { page } }) => {
+  const out = page.getByRole('region', { name: 'What comes out' });
+  await page.getByLabel('Revenue a day').fill('8000');
+  await expect(out).toContainText('$2,000');
+  await expect(out).toContainText('+$1,999');
+  await page.getByLabel('Revenue a day').fill('-1');
+  await expect(page.getByText('An amount from 0 to 1,000,000,000, or nothing.')).toBeVisible();
+  await expect(out).toContainText('+$1,999');
+  await page.getByLabel('Revenue a day').fill('');
+  await expect(out).toContainText('unknown');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(out).toContainText('+$999');
+});
+
+test('a change of status survives a restart', async ({ sample, launch, sampleDir }) => {
+  await sample.page.getByRole('button', { name: 'Approve' }).click();
+  await expect(currentStep(sample.page)).toHaveText('Approved');
+  await sample.electron.close();
+
+  const again = await launch({ dataDir: sampleDir, args: ['--sample'] });
+  await again.page.getByRole('heading', { level: 1 }).first().waitFor();
+  await goTo(again.page, 'Recommendations');
+  await expect(currentStep(again.page)).toHaveText('Approved');
+  await expect(again.page.getByRole('article')).toContainText('pending → approved');
+});
+
+test('dismissing asks for a reason and can be taken back', async ({ sample: { page } }) => {
+  await page.getByRole('button', { name: 'Dismiss…' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.getByLabel('Reason').selectOption('We change the code instead');
+  await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('article')).toBeHidden();
+  await page.getByRole('radio', { name: /Dismissed/ }).click();
+  await expect(page.getByRole('article')).toContainText('We change the code instead');
+});
+
+test('opens the provider page of the plan in the browser, and nothing else', async ({ sample: { electron, page } }) => {
+  await electron.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Reflect.set(globalThis, 'opened', opened);
+    shell.openExternal = async (url) => void opened.push(url);
+  });
+  await page.getByRole('button', { name: 'Open upgrade page' }).click();
+  const opened = () => electron.evaluate(() => Reflect.get(globalThis, 'opened') as string[]);
+  await expect.poll(opened).toHaveLength(1);
+  expect((await opened())[0]).toMatch(/^https:\/\/[a-z.]*(vercel|upstash|redis)\.[a-z]+\//);
+});
+
+function currentStep(page: Page) {
+  return page.getByRole('list', { name: 'Status' }).locator('[aria-current="step"]');
+}

@@ -1,0 +1,76 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { type LaunchOptions, launchApp, type RunningApp, temporaryFolder } from './launch';
+
+interface WorkerFixtures {
+  /** A data folder in which the sample account is filled; copied for each test. */
+  readonly filledSample: string;
+}
+
+interface TestFixtures {
+  /** An empty data folder. */
+  readonly dataDir: string;
+  /** A data folder with the filled sample account. */
+  readonly sampleDir: string;
+  /** Starts the app; what still runs is ended after the test. */
+  readonly launch: (options: LaunchOptions) => Promise<RunningApp>;
+  /** The app on the sample account, with the Overview on screen. */
+  readonly sample: RunningApp;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  filledSample: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
+    async ({}, use) => {
+      const folder = await temporaryFolder();
+      const { electron, page } = await launchApp({ dataDir: folder.path, args: ['--sample'] });
+      await overviewWithData(page);
+      await electron.close();
+      await use(folder.path);
+      await folder.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
+  dataDir: async ({}, use) => {
+    const folder = await temporaryFolder();
+    await use(folder.path);
+    await folder.remove();
+  },
+  sampleDir: async ({ dataDir, filledSample }, use) => {
+    for (const file of ['headroom.db', 'sample.db']) await cp(join(filledSample, file), join(dataDir, file));
+    await use(dataDir);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
+  launch: async ({}, use) => {
+    const started: RunningApp[] = [];
+    await use(async (options) => {
+      const app = await launchApp(options);
+      started.push(app);
+      return app;
+    });
+    for (const { electron } of started) await electron.close();
+  },
+  sample: async ({ launch, sampleDir }, use) => {
+    const app = await launch({ dataDir: sampleDir, args: ['--sample'] });
+    await overviewWithData(app.page);
+    await use(app);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Waits until the Overview shows a verdict about data. */
+export async function overviewWithData(page: Page): Promise<void> {
+  await page.locator('.verdict:not(.verdict-empty) h2').waitFor({ timeout: 90_000 });
+}
+
+/** Goes to a screen by the sidebar. */
+export async function goTo(page: Page, screen: 'Overview' | 'Usage' | 'Recommendations' | 'Alerts' | 'Settings') {
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: new RegExp(`^${screen}`) })
+    .click();
+  await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+}

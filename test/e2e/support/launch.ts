@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+export const projectRoot = resolve(import.meta.dirname, '../../..');
+
+/** Root cannot use Chromium's own sandbox; the page's sandbox stays. */
+export const rootSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export interface LaunchOptions {
+  readonly dataDir: string;
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The built app in its real runtime. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly dataDir: string;
+}
+
+/** Starts the built app on a data folder and waits for its window. */
+export async function launchApp({ dataDir, args = [], environment = {} }: LaunchOptions): Promise<RunningApp> {
+  const electron = await _electron.launch({
+    args: [...rootSwitches, projectRoot, `--data-dir=${dataDir}`, ...args],
+    env: { ...definedEnvironment(), ...environment },
+  });
+  return { electron, page: await electron.firstWindow(), dataDir };
+}
+
+/** An empty folder that is gone after the test. */
+export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'headroom-e2e-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
