@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '#main/clock';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
@@ -95,6 +95,10 @@ function openInPlaceOf(options: StoreOptions, folder: string, abandoned: readonl
 
 async function openSound(options: StoreOptions, folder: string, state: SchemaState, created: boolean): Promise<Store> {
   const { file, clock, logger, mayBeNegative = moneyMayBeNegative } = options;
+  if (!created) {
+    // SQLite would open a read-only file without a word and fail with the first cycle.
+    accessSync(file, constants.R_OK | constants.W_OK);
+  }
   const migratedFrom = state.kind === 'older' ? state.version : null;
   const backupFile = migratedFrom === null ? null : await copyBeforeMigration(file, clock.now());
   if (backupFile !== null) {

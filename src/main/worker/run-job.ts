@@ -46,7 +46,7 @@ function workOf(sqlite: SqliteDatabase, order: JobOrder): Work<Result<unknown>> 
     return succeeding(backUp(sqlite, order.input.target));
   }
   if (isOrder(order, 'export')) {
-    return succeeding(exportEverything(sqlite, order.input.format, order.input.target));
+    return exportEverything(sqlite, order.input.format, order.input.target);
   }
   if (isOrder(order, 'import')) {
     return importCsv(sqlite, order.input);

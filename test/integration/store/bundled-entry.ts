@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -16,6 +15,8 @@ export async function bundleEntry(entry: string): Promise<BundledEntry> {
   const parent = join(ROOT, 'node_modules', '.cache');
   mkdirSync(parent, { recursive: true });
   const outDir = mkdtempSync(join(parent, 'headroom-entry-'));
+  // A child that runs as somebody else reads it too.
+  chmodSync(outDir, 0o755);
   await build({
     configFile: false,
     root: ROOT,

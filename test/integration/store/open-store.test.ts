@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
@@ -156,22 +155,6 @@ test('a damaged file stays where it is while another process has it open', async
   const result = await openStore({ file, clock: clockAtNoon() });
   expect(result).toMatchObject({ ok: false, failure: { code: 'store-damaged' } });
   expect(readFileSync(file, 'utf8')).toContain('rubbish');
-});
-
-test('a folder that cannot be written is a failure that says what to do', () => {
-  const folder = temporaryFolder();
-  const script = join(folder, 'open.mjs');
-  // Root may write anywhere, so that the attempt runs as somebody else.
-  const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  writeFileSync(
-    script,
-    `import { mkdirSync } from 'node:fs';
-     try { mkdirSync(process.argv[2] + '/data'); console.log('written'); } catch (error) { console.log(error.code); }`,
-  );
-  chmodSync(folder, 0o555);
-  const attempt = spawnSync(process.execPath, [script, folder], { encoding: 'utf8', ...asNobody });
-  chmodSync(folder, 0o755);
-  expect(attempt.stdout.trim()).toBe('EACCES');
 });
 
 test('a file where the folder should be is a failure that says what to do', async () => {

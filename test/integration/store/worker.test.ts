@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '#main/store/open-store';
 import { restoreBackup } from '#main/store/maintenance/restore';
+import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import { createWorkerClient, type WorkerClient } from '#main/worker/worker-client';
 import { DAY, HOUR } from '#shared/domain/instant';
@@ -126,7 +126,8 @@ test('everything is exported as CSV, one file a table', async () => {
   expect(rows).toHaveLength(2400);
   expect(rows.at(-1)).toEqual({ series_id: '1', time: `${NOON}`, value: '0' });
   expect(readdirSync(target)).toContain('sample_day.csv');
-  expect(await worker.run('export', { format: 'csv', target })).toMatchObject({ ok: false });
+  expect(await worker.run('export', { format: 'csv', target })).toMatchObject({ failure: { code: 'conflict' } });
+  expect(existsSync(join(target, 'sample_day.csv'))).toBe(true);
 });
 
 test('everything is exported as one JSON file', async () => {

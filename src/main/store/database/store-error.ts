@@ -59,8 +59,8 @@ function failureOfCode(code: string): Failure | null {
   ) {
     return {
       code: 'store-read-only',
-      message: 'The data folder cannot be written.',
-      action: 'Give your user the right to write to the folder and its files, or choose another one with --data-dir.',
+      message: 'The file or its folder cannot be written.',
+      action: 'Give your user the right to write there, or choose another data folder with --data-dir.',
       retryable: true,
     };
   }

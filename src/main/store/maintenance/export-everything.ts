@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SqliteDatabase } from '../database/sqlite';
 import { ROWS_PER_STEP, type Work } from './progress';
 
@@ -28,15 +29,16 @@ const JSON_COLUMNS = new Set([
 
 /**
  * Writes every table to `target`, a few thousand rows at a time, as one moment saw them: what is saved
- * meanwhile is not in it. Stopped early or failed, nothing stays at `target`, which must not exist yet.
+ * meanwhile is not in it. Stopped early or failed, nothing stays at `target`. Fails with `conflict` when
+ * there is something at `target` already.
  */
 export async function* exportEverything(
   sqlite: SqliteDatabase,
   format: ExportFormat,
   target: string,
-): Work<ExportResult> {
+): Work<Result<ExportResult>> {
   if (existsSync(target)) {
-    throw Object.assign(new Error('The target of the export exists already.'), { code: 'EEXIST' });
+    return fail(TARGET_EXISTS);
   }
   let complete = false;
   // A read transaction holds the moment; in WAL mode nobody waits for it.
@@ -44,7 +46,7 @@ export async function* exportEverything(
   try {
     const rows = yield* format === 'csv' ? exportCsv(sqlite, target) : exportJson(sqlite, target);
     complete = true;
-    return { target, rows };
+    return succeed({ target, rows });
   } finally {
     sqlite.exec('COMMIT');
     if (!complete) {
@@ -145,3 +147,10 @@ function withJsonParsed(row: Row): Row {
     ]),
   );
 }
+
+const TARGET_EXISTS: Failure = {
+  code: 'conflict',
+  message: 'There is a file or folder of that name already.',
+  action: 'Choose another name for the export.',
+  retryable: false,
+};

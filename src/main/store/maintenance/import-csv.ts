@@ -1,3 +1,4 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { MetricSample, Sample } from '#shared/domain/series';
@@ -43,9 +44,12 @@ export const MOST_NAMED = 1_000;
 /**
  * Reads a CSV of `time,value` into a series. Rows are checked one by one, and saved in small steps after
  * all were read: the same file again changes nothing, so that a stopped or failed import may be repeated.
- * Fails with `invalid-input` for a wrong header, `not-found` for an unknown series or connection.
+ * Fails with `invalid-input` for a wrong header or a file that cannot be read, `not-found` for an unknown series or connection.
  */
 export async function* importCsv(sqlite: SqliteDatabase, request: ImportRequest): Work<Result<ImportResult>> {
+  if (!isReadable(request.file)) {
+    return fail(UNREADABLE);
+  }
   const separator = await headerSeparator(request.file);
   if (separator === null) {
     return fail(WRONG_HEADER);
@@ -81,6 +85,15 @@ export async function* importCsv(sqlite: SqliteDatabase, request: ImportRequest)
     yield { done: saved, total: accepted.length, unit: 'samples' };
   }
   return succeed({ saved, rejectedRows: reader.rejectedRows, rejected });
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 type Template = Omit<MetricSample, 'time' | 'value'>;
@@ -162,6 +175,13 @@ const WRONG_HEADER: Failure = {
   code: 'invalid-input',
   message: 'Line 1 is not the header "time,value".',
   action: 'Give the file two columns with the header time,value: epoch seconds or ISO 8601, and a number.',
+  retryable: false,
+};
+
+const UNREADABLE: Failure = {
+  code: 'invalid-input',
+  message: 'The CSV file does not exist or cannot be read.',
+  action: 'Check its path and that your user may read it.',
   retryable: false,
 };
 

@@ -7,18 +7,15 @@ import type { CycleRepository } from '../store';
 
 // A skip from one (connection, capability) to the next over the index: the table grows by every cycle
 // and must not be read as a whole to find its newest rows.
+const NEXT = `FROM collection_attempt
+  WHERE (connection_id, capability) > (pair.connection, pair.capability) ORDER BY connection_id, capability LIMIT 1`;
 const CAPABILITIES = `
   WITH RECURSIVE pair(connection, capability) AS (
-    SELECT * FROM (SELECT connection_id, capability FROM collection_attempt ORDER BY 1, 2 LIMIT 1)
+    VALUES ('', '')
     UNION ALL
-    SELECT
-      (SELECT connection_id FROM collection_attempt
-       WHERE (connection_id, capability) > (pair.connection, pair.capability) ORDER BY connection_id, capability LIMIT 1),
-      (SELECT capability FROM collection_attempt
-       WHERE (connection_id, capability) > (pair.connection, pair.capability) ORDER BY connection_id, capability LIMIT 1)
-    FROM pair WHERE pair.connection IS NOT NULL
+    SELECT (SELECT connection_id ${NEXT}), (SELECT capability ${NEXT}) FROM pair WHERE pair.connection IS NOT NULL
   )
-  SELECT connection, capability FROM pair WHERE connection IS NOT NULL`;
+  SELECT connection, capability FROM pair WHERE connection <> ''`;
 
 /** Runs of the monitoring cycle, and how each capability answered. */
 export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepository {

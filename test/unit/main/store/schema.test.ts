@@ -62,7 +62,7 @@ test.each(tables.map((table) => [getTableConfig(table).name, table] as const))(
       .prepare<[string], { strict: number; wr: number }>('SELECT strict, wr FROM pragma_table_list WHERE name = ?')
       .get(name) as { strict: number; wr: number };
     expect(strict).toBe(1);
-    expect(wr).toBe(['infrastructure_metric', 'sample_hour', 'sample_day', 'charge_day'].includes(name) ? 1 : 0);
+    expect(wr).toBe(WITHOUT_ROWID.includes(name) ? 1 : 0);
   },
 );
 
