@@ -22,6 +22,8 @@ const LEAST_SPREADS = 1.5;
 /** Two levels must explain the stretch better than one line does, or it is growth, not a shift. */
 const AS_A_STEP = 0.9;
 const MOST_CHANGES = 8;
+/** Noise is at least this share of the whole range. */
+const LEAST_NOISE = 1e-6;
 
 /**
  * Level shifts of a regular series (NaN for gaps), oldest first.
@@ -110,10 +112,9 @@ function bestSplit(
     const sum = sums[left] as number;
     const jump = Math.abs((total - sum) / right - sum / left);
     const aroundMeans = squares - (sum * sum) / left - (total - sum) ** 2 / right;
-    // A series without any noise has every jump clear.
-    const standardError = Math.max(noise * Math.sqrt(1 / left + 1 / right), Number.MIN_VALUE);
+    const standardError = noise * Math.sqrt(1 / left + 1 / right);
     const clear = events.has(split) ? CLEAR_NEAR_EVENT : CLEAR;
-    const evidence = Math.min(Number.MAX_VALUE, jump / standardError) / clear;
+    const evidence = standardError === 0 ? 0 : jump / standardError / clear;
     if (
       evidence > clearest &&
       aroundMeans < AS_A_STEP * line &&
@@ -151,7 +152,9 @@ function noiseOf(plain: Float64Array, season: number): number {
     near,
     ...[2, 4, season].filter((lag) => lag < plain.length / 2).map((lag) => spreadAt(plain, lag)),
   );
-  return near === 0 ? far : far * (far / near);
+  // A series without any noise still has a best split.
+  const least = LEAST_NOISE * (Math.max(...plain) - Math.min(...plain));
+  return Math.max(least, near === 0 ? far : far * (far / near));
 }
 
 /** Squared distances from the line of least squares. */

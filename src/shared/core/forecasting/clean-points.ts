@@ -10,11 +10,15 @@ export interface CleanPoints {
 
 /** Beyond this a square overflows: such a reading is a fault of its source, not a usage. */
 export const LARGEST_VALUE = 1e150;
+/** Below this a quotient overflows: it counts as zero. */
+const SMALLEST_VALUE = 1e-150;
 
 /** Orders points by time, keeps the last of those with one time, and leaves out what is no usable number. */
 export function cleanPoints(points: readonly Point[]): CleanPoints {
-  const usable = points.filter((p) => Number.isFinite(p.t) && Math.abs(p.value) <= LARGEST_VALUE);
-  const dropped = points.length - usable.length;
+  const finite = points.filter((p) => Number.isFinite(p.t) && Math.abs(p.value) <= LARGEST_VALUE);
+  const dropped = points.length - finite.length;
+  const tiny = finite.some((p) => p.value !== 0 && Math.abs(p.value) < SMALLEST_VALUE);
+  const usable = tiny ? finite.map((p) => (Math.abs(p.value) < SMALLEST_VALUE ? { t: p.t, value: 0 } : p)) : finite;
   let ordered = true;
   for (let i = 1; i < usable.length && ordered; i += 1) {
     ordered = (usable[i] as Point).t > (usable[i - 1] as Point).t;

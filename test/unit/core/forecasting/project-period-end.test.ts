@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { projectPeriodEnd } from '#shared/core/forecasting/project-period-end';
+import { DAY } from '#shared/domain/instant';
+import { daily, TODAY } from './series-made-up';
+
+const thirtyDaysFrom = (start: number) => ({ start, end: start + 30 * DAY });
+
+describe('the total at the end of a period', () => {
+  test('is right on the second day: fixed charges do not grow with the days', () => {
+    const period = thirtyDaysFrom(TODAY - DAY);
+    const answer = projectPeriodEnd({ days: daily(60, () => 2), zone: 'UTC', now: TODAY, period, fixed: 20 });
+    expect(answer.total?.[3]).toBeCloseTo(20 + 60, 6);
+    expect(answer.meteredSoFar).toBe(2);
+    expect(answer.metered).toBeCloseTo(60, 6);
+  });
+
+  test('knows the week: a period that starts on quiet days is not taken for a quiet one', () => {
+    const days = daily(72, (i) => (i % 7 < 2 ? 10 : 100));
+    const period = thirtyDaysFrom(TODAY - 2 * DAY);
+    const truth = Array.from({ length: 30 }, (_, i) => ((70 + i) % 7 < 2 ? 10 : 100)).reduce((a, b) => a + b, 0);
+    const answer = projectPeriodEnd({ days, zone: 'UTC', now: TODAY, period });
+    expect(days.slice(-2).every(({ value }) => value === 10)).toBe(true);
+    expect(Math.abs((answer.total?.[3] ?? 0) / truth - 1)).toBeLessThan(0.03);
+  });
+
+  test('without history the last period is the prior, and gives way to the days', () => {
+    const base = { zone: 'UTC', lastPeriodTotal: 300, fixed: 5 };
+    const first = projectPeriodEnd({ ...base, days: [], now: TODAY, period: thirtyDaysFrom(TODAY) });
+    expect(first.total?.[3]).toBeCloseTo(305, 6);
+    expect(first.total?.[1]).toBeLessThan(250);
+    const second = projectPeriodEnd({
+      ...base,
+      days: daily(2, () => 40),
+      now: TODAY,
+      period: thirtyDaysFrom(TODAY - 2 * DAY),
+    });
+    expect(second.total?.[3]).toBeGreaterThan(450);
+    expect(second.total?.[3]).toBeLessThan(40 * 30);
+  });
+
+  test('nothing known is null with a reason; a period that is over is a sum', () => {
+    const none = projectPeriodEnd({ days: [], zone: 'UTC', now: TODAY, period: thirtyDaysFrom(TODAY) });
+    expect([none.total, none.metered]).toEqual([null, null]);
+    expect(none.reason).toBe('Nothing has been measured yet.');
+    const over = projectPeriodEnd({
+      days: daily(30, () => 3),
+      zone: 'UTC',
+      now: TODAY,
+      period: thirtyDaysFrom(TODAY - 30 * DAY),
+    });
+    expect(over.total).toEqual(Array(7).fill(90));
+  });
+});
