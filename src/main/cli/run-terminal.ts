@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addAlerts } from './commands/alerts';
 import { addCollect } from './commands/collect';
+import { addData } from './commands/data';
 import { addDoctor } from './commands/doctor';
 import { addForecast } from './commands/forecast';
+import { addImport } from './commands/import';
 import { addRecommendations } from './commands/recommendations';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
@@ -17,10 +19,14 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
   const finish: Finish = (answer) => {
     code = answer;
   };
-  // A reader that has seen enough, such as `head`, is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? EXIT.fine : EXIT.failure),
-  );
+  let outputFailed = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as `head`, is no failure; the data is still closed in order.
+    if (error.code !== 'EPIPE') {
+      outputFailed = true;
+      process.exitCode = EXIT.failure;
+    }
+  });
   const program = new Command('headroom')
     .description('Tells which limit of your infrastructure comes next, when, what it costs, and what to do.')
     .version(appVersion())
@@ -32,8 +38,10 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addSummary,
     addRecommendations,
     addAlerts,
+    addData,
     addDoctor,
     addForecast,
+    addImport,
     addSimulator,
     addTour,
   ]) {
@@ -41,7 +49,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
   }
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return code;
+    return outputFailed ? EXIT.failure : code;
   } catch (error) {
     return codeOf(error);
   }

@@ -5,7 +5,8 @@ import type { ReadParts } from './read-parts';
 
 /** The forms that connect an account, one a provider, straight from the descriptors. */
 export function readProviderForms(parts: Pick<ReadParts, 'catalog'>): ProviderForm[] {
-  return parts.catalog.descriptors.map((descriptor) => ({
+  const connectable = parts.catalog.descriptors.filter((descriptor) => descriptor.fields.length > 0);
+  return connectable.map((descriptor) => ({
     id: descriptor.id,
     title: descriptor.title,
     icon: descriptor.icon,

@@ -9,6 +9,7 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureL
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
+import { definitionsOf } from './metric-definitions';
 import { readForecast } from './metric-forecast';
 import type { ReadParts } from './read-parts';
 import { readSourceNotes, type SourceNotes } from './source-notes';
@@ -61,7 +62,7 @@ export async function readMetricStates(
   for (const connection of wanted) {
     const notes = notesOf(connection.id, connection.provider);
     const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
-    for (const definition of parts.catalog.descriptor(connection.provider)?.metrics ?? []) {
+    for (const definition of definitionsOf(parts.catalog.descriptor(connection.provider), own)) {
       const chosen = newest(own, definition, latest);
       const limit =
         limits.find(
