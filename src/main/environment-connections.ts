@@ -1,6 +1,7 @@
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { isSafeAddress } from './http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
 import { readEnvironment } from './secrets/environment';
 import type { SecretFields } from './secrets/secret-store';
@@ -17,7 +18,7 @@ const PROJECT_PREFIX = 'VERCEL_PROJECT_ID';
 
 /**
  * The accounts that the environment describes, by the variables that the descriptors name. Fails with
- * `invalid-input` for a base URL that is neither https nor on this computer.
+ * `invalid-input` for an address that is neither https nor on this computer.
  */
 export function environmentConnections(
   registry: readonly ProviderEntry[],
@@ -32,6 +33,10 @@ export function environmentConnections(
     );
     if (!isComplete(descriptor, values)) {
       continue;
+    }
+    const unsafe = unsafeVariable(descriptor, environment);
+    if (unsafe !== null) {
+      return fail(refused(unsafe));
     }
     const baseUrl = readBaseUrl(descriptor, environment);
     if (!baseUrl.ok) {
@@ -83,6 +88,13 @@ function projectsOf(descriptor: ProviderDescriptor, environment: Environment): R
   return ids.length === 0 ? {} : { projectIds: ids.join(',') };
 }
 
+/** The variable of a field whose web address would carry the secret in the clear; null when there is none. */
+function unsafeVariable(descriptor: ProviderDescriptor, environment: Environment): string | null {
+  const variables = descriptor.fields.flatMap((field) => field.environment);
+  const isUnsafe = (value: string) => /^http:/i.test(value) && !isSafeAddress(value);
+  return variables.find((name) => isUnsafe(environment[name]?.trim() ?? '')) ?? null;
+}
+
 function readBaseUrl(
   descriptor: ProviderDescriptor,
   environment: Environment,
@@ -91,16 +103,7 @@ function readBaseUrl(
   if (value === undefined || value === '') {
     return succeed({});
   }
-  return isAllowed(value) ? succeed({ baseUrl: value }) : fail(refused(descriptor.baseUrlVariable));
-}
-
-function isAllowed(text: string): boolean {
-  if (!URL.canParse(text)) {
-    return false;
-  }
-  const url = new URL(text);
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
+  return isSafeAddress(value) ? succeed({ baseUrl: value }) : fail(refused(descriptor.baseUrlVariable));
 }
 
 function refused(variable: string): Failure {

@@ -1,5 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
+import { isSafeAddress } from '#main/http/safe-address';
 import type { Credentials, ProviderDescriptor, ProviderEntry, Verification } from '#main/providers/monitor';
 import type { SecretStore } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
@@ -116,6 +117,9 @@ function firstComplaint(descriptor: ProviderDescriptor, values: Readonly<Record<
     const complaint = value === '' ? null : (field.check?.(value) ?? null);
     if (complaint !== null) {
       return complaint;
+    }
+    if (/^http:/i.test(value) && !isSafeAddress(value)) {
+      return `${field.label} must begin with https://, so that the key does not travel in the clear.`;
     }
   }
   return null;

@@ -137,7 +137,8 @@ describe('the sample account', () => {
     const steps: number[] = [];
     await again.prepare(({ done }) => steps.push(done));
     expect(steps).toEqual([]);
-    expect((await again.parts.store.cycles.last())?.startedAt).toBe(NOW);
+    expect((await again.parts.store.cycles.last())?.startedAt).toBeLessThan(NOW + 3_600);
+    expect((await again.parts.store.samples.listSeries()).length).toBeGreaterThan(10);
     await again.stop();
 
     sample = await opened(NOW + DAY);

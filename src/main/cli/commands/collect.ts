@@ -40,18 +40,29 @@ function report(account: Account, result: CycleResult, connections: readonly Con
   print(`Collected ${result.metricsCollected} metrics`);
   print(`Generated ${result.recommendationsGenerated} recommendations`);
   print(`Triggered ${result.alertsTriggered} alerts`);
+  for (const line of complaints(account, result, connections)) {
+    tell(line);
+  }
+}
+
+/** What did not work, one line for each reason of each account. */
+function complaints(account: Account, result: CycleResult, connections: readonly Connection[]): readonly string[] {
+  const titles = new Map<string, string[]>();
   for (const attempt of failures(result)) {
     const connection = connections.find(({ id }) => id === attempt.connectionId);
     const capability = account.parts.catalog.capabilityTitle(connection?.provider ?? '', attempt.capability);
-    tell(`${connection?.title ?? attempt.connectionId}, ${capability}: ${attempt.message} ${attempt.action}`);
+    const reason = `${connection?.title ?? attempt.connectionId}: ${attempt.message} ${attempt.action}`;
+    titles.set(reason, [...(titles.get(reason) ?? []), capability]);
   }
+  return [...titles].map(([reason, capabilities]) => `${reason} (${capabilities.join(', ')})`);
 }
 
 function failures(result: CycleResult) {
   return result.attempts.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep' && outcome !== 'not-on-plan');
 }
 
-/** True when no capability of any account answered. */
+/** True when no capability of any account answered. One that had nothing to ask proves nothing. */
 export function nothingWorked(result: CycleResult): boolean {
-  return result.attempts.length > 0 && result.attempts.every(({ outcome }) => outcome !== 'ok');
+  const answered = result.attempts.some(({ outcome, requests, samples }) => outcome === 'ok' && requests + samples > 0);
+  return result.attempts.length > 0 && !answered;
 }

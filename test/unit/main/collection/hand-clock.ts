@@ -20,7 +20,11 @@ export function handClock(start: Instant): HandClock {
     after(milliseconds, ring) {
       const timer = { at: now + milliseconds, ring };
       timers.push(timer);
-      return { cancel: () => void (timers = timers.filter((one) => one !== timer)) };
+      return {
+        cancel() {
+          timers = timers.filter((one) => one !== timer);
+        },
+      };
     },
     sleep: (milliseconds) => new Promise((resolve) => void clock.after(milliseconds, () => resolve())),
     async advance(seconds) {

@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCli, type Ended, ended, removeCli, runCli, startCli } from './built-cli';
+
+let folder: string;
+let collected: Ended;
+
+beforeAll(async () => {
+  await buildCli();
+  folder = mkdtempSync(join(tmpdir(), 'headroom-cli-sample-'));
+  collected = await runCli(['collect', '--sample', '--json', '--data-dir', folder]);
+}, 120_000);
+
+afterAll(() => {
+  removeCli();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const onSample = (command: string, ...more: string[]) => runCli([command, '--sample', '--data-dir', folder, ...more]);
+
+describe('JSON on standard output alone', () => {
+  it("collect answers the client's counts while progress goes to standard error", () => {
+    expect(collected.code).toBe(0);
+    expect(JSON.parse(collected.stdout)).toMatchObject({
+      metricsCollected: expect.any(Number),
+      recommendationsGenerated: expect.any(Number),
+      alertsTriggered: expect.any(Number),
+    });
+    expect(collected.stderr).toContain('60 days');
+  });
+
+  it("summary has the client's keys and fields", async () => {
+    const { code, stdout } = await onSample('summary', '--json');
+    expect(code).toBe(0);
+    const summary = JSON.parse(stdout) as Record<string, unknown>;
+    expect(summary['VERCEL_KV_STORAGE_MB']).toMatchObject({
+      current: expect.any(Number),
+      limit: 30,
+      percent: expect.closeTo(85, 0),
+    });
+    expect(summary['VERCEL_BUILD_BUILD_MINUTES']).toMatchObject({ current: expect.any(Number), limit: 6_000 });
+  });
+
+  it("recommendations have every field of the client's example", async () => {
+    const { code, stdout } = await onSample('recommendations', '--json');
+    expect(code).toBe(0);
+    const [storage] = (JSON.parse(stdout) as { metric: string }[]).filter(({ metric }) => metric === 'STORAGE_MB');
+    expect(storage).toMatchObject({
+      service: 'VERCEL_KV',
+      currentPlan: 'free',
+      recommendedPlan: 'pro',
+      priority: 'HIGH',
+      currentUsage: expect.closeTo(25.5, 1),
+      limitValue: 30,
+      usagePercent: expect.closeTo(85, 0),
+      daysToLimit: 5,
+      currentCost: 0,
+      projectedCost: 0,
+      upgradeCost: 1,
+      revenueImpact: 1_000,
+      profitImpact: 999,
+      roi: 99_900,
+      reason: expect.stringContaining('vercel kv storage mb'),
+      benefits: expect.arrayContaining(['Increased storage mb capacity']),
+      risks: expect.arrayContaining(['Service may become unavailable if limit is reached']),
+    });
+  });
+
+  it('alerts list what fires and the history', async () => {
+    const { code, stdout } = await onSample('alerts', '--json');
+    expect(code).toBe(0);
+    const alerts = JSON.parse(stdout) as { firing: unknown[]; history: unknown[] };
+    expect(alerts.firing).toContainEqual(expect.objectContaining({ severity: 'warning', state: 'firing' }));
+    expect(alerts.history.length).toBeGreaterThan(0);
+  });
+});
+
+describe('for a person', () => {
+  it.each([
+    ['summary', 'VERCEL_KV_STORAGE_MB'],
+    ['recommendations', 'HIGH'],
+    ['alerts', 'Redis storage'],
+  ])('%s prints a table', async (command, text) => {
+    const { code, stdout, stderr } = await onSample(command);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(text);
+    expect(stdout).not.toContain('undefined');
+    expect(stdout).not.toContain('NaN');
+  });
+
+  it('tour tells the verdict and writes the report where it says', async () => {
+    const output = join(folder, 'tour');
+    const { code, stdout } = await onSample('tour', '--output', output);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Redis storage');
+    expect(stdout).toContain(join(output, 'report.html'));
+    expect(readFileSync(join(output, 'report.md'), 'utf8')).toContain('Redis storage');
+    expect(readFileSync(join(output, 'report.html'), 'utf8')).toContain('<html');
+  });
+});
+
+describe('a reader that has seen enough', () => {
+  it('is no failure: the command ends with 0, silently', async () => {
+    const child = startCli(['recommendations', '--sample', '--json', '--data-dir', folder]);
+    child.stdout.destroy();
+    const { code, stderr } = await ended(child);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCli, ended, removeCli, runCli, startCli, temporaryFolder } from './built-cli';
+
+const DATA_COMMANDS = ['alerts', 'collect', 'doctor', 'recommendations', 'summary', 'tour'];
+
+beforeAll(buildCli);
+afterAll(removeCli);
+
+describe('--help', () => {
+  it('lists every command and says what the exit codes mean', async () => {
+    const { code, stdout, stderr } = await runCli(['--help']);
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    for (const command of [...DATA_COMMANDS, 'simulator']) {
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    }
+    expect(stdout).toContain('Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected.');
+  });
+
+  it.each(DATA_COMMANDS)('%s explains its options', async (command) => {
+    const { code, stdout, stderr } = await runCli([command, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const option of ['--json', '--data-dir <dir>', '--sample']) {
+      expect(stdout).toContain(option);
+    }
+  });
+
+  it('simulator explains its options', async () => {
+    const { code, stdout } = await runCli(['simulator', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--port <n>');
+    expect(stdout).toContain('--scenario <name>');
+  });
+
+  it('tells the version alone', async () => {
+    const { code, stdout } = await runCli(['--version']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('wrong use ends with 2 and leaves standard output empty', () => {
+  it.each([
+    [[]],
+    [['summarize']],
+    [['summary', '--jsonn']],
+    [['summary', 'extra']],
+    [['tour']],
+    [['simulator', '--port', 'many']],
+    [['simulator', '--port', '70000']],
+    [['simulator', '--scenario', 'no-such-story']],
+  ])('headroom %j', async (args) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toBe('');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('a folder or file that cannot be used ends with 1 and a sentence', () => {
+  it('a data folder that cannot be made', async () => {
+    const file = join(temporaryFolder(), 'taken');
+    writeFileSync(file, 'not a folder');
+    const { code, stdout, stderr } = await runCli(['summary', '--data-dir', join(file, 'data')]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('--data-dir');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('a file that is no database: it is set aside, kept, and the command goes on', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'headroom.db'), 'this is no database'.repeat(500));
+    const { code, stderr } = await runCli(['summary', '--data-dir', folder]);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(0);
+  });
+});
+
+describe('simulator', () => {
+  it('serves on a free port, tells its address alone on standard output, and ends with 0 when asked to', async () => {
+    const child = startCli(['simulator', '--port', '0']);
+    const end = ended(child);
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (text: string) => resolve(text.trim())),
+    );
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const answer = await fetch(`${url}/v2/user`, { headers: { authorization: 'Bearer tok_test01' } });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ user: { username: 'ana' } });
+
+    const taken = await runCli(['simulator', '--port', new URL(url).port]);
+    expect(taken).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('is in use') });
+
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await end;
+    expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: url });
+    expect(stderr).toContain(`HEADROOM_VERCEL_URL=${url}`);
+  });
+});

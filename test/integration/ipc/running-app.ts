@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { App, AppPorts } from '#main/app';
+import { type SettableClock, settableClock } from '#main/clock';
+import { compose } from '#main/compose';
+import { answer } from '#main/ipc/answer';
+import type { SecretFields } from '#main/secrets/secret-store';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
+
+/** 2026-11-18T10:46:00Z. */
+export const NOW = 1_794_998_760;
+
+/** What the core asked of the desktop. */
+export interface Desktop {
+  readonly ports: AppPorts;
+  readonly opened: string[];
+  readonly shown: string[];
+  readonly noticed: string[];
+  readonly secrets: Map<string, SecretFields>;
+  /** Where the save dialog saves; null: the person cancels. */
+  savePath: string | null;
+}
+
+export interface RunningApp {
+  readonly app: App;
+  readonly folder: string;
+  readonly clock: SettableClock;
+  readonly desktop: Desktop;
+  /** Bugs that were reported while answering: exceptions, and outputs outside of the contract. */
+  readonly bugs: string[];
+  /** Asks as the window does; the answer went through the contract's schema. */
+  ask(name: ChannelName, input?: unknown): Promise<Result<unknown>>;
+  /** The value of an answer that must be one. */
+  value<Name extends ChannelName>(name: Name, input?: unknown): Promise<ChannelOutput<Name>>;
+  end(): Promise<void>;
+}
+
+/** The whole core over a real file, as the desktop composes it, with a desktop that only takes notes. */
+export async function startApp(mode: 'own' | 'sample'): Promise<RunningApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-ipc-'));
+  const clock = settableClock(NOW);
+  const desktop = noteTakingDesktop();
+  const composed = await compose({
+    dataDir: folder,
+    migrationsDir: resolve(import.meta.dirname, '../../../drizzle'),
+    clock,
+    mode,
+    version: '0.0.0-test',
+    platform: 'linux',
+    ports: desktop.ports,
+  });
+  if (!composed.ok) {
+    throw new Error(composed.failure.message);
+  }
+  const app = composed.value;
+  await app.start();
+  const bugs: string[] = [];
+  const ask = (name: ChannelName, input: unknown = null) =>
+    answer(name, input, app.handlers, (where, error) => bugs.push(`${where}: ${String(error)}`));
+  return {
+    app,
+    folder,
+    clock,
+    desktop,
+    bugs,
+    ask,
+    async value<Name extends ChannelName>(name: Name, input: unknown = null): Promise<ChannelOutput<Name>> {
+      const result = await ask(name, input);
+      if (!result.ok) {
+        throw new Error(`${name}: ${result.failure.message} ${bugs.join('; ')}`);
+      }
+      return contract[name].output.parse(result.value) as ChannelOutput<Name>;
+    },
+    async end() {
+      await app.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function noteTakingDesktop(): Desktop {
+  const opened: string[] = [];
+  const shown: string[] = [];
+  const noticed: string[] = [];
+  const secrets = new Map<string, SecretFields>();
+  const desktop: Desktop = {
+    opened,
+    shown,
+    noticed,
+    secrets,
+    savePath: null,
+    ports: {
+      notifier: {
+        async show({ title }) {
+          noticed.push(title);
+          return { outcome: 'shown', reason: '' };
+        },
+      },
+      saveDialog: { choose: async () => desktop.savePath },
+      opener: {
+        async open(url) {
+          opened.push(url);
+          return url.startsWith('https:') ? succeed(null) : fail(notHttps);
+        },
+      },
+      folder: { show: (path) => void shown.push(path) },
+      secrets: {
+        get: async (id) => succeed(secrets.get(id) ?? null),
+        async set(id, fields) {
+          secrets.set(id, fields);
+          return succeed('keychain');
+        },
+        async delete(id) {
+          secrets.delete(id);
+          return succeed(null);
+        },
+      },
+    },
+  };
+  return desktop;
+}
+
+const notHttps = { code: 'invalid-input', message: 'Not https.', action: 'Use https.', retryable: false } as const;

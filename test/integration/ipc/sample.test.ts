@@ -1,0 +1,169 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChannelName, contract } from '#shared/ipc/contract';
+import { NOW, type RunningApp, startApp } from './running-app';
+
+let running: RunningApp;
+const asked = new Set<ChannelName>();
+
+const ask: RunningApp['ask'] = (name, input) => {
+  asked.add(name);
+  return running.ask(name, input);
+};
+const value: RunningApp['value'] = (name, input) => {
+  asked.add(name);
+  return running.value(name, input);
+};
+
+beforeAll(async () => {
+  running = await startApp('sample');
+}, 120_000);
+
+afterAll(() => running.end());
+
+const STORAGE = 'sample-redis/VERCEL_KV/STORAGE_MB';
+
+describe('what the screens ask of the sample account', () => {
+  it('frames: whose data it is, what waits', async () => {
+    const state = await value('app:state');
+    expect(state).toMatchObject({ mode: 'sample', account: { title: 'acme' }, preparing: null, problems: [] });
+    expect(state.openRecommendations).toBeGreaterThan(0);
+    expect(state.firingAlerts).toBeGreaterThan(0);
+  });
+
+  it('Overview: the verdict names the limit that comes next', async () => {
+    const overview = await value('overview:get');
+    expect(overview.asOf).toBeGreaterThanOrEqual(NOW);
+    expect(overview.verdict).toMatchObject({ tone: 'warning', metricKey: STORAGE });
+    expect(overview.verdict.headline).toMatch(/^Redis storage reaches its limit in about \d days$/);
+    expect(overview.verdict.action).toBe('Upgrade to Pro for $1 a month');
+    expect(overview.limits[0]).toMatchObject({ key: STORAGE, percent: 85 });
+    expect(overview.chart).toMatchObject({ limit: 30, unit: 'MB', now: 25.5 });
+    expect(overview.health).toMatchObject({ sourcesOk: 2, sourcesTotal: 2 });
+  });
+
+  it('Usage: every metric, and a chart of at most the points that were asked for', async () => {
+    const metrics = await value('usage:list');
+    expect(metrics.length).toBeGreaterThan(15);
+    for (const { key } of metrics) {
+      for (const range of ['24h', '7d', '30d', '90d', { from: NOW - 86_400, to: NOW }] as const) {
+        const chart = await value('usage:chart', { key, range, points: 60 });
+        expect(chart.points.length, key).toBeLessThanOrEqual(chart.resolution === 'day' ? 91 : 60);
+        const times = chart.points.map(({ t }) => t);
+        expect(times, key).toEqual([...times].sort((a, b) => a - b));
+      }
+    }
+    const month = await value('usage:chart', { key: STORAGE, range: '30d', points: 200 });
+    expect(month.points.at(-1)?.value).toBeCloseTo(25.5, 5);
+    expect(month.metric).toMatchObject({ limit: 30, warningPercent: 75, criticalPercent: 90 });
+  });
+
+  it('Recommendations: reason, ROI, and the steps that are legal', async () => {
+    const list = await value('recommendations:list');
+    const storage = list.find(({ metricKey }) => metricKey === STORAGE);
+    expect(storage).toMatchObject({
+      priority: 'HIGH',
+      status: 'PENDING',
+      roi: { currentCost: 0, upgradeCost: 1, revenueImpact: 1_000, profitImpact: 999, roi: 99_900 },
+    });
+    const id = storage?.id ?? 0;
+    expect(await value('recommendations:change', { id, change: { step: 'review' } })).toMatchObject({
+      status: 'REVIEWED',
+      history: [{ from: 'PENDING', to: 'REVIEWED', actor: 'user' }],
+    });
+    expect(await ask('recommendations:change', { id, change: { step: 'unsnooze' } })).toMatchObject({ ok: true });
+    await value('recommendations:open-upgrade-page', { id });
+    expect(running.desktop.opened.at(-1)).toMatch(/^https:\/\/vercel\.com\//);
+  });
+
+  it('assumptions: the ROI follows them at once', async () => {
+    const before = await value('assumptions:get');
+    expect(before).toEqual({ revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 });
+    await value('assumptions:set', { ...before, revenuePerDay: 8_000 });
+    const storage = (await value('recommendations:list')).find(({ metricKey }) => metricKey === STORAGE);
+    expect(storage?.roi).toMatchObject({ revenueImpact: 2_000, profitImpact: 1_999 });
+    await value('assumptions:set', before);
+  });
+
+  it('Alerts: what fires, with the steps of a person', async () => {
+    const { firing, history } = await value('alerts:list');
+    const alert = firing.find(({ metricKey }) => metricKey === STORAGE);
+    expect(alert).toMatchObject({ severity: 'warning', state: 'firing' });
+    expect(history.length).toBeGreaterThan(0);
+    const id = alert?.id ?? 0;
+    await value('alerts:acknowledge', { id });
+    await value('alerts:snooze', { id, until: NOW + 3_600 });
+    const after = (await value('alerts:list')).firing.find((one) => one.id === id);
+    expect(after).toMatchObject({ acknowledgedAt: expect.any(Number), snoozedUntil: NOW + 3_600 });
+    await value('alerts:unsnooze', { id });
+    expect((await value('alerts:list')).firing.find((one) => one.id === id)?.snoozedUntil).toBeNull();
+  });
+
+  it('collection: one cycle now, and how it went', async () => {
+    expect(await value('collection:run')).toMatchObject({ metricsCollected: expect.any(Number) });
+    const health = await value('collection:health');
+    expect(health).toMatchObject({ running: false, intervalSeconds: 900, worst: null });
+    expect(health.lastCycleAt).toBeGreaterThanOrEqual(NOW);
+  });
+
+  it('report: written where the person says, shown in its folder, cancelled without a trace', async () => {
+    expect(await value('report:export', { format: 'markdown' })).toBeNull();
+    for (const [format, name, text] of [
+      ['markdown', 'report.md', '# '],
+      ['html', 'report.html', '<!doctype html>'],
+    ] as const) {
+      running.desktop.savePath = join(running.folder, name);
+      const saved = await value('report:export', { format });
+      expect(saved?.path).toBe(join(running.folder, name));
+      const written = readFileSync(join(running.folder, name), 'utf8');
+      expect(written.toLowerCase()).toContain(text);
+      expect(written).toContain('Redis storage');
+      await value('report:show-in-folder', { token: saved?.token });
+      expect(running.desktop.shown.at(-1)).toBe(saved?.path);
+    }
+    running.desktop.savePath = join(running.folder, 'missing', 'report.md');
+    expect(await ask('report:export', { format: 'markdown' })).toMatchObject({ ok: false });
+    running.desktop.savePath = null;
+  });
+
+  it('usage as CSV', async () => {
+    expect(await value('usage:export-csv', { key: STORAGE, range: '7d' })).toBeNull();
+    running.desktop.savePath = join(running.folder, 'usage.csv');
+    await value('usage:export-csv', { key: STORAGE, range: '7d' });
+    const lines = readFileSync(join(running.folder, 'usage.csv'), 'utf8').trim().split('\n');
+    expect(lines[0]).toContain('time,value');
+    expect(lines.length).toBeGreaterThan(20);
+    running.desktop.savePath = null;
+  });
+
+  it('settings are kept, and the interval reaches the scheduler', async () => {
+    expect(await value('settings:get')).toMatchObject({ theme: 'system', intervalMinutes: 15 });
+    expect(await value('settings:set', { intervalMinutes: 30, theme: 'dark' })).toMatchObject({
+      intervalMinutes: 30,
+      theme: 'dark',
+    });
+    expect((await value('collection:health')).intervalSeconds).toBe(1_800);
+  });
+
+  it('every answer of a channel without input fits its schema', async () => {
+    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start'];
+    for (const name of Object.keys(contract) as ChannelName[]) {
+      if (contract[name].input.safeParse(null).success && !changing.includes(name)) {
+        expect(await ask(name), name).toMatchObject({ ok: true });
+      }
+    }
+    expect(running.bugs).toEqual([]);
+  });
+});
+
+describe('leaving the sample account', () => {
+  it('leaves no file of it, and the window is empty again', async () => {
+    expect(existsSync(join(running.folder, 'sample.db'))).toBe(true);
+    await value('sample:leave');
+    expect(readdirSync(running.folder).filter((name) => name.startsWith('sample'))).toEqual([]);
+    expect(await value('app:state')).toMatchObject({ mode: 'empty', account: null, firingAlerts: 0 });
+    expect(await value('recommendations:list')).toEqual([]);
+    expect(running.bugs).toEqual([]);
+  });
+});
