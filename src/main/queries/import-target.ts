@@ -7,6 +7,8 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import { summaryKey } from '#shared/domain/service';
 import type { ReadParts } from './read-parts';
 
+export type { ImportTarget };
+
 /** Series that belong to no account of a provider hang on this connection. */
 const OWN_SERIES: Connection = {
   id: 'imported',
