@@ -1,5 +1,6 @@
 import { calendarMonthOf } from '#shared/core/calendar/calendar';
 import { projectPeriodEnd } from '#shared/core/forecasting/project-period-end';
+import { median } from '#shared/core/forecasting/quantiles';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { LONGEST_HISTORY } from './origins';
 import type { BenchSeries } from './series';
@@ -12,6 +13,9 @@ export interface MonthEndScore {
   readonly months: number;
   readonly error: number;
   readonly pace: number;
+  /** The same as medians over all months. */
+  readonly medianError: number;
+  readonly medianPace: number;
   /** Share of totals inside the 80 % interval. */
   readonly inside80: number;
 }
@@ -28,6 +32,8 @@ export function monthEndScores(all: readonly BenchSeries[]): MonthEndScore[] {
       months: known.length,
       error: average((one) => one.error),
       pace: average((one) => one.pace),
+      medianError: median(known.map((one) => one.error)),
+      medianPace: median(known.map((one) => one.pace)),
       inside80: average((one) => Number(one.inside80)),
     };
   });

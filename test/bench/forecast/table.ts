@@ -71,13 +71,16 @@ function reliabilityTable(score: LimitScore | undefined): string[] {
 function monthEndTable(bench: ForecastBench): string[] {
   return table(
     'Total at the end of the month',
-    ['day', 'months', 'error', 'pace so far', 'ratio', 'in 80 %'],
+    ['day', 'months', 'mean error', 'pace so far', 'ratio', 'median error', 'pace so far', 'ratio', 'in 80 %'],
     bench.monthEnd.map((row) => [
       String(row.day),
       String(row.months),
       percent(row.error),
       percent(row.pace),
       (row.error / row.pace).toFixed(2),
+      percent(row.medianError),
+      percent(row.medianPace),
+      (row.medianError / row.medianPace).toFixed(2),
       percent(row.inside80),
     ]),
   );

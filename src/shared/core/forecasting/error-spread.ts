@@ -23,9 +23,9 @@ const PRIOR_ERRORS = 20;
  * all errors over their size give the shape (split conformal prediction, Vovk, Gammerman and Shafer,
  * Algorithmic Learning in a Random World, 2005, on rolling origins). Overlapping forecasts are not
  * independent: `history / horizon` stretches are, and Student's t with so many degrees of freedom
- * widens the intervals accordingly.
+ * widens the intervals accordingly. `spent`: stretches that went into the level the errors are about.
  */
-export function spreadOf(errors: readonly Float64Array[], horizon: number, history: number): Spread {
+export function spreadOf(errors: readonly Float64Array[], horizon: number, history: number, spent = 0): Spread {
   const size = sizesOf(errors, horizon);
   const ratios: number[] = [];
   for (const row of errors) {
@@ -42,7 +42,7 @@ export function spreadOf(errors: readonly Float64Array[], horizon: number, histo
     const z = SCORES[i] as number;
     const normal = z / MEAN_ABSOLUTE;
     const ratio = sorted.length === 0 ? normal : seen * quantileSorted(sorted, share) + (1 - seen) * normal;
-    return size.map((s, h) => s * ratio * studentFactor(z, history / Math.max(h + 1, horizon)));
+    return size.map((s, h) => s * ratio * studentFactor(z, history / horizon - spent));
   });
   return {
     half50: halves[0] as Float64Array,

@@ -97,7 +97,7 @@ function totalRows(parts: Parts): QuantileRow[] {
     const truth = runningMeans(measured.subarray(at, at + path.length));
     return forecast.map((value, h) => scale.forward(truth[h] as number) - scale.forward(value));
   });
-  const spread = spreadOf(errors, options.horizon, history);
+  const spread = spreadOf(errors, options.horizon, history, 1);
   return Array.from(means, (middle, h) => {
     const rise = (answer.rise * (h + 1)) / options.horizon / 2;
     return rowAround(middle, spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), h + 1, parts);
