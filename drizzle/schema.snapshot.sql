@@ -110,7 +110,7 @@ CREATE TABLE `budget` (
 	`updated_at` integer NOT NULL
 , `project_id` text DEFAULT '' NOT NULL) STRICT;
 
-CREATE TABLE `charge` (
+CREATE TABLE "charge" (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
 	`source` text NOT NULL,
@@ -223,7 +223,7 @@ CREATE TABLE `forecast_record` (
 	`q50` real NOT NULL,
 	`q90` real NOT NULL,
 	`actual` real,
-	`scored_at` integer,
+	`scored_at` integer, `series_id` integer REFERENCES series(id), `q025` real, `q25` real, `q75` real, `q975` real, `replayed` integer,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -429,7 +429,11 @@ CREATE INDEX `delivery_by_event` ON `delivery` (`alert_event_id`);
 
 CREATE INDEX `deployment_by_time` ON `deployment` (`created_at`);
 
+CREATE UNIQUE INDEX `forecast_record_day` ON `forecast_record` (`series_id`,`target_at`);
+
 CREATE UNIQUE INDEX `forecast_record_key` ON `forecast_record` (`connection_id`,`service`,`metric`,`made_at`,`target_at`);
+
+CREATE INDEX `forecast_record_open` ON `forecast_record` (`target_at`) WHERE scored_at IS NULL;
 
 CREATE INDEX `monitoring_cycle_by_time` ON `monitoring_cycle` (`started_at`);
 

@@ -8,6 +8,7 @@ import { chargeRepository } from './repositories/charges';
 import { connectionRepository } from './repositories/connections';
 import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
+import { forecastRepository } from './repositories/forecasts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
 import { priceOverrideRepository } from './repositories/price-overrides';
@@ -47,6 +48,7 @@ export function assembleStore(
     charges: guard(chargeRepository(sqlite)),
     priceOverrides: guard(priceOverrideRepository(db)),
     budgets: guard(budgetRepository(db)),
+    forecasts: guard(forecastRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard(leaseRepository(db)),
     dataVersion: () => dataVersion.get() ?? 0,

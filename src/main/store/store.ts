@@ -1,10 +1,11 @@
 import type { Budget } from '#shared/core/costs/budget';
-import type { PriceOverride } from '#shared/core/pricing/overrides';
+import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleTrigger, MonitoringCycle } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
+import type { DayForecast, ForecastRecord } from '#shared/domain/forecast-record';
 import type { Day, Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Micros } from '#shared/domain/money';
@@ -180,7 +181,9 @@ export interface ChargeRepository {
   /** Sums of any stretch of days, largest first and days in order; each source and currency for itself. */
   totals(question: ChargeDays, headings: readonly ChargeTotalHeading[]): Promise<readonly ChargeTotal[]>;
   /** Which sources have charges of a connection, and the first and last day of each. */
-  sources(connectionId: string): Promise<readonly { readonly source: string; readonly first: Day; readonly last: Day }[]>;
+  sources(
+    connectionId: string,
+  ): Promise<readonly { readonly source: string; readonly first: Day; readonly last: Day }[]>;
 }
 
 export interface PriceOverrideRepository {
@@ -202,6 +205,20 @@ export interface BudgetRepository {
   /** Inserts or replaces by (connection, scope, key, currency). */
   save(budget: ConnectionBudget, at: Instant): Promise<void>;
   remove(scope: Omit<ConnectionBudget, 'amount' | 'currency'>): Promise<void>;
+}
+
+/** Forecasts as they were made, one a series and day, with what came true. */
+export interface ForecastRepository {
+  /** Keeps the ones whose (series, day) has none yet: the first one made stands. Answers how many were kept. */
+  save(forecasts: readonly DayForecast[]): Promise<number>;
+  /** Writes what came true, once; null: the day has no reading, and never will. */
+  score(outcomes: readonly { readonly id: number; readonly actual: number | null }[], at: Instant): Promise<void>;
+  /** Not scored yet, of days that ended at or before `before`. By series, oldest first. */
+  due(before: Instant): Promise<readonly ForecastRecord[]>;
+  /** With an outcome; of one series or of all. By series, oldest first. */
+  scored(seriesId?: number): Promise<readonly ForecastRecord[]>;
+  /** End of the newest day that is forecast, by series. */
+  lastTargets(): Promise<ReadonlyMap<number, Instant>>;
 }
 
 export interface SettingRepository {
@@ -240,6 +257,7 @@ export interface Store {
   readonly charges: ChargeRepository;
   readonly priceOverrides: PriceOverrideRepository;
   readonly budgets: BudgetRepository;
+  readonly forecasts: ForecastRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   /** Changes when another process wrote to the file. */

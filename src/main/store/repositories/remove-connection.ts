@@ -46,6 +46,7 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select'>, id: str
     .where(eq(upgradeRecommendation.connectionId, id));
   tx.delete(recommendationEvent).where(inArray(recommendationEvent.recommendationId, recommendationIds)).run();
   for (const table of [
+    forecastRecord,
     series,
     alert,
     upgradeRecommendation,
@@ -57,7 +58,6 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select'>, id: str
     charge,
     chargeDay,
     budget,
-    forecastRecord,
     aiUsageEvent,
     aiMonthlySummary,
   ]) {

@@ -1,7 +1,12 @@
-import { integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { connection } from './connection';
+import { series } from './series';
 
-/** Forecasts as they were made, and what came true, so that the app can grade itself. */
+/**
+ * One forecast a series and closed day, and what came true, so that the app can grade itself. Columns that
+ * came later can be null: rows of an older version have none of them, and are not read.
+ */
 export const forecastRecord = sqliteTable(
   'forecast_record',
   {
@@ -19,8 +24,17 @@ export const forecastRecord = sqliteTable(
     /** What was measured at `targetAt`; null until then. */
     actual: real('actual'),
     scoredAt: integer('scored_at'),
+    seriesId: integer('series_id').references(() => series.id),
+    q025: real('q025'),
+    q25: real('q25'),
+    q75: real('q75'),
+    q975: real('q975'),
+    /** Made afterwards, from nothing but what was known at `madeAt`. */
+    replayed: integer('replayed', { mode: 'boolean' }),
   },
   (table) => [
     unique('forecast_record_key').on(table.connectionId, table.service, table.metric, table.madeAt, table.targetAt),
+    uniqueIndex('forecast_record_day').on(table.seriesId, table.targetAt),
+    index('forecast_record_open').on(table.targetAt).where(sql`scored_at IS NULL`),
   ],
 );
