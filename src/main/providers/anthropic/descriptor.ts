@@ -1,0 +1,54 @@
+import { InfrastructureService, summaryKey } from '#shared/domain/service';
+import { aiDefinitions, COST, MONTH, TOKENS } from '../ai-report';
+import type { ProviderDescriptor } from '../monitor';
+import { ANTHROPIC_URL } from './constants';
+
+const ANTHROPIC = InfrastructureService.ANTHROPIC;
+
+export const COSTS = 'costs';
+export const USAGE = 'usage';
+export const WORKSPACES = 'workspaces';
+
+/** Says what is wrong with a key by its form alone; null when it may be an admin key. */
+export function checkAnthropicKey(key: string): string | null {
+  if (/^sk-ant-api/.test(key)) {
+    return 'This is a key for models, which cannot read usage. Use an admin key of the organization (sk-ant-admin01-…).';
+  }
+  return /^sk-ant-\S{8,}$/.test(key) ? null : 'An admin key of Anthropic begins with sk-ant-admin01-.';
+}
+
+export const anthropicDescriptor: ProviderDescriptor = {
+  id: 'anthropic',
+  title: 'Anthropic',
+  icon: 'brain',
+  fields: [
+    {
+      key: 'adminKey',
+      label: 'Admin key',
+      secret: true,
+      required: true,
+      help: 'Made by an admin of the organization in the Console. Individual accounts have none and cannot be watched.',
+      placeholder: 'sk-ant-admin01-…',
+      link: 'https://console.anthropic.com/settings/admin-keys',
+      environment: ['ANTHROPIC_ADMIN_KEY', 'ANTHROPIC_ADMIN_API_KEY'],
+      check: checkAnthropicKey,
+    },
+  ],
+  metrics: aiDefinitions(ANTHROPIC, 'Anthropic'),
+  capabilities: [
+    { id: COSTS, title: 'Costs by day', feeds: [summaryKey(ANTHROPIC, COST), summaryKey(ANTHROPIC, MONTH)] },
+    { id: USAGE, title: 'Tokens by model', feeds: [summaryKey(ANTHROPIC, TOKENS)] },
+    { id: WORKSPACES, title: 'Workspaces', feeds: [] },
+  ],
+  billingProvider: 'anthropic',
+  baseUrl: ANTHROPIC_URL,
+  baseUrlVariable: 'HEADROOM_ANTHROPIC_URL',
+  recognize: (text) =>
+    /^sk-ant-admin\S{8,}$/.test(text.trim())
+      ? { provider: 'anthropic', title: 'An admin key of Anthropic', fields: { adminKey: text.trim() }, needs: '' }
+      : null,
+  links: {
+    usage: () => 'https://console.anthropic.com/usage',
+    upgrade: () => 'https://console.anthropic.com/settings/limits',
+  },
+};

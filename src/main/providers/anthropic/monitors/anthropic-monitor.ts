@@ -1,0 +1,100 @@
+import type { HttpClient } from '#main/http/http-client';
+import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+import { planLimits } from '#shared/core/pricing/look-up';
+import { type FailureCode, fail, type Result, succeed } from '#shared/domain/failure';
+import { DAY, type Period } from '#shared/domain/instant';
+import type { PlanLimit } from '#shared/domain/plan';
+import { InfrastructureService } from '#shared/domain/service';
+import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
+import { CollectionRun, type Harvest } from '../../collection-run';
+import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import { type AnthropicApi, anthropicApi } from '../client';
+import { COSTS, checkAnthropicKey, USAGE, WORKSPACES } from '../descriptor';
+import { type AnthropicWindow, type ReportKind, readAnalytics, readLegacy } from '../windows';
+import { readWorkspaces } from '../workspaces';
+
+const SERVICE = InfrastructureService.ANTHROPIC;
+
+/** Refusals of the new reports after which the older ones are asked: not there, not allowed, not for this organization. */
+const FALL_BACK: ReadonlySet<FailureCode> = new Set(['not-found', 'not-permitted', 'changed']);
+
+/** Watches what an organization uses at Anthropic: the new analytics first, the older reports where they are refused. */
+export class AnthropicMonitor implements Monitor {
+  async collectMetrics(context: CollectionContext): Promise<CollectionResult> {
+    const run = new CollectionRun(context);
+    const wrong = wrongKind(context.credentials['adminKey'] ?? '');
+    if (wrong !== null) {
+      await run.ask(COSTS, async () => fail(wrong));
+      return run.result();
+    }
+    await this.#report(run, COSTS, 'cost');
+    await this.#report(run, USAGE, 'tokens');
+    if (context.backfill === undefined && run.isDue(WORKSPACES, DAY)) {
+      await run.ask(WORKSPACES, (http) => readWorkspaces(anthropicApi(context, http), context.connection.id));
+    }
+    return run.result();
+  }
+
+  /** Monthly ceilings of the tiers (`start`, `build`, `scale`, `custom`). */
+  getPlanLimits(plan: string): readonly PlanLimit[] {
+    return planLimits(defaultPriceList, 'anthropic', plan, defaultPriceList.asOf);
+  }
+
+  async #report(run: CollectionRun, id: string, kind: ReportKind): Promise<void> {
+    const { backfill, clock } = run.context;
+    const last = run.cursor(`full:${kind}`);
+    const asked = daysToAsk(clock.now(), typeof last === 'number' ? last : null);
+    const range = backfill ?? asked.range;
+    await run.ask(id, async (http): Promise<Result<Harvest>> => {
+      const now = clock.now();
+      const read = await this.#read(run, http, kind, range);
+      if (!read.ok) return read;
+      const { window, source, legacy } = read.value;
+      const samples = windowSamples(SERVICE, window, source, now);
+      const month =
+        kind === 'cost' && backfill === undefined
+          ? monthToDate(SERVICE, window, run.cursor('month'), source, now)
+          : null;
+      return succeed({
+        samples: [...samples, ...(month?.samples ?? [])],
+        facts: { aiUsage: [window] },
+        cursors: {
+          [`legacySince:${kind}`]: legacy,
+          ...(month === null ? {} : { month: month.cursor }),
+          ...(backfill === undefined && asked.full ? { [`full:${kind}`]: now } : {}),
+        },
+      });
+    });
+  }
+
+  /** What an organization got once it keeps for a day: a refused beta is not asked in every cycle. */
+  async #read(
+    run: CollectionRun,
+    http: HttpClient,
+    kind: ReportKind,
+    range: Period,
+  ): Promise<Result<AnthropicWindow & { readonly legacy: number | null }>> {
+    const now = run.context.clock.now();
+    const api: AnthropicApi = anthropicApi(run.context, http);
+    const since = run.cursor(`legacySince:${kind}`);
+    const isLegacy = typeof since === 'number' && now - since < DAY;
+    if (!isLegacy) {
+      const fresh = await readAnalytics(api, kind, range, now);
+      if (fresh.ok) return succeed({ ...fresh.value, legacy: null });
+      if (!FALL_BACK.has(fresh.failure.code)) return fresh;
+    }
+    const old = await readLegacy(api, kind, range, now);
+    return old.ok ? succeed({ ...old.value, legacy: isLegacy ? (since ?? now) : now }) : old;
+  }
+}
+
+/** A key whose form alone says that it cannot read usage: nothing is asked with it. */
+export function wrongKind(key: string) {
+  if (!/^sk-ant-api/.test(key)) return null;
+  return {
+    code: 'wrong-credential-kind',
+    message: 'This is a key for models at Anthropic, which cannot read usage.',
+    action: checkAnthropicKey(key) ?? '',
+    retryable: false,
+  } as const;
+}

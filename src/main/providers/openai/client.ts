@@ -1,0 +1,80 @@
+import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-client';
+import { badResponse, changed } from '#main/http/outcome';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { member, textAt } from '../loose';
+import type { CollectionContext } from '../monitor';
+import { OPENAI_URL } from './constants';
+
+const MOST_PAGES = 100;
+
+type Query = NonNullable<HttpRequest['query']>;
+
+/** OpenAI's interface for organizations. Asks one page at a time, as its limits are not published. */
+export interface OpenAiApi {
+  get(path: string, query?: Query): Promise<Result<unknown>>;
+  /** All buckets of a report; fails rather than answering a part. */
+  buckets(path: string, query: Query): Promise<Result<unknown[]>>;
+}
+
+/** Always OpenAI's own host, whatever base URL the person uses for models; tests and the sample set another. */
+export function openAiApi(
+  { connection, credentials }: Pick<CollectionContext, 'connection' | 'credentials'>,
+  http: HttpClient,
+): OpenAiApi {
+  const base = (connection.settings['baseUrl'] || OPENAI_URL).replace(/\/$/, '');
+  const get: OpenAiApi['get'] = async (path, query = {}) => {
+    const answer = await http.request({
+      url: `${base}${path}`,
+      query,
+      headers: { authorization: `Bearer ${credentials['adminKey'] ?? ''}` },
+      from: 'OpenAI',
+      explain,
+    });
+    return answer.ok ? succeed(answer.value.body) : answer;
+  };
+  return {
+    get,
+    async buckets(path, query) {
+      const all: unknown[] = [];
+      let page: string | undefined;
+      for (let count = 0; count < MOST_PAGES; count += 1) {
+        const answer = await get(path, { ...query, page });
+        if (!answer.ok) return answer;
+        const data = member(answer.value, 'data');
+        if (!Array.isArray(data)) return fail(changed('OpenAI', 'a report'));
+        all.push(...(data as unknown[]));
+        if (member(answer.value, 'has_more') !== true) return succeed(all);
+        page = textAt(answer.value, 'next_page');
+        // "More" without saying where is an error, not the end.
+        if (page === undefined) break;
+      }
+      return fail(badResponse('OpenAI', 'it has more pages but does not say where'));
+    },
+  };
+}
+
+const ADMIN_KEY =
+  'An owner of the organization makes an admin key (sk-admin-…) in its settings, with the right to read usage.';
+
+function explain({ status, body }: ErrorAnswer): Failure | null {
+  const error = member(body, 'error');
+  const message = typeof error === 'string' ? error : (textAt(error, 'message') ?? '');
+  // A missing right comes as 401 or as 403; only the text tells.
+  if ((status === 401 || status === 403) && /missing scopes|insufficient permissions/i.test(message)) {
+    return {
+      code: 'not-permitted',
+      message: 'The key of OpenAI may not read the usage of the organization.',
+      action: ADMIN_KEY,
+      retryable: false,
+    };
+  }
+  if (status === 401) {
+    return {
+      code: 'invalid-credential',
+      message: 'OpenAI does not accept the key.',
+      action: ADMIN_KEY,
+      retryable: false,
+    };
+  }
+  return null;
+}

@@ -1,0 +1,2 @@
+/** OpenAI's interface. */
+export const OPENAI_URL = 'https://api.openai.com/v1';
