@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { expect, overviewWithData, test } from './support/fixtures';
 import { startSimulator } from './support/simulator';
 
@@ -11,10 +12,10 @@ test('a file of a newer Headroom is refused, left alone, and opens again once th
   const file = join(sampleDir, 'headroom.db');
   const good = join(sampleDir, 'good.db');
   await copyFile(file, good);
-  // The application's version number of an SQLite file stands at byte 60, big-endian.
+  const database = new Database(file);
+  database.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of tomorrow', 4102444800000)");
+  database.close();
   const newer = await readFile(file);
-  newer.writeUInt32BE(9_999_999, 60);
-  await writeFile(file, newer);
   const { page } = await launch({ dataDir: sampleDir });
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/newer/i);
   await expect(page.getByText(sampleDir)).toBeVisible();
@@ -70,7 +71,7 @@ test('a wrong token is told before anything is stored', async ({ launch, dataDir
 test('a source that does not answer is told with what to do', async ({ launch, dataDir }) => {
   const { page } = await launch({ dataDir });
   // Port 9 (discard) is not listened on.
-  await connectRedis(page, 'http://127.0.0.1:9/upstash/cache', 'any');
+  await connectRedis(page, 'http://127.0.0.1:9/upstash/cache', 'a-token-that-nobody-will-read');
   await expect(page.getByRole('alert').first()).toContainText(/reach|connect|answer/i);
 });
 

@@ -41,9 +41,9 @@ for (const theme of ['light', 'dark'] as const) {
 test('the theme of the system is followed until one is chosen', async ({ sample: { electron, page } }) => {
   await page.emulateMedia({ colorScheme: null });
   const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await electron.evaluate(({ nativeTheme }) => void (nativeTheme.themeSource = 'light'));
+  await electron.evaluate(({ nativeTheme }) => Reflect.set(nativeTheme, 'themeSource', 'light'));
   await expect.poll(canvas).toBe('rgb(247, 248, 250)');
-  await electron.evaluate(({ nativeTheme }) => void (nativeTheme.themeSource = 'dark'));
+  await electron.evaluate(({ nativeTheme }) => Reflect.set(nativeTheme, 'themeSource', 'dark'));
   await expect.poll(canvas).toBe('rgb(13, 15, 19)');
 });
 

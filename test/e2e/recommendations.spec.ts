@@ -8,7 +8,7 @@ test.beforeEach(async ({ sample: { page } }) => {
 
 test('shows the case of the brief to the digit', async ({ sample: { page } }) => {
   const article = page.getByRole('article');
-  await expect(article).toContainText('25.5 of 30 MB');
+  await expect(article).toContainText('30 MB are full in about 5 days');
   const out = page.getByRole('region', { name: 'What comes out' });
   await expect(out).toContainText('$1,000');
   await expect(out).toContainText('−$1');
@@ -46,7 +46,7 @@ test('a change of status survives a restart', async ({ sample, launch, sampleDir
 test('dismissing asks for a reason and can be taken back', async ({ sample: { page } }) => {
   await page.getByRole('button', { name: 'Dismiss…' }).click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await page.getByLabel('Reason').selectOption('We change the code instead');
+  await page.getByLabel('Reason', { exact: true }).selectOption('We change the code instead');
   await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByRole('article')).toBeHidden();
   await page.getByRole('radio', { name: /Dismissed/ }).click();

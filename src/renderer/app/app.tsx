@@ -6,6 +6,7 @@ import { useLiveUpdates } from '../data/use-live-updates';
 import { useQueryChannel } from '../data/use-query-channel';
 import { PreparingSample } from '../screens/welcome/preparing-sample';
 import { Welcome } from '../screens/welcome/welcome';
+import { ProblemNotices } from './problem-notices';
 import { Shell } from './shell';
 import { useTheme } from './use-theme';
 
@@ -39,7 +40,12 @@ export function App() {
     return <PreparingSample progress={state.data.preparing} />;
   }
   if (state.data.mode === 'empty' || held) {
-    return <Welcome onHold={() => setHeld(true)} onDone={() => setHeld(false)} />;
+    return (
+      <div className="welcome-page">
+        <ProblemNotices problems={state.data.problems} notices={state.data.notices} />
+        <Welcome onHold={() => setHeld(true)} onDone={() => setHeld(false)} />
+      </div>
+    );
   }
   return <Shell state={state.data} />;
 }

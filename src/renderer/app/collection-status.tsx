@@ -29,9 +29,10 @@ export function CollectionStatus({ narrow }: { readonly narrow: boolean }) {
           type="button"
           className="collection-open"
           onClick={() => setOpen(true)}
-          aria-label={`Sources. ${spoken}`}
+          aria-label={narrow ? `Sources. ${spoken}` : undefined}
           title={narrow ? spoken : 'Show the sources'}
         >
+          <span className="visually-hidden">Sources. </span>
           <span className="t-label sidebar-word" data-testid="collection-headline">
             {headline}
           </span>

@@ -23,7 +23,12 @@ export function Sidebar({ state, onSearch }: { readonly state: AppState; readonl
         <span className="grow t-strong t-cut sidebar-word">{account}</span>
         <span className="t-caption t-3 t-nowrap sidebar-word">{state.account?.plan ?? ''}</span>
       </div>
-      <button type="button" className="sidebar-search" onClick={onSearch} aria-label="Find anything">
+      <button
+        type="button"
+        className="sidebar-search"
+        onClick={onSearch}
+        aria-label={narrow ? 'Find anything' : undefined}
+      >
         <Icon of={Search} size={14} />
         <span className="grow sidebar-word">Find anything</span>
         <span className="sidebar-word">
@@ -56,6 +61,7 @@ interface NavItemProps {
 function NavItem({ screen, state, narrow }: NavItemProps) {
   const [current] = useRoute(screen.pattern);
   const count = screen.count?.(state) ?? 0;
+  const name = count > 0 ? `${screen.title}, ${count} open` : screen.title;
   return (
     <li>
       <Tooltip text={screen.title} side="right" disabled={!narrow}>
@@ -63,11 +69,12 @@ function NavItem({ screen, state, narrow }: NavItemProps) {
           href={screen.path}
           className="nav-item"
           aria-current={current ? 'page' : undefined}
-          aria-label={count > 0 ? `${screen.title}, ${count} open` : screen.title}
+          aria-label={narrow ? name : undefined}
         >
           <Icon of={screen.icon} />
           <span className="sidebar-word">{screen.title}</span>
           {count > 0 ? <span className="nav-count">{count}</span> : null}
+          {count > 0 ? <span className="visually-hidden"> open</span> : null}
         </Link>
       </Tooltip>
     </li>

@@ -74,9 +74,10 @@ export class TrayHost {
     return title || text;
   }
 
-  /** The pixels of the icon, to tell whether it changed. */
-  async iconBytes(): Promise<string> {
-    return JSON.stringify(await this.property(ITEM, 'IconPixmap'));
+  /** How solid each pixel of the icon is, 0 to 255, row by row. */
+  async iconAlpha(): Promise<number[]> {
+    const [picture] = (await this.property(ITEM, 'IconPixmap')) as [number, number, Uint8Array][];
+    return [...(picture?.[2] ?? [])].filter((_byte, at) => at % 4 === 0);
   }
 
   async menu(): Promise<readonly TrayEntry[]> {
