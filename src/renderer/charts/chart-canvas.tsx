@@ -34,9 +34,7 @@ export function ChartCanvas({ config, label, onChart }: ChartCanvasProps) {
       chart.destroy();
     };
   }, [config, onChart]);
-  return label === '' ? (
-    <canvas ref={canvas} aria-hidden="true" />
-  ) : (
-    <canvas ref={canvas} role="img" aria-label={label} />
+  return (
+    <canvas ref={canvas} role={label === '' ? 'presentation' : 'img'} aria-label={label === '' ? undefined : label} />
   );
 }

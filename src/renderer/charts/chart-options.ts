@@ -29,7 +29,7 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
     events: [],
     parsing: false,
     normalized: true,
-    layout: { padding: { top: 8, right: input.rightRoom, left: valueAxis ? 0 : 8 } },
+    layout: { padding: { top: valueAxis ? 22 : 8, right: input.rightRoom, left: valueAxis ? 0 : 8 } },
     scales: {
       x: {
         type: 'linear',
@@ -45,11 +45,13 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
             now: scene.now,
             reach: scene.reach?.at ?? null,
             zone: input.zone,
+            sparse: !valueAxis,
           });
           axis.ticks = ticks.map((tick) => ({ value: tick.value }));
         },
         ticks: {
           autoSkip: false,
+          align: 'inner',
           maxRotation: 0,
           padding: valueAxis ? 6 : 2,
           color: (context: ScriptableScaleContext) => tickColor(tickAt(context), scene, theme),

@@ -15,6 +15,8 @@ interface TickInput {
   readonly now: Instant;
   readonly reach: Instant | null;
   readonly zone?: string;
+  /** Only the first day, now, and the day of reaching the limit. */
+  readonly sparse?: boolean;
 }
 
 const STEPS = [HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY, 28 * DAY];
@@ -35,6 +37,10 @@ export function timeTicks(input: TickInput): readonly TimeTick[] {
   }
   if (reach !== null && reach > from && reach <= to && Math.abs(reach - now) > room * 0.7) {
     fixed.push({ value: reach, label: formatDate(reach, zone), kind: 'reach' });
+  }
+  if (input.sparse) {
+    const first: TimeTick = { value: from, label: formatDate(from, zone), kind: 'plain' };
+    return fixed.every((tick) => tick.value - from > room) ? [first, ...fixed] : fixed;
   }
   const step = STEPS.find((candidate) => candidate >= room * 1.4) ?? 28 * DAY;
   const label = (t: Instant) => (step < DAY && !isMidnight(t, zone) ? formatTime(t, zone) : formatDate(t, zone));

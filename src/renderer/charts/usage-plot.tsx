@@ -1,5 +1,6 @@
 import type { Chart, ChartConfiguration } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
+import { unitLabel } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
 import { ChartCanvas } from './chart-canvas';
 import { chartOptions } from './chart-options';
@@ -70,6 +71,9 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
       onPointerLeave={() => setIndex(null)}
       onBlur={() => setIndex(null)}
     >
+      <span className="plot-unit t-caption t-3" aria-hidden="true">
+        {unitLabel(chart.metric.unit)}
+      </span>
       <ChartCanvas config={config} label="" onChart={setCanvas} />
       {words && index !== null && canvas ? (
         <Cursor canvas={canvas} t={times[index] ?? 0} value={picture.points[index]?.value ?? 0} words={words} />

@@ -31,6 +31,11 @@ export function formatDateTime(instant: Instant, zone?: Zone): string {
   );
 }
 
+/** `Sun 15 Nov, 02:45`: a moment near enough to do without its year. */
+export function formatMoment(instant: Instant, zone?: Zone): string {
+  return `${formatWeekday(instant, zone)}, ${formatTime(instant, zone)}`;
+}
+
 /** `22–25 Nov`, `28 Nov – 3 Dec`. */
 export function formatDateRange(from: Instant, to: Instant, zone?: Zone): string {
   const start = formatDate(from, zone);

@@ -1,5 +1,5 @@
 import { Check, Clock, Mail, Monitor, Webhook, X } from 'lucide-react';
-import { formatTime, formatWeekday } from '#shared/format/date';
+import { formatMoment, formatTime } from '#shared/format/date';
 import type { AlertView } from '#shared/ipc/alerts';
 import { Icon } from '../../components/icon';
 
@@ -32,7 +32,7 @@ export function DeliveryChips({
           <li key={`${delivery.channel} ${delivery.at} ${delivery.outcome}`} title={delivery.reason || words}>
             <Icon of={isKnown(delivery.channel) ? CHANNELS[delivery.channel] : Monitor} size={14} />
             <span className="visually-hidden">{channelWords(delivery.channel)}</span>
-            {dated ? `${formatWeekday(delivery.at)}, ${time}` : time}
+            {dated ? formatMoment(delivery.at) : time}
             {delivery.outcome === 'shown' ? null : ` ${outcome.words}`}
             <span className={outcome.tone}>
               <Icon of={outcome.icon} size={14} />

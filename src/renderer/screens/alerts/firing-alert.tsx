@@ -2,7 +2,7 @@ import { AlarmClock } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
-import { formatDateTime, formatWeekday } from '#shared/format/date';
+import { formatMoment, formatWeekday } from '#shared/format/date';
 import type { AlertView } from '#shared/ipc/alerts';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
@@ -54,13 +54,13 @@ export function FiringAlert({ alert, now, pointed }: FiringAlertProps) {
 
 function stateWords(alert: AlertView, snoozedUntil: Instant | null): string {
   const parts = [
-    `${alert.severity === 'critical' ? 'Critical' : 'Warning'} since ${formatDateTime(alert.firedAt ?? alert.activeAt)}`,
+    `${alert.severity === 'critical' ? 'Critical' : 'Warning'} since ${formatMoment(alert.firedAt ?? alert.activeAt)}`,
   ];
   if (alert.acknowledgedAt !== null) {
     parts.push(`seen ${formatWeekday(alert.acknowledgedAt)}`);
   }
   if (snoozedUntil !== null) {
-    parts.push(`snoozed until ${formatDateTime(snoozedUntil)}`);
+    parts.push(`snoozed until ${formatMoment(snoozedUntil)}`);
   }
   return parts.join(' · ');
 }
@@ -75,7 +75,7 @@ function FiringActions({ alert, snoozed }: { readonly alert: AlertView; readonly
   const endSnooze = () => unsnooze.run({ id });
   const quiet = (until: Instant) =>
     snooze.run({ id, until }, () =>
-      toast({ text: `Snoozed until ${formatDateTime(until)}: ${title}`, action: { label: 'Undo', run: endSnooze } }),
+      toast({ text: `Snoozed until ${formatMoment(until)}: ${title}`, action: { label: 'Undo', run: endSnooze } }),
     );
   return (
     <div className="firing-actions">

@@ -1,10 +1,9 @@
 import { Link } from 'wouter';
 import { formatPercent } from '#shared/format/percent';
-import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { statusTone, timeToLimit } from '../shared/metric-words';
+import { shortQuantity, statusTone, timeToLimit } from '../shared/metric-words';
 
 interface RestLineProps {
   readonly metrics: readonly MetricView[];
@@ -33,5 +32,5 @@ function restWords(metric: MetricView): string {
   if (metric.status === 'unknown' || metric.current === null) {
     return timeToLimit({ ...metric, status: 'unknown' });
   }
-  return metric.percent === null ? formatQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
+  return metric.percent === null ? shortQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
-import { formatDateTime } from '#shared/format/date';
+import { formatMoment } from '#shared/format/date';
 import type { Overview } from '#shared/ipc/overview';
 import { SnoozeMenu } from '../../components/snooze-menu';
 import { useToast } from '../../components/toast';
@@ -21,7 +21,7 @@ export function VerdictSnooze({ overview }: { readonly overview: Overview }) {
   const choose = (until: Instant) =>
     snooze.run({ id: alert.id, until }, () =>
       toast({
-        text: `${alert.metricTitle} snoozed until ${formatDateTime(until)}`,
+        text: `${alert.metricTitle} snoozed until ${formatMoment(until)}`,
         action: { label: 'Undo', run: () => unsnooze.run({ id: alert.id }) },
       }),
     );

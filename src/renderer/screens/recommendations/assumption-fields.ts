@@ -27,9 +27,11 @@ export const ASSUMPTION_FIELDS: readonly AssumptionField[] = [
 /** What applies until the person says otherwise. */
 export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, lostShare: 0.5, hoursToRecover: 4 };
 
+const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
 export function toText(assumptions: BusinessAssumptions): AssumptionText {
   return {
-    revenuePerDay: assumptions.revenuePerDay === null ? '' : String(assumptions.revenuePerDay),
+    revenuePerDay: assumptions.revenuePerDay === null ? '' : THOUSANDS.format(assumptions.revenuePerDay),
     lostShare: String(Number((assumptions.lostShare * 100).toFixed(2))),
     hoursToRecover: String(assumptions.hoursToRecover),
   };

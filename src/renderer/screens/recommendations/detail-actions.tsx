@@ -1,7 +1,7 @@
 import { Check, Ellipsis, ExternalLink, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { Instant } from '#shared/domain/instant';
-import { formatDateTime } from '#shared/format/date';
+import { formatMoment } from '#shared/format/date';
 import type { ChannelInput } from '#shared/ipc/contract';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { Button, IconButton } from '../../components/button';
@@ -110,7 +110,7 @@ function useChange(recommendation: RecommendationView) {
 function doneWords(step: Change, after: RecommendationView): string {
   switch (step.step) {
     case 'snooze':
-      return `snoozed until ${formatDateTime(step.until)}`;
+      return `snoozed until ${formatMoment(step.until)}`;
     case 'unsnooze':
       return 'no longer snoozed';
     default:

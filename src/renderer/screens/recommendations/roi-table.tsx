@@ -112,7 +112,13 @@ function Results({ recommendation, edited, sums }: RoiTableProps) {
         sum={projected}
         value={roi.projectedCost === null ? null : formatProjectedMoney(roi.projectedCost, currency)}
       />
-      <Result strong label="Gain" sum={roiWords(sums)} value={gain(sums, currency)} />
+      <Result
+        strong
+        good={(sums.profitImpact ?? 0) > 0}
+        label="Gain"
+        sum={roiWords(sums)}
+        value={gain(sums, currency)}
+      />
     </dl>
   );
 }
@@ -122,16 +128,17 @@ interface ResultProps {
   readonly sum: string;
   readonly value: string | null;
   readonly strong?: boolean;
+  readonly good?: boolean;
 }
 
-function Result({ label, sum, value, strong = false }: ResultProps) {
+function Result({ label, sum, value, strong = false, good = false }: ResultProps) {
   return (
     <div className={`roi-result ${strong ? 'roi-result-strong' : ''}`}>
       <dt className="grow">
         {label}
         <span className="roi-sum t-caption t-3">{sum}</span>
       </dt>
-      <dd className="t-num">{value ?? <span className="t-3">unknown</span>}</dd>
+      <dd className={good ? 't-num t-ok' : 't-num'}>{value ?? <span className="t-3">unknown</span>}</dd>
     </div>
   );
 }

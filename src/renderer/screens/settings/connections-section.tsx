@@ -37,7 +37,7 @@ export function ConnectionsSection({ headingId }: { readonly headingId: string }
       />
       <QueryView query={connections} what="The list of connections" skeleton={<SkeletonCard height={180} />}>
         {(all) => (
-          <Card aria-label="Connections">
+          <Card>
             {all.length === 0 ? (
               <Message title="Nothing is connected">Connect an account to see what comes next.</Message>
             ) : (

@@ -1,7 +1,7 @@
 import { formatDate } from '#shared/format/date';
 import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
-import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
+import { formatGrowth, formatNumber, formatQuantity, unitLabel } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Tone } from '../../components/status-icon';
 
@@ -75,11 +75,18 @@ export function amountOf(metric: MetricView): { readonly figure: string; readonl
     return { figure: formatQuantity(current, unit), of: limit === null ? '' : `of ${formatQuantity(limit, unit)}` };
   }
   if (limit === null) {
-    const [figure, ...rest] = formatQuantity(current, unit).split(/ (?=[^\d]+$)/);
-    return { figure: figure ?? '', of: rest.join(' ') };
+    return { figure: formatNumber(current), of: unitLabel(unit) };
   }
   const suffix = metric.window === 'day' ? ' a day' : '';
-  return { figure: formatNumber(current), of: `of ${formatQuantity(limit, unit)}${suffix}` };
+  return { figure: formatNumber(current), of: `of ${shortQuantity(limit, unit)}${suffix}` };
+}
+
+/** Units that are the name of what is counted: beside that name they would be said twice. */
+const COUNTED = new Set(['requests', 'commands', 'invocations', 'reads', 'connections', 'tokens', 'count']);
+
+/** A quantity beside the metric's name: `30 MB`, but `10 M` where the name already says of what. */
+export function shortQuantity(value: number, unit: string): string {
+  return COUNTED.has(unit) ? formatNumber(value) : formatQuantity(value, unit);
 }
 
 /** `85 % · +0.9 MB a day`, in two parts. */

@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '#shared/domain/instant';
-import { formatDate, formatDateRange, formatWeekday } from '#shared/format/date';
+import { formatDate, formatWeekday } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
@@ -96,7 +96,7 @@ function limitStat(metric: MetricView, chart: UsageChart | undefined): StatProps
   const between =
     reach.from === null || reach.to === null
       ? `at the earliest ${formatDate(reach.from ?? reach.at)}`
-      : `between ${formatDateRange(reach.from, reach.to)}`;
+      : `between ${formatDate(reach.from)} and ${formatDate(reach.to)}`;
   return { caption, figure: formatWeekday(reach.at), meaning: between, tone: limitTone(metric) };
 }
 

@@ -1,10 +1,9 @@
 import { Link } from 'wouter';
 import { formatPercent } from '#shared/format/percent';
-import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { statusTone, timeToLimit } from '../shared/metric-words';
+import { shortQuantity, statusTone, timeToLimit } from '../shared/metric-words';
 import { groupMetrics } from './group-metrics';
 
 interface MetricListProps {
@@ -54,5 +53,5 @@ export function levelText(metric: MetricView): string {
   if (metric.percent !== null) {
     return formatPercent(metric.percent);
   }
-  return metric.current === null ? '–' : formatQuantity(metric.current, metric.unit);
+  return metric.current === null ? '–' : shortQuantity(metric.current, metric.unit);
 }
