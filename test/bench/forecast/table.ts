@@ -12,7 +12,7 @@ export function printed(bench: ForecastBench): string[] {
     ...reliabilityTable(bench.limits[0]),
     ...monthEndTable(bench),
     `Verdicts that changed on the same data within an hour: ${bench.stability.flips} of ${bench.stability.verdicts}.`,
-    `200 series of 400 days: ${Math.round(bench.speed)} ms on one core.`,
+    `200 series of 400 days: ${Math.round(bench.speed)} ms of one core.`,
     '',
     bench.missed.length === 0 ? 'Every goal is reached.' : `Missed: ${bench.missed.join(' ')}`,
   ];

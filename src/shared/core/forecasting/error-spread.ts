@@ -42,7 +42,8 @@ export function spreadOf(errors: readonly Float64Array[], horizon: number, histo
     const z = SCORES[i] as number;
     const normal = z / MEAN_ABSOLUTE;
     const ratio = sorted.length === 0 ? normal : seen * quantileSorted(sorted, share) + (1 - seen) * normal;
-    return size.map((s, h) => s * ratio * studentFactor(z, history / horizon - spent));
+    const wide = ratio * studentFactor(z, history / horizon - spent);
+    return size.map((s) => s * wide);
   });
   return {
     half50: halves[0] as Float64Array,
