@@ -3,6 +3,7 @@ import type { MetricDefinition } from '#shared/domain/metric';
 import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/service';
 import type { ProviderDescriptor } from '../monitor';
 import { readAddress, recognizeRedis } from './address';
+import { COMMANDS_PER_MONTH } from './samples';
 
 const KV = InfrastructureService.VERCEL_KV;
 const common = { service: KV, group: 'Redis', zone: 'UTC' } as const;
@@ -27,6 +28,16 @@ const metrics: readonly MetricDefinition[] = [
     kind: 'daily',
     icon: 'terminal',
     consequence: 'Redis then refuses commands until the day ends',
+  },
+  {
+    ...common,
+    metric: COMMANDS_PER_MONTH,
+    title: 'Redis commands this month',
+    shortTitle: 'Commands this month',
+    unit: 'commands',
+    kind: 'period',
+    icon: 'calendar-range',
+    consequence: 'Upstash then refuses commands until its month ends',
   },
   {
     ...common,
@@ -79,6 +90,7 @@ const metrics: readonly MetricDefinition[] = [
 /** Capabilities of the store, each with its own outcome. */
 export const STATE = 'info';
 export const LATENCY = 'latency';
+export const DEVELOPER = 'upstash';
 
 export const redisDescriptor: ProviderDescriptor = {
   id: 'redis',
@@ -116,6 +128,25 @@ export const redisDescriptor: ProviderDescriptor = {
       environment: ['KV_URL', 'REDIS_URL'],
       check: (value) => (readAddress(value) === null ? 'The address begins with redis:// or rediss://.' : null),
     },
+    {
+      key: 'upstashEmail',
+      label: 'Upstash e-mail address',
+      secret: false,
+      required: false,
+      help: 'Only for accounts made at Upstash itself: with its API key Headroom reads the commands that are billed. Accounts made through Vercel have none.',
+      environment: ['UPSTASH_EMAIL'],
+      check: (value) => (/^\S+@\S+$/.test(value) ? null : 'An e-mail address.'),
+    },
+    {
+      key: 'upstashApiKey',
+      label: 'Upstash API key',
+      secret: true,
+      required: false,
+      help: 'One with read rights is enough.',
+      link: 'https://console.upstash.com/account/api',
+      environment: ['UPSTASH_API_KEY'],
+      check: (value) => (/^\S{8,}$/.test(value) ? null : 'A key is one long word without spaces.'),
+    },
   ],
   metrics,
   capabilities: [
@@ -126,6 +157,7 @@ export const redisDescriptor: ProviderDescriptor = {
         .filter(({ metric }) => metric !== MetricType.LATENCY_MS)
         .map(({ metric }) => summaryKey(KV, metric)),
     },
+    { id: DEVELOPER, title: 'Billed commands at Upstash', feeds: [summaryKey(KV, COMMANDS_PER_MONTH)] },
     { id: LATENCY, title: 'Latency from this computer', feeds: [summaryKey(KV, MetricType.LATENCY_MS)] },
   ],
   billingProvider: 'vercel-kv',

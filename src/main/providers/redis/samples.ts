@@ -1,14 +1,19 @@
-import { dayStart } from '#shared/core/calendar/calendar';
-import type { Instant } from '#shared/domain/instant';
+import { z } from 'zod';
+import { calendarMonthOf, dayOf, dayStart, daysIn } from '#shared/core/calendar/calendar';
+import type { Day, Instant } from '#shared/domain/instant';
 import type { SeriesKind, Unit } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
-import { type CounterCursor, countDays, counterCursorSchema } from '../counter-days';
+import { type CounterCursor, countDays, counterCursorSchema, type DayTotal } from '../counter-days';
 import type { CollectedFacts } from '../monitor';
 import type { RedisState } from './info';
 
 /** Bytes of a megabyte as the limits of stores count them. */
 const MB = 1024 * 1024;
+
+export const COMMANDS_PER_MONTH = 'COMMANDS_PER_MONTH';
+
+const monthSchema = z.record(z.string(), z.object({ total: z.number(), lowerBound: z.boolean() })).catch({});
 
 /** The counters that are kept between cycles, by the field of `INFO`. */
 interface KeptReading {
@@ -16,6 +21,8 @@ interface KeptReading {
   readonly evictions: CounterCursor | null;
   readonly hits: number | null;
   readonly misses: number | null;
+  /** Commands of the days of this month. */
+  readonly month: Readonly<Record<Day, { readonly total: number; readonly lowerBound: boolean }>>;
 }
 
 export interface StateSamples {
@@ -47,7 +54,7 @@ export function samplesOf(state: RedisState, kept: unknown, now: Instant, source
   if (hitRate !== null) samples.push(sample('HIT_RATE', hitRate, 'percent', 'gauge'));
 
   const daily = (metric: string, unit: Unit, value: number | null, cursor: CounterCursor | null) => {
-    if (value === null) return cursor;
+    if (value === null) return null;
     const step = countDays(cursor, { at: now, value, runId: state.runId, uptime: state.uptime });
     for (const { day, total, lowerBound } of step.days) {
       const time = dayStart(day, 'UTC');
@@ -58,11 +65,42 @@ export function samplesOf(state: RedisState, kept: unknown, now: Instant, source
         ...(lowerBound ? { lowerBound } : {}),
       });
     }
-    return step.cursor;
+    return step;
   };
   const commands = daily(MetricType.COMMANDS_PER_DAY, 'commands', state.commands, before.commands);
   const evictions = daily('EVICTIONS_PER_DAY', 'count', state.evictedKeys, before.evictions);
-  return { samples, cursor: { commands, evictions, hits: state.hits, misses: state.misses } };
+  const month = monthOf(before.month, commands?.days ?? [], now);
+  const total = Object.values(month).reduce((sum, day) => sum + day.total, 0);
+  if (commands !== null && commands.days.length > 0) {
+    // Days before the first reading are missing, so that the month's figure is a lower bound until the next one.
+    const isWhole = isWholeMonth(month, now);
+    samples.push({
+      ...sample(COMMANDS_PER_MONTH, total, 'commands', 'period'),
+      ...(isWhole ? {} : { lowerBound: true }),
+    });
+  }
+  return {
+    samples,
+    cursor: {
+      commands: commands?.cursor ?? before.commands,
+      evictions: evictions?.cursor ?? before.evictions,
+      hits: state.hits,
+      misses: state.misses,
+      month,
+    },
+  };
+}
+
+/** The month's days with those of `counted` in place; days of other months are dropped. */
+function monthOf(before: KeptReading['month'], counted: readonly DayTotal[], now: Instant): KeptReading['month'] {
+  const first = dayOf(calendarMonthOf(now, 'UTC').start, 'UTC');
+  const days = [...Object.entries(before), ...counted.map(({ day, ...rest }) => [day, rest] as const)];
+  return Object.fromEntries(days.filter(([day]) => day >= first));
+}
+
+function isWholeMonth(month: KeptReading['month'], now: Instant): boolean {
+  const days = daysIn({ start: calendarMonthOf(now, 'UTC').start, end: now + 1 }, 'UTC');
+  return days.every((day) => month[day]?.lowerBound === false);
 }
 
 /** Limits that the store itself states. */
@@ -119,5 +157,6 @@ function readKept(kept: unknown): KeptReading {
     evictions: counter(from.evictions),
     hits: number(from.hits),
     misses: number(from.misses),
+    month: monthSchema.parse(from.month ?? {}),
   };
 }

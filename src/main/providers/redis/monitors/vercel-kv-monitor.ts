@@ -7,12 +7,13 @@ import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { addressOf } from '../address';
-import { LATENCY, STATE } from '../descriptor';
+import { DEVELOPER, LATENCY, STATE } from '../descriptor';
 import { parseInfo, readState } from '../info';
 import { median, type ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
-import { limitsOf, samplesOf } from '../samples';
+import { COMMANDS_PER_MONTH, limitsOf, samplesOf } from '../samples';
 import { DEFAULT_TIMEOUTS, probeTcp, type VisitTimeouts } from '../tcp-probe';
+import { readUpstash, upstashDeveloper } from '../upstash/developer';
 
 /** Source of what a store says about itself. */
 export const INFO_SOURCE = 'redis:INFO';
@@ -40,7 +41,18 @@ export class VercelKVMonitor implements Monitor {
     });
     const visited = report as ProbeReport | null;
     await run.ask(LATENCY, async () => (visited === null ? fail(notVisited()) : this.#latency(context, visited)));
+    if (context.credentials['upstashApiKey']) await this.#billedCommands(run);
     return run.result();
+  }
+
+  async #billedCommands(run: CollectionRun): Promise<void> {
+    const { context } = run;
+    const address = addressOf(context);
+    if (!address.ok || !run.isDue(DEVELOPER, 0)) return;
+    const host = new URL(address.value.url).hostname;
+    await run.ask(DEVELOPER, (http) =>
+      readUpstash(upstashDeveloper(context, http), host, run.cursor('upstashDatabase'), context.clock.now()),
+    );
   }
 
   /** Limits of `free`, `pro` or `enterprise`, in the client's own figures. Enterprise has none that is known. */
@@ -53,7 +65,11 @@ export class VercelKVMonitor implements Monitor {
     const { clock } = run.context;
     const state = readState(parseInfo(report.info.value));
     const { samples, cursor } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
-    return succeed({ samples, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
+    // The billed figure of the month, where a key brings it, takes the place of our own.
+    const own = run.context.credentials['upstashApiKey']
+      ? samples.filter(({ metric }) => metric !== COMMANDS_PER_MONTH)
+      : samples;
+    return succeed({ samples: own, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
   }
 
   #latency(context: CollectionContext, report: ProbeReport): Result<Harvest> {

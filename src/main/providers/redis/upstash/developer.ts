@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { ErrorAnswer, HttpClient } from '#main/http/http-client';
+import { changed } from '#main/http/outcome';
+import type { Connection } from '#shared/domain/connection';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import { InfrastructureService, MetricType } from '#shared/domain/service';
+import type { Harvest } from '../../collection-run';
+import { looseNumber, optionalNumber, optionalText, readItems } from '../../loose';
+import type { CollectedFacts, CollectionContext } from '../../monitor';
+import { COMMANDS_PER_MONTH } from '../samples';
+import { DEVELOPER_SOURCE, UPSTASH_URL } from './constants';
+
+const MB = 1024 * 1024;
+
+const databaseSchema = z.object({
+  database_id: z.string(),
+  database_name: optionalText,
+  endpoint: optionalText,
+  type: optionalText,
+  database_type: optionalText,
+  db_disk_threshold: optionalNumber,
+  db_request_limit: optionalNumber,
+});
+type Database = z.infer<typeof databaseSchema>;
+
+const statsSchema = z.object({ total_monthly_requests: looseNumber });
+
+/** Upstash's names of its pay-as-you-go and free plans; fixed ones come with their size elsewhere. */
+const PLANS: Readonly<Record<string, string>> = { free: 'Free', payg: 'Pay as you go' };
+
+export interface UpstashDeveloper {
+  /** The database that `host` belongs to; what is known of it from the last time saves a request. */
+  database(host: string): Promise<Result<Database>>;
+  /** Commands of this month, as they are billed. */
+  monthlyCommands(databaseId: string): Promise<Result<number>>;
+}
+
+/** Upstash's interface for its own accounts. Those made through Vercel are refused. */
+export function upstashDeveloper(
+  { connection, credentials }: Pick<CollectionContext, 'connection' | 'credentials'>,
+  http: HttpClient,
+): UpstashDeveloper {
+  const base = (connection.settings['upstashUrl'] || UPSTASH_URL).replace(/\/$/, '');
+  const account = `${connection.settings['upstashEmail'] || credentials['upstashEmail'] || ''}:${credentials['upstashApiKey'] ?? ''}`;
+  const get = async (path: string): Promise<Result<unknown>> => {
+    const answer = await http.request({
+      url: `${base}${path}`,
+      // Passwords are left out of the answer.
+      query: { credentials: 'hide' },
+      headers: { authorization: `Basic ${Buffer.from(account).toString('base64')}` },
+      from: 'Upstash',
+      explain,
+    });
+    return answer.ok ? succeed(answer.value.body) : answer;
+  };
+  return {
+    async database(host) {
+      const answer = await get('/redis/databases');
+      if (!answer.ok) return answer;
+      const read = readItems(databaseSchema, answer.value);
+      if (read === null) return fail(changed('Upstash', 'the databases'));
+      const found = read.items.find(({ endpoint }) => endpoint !== undefined && endpoint === host);
+      const only = read.items.length === 1 ? read.items[0] : undefined;
+      const database = found ?? only;
+      return database === undefined ? fail(otherAccount(host)) : succeed(database);
+    },
+    async monthlyCommands(databaseId) {
+      const answer = await get(`/redis/stats/${encodeURIComponent(databaseId)}`);
+      if (!answer.ok) return answer;
+      const stats = statsSchema.safeParse(answer.value);
+      return stats.success
+        ? succeed(stats.data.total_monthly_requests)
+        : fail(changed('Upstash', 'the commands of the month'));
+    },
+  };
+}
+
+/** The billed commands of the month, with plan and limits where `kept` does not know the database yet. */
+export async function readUpstash(
+  api: UpstashDeveloper,
+  host: string,
+  kept: unknown,
+  now: Instant,
+): Promise<Result<Harvest>> {
+  const known = typeof kept === 'string' ? kept : null;
+  const database = known === null ? await api.database(host) : null;
+  if (database !== null && !database.ok) return database;
+  const id = known ?? database?.value.database_id ?? '';
+  const commands = await api.monthlyCommands(id);
+  if (!commands.ok) return commands;
+  return succeed({
+    samples: [
+      {
+        service: InfrastructureService.VERCEL_KV,
+        metric: COMMANDS_PER_MONTH,
+        projectId: null,
+        kind: 'period',
+        unit: 'commands',
+        zone: 'UTC',
+        source: DEVELOPER_SOURCE,
+        time: now,
+        value: commands.value,
+      },
+    ],
+    ...(database === null ? {} : { facts: factsOf(database.value) }),
+    cursors: { upstashDatabase: id },
+  });
+}
+
+function factsOf(database: Database): CollectedFacts {
+  const service = InfrastructureService.VERCEL_KV;
+  const plan = database.type ?? database.database_type ?? '';
+  const planName = PLANS[plan];
+  const billing: Connection['billing'] =
+    planName === undefined ? null : { provider: 'upstash', plan, planName, source: 'provider' };
+  const { db_disk_threshold: disk, db_request_limit: requests } = database;
+  return {
+    ...(billing === null ? {} : { billing, billingAnchor: { day: 1, zone: 'UTC' } }),
+    limits: [
+      ...(disk === undefined || disk <= 0
+        ? []
+        : [
+            {
+              service,
+              metric: MetricType.STORAGE_MB,
+              value: disk / MB,
+              unit: 'MB',
+              window: 'point-in-time' as const,
+              atLimit: 'hard' as const,
+              reason: 'db_disk_threshold of the database at Upstash',
+            },
+          ]),
+      // A number beyond what can be counted stands for "no limit".
+      ...(requests === undefined || requests <= 0 || requests > Number.MAX_SAFE_INTEGER
+        ? []
+        : [
+            {
+              service,
+              metric: COMMANDS_PER_MONTH,
+              value: requests,
+              unit: 'commands',
+              window: 'calendar-month' as const,
+              atLimit: 'hard' as const,
+              reason: 'db_request_limit of the database at Upstash',
+            },
+          ]),
+    ],
+  };
+}
+
+function explain({ status }: ErrorAnswer): Failure | null {
+  if (status === 401) {
+    return {
+      code: 'invalid-credential',
+      message: 'Upstash does not accept the e-mail address with this API key.',
+      action: 'Make a key in the Upstash console (Account, Management API); one with read rights is enough.',
+      retryable: false,
+    };
+  }
+  if (status === 403) {
+    return {
+      code: 'not-permitted',
+      message: 'Upstash refuses its Developer API for this account, as it does for accounts made through Vercel.',
+      action: 'Leave e-mail address and API key empty: the state of the store itself is enough.',
+      retryable: false,
+    };
+  }
+  return null;
+}
+
+function otherAccount(host: string): Failure {
+  return {
+    code: 'wrong-credential-kind',
+    message: `The account at Upstash has no database at ${host}.`,
+    action: 'Use a key of the account that the store belongs to.',
+    retryable: false,
+  };
+}
