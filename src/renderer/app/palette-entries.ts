@@ -26,6 +26,22 @@ export interface PaletteDoors {
   readonly leaveSample: (() => void) | null;
 }
 
+/**
+ * How well an entry fits what was typed, 0 (not shown) to 1. Every word must stand in its title or context
+ * (`keywords`); best is a title that begins so, then words that begin so. The id is not looked at.
+ */
+export function paletteScore(_id: string, typed: string, keywords: readonly string[] = []): number {
+  const text = keywords.join(' ').toLowerCase();
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => text.includes(word))) {
+    return 0;
+  }
+  if (text.startsWith(words.join(' '))) {
+    return 1;
+  }
+  return words.every((word) => ` ${text}`.includes(` ${word}`)) ? 0.8 : 0.5;
+}
+
 /** Everything that the palette finds. */
 export function paletteEntries(
   metrics: readonly MetricView[],

@@ -11,7 +11,7 @@ import { useStoredState } from '../data/use-stored-state';
 import { useCollectNow } from '../screens/shared/use-collect-now';
 import { useReport } from '../screens/shared/use-report';
 import { useToldAction } from '../screens/shared/use-told-action';
-import { type PaletteEntry, paletteEntries } from './palette-entries';
+import { type PaletteEntry, paletteEntries, paletteScore } from './palette-entries';
 import './palette.css';
 
 const RECENT_AT_MOST = 4;
@@ -66,7 +66,7 @@ function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>
   };
   const last = recent.flatMap((id) => entries.filter((entry) => entry.id === id));
   return (
-    <Command label="Find anything" loop>
+    <Command label="Find anything" filter={paletteScore} loop>
       <div className="palette-input">
         <Icon of={Search} />
         <Command.Input placeholder="Screens, services, actions" />

@@ -51,7 +51,7 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
         },
         ticks: {
           autoSkip: false,
-          align: 'inner',
+          align: valueAxis ? 'center' : 'inner',
           maxRotation: 0,
           padding: valueAxis ? 6 : 2,
           color: (context: ScriptableScaleContext) => tickColor(tickAt(context), scene, theme),

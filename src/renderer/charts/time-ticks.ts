@@ -40,7 +40,9 @@ export function timeTicks(input: TickInput): readonly TimeTick[] {
   }
   if (input.sparse) {
     const first: TimeTick = { value: from, label: formatDate(from, zone), kind: 'plain' };
-    return fixed.every((tick) => tick.value - from > room) ? [first, ...fixed] : fixed;
+    // The words of the first tick begin at it and those of the last end at it: the last one says nothing.
+    const last: TimeTick = { value: to, label: '', kind: 'plain' };
+    return fixed.every((tick) => tick.value - from > room) ? [first, ...fixed, last] : [...fixed, last];
   }
   const step = STEPS.find((candidate) => candidate >= room * 1.4) ?? 28 * DAY;
   const label = (t: Instant) => (step < DAY && !isMidnight(t, zone) ? formatTime(t, zone) : formatDate(t, zone));

@@ -26,10 +26,10 @@ export function RecommendationList({ items, chosen, now }: RecommendationListPro
               <PriorityBars priority={item.priority} />
               <span className="grow">
                 <span className="row row-between row-baseline">
-                  <span className="t-label t-cut">{item.title}</span>
+                  <span className="t-label">{item.title}</span>
                   <span className="t-small t-label t-nowrap">{effectWords(item)}</span>
                 </span>
-                <span className="recommendation-item-detail t-small t-3 t-cut">{listDetail(item, now)}</span>
+                <span className="recommendation-item-detail t-small t-3">{listDetail(item, now)}</span>
               </span>
             </Link>
           </li>

@@ -43,10 +43,10 @@ export function Breakdown({ chart }: { readonly chart: UsageChart }) {
         </div>
       ),
     },
-    { id: 'share', head: '', align: 'end', cell: (project) => formatPercent(share(project)) },
+    { id: 'share', head: 'Percent', align: 'end', cell: (project) => formatPercent(share(project)) },
   ];
   return (
-    <Card className="usage-breakdown" aria-label="By project">
+    <Card className="usage-breakdown">
       <DataTable label="By project" columns={columns} rows={projects} rowKey={(project) => project.projectId} />
       {projectsNote === '' ? null : <p className="usage-breakdown-note t-caption t-3">{projectsNote}</p>}
     </Card>

@@ -6,7 +6,7 @@ import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quant
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { StatProps } from '../../components/stat';
-import { timeToLimit } from '../shared/metric-words';
+import { outlookWords, timeToLimit } from '../shared/metric-words';
 
 /** The sentence under the metric's name: what it does and where that leads. */
 export function detailSentence(metric: MetricView, reachAt: Instant | null): string {
@@ -75,7 +75,8 @@ function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatPr
   }
   const step = chart?.path.find(({ q50 }) => q50 >= mark);
   if (chart === undefined || step === undefined) {
-    return { caption, figure: '–', meaning: 'not expected in sight' };
+    const figure = metric.windowEnd === null ? 'Not in sight' : 'Not this period';
+    return { caption, figure, meaning: outlookWords(metric) };
   }
   return {
     caption,
