@@ -80,6 +80,14 @@ function failureOfCode(code: string): Failure | null {
       retryable: true,
     };
   }
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+    return {
+      code: 'not-found',
+      message: 'The connection that it belongs to was removed meanwhile.',
+      action: 'Nothing needs to be done; add the connection again if it should be watched.',
+      retryable: false,
+    };
+  }
   // A failing disk, or a full one that the system reports as an I/O error while syncing.
   if (code.startsWith('SQLITE_IOERR')) {
     return {

@@ -42,22 +42,18 @@ export function counterIncrease(before: number, after: number): number {
   return after >= before ? after - before : after;
 }
 
-/** Joins neighboring buckets, oldest first, into one that starts at `time`. */
-export function joinBuckets(time: Instant, buckets: readonly Bucket[]): Bucket {
-  const [first, ...rest] = buckets;
-  if (first === undefined) {
-    throw new RangeError('A joined bucket needs at least one bucket.');
+/** Adds the figures of the next, newer bucket to `bucket`. */
+export function addBucket(bucket: Bucket, next: Readonly<Bucket>): void {
+  if (next.min < bucket.min) {
+    bucket.min = next.min;
   }
-  const joined: Bucket = { ...first, time };
-  for (const bucket of rest) {
-    joined.min = Math.min(joined.min, bucket.min);
-    joined.max = Math.max(joined.max, bucket.max);
-    joined.sum += bucket.sum;
-    joined.last = bucket.last;
-    joined.count += bucket.count;
-    if (bucket.increase !== null) {
-      joined.increase = (joined.increase ?? 0) + bucket.increase;
-    }
+  if (next.max > bucket.max) {
+    bucket.max = next.max;
   }
-  return joined;
+  bucket.sum += next.sum;
+  bucket.last = next.last;
+  bucket.count += next.count;
+  if (next.increase !== null) {
+    bucket.increase = (bucket.increase ?? 0) + next.increase;
+  }
 }

@@ -1,7 +1,7 @@
 import { HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { SqliteDatabase } from '../database/sqlite';
 import type { DayValue, RangePoint, SeriesRange } from '../store';
-import { type Bucket, bucketOf, counterIncrease, joinBuckets } from './bucket';
+import { addBucket, type Bucket, bucketOf, counterIncrease } from './bucket';
 import { groupStart, hoursPerPoint, MOST_JOINED } from './pick-resolution';
 import { SampleTable } from './sample-tables';
 import type { StoredSeries } from './sample-writer';
@@ -9,10 +9,22 @@ import type { StoredSeries } from './sample-writer';
 const BUCKET = 'SELECT time, min, max, sum, last, count, increase FROM';
 const WITHIN = 'WHERE series_id = ? AND time >= ? AND time < ? ORDER BY time';
 
+/** Rows come as arrays: thousands of them are read for one chart. */
+type BucketRow = [
+  time: Instant,
+  min: number,
+  max: number,
+  sum: number,
+  last: number,
+  count: number,
+  increase: number | null,
+];
+
 /** Answers charts and totals. Every statement reads a bounded stretch of one series' key range. */
 export class RangeReader {
   private readonly samples: SampleTable;
   private readonly selectRaw;
+  private readonly selectNth;
   private readonly selectHours;
   private readonly selectDays;
   private readonly selectFirstDay;
@@ -20,11 +32,16 @@ export class RangeReader {
 
   constructor(sqlite: SqliteDatabase) {
     this.samples = new SampleTable(sqlite);
-    this.selectRaw = sqlite.prepare<[number, Instant, Instant, number], { time: Instant; value: number }>(
-      `SELECT time, value FROM infrastructure_metric ${WITHIN} LIMIT ?`,
-    );
-    this.selectHours = sqlite.prepare<[number, Instant, Instant], Bucket>(`${BUCKET} sample_hour ${WITHIN}`);
-    this.selectDays = sqlite.prepare<[number, Instant, Instant], Bucket>(`${BUCKET} sample_day ${WITHIN}`);
+    this.selectRaw = sqlite
+      .prepare<[number, Instant, Instant], [Instant, number]>(`SELECT time, value FROM infrastructure_metric ${WITHIN}`)
+      .raw();
+    this.selectNth = sqlite
+      .prepare<[number, Instant, Instant, number], Instant>(
+        `SELECT time FROM infrastructure_metric ${WITHIN} LIMIT 1 OFFSET ?`,
+      )
+      .pluck();
+    this.selectHours = sqlite.prepare<[number, Instant, Instant], BucketRow>(`${BUCKET} sample_hour ${WITHIN}`).raw();
+    this.selectDays = sqlite.prepare<[number, Instant, Instant], BucketRow>(`${BUCKET} sample_day ${WITHIN}`).raw();
     this.selectFirstDay = sqlite
       .prepare<[number], Instant>('SELECT time FROM sample_day WHERE series_id = ? ORDER BY time LIMIT 1')
       .pluck();
@@ -64,7 +81,7 @@ export class RangeReader {
 
   /** Days that start inside `range`. */
   days(series: StoredSeries, range: Period): DayValue[] {
-    return this.selectDays.all(series.id, range.start, range.end).map((day) => ({
+    return this.daysWithin(series, range).map((day) => ({
       t: day.time,
       value: day.last,
       min: day.min,
@@ -76,7 +93,7 @@ export class RangeReader {
   sum(series: StoredSeries, range: Period): { value: number; asOf: Instant } | null {
     let value: number | null = null;
     let asOf = 0;
-    for (const day of this.selectDays.all(series.id, range.start, range.end)) {
+    for (const day of this.daysWithin(series, range)) {
       const part = amountOf(series, day);
       if (part !== null) {
         value = (value ?? 0) + part;
@@ -86,23 +103,35 @@ export class RangeReader {
     return value === null ? null : { value, asOf };
   }
 
+  private daysWithin(series: StoredSeries, range: Period): Bucket[] {
+    return this.selectDays.all(series.id, range.start, range.end).map(toBucket);
+  }
+
   private fromRaw(series: StoredSeries, start: Instant, end: Instant, points: number): SeriesRange | null {
     if (series.rawFrom !== null && start < series.rawFrom) {
       return null;
     }
-    const most = points * MOST_JOINED;
-    const rows = this.selectRaw.all(series.id, start, end, most + 1);
-    if (rows.length > most) {
+    // Asked without reading the rows over to here, since the answer is no for most of the longer ranges.
+    if (this.selectNth.get(series.id, start, end, points * MOST_JOINED) !== undefined) {
       return null;
     }
-    const before = series.kind === 'counter' ? this.samples.before(series.id, start)?.value : undefined;
-    const buckets = rawBuckets(rows, series.kind === 'counter', before);
-    if (rows.length <= points) {
-      return { resolution: 'raw', points: buckets.map((bucket) => toPoint(series, bucket)), step: null };
+    const buckets = this.rawBuckets(series, start, end);
+    if (buckets.length <= points) {
+      return { resolution: 'raw', points: toPoints(series, buckets), step: null };
     }
     const step = Math.ceil((end - start) / points);
     const groups = groupBy(buckets, (time) => time - ((time - start) % step));
-    return { resolution: 'raw', points: groups.map((bucket) => toPoint(series, bucket)), step };
+    return { resolution: 'raw', points: toPoints(series, groups), step };
+  }
+
+  private rawBuckets(series: StoredSeries, start: Instant, end: Instant): Bucket[] {
+    const isCounter = series.kind === 'counter';
+    let before = isCounter ? this.samples.before(series.id, start)?.value : undefined;
+    return this.selectRaw.all(series.id, start, end).map(([time, value]) => {
+      const increase = before === undefined ? null : counterIncrease(before, value);
+      before = isCounter ? value : undefined;
+      return bucketOf(time, value, increase);
+    });
   }
 
   private fromHours(series: StoredSeries, start: Instant, end: Instant, points: number): SeriesRange | null {
@@ -113,21 +142,25 @@ export class RangeReader {
     if (each === null || (series.hoursFrom !== null && firstHour < series.hoursFrom)) {
       return null;
     }
-    const buckets = this.selectHours.all(series.id, firstHour, end);
+    const buckets = this.selectHours.all(series.id, firstHour, end).map(toBucket);
     const groups = each === 1 ? buckets : groupBy(buckets, (time) => groupStart(time, each));
-    return { resolution: 'hour', points: groups.map((bucket) => toPoint(series, bucket)), step: each * HOUR };
+    return { resolution: 'hour', points: toPoints(series, groups), step: each * HOUR };
   }
 
   private fromDays(series: StoredSeries, start: Instant, end: Instant, points: number): SeriesRange {
     const firstDay = this.selectDayAt.get(series.id, start) ?? start;
-    const buckets = this.selectDays.all(series.id, firstDay, end);
+    const buckets = this.selectDays.all(series.id, firstDay, end).map(toBucket);
     const each = Math.ceil(buckets.length / points);
-    const groups: Bucket[] = [];
-    for (let index = 0; index < buckets.length; index += each) {
-      const group = buckets.slice(index, index + each);
-      groups.push(each === 1 ? (group[0] as Bucket) : joinBuckets((group[0] as Bucket).time, group));
-    }
-    return { resolution: 'day', points: groups.map((bucket) => toPoint(series, bucket)), step: null };
+    let index = 0;
+    let open = 0;
+    const groups = groupBy(buckets, (time) => {
+      if (index % each === 0) {
+        open = time;
+      }
+      index += 1;
+      return open;
+    });
+    return { resolution: 'day', points: toPoints(series, groups), step: null };
   }
 }
 
@@ -139,40 +172,30 @@ function amountOf(series: StoredSeries, day: Bucket): number | null {
   return series.kind === 'counter' ? day.increase : null;
 }
 
-function rawBuckets(
-  rows: readonly { time: Instant; value: number }[],
-  isCounter: boolean,
-  valueBefore: number | undefined,
-): Bucket[] {
-  let before = valueBefore;
-  return rows.map(({ time, value }) => {
-    const increase = isCounter && before !== undefined ? counterIncrease(before, value) : null;
-    before = value;
-    return bucketOf(time, value, increase);
-  });
-}
-
+/** Joins neighbors for which `startOf` answers the same; it is asked once for each, in order. */
 function groupBy(buckets: readonly Bucket[], startOf: (time: Instant) => Instant): Bucket[] {
   const groups: Bucket[] = [];
-  let members: Bucket[] = [];
-  let open: Instant | null = null;
+  let open: Bucket | null = null;
   for (const bucket of buckets) {
     const start = startOf(bucket.time);
-    if (open !== null && start !== open) {
-      groups.push(joinBuckets(open, members));
-      members = [];
+    if (open !== null && start === open.time) {
+      addBucket(open, bucket);
+    } else {
+      open = { ...bucket, time: start };
+      groups.push(open);
     }
-    open = start;
-    members.push(bucket);
-  }
-  if (open !== null) {
-    groups.push(joinBuckets(open, members));
   }
   return groups;
 }
 
-function toPoint(series: StoredSeries, bucket: Bucket): RangePoint {
-  const { time: t, min, max, sum, last, count, increase } = bucket;
-  const point = { t, min, max, mean: sum / count, last, count };
-  return series.kind === 'counter' ? { ...point, increase } : point;
+function toBucket([time, min, max, sum, last, count, increase]: BucketRow): Bucket {
+  return { time, min, max, sum, last, count, increase };
+}
+
+function toPoints(series: StoredSeries, buckets: readonly Bucket[]): RangePoint[] {
+  const isCounter = series.kind === 'counter';
+  return buckets.map(({ time: t, min, max, sum, last, count, increase }) => {
+    const point = { t, min, max, mean: sum / count, last, count };
+    return isCounter ? { ...point, increase } : point;
+  });
 }
