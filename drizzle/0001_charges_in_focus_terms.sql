@@ -14,9 +14,7 @@ CREATE TABLE `charge_day` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
--- No version wrote a row into the first form of this table, so it is made anew instead of altered.
-DROP TABLE `charge`;--> statement-breakpoint
-CREATE TABLE `charge` (
+CREATE TABLE `__new_charge` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
 	`source` text NOT NULL,
@@ -43,6 +41,14 @@ CREATE TABLE `charge` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+INSERT INTO `__new_charge`
+SELECT `id`, `connection_id`, `source`, `service` || '|' || `project_id` || '|' || `line_item` || '|' || `period_start` || '|' || `period_end`,
+	'Usage', `service`, `project_id`, '', date(`period_start`, 'unixepoch'), `period_start`, `period_end`, `quantity`, `unit`, NULL, NULL,
+	`amount_micros`, `amount_micros`, NULL, `currency`, 0, 0, CASE `basis` WHEN 'reported' THEN 'provisional' ELSE 'estimate' END, `as_of`
+FROM `charge`;
+--> statement-breakpoint
+DROP TABLE `charge`;--> statement-breakpoint
+ALTER TABLE `__new_charge` RENAME TO `charge`;--> statement-breakpoint
 CREATE INDEX `charge_by_day` ON `charge` (`connection_id`,`source`,`day`);--> statement-breakpoint
 CREATE UNIQUE INDEX `charge_key` ON `charge` (`connection_id`,`source`,`charge_id`);--> statement-breakpoint
 DROP INDEX `budget_scope`;--> statement-breakpoint

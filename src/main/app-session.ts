@@ -17,6 +17,7 @@ import { registry } from './providers/index';
 import { alertView } from './queries/alert-views';
 import { createForecastCache } from './queries/forecast-cache';
 import { readMetricStates } from './queries/metric-states';
+import { pricesInUse } from './queries/prices-in-use';
 import { readSettings } from './queries/settings';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
@@ -64,7 +65,7 @@ export class AppSession {
         catalog: createCatalog(registry),
         providers: registry,
         http: lazyHttp(clock, `Headroom/${options.version}`),
-        prices: loadPrices,
+        prices: pricesInUse(store, loadPrices),
         credentials: {
           async read(connection) {
             const secrets = await options.ports.secrets.get(connection.id);

@@ -17,6 +17,7 @@ import { registry } from './providers/index';
 import { alertView } from './queries/alert-views';
 import { createForecastCache } from './queries/forecast-cache';
 import { readMetricStates } from './queries/metric-states';
+import { pricesInUse } from './queries/prices-in-use';
 import { readSettings } from './queries/settings';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
@@ -80,7 +81,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       catalog: createCatalog(registry),
       providers: registry,
       http: lazyHttp(clock, `Headroom/${options.version}`),
-      prices: loadPrices,
+      prices: pricesInUse(store, loadPrices),
       credentials: {
         async read(connection) {
           const given = await fromEnvironment.get(connection.id);

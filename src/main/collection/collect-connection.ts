@@ -1,5 +1,6 @@
+import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
-import type { CollectedFacts, CollectionResult } from '#main/providers/monitor';
+import type { ChargeBatch, CollectedFacts, CollectionResult } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
@@ -64,6 +65,7 @@ export async function askConnection(
       clock: parts.clock,
       lastSuccess: (capability) => lastGood.get(capability) ?? null,
       cursors,
+      onCharges: (batch) => keepCharges(parts, connection, batch),
       ...options,
     });
     return { connection, result: { ...result, cursors: { ...cursors, ...result.cursors } } };
@@ -95,6 +97,12 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   const { store } = parts;
   await store.facts.saveProjects(facts.projects ?? []);
   await store.facts.saveDeployments(facts.deployments ?? []);
+  for (const batch of facts.charges ?? []) {
+    await keepCharges(parts, connection, batch);
+  }
+  if (facts.aiUsage !== undefined) {
+    await store.aiUsage.saveWindows(connection.id, facts.aiUsage, parts.clock.now());
+  }
   if (facts.stores !== undefined) {
     await store.facts.saveStores(connection.id, facts.stores);
   }
@@ -109,7 +117,13 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   if (JSON.stringify(updated) !== JSON.stringify(connection)) {
     await store.connections.save(updated);
   }
+  await recordPlan(parts, connection, updated);
   return updated;
+}
+
+/** Charges are kept as they stream in: a year of a large account does not fit into memory at once. */
+async function keepCharges(parts: CycleParts, { id }: Connection, { source, charges }: ChargeBatch): Promise<void> {
+  await parts.store.charges.save(id, source, charges, parts.clock.now());
 }
 
 async function readLastSuccess(parts: CycleParts, connectionId: string): Promise<ReadonlyMap<string, Instant>> {

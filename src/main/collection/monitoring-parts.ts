@@ -6,6 +6,7 @@ import { createLogger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { createForecastCache } from '#main/queries/forecast-cache';
+import { pricesInUse } from '#main/queries/prices-in-use';
 import type { Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
 import { fail, succeed } from '#shared/domain/failure';
@@ -38,7 +39,7 @@ export async function monitoringParts(
     clock,
     providers,
     catalog: given.catalog ?? createCatalog(providers),
-    prices: given.prices ?? loadPrices,
+    prices: given.prices ?? pricesInUse(store, loadPrices),
     forecasts: given.forecasts ?? createForecastCache(),
     http: given.http ?? lazyHttp(clock),
     credentials: optionCredentials(options.vercelToken, given.credentials ?? null),

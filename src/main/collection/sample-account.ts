@@ -8,6 +8,7 @@ import { type Clock, type SettableClock, settableClock } from '#main/clock';
 import type { Logger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
 import type { ProviderEntry } from '#main/providers/monitor';
+import { pricesInUse } from '#main/queries/prices-in-use';
 import type { Simulator } from '#main/simulator/index';
 import type { Store } from '#main/store/store';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -15,7 +16,13 @@ import { DAY, HOUR, type Instant, MINUTE } from '#shared/domain/instant';
 import { type Account, createAccount } from './account';
 import { lazyHttp, loadPrices } from './monitoring-parts';
 import { runCycle } from './run-cycle';
-import { SAMPLE_ASSUMPTIONS, sampleConnections, sampleCredentials, sampleLimits } from './sample-connections';
+import {
+  SAMPLE_ASSUMPTIONS,
+  SAMPLE_BUDGETS,
+  sampleConnections,
+  sampleCredentials,
+  sampleLimits,
+} from './sample-connections';
 
 /** The sample's own file: leaving the sample deletes it, and with it every trace. */
 export const SAMPLE_FILE = 'sample.db';
@@ -68,7 +75,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       catalog: createCatalog(options.providers),
       providers: options.providers,
       http: lazyHttp(clock),
-      prices: loadPrices,
+      prices: pricesInUse(store, loadPrices),
       credentials: {
         async read(connection) {
           return simulator === null ? fail(notRunning) : succeed(sampleCredentials(simulator, connection.id));
@@ -151,6 +158,9 @@ async function fillHistory(
   clock.set(anchor);
   await store.limits.save(sampleLimits(anchor));
   await setAssumptions(silent, SAMPLE_ASSUMPTIONS);
+  for (const budget of SAMPLE_BUDGETS) {
+    await store.budgets.save(budget, anchor);
+  }
   onProgress({ done: 0, total, label: 'Reading 60 days of usage' });
   const period = { start: anchor - HISTORY_DAYS * DAY, end: anchor };
   await runCycle(silent, { trigger: 'backfill', connectionIds: daily, backfill: period, evaluate: 'none' });

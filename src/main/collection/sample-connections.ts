@@ -1,8 +1,10 @@
 import type { Credentials } from '#main/providers/monitor';
 import type { Simulator } from '#main/simulator/index';
+import type { ConnectionBudget } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
+import { toMicros } from '#shared/domain/money';
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
 
 const VERCEL = 'sample-vercel';
@@ -41,6 +43,11 @@ export function sampleCredentials(simulator: Simulator, connectionId: string): C
   const { vercel, redis } = simulator.credentials;
   return connectionId === VERCEL ? { token: vercel.token } : { restToken: redis[0]?.token ?? '' };
 }
+
+/** What the owner of the sample account wants to spend at most in a billing period: 200 USD at Vercel. */
+export const SAMPLE_BUDGETS: readonly ConnectionBudget[] = [
+  { connectionId: VERCEL, scope: 'account', key: null, amount: toMicros(200), currency: 'USD' },
+];
 
 /** The one limit that the owner of the sample set by hand: a ceiling for build minutes. */
 export function sampleLimits(now: Instant): readonly InfrastructureLimit[] {

@@ -1,6 +1,7 @@
 import type { Clock } from '#main/clock';
 import type { Catalog } from '#main/providers/catalog';
 import type { Store } from '#main/store/store';
+import type { PriceList } from '#shared/domain/price-list';
 import type { ForecastCache } from './forecast-cache';
 
 /** What a question may look at. Queries never write. */
@@ -9,4 +10,10 @@ export interface ReadParts {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly forecasts: ForecastCache;
+}
+
+/** What a question about money or limits looks at too. */
+export interface PricedParts extends ReadParts {
+  /** The price list in use, with the person's corrections; loaded when it is first needed. */
+  prices(): Promise<PriceList>;
 }

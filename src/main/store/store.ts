@@ -1,5 +1,7 @@
 import type { Budget } from '#shared/core/costs/budget';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
+import type { AiMonth } from '#shared/core/usage/ai-month';
+import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
@@ -221,6 +223,15 @@ export interface ForecastRepository {
   lastTargets(): Promise<ReadonlyMap<number, Instant>>;
 }
 
+export interface AiUsageRepository {
+  /** Replaces each window's stretch and rebuilds the months it touches, in one transaction. */
+  saveWindows(connectionId: string, windows: readonly AiUsageWindow[], now: Instant): Promise<void>;
+  /** The summaries of a month, `YYYY-MM` in UTC, of all connections. */
+  months(
+    month: string,
+  ): Promise<readonly (AiMonth & { readonly connectionId: string; readonly isComplete: boolean })[]>;
+}
+
 export interface SettingRepository {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
@@ -258,6 +269,7 @@ export interface Store {
   readonly priceOverrides: PriceOverrideRepository;
   readonly budgets: BudgetRepository;
   readonly forecasts: ForecastRepository;
+  readonly aiUsage: AiUsageRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   /** Changes when another process wrote to the file. */

@@ -80,6 +80,20 @@ export const costsSchema = z.object({
       verdict: z.enum(['within', 'will-pass', 'passed', 'unknown']),
     })
     .nullable(),
+  /** Every budget of the connection, the account's own among them. */
+  budgets: z.array(
+    z.object({
+      scope: z.enum(['account', 'project', 'service']),
+      /** Project or service; null for the account. */
+      key: z.string().nullable(),
+      title: z.string(),
+      amount: z.number(),
+      spent: z.number(),
+      projected: z.number().nullable(),
+      spentPercent: z.number().nullable(),
+      verdict: z.enum(['within', 'will-pass', 'passed', 'unknown']),
+    }),
+  ),
   /** Days (`YYYY-MM-DD`) on which something is used up within this period; null: not this period. */
   runOut: z.object({
     credit: z.string().nullable(),
@@ -128,6 +142,8 @@ export const aiCostsSchema = z.object({
   dataAsOf: instantSchema.nullable(),
 });
 
+export type AiCostsView = z.infer<typeof aiCostsSchema>;
+
 export const whatIfSchema = z.object({
   /** What was changed, as words: `traffic × 2`. */
   changes: z.array(z.string()),
@@ -151,6 +167,14 @@ export const costChannels = {
     connection,
     z.array(z.object({ plan: z.string(), name: z.string(), fee: z.number().nullable() })),
   ),
-  /** USD a period; null takes the budget away. */
-  'costs:set-budget': channel(connection.extend({ amount: z.number().min(0).max(1e9).nullable() }), nothing),
+  /** USD a period; null takes the budget away. Without a scope it is the account's. */
+  'costs:set-budget': channel(
+    connection.extend({
+      scope: z.enum(['account', 'project', 'service']).optional(),
+      /** The project or service; left out for the account. */
+      key: z.string().min(1).max(200).optional(),
+      amount: z.number().min(0).max(1e9).nullable(),
+    }),
+    nothing,
+  ),
 };

@@ -35,12 +35,18 @@ export const priceRowSchema = z.object({
   corrected: z.boolean(),
 });
 
+export type PriceRow = z.infer<typeof priceRowSchema>;
+
 /** What a newer price file would change; nothing is kept before the user agrees. */
 export const priceDiffSchema = z.object({
   token: z.string(),
+  /** What speaks against it, such as a list that is older than the one in use. */
+  warnings: z.array(z.string()),
   asOf: z.string(),
   changes: z.array(z.object({ id: z.string(), kind: z.enum(['added', 'removed', 'changed']), text: z.string() })),
 });
+
+export type PriceDiff = z.infer<typeof priceDiffSchema>;
 
 export const limitChannels = {
   'limits:list': channel(nothing, z.array(limitViewSchema)),

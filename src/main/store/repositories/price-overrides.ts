@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { PriceOverride } from '#shared/core/pricing/overrides';
+import type { PriceOverride } from '#shared/core/pricing/price-override';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { priceOverride as override } from '../schema';
 import type { PriceOverrideRepository } from '../store';

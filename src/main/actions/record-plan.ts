@@ -1,0 +1,27 @@
+import { planHistoryKey, readPlanHistory } from '#main/queries/costs-plans';
+import type { ReadParts } from '#main/queries/read-parts';
+import { dayOf } from '#shared/core/calendar/calendar';
+import type { Connection } from '#shared/domain/connection';
+
+/**
+ * Keeps that a connection is on another plan from today on, so that a period with a change in it is
+ * priced in two parts. The plan before is kept with it, as far back as the connection is known.
+ */
+export async function recordPlan(
+  parts: Pick<ReadParts, 'store' | 'clock'>,
+  before: Connection,
+  after: Connection,
+): Promise<void> {
+  const old = before.billing;
+  const now = after.billing;
+  if (old === null || now === null || (old.provider === now.provider && old.plan === now.plan)) {
+    return;
+  }
+  const zone = after.billingAnchor?.zone ?? before.billingAnchor?.zone ?? 'UTC';
+  const today = dayOf(parts.clock.now(), zone);
+  const history = await readPlanHistory(parts.store, after.id);
+  const known =
+    history.length > 0 ? history : [{ from: dayOf(before.createdAt, zone), provider: old.provider, plan: old.plan }];
+  const next = { from: today, provider: now.provider, plan: now.plan };
+  await parts.store.settings.set(planHistoryKey(after.id), [...known.filter((seen) => seen.from < today), next]);
+}

@@ -1,0 +1,99 @@
+import { limitWithoutUser, readToldLimits } from '#main/queries/limits-in-force';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { InfrastructureLimit } from '#shared/domain/limit';
+import type { AlertTeller, DecisionParts } from './decision-parts';
+import { reEvaluate } from './re-evaluate';
+
+/** What a person changes about one limit. What is left out stays. */
+export interface LimitChange {
+  readonly connectionId: string;
+  readonly service: string;
+  readonly metric: string;
+  /** In the metric's unit; null goes back to the provider's answer or the price list. */
+  readonly value?: number | null;
+  /** Percent of the limit. */
+  readonly warningPercent?: number;
+  readonly criticalPercent?: number;
+  readonly enabled?: boolean;
+}
+
+/**
+ * Keeps a person's own figure, thresholds or switch of one limit, and steps its alerts at once. Refused
+ * with `not-found` for a metric that is not watched, and with `invalid-input` for a warning above the
+ * critical threshold.
+ */
+export async function setLimit(
+  parts: DecisionParts,
+  change: LimitChange,
+  teller: AlertTeller | null,
+): Promise<Result<null>> {
+  const { store, clock, catalog } = parts;
+  const connection = await store.connections.find(change.connectionId);
+  const definition =
+    connection === null ? null : catalog.definition(connection.provider, change.service, change.metric);
+  if (connection === null || definition === null) {
+    return fail({
+      code: 'not-found',
+      message: 'This metric is no longer watched.',
+      action: 'Look at the list of limits again.',
+      retryable: false,
+    });
+  }
+  const standing = await store.limits.list(connection.id);
+  const now = clock.now();
+  const context = {
+    prices: await parts.prices(),
+    now,
+    connection,
+    standing,
+    told: await readToldLimits(store, connection.id),
+  };
+  const byDefault = limitWithoutUser(context, definition);
+  const known = standing.find((one) => one.service === change.service && one.metric === change.metric) ?? byDefault;
+  const { warningPercent, criticalPercent, enabled } = { ...known, ...defined(change) };
+  if (warningPercent > criticalPercent) {
+    return fail({
+      code: 'invalid-input',
+      message: `A warning at ${warningPercent} % would come after the critical threshold of ${criticalPercent} %.`,
+      action: 'Choose a warning below the critical threshold.',
+      retryable: false,
+    });
+  }
+  const marks = { warningPercent, criticalPercent, enabled };
+  await store.limits.save([{ ...figure(change, known, byDefault, now), ...marks }]);
+  await reEvaluate(parts, teller, connection.id);
+  return succeed(null);
+}
+
+function figure(
+  { value }: LimitChange,
+  known: InfrastructureLimit,
+  byDefault: InfrastructureLimit,
+  now: number,
+): InfrastructureLimit {
+  if (value === undefined) {
+    return known;
+  }
+  return value === null
+    ? byDefault
+    : {
+        ...byDefault,
+        value,
+        // A figure of one's own on something that has no limit informs: the provider goes on.
+        atLimit: byDefault.atLimit === 'none' ? 'inform' : byDefault.atLimit,
+        source: 'user',
+        reason: 'Your own figure',
+        asOf: now,
+      };
+}
+
+function defined(
+  change: LimitChange,
+): Partial<Pick<InfrastructureLimit, 'warningPercent' | 'criticalPercent' | 'enabled'>> {
+  const { warningPercent, criticalPercent, enabled } = change;
+  return {
+    ...(warningPercent === undefined ? {} : { warningPercent }),
+    ...(criticalPercent === undefined ? {} : { criticalPercent }),
+    ...(enabled === undefined ? {} : { enabled }),
+  };
+}

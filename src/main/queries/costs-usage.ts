@@ -1,0 +1,224 @@
+import type { DayValue } from '#main/store/store';
+import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/calendar';
+import { levelRows } from '#shared/core/costs/billed-quantity';
+import { type MetricTerms, type PlanTerms, termsOf } from '#shared/core/costs/terms';
+import type { UsageRow } from '#shared/domain/cost';
+import type { Day } from '#shared/domain/instant';
+import type { PriceList } from '#shared/domain/price-list';
+import type { Series } from '#shared/domain/series';
+import { summaryKey } from '#shared/domain/service';
+import type { BilledConnection, CostDays } from './costs-period';
+import type { MetricState } from './metric-states';
+import type { ReadParts } from './read-parts';
+
+/** How a metric's readings become a billed quantity. */
+export type Counting =
+  /** Day totals that add up. */
+  | 'sum'
+  /** A level, billed by its average over the period. */
+  | 'average'
+  /** A level that is checked as it stands. */
+  | 'level'
+  /** An amount of money that grows over the period. */
+  | 'spend';
+
+/** One metric of one connection that is billed, with its use in the period so far. */
+export interface BilledMetric {
+  readonly state: MetricState;
+  readonly counting: Counting;
+  /** Under the names that the price list prices. */
+  readonly service: string;
+  readonly metric: string;
+  /** The whole account, one row a day. */
+  readonly rows: readonly UsageRow[];
+  /** The same quantities, attributed to projects as far as the provider tells; adds up to `rows`. */
+  readonly byProject: readonly UsageRow[];
+}
+
+/**
+ * Two measures of one thing: where the billed one has use, the other is not billed beside it. A
+ * build's minutes are billed as CPU minutes or by machine; a function on fluid compute by CPU and
+ * memory instead of its duration (facts: limits and prices, "Builds", "Functions").
+ */
+const BILLED_INSTEAD: Readonly<Record<string, readonly string[]>> = {
+  VERCEL_BUILD_BUILD_MINUTES: [
+    'VERCEL_BUILD_BUILD_CPU_MINUTES',
+    'VERCEL_BUILD_BUILD_MINUTES_STANDARD',
+    'VERCEL_BUILD_BUILD_MINUTES_ENHANCED',
+    'VERCEL_BUILD_BUILD_MINUTES_TURBO',
+  ],
+  VERCEL_FUNCTIONS_DURATION_GB_HOURS: [
+    'VERCEL_FUNCTIONS_ACTIVE_CPU_HOURS',
+    'VERCEL_FUNCTIONS_PROVISIONED_MEMORY_GB_HOURS',
+  ],
+};
+
+/** What a day's total is billed as where the plan has no price by the day. */
+const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMANDS' };
+
+/** What a billing source brings is a product with a price, whether or not the price list knows it. */
+const BILLING_SOURCE = /\/billing\//;
+
+/** What a connection used of everything that has a price, in a period so far: one source a metric. */
+export async function readMeasuredUsage(
+  parts: ReadParts,
+  list: PriceList,
+  connection: BilledConnection,
+  { days, zone, span }: CostDays,
+  states: readonly MetricState[],
+): Promise<readonly BilledMetric[]> {
+  const { provider, plan } = connection.billing;
+  const terms = termsOf(list, { provider, plan, day: dayOf(parts.clock.now(), zone) });
+  const series = await parts.store.samples.listSeries(connection.id);
+  const metrics: BilledMetric[] = [];
+  for (const state of states) {
+    const priced = state.series === null ? null : pricedAs(list, terms, state.series);
+    if (state.series === null || priced === null) {
+      continue;
+    }
+    const place = { service: state.series.service, metric: priced.metric, region: null };
+    const read = async (one: Series): Promise<readonly UsageRow[]> => {
+      const range = { start: dayStart(days.start, one.zone), end: Math.max(span.end, dayStart(days.end, one.zone)) };
+      const values = await parts.store.samples.days(one.id, range);
+      const readings = values.map((value) => ({ day: dayOf(value.t, one.zone), value: quantityOf(one, value) }));
+      const inPeriod = readings.filter(({ day }) => days.start <= day && day < days.end);
+      return rowsOf({ ...place, project: one.projectId }, priced.counting, inPeriod, daysBetween(days.start, days.end));
+    };
+    const rows = await read(state.series);
+    const projects = await Promise.all(series.filter((one) => isPartOf(one, state.series as Series)).map(read));
+    metrics.push({ state, ...place, counting: priced.counting, rows, byProject: attribute(rows, projects.flat()) });
+  }
+  return metrics;
+}
+
+function isPartOf(one: Series, whole: Series): boolean {
+  return (
+    one.projectId !== null &&
+    one.service === whole.service &&
+    one.metric === whole.metric &&
+    one.source === whole.source
+  );
+}
+
+/** Under which name, and how, a series is priced; null for what is watched but never billed. */
+function pricedAs(
+  list: PriceList,
+  terms: PlanTerms,
+  series: Series,
+): { readonly metric: string; readonly counting: Counting } | null {
+  const billedAs = BILLED_AS[series.metric];
+  for (const metric of billedAs === undefined ? [series.metric] : [series.metric, billedAs]) {
+    const found = terms.metric(series.service, metric);
+    const counting = found === null ? null : countingOf(series, found);
+    if (counting !== null) {
+      return { metric, counting };
+    }
+  }
+  const isListed = listedNames(list, terms.choice.provider).has(summaryKey(series.service, series.metric));
+  const isBilled = BILLING_SOURCE.test(series.source) || (isListed && terms.plan !== null);
+  return isBilled && series.kind === 'daily' ? { metric: series.metric, counting: 'sum' } : null;
+}
+
+const names = new WeakMap<PriceList, Map<string, ReadonlySet<string>>>();
+
+/** Every metric that some plan of a provider lists, under all of its names. */
+function listedNames(list: PriceList, provider: string): ReadonlySet<string> {
+  const kept = names.get(list) ?? new Map<string, ReadonlySet<string>>();
+  names.set(list, kept);
+  const known = kept.get(provider);
+  if (known !== undefined) {
+    return known;
+  }
+  const own = list.limits.filter((entry) => entry.provider === provider);
+  const aliases = list.aliases.filter((alias) => alias.provider === provider);
+  const found = new Set([
+    ...own.map(({ service, metric }) => summaryKey(service, metric)),
+    ...aliases.map(({ asService, asMetric }) => summaryKey(asService, asMetric)),
+  ]);
+  kept.set(provider, found);
+  return found;
+}
+
+function countingOf(series: Series, { limit }: MetricTerms): Counting | null {
+  if (limit.window === 'per-item' || limit.billedAs === 'credit' || limit.billedAs === 'licence') {
+    return null;
+  }
+  switch (series.kind) {
+    case 'gauge':
+      return limit.window === 'point-in-time' ? 'level' : 'average';
+    case 'period':
+      return limit.billedAs === 'spend' ? 'spend' : null;
+    default:
+      return 'sum';
+  }
+}
+
+function quantityOf(series: Series, day: DayValue): number {
+  return Math.max(0, series.kind === 'counter' ? (day.increase ?? 0) : day.value);
+}
+
+function rowsOf(
+  place: Omit<UsageRow, 'day' | 'quantity'>,
+  counting: Counting,
+  readings: readonly { readonly day: Day; readonly value: number }[],
+  periodDays: number,
+): readonly UsageRow[] {
+  switch (counting) {
+    case 'average':
+      return levelRows(place, readings, periodDays);
+    case 'level':
+    case 'spend':
+      return readings.slice(-1).map(({ day, value }) => ({ ...place, day, quantity: value }));
+    default:
+      return readings.map(({ day, value }) => ({ ...place, day, quantity: value }));
+  }
+}
+
+/**
+ * Splits the account's day among its projects. What no project explains stays without one; projects
+ * that add up to more than the account, as while a day is revised, share the account's figure.
+ */
+function attribute(rows: readonly UsageRow[], parts: readonly UsageRow[]): readonly UsageRow[] {
+  return rows.flatMap((row) => {
+    const own = parts.filter((part) => part.day === row.day && part.quantity > 0);
+    const told = own.reduce((sum, part) => sum + part.quantity, 0);
+    if (told === 0) {
+      return [row];
+    }
+    const scale = told > row.quantity ? row.quantity / told : 1;
+    const shares = own.map((part) => ({ ...part, quantity: part.quantity * scale }));
+    const rest = row.quantity - told;
+    // What remains of two floating point sums is no use.
+    return rest > row.quantity * 1e-9 ? [...shares, { ...row, quantity: rest }] : shares;
+  });
+}
+
+/**
+ * Leaves one measure of each thing: the one that is billed. `lists` says which metrics the plan in
+ * question lists; a measure that it does not list takes no other's place.
+ */
+export function oneMeasureEach(
+  metrics: readonly BilledMetric[],
+  lists: (service: string, metric: string) => boolean = () => true,
+): readonly BilledMetric[] {
+  const used = new Set(
+    metrics
+      .filter(({ service, metric, rows }) => lists(service, metric) && rows.some(({ quantity }) => quantity > 0))
+      .map(({ service, metric }) => summaryKey(service, metric)),
+  );
+  const left = metrics.filter(({ service, metric }) => {
+    const instead = BILLED_INSTEAD[summaryKey(service, metric)] ?? [];
+    return !instead.some((key) => used.has(key));
+  });
+  const covered = new Set(
+    left
+      .filter(({ service, metric }) => lists(service, metric))
+      .flatMap(({ service, metric }) => BILLED_INSTEAD[summaryKey(service, metric)] ?? []),
+  );
+  return left.filter(({ service, metric }) => !covered.has(summaryKey(service, metric)));
+}
+
+/** The days of a period from `day` on. */
+export function daysFrom(day: Day, end: Day): readonly Day[] {
+  return Array.from({ length: Math.max(0, daysBetween(day, end)) }, (_, at) => addDays(day, at));
+}
