@@ -1,7 +1,5 @@
 import type { ImportTarget } from '#main/store/maintenance/import-csv';
 
-export type { ImportTarget };
-
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { summaryKey } from '#shared/domain/service';

@@ -2,6 +2,7 @@ import { drizzleOver } from './database/drizzle';
 import type { OpenMarker } from './database/open-marker';
 import type { SqliteDatabase } from './database/sqlite';
 import { guarded } from './guard';
+import { aiUsageRepository } from './repositories/ai-usage';
 import { alertRepository } from './repositories/alerts';
 import { budgetRepository } from './repositories/budgets';
 import { chargeRepository } from './repositories/charges';
@@ -49,6 +50,7 @@ export function assembleStore(
     priceOverrides: guard(priceOverrideRepository(db)),
     budgets: guard(budgetRepository(db)),
     forecasts: guard(forecastRepository(db)),
+    aiUsage: guard(aiUsageRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard(leaseRepository(db)),
     dataVersion: () => dataVersion.get() ?? 0,

@@ -1,0 +1,126 @@
+import { and, eq, gte, lt } from 'drizzle-orm';
+import { calendarMonthOf, dayOf, daysIn } from '#shared/core/calendar/calendar';
+import { summarizeAiMonth } from '#shared/core/usage/ai-month';
+import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
+import { DAY, type Instant } from '#shared/domain/instant';
+import type { Drizzle } from '../database/drizzle';
+import { aiMonthlySummary, aiUsageEvent } from '../schema';
+import type { AiUsageRepository } from '../store';
+
+/** Days after its end on which the buckets of a month may still be revised. */
+const SETTLES_AFTER = 3 * DAY;
+
+type Transaction = Pick<Drizzle, 'delete' | 'insert' | 'select'>;
+
+/** What AI providers counted, and the months that follow from it. */
+export function aiUsageRepository(db: Drizzle): AiUsageRepository {
+  return {
+    async saveWindows(connectionId, windows, now) {
+      db.transaction(
+        (tx) => {
+          const months = new Set<Instant>();
+          for (const window of windows) {
+            replaceWindow(tx, connectionId, window, now);
+            for (const month of monthsOf(window)) {
+              months.add(month);
+            }
+          }
+          for (const month of months) {
+            rebuildMonth(tx, connectionId, month, now);
+          }
+        },
+        { behavior: 'immediate' },
+      );
+    },
+    async months(month) {
+      return db.select().from(aiMonthlySummary).where(eq(aiMonthlySummary.month, month)).all();
+    },
+  };
+}
+
+/** The window is deleted whole before it is written: groups that vanished at the provider vanish here. */
+function replaceWindow(tx: Transaction, connectionId: string, window: AiUsageWindow, now: Instant): void {
+  const { kind, bucketSeconds, range, events } = window;
+  tx.delete(aiUsageEvent)
+    .where(
+      and(
+        eq(aiUsageEvent.connectionId, connectionId),
+        eq(aiUsageEvent.kind, kind),
+        eq(aiUsageEvent.bucketSeconds, bucketSeconds),
+        gte(aiUsageEvent.bucketStart, range.start),
+        lt(aiUsageEvent.bucketStart, range.end),
+      ),
+    )
+    .run();
+  for (const event of events) {
+    const row = { ...event, connectionId, fetchedAt: now };
+    tx.insert(aiUsageEvent).values(row).onConflictDoUpdate({ target: EVENT_KEY, set: row }).run();
+  }
+}
+
+const EVENT_KEY = [
+  aiUsageEvent.connectionId,
+  aiUsageEvent.kind,
+  aiUsageEvent.bucketSeconds,
+  aiUsageEvent.bucketStart,
+  aiUsageEvent.model,
+  aiUsageEvent.projectRef,
+  aiUsageEvent.apiKeyRef,
+  aiUsageEvent.serviceTier,
+  aiUsageEvent.isBatch,
+  aiUsageEvent.lineItem,
+  aiUsageEvent.costType,
+  aiUsageEvent.tokenType,
+  aiUsageEvent.contextWindow,
+];
+
+/** Starts of the months (UTC) that a window touches; only buckets of a day feed the months. */
+function monthsOf({ bucketSeconds, range }: AiUsageWindow): readonly Instant[] {
+  if (bucketSeconds !== DAY || range.end <= range.start) {
+    return [];
+  }
+  const months: Instant[] = [];
+  for (let start = calendarMonthOf(range.start, 'UTC').start; start < range.end; ) {
+    months.push(start);
+    start = calendarMonthOf(start, 'UTC').end;
+  }
+  return months;
+}
+
+/** Purely derived: the month is worked out again from its buckets. */
+function rebuildMonth(tx: Transaction, connectionId: string, start: Instant, now: Instant): void {
+  const period = calendarMonthOf(start, 'UTC');
+  const month = dayOf(start, 'UTC').slice(0, 7);
+  const events: readonly AiUsageEvent[] = tx
+    .select()
+    .from(aiUsageEvent)
+    .where(
+      and(
+        eq(aiUsageEvent.connectionId, connectionId),
+        eq(aiUsageEvent.bucketSeconds, DAY),
+        gte(aiUsageEvent.bucketStart, period.start),
+        lt(aiUsageEvent.bucketStart, period.end),
+      ),
+    )
+    .all()
+    .map((row) => ({
+      ...row,
+      kind: row.kind as AiUsageEvent['kind'],
+      isBatch: row.isBatch as AiUsageEvent['isBatch'],
+    }));
+  tx.delete(aiMonthlySummary)
+    .where(and(eq(aiMonthlySummary.connectionId, connectionId), eq(aiMonthlySummary.month, month)))
+    .run();
+  const shared = {
+    connectionId,
+    month,
+    daysInMonth: daysIn(period, 'UTC').length,
+    isComplete: now >= period.end + SETTLES_AFTER,
+    updatedAt: now,
+  };
+  for (const summary of summarizeAiMonth(events)) {
+    tx.insert(aiMonthlySummary)
+      .values({ ...summary, ...shared })
+      .run();
+  }
+}
