@@ -1,5 +1,12 @@
 import { blend, longRhythmOf, type Rhythm, rhythmOf } from './rhythm';
-import { lastWithDrift, levelWithDrift, smoothedLevel, smoothedTrend, type TrendModel } from './trend-models';
+import {
+  lastWithDrift,
+  leastSquaresLine,
+  levelWithDrift,
+  smoothedLevel,
+  smoothedTrend,
+  type TrendModel,
+} from './trend-models';
 
 /** Which rhythms a step width has, in steps; 1 for none. */
 export interface Seasons {
@@ -33,6 +40,7 @@ function oneRhythm(season: number): readonly Candidate[] {
     smoothedLevel(0.3),
     smoothedLevel(0.6),
     smoothedTrend(0.1, 0.1, 0.97),
+    smoothedTrend(0.2, 0.1, 0.9),
     smoothedTrend(0.3, 0.05, 0.97),
     smoothedTrend(0.6, 0.05, 1),
     smoothedTrend(0.6, 0.2, 1),
@@ -47,7 +55,10 @@ function oneRhythm(season: number): readonly Candidate[] {
  */
 export function straightLines(seasons: Seasons): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
-  return [lastWithDrift(4 * week), lastWithDrift(2 * week)].map((trend) => ({ rhythm: 'short', trend }));
+  return [lastWithDrift(4 * week), leastSquaresLine(2 * week), leastSquaresLine(week)].map((trend) => ({
+    rhythm: 'short',
+    trend,
+  }));
 }
 
 function twoRhythms(seasons: Seasons): readonly Candidate[] {

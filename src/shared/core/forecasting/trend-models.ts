@@ -69,3 +69,20 @@ export function levelWithDrift(alpha: number, week: number, steps: number): Tren
     return { level, slope: change / week / back, damping: 1 };
   };
 }
+
+/** The line of least squares through the last `steps` values. */
+export function leastSquaresLine(steps: number): TrendModel {
+  return (values) => {
+    const recent = values.subarray(Math.max(0, values.length - steps));
+    const n = recent.length;
+    const centre = (n - 1) / 2;
+    let sum = 0;
+    let cross = 0;
+    for (let i = 0; i < n; i += 1) {
+      sum += recent[i] as number;
+      cross += (i - centre) * (recent[i] as number);
+    }
+    const slope = n < 2 ? 0 : (cross * 12) / (n * (n * n - 1));
+    return { level: sum / n + slope * centre, slope, damping: 1 };
+  };
+}
