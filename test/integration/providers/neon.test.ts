@@ -2,11 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { settableClock } from '#main/clock';
 import type { CollectionResult } from '#main/providers/monitor';
 import { VercelPostgresMonitor } from '#main/providers/postgres/monitors/vercel-postgres-monitor';
-import { decideSql } from '#main/providers/postgres/neon/decide-sql';
-import { wakingCost, wakingSentence } from '#main/providers/postgres/neon/waking';
 import { postgres } from '#main/providers/postgres/provider';
 import { loadScenario, type Scenario, type Simulator, startSimulator } from '#main/simulator/index';
-import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+import { DAY, MINUTE } from '#shared/domain/instant';
 import { type ContextOptions, collectionContext, NOW, outcomes, samplesOf } from '../support/collection-context';
 
 const monitor = new VercelPostgresMonitor({ connect: 300, query: 300 });
@@ -151,47 +149,5 @@ describe('SQL at Neon', () => {
     const result = await collect({ credentials: { neonApiKey: simulator.credentials.neon?.apiKey ?? '', url } });
     expect(outcomes(result)['neon:state']).toBe('wrong-credential-kind');
     expect(outcomes(result)['size']).toBeUndefined();
-  });
-});
-
-describe('decideSql', () => {
-  const now = NOW;
-  it.each([
-    ['awake, first time', { current_state: 'active' }, null, 'visit'],
-    [
-      'awake, just visited',
-      { current_state: 'active', started_at: '2026-11-24T08:00:00Z' },
-      now - 15 * MINUTE,
-      'not-due',
-    ],
-    ['awake, an hour ago', { current_state: 'active', started_at: '2026-11-24T08:00:00Z' }, now - HOUR, 'visit'],
-    ['awake again since', { current_state: 'active', started_at: '2026-11-24T09:50:00Z' }, now - 15 * MINUTE, 'visit'],
-    ['asleep', { current_state: 'idle' }, null, 'asleep'],
-    ['starting', { current_state: 'init' }, null, 'asleep'],
-    ['nobody knows, never', null, null, 'visit'],
-    ['nobody knows, an hour ago', null, now - HOUR, 'not-due'],
-    ['nobody knows, six hours ago', null, now - 6 * HOUR, 'visit'],
-  ])('%s', async (_, state, lastSql, expected) => {
-    await start('free_v3');
-    const decision = decideSql({ state: state as never, lastSql, now, settings: {} });
-    expect(typeof decision === 'string' ? decision : decision.code).toBe(expected);
-  });
-
-  it('follows the person’s own choice', async () => {
-    await start('free_v3');
-    const settings = { sqlEveryMinutes: '30' };
-    expect(decideSql({ state: null, lastSql: now - 29 * MINUTE, now, settings })).toBe('visit');
-    expect(decideSql({ state: null, lastSql: now - 20 * MINUTE, now, settings })).toBe('not-due');
-  });
-
-  it('tells the cost before, as the table of the facts has it', async () => {
-    await start('free_v3');
-    expect(wakingCost(5).cuHours).toBe(180);
-    expect(wakingCost(15).cuHours).toBe(60);
-    expect(wakingCost(15).launchDollars).toBeCloseTo(6.36, 2);
-    expect(wakingCost(60).launchDollars).toBeCloseTo(1.59, 2);
-    expect(wakingSentence(15)).toBe(
-      'SQL every 15 minutes can cost up to 60.0 CU-hours a month: 60.0 % of what Free includes, or $6.36 on Launch.',
-    );
   });
 });

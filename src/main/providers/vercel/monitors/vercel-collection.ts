@@ -23,6 +23,8 @@ const PROJECT_TYPES = ['requests', 'builds'];
 const MOST_PROJECTS = 20;
 /** Charges of a day are complete about two days later; the last days are read again. */
 const CHARGE_DAYS = 5;
+/** Billed quantities of the last days are still revised. */
+const COST_DAYS = 3;
 /** The charges of yesterday are there from noon on, UTC. */
 const CHARGES_FROM = 12 * HOUR;
 /** A type of usage that was empty is asked once a day. */
@@ -78,7 +80,7 @@ export class VercelCollection {
 
   /** `usageGone`: the daily source is gone, so the billed quantities stand in for it. */
   async costs(usageGone: Promise<boolean>): Promise<void> {
-    await this.#whenPaid(capability.COSTS, (http) => this.#readCosts(http, this.#currentPeriod(), usageGone));
+    await this.#whenPaid(capability.COSTS, (http) => this.#readCosts(http, this.#costPeriod(), usageGone));
   }
 
   async charges(): Promise<void> {
@@ -191,6 +193,17 @@ export class VercelCollection {
         : billingPeriodOf(anchor.day, this.now, anchor.zone).start;
     // 26 hours on is tomorrow, also on a day of 25 hours.
     return { start, end: dayStart(dayOf(today + 26 * HOUR, BILLING_ZONE), BILLING_ZONE) };
+  }
+
+  /** The current period at first, then the days that are still revised. */
+  #costPeriod(): Period {
+    const { start, end } = this.#currentPeriod();
+    const last = this.run.lastGood(capability.COSTS);
+    return {
+      start:
+        last === null ? start : Math.max(start, dayStart(dayOf(last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE)),
+      end,
+    };
   }
 
   /** The chosen projects, or all that are known; more than twenty would cost more requests than they tell. */
