@@ -9,13 +9,15 @@ import type { BusinessAssumptions } from '#shared/domain/recommendation';
 
 const VERCEL = 'sample-vercel';
 const REDIS = 'sample-redis';
+const OPENAI = 'sample-openai';
+const ANTHROPIC = 'sample-anthropic';
 
 /** What the owner of the sample account told about the business. */
 export const SAMPLE_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 };
 
 /** The sample's connections, as a user would have made them, pointed at the running simulator. */
 export function sampleConnections(simulator: Simulator, now: Instant): readonly Connection[] {
-  const { vercel, redis } = simulator.credentials;
+  const { vercel, redis, openai, anthropic } = simulator.credentials;
   const base = { billingAnchor: null, expiresAt: null, createdAt: now };
   return [
     {
@@ -35,13 +37,37 @@ export function sampleConnections(simulator: Simulator, now: Instant): readonly 
       // The client's own plan, chosen by the owner of the sample: 30 MB, Pro for $1.
       billing: { provider: 'vercel-kv', plan: 'free', planName: 'Free', source: 'user' },
     },
+    ...(openai === null
+      ? []
+      : [{ ...base, id: OPENAI, provider: 'openai', title: 'acme', settings: { baseUrl: openai.url }, billing: null }]),
+    ...(anthropic === null
+      ? []
+      : [
+          {
+            ...base,
+            id: ANTHROPIC,
+            provider: 'anthropic',
+            title: 'acme',
+            settings: { baseUrl: anthropic.url },
+            billing: null,
+          },
+        ]),
   ];
 }
 
 /** The made-up secrets that the simulator accepts. */
 export function sampleCredentials(simulator: Simulator, connectionId: string): Credentials {
-  const { vercel, redis } = simulator.credentials;
-  return connectionId === VERCEL ? { token: vercel.token } : { restToken: redis[0]?.token ?? '' };
+  const { vercel, redis, openai, anthropic } = simulator.credentials;
+  switch (connectionId) {
+    case VERCEL:
+      return { token: vercel.token };
+    case OPENAI:
+      return { adminKey: openai?.adminKey ?? '' };
+    case ANTHROPIC:
+      return { adminKey: anthropic?.adminKey ?? '' };
+    default:
+      return { restToken: redis[0]?.token ?? '' };
+  }
 }
 
 /** What the owner of the sample account wants to spend at most in a billing period: 200 USD at Vercel. */

@@ -36,6 +36,11 @@ export interface MetricState {
   readonly noteCode: FailureCode | null;
 }
 
+/** True for what an account has: it was read, or it should have been and could not. What a plan does not offer is neither. */
+export function isShown(state: MetricState): boolean {
+  return state.series !== null || (state.noteCode !== null && state.noteCode !== 'not-on-plan');
+}
+
 /** The key of a metric as the window and the terminal know it. */
 export function metricKey(connectionId: string, service: string, metric: string): string {
   return `${connectionId}/${service}/${metric}`;
@@ -131,6 +136,7 @@ async function readState(parts: ReadParts, input: StateInput): Promise<MetricSta
       hasValue: measured !== null,
       hasLimit: marks.value !== null,
       daysToLimit: marks.informs ? null : (forecast.daysToLimit?.q50 ?? null),
+      earliestDays: marks.informs ? null : (forecast.daysToLimit?.q10 ?? null),
     }),
     note: trouble?.text ?? (measured === null ? 'Not read yet.' : ''),
     noteCode: trouble?.code ?? null,
@@ -176,10 +182,13 @@ async function measure(
   if (chosen === null) {
     return null;
   }
-  if (period === null) {
-    return { value: chosen.sample.value, asOf: chosen.sample.time };
+  const { series, sample } = chosen;
+  if (period !== null && series.kind === 'daily') {
+    return parts.store.samples.sum(series.id, period);
   }
-  return parts.store.samples.sum(chosen.series.id, period);
+  // A total of the period so far says nothing about the period after it.
+  const stale = period !== null && series.kind === 'period' && sample.time < period.start;
+  return stale ? null : { value: sample.value, asOf: sample.time };
 }
 
 /** Sources of one metric are never added up: the one that answered last stands. */

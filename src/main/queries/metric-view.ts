@@ -5,7 +5,7 @@ import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
-import { type MetricState, readMetricStates } from './metric-states';
+import { isShown, type MetricState, readMetricStates } from './metric-states';
 import type { ReadParts } from './read-parts';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
@@ -14,7 +14,7 @@ const SPARKLINE_POINTS = 56;
 
 /** Every metric that was read, or that could not be, as a card shows it; riskiest first. What an account does not use is left out. */
 export async function readMetricViews(parts: ReadParts, intervalMinutes: number): Promise<readonly MetricView[]> {
-  const states = (await readMetricStates(parts)).filter((state) => state.series !== null || state.noteCode !== null);
+  const states = (await readMetricStates(parts)).filter(isShown);
   const views = await Promise.all(states.map((state) => toMetricView(parts, state, intervalMinutes)));
   return [...views].sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
 }

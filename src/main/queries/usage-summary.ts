@@ -1,24 +1,22 @@
 import { summarize } from '#shared/core/usage/usage-entry';
 import { summaryKey } from '#shared/domain/service';
 import type { UsageSummary } from '#shared/domain/usage';
-import { readMetricStates } from './metric-states';
+import { isShown, readMetricStates } from './metric-states';
 import type { ReadParts } from './read-parts';
 
 /** Current usage of every metric that was ever read or that failed to be, by `SERVICE_METRIC`. */
 export async function readUsageSummary(parts: ReadParts): Promise<UsageSummary> {
   const states = await readMetricStates(parts, { forecast: false });
   return summarize(
-    states
-      .filter((state) => state.series !== null || state.noteCode !== null)
-      .map((state) => ({
-        key: summaryKey(state.definition.service, state.definition.metric),
-        current: state.current === null ? null : Number(state.current.toFixed(6)),
-        limit: state.limit?.value ?? null,
-        percent: state.percent,
-        unit: state.definition.unit,
-        asOf: state.asOf,
-        connectionId: state.connection.id,
-        note: state.note,
-      })),
+    states.filter(isShown).map((state) => ({
+      key: summaryKey(state.definition.service, state.definition.metric),
+      current: state.current === null ? null : Number(state.current.toFixed(6)),
+      limit: state.limit?.value ?? null,
+      percent: state.percent,
+      unit: state.definition.unit,
+      asOf: state.asOf,
+      connectionId: state.connection.id,
+      note: state.note,
+    })),
   );
 }
