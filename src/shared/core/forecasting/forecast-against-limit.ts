@@ -7,7 +7,7 @@ import { passageQuantile, reachedBy } from './first-passage';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
 import type { QuantileRow } from './quantiles';
 import { forecastRegular } from './regular-forecast';
-import { conformalScale } from './track-record';
+import { conformalScale, correctionOf } from './track-record';
 import { type HeldAgainstLimit, holdAgainst } from './windowed-quantity';
 
 /** With fewer whole days than this a growth rate is a guess. */
@@ -90,7 +90,8 @@ function answerOf(
     window: periodOf(window, input.now),
   };
   const days = grid.values.length;
-  const rests = `Rests on ${days} days of readings.`;
+  const record = input.trackRecord ?? [];
+  const rests = `Rests on ${days} days of readings.${record.length === 0 ? '' : ` ${correctionOf(record)}`}`;
   if (limit === null) {
     return { ...base, daysToLimit: null, probability: null, reason: `${rests} No limit is known.` };
   }

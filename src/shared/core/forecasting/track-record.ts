@@ -56,6 +56,16 @@ export function trackRecordOf(scores: readonly TrackRecordScore[]): TrackRecord 
   return { count, inside80, share80: count === 0 ? null : inside80 / count, scale: conformalScale(scores), sentence };
 }
 
+/** What the record says and what it did to the range, in a sentence or two. */
+export function correctionOf(scores: readonly TrackRecordScore[]): string {
+  const { sentence, scale } = trackRecordOf(scores);
+  const percent = Math.round(Math.abs(scale - 1) * 100);
+  if (percent === 0) {
+    return sentence;
+  }
+  return `${sentence} The range is ${percent} % ${scale > 1 ? 'wider' : 'narrower'} for it.`;
+}
+
 /** Share of misses that an 80 % interval promises. */
 const PROMISED_MISSES = 0.2;
 const GAIN = 0.05;

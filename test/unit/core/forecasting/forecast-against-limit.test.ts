@@ -199,6 +199,9 @@ describe('the same input', () => {
     expect(forecastAgainstLimit(input)).toEqual(forecastAgainstLimit(input));
     const trackRecord = Array.from({ length: 20 }, (_, i) => ({ t: i * DAY, inside80: i % 2 === 0 }));
     const wider = forecastAgainstLimit({ ...input, trackRecord }).path[0];
+    expect(forecastAgainstLimit({ ...input, trackRecord }).reason).toMatch(
+      /Of 20 forecasts like this one, 10 came true inside the range\. The range is \d+ % wider for it\.$/,
+    );
     const plain = forecastAgainstLimit(input).path[0];
     expect((wider?.q90 ?? 0) - (wider?.q10 ?? 0)).toBeGreaterThan((plain?.q90 ?? 0) - (plain?.q10 ?? 0));
   });

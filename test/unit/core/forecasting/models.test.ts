@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { candidatePaths, candidatesFor, straightLines } from '#shared/core/forecasting/candidates';
+import { amountsOfCounter, gridOfAmounts, gridOfLevels } from '#shared/core/forecasting/day-grid';
+import { ensemble } from '#shared/core/forecasting/ensemble';
+import { fillGaps } from '#shared/core/forecasting/fill-gaps';
+import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
+import { restartAtEvents } from '#shared/core/forecasting/restart-at-events';
+import { longRhythmOf, rhythmOf } from '#shared/core/forecasting/rhythm';
+import { seasonsOf } from '#shared/core/forecasting/seasons';
+import { tameOutliers, withoutViralDay } from '#shared/core/forecasting/tame-outliers';
+import {
+  lastWithDrift,
+  leastSquaresLine,
+  levelWithDrift,
+  smoothedLevel,
+  smoothedTrend,
+} from '#shared/core/forecasting/trend-models';
+import { wanders } from '#shared/core/forecasting/wandering';
+import { DAY, HOUR } from '#shared/domain/instant';
+import { noiseFrom } from './series-made-up';
+
+const series = (n: number, value: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => value(i));
+const DAYS = { short: 7, long: 1 };
+
+describe('trend models', () => {
+  const line = series(60, (i) => 10 + 2 * i);
+
+  test('straight ones continue a line exactly', () => {
+    for (const model of [lastWithDrift(28), leastSquaresLine(14)]) {
+      const { level, slope, damping } = model(line);
+      expect(level).toBeCloseTo(128, 9);
+      expect(slope).toBeCloseTo(2, 9);
+      expect(damping).toBe(1);
+    }
+    expect(levelWithDrift(0.2, 7, 28)(line).slope).toBeCloseTo(2, 9);
+  });
+
+  test('smoothing forgets at its pace, and answers for a single value', () => {
+    const step = series(21, (i) => (i < 20 ? 0 : 1));
+    expect(smoothedLevel(0.3)(step).level).toBeCloseTo(0.3, 9);
+    expect(smoothedTrend(0.5, 0.2, 0.9)(step).slope).toBeCloseTo(0.1, 9);
+    for (const model of [smoothedLevel(0.3), smoothedTrend(0.5, 0.2, 0.9), lastWithDrift(7), leastSquaresLine(7)]) {
+      expect(model(series(1, () => 5))).toMatchObject({ level: 5, slope: 0 });
+    }
+  });
+});
+
+describe('rhythm', () => {
+  test('is found exactly, and one outlier does not touch it', () => {
+    const week = [5, 1, 2, 3, 4, 6, 7];
+    const values = series(70, (i) => 100 + (week[i % 7] as number));
+    values[33] = 9_999;
+    expect(Array.from(rhythmOf(values, 7))).toEqual(week.map((v) => v - 4));
+    expect(rhythmOf(values.subarray(0, 13), 7)).toHaveLength(1);
+  });
+
+  test('of an even length and of a week of hours', () => {
+    const day = series(96, (i) => (i % 24 < 12 ? 2 : 4));
+    expect(rhythmOf(day, 24)[3]).toBeCloseTo(-1, 9);
+    const hours = series(504, (i) => (i % 168 < 48 ? 0 : 7));
+    expect(longRhythmOf(hours, 168, new Float64Array(1))[100]).toBeCloseTo(2, 9);
+    expect(longRhythmOf(day, 168, rhythmOf(day, 24))).toHaveLength(24);
+  });
+
+  test('which steps have which', () => {
+    expect(seasonsOf(DAY)).toEqual({ short: 7, long: 1 });
+    expect(seasonsOf(HOUR)).toEqual({ short: 24, long: 168 });
+    expect(seasonsOf(7 * DAY)).toEqual({ short: 1, long: 1 });
+    expect(seasonsOf(5 * HOUR)).toEqual({ short: 1, long: 1 });
+  });
+});
+
+describe('outliers', () => {
+  const noise = noiseFrom(5);
+  const values = series(60, (i) => 100 + noise() + (i === 30 ? 500 : 0));
+
+  test('one is pulled in, at the end it is left', () => {
+    expect(tameOutliers(values, new Float64Array(1))[30]).toBeLessThan(105);
+    const late = values.map((value, i) => (i === 58 ? 700 : value));
+    expect(tameOutliers(late, new Float64Array(1))[58]).toBe(700);
+  });
+
+  test('one viral day is no habit, two are', () => {
+    expect(withoutViralDay(values)[30]).toBeLessThan(105);
+    const twice = values.map((value, i) => (i === 10 ? 580 : value));
+    expect(withoutViralDay(twice)).toEqual(twice);
+  });
+});
+
+describe('kinds of series', () => {
+  test('levels wander, amounts do not', () => {
+    const noise = noiseFrom(6);
+    let level = 0;
+    expect(wanders(series(100, (i) => i))).toBe(true);
+    expect(wanders(series(6, (i) => i))).toBe(true);
+    expect(wanders(series(100, () => 50 + noise()))).toBe(false);
+    expect(wanders(series(300, () => (level += 1 + noise())))).toBe(true);
+  });
+
+  test('gaps become straight lines, edges the nearest value', () => {
+    const gaps = Float64Array.of(Number.NaN, 1, Number.NaN, Number.NaN, 4, Number.NaN);
+    expect(Array.from(fillGaps(gaps))).toEqual([1, 1, 2, 3, 4, 4]);
+  });
+});
+
+describe('the ensemble', () => {
+  test('gives the best candidate nearly all the weight where one is exact', () => {
+    const line = series(60, (i) => 3 * i);
+    const view = { values: line, candidates: straightLines(DAYS) };
+    const { path, origins } = ensemble([view], line, 10, DAYS);
+    expect(path[9]).toBeCloseTo(3 * 69, 6);
+    expect(origins).toHaveLength(16);
+  });
+
+  test('every candidate continues a week', () => {
+    const values = series(70, (i) => (i % 7 === 0 ? 10 : 0));
+    for (const { path } of candidatePaths(values, 14, DAYS, candidatesFor(DAYS))) {
+      expect((path[0] as number) - (path[1] as number)).toBeCloseTo(10, 6);
+      expect((path[7] as number) - (path[8] as number)).toBeCloseTo(10, 6);
+    }
+  });
+
+  test('a total is about the sum of its steps, and surer than they are together', () => {
+    const noise = noiseFrom(8);
+    const values = series(120, () => 100 + 20 * noise());
+    const { steps, totals } = forecastRegular(values, { seasons: DAYS, horizon: 30, nonNegative: true, widen: 1 });
+    const sum = (column: number) => steps.reduce((all, row) => all + (row[column] as number), 0);
+    expect((totals[29] as number[])[3]).toBeCloseTo(sum(3), -1);
+    expect(((totals[29] as number[])[5] as number) - ((totals[29] as number[])[1] as number)).toBeLessThan(
+      sum(5) - sum(1),
+    );
+  });
+});
+
+describe('restart at events', () => {
+  test('amounts before a shift are moved by its ratio', () => {
+    const noise = noiseFrom(9);
+    const values = series(100, (i) => (i < 80 ? 100 : 300) + 3 * noise());
+    const moved = restartAtEvents(values, 7, [80]);
+    expect(moved[40]).toBeGreaterThan(260);
+    expect(moved[90]).toBe(values[90]);
+    expect(restartAtEvents(values, 7, [])).toBe(values);
+    expect(restartAtEvents(values, 7, [40])[20]).toBe(values[20]);
+  });
+});
+
+describe('grids of days', () => {
+  test('levels are read at the hour of the last reading', () => {
+    const points = Array.from({ length: 49 }, (_, i) => ({ t: i * HOUR, value: i % 24 === 6 ? 90 : i }));
+    const grid = gridOfLevels(points);
+    expect(Array.from(grid.values)).toEqual([0, 24, 48]);
+    expect(grid.end).toBe(48 * HOUR);
+    expect(grid.peak).toBeGreaterThan(40);
+  });
+
+  test('amounts keep their day when clocks change', () => {
+    const zone = 'America/New_York';
+    const first = 1_793_419_200;
+    const points = [first, first + DAY, first + 2 * DAY + HOUR].map((t, i) => ({ t, value: i + 1 }));
+    expect(Array.from(gridOfAmounts(points, zone).values)).toEqual([1, 2, 3]);
+  });
+
+  test('a counter grows by the day and restarts from zero', () => {
+    const points = [
+      { t: 0, value: 100 },
+      { t: DAY, value: 130 },
+      { t: 2 * DAY, value: 10 },
+      { t: 3 * DAY - 1, value: 30 },
+    ];
+    expect(amountsOfCounter(points, 'UTC').map(({ value }) => Math.round(value))).toEqual([30, 10, 20]);
+    expect(amountsOfCounter([], 'UTC')).toEqual([]);
+  });
+});
