@@ -53,3 +53,11 @@ export function settableClock(start: Instant): SettableClock {
     },
   };
 }
+
+/**
+ * Lets everything else that waits run first: window, timers, network. Belongs between pieces of work that
+ * are short by themselves, since SQLite answers at once and a chain of such answers never gives way.
+ */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

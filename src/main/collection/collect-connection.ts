@@ -1,11 +1,15 @@
 import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
+import { breathe } from '#main/clock';
 import type { ChargeBatch, CollectedFacts, CollectionResult } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { CycleParts } from './cycle-parts';
+
+/** Rows that are written in one go, so that nothing else waits for longer than a frame. */
+const ROWS_AT_ONCE = 100;
 
 /** What one connection answered, before anything of it is kept. */
 export interface ConnectionAnswer {
@@ -57,7 +61,10 @@ export async function askConnection(
     readLastSuccess(parts, connection.id),
   ]);
   try {
-    const [provider, http] = await Promise.all([entry.load(), parts.http()]);
+    // Loading code blocks for as long as it takes: one after the other, with room between.
+    const provider = await entry.load();
+    await breathe();
+    const http = await parts.http();
     const result = await provider.monitor.collectMetrics({
       connection,
       credentials: credentials.value,
@@ -87,7 +94,9 @@ export async function keepAnswer(
   for (const { reason } of saved.value.rejected.slice(0, 3)) {
     parts.logger.warn({ connection: connection.id, reason }, 'a sample was rejected');
   }
+  await breathe();
   const updated = await keepFacts(parts, connection, result.facts);
+  await breathe();
   await saveLimits(parts, updated, result.facts.limits ?? []);
   await parts.store.connections.saveCursors(connection.id, result.cursors);
   return { metricsCollected: saved.value.saved, attempts: result.attempts };
@@ -96,7 +105,11 @@ export async function keepAnswer(
 async function keepFacts(parts: CycleParts, connection: Connection, facts: CollectedFacts): Promise<Connection> {
   const { store } = parts;
   await store.facts.saveProjects(facts.projects ?? []);
-  await store.facts.saveDeployments(facts.deployments ?? []);
+  const deployments = facts.deployments ?? [];
+  for (let at = 0; at < deployments.length; at += ROWS_AT_ONCE) {
+    await store.facts.saveDeployments(deployments.slice(at, at + ROWS_AT_ONCE));
+    await breathe();
+  }
   for (const batch of facts.charges ?? []) {
     await keepCharges(parts, connection, batch);
   }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   sample = await opened();
   const prepared = await sample.prepare((step) => progress.push(step));
   expect(prepared.ok).toBe(true);
-});
+}, 120_000);
 
 afterAll(async () => {
   await sample.stop();

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { inProject } from '../setup/paths.mjs';
+
+/**
+ * The parts of the benchmark, in the order in which they run. `run` is the function that the file exports; `display`
+ * says that it opens the window, which needs the built app, its runtime and a display.
+ *
+ * @type {Record<string, { file: string, run: string, display: boolean }>}
+ */
+const all = {
+  app: { file: inProject('test', 'bench', 'app', 'run.ts'), run: 'runAppBench', display: true },
+  store: { file: inProject('test', 'bench', 'store', 'run.ts'), run: 'runStoreBench', display: false },
+  forecast: { file: inProject('test', 'bench', 'forecast', 'run.ts'), run: 'runForecastBench', display: false },
+  costs: { file: inProject('test', 'bench', 'costs', 'costs-bench.ts'), run: 'benchCosts', display: false },
+  providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
+};
+
+/** The sections that exist in this checkout. */
+export const sections = Object.fromEntries(Object.entries(all).filter(([, { file }]) => existsSync(file)));

@@ -1,0 +1,16 @@
+import { withFolder } from '../store/bench-file';
+import type { BenchRow } from '../store/bench-row';
+import { benchCycle } from './cycle';
+import { benchHistory } from './sample-history';
+import { surroundings } from './surroundings';
+import { benchWindow } from './window';
+
+/** The figures of the app as a whole. The history that the first part fills is what the others work on. */
+export async function runAppBench(): Promise<BenchRow[]> {
+  const where = surroundings();
+  return withFolder(async (folder) => {
+    const history = await benchHistory(folder);
+    const window = await benchWindow(folder, where);
+    return [...window, ...history, ...(await benchCycle(folder, where))];
+  });
+}
