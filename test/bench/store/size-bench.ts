@@ -16,7 +16,8 @@ export function benchSize(): Promise<BenchRow[]> {
       const time = NOW - (CYCLES - cycle) * INTERVAL;
       await saveAll(
         store,
-        Array.from({ length: SERIES }, (_, series) => benchSample(series, time)),
+        // Even series have fractions, which take the full eight bytes.
+        Array.from({ length: SERIES }, (_, series) => benchSample(series * 2, time)),
       );
     }
     store.close();
@@ -26,7 +27,7 @@ export function benchSize(): Promise<BenchRow[]> {
     const raw = per('infrastructure_metric');
     const all = raw + per('sample_hour') + per('sample_day');
     sqlite.close();
-    const note = `${SERIES} series, ${CYCLES} cycles of 15 minutes; half the series fractions, half whole numbers`;
+    const note = `${SERIES} series, ${CYCLES} cycles of 15 minutes, every value a fraction: the largest case`;
     return [
       { name: 'file size, raw sample', goal: '<= 24 bytes', measured: `${raw.toFixed(1)} bytes`, ok: raw <= 24, note },
       {

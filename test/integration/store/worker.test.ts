@@ -154,6 +154,46 @@ test('work that is cancelled stops at the next step and leaves nothing half done
   expect(existsSync(target)).toBe(false);
 });
 
+test('a backup or an import that is cancelled leaves no half copy, and what the import saved is whole', async () => {
+  const { folder, store, worker } = await withHistory(1500);
+  const stopAtOnce = () => {
+    const stop = new AbortController();
+    return { signal: stop.signal, onProgress: () => stop.abort() };
+  };
+  const before = readdirSync(folder);
+  expect(await worker.run('backup', { target: join(folder, 'copy.db') }, stopAtOnce())).toMatchObject({
+    failure: { code: 'cancelled' },
+  });
+  expect(readdirSync(folder)).toEqual(before);
+
+  const csv = join(folder, 'history.csv');
+  const rows = Array.from({ length: 20_000 }, (_, step) => `${NOON - step * 60},${step}`);
+  writeFileSync(csv, `time,value\n${rows.join('\n')}\n`);
+  const { time: _time, value: _value, ...series } = sampleOf({ metric: 'IMPORTED' });
+  const stop = new AbortController();
+  const onProgress = (progress: { unit: string }): void => {
+    if (progress.unit === 'samples') {
+      stop.abort();
+    }
+  };
+  const request = { file: csv, target: { connectionId: 'vercel-1', series }, keepGood: false, now: NOON };
+  const stopped = await worker.run('import', request, { signal: stop.signal, onProgress });
+  expect(stopped).toMatchObject({ failure: { code: 'cancelled' } });
+  const kept = await store.samples.raw(2, FAR);
+  expect(kept.length).toBeGreaterThan(0);
+  expect(kept.length).toBeLessThan(20_000);
+  expect((await store.samples.range(2, FAR, 1)).points[0]?.count).toBe(kept.length);
+  expect(await worker.run('import', request)).toMatchObject({ value: { saved: 20_000 } });
+  expect((await store.samples.raw(2, FAR)).length).toBe(20_000);
+});
+
+test('a signal that was given before stops the work before it starts', async () => {
+  const { worker } = await withHistory(1);
+  expect(await worker.run('rebuild', {}, { signal: AbortSignal.abort() })).toMatchObject({
+    failure: { code: 'cancelled' },
+  });
+});
+
 test('rebuilding the roll-ups brings back what somebody spoiled', async () => {
   const { folder, store, worker } = await withHistory(10);
   const good = await store.samples.days(1, FAR);

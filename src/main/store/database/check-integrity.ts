@@ -6,7 +6,7 @@ import { isDamage } from './store-error';
  * a warm file, so that it only runs after a crash. Throws when the file cannot be opened at all.
  */
 export function checkIntegrity(file: string): string[] {
-  const sqlite = openSqlite(file);
+  const sqlite = openSqlite(file, { readonly: true });
   try {
     const findings = sqlite.prepare<[], string>('PRAGMA quick_check(20)').pluck().all();
     return findings.length === 1 && findings[0] === 'ok' ? [] : findings;
