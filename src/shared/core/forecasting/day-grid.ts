@@ -1,5 +1,6 @@
 import { daySpanOf } from '#shared/core/calendar/calendar';
 import { DAY, type Instant, type Zone } from '#shared/domain/instant';
+import type { SeriesKind } from '#shared/domain/metric';
 import type { Point } from './forecast-input';
 
 /** One value a day, oldest first, NaN where nothing was measured. */
@@ -16,6 +17,14 @@ export const LONGEST_HISTORY = 400;
 
 /** A local day may start an hour late or early against its neighbours, when clocks change. */
 const CLOCK_CHANGE = 2 / 24;
+
+/** The grid that fits the kind of series; `points` ascending and finite. */
+export function gridOf(kind: SeriesKind, points: readonly Point[], zone: Zone): DayGrid {
+  if (kind === 'gauge') {
+    return gridOfLevels(points);
+  }
+  return gridOfAmounts(kind === 'daily' ? points : amountsOfCounter(points, zone), zone);
+}
 
 /** Totals of whole days. `points` are ascending, each at the start of its day. */
 export function gridOfAmounts(points: readonly Point[], zone: Zone): DayGrid {

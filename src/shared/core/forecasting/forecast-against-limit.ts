@@ -2,7 +2,7 @@ import { addDays, dayOf, dayStart, formatInstant } from '#shared/core/calendar/c
 import type { ForecastStep, LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
-import { amountsOfCounter, type DayGrid, gridOfAmounts, gridOfLevels } from './day-grid';
+import { type DayGrid, gridOf } from './day-grid';
 import { passageQuantile, reachedBy } from './first-passage';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
 import type { QuantileRow } from './quantiles';
@@ -39,7 +39,7 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
       dropped > 0 ? 'None of the readings is a usable number.' : 'Nothing has been measured yet.',
     );
   }
-  const grid = gridOf(input, usable);
+  const grid = gridOf(input.kind, usable, input.zone);
   const known = wholeDays(grid, input);
   const already = alreadyReached(input, window, usable, grid);
   if (known < FEWEST_DAYS) {
@@ -144,13 +144,6 @@ function probabilityBy(reached: readonly number[], held: HeldAgainstLimit, until
     low = here;
   }
   return low;
-}
-
-function gridOf(input: ForecastInput, points: readonly Point[]): DayGrid {
-  if (input.kind === 'gauge') {
-    return gridOfLevels(points);
-  }
-  return gridOfAmounts(input.kind === 'daily' ? points : amountsOfCounter(points, input.zone), input.zone);
 }
 
 /** End of each step: of the days of the series' zone for amounts, a whole number of 24 hours on for levels. */
