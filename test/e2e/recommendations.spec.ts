@@ -14,7 +14,7 @@ test('shows the case of the brief to the digit', async ({ sample: { page } }) =>
   await expect(out).toContainText('−$1');
   await expect(out).toContainText('+$999');
   await expect(out).toContainText('99,900 %');
-  await expect(page.getByLabel('Revenue a day')).toHaveValue('4000');
+  await expect(page.getByLabel('Revenue a day')).toHaveValue('4,000');
 });
 
 test('works the return out again on every key press, and keeps the last valid result', async ({ sample: { page } }) => {

@@ -22,6 +22,13 @@ export interface SceneEvent {
   readonly count: number;
 }
 
+/** When the behavior changed: a line with two rows of words. */
+export interface SceneChange {
+  readonly t: Instant;
+  readonly label: string;
+  readonly sublabel: string;
+}
+
 /** Everything that plugins draw around the measured line, in data coordinates. */
 export interface ChartScene {
   readonly from: Instant;
@@ -39,4 +46,5 @@ export interface ChartScene {
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly label: string }[];
   readonly windowStarts: readonly { readonly t: Instant; readonly label: string }[];
   readonly events: readonly SceneEvent[];
+  readonly change: SceneChange | null;
 }

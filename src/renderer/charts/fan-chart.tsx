@@ -68,7 +68,7 @@ function fanConfig(
 
 function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value: number }): ChartScene {
   const history = last.t - from;
-  const wanted = Math.max(last.t + history * 0.8, (props.reach?.to ?? props.reach?.at ?? 0) + history * 0.1);
+  const wanted = Math.max(last.t + history * 0.8, (props.reach?.at ?? 0) + history * 0.25);
   const end = props.path.at(-1)?.t ?? last.t;
   return {
     from,
@@ -87,5 +87,6 @@ function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value
     gaps: [],
     windowStarts: [],
     events: [],
+    change: null,
   };
 }

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
-import { formatQuantity } from '#shared/format/quantity';
+import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { ChartScene, SceneEvent } from './chart-scene';
@@ -67,6 +67,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
     events: gatherEvents(chart.deployments),
+    change: changeMark(chart),
   };
   return { shape, points, line: brokenLine(points, chart), scene, scale };
 }
@@ -112,6 +113,21 @@ function windowLabels(chart: UsageChart): ChartScene['windowStarts'] {
   return chart.windowStarts
     .filter((t) => t > chart.from && t < chart.to)
     .map((t, index, all) => ({ t, label: index === all.length - 1 ? words : '' }));
+}
+
+function changeMark(chart: UsageChart): ChartScene['change'] {
+  const { change } = chart;
+  if (change === null || change.since <= chart.from || change.since >= chart.to) {
+    return null;
+  }
+  return {
+    t: change.since,
+    label:
+      change.deployment === null
+        ? `Since ${formatDate(change.since, chart.zone)}`
+        : `${change.deployment.name} deployed`,
+    sublabel: `${formatNumber(change.before)} → ${formatQuantity(change.after, change.unit)} a day`,
+  };
 }
 
 function gatherEvents(deployments: UsageChart['deployments']): readonly SceneEvent[] {

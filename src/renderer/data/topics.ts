@@ -4,16 +4,17 @@ import type { ChangeTopic } from '#shared/ipc/events';
 /** The channels that are read and kept, each with the nouns whose change makes its answer old. */
 const TOPICS = {
   'app:state': ['app', 'connections', 'settings', 'recommendations', 'alerts', 'collection'],
-  'overview:get': ['usage', 'recommendations', 'alerts', 'collection', 'connections'],
-  'usage:list': ['usage', 'collection', 'connections'],
-  'usage:chart': ['usage', 'connections'],
-  'recommendations:list': ['recommendations', 'usage'],
+  'overview:get': ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'limits', 'costs'],
+  'usage:list': ['usage', 'collection', 'connections', 'limits'],
+  'usage:chart': ['usage', 'connections', 'limits'],
+  'recommendations:list': ['recommendations', 'usage', 'limits'],
   'assumptions:get': ['recommendations', 'settings'],
   'alerts:list': ['alerts'],
   'collection:health': ['collection', 'connections', 'settings'],
   'settings:get': ['settings'],
   'connections:list': ['connections', 'collection'],
   'connections:forms': [],
+  'stores:list': ['connections', 'collection'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 
 export type QueryChannel = keyof typeof TOPICS;

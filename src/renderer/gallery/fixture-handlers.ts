@@ -78,7 +78,7 @@ const STORES: ChannelOutput<'stores:list'> = [
 const METRICS = [...LIMITED, ...OTHERS];
 
 /** Answers of a made-up account that stands still; settings and assumptions can be changed for a while. */
-export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): Handlers {
+export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): Partial<Handlers> {
   let settings: Settings = {
     theme: 'system',
     intervalMinutes: 15,

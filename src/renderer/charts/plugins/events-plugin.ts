@@ -21,6 +21,7 @@ export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
       const pen = takePen(chart, theme);
       if (pen) {
         drawEvents(pen, scene, theme);
+        drawChange(pen, scene, theme);
       }
     },
   };
@@ -58,22 +59,9 @@ function drawWindowStarts(pen: Pen, scene: ChartScene, theme: ChartTheme): void 
 }
 
 function drawEvents(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
-  const { context } = pen;
   for (const event of scene.events) {
     const x = pen.x(event.t);
-    context.save();
-    context.beginPath();
-    context.moveTo(x, pen.bottom - DIAMOND);
-    context.lineTo(x + DIAMOND, pen.bottom);
-    context.lineTo(x, pen.bottom + DIAMOND);
-    context.lineTo(x - DIAMOND, pen.bottom);
-    context.closePath();
-    context.fillStyle = theme.surface;
-    context.strokeStyle = theme.ink3;
-    context.lineWidth = 1.25;
-    context.fill();
-    context.stroke();
-    context.restore();
+    diamond(pen, x, theme.surface, theme.ink3);
     if (event.count > 1) {
       pen.text(String(event.count), x, pen.bottom - DIAMOND - 7, {
         color: theme.ink3,
@@ -82,4 +70,41 @@ function drawEvents(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
       });
     }
   }
+}
+
+/** Words stand at the side that has room. */
+const CHANGE_WORDS = 130;
+
+function drawChange(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  const { change } = scene;
+  if (change === null) {
+    return;
+  }
+  const x = pen.x(change.t);
+  const middle = (pen.top + pen.bottom) / 2;
+  pen.line([x, middle], [x, pen.bottom - DIAMOND], { color: theme.ink3, dash: [2, 3] });
+  diamond(pen, x, theme.ink, theme.ink);
+  const right = pen.right - x > CHANGE_WORDS;
+  const words = { align: right ? 'left' : 'right', halo: theme.surface } as const;
+  const at = right ? x + 9 : x - 9;
+  const y = pen.bottom - (pen.bottom - middle) * 0.55;
+  pen.text(change.label, at, y, { ...words, color: theme.ink, strong: true });
+  pen.text(change.sublabel, at, y + theme.size * 1.35, { ...words, color: theme.ink3 });
+}
+
+function diamond(pen: Pen, x: number, fill: string, stroke: string): void {
+  const { context } = pen;
+  context.save();
+  context.beginPath();
+  context.moveTo(x, pen.bottom - DIAMOND);
+  context.lineTo(x + DIAMOND, pen.bottom);
+  context.lineTo(x, pen.bottom + DIAMOND);
+  context.lineTo(x - DIAMOND, pen.bottom);
+  context.closePath();
+  context.fillStyle = fill;
+  context.strokeStyle = stroke;
+  context.lineWidth = 1.25;
+  context.fill();
+  context.stroke();
+  context.restore();
 }

@@ -18,6 +18,10 @@ interface ConnectFormProps {
   readonly onBefore?: () => void;
   readonly onConnected: (connection: ConnectionView) => void;
   readonly submitLabel: string;
+  /** Values to begin with, as recognized from a paste. */
+  readonly initial?: Readonly<Record<string, string>>;
+  /** What was pasted belongs to another provider's form. */
+  readonly onRecognized?: (provider: string, values: Readonly<Record<string, string>>) => void;
   readonly onVerified?: (verification: VerificationView | null) => void;
 }
 
@@ -25,13 +29,17 @@ interface ConnectFormProps {
  * Asks for a provider's credentials, checks them at the provider, shows whom they belong to and what they
  * may read, and only then stores the connection. Nothing typed here is kept in the window after that.
  */
-export function ConnectForm({ form, onBefore, onConnected, submitLabel, onVerified }: ConnectFormProps) {
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+export function ConnectForm(props: ConnectFormProps) {
+  const { form, onBefore, onConnected, submitLabel, onVerified, onRecognized } = props;
+  const [values, setValues] = useState<Readonly<Record<string, string>>>(props.initial ?? {});
+  const recognize = useAction('connections:recognize');
   const [scope, setScope] = useState<string | null>(null);
   const verify = useAction('connections:verify');
   const add = useAction('connections:add');
   const verification = verify.data ?? null;
-  const complete = form.fields.every((field) => !field.required || (values[field.key] ?? '').trim() !== '');
+  const isComplete = (entered: Readonly<Record<string, string>>) =>
+    form.fields.every((field) => !field.required || (entered[field.key] ?? '').trim() !== '');
+  const complete = isComplete(values);
 
   const check = (entered: Readonly<Record<string, string>>) => {
     add.reset();
@@ -49,6 +57,31 @@ export function ConnectForm({ form, onBefore, onConnected, submitLabel, onVerifi
     setValues((old) => ({ ...old, [key]: value }));
     verify.reset();
     onVerified?.(null);
+  };
+  const enter = (entered: Readonly<Record<string, string>>) => {
+    setValues(entered);
+    if (isComplete(entered)) {
+      check(entered);
+    }
+  };
+  // What was pasted may be an address with everything in it, or belong to another form.
+  const paste = (key: string, text: string) => {
+    const asTyped = () => enter({ ...values, [key]: text });
+    recognize.mutate(
+      { text },
+      {
+        onError: asTyped,
+        onSuccess: (found) => {
+          if (found === null || (found.provider !== form.id && onRecognized === undefined)) {
+            asTyped();
+          } else if (found.provider === form.id) {
+            enter({ ...values, ...found.values });
+          } else {
+            onRecognized?.(found.provider, found.values);
+          }
+        },
+      },
+    );
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -79,13 +112,7 @@ export function ConnectForm({ form, onBefore, onConnected, submitLabel, onVerifi
           focus={index === 0}
           state={fieldState(verify.isPending, verification !== null && field.secret)}
           onChange={(value) => edit(field.key, value)}
-          onPaste={(value) => {
-            const pasted = { ...values, [field.key]: value };
-            setValues(pasted);
-            if (form.fields.every(({ required, key }) => !required || (pasted[key] ?? '').trim() !== '')) {
-              check(pasted);
-            }
-          }}
+          onPaste={(text) => paste(field.key, text)}
         />
       ))}
       <Trouble error={verify.error ?? add.error} />

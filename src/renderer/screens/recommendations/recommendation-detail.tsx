@@ -8,7 +8,7 @@ import { Stepper } from '../../components/stepper';
 import { priorityTone, priorityWord } from '../shared/priority-bars';
 import { DetailActions } from './detail-actions';
 import { reachOf } from './evidence-reach';
-import { LIFE, shortStats, statusNote, statusWord } from './recommendation-words';
+import { LIFE, planTitle, shortStats, statusNote, statusWord } from './recommendation-words';
 import { workOutRoi } from './roi-sums';
 import { RoiTable } from './roi-table';
 import { useAssumptions } from './use-assumptions';
@@ -35,9 +35,10 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
           <Stepper steps={LIFE} current={statusWord(recommendation.status)} />
         </div>
         <h2 className="t-title-l" id="recommendation-title">
-          {recommendation.headline}
+          {recommendation.title}
         </h2>
-        <p className="t-2 recommendation-reason">{recommendation.reason}</p>
+        <p className="t-2 recommendation-reason">{recommendation.headline}</p>
+        <p className="t-small t-3 recommendation-reason">{recommendation.reason}</p>
         {note === '' ? null : <p className="t-small t-3">{note}</p>}
         <div className="recommendation-stats">
           <StatRow boxed stats={shortStats(recommendation, sums.revenueImpact)} />
@@ -70,7 +71,7 @@ function Evidence({ recommendation, now }: RecommendationDetailProps) {
         path={evidence.path}
         limit={limitValue}
         unit={unit}
-        planName={currentPlan}
+        planName={planTitle(currentPlan)}
         reach={reachOf(evidence.path, limitValue, now)}
         tone={EVIDENCE_TONES[priority]}
         label={`${metricTitle}: what was measured, and the forecast against the limit`}

@@ -22,6 +22,11 @@ export function statusWord(status: RecommendationView['status']): string {
   return STATUS[status];
 }
 
+/** A plan's key as a name: `free` is `Free`. */
+export function planTitle(plan: string): string {
+  return plan.slice(0, 1).toUpperCase() + plan.slice(1);
+}
+
 /** Cost in a list: `$1 / mo`, `free`, or `price unknown`. */
 export function effectWords(recommendation: RecommendationView): string {
   const { upgradeCost, currency } = recommendation.roi;

@@ -5,6 +5,7 @@ import type { RecommendationView } from '#shared/ipc/recommendations';
 import { Badge } from '../../components/badge';
 import { FieldError } from '../../components/field';
 import { ASSUMPTION_FIELDS, type AssumptionField, type AssumptionKey, DEFAULT_ASSUMPTIONS } from './assumption-fields';
+import { planTitle } from './recommendation-words';
 import { type RoiSums, revenueSum } from './roi-sums';
 import type { useAssumptions } from './use-assumptions';
 import './roi-table.css';
@@ -89,8 +90,10 @@ function origin(key: AssumptionKey, edited: RoiTableProps['edited']): string {
 }
 
 function Results({ recommendation, edited, sums }: RoiTableProps) {
-  const { roi, currentPlan, recommendedPlan } = recommendation;
+  const { roi } = recommendation;
   const { currency } = roi;
+  const currentPlan = planTitle(recommendation.currentPlan);
+  const recommendedPlan = planTitle(recommendation.recommendedPlan);
   const projected =
     roi.projectedCost === null
       ? (roi.unknown['projectedCost'] ?? 'unknown')
@@ -143,7 +146,9 @@ function Result({ label, sum, value, strong = false, good = false }: ResultProps
   );
 }
 
-function costSum({ roi, currentPlan, recommendedPlan }: RecommendationView): string {
+function costSum({ roi, ...plans }: RecommendationView): string {
+  const currentPlan = planTitle(plans.currentPlan);
+  const recommendedPlan = planTitle(plans.recommendedPlan);
   if (roi.upgradeCost === null) {
     return roi.unknown['upgradeCost'] ?? '';
   }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
-import { Segmented } from '../../components/segmented';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
-import { ConnectForm } from '../connect/connect-form';
+import { ConnectChooser } from '../connect/connect-chooser';
 import { useCollectNow } from '../shared/use-collect-now';
 
 /** Connects one more account or store. */
@@ -13,7 +12,6 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const { collect } = useCollectNow();
   const toast = useToast();
-  const form = forms.find(({ id }) => id === chosen) ?? forms[0];
   return (
     <Dialog
       open
@@ -24,26 +22,17 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }) {
       actions={<Button onClick={onClose}>Cancel</Button>}
     >
       <div className="connect-dialog">
-        {form === undefined ? null : (
-          <>
-            <Segmented
-              label="Provider"
-              value={form.id}
-              segments={forms.map(({ id, title }) => ({ value: id, label: title }))}
-              onChange={setChosen}
-            />
-            <ConnectForm
-              key={form.id}
-              form={form}
-              submitLabel="Connect"
-              onConnected={(connection) => {
-                toast({ text: `${connection.title} is connected` });
-                onClose();
-                collect();
-              }}
-            />
-          </>
-        )}
+        <ConnectChooser
+          forms={forms}
+          chosen={chosen ?? forms[0]?.id ?? ''}
+          onChoose={setChosen}
+          submitLabel="Connect"
+          onConnected={(connection) => {
+            toast({ text: `${connection.title} is connected` });
+            onClose();
+            collect();
+          }}
+        />
       </div>
     </Dialog>
   );

@@ -96,8 +96,11 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
   );
 }
 
+/** Outcomes that nobody has to do anything about. */
+const HARMLESS: ReadonlySet<string> = new Set(['ok', 'asleep', 'not-on-plan']);
+
 function LastRead({ connection, source, now }: Omit<ConnectionRowProps, 'onRemove'>) {
-  const failed = source?.capabilities.find(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep');
+  const failed = source?.capabilities.find(({ outcome }) => !HARMLESS.has(outcome));
   if (failed) {
     return (
       <span className="connection-state t-small t-warn" title={`${failed.message} ${failed.action}`}>

@@ -89,12 +89,29 @@ export function shortQuantity(value: number, unit: string): string {
   return COUNTED.has(unit) ? formatNumber(value) : formatQuantity(value, unit);
 }
 
+/** Longest unit that has room in a list. */
+const LIST_UNIT = 3;
+
+/** A quantity in a narrow list: a long unit is left to the page of the metric. */
+export function listQuantity(value: number, unit: string): string {
+  return unitLabel(unit).length > LIST_UNIT ? formatNumber(value) : formatQuantity(value, unit);
+}
+
 /** `85 % · +0.9 MB a day`, in two parts. */
 export function levelWords(metric: MetricView): { readonly percent: string; readonly growth: string } {
   return {
     percent: metric.percent === null ? '–' : formatPercent(metric.percent),
-    growth: metric.growthPerDay === null ? '' : formatGrowth(metric.growthPerDay, metric.unit),
+    growth: growthWords(metric.growthPerDay, metric.unit),
   };
+}
+
+/** `+0.9 MB a day`, `steady` for what rounds to nothing, empty while unknown. */
+export function growthWords(perDay: number | null, unit: string): string {
+  if (perDay === null) {
+    return '';
+  }
+  const words = formatGrowth(perDay, unit);
+  return /[1-9]/.test(words) ? words : 'steady';
 }
 
 /** At the right of a card's foot: the interval, or where the period will end. */

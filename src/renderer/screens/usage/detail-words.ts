@@ -6,7 +6,7 @@ import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quant
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { StatProps } from '../../components/stat';
-import { outlookWords, timeToLimit } from '../shared/metric-words';
+import { growthWords, outlookWords, timeToLimit } from '../shared/metric-words';
 
 /** The sentence under the metric's name: what it does and where that leads. */
 export function detailSentence(metric: MetricView, reachAt: Instant | null): string {
@@ -20,7 +20,7 @@ export function detailSentence(metric: MetricView, reachAt: Instant | null): str
     return metric.forecastReason;
   }
   const growth =
-    metric.growthPerDay === 0
+    growthWords(metric.growthPerDay, metric.unit) === 'steady'
       ? 'Not growing.'
       : `${metric.growthPerDay > 0 ? 'Growing' : 'Shrinking'} ${formatGrowth(metric.growthPerDay, metric.unit).slice(1)}.`;
   if (reachAt !== null) {
@@ -59,9 +59,10 @@ function growthStat(metric: MetricView): StatProps {
   if (growthPerDay === null) {
     return { caption: 'Growth', figure: '–', meaning: metric.forecastReason };
   }
+  const signed = (value: number) => formatNumber(value).replace('-', '−');
   const between =
-    growthInterval === null ? '' : `${formatNumber(growthInterval[0])} to ${formatNumber(growthInterval[1])} likely`;
-  return { caption: 'Growth', figure: formatGrowth(growthPerDay, unit), meaning: between };
+    growthInterval === null ? '' : `${signed(growthInterval[0])} to ${signed(growthInterval[1])}, 80 % of cases`;
+  return { caption: 'Growth', figure: sentenceCase(growthWords(growthPerDay, unit)), meaning: between };
 }
 
 function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatProps | null {

@@ -47,7 +47,10 @@ export function MetricDetail({ metric, range, onRange, view, onView }: MetricDet
         <Badge tone={tone ?? 'plain'}>{standing(metric)}</Badge>
         {metric.planName === null ? null : <Badge>{metric.planName} plan</Badge>}
       </div>
-      <p className="usage-sentence t-2">{detailSentence(metric, chart.data?.reach?.at ?? null)}</p>
+      <p className="usage-sentence t-2">
+        {chart.data?.change ? `${chart.data.change.sentence} ` : ''}
+        {detailSentence(metric, chart.data?.reach?.at ?? null)}
+      </p>
       <div className="usage-tools">
         <RangeControl range={range} onChange={onRange} />
         <span className="grow" />
@@ -108,6 +111,7 @@ function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
           </>
         )}
       </Card>
+      {chart.record ? <p className="usage-note t-small t-3">{chart.record.sentence}</p> : null}
       <Breakdown chart={chart} />
     </>
   );

@@ -3,7 +3,7 @@ import { formatPercent } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { shortQuantity, statusTone, timeToLimit } from '../shared/metric-words';
+import { listQuantity, statusTone, timeToLimit } from '../shared/metric-words';
 import { groupMetrics } from './group-metrics';
 
 interface MetricListProps {
@@ -53,5 +53,5 @@ export function levelText(metric: MetricView): string {
   if (metric.percent !== null) {
     return formatPercent(metric.percent);
   }
-  return metric.current === null ? '–' : shortQuantity(metric.current, metric.unit);
+  return metric.current === null ? '–' : listQuantity(metric.current, metric.unit);
 }

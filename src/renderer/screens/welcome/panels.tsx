@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import { Icon, NamedIcon } from '../../components/icon';
 import { StatusIcon } from '../../components/status-icon';
+import { useQueryChannel } from '../../data/use-query-channel';
 
 interface ConnectPanelProps {
   readonly form: ProviderForm;
@@ -60,8 +61,9 @@ export function ConnectPanel({ form, verification }: ConnectPanelProps) {
   );
 }
 
-/** What is connected so far and what it feeds. */
+/** What is connected so far, and the stores that were found there, each with what it still needs. */
 export function MorePanel({ connected }: { readonly connected: readonly ConnectionView[] }) {
+  const stores = useQueryChannel('stores:list', null).data ?? [];
   return (
     <>
       <h2 className="t-strong">Connected</h2>
@@ -72,13 +74,29 @@ export function MorePanel({ connected }: { readonly connected: readonly Connecti
             <span className="grow">
               <span className="t-label">{connection.title}</span>
               <br />
-              <span className="t-small t-2">
-                {connection.feeds.join(', ') || 'what it feeds shows after the first collection'}
-              </span>
+              <span className="t-small t-2">{feedWords(connection)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {stores.length === 0 ? null : <h2 className="t-strong welcome-found">Found on the account</h2>}
+      <ul>
+        {stores.map((store) => (
+          <li key={`${store.connectionId} ${store.storeId}`} className="welcome-line welcome-line-tall">
+            <NamedIcon name="database" size={14} />
+            <span className="grow">
+              <span className="t-label">{store.name}</span>{' '}
+              <span className="t-small t-3">{[store.host, store.plan].filter(Boolean).join(', ')}</span>
+              <br />
+              <span className="t-small t-2">{store.needs === '' ? 'needs nothing more' : store.needs}</span>
             </span>
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function feedWords(connection: ConnectionView): string {
+  return connection.feeds.length === 0 ? 'figures come with the first collection' : connection.feeds.join(', ');
 }

@@ -3,10 +3,9 @@ import { useState } from 'react';
 import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
-import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
 import { useQueryChannel } from '../../data/use-query-channel';
-import { ConnectForm } from '../connect/connect-form';
+import { ConnectChooser } from '../connect/connect-chooser';
 import { QueryView } from '../shared/query-view';
 import { useToldAction } from '../shared/use-told-action';
 import { FirstCollection } from './first-collection';
@@ -76,20 +75,10 @@ function ConnectStep({ steps, forms, connected, onHold, onConnected, onFinish }:
       panel={first ? <ConnectPanel form={form} verification={verification} /> : <MorePanel connected={connected} />}
       foot={first ? <SampleFoot /> : <ContinueFoot onFinish={onFinish} />}
     >
-      <div className="welcome-provider">
-        <Segmented
-          label="Provider"
-          value={form.id}
-          segments={forms.map(({ id, title }) => ({ value: id, label: title }))}
-          onChange={(id) => {
-            setChosen(id);
-            setVerification(null);
-          }}
-        />
-      </div>
-      <ConnectForm
-        key={form.id}
-        form={form}
+      <ConnectChooser
+        forms={forms}
+        chosen={form.id}
+        onChoose={setChosen}
         submitLabel={first ? 'Continue' : 'Add'}
         onBefore={onHold}
         onConnected={onConnected}
