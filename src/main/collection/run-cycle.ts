@@ -1,5 +1,9 @@
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
+import { recordForecasts } from '#main/actions/record-forecasts';
+import { recordVerdict } from '#main/actions/record-verdict';
+import { scoreForecasts } from '#main/actions/score-forecasts';
+import { breathe } from '#main/clock';
 import { readMetricStates } from '#main/queries/metric-states';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleResult, CycleTrigger } from '#shared/domain/cycle';
@@ -38,6 +42,7 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     const cycleId = await store.cycles.begin(options.trigger, startedAt);
     const { collected, attempts } = await collectAll(parts, options);
     await store.cycles.recordAttempts(cycleId, attempts);
+    await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
     await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
@@ -62,7 +67,9 @@ async function collectAll(
   report(connections[0] ?? null);
   const outcomes = await Promise.all(
     connections.map(async (connection) => {
-      const outcome = await keepAnswer(parts, await askConnection(parts, connection, options));
+      const answer = await askConnection(parts, connection, options);
+      await breathe();
+      const outcome = await keepAnswer(parts, answer);
       done += 1;
       report(connection);
       return outcome;
@@ -82,12 +89,19 @@ async function decide(
     return { recommendationsGenerated: 0, alertsTriggered: 0 };
   }
   const everything = options.evaluate !== 'alerts';
+  if (everything) {
+    // First of all, so that the forecasts of this cycle are as wide as the record asks for.
+    await recordForecasts(parts);
+    await scoreForecasts(parts);
+  }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
+  await breathe();
   const alertsTriggered = await evaluateAlerts(parts, states, parts.teller);
   if (!everything) {
     return { recommendationsGenerated: 0, alertsTriggered };
   }
   const engine = new RecommendationEngine(parts);
   const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
+  await recordVerdict(parts);
   return { recommendationsGenerated, alertsTriggered };
 }

@@ -4,6 +4,8 @@ import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
+import { readScores } from './forecast-record';
+import { eventTimesOf, readProductionDeployments } from './production-events';
 import type { ReadParts } from './read-parts';
 
 /** What the engine looks back at: two months of a level, a bit over a year of day totals. */
@@ -22,7 +24,10 @@ interface ForecastQuestion {
   readonly now: Instant;
 }
 
-/** The forecast of one series against its limit, from the cache while nothing changed. */
+/**
+ * The forecast of one series against its limit, from the cache while nothing changed. Its intervals are
+ * as wide as the series' own record asks for, and its trend begins anew at a deployment that shifted it.
+ */
 export async function readForecast(parts: ReadParts, question: ForecastQuestion): Promise<LimitForecast> {
   const { series, latest, limit, window, period, now } = question;
   if (series === null || latest === null) {
@@ -30,8 +35,15 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
   }
   const fingerprint = [latest.time, latest.value, limit, window, period?.start, Math.floor(now / DAY)].join('|');
   return parts.forecasts.get(series.id, fingerprint, async () => {
-    const points = await readPoints(parts, series, latest, now);
+    const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
+    const [points, trackRecord, deployments] = await Promise.all([
+      readPoints(parts, series, latest, now),
+      readScores(parts.store, series.id),
+      readProductionDeployments(parts.store, series.connectionId, range),
+    ]);
     const counting = countingWindow(window, period, series);
+    // Between two series the main thread is free: a window with 200 of them stays responsive.
+    await parts.clock.sleep(0);
     return {
       kind: series.kind,
       points,
@@ -39,6 +51,8 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
       now,
       limit: limit === null ? null : { value: limit, window: counting },
       window: counting,
+      trackRecord,
+      eventTimes: eventTimesOf(deployments, range),
     };
   });
 }

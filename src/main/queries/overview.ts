@@ -8,28 +8,32 @@ import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { readOpenAlerts } from './alert-views';
 import { readCollectionHealth, type SchedulerState } from './collection-health';
+import { readCostCard } from './costs-card';
 import { type MetricState, readMetricStates } from './metric-states';
 import { readMetricViews } from './metric-view';
-import type { ReadParts } from './read-parts';
+import type { PricedParts, ReadParts } from './read-parts';
 import { readEvidence, readRecommendations } from './recommendation-views';
 import { verdictOf } from './verdict';
+import { readVerdictBefore } from './verdict-before';
 
 /** The line under the verdict looks this far ahead. */
 const HORIZON_DAYS = 30;
 const TOP_RECOMMENDATIONS = 3;
 
 /** Everything the first screen shows, in one answer, so that its figures agree with each other. */
-export async function readOverview(parts: ReadParts, scheduler: SchedulerState): Promise<Overview> {
+export async function readOverview(parts: PricedParts, scheduler: SchedulerState): Promise<Overview> {
   const now = parts.clock.now();
-  const [states, metrics, recommendations, health, connections] = await Promise.all([
+  const [states, metrics, recommendations, health, connections, before, cost] = await Promise.all([
     readMetricStates(parts),
     readMetricViews(parts, scheduler.intervalMinutes),
     readRecommendations(parts),
     readCollectionHealth(parts, scheduler),
     parts.store.connections.list(),
+    readVerdictBefore(parts.store),
+    readCostCard(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));
-  const verdict = verdictOf({ metrics, recommendations: open, lastCycleAt: health.lastCycleAt, now });
+  const verdict = verdictOf({ metrics, recommendations: open, lastCycleAt: health.lastCycleAt, now, before });
   const shown =
     metrics.find((metric) => metric.key === verdict.metricKey) ??
     metrics.find((metric) => metric.limit !== null && metric.current !== null) ??
@@ -45,7 +49,7 @@ export async function readOverview(parts: ReadParts, scheduler: SchedulerState):
       (metric) =>
         (metric.limit === null || metric.current === null) && (metric.current !== null || metric.noteCode !== null),
     ),
-    cost: null,
+    cost,
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,

@@ -6,6 +6,7 @@ import type { SchedulerState } from './collection-health';
 import { readMetricViews } from './metric-view';
 import type { ReadParts } from './read-parts';
 import { verdictOf } from './verdict';
+import { readVerdictBefore } from './verdict-before';
 
 /** The menu has room for three. */
 const TIGHTEST = 3;
@@ -22,15 +23,17 @@ export async function readTrayState(
   scheduler: SchedulerState,
   pausedUntil: Instant | null,
 ): Promise<TrayState> {
-  const [metrics, last] = await Promise.all([
+  const [metrics, last, before] = await Promise.all([
     readMetricViews(parts, scheduler.intervalMinutes),
     parts.store.cycles.last(),
+    readVerdictBefore(parts.store),
   ]);
   const verdict = verdictOf({
     metrics,
     recommendations: [],
     lastCycleAt: last?.finishedAt ?? null,
     now: parts.clock.now(),
+    before,
   });
   const still = pausedUntil !== null || verdict.tone === 'empty' || verdict.tone === 'stale';
   return {

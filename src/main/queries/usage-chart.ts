@@ -4,6 +4,8 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
+import { readChange } from './change-explained';
+import { readRecordOf } from './forecast-record';
 import { type MetricState, readMetricStates } from './metric-states';
 import { toMetricView } from './metric-view';
 import { reachOf } from './overview';
@@ -67,6 +69,8 @@ export async function readUsageChart(
     })),
     windowStarts: [...windowStarts(state, range)],
     ...(await readProjects(parts, state)),
+    change: await readChange(parts, state),
+    record: state.series === null ? null : await readRecordOf(parts.store, state.series.id),
   });
 }
 

@@ -1,3 +1,6 @@
+import { limitQueue } from '#shared/core/forecasting/queue';
+import { type Verdict as QueueVerdict, verdictOf as verdictOfQueue } from '#shared/core/forecasting/verdict';
+import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatWeekday } from '#shared/format/date';
 import { formatAge, formatDays } from '#shared/format/duration';
@@ -18,39 +21,94 @@ export interface VerdictInput {
   readonly recommendations: readonly RecommendationView[];
   readonly lastCycleAt: Instant | null;
   readonly now: Instant;
+  /** What the last cycle said of the queue of limits; the same data then never say something else. */
+  readonly before: QueueVerdict | null;
 }
 
-/** The sentence that answers "am I fine, and what is next?". */
-export function verdictOf({ metrics, recommendations, lastCycleAt, now }: VerdictInput): Verdict {
+/** What the queue of limits looks at. */
+export type QueuedMetric = Pick<
+  MetricView,
+  'key' | 'title' | 'limit' | 'current' | 'atLimit' | 'daysToLimit' | 'within7' | 'within30'
+>;
+
+/**
+ * All limits as one queue, and what is first in it. A limit that only informs is not in it: nothing
+ * happens there. `before` keeps two limits side by side, and days at a rounding edge, from flipping.
+ */
+export function queueVerdict(metrics: readonly QueuedMetric[], before: QueueVerdict | null): QueueVerdict {
+  const watched = metrics.filter(
+    ({ limit, current, atLimit }) => limit !== null && current !== null && atLimit !== 'inform',
+  );
+  const candidates = watched.map((metric) => ({ id: metric.key, title: metric.title, forecast: asForecast(metric) }));
+  return verdictOfQueue(limitQueue(candidates), watched.length, before ?? undefined);
+}
+
+/** A place in the queue depends on days and probabilities alone. */
+function asForecast({ daysToLimit, within7, within30 }: QueuedMetric): LimitForecast {
+  return {
+    state: 'ready',
+    asOf: 0,
+    growthPerDay: null,
+    growthInterval: null,
+    daysToLimit,
+    probability: within7 === null || within30 === null ? null : { within7, within30, beforeReset: null },
+    path: [],
+    atReset: null,
+    window: null,
+    reason: '',
+  };
+}
+
+/**
+ * The sentence that answers "am I fine, and what is next?".
+ *
+ * The first limit in the queue speaks, by the median of its days. A limit that stands worse by its level
+ * (over, or past its critical mark) goes before it, and without either the worst status does.
+ */
+export function verdictOf({ metrics, recommendations, lastCycleAt, now, before }: VerdictInput): Verdict {
   const limited = metrics.filter((metric) => metric.limit !== null && metric.current !== null);
   if (lastCycleAt === null || metrics.every((metric) => metric.current === null)) {
     return plain('empty', 'Nothing was read yet', 'The first collection fills this page in.');
   }
-  const binding = limited.find((metric) => metric.atLimit !== 'inform');
-  const pressing = limited.filter((metric) => ['over', 'critical', 'warning', 'watch'].includes(metric.status));
-  const first = pressing[0];
-  if (now - lastCycleAt > STALE_AFTER && first === undefined) {
+  const pressing = limited.filter((metric) => PRESSING.includes(metric.status));
+  if (now - lastCycleAt > STALE_AFTER && pressing.length === 0) {
     return plain(
       'stale',
       `As of ${formatAge(now - lastCycleAt)}: nothing was read since`,
       'Collect now, or see what failed in the list of sources.',
     );
   }
+  const queue = queueVerdict(limited, before);
+  const first = firstOf(pressing, queue);
   if (first === undefined) {
-    return clear(binding, limited);
+    return clear(limited);
   }
   const recommendation =
     recommendations.find((one) => one.metricKey === first.key && one.status !== 'DISMISSED') ?? null;
+  const others = pressing.filter((metric) => metric !== first).length;
   return {
-    tone: TONES[first.status] ?? 'warning',
-    headline: headlineOf(first),
-    sentence: sentenceOf(first, now),
+    tone: TONES[first.status] ?? 'watch',
+    headline: headlineOf(first, queue),
+    sentence: sentenceOf(first, now, others > 0 && queue.id === first.key ? queue.detail : null),
     badge: badgeOf(first, recommendation),
     metricKey: first.key,
-    others: pressing.length - 1,
+    others,
     recommendationId: recommendation?.id ?? null,
     action: recommendation === null ? null : actionOf(recommendation),
   };
+}
+
+const PRESSING: readonly MetricView['status'][] = ['over', 'critical', 'warning', 'watch'];
+
+function firstOf(pressing: readonly MetricView[], queue: QueueVerdict): MetricView | undefined {
+  const worst = pressing[0];
+  const queued = pressing.find(({ key }) => key === queue.id);
+  if (queued === undefined || worst === undefined) {
+    return worst;
+  }
+  const isWorse = PRESSING.indexOf(worst.status) < PRESSING.indexOf(queued.status);
+  const levelPresses = worst.status === 'over' || worst.status === 'critical' || queue.state === 'possible';
+  return isWorse && levelPresses ? worst : queued;
 }
 
 const TONES: Readonly<Partial<Record<MetricView['status'], Verdict['tone']>>> = {
@@ -60,27 +118,32 @@ const TONES: Readonly<Partial<Record<MetricView['status'], Verdict['tone']>>> = 
   watch: 'watch',
 };
 
-function headlineOf(metric: MetricView): string {
+function headlineOf(metric: MetricView, queue: QueueVerdict): string {
   if (metric.percent !== null && metric.percent >= 100) {
     const over = metric.percent - 100;
     return over === 0
       ? `${metric.title} ${verbFor(metric.title, 'is at its', 'are at their')} limit`
       : `${metric.title} ${verbFor(metric.title, 'is over its', 'are over their')} limit by ${formatPercent(over)}`;
   }
-  const days = metric.daysToLimit?.q50 ?? null;
-  return days === null
-    ? `${metric.title} ${verbFor(metric.title, 'is', 'are')} at ${formatPercent(metric.percent ?? 0)} of ${verbFor(metric.title, 'its', 'their')} limit`
-    : `${metric.title} ${verbFor(metric.title, 'reaches its', 'reach their')} limit in ${formatDays(days)}`;
+  const isFirst = queue.id === metric.key;
+  const days = isFirst ? queue.days : (metric.daysToLimit?.q50 ?? null);
+  if (days !== null) {
+    return `${metric.title} ${verbFor(metric.title, 'reaches its', 'reach their')} limit in ${formatDays(days)}`;
+  }
+  return isFirst && queue.state === 'possible'
+    ? queue.sentence
+    : `${metric.title} ${verbFor(metric.title, 'is', 'are')} at ${formatPercent(metric.percent ?? 0)} of ${verbFor(metric.title, 'its', 'their')} limit`;
 }
 
-function sentenceOf(metric: MetricView, now: Instant): string {
+function sentenceOf(metric: MetricView, now: Instant, detail: string | null): string {
   const plan = metric.planName === null ? '' : ` on the ${metric.planName} plan`;
   const grows =
     (metric.growthPerDay ?? 0) > 0 ? `, growing ${formatGrowth(metric.growthPerDay ?? 0, metric.unit).slice(1)}` : '';
   const used = `${formatQuantityOf(metric.current ?? 0, metric.limit ?? 0, metric.unit)} are used${plan}${grows}.`;
-  const when = whenOf(metric, now);
-  const consequence = metric.consequence === '' ? '' : capitalized(metric.consequence);
-  return [used, when, consequence === '' ? '' : `${consequence}.`].filter((part) => part !== '').join(' ');
+  const consequence = metric.consequence === '' ? '' : `${capitalized(metric.consequence)}.`;
+  // With nothing behind it in the queue the detail only repeats what the days say.
+  const queued = detail?.includes('; ') ? `${detail}.` : '';
+  return [used, whenOf(metric, now), consequence, queued].filter((part) => part !== '').join(' ');
 }
 
 function whenOf(metric: MetricView, now: Instant): string {
@@ -97,16 +160,24 @@ function whenOf(metric: MetricView, now: Instant): string {
   return from === to ? `Full on ${from}.` : `Full between ${from} and ${to}.`;
 }
 
-function clear(binding: MetricView | undefined, limited: readonly MetricView[]): Verdict {
+function clear(limited: readonly MetricView[]): Verdict {
   const learning = limited.filter((metric) => metric.forecastState === 'too-early');
   if (limited.length > 0 && learning.length === limited.length) {
-    return plain('learning', 'Too early to tell', learning[0]?.forecastReason ?? '');
+    return plain('learning', 'Too early to tell', knowsFrom(learning));
   }
-  const next =
+  const binding = limited.find((metric) => metric.atLimit !== 'inform');
+  const fullest =
     binding === undefined || binding.percent === null
       ? 'No metric has a limit that is known.'
       : `The fullest is ${binding.title}: ${formatQuantityOf(binding.current ?? 0, binding.limit ?? 0, binding.unit)}, ${formatPercent(binding.percent)}.`;
-  return plain('clear', 'All clear: nothing reaches a limit in the next 30 days', next);
+  const some = learning.length === 0 ? '' : ` ${learning.length} of ${limited.length} limits are too new to forecast.`;
+  return plain('clear', 'All clear: nothing reaches a limit in the next 30 days', `${fullest}${some}`);
+}
+
+/** When the first of those that are still learning will know: `Known from 2026-11-27 on.` */
+function knowsFrom(learning: readonly MetricView[]): string {
+  const reasons = learning.map(({ forecastReason }) => forecastReason.replace(/^Too early to tell: /, '')).sort();
+  return capitalized(reasons[0] ?? '');
 }
 
 function badgeOf(metric: MetricView, recommendation: RecommendationView | null): string {

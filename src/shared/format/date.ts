@@ -7,6 +7,11 @@ export function formatDate(instant: Instant, zone?: Zone): string {
   return render(instant, { day: 'numeric', month: 'short' }, zone);
 }
 
+/** `6 November`. */
+export function formatDayAndMonth(instant: Instant, zone?: Zone): string {
+  return render(instant, { day: 'numeric', month: 'long' }, zone);
+}
+
 /** `Wednesday 18 November`. */
 export function formatLongDate(instant: Instant, zone?: Zone): string {
   return render(instant, { weekday: 'long', day: 'numeric', month: 'long' }, zone).replace(',', '');

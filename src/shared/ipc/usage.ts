@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, instantSchema, nothing } from './channel';
+import { changeExplainedSchema, trackRecordSchema } from './forecast';
 import { forecastStepSchema, metricViewSchema } from './metric-view';
 
 export const usageRangeSchema = z.union([
@@ -43,6 +44,10 @@ export const usageChartSchema = z.object({
   projects: z.array(z.object({ projectId: z.string(), name: z.string(), value: z.number() })),
   /** Why there is no breakdown, when there is none. */
   projectsNote: z.string(),
+  /** The latest change of its behavior; null when nothing changed lately. */
+  change: changeExplainedSchema.nullable().default(null),
+  /** How the forecasts of this metric came true; null before the first one came due. */
+  record: trackRecordSchema.nullable().default(null),
 });
 export type UsageChart = z.infer<typeof usageChartSchema>;
 

@@ -7,6 +7,8 @@ export interface StatusInput {
   readonly criticalPercent: number;
   /** Median days to the limit; null when it is not in sight. */
   readonly daysToLimit: number | null;
+  /** Days at which the limit may be reached at the earliest (10th percentile); null when that is not in sight. */
+  readonly earliestDays?: number | null;
 }
 
 export type MetricStatus = 'calm' | 'watch' | 'warning' | 'critical' | 'over' | 'no-limit' | 'unknown';
@@ -16,7 +18,13 @@ export const WARNING_DAYS = 7;
 /** A limit nearer than this is worth watching. */
 export const WATCH_DAYS = 30;
 
-/** How a metric stands, by the table of the design language. The worse of level and forecast decides. */
+/**
+ * How a metric stands, by the table of the design language. The worse of level and forecast decides.
+ *
+ * The early edge of the interval warns before the median does: a limit that may be reached within 7 days is
+ * a warning when its median lies within 30, and one that may be reached within 30 days is worth watching.
+ * The client's priorities (HIGH within 7 days, MEDIUM within 30) go by the median alone.
+ */
 export function metricStatus(input: StatusInput): MetricStatus {
   if (!input.hasValue) {
     return 'unknown';
@@ -30,10 +38,12 @@ export function metricStatus(input: StatusInput): MetricStatus {
   if (input.percent >= input.criticalPercent) {
     return 'critical';
   }
-  if (input.percent >= input.warningPercent || within(input.daysToLimit, WARNING_DAYS)) {
+  const earliest = input.earliestDays ?? input.daysToLimit;
+  const inSight = within(input.daysToLimit, WATCH_DAYS);
+  if (input.percent >= input.warningPercent || (inSight && within(earliest, WARNING_DAYS))) {
     return 'warning';
   }
-  return within(input.daysToLimit, WATCH_DAYS) ? 'watch' : 'calm';
+  return inSight || within(earliest, WATCH_DAYS) ? 'watch' : 'calm';
 }
 
 const ORDER: readonly MetricStatus[] = ['over', 'critical', 'warning', 'watch', 'calm', 'unknown', 'no-limit'];

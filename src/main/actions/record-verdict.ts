@@ -1,0 +1,23 @@
+import { readMetricStates } from '#main/queries/metric-states';
+import type { ReadParts } from '#main/queries/read-parts';
+import { type QueuedMetric, queueVerdict } from '#main/queries/verdict';
+import { readVerdictBefore, VERDICT_KEY } from '#main/queries/verdict-before';
+
+/** Keeps what this cycle says of the queue of limits, so that the next one changes it for a reason only. */
+export async function recordVerdict(parts: ReadParts): Promise<void> {
+  const states = await readMetricStates(parts);
+  const metrics = states.map(
+    ({ key, definition, limit, current, forecast }): QueuedMetric => ({
+      key,
+      title: definition.title,
+      limit: limit?.enabled === false ? null : (limit?.value ?? null),
+      current,
+      atLimit: limit?.atLimit ?? 'none',
+      daysToLimit: forecast.daysToLimit,
+      within7: forecast.probability?.within7 ?? null,
+      within30: forecast.probability?.within30 ?? null,
+    }),
+  );
+  const before = await readVerdictBefore(parts.store);
+  await parts.store.settings.set(VERDICT_KEY, queueVerdict(metrics, before));
+}

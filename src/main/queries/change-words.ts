@@ -1,0 +1,48 @@
+import type { Series } from '#shared/domain/series';
+import { formatDayAndMonth } from '#shared/format/date';
+import { formatPercent } from '#shared/format/percent';
+import { formatGrowth, formatQuantity } from '#shared/format/quantity';
+import type { ChangeExplained } from '#shared/ipc/forecast';
+
+/** What the projects do not account for. */
+export const REST = 'Not by project';
+/** A project with a smaller share of a change does not explain it. */
+const LEAST_TOLD = 0.5;
+/** A figure that shows as zero. */
+const ZERO = /^\$?0(\.0+)?( |$)/;
+
+/**
+ * One sentence: `Growing 0.9 MB a day since the storefront deployment on 6 November, 0.35 MB before.`, or
+ * `12,300 invocations a day since 6 November, 9,000 before: 78 % of the change is storefront.`
+ */
+export function changeSentence(
+  { since, before, after, deployment, parts }: Omit<ChangeExplained, 'sentence'>,
+  { kind, unit, zone }: Pick<Series, 'kind' | 'unit' | 'zone'>,
+): string {
+  const day = formatDayAndMonth(deployment?.t ?? since, zone);
+  const when = deployment === null ? `since ${day}` : `since the ${deployment.name} deployment on ${day}`;
+  const lead = parts.find(({ title }) => title !== REST);
+  const carried =
+    lead?.share == null || lead.share < LEAST_TOLD
+      ? ''
+      : `: ${formatPercent(Math.min(1, lead.share) * 100)} of the change is ${lead.title}`;
+  if (kind !== 'gauge') {
+    return `${formatQuantity(after, unit)} a day ${when}, ${before === 0 ? 'none' : formatQuantity(before, unit)} before${carried}.`;
+  }
+  return `${moving(after, unit)} ${when}, ${againstBefore(before, after, unit)}${carried}.`;
+}
+
+/** `Growing 0.9 MB a day`; a rate that shows as zero is no movement. */
+function moving(perDay: number, unit: string): string {
+  const rate = formatGrowth(perDay, unit).slice(1);
+  return ZERO.test(rate) ? 'Steady' : `${perDay > 0 ? 'Growing' : 'Shrinking'} ${rate}`;
+}
+
+function againstBefore(before: number, after: number, unit: string): string {
+  const rate = formatGrowth(before, unit).slice(1);
+  const figure = rate.replace(/ a day$/, '');
+  if (ZERO.test(rate)) {
+    return 'steady before';
+  }
+  return before > 0 === after > 0 ? `${figure} before` : `${before > 0 ? 'growing' : 'shrinking'} ${figure} before`;
+}

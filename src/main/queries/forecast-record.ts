@@ -1,0 +1,137 @@
+import type { Store } from '#main/store/store';
+import { scoreForecast, type TrackRecordScore, trackRecordOf } from '#shared/core/forecasting/track-record';
+import type { ForecastRecord } from '#shared/domain/forecast-record';
+import { DAY, type Instant } from '#shared/domain/instant';
+import type { SeriesKind } from '#shared/domain/metric';
+import type { TrackRecordView } from '#shared/ipc/forecast';
+import type { ReadParts } from './read-parts';
+
+/**
+ * Days after which no provider revises a day's total any more: three, the longest that any of them states
+ * (OpenAI's and Anthropic's usage, Postgres branches). A level is what it was.
+ */
+const SETTLED_AFTER_DAYS = 3;
+
+/** From when on the outcome of a day that ends at `targetAt` is final. */
+export function finalFrom(targetAt: Instant, kind: SeriesKind): Instant {
+  return kind === 'gauge' ? targetAt : targetAt + SETTLED_AFTER_DAYS * DAY;
+}
+
+/** Every forecast of a series that came due, scored, oldest first. */
+export async function readScores(
+  store: Pick<Store, 'forecasts'>,
+  seriesId: number,
+): Promise<readonly TrackRecordScore[]> {
+  return scoresOf(await store.forecasts.scored(seriesId));
+}
+
+/** The scores of records; those without an outcome are left out. */
+export function scoresOf(records: readonly ForecastRecord[]): readonly TrackRecordScore[] {
+  return records.flatMap(({ step, actual }) => (actual === null ? [] : (scoreForecast(step, actual) ?? [])));
+}
+
+/** One series' record as its page shows it; null before the first forecast came due. */
+export async function readRecordOf(store: Pick<Store, 'forecasts'>, seriesId: number): Promise<TrackRecordView | null> {
+  const { count, inside80, sentence } = trackRecordOf(await readScores(store, seriesId));
+  return count === 0 ? null : { count, inside80, sentence };
+}
+
+/** How the forecasts of one series, or of all, came true. Shares are 0 to 1, null without a forecast. */
+export interface RecordLine {
+  readonly count: number;
+  readonly inside50: number;
+  readonly inside80: number;
+  readonly inside95: number;
+  readonly share50: number | null;
+  readonly share80: number | null;
+  readonly share95: number | null;
+  /** How many were made afterwards, from what was known at the time. */
+  readonly replayed: number;
+  readonly sentence: string;
+}
+
+export interface SeriesRecordLine extends RecordLine {
+  readonly seriesId: number;
+  readonly key: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Mean distance between truth and median, in `unit`. */
+  readonly meanError: number | null;
+  /** Mean pinball loss at 0.1, 0.5 and 0.9, in `unit`. */
+  readonly pinball: number | null;
+  /** Factor that the record puts on the width of this series' intervals. */
+  readonly scale: number;
+  /** First and last day that came due, as the moments they ended. */
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+export interface ForecastRecordView {
+  readonly overall: RecordLine;
+  readonly series: readonly SeriesRecordLine[];
+}
+
+/** The app's own record: how its forecasts came true, series by series and overall. */
+export async function readForecastRecord(parts: ReadParts): Promise<ForecastRecordView> {
+  const [records, series, connections] = await Promise.all([
+    parts.store.forecasts.scored(),
+    parts.store.samples.listSeries(),
+    parts.store.connections.list(),
+  ]);
+  const lines = series.flatMap((one): SeriesRecordLine[] => {
+    const own = records.filter(({ seriesId }) => seriesId === one.id);
+    if (own.length === 0) {
+      return [];
+    }
+    const connection = connections.find(({ id }) => id === one.connectionId);
+    const definition = parts.catalog
+      .descriptor(connection?.provider ?? '')
+      ?.metrics.find(({ service, metric }) => service === one.service && metric === one.metric);
+    const scores = scoresOf(own);
+    return [
+      {
+        ...lineOf(own),
+        sentence: trackRecordOf(scores).sentence,
+        seriesId: one.id,
+        key: `${one.connectionId}/${one.service}/${one.metric}`,
+        title: definition?.title ?? `${one.service} ${one.metric}`,
+        unit: one.unit,
+        meanError: mean(scores.map(({ error }) => Math.abs(error ?? 0))),
+        pinball: mean(scores.map(({ pinball }) => pinball ?? 0)),
+        scale: trackRecordOf(scores).scale,
+        from: own[0]?.step.t ?? null,
+        to: own.at(-1)?.step.t ?? null,
+      },
+    ];
+  });
+  const overall = lineOf(records);
+  return { overall: { ...overall, sentence: overallSentence(overall) }, series: lines };
+}
+
+function lineOf(records: readonly ForecastRecord[]): Omit<RecordLine, 'sentence'> {
+  const scores = scoresOf(records);
+  const count = scores.length;
+  const inside = (kind: 'inside50' | 'inside80' | 'inside95') => scores.filter((score) => score[kind] === true).length;
+  const [inside50, inside80, inside95] = [inside('inside50'), inside('inside80'), inside('inside95')];
+  const share = (part: number) => (count === 0 ? null : part / count);
+  return {
+    count,
+    inside50,
+    inside80,
+    inside95,
+    share50: share(inside50),
+    share80: share(inside80),
+    share95: share(inside95),
+    replayed: records.filter(({ replayed, actual }) => replayed && actual !== null).length,
+  };
+}
+
+function overallSentence({ count, inside80 }: Pick<RecordLine, 'count' | 'inside80'>): string {
+  return count === 0
+    ? 'No forecast has come due yet: each is scored when its day is over and final.'
+    : `Of ${count} ${count === 1 ? 'forecast' : 'forecasts'} that came due, ${inside80} came true inside the range that holds in 8 of 10 cases.`;
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
