@@ -33,6 +33,8 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
     scales: {
       x: {
         type: 'linear',
+        // Bars would push the ends of the axis apart otherwise.
+        offset: false,
         min: scene.from,
         max: scene.to,
         border: { color: theme.lineStrong },

@@ -25,7 +25,8 @@ export interface FanChartProps {
   readonly label: string;
 }
 
-const RIGHT_ROOM = 66;
+/** Room at the right for the words of the limit, in heights of their type. */
+const RIGHT_ROOM = 6;
 
 /** The small fan: what was measured, the limit, and where the forecast meets it. No value axis. */
 export function FanChart(props: FanChartProps) {
@@ -61,7 +62,7 @@ function fanConfig(
         },
       ],
     },
-    options: chartOptions({ scene, theme, scale, rightRoom: RIGHT_ROOM, valueAxis: false }),
+    options: chartOptions({ scene, theme, scale, rightRoom: RIGHT_ROOM * theme.size, valueAxis: false }),
     plugins: [fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
   };
 }

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
-import { formatNumber, formatQuantity } from '#shared/format/quantity';
+import { formatNumber, formatQuantity, formatShortQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { ChartScene, SceneEvent } from './chart-scene';
@@ -58,9 +58,11 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     from,
     to,
     now: chart.now,
-    nowValue: last && path.length > 0 ? last.value : null,
+    // The running day is not over: a fan of whole days does not open from it.
+    nowValue: last && path.length > 0 && shape === 'level' ? last.value : null,
     nowLabel: '',
-    limit: limit === null ? null : { value: limit, label: `Limit ${formatQuantity(limit, metric.unit)}`, sublabel: '' },
+    limit:
+      limit === null ? null : { value: limit, label: `Limit ${formatShortQuantity(limit, metric.unit)}`, sublabel: '' },
     marks: limit === null ? [] : marksOf(metric, limit),
     path,
     reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: reachTone(metric) } : null,
@@ -109,10 +111,13 @@ function windowLabels(chart: UsageChart): ChartScene['windowStarts'] {
   if (window === 'day') {
     return [];
   }
-  const words = window === 'calendar-month' ? 'New month' : 'New billing period';
+  const words = window === 'calendar-month' ? 'new month' : 'new billing period';
   return chart.windowStarts
     .filter((t) => t > chart.from && t < chart.to)
-    .map((t, index, all) => ({ t, label: index === all.length - 1 ? words : '' }));
+    .map((t, index, all) => {
+      const date = formatDate(t, chart.zone);
+      return { t, label: index === all.length - 1 ? `${date}, ${words}` : date };
+    });
 }
 
 function changeMark(chart: UsageChart): ChartScene['change'] {

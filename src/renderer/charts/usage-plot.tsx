@@ -25,7 +25,8 @@ interface UsagePlotProps {
   readonly emptyText: string;
 }
 
-const RIGHT_ROOM = 84;
+/** Room at the right for the words of limit and marks, in heights of their type. */
+const RIGHT_ROOM = 8.6;
 const TIP_GAP = 12;
 
 /** The usage chart with its cursor: pointer or keyboard, values in a tooltip and a polite live region. */
@@ -133,7 +134,14 @@ function plotConfig(
   return {
     type: picture.shape === 'days' ? 'bar' : 'line',
     data: { datasets: [picture.shape === 'days' ? barSet(picture, theme) : lineSet(picture, theme)] },
-    options: chartOptions({ scene, theme, scale, zone: chart.zone, rightRoom: RIGHT_ROOM, valueAxis: true }),
+    options: chartOptions({
+      scene,
+      theme,
+      scale,
+      zone: chart.zone,
+      rightRoom: RIGHT_ROOM * theme.size,
+      valueAxis: true,
+    }),
     plugins: [eventsPlugin(scene, theme), fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
   };
 }

@@ -22,8 +22,11 @@ function subscribe(notify: () => void): () => void {
   const observer = new MutationObserver(renew);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'style'] });
   dark.addEventListener('change', renew);
+  // Canvas text does not follow when the typeface arrives after the first drawing.
+  document.fonts.addEventListener('loadingdone', renew);
   return () => {
     observer.disconnect();
     dark.removeEventListener('change', renew);
+    document.fonts.removeEventListener('loadingdone', renew);
   };
 }

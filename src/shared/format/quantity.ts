@@ -39,6 +39,14 @@ export function formatQuantityOf(value: number, limit: number, unit: string): st
   return `${formatNumber(value)} of ${formatQuantity(limit, unit)}`;
 }
 
+/** Units that are the name of what is counted: beside that name they would be said twice. */
+const COUNTED = new Set(['requests', 'commands', 'invocations', 'reads', 'connections', 'tokens', 'count']);
+
+/** A quantity beside the metric's name: `30 MB`, but `10 M` where the name already says of what. */
+export function formatShortQuantity(value: number, unit: string): string {
+  return COUNTED.has(unit) ? formatNumber(value) : formatQuantity(value, unit);
+}
+
 /** The word behind a figure; empty for plain counts. */
 export function unitLabel(unit: string): string {
   switch (unit) {

@@ -14,12 +14,12 @@ export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
       const pen = takePen(chart, theme);
       if (pen) {
         drawGaps(pen, scene, theme);
-        drawWindowStarts(pen, scene, theme);
       }
     },
     afterDatasetsDraw(chart) {
       const pen = takePen(chart, theme);
       if (pen) {
+        drawWindowStarts(pen, scene, theme);
         drawEvents(pen, scene, theme);
         drawChange(pen, scene, theme);
       }
@@ -50,7 +50,7 @@ function drawWindowStarts(pen: Pen, scene: ChartScene, theme: ChartTheme): void 
     const x = pen.x(start.t);
     pen.line([x, pen.top], [x, pen.bottom], { color: theme.lineStrong });
     const left = x - pen.left > 110;
-    pen.text(start.label, left ? x - 6 : x + 6, pen.bottom - 14, {
+    pen.text(start.label, left ? x - 6 : x + 6, pen.top + theme.size * 0.9, {
       color: theme.ink3,
       align: left ? 'right' : 'left',
       halo: theme.surface,

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
@@ -53,6 +53,14 @@ export function ConnectForm(props: ConnectFormProps) {
       },
     );
   };
+  // Recognized values are checked at once; only those the form began with, and only once.
+  const asked = useRef(!isComplete(props.initial ?? {}));
+  useEffect(() => {
+    if (!asked.current) {
+      asked.current = true;
+      check(values);
+    }
+  });
   const edit = (key: string, value: string) => {
     setValues((old) => ({ ...old, [key]: value }));
     verify.reset();

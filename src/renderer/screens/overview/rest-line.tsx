@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
 import { formatPercent } from '#shared/format/percent';
+import { formatShortQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { shortQuantity, statusTone, timeToLimit } from '../shared/metric-words';
+import { statusTone, timeToLimit } from '../shared/metric-words';
 
 interface RestLineProps {
   readonly metrics: readonly MetricView[];
@@ -32,5 +33,5 @@ function restWords(metric: MetricView): string {
   if (metric.status === 'unknown' || metric.current === null) {
     return timeToLimit({ ...metric, status: 'unknown' });
   }
-  return metric.percent === null ? shortQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
+  return metric.percent === null ? formatShortQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
 }

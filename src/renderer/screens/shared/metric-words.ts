@@ -1,7 +1,7 @@
 import { formatDate } from '#shared/format/date';
 import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
-import { formatGrowth, formatNumber, formatQuantity, unitLabel } from '#shared/format/quantity';
+import { formatGrowth, formatNumber, formatQuantity, formatShortQuantity, unitLabel } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Tone } from '../../components/status-icon';
 
@@ -78,15 +78,7 @@ export function amountOf(metric: MetricView): { readonly figure: string; readonl
     return { figure: formatNumber(current), of: unitLabel(unit) };
   }
   const suffix = metric.window === 'day' ? ' a day' : '';
-  return { figure: formatNumber(current), of: `of ${shortQuantity(limit, unit)}${suffix}` };
-}
-
-/** Units that are the name of what is counted: beside that name they would be said twice. */
-const COUNTED = new Set(['requests', 'commands', 'invocations', 'reads', 'connections', 'tokens', 'count']);
-
-/** A quantity beside the metric's name: `30 MB`, but `10 M` where the name already says of what. */
-export function shortQuantity(value: number, unit: string): string {
-  return COUNTED.has(unit) ? formatNumber(value) : formatQuantity(value, unit);
+  return { figure: formatNumber(current), of: `of ${formatShortQuantity(limit, unit)}${suffix}` };
 }
 
 /** Longest unit that has room in a list. */
@@ -116,6 +108,9 @@ export function growthWords(perDay: number | null, unit: string): string {
 
 /** At the right of a card's foot: the interval, or where the period will end. */
 export function outlookWords(metric: MetricView): string {
+  if (metric.percent !== null && metric.percent >= 100) {
+    return '';
+  }
   const range = metric.daysToLimit;
   if (range !== null && range.q50 !== null) {
     return formatDaysRange(range.q10, range.q90);

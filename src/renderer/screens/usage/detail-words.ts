@@ -1,15 +1,15 @@
-import { DAY, type Instant } from '#shared/domain/instant';
+import { DAY } from '#shared/domain/instant';
 import { formatDate, formatWeekday } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
-import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
+import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { StatProps } from '../../components/stat';
 import { growthWords, outlookWords, timeToLimit } from '../shared/metric-words';
 
 /** The sentence under the metric's name: what it does and where that leads. */
-export function detailSentence(metric: MetricView, reachAt: Instant | null): string {
+export function detailSentence(metric: MetricView, chart: UsageChart | undefined): string {
   if (metric.current === null) {
     return metric.note;
   }
@@ -19,10 +19,8 @@ export function detailSentence(metric: MetricView, reachAt: Instant | null): str
   if (metric.growthPerDay === null) {
     return metric.forecastReason;
   }
-  const growth =
-    growthWords(metric.growthPerDay, metric.unit) === 'steady'
-      ? 'Not growing.'
-      : `${metric.growthPerDay > 0 ? 'Growing' : 'Shrinking'} ${formatGrowth(metric.growthPerDay, metric.unit).slice(1)}.`;
+  const reachAt = chart?.reach?.at ?? null;
+  const growth = chart?.change?.sentence ?? growthSentence(metric.growthPerDay, metric.unit);
   if (reachAt !== null) {
     const then = metric.consequence === '' ? '' : ` ${metric.consequence}.`;
     return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
@@ -31,6 +29,11 @@ export function detailSentence(metric: MetricView, reachAt: Instant | null): str
     return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd)}.`;
   }
   return metric.limit === null ? `${growth} ${metric.limitReason}` : `${growth} The limit is not in sight.`;
+}
+
+function growthSentence(perDay: number, unit: string): string {
+  const words = growthWords(perDay, unit);
+  return words === 'steady' ? 'Not growing.' : `${perDay > 0 ? 'Growing' : 'Shrinking'} ${words.slice(1)}.`;
 }
 
 /** The four stats over the chart. */

@@ -47,10 +47,7 @@ export function MetricDetail({ metric, range, onRange, view, onView }: MetricDet
         <Badge tone={tone ?? 'plain'}>{standing(metric)}</Badge>
         {metric.planName === null ? null : <Badge>{metric.planName} plan</Badge>}
       </div>
-      <p className="usage-sentence t-2">
-        {chart.data?.change ? `${chart.data.change.sentence} ` : ''}
-        {detailSentence(metric, chart.data?.reach?.at ?? null)}
-      </p>
+      <p className="usage-sentence t-2">{detailSentence(metric, chart.data)}</p>
       <div className="usage-tools">
         <RangeControl range={range} onChange={onRange} />
         <span className="grow" />
