@@ -3,13 +3,14 @@ import type { Instant } from '#shared/domain/instant';
 import type { Handlers } from '#shared/ipc/contract';
 import type { EventName, EventPayload } from '#shared/ipc/events';
 import type { Clock } from './clock';
-import type { ExternalOpener, FolderOpener, Notifier, SaveDialog } from './ports';
+import type { ExternalOpener, FolderOpener, Notifier, OpenDialog, SaveDialog } from './ports';
 import type { SecretStore } from './secrets/secret-store';
 
 /** What the shell (the desktop, or a test) lends to the core. */
 export interface AppPorts {
   readonly notifier: Notifier;
   readonly saveDialog: SaveDialog;
+  readonly openDialog: OpenDialog;
   readonly opener: ExternalOpener;
   readonly folder: FolderOpener;
   readonly secrets: SecretStore;

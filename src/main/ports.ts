@@ -30,6 +30,14 @@ export interface SaveDialog {
   }): Promise<string | null>;
 }
 
+export interface OpenDialog {
+  /** Asks for one file to read; null when the person cancelled. */
+  choose(request: {
+    readonly title: string;
+    readonly filters: readonly { readonly name: string; readonly extensions: readonly string[] }[];
+  }): Promise<string | null>;
+}
+
 export interface ExternalOpener {
   /** Opens an address in the system's browser. Only `https:` without credentials in it; fails with `invalid-input` otherwise. */
   open(url: string): Promise<Result<null>>;

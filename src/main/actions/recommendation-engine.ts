@@ -12,6 +12,7 @@ import { MICROS } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
 import type { DecisionParts } from './decision-parts';
+import { projectedCost } from './projected-cost';
 
 /** Turns usage, forecasts and the price list into upgrade recommendations, and keeps their life. */
 export class RecommendationEngine {
@@ -81,7 +82,8 @@ export class RecommendationEngine {
         });
   }
 
-  #planStep({ connection, definition }: MetricState, prices: PriceList): PlanStep | null {
+  #planStep(state: MetricState, prices: PriceList): PlanStep | null {
+    const { connection, definition } = state;
     const { billing } = connection;
     if (billing === null) {
       return null;
@@ -102,8 +104,7 @@ export class RecommendationEngine {
       recommendedLimit: step.unlimited ? null : step.limit.included,
       currency: 'USD',
       currentCost,
-      // A limit that refuses sells nothing beyond it: staying costs what it costs today.
-      projectedCost: currentCost,
+      projectedCost: projectedCost(prices, state, day),
       upgradeCost: step.feeDifference,
       sources: [
         { text: `${billing.planName}: ${current.source}`, date: current.sourceDate },

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { addAlerts } from './commands/alerts';
 import { addCollect } from './commands/collect';
+import { addCosts } from './commands/costs';
 import { addData } from './commands/data';
 import { addDoctor } from './commands/doctor';
 import { addForecast } from './commands/forecast';
+import { addForecastRecord } from './commands/forecast-record';
 import { addImport } from './commands/import';
+import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
@@ -38,9 +41,12 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addSummary,
     addRecommendations,
     addAlerts,
+    addCosts,
+    addPrices,
     addData,
     addDoctor,
     addForecast,
+    addForecastRecord,
     addImport,
     addSimulator,
     addTour,

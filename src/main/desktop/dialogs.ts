@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
-import type { ExternalOpener, FolderOpener, SaveDialog } from '#main/ports';
+import type { ExternalOpener, FolderOpener, OpenDialog, SaveDialog } from '#main/ports';
 import { fail, succeed } from '#shared/domain/failure';
 import { isSafeAddress } from './external-address';
 
@@ -18,6 +18,24 @@ export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
         ? dialog.showSaveDialog(parent, options)
         : dialog.showSaveDialog(options));
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
+  };
+}
+
+/** The system's dialog that chooses a file to read, over the window when there is one. */
+export function openDialog(window: () => BrowserWindow | null): OpenDialog {
+  return {
+    async choose(request) {
+      const options: Electron.OpenDialogOptions = {
+        title: request.title,
+        properties: ['openFile'],
+        filters: request.filters.map((filter) => ({ name: filter.name, extensions: [...filter.extensions] })),
+      };
+      const parent = window();
+      const answer = await (parent?.isVisible()
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
 import { captureOverview } from './capture';
 import { CoreSession } from './core-session';
-import { externalOpener, folderOpener, saveDialog } from './dialogs';
+import { externalOpener, folderOpener, openDialog, saveDialog } from './dialogs';
 import { failureAction, failurePage } from './failure-page';
 import { applicationMenu } from './menu';
 import { desktopNotifier } from './notifications';
@@ -62,6 +62,7 @@ export class Shell {
     this.ports = {
       notifier: desktopNotifier(options.clock, (path) => this.open(path)),
       saveDialog: saveDialog(() => this.window),
+      openDialog: openDialog(() => this.window),
       opener: externalOpener,
       folder: folderOpener,
       secrets: options.secrets,

@@ -4,6 +4,8 @@ import { alertHandlers } from './alerts';
 import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
 import { connectionHandlers } from './connections';
+import { costHandlers } from './costs';
+import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
 import { reportHandlers } from './report';
 import { usageHandlers } from './usage';
@@ -18,5 +20,7 @@ export function createHandlers(session: AppSession): Handlers {
     ...recommendationHandlers(session),
     ...alertHandlers(session),
     ...reportHandlers(session),
+    ...costHandlers(session),
+    ...limitHandlers(session),
   };
 }

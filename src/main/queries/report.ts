@@ -8,7 +8,7 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { SchedulerState } from './collection-health';
 import { readOverview } from './overview';
-import type { ReadParts } from './read-parts';
+import type { PricedParts } from './read-parts';
 import { readRecommendations } from './recommendation-views';
 
 /** Where the report comes from, besides the store. */
@@ -19,7 +19,7 @@ export interface ReportContext {
 }
 
 /** The recommendation report: the same figures as the window, as texts ready to be forwarded. */
-export async function readReport(parts: ReadParts, context: ReportContext): Promise<Report> {
+export async function readReport(parts: PricedParts, context: ReportContext): Promise<Report> {
   const now = parts.clock.now();
   const [overview, recommendations] = await Promise.all([
     readOverview(parts, context.scheduler),

@@ -11,6 +11,7 @@ import type { PriceList } from '#shared/domain/price-list';
 import { formatQuantity } from '#shared/format/quantity';
 import type { WhatIfView } from '#shared/ipc/costs';
 import { noBill } from './costs';
+import { readModelUse } from './costs-ai';
 import { type CostBasis, readCostBases } from './costs-basis';
 import { outlookOf } from './costs-outlook';
 import { type BilledMetric, oneMeasureEach } from './costs-usage';
@@ -32,14 +33,22 @@ export async function readWhatIf(parts: PricedParts, connectionId: string, text:
     return fail(noBill);
   }
   const refused = refusal(basis, changes.value);
-  return refused === null ? succeed(answer(parts, basis, changes.value)) : fail(refused);
+  if (refused !== null) {
+    return fail(refused);
+  }
+  return succeed(answer(parts, basis, await readModelUse(parts, connectionId), changes.value));
 }
 
-function answer(parts: PricedParts, basis: CostBasis, changes: readonly Change[]): WhatIfView {
-  const base = baseOf(basis, basis.metrics);
+function answer(
+  parts: PricedParts,
+  basis: CostBasis,
+  models: WhatIfBase['models'],
+  changes: readonly Change[],
+): WhatIfView {
+  const base = baseOf(basis, basis.metrics, models);
   const metrics = measuresAfter(basis, changes);
   const same = whatIf(basis.list, base, changes);
-  const other = metrics === basis.metrics ? same : whatIf(basis.list, baseOf(basis, metrics), changes);
+  const other = metrics === basis.metrics ? same : whatIf(basis.list, baseOf(basis, metrics, models), changes);
   const { today } = same;
   const { then, assumptions } = other;
   const difference = today.total === null || then.total === null ? null : then.total - today.total;
@@ -60,9 +69,11 @@ function answer(parts: PricedParts, basis: CostBasis, changes: readonly Change[]
 }
 
 /** The whole period at its expected end, on the plan of today. */
-function baseOf(basis: CostBasis, metrics: readonly BilledMetric[]): WhatIfBase {
+function baseOf(basis: CostBasis, metrics: readonly BilledMetric[], models: WhatIfBase['models']): WhatIfBase {
   const { connection, period, now, plans } = basis;
-  const outlook = metrics === basis.metrics ? basis.outlook : outlookOf(metrics, period, now);
+  // Where the tokens are known they are priced: the provider's sum of the same money is not added to them.
+  const billed = models.length === 0 ? metrics : metrics.filter(({ counting }) => counting !== 'spend');
+  const outlook = billed === basis.metrics ? basis.outlook : outlookOf(billed, period, now);
   const { buildMachine, region } = plans.at(-1) ?? {};
   return {
     plan: {
@@ -72,8 +83,8 @@ function baseOf(basis: CostBasis, metrics: readonly BilledMetric[]): WhatIfBase 
       ...(buildMachine === undefined ? {} : { buildMachine }),
       ...(region === undefined ? {} : { region }),
     },
-    rows: [...metrics.flatMap((metric) => metric.rows), ...outlook.rest('q50')],
-    models: [],
+    rows: [...billed.flatMap((metric) => metric.rows), ...outlook.rest('q50')],
+    models,
     cacheHitRatio: null,
   };
 }

@@ -3,6 +3,8 @@ import type { Result } from '#shared/domain/failure';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
 import { collectionChannels } from './collection';
+import { costChannels } from './costs';
+import { limitChannels } from './limits';
 import { overviewChannels } from './overview';
 import { recommendationChannels } from './recommendations';
 import { reportChannels } from './report';
@@ -17,6 +19,8 @@ export const contract = {
   ...recommendationChannels,
   ...alertChannels,
   ...reportChannels,
+  ...costChannels,
+  ...limitChannels,
 } as const;
 
 export type ChannelName = keyof typeof contract;

@@ -5,7 +5,9 @@ import { collectionHealthSchema } from './collection';
 export const events = {
   /** Something stored has changed: read these nouns again. */
   changed: z.object({
-    topics: z.array(z.enum(['usage', 'recommendations', 'alerts', 'collection', 'settings', 'connections', 'app'])),
+    topics: z.array(
+      z.enum(['usage', 'recommendations', 'alerts', 'collection', 'settings', 'connections', 'limits', 'costs', 'app']),
+    ),
   }),
   'collection-progress': collectionHealthSchema.pick({ running: true, progress: true }),
   /** A notification, the tray or a deep link asks for a screen, as a path: `/alerts/12`. */

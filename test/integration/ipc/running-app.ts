@@ -21,6 +21,8 @@ export interface Desktop {
   readonly secrets: Map<string, SecretFields>;
   /** Where the save dialog saves; null: the person cancels. */
   savePath: string | null;
+  /** The file that the open dialog answers; null: the person cancels. */
+  openPath: string | null;
 }
 
 export interface RunningApp {
@@ -91,6 +93,7 @@ function noteTakingDesktop(): Desktop {
     noticed,
     secrets,
     savePath: null,
+    openPath: null,
     ports: {
       notifier: {
         async show({ title }) {
@@ -99,6 +102,7 @@ function noteTakingDesktop(): Desktop {
         },
       },
       saveDialog: { choose: async () => desktop.savePath },
+      openDialog: { choose: async () => desktop.openPath },
       opener: {
         async open(url) {
           opened.push(url);

@@ -1,0 +1,165 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Account } from '#main/collection/account';
+import { readCosts } from '#main/queries/costs';
+import { readAiCosts } from '#main/queries/costs-ai';
+import { readFocusFile } from '#main/queries/costs-focus';
+import { readWhatIf } from '#main/queries/what-if';
+import { formatMoney, formatProjectedMoney } from '#shared/format/money';
+import { formatNumber } from '#shared/format/quantity';
+import type { AiCostsView, CostsView, WhatIfView } from '#shared/ipc/costs';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { print, printJson, table, tell, tellFailure } from '../output';
+
+interface CostOptions extends DataOptions {
+  readonly whatIf?: string;
+  readonly connection?: string;
+  readonly focus?: string;
+}
+
+export function addCosts(program: Command, finish: Finish): void {
+  dataCommand(program, 'costs', 'what this billing period costs, what it comes to, and what would change it')
+    .option('--what-if <changes>', 'side by side with today: traffic=2,plan=pro,region=fra1,build-machine=turbo')
+    .option('--connection <id>', 'only this account, by its id or title')
+    .option('--focus <file>', 'write the rows as a FOCUS 1.3 file: .csv, or .jsonl for JSON Lines')
+    .action(async (options: CostOptions) =>
+      finish(await withSession(options, ({ account }) => costs(account, options))),
+    );
+}
+
+async function costs(account: Account, options: CostOptions): Promise<ExitCode> {
+  const { parts } = account;
+  const all = await readCosts(parts);
+  const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
+  if (options.connection !== undefined && views.length === 0) {
+    tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);
+    return EXIT.wrongUse;
+  }
+  if (options.focus !== undefined) {
+    return writeFocus(account, resolve(options.focus));
+  }
+  if (options.whatIf !== undefined) {
+    return compare(account, views, options.whatIf, options.json ?? false);
+  }
+  const ai = await readAiCosts(parts);
+  if (options.json) {
+    printJson({ connections: views, ai });
+    return EXIT.fine;
+  }
+  if (views.length === 0 && ai === null) {
+    tell('No account has a bill that is known. Run "headroom collect" first.');
+    return EXIT.nothingCollected;
+  }
+  print([...views.map(costsText), ...(ai === null ? [] : [aiText(ai)])].join('\n\n'));
+  return EXIT.fine;
+}
+
+async function writeFocus({ parts }: Account, file: string): Promise<ExitCode> {
+  const focus = await readFocusFile(parts, file.endsWith('.jsonl') ? 'jsonl' : 'csv');
+  if (!focus.ok) {
+    tellFailure(focus.failure);
+    return EXIT.failure;
+  }
+  try {
+    await writeFile(file, focus.value.text, 'utf8');
+  } catch {
+    tell(`${file} could not be written. Choose a folder that you may write to.`);
+    return EXIT.failure;
+  }
+  print(`${focus.value.rows} rows: ${file}`);
+  if (focus.value.leftOut > 0) {
+    tell(`${focus.value.leftOut} charges are left out: their cost is not known.`);
+  }
+  return EXIT.fine;
+}
+
+async function compare(
+  { parts }: Account,
+  views: readonly CostsView[],
+  changes: string,
+  json: boolean,
+): Promise<ExitCode> {
+  // Without a choice it is the account that costs most: the one that a person asks about.
+  const [view] = [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast);
+  if (view === undefined) {
+    tell('No account has a bill that is known. Run "headroom collect" first.');
+    return EXIT.nothingCollected;
+  }
+  const answer = await readWhatIf(parts, view.connectionId, changes);
+  if (!answer.ok) {
+    tellFailure(answer.failure);
+    return answer.failure.code === 'invalid-input' ? EXIT.wrongUse : EXIT.failure;
+  }
+  if (json) {
+    printJson(answer.value);
+  } else {
+    print(whatIfText(view, answer.value));
+  }
+  return EXIT.fine;
+}
+
+/** Costs of one account for the terminal: the sentence, then what it is made of. */
+export function costsText(view: CostsView): string {
+  const { currency, soFar } = view;
+  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, currency));
+  const rows = view.components
+    .filter((part) => part.amount !== 0 || part.billedQuantity > 0)
+    .map((part) => [
+      part.title,
+      part.tier === 'fee' || part.tier === 'credit' ? '' : `${formatNumber(part.quantity)} ${part.unit}`,
+      part.price,
+      money(part.amount),
+      [part.reason, part.price === '' || part.sourceDate === null ? '' : `as of ${part.sourceDate}`]
+        .filter((text) => text !== '')
+        .join(', '),
+    ]);
+  const credit =
+    soFar.creditIncluded > 0
+      ? [`Credit: ${money(soFar.creditUsed)} of ${money(soFar.creditIncluded)} used, ${money(soFar.creditLeft)} left.`]
+      : [];
+  const runOut = [
+    ...(view.runOut.credit === null ? [] : [`The credit is used up on ${view.runOut.credit}.`]),
+    ...(view.runOut.budget === null ? [] : [`The budget is passed on ${view.runOut.budget}.`]),
+    ...view.runOut.allowances.map(({ title, day }) => `${title}: the included amount is used up on ${day}.`),
+  ];
+  const projected =
+    view.projected?.interval == null
+      ? []
+      : [
+          `At the period's end between ${formatProjectedMoney(view.projected.interval[0], currency)} and ${formatProjectedMoney(view.projected.interval[1], currency)} (80 %).`,
+        ];
+  return [
+    view.headline,
+    ...credit,
+    ...projected,
+    ...runOut,
+    ...(rows.length === 0 ? [] : [table(['What', 'Used', 'Price', 'Costs', ''], rows, [1, 3])]),
+    ...view.unknown.map(({ title, reason }) => `Not known: ${title}: ${reason}.`),
+  ].join('\n');
+}
+
+/** Today and the other world side by side. */
+export function whatIfText(view: Pick<CostsView, 'title' | 'currency'>, answer: WhatIfView): string {
+  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, view.currency));
+  const total = (side: WhatIfView['today']) =>
+    side.total === null ? `at least ${money(side.atLeast)}` : money(side.total);
+  const rows = answer.lines.map((line) => [line.title, money(line.today), money(line.changed)]);
+  const headings = [`Today, ${answer.today.planName}`, `${answer.changes.join(', ')}, ${answer.changed.planName}`];
+  return [
+    `${view.title}, the whole billing period`,
+    table(['', ...headings], [...rows, ['Total', total(answer.today), total(answer.changed)]], [1, 2]),
+    answer.difference === null
+      ? 'The difference is not known.'
+      : `Difference: ${answer.difference > 0 ? '+' : ''}${money(answer.difference)}`,
+    ...answer.notes.map((note) => `- ${note}`),
+  ].join('\n');
+}
+
+function aiText(ai: AiCostsView): string {
+  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, ai.currency));
+  const rows = ai.models.map((model) => [model.model, formatNumber(model.tokens), money(model.cost)]);
+  return [`AI in ${ai.month}: ${money(ai.total)}`, table(['Model', 'Tokens', 'Costs'], rows, [1, 2])].join('\n');
+}

@@ -1,0 +1,21 @@
+import { setBudget } from '#main/actions/set-budget';
+import type { AppSession } from '#main/app-session';
+import { readCosts, readPlans } from '#main/queries/costs';
+import { readAiCosts } from '#main/queries/costs-ai';
+import { readWhatIf } from '#main/queries/what-if';
+import { succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers-of';
+
+export function costHandlers(session: AppSession): HandlersOf<'costs'> {
+  return {
+    'costs:list': async () => succeed([...(await readCosts(session.current.parts))]),
+    'costs:ai': async () => succeed(await readAiCosts(session.current.parts)),
+    'costs:what-if': ({ connectionId, changes }) => readWhatIf(session.current.parts, connectionId, changes),
+    'costs:plans': ({ connectionId }) => readPlans(session.current.parts, connectionId),
+    'costs:set-budget': async (change) => {
+      const result = await setBudget(session.current.parts, change);
+      session.changes.emit('changed', { topics: ['costs', 'usage'] });
+      return result;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { correctPrice } from '#main/actions/correct-price';
+import { acceptPriceList, examinePriceFile, type PriceImport } from '#main/actions/import-prices';
+import { setLimit } from '#main/actions/set-limit';
+import type { AppSession } from '#main/app-session';
+import type { Account } from '#main/collection/account';
+import { readLimits } from '#main/queries/limits';
+import { readPriceRows } from '#main/queries/prices';
+import { priceDiffView } from '#main/queries/prices-diff';
+import { readPriceFile } from '#main/queries/prices-file';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { ChangeTopic } from '#shared/ipc/events';
+import type { HandlersOf } from './handlers-of';
+
+/** What a limit or a price is read into: everything but connections and settings. */
+const TOUCHED: ChangeTopic[] = ['limits', 'costs', 'usage', 'alerts', 'recommendations'];
+
+export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'prices'> {
+  /** The file that was shown last, with the account that it was shown for: only this can be accepted. */
+  let shown: { readonly token: string; readonly account: Account; readonly file: PriceImport } | null = null;
+  const told = (result: Result<null>): Result<null> => {
+    session.changes.emit('changed', { topics: TOUCHED });
+    return result;
+  };
+  return {
+    'limits:list': async () =>
+      succeed(await readLimits(session.current.parts, session.current.scheduler.intervalMinutes)),
+    'limits:set': async (change) => {
+      const { parts } = session.current;
+      return told(await setLimit(parts, change, parts.teller));
+    },
+    'prices:list': async ({ provider }) => succeed(await readPriceRows(session.current.parts, provider)),
+    'prices:correct': async (correction) => {
+      const { parts } = session.current;
+      return told(await correctPrice(parts, correction, parts.teller));
+    },
+    'prices:choose-file': async () => {
+      const path = await session.options.ports.openDialog.choose({
+        title: 'Choose a price file',
+        filters: [{ name: 'Price list', extensions: ['json'] }],
+      });
+      if (path === null) {
+        return succeed(null);
+      }
+      const account = session.current;
+      const text = await readPriceFile(path);
+      const file = text.ok ? await examinePriceFile(account.parts, text.value) : text;
+      if (!file.ok) {
+        return file;
+      }
+      const token = randomUUID();
+      shown = { token, account, file: file.value };
+      return succeed({ token, ...priceDiffView(file.value) });
+    },
+    'prices:accept': async ({ token }) => {
+      if (shown?.token !== token || shown.account !== session.current) {
+        return fail({
+          code: 'conflict',
+          message: 'This price file is no longer the one that was shown.',
+          action: 'Choose the file again and look at what it changes.',
+          retryable: false,
+        });
+      }
+      const { account, file } = shown;
+      shown = null;
+      await acceptPriceList(account.parts, file.list, account.parts.teller);
+      return told(succeed(null));
+    },
+  };
+}
