@@ -104,9 +104,8 @@ test('a file cut in half is set aside, and what can still be read is rescued wit
   expect(samples).toBe(rescued?.rescuedSamples);
 });
 
-test('damage inside the file is found after a crash, and rows on both sides of it survive', async () => {
-  const file = join(temporaryFolder(), 'headroom.db');
-  await filled(file);
+/** Spoils one page in the middle of the samples. */
+function spoilOnePage(file: string): void {
   const bytes = readFileSync(file);
   const sqlite = openSqlite(file, { readonly: true });
   const page = sqlite
@@ -118,12 +117,31 @@ test('damage inside the file is found after a crash, and rows on both sides of i
   sqlite.close();
   bytes.fill(0xa5, (pageNumber - 1) * 4096, pageNumber * 4096);
   writeFileSync(file, bytes);
+}
+
+test('damage inside the file is found after a crash, and rows on both sides of it survive', async () => {
+  const file = join(temporaryFolder(), 'headroom.db');
+  await filled(file);
+  spoilOnePage(file);
   writeFileSync(`${file}-open-999999999-1`, '');
   const store = await opened(file);
   expect(store.openReport.rescued?.lost).toBe('Not all could be read of: infrastructure_metric.');
   // A page holds less than 250 samples; those on it are all that may be missing of 7,200.
   expect(store.openReport.rescued?.rescuedSamples).toBeGreaterThan(7_200 - 250);
   expect(await store.settings.get('theme')).toBe('dark');
+});
+
+test('damage that is met while the app runs is a failure, and the next start rescues', async () => {
+  const file = join(temporaryFolder(), 'headroom.db');
+  await filled(file);
+  spoilOnePage(file);
+  const unaware = await opened(file);
+  expect(unaware.openReport.rescued).toBeNull();
+  const readAll = Promise.all([1, 2, 3, 4, 5].map((series) => unaware.samples.raw(series, FAR)));
+  await expect(readAll).rejects.toThrow('The database file is damaged.');
+  unaware.close();
+  const next = await opened(file);
+  expect(next.openReport.rescued?.rescuedSamples).toBeGreaterThan(7_200 - 250);
 });
 
 test('after a crash without damage nothing is set aside', async () => {

@@ -2,8 +2,8 @@ import { openSqlite } from './sqlite';
 import { isDamage } from './store-error';
 
 /**
- * Looks through the whole file for damage; empty when it is sound. Takes about a second per gigabyte of
- * a warm file, so that it only runs after a crash. Throws when the file cannot be opened at all.
+ * Looks through the whole file for damage; empty when it is sound. Takes about a second per 100 MB, so that
+ * it only runs after a crash and belongs off the main thread. Throws when the file cannot be opened at all.
  */
 export function checkIntegrity(file: string): string[] {
   const sqlite = openSqlite(file, { readonly: true });

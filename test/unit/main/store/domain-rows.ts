@@ -1,0 +1,109 @@
+import type { Alert } from '#shared/domain/alert';
+import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { InfrastructureLimit } from '#shared/domain/limit';
+import type { Recommendation } from '#shared/domain/recommendation';
+import { NOON } from './temporary-store';
+
+export const limit: InfrastructureLimit = {
+  connectionId: 'vercel-1',
+  service: 'VERCEL_KV',
+  metric: 'STORAGE_MB',
+  value: 30,
+  unit: 'MB',
+  window: 'point-in-time',
+  atLimit: 'hard',
+  consequence: 'Redis then refuses writes',
+  warningPercent: 75,
+  criticalPercent: 90,
+  enabled: true,
+  source: 'price-list',
+  reason: 'Free plan of the price list, no date',
+  asOf: null,
+};
+
+export const recommendation: Omit<Recommendation, 'id'> = {
+  key: 'vercel-1/VERCEL_KV/STORAGE_MB/free-pro',
+  connectionId: 'vercel-1',
+  service: 'VERCEL_KV',
+  metric: 'STORAGE_MB',
+  status: 'PENDING',
+  priority: 'HIGH',
+  currentPlan: 'free',
+  recommendedPlan: 'pro',
+  currentUsage: 25.5,
+  limitValue: 30,
+  recommendedLimit: null,
+  unit: 'MB',
+  usagePercent: 85,
+  daysToLimit: 5,
+  daysToLimitInterval: [4, null],
+  growthPerDay: 0.9,
+  roi: {
+    currency: 'USD',
+    currentCost: 0,
+    projectedCost: null,
+    upgradeCost: 1_000_000,
+    revenueImpact: 1_000_000_000,
+    profitImpact: 999_000_000,
+    roi: 99_900,
+    unknown: { projectedCost: 'The plan has no price beyond its limit.' },
+  },
+  assumptions: { revenuePerDay: 4000, lostShare: 0.5, hoursToRecover: 12 },
+  reason: 'Storage is at 85 %',
+  title: 'Upgrade Redis to Pro',
+  benefits: ['More capacity'],
+  risks: ['Writes are refused'],
+  sources: [{ text: 'Price list', date: null }],
+  upgradeUrl: null,
+  createdAt: NOON,
+  updatedAt: NOON,
+  snoozedUntil: null,
+  statusReason: null,
+};
+
+export const alert: Omit<Alert, 'id'> = {
+  key: 'vercel-1/VERCEL_KV/STORAGE_MB',
+  connectionId: 'vercel-1',
+  service: 'VERCEL_KV',
+  metric: 'STORAGE_MB',
+  state: 'firing',
+  severity: 'warning',
+  percent: 85,
+  value: 25.5,
+  limit: 30,
+  unit: 'MB',
+  activeAt: NOON,
+  firedAt: NOON,
+  resolvedAt: null,
+  lastSentAt: null,
+  lastSentSeverity: null,
+  acknowledgedAt: null,
+  snoozedUntil: null,
+  updatedAt: NOON,
+};
+
+export const firing = {
+  at: NOON,
+  kind: 'firing',
+  severity: 'warning',
+  percent: 85,
+  value: 25.5,
+  limit: 30,
+  reason: 'over 75 %',
+} as const;
+
+export function attemptOf(parts: Partial<CollectionAttempt>): CollectionAttempt {
+  return {
+    connectionId: 'vercel-1',
+    capability: 'usage:requests',
+    outcome: 'ok',
+    message: '',
+    action: '',
+    startedAt: NOON,
+    durationMs: 12.7,
+    samples: 3,
+    requests: 1,
+    retryAt: null,
+    ...parts,
+  };
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { alert, firing, recommendation } from './domain-rows';
+import { NOON, storeWithConnection } from './temporary-store';
+
+const FAR = { start: 0, end: 4_000_000_000 };
+
+test('a recommendation changes by a transition, which is written with its event or not at all', async () => {
+  const { recommendations } = await storeWithConnection();
+  const made = await recommendations.insert(recommendation);
+  expect(made).toEqual({ id: made.id, ...recommendation });
+  expect(await recommendations.findByKey(recommendation.key)).toEqual([made]);
+  expect(await recommendations.update(made.id, () => null)).toEqual(made);
+  const step = {
+    recommendationId: made.id,
+    at: NOON + 1,
+    from: 'PENDING',
+    to: 'APPROVED',
+    actor: 'user',
+    reason: 'yes',
+  } as const;
+  const approved = await recommendations.update(made.id, (current) => ({
+    next: { ...current, status: 'APPROVED' },
+    event: step,
+  }));
+  expect(approved?.status).toBe('APPROVED');
+  expect(await recommendations.events(made.id)).toEqual([{ id: 1, ...step }]);
+  await expect(
+    recommendations.update(made.id, (current) => ({
+      next: { ...current, status: 'NONSENSE' as 'PENDING' },
+      event: step,
+    })),
+  ).rejects.toThrow('CHECK constraint failed');
+  expect(await recommendations.find(made.id)).toEqual(approved);
+  expect(await recommendations.events(made.id)).toHaveLength(1);
+  expect(await recommendations.list(['PENDING', 'REVIEWED'])).toEqual([]);
+  expect(await recommendations.list(['APPROVED'])).toHaveLength(1);
+  expect(await recommendations.update(999, () => null)).toBeNull();
+});
+
+test('an alert lives through its events, and one key has one open alert at most', async () => {
+  const { alerts } = await storeWithConnection();
+  const made = await alerts.insert(alert, firing);
+  expect(await alerts.findOpenByKey(alert.key)).toEqual(made);
+  await expect(alerts.insert(alert, firing)).rejects.toThrow('UNIQUE');
+  const resolved = await alerts.update(made.id, (current) => ({
+    next: { ...current, state: 'resolved', resolvedAt: NOON + 60 },
+    events: [{ ...firing, at: NOON + 60, kind: 'resolved' }],
+  }));
+  expect(resolved).toMatchObject({ state: 'resolved', resolvedAt: NOON + 60 });
+  expect(await alerts.findOpenByKey(alert.key)).toBeNull();
+  expect(await alerts.open()).toEqual([]);
+  expect((await alerts.events(FAR)).map((event) => event.kind)).toEqual(['firing', 'resolved']);
+  expect(await alerts.list({ start: NOON + 30, end: NOON + 40 })).toHaveLength(1);
+  expect(await alerts.list({ start: NOON + 61, end: NOON + 90 })).toEqual([]);
+  await alerts.insert(alert, firing);
+  expect(await alerts.open()).toHaveLength(1);
+});
+
+test('a delivery is recorded before it is sent and told its outcome after', async () => {
+  const { alerts } = await storeWithConnection();
+  const made = await alerts.insert(alert, firing);
+  const waiting = {
+    alertId: made.id,
+    alertEventId: 1,
+    channel: 'desktop',
+    at: NOON,
+    outcome: 'waiting',
+    reason: '',
+  } as const;
+  const recorded = await alerts.recordDelivery(waiting);
+  await alerts.updateDelivery(recorded.id, 'shown', 'the desktop showed it');
+  expect(await alerts.deliveries(made.id)).toEqual([
+    { ...recorded, outcome: 'shown', reason: 'the desktop showed it' },
+  ]);
+  expect(await alerts.deliveries(77)).toEqual([]);
+});
