@@ -24,31 +24,54 @@ export function addForecast(program: Command, finish: Finish): void {
     .option('--limit <value>', 'say when the value reaches this', parseNumber)
     .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours)', parseSteps)
     .option('--json', 'one JSON line a file, in order')
+    .addHelpText('after', '\nNeeds no data folder. Ends with 1 when no file could be forecast, 2 on wrong use.')
     .exitOverride()
     .action(async (files: readonly string[], options: ForecastOptions) => {
       let refused = 0;
       for (const file of files) {
         const forecast = { file, ...(await forecastOf(file, options)) };
         refused += forecast.refused === null ? 0 : 1;
-        print(options.json ? JSON.stringify(forecast) : asText(forecast));
+        print(options.json ? JSON.stringify(forecast, withoutLastDigits) : asText(forecast));
       }
       finish(refused === files.length ? EXIT.failure : EXIT.fine);
     });
 }
 
 async function forecastOf(file: string, options: ForecastOptions): Promise<FileForecast> {
-  const content = await read(file);
-  return content === null
-    ? { steps: [], limit: null, changePoints: [], refused: 'The file cannot be read. Check its name and its rights.' }
-    : forecastFile(content, options);
+  try {
+    return forecastFile(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'), options);
+  } catch (error) {
+    return { steps: [], limit: null, changePoints: [], refused: whyUnreadable(error) };
+  }
 }
 
-async function read(file: string): Promise<string | null> {
-  try {
-    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
-  } catch {
-    return null;
+/** Throws what is no failure of the file system again: it is a mistake of Headroom's own. */
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  switch (code) {
+    case null:
+      throw error;
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'There is no such file.';
+    case 'EISDIR':
+      return 'This is a folder, not a file.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'The file may not be read. Check its rights.';
+    case 'ERR_STRING_TOO_LONG':
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return 'The file is too large to be a series.';
+    default:
+      return `The file cannot be read (${code}).`;
   }
+}
+
+const SHOWN_DIGITS = 12;
+
+/** A constant series comes back from the engine's scale as 11.999999999999998: 12 is meant. */
+function withoutLastDigits(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(SHOWN_DIGITS)) : value;
 }
 
 function asText(forecast: NamedForecast): string {

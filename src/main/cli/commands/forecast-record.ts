@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { type ForecastRecordView, readForecastRecord } from '#main/queries/forecast-record';
+import { formatPercent } from '#shared/format/percent';
+import { formatNumber, formatQuantity } from '#shared/format/quantity';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type Finish } from '../exit-codes';
+import { print, printJson, table } from '../output';
+
+export function addForecastRecord(program: Command, finish: Finish): void {
+  dataCommand(program, 'forecast-record', 'how past forecasts came true, by metric and overall').action(
+    async (options: DataOptions) =>
+      finish(
+        await withSession(options, async ({ account }) => {
+          const record = await readForecastRecord(account.parts);
+          if (options.json) {
+            printJson(record);
+          } else {
+            print(recordText(record));
+          }
+          return EXIT.fine;
+        }),
+      ),
+  );
+}
+
+/** The record as a table: what was promised in the head, what came true below. */
+export function recordText({ overall, series }: ForecastRecordView): string {
+  if (overall.count === 0) {
+    return overall.sentence;
+  }
+  const share = (value: number | null) => (value === null ? '–' : formatPercent(value * 100));
+  const rows = series.map((line) => [
+    line.title,
+    String(line.count),
+    share(line.share50),
+    share(line.share80),
+    share(line.share95),
+    line.meanError === null ? '–' : formatQuantity(line.meanError, line.unit),
+    `× ${formatNumber(line.scale)}`,
+  ]);
+  const replayed =
+    overall.replayed === 0
+      ? ''
+      : ` ${overall.replayed} of them were made afterwards, each from nothing but what was known before its day.`;
+  return [
+    `${overall.sentence}${replayed}`,
+    table(
+      ['Metric', 'Days', 'Inside 50 %', 'Inside 80 %', 'Inside 95 %', 'Mean error', 'Width'],
+      rows,
+      [1, 2, 3, 4, 5, 6],
+    ),
+  ].join('\n\n');
+}
