@@ -67,5 +67,7 @@ async function violations(page: Page): Promise<string[]> {
     (chosen) => (Reflect.get(window, 'axe') as { run(options: RunOptions): Promise<AxeResults> }).run(chosen),
     options,
   );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''} ${node.html}`),
+  );
 }

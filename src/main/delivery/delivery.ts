@@ -67,14 +67,22 @@ async function tell(options: DeliveryOptions, alertId: number, event: AlertEvent
 async function catchUp(options: DeliveryOptions): Promise<void> {
   await tellWaiting(options);
   const preferences = await options.preferences();
-  const now = options.clock.now();
   for (const alert of await options.store.alerts.open()) {
-    if (alert.state !== 'firing') continue;
-    const event = await crossingOf(options, alert);
-    if (event === null || muteReason(alert, event, preferences, now) !== null) continue;
-    const known = await options.store.alerts.deliveries(alert.id);
-    for (const channel of options.channels) {
-      if (isOwed(alert, known, event.id, channel.id)) await send(options, alert, event, channel, null);
+    if (alert.state === 'firing') await tellOwed(options, alert, preferences);
+  }
+}
+
+/** Tells of a firing alert what nobody was told yet, or keeps once why not. */
+async function tellOwed(options: DeliveryOptions, alert: Alert, preferences: NotificationPreferences): Promise<void> {
+  const event = await crossingOf(options, alert);
+  if (event === null) return;
+  const silence = muteReason(alert, event, preferences, options.clock.now());
+  const known = await options.store.alerts.deliveries(alert.id);
+  for (const channel of options.channels) {
+    if (!isOwed(alert, known, event.id, channel.id)) continue;
+    if (silence === null) await send(options, alert, event, channel, null);
+    else if (!wasHandled(known, event.id, channel.id)) {
+      await record(options, alert, event, channel, 'held-back', silence);
     }
   }
 }

@@ -124,6 +124,16 @@ describe('silence', () => {
     expect(memory.sent.map(({ outcome }) => outcome)).toEqual(['held-back', 'shown']);
   });
 
+  it('says once why it holds back what was found before the pause', async () => {
+    preferences = { enabled: true, pausedUntil: 2000 };
+    const delivery = deliver();
+    memory.addEvent(alert, 'firing', 1000);
+    await delivery.catchUp();
+    await delivery.catchUp();
+    expect(memory.sent).toHaveLength(1);
+    expect(memory.sent[0]?.reason).toMatch(/^Notifications are paused until /);
+  });
+
   it('does not lose a worsening while snoozed', async () => {
     const delivery = deliver();
     await step(delivery, 'firing', {}, 1000);
