@@ -5,7 +5,7 @@ import type { ImportRequest, ImportResult } from '#main/store/maintenance/import
 import { restoreBackup } from '#main/store/maintenance/restore';
 import { DEFAULT_RETENTION, type RetentionResult } from '#main/store/maintenance/retention';
 import { createWorkerClient, type JobOptions } from '#main/worker/worker-client';
-import type { Result } from '#shared/domain/failure';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 
 export interface DataWorkOptions {
@@ -25,10 +25,12 @@ export interface DataWork {
   importCsv(request: ImportRequest, options?: JobOptions): Promise<Result<ImportResult>>;
   /** Removes what is older than the policy says, in small steps. */
   forgetOld(now: Instant, options?: JobOptions): Promise<Result<RetentionResult>>;
+  /** Whether a file is a sound database; fails with `store-damaged` when it is not. */
+  check(file: string): Promise<Result<null>>;
   /** Puts a backup in place of the data file, which has to be closed and is kept aside. */
   restore(backup: string, now: Instant): Result<{ readonly replaced: string | null }>;
   /** Removes the data file, which has to be closed, and every copy that Headroom made of it. */
-  deleteAll(now: Instant): Result<readonly string[]>;
+  deleteAll(): Result<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -39,8 +41,23 @@ export function createDataWork({ file, workerFile, migrationsFolder }: DataWorkO
     exportAll: (format, target, options) => worker.run('export', { format, target }, options),
     importCsv: (request, options) => worker.run('import', request, options),
     forgetOld: (now, options) => worker.run('retention', { policy: DEFAULT_RETENTION, now }, options),
+    async check(candidate) {
+      const checker = createWorkerClient({ entry: pathToFileURL(workerFile), file: candidate });
+      const result = await checker.run('check', {});
+      if (!result.ok) {
+        return result;
+      }
+      return result.value.length === 0 ? succeed(null) : fail(damaged);
+    },
     restore: (backup, now) => restoreBackup({ file, backup, now, migrationsFolder }),
-    deleteAll: (now) => deleteEverything(file, now),
+    deleteAll: () => deleteEverything(file),
     close: () => worker.close(),
   };
 }
+
+const damaged = {
+  code: 'store-damaged',
+  message: 'This file is damaged: it cannot be restored.',
+  action: 'Choose another backup. Nothing was changed.',
+  retryable: false,
+} as const;

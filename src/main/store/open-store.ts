@@ -62,10 +62,10 @@ function openInMemory(options: StoreOptions): Result<Store> {
 }
 
 async function openFile(options: StoreOptions): Promise<Result<Store>> {
-  const { file, clock } = options;
+  const { file } = options;
   const folder = options.migrationsFolder ?? defaultMigrationsFolder();
   mkdirSync(dirname(file), { recursive: true });
-  const markers = readOpenMarkers(file, clock.now());
+  const markers = readOpenMarkers(file);
   const existed = existsSync(file) && statSync(file).size > 0;
   if (existed && (await isDamaged(options, markers.abandoned.length > 0, folder))) {
     return markers.openElsewhere ? fail(DAMAGED_BUT_OPEN) : openInPlaceOf(options, folder, markers.abandoned);

@@ -71,7 +71,7 @@ test('deleting everything leaves no trace of the data, but what the user put bes
   await store.connections.save(connectionNamed('vercel-1'));
   expect(readdirSync(folder).length).toBeGreaterThan(2);
   store.close();
-  expect(deleteEverything(file, NOON)).toMatchObject({ ok: true });
+  expect(deleteEverything(file)).toMatchObject({ ok: true });
   expect(readdirSync(folder)).toEqual(['notes.txt']);
   const fresh = await opened(file);
   expect(fresh.openReport.created).toBe(true);
@@ -83,6 +83,6 @@ test('nothing is deleted while another process has it open', async () => {
   const file = join(folder, 'headroom.db');
   (await opened(file)).close();
   writeFileSync(`${file}-open-${process.ppid}-1`, '');
-  expect(deleteEverything(file, NOON)).toMatchObject({ failure: { code: 'store-locked' } });
+  expect(deleteEverything(file)).toMatchObject({ failure: { code: 'store-locked' } });
   expect(existsSync(file)).toBe(true);
 });

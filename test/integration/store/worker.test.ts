@@ -187,6 +187,36 @@ test('a backup or an import that is cancelled leaves no half copy, and what the 
   expect((await store.samples.raw(2, FAR)).length).toBe(20_000);
 });
 
+test('collection goes on while a large import runs', async () => {
+  const { folder, store, worker } = await withHistory(1);
+  const csv = join(folder, 'history.csv');
+  const rows = Array.from({ length: 100_000 }, (_, step) => `${NOON - step * 60},${step}`);
+  writeFileSync(csv, `time,value\n${rows.join('\n')}\n`);
+  const { time: _time, value: _value, ...series } = sampleOf({ metric: 'IMPORTED' });
+  let cycles = 0;
+  const outcomes: unknown[] = [];
+  const importing = worker.run(
+    'import',
+    { file: csv, target: { connectionId: 'vercel-1', series }, keepGood: false, now: NOON },
+    {
+      onProgress(progress) {
+        if (progress.unit === 'samples' && cycles < 20) {
+          cycles += 1;
+          const sample = sampleOf({ time: NOON + cycles, value: cycles });
+          outcomes.push(store.samples.save('vercel-1', [sample], NOON));
+        }
+      },
+    },
+  );
+  expect(await importing).toMatchObject({ value: { saved: 100_000 } });
+  expect(cycles).toBe(20);
+  for (const outcome of await Promise.all(outcomes)) {
+    expect(outcome).toMatchObject({ ok: true, value: { saved: 1 } });
+  }
+  expect((await store.samples.range(1, FAR, 1)).points[0]).toMatchObject({ count: 24 + 20, last: 20 });
+  expect((await store.samples.range(2, FAR, 1)).points[0]).toMatchObject({ count: 100_000, max: 99_999 });
+});
+
 test('a signal that was given before stops the work before it starts', async () => {
   const { worker } = await withHistory(1);
   expect(await worker.run('rebuild', {}, { signal: AbortSignal.abort() })).toMatchObject({

@@ -61,8 +61,8 @@ export function addData(program: Command, finish: Finish): void {
         return;
       }
       finish(
-        await withDataWork(options, async (data, now) =>
-          ended(data.deleteAll(now), (files) =>
+        await withDataWork(options, async (data) =>
+          ended(data.deleteAll(), (files) =>
             options.json ? printJson({ deleted: files }) : print(`Deleted ${files.length} files.`),
           ),
         ),

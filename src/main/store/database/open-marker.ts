@@ -1,10 +1,12 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { Instant } from '#shared/domain/instant';
 
 const ours = new Set<string>();
 let opened = 0;
+
+/** Seconds by which the computer's time may have been set since it started. */
+const CLOCK_SLACK = 60;
 
 /** A small file beside the database that says "this process has it open". Left behind, it tells of a crash. */
 export interface OpenMarker {
@@ -39,11 +41,10 @@ export function setOpenMarker(file: string): OpenMarker {
   };
 }
 
-/** Reads the markers beside `file`. `now` is epoch seconds; what was set before the computer started is abandoned. */
-export function readOpenMarkers(file: string, now: Instant): MarkerFindings {
+/** Reads the markers beside `file`. What was set before the computer started is abandoned. */
+export function readOpenMarkers(file: string): MarkerFindings {
   const folder = dirname(file);
   const prefix = `${basename(file)}-open-`;
-  const bootedAt = now - uptime();
   const abandoned: string[] = [];
   let openElsewhere = false;
   for (const name of readdirSync(folder)) {
@@ -55,7 +56,7 @@ export function readOpenMarkers(file: string, now: Instant): MarkerFindings {
       continue;
     }
     const pid = Number.parseInt(name.slice(prefix.length), 10);
-    if (pid !== process.pid && setAfter(path, bootedAt) && isAlive(pid)) {
+    if (pid !== process.pid && isOfThisBoot(path) && isAlive(pid)) {
       openElsewhere = true;
     } else {
       abandoned.push(path);
@@ -71,10 +72,12 @@ export function clearMarkers(paths: readonly string[]): void {
   }
 }
 
-// A clock set by hand (the sample account, tests) may lie before the real start of the computer.
-function setAfter(path: string, instant: Instant): boolean {
+// The number of a process that was cut off by a power loss soon belongs to another one. Compared is what the
+// file system says, so that the computer's own time is asked and not the app's clock, which may be set by hand.
+function isOfThisBoot(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && stats.mtimeMs / 1000 >= instant;
+  const bootedAt = performance.timeOrigin / 1000 + process.uptime() - uptime();
+  return stats !== undefined && stats.mtimeMs / 1000 >= bootedAt - CLOCK_SLACK;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,22 +1,21 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
 import { failureOf } from '../database/store-error';
 
 /**
  * Removes the database for good, with the copies that Headroom made of it: before migrations, before a
  * restore, and damaged files set aside. Backups that the person made elsewhere stay. The store has to be
- * closed; fails with `store-locked` while another process has it open. `now` is epoch seconds.
+ * closed; fails with `store-locked` while another process has it open.
  */
-export function deleteEverything(file: string, now: Instant): Result<readonly string[]> {
+export function deleteEverything(file: string): Result<readonly string[]> {
   try {
     const folder = dirname(file);
     if (!existsSync(folder)) {
       return succeed([]);
     }
-    const markers = readOpenMarkers(file, now);
+    const markers = readOpenMarkers(file);
     if (markers.openElsewhere) {
       return fail(OPEN_ELSEWHERE);
     }

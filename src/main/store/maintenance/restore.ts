@@ -45,7 +45,7 @@ function restore({ file, backup, now, migrationsFolder }: RestoreRequest): Resul
     return fail(unfit);
   }
   mkdirSync(dirname(file), { recursive: true });
-  const markers = readOpenMarkers(file, now);
+  const markers = readOpenMarkers(file);
   if (markers.openElsewhere) {
     return fail(
       failure('store-locked', 'Another Headroom has the data open.', 'Close its other windows and terminals first.'),
