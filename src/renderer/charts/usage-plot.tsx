@@ -26,7 +26,7 @@ interface UsagePlotProps {
 }
 
 /** Room at the right for the words of limit and marks, in heights of their type. */
-const RIGHT_ROOM = 8.6;
+const RIGHT_ROOM = 9.2;
 const TIP_GAP = 12;
 
 /** The usage chart with its cursor: pointer or keyboard, values in a tooltip and a polite live region. */

@@ -14,7 +14,7 @@ export function valueScale(values: readonly number[], forecast: readonly number[
   const highest = Math.max(0, ...values);
   const lowest = Math.min(0, ...values);
   const ahead = Math.max(highest, ...forecast);
-  const showsLimit = limit !== null && Math.max(highest, ahead) > limit / 2;
+  const showsLimit = limit !== null && (values.length === 0 || Math.max(highest, ahead) > limit / 2);
   const top =
     limit !== null && showsLimit ? Math.max(limit * 1.1, highest * 1.05, Math.min(ahead, limit * 1.2)) : ahead * 1.1;
   const max = top > 0 ? top : 1;

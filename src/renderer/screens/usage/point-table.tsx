@@ -25,12 +25,7 @@ export function PointTable({ chart, picture }: PointTableProps) {
       cell: (point) => formatQuantity(point.value, unit),
       sortBy: (point) => point.value,
     },
-    {
-      id: 'share',
-      head: 'Of the limit',
-      align: 'end',
-      cell: (point) => (limit === null ? '–' : formatPercent((point.value / limit) * 100)),
-    },
+    ...(limit === null ? [] : [shareColumn(limit)]),
     { id: 'state', head: 'State', cell: (point) => (point.provisional ? 'not final' : 'measured') },
   ];
   return (
@@ -43,4 +38,14 @@ export function PointTable({ chart, picture }: PointTableProps) {
       />
     </div>
   );
+}
+
+function shareColumn(limit: number): Column<PicturePoint> {
+  return {
+    id: 'share',
+    head: 'Of the limit',
+    align: 'end',
+    cell: (point) => formatPercent((point.value / limit) * 100),
+    sortBy: (point) => point.value / limit,
+  };
 }

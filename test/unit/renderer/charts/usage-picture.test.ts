@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { DAY } from '#shared/domain/instant';
+import { pointWords, spokenPoint } from '../../../../src/renderer/charts/point-words';
+import { shapesOf, usagePicture } from '../../../../src/renderer/charts/usage-picture';
+import { NOW, november } from '../../../../src/renderer/gallery/fixtures/clock';
+import { LIMITED, REDIS_STORAGE } from '../../../../src/renderer/gallery/fixtures/metrics';
+import { usageChart } from '../../../../src/renderer/gallery/fixtures/series';
+
+const storage = usageChart(REDIS_STORAGE, '30d');
+const bandwidth = usageChart(LIMITED.find(({ title }) => title === 'Bandwidth')!, '30d');
+
+describe('shapesOf', () => {
+  it.each([
+    ['gauge', 'point-in-time', ['level']],
+    ['daily', 'day', ['days']],
+    ['daily', 'billing-cycle', ['level', 'days']],
+    ['period', 'calendar-month', ['level', 'days']],
+  ] as const)('shows %s against %s as %j', (kind, window, shapes) =>
+    expect(shapesOf({ kind, window })).toEqual(shapes),
+  );
+});
+
+describe('usagePicture', () => {
+  it('holds a level against limit, marks and forecast', () => {
+    const { scene, points } = usagePicture(storage, 'level');
+    expect(scene.limit).toMatchObject({ value: 30, label: 'Limit 30 MB' });
+    expect(scene.marks.map(({ value }) => value)).toEqual([27, 22.5]);
+    expect(scene.reach).toMatchObject({ tone: 'warning' });
+    expect(scene.nowValue).toBe(points.at(-1)?.value);
+    expect(scene.path.every(({ t }) => t > NOW)).toBe(true);
+  });
+
+  it('shows the total of a period cumulated and broken at its start', () => {
+    const { line, points } = usagePicture(bandwidth, 'level');
+    const breaks = line.filter(({ y }) => Number.isNaN(y));
+    expect(breaks).toHaveLength(1);
+    expect(breaks[0]!.x).toBeLessThan(november(1));
+    expect(points.at(-1)?.value).toBe(bandwidth.points.at(-1)?.cumulative);
+  });
+
+  it('shows days without a limit that they are not held against', () => {
+    const { scene, points } = usagePicture(bandwidth, 'days');
+    expect(scene.limit).toBeNull();
+    expect(scene.path).toEqual([]);
+    expect(points.at(-1)).toMatchObject({ provisional: true, value: bandwidth.points.at(-1)?.value });
+  });
+
+  it('breaks the line where data are missing instead of drawing over it', () => {
+    const gap = { from: NOW - 10 * DAY, to: NOW - 8 * DAY };
+    const points = storage.points.filter(({ t }) => t <= gap.from || t >= gap.to);
+    const { line, scene } = usagePicture({ ...storage, points, gaps: [gap] }, 'level');
+    expect(line.filter(({ y }) => Number.isNaN(y))).toHaveLength(1);
+    expect(scene.gaps[0]?.label).toBe('no data 8 Nov – 10 Nov');
+  });
+
+  it('gathers more than twelve deployments to one mark a day with a count', () => {
+    const deployments = Array.from({ length: 30 }, (_, index) => ({
+      t: november(3) + index * 3600,
+      name: 'api',
+      target: null,
+      state: 'READY',
+    }));
+    const { events } = usagePicture({ ...storage, deployments }, 'level').scene;
+    expect(events.map(({ count }) => count)).toEqual([24, 6]);
+  });
+
+  it('names the change of behavior with the deployment beside it', () => {
+    expect(usagePicture(storage, 'level').scene.change).toMatchObject({
+      label: 'storefront deployed',
+      sublabel: '0.35 → 0.9 MB a day',
+    });
+    expect(usagePicture(usageChart(REDIS_STORAGE, '7d'), 'level').scene.change).toBeNull();
+  });
+});
+
+describe('pointWords', () => {
+  const picture = usagePicture(storage, 'level');
+
+  it('says time with zone, value, share and the difference to the day before', () => {
+    const words = pointWords(storage, picture, picture.points.length - 1)!;
+    expect(words).toMatchObject({ when: '18 Nov 2026, 10:42 (UTC)', value: '25.5 MB', share: '85 % of 30 MB' });
+    expect(words.change).toMatch(/^\+0\.\d+ MB since the day before$/);
+    expect(spokenPoint(words)).toContain('25.5 MB, 85 % of 30 MB');
+  });
+
+  it('says nothing about a day before that is not there', () => {
+    expect(pointWords(storage, picture, 0)).toMatchObject({ change: '' });
+    expect(pointWords(storage, picture, 10_000)).toBeNull();
+  });
+
+  it('names the deployment that falls on the point', () => {
+    const words = picture.points.map((_, index) => pointWords(storage, picture, index)?.event ?? '');
+    expect(words.filter((event) => event === 'storefront deployed')).toHaveLength(storage.deployments.length);
+  });
+
+  it('says that a day is not final', () => {
+    const days = usagePicture(bandwidth, 'days');
+    expect(pointWords(bandwidth, days, days.points.length - 1)?.when).toBe('Wed 18 Nov (UTC), not final');
+  });
+});
