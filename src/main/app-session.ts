@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fail, type Result, succeed } from '#shared/domain/failure';
+import { DAY } from '#shared/domain/instant';
+import { createDataWork, type DataWork } from './actions/data-work';
 import { markAlertTold } from './actions/handle-alert';
 import { saveSettings } from './actions/save-settings';
 import type { AppOptions } from './app';
@@ -24,12 +26,14 @@ import type { Store } from './store/store';
 
 const OWN_FILE = 'headroom.db';
 const SAMPLE_ACTIVE_KEY = 'sample-active';
+const FORGOT_AT_KEY = 'retention-ran-at';
 
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
 export class AppSession {
   readonly changes: Changes;
   readonly own: Account;
   readonly options: AppOptions;
+  readonly dataWork: DataWork;
   #sample: SampleAccount | null = null;
   #preparing: Progress | null = null;
   #started = false;
@@ -40,6 +44,11 @@ export class AppSession {
     this.own = own;
     this.changes = changes;
     this.#logger = logger;
+    this.dataWork = createDataWork({
+      file: own.parts.store.file,
+      workerFile: options.workerFile,
+      migrationsFolder: options.migrationsDir,
+    });
   }
 
   static async open(options: AppOptions): Promise<Result<AppSession>> {
@@ -55,10 +64,14 @@ export class AppSession {
     const store = opened.value;
     const settings = await readSettings(store);
     const told = createTeller(options, store, store);
+    let session: AppSession | null = null;
     const own = createAccount({
       backfills: true,
       intervalMinutes: settings.intervalMinutes,
-      afterCycle: () => told.catchUp(),
+      afterCycle: async () => {
+        await told.catchUp();
+        await session?.forgetOld();
+      },
       parts: {
         store,
         clock,
@@ -81,7 +94,7 @@ export class AppSession {
         owner: randomUUID(),
       },
     });
-    const session = new AppSession(options, own, changes, logger);
+    session = new AppSession(options, own, changes, logger);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();
@@ -151,7 +164,24 @@ export class AppSession {
     this.#sample?.scheduler.setInterval(minutes);
   }
 
+  /** Once a day, in a thread of its own: removes what is older than the policy says. */
+  async forgetOld(): Promise<void> {
+    const { settings } = this.own.parts.store;
+    const now = this.options.clock.now();
+    const last = await settings.get(FORGOT_AT_KEY);
+    if (typeof last === 'number' && now - last < DAY) {
+      return;
+    }
+    const result = await this.dataWork.forgetOld(now);
+    if (result.ok) {
+      await settings.set(FORGOT_AT_KEY, now);
+    } else {
+      this.#logger.warn({ code: result.failure.code }, 'old samples could not be removed');
+    }
+  }
+
   async stop(): Promise<void> {
+    await this.dataWork.close();
     await this.#sample?.stop();
     await this.own.stop();
   }

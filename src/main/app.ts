@@ -11,6 +11,8 @@ export interface AppPorts {
   readonly notifier: Notifier;
   readonly saveDialog: SaveDialog;
   readonly openDialog: OpenDialog;
+  /** Ends the app and starts it again, as after its data file was replaced. */
+  restart(): void;
   readonly opener: ExternalOpener;
   readonly folder: FolderOpener;
   readonly secrets: SecretStore;
@@ -20,6 +22,8 @@ export interface AppOptions {
   /** Folder of the store; made when missing. */
   readonly dataDir: string;
   readonly migrationsDir: string;
+  /** The built entry of the worker thread. */
+  readonly workerFile: string;
   readonly clock: Clock;
   /** `sample` starts in the sample account, `own` in whatever the store holds. */
   readonly mode: 'own' | 'sample';

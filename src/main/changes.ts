@@ -11,6 +11,7 @@ export function createChanges(onListenerError: (error: unknown) => void = () => 
   const listeners: { [Name in EventName]: Set<(payload: EventPayload<Name>) => void> } = {
     changed: new Set(),
     'collection-progress': new Set(),
+    'data-progress': new Set(),
     navigate: new Set(),
   };
   return {

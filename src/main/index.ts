@@ -29,6 +29,7 @@ function main(config: Config): void {
     profileDir,
     ...builtFiles(import.meta.dirname),
     migrationsDir: join(app.getAppPath(), 'drizzle'),
+    workerFile: join(import.meta.dirname, 'worker.js'),
     developmentServer: process.env['ELECTRON_RENDERER_URL'] ?? null,
     secrets: secretPlaces({
       dataDir: config.dataDir,

@@ -8,6 +8,7 @@ export interface CoreOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly migrationsDir: string;
+  readonly workerFile: string;
   readonly version: string;
   readonly ports: AppPorts;
   /** Loads the composition root; late, so that the window does not wait for its code. */
@@ -51,7 +52,7 @@ export class CoreSession {
   }
 
   private async open(): Promise<Result<App>> {
-    const { config, clock, migrationsDir, version, ports } = this.options;
+    const { config, clock, migrationsDir, workerFile, version, ports } = this.options;
     try {
       const compose = await this.options.loadCompose();
       return await compose({
@@ -59,6 +60,7 @@ export class CoreSession {
         mode: config.mode,
         clock,
         migrationsDir,
+        workerFile,
         version,
         platform: process.platform,
         ports,

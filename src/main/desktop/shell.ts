@@ -32,6 +32,7 @@ export interface ShellOptions {
   readonly pageDir: string;
   readonly preloadFile: string;
   readonly migrationsDir: string;
+  readonly workerFile: string;
   /** Address of the development server, null for the built page. */
   readonly developmentServer: string | null;
   readonly secrets: SecretStore;
@@ -66,6 +67,7 @@ export class Shell {
       opener: externalOpener,
       folder: folderOpener,
       secrets: options.secrets,
+      restart: () => this.restart(),
     };
     this.core = new CoreSession({ ...options, version: electronApp.getVersion(), ports: this.ports });
     this.tray = new TrayPresence(options.clock, {
@@ -123,6 +125,12 @@ export class Shell {
     for (const stop of this.stopWatching.splice(0)) stop();
     this.tray.remove();
     await this.core.stop();
+  }
+
+  /** Ends this process and begins a new one with the same arguments. */
+  private restart(): void {
+    electronApp.relaunch();
+    electronApp.quit();
   }
 
   /** The next close of the window is meant. */

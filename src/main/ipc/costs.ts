@@ -2,7 +2,7 @@ import { setBudget } from '#main/actions/set-budget';
 import type { AppSession } from '#main/app-session';
 import { readCosts, readPlans } from '#main/queries/costs';
 import { readAiCosts } from '#main/queries/costs-ai';
-import { readWhatIf } from '#main/queries/what-if';
+import { readWhatIf, readWhatIfChoices } from '#main/queries/what-if';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
@@ -12,6 +12,7 @@ export function costHandlers(session: AppSession): HandlersOf<'costs'> {
     'costs:ai': async () => succeed(await readAiCosts(session.current.parts)),
     'costs:what-if': ({ connectionId, changes }) => readWhatIf(session.current.parts, connectionId, changes),
     'costs:plans': ({ connectionId }) => readPlans(session.current.parts, connectionId),
+    'costs:choices': ({ connectionId }) => readWhatIfChoices(session.current.parts, connectionId),
     'costs:set-budget': async (change) => {
       const result = await setBudget(session.current.parts, change);
       session.changes.emit('changed', { topics: ['costs', 'usage'] });

@@ -5,6 +5,7 @@ import { appHandlers } from './app';
 import { collectionHandlers } from './collection';
 import { connectionHandlers } from './connections';
 import { costHandlers } from './costs';
+import { dataHandlers } from './data';
 import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
 import { reportHandlers } from './report';
@@ -20,6 +21,7 @@ export function createHandlers(session: AppSession): Handlers {
     ...recommendationHandlers(session),
     ...alertHandlers(session),
     ...reportHandlers(session),
+    ...dataHandlers(session),
     ...costHandlers(session),
     ...limitHandlers(session),
   };

@@ -5,7 +5,7 @@ import { setLimit } from '#main/actions/set-limit';
 import type { AppSession } from '#main/app-session';
 import type { Account } from '#main/collection/account';
 import { readLimits } from '#main/queries/limits';
-import { readPriceRows } from '#main/queries/prices';
+import { readPricedProviders, readPriceRows } from '#main/queries/prices';
 import { priceDiffView } from '#main/queries/prices-diff';
 import { readPriceFile } from '#main/queries/prices-file';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -29,6 +29,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       const { parts } = session.current;
       return told(await setLimit(parts, change, parts.teller));
     },
+    'prices:providers': async () => succeed(await readPricedProviders(session.current.parts)),
     'prices:list': async ({ provider }) => succeed(await readPriceRows(session.current.parts, provider)),
     'prices:correct': async (correction) => {
       const { parts } = session.current;

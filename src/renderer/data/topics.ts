@@ -14,7 +14,16 @@ const TOPICS = {
   'settings:get': ['settings'],
   'connections:list': ['connections', 'collection'],
   'connections:forms': [],
+  'costs:list': ['costs', 'usage', 'limits', 'connections'],
+  'costs:ai': ['costs', 'usage', 'connections'],
+  'costs:what-if': ['costs', 'usage', 'limits', 'connections'],
+  'costs:plans': ['costs', 'limits', 'connections'],
+  'costs:choices': ['costs', 'limits', 'connections'],
+  'limits:list': ['limits', 'usage', 'collection', 'connections'],
+  'prices:providers': ['limits'],
+  'prices:list': ['limits'],
   'stores:list': ['connections', 'collection'],
+  'data:status': ['collection', 'connections'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 
 export type QueryChannel = keyof typeof TOPICS;

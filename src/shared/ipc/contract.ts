@@ -4,6 +4,7 @@ import { alertChannels } from './alerts';
 import { appChannels } from './app';
 import { collectionChannels } from './collection';
 import { costChannels } from './costs';
+import { dataChannels } from './data';
 import { limitChannels } from './limits';
 import { overviewChannels } from './overview';
 import { recommendationChannels } from './recommendations';
@@ -19,6 +20,7 @@ export const contract = {
   ...recommendationChannels,
   ...alertChannels,
   ...reportChannels,
+  ...dataChannels,
   ...costChannels,
   ...limitChannels,
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { collectionHealthSchema } from './collection';
+import { dataJobSchema } from './data';
 
 /** What main tells the window without being asked. */
 export const events = {
@@ -10,6 +11,13 @@ export const events = {
     ),
   }),
   'collection-progress': collectionHealthSchema.pick({ running: true, progress: true }),
+  /** How far a backup or export is; a job of null says that none runs. */
+  'data-progress': z.object({
+    job: dataJobSchema.nullable(),
+    done: z.number().int(),
+    total: z.number().int().nullable(),
+    unit: z.string(),
+  }),
   /** A notification, the tray or a deep link asks for a screen, as a path: `/alerts/12`. */
   navigate: z.object({ path: z.string() }),
 } as const;

@@ -61,6 +61,8 @@ export const limitChannels = {
     }),
     nothing,
   ),
+  /** The providers that the price list in use knows, by id. */
+  'prices:providers': channel(nothing, z.array(z.string())),
   'prices:list': channel(z.object({ provider: z.string().max(40) }), z.array(priceRowSchema)),
   /** Corrects one figure of the price list; null takes the correction back. */
   'prices:correct': channel(

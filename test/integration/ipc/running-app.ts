@@ -47,6 +47,7 @@ export async function startApp(mode: 'own' | 'sample'): Promise<RunningApp> {
   const composed = await compose({
     dataDir: folder,
     migrationsDir: resolve(import.meta.dirname, '../../../drizzle'),
+    workerFile: resolve(import.meta.dirname, '../../../out/main/worker.js'),
     clock,
     mode,
     version: '0.0.0-test',
@@ -110,6 +111,7 @@ function noteTakingDesktop(): Desktop {
         },
       },
       folder: { show: (path) => void shown.push(path) },
+      restart: () => undefined,
       secrets: {
         get: async (id) => succeed(secrets.get(id) ?? null),
         async set(id, fields) {

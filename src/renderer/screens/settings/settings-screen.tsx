@@ -5,6 +5,7 @@ import { links } from '../shared/links';
 import { BusinessSection } from './business-section';
 import { CollectionSection } from './collection-section';
 import { ConnectionsSection } from './connections-section';
+import { DataSection } from './data-section';
 import { GeneralSection } from './general-section';
 import { NotificationsSection } from './notifications-section';
 import './settings.css';
@@ -22,6 +23,7 @@ const PARTS: readonly SettingsPart[] = [
   { id: 'notifications', title: 'Notifications', component: NotificationsSection },
   { id: 'business', title: 'Business', component: BusinessSection },
   { id: 'general', title: 'General', component: GeneralSection },
+  { id: 'data', title: 'Data', component: DataSection },
 ];
 
 /** Everything that can be set. Changes are saved at once. */

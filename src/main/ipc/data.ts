@@ -1,0 +1,62 @@
+import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
+import type { AppSession } from '#main/app-session';
+import { readDataStatus } from '#main/queries/data-status';
+import { dayOf } from '#shared/core/calendar/calendar';
+import { succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers-of';
+
+const DATABASE = [{ name: 'Headroom data', extensions: ['db'] }];
+
+export function dataHandlers(session: AppSession): HandlersOf<'data'> {
+  const { ports, clock } = session.options;
+  const today = () => dayOf(clock.now(), 'UTC');
+  let running: AbortController | null = null;
+
+  /** One job at a time: a second one waits for nobody and is told so by the dialog being open. */
+  const cancellable = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const stop = new AbortController();
+    running = stop;
+    try {
+      return await work(stop.signal);
+    } finally {
+      running = null;
+      session.changes.emit('data-progress', { job: null, done: 0, total: null, unit: '' });
+    }
+  };
+
+  return {
+    'data:status': async () => succeed(await readDataStatus(session.own.parts)),
+    'data:backup': async () => {
+      const target = await ports.saveDialog.choose({
+        title: 'Save a backup',
+        defaultName: `headroom-backup-${today()}.db`,
+        filters: DATABASE,
+      });
+      return target === null
+        ? succeed(null)
+        : cancellable((signal) => backUpTo(session.dataWork, session.changes, target, signal));
+    },
+    'data:export': async ({ format }) => {
+      const target = await ports.saveDialog.choose({
+        title: 'Export everything',
+        defaultName: `headroom-export-${today()}${format === 'json' ? '.json' : ''}`,
+        filters: format === 'json' ? [{ name: 'JSON', extensions: ['json'] }] : [],
+      });
+      return target === null
+        ? succeed(null)
+        : cancellable((signal) => exportTo(session.dataWork, session.changes, { format, target }, signal));
+    },
+    'data:cancel': async () => {
+      running?.abort();
+      return succeed(null);
+    },
+    'data:restore': async () => {
+      const backup = await ports.openDialog.choose({ title: 'Choose a backup', filters: DATABASE });
+      if (backup === null) {
+        return succeed(null);
+      }
+      return restoreFrom(session, backup);
+    },
+    'data:delete-all': () => deleteEverythingStored(session),
+  };
+}
