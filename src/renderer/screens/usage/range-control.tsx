@@ -50,8 +50,7 @@ export function RangeControl({ range, onChange }: RangeControlProps) {
 
 function CustomRange({ range, onChange, onClose }: RangeControlProps & { readonly onClose: () => void }) {
   const now = useClock()();
-  const start =
-    typeof range === 'string' ? { from: now - 30 * DAY, to: now } : { from: range.from, to: range.to - DAY };
+  const start = typeof range === 'string' ? { from: now - 30 * DAY, to: now } : { from: range.from, to: range.to - 1 };
   const [first, setFirst] = useState(dayOf(start.from));
   const [last, setLast] = useState(dayOf(start.to));
   const chosen = customRange(first, last);

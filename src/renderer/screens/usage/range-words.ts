@@ -1,4 +1,3 @@
-import { DAY } from '#shared/domain/instant';
 import { formatDateRange } from '#shared/format/date';
 import type { UsageRange } from '#shared/ipc/usage';
 
@@ -14,17 +13,20 @@ export function rangeWords(range: UsageRange): string {
   return typeof range === 'string' ? WORDS[range] : formatDateRange(range.from, range.to - 1);
 }
 
-/** Start of a local calendar day written as `YYYY-MM-DD`, epoch seconds; null for what is no date. */
-export function startOfDay(day: string): number | null {
-  const time = new Date(`${day}T00:00:00`).getTime();
+/** Start of the local day `YYYY-MM-DD`, or of one `later`, epoch seconds; null for what is no date. */
+function startOfDay(day: string, later = 0): number | null {
+  const date = new Date(`${day}T00:00:00`);
+  // A local day may be an hour shorter or longer, so the calendar counts and not the seconds.
+  date.setDate(date.getDate() + later);
+  const time = date.getTime();
   return Number.isNaN(time) ? null : Math.floor(time / 1000);
 }
 
 /** A range over whole local days, both named days included; null when it is empty or ends before it starts. */
 export function customRange(first: string, last: string): UsageRange | null {
   const from = startOfDay(first);
-  const end = startOfDay(last);
-  return from === null || end === null || end < from ? null : { from, to: end + DAY };
+  const end = startOfDay(last, 1);
+  return from === null || end === null || end <= from ? null : { from, to: end };
 }
 
 /** `YYYY-MM-DD` of a moment in the local zone. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '#shared/domain/instant';
+import { HOUR } from '#shared/domain/instant';
 import { snoozeChoices } from '../../../../src/renderer/components/snooze-choices';
 import { ALERTS } from '../../../../src/renderer/gallery/fixtures/alerts';
 import { NOW } from '../../../../src/renderer/gallery/fixtures/clock';
@@ -22,7 +22,8 @@ describe('a custom range', () => {
     const range = customRange('2026-11-01', '2026-11-03');
     expect(range).toMatchObject({ to: expect.any(Number) });
     if (range !== null && typeof range !== 'string') {
-      expect(range.to - range.from).toBe(3 * DAY);
+      expect(dayOf(range.to - 1)).toBe('2026-11-03');
+      expect(dayOf(range.to)).toBe('2026-11-04');
       expect(dayOf(range.from)).toBe('2026-11-01');
       expect(rangeWords(range)).toBe('1–3 Nov');
     }
