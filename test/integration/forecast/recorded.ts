@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { recordForecasts } from '#main/actions/record-forecasts';
+import { scoreForecasts } from '#main/actions/score-forecasts';
+import { type SettableClock, settableClock } from '#main/clock';
+import { createCatalog } from '#main/providers/catalog';
+import { registry } from '#main/providers/index';
+import { createForecastCache } from '#main/queries/forecast-cache';
+import type { ReadParts } from '#main/queries/read-parts';
+import { openStore } from '#main/store/open-store';
+import type { Connection } from '#shared/domain/connection';
+import { DAY, HOUR, type Instant } from '#shared/domain/instant';
+import type { MetricSample } from '#shared/domain/series';
+
+/** 2026-11-24T00:00:00Z. */
+export const TODAY = 1_795_478_400;
+/** Ten in the morning. */
+export const NOW = TODAY + 10 * HOUR;
+export const CACHE = 'redis-1';
+
+/** A Redis in a file of its own, whose days a test writes. */
+export interface Recorded {
+  readonly folder: string;
+  readonly parts: ReadParts & { readonly clock: SettableClock };
+  /** Writes the day that lies `back` days before 24 November, at noon for a level. */
+  day(kind: 'gauge' | 'daily', back: number, value: number): Promise<void>;
+  /** What a cycle does at 10:00 of the day `ahead` days after 24 November. */
+  cycle(ahead?: number): Promise<{ readonly made: number; readonly scored: number }>;
+}
+
+const METRICS = {
+  gauge: { metric: 'STORAGE_MB', unit: 'MB' },
+  daily: { metric: 'COMMANDS_PER_DAY', unit: 'commands' },
+} as const;
+
+export async function recorded(file = 'headroom.db'): Promise<Recorded> {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-record-'));
+  const clock = settableClock(NOW);
+  const opened = await openStore({ file: join(folder, file), clock });
+  if (!opened.ok) {
+    throw new Error(opened.failure.message);
+  }
+  const store = opened.value;
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  await store.connections.save(connectionNamed(CACHE));
+  const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
+  return {
+    folder,
+    parts,
+    async day(kind, back, value) {
+      const start = TODAY - back * DAY;
+      await store.samples.save(
+        CACHE,
+        [sampleOf(kind, kind === 'gauge' ? start + 12 * HOUR : start, value)],
+        NOW + 99 * DAY,
+      );
+    },
+    async cycle(ahead = 0) {
+      clock.set(NOW + ahead * DAY);
+      return { made: await recordForecasts(parts), scored: await scoreForecasts(parts) };
+    },
+  };
+}
+
+export function sampleOf(kind: 'gauge' | 'daily', time: Instant, value: number): MetricSample {
+  return {
+    ...METRICS[kind],
+    service: 'VERCEL_KV',
+    projectId: null,
+    kind,
+    zone: 'UTC',
+    source: 'redis:INFO',
+    time,
+    value,
+  };
+}
+
+export function connectionNamed(id: string, provider = 'redis'): Connection {
+  return {
+    id,
+    provider,
+    title: id,
+    settings: {},
+    billing: null,
+    billingAnchor: null,
+    expiresAt: null,
+    createdAt: NOW,
+  };
+}
+
+/** Numbers from 0 to 1 that are the same in every run. */
+export function noise(seed: number): number {
+  const x = Math.sin(seed * 12.9898) * 43_758.5453;
+  return x - Math.floor(x);
+}
