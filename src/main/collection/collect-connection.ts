@@ -56,10 +56,7 @@ export async function askConnection(
   if (!credentials.ok) {
     return failed(credentials.failure);
   }
-  const [cursors, lastGood] = await Promise.all([
-    parts.store.connections.cursors(connection.id),
-    readLastSuccess(parts, connection.id),
-  ]);
+  const cursors = await parts.store.connections.cursors(connection.id);
   try {
     // Loading code blocks for as long as it takes: one after the other, with room between.
     const provider = await entry.load();
@@ -70,7 +67,6 @@ export async function askConnection(
       credentials: credentials.value,
       http,
       clock: parts.clock,
-      lastSuccess: (capability) => lastGood.get(capability) ?? null,
       cursors,
       onCharges: (batch) => keepCharges(parts, connection, batch),
       ...options,
@@ -137,16 +133,6 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
 /** Charges are kept as they stream in: a year of a large account does not fit into memory at once. */
 async function keepCharges(parts: CycleParts, { id }: Connection, { source, charges }: ChargeBatch): Promise<void> {
   await parts.store.charges.save(id, source, charges, parts.clock.now());
-}
-
-async function readLastSuccess(parts: CycleParts, connectionId: string): Promise<ReadonlyMap<string, Instant>> {
-  const good = new Map<string, Instant>();
-  for (const { attempt, lastGoodAt } of await parts.store.cycles.lastAttempts()) {
-    if (attempt.connectionId === connectionId && lastGoodAt !== null) {
-      good.set(attempt.capability, lastGoodAt);
-    }
-  }
-  return good;
 }
 
 function allFailed(

@@ -100,8 +100,6 @@ export interface CollectionContext {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
-  /** Latest sample time per capability, so that only what can have changed is fetched; null at first. */
-  readonly lastSuccess: (capability: string) => Instant | null;
   /** Cursor kept between cycles, such as the last counter reading. Written back from the result. */
   readonly cursors: Readonly<Record<string, unknown>>;
   /** Takes charges as they stream in, some thousand at a time, so that they never lie in memory all at once. */

@@ -63,7 +63,7 @@ export async function benchCycle(folder: string, { cli }: Surroundings): Promise
         goal: '<= 50 ms',
         measured: `${block.toFixed(0)} ms`,
         ok: block <= 50,
-        note: `of ${ROUNDS} cycles; ${work.toFixed(0)} ms of it work of the process`,
+        note: `of ${ROUNDS} cycles; at most ${work.toFixed(0)} ms of processor time between two turns`,
       },
     ];
   } finally {

@@ -6,6 +6,8 @@ const RESOLUTION = 1;
 /** Milliseconds. */
 export interface Watched {
   readonly took: number;
+  /** Processor time of the whole process: what `took` cannot go below, whatever else the machine does. */
+  readonly processor: number;
   /** The longest stretch in which nothing else could run. */
   readonly block: number;
   /** The most that the thread itself worked in one such stretch: what `block` is on a machine with nothing else to do. */
@@ -27,10 +29,12 @@ export async function watched(job: () => Promise<unknown>): Promise<Watched> {
       work = Math.max(work, (user + system) / 1000);
     }
   })();
+  const used = process.cpuUsage();
   const start = performance.now();
   await job();
   const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
   running = false;
   await watching;
-  return { took, block, work };
+  return { took, processor: (user + system) / 1000, block, work };
 }

@@ -46,7 +46,7 @@ function nextMessage(socket: WebSocket): Promise<string> {
 async function addressOf(port: number, limitMs: number): Promise<string> {
   for (const end = Date.now() + limitMs; Date.now() < end; await sleep(POLL_MS)) {
     const targets = await listTargets(port);
-    const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('app://'));
+    const page = targets.find(({ type, url }) => type === 'page' && /^(app|file):/.test(url));
     if (page !== undefined) {
       return page.webSocketDebuggerUrl;
     }

@@ -38,7 +38,6 @@ export function collectionContext(options: ContextOptions): CollectionContext & 
     credentials: options.credentials ?? {},
     http: createHttpClient({ clock, userAgent: 'Headroom/test', random: () => 0, logger: options.logger }),
     clock,
-    lastSuccess: () => null,
     cursors: options.cursors ?? {},
     backfill: options.backfill,
     signal: options.signal,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import type { SqliteDatabase } from '../database/sqlite';
@@ -27,6 +27,20 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     )
     .pluck();
 
+  // Prepared once: it is asked for every capability in every cycle.
+  const newest = db
+    .select()
+    .from(collectionAttempt)
+    .where(
+      and(
+        eq(collectionAttempt.connectionId, sql.placeholder('connection')),
+        eq(collectionAttempt.capability, sql.placeholder('capability')),
+      ),
+    )
+    .orderBy(desc(collectionAttempt.startedAt), desc(collectionAttempt.id))
+    .limit(1)
+    .prepare();
+
   return {
     async begin(trigger, at) {
       return db
@@ -39,12 +53,12 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
       db.update(monitoringCycle).set(result).where(eq(monitoringCycle.id, id)).run();
     },
     async last() {
-      const newest = [desc(monitoringCycle.startedAt), desc(monitoringCycle.id)];
+      const order = [desc(monitoringCycle.startedAt), desc(monitoringCycle.id)];
       return (
         db
           .select()
           .from(monitoringCycle)
-          .orderBy(...newest)
+          .orderBy(...order)
           .limit(1)
           .get() ?? null
       );
@@ -68,13 +82,7 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     },
     async lastAttempts() {
       return capabilities.all().flatMap(({ connection, capability }) => {
-        const row = db
-          .select()
-          .from(collectionAttempt)
-          .where(and(eq(collectionAttempt.connectionId, connection), eq(collectionAttempt.capability, capability)))
-          .orderBy(desc(collectionAttempt.startedAt), desc(collectionAttempt.id))
-          .limit(1)
-          .get();
+        const row = newest.get({ connection, capability });
         return row === undefined
           ? []
           : [{ attempt: toAttempt(row), lastGoodAt: lastGood.get(connection, capability) ?? null }];
