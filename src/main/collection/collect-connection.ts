@@ -10,6 +10,8 @@ import type { CycleParts } from './cycle-parts';
 
 /** Rows that are written in one go, so that nothing else waits for longer than a frame. */
 const ROWS_AT_ONCE = 100;
+/** A window of AI usage has many rows of its own. */
+const WINDOWS_AT_ONCE = 7;
 
 /** What one connection answered, before anything of it is kept. */
 export interface ConnectionAnswer {
@@ -109,8 +111,10 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   for (const batch of facts.charges ?? []) {
     await keepCharges(parts, connection, batch);
   }
-  if (facts.aiUsage !== undefined) {
-    await store.aiUsage.saveWindows(connection.id, facts.aiUsage, parts.clock.now());
+  const windows = facts.aiUsage ?? [];
+  for (let at = 0; at < windows.length; at += WINDOWS_AT_ONCE) {
+    await store.aiUsage.saveWindows(connection.id, windows.slice(at, at + WINDOWS_AT_ONCE), parts.clock.now());
+    await breathe();
   }
   if (facts.stores !== undefined) {
     await store.facts.saveStores(connection.id, facts.stores);
