@@ -19,9 +19,9 @@ test('the palette finds a service and goes there', async ({ sample: { page } }) 
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Find anything' })).toBeVisible();
   await page.keyboard.type('redis comm');
-  await expect(page.getByRole('option', { name: /Redis commands/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('option', { name: /Redis commands/ }).first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 2, name: 'Redis commands' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Redis commands', exact: true })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from './support/fixtures';
+import { projectRoot } from './support/launch';
+import { memoryOf, startToData } from './support/window-figures';
+
+const main = join(projectRoot, 'out/main');
+
+/** What a built file imports before it runs. */
+function staticImports(file: string): string[] {
+  const code = readFileSync(file, 'utf8');
+  return [...code.matchAll(/^import\s*(?:[^'"]*?from\s*)?["']([^"']+)["']/gm)].map((match) => match[1] ?? '');
+}
+
+/** Every file and package that loads with `entry`, dynamic imports left out. */
+function loadedWith(entry: string): { files: Set<string>; packages: Set<string> } {
+  const files = new Set([normalize(entry)]);
+  const packages = new Set<string>();
+  for (const file of files) {
+    for (const name of staticImports(file)) {
+      if (name.startsWith('.')) files.add(normalize(join(dirname(file), name)));
+      else packages.add(name);
+    }
+  }
+  return { files, packages };
+}
+
+test('before the window shows, nothing loads that it does not need', () => {
+  const entry = join(main, 'index.js');
+  const compose = /import\("(\.\/chunks\/compose-[^"]+)"\)/.exec(readFileSync(entry, 'utf8'))?.[1];
+  expect(compose).toBeDefined();
+  const { files, packages } = loadedWith(join(main, String(compose)));
+  for (const name of loadedWith(entry).packages) packages.add(name);
+  const names = [...files].map((file) => file.slice(main.length + 1));
+  expect(names.length).toBeGreaterThan(1);
+  for (const heavy of [/simulator/, /client-/, /price-list/, /markdown-/, /html-/, /pdf/]) {
+    expect(names.filter((name) => heavy.test(name))).toEqual([]);
+  }
+  for (const heavy of ['got', 'pg', '@redis/client', 'nodemailer', 'keytar', 'csv-parse', '@pydantic/genai-prices']) {
+    expect([...packages]).not.toContain(heavy);
+  }
+});
+
+test('figures of the window: start to data on screen, idle memory', async ({ launch, sampleDir }, info) => {
+  const app = await launch({ dataDir: sampleDir, args: ['--sample'] });
+  const start = await startToData(app);
+  await app.page.waitForTimeout(3000);
+  const processId = app.electron.process().pid;
+  const memory = processId === undefined || process.platform !== 'linux' ? 0 : memoryOf(processId);
+  const text = `start to data ${Math.round(start)} ms, idle memory ${Math.round(memory / 1e6)} MB PSS`;
+  info.annotations.push({ type: 'figures', description: text });
+  console.log(text);
+  expect(start).toBeGreaterThan(0);
+  // No timed test: a machine under load must not fail it. What is checked is that nothing is out of all proportion.
+  expect(start).toBeLessThan(20_000);
+  expect(memory).toBeLessThan(1e9);
+});
