@@ -45,14 +45,7 @@ export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): 
       }
     },
     async latest(seriesIds) {
-      const found = new Map<number, Sample>();
-      for (const id of seriesIds) {
-        const sample = samples.latest(id);
-        if (sample !== undefined) {
-          found.set(id, sample);
-        }
-      }
-      return found;
+      return samples.latestOf(seriesIds);
     },
     async raw(seriesId, range, limit) {
       return limit === undefined

@@ -13,6 +13,7 @@ export class SampleTable {
   private readonly insertOne;
   private readonly insertMany;
   private readonly selectLatest;
+  private readonly selectLatestOf;
   private readonly selectBefore;
   private readonly selectAfter;
   private readonly selectSpan;
@@ -25,6 +26,15 @@ export class SampleTable {
     this.selectLatest = sqlite.prepare<[number], Sample>(
       'SELECT time, value FROM infrastructure_metric WHERE series_id = ? ORDER BY time DESC LIMIT 1',
     );
+    // One statement for all series: the way between JavaScript and SQLite costs more than the look-up.
+    this.selectLatestOf = sqlite
+      .prepare<[string], [number, Instant, number]>(
+        `SELECT newest.series_id, newest.time, newest.value
+         FROM json_each(?) AS wanted CROSS JOIN infrastructure_metric AS newest
+           ON newest.series_id = wanted.value AND newest.time =
+             (SELECT time FROM infrastructure_metric WHERE series_id = wanted.value ORDER BY time DESC LIMIT 1)`,
+      )
+      .raw();
     this.selectBefore = sqlite.prepare<[number, Instant], Sample>(
       'SELECT time, value FROM infrastructure_metric WHERE series_id = ? AND time < ? ORDER BY time DESC LIMIT 1',
     );
@@ -61,6 +71,12 @@ export class SampleTable {
 
   latest(seriesId: number): Sample | undefined {
     return this.selectLatest.get(seriesId);
+  }
+
+  /** The newest sample of each of these series that has one. */
+  latestOf(seriesIds: readonly number[]): Map<number, Sample> {
+    const rows = this.selectLatestOf.all(JSON.stringify(seriesIds));
+    return new Map(rows.map(([id, time, value]) => [id, { time, value }]));
   }
 
   before(seriesId: number, time: Instant): Sample | undefined {
