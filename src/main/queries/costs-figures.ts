@@ -26,7 +26,8 @@ export function costFigures(basis: CostBasis): CostFigures {
   const { list, period, plans, rows, accountRows, outlook } = basis;
   const usage = { period: period.days, plans };
   const soFar = periodCosts(list, { ...usage, rows });
-  const end = runOut(list, { ...usage, rows }, outlook.rest('q50'));
+  // Of the end only sums are asked, so that it needs no attribution.
+  const end = runOut(list, { ...usage, rows: accountRows }, outlook.rest('q50'));
   const cycle = cycleUnknown(basis, end.costs);
   const [low, high] = (['q10', 'q90'] as const).map((quantile) =>
     periodCosts(list, { ...usage, rows: [...accountRows, ...outlook.rest(quantile)] }),
@@ -50,29 +51,35 @@ function cycleUnknown({ period }: CostBasis, costs: PeriodCosts): UnknownCost | 
   return period.isKnown || isFree ? null : { service: 'PLAN', metric: 'BILLING_CYCLE', reason: period.reason };
 }
 
-/** Where a budget stands, and the day on which it is passed. */
+/** Where a budget stands, and the day on which it is passed. A project's day is not known: its rest is not. */
 export function holdBudget(
   figures: CostFigures,
   budget: ConnectionBudget,
 ): { readonly state: BudgetState; readonly day: Day | null } {
   const { soFar, end, basis } = figures;
-  const ofScope = (lines: readonly CostLine[]) =>
-    lines.filter((line) => budget.scope === 'account' || line[budget.scope] === budget.key);
-  const ahead = ofScope(end.costs.lines);
-  const isKnown = budget.scope === 'account' ? figures.projected !== null : ahead.every((line) => line.amount !== null);
-  const expected = ahead.reduce((sum, line) => sum + (line.amount ?? 0), 0);
-  // The expected rest is of the whole account: a project's share of it is its share so far.
-  const projected = budget.scope === 'project' ? projectShare(figures, budget, expected) : expected;
+  const projected = basis.period.isKnown ? expectedIn(figures, budget) : null;
   return {
-    state: budgetState(budget, soFar.lines, isKnown && basis.period.isKnown ? projected : null),
+    state: budgetState(budget, soFar.lines, projected),
     day: budget.scope === 'project' ? null : budgetDay(budget, end.costs.lines),
   };
 }
 
-function projectShare({ soFar, end }: CostFigures, budget: ConnectionBudget, spent: Micros): Micros {
-  const use = (lines: readonly CostLine[]) =>
-    lines.reduce((sum, line) => sum + (line.tier === 'fee' || line.tier === 'credit' ? 0 : (line.amount ?? 0)), 0);
-  const all = use(soFar.lines);
-  const own = use(soFar.lines.filter((line) => line.project === budget.key));
-  return all === 0 ? spent : Math.round((use(end.costs.lines) * own) / all);
+/** What a budget's scope comes to by the period's end; null while a part of it is not known. */
+function expectedIn({ soFar, end, projected }: CostFigures, { scope, key }: ConnectionBudget): Micros | null {
+  switch (scope) {
+    case 'account':
+      return projected;
+    case 'service':
+      return knownSum(end.costs.lines.filter((line) => line.service === key));
+    case 'project': {
+      // The expected rest is of the whole account: a project's part of it is its part so far.
+      const own = knownSum(soFar.lines.filter((line) => line.project === key));
+      const [before, after] = [soFar.charges, end.costs.charges];
+      return own === null || before === 0 ? own : Math.round((own * after) / before);
+    }
+  }
+}
+
+function knownSum(lines: readonly CostLine[]): Micros | null {
+  return lines.some((line) => line.amount === null) ? null : lines.reduce((sum, line) => sum + (line.amount ?? 0), 0);
 }

@@ -8,6 +8,7 @@ import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import type { Charge } from '#shared/domain/charge';
 import type { UsageRow } from '#shared/domain/cost';
 import { type BenchRow, quantile, timed } from '../store/bench-row';
+import { benchStoredCosts } from './stored-costs-bench';
 
 const DAYS = 365;
 const PROJECTS = 50;
@@ -36,6 +37,7 @@ export async function benchCosts(): Promise<BenchRow[]> {
     await row(`a month priced line by line, ${rows.length} rows`, 1_000, () =>
       periodCosts(defaultPriceList, { period, plans, rows }),
     ),
+    ...(await benchStoredCosts(charges)),
     await row('the price list checked', 50, () => loadPriceList(JSON.parse(JSON.stringify(defaultPriceList)))),
   ];
 }
