@@ -88,8 +88,8 @@ describe('the registry', () => {
       const fed = new Set(descriptor.capabilities.flatMap(({ feeds }) => feeds));
       expect(keys.filter((key) => !fed.has(key))).toEqual([]);
       const isSecret = descriptor.fields.some(({ secret }) => secret);
-    // What was imported from a file has nobody to sign in to.
-    expect(isSecret || descriptor.fields.length === 0, id).toBe(true);
+      // What was imported from a file has nobody to sign in to.
+      expect(isSecret || descriptor.fields.length === 0, id).toBe(true);
       expect(descriptor.fields.every(({ help }) => /[.!]$/.test(help))).toBe(true);
     },
   );
