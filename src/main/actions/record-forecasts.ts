@@ -1,3 +1,4 @@
+import { breathe } from '#main/clock';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/day-history';
 import { finalFrom, readScores } from '#main/queries/forecast-record';
 import { eventTimesOf, readProductionDeployments } from '#main/queries/production-events';
@@ -39,6 +40,7 @@ export async function recordForecasts(parts: Pick<ReadParts, 'store' | 'clock'>)
     if (origins.length > 0) {
       const forecasts = await forecastsOf(parts, one, origins, pause);
       kept += await store.forecasts.save(forecasts);
+      await pause();
       left -= forecasts.length;
     }
     if (left <= 0) {
@@ -74,6 +76,7 @@ async function forecastsOf(
     readProductionDeployments(store, series.connectionId, range),
     readScores(store, series.id),
   ]);
+  await pause();
   const eventTimes = eventTimesOf(deployments, range);
   const truth = new Map(days.map(({ t, value }) => [t, value]));
   const scores: TrackRecordScore[] = [...past];
@@ -145,7 +148,7 @@ function pauser({ clock }: Pick<ReadParts, 'clock'>): () => Promise<void> {
   let since = clock.monotonic();
   return async () => {
     if (clock.monotonic() - since > PATIENCE_MS) {
-      await clock.sleep(0);
+      await breathe();
       since = clock.monotonic();
     }
   };

@@ -1,4 +1,6 @@
 import { changePoints } from '#shared/core/forecasting/change-points';
+import { fillGaps } from '#shared/core/forecasting/fill-gaps';
+import { steadyScale } from '#shared/core/forecasting/steady-scale';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { SeriesDay } from './day-history';
 
@@ -31,8 +33,10 @@ export function latestChange(days: readonly SeriesDay[], events: readonly Instan
   for (const { t, value } of days) {
     values[indexOf(t)] = value;
   }
+  // On a scale where a weekend takes as much off a busy month as off a quiet one.
+  const { forward } = steadyScale(fillGaps(values));
   const changes = changePoints(
-    values,
+    values.map(forward),
     WEEK,
     events.map((t) => Math.floor((t - first.t) / DAY)),
   );

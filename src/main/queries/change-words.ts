@@ -1,7 +1,7 @@
 import type { Series } from '#shared/domain/series';
 import { formatDayAndMonth } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
-import { formatGrowth, formatQuantity } from '#shared/format/quantity';
+import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { ChangeExplained } from '#shared/ipc/forecast';
 
 /** What the projects do not account for. */
@@ -12,7 +12,7 @@ const LEAST_TOLD = 0.5;
 const ZERO = /^\$?0(\.0+)?( |$)/;
 
 /**
- * One sentence: `Growing 0.9 MB a day since the storefront deployment on 6 November, 0.35 MB before.`, or
+ * One sentence: `Growing 0.9 MB a day since the storefront deployment on 6 November, 0.35 before.`, or
  * `12,300 invocations a day since 6 November, 9,000 before: 78 % of the change is storefront.`
  */
 export function changeSentence(
@@ -27,7 +27,7 @@ export function changeSentence(
       ? ''
       : `: ${formatPercent(Math.min(1, lead.share) * 100)} of the change is ${lead.title}`;
   if (kind !== 'gauge') {
-    return `${formatQuantity(after, unit)} a day ${when}, ${before === 0 ? 'none' : formatQuantity(before, unit)} before${carried}.`;
+    return `${formatQuantity(after, unit)} a day ${when}, ${before === 0 ? 'none' : plain(before, unit)} before${carried}.`;
   }
   return `${moving(after, unit)} ${when}, ${againstBefore(before, after, unit)}${carried}.`;
 }
@@ -40,9 +40,15 @@ function moving(perDay: number, unit: string): string {
 
 function againstBefore(before: number, after: number, unit: string): string {
   const rate = formatGrowth(before, unit).slice(1);
-  const figure = rate.replace(/ a day$/, '');
   if (ZERO.test(rate)) {
     return 'steady before';
   }
-  return before > 0 === after > 0 ? `${figure} before` : `${before > 0 ? 'growing' : 'shrinking'} ${figure} before`;
+  return before > 0 === after > 0
+    ? `${plain(Math.abs(before), unit)} before`
+    : `${before > 0 ? 'growing' : 'shrinking'} ${rate.replace(/ a day$/, '')} before`;
+}
+
+/** A figure whose unit was just said; money has it in front. */
+function plain(value: number, unit: string): string {
+  return unit === 'USD' ? formatQuantity(value, unit) : formatNumber(value);
 }
