@@ -14,6 +14,7 @@ import { noBill } from './costs';
 import { readModelUse } from './costs-ai';
 import { type CostBasis, readCostBases } from './costs-basis';
 import { outlookOf } from './costs-outlook';
+import { billedConnections } from './costs-period';
 import { type BilledMetric, oneMeasureEach } from './costs-usage';
 import { metricTitle } from './costs-words';
 import type { PricedParts } from './read-parts';
@@ -133,6 +134,24 @@ function refusal({ list, connection, now, period }: CostBasis, changes: readonly
     }
   }
   return null;
+}
+
+/** The regions and build machines that a what-if can name; empty for a provider that has no prices by them. */
+export async function readWhatIfChoices(
+  parts: PricedParts,
+  connectionId: string,
+): Promise<Result<{ regions: string[]; buildMachines: string[] }>> {
+  const connection = billedConnections(await parts.store.connections.list()).find(({ id }) => id === connectionId);
+  if (connection === undefined) {
+    return fail(noBill);
+  }
+  const list = await parts.prices();
+  const { provider } = connection.billing;
+  const isBuilt = list.limits.some((entry) => entry.provider === provider && entry.beyond === 'by-machine');
+  return succeed({
+    regions: regionsOf(list, provider),
+    buildMachines: isBuilt ? list.buildMachines.map(({ machine }) => machine) : [],
+  });
 }
 
 function regionsOf(list: PriceList, provider: string): string[] {

@@ -1,7 +1,18 @@
-import { Bell, ChartLine, Gauge, Lightbulb, type LucideIcon, Settings } from 'lucide-react';
+import {
+  Bell,
+  ChartLine,
+  Gauge,
+  Lightbulb,
+  type LucideIcon,
+  Settings,
+  SlidersHorizontal,
+  Wallet,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AppState } from '#shared/ipc/app';
 import { AlertsScreen } from '../screens/alerts/alerts-screen';
+import { CostsScreen } from '../screens/costs/costs-screen';
+import { LimitsScreen } from '../screens/limits/limits-screen';
 import { OverviewScreen } from '../screens/overview/overview-screen';
 import { RecommendationsScreen } from '../screens/recommendations/recommendations-screen';
 import { SettingsScreen } from '../screens/settings/settings-screen';
@@ -24,6 +35,7 @@ export interface ScreenEntry {
 export const SCREENS: readonly ScreenEntry[] = [
   { title: 'Overview', path: '/', pattern: '/', icon: Gauge, component: OverviewScreen },
   { title: 'Usage', path: '/usage', pattern: '/usage/*?', icon: ChartLine, component: UsageScreen },
+  { title: 'Costs', path: '/costs', pattern: '/costs', icon: Wallet, component: CostsScreen },
   {
     title: 'Recommendations',
     path: '/recommendations',
@@ -40,6 +52,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     component: AlertsScreen,
     count: (state) => state.firingAlerts,
   },
+  { title: 'Limits', path: '/limits', pattern: '/limits', icon: SlidersHorizontal, component: LimitsScreen },
   {
     title: 'Settings',
     path: '/settings',

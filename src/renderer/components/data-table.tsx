@@ -10,6 +10,10 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** What rows are sorted by; a column without it cannot be sorted. */
   readonly sortBy?: (row: Row) => number | string;
+  /** What the head means, on hover. */
+  readonly hint?: string;
+  /** Foot of the column; with one in any column the table has a row of totals. */
+  readonly total?: ReactNode;
 }
 
 interface DataTableProps<Row> {
@@ -49,8 +53,23 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
             </tr>
           ))}
         </tbody>
+        <Totals columns={columns} />
       </table>
     </section>
+  );
+}
+
+function Totals<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
+  return columns.every(({ total }) => total === undefined) ? null : (
+    <tfoot>
+      <tr>
+        {columns.map((column) => (
+          <td key={column.id} className={column.align === 'end' ? 'cell-end' : undefined}>
+            {column.total}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }
 
@@ -64,7 +83,7 @@ function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const direction = sorting?.id === column.id ? sorting.direction : undefined;
   const next = direction === 'descending' ? 'ascending' : 'descending';
   return (
-    <th scope="col" className={column.align === 'end' ? 'cell-end' : undefined} aria-sort={direction}>
+    <th scope="col" className={column.align === 'end' ? 'cell-end' : undefined} aria-sort={direction} title={column.hint}>
       {column.sortBy ? (
         <button type="button" className="sort-button" onClick={() => onSort({ id: column.id, direction: next })}>
           {column.head}

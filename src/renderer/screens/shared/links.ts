@@ -2,6 +2,8 @@
 export const links = {
   overview: () => '/',
   usage: (metricKey?: string) => (metricKey === undefined ? '/usage' : `/usage/${metricKey}`),
+  costs: () => '/costs',
+  limits: () => '/limits',
   recommendations: (id?: number) => (id === undefined ? '/recommendations' : `/recommendations/${id}`),
   alerts: (id?: number) => (id === undefined ? '/alerts' : `/alerts/${id}`),
   settings: (section?: string) => (section === undefined ? '/settings' : `/settings/${section}`),

@@ -1,0 +1,83 @@
+import { Pencil } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { formatPrice } from '#shared/format/money';
+import type { CostsView } from '#shared/ipc/costs';
+import { Icon } from '../../components/icon';
+import { useToast } from '../../components/toast';
+import { useToldAction } from '../shared/use-told-action';
+import { readBudget } from './read-budget';
+
+interface BudgetFieldProps {
+  readonly view: CostsView;
+  /** What stands there while it is not edited. */
+  readonly meaning: string;
+}
+
+/** The account's budget, edited where it stands. Enter or leaving the field saves, Escape goes back. */
+export function BudgetField({ view, meaning }: BudgetFieldProps) {
+  const { connectionId, budget, currency } = view;
+  const before = budget?.amount ?? null;
+  const [text, setText] = useState<string | null>(null);
+  const { run } = useToldAction('costs:set-budget');
+  const toast = useToast();
+  const words = (amount: number | null) => (amount === null ? 'no budget' : formatPrice(amount, currency));
+  if (text === null) {
+    return (
+      <span className="budget-words">
+        {meaning}
+        <button
+          type="button"
+          className="link-button budget-edit"
+          aria-label={before === null ? 'Set a budget' : `Change the budget of ${words(before)}`}
+          onClick={() => setText(before === null ? '' : String(before))}
+        >
+          {before === null ? 'Set one' : words(before)} <Icon of={Pencil} size={12} />
+        </button>
+      </span>
+    );
+  }
+  const next = readBudget(text);
+  const save = () => {
+    if (!next.ok) {
+      return;
+    }
+    setText(null);
+    if (next.amount !== before) {
+      run({ connectionId, amount: next.amount }, () =>
+        toast({
+          text: `Saved ${words(next.amount)}, was ${words(before)}`,
+          action: { label: 'Undo', run: () => run({ connectionId, amount: before }) },
+        }),
+      );
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      save();
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      setText(null);
+    }
+  };
+  return (
+    <span className="budget-form">
+      <span className={`input input-small budget-input ${next.ok ? '' : 'input-wrong'}`}>
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was pressed.
+          autoFocus
+          inputMode="decimal"
+          aria-label={`Budget a period, ${currency}; empty takes it away`}
+          aria-invalid={!next.ok}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => (next.ok ? save() : setText(null))}
+        />
+        <span className="t-3">{currency}</span>
+      </span>
+      <span className={next.ok ? 't-3' : 't-crit'} role={next.ok ? undefined : 'alert'}>
+        {next.ok ? 'empty: none' : 'a number from 0'}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { formatMoney } from '#shared/format/money';
+import { formatNumber, formatQuantity } from '#shared/format/quantity';
+import type { CostsView } from '#shared/ipc/costs';
+import { Card } from '../../components/card';
+import { type Column, DataTable } from '../../components/data-table';
+import { StatusIcon } from '../../components/status-icon';
+import { SourceDate } from '../shared/source-date';
+
+type Component = CostsView['components'][number];
+
+/** Each priced part: how much, at which price, what it comes to, and where the price is from. */
+export function ComponentsCard({ view }: { readonly view: CostsView }) {
+  const { components, currency, unknown, soFar } = view;
+  const columns: Column<Component>[] = [
+    {
+      id: 'title',
+      head: 'What',
+      cell: (part) => (
+        <>
+          <span className="t-label">{part.title}</span>{' '}
+          <span className="t-small t-3">{part.region ?? ''}</span>
+        </>
+      ),
+      sortBy: (part) => part.title,
+      total: 'Billed or due',
+    },
+    {
+      id: 'quantity',
+      head: 'Used',
+      align: 'end',
+      cell: (part) => <Quantity part={part} />,
+    },
+    {
+      id: 'billed',
+      head: 'Charged for',
+      hint: 'Beyond what the plan includes',
+      align: 'end',
+      cell: (part) => (isPlan(part) ? '' : formatNumber(part.billedQuantity)),
+    },
+    { id: 'price', head: 'Unit price', cell: (part) => <span className="t-2">{part.price || '–'}</span> },
+    { id: 'tier', head: 'How', cell: (part) => <span className="t-small t-3">{part.tier}</span> },
+    {
+      id: 'amount',
+      head: 'Amount',
+      align: 'end',
+      cell: (part) => <Amount part={part} currency={currency} />,
+      sortBy: (part) => part.amount ?? Number.POSITIVE_INFINITY,
+      total: unknown.length > 0 ? `at least ${formatMoney(soFar.atLeast, currency)}` : formatMoney(soFar.atLeast, currency),
+    },
+    {
+      id: 'date',
+      head: 'Source of',
+      cell: (part) => (
+        <span className="t-small">
+          <SourceDate day={part.sourceDate} old={part.sourceOld} />
+        </span>
+      ),
+      sortBy: (part) => part.sourceDate ?? '',
+    },
+    {
+      id: 'source',
+      head: 'Source',
+      cell: (part) => (
+        <span className="cost-source t-small t-3 t-cut" title={part.source}>
+          {part.source}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Card className="costs-table-card" title="What it is made of" padded={false}>
+      {components.length === 0 ? (
+        <p className="costs-nothing t-2">No part of this plan is priced yet.</p>
+      ) : (
+        <DataTable
+          label="Parts of the costs"
+          columns={columns}
+          rows={components}
+          rowKey={(part) => `${part.service} ${part.metric} ${part.region ?? ''} ${part.tier}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+function isPlan({ service }: Component): boolean {
+  return service === 'PLAN';
+}
+
+function Quantity({ part }: { readonly part: Component }) {
+  return isPlan(part) ? null : <>{formatQuantity(part.quantity, part.unit)}</>;
+}
+
+function Amount({ part, currency }: { readonly part: Component; readonly currency: string }) {
+  return part.amount === null ? (
+    <span className="cost-state t-3" title={part.reason}>
+      <StatusIcon tone="unknown" size={12} />
+      unknown
+      <span className="visually-hidden">: {part.reason}</span>
+    </span>
+  ) : (
+    <span className="t-label" title={part.reason}>
+      {formatMoney(part.amount, currency)}
+    </span>
+  );
+}

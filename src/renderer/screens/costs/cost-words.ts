@@ -1,0 +1,124 @@
+import { formatDate, formatDateRange } from '#shared/format/date';
+import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
+import type { CostsView } from '#shared/ipc/costs';
+import { dayWords } from '../shared/day-words';
+
+/** `1–30 Nov, 12 days left`. */
+export function periodWords(view: Pick<CostsView, 'periodStart' | 'periodEnd' | 'day' | 'days'>): string {
+  const left = view.days - view.day;
+  const range = formatDateRange(view.periodStart, view.periodEnd - 1);
+  return left === 0 ? `${range}, the last day` : `${range}, ${left} ${left === 1 ? 'day' : 'days'} left`;
+}
+
+/** An amount that may not be known: `at least $4.00` where a part of it is missing. */
+export function knownMoney(amount: number | null, atLeast: number, currency: string): string {
+  return amount === null ? `at least ${formatMoney(atLeast, currency)}` : formatMoney(amount, currency);
+}
+
+/** What is projected: `$181`, `at least $160`, `–` while there is no projection. */
+export function projectedWords({ projected, currency }: Pick<CostsView, 'projected' | 'currency'>): string {
+  if (projected === null) {
+    return '–';
+  }
+  return projected.total === null
+    ? `at least ${formatProjectedMoney(projected.atLeast, currency)}`
+    : formatProjectedMoney(projected.total, currency);
+}
+
+/** The range of the projection in words, or why there is none. */
+export function intervalWords({ projected, currency }: Pick<CostsView, 'projected' | 'currency'>): string {
+  if (projected === null) {
+    return 'the last 30 days: nothing to project';
+  }
+  if (projected.total === null) {
+    return 'a part of it is not known';
+  }
+  if (projected.interval === null) {
+    return 'no interval yet';
+  }
+  const [low, high] = projected.interval.map((amount) => formatProjectedMoney(amount, currency));
+  return low === high ? 'certain: the credit covers the rest' : `between ${low} and ${high}`;
+}
+
+/** `about $19 at the end`, `passed by $4.10`: what is left of the budget. */
+export function budgetRest(view: Pick<CostsView, 'budget' | 'soFar' | 'projected' | 'currency'>): {
+  readonly figure: string;
+  readonly meaning: string;
+} {
+  const { budget, soFar, projected, currency } = view;
+  if (budget === null) {
+    return { figure: 'none set', meaning: 'nothing to hold the costs against' };
+  }
+  const rest = budget.amount - (soFar.total ?? soFar.atLeast);
+  const figure = rest < 0 ? `over by ${formatMoney(-rest, currency)}` : formatMoney(rest, currency);
+  const most = soFar.total === null ? 'at most, ' : '';
+  const end = projected?.total ?? null;
+  if (end === null) {
+    return { figure, meaning: `${most}of ${formatPrice(budget.amount, currency)}` };
+  }
+  const atEnd = budget.amount - end;
+  const ending =
+    atEnd < 0
+      ? `about ${formatProjectedMoney(-atEnd, currency)} over at the end`
+      : `about ${formatProjectedMoney(atEnd, currency)} at the end`;
+  return { figure, meaning: `${most}${ending}` };
+}
+
+/** What is left of the plan's credit and until when it lasts. */
+export function creditRest(view: Pick<CostsView, 'soFar' | 'runOut' | 'projected' | 'periodEnd' | 'currency'>): {
+  readonly figure: string;
+  readonly meaning: string;
+} {
+  const { soFar, runOut, currency } = view;
+  if (soFar.creditIncluded === 0) {
+    return { figure: 'none', meaning: 'the plan includes no credit' };
+  }
+  const figure = `${formatMoney(soFar.creditLeft, currency)} of ${formatPrice(soFar.creditIncluded, currency)}`;
+  if (soFar.creditLeft === 0) {
+    return { figure, meaning: 'used up: what comes now is charged' };
+  }
+  if (runOut.credit !== null) {
+    return { figure, meaning: `used up on ${dayWords(runOut.credit)}` };
+  }
+  return { figure, meaning: view.projected === null ? 'left now' : `lasts until ${formatDate(view.periodEnd - 1)}` };
+}
+
+/** What runs out within the period, as sentences, soonest first. */
+export function runOutSentences({ runOut }: Pick<CostsView, 'runOut'>): readonly string[] {
+  return [
+    ...(runOut.budget === null ? [] : [`The budget is used up on ${dayWords(runOut.budget)}.`]),
+    ...runOut.allowances.map(({ title, day }) => `${title}: the included amount is used up on ${dayWords(day)}.`),
+  ];
+}
+
+/** How sure the figures are, in a sentence. */
+export function stateWords(state: CostsView['state'], pricesAsOf: string): string {
+  switch (state) {
+    case 'final':
+      return 'Billed by the provider; it will not change.';
+    case 'provisional':
+      return "The provider's own figures, which it may still revise.";
+    case 'estimate':
+      return `An estimate from the measured use and the price list of ${dayWords(pricesAsOf)}, not a bill.`;
+  }
+}
+
+/** Ends of the meter in percent of its scale, which is the budget, or the projection where there is none. */
+export function spendMeter(view: Pick<CostsView, 'soFar' | 'projected' | 'budget'>): {
+  readonly percent: number;
+  readonly projected: number | null;
+} | null {
+  const soFar = view.soFar.total ?? view.soFar.atLeast;
+  const end = view.projected?.total ?? null;
+  const scale = view.budget?.amount ?? Math.max(soFar, end ?? 0);
+  if (scale <= 0) {
+    return null;
+  }
+  return { percent: (soFar / scale) * 100, projected: end === null ? null : (end / scale) * 100 };
+}
+
+/** The dearest connection first: what is looked at when nothing was chosen. */
+export function byWeight(views: readonly CostsView[]): readonly CostsView[] {
+  const weight = (view: CostsView) => Math.max(view.soFar.atLeast, view.projected?.atLeast ?? 0, view.list / 1e6);
+  return [...views].sort((a, b) => weight(b) - weight(a) || a.title.localeCompare(b.title));
+}

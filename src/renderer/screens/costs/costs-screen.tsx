@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { CostsView } from '#shared/ipc/costs';
+import { Card } from '../../components/card';
+import { Message } from '../../components/message';
+import { Screen } from '../../components/screen';
+import { Segmented } from '../../components/segmented';
+import { SkeletonCard } from '../../components/skeleton';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { useStoredState } from '../../data/use-stored-state';
+import { QueryView } from '../shared/query-view';
+import { ReportMenu } from '../shared/report-menu';
+import { AiCard } from './ai-card';
+import { ComponentsCard } from './components-card';
+import { CostSummary } from './cost-summary';
+import { byWeight, periodWords } from './cost-words';
+import { DayCard } from './day-card';
+import { GroundsCard } from './grounds-card';
+import { ShareCard } from './share-card';
+import { UnknownCard } from './unknown-card';
+import { WhatIfCard } from './what-if-card';
+import './costs.css';
+
+/** What the running period costs, what it comes to, and why. */
+export function CostsScreen() {
+  const costs = useQueryChannel('costs:list', null);
+  const [wanted, setWanted] = useStoredState('costs.connection', z.string(), '');
+  const views = byWeight(costs.data ?? []);
+  const view = views.find(({ connectionId }) => connectionId === wanted) ?? views[0];
+  return (
+    <Screen
+      title="Costs"
+      context={view === undefined ? '' : periodWords(view)}
+      actions={
+        <>
+          {views.length > 1 && view !== undefined ? (
+            <Segmented
+              label="Account"
+              value={view.connectionId}
+              segments={views.map(({ connectionId, title }) => ({ value: connectionId, label: title }))}
+              onChange={setWanted}
+            />
+          ) : null}
+          <ReportMenu />
+        </>
+      }
+    >
+      <QueryView query={costs} what="The list of costs" skeleton={<CostsSkeleton />}>
+        {() => (view === undefined ? <NothingBilled /> : <Costs key={view.connectionId} view={view} />)}
+      </QueryView>
+    </Screen>
+  );
+}
+
+function Costs({ view }: { readonly view: CostsView }) {
+  return (
+    <div className="stack-12">
+      <CostSummary view={view} />
+      <UnknownCard view={view} />
+      <div className="costs-columns">
+        <ShareCard view={view} />
+        <DayCard view={view} />
+      </div>
+      <div className="costs-columns">
+        <AiCard />
+        <WhatIfCard view={view} />
+      </div>
+      <ComponentsCard view={view} />
+      <GroundsCard view={view} />
+    </div>
+  );
+}
+
+/** No connection has a plan that prices are known for; AI accounts tell their spend all the same. */
+function NothingBilled() {
+  return (
+    <div className="stack-12">
+      <Card>
+        <Message title="Nothing here has a bill yet">
+          Costs appear once an account whose plan is known was read for the first time.
+        </Message>
+      </Card>
+      <AiCard />
+    </div>
+  );
+}
+
+function CostsSkeleton() {
+  return (
+    <div className="stack-12">
+      <SkeletonCard height={150} />
+      <SkeletonCard height={280} />
+      <SkeletonCard height={240} />
+    </div>
+  );
+}

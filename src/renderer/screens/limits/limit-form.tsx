@@ -1,0 +1,145 @@
+import { Check, Undo2 } from 'lucide-react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { Link } from 'wouter';
+import type { Instant } from '#shared/domain/instant';
+import { formatTime } from '#shared/format/date';
+import { formatQuantity, unitLabel } from '#shared/format/quantity';
+import type { LimitView } from '#shared/ipc/limits';
+import { Button } from '../../components/button';
+import { FieldError } from '../../components/field';
+import { Icon } from '../../components/icon';
+import { Switch } from '../../components/switch';
+import { useClock } from '../../data/now';
+import { links } from '../shared/links';
+import { useToldAction } from '../shared/use-told-action';
+import { changeOf, inputOf, type LimitChange, type LimitText, textOf, undoOf, wasWords, wrongOf } from './limit-edit';
+import { Marks, Source } from './limit-source';
+
+interface Saved {
+  readonly at: Instant;
+  readonly was: string;
+  readonly undo: LimitChange;
+  readonly text: LimitText;
+}
+
+/** The open row: limit and marks, saved when a field is left, with the way back until the row closes. */
+export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
+  const { metric, enabled, source, defaultValue } = limit;
+  const [text, setText] = useState(() => textOf(limit));
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const { run } = useToldAction('limits:set');
+  const clock = useClock();
+  const wrong = wrongOf(text);
+  const apply = (change: LimitChange, shown: LimitText) => {
+    const before = textOf(limit);
+    run(inputOf(limit, change), () => {
+      setText(shown);
+      setSaved({ at: clock(), was: wasWords(limit, change), undo: undoOf(limit, change), text: before });
+    });
+  };
+  const save = () => {
+    const change = changeOf(limit, text);
+    if (change !== null) {
+      apply(change, text);
+    } else if (text.value.trim() === '') {
+      setText({ ...text, value: textOf(limit).value });
+    }
+  };
+  const undo = (past: Saved) =>
+    run(inputOf(limit, past.undo), () => {
+      setText(past.text);
+      setSaved(null);
+    });
+  const field = (key: keyof LimitText) => ({
+    value: text[key],
+    error: wrong[key] ?? null,
+    disabled: !enabled,
+    onChange: (value: string) => setText({ ...text, [key]: value }),
+    onSave: save,
+  });
+  const goBack = () =>
+    apply({ value: null }, { ...text, value: defaultValue === null ? '' : String(defaultValue) });
+  return (
+    <div className="limit-form">
+      <div className="limit-fields">
+        <FormField label="Limit" unit={unitLabel(metric.unit)} wide {...field('value')} />
+        <FormField label="Warning" unit="%" {...field('warning')} />
+        <FormField label="Critical" unit="%" {...field('critical')} />
+        {source === 'user' ? (
+          <Button size="small" onClick={goBack} disabled={!enabled}>
+            {defaultValue === null ? 'Take your limit away' : `Back to ${formatQuantity(defaultValue, metric.unit)}`}
+          </Button>
+        ) : null}
+        <div className="limit-switch">
+          <span className="t-small t-3">Watch</span>
+          <Switch
+            label={`Watch ${metric.title}`}
+            checked={enabled}
+            onChange={(next) => apply({ enabled: next }, text)}
+          />
+        </div>
+      </div>
+      <div className="limit-facts t-small t-2">
+        <span className="narrow-only limit-narrow">
+          <Source limit={limit} now={now} /> <Marks metric={metric} />
+        </span>
+        <span className="grow">
+          {limit.reason}. <Link href={links.usage(metric.key)}>See its usage</Link>
+        </span>
+        {saved === null ? null : (
+          <span className="row" role="status">
+            <span className="t-ok">
+              <Icon of={Check} size={14} />
+            </span>
+            Saved {formatTime(saved.at)}, {saved.was}
+            <Button size="small" icon={Undo2} onClick={() => undo(saved)}>
+              Undo
+            </Button>
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface FormFieldProps {
+  readonly label: string;
+  readonly unit: string;
+  readonly value: string;
+  readonly error: string | null;
+  readonly disabled: boolean;
+  readonly wide?: boolean;
+  readonly onChange: (value: string) => void;
+  readonly onSave: () => void;
+}
+
+function FormField({ label, unit, value, error, disabled, wide = false, onChange, onSave }: FormFieldProps) {
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      onSave();
+    }
+  };
+  return (
+    <div className="limit-field">
+      <label htmlFor={id} className="t-small t-3">
+        {label}
+      </label>
+      <span className={`input input-small ${wide ? 'limit-input-wide' : 'limit-input'} ${error ? 'input-wrong' : ''}`}>
+        <input
+          id={id}
+          inputMode="decimal"
+          value={value}
+          disabled={disabled}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? undefined : `${id}-error`}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={onSave}
+        />
+        <span className="t-small t-3">{unit}</span>
+      </span>
+      <FieldError id={`${id}-error`} text={error} />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { formatTime } from '#shared/format/date';
+import type { LimitView } from '#shared/ipc/limits';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Message } from '../../components/message';
+import { Screen } from '../../components/screen';
+import { SkeletonCard } from '../../components/skeleton';
+import { useNow } from '../../data/now';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { QueryView } from '../shared/query-view';
+import { LimitTable } from './limit-table';
+import { hasRow, queueWords } from './limit-words';
+import { OwnLimitDialog } from './own-limit-dialog';
+import { PriceSection } from './price-section';
+import './limits.css';
+
+/** Every limit in one queue, the binding one first, each editable where it stands. */
+export function LimitsScreen() {
+  const limits = useQueryChannel('limits:list', null);
+  const [adding, setAdding] = useState(false);
+  const all = limits.data ?? [];
+  return (
+    <Screen
+      title="Limits"
+      context={contextWords(all)}
+      actions={
+        all.some((limit) => !hasRow(limit)) ? (
+          <Button size="small" icon={Plus} onClick={() => setAdding(true)}>
+            Own limit
+          </Button>
+        ) : null
+      }
+    >
+      <QueryView query={limits} what="The list of limits" skeleton={<SkeletonCard height={420} />}>
+        {(shown) => (shown.length === 0 ? <NothingYet /> : <Queue limits={shown} />)}
+      </QueryView>
+      <PriceSection />
+      {adding ? (
+        <OwnLimitDialog limits={all.filter((limit) => !hasRow(limit))} onClose={() => setAdding(false)} />
+      ) : null}
+    </Screen>
+  );
+}
+
+function Queue({ limits }: { readonly limits: readonly LimitView[] }) {
+  const now = useNow();
+  const words = queueWords(limits, now);
+  const rows = limits.filter(hasRow);
+  const without = limits.filter((limit) => !hasRow(limit)).map(({ metric }) => metric.title);
+  return (
+    <>
+      <h2 className="t-title-l">{words.title}</h2>
+      <p className="t-2 limits-sentence">{words.text}</p>
+      {rows.length === 0 ? (
+        <Card>
+          <Message title="Nothing that is measured has a limit">Set one of your own to be told in time.</Message>
+        </Card>
+      ) : (
+        <LimitTable limits={rows} now={now} />
+      )}
+      <p className="limits-foot t-small t-3">
+        Ordered by days to the limit, then by chance.
+        {without.length === 0 ? '' : ` Without a limit: ${without.join(', ')}.`}
+      </p>
+    </>
+  );
+}
+
+function NothingYet() {
+  return (
+    <Card>
+      <Message title="Nothing is measured yet">The first collection fills this page.</Message>
+    </Card>
+  );
+}
+
+/** `9 limits, read at 10:42`. */
+function contextWords(limits: readonly LimitView[]): string {
+  const count = limits.filter(hasRow).length;
+  const latest = Math.max(...limits.map(({ metric }) => metric.asOf ?? 0));
+  const words = `${count} ${count === 1 ? 'limit' : 'limits'}`;
+  if (limits.length === 0) {
+    return '';
+  }
+  return latest > 0 ? `${words}, read at ${formatTime(latest)}` : words;
+}

@@ -1,0 +1,43 @@
+import type { PriceRow } from '#shared/ipc/limits';
+
+const PROVIDERS: Readonly<Record<string, string>> = {
+  anthropic: 'Anthropic',
+  neon: 'Neon',
+  openai: 'OpenAI',
+  upstash: 'Upstash',
+  vercel: 'Vercel',
+};
+/** Parts of names that are written in capitals. */
+const CAPITALS = new Set(['AI', 'KV', 'ISR', 'CPU', 'GB', 'MB', 'CU', 'USD', 'MAU', 'DNS', 'SSO', 'IP', 'TTL', 'WAF']);
+
+/** A provider of the price list by its name; an unknown id stands as it is. */
+export function providerWords(provider: string): string {
+  return PROVIDERS[provider] ?? provider;
+}
+
+/** `Bandwidth: fast origin transfer GB`; the plan's own row is `Plan fee and credit`. */
+export function entryWords({ service, metric }: Pick<PriceRow, 'service' | 'metric'>): string {
+  if (service === 'PLAN') {
+    return 'Plan fee and credit';
+  }
+  const title = sentence(service.replace(/^VERCEL_(?!KV|POSTGRES)/, ''));
+  const part = sentence(metric);
+  const rest = part.toLowerCase().startsWith(`${title.toLowerCase()} `) ? part : `${title}: ${lowerFirst(part)}`;
+  return rest;
+}
+
+/** The plans among the rows, in their order. */
+export function plansOf(rows: readonly PriceRow[]): readonly string[] {
+  return [...new Set(rows.map(({ plan }) => plan))];
+}
+
+function sentence(name: string): string {
+  const words = name.split('_').map((word) => (CAPITALS.has(word) ? word : word.toLowerCase()));
+  const joined = words.join(' ');
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
+}
+
+function lowerFirst(words: string): string {
+  const first = words.split(' ')[0] ?? '';
+  return CAPITALS.has(first) ? words : words.charAt(0).toLowerCase() + words.slice(1);
+}
