@@ -39,7 +39,7 @@ test('a folder that cannot be written is told, with what to do', async ({ sample
   await answerSaveDialog(electron, '/dev/null/report.html');
   await page.getByRole('button', { name: 'Report' }).click();
   await page.getByRole('menuitem', { name: 'HTML' }).click();
-  await expect(page.getByText(/could not be (written|saved)/)).toBeVisible();
+  await expect(page.locator('.toast', { hasText: /could not be (written|saved)/ })).toBeVisible();
 });
 
 /** The system's dialog cannot be clicked by a test: it answers `file`, or cancels with null. */
