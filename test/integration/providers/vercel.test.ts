@@ -220,6 +220,36 @@ describe('verify', () => {
   });
 });
 
+describe('a token of the wrong kind', () => {
+  it.each([
+    ['project', ['not-permitted', 'wrong-credential-kind']],
+    ['limited', ['not-permitted']],
+  ] as const)('%s is recognized, with what to use instead', async (kind, codes) => {
+    await start('sample');
+    const token = simulator.scenario.tokens.find((one) => one.kind === kind)?.token ?? '';
+    const { url } = simulator.credentials.vercel;
+    const context = collectionContext({ provider: 'vercel', settings: { baseUrl: url }, credentials: { token } });
+    const verified = await vercel.verify(context);
+    expect(verified.ok).toBe(false);
+    expect(codes).toContain(verified.ok ? '' : verified.failure.code);
+    expect(verified.ok ? '' : verified.failure.action).toMatch(/team|token/);
+    const result = await monitor.collectMetrics(context);
+    expect(codes).toContain(outcomes(result)['account']);
+    expect(JSON.stringify([verified, result])).not.toContain(token);
+  });
+
+  it('expired is told from unknown by nobody, so both ask for a new one', async () => {
+    await start('sample');
+    const expired = simulator.scenario.tokens.find(({ expiresDay }) => expiresDay !== null && expiresDay < 0);
+    const result = await collect({ credentials: { token: expired?.token ?? '' } });
+    expect(outcomes(result)['account']).toBe('invalid-credential');
+    expect(result.attempts[0]?.action).toContain('new token');
+    // A refused token is not tried on everything else.
+    expect(new Set(Object.values(outcomes(result)))).toEqual(new Set(['invalid-credential']));
+    expect(result.attempts.reduce((sum, { requests }) => sum + requests, 0)).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('plans and costs', () => {
   it('knows the limits of the three plans', async () => {
     await start('quiet');

@@ -38,8 +38,10 @@ export class VercelCollection {
     return this.run.context.clock.now();
   }
 
-  async account(): Promise<void> {
-    await this.#whenDue(capability.ACCOUNT, async (http) => {
+  /** Plan, period, token. Resolves to the failure where the token itself is refused: nothing else will answer then. */
+  async account(): Promise<Failure | null> {
+    if (!this.run.isDue(capability.ACCOUNT, capability.cadenceOf(capability.ACCOUNT))) return null;
+    const result = await this.run.ask(capability.ACCOUNT, async (http) => {
       const account = await readAccount(this.#api(http));
       if (!account.ok) return account;
       const { team, token } = account.value;
@@ -56,6 +58,14 @@ export class VercelCollection {
         cursors: { teamId: team.id, plan, hasCredit: hasCredit(team) },
       });
     });
+    return !result.ok && result.failure.code === 'invalid-credential' ? result.failure : null;
+  }
+
+  /** Records `failure` for everything else without a request. */
+  async giveUp(failure: Failure): Promise<void> {
+    for (const { id } of capability.vercelCapabilities) {
+      if (id !== capability.ACCOUNT) await this.run.ask(id, async () => fail(failure));
+    }
   }
 
   /** Asks one type of `/v2/usage`; resolves to whether the source is gone, so that another must stand in. */

@@ -22,7 +22,11 @@ export class VercelPlatformMonitor implements Monitor {
       return run.result();
     }
     // The plan decides what else makes sense, so it comes first.
-    await collection.account();
+    const refused = await collection.account();
+    if (refused !== null) {
+      await collection.giveUp(refused);
+      return run.result();
+    }
     const usage = USAGE_TYPES.map((type) => collection.usage(type));
     const gone = Promise.all(usage).then((all) => all.some((one) => one.gone));
     await Promise.all([
