@@ -33,7 +33,7 @@ test('before the window shows, nothing loads that it does not need', () => {
   for (const name of loadedWith(entry).packages) packages.add(name);
   const names = [...files].map((file) => file.slice(main.length + 1));
   expect(names.length).toBeGreaterThan(1);
-  for (const heavy of [/simulator/, /client-/, /price-list/, /markdown-/, /html-/, /pdf/]) {
+  for (const heavy of [/simulator/, /client-/, /default-price-list/, /markdown-/, /html-/, /pdf/]) {
     expect(names.filter((name) => heavy.test(name))).toEqual([]);
   }
   for (const heavy of ['got', 'pg', '@redis/client', 'nodemailer', 'keytar', 'csv-parse', '@pydantic/genai-prices']) {

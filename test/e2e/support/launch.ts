@@ -19,15 +19,18 @@ export interface RunningApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly dataDir: string;
+  /** When the process was started, epoch milliseconds. */
+  readonly startedAt: number;
 }
 
 /** Starts the built app on a data folder and waits for its window. */
 export async function launchApp({ dataDir, args = [], environment = {} }: LaunchOptions): Promise<RunningApp> {
+  const startedAt = Date.now();
   const electron = await _electron.launch({
     args: [...rootSwitches, projectRoot, `--data-dir=${dataDir}`, ...args],
     env: { ...definedEnvironment(), ...environment },
   });
-  return { electron, page: await electron.firstWindow(), dataDir };
+  return { electron, page: await electron.firstWindow(), dataDir, startedAt };
 }
 
 /** An empty folder that is gone after the test. */

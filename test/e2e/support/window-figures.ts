@@ -3,7 +3,7 @@ import { overviewWithData } from './fixtures';
 import type { RunningApp } from './launch';
 
 /** Milliseconds from the start of the process to the largest paint of the Overview with its data. */
-export async function startToData({ electron, page }: RunningApp): Promise<number> {
+export async function startToData({ page, startedAt }: RunningApp): Promise<number> {
   await overviewWithData(page);
   const painted = await page.evaluate(
     () =>
@@ -13,8 +13,7 @@ export async function startToData({ electron, page }: RunningApp): Promise<numbe
         }).observe({ type: 'largest-contentful-paint', buffered: true });
       }),
   );
-  const born = await electron.evaluate(() => process.getCreationTime());
-  return painted - (born ?? Number.NaN);
+  return painted - startedAt;
 }
 
 /** Proportional memory of all processes of the app in bytes; Linux only. */
