@@ -71,7 +71,10 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     events: gatherEvents(chart.deployments),
     change: changeMark(chart),
   };
-  return { shape, points, line: brokenLine(points, chart), scene, scale };
+  const line = brokenLine(points, chart);
+  // A day's total stands at the day's start and holds until now.
+  const reachesNow = last === undefined || metric.kind === 'gauge' || scene.nowValue === null || last.t >= chart.now;
+  return { shape, points, line: reachesNow ? line : [...line, { x: chart.now, y: last.value }], scene, scale };
 }
 
 /** Tone of the stretch where the forecast meets the limit. */

@@ -66,10 +66,8 @@ function CostBar({ cost, soFar }: { readonly cost: Cost; readonly soFar: number 
 
 function rangeWords(cost: Cost): string {
   const { interval, budget, currency, projected } = cost;
-  const range =
-    interval === null
-      ? ''
-      : `${formatProjectedMoney(interval[0], currency)} to ${formatProjectedMoney(interval[1], currency)}`;
+  const [low, high] = interval?.map((amount) => formatProjectedMoney(amount, currency)) ?? [];
+  const range = low === undefined || low === high ? '' : `${low} to ${high}`;
   if (budget === null || projected === null) {
     return range;
   }

@@ -38,6 +38,12 @@ describe('usagePicture', () => {
     expect(points.at(-1)?.value).toBe(bandwidth.points.at(-1)?.cumulative);
   });
 
+  it('lets the running total of a period hold until now, but no old level', () => {
+    expect(usagePicture(bandwidth, 'level').line.at(-1)?.x).toBe(NOW);
+    const old = { ...storage, points: storage.points.filter(({ t }) => t < NOW - 2 * DAY) };
+    expect(usagePicture(old, 'level').line.at(-1)?.x).toBeLessThan(NOW - 2 * DAY + 1);
+  });
+
   it('shows days without a limit that they are not held against', () => {
     const { scene, points } = usagePicture(bandwidth, 'days');
     expect(scene.limit).toBeNull();
