@@ -1,30 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import { createDataWork, type DataWork } from './actions/data-work';
-import { markAlertTold } from './actions/handle-alert';
 import { saveSettings } from './actions/save-settings';
+import { alertDelivery } from './alert-delivery';
 import type { AppOptions } from './app';
 import { type Changes, createChanges } from './changes';
-import { type Account, createAccount } from './collection/account';
-import { lazyHttp, loadPrices } from './collection/monitoring-parts';
+import type { Account } from './collection/account';
 import { openSampleAccount, type Progress, removeSample, type SampleAccount } from './collection/sample-account';
 import { desktopChannel } from './delivery/channels/desktop';
-import { createDelivery } from './delivery/delivery';
-import type { NotificationPreferences } from './delivery/stages';
 import { createLogger, type Logger } from './log';
-import { createCatalog } from './providers/catalog';
+import { OWN_FILE, openData } from './open-data';
+import { ownAccount } from './own-account';
 import { registry } from './providers/index';
-import { alertView } from './queries/alert-views';
-import { createForecastCache } from './queries/forecast-cache';
-import { readMetricStates } from './queries/metric-states';
-import { pricesInUse } from './queries/prices-in-use';
-import { readSettings } from './queries/settings';
-import { openStore } from './store/open-store';
-import type { Store } from './store/store';
 
-const OWN_FILE = 'headroom.db';
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 const FORGOT_AT_KEY = 'retention-ran-at';
 
@@ -56,43 +45,28 @@ export class AppSession {
     const changes = createChanges((error) =>
       logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a listener threw'),
     );
-    const { clock, migrationsDir } = options;
-    const opened = await openStore({ file: join(options.dataDir, OWN_FILE), clock, migrationsFolder: migrationsDir });
+    const { clock } = options;
+    const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
     if (!opened.ok) {
       return opened;
     }
     const store = opened.value;
-    const settings = await readSettings(store);
-    const told = createTeller(options, store, store);
+    const channel = desktopChannel(options.ports.notifier);
+    const delivery = alertDelivery({ store, settingsStore: store, clock, channel });
     let session: AppSession | null = null;
-    const own = createAccount({
+    const own = await ownAccount({
+      store,
+      clock,
+      changes,
+      logger,
+      version: options.version,
+      teller: delivery,
       backfills: true,
-      intervalMinutes: settings.intervalMinutes,
       afterCycle: async () => {
-        await told.catchUp();
+        await delivery.catchUp();
         await session?.forgetOld();
       },
-      parts: {
-        store,
-        clock,
-        catalog: createCatalog(registry),
-        providers: registry,
-        http: lazyHttp(clock, `Headroom/${options.version}`),
-        prices: pricesInUse(store, loadPrices),
-        credentials: {
-          async read(connection) {
-            const secrets = await options.ports.secrets.get(connection.id);
-            if (!secrets.ok) {
-              return secrets;
-            }
-            return secrets.value === null ? fail(credentialGone(connection.title)) : succeed(secrets.value);
-          },
-        },
-        changes,
-        logger,
-        teller: told.teller,
-        owner: randomUUID(),
-      },
+      secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
     session = new AppSession(options, own, changes, logger);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
@@ -187,7 +161,8 @@ export class AppSession {
   }
 
   async #openSample(): Promise<Result<SampleAccount>> {
-    const { dataDir, clock, migrationsDir } = this.options;
+    const { dataDir, clock, ports } = this.options;
+    const channel = desktopChannel(ports.notifier);
     const opened = await openSampleAccount({
       dataDir,
       clock,
@@ -195,8 +170,8 @@ export class AppSession {
       changes: this.changes,
       logger: this.#logger,
       intervalMinutes: this.own.scheduler.intervalMinutes,
-      openStore: (file) => openStore({ file, clock, migrationsFolder: migrationsDir }),
-      createTeller: (store) => createTeller(this.options, store, this.own.parts.store),
+      openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
+      createTeller: (store) => alertDelivery({ store, settingsStore: this.own.parts.store, clock, channel }),
     });
     if (opened.ok) {
       this.#sample = opened.value;
@@ -225,39 +200,4 @@ export class AppSession {
       topics: ['app', 'usage', 'recommendations', 'alerts', 'collection', 'settings', 'connections'],
     });
   }
-}
-
-/** The key in `setting` under which a pause of all notifications is kept, as an instant. */
-export const PAUSED_UNTIL_KEY = 'notifications-paused-until';
-
-function createTeller(options: AppOptions, store: Store, settingsStore: Store) {
-  const { clock, ports } = options;
-  const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
-  const delivery = createDelivery({
-    store,
-    clock,
-    channels: [desktopChannel(ports.notifier)],
-    preferences: async (): Promise<NotificationPreferences> => {
-      const until = await settingsStore.settings.get(PAUSED_UNTIL_KEY);
-      return {
-        enabled: (await readSettings(settingsStore)).notifications,
-        pausedUntil: typeof until === 'number' ? until : null,
-      };
-    },
-    async words(alert) {
-      const view = alertView(alert, await readMetricStates(parts, { connectionIds: [alert.connectionId] }), []);
-      return { title: view.title, body: view.sentence };
-    },
-    markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
-  });
-  return { teller: delivery, catchUp: () => delivery.catchUp() };
-}
-
-function credentialGone(title: string) {
-  return {
-    code: 'not-configured',
-    message: `The key for ${title} is no longer in the keychain.`,
-    action: 'Connect the account again in Settings. What was read before is kept.',
-    retryable: false,
-  } as const;
 }

@@ -1,8 +1,9 @@
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
+import { PAUSED_UNTIL_KEY } from './alert-delivery';
 import type { Compose } from './app';
-import { AppSession, PAUSED_UNTIL_KEY } from './app-session';
+import { AppSession } from './app-session';
 import { createHandlers } from './ipc/handlers';
 import { readTrayState } from './queries/tray-state';
 

@@ -1,35 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { markAlertTold } from './actions/handle-alert';
+import { alertDelivery } from './alert-delivery';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
-import { type Account, createAccount } from './collection/account';
-import { lazyHttp, loadPrices } from './collection/monitoring-parts';
+import type { Account } from './collection/account';
 import { openSampleAccount, type Progress } from './collection/sample-account';
+import { DEFAULT_INTERVAL_MINUTES } from './collection/scheduler';
 import { deferredDesktopChannel } from './delivery/channels/desktop';
-import { createDelivery } from './delivery/delivery';
 import { environmentConnections } from './environment-connections';
 import { createLogger } from './log';
-import { createCatalog } from './providers/catalog';
+import { OWN_FILE, openData } from './open-data';
+import { ownAccount } from './own-account';
 import { registry } from './providers/index';
-import { alertView } from './queries/alert-views';
-import { createForecastCache } from './queries/forecast-cache';
-import { readMetricStates } from './queries/metric-states';
-import { pricesInUse } from './queries/prices-in-use';
-import { readSettings } from './queries/settings';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
-import { openStore } from './store/open-store';
-import type { Store } from './store/store';
-
-/** The window's own file. */
-const OWN_FILE = 'headroom.db';
 
 export interface TerminalOptions {
   readonly dataDir: string;
   readonly migrationsDir: string;
+  readonly workerFile: string;
   readonly keychainChild: string;
   readonly sample: boolean;
   readonly clock: Clock;
@@ -55,12 +45,13 @@ export async function openTerminalSession(options: TerminalOptions): Promise<Res
 }
 
 async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession>> {
-  const { clock, migrationsDir } = options;
+  const { clock, version } = options;
   const found = environmentConnections(registry, options.environment, clock.now());
   if (!found.ok) {
     return found;
   }
-  const opened = await openStore({ file: join(options.dataDir, OWN_FILE), clock, migrationsFolder: migrationsDir });
+  const logger = createLogger('warn');
+  const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
   if (!opened.ok) {
     return opened;
   }
@@ -71,47 +62,34 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
   }
   const fromEnvironment = environmentSecrets(new Map(found.value.map((one) => [one.connection.id, one.secrets])));
   const kept = secretPlaces({ ...options, safeStorage: null });
-  const delivery = deferredDelivery(store, clock);
-  const account = createAccount({
+  const account = await ownAccount({
+    store,
+    clock,
+    logger,
+    version,
+    changes: createChanges(),
+    teller: alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
     backfills: false,
-    intervalMinutes: (await readSettings(store)).intervalMinutes,
-    parts: {
-      store,
-      clock,
-      catalog: createCatalog(registry),
-      providers: registry,
-      http: lazyHttp(clock, `Headroom/${options.version}`),
-      prices: pricesInUse(store, loadPrices),
-      credentials: {
-        async read(connection) {
-          const given = await fromEnvironment.get(connection.id);
-          const secrets = given.ok && given.value !== null ? given : await kept.get(connection.id);
-          if (!secrets.ok) {
-            return secrets;
-          }
-          return secrets.value === null ? fail(noCredential(connection.title)) : succeed(secrets.value);
-        },
-      },
-      changes: createChanges(),
-      logger: createLogger('warn'),
-      teller: delivery,
-      owner: randomUUID(),
+    async secrets(connectionId) {
+      const given = await fromEnvironment.get(connectionId);
+      return given.ok && given.value !== null ? given : kept.get(connectionId);
     },
   });
   return succeed({ account, sample: false });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
-  const { clock, migrationsDir } = options;
+  const { clock } = options;
+  const logger = createLogger('warn');
   const opened = await openSampleAccount({
     dataDir: options.dataDir,
     clock,
     providers: registry,
     changes: createChanges(),
-    logger: createLogger('warn'),
-    intervalMinutes: 15,
-    openStore: (file) => openStore({ file, clock, migrationsFolder: migrationsDir }),
-    createTeller: (store) => ({ teller: deferredDelivery(store, clock), catchUp: () => Promise.resolve() }),
+    logger,
+    intervalMinutes: DEFAULT_INTERVAL_MINUTES,
+    openStore: (file) => openData(file, { ...options, logger }),
+    createTeller: (store) => alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
   });
   if (!opened.ok) {
     return opened;
@@ -122,31 +100,6 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     return prepared;
   }
   return succeed({ account: opened.value, sample: true });
-}
-
-/** The terminal has no desktop: what its cycle has to tell waits for the window. */
-function deferredDelivery(store: Store, clock: Clock) {
-  const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
-  return createDelivery({
-    store,
-    clock,
-    channels: [deferredDesktopChannel],
-    preferences: async () => ({ enabled: (await readSettings(store)).notifications, pausedUntil: null }),
-    async words(alert) {
-      const view = alertView(alert, await readMetricStates(parts, { connectionIds: [alert.connectionId] }), []);
-      return { title: view.title, body: view.sentence };
-    },
-    markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
-  });
-}
-
-function noCredential(title: string): Failure {
-  return {
-    code: 'not-configured',
-    message: `There is no key for ${title} in the environment or the keychain.`,
-    action: 'Set its variables, or connect the account again in the window.',
-    retryable: false,
-  };
 }
 
 function unwritable(dataDir: string): Failure {

@@ -23,6 +23,7 @@ export async function withSession(
   const opened = await openTerminalSession({
     dataDir: resolve(options.dataDir ?? defaultDataDir()),
     migrationsDir: besideApp('drizzle'),
+    workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
     keychainChild: join(dirname(fileURLToPath(import.meta.url)), 'keychain-child.js'),
     sample: options.sample ?? false,
     clock: systemClock,

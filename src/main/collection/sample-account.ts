@@ -43,7 +43,8 @@ export interface SampleOptions {
   readonly logger: Logger;
   readonly intervalMinutes: number;
   readonly openStore: (file: string) => Promise<Result<Store>>;
-  readonly createTeller: (store: Store) => { readonly teller: AlertTeller; catchUp(): Promise<void> } | null;
+  /** Who tells of the sample's alerts; null: nobody. */
+  readonly createTeller: (store: Store) => (AlertTeller & { catchUp(): Promise<void> }) | null;
 }
 
 export type Progress = { readonly done: number; readonly total: number; readonly label: string };
@@ -68,7 +69,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   const account = createAccount({
     backfills: false,
     intervalMinutes: options.intervalMinutes,
-    afterCycle: () => delivery?.catchUp() ?? Promise.resolve(),
+    afterCycle: async () => delivery?.catchUp(),
     parts: {
       store,
       clock,
@@ -83,7 +84,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       },
       changes: options.changes,
       logger: options.logger,
-      teller: delivery?.teller ?? null,
+      teller: delivery,
       owner: randomUUID(),
     },
   });

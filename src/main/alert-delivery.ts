@@ -1,0 +1,45 @@
+import { markAlertTold } from './actions/handle-alert';
+import type { Clock } from './clock';
+import type { DeliveryChannel } from './delivery/channel';
+import { createDelivery, type Delivery } from './delivery/delivery';
+import { createCatalog } from './providers/catalog';
+import { registry } from './providers/index';
+import { alertView } from './queries/alert-views';
+import { createForecastCache } from './queries/forecast-cache';
+import { readMetricStates } from './queries/metric-states';
+import { readSettings } from './queries/settings';
+import type { Store } from './store/store';
+
+/** The key in `setting` under which a pause of all notifications is kept, as an instant. */
+export const PAUSED_UNTIL_KEY = 'notifications-paused-until';
+
+export interface AlertDeliveryOptions {
+  /** Where the alerts are. */
+  readonly store: Store;
+  /** Where the person's settings are: the own file, also for the sample account. */
+  readonly settingsStore: Store;
+  readonly clock: Clock;
+  readonly channel: DeliveryChannel;
+}
+
+/** Tells a person of the alerts of one store, in the words of the window, as the person's settings allow. */
+export function alertDelivery({ store, settingsStore, clock, channel }: AlertDeliveryOptions): Delivery {
+  const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
+  return createDelivery({
+    store,
+    clock,
+    channels: [channel],
+    async preferences() {
+      const until = await settingsStore.settings.get(PAUSED_UNTIL_KEY);
+      return {
+        enabled: (await readSettings(settingsStore)).notifications,
+        pausedUntil: typeof until === 'number' ? until : null,
+      };
+    },
+    async words(alert) {
+      const view = alertView(alert, await readMetricStates(parts, { connectionIds: [alert.connectionId] }), []);
+      return { title: view.title, body: view.sentence };
+    },
+    markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
+  });
+}
