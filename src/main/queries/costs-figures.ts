@@ -1,3 +1,4 @@
+import { breathe } from '#main/clock';
 import type { ConnectionBudget } from '#main/store/store';
 import { type BudgetState, budgetDay, budgetState } from '#shared/core/costs/budget';
 import { periodCosts } from '#shared/core/costs/period-costs';
@@ -21,19 +22,29 @@ export interface CostFigures {
   readonly interval: readonly [Micros, Micros] | null;
 }
 
-/** Prices the use so far and the expected rest, with the same functions. */
-export function costFigures(basis: CostBasis): CostFigures {
+const worked = new WeakMap<CostBasis, Promise<CostFigures>>();
+
+/** Prices the use so far and the expected rest, with the same functions; once for each basis. */
+export function costFigures(basis: CostBasis): Promise<CostFigures> {
+  const known = worked.get(basis) ?? workOut(basis);
+  worked.set(basis, known);
+  return known;
+}
+
+/** A large account takes a while: between its parts the window gets its turn. */
+async function workOut(basis: CostBasis): Promise<CostFigures> {
   const { list, period, plans, rows, accountRows, outlook } = basis;
   const usage = { period: period.days, plans };
   const soFar = periodCosts(list, { ...usage, rows });
+  await breathe();
   // Of the end only sums are asked, so that it needs no attribution.
   const end = runOut(list, { ...usage, rows: accountRows }, outlook.rest('q50'));
+  await breathe();
+  const low = periodCosts(list, { ...usage, rows: [...accountRows, ...outlook.rest('q10')] });
+  await breathe();
+  const high = periodCosts(list, { ...usage, rows: [...accountRows, ...outlook.rest('q90')] });
   const cycle = cycleUnknown(basis, end.costs);
-  const [low, high] = (['q10', 'q90'] as const).map((quantile) =>
-    periodCosts(list, { ...usage, rows: [...accountRows, ...outlook.rest(quantile)] }),
-  );
   const isKnown = cycle === null && end.costs.total !== null;
-  const bounds = low === undefined || high === undefined ? null : ([low.atLeast, high.atLeast] as const);
   return {
     basis,
     soFar,
@@ -41,7 +52,7 @@ export function costFigures(basis: CostBasis): CostFigures {
     unknown: cycle === null ? soFar.unknown : [cycle, ...soFar.unknown],
     end,
     projected: isKnown ? end.costs.total : null,
-    interval: isKnown && outlook.forecast.length > 0 ? bounds : null,
+    interval: isKnown && outlook.forecast.length > 0 ? [low.atLeast, high.atLeast] : null,
   };
 }
 

@@ -30,7 +30,7 @@ export async function readFocusFile(parts: PricedParts, format: 'csv' | 'jsonl')
   let leftOut = 0;
   for (const basis of bases) {
     const { connection, period, now } = basis;
-    const { soFar } = costFigures(basis);
+    const { soFar } = await costFigures(basis);
     const today = dayOf(now, period.zone);
     const lines = soFar.lines.filter((line) => line.day <= today);
     const projects = await parts.store.facts.projects(connection.id);

@@ -179,8 +179,14 @@ function rowsOf(
  * that add up to more than the account, as while a day is revised, share the account's figure.
  */
 function attribute(rows: readonly UsageRow[], parts: readonly UsageRow[]): readonly UsageRow[] {
+  const byDay = new Map<Day, UsageRow[]>();
+  for (const part of parts) {
+    if (part.quantity > 0) {
+      byDay.set(part.day, [...(byDay.get(part.day) ?? []), part]);
+    }
+  }
   return rows.flatMap((row) => {
-    const own = parts.filter((part) => part.day === row.day && part.quantity > 0);
+    const own = byDay.get(row.day) ?? [];
     const told = own.reduce((sum, part) => sum + part.quantity, 0);
     if (told === 0) {
       return [row];

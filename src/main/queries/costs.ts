@@ -17,7 +17,7 @@ import type { PricedParts } from './read-parts';
 /** What every billed connection costs in its period: so far, at its end, against its budgets, and why. */
 export async function readCosts(parts: PricedParts): Promise<readonly CostsView[]> {
   const bases = await readCostBases(parts);
-  return Promise.all(bases.map((basis) => toView(parts, costFigures(basis))));
+  return Promise.all(bases.map(async (basis) => toView(parts, await costFigures(basis))));
 }
 
 async function toView(parts: PricedParts, figures: CostFigures): Promise<CostsView> {
@@ -41,6 +41,7 @@ async function toView(parts: PricedParts, figures: CostFigures): Promise<CostsVi
     currency: soFar.currency,
     periodStart: period.span.start,
     periodEnd: period.span.end,
+    zone: period.zone,
     ...dayCount(period, now),
     state: soFar.state,
     soFar: {
