@@ -6,8 +6,9 @@ import { readCosts } from '#main/queries/costs';
 import { readAiCosts } from '#main/queries/costs-ai';
 import { readFocusFile } from '#main/queries/costs-focus';
 import { readWhatIf } from '#main/queries/what-if';
+import { readBreakEvens } from '#main/queries/what-if-break-even';
 import { formatMoney, formatProjectedMoney } from '#shared/format/money';
-import { formatNumber } from '#shared/format/quantity';
+import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { AiCostsView, CostsView, WhatIfView } from '#shared/ipc/costs';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -16,6 +17,7 @@ import { print, printJson, table, tell, tellFailure } from '../output';
 
 interface CostOptions extends DataOptions {
   readonly whatIf?: string;
+  readonly breakEven?: string;
   readonly connection?: string;
   readonly focus?: string;
 }
@@ -23,6 +25,7 @@ interface CostOptions extends DataOptions {
 export function addCosts(program: Command, finish: Finish): void {
   dataCommand(program, 'costs', 'what this billing period costs, what it comes to, and what would change it')
     .option('--what-if <changes>', 'side by side with today: traffic=2,plan=pro,region=fra1,build-machine=turbo')
+    .option('--break-even <metric>', 'from which use on another plan is cheaper: VERCEL_BANDWIDTH_BANDWIDTH_GB')
     .option('--connection <id>', 'only this account, by its id or title')
     .option('--focus <file>', 'write the rows as a FOCUS 1.3 file: .csv, or .jsonl for JSON Lines')
     .action(async (options: CostOptions) =>
@@ -44,13 +47,16 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
   if (options.whatIf !== undefined) {
     return compare(account, views, options.whatIf, options.json ?? false);
   }
+  if (options.breakEven !== undefined) {
+    return tellBreakEvens(account, views, options.breakEven, options.json ?? false);
+  }
   const ai = await readAiCosts(parts);
   if (options.json) {
     printJson({ connections: views, ai });
     return EXIT.fine;
   }
   if (views.length === 0 && ai === null) {
-    tell('No account has a bill that is known. Run "headroom collect" first.');
+    tell(NO_BILL);
     return EXIT.nothingCollected;
   }
   print([...views.map(costsText), ...(ai === null ? [] : [aiText(ai)])].join('\n\n'));
@@ -82,10 +88,9 @@ async function compare(
   changes: string,
   json: boolean,
 ): Promise<ExitCode> {
-  // Without a choice it is the account that costs most: the one that a person asks about.
-  const [view] = [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast);
-  if (view === undefined) {
-    tell('No account has a bill that is known. Run "headroom collect" first.');
+  const view = dearest(views);
+  if (view === null) {
+    tell(NO_BILL);
     return EXIT.nothingCollected;
   }
   const answer = await readWhatIf(parts, view.connectionId, changes);
@@ -98,6 +103,45 @@ async function compare(
   } else {
     print(whatIfText(view, answer.value));
   }
+  return EXIT.fine;
+}
+
+const NO_BILL = 'No account has a bill that is known. Run "headroom collect" first.';
+
+/** Without a choice it is the account that costs most: the one that a person asks about. */
+function dearest(views: readonly CostsView[]): CostsView | null {
+  return [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast)[0] ?? null;
+}
+
+async function tellBreakEvens(
+  { parts }: Account,
+  views: readonly CostsView[],
+  metric: string,
+  json: boolean,
+): Promise<ExitCode> {
+  const view = dearest(views);
+  if (view === null) {
+    tell(NO_BILL);
+    return EXIT.nothingCollected;
+  }
+  const answer = await readBreakEvens(parts, view.connectionId, metric);
+  if (!answer.ok) {
+    tellFailure(answer.failure);
+    return answer.failure.code === 'invalid-input' ? EXIT.wrongUse : EXIT.failure;
+  }
+  if (json) {
+    printJson(answer.value);
+    return EXIT.fine;
+  }
+  const { title, expected, pairs } = answer.value;
+  print(`${title}: ${formatNumber(expected)} expected in this period, all other use as expected`);
+  const rows = pairs.map(({ plans, quantity, unit, below, above, reason }) => [
+    plans.join(' or '),
+    quantity === null ? '–' : formatQuantity(quantity, unit),
+    quantity === null ? (below ?? 'not comparable') : `${below} below, ${above} above`,
+    reason,
+  ]);
+  print(table(['Plans', 'Break-even', 'Cheaper', ''], rows, [1]));
   return EXIT.fine;
 }
 
