@@ -8,7 +8,7 @@ import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-
 import { scoreForecast, type TrackRecordScore } from '#shared/core/forecasting/track-record';
 import type { ForecastStep } from '#shared/domain/forecast';
 import type { DayForecast } from '#shared/domain/forecast-record';
-import { DAY, type Instant } from '#shared/domain/instant';
+import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 
 /** Days that passed without a forecast, such as before the app was installed, are made up for this far back. */
@@ -19,6 +19,8 @@ const HISTORY_DAYS = 400;
 const LONGEST_GAP_DAYS = 7;
 /** Forecasts made in one cycle, so that a first cycle with much history does not take minutes; the next goes on. */
 const MOST_AT_ONCE = 1_500;
+/** Providers are late: before this much of a day has passed, the total of the day before may still be a part of it. */
+const TOTALS_LATE = 6 * HOUR;
 /** Digits of a kept quantile: far more than any reading has. */
 const KEPT_DIGITS = 12;
 /** The main thread is given back after so many milliseconds of work. */
@@ -27,9 +29,13 @@ const PATIENCE_MS = 12;
 /**
  * Keeps one forecast of the day in progress for every series that stands for a whole account, made from
  * closed days only, so that it is the same whenever in the day it is made. Days that passed meanwhile
- * are replayed in order, each from nothing but what lay before it, and marked so. Answers how many are new.
+ * are replayed in order, each from nothing but what lay before it, and marked so. Answers how many are
+ * new. Once `signal` aborts it ends with the series at hand; the next call goes on there.
  */
-export async function recordForecasts(parts: Pick<ReadParts, 'store' | 'clock'>): Promise<number> {
+export async function recordForecasts(
+  parts: Pick<ReadParts, 'store' | 'clock'>,
+  signal?: AbortSignal,
+): Promise<number> {
   const { store, clock } = parts;
   const [series, last] = await Promise.all([store.samples.listSeries(), store.forecasts.lastTargets()]);
   const pause = pauser(parts);
@@ -43,21 +49,23 @@ export async function recordForecasts(parts: Pick<ReadParts, 'store' | 'clock'>)
       await pause();
       left -= forecasts.length;
     }
-    if (left <= 0) {
+    if (left <= 0 || signal?.aborted) {
       break;
     }
   }
   return kept;
 }
 
-/** First seconds of the days to forecast, oldest first; the last one is today. */
+/** First seconds of the days to forecast, oldest first; the last one is today, once yesterday is known. */
 function originsOf(series: Series, lastTarget: Instant | null, now: Instant): readonly Instant[] {
   const today = dayOf(now, series.zone);
   const end = dayStart(today, series.zone);
   const earliest = Math.max(lastTarget ?? 0, end - REPLAYED_DAYS * DAY);
   const origins: Instant[] = [];
   for (let day = today, at = end; at >= earliest; day = addDays(day, -1), at = dayStart(day, series.zone)) {
-    origins.unshift(at);
+    if (series.kind === 'gauge' || now - at >= TOTALS_LATE) {
+      origins.unshift(at);
+    }
   }
   return origins;
 }
@@ -69,8 +77,8 @@ async function forecastsOf(
   pause: () => Promise<void>,
 ): Promise<readonly DayForecast[]> {
   const { store } = parts;
-  const today = origins.at(-1) ?? 0;
-  const range = { start: (origins[0] ?? 0) - HISTORY_DAYS * DAY, end: today };
+  const today = dayStart(dayOf(parts.clock.now(), series.zone), series.zone);
+  const range = { start: (origins[0] ?? today) - HISTORY_DAYS * DAY, end: today };
   const [days, deployments, past] = await Promise.all([
     readDayHistory(store, series, range),
     readProductionDeployments(store, series.connectionId, range),

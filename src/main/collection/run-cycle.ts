@@ -91,7 +91,7 @@ async function decide(
   const everything = options.evaluate !== 'alerts';
   if (everything) {
     // First of all, so that the forecasts of this cycle are as wide as the record asks for.
-    await recordForecasts(parts);
+    await recordForecasts(parts, options.signal);
     await scoreForecasts(parts);
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });

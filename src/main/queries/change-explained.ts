@@ -33,7 +33,7 @@ export async function readChange(parts: ReadParts, state: MetricState): Promise<
     readBehavior(parts, series, range),
     readProductionDeployments(parts.store, series.connectionId, range),
   ]);
-  const window = latestChange(days, eventTimesOf(deployments, range));
+  const window = latestChange(days, eventTimesOf(deployments, range), series.kind !== 'gauge');
   if (window === null || now - window.since > NEWS_DAYS * DAY) {
     return null;
   }

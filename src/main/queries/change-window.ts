@@ -20,9 +20,14 @@ export interface ChangeWindow {
 
 /**
  * The latest level shift among `days`, oldest first, with whole weeks on each side where there are any.
- * Null when nothing changed. `events` are moments at which a change is likely.
+ * Null when nothing changed. `events` are moments at which a change is likely. `amounts`: the days are
+ * amounts, whose rhythm grows with them; a level's growth has no such rhythm.
  */
-export function latestChange(days: readonly SeriesDay[], events: readonly Instant[]): ChangeWindow | null {
+export function latestChange(
+  days: readonly SeriesDay[],
+  events: readonly Instant[],
+  amounts = true,
+): ChangeWindow | null {
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined) {
@@ -34,9 +39,9 @@ export function latestChange(days: readonly SeriesDay[], events: readonly Instan
     values[indexOf(t)] = value;
   }
   // On a scale where a weekend takes as much off a busy month as off a quiet one.
-  const { forward } = steadyScale(fillGaps(values));
+  const steady = amounts ? values.map(steadyScale(fillGaps(values)).forward) : values;
   const changes = changePoints(
-    values.map(forward),
+    steady,
     WEEK,
     events.map((t) => Math.floor((t - first.t) / DAY)),
   );

@@ -89,6 +89,6 @@ it('the main thread is free between any two of 200 forecasts, and while their re
   const record = await watched(async (clock) => {
     expect(await recordForecasts({ ...parts, clock })).toBeGreaterThanOrEqual(1_000);
   });
-  expect(record.pauses).toBeGreaterThan(20);
+  expect(record.turns.length).toBeGreaterThan(20);
   expect(Math.max(...record.turns)).toBeLessThan(FELT);
 }, 60_000);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordForecasts } from '#main/actions/record-forecasts';
 import { readForecastRecord, readRecordOf } from '#main/queries/forecast-record';
 import { readMetricStates } from '#main/queries/metric-states';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import { buildCli, removeCli, runCli } from '../cli/built-cli';
 import { CACHE, noise, type Recorded, recorded, TODAY } from './recorded';
 
@@ -55,6 +56,37 @@ describe('one forecast a series and closed day', () => {
         .map(({ madeAt, step }) => [madeAt, step]);
     expect((await early(one)).length).toBeGreaterThan(15);
     expect(await early(other)).toEqual(await early(one));
+  });
+
+  it('waits for the total of yesterday, which providers tell late, but not for a level', async () => {
+    const subject = await recorded();
+    await fill(subject, 'gauge', 20, 0);
+    await fill(subject, 'daily', 20, 0);
+    const { clock } = subject.parts;
+    const madeToday = async () =>
+      (await allRecords(subject))
+        .filter(({ madeAt }) => madeAt === TODAY)
+        .map(({ metric, replayed }) => [metric, replayed]);
+    clock.set(TODAY + HOUR);
+    await recordForecasts(subject.parts);
+    expect(await madeToday()).toEqual([['STORAGE_MB', false]]);
+    clock.set(TODAY + 7 * HOUR);
+    await recordForecasts(subject.parts);
+    expect((await madeToday()).sort()).toEqual([
+      ['COMMANDS_PER_DAY', false],
+      ['STORAGE_MB', false],
+    ]);
+  });
+
+  it('ends early when the app closes, and goes on with the next cycle', async () => {
+    const subject = await recorded();
+    await fill(subject, 'gauge', 20, 0);
+    await fill(subject, 'daily', 20, 0);
+    const part = await recordForecasts(subject.parts, AbortSignal.abort());
+    const rest = await recordForecasts(subject.parts);
+    expect(part).toBeGreaterThan(0);
+    expect(rest).toBeGreaterThan(0);
+    expect(await recordForecasts(subject.parts)).toBe(0);
   });
 
   it('waits while it is too early to tell', async () => {
