@@ -3,6 +3,7 @@ import { scoreForecast, type TrackRecordScore, trackRecordOf } from '#shared/cor
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
+import { formatNumber } from '#shared/format/quantity';
 import type { TrackRecordView } from '#shared/ipc/forecast';
 import type { ReadParts } from './read-parts';
 
@@ -129,7 +130,7 @@ function lineOf(records: readonly ForecastRecord[]): Omit<RecordLine, 'sentence'
 function overallSentence({ count, inside80 }: Pick<RecordLine, 'count' | 'inside80'>): string {
   return count === 0
     ? 'No forecast has come due yet: each is scored when its day is over and final.'
-    : `Of ${count} ${count === 1 ? 'forecast' : 'forecasts'} that came due, ${inside80} came true inside the range that holds in 8 of 10 cases.`;
+    : `Of ${formatNumber(count)} ${count === 1 ? 'forecast' : 'forecasts'} that came due, ${formatNumber(inside80)} came true inside the range that holds in 8 of 10 cases.`;
 }
 
 function mean(values: readonly number[]): number | null {

@@ -42,7 +42,7 @@ export function recordText({ overall, series }: ForecastRecordView): string {
   const replayed =
     overall.replayed === 0
       ? ''
-      : ` ${overall.replayed} of them were made afterwards, each from nothing but what was known before its day.`;
+      : ` ${formatNumber(overall.replayed)} of them were made afterwards, each from nothing but what was known before its day.`;
   return [
     `${overall.sentence}${replayed}`,
     table(
