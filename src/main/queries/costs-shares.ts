@@ -10,12 +10,15 @@ import type { ReadParts } from './read-parts';
 
 type ShareView = CostsView['byService'][number];
 
+/** The costs so far under each heading. */
+export type Shares = Pick<CostsView, 'byService' | 'byProject' | 'byDay' | 'byRegion'>;
+
 /** The costs so far by service, project, day and region; every one of the four adds up to the total. */
 export async function readShares(
   parts: Pick<ReadParts, 'store'>,
   { basis, soFar }: CostFigures,
   lines: readonly CostLine[],
-): Promise<Pick<CostsView, 'byService' | 'byProject' | 'byDay' | 'byRegion'>> {
+): Promise<Shares> {
   const projects = await parts.store.facts.projects(basis.connection.id);
   const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
   const by = (heading: Heading, titleOf: (key: string | null) => string): ShareView[] =>

@@ -2,6 +2,7 @@ import type { DayValue } from '#main/store/store';
 import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import { levelRows } from '#shared/core/costs/billed-quantity';
 import { type MetricTerms, type PlanTerms, termsOf } from '#shared/core/costs/terms';
+import { planEntries, planLimits } from '#shared/core/pricing/look-up';
 import type { UsageRow } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
@@ -137,6 +138,26 @@ function listedNames(list: PriceList, provider: string): ReadonlySet<string> {
   ]);
   kept.set(provider, found);
   return found;
+}
+
+/** Which metrics a plan lists on a day, under all of their names. */
+export function planLists(
+  list: PriceList,
+  provider: string,
+  plan: string,
+  day: Day,
+): (service: string, metric: string) => boolean {
+  const entries = [
+    ...planLimits(list, provider, plan, day),
+    ...planEntries(list, provider, plan, day).map(({ entry }) => entry),
+  ];
+  const listed = new Set(
+    entries.flatMap(({ service, metric }) => {
+      const others = list.serviceAliases.filter((alias) => alias.provider === provider && alias.service === service);
+      return [service, ...others.map(({ asService }) => asService)].map((one) => summaryKey(one, metric));
+    }),
+  );
+  return (service, metric) => listed.has(summaryKey(service, metric));
 }
 
 function countingOf(series: Series, { limit }: MetricTerms): Counting | null {

@@ -10,7 +10,7 @@ import { type CostFigures, costFigures, holdBudget } from './costs-figures';
 import { dayCount } from './costs-outlook';
 import { billedConnections } from './costs-period';
 import { readReconciliation } from './costs-reconciliation';
-import { componentViews, readShares } from './costs-shares';
+import { componentViews, readShares, type Shares } from './costs-shares';
 import { costHeadline, metricTitle, serviceTitle } from './costs-words';
 import type { PricedParts } from './read-parts';
 
@@ -26,9 +26,8 @@ async function toView(parts: PricedParts, figures: CostFigures): Promise<CostsVi
   const today = dayOf(now, period.zone);
   // The fee is spread over days that are still to come: their share is not used yet.
   const lines = soFar.lines.filter((line) => line.day <= today);
-  const [shares, reconciliation, budgets] = await Promise.all([
-    readShares(parts, figures, lines),
-    readReconciliation(parts, figures),
+  const [{ shares, reconciliation }, budgets] = await Promise.all([
+    readDetails(parts, figures, lines),
     readBudgets(parts, figures),
   ]);
   const title = (service: string, metric: string) => metricTitle(parts, connection.provider, service, metric);
@@ -81,6 +80,21 @@ async function toView(parts: PricedParts, figures: CostFigures): Promise<CostsVi
     pricesAsOf: list.asOf,
   };
   return { ...view, headline: costHeadline(view, period.zone) };
+}
+
+type Details = { readonly shares: Shares; readonly reconciliation: CostsView['reconciliation'] };
+
+const detailed = new WeakMap<CostFigures, Promise<Details>>();
+
+/** What takes a pass over every line and every charge: once for the same figures. */
+function readDetails(parts: PricedParts, figures: CostFigures, lines: readonly CostLine[]): Promise<Details> {
+  const known =
+    detailed.get(figures) ??
+    Promise.all([readShares(parts, figures, lines), readReconciliation(parts, figures)]).then(
+      ([shares, reconciliation]) => ({ shares, reconciliation }),
+    );
+  detailed.set(figures, known);
+  return known;
 }
 
 async function readBudgets(parts: PricedParts, figures: CostFigures) {

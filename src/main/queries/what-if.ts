@@ -1,6 +1,5 @@
 import { dayOf } from '#shared/core/calendar/calendar';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
-import { termsOf } from '#shared/core/costs/terms';
 import { type WhatIfSide, whatIf } from '#shared/core/costs/what-if';
 import type { WhatIfBase } from '#shared/core/costs/what-if-base';
 import type { Change } from '#shared/core/costs/what-if-changes';
@@ -15,7 +14,7 @@ import { readModelUse } from './costs-ai';
 import { type CostBasis, readCostBases } from './costs-basis';
 import { outlookOf } from './costs-outlook';
 import { billedConnections } from './costs-period';
-import { type BilledMetric, oneMeasureEach } from './costs-usage';
+import { type BilledMetric, oneMeasureEach, planLists } from './costs-usage';
 import { metricTitle } from './costs-words';
 import type { PricedParts } from './read-parts';
 
@@ -100,12 +99,11 @@ function measuresAfter(
     return metrics;
   }
   const plan = changes.findLast((change) => change.kind === 'plan')?.plan ?? connection.billing.plan;
-  const terms = termsOf(list, { provider: connection.billing.provider, plan, day: dayOf(now, period.zone) });
+  const lists = planLists(list, connection.billing.provider, plan, dayOf(now, period.zone));
   const after = oneMeasureEach(
     measured,
     (service, metric) =>
-      terms.metric(service, metric) !== null &&
-      !(byMachine && service === 'VERCEL_BUILD' && metric !== 'BUILD_MINUTES'),
+      lists(service, metric) && !(byMachine && service === 'VERCEL_BUILD' && metric !== 'BUILD_MINUTES'),
   );
   const isSame = after.length === metrics.length && after.every((metric, at) => metric === metrics[at]);
   return isSame ? metrics : after;
