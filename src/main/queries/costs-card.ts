@@ -1,17 +1,14 @@
+import { dayStart } from '#shared/core/calendar/calendar';
+import { HOUR, type Instant } from '#shared/domain/instant';
+import { formatDate } from '#shared/format/date';
+import { formatProjectedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
-import type { Overview } from '#shared/ipc/overview';
-import { readCosts } from './costs';
-import type { PricedParts } from './read-parts';
+import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 
 type CostCard = NonNullable<Overview['cost']>;
 
-/** What all billed connections cost together; null while there is none, or while nothing has a bill's period. */
-export async function readCostCard(parts: PricedParts): Promise<CostCard | null> {
-  return costCard(await readCosts(parts));
-}
-
 /**
- * Adds connections of one currency up. A part that is not known makes the sum unknown, with the reason;
+ * What all billed connections cost together; null while there is none. Adds connections of one currency up. A part that is not known makes the sum unknown, with the reason;
  * amounts of another currency are named and left out.
  */
 export function costCard(views: readonly CostsView[]): CostCard | null {
@@ -32,6 +29,30 @@ export function costCard(views: readonly CostsView[]): CostCard | null {
     periodEnd: first.periodEnd,
     reason: reasonOf(views, same, first),
   };
+}
+
+/** The days on which budgets are expected to be passed, for the line of what comes next. */
+export function budgetEvents(views: readonly CostsView[], now: Instant): HorizonEvent[] {
+  return views.flatMap((view): HorizonEvent[] => {
+    const { budget, runOut, title, currency } = view;
+    if (budget?.verdict !== 'will-pass' || runOut.budget === null) {
+      return [];
+    }
+    // Noon, so that the day is the same one in every zone that the reader may be in.
+    const at = Math.max(now, dayStart(runOut.budget, 'UTC') + 12 * HOUR);
+    return [
+      {
+        kind: 'budget',
+        title: `${title}: budget of ${formatProjectedMoney(budget.amount, currency)} passed`,
+        detail: formatDate(at, 'UTC'),
+        tone: 'warning',
+        at,
+        from: at,
+        to: at,
+        metricKey: null,
+      },
+    ];
+  });
 }
 
 function intervalOf(projections: readonly NonNullable<CostsView['projected']>[]): [number, number] | null {

@@ -8,7 +8,8 @@ import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { readOpenAlerts } from './alert-views';
 import { readCollectionHealth, type SchedulerState } from './collection-health';
-import { readCostCard } from './costs-card';
+import { readCosts } from './costs';
+import { budgetEvents, costCard } from './costs-card';
 import { type MetricState, readMetricStates } from './metric-states';
 import { readMetricViews } from './metric-view';
 import type { PricedParts, ReadParts } from './read-parts';
@@ -23,14 +24,14 @@ const TOP_RECOMMENDATIONS = 3;
 /** Everything the first screen shows, in one answer, so that its figures agree with each other. */
 export async function readOverview(parts: PricedParts, scheduler: SchedulerState): Promise<Overview> {
   const now = parts.clock.now();
-  const [states, metrics, recommendations, health, connections, before, cost] = await Promise.all([
+  const [states, metrics, recommendations, health, connections, before, costs] = await Promise.all([
     readMetricStates(parts),
     readMetricViews(parts, scheduler.intervalMinutes),
     readRecommendations(parts),
     readCollectionHealth(parts, scheduler),
     parts.store.connections.list(),
     readVerdictBefore(parts.store),
-    readCostCard(parts),
+    readCosts(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));
   const verdict = verdictOf({ metrics, recommendations: open, lastCycleAt: health.lastCycleAt, now, before });
@@ -43,13 +44,13 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     verdict,
     chart:
       shown === null ? null : await readChart(parts, shown, states.find((state) => state.key === shown.key) ?? null),
-    horizon: [...horizonOf(metrics, connections, now)],
+    horizon: [...horizonOf(metrics, connections, now), ...budgetEvents(costs, now)],
     limits: metrics.filter((metric) => metric.limit !== null && metric.current !== null),
     others: metrics.filter(
       (metric) =>
         (metric.limit === null || metric.current === null) && (metric.current !== null || metric.noteCode !== null),
     ),
-    cost,
+    cost: costCard(costs),
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,

@@ -12,7 +12,7 @@ import { openSampleAccount, type SampleAccount } from '#main/collection/sample-a
 import { createLogger } from '#main/log';
 import { registry } from '#main/providers/index';
 import { readCosts, readPlans } from '#main/queries/costs';
-import { readCostCard } from '#main/queries/costs-card';
+import { budgetEvents, costCard } from '#main/queries/costs-card';
 import { readFocusFile } from '#main/queries/costs-focus';
 import { readLimits } from '#main/queries/limits';
 import { readPriceRows } from '#main/queries/prices';
@@ -142,8 +142,8 @@ describe('costs of the sample account', () => {
   });
 
   it('is one card on the overview', async () => {
-    const card = await readCostCard(sample.parts);
     const views = await readCosts(sample.parts);
+    const card = costCard(views);
     expect(card?.currency).toBe('USD');
     expect(card?.soFar).toBeCloseTo(
       views.reduce((sum, view) => sum + (view.soFar.total ?? 0), 0),
@@ -251,6 +251,8 @@ describe('budgets', () => {
     const view = await vercel();
     expect(view.budget).toMatchObject({ amount: 19.5, verdict: 'passed' });
     expect(view.runOut.budget).not.toBeNull();
+    // It is passed already, so that nothing is still to come.
+    expect(budgetEvents([view], NOW)).toEqual([]);
     expect(view.budgets.map(({ scope, title, verdict }) => [scope, title, verdict])).toEqual(
       expect.arrayContaining([
         ['service', 'Functions', 'will-pass'],

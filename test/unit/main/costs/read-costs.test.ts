@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordPlan } from '#main/actions/record-plan';
 import { readCosts } from '#main/queries/costs';
-import { costCard } from '#main/queries/costs-card';
+import { budgetEvents, costCard } from '#main/queries/costs-card';
 import { readPlanHistory } from '#main/queries/costs-plans';
 import type { CostsView } from '#shared/ipc/costs';
 import { NOON } from '../store/temporary-store';
@@ -216,4 +216,26 @@ test('amounts of two currencies are never added', async () => {
   const card = costCard([euro, view]);
   expect(card).toMatchObject({ currency: 'USD', soFar: 20 });
   expect(card?.reason).toContain('without elsewhere, in another currency');
+});
+
+test('a budget that will be passed stands on the line of what comes next', async () => {
+  const account = await pricedAccount();
+  // 22.8 M so far come to 25.60 USD after credit, the 28.5 M that are expected to 37 USD.
+  await account.days(EDGE, '2026-11-01', Array<number>(24).fill(0.95 * MILLION));
+  await account.store.budgets.save(
+    { connectionId: ACCOUNT, scope: 'account', key: null, amount: 28_000_000, currency: 'USD' },
+    NOON,
+  );
+  const view = await only(account);
+  expect(view.budget?.verdict).toBe('will-pass');
+  const [event, ...others] = budgetEvents([view], NOON);
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({ kind: 'budget', title: 'acme: budget of $28 passed', tone: 'warning' });
+  expect(event?.at).toBeGreaterThanOrEqual(NOON);
+  expect(event?.at).toBeLessThan(view.periodEnd);
+  await account.store.budgets.save(
+    { connectionId: ACCOUNT, scope: 'account', key: null, amount: 500_000_000, currency: 'USD' },
+    NOON,
+  );
+  expect(budgetEvents([await only(account)], NOON)).toEqual([]);
 });
