@@ -83,7 +83,12 @@ function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const direction = sorting?.id === column.id ? sorting.direction : undefined;
   const next = direction === 'descending' ? 'ascending' : 'descending';
   return (
-    <th scope="col" className={column.align === 'end' ? 'cell-end' : undefined} aria-sort={direction} title={column.hint}>
+    <th
+      scope="col"
+      className={column.align === 'end' ? 'cell-end' : undefined}
+      aria-sort={direction}
+      title={column.hint}
+    >
       {column.sortBy ? (
         <button type="button" className="sort-button" onClick={() => onSort({ id: column.id, direction: next })}>
           {column.head}

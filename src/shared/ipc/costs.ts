@@ -46,6 +46,8 @@ export const costsSchema = z.object({
   currency: z.string(),
   periodStart: instantSchema,
   periodEnd: instantSchema,
+  /** The zone that the period's days are counted in. */
+  zone: z.string(),
   /** Whole days passed, today included, and in all. */
   day: z.number().int(),
   days: z.number().int(),

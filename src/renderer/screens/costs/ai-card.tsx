@@ -102,7 +102,12 @@ function ByModel({ view }: { readonly view: AiCostsView }) {
         </span>
       }
     >
-      <DataTable label="AI spend by model" columns={columns} rows={models} rowKey={(model) => `${model.provider} ${model.model}`} />
+      <DataTable
+        label="AI spend by model"
+        columns={columns}
+        rows={models}
+        rowKey={(model) => `${model.provider} ${model.model}`}
+      />
     </Card>
   );
 }

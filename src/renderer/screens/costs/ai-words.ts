@@ -1,4 +1,8 @@
-const PROVIDERS: Readonly<Record<string, string>> = { openai: 'OpenAI', anthropic: 'Anthropic', vercel: 'Vercel AI Gateway' };
+const PROVIDERS: Readonly<Record<string, string>> = {
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  vercel: 'Vercel AI Gateway',
+};
 
 /** A provider's own spelling of its name; an unknown id stands as it is. */
 export function providerWords(provider: string): string {

@@ -1,5 +1,5 @@
 import { formatMoney } from '#shared/format/money';
-import { formatNumber, formatQuantity } from '#shared/format/quantity';
+import { formatNumber, unitLabel } from '#shared/format/quantity';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
@@ -17,8 +17,7 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       head: 'What',
       cell: (part) => (
         <>
-          <span className="t-label">{part.title}</span>{' '}
-          <span className="t-small t-3">{part.region ?? ''}</span>
+          <span className="t-label">{part.title}</span> <span className="t-small t-3">{part.region ?? ''}</span>
         </>
       ),
       sortBy: (part) => part.title,
@@ -37,34 +36,36 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       align: 'end',
       cell: (part) => (isPlan(part) ? '' : formatNumber(part.billedQuantity)),
     },
-    { id: 'price', head: 'Unit price', cell: (part) => <span className="t-2">{part.price || '–'}</span> },
-    { id: 'tier', head: 'How', cell: (part) => <span className="t-small t-3">{part.tier}</span> },
+    {
+      id: 'price',
+      head: 'Unit price',
+      cell: (part) => (
+        <span className="cost-unit">
+          <span className="t-2">{part.price}</span> <span className="t-small t-3">{part.tier}</span>
+        </span>
+      ),
+    },
     {
       id: 'amount',
       head: 'Amount',
       align: 'end',
       cell: (part) => <Amount part={part} currency={currency} />,
       sortBy: (part) => part.amount ?? Number.POSITIVE_INFINITY,
-      total: unknown.length > 0 ? `at least ${formatMoney(soFar.atLeast, currency)}` : formatMoney(soFar.atLeast, currency),
-    },
-    {
-      id: 'date',
-      head: 'Source of',
-      cell: (part) => (
-        <span className="t-small">
-          <SourceDate day={part.sourceDate} old={part.sourceOld} />
-        </span>
-      ),
-      sortBy: (part) => part.sourceDate ?? '',
+      total:
+        unknown.length > 0 ? `at least ${formatMoney(soFar.atLeast, currency)}` : formatMoney(soFar.atLeast, currency),
     },
     {
       id: 'source',
-      head: 'Source',
+      head: 'Price from',
       cell: (part) => (
-        <span className="cost-source t-small t-3 t-cut" title={part.source}>
-          {part.source}
+        <span className="cost-source t-small">
+          <SourceDate day={part.sourceDate} old={part.sourceOld} />
+          <span className="t-3 t-cut" title={part.source}>
+            {part.source}
+          </span>
         </span>
       ),
+      sortBy: (part) => part.sourceDate ?? '',
     },
   ];
   return (
@@ -88,7 +89,12 @@ function isPlan({ service }: Component): boolean {
 }
 
 function Quantity({ part }: { readonly part: Component }) {
-  return isPlan(part) ? null : <>{formatQuantity(part.quantity, part.unit)}</>;
+  const unit = unitLabel(part.unit);
+  return isPlan(part) ? null : (
+    <>
+      {formatNumber(part.quantity)} <span className="cost-unit t-3">{unit}</span>
+    </>
+  );
 }
 
 function Amount({ part, currency }: { readonly part: Component; readonly currency: string }) {

@@ -1,4 +1,3 @@
-import { formatDate } from '#shared/format/date';
 import { formatMoney, formatPrice } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
@@ -11,6 +10,8 @@ import {
   creditRest,
   intervalWords,
   knownMoney,
+  lastDay,
+  passedDays,
   projectedWords,
   runOutSentences,
   spendMeter,
@@ -19,10 +20,9 @@ import {
 
 /** The sentence that answers the screen's question, the meter that proves it, and the four figures behind. */
 export function CostSummary({ view }: { readonly view: CostsView }) {
-  const { soFar, currency, periodEnd, periodStart } = view;
+  const { soFar, currency } = view;
   const budget = budgetRest(view);
   const credit = creditRest(view);
-  const endDay = formatDate(periodEnd - 1);
   return (
     <Card className="cost-summary" aria-label="Costs of this period">
       <div className="cost-verdict">
@@ -46,12 +46,11 @@ export function CostSummary({ view }: { readonly view: CostsView }) {
             ),
             meaning: (
               <span title="EffectiveCost (FOCUS): the part of it that the days so far have used">
-                {formatDate(periodStart)}–{formatDate(periodStart + (view.day - 1) * 86_400)},{' '}
-                {formatMoney(view.effective, currency)} of it used
+                {passedDays(view)}, {formatMoney(view.effective, currency)} of it used
               </span>
             ),
           },
-          { caption: `Projected, ${endDay}`, figure: projectedWords(view), meaning: intervalWords(view) },
+          { caption: `Projected, ${lastDay(view)}`, figure: projectedWords(view), meaning: intervalWords(view) },
           {
             caption: 'Left of the budget',
             figure: budget.figure,
@@ -73,13 +72,13 @@ function BudgetShape({ verdict }: { readonly verdict: NonNullable<CostsView['bud
 }
 
 function SpendMeter({ view }: { readonly view: CostsView }) {
-  const { soFar, budget, currency, periodEnd } = view;
+  const { soFar, budget, currency } = view;
   const meter = spendMeter(view);
   if (meter === null) {
     return null;
   }
   const now = knownMoney(soFar.total, soFar.atLeast, currency);
-  const end = view.projected === null ? '' : `${projectedWords(view)} by ${formatDate(periodEnd - 1)}`;
+  const end = view.projected === null ? '' : `${projectedWords(view)} by ${lastDay(view)}`;
   const of = budget === null ? '' : `, budget ${formatPrice(budget.amount, currency)}`;
   return (
     <div className="cost-meter">
@@ -97,7 +96,7 @@ function SpendMeter({ view }: { readonly view: CostsView }) {
         </span>
         {end === '' ? null : (
           <span>
-            <b>{projectedWords(view)}</b> by {formatDate(periodEnd - 1)}
+            <b>{projectedWords(view)}</b> by {lastDay(view)}
           </span>
         )}
         {budget === null ? null : (

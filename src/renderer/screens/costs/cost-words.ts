@@ -1,12 +1,13 @@
+import { DAY } from '#shared/domain/instant';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { dayWords } from '../shared/day-words';
 
 /** `1–30 Nov, 12 days left`. */
-export function periodWords(view: Pick<CostsView, 'periodStart' | 'periodEnd' | 'day' | 'days'>): string {
+export function periodWords(view: Pick<CostsView, 'periodStart' | 'periodEnd' | 'zone' | 'day' | 'days'>): string {
   const left = view.days - view.day;
-  const range = formatDateRange(view.periodStart, view.periodEnd - 1);
+  const range = formatDateRange(view.periodStart, view.periodEnd - 1, view.zone);
   return left === 0 ? `${range}, the last day` : `${range}, ${left} ${left === 1 ? 'day' : 'days'} left`;
 }
 
@@ -25,8 +26,23 @@ export function projectedWords({ projected, currency }: Pick<CostsView, 'project
     : formatProjectedMoney(projected.total, currency);
 }
 
+/** The last day of the period: `30 Nov`. */
+export function lastDay({ periodEnd, zone }: Pick<CostsView, 'periodEnd' | 'zone'>): string {
+  return formatDate(periodEnd - 1, zone);
+}
+
+/** The days that have passed, today included: `1–18 Nov`. */
+export function passedDays({ periodStart, zone, day }: Pick<CostsView, 'periodStart' | 'zone' | 'day'>): string {
+  // Midday keeps clear of the hour that a zone gains or loses.
+  return formatDateRange(periodStart, periodStart + (day - 0.5) * DAY, zone);
+}
+
 /** The range of the projection in words, or why there is none. */
-export function intervalWords({ projected, currency }: Pick<CostsView, 'projected' | 'currency'>): string {
+export function intervalWords({
+  projected,
+  soFar,
+  currency,
+}: Pick<CostsView, 'projected' | 'soFar' | 'currency'>): string {
   if (projected === null) {
     return 'the last 30 days: nothing to project';
   }
@@ -37,7 +53,12 @@ export function intervalWords({ projected, currency }: Pick<CostsView, 'projecte
     return 'no interval yet';
   }
   const [low, high] = projected.interval.map((amount) => formatProjectedMoney(amount, currency));
-  return low === high ? 'certain: the credit covers the rest' : `between ${low} and ${high}`;
+  if (low !== high) {
+    return `between ${low} and ${high}`;
+  }
+  return projected.total === soFar.total
+    ? 'nothing more is likely to be charged'
+    : 'the range is narrower than a dollar';
 }
 
 /** `about $19 at the end`, `passed by $4.10`: what is left of the budget. */
@@ -65,7 +86,9 @@ export function budgetRest(view: Pick<CostsView, 'budget' | 'soFar' | 'projected
 }
 
 /** What is left of the plan's credit and until when it lasts. */
-export function creditRest(view: Pick<CostsView, 'soFar' | 'runOut' | 'projected' | 'periodEnd' | 'currency'>): {
+export function creditRest(
+  view: Pick<CostsView, 'soFar' | 'runOut' | 'projected' | 'periodEnd' | 'zone' | 'currency'>,
+): {
   readonly figure: string;
   readonly meaning: string;
 } {
@@ -80,7 +103,7 @@ export function creditRest(view: Pick<CostsView, 'soFar' | 'runOut' | 'projected
   if (runOut.credit !== null) {
     return { figure, meaning: `used up on ${dayWords(runOut.credit)}` };
   }
-  return { figure, meaning: view.projected === null ? 'left now' : `lasts until ${formatDate(view.periodEnd - 1)}` };
+  return { figure, meaning: view.projected === null ? 'left now' : `lasts until ${lastDay(view)}` };
 }
 
 /** What runs out within the period, as sentences, soonest first. */

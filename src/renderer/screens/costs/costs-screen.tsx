@@ -57,15 +57,17 @@ function Costs({ view }: { readonly view: CostsView }) {
       <CostSummary view={view} />
       <UnknownCard view={view} />
       <div className="costs-columns">
-        <ShareCard view={view} />
-        <DayCard view={view} />
-      </div>
-      <div className="costs-columns">
-        <AiCard />
-        <WhatIfCard view={view} />
+        <div className="stack-12">
+          <ShareCard view={view} />
+          <AiCard />
+          <GroundsCard view={view} />
+        </div>
+        <div className="stack-12">
+          <DayCard view={view} />
+          <WhatIfCard view={view} />
+        </div>
       </div>
       <ComponentsCard view={view} />
-      <GroundsCard view={view} />
     </div>
   );
 }

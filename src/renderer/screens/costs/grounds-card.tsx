@@ -7,9 +7,12 @@ import { dayWords } from '../shared/day-words';
 export function GroundsCard({ view }: { readonly view: CostsView }) {
   const { assumptions, reconciliation, currency } = view;
   return (
-    <div className="costs-grounds">
+    <>
       {reconciliation === null ? null : (
-        <Card title="Estimate against bill" aside={<span className="t-small t-3">to {dayWords(reconciliation.through)}</span>}>
+        <Card
+          title="Estimate against bill"
+          aside={<span className="t-small t-3">to {dayWords(reconciliation.through)}</span>}
+        >
           <dl className="cost-sums t-num">
             <Line label="Estimated here" amount={formatMoney(reconciliation.estimated, currency)} />
             {reconciliation.differences.map(({ cause, amount, explanation }) => (
@@ -30,7 +33,7 @@ export function GroundsCard({ view }: { readonly view: CostsView }) {
           <li>The price list in use is of {dayWords(view.pricesAsOf)}; it can be corrected under Limits.</li>
         </ul>
       </Card>
-    </div>
+    </>
   );
 }
 

@@ -47,7 +47,11 @@ export function ShareCard({ view }: { readonly view: CostsView }) {
 
 function columns(head: string, shares: readonly Share[], view: CostsView): Column<Share>[] {
   const { currency } = view;
-  const sum = (of: (share: Share) => number) => formatMoney(shares.reduce((total, one) => total + of(one), 0), currency);
+  const sum = (of: (share: Share) => number) =>
+    formatMoney(
+      shares.reduce((total, one) => total + of(one), 0),
+      currency,
+    );
   const unknown = shares.reduce((count, share) => count + share.unknown, 0);
   const money = (amount: number, share: Pick<Share, 'unknown'>) =>
     share.unknown > 0 ? `at least ${formatMoney(amount, currency)}` : formatMoney(amount, currency);

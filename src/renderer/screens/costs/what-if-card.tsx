@@ -39,7 +39,8 @@ export function WhatIfCard({ view }: { readonly view: CostsView }) {
           .filter(({ name }) => name !== view.planName)
           .map(({ plan, name, fee }) => ({
             value: plan,
-            label: fee === null ? `${name}, price on request` : `${name}, ${formatProjectedMoney(fee, currency)} a month`,
+            label:
+              fee === null ? `${name}, price on request` : `${name}, ${formatProjectedMoney(fee, currency)} a month`,
           }))}
         onChange={(plan) => change({ plan })}
       />

@@ -5,8 +5,8 @@ import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { useToast } from '../../components/toast';
 import { useToldAction } from '../shared/use-told-action';
-import { readCorrection } from './read-correction';
 import { entryWords } from './price-words';
+import { readCorrection } from './read-correction';
 
 interface CorrectDialogProps {
   readonly row: PriceRow;

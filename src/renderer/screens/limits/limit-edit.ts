@@ -18,7 +18,7 @@ const MOST = 1e15;
 
 export function textOf({ metric }: LimitView): LimitText {
   return {
-    value: metric.limit === null ? '' : String(metric.limit),
+    value: metric.limit === null ? '' : amountText(metric.limit),
     warning: String(metric.warningPercent),
     critical: String(metric.criticalPercent),
   };
@@ -32,9 +32,7 @@ export function wrongOf(text: LimitText): Partial<Record<keyof LimitText, string
     ...(text.value.trim() === '' || readAmount(text.value) !== null ? {} : { value: 'A number above 0.' }),
     ...(warning === null ? { warning: 'A percent from 1 to 100.' } : {}),
     ...(critical === null ? { critical: 'A percent from 1 to 100.' } : {}),
-    ...(warning !== null && critical !== null && warning > critical
-      ? { warning: 'Not above the critical mark.' }
-      : {}),
+    ...(warning !== null && critical !== null && warning > critical ? { warning: 'Not above the critical mark.' } : {}),
   };
 }
 
@@ -88,6 +86,11 @@ export function readAmount(text: string): number | null {
   const bare = text.replace(/[\s,$]/g, '');
   const amount = bare === '' ? Number.NaN : Number(bare);
   return Number.isFinite(amount) && amount > 0 && amount <= MOST ? amount : null;
+}
+
+/** An amount as a field shows it: thousands divided, nothing rounded away. */
+export function amountText(amount: number): string {
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 }).format(amount);
 }
 
 function readPercent(text: string): number | null {

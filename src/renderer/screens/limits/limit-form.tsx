@@ -12,7 +12,17 @@ import { Switch } from '../../components/switch';
 import { useClock } from '../../data/now';
 import { links } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
-import { changeOf, inputOf, type LimitChange, type LimitText, textOf, undoOf, wasWords, wrongOf } from './limit-edit';
+import {
+  amountText,
+  changeOf,
+  inputOf,
+  type LimitChange,
+  type LimitText,
+  textOf,
+  undoOf,
+  wasWords,
+  wrongOf,
+} from './limit-edit';
 import { Marks, Source } from './limit-source';
 
 interface Saved {
@@ -58,7 +68,7 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
     onSave: save,
   });
   const goBack = () =>
-    apply({ value: null }, { ...text, value: defaultValue === null ? '' : String(defaultValue) });
+    apply({ value: null }, { ...text, value: defaultValue === null ? '' : amountText(defaultValue) });
   return (
     <div className="limit-form">
       <div className="limit-fields">

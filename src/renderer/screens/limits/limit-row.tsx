@@ -8,8 +8,8 @@ import { Icon, NamedIcon } from '../../components/icon';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
 import { amountOf, meterTone, meterWords, projectedPercent } from '../shared/metric-words';
-import { consequenceWords, expectedWords, onlyTells, toneOf, windowWords } from './limit-words';
 import { Marks, Source } from './limit-source';
+import { consequenceWords, expectedWords, onlyTells, toneOf, windowWords } from './limit-words';
 
 interface LimitRowProps {
   readonly limit: LimitView;
@@ -37,7 +37,9 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
           >
             <NamedIcon name={metric.icon} />
             <span className="grow">
-              <span className="t-label">{metric.title}</span>
+              <span className="t-label t-cut" title={metric.title}>
+                {metric.title}
+              </span>
               <span className="limit-second t-cut">{planWords(limit)}</span>
             </span>
           </button>
@@ -46,7 +48,7 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
           <Used metric={metric} />
         </td>
         <td title={metric.consequence}>
-          {consequenceWords(metric)}
+          <span className="limit-consequence t-cut">{consequenceWords(metric)}</span>
           <span className="limit-second">{windowWords(metric.window)}</span>
         </td>
         <td title={metric.forecastReason}>
@@ -91,7 +93,9 @@ function Used({ metric }: { readonly metric: MetricView }) {
           <b>{figure}</b> <span className="t-3">{of}</span>
         </span>
         <span className="limit-second limit-unread" title={metric.note}>
-          {metric.note === '' ? null : <StatusIcon tone={metric.noteCode === 'not-permitted' ? 'locked' : 'unknown'} size={12} />}
+          {metric.note === '' ? null : (
+            <StatusIcon tone={metric.noteCode === 'not-permitted' ? 'locked' : 'unknown'} size={12} />
+          )}
           {metric.note === '' ? 'no percent' : 'not read'}
         </span>
       </>

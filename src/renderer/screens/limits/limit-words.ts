@@ -70,7 +70,9 @@ export function expectedWords(metric: MetricView, now: Instant): Expected {
     };
   }
   const atEnd =
-    percentAtReset !== null && windowEnd !== null ? `${formatPercent(percentAtReset)} by ${formatDate(windowEnd - 1)}` : '';
+    percentAtReset !== null && windowEnd !== null
+      ? `${formatPercent(percentAtReset)} by ${formatDate(windowEnd - 1)}`
+      : '';
   return { main: timeToLimit(metric), range: atEnd, tone: tone === 'watch' ? 'quiet' : tone };
 }
 
@@ -94,7 +96,10 @@ export function hasRow({ metric, enabled }: LimitView): boolean {
 }
 
 /** The sentence of the screen: which limit binds first, and what comes after it. */
-export function queueWords(limits: readonly LimitView[], now: Instant): { readonly title: string; readonly text: string } {
+export function queueWords(
+  limits: readonly LimitView[],
+  now: Instant,
+): { readonly title: string; readonly text: string } {
   const rows = limits.filter((limit) => limit.enabled && hasRow(limit)).map(({ metric }) => metric);
   const reached = rows.find((metric) => (metric.percent ?? 0) >= 100 && !onlyTells(metric));
   if (reached) {

@@ -16,6 +16,9 @@ import { OwnLimitDialog } from './own-limit-dialog';
 import { PriceSection } from './price-section';
 import './limits.css';
 
+/** How many of the metrics without a limit are named. */
+const NAMED = 5;
+
 /** Every limit in one queue, the binding one first, each editable where it stands. */
 export function LimitsScreen() {
   const limits = useQueryChannel('limits:list', null);
@@ -49,6 +52,7 @@ function Queue({ limits }: { readonly limits: readonly LimitView[] }) {
   const words = queueWords(limits, now);
   const rows = limits.filter(hasRow);
   const without = limits.filter((limit) => !hasRow(limit)).map(({ metric }) => metric.title);
+  const more = without.length - NAMED;
   return (
     <>
       <h2 className="t-title-l">{words.title}</h2>
@@ -62,7 +66,9 @@ function Queue({ limits }: { readonly limits: readonly LimitView[] }) {
       )}
       <p className="limits-foot t-small t-3">
         Ordered by days to the limit, then by chance.
-        {without.length === 0 ? '' : ` Without a limit: ${without.join(', ')}.`}
+        {without.length === 0 ? '' : ` Without a limit: ${without.slice(0, NAMED).join(', ')}`}
+        {more > 0 ? ` and ${more} more` : ''}
+        {without.length === 0 ? '' : '.'}
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatNumber } from '#shared/format/quantity';
 import type { PriceRow } from '#shared/ipc/limits';
 import { Button } from '../../components/button';
@@ -19,37 +19,45 @@ export function PriceTable() {
   const providers = useQueryChannel('prices:providers', null).data ?? [];
   const connected = useQueryChannel('connections:list', null).data ?? [];
   const [wanted, setWanted] = useState<string | null>(null);
-  const own = providers.find((provider) => connected.some((connection) => connection.provider === provider));
-  const provider = wanted ?? own ?? providers[0] ?? '';
+  const own = connected.find((one) => one.planName !== null && providers.includes(one.provider));
+  const provider = wanted ?? own?.provider ?? providers[0] ?? '';
   const prices = useQueryChannel('prices:list', { provider }, { enabled: provider !== '' });
+  const choice = (
+    <SelectField label="Provider" value={provider} onChange={(event) => setWanted(event.target.value)}>
+      {providers.map((id) => (
+        <option key={id} value={id}>
+          {providerWords(id)}
+        </option>
+      ))}
+    </SelectField>
+  );
   return (
-    <>
-      <div className="price-tools">
-        <SelectField label="Provider" value={provider} onChange={(event) => setWanted(event.target.value)}>
-          {providers.map((id) => (
-            <option key={id} value={id}>
-              {providerWords(id)}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      {provider === '' ? null : (
-        <QueryView query={prices} what="The price list" skeleton={<SkeletonCard height={240} />}>
-          {(rows) => <Plans key={provider} rows={rows} />}
-        </QueryView>
-      )}
-    </>
+    <QueryView query={prices} what="The price list" skeleton={<SkeletonCard height={240} />}>
+      {(rows) => <Plans key={provider} rows={rows} ownPlan={own?.planName ?? null} choice={choice} />}
+    </QueryView>
   );
 }
 
-function Plans({ rows }: { readonly rows: readonly PriceRow[] }) {
+interface PlansProps {
+  readonly rows: readonly PriceRow[];
+  /** Name of the plan that is paid for. */
+  readonly ownPlan: string | null;
+  /** The choice of the provider, beside that of the plan. */
+  readonly choice: ReactNode;
+}
+
+function Plans({ rows, ownPlan, choice }: PlansProps) {
   const plans = plansOf(rows);
   const [wanted, setWanted] = useState<string | null>(null);
   const [correcting, setCorrecting] = useState<PriceRow | null>(null);
-  const plan = wanted !== null && plans.includes(wanted) ? wanted : (plans.find((id) => id === 'pro') ?? plans[0]);
+  const plan =
+    wanted !== null && plans.includes(wanted)
+      ? wanted
+      : (plans.find((id) => id === ownPlan?.toLowerCase()) ?? plans[0]);
   return (
     <Card className="price-card">
       <div className="price-head">
+        {choice}
         <SelectField label="Plan" value={plan ?? ''} onChange={(event) => setWanted(event.target.value)}>
           {plans.map((id) => (
             <option key={id} value={id}>
@@ -116,11 +124,18 @@ function RowAction({ row, onCorrect }: { readonly row: PriceRow; readonly onCorr
   const { run } = useToldAction('prices:correct');
   const toast = useToast();
   const takeBack = () =>
-    run({ id: row.id, included: null, price: null }, () => toast({ text: `${entryWords(row)}: the list's own figure` }));
+    run({ id: row.id, included: null, price: null }, () =>
+      toast({ text: `${entryWords(row)}: the list's own figure` }),
+    );
   return (
     <span className="row price-action">
       {row.corrected ? (
-        <Button size="small" variant="ghost" aria-label={`Undo the correction of ${entryWords(row)}`} onClick={takeBack}>
+        <Button
+          size="small"
+          variant="ghost"
+          aria-label={`Undo the correction of ${entryWords(row)}`}
+          onClick={takeBack}
+        >
           Undo
         </Button>
       ) : null}

@@ -6,10 +6,16 @@ import { useQueryChannel } from '../../data/use-query-channel';
 import { ConnectChooser } from '../connect/connect-chooser';
 import { useCollectNow } from '../shared/use-collect-now';
 
+interface ConnectDialogProps {
+  readonly onClose: () => void;
+  /** The form that is chosen at first; the first of all without it. */
+  readonly provider?: string | undefined;
+}
+
 /** Connects one more account or store. */
-export function ConnectDialog({ onClose }: { readonly onClose: () => void }) {
+export function ConnectDialog({ onClose, provider }: ConnectDialogProps) {
   const forms = useQueryChannel('connections:forms', null).data ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(provider ?? null);
   const { collect } = useCollectNow();
   const toast = useToast();
   return (
@@ -27,6 +33,7 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }) {
           chosen={chosen ?? forms[0]?.id ?? ''}
           onChoose={setChosen}
           submitLabel="Connect"
+          paste
           onConnected={(connection) => {
             toast({ text: `${connection.title} is connected` });
             onClose();

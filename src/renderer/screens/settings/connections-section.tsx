@@ -16,13 +16,14 @@ import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
 import { ConnectDialog } from './connect-dialog';
 import { RemoveDialog } from './remove-dialog';
+import { StoresSection } from './stores-section';
 
 /** Which accounts and stores are watched. */
 export function ConnectionsSection({ headingId }: { readonly headingId: string }) {
   const connections = useQueryChannel('connections:list', null);
   const health = useQueryChannel('collection:health', null).data;
   const now = useNow();
-  const [connecting, setConnecting] = useState(false);
+  const [connecting, setConnecting] = useState<{ readonly provider?: string } | null>(null);
   const [removing, setRemoving] = useState<ConnectionView | null>(null);
   return (
     <>
@@ -30,7 +31,7 @@ export function ConnectionsSection({ headingId }: { readonly headingId: string }
         title="Connections"
         id={headingId}
         aside={
-          <Button size="small" icon={Plus} onClick={() => setConnecting(true)}>
+          <Button size="small" icon={Plus} onClick={() => setConnecting({})}>
             Connect
           </Button>
         }
@@ -60,7 +61,8 @@ export function ConnectionsSection({ headingId }: { readonly headingId: string }
         <Icon of={ShieldCheck} size={14} />
         Secrets are in the system keychain. Headroom talks to these providers and to nobody else.
       </p>
-      {connecting ? <ConnectDialog onClose={() => setConnecting(false)} /> : null}
+      <StoresSection onConnect={(provider) => setConnecting({ provider })} />
+      {connecting ? <ConnectDialog provider={connecting.provider} onClose={() => setConnecting(null)} /> : null}
       {removing ? <RemoveDialog connection={removing} onClose={() => setRemoving(null)} /> : null}
     </>
   );

@@ -1,0 +1,75 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { CostsView } from '#shared/ipc/costs';
+import { ComponentsCard } from '../../../../src/renderer/screens/costs/components-card';
+import { GroundsCard } from '../../../../src/renderer/screens/costs/grounds-card';
+import { UnknownCard } from '../../../../src/renderer/screens/costs/unknown-card';
+import { costsView } from './costs-view';
+
+const PART: CostsView['components'][number] = {
+  service: 'VERCEL_IMAGES',
+  metric: 'TRANSFORMATIONS',
+  title: 'Image transformations',
+  region: 'fra1',
+  unit: 'transformations',
+  quantity: 1200,
+  included: 0,
+  billedQuantity: 1200,
+  price: '',
+  tier: '',
+  amount: null,
+  reason: 'the price list has no price in fra1',
+  source: 'a page',
+  sourceDate: null,
+  sourceOld: true,
+};
+
+describe('a part without a known cost', () => {
+  const view = costsView({
+    components: [PART],
+    unknown: [{ title: PART.title, reason: PART.reason }],
+  });
+
+  it('is unknown with its reason and never $0', () => {
+    const html = renderToStaticMarkup(<ComponentsCard view={view} />);
+    expect(html).toContain('unknown');
+    expect(html).toContain('the price list has no price in fra1');
+    expect(html).not.toContain('$0.00');
+    expect(html).toContain('at least $116.40');
+  });
+
+  it('says that its source has no date', () => {
+    expect(renderToStaticMarkup(<ComponentsCard view={view} />)).toContain('no date: check');
+  });
+
+  it('is listed by itself', () => {
+    const html = renderToStaticMarkup(<UnknownCard view={view} />);
+    expect(html).toContain('One cost is not known');
+    expect(html).toContain('not in any sum on this page');
+  });
+
+  it('has no list where everything is known', () => {
+    expect(renderToStaticMarkup(<UnknownCard view={costsView()} />)).toBe('');
+  });
+});
+
+it('sets the estimate against the bill with each difference', () => {
+  const html = renderToStaticMarkup(
+    <GroundsCard
+      view={costsView({
+        assumptions: ['the cycle starts on day 1'],
+        reconciliation: {
+          estimated: 20,
+          billed: 29.92,
+          through: '2026-11-16',
+          differences: [{ cause: 'credit', amount: 9.91, explanation: 'included credit' }],
+          unexplained: 0.01,
+        },
+      })}
+    />,
+  );
+  expect(html).toContain('to 16 Nov');
+  expect(html).toContain('+$9.91');
+  expect(html).toContain('Not explained');
+  expect(html).toContain('The cycle starts on day 1');
+});
