@@ -1,15 +1,10 @@
-import { expect, overviewWithData, test } from './support/fixtures';
+import { expect, goTo, overviewWithData, SCREENS, test } from './support/fixtures';
 
 const heading = (name: string) => ({ level: 1, name }) as const;
 
 test('every screen is reached by a key', async ({ sample: { page } }) => {
-  for (const [key, screen] of [
-    ['2', 'Usage'],
-    ['3', 'Recommendations'],
-    ['4', 'Alerts'],
-    ['1', 'Overview'],
-    [',', 'Settings'],
-  ] as const) {
+  const numbered = SCREENS.map((screen, at) => [String(at + 1), screen] as const);
+  for (const [key, screen] of [...numbered.reverse(), [',', 'Settings'] as const]) {
     await page.keyboard.press(`Control+${key}`);
     await expect(page.getByRole('heading', heading(screen))).toBeVisible();
   }
@@ -28,7 +23,7 @@ test('the palette finds a service and goes there', async ({ sample: { page } }) 
 });
 
 test('a recommendation is approved with the keyboard alone', async ({ sample: { page } }) => {
-  await page.keyboard.press('Control+3');
+  await goTo(page, 'Recommendations');
   await page.getByRole('article').waitFor();
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab');
@@ -64,7 +59,7 @@ test('Tab goes through the whole Overview and nothing traps it', async ({ sample
 });
 
 test('the last screen comes back', async ({ sample, launch, sampleDir }) => {
-  await sample.page.keyboard.press('Control+4');
+  await goTo(sample.page, 'Alerts');
   await expect(sample.page.getByRole('heading', heading('Alerts'))).toBeVisible();
   await expect
     .poll(async () => JSON.stringify(await sample.page.evaluate(() => window.headroom.invoke('settings:get', null))))

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { expect, goTo, test } from './support/fixtures';
+import { expect, goTo, SCREENS, test } from './support/fixtures';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const screens = ['Overview', 'Usage', 'Recommendations', 'Alerts', 'Settings'] as const;
 const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
@@ -24,7 +23,7 @@ for (const theme of ['light', 'dark'] as const) {
       );
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
-      for (const screen of screens) {
+      for (const screen of SCREENS) {
         await goTo(page, screen);
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         await info.attach(`${screen}-${theme}-${width}.png`, {
@@ -49,7 +48,7 @@ test('the theme of the system is followed until one is chosen', async ({ sample:
 
 test('text at 200 % loses nothing', async ({ sample: { electron, page } }) => {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
-  for (const screen of screens) {
+  for (const screen of SCREENS) {
     await goTo(page, screen);
     const { wide, room } = await page.evaluate(() => ({
       wide: document.documentElement.scrollWidth,

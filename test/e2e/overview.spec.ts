@@ -1,4 +1,4 @@
-import { expect, goTo, test } from './support/fixtures';
+import { expect, goTo, SCREENS, test } from './support/fixtures';
 
 test('the first thing is the verdict, then the limits, tightest first', async ({ sample: { page } }) => {
   await expect(page.locator('.verdict h2')).toHaveText(/^Redis storage reaches its limit in about \d+ days$/);
@@ -26,7 +26,7 @@ test('meters say what they show to those who cannot see them', async ({ sample: 
 });
 
 test('the sample is marked everywhere and is left without a trace', async ({ sample: { page } }) => {
-  for (const screen of ['Usage', 'Recommendations', 'Alerts', 'Settings', 'Overview'] as const) {
+  for (const screen of SCREENS) {
     await goTo(page, screen);
     await expect(page.getByText('Sample data. Nothing here is your account.')).toBeVisible();
   }

@@ -1,5 +1,4 @@
 import { planRowId } from '#main/queries/prices';
-import { applyOverrides } from '#shared/core/pricing/overrides';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
@@ -47,6 +46,7 @@ export async function correctPrice(
   if (next.included === null && next.price === null) {
     await priceOverrides.remove(target);
   } else {
+    const { applyOverrides } = await import('#shared/core/pricing/overrides');
     const accepted = applyOverrides(list, [next]);
     if (!accepted.ok) {
       return fail({ ...accepted.failure, action: 'Correct the figure; the price list in use stays.' });

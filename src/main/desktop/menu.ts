@@ -5,11 +5,14 @@ export interface MenuActions {
   readonly collectNow: () => void;
 }
 
-const screens = [
+/** As the window's sidebar has them, keys included. */
+export const MENU_SCREENS = [
   ['Overview', '/'],
   ['Usage', '/usage'],
+  ['Costs', '/costs'],
   ['Recommendations', '/recommendations'],
   ['Alerts', '/alerts'],
+  ['Limits', '/limits'],
 ] as const;
 
 /**
@@ -22,7 +25,7 @@ export function applicationMenu(
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const go = screens.map(([label, path], at) => ({
+  const go = MENU_SCREENS.map(([label, path], at) => ({
     label,
     accelerator: `CommandOrControl+${at + 1}`,
     click: () => actions.open(path),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '#main/store/store';
 import { loadPriceList } from '#shared/core/pricing/load-price-list';
-import { applyOverrides } from '#shared/core/pricing/overrides';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { Day } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
@@ -31,7 +30,7 @@ export function pricesInUse(store: MoneyStore, shipped: () => Promise<PriceList>
     const fingerprint = JSON.stringify([stamp, overrides]);
     if (kept?.fingerprint !== fingerprint) {
       const base = await listWithoutCorrections(store, shipped);
-      kept = { fingerprint, list: corrected(base, overrides) };
+      kept = { fingerprint, list: await corrected(base, overrides) };
     }
     return kept.list;
   };
@@ -57,7 +56,12 @@ function outlives(imported: PriceList, shippedThen: Day, shippedNow: Day): boole
 }
 
 /** A correction that no longer fits, such as one of a plan that a newer list dropped, is left out alone. */
-function corrected(base: PriceList, overrides: readonly PriceOverride[]): PriceList {
+async function corrected(base: PriceList, overrides: readonly PriceOverride[]): Promise<PriceList> {
+  if (overrides.length === 0) {
+    return base;
+  }
+  // The prices of AI models come with it, which a window does not need at its start.
+  const { applyOverrides } = await import('#shared/core/pricing/overrides');
   const all = applyOverrides(base, overrides);
   if (all.ok) {
     return all.value;

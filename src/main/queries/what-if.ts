@@ -1,6 +1,6 @@
 import { dayOf } from '#shared/core/calendar/calendar';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
-import { type WhatIfSide, whatIf } from '#shared/core/costs/what-if';
+import type { WhatIfSide } from '#shared/core/costs/what-if';
 import type { WhatIfBase } from '#shared/core/costs/what-if-base';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import { findPlan } from '#shared/core/pricing/look-up';
@@ -36,15 +36,17 @@ export async function readWhatIf(parts: PricedParts, connectionId: string, text:
   if (refused !== null) {
     return fail(refused);
   }
-  return succeed(answer(parts, basis, await readModelUse(parts, connectionId), changes.value));
+  return succeed(await answer(parts, basis, await readModelUse(parts, connectionId), changes.value));
 }
 
-function answer(
+async function answer(
   parts: PricedParts,
   basis: CostBasis,
   models: WhatIfBase['models'],
   changes: readonly Change[],
-): WhatIfView {
+): Promise<WhatIfView> {
+  // The prices of AI models come with it, which a window does not need at its start.
+  const { whatIf } = await import('#shared/core/costs/what-if');
   const base = baseOf(basis, basis.metrics, models);
   const metrics = measuresAfter(basis, changes);
   const same = whatIf(basis.list, base, changes);

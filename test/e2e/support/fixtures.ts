@@ -66,8 +66,11 @@ export async function overviewWithData(page: Page): Promise<void> {
   await page.locator('.verdict:not(.verdict-empty) h2').waitFor({ timeout: 90_000 });
 }
 
+/** Every screen, in the order of the sidebar. */
+export const SCREENS = ['Overview', 'Usage', 'Costs', 'Recommendations', 'Alerts', 'Limits', 'Settings'] as const;
+
 /** Goes to a screen by the sidebar. */
-export async function goTo(page: Page, screen: 'Overview' | 'Usage' | 'Recommendations' | 'Alerts' | 'Settings') {
+export async function goTo(page: Page, screen: (typeof SCREENS)[number]): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Screens' })
     .getByRole('link', { name: new RegExp(`^${screen}`) })

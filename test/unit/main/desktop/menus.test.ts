@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import type { TrayState } from '#main/app';
-import { applicationMenu } from '#main/desktop/menu';
+import { applicationMenu, MENU_SCREENS } from '#main/desktop/menu';
 import { type TrayActions, trayMenu } from '#main/desktop/tray-menu';
 
 const state: TrayState = {
@@ -96,9 +97,15 @@ describe('applicationMenu', () => {
   it('reaches every screen by a key of its own', () => {
     const { menu, done } = build('linux');
     const keys = view(menu).flatMap((item) => item.accelerator ?? []);
-    expect(new Set(keys).size).toBe(4);
+    expect(new Set(keys).size).toBe(MENU_SCREENS.length);
     click(view(menu), 'Alerts');
     expect(done.open).toHaveBeenCalledWith('/alerts');
+  });
+
+  it('has the screens of the window, in its order, so that the keys agree', () => {
+    const list = readFileSync('src/renderer/app/screen-list.ts', 'utf8');
+    const paths = [...list.matchAll(/^\s*(?:\{.*)?\bpath: '([^']+)'/gm)].map((match) => match[1]);
+    expect(paths.filter((path) => path !== '/settings')).toEqual(MENU_SCREENS.map(([, path]) => path));
   });
 
   it('has developer tools in development only', () => {
