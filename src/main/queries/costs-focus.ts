@@ -9,7 +9,7 @@ import { costFigures } from './costs-figures';
 import type { PricedParts } from './read-parts';
 
 /** A FOCUS file, ready to be written. */
-export interface FocusFileText {
+interface FocusFileText {
   readonly text: string;
   readonly rows: number;
   /** Charges whose cost is not known: FOCUS has no null cost, and 0 would be a lie. */

@@ -6,7 +6,7 @@ import type { BilledConnection } from './costs-period';
 const historySchema = z.array(z.object({ from: z.string(), provider: z.string(), plan: z.string() }));
 
 /** A plan of an account from a day on, as it was seen. */
-export type SeenPlan = z.infer<typeof historySchema>[number];
+type SeenPlan = z.infer<typeof historySchema>[number];
 
 /** The key in `setting` under which the plans that were seen are kept, oldest first. */
 export function planHistoryKey(connectionId: string): string {

@@ -14,7 +14,7 @@ import type { PriceList } from '#shared/domain/price-list';
 type ToldLimits = NonNullable<CollectedFacts['limits']>;
 
 /** A limit that the provider itself named, with the time at which it did. */
-export interface ToldLimit {
+interface ToldLimit {
   readonly service: string;
   readonly metric: string;
   readonly limit: ProviderLimit;

@@ -11,7 +11,7 @@ export const IMPORTED_LIST_KEY = 'price-list';
 export const IMPORT_STAMP_KEY = 'price-list-stamp';
 
 /** What is noted beside an imported list. */
-export const importStampSchema = z.object({
+const importStampSchema = z.object({
   importedAt: z.number().int(),
   /** Date of the list that came with the app at that time. */
   shippedAsOf: z.string(),

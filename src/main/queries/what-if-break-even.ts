@@ -9,7 +9,7 @@ import { metricTitle } from './costs-words';
 import type { PricedParts } from './read-parts';
 
 /** From which quantity of one metric on another plan is the cheaper one, all other use as expected. */
-export interface BreakEvenView {
+interface BreakEvenView {
   readonly plans: readonly [string, string];
   /** In the metric's unit; null when one of the two is always cheaper, or cannot be compared. */
   readonly quantity: number | null;
