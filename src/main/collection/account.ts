@@ -29,7 +29,7 @@ export interface AccountOptions {
 }
 
 export function createAccount({ parts: given, intervalMinutes, backfills, afterCycle }: AccountOptions): Account {
-  const parts: CycleParts = { ...given, forecasts: createForecastCache() };
+  const parts: CycleParts = { ...given, forecasts: createForecastCache(given.store.settings) };
   const { changes, clock, logger } = parts;
   const stopping = new AbortController();
   let last: Result<CycleResult> | null = null;
@@ -50,6 +50,7 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
     async cycle(trigger) {
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });
+        await parts.forecasts.keep();
         await afterCycle?.();
         fillHistory();
       } catch (error) {

@@ -180,6 +180,7 @@ async function fillHistory(
   if (!last.ok) {
     return last;
   }
+  await account.parts.forecasts.keep();
   await store.settings.set(ANCHOR_KEY, anchor);
   onProgress({ done: total, total, label: 'Done' });
   return succeed(null);

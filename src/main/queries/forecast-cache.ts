@@ -1,38 +1,80 @@
 import { breathe } from '#main/clock';
+import type { SettingRepository } from '#main/store/store';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import type { LimitForecast } from '#shared/domain/forecast';
+import { type KeptForecasts, keepForecasts, readKeptForecasts } from './kept-forecasts';
 
 /** Answers a forecast again while neither its data nor its limit has changed. */
 export interface ForecastCache {
   get(seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>): Promise<LimitForecast>;
   /** Forgets all forecasts, as when their track record has changed. */
   forget(): void;
+  /** Keeps what was worked out since the last time, for the next start of the app. */
+  keep(): Promise<void>;
 }
 
-/** One forecast a series: a newer fingerprint replaces the older one. Two who ask at once share one answer. */
-export function createForecastCache(): ForecastCache {
-  const kept = new Map<number, { readonly fingerprint: string; readonly forecast: Promise<LimitForecast> }>();
+interface Entry {
+  readonly fingerprint: string;
+  readonly forecast: Promise<LimitForecast>;
+}
+
+/**
+ * One forecast a series: a newer fingerprint replaces the older one. Two who ask at once share one
+ * answer. With `settings`, forecasts outlive the process.
+ */
+export function createForecastCache(settings?: Pick<SettingRepository, 'get' | 'set'>): ForecastCache {
+  const known = new Map<number, Entry>();
+  let kept: Promise<KeptForecasts> | null = null;
+  let changed = false;
+
+  const workOut = async (seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>) => {
+    kept ??= settings === undefined ? Promise.resolve({}) : readKeptForecasts(settings);
+    const before = (await kept)[seriesId];
+    if (before?.fingerprint === fingerprint) {
+      return before.forecast;
+    }
+    changed = true;
+    return withBreath(await input());
+  };
+
   return {
     get(seriesId, fingerprint, input) {
-      const known = kept.get(seriesId);
-      if (known?.fingerprint === fingerprint) {
-        return known.forecast;
+      const last = known.get(seriesId);
+      if (last?.fingerprint === fingerprint) {
+        return last.forecast;
       }
-      const entry = { fingerprint, forecast: input().then(withBreath) };
-      kept.set(seriesId, entry);
+      const entry = { fingerprint, forecast: workOut(seriesId, fingerprint, input) };
+      known.set(seriesId, entry);
       // A failure is told to those who wait for it, and is not kept for the next one.
       entry.forecast.catch(() => {
-        if (kept.get(seriesId) === entry) {
-          kept.delete(seriesId);
+        if (known.get(seriesId) === entry) {
+          known.delete(seriesId);
         }
       });
       return entry.forecast;
     },
     forget() {
-      kept.clear();
+      known.clear();
+      kept = Promise.resolve({});
+      changed = true;
+    },
+    async keep() {
+      if (settings === undefined || !changed) {
+        return;
+      }
+      changed = false;
+      await keepForecasts(settings, await settled(known));
     },
   };
+}
+
+async function settled(known: ReadonlyMap<number, Entry>): Promise<KeptForecasts> {
+  const forecasts: KeptForecasts = {};
+  for (const [seriesId, { fingerprint, forecast }] of known) {
+    forecasts[String(seriesId)] = { fingerprint, forecast: await forecast };
+  }
+  return forecasts;
 }
 
 async function withBreath(input: ForecastInput): Promise<LimitForecast> {

@@ -50,6 +50,34 @@ describe('the forecast cache', () => {
     expect(count()).toBe(2);
   });
 
+  it('outlives the process where there are settings to keep it in', async () => {
+    const stored = new Map<string, unknown>();
+    const settings = {
+      get: async (key: string) => stored.get(key),
+      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
+    };
+    const before = createForecastCache(settings);
+    const first = await before.get(1, 'a', asked().input);
+    await before.keep();
+
+    const { input, count } = asked();
+    const after = createForecastCache(settings);
+    expect(await after.get(1, 'a', input)).toEqual(first);
+    expect(count()).toBe(0);
+    await after.get(1, 'b', input);
+    expect(count()).toBe(1);
+    after.forget();
+    await after.get(1, 'a', input);
+    expect(count()).toBe(2);
+  });
+
+  it('works out again what was kept in a form that it cannot read', async () => {
+    const { input, count } = asked();
+    const cache = createForecastCache({ get: async () => ({ 1: { fingerprint: 'a' } }), set: async () => undefined });
+    expect((await cache.get(1, 'a', input)).state).toBe('ready');
+    expect(count()).toBe(1);
+  });
+
   it('keeps no failure', async () => {
     const cache = createForecastCache();
     await expect(cache.get(1, 'a', () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
