@@ -15,7 +15,11 @@ export default defineConfig({
       sourcemap: true,
       target: 'node20',
       // Optional packages may be missing where the build runs: they are looked up when the app runs, never bundled.
-      externalizeDeps: { include: ['keytar'] },
+      // What the window waits for is bundled: hundreds of small files of one library took 300 ms to find and read.
+      externalizeDeps: {
+        include: ['keytar'],
+        exclude: ['drizzle-orm', 'zod', 'temporal-polyfill', 'jsonc-parser', 'csv-stringify'],
+      },
       rollupOptions: {
         input: {
           index: fromRoot('src/main/index.ts'),

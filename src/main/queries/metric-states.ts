@@ -63,6 +63,7 @@ export async function readMetricStates(
     readSourceNotes(parts),
   ]);
   const latest = await parts.store.samples.latest(series.map((one) => one.id));
+  const stretches = new Map<string, Period | null>();
   const states: MetricState[] = [];
   for (const connection of wanted) {
     const notes = notesOf(connection.id, connection.provider);
@@ -83,6 +84,7 @@ export async function readMetricStates(
           chosen,
           limit,
           notes,
+          stretches,
           now,
           forecast: options.forecast ?? true,
         }),
@@ -98,6 +100,8 @@ interface StateInput {
   readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
   readonly limit: InfrastructureLimit | null;
   readonly notes: SourceNotes;
+  /** Stretches that were worked out for another metric of the same window: calendars are slow. */
+  readonly stretches: Map<string, Period | null>;
   readonly now: Instant;
   readonly forecast: boolean;
 }
@@ -157,16 +161,26 @@ function marksOf(limit: InfrastructureLimit | null) {
 const DEFAULT_MARKS = { warningPercent: DEFAULT_WARNING_PERCENT, criticalPercent: DEFAULT_CRITICAL_PERCENT };
 
 /** Day totals without a limit are shown for the billing cycle; a level is counted over no stretch at all. */
-function stretchOf({ connection, definition, chosen, limit, now }: StateInput): {
+function stretchOf({ connection, definition, chosen, limit, stretches, now }: StateInput): {
   readonly window: LimitWindow;
   readonly period: Period | null;
 } {
   const zone = chosen?.series.zone ?? definition.zone;
   const unlimitedTotal = definition.kind === 'daily' && (limit === null || limit.value === null);
   const window = unlimitedTotal ? 'billing-cycle' : (limit?.window ?? 'point-in-time');
-  const cut =
-    definition.kind === 'gauge' ? null : windowPeriod({ window, anchor: connection.billingAnchor, zone, now });
-  return { window, period: cut === null ? null : alignToDays(cut, zone) };
+  if (definition.kind === 'gauge') {
+    return { window, period: null };
+  }
+  const anchor = connection.billingAnchor;
+  const key = [window, anchor?.day, anchor?.zone, zone].join('|');
+  const known = stretches.get(key);
+  if (known !== undefined) {
+    return { window, period: known };
+  }
+  const cut = windowPeriod({ window, anchor, zone, now });
+  const period = cut === null ? null : alignToDays(cut, zone);
+  stretches.set(key, period);
+  return { window, period };
 }
 
 /** A day's total is as old as its last reading, not as the midnight it is filed under. */

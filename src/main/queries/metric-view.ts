@@ -12,10 +12,17 @@ import type { ReadParts } from './read-parts';
 const SPARKLINE_DAYS = 7;
 const SPARKLINE_POINTS = 56;
 
-/** Every metric that was read, or that could not be, as a card shows it; riskiest first. What an account does not use is left out. */
-export async function readMetricViews(parts: ReadParts, intervalMinutes: number): Promise<readonly MetricView[]> {
-  const states = (await readMetricStates(parts)).filter(isShown);
-  const views = await Promise.all(states.map((state) => toMetricView(parts, state, intervalMinutes)));
+/**
+ * Every metric that was read, or that could not be, as a card shows it; riskiest first. What an account
+ * does not use is left out. `known` saves reading the states again.
+ */
+export async function readMetricViews(
+  parts: ReadParts,
+  intervalMinutes: number,
+  known?: readonly MetricState[],
+): Promise<readonly MetricView[]> {
+  const states = known ?? (await readMetricStates(parts));
+  const views = await Promise.all(states.filter(isShown).map((state) => toMetricView(parts, state, intervalMinutes)));
   return [...views].sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
 }
 

@@ -24,10 +24,10 @@ const TOP_RECOMMENDATIONS = 3;
 /** Everything the first screen shows, in one answer, so that its figures agree with each other. */
 export async function readOverview(parts: PricedParts, scheduler: SchedulerState): Promise<Overview> {
   const now = parts.clock.now();
-  const [states, metrics, recommendations, health, connections, before, costs] = await Promise.all([
-    readMetricStates(parts),
-    readMetricViews(parts, scheduler.intervalMinutes),
-    readRecommendations(parts),
+  const states = await readMetricStates(parts);
+  const [metrics, recommendations, health, connections, before, costs] = await Promise.all([
+    readMetricViews(parts, scheduler.intervalMinutes, states),
+    readRecommendations(parts, states),
     readCollectionHealth(parts, scheduler),
     parts.store.connections.list(),
     readVerdictBefore(parts.store),

@@ -13,8 +13,12 @@ const EVIDENCE_POINTS = 120;
 const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
 /** All recommendations, open ones first, most urgent first, then by what they gain. */
-export async function readRecommendations(parts: ReadParts): Promise<readonly RecommendationView[]> {
-  const [recommendations, states] = await Promise.all([parts.store.recommendations.list(), readMetricStates(parts)]);
+export async function readRecommendations(
+  parts: ReadParts,
+  known?: readonly MetricState[],
+): Promise<readonly RecommendationView[]> {
+  const states = known ?? (await readMetricStates(parts));
+  const recommendations = await parts.store.recommendations.list();
   const views = await Promise.all(recommendations.map((one) => toView(parts, one, states)));
   return [...views].sort(
     (a, b) =>

@@ -13,9 +13,7 @@ export const InfrastructureService = {
   OPENAI: 'OPENAI',
   ANTHROPIC: 'ANTHROPIC',
 } as const;
-export type InfrastructureService =
-  | (typeof InfrastructureService)[keyof typeof InfrastructureService]
-  | (string & {});
+export type InfrastructureService = (typeof InfrastructureService)[keyof typeof InfrastructureService] | (string & {});
 
 /** Metrics that Headroom knows by name. The type is open, for the same reason. */
 export const MetricType = {

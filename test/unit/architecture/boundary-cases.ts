@@ -47,10 +47,11 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
   forbid('actions-without-collection', ['src/main/actions/a.ts', '#main/collection/x']),
   forbid('queries-only-read', ['src/main/queries/e.ts', '#main/actions/x']),
   forbid('providers-apart', ['src/main/providers/vercel/a.ts', '#main/providers/redis/x']),
-  forbid('providers-apart', ['src/main/providers/redis/b.ts', "import '../openai/x';"], [
-    'src/main/providers/redis/c.ts',
-    '#main/providers/openai/x',
-  ]),
+  forbid(
+    'providers-apart',
+    ['src/main/providers/redis/b.ts', "import '../openai/x';"],
+    ['src/main/providers/redis/c.ts', '#main/providers/openai/x'],
+  ),
   forbid('providers-never-write', ['src/main/providers/redis/d.ts', '#main/store/x']),
   forbid('sql-in-store', ['src/main/actions/b.ts', 'drizzle-orm']),
   forbid('sql-in-store', ['src/main/worker/a.ts', "import type Database from 'better-sqlite3';"]),
