@@ -60,7 +60,11 @@ export function CostBars({ days, count, currency }: CostBarsProps) {
     >
       <ChartCanvas config={config} label="" onChart={setCanvas} />
       {day && index !== null && canvas ? <Tip canvas={canvas} index={index} day={day} currency={currency} /> : null}
-      {days.length === 0 ? <p className="plot-empty">No day has been priced yet.</p> : null}
+      {days.every(({ amount }) => amount === 0) ? (
+        <p className="plot-empty">
+          {days.length === 0 ? 'No day has been priced yet.' : 'No day has cost anything so far.'}
+        </p>
+      ) : null}
       <p className="visually-hidden" aria-live="polite">
         {day ? costDayWords(day, currency) : ''}
       </p>

@@ -4,6 +4,8 @@ import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/m
 import type { CostsView } from '#shared/ipc/costs';
 import { dayWords } from '../shared/day-words';
 
+const SETTLED = 'nothing more is likely to be charged';
+
 /** `1–30 Nov, 12 days left`. */
 export function periodWords(view: Pick<CostsView, 'periodStart' | 'periodEnd' | 'zone' | 'day' | 'days'>): string {
   const left = view.days - view.day;
@@ -50,15 +52,13 @@ export function intervalWords({
     return 'a part of it is not known';
   }
   if (projected.interval === null) {
-    return 'no interval yet';
+    return projected.total === soFar.total ? SETTLED : 'no interval yet';
   }
   const [low, high] = projected.interval.map((amount) => formatProjectedMoney(amount, currency));
   if (low !== high) {
     return `between ${low} and ${high}`;
   }
-  return projected.total === soFar.total
-    ? 'nothing more is likely to be charged'
-    : 'the range is narrower than a dollar';
+  return projected.total === soFar.total ? SETTLED : 'the range is narrower than a dollar';
 }
 
 /** `about $19 at the end`, `passed by $4.10`: what is left of the budget. */

@@ -58,15 +58,24 @@ export function WhatIfCard({ view }: { readonly view: CostsView }) {
         options={(choices?.buildMachines ?? []).map((value) => ({ value, label: value }))}
         onChange={(buildMachine) => change({ buildMachine })}
       />
-      <Flag label="Half as many images" checked={wish.halfImages} onChange={(halfImages) => change({ halfImages })} />
-      <Flag
-        label="20 points more cache hits"
-        checked={wish.moreCacheHits}
-        onChange={(moreCacheHits) => change({ moreCacheHits })}
-      />
+      {uses(view, 'VERCEL_IMAGES') ? (
+        <Flag label="Half as many images" checked={wish.halfImages} onChange={(halfImages) => change({ halfImages })} />
+      ) : null}
+      {uses(view, 'VERCEL_FUNCTIONS') ? (
+        <Flag
+          label="20 points more cache hits"
+          checked={wish.moreCacheHits}
+          onChange={(moreCacheHits) => change({ moreCacheHits })}
+        />
+      ) : null}
       <WhatIfResult connectionId={connectionId} changes={changes} currency={currency} />
     </Card>
   );
+}
+
+/** A change of something that is not used would do nothing. */
+function uses({ components }: CostsView, service: string): boolean {
+  return components.some((part) => part.service === service);
 }
 
 function Traffic({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {

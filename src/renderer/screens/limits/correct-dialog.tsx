@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { useToast } from '../../components/toast';
 import { useToldAction } from '../shared/use-told-action';
+import { amountText } from './limit-edit';
 import { entryWords } from './price-words';
 import { readCorrection } from './read-correction';
 
@@ -39,7 +40,7 @@ export function CorrectDialog({ row, onClose }: CorrectDialogProps) {
       open
       onClose={onClose}
       title={`Correct ${title}`}
-      description={`${row.plan} plan. Costs, limits and alerts are worked out again with your figure.`}
+      description={`Of the plan “${row.plan}”. Costs, limits and alerts are worked out again with your figure.`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -54,7 +55,7 @@ export function CorrectDialog({ row, onClose }: CorrectDialogProps) {
           label="Included"
           inputMode="decimal"
           value={included}
-          placeholder={row.included === null ? 'not told' : String(row.included)}
+          placeholder={row.included === null ? 'not told' : amountText(row.included)}
           error={read.wrong.included ? 'A number from 0.' : null}
           onChange={(event) => setIncluded(event.target.value)}
           trailing={<span className="t-small t-3">{row.unit}</span>}
@@ -64,7 +65,7 @@ export function CorrectDialog({ row, onClose }: CorrectDialogProps) {
           inputMode="decimal"
           value={price}
           placeholder={row.price}
-          help={row.price === '' ? '' : `Now ${row.price}; for the same quantity.`}
+          help={row.price === '' ? '' : `For the same quantity: now ${row.price}.`}
           error={read.wrong.price ? 'A number from 0.' : null}
           onChange={(event) => setPrice(event.target.value)}
           trailing={<span className="t-small t-3">USD</span>}

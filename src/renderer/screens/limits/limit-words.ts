@@ -43,7 +43,7 @@ export function consequenceWords(metric: Pick<MetricView, 'atLimit' | 'consequen
   if (onlyTells(metric)) {
     return 'Only told';
   }
-  const clause = metric.consequence.replace(/^.*? then /, '').split(', ')[0] ?? '';
+  const clause = metric.consequence.replace(/^.*? then /, '').split(/, | until /)[0] ?? '';
   return clause === '' ? 'Not told by the source' : clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 

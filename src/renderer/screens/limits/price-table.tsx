@@ -92,29 +92,33 @@ function columnsWith(onCorrect: (row: PriceRow) => void): Column<PriceRow>[] {
       id: 'included',
       head: 'Included',
       align: 'end',
-      cell: (row) => (row.included === null ? <span className="t-3">–</span> : formatNumber(row.included)),
+      cell: (row) =>
+        row.included === null ? (
+          <span className="t-3">–</span>
+        ) : (
+          <>
+            {formatNumber(row.included)} <span className="price-unit t-small t-3">{row.unit}</span>
+          </>
+        ),
       sortBy: (row) => row.included ?? -1,
     },
-    { id: 'unit', head: 'Unit', cell: (row) => <span className="t-small t-3">{row.unit}</span> },
-    { id: 'price', head: 'Price, or beyond it', cell: (row) => row.price || <span className="t-3">–</span> },
     {
-      id: 'date',
-      head: 'Source of',
-      cell: (row) => (
-        <span className="t-small">
-          {row.corrected ? <span className="t-2">yours</span> : <SourceDate day={row.sourceDate} old={row.old} />}
-        </span>
-      ),
-      sortBy: (row) => row.sourceDate ?? '',
+      id: 'price',
+      head: 'Price, or beyond it',
+      cell: (row) => <span className="price-unit">{row.price || <span className="t-3">–</span>}</span>,
     },
     {
       id: 'source',
-      head: 'Source',
+      head: 'From',
       cell: (row) => (
-        <span className="price-source t-small t-3 t-cut" title={row.source}>
-          {row.source}
+        <span className="price-source t-small">
+          {row.corrected ? <span className="t-2">yours</span> : <SourceDate day={row.sourceDate} old={row.old} />}
+          <span className="t-3 t-cut" title={row.source}>
+            {row.source}
+          </span>
         </span>
       ),
+      sortBy: (row) => row.sourceDate ?? '',
     },
     { id: 'action', head: 'Yours', align: 'end', cell: (row) => <RowAction row={row} onCorrect={onCorrect} /> },
   ];

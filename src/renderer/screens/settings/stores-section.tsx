@@ -36,6 +36,8 @@ export function StoresSection({ onConnect }: StoresSectionProps) {
     return null;
   }
   const account = (store: FoundStore) => connections.find(({ id }) => id === store.connectionId)?.title ?? '';
+  const isNamed = (store: FoundStore) =>
+    connections.some(({ provider, title }) => provider === PROVIDERS[store.kind] && title === store.name);
   return (
     <div className="settings-stores">
       <SectionHead title="Found on your account" />
@@ -46,6 +48,7 @@ export function StoresSection({ onConnect }: StoresSectionProps) {
               key={`${store.connectionId} ${store.storeId}`}
               store={store}
               account={account(store)}
+              named={isNamed(store)}
               onConnect={onConnect}
             />
           ))}
@@ -59,9 +62,11 @@ interface StoreRowProps extends StoresSectionProps {
   readonly store: FoundStore;
   /** The account it was found on. */
   readonly account: string;
+  /** A connection of its kind has its name: it is most likely watched. */
+  readonly named: boolean;
 }
 
-function StoreRow({ store, account, onConnect }: StoreRowProps) {
+function StoreRow({ store, account, named, onConnect }: StoreRowProps) {
   const provider = PROVIDERS[store.kind];
   return (
     <li className="connection store-found">
@@ -72,10 +77,15 @@ function StoreRow({ store, account, onConnect }: StoreRowProps) {
         <div className="t-label">
           {store.name} <span className="t-3">{aboutStore(store, account)}</span>
         </div>
-        <p className="t-small t-2">{needWords(store)}</p>
+        <p className="t-small t-2">{named ? 'A connection of this name is watched already.' : needWords(store)}</p>
       </div>
       {provider === null ? null : (
-        <Button size="small" aria-label={`Connect ${store.name}`} onClick={() => onConnect(provider)}>
+        <Button
+          size="small"
+          variant={named ? 'ghost' : 'plain'}
+          aria-label={`Connect ${store.name}`}
+          onClick={() => onConnect(provider)}
+        >
           Connect
         </Button>
       )}
