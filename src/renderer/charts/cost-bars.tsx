@@ -62,7 +62,9 @@ export function CostBars({ days, count, currency }: CostBarsProps) {
       {day && index !== null && canvas ? <Tip canvas={canvas} index={index} day={day} currency={currency} /> : null}
       {days.every(({ amount }) => amount === 0) ? (
         <p className="plot-empty">
-          {days.length === 0 ? 'No day has been priced yet.' : 'No day has cost anything so far.'}
+          <span className="cost-bars-empty">
+            {days.length === 0 ? 'No day has been priced yet.' : 'No day has cost anything so far.'}
+          </span>
         </p>
       ) : null}
       <p className="visually-hidden" aria-live="polite">

@@ -5,6 +5,7 @@ import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
+import { useWidth } from '../../components/use-width';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { useStoredState } from '../../data/use-stored-state';
 import { QueryView } from '../shared/query-view';
@@ -51,24 +52,47 @@ export function CostsScreen() {
   );
 }
 
+/** Width from which the cards stand in two columns, in CSS pixels. */
+const TWO_COLUMNS = 900;
+
 function Costs({ view }: { readonly view: CostsView }) {
+  const [ref, width] = useWidth<HTMLDivElement>();
   return (
-    <div className="stack-12">
+    <div className="stack-12" ref={ref}>
       <CostSummary view={view} />
       <UnknownCard view={view} />
-      <div className="costs-columns">
-        <div className="stack-12">
-          <ShareCard view={view} />
-          <AiCard />
-          <GroundsCard view={view} />
-        </div>
-        <div className="stack-12">
-          <DayCard view={view} />
-          <WhatIfCard view={view} />
-        </div>
-      </div>
+      {width >= TWO_COLUMNS ? <TwoColumns view={view} /> : <OneColumn view={view} />}
       <ComponentsCard view={view} />
     </div>
+  );
+}
+
+function TwoColumns({ view }: { readonly view: CostsView }) {
+  return (
+    <div className="costs-columns">
+      <div className="stack-12">
+        <ShareCard view={view} />
+        <AiCard />
+        <GroundsCard view={view} />
+      </div>
+      <div className="stack-12">
+        <DayCard view={view} />
+        <WhatIfCard view={view} />
+      </div>
+    </div>
+  );
+}
+
+/** One below the other, what is looked at most first. */
+function OneColumn({ view }: { readonly view: CostsView }) {
+  return (
+    <>
+      <ShareCard view={view} />
+      <DayCard view={view} />
+      <AiCard />
+      <WhatIfCard view={view} />
+      <GroundsCard view={view} />
+    </>
   );
 }
 

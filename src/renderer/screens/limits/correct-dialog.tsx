@@ -70,6 +70,7 @@ export function CorrectDialog({ row, onClose }: CorrectDialogProps) {
           onChange={(event) => setPrice(event.target.value)}
           trailing={<span className="t-small t-3">USD</span>}
         />
+        <p className="correct-source t-small t-3">From: {row.source}</p>
       </form>
     </Dialog>
   );

@@ -22,11 +22,7 @@ export function Source({ limit, now }: { readonly limit: LimitView; readonly now
 function SourceAge({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
   const { source, asOf, sourceOld } = limit;
   if (source === 'provider' && asOf !== null) {
-    return (
-      <>
-        read <Age at={asOf} now={now} />
-      </>
-    );
+    return <Age at={asOf} now={now} />;
   }
   if (source === 'user' && asOf !== null) {
     return formatDate(asOf);

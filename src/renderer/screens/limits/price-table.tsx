@@ -105,17 +105,14 @@ function columnsWith(onCorrect: (row: PriceRow) => void): Column<PriceRow>[] {
     {
       id: 'price',
       head: 'Price, or beyond it',
-      cell: (row) => <span className="price-unit">{row.price || <span className="t-3">–</span>}</span>,
+      cell: (row) => <span className="price-unit price-text">{row.price || <span className="t-3">–</span>}</span>,
     },
     {
       id: 'source',
       head: 'From',
       cell: (row) => (
-        <span className="price-source t-small">
+        <span className="t-small" title={row.source}>
           {row.corrected ? <span className="t-2">yours</span> : <SourceDate day={row.sourceDate} old={row.old} />}
-          <span className="t-3 t-cut" title={row.source}>
-            {row.source}
-          </span>
         </span>
       ),
       sortBy: (row) => row.sourceDate ?? '',
