@@ -40,7 +40,7 @@ describe('what the screens ask of the sample account', () => {
     expect(overview.verdict.action).toBe('Upgrade to Pro for $1 a month');
     expect(overview.limits[0]).toMatchObject({ key: STORAGE, percent: 85 });
     expect(overview.chart).toMatchObject({ limit: 30, unit: 'MB', now: 25.5 });
-    expect(overview.health).toMatchObject({ sourcesOk: 2, sourcesTotal: 2 });
+    expect(overview.health).toMatchObject({ sourcesOk: 4, sourcesTotal: 4 });
   });
 
   it('Usage: every metric, and a chart of at most the points that were asked for', async () => {
