@@ -186,7 +186,7 @@ function brokenBy(error: unknown, request: HttpRequest, wire: Wire): Broken {
   if (error instanceof RangeError) {
     return { failure: badResponse(wire.from, error.message), again: false };
   }
-  return { failure: networkFailure(wire.url.hostname, error), again: BY_CHANCE.has(networkCode(error)) };
+  return { failure: networkFailure(wire.url.hostname, error, wire.from), again: BY_CHANCE.has(networkCode(error)) };
 }
 
 function parseBody(text: string, contentType: string): Result<unknown> {

@@ -180,14 +180,15 @@ export function networkCode(error: unknown): string {
 
 /**
  * Turns what a connection threw into a failure. `host` may be told, since a person chose it; anything
- * else in the error stays out, as it may hold what was sent.
+ * else in the error stays out, as it may hold what was sent. `from` is who is asked, as a person knows
+ * it: the host was found when there is no answer, so that its name helps nobody.
  */
-export function networkFailure(host: string, error: unknown): Failure {
+export function networkFailure(host: string, error: unknown, from: string = host): Failure {
   const code = networkCode(error);
   if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
     return {
       code: 'timeout',
-      message: `${host} did not answer in time.`,
+      message: `${from} did not answer in time.`,
       action: 'Check the internet connection; Headroom tries again by itself.',
       retryable: true,
     };

@@ -210,7 +210,13 @@ export const scenarioSchema = z.strictObject({
     )
     .min(1),
   softBlock: z
-    .strictObject({ fromDay: dayOffset, reason: z.string(), overage: z.string().optional() })
+    .strictObject({
+      fromDay: dayOffset,
+      /** The day on which it ends by itself, which the answer then announces. */
+      untilDay: dayOffset.optional(),
+      reason: z.string(),
+      overage: z.string().optional(),
+    })
     .nullable()
     .default(null),
   tokens: z.array(tokenSchema).min(1),

@@ -29,4 +29,6 @@ export interface AccountBlock {
   readonly reason: string;
   /** What was used too much, in the provider's word; null when that is not the reason. */
   readonly resource: string | null;
+  /** When it ends by itself, as far as the provider says. */
+  readonly until: Instant | null;
 }

@@ -48,7 +48,7 @@ function explain({ status }: ErrorAnswer): Failure | null {
   return {
     code: 'invalid-credential',
     message: 'The AI Gateway does not accept the key.',
-    action: 'Make a new key in the AI Gateway section of the Vercel dashboard and enter it here.',
+    action: 'Make a new key in the AI Gateway section of the Vercel dashboard and give it to Headroom.',
     retryable: false,
   };
 }

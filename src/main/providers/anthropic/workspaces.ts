@@ -28,7 +28,6 @@ export async function readWorkspaces(api: AnthropicApi, connectionId: string): P
   return succeed({
     facts: {
       projects: [...names].map(([projectId, name]) => ({ connectionId, projectId, name })),
-      aiProjects: Object.fromEntries(names),
     },
   });
 }

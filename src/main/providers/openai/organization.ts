@@ -26,7 +26,6 @@ export async function readProjectNames(api: OpenAiApi, connectionId: string): Pr
   return succeed({
     facts: {
       projects: [...names].map(([projectId, name]) => ({ connectionId, projectId, name })),
-      aiProjects: Object.fromEntries(names),
     },
   });
 }

@@ -96,7 +96,7 @@ export function postgresFailure(error: unknown, host: string): Failure {
   if (/does not support SSL/i.test(text)) {
     return explainTls(host, 'ERR_SSL_WRONG_VERSION_NUMBER') ?? networkFailure(host, error);
   }
-  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' });
+  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
   if (/terminated|closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
   if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) {
     return {

@@ -100,7 +100,7 @@ export function redisFailure(text: string): Failure {
 export function failureOf(error: unknown, host: string): Failure {
   const text = error instanceof Error ? error.message : '';
   if (/^[A-Z]+ /.test(text) && !/^E[A-Z]+ /.test(text.replace(/^ERR /, ''))) return redisFailure(text);
-  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' });
+  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The Redis store at ${host}`);
   if (/closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
   return networkFailure(host, error);
 }

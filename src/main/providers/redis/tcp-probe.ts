@@ -58,7 +58,8 @@ export async function probeTcp(
   signal?.addEventListener('abort', abort, { once: true });
   const failure = (error: unknown) => {
     if (stopped === 'cancelled') return fail(cancelled(address.host));
-    if (stopped === 'timeout') return fail(networkFailure(address.host, { code: 'ETIMEDOUT' }));
+    if (stopped === 'timeout')
+      return fail(networkFailure(address.host, { code: 'ETIMEDOUT' }, `The Redis store at ${address.host}`));
     return fail(
       failureOf(error instanceof Error && /^[A-Z]+ /.test(error.message) ? error : (broken ?? error), address.host),
     );

@@ -62,14 +62,20 @@ export function billingAnchorOf(team: VercelTeam): Connection['billingAnchor'] {
   return { day: Number(day.slice(8)), zone: BILLING_ZONE };
 }
 
-/** What Vercel has stopped for the person or the team; null when nothing is. */
-export function blockOf({ user, team }: Pick<VercelAccount, 'user' | 'team'>): AccountBlock | null {
-  const block = team.softBlock ?? user.softBlock ?? null;
-  if (block === null) return null;
+/**
+ * What Vercel has stopped for the person or the team; null when nothing is, undefined when it does not
+ * tell, as with a token for one team, whose user comes without it.
+ */
+export function blockOf({ user, team }: Pick<VercelAccount, 'user' | 'team'>): AccountBlock | null | undefined {
+  const block = team.softBlock ?? user.softBlock;
+  if (block === undefined || block === null) {
+    return team.softBlock === undefined && user.softBlock === undefined ? undefined : null;
+  }
   return {
     since: block.blockedAt === undefined ? null : Math.floor(block.blockedAt / 1000),
     reason: block.reason ?? 'UNKNOWN',
     resource: block.blockedDueToOverageType ?? null,
+    until: block.unpauseAt === undefined ? null : Math.floor(block.unpauseAt / 1000),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ErrorAnswer } from '#main/http/http-client';
 import type { Failure } from '#shared/domain/failure';
 import { member, textAt } from '../loose';
 
-const TOKENS_PAGE = 'Make a new token in your account settings at Vercel and enter it here.';
+const TOKENS_PAGE = 'Make a new token in your account settings at Vercel and give it to Headroom.';
 
 /** Reads Vercel's error answers by status and code, never by their text. Null leaves it to the general rules. */
 export function explainVercel({ status, body }: ErrorAnswer): Failure | null {

@@ -10,7 +10,12 @@ export const userSchema = z.object({
   defaultTeamId: optionalText,
   limited: z.boolean().optional().catch(undefined),
   softBlock: z
-    .object({ blockedAt: optionalNumber, reason: optionalText, blockedDueToOverageType: optionalText })
+    .object({
+      blockedAt: optionalNumber,
+      reason: optionalText,
+      blockedDueToOverageType: optionalText,
+      unpauseAt: optionalNumber,
+    })
     .nullish()
     .catch(undefined),
 });

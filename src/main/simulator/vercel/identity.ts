@@ -20,7 +20,9 @@ export function identityRoutes(world: World): Route[] {
 
 function user(world: World, ask: Ask): Record<string, unknown> {
   const { user: person, team, softBlock } = world.scenario;
-  const blocked = softBlock !== null && world.dayOffset(world.now()) >= softBlock.fromDay ? softBlock : null;
+  const today = world.dayOffset(world.now());
+  const isBlocked = softBlock !== null && today >= softBlock.fromDay && today < (softBlock.untilDay ?? Infinity);
+  const blocked = isBlocked ? softBlock : null;
   const short = {
     id: person.id,
     username: person.username,
@@ -44,6 +46,7 @@ function user(world: World, ask: Ask): Record<string, unknown> {
             blockedAt: world.dayStart(blocked.fromDay) * 1000,
             reason: blocked.reason,
             ...(blocked.overage === undefined ? {} : { blockedDueToOverageType: blocked.overage }),
+            ...(blocked.untilDay === undefined ? {} : { unpauseAt: world.dayStart(blocked.untilDay) * 1000 }),
           },
     hasTrialAvailable: false,
     stagingPrefix: person.username,

@@ -141,7 +141,7 @@ function explain({ status }: ErrorAnswer): Failure | null {
     return {
       code: 'invalid-credential',
       message: 'Neon does not accept the API key.',
-      action: 'Make a new one at Neon (Account settings, API keys) and enter it here.',
+      action: 'Make a new one at Neon (Account settings, API keys) and give it to Headroom.',
       retryable: false,
     };
   }

@@ -47,13 +47,14 @@ export class VercelCollection {
       const { team, token } = account.value;
       const billing = billingOf(team);
       const plan = billing?.plan ?? null;
+      const block = blockOf(account.value);
       if (this.run.cursor('plan') !== undefined && this.run.cursor('plan') !== plan) this.run.askAllAgain();
       return succeed({
         facts: {
           ...(billing === null ? {} : { billing }),
           billingAnchor: billingAnchorOf(team),
           expiresAt: expiryOf(token, team.id),
-          block: blockOf(account.value),
+          ...(block === undefined ? {} : { block }),
         },
         cursors: { teamId: team.id, plan, hasCredit: hasCredit(team) },
       });
@@ -84,6 +85,7 @@ export class VercelCollection {
 
   async projects(): Promise<void> {
     await this.#whenDue(capability.PROJECTS, (http) => readProjects(this.#api(http), this.run.context.connection.id));
+    if (this.#watchedProjects().length === 0) return;
     const range = usageRange(this.now, this.run.lastGood(capability.PROJECT_USAGE));
     await this.#whenDue(capability.PROJECT_USAGE, (http) => this.#usageByProject(http, range));
   }
