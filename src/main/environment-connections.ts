@@ -1,4 +1,4 @@
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { isSafeAddress } from './http/safe-address';
@@ -69,7 +69,7 @@ function connectionOf(
       id: `${descriptor.id}-env`,
       provider: descriptor.id,
       title: `${descriptor.title} (environment)`,
-      settings: { ...Object.fromEntries(open), ...settings },
+      settings: { ...Object.fromEntries(open), ...settings, [ORIGIN_SETTING]: FROM_ENVIRONMENT },
       billing: null,
       billingAnchor: null,
       expiresAt: null,

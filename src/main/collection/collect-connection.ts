@@ -1,8 +1,9 @@
+import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
 import { breathe } from '#main/clock';
 import type { ChargeBatch, CollectedFacts, CollectionResult } from '#main/providers/monitor';
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
@@ -41,13 +42,14 @@ export async function askConnection(
 ): Promise<ConnectionAnswer> {
   const startedAt = parts.clock.now();
   const began = parts.clock.monotonic();
+  const cursors = await parts.store.connections.cursors(connection.id);
   const failed = (failure: Failure): ConnectionAnswer => ({
     connection,
     result: {
       samples: [],
       attempts: allFailed(parts, connection, failure, startedAt, parts.clock.monotonic() - began),
       facts: {},
-      cursors: {},
+      cursors,
     },
   });
   const entry = parts.providers.find((known) => known.descriptor.id === connection.provider);
@@ -56,9 +58,8 @@ export async function askConnection(
   }
   const credentials = await parts.credentials.read(connection);
   if (!credentials.ok) {
-    return failed(credentials.failure);
+    return isElsewhere(connection, credentials.failure) ? skipped(connection, cursors) : failed(credentials.failure);
   }
-  const cursors = await parts.store.connections.cursors(connection.id);
   try {
     // Loading code blocks for as long as it takes: one after the other, with room between.
     const provider = await entry.load();
@@ -78,6 +79,17 @@ export async function askConnection(
     parts.logger.error({ connection: connection.id, error: nameOf(error) }, 'a monitor threw');
     return failed(monitorBroke(connection));
   }
+}
+
+/** The variables of this account are set where another Headroom runs, which reads it. */
+function isElsewhere({ settings }: Connection, { code }: Failure): boolean {
+  const isMissing = code === 'not-configured' || code === 'keychain-unavailable';
+  return settings[ORIGIN_SETTING] === FROM_ENVIRONMENT && isMissing;
+}
+
+/** No attempt: what the other one read last stands, with its own age. */
+function skipped(connection: Connection, cursors: CollectionResult['cursors']): ConnectionAnswer {
+  return { connection, result: { samples: [], attempts: [], facts: {}, cursors } };
 }
 
 /** Keeps what a connection answered. A store that cannot write turns the attempts into its failure. */
@@ -119,6 +131,7 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   if (facts.stores !== undefined) {
     await store.facts.saveStores(connection.id, facts.stores);
   }
+  await keepProviderFacts(parts, connection, facts);
   // A plan that the person chose by hand stands until the person changes it.
   const billing = connection.billing?.source === 'user' ? connection.billing : (facts.billing ?? connection.billing);
   const updated: Connection = {

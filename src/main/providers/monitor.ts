@@ -118,6 +118,12 @@ export interface ChargeBatch {
   readonly charges: readonly Charge[];
 }
 
+/**
+ * Key of the setting with which a person says `yes` to keeping and showing the texts of queries. Without
+ * it they are dropped before anything is written: even without values a text may hold data.
+ */
+export const QUERY_TEXTS_SETTING = 'queryTexts';
+
 /** A statement of a database, with what it cost since the statistics began. */
 export interface TopQuery {
   /** Stable id that the server gives; empty where it hides it. */
@@ -134,6 +140,7 @@ export interface CollectedFacts {
   readonly billing?: Connection['billing'];
   readonly billingAnchor?: Connection['billingAnchor'];
   readonly expiresAt?: Instant | null;
+  /** Projects by the references that usage names them by; workspaces and projects of AI providers too. */
   readonly projects?: readonly Project[];
   readonly deployments?: readonly Deployment[];
   readonly stores?: readonly FoundStore[];
@@ -141,8 +148,6 @@ export interface CollectedFacts {
   readonly charges?: readonly ChargeBatch[];
   /** Each window replaces what was kept for its stretch of time. */
   readonly aiUsage?: readonly AiUsageWindow[];
-  /** Names of AI projects and workspaces by their reference. */
-  readonly aiProjects?: Readonly<Record<string, string>>;
   readonly budgets?: readonly ProviderBudget[];
   readonly credit?: readonly CreditLedger[];
   /** Null: the provider says that nothing is stopped. */

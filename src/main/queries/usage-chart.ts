@@ -9,6 +9,7 @@ import { readRecordOf } from './forecast-record';
 import { type MetricState, readMetricStates } from './metric-states';
 import { toMetricView } from './metric-view';
 import { reachOf } from './overview';
+import { readProviderFacts } from './provider-facts';
 import type { ReadParts } from './read-parts';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
@@ -69,6 +70,7 @@ export async function readUsageChart(
     })),
     windowStarts: [...windowStarts(state, range)],
     ...(await readProjects(parts, state)),
+    queries: await readQueries(parts, state),
     change: await readChange(parts, state),
     record: state.series === null ? null : await readRecordOf(parts.store, state.series.id),
   });
@@ -172,6 +174,16 @@ function* windowStarts(state: MetricState, range: Period): Generator<Instant> {
     yield window.end;
     window = windowAt(state, window.end);
   }
+}
+
+/** Metrics that the statistics of a database's statements stand behind. */
+const QUERY_METRICS: readonly string[] = ['QUERIES_PER_DAY', 'QUERY_LATENCY_MS'];
+
+async function readQueries(parts: ReadParts, { connection, definition }: MetricState): Promise<UsageChart['queries']> {
+  if (!QUERY_METRICS.includes(definition.metric)) {
+    return null;
+  }
+  return (await readProviderFacts(parts.store, connection.id)).topQueries?.value ?? null;
 }
 
 async function readProjects(

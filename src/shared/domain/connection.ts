@@ -1,5 +1,10 @@
 import type { Instant } from './instant';
 
+/** Key of the setting that says where a connection comes from; absent for one that a person made in the window. */
+export const ORIGIN_SETTING = 'origin';
+/** Value of that setting for an account that variables of the environment describe: only who has them can read it. */
+export const FROM_ENVIRONMENT = 'environment';
+
 /**
  * An account or store that Headroom watches. Holds nothing secret: credentials live in the keychain
  * (or the environment) under the connection's id.

@@ -44,6 +44,20 @@ export const usageChartSchema = z.object({
   projects: z.array(z.object({ projectId: z.string(), name: z.string(), value: z.number() })),
   /** Why there is no breakdown, when there is none. */
   projectsNote: z.string(),
+  /** Statements that took the most time of a database, on its query metrics; null where nothing tells. */
+  queries: z
+    .array(
+      z.object({
+        queryId: z.string(),
+        /** Values taken out; null where the person did not ask for texts, or the role may not see it. */
+        text: z.string().nullable(),
+        calls: z.number(),
+        meanMs: z.number(),
+        totalMs: z.number(),
+      }),
+    )
+    .nullable()
+    .optional(),
   /** The latest change of its behavior; null when nothing changed lately. */
   change: changeExplainedSchema.nullable().default(null),
   /** How the forecasts of this metric came true; null before the first one came due. */

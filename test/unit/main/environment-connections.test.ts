@@ -39,7 +39,7 @@ describe('accounts that the environment describes', () => {
   it('take a whole Redis address as the secret that it is', () => {
     const [redis] = found({ KV_URL: 'rediss://default:pw@cache.example:6379' });
     expect(redis?.secrets).toEqual({ url: 'rediss://default:pw@cache.example:6379' });
-    expect(redis?.connection.settings).toEqual({});
+    expect(redis?.connection.settings).toEqual({ origin: 'environment' });
   });
 });
 

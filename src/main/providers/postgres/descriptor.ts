@@ -1,5 +1,5 @@
 import { MetricType, summaryKey } from '#shared/domain/service';
-import type { Capability, ProviderDescriptor } from '../monitor';
+import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING } from '../monitor';
 import { readPostgresAddress, recognizePostgres } from './address';
 import { NEON, neonDefinitions, POSTGRES, sqlDefinitions } from './definitions';
 import { NEON_URL } from './neon/constants';
@@ -84,6 +84,16 @@ export const postgresDescriptor: ProviderDescriptor = {
       placeholder: String(DEFAULT_SQL_MINUTES),
       environment: ['HEADROOM_SQL_EVERY_MINUTES'],
       check: (value) => (/^[1-9]\d{0,4}$/.test(value) ? null : 'A whole number of minutes.'),
+    },
+    {
+      key: QUERY_TEXTS_SETTING,
+      label: 'Show the texts of queries',
+      secret: false,
+      required: false,
+      help: 'Write yes to keep and show them, their values taken out. Empty: only their numbers, since a text may still hold data.',
+      placeholder: 'no',
+      environment: ['HEADROOM_QUERY_TEXTS'],
+      check: (value) => (/^(yes|no)$/i.test(value) ? null : 'Write yes or no.'),
     },
   ],
   metrics: [...sqlDefinitions, ...neonDefinitions],

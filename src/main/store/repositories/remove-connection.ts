@@ -21,8 +21,12 @@ import {
   sampleDay,
   sampleHour,
   series,
+  setting,
   upgradeRecommendation,
 } from '../schema';
+
+/** Settings that are kept under `name:connection`. */
+const SETTINGS_OF_CONNECTION = ['backfill', 'plan-history', 'provider-facts', 'provider-limits'];
 
 /**
  * Deletes a connection with everything that belongs to it, children first. Spelled out, since the
@@ -63,5 +67,13 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select'>, id: str
   ]) {
     tx.delete(table).where(eq(table.connectionId, id)).run();
   }
+  tx.delete(setting)
+    .where(
+      inArray(
+        setting.key,
+        SETTINGS_OF_CONNECTION.map((name) => `${name}:${id}`),
+      ),
+    )
+    .run();
   tx.delete(connection).where(eq(connection.id, id)).run();
 }

@@ -21,6 +21,7 @@ import { Breakdown } from './breakdown';
 import { ChartLegend } from './chart-legend';
 import { detailSentence, detailStats, standing } from './detail-words';
 import { PointTable } from './point-table';
+import { QueryTable } from './query-table';
 import { RangeControl } from './range-control';
 
 interface MetricDetailProps {
@@ -110,6 +111,7 @@ function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
       </Card>
       {chart.record ? <p className="usage-note t-small t-3">{chart.record.sentence}</p> : null}
       <Breakdown chart={chart} />
+      {chart.queries ? <QueryTable queries={chart.queries} /> : null}
     </>
   );
 }
