@@ -7,6 +7,7 @@ import { registry } from './providers/index';
 import { alertView } from './queries/alert-views';
 import { createForecastCache } from './queries/forecast-cache';
 import { readMetricStates } from './queries/metric-states';
+import { readStops } from './queries/provider-stops';
 import { readSettings } from './queries/settings';
 import type { Store } from './store/store';
 
@@ -36,9 +37,13 @@ export function alertDelivery({ store, settingsStore, clock, channel }: AlertDel
         pausedUntil: typeof until === 'number' ? until : null,
       };
     },
-    async words(alert) {
-      const view = alertView(alert, await readMetricStates(parts, { connectionIds: [alert.connectionId] }), []);
-      return { title: view.title, body: view.sentence };
+    async words(alert, event) {
+      const [states, stops] = await Promise.all([
+        readMetricStates(parts, { connectionIds: [alert.connectionId] }),
+        readStops(parts),
+      ]);
+      const { title, sentence } = alertView(alert, { states, deliveries: [], stops });
+      return { title, body: sentence === '' ? event.reason : sentence };
     },
     markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
   });

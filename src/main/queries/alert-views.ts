@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/core/alerts/alert-wording';
+import { isStop, type ProviderStop, stopEventTitle } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import { DAY } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import { formatDays } from '#shared/format/duration';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
 import { type MetricState, metricKey, readMetricStates } from './metric-states';
+import { readStops } from './provider-stops';
 import type { ReadParts } from './read-parts';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
@@ -19,22 +21,23 @@ const SUMMARY_DAYS = 30;
 export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const now = parts.clock.now();
   const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
-  const [alerts, events, deliveries, open, states] = await Promise.all([
+  const [alerts, events, deliveries, open, states, stops] = await Promise.all([
     parts.store.alerts.list(history),
     parts.store.alerts.events(history),
     parts.store.alerts.deliveries(),
     parts.store.alerts.open(),
     readMetricStates(parts),
+    readStops(parts),
   ]);
   const recent = alerts.filter((alert) => alert.activeAt >= now - SUMMARY_DAYS * DAY);
   const sent = deliveries.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
-    firing: open.map((alert) => alertView(alert, states, deliveries)),
+    firing: open.map((alert) => alertView(alert, { states, deliveries, stops })),
     history: events
       .map((event) => {
         const alert = byId.get(event.alertId);
-        return alert === undefined ? null : eventView(event, alert, states, deliveries);
+        return alert === undefined ? null : eventView(event, alert, { states, deliveries, stops });
       })
       .filter((view) => view !== null)
       .sort((a, b) => b.at - a.at || b.id - a.id),
@@ -48,26 +51,32 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
 
 /** Alerts that fire now, most severe first. */
 export async function readOpenAlerts(parts: ReadParts, states: readonly MetricState[]): Promise<readonly AlertView[]> {
-  const [open, deliveries] = await Promise.all([parts.store.alerts.open(), parts.store.alerts.deliveries()]);
+  const [open, deliveries, stops] = await Promise.all([
+    parts.store.alerts.open(),
+    parts.store.alerts.deliveries(),
+    readStops(parts),
+  ]);
   return open
-    .map((alert) => alertView(alert, states, deliveries))
+    .map((alert) => alertView(alert, { states, deliveries, stops }))
     .sort((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical') || b.percent - a.percent);
 }
 
+/** What is known around an alert, from which its words are made. */
+export interface AlertSurroundings {
+  readonly states: readonly MetricState[];
+  readonly deliveries: readonly Delivery[];
+  readonly stops: readonly ProviderStop[];
+}
+
 /** One alert as window and notification word it. */
-export function alertView(alert: Alert, states: readonly MetricState[], deliveries: readonly Delivery[]): AlertView {
+export function alertView(alert: Alert, { states, deliveries, stops }: AlertSurroundings): AlertView {
   const key = metricKey(alert.connectionId, alert.service, alert.metric);
   const state = states.find((one) => one.key === key) ?? null;
-  const words = { ...alert, metricTitle: titleOf(state, alert), mark: markOf(state?.limit ?? null, alert.severity) };
-  const days = state?.forecast.daysToLimit?.q50 ?? null;
-  const outlook = days === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(days)}.`;
   return {
     id: alert.id,
     metricKey: key,
-    metricTitle: words.metricTitle,
     icon: state?.definition.icon ?? 'bell',
-    title: alertTitle(words),
-    sentence: alertSentence(words, outlook),
+    ...(isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state)),
     state: alert.state === 'inactive' ? 'resolved' : alert.state,
     severity: alert.severity,
     percent: alert.percent,
@@ -80,12 +89,24 @@ export function alertView(alert: Alert, states: readonly MetricState[], deliveri
   };
 }
 
-function eventView(
-  event: AlertEvent,
-  alert: Alert,
-  states: readonly MetricState[],
-  deliveries: readonly Delivery[],
-): AlertEventView {
+type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'place'>;
+
+function metricWords(alert: Alert, state: MetricState | null): AlertWording {
+  const words = { ...alert, metricTitle: titleOf(state, alert), mark: markOf(state?.limit ?? null, alert.severity) };
+  const days = state?.forecast.daysToLimit?.q50 ?? null;
+  const outlook = days === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(days)}.`;
+  return { metricTitle: words.metricTitle, title: alertTitle(words), sentence: alertSentence(words, outlook) };
+}
+
+/** Once it is over nothing is stopped any more: the step that ended it says whom it was about. */
+function stopWords(alert: Alert, stops: readonly ProviderStop[]): AlertWording {
+  const metricTitle = stopEventTitle(alert, 'firing');
+  const stop = stops.find(({ key }) => key === alert.key);
+  const title = alert.state === 'resolved' ? stopEventTitle(alert, 'resolved') : metricTitle;
+  return { metricTitle, title: stop?.title ?? title, sentence: stop?.sentence ?? '', place: 'connections' };
+}
+
+function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: AlertSurroundings): AlertEventView {
   const key = metricKey(alert.connectionId, alert.service, alert.metric);
   const state = states.find((one) => one.key === key) ?? null;
   const mark = markOf(state?.limit ?? null, event.kind === 'better' ? 'critical' : event.severity);
@@ -97,8 +118,8 @@ function eventView(
     at: event.at,
     kind: event.kind,
     severity: event.severity,
-    title: eventTitle(event.kind, titleOf(state, alert), mark),
-    sentence: eventSentence(event, alert.unit, lasted),
+    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event.kind, titleOf(state, alert), mark),
+    sentence: isStop(alert) ? event.reason : eventSentence(event, alert.unit, lasted),
     deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
   };
 }

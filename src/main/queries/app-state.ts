@@ -1,8 +1,10 @@
 import type { OpenReport } from '#main/store/store';
+import { isAccountStop, type ProviderStop } from '#shared/core/alerts/provider-stop';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Connection } from '#shared/domain/connection';
 import type { Failure } from '#shared/domain/failure';
 import type { AppState } from '#shared/ipc/app';
+import { readStops } from './provider-stops';
 import type { ReadParts } from './read-parts';
 
 export interface AppContext {
@@ -16,11 +18,12 @@ export interface AppContext {
 
 /** What frames every screen: whose data it is, what waits for the person, what is wrong with the file. */
 export async function readAppState(parts: ReadParts, context: AppContext): Promise<AppState> {
-  const [connections, recommendations, alerts, attempts] = await Promise.all([
+  const [connections, recommendations, alerts, attempts, stops] = await Promise.all([
     parts.store.connections.list(),
     parts.store.recommendations.list(['PENDING', 'REVIEWED']),
     parts.store.alerts.open(),
     parts.store.cycles.lastAttempts(),
+    readStops(parts),
   ]);
   const now = parts.clock.now();
   const main = mainAccount(connections);
@@ -29,6 +32,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     stored === undefined || stored.outcome === 'ok'
       ? []
       : [{ code: stored.outcome, message: stored.message, action: stored.action, retryable: true }];
+  problems.push(...stops.filter(isAccountStop).map(toProblem));
   return {
     version: context.version,
     platform: context.platform,
@@ -42,6 +46,11 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     problems,
     notices: noticesOf(context.openReport),
   };
+}
+
+/** An account that its provider has paused, as the window tells it on every screen. */
+function toProblem({ title, sentence }: ProviderStop): Failure {
+  return { code: 'provider-error', message: `${title}.`, action: sentence, retryable: false };
 }
 
 /** The account that gives the window its name: the one with a billing period before a single store. */

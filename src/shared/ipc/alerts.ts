@@ -17,6 +17,8 @@ export const alertViewSchema = z.object({
   title: z.string(),
   /** One sentence with value, limit, since when. */
   sentence: z.string(),
+  /** Where more of it is to be seen, for an alert that is not about a metric. */
+  place: z.enum(['connections']).optional(),
   state: z.enum(['pending', 'firing', 'resolved']),
   severity: z.enum(['warning', 'critical']),
   percent: z.number(),

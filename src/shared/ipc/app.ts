@@ -12,7 +12,7 @@ export const appStateSchema = z.object({
   account: z.object({ title: z.string(), plan: z.string() }).nullable(),
   openRecommendations: z.number().int(),
   firingAlerts: z.number().int(),
-  /** Trouble with the store or the keychain that the window must tell, in order of weight. */
+  /** Trouble that the window must tell on every screen, in order of weight: the store, the keychain, a paused account. */
   problems: z.array(failureSchema),
   /** What happened to the file while it was opened, once: migrated, rescued. */
   notices: z.array(z.string()),

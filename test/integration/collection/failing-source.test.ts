@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { askConnection } from '#main/collection/collect-connection';
+import { monitoringParts } from '#main/collection/monitoring-parts';
 import { readCollectionHealth } from '#main/queries/collection-health';
 import type { FaultInput } from '#main/simulator/index';
+import { loadScenario } from '#main/simulator/scenarios';
 import type { CollectionAttempt } from '#shared/domain/cycle';
+import { succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
 import { monitored, NOW, OPTION_CONNECTION, REDIS } from './monitored';
 
@@ -104,6 +108,39 @@ describe('while Redis fails', () => {
     const storage = (await service.getUsageSummary())['VERCEL_KV_STORAGE_MB'];
     expect(storage).toMatchObject({ percent: 85, asOf: NOW });
     expect(storage?.note).toContain('Last read 2 h ago.');
+  });
+});
+
+describe('a source that does not answer', () => {
+  it('is told by the name that a person knows, not by its address', async () => {
+    const { service, simulator } = await monitored({ patience: 250, redis: false });
+    simulator.setFault({ kind: 'hang', path: '/vercel/v2/user' });
+    const { attempts } = await service.runMonitoringCycle();
+    const late = attempts.filter(({ outcome }) => outcome === 'timeout');
+    expect(late.map(({ message }) => message)).toEqual(['Vercel did not answer in time.']);
+  });
+});
+
+describe('an account without projects', () => {
+  it('is not asked for usage by project, so that nothing claims to have answered', async () => {
+    const scenario = loadScenario('hobby');
+    const { service, store, clock, simulator } = await monitored({
+      scenario: { ...scenario, projects: [] },
+      redis: false,
+    });
+    const option = await store.connections.find(OPTION_CONNECTION);
+    if (option === null) {
+      throw new Error('The connection of the options is missing.');
+    }
+    const { projectIds: _, ...settings } = option.settings;
+    const { token } = simulator.credentials.vercel;
+    const parts = await monitoringParts(store, {}, { clock, credentials: { read: async () => succeed({ token }) } });
+    const { result } = await askConnection(parts, { ...option, settings }, {});
+    const asked = result.attempts.map(({ capability }) => capability);
+    expect(asked).toContain('projects');
+    expect(asked).not.toContain('usage:projects');
+    const watched = await service.runMonitoringCycle();
+    expect(watched.attempts.map(({ capability }) => capability)).toContain('usage:projects');
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { AlertTeller } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { createHttpClient } from '#main/http/client';
@@ -11,6 +12,7 @@ import { registry } from '#main/providers/index';
 import { createForecastCache } from '#main/queries/forecast-cache';
 import type { ReadParts } from '#main/queries/read-parts';
 import { type Simulator, startSimulator } from '#main/simulator/index';
+import type { Scenario } from '#main/simulator/scenario';
 import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
@@ -48,13 +50,15 @@ export async function openFile(file: string, clock: SettableClock): Promise<Stor
 }
 
 export interface MonitoredOptions {
-  readonly scenario?: string;
+  readonly scenario?: string | Scenario;
   /** Connects the scenario's Redis beside the Vercel account. */
   readonly redis?: boolean;
   /** Milliseconds that one request may take. */
   readonly patience?: number;
   /** Another token than the one that the simulator accepts. */
   readonly token?: string;
+  /** Told of every step of an alert. */
+  readonly teller?: (store: Store, clock: SettableClock) => AlertTeller;
 }
 
 /** A store in a file, the simulator over HTTP, and the service in the form that the client's brief gives it. */
@@ -85,6 +89,7 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       http: impatientClient(clock, options.patience ?? 5_000),
       credentials: { read: async () => ({ ok: true, value: { restToken: cache?.token ?? '' } }) },
       owner: 'this-process',
+      teller: options.teller?.(store, clock) ?? null,
     },
   );
   const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };

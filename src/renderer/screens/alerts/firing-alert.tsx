@@ -40,7 +40,10 @@ export function FiringAlert({ alert, now, pointed }: FiringAlertProps) {
         </span>
       )}
       <div>
-        <Link href={links.usage(alert.metricKey)} className="firing-title t-strong">
+        <Link
+          href={alert.place === 'connections' ? links.settings('connections') : links.usage(alert.metricKey)}
+          className="firing-title t-strong"
+        >
           {alert.title}
         </Link>
         <p className="firing-sentence t-2">{alert.sentence}</p>

@@ -13,6 +13,8 @@ export interface AlertReading {
   readonly unit: string;
   readonly warningPercent: number;
   readonly criticalPercent: number;
+  /** Why an alert opens, for a problem that has no mark to be over. */
+  readonly reason?: string;
 }
 
 /** How patient the machine is. */
@@ -117,7 +119,7 @@ function open(reading: KnownReading, severity: AlertSeverity, policy: AlertPolic
     snoozedUntil: null,
     updatedAt: now,
   };
-  const reason = `Over the ${severity} mark of ${markOf(reading, severity)} %.`;
+  const reason = reading.reason ?? `Over the ${severity} mark of ${markOf(reading, severity)} %.`;
   return { next, events: [event(fires ? 'firing' : 'pending', next, now, reason)], reason };
 }
 

@@ -1,0 +1,31 @@
+import { readStopsOf } from '#main/queries/provider-stops';
+import type { ReadParts } from '#main/queries/read-parts';
+import { closeAlert } from '#shared/core/alerts/alert-transition';
+import { isStop, stopReading } from '#shared/core/alerts/provider-stop';
+import type { Alert } from '#shared/domain/alert';
+import type { Connection } from '#shared/domain/connection';
+import { type AlertStep, openAlert, updateAlert } from './alert-steps';
+
+/**
+ * Opens an alert for what the connection's provider has stopped, once, and ends it when the provider
+ * says so. `open` are the alerts that were open before.
+ */
+export async function stepStops(
+  parts: ReadParts,
+  connection: Connection,
+  open: readonly Alert[],
+): Promise<readonly AlertStep[]> {
+  const own = open.filter((alert) => alert.connectionId === connection.id && isStop(alert));
+  const { stops, over } = await readStopsOf(parts, connection);
+  const steps: AlertStep[] = [];
+  for (const alert of own) {
+    const reason = over(alert.key);
+    if (reason !== null) {
+      steps.push(...(await updateAlert(parts, alert.id, (current) => closeAlert(current, reason, parts.clock.now()))));
+    }
+  }
+  for (const stop of stops.filter(({ key }) => own.every((alert) => alert.key !== key))) {
+    steps.push(...(await openAlert(parts, stopReading(stop))));
+  }
+  return steps;
+}
