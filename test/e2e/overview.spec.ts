@@ -1,4 +1,4 @@
-import { expect, goTo, SCREENS, test } from './support/fixtures';
+import { expect, goTo, lastCycle, SCREENS, test } from './support/fixtures';
 
 test('the first thing is the verdict, then the limits, tightest first', async ({ sample: { page } }) => {
   await expect(page.locator('.verdict h2')).toHaveText(/^Redis storage reaches its limit in about \d+ days$/);
@@ -45,8 +45,3 @@ test('a collection that ends shows without being asked for', async ({ sample: { 
   await expect(status).toContainText(/Updated (just now|\d+ s ago|less than a minute ago)/);
   await expect(page.getByRole('button', { name: 'Collect now' }).first()).toBeEnabled();
 });
-
-async function lastCycle(page: import('@playwright/test').Page): Promise<number> {
-  const health = await page.evaluate(() => window.headroom.invoke('collection:health', null));
-  return (health as { value: { lastCycleAt: number } }).value.lastCycleAt;
-}

@@ -77,3 +77,9 @@ export async function goTo(page: Page, screen: (typeof SCREENS)[number]): Promis
     .click();
   await page.getByRole('heading', { level: 1, name: screen }).waitFor();
 }
+
+/** When the last collection ended, epoch seconds. */
+export async function lastCycle(page: Page): Promise<number> {
+  const health = await page.evaluate(() => window.headroom.invoke('collection:health', null));
+  return (health as { value: { lastCycleAt: number } }).value.lastCycleAt;
+}
