@@ -39,7 +39,9 @@ export async function readBackfill(
 export async function backfillStep(parts: CycleParts, signal?: AbortSignal): Promise<boolean> {
   for (const connection of await parts.store.connections.list()) {
     const progress = await readBackfill(parts.store, connection.id);
-    if (progress?.complete !== true && signal?.aborted !== true) {
+    const isOwed = progress?.complete !== true && signal?.aborted !== true;
+    // Without its key nothing is asked, which must not pass for an end of its history.
+    if (isOwed && (await parts.credentials.read(connection)).ok) {
       return fetchChunk(parts, connection, progress, signal);
     }
   }

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { backfillStep, readBackfill } from '#main/collection/backfill';
+import { monitoringParts } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { environmentConnections } from '#main/environment-connections';
 import { registry } from '#main/providers/index';
@@ -38,6 +40,9 @@ it('an account of the environment is left alone where its variables are not set,
   const skipped = await window.runMonitoringCycle();
   expect(skipped).toMatchObject({ metricsCollected: 0, attempts: [] });
   expect(await store.connections.cursors('vercel-env')).toEqual(cursors);
+  const windowParts = await monitoringParts(store, {}, { clock, credentials: { read: async () => nothing } });
+  expect(await backfillStep(windowParts)).toBe(false);
+  expect(await readBackfill(store, 'vercel-env')).toBeNull();
   const after = await readCollectionHealth(reads, idle);
   expect(after.sources).toEqual(before.sources);
   expect(after.sources[0]).toMatchObject({ lastGoodAt: NOW });
