@@ -95,7 +95,8 @@ function metricWords(alert: Alert, state: MetricState | null): AlertWording {
   const words = { ...alert, metricTitle: titleOf(state, alert), mark: markOf(state?.limit ?? null, alert.severity) };
   const days = state?.forecast.daysToLimit?.q50 ?? null;
   const outlook = days === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(days)}.`;
-  return { metricTitle: words.metricTitle, title: alertTitle(words), sentence: alertSentence(words, outlook) };
+  const title = alert.state === 'resolved' ? eventTitle('resolved', words.metricTitle, words.mark) : alertTitle(words);
+  return { metricTitle: words.metricTitle, title, sentence: alertSentence(words, outlook) };
 }
 
 /** Once it is over nothing is stopped any more: the step that ended it says whom it was about. */

@@ -68,7 +68,7 @@ describe('an own account', () => {
     expect(health.sources).toMatchObject([{ connectionId: added.id, state: 'failed' }]);
     expect(health.sources[0]?.capabilities[0]).toMatchObject({
       outcome: 'not-configured',
-      message: expect.stringContaining('no longer in the keychain'),
+      message: expect.stringContaining('neither in the keychain nor in the environment'),
     });
     const storage = (await running.value('usage:list')).find(({ key }) => key.endsWith('/STORAGE_MB'));
     expect(storage?.current).toBeCloseTo(25.5, 5);
