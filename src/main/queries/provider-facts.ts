@@ -11,7 +11,7 @@ const blockSchema = z.object({
   until: z.number().nullable(),
 });
 
-export const providerFactsSchema = z.object({
+const providerFactsSchema = z.object({
   /** Budgets that the provider keeps. */
   budgets: told(
     z.array(
