@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { type Accuracy, accuracyOf } from './accuracy';
 import { LEADS, type LimitScore, limitCases, limitScore } from './limits';
 import { METHODS } from './methods';
@@ -32,7 +32,7 @@ export interface ForecastBench {
 
 /** Runs the engine and every baseline over all series and prints the tables of docs/forecasting.md. */
 export async function runForecastBench(options: ForecastBenchOptions = {}): Promise<ForecastBench> {
-  const folder = options.folder ?? fileURLToPath(new URL('../../fixtures/series/', import.meta.url));
+  const folder = options.folder ?? resolve('test/fixtures/series');
   const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
   const all = loadSeries(folder);
   const speed = speedOf(all);

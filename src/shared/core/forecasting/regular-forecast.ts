@@ -4,6 +4,7 @@ import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
 import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow } from './quantiles';
+import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
 import { rhythmOf } from './rhythm';
 import { type SteadyScale, steadyScale } from './steady-scale';
@@ -49,7 +50,10 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const longest = seasons.long > 1 ? HISTORY.longRepetitions * seasons.long : HISTORY.oneRhythm;
   const from = Math.max(0, given.length - longest);
   const events = (options.events ?? []).map((index) => index - from);
-  const measured = restartAtEvents(given.subarray(from), seasons.short, events);
+  const restarted = restartAtEvents(given.subarray(from), seasons.short, events);
+  const measured = wanders(fillGaps(restarted))
+    ? restartAtBend(restarted, options.nonNegative ? 0 : Number.NEGATIVE_INFINITY)
+    : restarted;
   const values = fillGaps(measured);
   const scale = steadyScale(values);
   const common = values.map(scale.forward);
