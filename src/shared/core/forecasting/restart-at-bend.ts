@@ -3,8 +3,10 @@ import { median } from './quantiles';
 
 /** Steps that each side of a bend has at least: fewer are a mood, not a habit. */
 const FEWEST_STEPS = 5;
-/** What lies further back than this says nothing about the habit before the bend. */
-const MOST_STEPS = 30;
+/** Steps that are looked at for a bend. */
+const MOST_STEPS = 60;
+/** Steps right before a bend that tell the habit it ended: what lies further back was another one. */
+const HABIT_STEPS = 14;
 /** A bend counts when the two growth rates differ by so many times the usual distance of a step from its rate. */
 const CLEAR_STEPS = 8;
 
@@ -21,7 +23,7 @@ const CLEAR_STEPS = 8;
 export function restartAtBend(measured: Float64Array, floor: number): Float64Array {
   const levels = fillGaps(measured);
   const steps = levels.subarray(1).map((value, i) => value - (levels[i] as number));
-  const bend = clearestBend(steps);
+  const bend = newestBend(steps);
   if (bend === null) {
     return measured;
   }
@@ -43,12 +45,24 @@ interface Bend {
   readonly change: number;
 }
 
-function clearestBend(steps: Float64Array): Bend | null {
-  const recent = steps.subarray(Math.max(0, steps.length - 2 * MOST_STEPS));
-  const skipped = steps.length - recent.length;
+/** The newest clear bend: each one that is found is looked behind for a newer one. */
+function newestBend(steps: Float64Array): Bend | null {
+  let from = Math.max(0, steps.length - MOST_STEPS);
+  let newest: Bend | null = null;
+  for (;;) {
+    const bend = clearBend(steps.subarray(from));
+    if (bend === null) {
+      return newest;
+    }
+    newest = { at: from + bend.at, change: bend.change };
+    from = newest.at;
+  }
+}
+
+function clearBend(steps: Float64Array): Bend | null {
   let best: { readonly at: number; readonly cost: number } | null = null;
-  for (let at = FEWEST_STEPS; at <= recent.length - FEWEST_STEPS; at += 1) {
-    const cost = distance(recent.subarray(0, at)).sum + distance(recent.subarray(at)).sum;
+  for (let at = FEWEST_STEPS; at <= steps.length - FEWEST_STEPS; at += 1) {
+    const cost = distance(steps.subarray(0, at)).sum + distance(steps.subarray(at)).sum;
     if (best === null || cost < best.cost) {
       best = { at, cost };
     }
@@ -56,11 +70,11 @@ function clearestBend(steps: Float64Array): Bend | null {
   if (best === null) {
     return null;
   }
-  const before = distance(recent.subarray(0, best.at));
-  const after = distance(recent.subarray(best.at));
+  const before = distance(steps.subarray(Math.max(0, best.at - HABIT_STEPS), best.at));
+  const after = distance(steps.subarray(best.at));
   const change = after.middle - before.middle;
   const usual = Math.max(before.mean, after.mean);
-  return Math.abs(change) > CLEAR_STEPS * usual && change !== 0 ? { at: skipped + best.at, change } : null;
+  return Math.abs(change) > CLEAR_STEPS * usual && change !== 0 ? { at: best.at, change } : null;
 }
 
 /** Middle of some steps, and how far they lie from it: in sum and on average. */
