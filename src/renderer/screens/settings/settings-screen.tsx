@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, useRef } from 'react';
 import { Link, useParams } from 'wouter';
 import { Screen } from '../../components/screen';
 import { links } from '../shared/links';
@@ -8,6 +8,7 @@ import { ConnectionsSection } from './connections-section';
 import { DataSection } from './data-section';
 import { GeneralSection } from './general-section';
 import { NotificationsSection } from './notifications-section';
+import { useScrollToPart } from './use-scroll-to-part';
 import './settings.css';
 
 interface SettingsPart {
@@ -29,11 +30,8 @@ const PARTS: readonly SettingsPart[] = [
 /** Everything that can be set. Changes are saved at once. */
 export function SettingsScreen() {
   const { section } = useParams<{ section?: string }>();
-  useEffect(() => {
-    if (section !== undefined) {
-      document.getElementById(`settings-${section}`)?.scrollIntoView({ block: 'start' });
-    }
-  }, [section]);
+  const parts = useRef<HTMLDivElement>(null);
+  useScrollToPart(section, parts);
   const current = section ?? 'connections';
   return (
     <Screen title="Settings" context="Changes are saved at once">
@@ -53,7 +51,7 @@ export function SettingsScreen() {
             ))}
           </ul>
         </nav>
-        <div className="settings-parts">
+        <div className="settings-parts" ref={parts}>
           {PARTS.map(({ id, component: Part }) => (
             <section key={id} id={`settings-${id}`} aria-labelledby={`settings-${id}-title`}>
               <Part headingId={`settings-${id}-title`} />
