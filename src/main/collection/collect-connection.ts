@@ -2,12 +2,13 @@ import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
 import { breathe } from '#main/clock';
-import type { ChargeBatch, CollectedFacts, CollectionResult } from '#main/providers/monitor';
+import type { CollectedFacts, CollectionResult } from '#main/providers/monitor';
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { CycleParts } from './cycle-parts';
+import { keepCharges } from './keep-charges';
 
 /** Rows that are written in one go, so that nothing else waits for longer than a frame. */
 const ROWS_AT_ONCE = 100;
@@ -71,7 +72,7 @@ export async function askConnection(
       http,
       clock: parts.clock,
       cursors,
-      onCharges: (batch) => keepCharges(parts, connection, batch),
+      onCharges: (batch) => keepCharges(parts.store, connection.id, batch),
       ...options,
     });
     return { connection, result: { ...result, cursors: { ...cursors, ...result.cursors } } };
@@ -121,7 +122,7 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
     await breathe();
   }
   for (const batch of facts.charges ?? []) {
-    await keepCharges(parts, connection, batch);
+    await keepCharges(parts.store, connection.id, batch);
   }
   const windows = facts.aiUsage ?? [];
   for (let at = 0; at < windows.length; at += WINDOWS_AT_ONCE) {
@@ -145,11 +146,6 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   }
   await recordPlan(parts, connection, updated);
   return updated;
-}
-
-/** Charges are kept as they stream in: a year of a large account does not fit into memory at once. */
-async function keepCharges(parts: CycleParts, { id }: Connection, { source, charges }: ChargeBatch): Promise<void> {
-  await parts.store.charges.save(id, source, charges, parts.clock.now());
 }
 
 function allFailed(

@@ -108,12 +108,14 @@ export interface CollectionContext {
   readonly backfill?: Period;
 }
 
-/** Charges of one source for a stretch of time. */
+/** Charges of one source for a stretch of time, of which the answer tells. */
 export interface ChargeBatch {
   /** Such as `vercel:/v1/billing/charges`. */
   readonly source: string;
   readonly range: Period;
-  /** False: the answer broke off, so that rows are missing. */
+  /** When the answer began: the same in all of its batches. */
+  readonly asOf: Instant;
+  /** True: with this batch every charge of the range has been told. False: more come, or the answer broke off. */
   readonly complete: boolean;
   readonly charges: readonly Charge[];
 }

@@ -178,6 +178,11 @@ export interface ChargeTotal {
 export interface ChargeRepository {
   /** Inserts, or replaces by (connection, source, id): a later read revises. Sums by day are kept in step. */
   save(connectionId: string, source: string, charges: readonly Charge[], asOf: Instant): Promise<void>;
+  /**
+   * Removes charges that lie in `range` (UTC seconds, whole charge periods) and that no read since `asOf` has
+   * saved: the provider does not list them any more. Answers how many.
+   */
+  removeUnlisted(connectionId: string, source: string, range: Period, asOf: Instant): Promise<number>;
   /** One row for each day, product and kind of charge: projects and regions added up, in day order. */
   byProduct(question: ChargeDays & { readonly source: string }): Promise<readonly Charge[]>;
   /** Sums of any stretch of days, largest first and days in order; each source and currency for itself. */

@@ -50,8 +50,9 @@ export function createChargeReader(connectionId: string, closedBefore: Instant):
       }
       if (first === null || start < first) first = start;
       const charge = toCharge(row, { start, end, service, effective, billed }, closedBefore);
+      // The time first: rows arrive day by day, so that each batch is written into one part of the store's index.
       // Rows that differ in nothing we read get a number, so that none replaces another.
-      const id = `${connectionId}|${charge.category}|${service}|${charge.project ?? ''}|${charge.region ?? ''}|${start}`;
+      const id = `${start}|${connectionId}|${charge.category}|${service}|${charge.project ?? ''}|${charge.region ?? ''}`;
       const count = (seen.get(id) ?? 0) + 1;
       seen.set(id, count);
       return { ...charge, id: count === 1 ? id : `${id}#${count}` };
@@ -71,29 +72,32 @@ export function createChargeReader(connectionId: string, closedBefore: Instant):
  */
 export async function readCharges(
   api: VercelApi,
-  context: Pick<CollectionContext, 'connection' | 'onCharges'>,
+  context: Pick<CollectionContext, 'connection' | 'clock' | 'onCharges'>,
   range: Period,
   closedBefore: Instant,
 ): Promise<Result<Harvest>> {
   const reader = createChargeReader(context.connection.id, closedBefore);
   const kept: Charge[] = [];
   let pending: Charge[] = [];
+  const asOf = context.clock.now();
   const batch = (charges: readonly Charge[], complete: boolean): ChargeBatch => ({
     source: CHARGES_SOURCE,
-    range,
+    // Nothing is known of the time before the first charge: Vercel may keep that much and no more.
+    range: { ...range, start: Math.max(range.start, reader.first ?? range.start) },
+    asOf,
     complete,
     charges,
   });
-  const flush = async () => {
+  const flush = async (complete: boolean) => {
     const ready = pending;
     pending = [];
     if (context.onCharges === undefined) kept.push(...ready);
-    else await context.onCharges(batch(ready, true));
+    else await context.onCharges(batch(ready, complete));
   };
   const onLine = (line: string): undefined | Promise<void> => {
     const charge = reader.read(line);
     if (charge !== null) pending.push(charge);
-    return pending.length >= BATCH ? flush() : undefined;
+    return pending.length >= BATCH ? flush(false) : undefined;
   };
   const answer = await api.lines(
     '/v1/billing/charges',
@@ -101,9 +105,10 @@ export async function readCharges(
     onLine,
   );
   if (!answer.ok) return answer;
-  await flush();
-  const { complete } = answer.value;
-  const partly = problemOf(reader, complete, range, answer.value.lines);
+  const partly = problemOf(reader, answer.value.complete, range, answer.value.lines);
+  // An answer without a single charge is more likely a gap at the provider than the end of all charges.
+  const complete = partly === null && reader.first !== null;
+  await flush(complete);
   return succeed({
     ...(context.onCharges === undefined ? { facts: { charges: [batch(kept, complete)] } } : {}),
     ...(partly === null ? {} : { partly }),

@@ -1,6 +1,7 @@
+import { dayOf } from '#shared/core/calendar/calendar';
 import type { Charge, ChargeCategory } from '#shared/domain/charge';
 import type { CostState } from '#shared/domain/cost';
-import type { Day } from '#shared/domain/instant';
+import { DAY, type Day, type Period } from '#shared/domain/instant';
 import type { SqliteDatabase } from '../database/sqlite';
 import type { ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../store';
 
@@ -18,7 +19,7 @@ const UPSERT = `
     pricing_unit = excluded.pricing_unit, billed_micros = excluded.billed_micros,
     effective_micros = excluded.effective_micros, list_micros = excluded.list_micros,
     currency = excluded.currency, licence = excluded.licence, flat_rate = excluded.flat_rate,
-    state = excluded.state, as_of = excluded.as_of`;
+    state = excluded.state, as_of = max(as_of, excluded.as_of)`;
 
 /** The column of `charge` behind each heading that is added up by day. */
 const COLUMNS = { service: 'service', project: 'project_id', region: 'region', category: 'category' } as const;
@@ -80,6 +81,13 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
   const forget = sqlite.prepare('DELETE FROM charge_day WHERE connection_id = ? AND source = ? AND day = ?');
   const headings = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
   const sums = headings.map((heading) => sqlite.prepare(sumUp(heading)));
+  const unlisted = sqlite
+    .prepare<[string, string, Day, Day, number, number, number], Day>(
+      `DELETE FROM charge WHERE connection_id = ? AND source = ? AND day BETWEEN ? AND ?
+         AND period_start >= ? AND period_end <= ? AND as_of < ?
+       RETURNING day`,
+    )
+    .pluck();
   const byProduct = sqlite.prepare<[string, string, Day, Day], ProductRow>(BY_PRODUCT);
   type Total = Omit<ChargeTotal, 'heading'>;
   const totalsByKey = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('key'));
@@ -89,6 +97,22 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
      WHERE connection_id = ? AND heading = 'category' GROUP BY source ORDER BY source`,
   );
 
+  const sumDays = (connectionId: string, source: string, days: ReadonlySet<Day>): void => {
+    for (const day of days) {
+      forget.run(connectionId, source, day);
+      for (const sum of sums) {
+        sum.run(connectionId, source, day);
+      }
+    }
+  };
+  const removeUnlisted = sqlite.transaction((connectionId: string, source: string, range: Period, asOf: number) => {
+    // The index knows days of the provider's zone, which begin at most a day before or after those of UTC.
+    const first = dayOf(range.start - DAY, 'UTC');
+    const last = dayOf(range.end + DAY, 'UTC');
+    const days = unlisted.all(connectionId, source, first, last, range.start, range.end, asOf);
+    sumDays(connectionId, source, new Set(days));
+    return days.length;
+  });
   const saveAll = sqlite.transaction(
     (connectionId: string, source: string, charges: readonly Charge[], asOf: number) => {
       const days = new Set<Day>();
@@ -100,18 +124,16 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
         days.add(charge.day);
         upsert.run(...columnsOf(connectionId, source, charge, asOf));
       }
-      for (const day of days) {
-        forget.run(connectionId, source, day);
-        for (const sum of sums) {
-          sum.run(connectionId, source, day);
-        }
-      }
+      sumDays(connectionId, source, days);
     },
   );
 
   return {
     async save(connectionId, source, charges, asOf) {
       saveAll.immediate(connectionId, source, charges, asOf);
+    },
+    async removeUnlisted(connectionId, source, range, asOf) {
+      return removeUnlisted.immediate(connectionId, source, range, asOf);
     },
     async byProduct({ connectionId, source, from, to }) {
       return byProduct.all(connectionId, source, from, to).map(toCharge);

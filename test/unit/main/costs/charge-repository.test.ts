@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { keepCharges } from '#main/collection/keep-charges';
+import { addDays, dayStart } from '#shared/core/calendar/calendar';
 import { sumCharges } from '#shared/core/costs/charge-sums';
 import type { Charge } from '#shared/domain/charge';
 import { NOON, storeWithConnection } from '../store/temporary-store';
@@ -15,8 +17,8 @@ function charge(parts: Partial<Charge> = {}): Charge {
     project: null,
     region: null,
     day,
-    start: NOON,
-    end: NOON + 86_400,
+    start: dayStart(day, 'UTC'),
+    end: dayStart(addDays(day, 1), 'UTC'),
     consumedQuantity: 1_000_000,
     consumedUnit: 'Requests',
     pricingQuantity: 2,
@@ -64,6 +66,48 @@ test('a later read revises a row, and its sums follow, also to another day', asy
     ['2026-11-05', 3_000_000],
     ['2026-11-30', 7],
   ]);
+});
+
+describe('charges that the provider lists no more', () => {
+  const RANGE = { start: dayStart('2026-11-01', 'UTC'), end: dayStart('2026-12-01', 'UTC') };
+
+  test('go with their sums, those of the last read, of other times and of other sources stay', async () => {
+    const store = await storeWithConnection();
+    const gone = charge({ service: 'Gone' });
+    const earlier = charge({ service: 'Earlier', day: '2026-10-31' });
+    const overlapping = charge({ service: 'Overlapping', day: '2026-11-30', end: RANGE.end + 1 });
+    await store.charges.save('vercel-1', SOURCE, [...MIXED, gone, earlier, overlapping], NOON);
+    await store.charges.save('vercel-1', 'file', [gone], NOON);
+    await store.charges.save('vercel-1', SOURCE, MIXED, NOON + 60);
+
+    expect(await store.charges.removeUnlisted('vercel-1', SOURCE, RANGE, NOON + 60)).toBe(1);
+    const autumn = { ...NOVEMBER, from: '2026-10-01' };
+    const services = await store.charges.totals(autumn, ['service', 'day']);
+    const kept = await storeWithConnection();
+    await kept.charges.save('vercel-1', SOURCE, [...MIXED, earlier, overlapping], NOON);
+    await kept.charges.save('vercel-1', 'file', [gone], NOON);
+    expect(services).toEqual(await kept.charges.totals(autumn, ['service', 'day']));
+    expect(await store.charges.removeUnlisted('vercel-1', SOURCE, RANGE, NOON + 60)).toBe(0);
+  });
+
+  test('a read that began earlier but ended later makes no row look older', async () => {
+    const store = await storeWithConnection();
+    await store.charges.save('vercel-1', SOURCE, MIXED, NOON + 60);
+    await store.charges.save('vercel-1', SOURCE, MIXED, NOON);
+    expect(await store.charges.removeUnlisted('vercel-1', SOURCE, RANGE, NOON + 60)).toBe(0);
+  });
+
+  test('stay until an answer is complete', async () => {
+    const store = await storeWithConnection();
+    await store.charges.save('vercel-1', SOURCE, MIXED, NOON);
+    const batch = { source: SOURCE, range: RANGE, asOf: NOON + 60 };
+    const rows = async () =>
+      (await store.charges.totals(NOVEMBER, ['category'])).reduce((sum, one) => sum + one.rows, 0);
+    await keepCharges(store, 'vercel-1', { ...batch, complete: false, charges: MIXED.slice(0, 1) });
+    expect(await rows()).toBe(MIXED.length);
+    await keepCharges(store, 'vercel-1', { ...batch, complete: true, charges: MIXED.slice(1, 2) });
+    expect(await rows()).toBe(2);
+  });
 });
 
 test('two currencies and two sources are never added up', async () => {

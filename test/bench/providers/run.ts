@@ -1,0 +1,15 @@
+import type { BenchRow } from '../store/bench-row';
+import { benchCharges } from './charges';
+import { startSimulatorProcess } from './simulator-process';
+
+export { serveSimulator } from './simulator-process';
+
+/** Charges in bulk, a cycle over many accounts, its requests, and what polling costs. */
+export async function runProvidersBench(): Promise<BenchRow[]> {
+  const simulator = await startSimulatorProcess();
+  try {
+    return [...(await benchCharges(simulator))];
+  } finally {
+    simulator.close();
+  }
+}
