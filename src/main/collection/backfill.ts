@@ -1,7 +1,6 @@
-import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import { type BackfillProgress, backfillKey, readBackfill } from '#main/queries/backfill-progress';
 import type { Connection } from '#shared/domain/connection';
-import { DAY, type Instant } from '#shared/domain/instant';
+import { DAY } from '#shared/domain/instant';
 import type { CycleParts } from './cycle-parts';
 import { runCycle } from './run-cycle';
 
@@ -11,25 +10,6 @@ const CHUNK_DAYS = 30;
 const RECENT_DAYS = 30;
 /** Longer than any provider is known to tell: a year and a month. */
 const MOST_DAYS = 396;
-
-const progressSchema = z.object({ reached: z.number(), complete: z.boolean() });
-
-/** How far back the history of a connection was fetched. */
-export interface BackfillProgress {
-  /** The oldest moment that was asked for. */
-  readonly reached: Instant;
-  /** True once the provider had nothing older. */
-  readonly complete: boolean;
-}
-
-/** Null while the backfill of this connection has not begun. */
-export async function readBackfill(
-  store: Pick<Store, 'settings'>,
-  connectionId: string,
-): Promise<BackfillProgress | null> {
-  const parsed = progressSchema.safeParse(await store.settings.get(keyOf(connectionId)));
-  return parsed.success ? parsed.data : null;
-}
 
 /**
  * Fetches history backwards, thirty days at a time, until the provider has nothing older or was asked
@@ -70,13 +50,9 @@ async function fetchChunk(
     return false;
   }
   const complete = !told || now - start >= MOST_DAYS * DAY;
-  await parts.store.settings.set(keyOf(connection.id), { reached: start, complete });
+  await parts.store.settings.set(backfillKey(connection.id), { reached: start, complete });
   return true;
 }
 
 /** Not an end of history: the same chunk is asked for again with the next cycle. */
 const RETRY_LATER: readonly string[] = ['rate-limited', 'unreachable', 'timeout', 'provider-error', 'cancelled'];
-
-function keyOf(connectionId: string): string {
-  return `backfill:${connectionId}`;
-}

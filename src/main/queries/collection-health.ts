@@ -2,6 +2,7 @@ import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { FailureCode } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { CollectionHealth } from '#shared/ipc/collection';
+import { readBackfill } from './backfill-progress';
 import type { ReadParts } from './read-parts';
 
 /** What the scheduler knows and the store does not. */
@@ -25,7 +26,8 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
     parts.store.cycles.lastAttempts(),
     parts.store.cycles.last(),
   ]);
-  const sources = connections.map((connection): Source => {
+  const histories = await Promise.all(connections.map(({ id }) => readBackfill(parts.store, id)));
+  const sources = connections.map((connection, index): Source => {
     const own = attempts.filter(({ attempt }) => attempt.connectionId === connection.id);
     const descriptor = parts.catalog.descriptor(connection.provider);
     return {
@@ -35,6 +37,7 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
       icon: descriptor?.icon ?? 'circle-dashed',
       state: stateOf(own),
       lastGoodAt: newestGood(own),
+      history: histories[index] ?? null,
       capabilities: own.map(({ attempt, lastGoodAt }) => ({
         id: attempt.capability,
         title: parts.catalog.capabilityTitle(connection.provider, attempt.capability),

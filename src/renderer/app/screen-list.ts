@@ -1,13 +1,4 @@
-import {
-  Bell,
-  ChartLine,
-  Gauge,
-  Lightbulb,
-  type LucideIcon,
-  Settings,
-  SlidersHorizontal,
-  Wallet,
-} from 'lucide-react';
+import { Bell, ChartLine, Gauge, Lightbulb, type LucideIcon, Settings, SlidersHorizontal, Wallet } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AppState } from '#shared/ipc/app';
 import { AlertsScreen } from '../screens/alerts/alerts-screen';

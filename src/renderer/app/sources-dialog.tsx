@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import type { Instant } from '#shared/domain/instant';
-import { formatTime } from '#shared/format/date';
+import { formatDate, formatTime } from '#shared/format/date';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { Age } from '../components/age';
 import { Button } from '../components/button';
@@ -48,7 +48,10 @@ export function SourcesDialog({ open, onClose, health, now }: SourcesDialogProps
               </span>
               <div className="grow">
                 <div className="t-label">{source.title}</div>
-                <div className="t-small t-3">{source.providerTitle}</div>
+                <div className="t-small t-3">
+                  {source.providerTitle}
+                  {historyWords(source)}
+                </div>
               </div>
               <span className="t-small t-2">{stateWords(source)}</span>
             </div>
@@ -62,6 +65,15 @@ export function SourcesDialog({ open, onClose, health, now }: SourcesDialogProps
       </ul>
     </Dialog>
   );
+}
+
+/** How far back the history reaches while it is being fetched, and once it is whole. */
+function historyWords({ history }: Source): string {
+  if (history === null) {
+    return '';
+  }
+  const back = `history back to ${formatDate(history.reached)}`;
+  return history.complete ? ` · ${back}` : ` · ${back}, fetching more`;
 }
 
 function CapabilityRow({ capability, now }: { readonly capability: Capability; readonly now: Instant }) {

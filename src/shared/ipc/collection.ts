@@ -11,6 +11,8 @@ export const sourceHealthSchema = z.object({
   /** `ok`, `partial` (some capabilities failed), `failed`, `never` (not asked yet). */
   state: z.enum(['ok', 'partial', 'failed', 'never']),
   lastGoodAt: instantSchema.nullable(),
+  /** How far back its history was fetched so far; null where none was asked for yet. */
+  history: z.object({ reached: instantSchema, complete: z.boolean() }).nullable(),
   capabilities: z.array(
     z.object({
       id: z.string(),

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { backfillStep, readBackfill } from '#main/collection/backfill';
+import { backfillStep } from '#main/collection/backfill';
 import { monitoringParts } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { environmentConnections } from '#main/environment-connections';
 import { registry } from '#main/providers/index';
+import { readBackfill } from '#main/queries/backfill-progress';
 import { readCollectionHealth } from '#main/queries/collection-health';
 import { fail, succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
