@@ -15,6 +15,10 @@ const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
  * Moves the life of every alert one step on, from the states that a cycle left behind and from what the
  * providers of their connections have stopped. Answers how many alerts began to fire or got worse.
  * Every step is told to `teller`, which decides whom to tell.
+ *
+ * A limit at which everything goes on alerts only where somebody set it to be told (`inform`): a figure of the
+ * user's own, a budget at the provider. One that is no harm to reach (`none`, such as an included credit that is
+ * used up) raises nothing.
  */
 export async function evaluateAlerts(
   parts: ReadParts,
@@ -50,7 +54,7 @@ function readingOf(state: MetricState): AlertReading {
     metric: definition.metric,
     percent: state.percent,
     value: state.current,
-    limit: limit?.enabled ? limit.value : null,
+    limit: limit?.enabled && limit.atLimit !== 'none' ? limit.value : null,
     unit: definition.unit,
     warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
     criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
@@ -86,7 +90,7 @@ async function step(parts: ReadParts, current: Alert | null, reading: AlertReadi
   // Without a limit there is no problem any more; without a reading nothing is known of it.
   return updateAlert(parts, current.id, (alert) =>
     reading.limit === null
-      ? closeAlert(alert, 'The limit was switched off or removed.', now)
+      ? closeAlert(alert, 'The limit was switched off or removed, or is no harm to reach.', now)
       : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now),
   );
 }

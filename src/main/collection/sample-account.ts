@@ -11,6 +11,7 @@ import type { ProviderEntry } from '#main/providers/monitor';
 import { pricesInUse } from '#main/queries/prices-in-use';
 import type { Simulator } from '#main/simulator/index';
 import type { Store } from '#main/store/store';
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, MINUTE } from '#shared/domain/instant';
 import { type Account, createAccount } from './account';
@@ -191,6 +192,11 @@ function historyMoments(anchor: Instant): readonly Instant[] {
   const fineFrom = anchor - FINE_DAYS * DAY;
   for (let t = anchor - HISTORY_DAYS * DAY; t < fineFrom; t += COARSE_STEP) {
     moments.push(t);
+    // A counter's day counts as far as it was read: each day is read at its end, whatever the hour of the anchor.
+    const lastOfDay = dayStart(dayOf(t + DAY, 'UTC'), 'UTC') - MINUTE;
+    if (lastOfDay > t && lastOfDay < t + COARSE_STEP && lastOfDay < fineFrom) {
+      moments.push(lastOfDay);
+    }
   }
   for (let t = fineFrom; t < anchor; t += FINE_STEP) {
     moments.push(t);

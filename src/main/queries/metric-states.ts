@@ -1,5 +1,5 @@
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
-import { type MetricStatus, metricStatus } from '#shared/core/usage/metric-status';
+import { type MetricStatus, metricStatus, onlyTells } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
@@ -139,22 +139,22 @@ async function readState(parts: ReadParts, input: StateInput): Promise<MetricSta
       percent,
       hasValue: measured !== null,
       hasLimit: marks.value !== null,
-      daysToLimit: marks.informs ? null : (forecast.daysToLimit?.q50 ?? null),
-      earliestDays: marks.informs ? null : (forecast.daysToLimit?.q10 ?? null),
+      daysToLimit: forecast.daysToLimit?.q50 ?? null,
+      earliestDays: forecast.daysToLimit?.q10 ?? null,
     }),
     note: trouble?.text ?? (measured === null ? 'Not read yet.' : ''),
     noteCode: trouble?.code ?? null,
   };
 }
 
-/** What a limit demands; one that is switched off demands nothing, one that only informs never presses. */
+/** What a limit demands; one that is switched off demands nothing, one that only tells never presses. */
 function marksOf(limit: InfrastructureLimit | null) {
   const { warningPercent, criticalPercent } = limit ?? DEFAULT_MARKS;
   return {
     value: limit?.enabled ? limit.value : null,
     warningPercent,
     criticalPercent,
-    informs: limit?.atLimit === 'inform',
+    onlyTells: limit !== null && onlyTells(limit.atLimit),
   };
 }
 

@@ -1,5 +1,6 @@
 import { limitQueue } from '#shared/core/forecasting/queue';
 import { type Verdict as QueueVerdict, verdictOf as verdictOfQueue } from '#shared/core/forecasting/verdict';
+import { onlyTells } from '#shared/core/usage/metric-status';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatWeekday } from '#shared/format/date';
@@ -32,12 +33,12 @@ export type QueuedMetric = Pick<
 >;
 
 /**
- * All limits as one queue, and what is first in it. A limit that only informs is not in it: nothing
+ * All limits as one queue, and what is first in it. A limit that only tells is not in it: nothing
  * happens there. `before` keeps two limits side by side, and days at a rounding edge, from flipping.
  */
 export function queueVerdict(metrics: readonly QueuedMetric[], before: QueueVerdict | null): QueueVerdict {
   const watched = metrics.filter(
-    ({ limit, current, atLimit }) => limit !== null && current !== null && atLimit !== 'inform',
+    ({ limit, current, atLimit }) => limit !== null && current !== null && !onlyTells(atLimit),
   );
   const candidates = watched.map((metric) => ({ id: metric.key, title: metric.title, forecast: asForecast(metric) }));
   return verdictOfQueue(limitQueue(candidates), watched.length, before ?? undefined);
@@ -165,7 +166,7 @@ function clear(limited: readonly MetricView[]): Verdict {
   if (limited.length > 0 && learning.length === limited.length) {
     return plain('learning', 'Too early to tell', knowsFrom(learning));
   }
-  const binding = limited.find((metric) => metric.atLimit !== 'inform');
+  const binding = limited.find(({ atLimit }) => !onlyTells(atLimit));
   const fullest =
     binding === undefined || binding.percent === null
       ? 'No metric has a limit that is known.'

@@ -20,7 +20,8 @@ export type LimitWindow =
 
 /**
  * What the provider does at the limit. `hard`: refuses. `pause`: may pause the account or feature.
- * `throttle`: slows down. `overage`: goes on and charges. `inform`: only tells. `none`: no limit.
+ * `throttle`: slows down. `overage`: goes on and charges. `inform`: goes on; somebody set the mark to be told.
+ * `none`: goes on, and nobody asked to be told: there is no limit, or using it up is no harm by itself.
  */
 export type AtLimit = 'hard' | 'pause' | 'throttle' | 'overage' | 'inform' | 'none';
 

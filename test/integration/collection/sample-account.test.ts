@@ -96,8 +96,8 @@ describe('the sample account', () => {
     const range = { start: NOW - 61 * DAY, end: NOW + 1 };
 
     const storage = await store.samples.raw(find('STORAGE_MB'), range);
-    // Every six hours for 58 days, every quarter of an hour for two, and the last cycle.
-    expect(storage).toHaveLength(58 * 4 + 2 * 96 + 1);
+    // Every six hours and at the end of the day for 58 days, every quarter of an hour for two, and the last cycle.
+    expect(storage).toHaveLength(58 * 5 + 2 * 96 + 1);
     expect(storage[0]?.time).toBe(NOW - 60 * DAY);
     expect(storage.at(-1)).toMatchObject({ time: NOW, value: 25.5 });
     const days = await store.samples.days(find('BUILD_MINUTES'), range);

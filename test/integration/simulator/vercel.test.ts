@@ -157,7 +157,7 @@ describe('usage', () => {
     const simulator = await simulate();
     const requests = (await ask<Usage>(simulator, usagePath('requests', '2026-11-01T00:00:00Z'))).body;
     const builds = (await ask<Usage>(simulator, usagePath('builds', '2026-11-01T00:00:00Z'))).body;
-    expect(total(requests, 'bandwidth_outgoing_bytes') / 1e9 / 17.4).toBeCloseTo(22.9, 0);
+    expect(total(requests, 'bandwidth_outgoing_bytes') / 1e9 / 17.4).toBeCloseTo(21.8, 0);
     expect(total(requests, 'request_hit_count', 'request_miss_count') / 17.4 / 1000).toBeGreaterThan(165);
     expect(total(builds, 'build_build_seconds') / 60 / 17.4).toBeCloseTo(20, 0);
   });

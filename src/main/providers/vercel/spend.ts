@@ -140,7 +140,8 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
           value: total,
           unit: 'USD',
           window: 'billing-cycle',
-          atLimit: 'overage',
+          // Use goes on without it and is charged; money that was paid for already is there to be used up.
+          atLimit: 'none',
           reason: 'The credit that the plan includes in this billing cycle, by Vercel itself',
         },
       ],

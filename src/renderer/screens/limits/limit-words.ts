@@ -1,3 +1,4 @@
+import { onlyTells as tellsOnly } from '#shared/core/usage/metric-status';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
@@ -35,13 +36,13 @@ export function sourceWords(source: LimitView['source']): string {
 
 /** A limit that stops or costs nothing: it only tells, whatever its chance. */
 export function onlyTells({ atLimit }: Pick<MetricView, 'atLimit'>): boolean {
-  return atLimit === 'inform' || atLimit === 'none';
+  return tellsOnly(atLimit);
 }
 
-/** What happens at the limit, short: `Refuses writes`, `Charged on demand`, `Only told`. */
+/** What happens at the limit, short: `Refuses writes`, `Charged on demand`, `Only told`, `Nothing stops`. */
 export function consequenceWords(metric: Pick<MetricView, 'atLimit' | 'consequence'>): string {
   if (onlyTells(metric)) {
-    return 'Only told';
+    return metric.atLimit === 'none' ? 'Nothing stops' : 'Only told';
   }
   const clause = metric.consequence.replace(/^.*? then /, '').split(/, | until /)[0] ?? '';
   return clause === '' ? 'Not told by the source' : clause.charAt(0).toUpperCase() + clause.slice(1);
@@ -105,7 +106,9 @@ export function queueWords(
   if (reached) {
     return { title: `${reached.title} is at its limit`, text: sentence(reached.consequence) };
   }
-  const ahead = rows.filter((metric) => (metric.daysToLimit?.q50 ?? Number.POSITIVE_INFINITY) <= AHEAD);
+  const ahead = rows.filter(
+    ({ atLimit, daysToLimit }) => atLimit !== 'none' && (daysToLimit?.q50 ?? Number.POSITIVE_INFINITY) <= AHEAD,
+  );
   const [first, second] = ahead;
   if (first === undefined) {
     const tightest = [...rows].sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1))[0];

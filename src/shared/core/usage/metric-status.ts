@@ -1,3 +1,5 @@
+import type { AtLimit } from '#shared/domain/plan';
+
 /** What the status of a metric rests on. Percentages are of the limit. */
 export interface StatusInput {
   readonly percent: number | null;
@@ -9,9 +11,16 @@ export interface StatusInput {
   readonly daysToLimit: number | null;
   /** Days at which the limit may be reached at the earliest (10th percentile); null when that is not in sight. */
   readonly earliestDays?: number | null;
+  /** True for a limit at which everything goes on: it may tell, but it never presses. */
+  readonly onlyTells?: boolean;
 }
 
 export type MetricStatus = 'calm' | 'watch' | 'warning' | 'critical' | 'over' | 'no-limit' | 'unknown';
+
+/** True for a limit that stops and costs nothing, so that neither its level nor its forecast is a risk. */
+export function onlyTells(atLimit: AtLimit): boolean {
+  return atLimit === 'inform' || atLimit === 'none';
+}
 
 /** A limit nearer than this is a warning, whatever the percent. */
 export const WARNING_DAYS = 7;
@@ -24,6 +33,9 @@ export const WATCH_DAYS = 30;
  * The early edge of the interval warns before the median does: a limit that may be reached within 7 days is
  * a warning when its median lies within 30, and one that may be reached within 30 days is worth watching.
  * The client's priorities (HIGH within 7 days, MEDIUM within 30) go by the median alone.
+ *
+ * A limit that only tells stays calm at every level. Whether it raises an alert is another question: see
+ * `evaluateAlerts`.
  */
 export function metricStatus(input: StatusInput): MetricStatus {
   if (!input.hasValue) {
@@ -31,6 +43,9 @@ export function metricStatus(input: StatusInput): MetricStatus {
   }
   if (!input.hasLimit || input.percent === null) {
     return 'no-limit';
+  }
+  if (input.onlyTells === true) {
+    return 'calm';
   }
   if (input.percent >= 100) {
     return 'over';

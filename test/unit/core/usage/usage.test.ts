@@ -75,6 +75,9 @@ describe('status', () => {
     [{ percent: 75, daysToLimit: null }, 'warning'],
     [{ percent: 90, daysToLimit: null }, 'critical'],
     [{ percent: 100, daysToLimit: 0 }, 'over'],
+    [{ percent: 95, daysToLimit: 2, onlyTells: true }, 'calm'],
+    [{ percent: 120, daysToLimit: 0, onlyTells: true }, 'calm'],
+    [{ percent: null, daysToLimit: null, hasValue: false, onlyTells: true }, 'unknown'],
     [{ percent: null, daysToLimit: null, hasLimit: false }, 'no-limit'],
     [{ percent: null, daysToLimit: null, hasValue: false }, 'unknown'],
   ])('%j is %s', (input, expected) => {

@@ -59,6 +59,24 @@ describe('crossing a mark', () => {
   });
 });
 
+describe('a limit at which everything goes on', () => {
+  it('tells where somebody set it to be told', async () => {
+    const subject = await decided();
+    await subject.limit('STORAGE_MB', { atLimit: 'inform' });
+    expect(await run(subject, [70, 80, 95])).toEqual([0, 1, 1]);
+    expect(subject.told).toEqual(['firing warning', 'worse critical']);
+  });
+
+  it('raises nothing where reaching it is no harm, and ends what it had raised', async () => {
+    const subject = await decided();
+    await run(subject, [80]);
+    await subject.limit('STORAGE_MB', { atLimit: 'none' });
+    expect(await run(subject, [95, 100, 120])).toEqual([0, 0, 0]);
+    expect(await kinds(subject)).toEqual(['firing warning', 'resolved warning']);
+    expect(await subject.parts.store.alerts.open()).toEqual([]);
+  });
+});
+
 describe('what ends an alert', () => {
   it('a new window does, and the new one may fire again', async () => {
     const subject = await decided();

@@ -98,8 +98,8 @@ describe('the headline', () => {
     });
   });
 
-  it('leaves out of the queue a limit that only informs', () => {
-    const told = reaching('Spend notice', 2, { atLimit: 'inform', status: 'calm' });
+  it.each(['inform', 'none'] as const)('leaves out of the queue a limit that only tells: %s', (atLimit) => {
+    const told = reaching('Spend notice', 2, { atLimit, status: 'calm' });
     expect(verdict([told, reaching('Redis storage', 5)]).metricKey).toBe('Redis storage');
     expect(queueVerdict([told], null).id).toBeNull();
   });

@@ -26,6 +26,7 @@ describe('what happens at the limit', () => {
 
   it('is only told where nothing stops', () => {
     expect(consequenceWords({ atLimit: 'inform', consequence: 'Vercel then tells the team' })).toBe('Only told');
+    expect(consequenceWords({ atLimit: 'none', consequence: 'Further use is then charged' })).toBe('Nothing stops');
   });
 });
 

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createChanges } from '#main/changes';
+import { settableClock } from '#main/clock';
+import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
+import { createLogger } from '#main/log';
+import { registry } from '#main/providers/index';
+import { type MetricState, readMetricStates } from '#main/queries/metric-states';
+import { readOverview } from '#main/queries/overview';
+import { recommendationJson } from '#main/queries/recommendation-json';
+import { readRecommendations } from '#main/queries/recommendation-views';
+import { openStore } from '#main/store/open-store';
+import { parseInstant } from '#shared/core/calendar/calendar';
+import { DAY } from '#shared/domain/instant';
+
+const STORAGE = 'sample-redis/VERCEL_KV/STORAGE_MB';
+const CREDIT = 'sample-vercel/VERCEL_ACCOUNT/INCLUDED_CREDIT_USD';
+const BANDWIDTH = 'sample-vercel/VERCEL_BANDWIDTH/BANDWIDTH_GB';
+
+/** Each sample takes some seconds, so the calendar's rarer corners only run where they are asked for. */
+const EVERY_DAY = process.env['HEADROOM_EVERY_DAY'] === '1';
+const ALWAYS = [
+  ['five minutes into a UTC day that is still last month in Los Angeles', '2026-12-01T00:05:00Z'],
+  ['five minutes into a billing period', '2026-12-01T08:05:00Z'],
+  ['the morning on which Los Angeles springs forward', '2027-03-14T10:30:00Z'],
+] as const;
+const RARER = [
+  ['the morning on which Los Angeles falls back', '2026-11-01T09:30:00Z'],
+  ['the middle of a month', '2026-11-18T10:46:00Z'],
+  ['the last minutes of a year', '2026-12-31T23:40:00Z'],
+  ['the last day of January', '2027-01-31T12:00:00Z'],
+  ['the end of a short month', '2027-02-28T05:00:00Z'],
+  ['a leap day', '2028-02-29T12:00:00Z'],
+  ['the end of a month with five Fridays', '2026-07-31T23:59:00Z'],
+] as const;
+
+async function onSample(now: number, look: (sample: SampleAccount) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom-any-day-'));
+  const clock = settableClock(now);
+  const opened = await openSampleAccount({
+    dataDir: folder,
+    clock,
+    providers: registry,
+    changes: createChanges(),
+    logger: createLogger('silent'),
+    intervalMinutes: 15,
+    openStore: (file) => openStore({ file, clock }),
+    createTeller: () => null,
+  });
+  if (!opened.ok) {
+    throw new Error(opened.failure.message);
+  }
+  try {
+    expect(await opened.value.prepare(() => undefined)).toMatchObject({ ok: true });
+    await look(opened.value);
+  } finally {
+    await opened.value.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> {
+  const overview = await readOverview(sample.parts, {
+    running: false,
+    nextAt: null,
+    intervalMinutes: 15,
+    progress: null,
+  });
+  expect(overview.verdict).toMatchObject({
+    tone: 'warning',
+    headline: 'Redis storage reaches its limit in about 5 days',
+    badge: 'High · act this week',
+    metricKey: STORAGE,
+    others: 0,
+    action: 'Upgrade to Pro for $1 a month',
+  });
+  expect(overview.openRecommendations).toBe(1);
+  expect(overview.alerts).toMatchObject([
+    { metricKey: STORAGE, state: 'firing', severity: 'warning', title: 'Redis storage above 75 %' },
+  ]);
+  expect(overview.health).toMatchObject({ sourcesOk: 4, sourcesTotal: 4 });
+
+  expect((await readRecommendations(sample.parts)).map(recommendationJson)).toMatchObject([
+    {
+      service: 'VERCEL_KV',
+      metric: 'STORAGE_MB',
+      currentPlan: 'free',
+      recommendedPlan: 'pro',
+      priority: 'HIGH',
+      status: 'PENDING',
+      currentUsage: 25.5,
+      limitValue: 30,
+      usagePercent: 85,
+      daysToLimit: 5,
+      currentCost: 0,
+      upgradeCost: 1,
+      revenueImpact: 1000,
+      profitImpact: 999,
+      roi: 99900,
+    },
+  ]);
+
+  const states = await readMetricStates(sample.parts);
+  const pressing = states.filter(({ status }) => status !== 'calm' && status !== 'no-limit' && status !== 'unknown');
+  expect(pressing.map(({ key, status }) => `${key} ${status}`)).toEqual([`${STORAGE} warning`]);
+  // Bandwidth near its mark would be a second recommendation.
+  expect(percentOf(states, BANDWIDTH)).toBeLessThan(69.5);
+
+  // The history has one problem that is over, at every hour: the peak of commands nine days ago.
+  const past = await sample.parts.store.alerts.list({ start: now - 61 * DAY, end: now + 1 });
+  expect(past.map(({ metric, state, severity }) => `${metric} ${state} ${severity}`).sort()).toEqual([
+    'COMMANDS_PER_DAY resolved critical',
+    'STORAGE_MB firing warning',
+  ]);
+}
+
+function percentOf(states: readonly MetricState[], key: string): number {
+  return states.find((state) => state.key === key)?.percent ?? Number.NaN;
+}
+
+describe('the sample tells its story', () => {
+  it.each([...ALWAYS, ...(EVERY_DAY ? RARER : [])])(
+    '%s: %s',
+    async (_when, text) => {
+      const now = parseInstant(text) ?? Number.NaN;
+      await onSample(now, (sample) => tellsItsStory(sample, now));
+    },
+    120_000,
+  );
+
+  it('on the last day of a month, when most of the included credit is used up: that presses nobody', async () => {
+    const now = parseInstant('2027-03-31T23:40:00Z') ?? Number.NaN;
+    await onSample(now, async (sample) => {
+      await tellsItsStory(sample, now);
+      expect(percentOf(await readMetricStates(sample.parts), CREDIT)).toBeGreaterThan(90);
+    });
+  }, 120_000);
+});
