@@ -1,4 +1,4 @@
-/* npm run bench [-- SECTION ...]: measures the app, the store, the forecasts and the costs against their goals. */
+/* npm run bench [-- SECTION ...]: measures app, store, forecasts, costs and providers against their goals. */
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { buildSection } from './bench/build-section.mjs';

@@ -1,5 +1,7 @@
 import type { BenchRow } from '../store/bench-row';
 import { benchCharges } from './charges';
+import { benchCycles } from './cycle';
+import { pollingCostRows } from './polling-costs';
 import { startSimulatorProcess } from './simulator-process';
 
 export { serveSimulator } from './simulator-process';
@@ -8,7 +10,7 @@ export { serveSimulator } from './simulator-process';
 export async function runProvidersBench(): Promise<BenchRow[]> {
   const simulator = await startSimulatorProcess();
   try {
-    return [...(await benchCharges(simulator))];
+    return [...(await benchCharges(simulator)), ...(await benchCycles(simulator)), ...pollingCostRows()];
   } finally {
     simulator.close();
   }
