@@ -53,6 +53,8 @@ describe('charges', () => {
     expect(outcomes(result)['charges']).toBe('ok');
     expect(result.facts.charges).toBeUndefined();
     expect(batches.length).toBeGreaterThan(1);
+    // Only the last one says that all has been told.
+    expect(batches.map(({ complete }) => complete)).toEqual(batches.map((_, at) => at === batches.length - 1));
     expect(Math.max(...batches.map(({ charges }) => charges.length))).toBeLessThanOrEqual(2000);
   });
 
@@ -68,7 +70,10 @@ describe('charges', () => {
   it('notice an answer for other days than were asked for', async () => {
     await start('sample');
     simulator.setFault({ kind: 'focus-ignores-from', path: '/vercel/v1/billing/charges' });
-    expect(outcomes(await collect())['charges']).toBe('changed');
+    const result = await collect();
+    expect(outcomes(result)['charges']).toBe('changed');
+    // Days that it left out are not days without charges.
+    expect(result.facts.charges?.[0]?.complete).toBe(false);
   });
 
   it('are read once a day, after noon', async () => {
