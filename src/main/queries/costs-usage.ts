@@ -4,7 +4,7 @@ import { levelRows } from '#shared/core/costs/billed-quantity';
 import { type MetricTerms, type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { planEntries, planLimits } from '#shared/core/pricing/look-up';
 import type { UsageRow } from '#shared/domain/cost';
-import type { Day } from '#shared/domain/instant';
+import { DAY, type Day, type Instant } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
 import type { Series } from '#shared/domain/series';
 import { summaryKey } from '#shared/domain/service';
@@ -34,10 +34,12 @@ export interface BilledMetric {
   readonly rows: readonly UsageRow[];
   /** The same quantities, attributed to projects as far as the provider tells; adds up to `rows`. */
   readonly byProject: readonly UsageRow[];
+  /** Whether it has use in the period, or had some in the last days: what is billed is often told days late. */
+  readonly inUse: boolean;
 }
 
 /**
- * Two measures of one thing: where the billed one has use, the other is not billed beside it. A
+ * Two measures of one thing: where the billed one is in use, the other is not billed beside it. A
  * build's minutes are billed as CPU minutes or by machine; a function on fluid compute by CPU and
  * memory instead of its duration (facts: limits and prices, "Builds", "Functions").
  */
@@ -54,6 +56,14 @@ const BILLED_INSTEAD: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const BILLED_FIRST: ReadonlySet<string> = new Set(Object.values(BILLED_INSTEAD).flat());
+
+/**
+ * Days back from now in which a measure counts as in use. Vercel tells charges two days late, so that a
+ * period begins without them; a week also bridges days on which nobody builds.
+ */
+const IN_USE_DAYS = 7;
+
 /** What a day's total is billed as where the plan has no price by the day. */
 const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMANDS' };
 
@@ -69,7 +79,8 @@ export async function readMeasuredUsage(
   states: readonly MetricState[],
 ): Promise<readonly BilledMetric[]> {
   const { provider, plan } = connection.billing;
-  const terms = termsOf(list, { provider, plan, day: dayOf(parts.clock.now(), zone) });
+  const now = parts.clock.now();
+  const terms = termsOf(list, { provider, plan, day: dayOf(now, zone) });
   const series = await parts.store.samples.listSeries(connection.id);
   const metrics: BilledMetric[] = [];
   for (const state of states) {
@@ -87,9 +98,18 @@ export async function readMeasuredUsage(
     };
     const rows = await read(state.series);
     const projects = await Promise.all(series.filter((one) => isPartOf(one, state.series as Series)).map(read));
-    metrics.push({ state, ...place, counting: priced.counting, rows, byProject: attribute(rows, projects.flat()) });
+    const inUse =
+      rows.some(({ quantity }) => quantity > 0) ||
+      (BILLED_FIRST.has(summaryKey(place.service, place.metric)) && (await wasUsed(parts, state.series, now)));
+    const byProject = attribute(rows, projects.flat());
+    metrics.push({ state, ...place, counting: priced.counting, rows, byProject, inUse });
   }
   return metrics;
+}
+
+async function wasUsed(parts: ReadParts, series: Series, now: Instant): Promise<boolean> {
+  const days = await parts.store.samples.days(series.id, { start: now - IN_USE_DAYS * DAY, end: now });
+  return days.some((day) => quantityOf(series, day) > 0);
 }
 
 function isPartOf(one: Series, whole: Series): boolean {
@@ -230,7 +250,7 @@ export function oneMeasureEach(
 ): readonly BilledMetric[] {
   const used = new Set(
     metrics
-      .filter(({ service, metric, rows }) => lists(service, metric) && rows.some(({ quantity }) => quantity > 0))
+      .filter(({ service, metric, inUse }) => inUse && lists(service, metric))
       .map(({ service, metric }) => summaryKey(service, metric)),
   );
   const left = metrics.filter(({ service, metric }) => {

@@ -7,6 +7,7 @@ import { settableClock } from '#main/clock';
 import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
 import { createLogger } from '#main/log';
 import { registry } from '#main/providers/index';
+import { readCosts } from '#main/queries/costs';
 import { type MetricState, readMetricStates } from '#main/queries/metric-states';
 import { readOverview } from '#main/queries/overview';
 import { recommendationJson } from '#main/queries/recommendation-json';
@@ -107,6 +108,12 @@ async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> 
   expect(pressing.map(({ key, status }) => `${key} ${status}`)).toEqual([`${STORAGE} warning`]);
   // Bandwidth near its mark would be a second recommendation.
   expect(percentOf(states, BANDWIDTH)).toBeLessThan(69.5);
+
+  // A new period begins before the provider has told its charges.
+  const vercel = (await readCosts(sample.parts)).find(({ connectionId }) => connectionId === 'sample-vercel');
+  expect(vercel).toMatchObject({ soFar: { total: 20 }, budget: { verdict: 'within' }, unknown: [] });
+  expect(vercel?.projected?.total).toBeGreaterThanOrEqual(20);
+  expect(vercel?.projected?.total).toBeLessThan(30);
 
   // The history has one problem that is over, at every hour: the peak of commands nine days ago.
   const past = await sample.parts.store.alerts.list({ start: now - 61 * DAY, end: now + 1 });

@@ -3,6 +3,8 @@ import { recordPlan } from '#main/actions/record-plan';
 import { readCosts } from '#main/queries/costs';
 import { budgetEvents, costCard } from '#main/queries/costs-card';
 import { readPlanHistory } from '#main/queries/costs-plans';
+import { dayStart } from '#shared/core/calendar/calendar';
+import { MINUTE } from '#shared/domain/instant';
 import type { CostsView } from '#shared/ipc/costs';
 import { NOON } from '../store/temporary-store';
 import { ACCOUNT, type PricedAccount, pricedAccount } from './priced-account';
@@ -94,6 +96,21 @@ test('two measures of the same builds are billed once', async () => {
   expect(component(view, 'BUILD_MINUTES')).toBeUndefined();
   expect(component(view, 'BUILD_CPU_MINUTES')?.amount).toBeCloseTo(1.4, 6);
   expect(view.soFar.total).toBe(20);
+});
+
+test.each([
+  ['2026-11-28', 20, undefined],
+  // Nobody has been billed by CPU minutes for a week: minutes are the measure again, and need a machine.
+  ['2026-11-20', null, 'Build minutes'],
+])('before the charges of a new period are told, the measure of the last days stands: %s', async (day, sum, title) => {
+  const account = await pricedAccount();
+  account.parts.clock.set(dayStart('2026-12-01', 'America/Los_Angeles') + 5 * MINUTE);
+  await account.days({ service: BUILD, metric: 'BUILD_MINUTES', source: 'vercel:/v2/usage' }, '2026-12-01', [4]);
+  await account.days({ service: BUILD, metric: 'BUILD_CPU_MINUTES' }, day, [400]);
+  const view = await only(account);
+  expect(view.day).toBe(1);
+  expect(view.soFar.total).toBe(sum);
+  expect(view.unknown[0]?.title).toBe(title);
 });
 
 test('what is counted but never sold is no cost, and a product without a price is unknown, never 0', async () => {
