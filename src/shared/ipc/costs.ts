@@ -170,10 +170,7 @@ export const costChannels = {
     z.array(z.object({ plan: z.string(), name: z.string(), fee: z.number().nullable() })),
   ),
   /** What a what-if can name besides plans, from the price list. */
-  'costs:choices': channel(
-    connection,
-    z.object({ regions: z.array(z.string()), buildMachines: z.array(z.string()) }),
-  ),
+  'costs:choices': channel(connection, z.object({ regions: z.array(z.string()), buildMachines: z.array(z.string()) })),
   /** USD a period; null takes the budget away. Without a scope it is the account's. */
   'costs:set-budget': channel(
     connection.extend({

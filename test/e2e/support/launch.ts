@@ -30,7 +30,26 @@ export async function launchApp({ dataDir, args = [], environment = {} }: Launch
     args: [...rootSwitches, projectRoot, `--data-dir=${dataDir}`, ...args],
     env: { ...definedEnvironment(), ...environment },
   });
+  askAgainWhenCollected(electron);
   return { electron, page: await electron.firstWindow(), dataDir, startedAt };
+}
+
+/**
+ * The runtime may collect the promise that Playwright waits for before it is settled, and then refuses
+ * what was asked although it was done. Asking again is harmless for everything that the tests ask.
+ */
+function askAgainWhenCollected(electron: ElectronApplication): void {
+  const evaluate = electron.evaluate.bind(electron);
+  const patient: typeof evaluate = async (...asked: Parameters<typeof evaluate>) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await evaluate(...asked);
+      } catch (error) {
+        if (attempt === 5 || !String(error).includes('garbage collected')) throw error;
+      }
+    }
+  };
+  Reflect.set(electron, 'evaluate', patient);
 }
 
 /** An empty folder that is gone after the test. */
