@@ -9,6 +9,7 @@ import { type Changes, createChanges } from './changes';
 import type { Account } from './collection/account';
 import { openSampleAccount, type Progress, removeSample, type SampleAccount } from './collection/sample-account';
 import { desktopChannel } from './delivery/channels/desktop';
+import { systemProxy } from './http/proxy';
 import { createLogger, type Logger } from './log';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
@@ -62,6 +63,7 @@ export class AppSession {
       version: options.version,
       teller: delivery,
       backfills: true,
+      proxy: systemProxy(options.ports.resolveProxy),
       afterCycle: async () => {
         await delivery.catchUp();
         await session?.forgetOld();

@@ -11,6 +11,8 @@ export interface AppPorts {
   readonly notifier: Notifier;
   readonly saveDialog: SaveDialog;
   readonly openDialog: OpenDialog;
+  /** The system's proxy for an address, in the form of a proxy configuration script: `PROXY host:8080; DIRECT`. */
+  resolveProxy(url: string): Promise<string>;
   /** Ends the app and starts it again, as after its data file was replaced. */
   restart(): void;
   readonly opener: ExternalOpener;

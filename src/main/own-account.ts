@@ -5,6 +5,7 @@ import type { Changes } from './changes';
 import type { Clock } from './clock';
 import { type Account, createAccount } from './collection/account';
 import { lazyHttp, loadPrices } from './collection/monitoring-parts';
+import type { ProxyResolver } from './http/proxy';
 import type { Logger } from './log';
 import { createCatalog } from './providers/catalog';
 import { registry } from './providers/index';
@@ -21,6 +22,8 @@ export interface OwnAccountOptions {
   readonly version: string;
   readonly teller: AlertTeller;
   readonly backfills: boolean;
+  /** Default: the environment's proxy variables. */
+  readonly proxy?: ProxyResolver;
   readonly afterCycle?: () => Promise<void>;
   /** Null: nothing is kept for the connection. */
   readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
@@ -38,7 +41,7 @@ export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
       clock,
       catalog: createCatalog(registry),
       providers: registry,
-      http: lazyHttp(clock, `Headroom/${options.version}`),
+      http: lazyHttp(clock, `Headroom/${options.version}`, options.proxy),
       prices: pricesInUse(store, loadPrices),
       credentials: {
         async read(connection) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createChanges } from '#main/changes';
 import { type Clock, systemClock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
+import type { ProxyResolver } from '#main/http/proxy';
 import { createLogger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
@@ -56,10 +57,12 @@ export async function loadPrices(): Promise<PriceList> {
 }
 
 /** One HTTP client, made when it is first asked for. */
-export function lazyHttp(clock: Clock, userAgent = 'Headroom'): () => Promise<HttpClient> {
+export function lazyHttp(clock: Clock, userAgent = 'Headroom', proxy?: ProxyResolver): () => Promise<HttpClient> {
   let client: Promise<HttpClient> | null = null;
   return () => {
-    client ??= import('#main/http/client').then(({ createHttpClient }) => createHttpClient({ clock, userAgent }));
+    client ??= import('#main/http/client').then(({ createHttpClient }) =>
+      createHttpClient({ clock, userAgent, proxy }),
+    );
     return client;
   };
 }

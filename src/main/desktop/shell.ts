@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type BrowserWindow, app as electronApp, Menu, nativeTheme, shell as systemShell } from 'electron';
+import { type BrowserWindow, app as electronApp, Menu, nativeTheme, session, shell as systemShell } from 'electron';
 import type { App, AppPorts, Compose } from '#main/app';
 import type { Clock } from '#main/clock';
 import type { Config } from '#main/config';
@@ -67,6 +67,7 @@ export class Shell {
       opener: externalOpener,
       folder: folderOpener,
       secrets: options.secrets,
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       restart: () => this.restart(),
     };
     this.core = new CoreSession({ ...options, version: electronApp.getVersion(), ports: this.ports });

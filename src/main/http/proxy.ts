@@ -7,6 +7,14 @@ export type ProxyResolver = (url: string) => Promise<string | null>;
 export const environmentProxy: ProxyResolver = async (url) => getProxyForUrl(url) || null;
 
 /**
+ * The proxy of the system, as a proxy configuration script would name it; what the environment says goes
+ * first, as for every other program of a terminal.
+ */
+export function systemProxy(resolveProxy: (url: string) => Promise<string>): ProxyResolver {
+  return async (url) => (await environmentProxy(url)) ?? proxyFromPac(await resolveProxy(url));
+}
+
+/**
  * Reads a system's answer in the form of a proxy configuration script, `PROXY host:8080; DIRECT`, as
  * Electron's `session.resolveProxy` gives it. SOCKS is not supported and counts as none.
  */

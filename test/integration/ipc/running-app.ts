@@ -111,6 +111,7 @@ function noteTakingDesktop(): Desktop {
         },
       },
       folder: { show: (path) => void shown.push(path) },
+      resolveProxy: async () => 'DIRECT',
       restart: () => undefined,
       secrets: {
         get: async (id) => succeed(secrets.get(id) ?? null),
