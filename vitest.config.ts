@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,golden,regression}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Dates are told in the reader's own zone: expected words must not depend on where the tests run.
+    env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
