@@ -5,21 +5,29 @@ import type { CostLine, CostShare } from '#shared/domain/cost';
 import { fromMicros } from '#shared/domain/money';
 import type { CostsView } from '#shared/ipc/costs';
 import type { CostFigures } from './costs-figures';
+import { readRegions } from './costs-regions';
 import { metricTitle, priceText, serviceTitle, tierText } from './costs-words';
 import type { ReadParts } from './read-parts';
 
 type ShareView = CostsView['byService'][number];
 
 /** The costs so far under each heading. */
-export type Shares = Pick<CostsView, 'byService' | 'byProject' | 'byDay' | 'byRegion'>;
+export type Shares = Pick<CostsView, 'byService' | 'byProject' | 'byDay' | 'byRegion' | 'byRegionNote'>;
 
-/** The costs so far by service, project, day and region; every one of the four adds up to the total. */
+/**
+ * The costs so far by service, project, day and region. The first three add up to the total; so does the
+ * last, unless the provider's own rows tell the regions.
+ */
 export async function readShares(
   parts: Pick<ReadParts, 'store'>,
-  { basis, soFar }: CostFigures,
+  figures: CostFigures,
   lines: readonly CostLine[],
 ): Promise<Shares> {
-  const projects = await parts.store.facts.projects(basis.connection.id);
+  const { basis, soFar } = figures;
+  const [projects, regions] = await Promise.all([
+    parts.store.facts.projects(basis.connection.id),
+    readRegions(parts, figures),
+  ]);
   const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
   const by = (heading: Heading, titleOf: (key: string | null) => string): ShareView[] =>
     costsBy(lines, heading)
@@ -37,7 +45,8 @@ export async function readShares(
     byService: by('service', (key) => serviceTitle(key ?? '')),
     byProject: by('project', (key) => (key === null ? 'Plan and not attributed' : (names.get(key) ?? key))),
     byDay: by('day', (key) => key ?? ''),
-    byRegion: by('region', (key) => key ?? 'No region told'),
+    byRegion: regions?.byRegion ?? by('region', (key) => key ?? 'No region told'),
+    byRegionNote: regions?.byRegionNote ?? '',
   };
 }
 

@@ -106,6 +106,8 @@ export const costsSchema = z.object({
   byProject: z.array(costShareSchema),
   byDay: z.array(costShareSchema),
   byRegion: z.array(costShareSchema),
+  /** Where the split by region comes from; empty when it is that of the other splits. */
+  byRegionNote: z.string(),
   components: z.array(costComponentSchema),
   unknown: z.array(z.object({ title: z.string(), reason: z.string() })),
   assumptions: z.array(z.string()),

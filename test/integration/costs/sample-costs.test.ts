@@ -101,11 +101,23 @@ describe('costs of the sample account', () => {
       const known = view.components.map(({ amount }) => amount ?? 0);
       expect(total(known)).toBe(cents(soFar.atLeast));
       expect(cents(soFar.fee ?? 0) + cents(soFar.charges) - cents(soFar.creditUsed)).toBe(cents(soFar.atLeast));
-      for (const shares of [view.byProject, view.byDay, view.byRegion, view.byService]) {
+      for (const shares of [view.byProject, view.byDay, view.byService]) {
         expect(total(shares.map(({ amount }) => amount))).toBe(cents(soFar.atLeast));
         expect(total(shares.map(({ effectiveAmount }) => effectiveAmount))).toBe(cents(view.effective));
       }
     }
+  });
+
+  it("tells the regions from the provider's own rows, and says so", async () => {
+    const view = await vercel();
+    const { charges } = sample.parts.store;
+    const [source] = await charges.sources(VERCEL);
+    const days = { connectionId: VERCEL, from: '2026-11-01', to: '2026-12-01' };
+    const rows = await charges.totals(days, ['category']);
+    expect(view.byRegion.map(({ key }) => key)).toEqual(expect.arrayContaining(['iad1', 'fra1']));
+    expect(view.byRegion.every(({ state }) => state === 'provisional')).toBe(true);
+    expect(total(view.byRegion.map(({ amount }) => amount))).toBe(rows.reduce((sum, { billed }) => sum + billed, 0));
+    expect(view.byRegionNote).toBe(`From the provider's own rows up to ${source?.last}, before the included credit.`);
   });
 
   it('counts no source twice: the projects of a metric are its account figure', async () => {

@@ -41,6 +41,9 @@ export function ShareCard({ view }: { readonly view: CostsView }) {
           rowKey={(share) => share.key ?? ''}
         />
       )}
+      {by === 'region' && view.byRegionNote !== '' ? (
+        <p className="costs-note t-small t-3">{view.byRegionNote}</p>
+      ) : null}
     </Card>
   );
 }

@@ -33,6 +33,7 @@ export function costsView(parts: Partial<CostsView> = {}): CostsView {
     byProject: [],
     byDay: [],
     byRegion: [],
+    byRegionNote: '',
     components: [],
     unknown: [],
     assumptions: [],
