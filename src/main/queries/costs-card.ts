@@ -8,8 +8,9 @@ import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 type CostCard = NonNullable<Overview['cost']>;
 
 /**
- * What all billed connections cost together; null while there is none. Adds connections of one currency up. A part that is not known makes the sum unknown, with the reason;
- * amounts of another currency are named and left out.
+ * What all billed connections cost together; null while there is none. Adds connections of one currency
+ * up. A part that is not known makes the sum unknown, with the reason; amounts of another currency are
+ * named and left out.
  */
 export function costCard(views: readonly CostsView[]): CostCard | null {
   const [first] = [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast);
@@ -27,6 +28,7 @@ export function costCard(views: readonly CostsView[]): CostCard | null {
     budget: budgets.length === 0 ? null : sum(budgets.map(({ amount }) => amount)),
     periodStart: first.periodStart,
     periodEnd: first.periodEnd,
+    zone: first.zone,
     reason: reasonOf(views, same, first),
   };
 }

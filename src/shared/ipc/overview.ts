@@ -46,6 +46,8 @@ export const costCardSchema = z.object({
   budget: z.number().nullable(),
   periodStart: instantSchema,
   periodEnd: instantSchema,
+  /** The zone that cuts the period's days. */
+  zone: z.string(),
   /** What is in it, or why it is unknown. */
   reason: z.string(),
 });

@@ -14,7 +14,7 @@ export function CostCard({ cost, now }: { readonly cost: Cost; readonly now: num
   return (
     <Card
       title="Cost this period"
-      aside={<span className="t-caption t-3">{formatDateRange(cost.periodStart, cost.periodEnd - 1)}</span>}
+      aside={<span className="t-caption t-3">{formatDateRange(cost.periodStart, cost.periodEnd - 1, cost.zone)}</span>}
     >
       {cost.soFar === null ? (
         <p className="t-2">Not available. {cost.reason}</p>

@@ -116,7 +116,7 @@ export function outlookWords(metric: MetricView): string {
     return formatDaysRange(range.q10, range.q90);
   }
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
-    return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd)}`;
+    return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd - 1)}`;
   }
   return metric.forecastState === 'ready' ? '' : 'no forecast yet';
 }

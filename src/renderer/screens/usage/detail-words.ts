@@ -26,7 +26,7 @@ export function detailSentence(metric: MetricView, chart: UsageChart | undefined
     return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
   }
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
-    return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd)}.`;
+    return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd - 1)}.`;
   }
   return metric.limit === null ? `${growth} ${metric.limitReason}` : `${growth} The limit is not in sight.`;
 }
