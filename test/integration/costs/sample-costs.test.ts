@@ -6,18 +6,13 @@ import { correctPrice } from '#main/actions/correct-price';
 import { acceptPriceList, examinePriceFile } from '#main/actions/import-prices';
 import { setBudget } from '#main/actions/set-budget';
 import { setLimit } from '#main/actions/set-limit';
-import { createChanges } from '#main/changes';
-import { settableClock } from '#main/clock';
-import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
-import { createLogger } from '#main/log';
-import { registry } from '#main/providers/index';
+import type { SampleAccount } from '#main/collection/sample-account';
 import { readCosts, readPlans } from '#main/queries/costs';
 import { budgetEvents, costCard } from '#main/queries/costs-card';
 import { readFocusFile } from '#main/queries/costs-focus';
 import { readLimits } from '#main/queries/limits';
 import { readPriceRows } from '#main/queries/prices';
 import { readWhatIf } from '#main/queries/what-if';
-import { openStore } from '#main/store/open-store';
 import { readFocus } from '#shared/core/costs/focus-read';
 import { validateFocus } from '#shared/core/costs/focus-validate';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
@@ -25,6 +20,7 @@ import { fromMicros } from '#shared/domain/money';
 import { type CostsView, costsSchema } from '#shared/ipc/costs';
 import { limitViewSchema } from '#shared/ipc/limits';
 import { NOW } from '../collection/monitored';
+import { openFilledSample } from '../collection/sample';
 
 const VERCEL = 'sample-vercel';
 const REDIS = 'sample-redis';
@@ -35,22 +31,7 @@ let sample: SampleAccount;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom-costs-'));
-  const clock = settableClock(NOW);
-  const account = await openSampleAccount({
-    dataDir: folder,
-    clock,
-    providers: registry,
-    changes: createChanges(),
-    logger: createLogger('silent'),
-    intervalMinutes: 15,
-    openStore: (file) => openStore({ file, clock }),
-    createTeller: () => null,
-  });
-  if (!account.ok) {
-    throw new Error(account.failure.message);
-  }
-  sample = account.value;
-  expect(await sample.prepare(() => undefined)).toMatchObject({ ok: true });
+  sample = await openFilledSample(folder, NOW);
 }, 120_000);
 
 afterAll(async () => {

@@ -2,17 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createChanges } from '#main/changes';
-import { settableClock } from '#main/clock';
-import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
-import { createLogger } from '#main/log';
-import { registry } from '#main/providers/index';
+import type { SampleAccount } from '#main/collection/sample-account';
 import { readForecastRecord } from '#main/queries/forecast-record';
 import { readMetricStates } from '#main/queries/metric-states';
 import { readOverview } from '#main/queries/overview';
 import { readUsageChart } from '#main/queries/usage-chart';
-import { openStore } from '#main/store/open-store';
 import { usageChartSchema } from '#shared/ipc/usage';
+import { openFilledSample } from '../collection/sample';
 
 /** 2026-11-18T10:46:00Z, a Wednesday. */
 const NOW = 1_794_998_760;
@@ -23,22 +19,7 @@ let sample: SampleAccount;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom-forecasts-'));
-  const clock = settableClock(NOW);
-  const opened = await openSampleAccount({
-    dataDir: folder,
-    clock,
-    providers: registry,
-    changes: createChanges(),
-    logger: createLogger('silent'),
-    intervalMinutes: 15,
-    openStore: (file) => openStore({ file, clock }),
-    createTeller: () => null,
-  });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
-  sample = opened.value;
-  expect(await sample.prepare(() => undefined)).toMatchObject({ ok: true });
+  sample = await openFilledSample(folder, NOW);
 }, 120_000);
 
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { blankEvent } from '#main/providers/ai-report';
 import { summarizeAiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY } from '#shared/domain/instant';
@@ -6,38 +7,7 @@ import { DAY } from '#shared/domain/instant';
 const START = 1_793_491_200;
 
 function event(parts: Partial<AiUsageEvent>): AiUsageEvent {
-  return {
-    provider: 'openai',
-    kind: 'tokens',
-    bucketStart: START,
-    bucketSeconds: DAY,
-    model: '',
-    projectRef: '',
-    apiKeyRef: '',
-    serviceTier: '',
-    lineItem: '',
-    costType: '',
-    tokenType: '',
-    contextWindow: '',
-    isBatch: -1,
-    requests: null,
-    inputUncachedTokens: null,
-    inputCachedTokens: null,
-    cacheWriteShortTokens: null,
-    cacheWriteLongTokens: null,
-    outputTokens: null,
-    webSearches: null,
-    quantity: null,
-    quantityUnit: null,
-    costMicros: null,
-    listCostMicros: null,
-    costRaw: null,
-    currency: null,
-    costBasis: 'reported',
-    provisional: false,
-    dataAsOf: START,
-    ...parts,
-  };
+  return { ...blankEvent('openai', 'tokens', START, START), provisional: false, ...parts };
 }
 
 test('tokens from usage and money from costs meet in the month, by model and in all', () => {

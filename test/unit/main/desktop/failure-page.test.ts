@@ -11,16 +11,14 @@ const failure: Failure = {
 };
 
 function page(dark = false): string {
-  return decodeURIComponent(
-    failurePage(failure, '/home/ada/"data"', dark).replace('data:text/html;charset=utf-8,', ''),
-  );
+  return decodeURIComponent(failurePage(failure, '/founder/"data"', dark).replace('data:text/html;charset=utf-8,', ''));
 }
 
 describe('failurePage', () => {
   it('says what happened, what to do and where the data are, as text', () => {
     expect(page()).toContain('The file is from a newer &#60;Headroom&#62;.');
     expect(page()).toContain('Install the newest version &#38; try again.');
-    expect(page()).toContain('/home/ada/&#34;data&#34;');
+    expect(page()).toContain('/founder/&#34;data&#34;');
   });
 
   it('runs no script and loads nothing', () => {

@@ -51,7 +51,7 @@ describe('answer', () => {
   });
 
   it.each([
-    ['an exception', async () => Promise.reject(new Error('secret at /home/ada/x.ts:1'))],
+    ['an exception', async () => Promise.reject(new Error('secret at /founder/x.ts:1'))],
     ['an output outside of the contract', async () => succeed({ ...settings, intervalMinutes: 1 })],
   ])('turns %s into "internal" without its text, and reports it', async (_what, get) => {
     const report = vi.fn();

@@ -1,0 +1,30 @@
+import { createChanges } from '#main/changes';
+import { settableClock } from '#main/clock';
+import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
+import { createLogger } from '#main/log';
+import { registry } from '#main/providers/index';
+import { openStore } from '#main/store/open-store';
+import type { Instant } from '#shared/domain/instant';
+
+/** The sample account in a folder, its history filled in as of `now` (Unix seconds); throws where it does not open. */
+export async function openFilledSample(dataDir: string, now: Instant): Promise<SampleAccount> {
+  const clock = settableClock(now);
+  const account = await openSampleAccount({
+    dataDir,
+    clock,
+    providers: registry,
+    changes: createChanges(),
+    logger: createLogger('silent'),
+    intervalMinutes: 15,
+    openStore: (file) => openStore({ file, clock }),
+    createTeller: () => null,
+  });
+  if (!account.ok) {
+    throw new Error(account.failure.message);
+  }
+  const prepared = await account.value.prepare(() => undefined);
+  if (!prepared.ok) {
+    throw new Error(prepared.failure.message);
+  }
+  return account.value;
+}
