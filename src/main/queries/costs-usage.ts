@@ -1,39 +1,27 @@
-import type { DayValue } from '#main/store/store';
-import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/calendar';
-import { levelRows } from '#shared/core/costs/billed-quantity';
+import { addDays, dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import { type MetricTerms, type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { planEntries, planLimits } from '#shared/core/pricing/look-up';
-import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day, type Instant } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
 import type { Series } from '#shared/domain/series';
 import { summaryKey } from '#shared/domain/service';
 import type { BilledConnection, CostDays } from './costs-period';
+import {
+  type Counting,
+  isPartOf,
+  type Measure,
+  type MeasuredRows,
+  quantityOf,
+  readUsageRows,
+} from './costs-usage-rows';
 import type { MetricState } from './metric-states';
 import type { ReadParts } from './read-parts';
 
-/** How a metric's readings become a billed quantity. */
-export type Counting =
-  /** Day totals that add up. */
-  | 'sum'
-  /** A level, billed by its average over the period. */
-  | 'average'
-  /** A level that is checked as it stands. */
-  | 'level'
-  /** An amount of money that grows over the period. */
-  | 'spend';
-
 /** One metric of one connection that is billed, with its use in the period so far. */
-export interface BilledMetric {
+export interface BilledMetric extends Measure, MeasuredRows {
   readonly state: MetricState;
-  readonly counting: Counting;
-  /** Under the names that the price list prices. */
+  /** Under the name that the price list prices. */
   readonly service: string;
-  readonly metric: string;
-  /** The whole account, one row a day. */
-  readonly rows: readonly UsageRow[];
-  /** The same quantities, attributed to projects as far as the provider tells; adds up to `rows`. */
-  readonly byProject: readonly UsageRow[];
   /** Whether it has use in the period, or had some in the last days: what is billed is often told days late. */
   readonly inUse: boolean;
 }
@@ -75,7 +63,7 @@ export async function readMeasuredUsage(
   parts: ReadParts,
   list: PriceList,
   connection: BilledConnection,
-  { days, zone, span }: CostDays,
+  { days, zone }: CostDays,
   states: readonly MetricState[],
 ): Promise<readonly BilledMetric[]> {
   const { provider, plan } = connection.billing;
@@ -88,21 +76,17 @@ export async function readMeasuredUsage(
     if (state.series === null || priced === null) {
       continue;
     }
-    const place = { service: state.series.service, metric: priced.metric, region: null };
-    const read = async (one: Series): Promise<readonly UsageRow[]> => {
-      const range = { start: dayStart(days.start, one.zone), end: Math.max(span.end, dayStart(days.end, one.zone)) };
-      const values = await parts.store.samples.days(one.id, range);
-      const readings = values.map((value) => ({ day: dayOf(value.t, one.zone), value: quantityOf(one, value) }));
-      const inPeriod = readings.filter(({ day }) => days.start <= day && day < days.end);
-      return rowsOf({ ...place, project: one.projectId }, priced.counting, inPeriod, daysBetween(days.start, days.end));
+    const measure: Measure = {
+      series: state.series,
+      projects: series.filter((one) => isPartOf(one, state.series as Series)),
+      ...priced,
     };
-    const rows = await read(state.series);
-    const projects = await Promise.all(series.filter((one) => isPartOf(one, state.series as Series)).map(read));
+    const measured = await readUsageRows(parts.store, measure, days, daysBetween(days.start, days.end));
+    const { service } = state.series;
     const inUse =
-      rows.some(({ quantity }) => quantity > 0) ||
-      (BILLED_FIRST.has(summaryKey(place.service, place.metric)) && (await wasUsed(parts, state.series, now)));
-    const byProject = attribute(rows, projects.flat());
-    metrics.push({ state, ...place, counting: priced.counting, rows, byProject, inUse });
+      measured.rows.some(({ quantity }) => quantity > 0) ||
+      (BILLED_FIRST.has(summaryKey(service, priced.metric)) && (await wasUsed(parts, state.series, now)));
+    metrics.push({ state, service, ...measure, ...measured, inUse });
   }
   return metrics;
 }
@@ -110,15 +94,6 @@ export async function readMeasuredUsage(
 async function wasUsed(parts: ReadParts, series: Series, now: Instant): Promise<boolean> {
   const days = await parts.store.samples.days(series.id, { start: now - IN_USE_DAYS * DAY, end: now });
   return days.some((day) => quantityOf(series, day) > 0);
-}
-
-function isPartOf(one: Series, whole: Series): boolean {
-  return (
-    one.projectId !== null &&
-    one.service === whole.service &&
-    one.metric === whole.metric &&
-    one.source === whole.source
-  );
 }
 
 /** Under which name, and how, a series is priced; null for what is watched but never billed. */
@@ -192,52 +167,6 @@ function countingOf(series: Series, { limit }: MetricTerms): Counting | null {
     default:
       return 'sum';
   }
-}
-
-function quantityOf(series: Series, day: DayValue): number {
-  return Math.max(0, series.kind === 'counter' ? (day.increase ?? 0) : day.value);
-}
-
-function rowsOf(
-  place: Omit<UsageRow, 'day' | 'quantity'>,
-  counting: Counting,
-  readings: readonly { readonly day: Day; readonly value: number }[],
-  periodDays: number,
-): readonly UsageRow[] {
-  switch (counting) {
-    case 'average':
-      return levelRows(place, readings, periodDays);
-    case 'level':
-    case 'spend':
-      return readings.slice(-1).map(({ day, value }) => ({ ...place, day, quantity: value }));
-    default:
-      return readings.map(({ day, value }) => ({ ...place, day, quantity: value }));
-  }
-}
-
-/**
- * Splits the account's day among its projects. What no project explains stays without one; projects
- * that add up to more than the account, as while a day is revised, share the account's figure.
- */
-function attribute(rows: readonly UsageRow[], parts: readonly UsageRow[]): readonly UsageRow[] {
-  const byDay = new Map<Day, UsageRow[]>();
-  for (const part of parts) {
-    if (part.quantity > 0) {
-      byDay.set(part.day, [...(byDay.get(part.day) ?? []), part]);
-    }
-  }
-  return rows.flatMap((row) => {
-    const own = byDay.get(row.day) ?? [];
-    const told = own.reduce((sum, part) => sum + part.quantity, 0);
-    if (told === 0) {
-      return [row];
-    }
-    const scale = told > row.quantity ? row.quantity / told : 1;
-    const shares = own.map((part) => ({ ...part, quantity: part.quantity * scale }));
-    const rest = row.quantity - told;
-    // What remains of two floating point sums is no use.
-    return rest > row.quantity * 1e-9 ? [...shares, { ...row, quantity: rest }] : shares;
-  });
 }
 
 /**

@@ -228,6 +228,25 @@ export interface ForecastRepository {
   lastTargets(): Promise<ReadonlyMap<number, Instant>>;
 }
 
+/** A day's AI usage of one model and project; an empty model or project is the provider's own "none". */
+export interface AiDay
+  extends Pick<
+    AiMonth,
+    | 'provider'
+    | 'model'
+    | 'projectRef'
+    | 'costMicros'
+    | 'inputUncachedTokens'
+    | 'inputCachedTokens'
+    | 'cacheWriteShortTokens'
+    | 'cacheWriteLongTokens'
+    | 'outputTokens'
+  > {
+  readonly connectionId: string;
+  /** First second of the day. */
+  readonly t: Instant;
+}
+
 export interface AiUsageRepository {
   /** Replaces each window's stretch and rebuilds the months it touches, in one transaction. */
   saveWindows(connectionId: string, windows: readonly AiUsageWindow[], now: Instant): Promise<void>;
@@ -235,6 +254,8 @@ export interface AiUsageRepository {
   months(
     month: string,
   ): Promise<readonly (AiMonth & { readonly connectionId: string; readonly isComplete: boolean })[]>;
+  /** Each day (UTC) within a stretch by connection, model and project, oldest first within a connection. */
+  days(range: Period): Promise<readonly AiDay[]>;
 }
 
 export interface SettingRepository {

@@ -16,6 +16,7 @@ const TOPICS = {
   'connections:forms': [],
   'costs:list': ['costs', 'usage', 'limits', 'connections'],
   'costs:ai': ['costs', 'usage', 'connections'],
+  'costs:change': ['costs', 'usage', 'limits', 'connections'],
   'costs:what-if': ['costs', 'usage', 'limits', 'connections'],
   'costs:plans': ['costs', 'limits', 'connections'],
   'costs:choices': ['costs', 'limits', 'connections'],

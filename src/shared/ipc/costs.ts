@@ -159,12 +159,54 @@ export const whatIfSchema = z.object({
 });
 export type WhatIfView = z.infer<typeof whatIfSchema>;
 
+/** What the latest change of use or plan does to the costs, and who carries it. Main units of `currency`. */
+export const costChangeSchema = z.object({
+  /** First day (`YYYY-MM-DD`) on which the costs were others. */
+  since: z.string(),
+  /** Whole days that came since: with fewer than four it may be a spike. */
+  days: z.number().int(),
+  currency: z.string(),
+  /** Last day (`YYYY-MM-DD`) that the amounts count to; null where the parts' periods end on different days. */
+  through: z.string().nullable(),
+  /** What more is to pay by the end of the period; the same before the included credit. */
+  due: z.number(),
+  charges: z.number(),
+  /** What the period comes to with the change, and would come to without; null while a part is unknown. */
+  total: z.object({ before: z.number(), now: z.number() }).nullable(),
+  /** Largest first; their amounts add up to `due` and to `charges`. */
+  parts: z.array(
+    z.object({
+      /** `function CPU of storefront`, `gpt-6.1-sol in api`. */
+      title: z.string(),
+      account: z.string(),
+      due: z.number(),
+      charges: z.number(),
+      /** Of `due`, or of `charges` where nothing more is due; null when these are 0. */
+      share: z.number().nullable(),
+      /** `0.5 to 0.9 CPU-hours a day at $0.128 per CPU-hour`. */
+      detail: z.string(),
+    }),
+  ),
+  /** The part that carries it: what changed about its use. */
+  lead: z.object({ title: z.string(), detail: z.string() }).nullable(),
+  /** What began when it did: a likely cause, not a proven one. */
+  cause: z.object({ title: z.string(), detail: z.string(), t: instantSchema.nullable() }).nullable(),
+  /** `+$86 by 30 Nov since Tuesday: 78 % is function CPU of storefront, from deployment abc1234.` */
+  headline: z.string(),
+  /** What use changed without more to pay: `Inside the credit: +$0.86, 78 % of it function CPU of storefront`; empty for none. */
+  insideCredit: z.string(),
+  notes: z.array(z.string()),
+});
+export type CostChangeView = z.infer<typeof costChangeSchema>;
+
 const connection = z.object({ connectionId: z.string().max(100) });
 
 export const costChannels = {
   /** One entry a billed connection. */
   'costs:list': channel(nothing, z.array(costsSchema)),
   'costs:ai': channel(nothing, aiCostsSchema.nullable()),
+  /** Null while nothing changed what is spent. */
+  'costs:change': channel(nothing, costChangeSchema.nullable()),
   /** Works a what-if out with the real price list: `traffic=2,plan=pro`. */
   'costs:what-if': channel(connection.extend({ changes: z.string().max(500) }), whatIfSchema),
   'costs:plans': channel(

@@ -4,12 +4,16 @@ import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
 import { readCosts } from '#main/queries/costs';
 import { readAiCosts } from '#main/queries/costs-ai';
+import { readCostChange } from '#main/queries/costs-change';
+import { signedMoney } from '#main/queries/costs-change-words';
 import { readFocusFile } from '#main/queries/costs-focus';
 import { readWhatIf } from '#main/queries/what-if';
 import { readBreakEvens } from '#main/queries/what-if-break-even';
+import { dayOf, isDay } from '#shared/core/calendar/calendar';
+import type { Instant } from '#shared/domain/instant';
 import { formatMoney, formatProjectedMoney } from '#shared/format/money';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
-import type { AiCostsView, CostsView, WhatIfView } from '#shared/ipc/costs';
+import type { AiCostsView, CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -20,6 +24,7 @@ interface CostOptions extends DataOptions {
   readonly breakEven?: string;
   readonly connection?: string;
   readonly focus?: string;
+  readonly since?: string;
 }
 
 export function addCosts(program: Command, finish: Finish): void {
@@ -27,6 +32,7 @@ export function addCosts(program: Command, finish: Finish): void {
     .option('--what-if <changes>', 'side by side with today: traffic=2,plan=pro,region=fra1,build-machine=turbo')
     .option('--break-even <metric>', 'from which use on another plan is cheaper: VERCEL_BANDWIDTH_BANDWIDTH_GB')
     .option('--connection <id>', 'only this account, by its id or title')
+    .option('--since <day>', 'what changed since this day, YYYY-MM-DD; without it the day is found')
     .option('--focus <file>', 'write the rows as a FOCUS 1.3 file: .csv, or .jsonl for JSON Lines')
     .action(async (options: CostOptions) =>
       finish(await withSession(options, ({ account }) => costs(account, options))),
@@ -50,17 +56,32 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
   if (options.breakEven !== undefined) {
     return tellBreakEvens(account, views, options.breakEven, options.json ?? false);
   }
+  if (options.since !== undefined && !isPastDay(options.since, parts.clock.now())) {
+    tell(`"${options.since}" is no day before today. Write it as YYYY-MM-DD.`);
+    return EXIT.wrongUse;
+  }
   const ai = await readAiCosts(parts);
+  const change = await readCostChange(parts, options.since);
   if (options.json) {
-    printJson({ connections: views, ai });
+    printJson({ connections: views, ai, change });
     return EXIT.fine;
   }
   if (views.length === 0 && ai === null) {
     tell(NO_BILL);
     return EXIT.nothingCollected;
   }
-  print([...views.map(costsText), ...(ai === null ? [] : [aiText(ai)])].join('\n\n'));
+  print(
+    [
+      ...views.map(costsText),
+      ...(ai === null ? [] : [aiText(ai)]),
+      ...(change === null ? [] : [changeText(change)]),
+    ].join('\n\n'),
+  );
   return EXIT.fine;
+}
+
+function isPastDay(day: string, now: Instant): boolean {
+  return isDay(day) && day < dayOf(now, 'UTC');
 }
 
 async function writeFocus({ parts }: Account, file: string): Promise<ExitCode> {
@@ -206,4 +227,32 @@ function aiText(ai: AiCostsView): string {
   const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, ai.currency));
   const rows = ai.models.map((model) => [model.model, formatNumber(model.tokens), money(model.cost)]);
   return [`AI in ${ai.month}: ${money(ai.total)}`, table(['Model', 'Tokens', 'Costs'], rows, [1, 2])].join('\n');
+}
+
+/** Parts that are told one by one; the others are added up. */
+const MOST_PARTS = 6;
+
+/** What changed what is spent: the sentence, and its split without a rest. */
+export function changeText(change: CostChangeView): string {
+  const { currency, parts } = change;
+  const told = parts.slice(0, MOST_PARTS);
+  const others = parts.slice(MOST_PARTS);
+  const row = (title: string, due: number, charges: number, detail: string) => [
+    title,
+    signedMoney(due, currency),
+    signedMoney(charges, currency),
+    detail,
+  ];
+  const add = (key: 'due' | 'charges') => others.reduce((sum, part) => sum + part[key], 0);
+  const rows = [
+    ...told.map((part) => row(part.title, part.due, part.charges, part.detail)),
+    ...(others.length === 0 ? [] : [row(`${others.length} others`, add('due'), add('charges'), '')]),
+    row('Total', change.due, change.charges, ''),
+  ];
+  return [
+    change.headline,
+    ...(change.insideCredit === '' ? [] : [change.insideCredit]),
+    table(['What changed', 'To pay', 'Before credit', ''], rows, [1, 2]),
+    ...change.notes,
+  ].join('\n');
 }

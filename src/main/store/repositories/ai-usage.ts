@@ -1,4 +1,4 @@
-import { and, eq, gte, lt } from 'drizzle-orm';
+import { type AnyColumn, and, eq, gte, lt, sql } from 'drizzle-orm';
 import { calendarMonthOf, dayOf, daysIn } from '#shared/core/calendar/calendar';
 import { summarizeAiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
@@ -35,7 +35,31 @@ export function aiUsageRepository(db: Drizzle): AiUsageRepository {
     async months(month) {
       return db.select().from(aiMonthlySummary).where(eq(aiMonthlySummary.month, month)).all();
     },
+    async days({ start, end }) {
+      const { connectionId, provider, bucketStart, model, projectRef } = aiUsageEvent;
+      return db
+        .select({ connectionId, provider, t: bucketStart, model, projectRef, ...SUMS })
+        .from(aiUsageEvent)
+        .where(and(eq(aiUsageEvent.bucketSeconds, DAY), gte(bucketStart, start), lt(bucketStart, end)))
+        .groupBy(connectionId, provider, bucketStart, model, projectRef)
+        .orderBy(connectionId, bucketStart, model, projectRef)
+        .all();
+    },
   };
+}
+
+/** Sums over the known values: null where nothing is known, as SQLite has it. */
+const SUMS = {
+  costMicros: sumOf(aiUsageEvent.costMicros),
+  inputUncachedTokens: sumOf(aiUsageEvent.inputUncachedTokens),
+  inputCachedTokens: sumOf(aiUsageEvent.inputCachedTokens),
+  cacheWriteShortTokens: sumOf(aiUsageEvent.cacheWriteShortTokens),
+  cacheWriteLongTokens: sumOf(aiUsageEvent.cacheWriteLongTokens),
+  outputTokens: sumOf(aiUsageEvent.outputTokens),
+};
+
+function sumOf(column: AnyColumn) {
+  return sql<number | null>`sum(${column})`;
 }
 
 /** The window is deleted whole before it is written: groups that vanished at the provider vanish here. */

@@ -1,0 +1,62 @@
+import { dayStart } from '#shared/core/calendar/calendar';
+import { DAY, type Day } from '#shared/domain/instant';
+import { formatMoment } from '#shared/format/date';
+import type { CostChangeView } from '#shared/ipc/costs';
+import { PLAN_FEE } from './costs-change-sources';
+import type { ChangedPart } from './costs-change-split';
+import { readProductionDeployments } from './production-events';
+import type { PricedParts } from './read-parts';
+
+/** How much of a commit's or deployment's name tells it from the others. */
+const SHORT_ID = 7;
+
+/** What is likely to have changed the costs. */
+export interface CostCause {
+  readonly view: NonNullable<CostChangeView['cause']>;
+  /** For the headline: `likely from deployment abc1234`. */
+  readonly words: string;
+}
+
+/**
+ * What began on the day on which the costs changed: the plan, where it carries the change, else the
+ * production deployments of the project that does, found by its name, since an AI provider's project is
+ * not Vercel's. Without a project only the deployments of a single one count. Null when there are none.
+ */
+export async function findCostCause(parts: PricedParts, since: Day, lead: ChangedPart): Promise<CostCause | null> {
+  if (lead.part.service === PLAN_FEE.service) {
+    return {
+      view: { title: `${lead.account} changed its plan`, detail: 'its fee, credit and prices are others', t: null },
+      words: '',
+    };
+  }
+  const start = dayStart(since, 'UTC');
+  const all = await readProductionDeployments(parts.store, lead.connectionId, { start, end: start + DAY });
+  const own = all.filter(({ name }) => lead.part.projectName === null || sameName(name, lead.part.projectName));
+  const [first] = own;
+  if (first === undefined || new Set(own.map(({ projectId }) => projectId)).size !== 1) {
+    return null;
+  }
+  if (own.length > 1) {
+    return {
+      view: {
+        title: `${first.name} was deployed ${own.length} times that day`,
+        detail: 'which of them it was, days cannot tell',
+        t: first.createdAt,
+      },
+      words: `likely from one of ${own.length} deployments that day`,
+    };
+  }
+  const id = (first.commit ?? first.deploymentId.replace(/^dpl_/, '')).slice(0, SHORT_ID);
+  return {
+    view: {
+      title: `${first.name} deployed ${id}`,
+      detail: `${formatMoment(first.createdAt)}, its only production deployment that day`,
+      t: first.createdAt,
+    },
+    words: `likely from deployment ${id}`,
+  };
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.localeCompare(b, 'en', { sensitivity: 'accent' }) === 0;
+}
