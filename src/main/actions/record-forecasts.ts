@@ -1,7 +1,7 @@
 import { breathe } from '#main/clock';
+import { eventTimesOf, readConnectionEvents } from '#main/queries/connection-events';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/day-history';
 import { finalFrom, readScores } from '#main/queries/forecast-record';
-import { eventTimesOf, readProductionDeployments } from '#main/queries/production-events';
 import type { ReadParts } from '#main/queries/read-parts';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
@@ -79,13 +79,13 @@ async function forecastsOf(
   const { store } = parts;
   const today = dayStart(dayOf(parts.clock.now(), series.zone), series.zone);
   const range = { start: (origins[0] ?? today) - HISTORY_DAYS * DAY, end: today };
-  const [days, deployments, past] = await Promise.all([
+  const [days, events, past] = await Promise.all([
     readDayHistory(store, series, range),
-    readProductionDeployments(store, series.connectionId, range),
+    readConnectionEvents(store, series.connectionId, range),
     readScores(store, series.id),
   ]);
   await pause();
-  const eventTimes = eventTimesOf(deployments, range);
+  const eventTimes = eventTimesOf(events);
   const truth = new Map(days.map(({ t, value }) => [t, value]));
   const scores: TrackRecordScore[] = [...past];
   const made: DayForecast[] = [];

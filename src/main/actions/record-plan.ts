@@ -20,8 +20,11 @@ export async function recordPlan(
   const zone = after.billingAnchor?.zone ?? before.billingAnchor?.zone ?? 'UTC';
   const today = dayOf(parts.clock.now(), zone);
   const history = await readPlanHistory(parts.store, after.id);
-  const known =
-    history.length > 0 ? history : [{ from: dayOf(before.createdAt, zone), provider: old.provider, plan: old.plan }];
-  const next = { from: today, provider: now.provider, plan: now.plan };
+  const known = history.length > 0 ? history : [{ from: dayOf(before.createdAt, zone), ...named(old) }];
+  const next = { from: today, ...named(now) };
   await parts.store.settings.set(planHistoryKey(after.id), [...known.filter((seen) => seen.from < today), next]);
+}
+
+function named({ provider, plan, planName }: NonNullable<Connection['billing']>) {
+  return { provider, plan, planName };
 }

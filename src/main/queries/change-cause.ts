@@ -1,81 +1,73 @@
-import type { Store } from '#main/store/store';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
-import type { Series } from '#shared/domain/series';
-import type { ChangeWindow } from './change-window';
+import type { ChangeCause } from '#shared/ipc/forecast';
+import { type ConnectionEvents, deploymentsStandOut } from './connection-events';
+import type { PlanChange } from './plan-changes';
 
-/** Enough points of a level to place a bend within hours. */
-const POINTS = 400;
-/** How near to a bend a deployment must be. */
+/** How far off a moment may be that is known within hours. */
 const NEAR = 4 * HOUR;
 
-interface Question {
-  readonly series: Series;
-  readonly window: ChangeWindow;
-  /** Production deployments around the change, oldest first. */
-  readonly deployments: readonly Deployment[];
+interface CauseQuestion {
+  /** First second of the first day that was other, or the moment of a level's bend. */
+  readonly at: Instant;
+  /** How exactly `at` is known: a day's total changed at some time of its day. */
+  readonly precision: 'day' | 'hours';
   /** The project that carries the change, where the metric tells projects apart. */
   readonly project: string | null;
+  readonly events: ConnectionEvents;
 }
 
 /**
- * The deployment that a change is put down to; null when none, or when those of several projects are
- * equally likely. A day's total changed on its first other day; a level's line has a bend, whose hour is
- * known better than that.
+ * What a change is put down to: likely, not proven. One cause; two where a plan change and a deployment
+ * are as near as each other, so that neither can be named alone; none where nothing is near, or where
+ * deployments of several projects are equally likely. A plan change counts within a day, since only the
+ * day is known on which it was seen.
  */
-export async function findCause(store: Pick<Store, 'samples'>, question: Question): Promise<Deployment | null> {
-  const { series, window, deployments, project } = question;
-  const own = project === null ? deployments : deployments.filter((one) => one.projectId === project);
-  const bend = series.kind === 'gauge' ? await findBend(store, series, window) : null;
-  const period =
-    bend === null
-      ? { start: window.since - DAY / 2, end: window.since + DAY }
-      : { start: bend - NEAR, end: bend + NEAR };
-  const candidates = own.filter(({ createdAt }) => createdAt >= period.start && createdAt < period.end);
-  if (new Set(candidates.map(({ projectId }) => projectId)).size !== 1) {
-    return null;
+export function likelyCauses({ at, precision, project, events }: CauseQuestion): readonly ChangeCause[] {
+  const span = precision === 'day' ? { start: at, end: at + DAY } : { start: at - NEAR, end: at + NEAR };
+  // A deployment of the evening before first shows in the next day's total.
+  const from = precision === 'day' ? span.start - DAY / 2 : span.start;
+  const near = events.deployments.filter(
+    ({ projectId, createdAt }) =>
+      (project === null || projectId === project) && createdAt >= from && createdAt < span.end,
+  );
+  const plan = nearestPlan(events.planChanges, span);
+  if (plan === null) {
+    return toCauses(onlyOne(near, at));
   }
-  const at = bend ?? window.since;
-  return candidates.reduce((best, one) => (Math.abs(one.createdAt - at) < Math.abs(best.createdAt - at) ? one : best));
+  const planIsInside = inside(plan, span);
+  // Where nothing ties deployments to the change, and every day has one, they say nothing against the plan.
+  const rivals = project !== null || deploymentsStandOut(events) ? near : [];
+  const asNear = planIsInside ? rivals.filter(({ createdAt }) => createdAt >= span.start) : rivals;
+  if (asNear.length === 0) {
+    return [{ kind: 'plan', ...plan }];
+  }
+  const deployment = onlyOne(asNear, at);
+  if (deployment === null) {
+    return [];
+  }
+  const nearer = !planIsInside && deployment.createdAt >= span.start;
+  return nearer ? toCauses(deployment) : [{ kind: 'plan', ...plan }, ...toCauses(deployment)];
 }
 
-/**
- * Where the line through the level before a change meets the line since: the moment of the bend. Null
- * when they meet more than a day away from the change, as after a jump.
- */
-async function findBend(store: Pick<Store, 'samples'>, series: Series, window: ChangeWindow): Promise<Instant | null> {
-  const { since, before, after } = window;
-  const left = await lineOver(store, series, { start: Math.min(...before), end: since });
-  // The change's own day belongs to neither side.
-  const right = await lineOver(store, series, { start: since + DAY, end: Math.max(...after) + DAY });
-  if (left === null || right === null || left.slope === right.slope) {
-    return null;
-  }
-  const bend = (left.start - right.start) / (right.slope - left.slope);
-  return Math.abs(bend - since - DAY / 2) > DAY ? null : bend;
+/** The change whose day touches `span`, else the one less than a day away from it. */
+function nearestPlan(changes: readonly PlanChange[], span: Period): PlanChange | null {
+  const near = changes.filter(({ t }) => t - span.end < DAY && span.start - (t + DAY) < DAY);
+  return near.findLast((change) => inside(change, span)) ?? near.at(-1) ?? null;
 }
 
-/** The line of least squares: value at time 0, and change a second. */
-async function lineOver(
-  store: Pick<Store, 'samples'>,
-  series: Series,
-  period: Period,
-): Promise<{ readonly start: number; readonly slope: number } | null> {
-  const { points, step } = await store.samples.range(series.id, period, POINTS);
-  const middle = (step ?? 0) / 2;
-  const n = points.length;
-  if (n < 2) {
+function inside({ t }: PlanChange, span: Period): boolean {
+  return t < span.end && t + DAY > span.start;
+}
+
+/** The deployment nearest to `at`; null when there is none, or when they are of several projects. */
+function onlyOne(deployments: readonly Deployment[], at: Instant): Deployment | null {
+  if (new Set(deployments.map(({ projectId }) => projectId)).size !== 1) {
     return null;
   }
-  const meanT = points.reduce((sum, { t }) => sum + t + middle, 0) / n;
-  const meanV = points.reduce((sum, { mean }) => sum + mean, 0) / n;
-  let cross = 0;
-  let square = 0;
-  for (const { t, mean } of points) {
-    const away = t + middle - meanT;
-    cross += away * (mean - meanV);
-    square += away * away;
-  }
-  const slope = square === 0 ? 0 : cross / square;
-  return { start: meanV - slope * meanT, slope };
+  return deployments.reduce((best, one) => (Math.abs(one.createdAt - at) < Math.abs(best.createdAt - at) ? one : best));
+}
+
+function toCauses(deployment: Deployment | null): readonly ChangeCause[] {
+  return deployment === null ? [] : [{ kind: 'deployment', name: deployment.name, t: deployment.createdAt }];
 }

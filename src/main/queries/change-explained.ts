@@ -3,12 +3,13 @@ import { explainChange } from '#shared/core/forecasting/explain-change';
 import { DAY, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ChangeExplained } from '#shared/ipc/forecast';
-import { findCause } from './change-cause';
+import { findBend } from './change-bend';
+import { likelyCauses } from './change-cause';
 import { type ChangeWindow, growthByDay, latestChange, meanOver } from './change-window';
 import { changeSentence, REST } from './change-words';
+import { eventTimesOf, readConnectionEvents } from './connection-events';
 import { dayKind, readDayHistory, type SeriesDay } from './day-history';
 import type { MetricState } from './metric-states';
-import { eventTimesOf, readProductionDeployments } from './production-events';
 import type { ReadParts } from './read-parts';
 
 /** How far back a change is looked for. */
@@ -29,11 +30,11 @@ export async function readChange(parts: ReadParts, state: MetricState): Promise<
   }
   const now = parts.clock.now();
   const range = { start: now - HISTORY_DAYS * DAY, end: dayStart(dayOf(now, series.zone), series.zone) };
-  const [days, deployments] = await Promise.all([
+  const [days, events] = await Promise.all([
     readBehavior(parts, series, range),
-    readProductionDeployments(parts.store, series.connectionId, range),
+    readConnectionEvents(parts.store, series.connectionId, range),
   ]);
-  const window = latestChange(days, eventTimesOf(deployments, range), series.kind !== 'gauge');
+  const window = latestChange(days, eventTimesOf(events), series.kind !== 'gauge');
   if (window === null || now - window.since > NEWS_DAYS * DAY) {
     return null;
   }
@@ -41,14 +42,17 @@ export async function readChange(parts: ReadParts, state: MetricState): Promise<
   const after = meanOver(days, window.after);
   const split = await readSplit(parts, series, window, { before, after });
   const project = split?.leadingProject ?? null;
-  const deployment = await findCause(parts.store, { series, window, deployments, project });
+  // A day's total changed on its first other day; a level's line has a bend, known better than that.
+  const bend = series.kind === 'gauge' ? await findBend(parts.store, series, window) : null;
   const change = {
     since: window.since,
     before,
     after,
     unit: series.unit,
     parts: [...(split?.parts ?? [])],
-    deployment: deployment === null ? null : { name: deployment.name, t: deployment.createdAt },
+    causes: [
+      ...likelyCauses({ at: bend ?? window.since, precision: bend === null ? 'day' : 'hours', project, events }),
+    ],
   };
   return { ...change, sentence: changeSentence(change, series) };
 }

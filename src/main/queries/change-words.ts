@@ -2,7 +2,7 @@ import type { Series } from '#shared/domain/series';
 import { formatDayAndMonth } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatGrowth, formatNumber, formatQuantity } from '#shared/format/quantity';
-import type { ChangeExplained } from '#shared/ipc/forecast';
+import type { ChangeCause, ChangeExplained } from '#shared/ipc/forecast';
 
 /** What the projects do not account for. */
 export const REST = 'Not by project';
@@ -13,23 +13,33 @@ const ZERO = /^\$?0(\.0+)?( |$)/;
 
 /**
  * One sentence: `Growing 0.9 MB a day since the storefront deployment on 6 November, 0.35 before.`, or
- * `12,300 invocations a day since 6 November, 9,000 before: 78 % of the change is storefront.`
+ * `12,300 invocations a day since 6 November, 9,000 before: 78 % of the change is storefront.` A second
+ * one where two causes are as near as each other.
  */
 export function changeSentence(
-  { since, before, after, deployment, parts }: Omit<ChangeExplained, 'sentence'>,
+  { since, before, after, causes, parts }: Omit<ChangeExplained, 'sentence'>,
   { kind, unit, zone }: Pick<Series, 'kind' | 'unit' | 'zone'>,
 ): string {
-  const day = formatDayAndMonth(deployment?.t ?? since, zone);
-  const when = deployment === null ? `since ${day}` : `since the ${deployment.name} deployment on ${day}`;
+  const [cause, other] = causes;
+  const when =
+    cause === undefined || other !== undefined
+      ? `since ${formatDayAndMonth(since, zone)}`
+      : `since ${causeWords(cause)} on ${formatDayAndMonth(cause.t, zone)}`;
   const lead = parts.find(({ title }) => title !== REST);
   const carried =
     lead?.share == null || lead.share < LEAST_TOLD
       ? ''
       : `: ${formatPercent(Math.min(1, lead.share) * 100)} of the change is ${lead.title}`;
+  const both = other === undefined ? '' : ` Both ${causes.map(causeWords).join(' and ')} came then.`;
   if (kind !== 'gauge') {
-    return `${formatQuantity(after, unit)} a day ${when}, ${before === 0 ? 'none' : plain(before, unit)} before${carried}.`;
+    return `${formatQuantity(after, unit)} a day ${when}, ${before === 0 ? 'none' : plain(before, unit)} before${carried}.${both}`;
   }
-  return `${moving(after, unit)} ${when}, ${againstBefore(before, after, unit)}${carried}.`;
+  return `${moving(after, unit)} ${when}, ${againstBefore(before, after, unit)}${carried}.${both}`;
+}
+
+/** `the storefront deployment`, `the change to Pro`. */
+export function causeWords({ kind, name }: Pick<ChangeCause, 'kind' | 'name'>): string {
+  return kind === 'plan' ? `the change to ${name}` : `the ${name} deployment`;
 }
 
 /** `Growing 0.9 MB a day`; a rate that shows as zero is no movement. */

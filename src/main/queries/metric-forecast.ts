@@ -4,8 +4,9 @@ import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
+import { eventTimesOf, readConnectionEvents } from './connection-events';
 import { readScores } from './forecast-record';
-import { eventTimesOf, readProductionDeployments } from './production-events';
+import type { PlanChange } from './plan-changes';
 import type { ReadParts } from './read-parts';
 
 /** What the engine looks back at: two months of a level, a bit over a year of day totals. */
@@ -21,25 +22,35 @@ interface ForecastQuestion {
   readonly limit: number | null;
   readonly window: LimitWindow;
   readonly period: Period | null;
+  /** Those of the series' connection: a new one asks for a new forecast. */
+  readonly planChanges: readonly PlanChange[];
   readonly now: Instant;
 }
 
 /**
  * The forecast of one series against its limit, from the cache while nothing changed. Its intervals are
- * as wide as the series' own record asks for, and its trend begins anew at a deployment that shifted it.
+ * as wide as the series' own record asks for, and its trend begins anew at a deployment or plan change that shifted it.
  */
 export async function readForecast(parts: ReadParts, question: ForecastQuestion): Promise<LimitForecast> {
   const { series, latest, limit, window, period, now } = question;
   if (series === null || latest === null) {
     return noForecast(now);
   }
-  const fingerprint = [latest.time, latest.value, limit, window, period?.start, Math.floor(now / DAY)].join('|');
+  const fingerprint = [
+    latest.time,
+    latest.value,
+    limit,
+    window,
+    period?.start,
+    Math.floor(now / DAY),
+    ...question.planChanges.map(({ t }) => t),
+  ].join('|');
   return parts.forecasts.get(series.id, fingerprint, async () => {
     const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
-    const [points, trackRecord, deployments] = await Promise.all([
+    const [points, trackRecord, events] = await Promise.all([
       readPoints(parts, series, latest, now),
       readScores(parts.store, series.id),
-      readProductionDeployments(parts.store, series.connectionId, range),
+      readConnectionEvents(parts.store, series.connectionId, range),
     ]);
     const counting = countingWindow(window, period, series);
     // Between two series the main thread is free: a window with 200 of them stays responsive.
@@ -52,7 +63,7 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
       limit: limit === null ? null : { value: limit, window: counting },
       window: counting,
       trackRecord,
-      eventTimes: eventTimesOf(deployments, range),
+      eventTimes: eventTimesOf(events),
     };
   });
 }

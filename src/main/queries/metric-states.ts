@@ -11,6 +11,7 @@ import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import { definitionsOf } from './metric-definitions';
 import { readForecast } from './metric-forecast';
+import { type PlanChange, readPlanChanges } from './plan-changes';
 import type { ReadParts } from './read-parts';
 import { readSourceNotes, type SourceNotes } from './source-notes';
 
@@ -64,10 +65,12 @@ export async function readMetricStates(
   ]);
   const latest = await parts.store.samples.latest(series.map((one) => one.id));
   const stretches = new Map<string, Period | null>();
+  const forecast = options.forecast ?? true;
   const states: MetricState[] = [];
   for (const connection of wanted) {
     const notes = notesOf(connection.id, connection.provider);
     const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
+    const planChanges = forecast ? await readPlanChanges(parts.store, connection) : [];
     for (const definition of definitionsOf(parts.catalog.descriptor(connection.provider), own)) {
       const chosen = newest(own, definition, latest);
       const limit =
@@ -85,8 +88,9 @@ export async function readMetricStates(
           limit,
           notes,
           stretches,
+          planChanges,
           now,
-          forecast: options.forecast ?? true,
+          forecast,
         }),
       );
     }
@@ -102,6 +106,7 @@ interface StateInput {
   readonly notes: SourceNotes;
   /** Stretches that were worked out for another metric of the same window: calendars are slow. */
   readonly stretches: Map<string, Period | null>;
+  readonly planChanges: readonly PlanChange[];
   readonly now: Instant;
   readonly forecast: boolean;
 }
@@ -119,6 +124,7 @@ async function readState(parts: ReadParts, input: StateInput): Promise<MetricSta
     limit: marks.value,
     window,
     period,
+    planChanges: input.planChanges,
     now,
   });
   const trouble = notes.trouble(definition);

@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
 import { formatNumber, formatQuantity, formatShortQuantity } from '#shared/format/quantity';
+import type { ChangeCause } from '#shared/ipc/forecast';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { ChartScene, SceneEvent } from './chart-scene';
@@ -128,14 +129,16 @@ function changeMark(chart: UsageChart): ChartScene['change'] {
   if (change === null || change.since <= chart.from || change.since >= chart.to) {
     return null;
   }
+  const cause = change.causes.length === 1 ? change.causes[0] : undefined;
   return {
     t: change.since,
-    label:
-      change.deployment === null
-        ? `Since ${formatDate(change.since, chart.zone)}`
-        : `${change.deployment.name} deployed`,
+    label: cause === undefined ? `Since ${formatDate(change.since, chart.zone)}` : causeLabel(cause),
     sublabel: `${formatNumber(change.before)} → ${formatQuantity(change.after, change.unit)} a day`,
   };
+}
+
+function causeLabel({ kind, name }: ChangeCause): string {
+  return kind === 'plan' ? `Changed to ${name}` : `${name} deployed`;
 }
 
 function gatherEvents(deployments: UsageChart['deployments']): readonly SceneEvent[] {

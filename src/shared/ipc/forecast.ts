@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { instantSchema } from './channel';
 
+/** What happened when a change began: a likely cause, not a proven one. */
+export const changeCauseSchema = z.object({
+  kind: z.enum(['deployment', 'plan']),
+  /** Of the project that was deployed, or of the plan from then on. */
+  name: z.string(),
+  /** For a plan the first second of its day. */
+  t: instantSchema,
+});
+export type ChangeCause = z.infer<typeof changeCauseSchema>;
+
 /** The latest time that a metric began to behave otherwise, and what carries it. */
 export const changeExplainedSchema = z.object({
   since: instantSchema,
@@ -11,8 +21,8 @@ export const changeExplainedSchema = z.object({
   unit: z.string(),
   /** The change by project, largest first; amounts add up to `after - before`. Empty where there is no split. */
   parts: z.array(z.object({ title: z.string(), share: z.number().nullable(), amount: z.number() })),
-  /** What went live when it began: a likely cause, not a proven one. */
-  deployment: z.object({ name: z.string(), t: instantSchema }).nullable(),
+  /** One that it is put down to; two that are as near as each other, neither of them alone; empty where none is known. */
+  causes: z.array(changeCauseSchema),
   sentence: z.string(),
 });
 export type ChangeExplained = z.infer<typeof changeExplainedSchema>;

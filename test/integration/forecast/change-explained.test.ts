@@ -90,7 +90,7 @@ describe('a total that changed', () => {
     expect(change).toMatchObject({
       since: TODAY - 16 * DAY,
       unit: 'invocations',
-      deployment: { name: 'storefront', t: LIVE },
+      causes: [{ kind: 'deployment', name: 'storefront', t: LIVE }],
     });
     expect(change?.parts.map(({ title }) => title)[0]).toBe('storefront');
     const total = (change?.parts ?? []).reduce((sum, { amount }) => sum + amount, 0);
@@ -139,7 +139,11 @@ describe('a level whose growth changed', () => {
       deployment('prj_api', LIVE + 8 * HOUR),
     ]);
     const change = await changeOf(subject, 'STORAGE_MB');
-    expect(change).toMatchObject({ unit: 'MB', parts: [], deployment: { name: 'storefront', t: LIVE } });
+    expect(change).toMatchObject({
+      unit: 'MB',
+      parts: [],
+      causes: [{ kind: 'deployment', name: 'storefront', t: LIVE }],
+    });
     expect(change?.before).toBeCloseTo(0.35, 1);
     expect(change?.after).toBeCloseTo(0.9, 1);
     expect(change?.sentence).toMatch(
@@ -154,7 +158,7 @@ describe('a level whose growth changed', () => {
       deployment('prj_storefront', LIVE),
     ]);
     const change = await changeOf(subject, 'STORAGE_MB');
-    expect(change?.deployment).toBeNull();
+    expect(change?.causes).toEqual([]);
     expect(change?.sentence).toMatch(/ since [789] November, /);
   });
 });

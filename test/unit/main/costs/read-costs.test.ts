@@ -178,8 +178,8 @@ test('a plan change within the period splits it, with the part of each fee', asy
   await recordPlan(account.parts, { ...before, createdAt: NOON - 40 * 86_400 }, after);
   account.parts.clock.set(NOON);
   expect(await readPlanHistory(account.store, ACCOUNT)).toEqual([
-    { from: '2026-10-15', provider: 'vercel', plan: 'pro' },
-    { from: '2026-11-21', provider: 'vercel', plan: 'pro-flat-20' },
+    { from: '2026-10-15', provider: 'vercel', plan: 'pro', planName: 'Pro' },
+    { from: '2026-11-21', provider: 'vercel', plan: 'pro-flat-20', planName: 'Flat' },
   ]);
   const view = await only(account);
   // 20 days at 20 USD a month and 10 days at 40.

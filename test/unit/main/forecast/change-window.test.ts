@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growthByDay, latestChange, meanOver } from '#main/queries/change-window';
 import { changeSentence, REST } from '#main/queries/change-words';
-import { eventTimesOf } from '#main/queries/production-events';
 import { DAY } from '#shared/domain/instant';
-import type { Deployment } from '#shared/domain/project';
 
 /** 2026-10-01T00:00:00Z. */
 const START = 1_790_812_800;
@@ -58,12 +56,27 @@ describe('the latest change', () => {
 describe('the sentence', () => {
   const since = START + 36 * DAY;
   const gauge = { kind: 'gauge', unit: 'MB', zone: 'UTC' } as const;
-  const none = { since, unit: 'MB', parts: [], deployment: null };
+  const none = { since, unit: 'MB', parts: [], causes: [] };
 
   it.each([
     [
-      { before: 0.35, after: 0.9, deployment: { name: 'storefront', t: since } },
+      { before: 0.35, after: 0.9, causes: [{ kind: 'deployment' as const, name: 'storefront', t: since }] },
       'Growing 0.9 MB a day since the storefront deployment on 6 November, 0.35 before.',
+    ],
+    [
+      { before: 0.35, after: 0.9, causes: [{ kind: 'plan' as const, name: 'Pro', t: since }] },
+      'Growing 0.9 MB a day since the change to Pro on 6 November, 0.35 before.',
+    ],
+    [
+      {
+        before: 0.35,
+        after: 0.9,
+        causes: [
+          { kind: 'plan' as const, name: 'Pro', t: since },
+          { kind: 'deployment' as const, name: 'storefront', t: since + DAY / 2 },
+        ],
+      },
+      'Growing 0.9 MB a day since 6 November, 0.35 before. Both the change to Pro and the storefront deployment came then.',
     ],
     [{ before: 0.35, after: 0 }, 'Steady since 6 November, growing 0.35 MB before.'],
     [{ before: 0, after: -2 }, 'Shrinking 2 MB a day since 6 November, steady before.'],
@@ -81,18 +94,5 @@ describe('the sentence', () => {
       '12,000 invocations a day since 6 November, 9,000 before: 78 % of the change is storefront.',
     );
     expect(say([part(REST, 0.9), part('api', 0.1)])).toBe('12,000 invocations a day since 6 November, 9,000 before.');
-  });
-});
-
-describe('events for the engine', () => {
-  const range = { start: START, end: START + 60 * DAY };
-  const deployed = (...at: number[]) => at.map((day) => ({ createdAt: START + day * DAY }) as Deployment);
-
-  it('are one a day', () => {
-    expect(eventTimesOf(deployed(10, 10.2, 10.9, 40), range)).toEqual([START + 10 * DAY, START + 40 * DAY]);
-  });
-
-  it('are none where every few days had a deployment: then none stands out', () => {
-    expect(eventTimesOf(deployed(...Array.from({ length: 30 }, (_, i) => 2 * i)), range)).toEqual([]);
   });
 });
