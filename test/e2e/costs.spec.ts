@@ -36,3 +36,18 @@ test('the days of the chart can be read by key', async ({ sample: { page } }) =>
   await page.keyboard.press('Home');
   await expect(plot).toContainText(/^\S+ \S+: \$\d+\.\d\d, (estimate|provisional|final)/);
 });
+
+test('what changed the costs is said with its split, which adds up', async ({ sample: { page } }) => {
+  await goTo(page, 'Costs');
+  const card = page.getByRole('region', { name: 'What changed the costs' });
+  await expect(card.getByRole('heading')).toContainText(/^\+\$\d+\.\d\d by .+ since .+ is gpt-6\.1-sol in api/);
+  await expect(card).toContainText('more input of gpt-6.1-sol');
+  await card.getByText(/^All \d+ parts of/).click();
+  const table = card.getByRole('table');
+  const amounts = await table.locator('tbody tr td:nth-child(3)').allTextContents();
+  const cents = amounts.map((text) => Math.round(Number(text.replace('−', '-').replace(/[$+]/g, '')) * 100));
+  const whole = await table.locator('tfoot td:nth-child(3)').textContent();
+  const told = Math.round(Number((whole ?? '').replace(/[$+]/g, '')) * 100);
+  // Each part is rounded to the cent for reading.
+  expect(Math.abs(cents.reduce((sum, one) => sum + one, 0) - told)).toBeLessThanOrEqual(amounts.length / 2);
+});

@@ -1,7 +1,9 @@
 import { calendarMonthOf, dayOf } from '#shared/core/calendar/calendar';
 import type { ModelUse } from '#shared/core/costs/what-if-base';
+import type { QuantileRow } from '#shared/core/forecasting/quantiles';
 import { MICROS } from '#shared/domain/money';
 import type { AiCostsView } from '#shared/ipc/costs';
+import { readAiMonthEnd } from './ai-month-end';
 import type { ReadParts } from './read-parts';
 
 type Month = Awaited<ReturnType<ReadParts['store']['aiUsage']['months']>>[number];
@@ -14,14 +16,21 @@ export async function readAiCosts(parts: Pick<ReadParts, 'store' | 'clock'>): Pr
   if (totals.length === 0) {
     return null;
   }
+  const { total } = await readAiMonthEnd(parts);
   const models = rows.filter((row) => row.model !== '' && row.projectRef === '');
   return {
     month,
     total: inUnits(addUp(totals.map((row) => row.costMicros))),
+    projected: total === null ? null : projectionOf(total),
     currency: 'USD',
     models: models.map(toModel).sort((a, b) => (b.cost ?? -1) - (a.cost ?? -1) || b.tokens - a.tokens),
     dataAsOf: Math.min(...totals.map((row) => row.dataAsOf)),
   };
+}
+
+function projectionOf(total: QuantileRow): NonNullable<AiCostsView['projected']> {
+  const [, q10, , q50, , q90] = total;
+  return { total: q50 ?? 0, interval: [q10 ?? 0, q90 ?? 0] };
 }
 
 function toModel(row: Month): AiCostsView['models'][number] {

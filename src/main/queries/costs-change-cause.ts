@@ -1,10 +1,10 @@
 import { dayStart } from '#shared/core/calendar/calendar';
 import { DAY, type Day } from '#shared/domain/instant';
-import { formatMoment } from '#shared/format/date';
+import { formatMoment, formatWeekday } from '#shared/format/date';
 import type { CostChangeView } from '#shared/ipc/costs';
+import { readConnectionEvents } from './connection-events';
 import { PLAN_FEE } from './costs-change-sources';
 import type { ChangedPart } from './costs-change-split';
-import { readProductionDeployments } from './production-events';
 import type { PricedParts } from './read-parts';
 
 /** How much of a commit's or deployment's name tells it from the others. */
@@ -20,18 +20,24 @@ export interface CostCause {
 /**
  * What began on the day on which the costs changed: the plan, where it carries the change, else the
  * production deployments of the project that does, found by its name, since an AI provider's project is
- * not Vercel's. Without a project only the deployments of a single one count. Null when there are none.
+ * not Vercel's. Without a project only the deployments of a single one count. A plan that was changed
+ * within a day of it is named as well. Null when there are none.
  */
 export async function findCostCause(parts: PricedParts, since: Day, lead: ChangedPart): Promise<CostCause | null> {
-  if (lead.part.service === PLAN_FEE.service) {
+  const start = dayStart(since, 'UTC');
+  const around = { start: start - DAY, end: start + DAY };
+  const { deployments, planChanges } = await readConnectionEvents(parts.store, lead.connectionId, around);
+  const plan = planChanges.at(-1);
+  if (plan !== undefined) {
     return {
-      view: { title: `${lead.account} changed its plan`, detail: 'its fee, credit and prices are others', t: null },
-      words: '',
+      view: { title: `${lead.account} changed to ${plan.name}`, detail: formatWeekday(plan.t, 'UTC'), t: plan.t },
+      words: lead.part.service === PLAN_FEE.service ? '' : `likely from the change to ${plan.name}`,
     };
   }
-  const start = dayStart(since, 'UTC');
-  const all = await readProductionDeployments(parts.store, lead.connectionId, { start, end: start + DAY });
-  const own = all.filter(({ name }) => lead.part.projectName === null || sameName(name, lead.part.projectName));
+  const own = deployments.filter(
+    ({ name, createdAt }) =>
+      createdAt >= start && (lead.part.projectName === null || sameName(name, lead.part.projectName)),
+  );
   const [first] = own;
   if (first === undefined || new Set(own.map(({ projectId }) => projectId)).size !== 1) {
     return null;

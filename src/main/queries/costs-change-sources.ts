@@ -4,12 +4,13 @@ import type { BillingDays } from '#shared/core/costs/period-costs';
 import { termsOf } from '#shared/core/costs/terms';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import type { Connection } from '#shared/domain/connection';
+import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
 import { fromMicros, type UnitPrice } from '#shared/domain/money';
 import { type CostBasis, readCostBases } from './costs-basis';
 import type { DailyCost } from './costs-change-moment';
 import { readPlanHistory } from './costs-plans';
-import { readUsageRows } from './costs-usage-rows';
+import { type MeasuredRows, readUsageRows } from './costs-usage-rows';
 import { metricTitle } from './costs-words';
 import type { PricedParts } from './read-parts';
 
@@ -75,14 +76,14 @@ async function readMetered(parts: PricedParts, basis: CostBasis): Promise<CostSo
       continue;
     }
     const days = daysBetween(period.days.start, period.days.end);
-    const { rows, byProject } = await readUsageRows(parts.store, metric, history, days);
-    const [first, last] = [rows[0]?.day, rows.at(-1)?.day];
+    const told = toldRows(await readUsageRows(parts.store, metric, history, days));
+    const [first, last] = [told[0]?.day, told.at(-1)?.day];
     if (first === undefined || last === undefined) {
       continue;
     }
     const title = metricTitle(parts, connection.provider, metric.service, metric.metric);
-    for (const project of new Set(byProject.map((row) => row.project))) {
-      const own = byProject.filter((row) => row.project === project);
+    for (const project of new Set(told.map((row) => row.project))) {
+      const own = told.filter((row) => row.project === project);
       const quantities = new Map(own.map(({ day, quantity }) => [day, quantity]));
       const amounts = new Map(own.map(({ day, quantity }) => [day, (quantity * price.price) / price.per]));
       const { service, metric: name } = metric;
@@ -90,7 +91,23 @@ async function readMetered(parts: PricedParts, basis: CostBasis): Promise<CostSo
       found.push({ ...place, first, last, quantities, amounts, price });
     }
   }
-  return { connection, currency: list.currency, period: period.days, basis, parts: found };
+  return { connection, currency: list.currency, period: period.days, basis, parts: found.filter(costsSomething) };
+}
+
+/** Projects that were told apart for less than two weeks share no change out: the account stands for them. */
+const LEAST_TOLD_DAYS = 14;
+
+/** By project from the first day on which projects are told apart, where that is long enough ago. */
+function toldRows({ rows, byProject }: MeasuredRows): readonly UsageRow[] {
+  const from = byProject.find(({ project }) => project !== null)?.day;
+  const last = rows.at(-1)?.day;
+  return from === undefined || last === undefined || daysBetween(from, last) < LEAST_TOLD_DAYS
+    ? rows
+    : byProject.filter(({ day }) => day >= from);
+}
+
+function costsSomething({ amounts }: CostPart): boolean {
+  return [...amounts.values()].some((amount) => amount !== 0);
 }
 
 /** The plan's fee, spread over the days that it pays for; a plan that was never another has always been this one. */

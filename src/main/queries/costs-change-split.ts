@@ -4,8 +4,6 @@ import type { Day } from '#shared/domain/instant';
 import { type Micros, toMicros } from '#shared/domain/money';
 import { type CostMoment, daysToCompare, meanOn } from './costs-change-moment';
 import { type CostPart, type CostSource, PLAN_FEE } from './costs-change-sources';
-import { readMetricStates } from './metric-states';
-import type { PricedParts } from './read-parts';
 
 /** One part before and since a change, and what that does to the cost of its connection's period. */
 export interface ChangedPart {
@@ -27,14 +25,14 @@ export interface SourceChange {
   readonly source: CostSource;
   /** Empty where its days since then are not told yet. */
   readonly parts: readonly ChangedPart[];
-  /** What the period comes to without and with the change; null while a part of that is unknown. */
-  readonly total: { readonly before: Micros; readonly now: Micros } | null;
+  /** What the period comes to; null where that is not priced here, or while a part of it is unknown. */
+  readonly now: Micros | null;
 }
 
 type Compared = Omit<ChangedPart, 'charge' | 'due'>;
 
 /** Splits what a change does to one connection's period among its parts, without a rest. */
-export async function splitChange(parts: PricedParts, source: CostSource, moment: CostMoment): Promise<SourceChange> {
+export function splitChange(source: CostSource, moment: CostMoment): SourceChange {
   const compared = source.parts.flatMap((part): Compared[] => {
     const days = daysToCompare(moment, part);
     if (days === null) {
@@ -44,7 +42,7 @@ export async function splitChange(parts: PricedParts, source: CostSource, moment
     return [{ part, connectionId: source.connection.id, account: source.connection.title, ...means, compared: days }];
   });
   return source.basis === null
-    ? splitReported(parts, source, moment, compared)
+    ? splitReported(source, moment, compared)
     : splitPriced({ ...source, basis: source.basis }, moment, compared);
 }
 
@@ -56,29 +54,14 @@ export function throughDay(changes: readonly SourceChange[]): Day | null {
 }
 
 /** Money as the provider reports it: the change a day goes on until the month's end. */
-async function splitReported(
-  parts: PricedParts,
-  source: CostSource,
-  { since }: CostMoment,
-  compared: readonly Compared[],
-): Promise<SourceChange> {
+function splitReported(source: CostSource, { since }: CostMoment, compared: readonly Compared[]): SourceChange {
   const { start, end } = source.period;
   const days = Math.max(0, daysBetween(since < start ? start : since, end));
   const changed = compared.map((one) => {
     const due = toMicros((one.after - one.before) * days);
     return { ...one, charge: due, due };
   });
-  const now = await readExpectedSpend(parts, source.connection.id);
-  const change = changed.reduce((sum, { due }) => sum + due, 0);
-  return { source, parts: changed, total: now === null ? null : { before: now - change, now } };
-}
-
-/** What the metric's own forecast expects this month's spend to be. */
-async function readExpectedSpend(parts: PricedParts, connectionId: string): Promise<Micros | null> {
-  const states = await readMetricStates(parts, { connectionIds: [connectionId] });
-  const spend = states.find(({ definition }) => definition.metric === 'MONTHLY_SPEND_USD');
-  const expected = spend?.forecast.atReset?.q50;
-  return expected === undefined ? null : toMicros(expected);
+  return { source, parts: changed, now: null };
 }
 
 function splitPriced(
@@ -93,7 +76,7 @@ function splitPriced(
     return { service, metric, project, before, after };
   });
   const usage = { period: period.days, plans, rows: [...accountRows, ...outlook.rest('q50')] };
-  const { now, before, plan, parts } = periodChange(list, usage, since, changes);
+  const { now, plan, parts } = periodChange(list, usage, since, changes);
   const costs = new Map(parts.map((part) => [keyOf(part), part]));
   const changed = compared.map((one) => {
     const { charge, due } = isFee(one.part)
@@ -101,7 +84,7 @@ function splitPriced(
       : (costs.get(keyOf(one.part)) ?? { charge: 0, due: 0 });
     return { ...one, charge, due };
   });
-  return { source, parts: changed, total: period.rolls || !period.isKnown ? null : { before, now } };
+  return { source, parts: changed, now: period.rolls || !period.isKnown ? null : now };
 }
 
 function isFee({ service }: CostPart): boolean {

@@ -1,9 +1,10 @@
 import { dayOfWeek, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import type { Day } from '#shared/domain/instant';
 import { formatDate, formatDayAndMonth } from '#shared/format/date';
-import { formatMoney } from '#shared/format/money';
+import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import { formatNumber } from '#shared/format/quantity';
+import type { CostChangeView } from '#shared/ipc/costs';
 import { PLAN_FEE } from './costs-change-sources';
 import type { ChangedPart } from './costs-change-split';
 import { priceText } from './costs-words';
@@ -54,11 +55,6 @@ export function dayWords(day: Day): string {
   return formatDate(dayStart(day, 'UTC'), 'UTC');
 }
 
-/** `+$86.00`, `−$4.20`. */
-export function signedMoney(amount: number, currency: string): string {
-  return `${amount > 0 ? '+' : ''}${formatMoney(amount, currency)}`;
-}
-
 interface Headline {
   readonly currency: string;
   readonly since: Day;
@@ -74,23 +70,23 @@ interface Headline {
 export function changeHeadline(change: Headline): string {
   const { currency, since, today, through, due, charges, lead, cause } = change;
   const isCovered = Math.abs(due) < 0.005;
-  const amount = `${signedMoney(isCovered ? charges : due, currency)}${isCovered ? ' of use' : ''}`;
+  const amount = `${formatSignedMoney(isCovered ? charges : due, currency)}${isCovered ? ' of use' : ''}`;
   const by = through === null ? ' in this period' : ` by ${dayWords(through)}`;
   const when = `since ${sinceWords(since, today)}${isCovered ? ', inside the included credit' : ''}`;
-  const who = carriedBy(partTitle(lead.part), lead.share, signedMoney(lead.amount, currency));
+  const who = carriedBy(partTitle(lead.part), lead.share, formatSignedMoney(lead.amount, currency));
   return `${amount}${by} ${when}: ${who}${cause === '' ? '' : `, ${cause}`}.`;
 }
 
-/** What the included credit pays of a change, in a sentence; empty when it pays nothing of it. */
-export function coveredSentence(parts: readonly ChangedPart[], currency: string): string {
+/** What the included credit pays of a change, and who carries that; null when it pays nothing of it. */
+export function coveredWords(parts: readonly ChangedPart[], currency: string): CostChangeView['insideCredit'] {
   const covered = parts.map((part) => ({ part, amount: (part.charge - part.due) / 1e6 }));
   const whole = covered.reduce((sum, { amount }) => sum + amount, 0);
-  const lead = covered.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))[0];
+  const lead = covered.sort((a, b) => Math.sign(whole) * (b.amount - a.amount))[0];
   if (Math.abs(whole) < 0.005 || lead === undefined) {
-    return '';
+    return null;
   }
-  const who = carriedBy(partTitle(lead.part), lead.amount / whole, signedMoney(lead.amount, currency));
-  return `${signedMoney(whole, currency)} of use, nothing to pay: ${who}.`;
+  const who = carriedBy(partTitle(lead.part), lead.amount / whole, formatSignedMoney(lead.amount, currency));
+  return { title: `${formatSignedMoney(whole, currency)} of use, nothing to pay`, detail: who };
 }
 
 function carriedBy(title: string, share: number | null, amount: string): string {

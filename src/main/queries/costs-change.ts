@@ -3,11 +3,12 @@ import { explainChange } from '#shared/core/forecasting/explain-change';
 import type { Day } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { CostChangeView } from '#shared/ipc/costs';
+import { readAiMonthEnd } from './ai-month-end';
 import { findCostCause } from './costs-change-cause';
 import { type CostMoment, findCostMoment, momentAt } from './costs-change-moment';
 import { readCostSources } from './costs-change-sources';
 import { type ChangedPart, type SourceChange, splitChange, throughDay } from './costs-change-split';
-import { changeDetail, changeHeadline, coveredSentence, dayWords, partTitle } from './costs-change-words';
+import { changeDetail, changeHeadline, coveredWords, dayWords, partTitle } from './costs-change-words';
 import { readTokenChange } from './costs-token-change';
 import type { PricedParts } from './read-parts';
 
@@ -29,7 +30,7 @@ export async function readCostChange(parts: PricedParts, since?: Day): Promise<C
   if (moment === null) {
     return null;
   }
-  const changes = await Promise.all(sources.map((source) => splitChange(parts, source, moment)));
+  const changes = sources.map((source) => splitChange(source, moment));
   const changed = changes.flatMap((one) => one.parts).filter(({ charge }) => charge !== 0);
   const due = sum(changed.map((part) => part.due));
   const charges = sum(changed.map((part) => part.charge));
@@ -47,7 +48,7 @@ export async function readCostChange(parts: PricedParts, since?: Day): Promise<C
     ...amounts,
     ...money,
     days,
-    total: totalOf(changes),
+    total: await readTotal(parts, changes),
     parts: ordered.map(({ part, share }) => ({
       title: partTitle(part),
       account: part.account,
@@ -59,7 +60,7 @@ export async function readCostChange(parts: PricedParts, since?: Day): Promise<C
     lead: tokens ?? { title: partTitle(lead.part), detail: changeDetail(lead.part) },
     cause: cause?.view ?? null,
     headline: changeHeadline({ ...amounts, ...money, today, lead, cause: cause?.words ?? '' }),
-    insideCredit: showsAsZero(due) ? '' : coveredSentence(changed, currency),
+    insideCredit: showsAsZero(due) ? null : coveredWords(changed, currency),
     notes: [
       ...earlyNote(days, moment),
       ...lateNotes(changes),
@@ -110,12 +111,19 @@ function lateNotes(changes: readonly SourceChange[]): string[] {
     });
 }
 
-function totalOf(changes: readonly SourceChange[]): CostChangeView['total'] {
-  const totals = changes.filter(({ parts }) => parts.length > 0).map(({ total }) => total);
-  const known = totals.filter((total) => total !== null);
-  return known.length < totals.length
-    ? null
-    : { before: fromMicros(sum(known.map((one) => one.before))), now: fromMicros(sum(known.map((one) => one.now))) };
+/** What the periods of all that changed come to; what AI providers report is forecast as one sum. */
+async function readTotal(parts: PricedParts, changes: readonly SourceChange[]): Promise<CostChangeView['total']> {
+  const moving = changes.filter(({ parts: changed }) => changed.length > 0);
+  const priced = moving.filter(({ source }) => source.basis !== null).map(({ now }) => now);
+  const known = priced.filter((now) => now !== null);
+  const reports = moving.some(({ source }) => source.basis === null);
+  const reported = reports ? (await readAiMonthEnd(parts)).metered : 0;
+  if (known.length < priced.length || reported === null) {
+    return null;
+  }
+  const now = fromMicros(sum(known)) + reported;
+  const change = sum(moving.flatMap(({ parts: changed }) => changed.map(({ due }) => due)));
+  return { before: now - fromMicros(change), now };
 }
 
 function sum(amounts: readonly Micros[]): Micros {

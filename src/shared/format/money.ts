@@ -13,6 +13,12 @@ export function formatPrice(amount: number, currency: string): string {
   return money(amount, currency, Number.isInteger(amount) ? 0 : 2);
 }
 
+/** A change of an amount, to the cent: `+$8.60`, `−$4.20`, `$0.00`. */
+export function formatSignedMoney(amount: number, currency: string): string {
+  const words = money(amount, currency, 2);
+  return amount > 0 && words !== money(0, currency, 2) ? `+${words}` : words;
+}
+
 function money(amount: number, currency: string, digits: number): string {
   return new Intl.NumberFormat('en-US', {
     style: 'currency',

@@ -130,6 +130,8 @@ export type CostsView = z.infer<typeof costsSchema>;
 export const aiCostsSchema = z.object({
   month: z.string(),
   total: z.number().nullable(),
+  /** At the month's end, with the interval that holds in 8 of 10 cases; null while it is too early to tell. */
+  projected: z.object({ total: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
   currency: z.string(),
   models: z.array(
     z.object({
@@ -193,8 +195,8 @@ export const costChangeSchema = z.object({
   cause: z.object({ title: z.string(), detail: z.string(), t: instantSchema.nullable() }).nullable(),
   /** `+$86 by 30 Nov since Tuesday: 78 % is function CPU of storefront, from deployment abc1234.` */
   headline: z.string(),
-  /** What use changed without more to pay: `Inside the credit: +$0.86, 78 % of it function CPU of storefront`; empty for none. */
-  insideCredit: z.string(),
+  /** What the credit pays: `+$0.86 of use, nothing to pay` and `78 % is function CPU of storefront`; null for none. */
+  insideCredit: z.object({ title: z.string(), detail: z.string() }).nullable(),
   notes: z.array(z.string()),
 });
 export type CostChangeView = z.infer<typeof costChangeSchema>;

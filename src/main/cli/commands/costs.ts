@@ -5,13 +5,12 @@ import type { Account } from '#main/collection/account';
 import { readCosts } from '#main/queries/costs';
 import { readAiCosts } from '#main/queries/costs-ai';
 import { readCostChange } from '#main/queries/costs-change';
-import { signedMoney } from '#main/queries/costs-change-words';
 import { readFocusFile } from '#main/queries/costs-focus';
 import { readWhatIf } from '#main/queries/what-if';
 import { readBreakEvens } from '#main/queries/what-if-break-even';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
-import { formatMoney, formatProjectedMoney } from '#shared/format/money';
+import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { AiCostsView, CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
 import { type DataOptions, withSession } from '../context';
@@ -224,9 +223,16 @@ export function whatIfText(view: Pick<CostsView, 'title' | 'currency'>, answer: 
 }
 
 function aiText(ai: AiCostsView): string {
+  const projected = (amount: number) => formatProjectedMoney(amount, ai.currency);
   const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, ai.currency));
   const rows = ai.models.map((model) => [model.model, formatNumber(model.tokens), money(model.cost)]);
-  return [`AI in ${ai.month}: ${money(ai.total)}`, table(['Model', 'Tokens', 'Costs'], rows, [1, 2])].join('\n');
+  const end =
+    ai.projected === null
+      ? 'what it comes to is too early to tell'
+      : `about ${projected(ai.projected.total)} by its end, between ${ai.projected.interval.map(projected).join(' and ')} (80 %)`;
+  return [`AI in ${ai.month}: ${money(ai.total)}, ${end}`, table(['Model', 'Tokens', 'Costs'], rows, [1, 2])].join(
+    '\n',
+  );
 }
 
 /** Parts that are told one by one; the others are added up. */
@@ -239,8 +245,8 @@ export function changeText(change: CostChangeView): string {
   const others = parts.slice(MOST_PARTS);
   const row = (title: string, due: number, charges: number, detail: string) => [
     title,
-    signedMoney(due, currency),
-    signedMoney(charges, currency),
+    formatSignedMoney(due, currency),
+    formatSignedMoney(charges, currency),
     detail,
   ];
   const add = (key: 'due' | 'charges') => others.reduce((sum, part) => sum + part[key], 0);
@@ -251,7 +257,7 @@ export function changeText(change: CostChangeView): string {
   ];
   return [
     change.headline,
-    ...(change.insideCredit === '' ? [] : [change.insideCredit]),
+    ...(change.insideCredit === null ? [] : [`${change.insideCredit.title}: ${change.insideCredit.detail}.`]),
     table(['What changed', 'To pay', 'Before credit', ''], rows, [1, 2]),
     ...change.notes,
   ].join('\n');

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../components/data-table';
 import { Meter } from '../../components/meter';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
-import { monthWords, providerWords } from './ai-words';
+import { monthEndWords, monthWords, providerWords } from './ai-words';
 
 type Model = AiCostsView['models'][number];
 
@@ -108,6 +108,7 @@ function ByModel({ view }: { readonly view: AiCostsView }) {
         rows={models}
         rowKey={(model) => `${model.provider} ${model.model}`}
       />
+      <p className="costs-note t-small t-2">{monthEndWords(view)}</p>
     </Card>
   );
 }

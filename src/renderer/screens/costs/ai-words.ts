@@ -1,3 +1,6 @@
+import { formatProjectedMoney } from '#shared/format/money';
+import type { AiCostsView } from '#shared/ipc/costs';
+
 const PROVIDERS: Readonly<Record<string, string>> = {
   openai: 'OpenAI',
   anthropic: 'Anthropic',
@@ -7,6 +10,17 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 /** A provider's own spelling of its name; an unknown id stands as it is. */
 export function providerWords(provider: string): string {
   return PROVIDERS[provider] ?? provider;
+}
+
+/** `About $167 by the end of November 2026, between $160 and $175 in 8 of 10 cases.` */
+export function monthEndWords({ projected, month, currency }: AiCostsView): string {
+  const end = `the end of ${monthWords(month)}`;
+  if (projected === null) {
+    return `What it comes to by ${end} is too early to tell: three whole days are needed.`;
+  }
+  const [low, high] = projected.interval.map((amount) => formatProjectedMoney(amount, currency));
+  const range = low === high ? '' : `, between ${low} and ${high} in 8 of 10 cases`;
+  return `About ${formatProjectedMoney(projected.total, currency)} by ${end}${range}.`;
 }
 
 /** `November 2026` for `2026-11`. */

@@ -11,6 +11,7 @@ import { useStoredState } from '../../data/use-stored-state';
 import { QueryView } from '../shared/query-view';
 import { ReportMenu } from '../shared/report-menu';
 import { AiCard } from './ai-card';
+import { ChangeCard } from './change-card';
 import { ComponentsCard } from './components-card';
 import { CostSummary } from './cost-summary';
 import { byWeight, periodWords } from './cost-words';
@@ -60,6 +61,7 @@ function Costs({ view }: { readonly view: CostsView }) {
   return (
     <div className="stack-12" ref={ref}>
       <CostSummary view={view} />
+      <ChangeCard />
       <UnknownCard view={view} />
       {width >= TWO_COLUMNS ? <TwoColumns view={view} /> : <OneColumn view={view} />}
       <ComponentsCard view={view} />
@@ -105,6 +107,7 @@ function NothingBilled() {
           Costs appear once an account whose plan is known was read for the first time.
         </Message>
       </Card>
+      <ChangeCard />
       <AiCard />
     </div>
   );

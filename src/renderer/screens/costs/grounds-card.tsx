@@ -1,4 +1,4 @@
-import { formatMoney } from '#shared/format/money';
+import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
 import { dayWords } from '../shared/day-words';
@@ -16,10 +16,10 @@ export function GroundsCard({ view }: { readonly view: CostsView }) {
           <dl className="cost-sums t-num">
             <Line label="Estimated here" amount={formatMoney(reconciliation.estimated, currency)} />
             {reconciliation.differences.map(({ cause, amount, explanation }) => (
-              <Line key={cause + explanation} label={explanation} amount={signed(amount, currency)} quiet />
+              <Line key={cause + explanation} label={explanation} amount={formatSignedMoney(amount, currency)} quiet />
             ))}
             {reconciliation.unexplained === 0 ? null : (
-              <Line label="Not explained" amount={signed(reconciliation.unexplained, currency)} quiet />
+              <Line label="Not explained" amount={formatSignedMoney(reconciliation.unexplained, currency)} quiet />
             )}
             <Line label="In the provider's rows" amount={formatMoney(reconciliation.billed, currency)} strong />
           </dl>
@@ -51,10 +51,6 @@ function Line({ label, amount, quiet = false, strong = false }: LineProps) {
       <dd>{amount}</dd>
     </div>
   );
-}
-
-function signed(amount: number, currency: string): string {
-  return amount > 0 ? `+${formatMoney(amount, currency)}` : formatMoney(amount, currency);
 }
 
 function sentence(words: string): string {

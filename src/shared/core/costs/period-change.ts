@@ -89,8 +89,10 @@ function asBefore({ period, rows }: PeriodUsage, since: Day, byMetric: ByMetric)
     const used = own.reduce((sum, row) => sum + row.quantity, 0);
     const change = changes.reduce((sum, { before, after }) => sum + after - before, 0);
     const left = Math.max(0, used - change * days);
-    if (used > 0) {
-      return own.map((row) => ({ ...row, quantity: row.quantity * (left / used) }));
+    const scale = left / used;
+    // Next to nothing cannot be scaled up to something.
+    if (Number.isFinite(scale)) {
+      return own.map((row) => ({ ...row, quantity: row.quantity * scale }));
     }
     return first === undefined || left === 0 ? [] : evenly(first, from, days, left);
   });

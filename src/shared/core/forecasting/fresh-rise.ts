@@ -23,7 +23,8 @@ const LEAST_SHARE = 0.1;
  * `values`: amounts of regular steps, oldest first, no gaps; `season`: steps of their rhythm. Expected is
  * the median of the last 14 values on the steady scale, the rhythm put back; the spread is the median
  * absolute deviation over 28 values (Hampel, "The influence curve and its role in robust estimation",
- * JASA 69, 1974), and at least half their standard deviation where most values are alike.
+ * JASA 69, 1974), and at least half their standard deviation where most values are alike. None of these 28
+ * may have been as high.
  */
 export function freshRise(values: Float64Array, season: number): number | null {
   for (let after = MOST_AFTER; after > 0; after -= 1) {
@@ -42,11 +43,15 @@ function allAbove(values: Float64Array, split: number, season: number): boolean 
   const rhythmAt = (i: number) => rhythm[i % rhythm.length] as number;
   const plain = steady.map((value, i) => value - rhythmAt(i));
   const level = median(plain.subarray(split - LEVEL_OVER, split));
-  const spread = spreadOf(plain.subarray(Math.max(0, split - SPREAD_OVER), split));
+  const recent = plain.subarray(Math.max(0, split - SPREAD_OVER), split);
+  const spread = spreadOf(recent);
+  // What is used now and then has been this high before.
+  const highest = Math.max(...recent);
   return values.subarray(split).every((value, after) => {
     const i = split + after;
     const expected = scale.backward(level + rhythmAt(i));
-    return (plain[i] as number) - level > CLEAR * spread && value > (1 + LEAST_SHARE) * expected;
+    const own = plain[i] as number;
+    return own > highest && own - level > CLEAR * spread && value > (1 + LEAST_SHARE) * expected;
   });
 }
 
