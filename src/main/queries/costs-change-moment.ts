@@ -1,3 +1,4 @@
+import { breathe } from '#main/clock';
 import { addDays, dayOf, dayOfWeek, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import { freshRise } from '#shared/core/forecasting/fresh-rise';
 import { DAY, type Day } from '#shared/domain/instant';
@@ -34,12 +35,16 @@ const LEAST_A_DAY = 0.01;
  * level shift, or for a rise in its last three days, and shifts that began within a day of each other
  * count together. Null when nothing moved the whole by 3 %. `today` is in progress and plays no part.
  */
-export function findCostMoment(parts: readonly DailyCost[], today: Day): CostMoment | null {
+export async function findCostMoment(parts: readonly DailyCost[], today: Day): Promise<CostMoment | null> {
   const whole = parts.reduce((sum, part) => sum + total(part), 0);
-  const found = parts
-    .filter((part) => total(part) >= LEAST_PART * whole && total(part) > 0)
-    .flatMap((part) => changeOf(part) ?? [])
-    .filter(({ since }) => daysBetween(since, today) <= NEWS_DAYS);
+  const found: (CostMoment & { readonly change: number })[] = [];
+  for (const part of parts.filter((one) => total(one) >= LEAST_PART * whole && total(one) > 0)) {
+    const change = changeOf(part);
+    if (change !== null && daysBetween(change.since, today) <= NEWS_DAYS) {
+      found.push(change);
+    }
+    await breathe();
+  }
   const together = found.map((one) => ({
     moment: one,
     change: found

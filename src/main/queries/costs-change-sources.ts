@@ -1,3 +1,4 @@
+import { breathe } from '#main/clock';
 import type { AiDay } from '#main/store/store';
 import { addDays, calendarMonthOf, dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import type { BillingDays } from '#shared/core/costs/period-costs';
@@ -81,6 +82,8 @@ async function readMetered(parts: PricedParts, basis: CostBasis): Promise<CostSo
     if (first === undefined || last === undefined) {
       continue;
     }
+    // A large account has hundreds of series: between two metrics the window gets its turn.
+    await breathe();
     const title = metricTitle(parts, connection.provider, metric.service, metric.metric);
     for (const project of new Set(told.map((row) => row.project))) {
       const own = told.filter((row) => row.project === project);

@@ -26,7 +26,7 @@ export async function readCostChange(parts: PricedParts, since?: Day): Promise<C
   const sources = all.filter((source) => source.currency === currency);
   const today = dayOf(parts.clock.now(), 'UTC');
   const costs = sources.flatMap((source) => source.parts);
-  const moment = since === undefined ? findCostMoment(costs, today) : momentAt(since, today);
+  const moment = since === undefined ? await findCostMoment(costs, today) : momentAt(since, today);
   if (moment === null) {
     return null;
   }

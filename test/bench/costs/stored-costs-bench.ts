@@ -3,6 +3,7 @@ import { type SettableClock, settableClock } from '#main/clock';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { readCosts } from '#main/queries/costs';
+import { readCostChange } from '#main/queries/costs-change';
 import { createForecastCache } from '#main/queries/forecast-cache';
 import { pricesInUse } from '#main/queries/prices-in-use';
 import type { PricedParts } from '#main/queries/read-parts';
@@ -64,6 +65,10 @@ export async function benchStoredCosts(charges: readonly Charge[]): Promise<Benc
           parts.clock.set(parts.clock.now() + KEPT_SECONDS);
           return readCosts(parts);
         }),
+        await row(`what changed the costs, ${PROJECTS} projects`, 300, () => readCostChange(parts)),
+        await row(`what changed them since a day, ${PROJECTS} projects`, 300, () =>
+          readCostChange(parts, addDays('2026-11-24', -14)),
+        ),
       ];
     } finally {
       store.close();
