@@ -9,6 +9,7 @@ import { readRecordOf } from './forecast-record';
 import { type MetricState, readMetricStates } from './metric-states';
 import { toMetricView } from './metric-view';
 import { reachOf } from './overview';
+import { readPlanChanges } from './plan-changes';
 import { readProviderFacts } from './provider-facts';
 import type { ReadParts } from './read-parts';
 
@@ -50,6 +51,7 @@ export async function readUsageChart(
   const metric = await toMetricView(parts, state, intervalMinutes);
   const measured = state.series === null ? EMPTY : await readPoints(parts, state, state.series, range, question.points);
   const deployments = await parts.store.facts.deployments(range, state.connection.id);
+  const planChanges = await readPlanChanges(parts.store, state.connection);
   return succeed({
     metric,
     from: range.start,
@@ -68,6 +70,7 @@ export async function readUsageChart(
       target,
       state: status,
     })),
+    planChanges: planChanges.filter(({ t }) => t >= range.start && t <= range.end),
     windowStarts: [...windowStarts(state, range)],
     ...(await readProjects(parts, state)),
     queries: await readQueries(parts, state),

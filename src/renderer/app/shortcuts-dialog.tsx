@@ -21,7 +21,7 @@ export function ShortcutsDialog({ platform, open, onClose }: ShortcutsDialogProp
     })),
     { what: 'Collect now', keys: [`${modifier} R`] },
     { what: 'In a chart: point, day, ends', keys: ['← →', 'Shift ← →', 'Home End'] },
-    { what: 'In a chart: next deployment', keys: ['D'] },
+    { what: 'In a chart: next deployment or plan change', keys: ['D'] },
     { what: 'Along the next 30 days', keys: ['← →'] },
     { what: 'This list', keys: ['?'] },
   ];

@@ -22,9 +22,17 @@ export interface SceneEvent {
   readonly count: number;
 }
 
+/** A plan change with its words. */
+export interface SceneFlag {
+  readonly t: Instant;
+  /** Empty where other words at the same place say it. */
+  readonly label: string;
+}
+
 /** When the behavior changed: a line with two rows of words. */
 export interface SceneChange {
   readonly t: Instant;
+  readonly mark: 'diamond' | 'flag';
   readonly label: string;
   readonly sublabel: string;
 }
@@ -46,5 +54,6 @@ export interface ChartScene {
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly label: string }[];
   readonly windowStarts: readonly { readonly t: Instant; readonly label: string }[];
   readonly events: readonly SceneEvent[];
+  readonly flags: readonly SceneFlag[];
   readonly change: SceneChange | null;
 }

@@ -7,13 +7,13 @@ export interface CursorStep {
 
 /**
  * Where the chart's cursor goes: arrows a point, with Shift a day, Home and End the ends, D the next
- * deployment. `index` is null while there is no cursor. Answers undefined for a key that is not the chart's.
+ * of `events`, which rise. `index` is null while there is no cursor. Answers undefined for a key that is not the chart's.
  */
 export function moveCursor(
   times: readonly Instant[],
   index: number | null,
   step: CursorStep,
-  deployments: readonly Instant[],
+  events: readonly Instant[],
 ): number | null | undefined {
   const last = times.length - 1;
   const here = index ?? last;
@@ -31,20 +31,16 @@ export function moveCursor(
       return null;
     case 'd':
     case 'D':
-      return nextDeployment(times, index, deployments);
+      return nextEvent(times, index, events);
     default:
       return undefined;
   }
 }
 
-/** The first deployment after the cursor, around again from the first. */
-function nextDeployment(
-  times: readonly Instant[],
-  index: number | null,
-  deployments: readonly Instant[],
-): number | null {
+/** The first event after the cursor, around again from the first. */
+function nextEvent(times: readonly Instant[], index: number | null, events: readonly Instant[]): number | null {
   const time = index === null ? Number.NEGATIVE_INFINITY : (times[index] ?? 0);
-  const next = deployments.find((at) => at > time) ?? deployments[0];
+  const next = events.find((at) => at > time) ?? events[0];
   return next === undefined ? index : firstAtOrAfter(times, next);
 }
 

@@ -88,6 +88,7 @@ function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value
     gaps: [],
     windowStarts: [],
     events: [],
+    flags: [],
     change: null,
   };
 }

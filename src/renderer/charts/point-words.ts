@@ -1,4 +1,4 @@
-import { DAY } from '#shared/domain/instant';
+import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDateTime, formatWeekday } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
@@ -13,7 +13,7 @@ export interface PointWords {
   readonly share: string;
   /** `+0.9 MB since the day before`; empty where there is no such point. */
   readonly change: string;
-  /** `storefront deployed`; empty for none. */
+  /** `changed to Pro, storefront deployed`; empty for none. */
   readonly event: string;
 }
 
@@ -56,13 +56,28 @@ function changeWords(points: readonly PicturePoint[], index: number, point: Pict
   return `${change < 0 ? '−' : '+'}${formatQuantity(Math.abs(change), unit)} since the day before`;
 }
 
+/** Times of the points that something happened at, oldest first. */
+export function eventfulTimes(chart: UsageChart, picture: UsagePicture): readonly Instant[] {
+  return picture.points.filter((_, index) => eventWords(chart, picture, index) !== '').map(({ t }) => t);
+}
+
 function eventWords(chart: UsageChart, picture: UsagePicture, index: number): string {
-  const here = picture.points[index]?.t ?? 0;
-  const before = picture.points[index - 1]?.t ?? Number.NEGATIVE_INFINITY;
-  const names = chart.deployments.filter(({ t }) => t > before && t <= here).map(({ name }) => name);
-  const unique = [...new Set(names)];
-  if (unique.length === 0) {
-    return '';
+  const [from, to] = stepOf(chart, picture, index);
+  const isHere = ({ t }: { readonly t: Instant }) => t > from && t <= to;
+  const plans = chart.planChanges.filter(isHere).map(({ name }) => `changed to ${name}`);
+  const names = chart.deployments.filter(isHere).map(({ name }) => name);
+  if (names.length === 0) {
+    return plans.join(', ');
   }
-  return names.length > 3 ? `${names.length} deployments` : `${unique.join(', ')} deployed`;
+  const deployed = names.length > 3 ? `${names.length} deployments` : `${[...new Set(names)].join(', ')} deployed`;
+  return [...plans, deployed].join(', ');
+}
+
+/** What a point stands for, without the first moment: its day for a day's total, else the time since the point before. */
+function stepOf({ resolution }: UsageChart, { points }: UsagePicture, index: number): readonly [Instant, Instant] {
+  const here = points[index]?.t ?? 0;
+  if (resolution === 'day') {
+    return [here - 1, here + DAY - 1];
+  }
+  return [points[index - 1]?.t ?? Number.NEGATIVE_INFINITY, here];
 }

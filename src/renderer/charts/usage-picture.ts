@@ -55,6 +55,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   const last = points.at(-1);
   const to = Math.max(chart.to, path.at(-1)?.t ?? 0, shape === 'days' ? (last?.t ?? 0) + DAY / 2 : 0);
   const from = shape === 'days' ? Math.min(chart.from, (points[0]?.t ?? chart.from) - DAY / 2) : chart.from;
+  const change = changeMark(chart);
   const scene: ChartScene = {
     from,
     to,
@@ -70,7 +71,8 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
     events: gatherEvents(chart.deployments),
-    change: changeMark(chart),
+    flags: chart.planChanges.map(({ t, name }) => ({ t, label: t === change?.t ? '' : name })),
+    change,
   };
   const line = brokenLine(points, chart);
   // A day's total stands at the day's start and holds until now.
@@ -131,7 +133,8 @@ function changeMark(chart: UsageChart): ChartScene['change'] {
   }
   const cause = change.causes.length === 1 ? change.causes[0] : undefined;
   return {
-    t: change.since,
+    t: cause?.t ?? change.since,
+    mark: cause?.kind === 'plan' ? 'flag' : 'diamond',
     label: cause === undefined ? `Since ${formatDate(change.since, chart.zone)}` : causeLabel(cause),
     sublabel: `${formatNumber(change.before)} → ${formatQuantity(change.after, change.unit)} a day`,
   };

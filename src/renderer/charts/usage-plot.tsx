@@ -11,7 +11,7 @@ import { eventsPlugin } from './plugins/events-plugin';
 import { fanPlugin } from './plugins/fan-plugin';
 import { limitPlugin } from './plugins/limit-plugin';
 import { nowPlugin } from './plugins/now-plugin';
-import { type PointWords, pointWords, spokenPoint } from './point-words';
+import { eventfulTimes, type PointWords, pointWords, spokenPoint } from './point-words';
 import type { UsagePicture } from './usage-picture';
 import { useChartTheme } from './use-chart-theme';
 import './chart.css';
@@ -37,12 +37,12 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
   const [index, setIndex] = useState<number | null>(null);
   const [spoken, setSpoken] = useState('');
   const times = useMemo(() => picture.points.map((point) => point.t), [picture]);
+  const eventful = useMemo(() => eventfulTimes(chart, picture), [chart, picture]);
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       const step = { key: event.key, shift: event.shiftKey };
-      const deployments = chart.deployments.map(({ t }) => t);
-      const next = times.length === 0 ? undefined : moveCursor(times, index, step, deployments);
+      const next = times.length === 0 ? undefined : moveCursor(times, index, step, eventful);
       if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) {
         return;
       }
@@ -51,7 +51,7 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
       const words = next === null ? null : pointWords(chart, picture, next);
       setSpoken(words ? spokenPoint(words) : '');
     },
-    [chart, picture, times, index],
+    [chart, picture, times, eventful, index],
   );
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const axis = canvas?.scales['x'];
@@ -122,7 +122,7 @@ function Cursor({ canvas, t, value, words }: CursorProps) {
 
 function plotLabel(chart: UsageChart): string {
   const { metric } = chart;
-  return `Chart of ${metric.title}, ${chart.points.length} points. Arrow keys read the values, D goes to the next deployment.`;
+  return `Chart of ${metric.title}, ${chart.points.length} points. Arrow keys read the values, D goes to the next deployment or plan change.`;
 }
 
 function plotConfig(

@@ -2,6 +2,7 @@ import type { UsageChart } from '#shared/ipc/usage';
 import { type UsageShape, usagePicture } from '../charts/usage-picture';
 import { UsagePlot } from '../charts/usage-plot';
 import { Card } from '../components/card';
+import { november } from './fixtures/clock';
 import { LIMITED, OTHERS, REDIS_STORAGE } from './fixtures/metrics';
 import { usageChart } from './fixtures/series';
 
@@ -18,6 +19,7 @@ function states(): readonly PlotState[] {
   const storage = usageChart(REDIS_STORAGE, '30d');
   return [
     { name: 'Level with limit, marks and fan', chart: storage, shape: 'level' },
+    { name: 'Put down to a plan change', chart: { ...storage, ...FOLLOWED_A_PLAN_CHANGE }, shape: 'level' },
     { name: 'Total of a period', chart: usageChart(bandwidth, '30d'), shape: 'level' },
     { name: 'By day', chart: usageChart(bandwidth, '30d'), shape: 'days' },
     { name: 'Day totals against a daily limit', chart: usageChart(commands, '30d'), shape: 'days' },
@@ -30,6 +32,20 @@ function states(): readonly PlotState[] {
     { name: 'Empty', chart: { ...storage, points: [], path: [], reach: null }, shape: 'level' },
   ];
 }
+
+const PLAN_CHANGE = { t: november(6), name: 'Pro' };
+const FOLLOWED_A_PLAN_CHANGE: Pick<UsageChart, 'change' | 'planChanges'> = {
+  planChanges: [PLAN_CHANGE],
+  change: {
+    since: november(6),
+    before: 0.35,
+    after: 0.9,
+    unit: 'MB',
+    parts: [],
+    causes: [{ kind: 'plan', ...PLAN_CHANGE }],
+    sentence: 'Growing 0.9 MB a day since the change to Pro on 6 November, 0.35 before.',
+  },
+};
 
 export function PlotStates() {
   return (

@@ -39,6 +39,8 @@ export const usageChartSchema = z.object({
   deployments: z.array(
     z.object({ t: instantSchema, name: z.string(), target: z.string().nullable(), state: z.string() }),
   ),
+  /** Days inside the range on which the account or store went over to the plan named; `t` is the day's first second. */
+  planChanges: z.array(z.object({ t: instantSchema, name: z.string() })),
   /** Starts of the windows inside the range. */
   windowStarts: z.array(instantSchema),
   projects: z.array(z.object({ projectId: z.string(), name: z.string(), value: z.number() })),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readChange } from '#main/queries/change-explained';
+import { planHistoryKey } from '#main/queries/costs-plans';
 import { readMetricStates } from '#main/queries/metric-states';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 import type { MetricSample } from '#shared/domain/series';
-import { connectionNamed, NOW, noise, type Recorded, recorded, sampleOf, TODAY } from './recorded';
+import { CACHE, connectionNamed, NOW, noise, type Recorded, recorded, sampleOf, TODAY } from './recorded';
 
 const ACME = 'vercel-1';
 /** Sixteen days ago, 11:30. */
@@ -67,6 +68,15 @@ async function account(projects: readonly string[]): Promise<Recorded> {
   return subject;
 }
 
+/** What a cycle keeps when it sees that a connection went from Hobby to Pro on `day`. */
+async function becomesPro({ parts: { store } }: Recorded, id: string, day: string): Promise<void> {
+  const connection = await store.connections.find(id);
+  const pro = { provider: 'vercel', plan: 'pro', planName: 'Pro' };
+  await store.connections.save({ ...(connection ?? connectionNamed(id)), billing: { ...pro, source: 'provider' } });
+  const hobby = { from: '2026-09-01', provider: 'vercel', plan: 'hobby', planName: 'Hobby' };
+  await store.settings.set(planHistoryKey(id), [hobby, { from: day, ...pro }]);
+}
+
 async function changeOf(subject: Recorded, metric: string) {
   const state = (await readMetricStates(subject.parts)).find(
     ({ definition, series }) => definition.metric === metric && series !== null,
@@ -99,6 +109,25 @@ describe('a total that changed', () => {
     expect(change?.parts[0]?.share).toBeGreaterThan(0.95);
     expect(change?.sentence).toMatch(
       /^2,\d{3} invocations a day since the storefront deployment on 8 November, 1,\d{3} before: (9\d|100) % of the change is storefront\.$/,
+    );
+  });
+
+  it('is put down to the plan change of its day, and to neither alone where the project was deployed then', async () => {
+    const subject = await account(['storefront', 'api', 'docs']);
+    await becomesPro(subject, ACME, '2026-11-08');
+    const plan = { kind: 'plan', name: 'Pro', t: TODAY - 16 * DAY };
+    const change = await changeOf(subject, 'INVOCATIONS');
+    expect(change?.causes).toEqual([plan]);
+    expect(change?.sentence).toMatch(/ a day since the change to Pro on 8 November, 1,\d{3} before: /);
+
+    await subject.parts.store.facts.saveDeployments([deployment('prj_api', LIVE)]);
+    expect((await changeOf(subject, 'INVOCATIONS'))?.causes).toEqual([plan]);
+
+    await subject.parts.store.facts.saveDeployments([deployment('prj_storefront', LIVE)]);
+    const unclear = await changeOf(subject, 'INVOCATIONS');
+    expect(unclear?.causes).toEqual([plan, { kind: 'deployment', name: 'storefront', t: LIVE }]);
+    expect(unclear?.sentence).toMatch(
+      / since 8 November, .* Both the change to Pro and the storefront deployment came then\.$/,
     );
   });
 
@@ -149,6 +178,16 @@ describe('a level whose growth changed', () => {
     expect(change?.sentence).toMatch(
       /^Growing 0\.\d+ MB a day since the storefront deployment on 8 November, 0\.3\d before\.$/,
     );
+  });
+
+  it('is put down to the plan change of the store itself, not to one of another account', async () => {
+    const subject = await storage();
+    await becomesPro(subject, ACME, '2026-11-08');
+    expect((await changeOf(subject, 'STORAGE_MB'))?.causes).toEqual([]);
+    await becomesPro(subject, CACHE, '2026-11-08');
+    const change = await changeOf(subject, 'STORAGE_MB');
+    expect(change?.causes).toEqual([{ kind: 'plan', name: 'Pro', t: TODAY - 16 * DAY }]);
+    expect(change?.sentence).toMatch(/ since the change to Pro on 8 November, /);
   });
 
   it('names no deployment where those of two projects are equally likely', async () => {

@@ -5,8 +5,10 @@ import { hatch } from '../hatch';
 import { type Pen, takePen } from '../pen';
 
 const DIAMOND = 5;
+/** A flag stands above the diamonds and their counts, so that one of the same day hides neither. */
+const FLAG = { height: 27, length: 10, drop: 9 } as const;
 
-/** Gaps as hatched strips, starts of windows as hairlines, deployments as diamonds on the axis. */
+/** Gaps as hatched strips, starts of windows as hairlines, deployments as diamonds on the axis, plan changes as flags. */
 export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
   return {
     id: 'events',
@@ -21,6 +23,7 @@ export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
       if (pen) {
         drawWindowStarts(pen, scene, theme);
         drawEvents(pen, scene, theme);
+        drawFlags(pen, scene, theme);
         drawChange(pen, scene, theme);
       }
     },
@@ -72,6 +75,17 @@ function drawEvents(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   }
 }
 
+function drawFlags(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+  for (const { t, label } of scene.flags) {
+    const x = pen.x(t);
+    flag(pen, x, theme.surface, theme.ink2, theme.surface);
+    pen.text(label, x + FLAG.length + 4, pen.bottom - FLAG.height + FLAG.drop / 2, {
+      color: theme.ink2,
+      halo: theme.surface,
+    });
+  }
+}
+
 /** Words stand at the side that has room. */
 const CHANGE_WORDS = 130;
 
@@ -82,8 +96,13 @@ function drawChange(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   }
   const x = pen.x(change.t);
   const middle = (pen.top + pen.bottom) / 2;
-  pen.line([x, middle], [x, pen.bottom - DIAMOND], { color: theme.ink3, dash: [2, 3] });
-  diamond(pen, x, theme.ink, theme.ink);
+  const foot = change.mark === 'flag' ? FLAG.height : DIAMOND;
+  pen.line([x, middle], [x, pen.bottom - foot], { color: theme.ink3, dash: [2, 3] });
+  if (change.mark === 'flag') {
+    flag(pen, x, theme.ink, theme.ink, theme.surface);
+  } else {
+    diamond(pen, x, theme.ink, theme.ink);
+  }
   const right = pen.right - x > CHANGE_WORDS;
   const words = { align: right ? 'left' : 'right', halo: theme.surface } as const;
   const at = right ? x + 9 : x - 9;
@@ -105,6 +124,28 @@ function diamond(pen: Pen, x: number, fill: string, stroke: string): void {
   context.strokeStyle = stroke;
   context.lineWidth = 1.25;
   context.fill();
+  context.stroke();
+  context.restore();
+}
+
+/** A border in the ground's color keeps the pole apart from the bars that it stands on. */
+function flag(pen: Pen, x: number, fill: string, stroke: string, ground: string): void {
+  const { context } = pen;
+  const top = pen.bottom - FLAG.height;
+  context.save();
+  context.lineJoin = 'round';
+  context.beginPath();
+  context.moveTo(x, pen.bottom);
+  context.lineTo(x, top);
+  context.lineTo(x + FLAG.length, top + FLAG.drop / 2);
+  context.lineTo(x, top + FLAG.drop);
+  context.strokeStyle = ground;
+  context.lineWidth = 5;
+  context.stroke();
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = stroke;
+  context.lineWidth = 1.25;
   context.stroke();
   context.restore();
 }

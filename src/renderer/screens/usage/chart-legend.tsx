@@ -39,6 +39,14 @@ export function ChartLegend({ picture, readAt, source }: ChartLegendProps) {
           Deployment
         </li>
       ) : null}
+      {scene.flags.length > 0 ? (
+        <li>
+          <svg className="legend-flag" viewBox="0 0 10 14" aria-hidden="true">
+            <path d="M1 14V1l8 4-8 4" />
+          </svg>
+          Plan change
+        </li>
+      ) : null}
       <li className="legend-end">{[readAt === '' ? '' : `Read ${readAt}`, source].filter(Boolean).join(' from ')}</li>
     </ul>
   );

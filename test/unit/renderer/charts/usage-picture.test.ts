@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#shared/domain/instant';
-import { pointWords, spokenPoint } from '../../../../src/renderer/charts/point-words';
+import { eventfulTimes, pointWords, spokenPoint } from '../../../../src/renderer/charts/point-words';
 import { shapesOf, usagePicture } from '../../../../src/renderer/charts/usage-picture';
 import { NOW, november } from '../../../../src/renderer/gallery/fixtures/clock';
 import { LIMITED, REDIS_STORAGE } from '../../../../src/renderer/gallery/fixtures/metrics';
@@ -77,6 +77,25 @@ describe('usagePicture', () => {
     });
     expect(usagePicture(usageChart(REDIS_STORAGE, '7d'), 'level').scene.change).toBeNull();
   });
+
+  it('flags a plan change, and says its name once where the change of behavior is put down to it', () => {
+    const plan = { t: november(8), name: 'Pro' };
+    expect(bandwidth.planChanges).toEqual([plan]);
+    expect(usagePicture(bandwidth, 'days').scene.flags).toEqual([{ t: plan.t, label: 'Pro' }]);
+    const causes = [{ kind: 'plan' as const, ...plan }];
+    const { scene } = usagePicture({ ...bandwidth, change: { ...storage.change!, causes } }, 'level');
+    expect(scene.flags).toEqual([{ t: plan.t, label: '' }]);
+    expect(scene.change).toMatchObject({ t: plan.t, mark: 'flag', label: 'Changed to Pro' });
+  });
+
+  it('marks no cause where two are as near', () => {
+    const causes = [
+      { kind: 'plan' as const, t: november(6), name: 'Pro' },
+      { kind: 'deployment' as const, t: november(6) + 3600, name: 'storefront' },
+    ];
+    const { change } = usagePicture({ ...storage, change: { ...storage.change!, causes } }, 'level').scene;
+    expect(change).toMatchObject({ t: november(6), mark: 'diamond', label: 'Since 6 Nov' });
+  });
 });
 
 describe('pointWords', () => {
@@ -97,6 +116,21 @@ describe('pointWords', () => {
   it('names the deployment that falls on the point', () => {
     const words = picture.points.map((_, index) => pointWords(storage, picture, index)?.event ?? '');
     expect(words.filter((event) => event === 'storefront deployed')).toHaveLength(storage.deployments.length);
+  });
+
+  it('puts what happened on a day on that day, the plan first', () => {
+    const days = usagePicture(bandwidth, 'days');
+    const eventOn = (t: number) =>
+      pointWords(
+        bandwidth,
+        days,
+        days.points.findIndex((point) => point.t === t),
+      )?.event;
+    const [deployed] = bandwidth.deployments.filter(({ t }) => t >= november(8) && t < november(9));
+    expect(deployed).toBeDefined();
+    expect(eventOn(november(8))).toBe('changed to Pro, storefront deployed');
+    expect(eventOn(november(9))).toBe('');
+    expect(eventfulTimes(bandwidth, days)).toContain(november(8));
   });
 
   it('says that a day is not final', () => {
