@@ -137,6 +137,15 @@ describe('the Developer API', () => {
     ).toEqual([1]);
   });
 
+  it('asks for the plan again on the next day, since it may have changed', async () => {
+    const clock = await start(scenarioWith(false));
+    const first = await monitor.collectMetrics(collectionContext({ ...withKey(), clock }));
+    clock.set(NOW + DAY);
+    const next = await monitor.collectMetrics(collectionContext({ ...withKey(), clock, cursors: first.cursors }));
+    expect(next.facts.billing).toMatchObject({ provider: 'upstash', plan: 'free' });
+    expect(next.facts.limits).toEqual(first.facts.limits);
+  });
+
   it('says that an account made through Vercel has none, and keeps the rest', async () => {
     await start(scenarioWith(true));
     const result = await monitor.collectMetrics(collectionContext(withKey()));

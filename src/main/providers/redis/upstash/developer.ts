@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorAnswer, HttpClient } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
+import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
@@ -30,7 +31,7 @@ const statsSchema = z.object({ total_monthly_requests: looseNumber });
 const PLANS: Readonly<Record<string, string>> = { free: 'Free', payg: 'Pay as you go' };
 
 export interface UpstashDeveloper {
-  /** The database that `host` belongs to; what is known of it from the last time saves a request. */
+  /** The database that `host` belongs to. */
   database(host: string): Promise<Result<Database>>;
   /** Commands of this month, as they are billed. */
   monthlyCommands(databaseId: string): Promise<Result<number>>;
@@ -76,14 +77,19 @@ export function upstashDeveloper(
   };
 }
 
-/** The billed commands of the month, with plan and limits where `kept` does not know the database yet. */
+/** Which database a connection is at Upstash, and the day in UTC on which its plan was last asked for. */
+const keptSchema = z.object({ id: z.string(), day: z.string() });
+
+/** The billed commands of the month, and once a day the plan and its limits, which may have changed. */
 export async function readUpstash(
   api: UpstashDeveloper,
   host: string,
   kept: unknown,
   now: Instant,
 ): Promise<Result<Harvest>> {
-  const known = typeof kept === 'string' ? kept : null;
+  const parsed = keptSchema.safeParse(kept);
+  const today = dayOf(now, 'UTC');
+  const known = parsed.success && parsed.data.day === today ? parsed.data.id : null;
   const database = known === null ? await api.database(host) : null;
   if (database !== null && !database.ok) return database;
   const id = known ?? database?.value.database_id ?? '';
@@ -104,7 +110,7 @@ export async function readUpstash(
       },
     ],
     ...(database === null ? {} : { facts: factsOf(database.value) }),
-    cursors: { upstashDatabase: id },
+    cursors: { upstashDatabase: { id, day: today } },
   });
 }
 
