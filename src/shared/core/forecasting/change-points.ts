@@ -34,8 +34,8 @@ const LEAST_NOISE = 1e-6;
  * for their memory. Source: Scott and Knott, Biometrics 30 (1974); Killick, Fearnhead and Eckley, JASA
  * 107 (2012), for the robust noise.
  *
- * `events`: indices at which a change is expected (deployments, plan changes); a split within one step
- * of an event is moved onto it and needs less evidence.
+ * `events`: indices at which a change is expected (deployments, plan changes); a split at one of them
+ * needs less evidence.
  */
 export function changePoints(given: Float64Array, season: number, events: readonly number[] = []): ChangePoint[] {
   const values = fillGaps(given);
@@ -63,11 +63,9 @@ export function changeMoments(
   season: number,
   end: Instant,
   step: number,
-  eventTimes: readonly Instant[] = [],
 ): { readonly t: Instant; readonly change: number }[] {
   const start = end - given.length * step;
-  const events = eventTimes.map((t) => Math.floor((t - start) / step));
-  return changePoints(given, season, events).map(({ index, change }) => ({ t: start + index * step, change }));
+  return changePoints(given, season).map(({ index, change }) => ({ t: start + index * step, change }));
 }
 
 function search(

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changeMoments, changePoints } from '#shared/core/forecasting/change-points';
 import { explainChange } from '#shared/core/forecasting/explain-change';
-import { seriesChanges } from '#shared/core/forecasting/series-changes';
 import { DAY } from '#shared/domain/instant';
-import { daily, NOW, noiseFrom, TODAY } from './series-made-up';
+import { noiseFrom } from './series-made-up';
 
 function noisy(seed: number, level: (i: number) => number): Float64Array {
   const noise = noiseFrom(seed);
@@ -107,30 +106,5 @@ describe('who carries a change', () => {
 
   test('an amount that is no number is an error', () => {
     expect(() => explainChange([{ key: 'a', value: Number.NaN }], [])).toThrow(RangeError);
-  });
-});
-
-describe('changes of a series', () => {
-  const noise = noiseFrom(12);
-  const points = daily(60, (i) => (i < 50 ? 100 : 186) + 5 * noise());
-
-  test('name the day, the amount and the deployment beside it', () => {
-    const deployed = TODAY - 10 * DAY + 3_600;
-    const [change, ...more] = seriesChanges({
-      kind: 'daily',
-      points: [...points, { t: TODAY, value: 3 }],
-      zone: 'UTC',
-      now: NOW,
-      eventTimes: [TODAY - 30 * DAY, deployed],
-    });
-    expect(more).toEqual([]);
-    expect(change?.t).toBe(TODAY - 10 * DAY);
-    expect(change?.change).toBeCloseTo(86, -1);
-    expect(change?.event).toBe(deployed);
-  });
-
-  test('are told without a cause where there is none, and not at all without points', () => {
-    expect(seriesChanges({ kind: 'daily', points, zone: 'UTC', now: TODAY })[0]?.event).toBeNull();
-    expect(seriesChanges({ kind: 'gauge', points: [], zone: 'UTC', now: TODAY })).toEqual([]);
   });
 });
