@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { expect, goTo, SCREENS, test } from './support/fixtures';
+import Database from 'better-sqlite3';
+import { expect, goTo, overviewWithData, SCREENS, test } from './support/fixtures';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sizes = [
@@ -46,6 +48,35 @@ test('the theme of the system is followed until one is chosen', async ({ sample:
   await expect.poll(canvas).toBe('rgb(13, 15, 19)');
 });
 
+for (const theme of ['light', 'dark'] as const) {
+  test(`a plan change is a flag on the chart in ${theme}, in the legend, and read by the keyboard`, async ({
+    launch,
+    sampleDir,
+  }, info) => {
+    rememberPlanChange(join(sampleDir, 'sample.db'));
+    const { page } = await launch({ dataDir: sampleDir, args: ['--sample'] });
+    await overviewWithData(page);
+    await page.evaluate((chosen) => window.headroom.invoke('settings:set', { theme: chosen }), theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await goTo(page, 'Usage');
+    await page
+      .getByRole('navigation', { name: 'Metrics' })
+      .getByRole('link', { name: /Bandwidth/ })
+      .click();
+    await page.getByRole('radio', { name: '30 days' }).click();
+    await expect(page.getByRole('list', { name: 'Legend' })).toContainText('Plan change');
+    const plot = page.getByRole('application', { name: /Bandwidth/ });
+    await plot.focus();
+    const spoken = plot.locator('[aria-live]');
+    await expect(async () => {
+      await page.keyboard.press('d');
+      await expect(spoken).toContainText('changed to Pro', { timeout: 100 });
+    }).toPass();
+    await info.attach(`plan-change-${theme}.png`, { body: await page.screenshot(), contentType: 'image/png' });
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
 test('text at 200 % loses nothing', async ({ sample: { electron, page } }) => {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
   for (const screen of SCREENS) {
@@ -57,6 +88,17 @@ test('text at 200 % loses nothing', async ({ sample: { electron, page } }) => {
     expect(wide, screen).toBeLessThanOrEqual(room);
   }
 });
+
+/** Writes that the sample's account went from Hobby to Pro ten days ago, as a cycle would have. */
+function rememberPlanChange(file: string): void {
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const seen = (from: string, plan: string, planName: string) => ({ from, provider: 'vercel', plan, planName });
+  const database = new Database(file);
+  database
+    .prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)')
+    .run('plan-history:sample-vercel', JSON.stringify([seen(day(90), 'hobby', 'Hobby'), seen(day(10), 'pro', 'Pro')]));
+  database.close();
+}
 
 /** What axe finds, in one line each. */
 async function violations(page: Page): Promise<string[]> {

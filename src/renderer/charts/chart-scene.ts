@@ -25,13 +25,16 @@ export interface SceneEvent {
 /** A plan change with its words. */
 export interface SceneFlag {
   readonly t: Instant;
-  /** Empty where other words at the same place say it. */
+  /** Empty where the words of the change say it. */
   readonly label: string;
+  /** The change of behavior is put down to it. */
+  readonly isCause: boolean;
 }
 
 /** When the behavior changed: a line with two rows of words. */
 export interface SceneChange {
   readonly t: Instant;
+  /** What the line stands on: a diamond of its own, or the flag that is its cause. */
   readonly mark: 'diamond' | 'flag';
   readonly label: string;
   readonly sublabel: string;

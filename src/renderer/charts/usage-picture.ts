@@ -71,7 +71,10 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
     events: gatherEvents(chart.deployments),
-    flags: chart.planChanges.map(({ t, name }) => ({ t, label: t === change?.t ? '' : name })),
+    flags: chart.planChanges.map(({ t, name }) => {
+      const isCause = change?.mark === 'flag' && change.t === t;
+      return { t, label: isCause ? '' : name, isCause };
+    }),
     change,
   };
   const line = brokenLine(points, chart);
@@ -128,12 +131,16 @@ function windowLabels(chart: UsageChart): ChartScene['windowStarts'] {
 
 function changeMark(chart: UsageChart): ChartScene['change'] {
   const { change } = chart;
-  if (change === null || change.since <= chart.from || change.since >= chart.to) {
+  if (change === null) {
     return null;
   }
   const cause = change.causes.length === 1 ? change.causes[0] : undefined;
+  const t = cause?.t ?? change.since;
+  if (t <= chart.from || t >= chart.to) {
+    return null;
+  }
   return {
-    t: cause?.t ?? change.since,
+    t,
     mark: cause?.kind === 'plan' ? 'flag' : 'diamond',
     label: cause === undefined ? `Since ${formatDate(change.since, chart.zone)}` : causeLabel(cause),
     sublabel: `${formatNumber(change.before)} → ${formatQuantity(change.after, change.unit)} a day`,

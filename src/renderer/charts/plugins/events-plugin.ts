@@ -6,7 +6,7 @@ import { type Pen, takePen } from '../pen';
 
 const DIAMOND = 5;
 /** A flag stands above the diamonds and their counts, so that one of the same day hides neither. */
-const FLAG = { height: 27, length: 10, drop: 9 } as const;
+const FLAG = { height: 32, length: 10, drop: 9 } as const;
 
 /** Gaps as hatched strips, starts of windows as hairlines, deployments as diamonds on the axis, plan changes as flags. */
 export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
@@ -22,8 +22,9 @@ export function eventsPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
       const pen = takePen(chart, theme);
       if (pen) {
         drawWindowStarts(pen, scene, theme);
-        drawEvents(pen, scene, theme);
+        // Below the counts: a pole through one would make another number of it.
         drawFlags(pen, scene, theme);
+        drawEvents(pen, scene, theme);
         drawChange(pen, scene, theme);
       }
     },
@@ -76,9 +77,10 @@ function drawEvents(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
 }
 
 function drawFlags(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
-  for (const { t, label } of scene.flags) {
+  for (const { t, label, isCause } of scene.flags) {
     const x = pen.x(t);
-    flag(pen, x, theme.surface, theme.ink2, theme.surface);
+    const [fill, stroke] = isCause ? [theme.ink, theme.ink] : [theme.surface, theme.ink2];
+    flag(pen, x, fill, stroke, theme.surface);
     pen.text(label, x + FLAG.length + 4, pen.bottom - FLAG.height + FLAG.drop / 2, {
       color: theme.ink2,
       halo: theme.surface,
@@ -98,9 +100,7 @@ function drawChange(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   const middle = (pen.top + pen.bottom) / 2;
   const foot = change.mark === 'flag' ? FLAG.height : DIAMOND;
   pen.line([x, middle], [x, pen.bottom - foot], { color: theme.ink3, dash: [2, 3] });
-  if (change.mark === 'flag') {
-    flag(pen, x, theme.ink, theme.ink, theme.surface);
-  } else {
+  if (change.mark === 'diamond') {
     diamond(pen, x, theme.ink, theme.ink);
   }
   const right = pen.right - x > CHANGE_WORDS;

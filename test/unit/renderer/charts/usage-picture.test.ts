@@ -81,10 +81,10 @@ describe('usagePicture', () => {
   it('flags a plan change, and says its name once where the change of behavior is put down to it', () => {
     const plan = { t: november(8), name: 'Pro' };
     expect(bandwidth.planChanges).toEqual([plan]);
-    expect(usagePicture(bandwidth, 'days').scene.flags).toEqual([{ t: plan.t, label: 'Pro' }]);
+    expect(usagePicture(bandwidth, 'days').scene.flags).toEqual([{ t: plan.t, label: 'Pro', isCause: false }]);
     const causes = [{ kind: 'plan' as const, ...plan }];
     const { scene } = usagePicture({ ...bandwidth, change: { ...storage.change!, causes } }, 'level');
-    expect(scene.flags).toEqual([{ t: plan.t, label: '' }]);
+    expect(scene.flags).toEqual([{ t: plan.t, label: '', isCause: true }]);
     expect(scene.change).toMatchObject({ t: plan.t, mark: 'flag', label: 'Changed to Pro' });
   });
 
