@@ -10,7 +10,7 @@ const FEWEST_BEFORE = 14;
 const LEVEL_OVER = 14;
 const SPREAD_OVER = 28;
 /** Robust standard deviations; an outlier is told from chance at 2.5 of them, a single day needs more. */
-const CLEAR = 5;
+const CLEAR = 4;
 /** A rise by less than this share matters to nobody, however quiet the series was. */
 const LEAST_SHARE = 0.1;
 
