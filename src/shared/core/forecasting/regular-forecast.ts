@@ -58,19 +58,35 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const scale = steadyScale(values);
   const common = values.map(scale.forward);
   const moving = wanders(values);
-  const views = [{ values: tameOutliers(common, rhythmOf(common, seasons.short)), candidates: candidatesFor(seasons) }];
+  const views = [
+    { values: tameOutliers(common, rhythmOf(common, seasons.short), moving), candidates: candidatesFor(seasons) },
+  ];
   const lines = {
-    values: tameOutliers(values, rhythmOf(values, seasons.short)),
+    values: tameOutliers(values, rhythmOf(values, seasons.short), moving),
     candidates: straightLines(seasons),
     toCommon: scale.toCommon,
   };
-  const answer = ensemble(moving ? [...views, lines] : views, measured.map(scale.forward), horizon, seasons);
-  const parts: Parts = { measured, scale, options, history: values.length, ceiling: rangeOf(values), moving, answer };
+  const usual = withoutViralDay(measured);
+  // A viral day that no candidate foresaw would make their errors, and so their weights, all alike.
+  const truth = (moving ? measured : usual).map(scale.forward);
+  const answer = ensemble(moving ? [...views, lines] : views, truth, horizon, seasons);
+  const parts: Parts = {
+    measured,
+    usual,
+    scale,
+    options,
+    history: values.length,
+    ceiling: rangeOf(values),
+    moving,
+    answer,
+  };
   return { steps: stepRows(parts), totals: totalRows(parts), peaks: peakRows(parts), wanders: moving };
 }
 
 interface Parts {
   readonly measured: Float64Array;
+  /** As `measured`, without one viral day: it would be inside almost every past total and highest value. */
+  readonly usual: Float64Array;
   readonly scale: SteadyScale;
   readonly options: RegularOptions;
   readonly moving: boolean;
@@ -94,11 +110,11 @@ function stepRows(parts: Parts): QuantileRow[] {
 
 /** Totals are forecast as running means on the same scale, since their errors do not add up from those of steps. */
 function totalRows(parts: Parts): QuantileRow[] {
-  const { measured, scale, options, history, answer } = parts;
+  const { usual, scale, options, history, answer } = parts;
   const means = runningMeans(answer.path.map(scale.backward)).map(scale.forward);
   const errors = answer.origins.map(({ at, path }) => {
     const forecast = runningMeans(path.map(scale.backward));
-    const truth = runningMeans(measured.subarray(at, at + path.length));
+    const truth = runningMeans(usual.subarray(at, at + path.length));
     return forecast.map((value, h) => scale.forward(truth[h] as number) - scale.forward(value));
   });
   const spread = spreadOf(errors, options.horizon, history, 1);
@@ -113,8 +129,7 @@ function totalRows(parts: Parts): QuantileRow[] {
  * errors of the running maximum, their middle as well as their spread.
  */
 function peakRows(parts: Parts): QuantileRow[] {
-  const { measured, scale, options, history, answer } = parts;
-  const usual = withoutViralDay(measured);
+  const { usual, scale, options, history, answer } = parts;
   const errors = answer.origins.map(({ at, path }) => {
     const forecast = runningMaxima(path);
     const truth = runningMaxima(usual.subarray(at, at + path.length)).map(scale.forward);

@@ -6,34 +6,46 @@ const REACH = 4;
 const FENCE = 2.5;
 
 /**
- * `given` (no gaps) with isolated outliers pulled in to 2.5 robust spreads from the running median of
- * nine around its rhythm, so that one viral day is not taken for a level. The last four values stay as they are:
- * whether they are a spike or the start of a new level, only the days after them can tell.
- * Source: Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974).
+ * `given` (no gaps) with outliers pulled towards the running median of nine around its rhythm: up to 2.5
+ * robust spreads away a value stays, up to twice that it counts as 2.5, from three times on as none, so
+ * that one viral day is not taken for a level. Of the last four values only one that stands alone is
+ * pulled in: two in a row may be the start of a new level, which the days after them tell. `moves`: the
+ * series is a level that moves step by step, whose last value is where it stands now.
+ * Source: the three-part redescending function of Hampel, "The influence curve and its role in robust
+ * estimation", JASA 69 (1974).
  */
-export function tameOutliers(given: Float64Array, rhythm: Rhythm): Float64Array {
+export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false): Float64Array {
   const n = given.length;
   if (n < 3 * REACH) {
     return given;
   }
   const values = given.map((value, i) => value - (rhythm[i % rhythm.length] as number));
-  const centre = new Float64Array(n);
-  const away = new Float64Array(n);
-  for (let i = 0; i < n; i += 1) {
-    const window = values.slice(Math.max(0, i - REACH), Math.min(n, i + REACH + 1)).sort();
-    centre[i] = quantileSorted(window, 0.5);
-    away[i] = Math.abs((values[i] as number) - (centre[i] as number));
-  }
+  const centre = values.map((_, i) =>
+    quantileSorted(values.slice(Math.max(0, i - REACH), Math.min(n, i + REACH + 1)).sort(), 0.5),
+  );
+  const away = values.map((value, i) => value - (centre[i] as number));
   // 1.4826 turns the median absolute deviation of normal noise into its standard deviation.
-  const fence = FENCE * 1.4826 * median(away);
+  const fence = FENCE * 1.4826 * median(away.map(Math.abs));
   if (fence === 0) {
     return given;
   }
-  return values.map((value, i) => {
-    const middle = centre[i] as number;
-    const tamed = i >= n - REACH ? value : Math.min(middle + fence, Math.max(middle - fence, value));
-    return tamed + (rhythm[i % rhythm.length] as number);
+  return away.map((off, i) => {
+    const known = i < n - REACH || standsAlone(away, i, moves);
+    return (centre[i] as number) + (known ? redescending(off, fence) : off) + (rhythm[i % rhythm.length] as number);
   });
+}
+
+/** What `off` counts for: itself within the fence, the fence up to two of them, nothing from three on. */
+function redescending(off: number, fence: number): number {
+  const far = Math.abs(off);
+  return far <= fence ? off : Math.sign(off) * Math.max(0, Math.min(fence, 3 * fence - far));
+}
+
+/** True when no neighbour of `i` lies even half as far off on the same side. */
+function standsAlone(away: Float64Array, i: number, moves: boolean): boolean {
+  const off = away[i] as number;
+  const follows = (j: number) => (away[j] as number) * Math.sign(off) >= Math.abs(off) / 2;
+  return !follows(i - 1) && (i === away.length - 1 ? !moves : !follows(i + 1));
 }
 
 /** A single day stands out from this many times the second largest distance on. */

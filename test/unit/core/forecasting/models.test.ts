@@ -74,10 +74,22 @@ describe('outliers', () => {
   const noise = noiseFrom(5);
   const values = series(60, (i) => 100 + noise() + (i === 30 ? 500 : 0));
 
-  test('one is pulled in, at the end it is left', () => {
-    expect(tameOutliers(values, new Float64Array(1))[30]).toBeLessThan(105);
-    const late = values.map((value, i) => (i === 58 ? 700 : value));
-    expect(tameOutliers(late, new Float64Array(1))[58]).toBe(700);
+  const tamedAt = (days: readonly number[], at: number, moves?: boolean) =>
+    tameOutliers(
+      values.map((value, i) => (days.includes(i) ? 700 : value)),
+      new Float64Array(1),
+      moves,
+    )[at];
+
+  test('one is pulled in, also on one of the last days', () => {
+    expect(tamedAt([], 30)).toBeLessThan(105);
+    expect(tamedAt([57], 57)).toBeLessThan(105);
+    expect(tamedAt([59], 59)).toBeLessThan(105);
+  });
+
+  test('two days in a row at the end, or where a level stands now, are left', () => {
+    expect([tamedAt([58, 59], 58), tamedAt([58, 59], 59)]).toEqual([700, 700]);
+    expect(tamedAt([59], 59, true)).toBe(700);
   });
 
   test('one viral day is no habit, two are', () => {
