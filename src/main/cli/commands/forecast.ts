@@ -22,7 +22,7 @@ export function addForecast(program: Command, finish: Finish): void {
     .description('forecast any series: CSV files with a header "t,value" ("-" is standard input)')
     .argument('<file...>', 'files to forecast')
     .option('--limit <value>', 'say when the value reaches this', parseNumber)
-    .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours)', parseSteps)
+    .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours; 30 days for a limit)', parseSteps)
     .option('--json', 'one JSON line a file, in order')
     .addHelpText('after', '\nNeeds no data folder. Ends with 1 when no file could be forecast, 2 on wrong use.')
     .exitOverride()
@@ -31,7 +31,7 @@ export function addForecast(program: Command, finish: Finish): void {
       for (const file of files) {
         const forecast = { file, ...(await forecastOf(file, options)) };
         refused += forecast.refused === null ? 0 : 1;
-        print(options.json ? JSON.stringify(forecast, withoutLastDigits) : asText(forecast));
+        print(options.json ? JSON.stringify(forecast, withoutLastDigits) : asText(forecast, options.horizon));
       }
       finish(refused === files.length ? EXIT.failure : EXIT.fine);
     });
@@ -74,7 +74,7 @@ function withoutLastDigits(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(SHOWN_DIGITS)) : value;
 }
 
-function asText(forecast: NamedForecast): string {
+function asText(forecast: NamedForecast, horizon?: number): string {
   if (forecast.refused !== null) {
     return `${forecast.file}: no forecast. ${forecast.refused}\n`;
   }
@@ -86,7 +86,7 @@ function asText(forecast: NamedForecast): string {
   ]);
   return [
     forecast.file,
-    limitSentence(forecast.limit),
+    limitSentence(forecast.limit, horizon),
     ...forecast.changePoints.map(({ t, change }) => `Changed on ${t} by ${formatNumber(change)} a step.`),
     table(['When', 'Expected', '8 of 10 cases', '95 of 100 cases'], rows, [1, 2, 3]),
     '',
@@ -95,7 +95,7 @@ function asText(forecast: NamedForecast): string {
     .join('\n');
 }
 
-function limitSentence(limit: FileForecast['limit']): string | null {
+function limitSentence(limit: FileForecast['limit'], horizon?: number): string | null {
   if (limit === null) {
     return null;
   }
@@ -103,13 +103,12 @@ function limitSentence(limit: FileForecast['limit']): string | null {
   if (days.q50 !== null && days.q50 <= 0) {
     return `The limit of ${formatNumber(value)} has been reached.`;
   }
-  const when = days.q50 === null ? 'is not in sight' : `is reached in ${formatDays(days.q50)}`;
+  const beyond = horizon === undefined ? 'is not in sight' : `is likely not reached within ${horizon} steps`;
+  const when = days.q50 === null ? beyond : `is reached in ${formatDays(days.q50)}`;
   const range = days.q50 === null ? '' : ` (${formatDaysRange(days.q10, days.q90)} in 8 of 10 cases)`;
-  const chances = [
-    probability.within7 === null ? null : `${formatProbability(probability.within7)} within 7 days`,
-    probability.within30 === null ? null : `${formatProbability(probability.within30)} within 30 days`,
-  ].filter((chance) => chance !== null);
-  return `The limit of ${formatNumber(value)} ${when}${range}: ${chances.join(', ')}.`;
+  const { within7, within30 } = probability;
+  const chances = `${formatProbability(within7)} within 7 days, ${formatProbability(within30)} within 30 days`;
+  return `The limit of ${formatNumber(value)} ${when}${range}: ${chances}.`;
 }
 
 function parseNumber(raw: string): number {

@@ -72,6 +72,18 @@ export function billingPeriodOf(anchorDay: number, instant: Instant, zone: Zone)
   };
 }
 
+/** The month that `instant` lies in, in UTC, counted from January of the year 0. */
+export function monthNumber(instant: Instant): number {
+  const { year, month } = zoned(instant, 'UTC');
+  return year * 12 + month - 1;
+}
+
+/** UTC midnight of a month's `anchorDay`, or of its last day where it has none. */
+export function anchorOfMonth(month: number, anchorDay: number): Instant {
+  const whole = Temporal.PlainYearMonth.from({ year: Math.floor(month / 12), month: (month % 12) + 1 });
+  return startOf(anchorIn(whole, anchorDay), 'UTC');
+}
+
 /** The days of `zone` that `period` touches, first to last. */
 export function daysIn(period: Period, zone: Zone): Day[] {
   const days: Day[] = [];

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
 import { fillGaps } from './fill-gaps';
-import { mean, median } from './quantiles';
+import { mean, median, rangeOf } from './quantiles';
 import { rhythmOf } from './rhythm';
 import { tameOutliers } from './tame-outliers';
 
@@ -151,7 +151,7 @@ function noiseOf(plain: Float64Array, season: number): number {
     ...[2, 4, season].filter((lag) => lag < plain.length / 2).map((lag) => spreadAt(plain, lag)),
   );
   // A series without any noise still has a best split.
-  const least = LEAST_NOISE * (Math.max(...plain) - Math.min(...plain));
+  const least = LEAST_NOISE * rangeOf(plain);
   return Math.max(least, near === 0 ? far : far * (far / near));
 }
 

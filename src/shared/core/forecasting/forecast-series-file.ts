@@ -1,6 +1,6 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
-import { changeMoments } from './change-points';
+import { changePoints } from './change-points';
 import { passageQuantile, reachedBy } from './first-passage';
 import type { QuantileRow } from './quantiles';
 import { forecastRegular } from './regular-forecast';
@@ -10,7 +10,10 @@ import { readSeriesText, type TextSeries } from './series-text';
 export interface FileOptions {
   /** Limit for the value; default none. */
   readonly limit?: number;
-  /** Steps ahead; default 30 for steps of a day and more, 72 below. Cut to 1 to 366. */
+  /**
+   * Steps ahead, cut to 1 to 366; also how far days to the limit are told. Default: 30 for steps of a day
+   * and more, 72 below, and 30 days for the limit.
+   */
   readonly horizon?: number;
 }
 
@@ -31,7 +34,7 @@ export interface FileForecast {
   readonly steps: readonly FileStep[];
   readonly limit: {
     readonly value: number;
-    /** Null where the quantile lies beyond 30 days. */
+    /** Null where the quantile lies beyond the horizon: the steps asked for, 30 days by default. */
     readonly days: { readonly q10: number | null; readonly q50: number | null; readonly q90: number | null };
     readonly probability: { readonly within7: number; readonly within30: number };
   } | null;
@@ -43,11 +46,13 @@ export interface FileForecast {
 const LONGEST = 366;
 const DAY_STEPS = 30;
 const SHORT_STEPS = 72;
+/** Days that the probabilities are about. */
+const LIMIT_DAYS = 30;
 
 /**
- * Forecasts the series in a CSV text (`t,value`). A limit is looked at over 30 days, whatever the
- * horizon of `steps`. Never throws:
- * what cannot be forecast says why in `refused`.
+ * Forecasts the series in a CSV text (`t,value`). The probabilities of reaching a limit are about the 7 and
+ * 30 days after its last value, whatever the horizon. Never throws: what cannot be forecast says why in
+ * `refused`.
  */
 export function forecastFile(text: string, options: FileOptions = {}): FileForecast {
   const read = readSeriesText(text);
@@ -58,23 +63,26 @@ export function forecastFile(text: string, options: FileOptions = {}): FileForec
     return refusal('The limit is no number.');
   }
   const { series } = read;
-  const wanted = options.horizon ?? (series.step >= DAY ? DAY_STEPS : SHORT_STEPS);
+  const { values } = series;
+  const step = series.steps.seconds;
+  const wanted = options.horizon ?? (step >= DAY ? DAY_STEPS : SHORT_STEPS);
   const horizon = Math.min(LONGEST, Math.max(1, Math.floor(wanted)));
-  const seasons = seasonsOf(series.step);
-  const nonNegative = !series.values.some((value) => value < 0);
-  const forecastSteps = (values: Float64Array) =>
-    forecastRegular(values, { seasons, horizon, nonNegative, widen: 1 }).steps;
+  const seasons = seasonsOf(step);
+  const { steps } = forecastRegular(values, { seasons, horizon, nonNegative: isNonNegative(values), widen: 1 });
+  const far = options.horizon === undefined ? LIMIT_DAYS : (horizon * step) / DAY;
   return {
-    steps: forecastSteps(series.values).map((row, h) => stepOf(row, series, h)),
-    limit: options.limit === undefined ? null : limitOf(options.limit, series),
-    changePoints: changeMoments(series.values, seasons.short, series.last + series.step, series.step).map(
-      ({ t, change }) => ({ t: timeOf(t, series), change }),
-    ),
+    steps: steps.map((row, h) => stepOf(row, timeOf(h + 1, series))),
+    limit: options.limit === undefined ? null : limitOf(options.limit, series, far),
+    changePoints: changePoints(values, seasons.short).map(({ index, change }) => ({
+      t: timeOf(index - (values.length - 1), series),
+      change,
+    })),
     refused: null,
   };
 }
 
-function limitOf(value: number, series: TextSeries): NonNullable<FileForecast['limit']> {
+/** `far`: days up to which a day is told. */
+function limitOf(value: number, series: TextSeries, far: number): NonNullable<FileForecast['limit']> {
   const last = series.values.findLast((v) => Number.isFinite(v)) as number;
   if (last >= value) {
     return { value, days: { q10: 0, q50: 0, q90: 0 }, probability: { within7: 1, within30: 1 } };
@@ -83,14 +91,14 @@ function limitOf(value: number, series: TextSeries): NonNullable<FileForecast['l
   const perStep = step / DAY;
   const { peaks } = forecastRegular(values, {
     seasons: seasonsOf(step),
-    horizon: Math.max(1, Math.ceil(DAY_STEPS / perStep)),
-    nonNegative: !values.some((v) => v < 0),
+    horizon: Math.max(1, Math.ceil(Math.max(LIMIT_DAYS, far) / perStep)),
+    nonNegative: isNonNegative(values),
     widen: 1,
   });
   const reached = reachedBy(peaks, value, 'total');
   const daysAt = (p: number) => {
     const steps = passageQuantile(reached, p);
-    return steps === null ? null : steps * perStep;
+    return steps === null || steps * perStep > far ? null : steps * perStep;
   };
   const within = (days: number) => {
     const steps = days / perStep;
@@ -101,34 +109,40 @@ function limitOf(value: number, series: TextSeries): NonNullable<FileForecast['l
   return {
     value,
     days: { q10: daysAt(0.1), q50: daysAt(0.5), q90: daysAt(0.9) },
-    probability: { within7: within(7), within30: within(30) },
+    probability: { within7: within(7), within30: within(LIMIT_DAYS) },
   };
+}
+
+function isNonNegative(values: Float64Array): boolean {
+  return !values.some((value) => value < 0);
 }
 
 /** Thirty days in steps of a minute are too many: the highest value of each hour stands for finer steps. */
 function coarse(series: TextSeries): { readonly values: Float64Array; readonly step: number } {
-  const factor = Math.floor(HOUR / series.step);
+  const { values: given, steps } = series;
+  const factor = Math.floor(HOUR / steps.seconds);
   if (factor < 2) {
-    return series;
+    return { values: given, step: steps.seconds };
   }
-  const length = Math.ceil(series.values.length / factor);
+  const length = Math.ceil(given.length / factor);
   const values = new Float64Array(length).fill(Number.NaN);
-  series.values.forEach((value, i) => {
-    const at = length - 1 - Math.floor((series.values.length - 1 - i) / factor);
+  given.forEach((value, i) => {
+    const at = length - 1 - Math.floor((given.length - 1 - i) / factor);
     const top = values[at] as number;
     values[at] = value > top || !Number.isFinite(top) ? value : top;
   });
-  return { values, step: series.step * factor };
+  return { values, step: steps.seconds * factor };
 }
 
-function stepOf(row: QuantileRow, series: TextSeries, h: number): FileStep {
+function stepOf(row: QuantileRow, t: string): FileStep {
   const [q025, q10, q25, q50, q75, q90, q975] = row as [number, number, number, number, number, number, number];
-  return { t: timeOf(series.last + (h + 1) * series.step, series), q025, q10, q25, q50, q75, q90, q975 };
+  return { t, q025, q10, q25, q50, q75, q90, q975 };
 }
 
-function timeOf(t: number, series: TextSeries): string {
-  const text = formatInstant(t);
-  return series.days ? text.slice(0, 10) : text;
+/** The time so many steps after the last one, written like the file's times. */
+function timeOf(ahead: number, { steps, days }: TextSeries): string {
+  const text = formatInstant(steps.at(ahead));
+  return days ? text.slice(0, 10) : text;
 }
 
 function refusal(why: string): FileForecast {

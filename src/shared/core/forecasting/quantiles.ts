@@ -46,6 +46,17 @@ export function mean(values: ArrayLike<number>): number {
   return count === 0 ? Number.NaN : sum / count;
 }
 
+/** Highest minus lowest value; `values` may be longer than a call has arguments. */
+export function rangeOf(values: ArrayLike<number>): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i += 1) {
+    lowest = Math.min(lowest, values[i] as number);
+    highest = Math.max(highest, values[i] as number);
+  }
+  return highest - lowest;
+}
+
 /** The finite entries, ascending. */
 export function sortedFinite(values: ArrayLike<number>): Float64Array {
   const kept = new Float64Array(values.length);

@@ -3,7 +3,7 @@ import { ensemble } from './ensemble';
 import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
 import { normalQuantile } from './normal';
-import { median, QUANTILE_LEVELS, type QuantileRow } from './quantiles';
+import { median, QUANTILE_LEVELS, type QuantileRow, rangeOf } from './quantiles';
 import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
 import { rhythmOf } from './rhythm';
@@ -200,14 +200,4 @@ function runningMeans(values: Float64Array): Float64Array {
     }
     return count === 0 ? Number.NaN : sum / count;
   });
-}
-
-function rangeOf(values: Float64Array): number {
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
-  }
-  return highest - lowest;
 }

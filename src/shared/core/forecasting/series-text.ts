@@ -1,15 +1,14 @@
 import { dayStart, isDay, parseInstant } from '#shared/core/calendar/calendar';
-import { DAY, type Instant } from '#shared/domain/instant';
+import type { Instant } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
 import type { Point } from './forecast-input';
+import { stepsOf, type TimeSteps } from './time-steps';
 
 /** A series read from text: equal steps, NaN for gaps. */
 export interface TextSeries {
   readonly values: Float64Array;
-  /** Seconds between two steps. */
-  readonly step: number;
-  /** Time of the last value. */
-  readonly last: Instant;
+  /** Where the values lie in time; the last value is at step 0. */
+  readonly steps: TimeSteps;
   /** True when the times are whole days, so that answers are written as days too. */
   readonly days: boolean;
 }
@@ -17,39 +16,64 @@ export interface TextSeries {
 /** Either the series, or one sentence that says why there is none. */
 export type TextReading = { readonly series: TextSeries } | { readonly refused: string };
 
-/** A grid longer than this is a mistake in the times, not a series. */
+/** With fewer values than this nothing can be told. */
+const FEWEST_VALUES = 3;
+/** What lies further back than this many steps plays no part in any forecast. */
 const MOST_STEPS = 200_000;
 /** A gap is long when it has more steps than this, and more than half of what follows it. */
 const LEAST_LONG_GAP = 14;
 const MOST_GAPS = 0.5;
 
 /**
- * Reads a CSV text with the header `t,value`. Times are `YYYY-MM-DD` or ISO 8601 with an offset (`Z`
- * when none is given); lines may come in any order, of doubled times the last stands, values that are
- * no number (`NaN`, empty) are gaps. The step is the most common distance of neighbours.
+ * Reads a CSV text with the header `t,value`; other columns are passed over. Times are `YYYY-MM-DD` or
+ * ISO 8601 with an offset (`Z` when none is given); lines may come in any order, of doubled times the last
+ * stands, values that are no number (`NaN`, empty) are gaps.
  */
 export function readSeriesText(text: string): TextReading {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const header = (lines[0] ?? '').trim().toLowerCase().replace(/["\s]/g, '');
-  if (header !== 't,value') {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const top = lines.findIndex((line) => line.trim() !== '');
+  const names = cellsOf(lines[top] ?? '').map((name) => name.toLowerCase());
+  const [timeAt, valueAt] = [names.indexOf('t'), names.indexOf('value')];
+  if (timeAt < 0 || valueAt < 0) {
     return { refused: 'The first line must be the header "t,value".' };
   }
   const points: Point[] = [];
   let wholeDays = true;
-  for (let i = 1; i < lines.length; i += 1) {
-    const line = (lines[i] as string).trim();
-    if (line === '') {
+  for (let i = top + 1; i < lines.length; i += 1) {
+    const line = lines[i] as string;
+    if (line.trim() === '') {
       continue;
     }
-    const [time = '', cell = ''] = line.split(',').map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
+    const cells = cellsOf(line);
+    if (cells.length > names.length) {
+      return {
+        refused: `Line ${i + 1} has ${cells.length} cells under ${names.length} headings: a comma within a number?`,
+      };
+    }
+    const time = cells[timeAt] ?? '';
     const t = parseTime(time);
     if (t === null) {
-      return { refused: `Line ${i + 1}: "${time.slice(0, 40)}" is neither a day (YYYY-MM-DD) nor an ISO time.` };
+      return { refused: `Line ${i + 1}: "${printable(time)}" is neither a day (YYYY-MM-DD) nor an ISO time.` };
     }
     wholeDays = wholeDays && isDay(time);
+    const cell = cells[valueAt] ?? '';
     points.push({ t, value: cell === '' ? Number.NaN : Number(cell) });
   }
-  return onGrid(points, wholeDays);
+  return onSteps(points, wholeDays);
+}
+
+function cellsOf(line: string): string[] {
+  return line.split(',').map((part) =>
+    part
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .trim(),
+  );
+}
+
+/** A file may hold anything; what is repeated from it must not steer a terminal. */
+function printable(cell: string): string {
+  return cell.slice(0, 40).replace(/\p{C}/gu, '?');
 }
 
 function parseTime(text: string): Instant | null {
@@ -59,78 +83,48 @@ function parseTime(text: string): Instant | null {
   return parseInstant(text) ?? parseInstant(`${text.replace(' ', 'T')}Z`);
 }
 
-function onGrid(given: readonly Point[], days: boolean): TextReading {
+function onSteps(given: readonly Point[], days: boolean): TextReading {
   const { points, dropped } = cleanPoints(given);
   if (points.length === 0) {
     return { refused: dropped > 0 ? 'No value is a usable number.' : 'There is no line below the header.' };
   }
-  if (points.length < 3) {
-    return { refused: `Too early to tell: ${points.length} of at least 3 values.` };
+  if (points.length < FEWEST_VALUES) {
+    return { refused: `Too early to tell: ${points.length} of at least ${FEWEST_VALUES} values.` };
   }
-  const step = commonStep(points);
-  const first = (points[0] as Point).t;
-  const last = (points.at(-1) as Point).t;
-  const off = points.filter(({ t }) => (t - first) % step !== 0).length;
+  const { seconds } = stepsOf(points.map(({ t }) => t));
+  const recent = sinceLongGap(points, seconds);
+  if (recent.length < FEWEST_VALUES) {
+    return {
+      refused: `Too early to tell: ${recent.length} of at least ${FEWEST_VALUES} values since the last long gap.`,
+    };
+  }
+  const steps = stepsOf(recent.map(({ t }) => t));
+  const places = recent.map(({ t }) => steps.placeOf(t));
+  const off = places.filter((place) => place === null).length;
   if (off > 0) {
-    return { refused: `Mixed steps: ${off} of ${points.length} times are off the step of ${inWords(step)}.` };
+    return { refused: `Mixed steps: ${off} of ${recent.length} times are off the step of ${steps.words}.` };
   }
-  const length = (last - first) / step + 1;
-  if (length > MOST_STEPS) {
-    return { refused: `The times span ${length} steps of ${inWords(step)}: too far apart.` };
-  }
+  const length = Math.min(MOST_STEPS, 1 - (places[0] as number));
   const values = new Float64Array(length).fill(Number.NaN);
-  for (const { t, value } of points) {
-    values[(t - first) / step] = value;
-  }
-  const recent = sinceLongGap(values);
-  const known = recent.filter((value) => Number.isFinite(value)).length;
-  if (known < 3) {
-    return { refused: `Too early to tell: ${known} of at least 3 values since the last long gap.` };
-  }
-  return { series: { values: recent, step, last, days } };
+  recent.forEach(({ value }, i) => {
+    const index = length - 1 + (places[i] as number);
+    if (index >= 0) {
+      values[index] = value;
+    }
+  });
+  return { series: { values, steps, days } };
 }
 
 /** What comes before a gap that is longer than half of what follows it says little: it is left out. */
-function sinceLongGap(values: Float64Array): Float64Array {
-  let known = values.length - 1;
-  for (let i = values.length - 2; i >= 0; i -= 1) {
-    if (!Number.isFinite(values[i])) {
-      continue;
-    }
-    const gap = known - i - 1;
-    const after = values.length - known;
+function sinceLongGap(points: readonly Point[], step: number): readonly Point[] {
+  const last = (points.at(-1) as Point).t;
+  for (let i = points.length - 1; i > 0; i -= 1) {
+    const { t } = points[i] as Point;
+    const gap = (t - (points[i - 1] as Point).t) / step - 1;
+    const after = (last - t) / step + 1;
     if (gap > Math.max(LEAST_LONG_GAP, MOST_GAPS * after)) {
-      return values.slice(known);
-    }
-    known = i;
-  }
-  return values;
-}
-
-function commonStep(points: readonly Point[]): number {
-  const counts = new Map<number, number>();
-  for (let i = 1; i < points.length; i += 1) {
-    const distance = (points[i] as Point).t - (points[i - 1] as Point).t;
-    counts.set(distance, (counts.get(distance) ?? 0) + 1);
-  }
-  let best = DAY;
-  let most = 0;
-  for (const [distance, count] of counts) {
-    if (count > most || (count === most && distance < best)) {
-      best = distance;
-      most = count;
+      return points.slice(i);
     }
   }
-  return best;
-}
-
-function inWords(step: number): string {
-  const units: [number, string][] = [
-    [DAY, 'day'],
-    [3_600, 'hour'],
-    [60, 'minute'],
-    [1, 'second'],
-  ];
-  const [size, name] = units.find(([seconds]) => step % seconds === 0) as [number, string];
-  return step === size ? `one ${name}` : `${step / size} ${name}s`;
+  return points;
 }

@@ -33,6 +33,15 @@ describe('a file of days', () => {
     expect(without.steps).toHaveLength(5);
   });
 
+  test('a horizon asked for is also how far a day is told; the probabilities stay about 7 and 30 days', () => {
+    const text = lines(Array.from({ length: 40 }, (_, i) => [day(i), 100 + 2 * i]));
+    const near = forecastFile(text, { limit: 218, horizon: 10 }).limit;
+    expect(near?.days.q50).toBeNull();
+    expect(near?.probability.within30).toBeGreaterThan(0.9);
+    expect(forecastFile(text, { limit: 298 }).limit?.days.q50).toBeNull();
+    expect(forecastFile(text, { limit: 298, horizon: 90 }).limit?.days.q50).toBeCloseTo(60, -1);
+  });
+
   test('says where the level changed', () => {
     const text = lines(Array.from({ length: 60 }, (_, i) => [day(i), (i < 40 ? 50 : 90) + (i % 3)]));
     const { changePoints } = forecastFile(text);
@@ -58,12 +67,45 @@ describe('other steps', () => {
   });
 });
 
+describe('steps of the calendar', () => {
+  const month = (i: number, at: number) => new Date(Date.UTC(2020, i, at)).toISOString().slice(0, 10);
+  const yearly = (i: number) => `${1_990 + i}-02-28`;
+
+  test.each([
+    ['the first of a month', (i: number) => month(i, 1), ['2024-01-01', '2024-02-01', '2024-03-01']],
+    ['the last of a month', (i: number) => month(i + 1, 0), ['2024-01-31', '2024-02-29', '2024-03-31']],
+    ['a quarter', (i: number) => month(3 * i, 15), ['2032-01-15', '2032-04-15', '2032-07-15']],
+    ['a year', yearly, ['2038-02-28', '2039-02-28', '2040-02-28']],
+  ])('%s', (_name, at, next) => {
+    const text = lines(Array.from({ length: 48 }, (_, i) => [at(i), 100 + 2 * i]));
+    const { steps, refused } = forecastFile(text, { horizon: 3 });
+    expect(refused).toBeNull();
+    expect(steps.map(({ t }) => t)).toEqual(next);
+    expect(steps[0]?.q50).toBeCloseTo(196, 0);
+  });
+
+  test('a limit of months is told in days', () => {
+    const text = lines(Array.from({ length: 48 }, (_, i) => [month(i, 1), 100 + 2 * i]));
+    expect(forecastFile(text, { limit: 204, horizon: 12 }).limit?.days.q50).toBeCloseTo(5 * 30.4, -1);
+  });
+
+  test('local midnights stay days when clocks change', () => {
+    const local = (i: number) => `${day(60 + i)}T00:00:00${i < 28 ? '+01:00' : '+02:00'}`;
+    const { steps, refused } = forecastFile(lines(Array.from({ length: 60 }, (_, i) => [local(i), 100 + 2 * i])));
+    expect(refused).toBeNull();
+    expect(steps[0]?.t).toBe('2026-04-30T22:00:00Z');
+    expect(steps[0]?.q50).toBeCloseTo(220, 0);
+  });
+});
+
 describe('refused, with why', () => {
   test.each([
     ['', 'The first line must be the header "t,value".'],
     ['time,value\n2026-01-01,1', 'The first line must be the header "t,value".'],
     ['t,value\n', 'There is no line below the header.'],
     ['t,value\nyesterday,1', 'Line 2: "yesterday" is neither a day (YYYY-MM-DD) nor an ISO time.'],
+    ['t,value\n2026-01-01,12,5', 'Line 2 has 3 cells under 2 headings: a comma within a number?'],
+    ['t,value\n\u001B[31m,1', 'Line 2: "?[31m" is neither a day (YYYY-MM-DD) nor an ISO time.'],
     ['t,value\n2026-01-01,x\n2026-01-02,NaN\n2026-01-03,', 'No value is a usable number.'],
     ['t,value\n2026-01-01,1\n2026-01-02,2', 'Too early to tell: 2 of at least 3 values.'],
     [
@@ -89,9 +131,33 @@ describe('refused, with why', () => {
     const rows = growing.split('\n').slice(1);
     const untidy = ['t,value', '2026-01-05,9', ...rows.reverse(), ''].join('\r\n');
     expect(forecastFile(untidy, { limit: 198 })).toEqual(forecastFile(growing, { limit: 198 }));
+    const framed = growing
+      .replaceAll(/^(.*),(.*)$/gm, 'x,"$2","$1"')
+      .replace('x,"value","t"', '\uFEFF\n \nnote,VALUE,T');
+    expect(forecastFile(framed, { limit: 198 })).toEqual(forecastFile(growing, { limit: 198 }));
+    expect(forecastFile(growing.replaceAll('\n', '\r'))).toEqual(forecastFile(growing));
     const holed = growing.replace('2026-01-20,138', '2026-01-20,1e300');
     expect(forecastFile(holed).steps[0]?.q50).toBeCloseTo(180, 0);
   });
+});
+
+describe('a gap of ten years', () => {
+  const hours = (from: number, count: number, minutes: number) =>
+    Array.from({ length: count }, (_, i): [string, number] => [
+      new Date(from + i * minutes * 60_000).toISOString(),
+      50 + (i % 24),
+    ]);
+
+  test.each([60, 5])('leaves what lies before it out, whatever its minutes: steps of %i minutes', (minutes) => {
+    const now = hours(Date.UTC(2026, 0, 1), 400, minutes);
+    const old = hours(Date.UTC(2016, 0, 1, 0, 17), 200, minutes);
+    expect(forecastFile(lines([...old, ...now]))).toEqual(forecastFile(lines(now)));
+  });
+});
+
+test('two hundred thousand lines are a series too', () => {
+  const text = lines(Array.from({ length: 201_000 }, (_, i) => [minute(i, 1), 50 + (i % 60)]));
+  expect(forecastFile(text).refused).toBeNull();
 });
 
 test('a real hourly file keeps its gaps and rhythm', () => {
