@@ -26,7 +26,8 @@ export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false)
   const away = values.map((value, i) => value - (centre[i] as number));
   // 1.4826 turns the median absolute deviation of normal noise into its standard deviation.
   const fence = FENCE * 1.4826 * median(away.map(Math.abs));
-  if (fence === 0) {
+  // Where most days are alike, several others are the way of the series; a single one is not.
+  if (fence === 0 && away.filter((off) => off !== 0).length > 1) {
     return given;
   }
   return away.map((off, i) => {
