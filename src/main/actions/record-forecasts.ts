@@ -5,6 +5,7 @@ import { finalFrom, readScores } from '#main/queries/forecast-record';
 import type { ReadParts } from '#main/queries/read-parts';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
+import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { scoreForecast, type TrackRecordScore } from '#shared/core/forecasting/track-record';
 import type { ForecastStep } from '#shared/domain/forecast';
 import type { DayForecast } from '#shared/domain/forecast-record';
@@ -134,6 +135,7 @@ function nextDay(series: Series, { days, origin, trackRecord, eventTimes }: Know
     limit: null,
     trackRecord,
     eventTimes,
+    hardBound: hardBoundOf(series.unit, days),
     horizonDays: 1,
   });
   const step = path[ahead - 1];

@@ -1,4 +1,5 @@
 import type { CountingWindow, Point } from '#shared/core/forecasting/forecast-input';
+import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { ROLLING_DAYS } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
@@ -63,6 +64,7 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
       limit: limit === null ? null : { value: limit, window: counting },
       window: counting,
       trackRecord,
+      hardBound: hardBoundOf(series.unit, points),
       eventTimes: eventTimesOf(events),
     };
   });

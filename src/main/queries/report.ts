@@ -1,9 +1,9 @@
 import type { Report, ReportFigure, ReportLimit, ReportRecommendation } from '#shared/domain/report';
 import { formatDateTime } from '#shared/format/date';
-import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
+import { formatReach } from '#shared/format/reach';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { SchedulerState } from './collection-health';
@@ -62,14 +62,10 @@ function limitLine(metric: MetricView): ReportLimit {
     current: metric.current === null ? null : formatQuantity(metric.current, metric.unit),
     limit: metric.limit === null ? null : formatQuantity(metric.limit, metric.unit),
     percent: metric.percent === null ? null : formatPercent(metric.percent),
-    reach: metric.limit === null ? '' : reachText(metric.daysToLimit),
+    reach: metric.limit === null ? '' : formatReach({ ...metric, outlook: metric.forecastReason }),
     source: metric.limitReason,
     note: metric.note,
   };
-}
-
-function reachText(days: MetricView['daysToLimit']): string {
-  return days?.q50 == null ? 'not in sight' : `${formatDays(days.q50)} (${formatDaysRange(days.q10, days.q90)})`;
 }
 
 function advice(one: RecommendationView): ReportRecommendation {

@@ -6,7 +6,7 @@ import type { ReadParts } from './read-parts';
 
 /** Current usage of every metric that was ever read or that failed to be, by `SERVICE_METRIC`. */
 export async function readUsageSummary(parts: ReadParts): Promise<UsageSummary> {
-  const states = await readMetricStates(parts, { forecast: false });
+  const states = await readMetricStates(parts);
   return summarize(
     states.filter(isShown).map((state) => ({
       key: summaryKey(state.definition.service, state.definition.metric),
@@ -15,6 +15,9 @@ export async function readUsageSummary(parts: ReadParts): Promise<UsageSummary> 
       percent: state.percent,
       unit: state.definition.unit,
       asOf: state.asOf,
+      daysToLimit: state.forecast.daysToLimit,
+      probability: state.forecast.probability,
+      outlook: state.forecast.reason,
       connectionId: state.connection.id,
       note: state.note,
     })),

@@ -1,3 +1,4 @@
+import type { DaysToLimit, LimitForecast } from './forecast';
 import type { Instant } from './instant';
 
 /**
@@ -21,6 +22,12 @@ export interface UsageEntry {
   readonly percent: number | null;
   readonly unit: string;
   readonly asOf: Instant | null;
+  /** Days to the limit as a distribution; null without a limit or a forecast. */
+  readonly daysToLimit: DaysToLimit | null;
+  /** Chances of reaching it, 0 to 1; null without a limit or a forecast. */
+  readonly probability: LimitForecast['probability'];
+  /** In a person's words: what the forecast rests on, or why there is none and when there will be. */
+  readonly outlook: string;
   /** The connection that the figure comes from: of several stores under one key the tightest stands. */
   readonly connectionId: string;
   /** Empty when the figure is fresh and known; else why it is not. */

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usageTable } from '#main/cli/commands/summary';
 import type { SampleAccount } from '#main/collection/sample-account';
 import { readForecastRecord } from '#main/queries/forecast-record';
 import { readMetricStates } from '#main/queries/metric-states';
 import { readOverview } from '#main/queries/overview';
 import { readUsageChart } from '#main/queries/usage-chart';
+import { readUsageSummary } from '#main/queries/usage-summary';
 import { usageChartSchema } from '#shared/ipc/usage';
 import { openFilledSample } from '../collection/sample';
 
@@ -55,6 +57,29 @@ describe('the sample account', () => {
       tone: before.tone,
       metricKey: before.metricKey,
     });
+  });
+
+  it('expects no percentage above 100 and no amount below zero', async () => {
+    const states = await readMetricStates(sample.parts);
+    const highest = states
+      .filter(({ definition }) => definition.unit === 'percent')
+      .flatMap(({ forecast }) => forecast.path.map(({ q975 }) => q975));
+    expect(Math.max(...highest)).toBeLessThanOrEqual(100);
+    expect(Math.max(...highest)).toBeGreaterThan(50);
+    const lowest = states.flatMap(({ forecast }) => forecast.path.map(({ q025 }) => q025));
+    expect(Math.min(...lowest)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('tells the queue in the terminal as in the window', async () => {
+    const summary = await readUsageSummary(sample.parts);
+    const { forecast } = await storage();
+    expect(summary['VERCEL_KV_STORAGE_MB']).toMatchObject({
+      daysToLimit: forecast.daysToLimit,
+      probability: forecast.probability,
+    });
+    const table = usageTable(summary, NOW);
+    expect(table).toMatch(/VERCEL_KV_STORAGE_MB .* about 5 days \(\d–\d days\) .* (9\d|>99) %/);
+    expect(table).toContain('Too early to tell: known from 2026-11-21 on');
   });
 
   it('has a record from its sixty days, one forecast a series and day', async () => {

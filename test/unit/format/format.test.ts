@@ -4,6 +4,7 @@ import { formatAge, formatDays, formatDaysRange } from '#shared/format/duration'
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent, formatProbability } from '#shared/format/percent';
 import { formatGrowth, formatQuantity, formatQuantityOf } from '#shared/format/quantity';
+import { formatReach } from '#shared/format/reach';
 
 describe('quantities', () => {
   test.each([
@@ -71,4 +72,19 @@ test('money: cents for what was charged, none for what is projected', () => {
 test('percent and probability', () => {
   expect([85, 8.3, 99.94, 0.01].map(formatPercent)).toEqual(['85 %', '8.3 %', '100 %', '<0.1 %']);
   expect([0, 0.62, 1].map(formatProbability)).toEqual(['<1 %', '62 %', '>99 %']);
+});
+
+describe('when a limit is reached', () => {
+  const days = { q10: 4, q50: 5, q90: 7 };
+  test.each([
+    [{ percent: 85, daysToLimit: days, outlook: '' }, 'about 5 days (4–7 days)'],
+    [{ percent: 85, daysToLimit: { q10: 12, q50: null, q90: null }, outlook: '' }, 'not in sight'],
+    [{ percent: 101, daysToLimit: days, outlook: '' }, 'reached'],
+    [
+      { percent: 85, daysToLimit: null, outlook: 'Too early to tell: known from 2026-11-27 on.' },
+      'Too early to tell: known from 2026-11-27 on',
+    ],
+  ])('%j', (reach, words) => {
+    expect(formatReach(reach)).toBe(words);
+  });
 });

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { readUsageSummary } from '#main/queries/usage-summary';
 import type { UsageSummary } from '#shared/domain/usage';
 import { formatAge } from '#shared/format/duration';
-import { formatPercent } from '#shared/format/percent';
+import { formatPercent, formatProbability } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
+import { formatReach } from '#shared/format/reach';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
@@ -39,8 +40,10 @@ export function usageTable(summary: UsageSummary, now: number): string {
       entry.current === null ? 'not available' : formatQuantity(entry.current, entry.unit),
       entry.limit === null ? '–' : formatQuantity(entry.limit, entry.unit),
       entry.percent === null ? '–' : formatPercent(entry.percent),
+      entry.limit === null ? '–' : formatReach(entry),
+      entry.probability === null ? '–' : formatProbability(entry.probability.within30),
       entry.asOf === null ? 'never' : formatAge(Math.max(0, now - entry.asOf)),
       entry.note,
     ]);
-  return table(['Metric', 'Used', 'Limit', 'Percent', 'Read', ''], rows, [1, 2, 3]);
+  return table(['Metric', 'Used', 'Limit', 'Percent', 'Reached in', 'In 30 days', 'Read', ''], rows, [1, 2, 3, 5]);
 }

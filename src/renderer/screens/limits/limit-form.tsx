@@ -24,6 +24,7 @@ import {
   wrongOf,
 } from './limit-edit';
 import { Marks, Source } from './limit-source';
+import { resetWords } from './limit-words';
 
 interface Saved {
   readonly at: Instant;
@@ -94,7 +95,7 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
           <Source limit={limit} now={now} /> <Marks metric={metric} />
         </span>
         <span className="grow">
-          {limit.reason}. <Link href={links.usage(metric.key)}>See its usage</Link>
+          {limit.reason}. {resetWords(limit)} <Link href={links.usage(metric.key)}>See its usage</Link>
         </span>
         {saved === null ? null : (
           <span className="row" role="status">

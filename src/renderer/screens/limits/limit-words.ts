@@ -1,10 +1,10 @@
 import { onlyTells as tellsOnly } from '#shared/core/usage/metric-status';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatDateRange } from '#shared/format/date';
-import { formatPercent } from '#shared/format/percent';
+import { formatPercent, formatProbability } from '#shared/format/percent';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
-import { timeToLimit } from '../shared/metric-words';
+import { knownFrom, timeToLimit } from '../shared/metric-words';
 
 /** How far ahead the sentence of the screen looks, in days. */
 const AHEAD = 30;
@@ -73,8 +73,17 @@ export function expectedWords(metric: MetricView, now: Instant): Expected {
   const atEnd =
     percentAtReset !== null && windowEnd !== null
       ? `${formatPercent(percentAtReset)} by ${formatDate(windowEnd - 1)}`
-      : '';
+      : (knownFrom(metric) ?? '');
   return { main: timeToLimit(metric), range: atEnd, tone: tone === 'watch' ? 'quiet' : tone };
+}
+
+/** `Chance before the reset on 1 Dec: 7 %.`; empty for a limit that never resets, or without a forecast. */
+export function resetWords({ metric, beforeReset }: LimitView): string {
+  if (beforeReset === null || metric.windowEnd === null) {
+    return '';
+  }
+  const reset = metric.window === 'day' ? 'the day is over' : `the reset on ${formatDate(metric.windowEnd)}`;
+  return `Chance before ${reset}: ${formatProbability(beforeReset)}.`;
 }
 
 /** Color of a row: amber and red only for what stops or costs. */

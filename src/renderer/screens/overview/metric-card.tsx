@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import { formatAge } from '#shared/format/duration';
-import { formatPercent } from '#shared/format/percent';
+import { formatProbability } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { Sparkline } from '../../charts/sparkline';
 import { NamedIcon } from '../../components/icon';
@@ -114,6 +114,6 @@ function Foot({ metric }: { readonly metric: MetricView }) {
 
 /** The reasons behind the figures, on hover. */
 function hint(metric: MetricView): string {
-  const within = metric.within30 === null ? '' : `Chance within 30 days: ${formatPercent(metric.within30 * 100)}.`;
+  const within = metric.within30 === null ? '' : `Chance within 30 days: ${formatProbability(metric.within30)}.`;
   return [metric.limitReason, metric.forecastReason, within, metric.note].filter((part) => part !== '').join(' ');
 }

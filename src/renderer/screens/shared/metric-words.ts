@@ -56,7 +56,10 @@ export function timeToLimit(metric: MetricView): string {
   if (days !== null) {
     return days * 24 < 48 ? `${formatDays(days).replace('about ', '')} left` : formatDays(days);
   }
-  if (metric.forecastState === 'too-early' || metric.forecastState === 'no-data') {
+  if (metric.forecastState === 'too-early') {
+    return 'too early to tell';
+  }
+  if (metric.forecastState === 'no-data') {
     return 'learning';
   }
   if (metric.forecastState === 'refused') {
@@ -118,7 +121,16 @@ export function outlookWords(metric: MetricView): string {
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
     return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd - 1)}`;
   }
-  return metric.forecastState === 'ready' ? '' : 'no forecast yet';
+  return metric.forecastState === 'ready' ? '' : (knownFrom(metric) ?? 'no forecast yet');
+}
+
+/** `known from 27 Nov`, where it is too early to tell; null elsewhere. */
+export function knownFrom({
+  forecastState,
+  forecastReason,
+}: Pick<MetricView, 'forecastState' | 'forecastReason'>): string | null {
+  const day = forecastState === 'too-early' ? /\d{4}-\d\d-\d\d/.exec(forecastReason) : null;
+  return day === null ? null : `known from ${formatDate(Date.parse(day[0]) / 1_000, 'UTC')}`;
 }
 
 /**

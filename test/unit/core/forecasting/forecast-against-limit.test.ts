@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import type { ForecastInput, Point } from '#shared/core/forecasting/forecast-input';
+import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { DAY } from '#shared/domain/instant';
 import { daily, NOW, noiseFrom, TODAY } from './series-made-up';
 
@@ -64,6 +65,13 @@ describe('a level that grows towards its limit', () => {
   test('a hard bound is never exceeded', () => {
     const answer = forecastAgainstLimit({ ...storage(0.05), hardBound: 90 });
     expect(Math.max(...answer.path.map((step) => step.q975))).toBe(90);
+  });
+
+  test('a percentage of a whole has one, any other percentage and unit has none', () => {
+    const shares = daily(5, (i) => 96 + i);
+    expect(hardBoundOf('percent', shares)).toBe(100);
+    expect(hardBoundOf('percent', [...shares, { t: NOW, value: 340 }])).toBeUndefined();
+    expect(hardBoundOf('MB', shares)).toBeUndefined();
   });
 
   test('a jump at a deployment is no trend: growth starts again there', () => {

@@ -51,6 +51,9 @@ describe('two stores under one key', () => {
     percent,
     unit: 'MB',
     asOf: null,
+    daysToLimit: null,
+    probability: null,
+    outlook: '',
     connectionId,
     note: '',
   });

@@ -5,8 +5,10 @@ import {
   hasRow,
   limitKey,
   queueWords,
+  resetWords,
   toneOf,
 } from '../../../../src/renderer/screens/limits/limit-words';
+import { outlookWords } from '../../../../src/renderer/screens/shared/metric-words';
 import { limitView, metricView, NOW } from './limit-view';
 
 const QUIET = {
@@ -45,6 +47,17 @@ describe('what is expected', () => {
     expect(expectedWords(metric, NOW)).toEqual({ main: 'not this period', range: '69 % by 30 Nov', tone: 'quiet' });
   });
 
+  it('is too early to tell with few days, and says when it will be known', () => {
+    const metric = metricView({
+      ...QUIET,
+      daysToLimit: null,
+      forecastState: 'too-early',
+      forecastReason: 'Too early to tell: known from 2026-11-20 on.',
+    });
+    expect(expectedWords(metric, NOW)).toMatchObject({ main: 'too early to tell', range: 'known from 20 Nov' });
+    expect(outlookWords(metric)).toBe('known from 20 Nov');
+  });
+
   it('is over when it is over, whatever the forecast', () => {
     expect(expectedWords(metricView({ percent: 112, status: 'over' }), NOW)).toEqual({
       main: 'over by 12 %',
@@ -52,6 +65,16 @@ describe('what is expected', () => {
       tone: 'critical',
     });
   });
+});
+
+it('says the chance before the window resets, where it does', () => {
+  const windowEnd = Date.parse('2026-12-01T00:00:00Z') / 1000;
+  const inCycle = { window: 'billing-cycle', windowEnd } as const;
+  expect(resetWords(limitView(inCycle, { beforeReset: 0.074 }))).toBe('Chance before the reset on 1 Dec: 7 %.');
+  expect(resetWords(limitView({ window: 'day', windowEnd }, { beforeReset: 0 }))).toBe(
+    'Chance before the day is over: <1 %.',
+  );
+  expect(resetWords(limitView({}, { beforeReset: null }))).toBe('');
 });
 
 it('keeps amber and red for what stops or costs', () => {
