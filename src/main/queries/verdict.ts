@@ -162,6 +162,9 @@ function whenOf(metric: MetricView, now: Instant): string {
 }
 
 function clear(limited: readonly MetricView[]): Verdict {
+  if (limited.length === 0) {
+    return plain('empty', 'No limit is known', 'Set one on the page of limits, and you read here when it is reached.');
+  }
   const learning = limited.filter((metric) => metric.forecastState === 'too-early');
   if (limited.length > 0 && learning.length === limited.length) {
     return plain('learning', 'Too early to tell', knowsFrom(learning));
@@ -169,7 +172,7 @@ function clear(limited: readonly MetricView[]): Verdict {
   const binding = limited.find(({ atLimit }) => !onlyTells(atLimit));
   const fullest =
     binding === undefined || binding.percent === null
-      ? 'No metric has a limit that is known.'
+      ? 'The limits that are known only tell: nothing stops there, and nothing costs more.'
       : `The fullest is ${binding.title}: ${formatQuantityOf(binding.current ?? 0, binding.limit ?? 0, binding.unit)}, ${formatPercent(binding.percent)}.`;
   const some = learning.length === 0 ? '' : ` ${learning.length} of ${limited.length} limits are too new to forecast.`;
   return plain('clear', 'All clear: nothing reaches a limit in the next 30 days', `${fullest}${some}`);

@@ -115,6 +115,15 @@ describe('without anything pressing', () => {
     );
   });
 
+  it('is not called clear where no limit is known', () => {
+    const unlimited = metric('Redis storage', { limit: null, percent: null, status: 'no-limit' });
+    expect(verdict([unlimited])).toMatchObject({ tone: 'empty', headline: 'No limit is known' });
+    expect(verdict([metric('Spend notice', { atLimit: 'inform' })])).toMatchObject({
+      tone: 'clear',
+      sentence: 'The limits that are known only tell: nothing stops there, and nothing costs more.',
+    });
+  });
+
   it('says from when on it will know while everything is too new', () => {
     const young = (reason: string) =>
       metric(reason, { forecastState: 'too-early', forecastReason: `Too early to tell: known from ${reason} on.` });
