@@ -109,7 +109,10 @@ function percent(probability: number): string {
   return probability < 0.01 ? 'under 1 %' : `${Math.round(probability * 100)} %`;
 }
 
-/** A title that begins with a plain word loses its capital within a sentence; `ISR reads` keeps it. */
+/** Names that keep their capital wherever they stand. */
+const NAMES = /^(Anthropic|Neon|OpenAI|Postgres|Redis|Vercel)\b/;
+
+/** A title that begins with a plain word loses its capital within a sentence; `ISR reads` and names keep it. */
 function lowerFirst(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return /^[A-Z][a-z]/.test(title) && !NAMES.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

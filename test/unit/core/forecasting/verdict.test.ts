@@ -52,6 +52,13 @@ describe('the verdict', () => {
     expect([verdict.state, verdict.id]).toEqual(['ahead', 'redis']);
   });
 
+  test('leaves names their capital within the sentence', () => {
+    const credit = limit('openai', 'OpenAI cost', { q10: 3, q50: 4, q90: 6 }, 0.95, 1);
+    expect(verdictOf(limitQueue([credit, redis])).detail).toMatch(/^OpenAI cost first, .*; Redis storage next, /);
+    const other = limit('openai', 'OpenAI cost', { q10: 5, q50: 6, q90: 9 }, 0.7, 1);
+    expect(verdictOf(limitQueue([other, redis])).detail).toMatch(/; OpenAI cost next, /);
+  });
+
   test('is clear, unknown, reached or only possible', () => {
     expect(verdictOf(limitQueue([quiet])).sentence).toBe('All clear: nothing reaches a limit in the next 30 days');
     expect(verdictOf([], 2).sentence).toBe('Too early to tell which limit comes next');
