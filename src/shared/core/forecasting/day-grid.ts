@@ -86,7 +86,7 @@ export function gridOfLevels(points: readonly Point[]): DayGrid {
 
 /**
  * Day totals of a counter, from its readings: what it grew by is spread evenly over the time between
- * two readings; after a fall it has restarted from zero.
+ * two readings; after a fall it has restarted from zero, the rule of Prometheus' `increase`.
  */
 export function amountsOfCounter(points: readonly Point[], zone: Zone): Point[] {
   const last = points.at(-1);

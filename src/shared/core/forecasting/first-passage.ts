@@ -93,7 +93,7 @@ function tailBeyond(row: QuantileRow, limit: number): number {
 
 const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));
 
-/** First moment, in steps from the start, at which `reached` passes `p`; null when it never does. */
+/** The inverse of `reached`, linear within a step: first moment, in steps from the start, at which `reached` passes `p`; null when it never does. */
 export function passageQuantile(reached: readonly number[], p: number): number | null {
   let before = 0;
   for (let step = 0; step < reached.length; step += 1) {

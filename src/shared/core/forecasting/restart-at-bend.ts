@@ -18,7 +18,9 @@ const CLEAR_STEPS = 8;
  * is when there is no such bend: the growth of real levels rarely changes that clearly, and a restart at
  * every lesser change made forecasts worse (docs/forecasting.md).
  *
- * The split with the least sum of absolute distances from the two medians, as in L1 segmented regression.
+ * The split with the least sum of absolute distances from the two medians. Source: Bai, "Estimation of
+ * multiple-regime regressions with least absolutes deviation", Journal of Statistical Planning and
+ * Inference 74 (1998).
  */
 export function restartAtBend(measured: Float64Array, floor: number): Float64Array {
   const levels = fillGaps(measured);

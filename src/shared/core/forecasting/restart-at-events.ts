@@ -13,7 +13,8 @@ const CLEAR_STEPS = 6;
  * trend nor noise. Shifts elsewhere are left to the smoothing, which did better on the real series than
  * a restart at every one (docs/forecasting.md).
  *
- * Amounts are moved by the same ratio, levels by the same difference.
+ * Amounts are moved by the same ratio, levels by the same difference. Source: the step intervention at a
+ * known moment of Box and Tiao, "Intervention analysis", JASA 70 (1975).
  */
 export function restartAtEvents(measured: Float64Array, season: number, events: readonly number[]): Float64Array {
   const inside = events.filter((index) => index > 1 && index < measured.length - 1);

@@ -38,7 +38,11 @@ export function smoothedTrend(alpha: number, beta: number, damping: number): Tre
   };
 }
 
-/** From the last value on with the slope between it and the value `steps` earlier: a random walk with drift. */
+/**
+ * From the last value on with the slope between it and the value `steps` earlier: a random walk with drift.
+ * Source: the drift method of Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
+ * section 5.2, over the last `steps` values.
+ */
 export function lastWithDrift(steps: number): TrendModel {
   return (values) => {
     const end = values.length - 1;
@@ -51,7 +55,7 @@ export function lastWithDrift(steps: number): TrendModel {
 
 /**
  * A slowly smoothed level with the slope between the means of the last week and of the week `steps`
- * earlier: steady growth under much noise.
+ * earlier: steady growth under much noise. Source: Brown's level with the drift method on means of a week.
  */
 export function levelWithDrift(alpha: number, week: number, steps: number): TrendModel {
   const smooth = smoothedLevel(alpha);
@@ -70,7 +74,11 @@ export function levelWithDrift(alpha: number, week: number, steps: number): Tren
   };
 }
 
-/** The line of least squares through the last `steps` values. */
+/**
+ * The line of least squares through the last `steps` values. Source: trend regression, Hyndman and
+ * Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., section 7.4; for evenly spaced times the
+ * squares of their distances from the centre sum up to n (n² - 1) / 12.
+ */
 export function leastSquaresLine(steps: number): TrendModel {
   return (values) => {
     const recent = values.subarray(Math.max(0, values.length - steps));
