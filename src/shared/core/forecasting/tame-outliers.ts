@@ -6,13 +6,13 @@ const REACH = 4;
 const FENCE = 2.5;
 
 /**
- * `given` (no gaps) with outliers pulled towards the running median of nine around its rhythm: up to 2.5
- * robust spreads away a value stays, up to twice that it counts as 2.5, from three times on as none, so
- * that one viral day is not taken for a level. Of the last four values only one that stands alone is
- * pulled in: two in a row may be the start of a new level, which the days after them tell. `moves`: the
- * series is a level that moves step by step, whose last value is where it stands now.
- * Source: the three-part redescending function of Hampel, "The influence curve and its role in robust
- * estimation", JASA 69 (1974).
+ * `given` (no gaps) with outliers pulled in to 2.5 robust spreads from the running median of nine around
+ * its rhythm, so that one viral day is not taken for a level. Of the last four values, which weigh most in
+ * what comes next, only one that stands alone is pulled in, and from twice that distance on ever further,
+ * to nothing at three times; two in a row may be the start of a new level, which the days after them tell.
+ * `moves`: the series is a level that moves step by step, whose last value is where it stands now.
+ * Source: Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974); at the end his
+ * three-part redescending function.
  */
 export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false): Float64Array {
   const n = given.length;
@@ -30,16 +30,15 @@ export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false)
   if (fence === 0 && away.filter((off) => off !== 0).length > 1) {
     return given;
   }
-  return away.map((off, i) => {
-    const known = i < n - REACH || standsAlone(away, i, moves);
-    return (centre[i] as number) + (known ? redescending(off, fence) : off) + (rhythm[i % rhythm.length] as number);
+  const kept = away.map((off, i) => {
+    const far = Math.abs(off);
+    if (i < n - REACH) {
+      return Math.sign(off) * Math.min(fence, far);
+    }
+    const counts = far <= fence || !standsAlone(away, i, moves) ? far : Math.min(fence, 3 * fence - far);
+    return Math.sign(off) * Math.max(0, counts);
   });
-}
-
-/** What `off` counts for: itself within the fence, the fence up to two of them, nothing from three on. */
-function redescending(off: number, fence: number): number {
-  const far = Math.abs(off);
-  return far <= fence ? off : Math.sign(off) * Math.max(0, Math.min(fence, 3 * fence - far));
+  return kept.map((off, i) => off + (centre[i] as number) + (rhythm[i % rhythm.length] as number));
 }
 
 /** True when no neighbour of `i` lies even half as far off on the same side. */
