@@ -16,6 +16,8 @@ export interface MonthEndScore {
   /** The same as medians over all months. */
   readonly medianError: number;
   readonly medianPace: number;
+  /** Each series' mean error over its mean error of "pace so far": the middle one of the series. */
+  readonly middleSeries: number;
   /** Share of totals inside the 80 % interval. */
   readonly inside80: number;
 }
@@ -24,9 +26,9 @@ export interface MonthEndScore {
 export function monthEndScores(all: readonly BenchSeries[]): MonthEndScore[] {
   const daily = all.filter((series) => series.kind === 'daily');
   return ASKED_ON.map((day) => {
-    const asked = daily.flatMap((series) => monthsOf(series).map((start) => askOn(series, start, day)));
-    const known = asked.filter((one) => one !== null);
-    const average = (pick: (one: Asked) => number) => known.reduce((sum, one) => sum + pick(one), 0) / known.length;
+    const perSeries = daily.map((series) => askedOf(series, day)).filter((asked) => asked.length > 0);
+    const known = perSeries.flat();
+    const average = (pick: (one: Asked) => number) => meanOf(known, pick);
     return {
       day,
       months: known.length,
@@ -34,6 +36,9 @@ export function monthEndScores(all: readonly BenchSeries[]): MonthEndScore[] {
       pace: average((one) => one.pace),
       medianError: median(known.map((one) => one.error)),
       medianPace: median(known.map((one) => one.pace)),
+      middleSeries: median(
+        perSeries.map((asked) => meanOf(asked, (one) => one.error) / meanOf(asked, (one) => one.pace)),
+      ),
       inside80: average((one) => Number(one.inside80)),
     };
   });
@@ -43,6 +48,16 @@ interface Asked {
   readonly error: number;
   readonly pace: number;
   readonly inside80: boolean;
+}
+
+function askedOf(series: BenchSeries, day: number): Asked[] {
+  return monthsOf(series)
+    .map((start) => askOn(series, start, day))
+    .filter((one) => one !== null);
+}
+
+function meanOf(asked: readonly Asked[], pick: (one: Asked) => number): number {
+  return asked.reduce((sum, one) => sum + pick(one), 0) / asked.length;
 }
 
 function monthsOf(series: BenchSeries): Instant[] {

@@ -71,7 +71,18 @@ function reliabilityTable(score: LimitScore | undefined): string[] {
 function monthEndTable(bench: ForecastBench): string[] {
   return table(
     'Total at the end of the month',
-    ['day', 'months', 'mean error', 'pace so far', 'ratio', 'median error', 'pace so far', 'ratio', 'in 80 %'],
+    [
+      'day',
+      'months',
+      'mean error',
+      'pace so far',
+      'ratio',
+      'median error',
+      'pace so far',
+      'ratio',
+      'middle series',
+      'in 80 %',
+    ],
     bench.monthEnd.map((row) => [
       String(row.day),
       String(row.months),
@@ -81,6 +92,7 @@ function monthEndTable(bench: ForecastBench): string[] {
       percent(row.medianError),
       percent(row.medianPace),
       (row.medianError / row.medianPace).toFixed(2),
+      row.middleSeries.toFixed(2),
       percent(row.inside80),
     ]),
   );

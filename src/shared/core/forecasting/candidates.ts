@@ -3,6 +3,7 @@ import {
   lastWithDrift,
   leastSquaresLine,
   levelWithDrift,
+  medianLevel,
   smoothedLevel,
   smoothedTrend,
   type TrendModel,
@@ -47,6 +48,30 @@ function oneRhythm(season: number): readonly Candidate[] {
     levelWithDrift(0.2, week, 12 * week),
   ];
   return models.map((trend) => ({ rhythm: 'short', trend }));
+}
+
+/**
+ * The same for totals, with the medians of the last one, two and four weeks: a smoothed level keeps a part of every odd
+ * day, and a total has that part in each of its days.
+ */
+export function candidatesForTotals(seasons: Seasons): readonly Candidate[] {
+  return [...candidatesFor(seasons), ...medians(seasons)];
+}
+
+/**
+ * Levels for totals in the series' own unit: on a logarithmic scale a level is nearer to the median day, and a total is
+ * made of mean ones.
+ */
+export function levelsForTotals(seasons: Seasons): readonly Candidate[] {
+  const smoothed = [0.02, 0.05, 0.1, 0.3, 0.6].map(
+    (share): Candidate => ({ rhythm: 'short', trend: smoothedLevel(share) }),
+  );
+  return [...smoothed, ...medians(seasons)];
+}
+
+function medians(seasons: Seasons): readonly Candidate[] {
+  const week = Math.max(2, seasons.short);
+  return [week, 2 * week, 4 * week].map((steps) => ({ rhythm: 'short', trend: medianLevel(steps) }));
 }
 
 /**

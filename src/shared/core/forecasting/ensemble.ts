@@ -1,12 +1,17 @@
 import { type Candidate, candidatePaths, type Seasons } from './candidates';
+import { UNJUDGED } from './tame-outliers';
 
 /** The series as candidates see it, with the way from their answer to the scale on which they are compared. */
 export interface View {
   /** No gaps, outliers tamed. */
   readonly values: Float64Array;
   readonly candidates: readonly Candidate[];
+  /** Where given, the last values before a past moment are these: as they were known then. */
+  readonly recent?: Float64Array | undefined;
   /** Absent: it is on the common scale already. */
   readonly toCommon?: (value: number) => number;
+  /** Added step by step to what the aim makes of a path. */
+  readonly lift?: Float64Array;
 }
 
 /** A forecast with the forecasts that the same method would have made at moments of the series' past. */
@@ -26,13 +31,22 @@ export interface PastOrigin {
 
 /** Past cuts at which every candidate is tried. */
 const ORIGINS = 16;
-/** How strongly a candidate's weight falls with its error: twice the error, a sixty-fourth of the weight. */
-const SHARPNESS = 6;
+
+/** What is forecast of a path, and how strongly candidates are told apart by it. */
+export interface Aim {
+  /** What is compared and combined, one value a step, from a path on the common scale (NaN for gaps). */
+  readonly of: (path: Float64Array) => Float64Array;
+  /** A candidate with twice the error has `2 ^ -sharpness` of the weight. */
+  readonly sharpness: number;
+}
+
+/** The steps themselves. */
+export const STEPS: Aim = { of: (path) => path, sharpness: 6 };
 
 /**
  * Weighs the candidates on every view by their errors at past origins and combines them.
  *
- * Weight `(error / least error) ^ -6`, error being the mean absolute one over the horizon. Source:
+ * Weight `(error / least error) ^ -sharpness`, error being the mean absolute one over the horizon. Source:
  * Bates and Granger, "The combination of forecasts", Operational Research Quarterly 20 (1969), with a
  * sharper power; a past origin's own result is left out of the weights that it is forecast with, so
  * that its errors are as large as those to come.
@@ -44,9 +58,19 @@ export function ensemble(
   truth: Float64Array,
   horizon: number,
   seasons: Seasons,
+  aim: Aim = STEPS,
 ): EnsembleForecast {
-  const tried = pastOrigins(truth.length, seasons).map((at) => tryAt(views, truth, at, horizon, seasons));
-  const now = pathsAt(views, truth.length, horizon, seasons);
+  const weightsOf = (losses: readonly number[]) => weightsFrom(losses, aim.sharpness);
+  const pathsAt = (at: number, ahead: number) =>
+    views.flatMap((view) =>
+      pathsOf(view, at, ahead, seasons).map(({ path, rise }) => ({ path: lifted(aim.of(path), view.lift), rise })),
+    );
+  const tried = pastOrigins(truth.length, seasons).map((at) => {
+    const ahead = Math.min(horizon, truth.length - at);
+    const paths = pathsAt(at, ahead);
+    return { at, paths, losses: lossesOf(paths, aim.of(truth.subarray(at, at + ahead)), horizon) };
+  });
+  const now = pathsAt(truth.length, horizon);
   const total = now.map((_, c) => tried.reduce((sum, t) => sum + (t.losses[c] as number), 0));
   const weights = weightsOf(total);
   return {
@@ -64,38 +88,49 @@ interface CommonPath {
   readonly rise: number;
 }
 
-interface Tried {
-  readonly at: number;
-  readonly paths: readonly CommonPath[];
-  /** Mean absolute error of each candidate, weighed by how much of the horizon was known. */
-  readonly losses: readonly number[];
-}
-
-function tryAt(views: readonly View[], truth: Float64Array, at: number, horizon: number, seasons: Seasons): Tried {
-  const ahead = Math.min(horizon, truth.length - at);
-  const paths = pathsAt(views, at, ahead, seasons);
-  const losses = paths.map(({ path }) => {
+/** Mean absolute error of each path, weighed by how much of the horizon was known. */
+function lossesOf(paths: readonly CommonPath[], came: Float64Array, horizon: number): number[] {
+  return paths.map(({ path }) => {
     let sum = 0;
-    for (let h = 0; h < ahead; h += 1) {
-      const error = Math.abs((path[h] as number) - (truth[at + h] as number));
+    for (let h = 0; h < path.length; h += 1) {
+      const error = Math.abs((path[h] as number) - (came[h] as number));
       sum += Number.isFinite(error) ? error : 0;
     }
     return sum / horizon;
   });
-  return { at, paths, losses };
 }
 
-function pathsAt(views: readonly View[], at: number, ahead: number, seasons: Seasons): CommonPath[] {
-  return views.flatMap(({ values, toCommon, candidates }) =>
-    candidatePaths(values.subarray(0, at), ahead, seasons, candidates).map(({ path, rise }) => {
-      if (toCommon === undefined) {
-        return { path, rise };
-      }
-      const start = toCommon((path[ahead - 1] as number) - rise);
-      const common = path.map(toCommon);
-      return { path: common, rise: (common[ahead - 1] as number) - start };
-    }),
-  );
+/** What a view's candidates said at the moment `at`, on the common scale. */
+function pathsOf(
+  { values, recent, toCommon, candidates }: View,
+  at: number,
+  ahead: number,
+  seasons: Seasons,
+): CommonPath[] {
+  const said = candidatePaths(asKnownAt(at, values, recent), ahead, seasons, candidates);
+  if (toCommon === undefined) {
+    return said;
+  }
+  return said.map(({ path, rise }) => {
+    const start = toCommon((path[ahead - 1] as number) - rise);
+    const common = path.map(toCommon);
+    return { path: common, rise: (common[ahead - 1] as number) - start };
+  });
+}
+
+function lifted(path: Float64Array, lift: Float64Array | undefined): Float64Array {
+  return lift === undefined ? path : path.map((value, h) => value + (lift[h] as number));
+}
+
+/** The first `at` values; the last few before a past moment as they were known at that moment. */
+function asKnownAt(at: number, values: Float64Array, recent: Float64Array | undefined): Float64Array {
+  if (recent === undefined || at === values.length) {
+    return values.subarray(0, at);
+  }
+  const known = values.slice(0, at);
+  const from = Math.max(0, at - UNJUDGED);
+  known.set(recent.subarray(from, at), from);
+  return known;
 }
 
 /** Evenly spread from a quarter of the series (or two rhythms) on, the last one a short rhythm before its end. */
@@ -111,9 +146,9 @@ function pastOrigins(n: number, seasons: Seasons): number[] {
   );
 }
 
-function weightsOf(losses: readonly number[]): number[] {
+function weightsFrom(losses: readonly number[], sharpness: number): number[] {
   const least = Math.min(...losses);
-  const weights = losses.map((loss) => ((loss + 1e-12) / (least + 1e-12)) ** -SHARPNESS);
+  const weights = losses.map((loss) => ((loss + 1e-12) / (least + 1e-12)) ** -sharpness);
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => weight / sum);
 }

@@ -1,14 +1,15 @@
-import { candidatesFor, type Seasons, straightLines } from './candidates';
-import { ensemble } from './ensemble';
+import { candidatesFor, candidatesForTotals, levelsForTotals, type Seasons, straightLines } from './candidates';
+import { type Aim, type EnsembleForecast, ensemble } from './ensemble';
 import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
+import { levelThrough, liftOfTotals } from './middle-total';
 import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow, rangeOf } from './quantiles';
 import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
 import { rhythmOf } from './rhythm';
 import { type SteadyScale, steadyScale } from './steady-scale';
-import { tameOutliers, withoutViralDay } from './tame-outliers';
+import { tame, withoutViralDay } from './tame-outliers';
 import { wanders } from './wandering';
 
 export interface RegularOptions {
@@ -23,10 +24,11 @@ export interface RegularOptions {
   readonly events?: readonly number[];
 }
 
-/** Quantile rows of each step, and of the running total from the first step on. */
 export interface RegularForecast {
+  /** Quantile rows of each step. */
   readonly steps: readonly QuantileRow[];
-  readonly totals: readonly QuantileRow[];
+  /** Quantile rows of the running total of 1, 2, … `ahead` steps: a forecast of its own, made when it is asked for. */
+  readonly totals: (ahead: number) => readonly QuantileRow[];
   /** Quantile rows of the highest value from the first step on: what decides whether a limit is reached. */
   readonly peaks: readonly QuantileRow[];
   /** True for a level that moves step by step, false for separate amounts. */
@@ -56,31 +58,29 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     : restarted;
   const values = fillGaps(measured);
   const scale = steadyScale(values);
-  const common = values.map(scale.forward);
+  const logged = values.map(scale.forward);
   const moving = wanders(values);
-  const views = [
-    { values: tameOutliers(common, rhythmOf(common, seasons.short), moving), candidates: candidatesFor(seasons) },
-  ];
-  const lines = {
-    values: tameOutliers(values, rhythmOf(values, seasons.short), moving),
-    candidates: straightLines(seasons),
-    toCommon: scale.toCommon,
-  };
   const usual = withoutViralDay(measured);
   // A viral day that no candidate foresaw would make their errors, and so their weights, all alike.
   const truth = (moving ? measured : usual).map(scale.forward);
-  const answer = ensemble(moving ? [...views, lines] : views, truth, horizon, seasons);
-  const parts: Parts = {
-    measured,
-    usual,
-    scale,
-    options,
-    history: values.length,
-    ceiling: rangeOf(values),
-    moving,
-    answer,
+  const rhythm = rhythmOf(logged, seasons.short);
+  const common = tame(logged, rhythm, moving);
+  const own = { ...tame(values, rhythmOf(values, seasons.short), moving), toCommon: scale.toCommon };
+  const lines = moving ? [{ ...own, recent: undefined, candidates: straightLines(seasons) }] : [];
+  const parts: Parts = { measured, usual, scale, options, history: values.length, ceiling: rangeOf(values), moving };
+  const views = [{ values: common.values, candidates: candidatesFor(seasons) }, ...lines];
+  const steps = ensemble(views, truth, horizon, seasons);
+  const totals = (ahead: number) => {
+    const level = levelThrough(common.values, rhythm).map(scale.backward);
+    const lift = liftOfTotals(values, level, scale, ahead);
+    const viewsForTotals = [
+      { ...common, lift, candidates: candidatesForTotals(seasons) },
+      { ...own, candidates: levelsForTotals(seasons) },
+      ...lines,
+    ];
+    return totalRows(ensemble(viewsForTotals, truth, ahead, seasons, totalsOn(scale)), parts);
   };
-  return { steps: stepRows(parts), totals: totalRows(parts), peaks: peakRows(parts), wanders: moving };
+  return { steps: stepRows(steps, parts), totals, peaks: peakRows(steps, parts), wanders: moving };
 }
 
 interface Parts {
@@ -93,11 +93,10 @@ interface Parts {
   readonly history: number;
   /** No quantile stands further above the middle than the series ever spanned: a logarithm's tail has no such sense. */
   readonly ceiling: number;
-  readonly answer: ReturnType<typeof ensemble>;
 }
 
-function stepRows(parts: Parts): QuantileRow[] {
-  const { measured, scale, options, history, answer } = parts;
+function stepRows(answer: EnsembleForecast, parts: Parts): QuantileRow[] {
+  const { measured, scale, options, history } = parts;
   const errors = answer.origins.map(({ at, path }) =>
     path.map((value, h) => scale.forward(measured[at + h] as number) - value),
   );
@@ -108,28 +107,47 @@ function stepRows(parts: Parts): QuantileRow[] {
   });
 }
 
-/** Totals are forecast as running means on the same scale, since their errors do not add up from those of steps. */
-function totalRows(parts: Parts): QuantileRow[] {
-  const { usual, scale, options, history, answer } = parts;
-  const means = runningMeans(answer.path.map(scale.backward)).map(scale.forward);
+/** From a combination that is made for totals: neither the middle nor the errors of steps add up to theirs. */
+function totalRows(answer: EnsembleForecast, parts: Parts): QuantileRow[] {
+  const { usual, scale, history } = parts;
+  const ahead = answer.path.length;
+  const { of } = totalsOn(scale);
   const errors = answer.origins.map(({ at, path }) => {
-    const forecast = runningMeans(path.map(scale.backward));
-    const truth = runningMeans(usual.subarray(at, at + path.length));
-    return forecast.map((value, h) => scale.forward(truth[h] as number) - scale.forward(value));
+    const came = of(usual.subarray(at, at + path.length).map(scale.forward));
+    return path.map((value, h) => (came[h] as number) - value);
   });
-  const spread = spreadOf(errors, options.horizon, history, 1);
-  return Array.from(means, (middle, h) => {
-    const rise = (answer.rise * (h + 1)) / options.horizon / 2;
+  const spread = spreadOf(errors, ahead, history, 1);
+  const rows = Array.from(answer.path, (middle, h) => {
+    const rise = (answer.rise * (h + 1)) / ahead / 2;
     return rowAround(middle, spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), h + 1, parts);
   });
+  return parts.options.nonNegative ? neverFalling(rows) : rows;
+}
+
+/** A total of amounts never falls, nor does any of its quantiles. */
+function neverFalling(rows: readonly QuantileRow[]): QuantileRow[] {
+  let before: QuantileRow = [];
+  return rows.map((row) => {
+    before = row.map((value, i) => Math.max(value, before[i] ?? 0));
+    return before;
+  });
+}
+
+/**
+ * Totals are compared and combined as running means on the common scale. Weights fall with the square of the error, as
+ * Bates and Granger have it: totals over a month tell candidates apart less surely than steps do, since fewer of them
+ * are independent.
+ */
+function totalsOn(scale: SteadyScale): Aim {
+  return { of: (path) => runningMeans(path, scale), sharpness: 2 };
 }
 
 /**
  * The highest of many uncertain days stands above the highest expected one. By how much, the past says:
  * errors of the running maximum, their middle as well as their spread.
  */
-function peakRows(parts: Parts): QuantileRow[] {
-  const { usual, scale, options, history, answer } = parts;
+function peakRows(answer: EnsembleForecast, parts: Parts): QuantileRow[] {
+  const { usual, scale, options, history } = parts;
   const errors = answer.origins.map(({ at, path }) => {
     const forecast = runningMaxima(path);
     const truth = runningMaxima(usual.subarray(at, at + path.length)).map(scale.forward);
@@ -189,15 +207,18 @@ function rowAround(
   });
 }
 
-/** Mean of the first 1, 2, … values; NaN entries are left out. */
-function runningMeans(values: Float64Array): Float64Array {
+/** Mean of the first 1, 2, … values of a path on the common scale, on that scale; NaN entries are left out. */
+function runningMeans(path: Float64Array, { forward, backward }: SteadyScale): Float64Array {
+  const means = new Float64Array(path.length);
   let sum = 0;
   let count = 0;
-  return values.map((value) => {
+  for (let h = 0; h < path.length; h += 1) {
+    const value = backward(path[h] as number);
     if (Number.isFinite(value)) {
       sum += value;
       count += 1;
     }
-    return count === 0 ? Number.NaN : sum / count;
-  });
+    means[h] = count === 0 ? Number.NaN : forward(sum / count);
+  }
+  return means;
 }

@@ -6,12 +6,19 @@ export interface SteadyScale {
   readonly backward: (value: number) => number;
   /** As `forward`, for what a straight line says, which may lie below zero. */
   readonly toCommon: (value: number) => number;
+  /** False where nothing is changed. */
+  readonly logarithmic: boolean;
 }
 
 /** Share of the typical value that is added before the logarithm: zeros stay finite, tails stay sane. */
 const OFFSET = 0.3;
 
-const UNCHANGED: SteadyScale = { forward: (value) => value, backward: (value) => value, toCommon: (value) => value };
+const UNCHANGED: SteadyScale = {
+  forward: (value) => value,
+  backward: (value) => value,
+  toCommon: (value) => value,
+  logarithmic: false,
+};
 
 /**
  * `log(y + 0.3 m)` with the median `m` for a series that is never negative, else no change.
@@ -36,5 +43,6 @@ export function steadyScale(values: ArrayLike<number>): SteadyScale {
     forward: (value) => Math.log(value + shift),
     backward: (value) => Math.max(0, Math.exp(Math.min(value, 400)) - shift),
     toCommon: (value) => Math.log(Math.max(0, value) + shift),
+    logarithmic: true,
   };
 }

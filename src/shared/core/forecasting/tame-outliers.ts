@@ -2,8 +2,22 @@ import { median, quantileSorted } from './quantiles';
 import type { Rhythm } from './rhythm';
 
 const REACH = 4;
+/** So many values at the end are judged by what is known of them so far. */
+export const UNJUDGED = REACH;
 /** Spreads beyond which a value is pulled in. */
 const FENCE = 2.5;
+
+/** A series with its outliers pulled in. */
+export interface Tamed {
+  readonly values: Float64Array;
+  /** Each value as if nothing had come after it and its three successors: what was known at that moment. */
+  readonly recent: Float64Array;
+}
+
+/** The values of `tame`. */
+export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false): Float64Array {
+  return tame(given, rhythm, moves).values;
+}
 
 /**
  * `given` (no gaps) with outliers pulled in to 2.5 robust spreads from the running median of nine around
@@ -14,10 +28,10 @@ const FENCE = 2.5;
  * Source: Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974); at the end his
  * three-part redescending function.
  */
-export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false): Float64Array {
+export function tame(given: Float64Array, rhythm: Rhythm, moves = false): Tamed {
   const n = given.length;
   if (n < 3 * REACH) {
-    return given;
+    return { values: given, recent: given };
   }
   const values = given.map((value, i) => value - (rhythm[i % rhythm.length] as number));
   const centre = values.map((_, i) =>
@@ -28,17 +42,20 @@ export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false)
   const fence = FENCE * 1.4826 * median(away.map(Math.abs));
   // Where most days are alike, several others are the way of the series; a single one is not.
   if (fence === 0 && away.filter((off) => off !== 0).length > 1) {
-    return given;
+    return { values: given, recent: given };
   }
-  const kept = away.map((off, i) => {
+  const back = (off: number, i: number) => off + (centre[i] as number) + (rhythm[i % rhythm.length] as number);
+  const recent = away.map((off, i) => {
     const far = Math.abs(off);
-    if (i < n - REACH) {
-      return Math.sign(off) * Math.min(fence, far);
-    }
     const counts = far <= fence || !standsAlone(away, i, moves) ? far : Math.min(fence, 3 * fence - far);
-    return Math.sign(off) * Math.max(0, counts);
+    return back(Math.sign(off) * Math.max(0, counts), i);
   });
-  return kept.map((off, i) => off + (centre[i] as number) + (rhythm[i % rhythm.length] as number));
+  return {
+    values: away.map((off, i) =>
+      i < n - REACH ? back(Math.sign(off) * Math.min(fence, Math.abs(off)), i) : (recent[i] as number),
+    ),
+    recent,
+  };
 }
 
 /** True when no neighbour of `i` lies even half as far off on the same side. */

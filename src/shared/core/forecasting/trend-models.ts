@@ -1,3 +1,5 @@
+import { quantileSorted } from './quantiles';
+
 /** A straight or flattening line from the end of a series on: step h is `level + slope * damped(h)`. */
 export interface Trend {
   readonly level: number;
@@ -71,6 +73,14 @@ export function levelWithDrift(alpha: number, week: number, steps: number): Tren
       change += (values[i] as number) - (values[i - back] as number);
     }
     return { level, slope: change / week / back, damping: 1 };
+  };
+}
+
+/** The median of the last `steps` values: one odd week moves it little, half of the stretch moves it all the way. */
+export function medianLevel(steps: number): TrendModel {
+  return (values) => {
+    const recent = values.slice(Math.max(0, values.length - steps)).sort();
+    return { level: quantileSorted(recent, 0.5), slope: 0, damping: 1 };
   };
 }
 

@@ -69,17 +69,18 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   if (window.kind === 'day') {
     const rows = regular.steps.map((row, h) => (h === 0 ? withOpenDay(row, parts) : row));
     const last = meanOf(counted.slice(-WEEK));
-    const total = regular.totals[Math.min(WEEK, regular.totals.length) - 1] as QuantileRow;
-    const far = Math.min(WEEK, regular.totals.length);
+    const far = Math.min(WEEK, regular.steps.length);
+    const total = regular.totals(far)[far - 1] as QuantileRow;
     const today = rows[0] as QuantileRow;
     const highest = regular.peaks.map((row, h) =>
       h === 0 ? today : row.map((v, i) => Math.max(v, today[i] as number)),
     );
     return { rows, highest, dependence: 'total', peak: 0, growth: growthOf(total.map((v) => (v / far - last) / far)) };
   }
-  const totals = totalsWithOpenDay(parts);
+  const days = regular.totals(regular.steps.length);
+  const totals = withOpenDays(days, parts);
   const far = Math.min(WEEK, totals.length);
-  const perDay = growthOf((regular.totals[far - 1] as QuantileRow).map((v) => v / far));
+  const perDay = growthOf((days[far - 1] as QuantileRow).map((v) => v / far));
   if (window.kind === 'period') {
     const so = sumFrom(counted, start, window.period.start);
     const rows = totals.map((row) => row.map((v) => v + so));
@@ -110,16 +111,14 @@ function withOpenDay(row: QuantileRow, parts: Parts): QuantileRow {
   return row.map((v) => open + Math.max(0, v) * left);
 }
 
-function totalsWithOpenDay(parts: Parts): readonly QuantileRow[] {
+function withOpenDays(totals: readonly QuantileRow[], parts: Parts): readonly QuantileRow[] {
   if (parts.open === null) {
-    return parts.regular.totals;
+    return totals;
   }
-  const day = parts.regular.totals[0] as QuantileRow;
+  const day = totals[0] as QuantileRow;
   const first = withOpenDay(day, parts);
   const correction = (first[3] as number) - (day[3] as number);
-  return parts.regular.totals.map((row, h) =>
-    h === 0 ? first : row.map((v) => Math.max(parts.open ?? 0, v + correction)),
-  );
+  return totals.map((row, h) => (h === 0 ? first : row.map((v) => Math.max(parts.open ?? 0, v + correction))));
 }
 
 function wholeValues(parts: Parts): Float64Array {

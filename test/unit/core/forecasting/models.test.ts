@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { candidatePaths, candidatesFor, straightLines } from '#shared/core/forecasting/candidates';
+import {
+  candidatePaths,
+  candidatesForTotals,
+  levelsForTotals,
+  straightLines,
+} from '#shared/core/forecasting/candidates';
 import { amountsOfCounter, gridOfAmounts, gridOfLevels } from '#shared/core/forecasting/day-grid';
-import { ensemble } from '#shared/core/forecasting/ensemble';
+import { ensemble, type View } from '#shared/core/forecasting/ensemble';
 import { fillGaps } from '#shared/core/forecasting/fill-gaps';
 import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { restartAtEvents } from '#shared/core/forecasting/restart-at-events';
@@ -12,6 +17,7 @@ import {
   lastWithDrift,
   leastSquaresLine,
   levelWithDrift,
+  medianLevel,
   smoothedLevel,
   smoothedTrend,
 } from '#shared/core/forecasting/trend-models';
@@ -21,6 +27,16 @@ import { noiseFrom } from './series-made-up';
 
 const series = (n: number, value: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => value(i));
 const DAYS = { short: 7, long: 1 };
+const DAILY = { seasons: DAYS, horizon: 30, nonNegative: true, widen: 1 };
+
+/** Above and below `middle` in turns, whatever it is given. */
+function turnsOf(middle: number, away: number): () => number {
+  let turn = away;
+  return () => {
+    turn = -turn;
+    return middle + turn;
+  };
+}
 
 describe('trend models', () => {
   const line = series(60, (i) => 10 + 2 * i);
@@ -39,9 +55,15 @@ describe('trend models', () => {
     const step = series(21, (i) => (i < 20 ? 0 : 1));
     expect(smoothedLevel(0.3)(step).level).toBeCloseTo(0.3, 9);
     expect(smoothedTrend(0.5, 0.2, 0.9)(step).slope).toBeCloseTo(0.1, 9);
-    for (const model of [smoothedLevel(0.3), smoothedTrend(0.5, 0.2, 0.9), lastWithDrift(7), leastSquaresLine(7)]) {
+    const models = [smoothedLevel(0.3), smoothedTrend(0.5, 0.2, 0.9), lastWithDrift(7), leastSquaresLine(7)];
+    for (const model of [...models, medianLevel(7)]) {
       expect(model(series(1, () => 5))).toMatchObject({ level: 5, slope: 0 });
     }
+  });
+
+  test('a median holds three odd days of seven, and gives way to four', () => {
+    expect(medianLevel(7)(series(30, (i) => (i < 27 ? 100 : 20)))).toEqual({ level: 100, slope: 0, damping: 1 });
+    expect(medianLevel(7)(series(30, (i) => (i < 26 ? 100 : 20))).level).toBe(20);
   });
 });
 
@@ -124,9 +146,50 @@ describe('the ensemble', () => {
     expect(origins).toHaveLength(16);
   });
 
+  test('weighs by what is asked for: who is off in turns is right in total', () => {
+    const truth = series(60, () => 10);
+    const turns: View = {
+      values: truth,
+      candidates: [{ rhythm: 'short', trend: () => ({ level: 10, slope: 0, damping: 1 }) }],
+      toCommon: turnsOf(10, 5),
+    };
+    const steady: View = {
+      values: truth,
+      candidates: [{ rhythm: 'short', trend: () => ({ level: 12, slope: 0, damping: 1 }) }],
+    };
+    const last = (path: Float64Array) => path.map(() => path.reduce((a, b) => a + b, 0) / path.length);
+    const steps = ensemble([turns, steady], truth, 10, DAYS);
+    const total = ensemble([turns, steady], truth, 10, DAYS, { of: last, sharpness: 6 });
+    expect(steps.path[9]).toBeCloseTo(12, 0);
+    expect(total.path[9]).toBeCloseTo(10, 3);
+  });
+
+  test('a past moment is forecast from what was known then: its last days were not tamed yet', () => {
+    const candidates = [{ rhythm: 'short' as const, trend: lastWithDrift(0) }];
+    const view = { values: series(60, () => 0), recent: series(60, (i) => i), candidates };
+    const { path, origins } = ensemble(
+      [view],
+      series(60, () => 0),
+      5,
+      { short: 1, long: 1 },
+    );
+    expect(path[0]).toBe(0);
+    expect(origins.map((origin) => origin.path[0])).toEqual(origins.map(({ at }) => at - 1));
+    const back = [
+      { rhythm: 'short' as const, trend: (v: Float64Array) => ({ level: v.at(-5) ?? -1, slope: 0, damping: 1 }) },
+    ];
+    const before = ensemble(
+      [{ ...view, candidates: back }],
+      series(60, () => 0),
+      5,
+      { short: 1, long: 1 },
+    );
+    expect(before.origins.every((origin) => origin.path[0] === 0)).toBe(true);
+  });
+
   test('every candidate continues a week', () => {
     const values = series(70, (i) => (i % 7 === 0 ? 10 : 0));
-    for (const { path } of candidatePaths(values, 14, DAYS, candidatesFor(DAYS))) {
+    for (const { path } of candidatePaths(values, 14, DAYS, [...candidatesForTotals(DAYS), ...levelsForTotals(DAYS)])) {
       expect((path[0] as number) - (path[1] as number)).toBeCloseTo(10, 6);
       expect((path[7] as number) - (path[8] as number)).toBeCloseTo(10, 6);
     }
@@ -135,12 +198,36 @@ describe('the ensemble', () => {
   test('a total is about the sum of its steps, and surer than they are together', () => {
     const noise = noiseFrom(8);
     const values = series(120, () => 100 + 20 * noise());
-    const { steps, totals } = forecastRegular(values, { seasons: DAYS, horizon: 30, nonNegative: true, widen: 1 });
+    const { steps, ...forecast } = forecastRegular(values, DAILY);
+    const totals = forecast.totals(30);
     const sum = (column: number) => steps.reduce((all, row) => all + (row[column] as number), 0);
-    expect((totals[29] as number[])[3]).toBeCloseTo(sum(3), -1);
+    expect(Math.abs(((totals[29] as number[])[3] as number) / sum(3) - 1)).toBeLessThan(0.01);
     expect(((totals[29] as number[])[5] as number) - ((totals[29] as number[])[1] as number)).toBeLessThan(
       sum(5) - sum(1),
     );
+  });
+
+  test('a total is nearer to mean days than its steps are where most days are below the mean', () => {
+    const noise = noiseFrom(11);
+    const values = series(120, () => (noise() > 0.8 ? 30 : 5));
+    const expected = values.reduce((a, b) => a + b, 0) / 4;
+    const { steps, totals } = forecastRegular(values, DAILY);
+    const total = (totals(30)[29] as number[])[3] as number;
+    const middles = steps.reduce((all, row) => all + (row[3] as number), 0);
+    expect(middles).toBeLessThan(0.7 * expected);
+    expect(Math.abs(total - expected)).toBeLessThan(0.66 * (expected - middles));
+  });
+
+  test('no quantile of a running total ever falls', () => {
+    const noise = noiseFrom(12);
+    const values = series(120, (i) => Math.max(0, 60 - i + 20 * noise()));
+    const rows = forecastRegular(values, DAILY).totals(30);
+    expect(rows).toHaveLength(30);
+    for (let h = 1; h < rows.length; h += 1) {
+      rows[h]?.forEach((value, i) => {
+        expect(value).toBeGreaterThanOrEqual(rows[h - 1]?.[i] as number);
+      });
+    }
   });
 });
 

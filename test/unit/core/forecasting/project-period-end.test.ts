@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import { projectPeriodEnd } from '#shared/core/forecasting/project-period-end';
 import { DAY } from '#shared/domain/instant';
-import { daily, TODAY } from './series-made-up';
+import { daily, noiseFrom, TODAY } from './series-made-up';
 
 const thirtyDaysFrom = (start: number) => ({ start, end: start + 30 * DAY });
 
@@ -21,6 +22,44 @@ describe('the total at the end of a period', () => {
     const answer = projectPeriodEnd({ days, zone: 'UTC', now: TODAY, period });
     expect(days.slice(-2).every(({ value }) => value === 10)).toBe(true);
     expect(Math.abs((answer.total?.[3] ?? 0) / truth - 1)).toBeLessThan(0.03);
+  });
+
+  test('is the same figure as the reset of a limit on the period', () => {
+    const noise = noiseFrom(3);
+    const days = daily(90, (i) => 50 + (i % 7) * 5 + 10 * noise());
+    const period = thirtyDaysFrom(TODAY - 7 * DAY);
+    const { total } = projectPeriodEnd({ days, zone: 'UTC', now: TODAY, period });
+    const limit = { value: 2_500, window: { kind: 'period' as const, period } };
+    const { atReset, probability } = forecastAgainstLimit({
+      kind: 'daily',
+      points: days,
+      zone: 'UTC',
+      now: TODAY,
+      limit,
+    });
+    expect(total).toEqual([
+      atReset?.q025,
+      atReset?.q10,
+      atReset?.q25,
+      atReset?.q50,
+      atReset?.q75,
+      atReset?.q90,
+      atReset?.q975,
+    ]);
+    expect((total?.[3] ?? 0) < 2_500).toBe((probability?.beforeReset ?? 1) < 0.5);
+  });
+
+  test('a few quiet days right before do not stand for the month where such days have passed before', () => {
+    const noise = noiseFrom(4);
+    const quiet = (i: number) => [25, 52, 76, 94].some((start) => i >= start && i < start + 3);
+    const days = daily(97, (i) => (quiet(i) ? 20 : 100) + 5 * noise());
+    const period = thirtyDaysFrom(TODAY - 7 * DAY);
+    const { total } = projectPeriodEnd({ days, zone: 'UTC', now: TODAY, period });
+    const soFar = days.slice(-7).reduce((sum, { value }) => sum + value, 0);
+    const pace = (soFar / 7) * 30;
+    const truth = soFar + 23 * 100;
+    expect(Math.abs((total?.[3] ?? 0) - truth)).toBeLessThan(0.85 * (truth - pace));
+    expect(total?.[5]).toBeGreaterThan(0.9 * truth);
   });
 
   test('without history the last period is the prior, and gives way to the days', () => {
