@@ -20,12 +20,20 @@ interface BreakEvenView {
   readonly reason: string;
 }
 
+/** One metric with the break-even of each pair of plans that list it. */
+export interface BreakEvensView {
+  readonly title: string;
+  /** Use of the whole period, in the metric's unit: so far and expected. */
+  readonly expected: number;
+  readonly pairs: readonly BreakEvenView[];
+}
+
 /** The break-even of each pair of plans that list a metric, `VERCEL_BANDWIDTH_BANDWIDTH_GB`. */
 export async function readBreakEvens(
   parts: PricedParts,
   connectionId: string,
   key: string,
-): Promise<Result<{ readonly title: string; readonly expected: number; readonly pairs: readonly BreakEvenView[] }>> {
+): Promise<Result<BreakEvensView>> {
   const [basis] = await readCostBases(parts, connectionId);
   if (basis === undefined) {
     return fail(noBill);

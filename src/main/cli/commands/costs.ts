@@ -7,8 +7,9 @@ import { readAiCosts } from '#main/queries/costs-ai';
 import { readCostChange } from '#main/queries/costs-change';
 import { readFocusFile } from '#main/queries/costs-focus';
 import { readWhatIf } from '#main/queries/what-if';
-import { readBreakEvens } from '#main/queries/what-if-break-even';
+import { type BreakEvensView, readBreakEvens } from '#main/queries/what-if-break-even';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
+import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
@@ -50,10 +51,22 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
     return writeFocus(account, resolve(options.focus));
   }
   if (options.whatIf !== undefined) {
-    return compare(account, views, options.whatIf, options.json ?? false);
+    const changes = options.whatIf;
+    return answerQuestion(
+      views,
+      options.json ?? false,
+      (connectionId) => readWhatIf(parts, connectionId, changes),
+      (answer, view) => whatIfText(view, answer),
+    );
   }
   if (options.breakEven !== undefined) {
-    return tellBreakEvens(account, views, options.breakEven, options.json ?? false);
+    const metric = options.breakEven;
+    return answerQuestion(
+      views,
+      options.json ?? false,
+      (connectionId) => readBreakEvens(parts, connectionId, metric),
+      breakEvensText,
+    );
   }
   if (options.since !== undefined && !isPastDay(options.since, parts.clock.now())) {
     tell(`"${options.since}" is no day before today. Write it as YYYY-MM-DD.`);
@@ -102,18 +115,19 @@ async function writeFocus({ parts }: Account, file: string): Promise<ExitCode> {
   return EXIT.fine;
 }
 
-async function compare(
-  { parts }: Account,
+/** Answers a question about the dearest account; `text` is the answer for the terminal. */
+async function answerQuestion<T>(
   views: readonly CostsView[],
-  changes: string,
   json: boolean,
+  ask: (connectionId: string) => Promise<Result<T>>,
+  text: (answer: T, view: CostsView) => string,
 ): Promise<ExitCode> {
   const view = dearest(views);
   if (view === null) {
     tell(NO_BILL);
     return EXIT.nothingCollected;
   }
-  const answer = await readWhatIf(parts, view.connectionId, changes);
+  const answer = await ask(view.connectionId);
   if (!answer.ok) {
     tellFailure(answer.failure);
     return answer.failure.code === 'invalid-input' ? EXIT.wrongUse : EXIT.failure;
@@ -121,7 +135,7 @@ async function compare(
   if (json) {
     printJson(answer.value);
   } else {
-    print(whatIfText(view, answer.value));
+    print(text(answer.value, view));
   }
   return EXIT.fine;
 }
@@ -131,38 +145,6 @@ const NO_BILL = 'No account has a bill that is known. Run "headroom collect" fir
 /** Without a choice it is the account that costs most: the one that a person asks about. */
 function dearest(views: readonly CostsView[]): CostsView | null {
   return [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast)[0] ?? null;
-}
-
-async function tellBreakEvens(
-  { parts }: Account,
-  views: readonly CostsView[],
-  metric: string,
-  json: boolean,
-): Promise<ExitCode> {
-  const view = dearest(views);
-  if (view === null) {
-    tell(NO_BILL);
-    return EXIT.nothingCollected;
-  }
-  const answer = await readBreakEvens(parts, view.connectionId, metric);
-  if (!answer.ok) {
-    tellFailure(answer.failure);
-    return answer.failure.code === 'invalid-input' ? EXIT.wrongUse : EXIT.failure;
-  }
-  if (json) {
-    printJson(answer.value);
-    return EXIT.fine;
-  }
-  const { title, expected, pairs } = answer.value;
-  print(`${title}: ${formatNumber(expected)} expected in this period, all other use as expected`);
-  const rows = pairs.map(({ plans, quantity, unit, below, above, reason }) => [
-    plans.join(' or '),
-    quantity === null ? '–' : formatQuantity(quantity, unit),
-    quantity === null ? (below ?? 'not comparable') : `${below} below, ${above} above`,
-    reason,
-  ]);
-  print(table(['Plans', 'Break-even', 'Cheaper', ''], rows, [1]));
-  return EXIT.fine;
 }
 
 /** Costs of one account for the terminal: the sentence, then what it is made of. */
@@ -219,6 +201,20 @@ export function whatIfText(view: Pick<CostsView, 'title' | 'currency'>, answer: 
       ? 'The difference is not known.'
       : `Difference: ${answer.difference > 0 ? '+' : ''}${money(answer.difference)}`,
     ...answer.notes.map((note) => `- ${note}`),
+  ].join('\n');
+}
+
+/** From which use on which plan is cheaper, a row for each pair of plans. */
+function breakEvensText({ title, expected, pairs }: BreakEvensView): string {
+  const rows = pairs.map(({ plans, quantity, unit, below, above, reason }) => [
+    plans.join(' or '),
+    quantity === null ? '–' : formatQuantity(quantity, unit),
+    quantity === null ? (below ?? 'not comparable') : `${below} below, ${above} above`,
+    reason,
+  ]);
+  return [
+    `${title}: ${formatNumber(expected)} expected in this period, all other use as expected`,
+    table(['Plans', 'Break-even', 'Cheaper', ''], rows, [1]),
   ].join('\n');
 }
 
