@@ -9,6 +9,7 @@ import type { Failure } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { CycleParts } from './cycle-parts';
 import { keepCharges } from './keep-charges';
+import { unknownProvider } from './unknown-provider';
 
 /** Rows that are written in one go, so that nothing else waits for longer than a frame. */
 const ROWS_AT_ONCE = 100;
@@ -168,15 +169,6 @@ function allFailed(
     requests: 0,
     retryAt: failure.retryAt ?? null,
   }));
-}
-
-function unknownProvider(connection: Connection): Failure {
-  return {
-    code: 'not-configured',
-    message: `This version of Headroom does not know the provider "${connection.provider}".`,
-    action: 'Install the version that made this connection, or remove it.',
-    retryable: false,
-  };
 }
 
 function monitorBroke(connection: Connection): Failure {

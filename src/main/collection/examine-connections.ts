@@ -1,28 +1,18 @@
 import type { Verification } from '#main/providers/monitor';
+import { capabilityViews } from '#main/queries/capability-views';
 import type { Connection } from '#shared/domain/connection';
-import type { CapabilityOutcome } from '#shared/domain/cycle';
+import { isTrouble } from '#shared/domain/cycle';
 import { type Failure, fail, type Result } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
+import type { CapabilityView } from '#shared/ipc/collection';
 import type { CycleParts } from './cycle-parts';
-
-/** One capability as it was last asked. */
-export interface ExaminedCapability {
-  readonly id: string;
-  readonly title: string;
-  readonly outcome: CapabilityOutcome;
-  readonly message: string;
-  readonly action: string;
-  readonly at: Instant;
-  readonly durationMs: number;
-  readonly lastGoodAt: Instant | null;
-}
+import { unknownProvider } from './unknown-provider';
 
 /** One connection tested live, beside what its last collection said. */
 export interface Examination {
   readonly connection: Connection;
   readonly live: Result<Verification>;
   readonly durationMs: number;
-  readonly capabilities: readonly ExaminedCapability[];
+  readonly capabilities: readonly CapabilityView[];
   /** The one thing to change; null when all is well. */
   readonly advice: string | null;
 }
@@ -37,18 +27,7 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
     connections.map(async (connection) => {
       const began = parts.clock.monotonic();
       const live = await verifyLive(parts, connection);
-      const capabilities = attempts
-        .filter(({ attempt }) => attempt.connectionId === connection.id)
-        .map(({ attempt, lastGoodAt }) => ({
-          id: attempt.capability,
-          title: parts.catalog.capabilityTitle(connection.provider, attempt.capability),
-          outcome: attempt.outcome,
-          message: attempt.message,
-          action: attempt.action,
-          at: attempt.startedAt,
-          durationMs: attempt.durationMs,
-          lastGoodAt,
-        }));
+      const capabilities = capabilityViews(parts.catalog, connection, attempts);
       return {
         connection,
         live,
@@ -63,7 +42,7 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
 async function verifyLive(parts: CycleParts, connection: Connection): Promise<Result<Verification>> {
   const entry = parts.providers.find((known) => known.descriptor.id === connection.provider);
   if (entry === undefined) {
-    return fail(unknownProvider(connection.provider));
+    return fail(unknownProvider(connection));
   }
   const credentials = await parts.credentials.read(connection);
   if (!credentials.ok) {
@@ -74,29 +53,18 @@ async function verifyLive(parts: CycleParts, connection: Connection): Promise<Re
 }
 
 /** The live failure first; else the first capability that failed for another reason than the plan. */
-function adviceOf(live: Result<Verification>, capabilities: readonly ExaminedCapability[]): string | null {
+function adviceOf(live: Result<Verification>, capabilities: readonly CapabilityView[]): string | null {
   if (!live.ok) {
     return sentence(live.failure);
   }
-  const refused = live.value.capabilities.find(({ outcome }) => !HARMLESS.includes(outcome));
-  const failed = capabilities.find(({ outcome }) => !HARMLESS.includes(outcome));
+  const refused = live.value.capabilities.find(({ outcome }) => isTrouble(outcome));
+  const failed = capabilities.find(({ outcome }) => isTrouble(outcome));
   if (failed !== undefined) {
     return sentence(failed);
   }
   return refused?.message ?? null;
 }
 
-const HARMLESS: readonly CapabilityOutcome[] = ['ok', 'asleep', 'not-on-plan'];
-
 function sentence({ message, action }: Pick<Failure, 'message' | 'action'>): string {
   return `${message} ${action}`.trim();
-}
-
-function unknownProvider(provider: string): Failure {
-  return {
-    code: 'not-configured',
-    message: `This version of Headroom does not know the provider "${provider}".`,
-    action: 'Install the version that made this connection, or remove it.',
-    retryable: false,
-  };
 }

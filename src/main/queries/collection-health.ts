@@ -1,8 +1,9 @@
-import type { CollectionAttempt } from '#shared/domain/cycle';
-import type { FailureCode } from '#shared/domain/failure';
+import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
-import type { CollectionHealth } from '#shared/ipc/collection';
+import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 import { readBackfill } from './backfill-progress';
+import { capabilityViews } from './capability-views';
+import { outcomeWords } from './outcome-words';
 import type { ReadParts } from './read-parts';
 
 /** What the scheduler knows and the store does not. */
@@ -14,10 +15,6 @@ export interface SchedulerState {
 }
 
 type Source = CollectionHealth['sources'][number];
-type Attempts = readonly { readonly attempt: CollectionAttempt; readonly lastGoodAt: Instant | null }[];
-
-/** Outcomes that are no trouble: nothing to see, or nothing that the plan offers. */
-const HARMLESS: readonly (FailureCode | 'ok')[] = ['ok', 'asleep', 'not-on-plan'];
 
 /** How the collection goes: last and next cycle, and every source with every capability. */
 export async function readCollectionHealth(parts: ReadParts, scheduler: SchedulerState): Promise<CollectionHealth> {
@@ -28,27 +25,17 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
   ]);
   const histories = await Promise.all(connections.map(({ id }) => readBackfill(parts.store, id)));
   const sources = connections.map((connection, index): Source => {
-    const own = attempts.filter(({ attempt }) => attempt.connectionId === connection.id);
+    const capabilities = capabilityViews(parts.catalog, connection, attempts);
     const descriptor = parts.catalog.descriptor(connection.provider);
     return {
       connectionId: connection.id,
       title: connection.title,
       providerTitle: descriptor?.title ?? connection.provider,
       icon: descriptor?.icon ?? 'circle-dashed',
-      state: stateOf(own),
-      lastGoodAt: newestGood(own),
+      state: stateOf(capabilities),
+      lastGoodAt: newestGood(capabilities),
       history: histories[index] ?? null,
-      capabilities: own.map(({ attempt, lastGoodAt }) => ({
-        id: attempt.capability,
-        title: parts.catalog.capabilityTitle(connection.provider, attempt.capability),
-        outcome: attempt.outcome,
-        message: attempt.message,
-        action: attempt.action,
-        at: attempt.startedAt,
-        durationMs: attempt.durationMs,
-        lastGoodAt,
-        retryAt: attempt.retryAt,
-      })),
+      capabilities: [...capabilities],
     };
   });
   return {
@@ -64,20 +51,18 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
   };
 }
 
-function stateOf(attempts: Attempts): Source['state'] {
-  if (attempts.length === 0) {
+function stateOf(capabilities: readonly CapabilityView[]): Source['state'] {
+  if (capabilities.length === 0) {
     return 'never';
   }
-  const bad = attempts.filter(({ attempt }) => !HARMLESS.includes(attempt.outcome));
-  if (bad.length === 0) {
+  if (!capabilities.some(({ outcome }) => isTrouble(outcome))) {
     return 'ok';
   }
-  const good = attempts.some(({ attempt }) => attempt.outcome === 'ok');
-  return good ? 'partial' : 'failed';
+  return capabilities.some(({ outcome }) => outcome === 'ok') ? 'partial' : 'failed';
 }
 
-function newestGood(attempts: Attempts): Instant | null {
-  return attempts.reduce<Instant | null>(
+function newestGood(capabilities: readonly CapabilityView[]): Instant | null {
+  return capabilities.reduce<Instant | null>(
     (newest, { lastGoodAt }) => (lastGoodAt !== null && lastGoodAt > (newest ?? 0) ? lastGoodAt : newest),
     null,
   );
@@ -87,40 +72,10 @@ function worstOf(sources: readonly Source[]): CollectionHealth['worst'] {
   const order: readonly Source['state'][] = ['failed', 'partial'];
   for (const state of order) {
     const source = sources.find((one) => one.state === state);
-    const bad = source?.capabilities.find(({ outcome }) => !HARMLESS.includes(outcome));
+    const bad = source?.capabilities.find(({ outcome }) => isTrouble(outcome));
     if (source !== undefined && bad !== undefined && bad.outcome !== 'ok') {
-      return { text: `${source.title}: ${BRIEFLY[bad.outcome]}`, code: bad.outcome };
+      return { text: `${source.title}: ${outcomeWords(bad.outcome)}`, code: bad.outcome };
     }
   }
   return null;
 }
-
-/** Each failure in two or three words, for the line at the foot of the sidebar. */
-const BRIEFLY: Readonly<Record<FailureCode, string>> = {
-  'invalid-credential': 'credential refused',
-  'credential-expired': 'credential expired',
-  'wrong-credential-kind': 'wrong kind of key',
-  'not-permitted': 'no permission',
-  'not-on-plan': 'not on this plan',
-  'not-found': 'not found',
-  'rate-limited': 'asked to wait',
-  unreachable: 'not reachable',
-  timeout: 'no answer',
-  tls: 'no secure connection',
-  'too-large': 'answer too large',
-  'bad-response': 'unreadable answer',
-  changed: 'answer has changed',
-  'provider-error': 'trouble at the provider',
-  asleep: 'asleep',
-  'store-full': 'disk is full',
-  'store-read-only': 'cannot write',
-  'store-damaged': 'file is damaged',
-  'store-newer': 'file is newer',
-  'store-locked': 'file is in use',
-  'keychain-unavailable': 'keychain does not answer',
-  'invalid-input': 'wrong setting',
-  'not-configured': 'not set up',
-  conflict: 'changed meanwhile',
-  cancelled: 'stopped',
-  internal: 'mistake in Headroom',
-};

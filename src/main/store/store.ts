@@ -5,7 +5,7 @@ import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
-import type { CollectionAttempt, CycleTrigger, MonitoringCycle } from '#shared/domain/cycle';
+import type { CollectionAttempt, CycleTrigger, LastAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { DayForecast, ForecastRecord } from '#shared/domain/forecast-record';
 import type { Day, Instant, Period } from '#shared/domain/instant';
@@ -140,7 +140,7 @@ export interface CycleRepository {
   list(range: Period): Promise<readonly MonitoringCycle[]>;
   recordAttempts(cycleId: number, attempts: readonly CollectionAttempt[]): Promise<void>;
   /** Newest attempt of each (connection, capability), and of each the newest that went well. */
-  lastAttempts(): Promise<readonly { readonly attempt: CollectionAttempt; readonly lastGoodAt: Instant | null }[]>;
+  lastAttempts(): Promise<readonly LastAttempt[]>;
 }
 
 export interface FactRepository {

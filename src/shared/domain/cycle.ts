@@ -4,6 +4,11 @@ import type { Instant } from './instant';
 /** How one capability of a connection answered. `asleep` is no failure: the last value stays valid. */
 export type CapabilityOutcome = 'ok' | FailureCode;
 
+/** True where somebody should look: a store that sleeps and a figure that the plan does not offer are no trouble. */
+export function isTrouble(outcome: CapabilityOutcome): boolean {
+  return outcome !== 'ok' && outcome !== 'asleep' && outcome !== 'not-on-plan';
+}
+
 /** A row of `collection_attempt`: one capability asked once. Every attempt is kept. */
 export interface CollectionAttempt {
   readonly connectionId: string;
@@ -19,6 +24,12 @@ export interface CollectionAttempt {
   readonly requests: number;
   /** When the capability will be tried again, if it says so itself. */
   readonly retryAt: Instant | null;
+}
+
+/** The newest attempt of a capability, and when one of it last went well; null for never. */
+export interface LastAttempt {
+  readonly attempt: CollectionAttempt;
+  readonly lastGoodAt: Instant | null;
 }
 
 export type CycleTrigger = 'schedule' | 'user' | 'start' | 'wake' | 'backfill' | 'sample';

@@ -2,6 +2,20 @@ import { z } from 'zod';
 import { FAILURE_CODES } from '#shared/domain/failure';
 import { channel, instantSchema, nothing } from './channel';
 
+/** One capability as it was last asked. */
+const capabilityViewSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  outcome: z.enum(['ok', ...FAILURE_CODES]),
+  message: z.string(),
+  action: z.string(),
+  at: instantSchema,
+  durationMs: z.number(),
+  lastGoodAt: instantSchema.nullable(),
+  retryAt: instantSchema.nullable(),
+});
+export type CapabilityView = z.infer<typeof capabilityViewSchema>;
+
 /** One source (a connection) with how its last collection went. */
 export const sourceHealthSchema = z.object({
   connectionId: z.string(),
@@ -13,19 +27,7 @@ export const sourceHealthSchema = z.object({
   lastGoodAt: instantSchema.nullable(),
   /** How far back its history was fetched so far; null where none was asked for yet. */
   history: z.object({ reached: instantSchema, complete: z.boolean() }).nullable(),
-  capabilities: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      outcome: z.enum(['ok', ...FAILURE_CODES]),
-      message: z.string(),
-      action: z.string(),
-      at: instantSchema,
-      durationMs: z.number(),
-      lastGoodAt: instantSchema.nullable(),
-      retryAt: instantSchema.nullable(),
-    }),
-  ),
+  capabilities: z.array(capabilityViewSchema),
 });
 
 export const collectionHealthSchema = z.object({

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
 import type { Connection } from '#shared/domain/connection';
-import type { CycleResult } from '#shared/domain/cycle';
+import { type CycleResult, isTrouble } from '#shared/domain/cycle';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -48,17 +48,13 @@ function report(account: Account, result: CycleResult, connections: readonly Con
 /** What did not work, one line for each reason of each account. */
 function complaints(account: Account, result: CycleResult, connections: readonly Connection[]): readonly string[] {
   const titles = new Map<string, string[]>();
-  for (const attempt of failures(result)) {
+  for (const attempt of result.attempts.filter(({ outcome }) => isTrouble(outcome))) {
     const connection = connections.find(({ id }) => id === attempt.connectionId);
     const capability = account.parts.catalog.capabilityTitle(connection?.provider ?? '', attempt.capability);
     const reason = `${connection?.title ?? attempt.connectionId}: ${attempt.message} ${attempt.action}`;
     titles.set(reason, [...(titles.get(reason) ?? []), capability]);
   }
   return [...titles].map(([reason, capabilities]) => `${reason} (${capabilities.join(', ')})`);
-}
-
-function failures(result: CycleResult) {
-  return result.attempts.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep' && outcome !== 'not-on-plan');
 }
 
 /** True when no capability of any account answered. One that had nothing to ask proves nothing. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
+import { outcomeWords } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -35,7 +36,7 @@ function report(examined: readonly Examination[], now: number): void {
     if (capabilities.length > 0) {
       const rows = capabilities.map((one) => [
         one.title,
-        one.outcome,
+        outcomeWords(one.outcome),
         formatElapsed(one.durationMs),
         one.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - one.lastGoodAt)),
         one.message,

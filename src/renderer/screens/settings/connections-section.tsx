@@ -1,5 +1,6 @@
 import { Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
 import type { ConnectionView } from '#shared/ipc/app';
@@ -98,11 +99,8 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
   );
 }
 
-/** Outcomes that nobody has to do anything about. */
-const HARMLESS: ReadonlySet<string> = new Set(['ok', 'asleep', 'not-on-plan']);
-
 function LastRead({ connection, source, now }: Omit<ConnectionRowProps, 'onRemove'>) {
-  const failed = source?.capabilities.find(({ outcome }) => !HARMLESS.has(outcome));
+  const failed = source?.capabilities.find(({ outcome }) => isTrouble(outcome));
   if (failed) {
     return (
       <span className="connection-state t-small t-warn" title={`${failed.message} ${failed.action}`}>
