@@ -1,6 +1,6 @@
 import { addDays, dayStart, formatInstant, isDay } from '#shared/core/calendar/calendar';
 import type { Instant, Period } from '#shared/domain/instant';
-import { addTokens, decimalText, exactCost, groupModels, NO_TOKENS, tokensBetween } from './ai-usage';
+import { addTokens, decimalText, exactCost, groupsOf, NO_TOKENS, tokensBetween } from './ai-usage';
 import { type Ask, bearer, json, type ProviderCloud, type Refusal, type Reply } from './exchange';
 import type { Scenario, ScenarioModel } from './scenario';
 import type { World } from './world';
@@ -61,7 +61,7 @@ function report(world: World, account: Gateway, ask: Ask): Reply {
   for (let day = first; day <= last && results.length < MOST_DAYS * 20; day = addDays(day, 1)) {
     const start = dayStart(day, 'UTC');
     const span = { start, end: Math.min(dayStart(addDays(day, 1), 'UTC'), world.now()) };
-    for (const group of groupModels(account.models, (model) => groupValue(model, groupBy))) {
+    for (const group of groupsOf(account.models, (model) => groupValue(model, groupBy))) {
       results.push(...row(world, group, groupBy, span));
     }
   }

@@ -1,4 +1,5 @@
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { listParameter } from './exchange';
 import type { ScenarioModel } from './scenario';
 import type { World } from './world';
 
@@ -92,20 +93,31 @@ export const BUCKET_WIDTHS: Readonly<Record<string, { seconds: number; preset: n
   '1m': { seconds: 60, preset: 60, most: 1440 },
 };
 
-/** Puts the models that agree in `keyOf` together. */
-export function groupModels(
-  models: readonly ScenarioModel[],
-  keyOf: (model: ScenarioModel) => string,
-): ScenarioModel[][] {
-  const groups = new Map<string, ScenarioModel[]>();
-  for (const model of models) {
-    const key = keyOf(model);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [model]);
-    } else {
-      group.push(model);
-    }
+/** Puts together what agrees in `keyOf`, in the order in which each key first came. */
+export function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return [...groups.values()];
+}
+
+/**
+ * The models that a query asks for: by model, API key and project. `projectParameter` is the vendor's
+ * word for a project. Without a parameter nothing is left out.
+ */
+export function wantedModels(
+  models: readonly ScenarioModel[],
+  query: URLSearchParams,
+  projectParameter: string,
+): ScenarioModel[] {
+  const keep = (parameter: string, value: (model: ScenarioModel) => string) => {
+    const wanted = listParameter(query, parameter);
+    return (model: ScenarioModel) => wanted.length === 0 || wanted.includes(value(model));
+  };
+  return models
+    .filter(keep('models', (model) => model.model))
+    .filter(keep(projectParameter, (model) => model.project))
+    .filter(keep('api_key_ids', (model) => model.apiKey));
 }

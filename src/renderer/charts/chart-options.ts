@@ -3,6 +3,7 @@ import { formatNumber } from '#shared/format/quantity';
 import type { ChartScene } from './chart-scene';
 import type { ChartTheme } from './chart-theme';
 import { type TimeTick, timeTicks } from './time-ticks';
+import { valueAxis } from './value-axis';
 import type { ValueScale } from './value-scale';
 
 interface OptionsInput {
@@ -13,12 +14,12 @@ interface OptionsInput {
   /** Pixels kept free at the right for the words of limit and marks. */
   readonly rightRoom: number;
   /** The small fan has no value axis. */
-  readonly valueAxis: boolean;
+  readonly showsValues: boolean;
 }
 
 /** The frame that all charts share: no box, no vertical grid, hairlines, captions in the faintest ink. */
 export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> {
-  const { scene, theme, scale, valueAxis } = input;
+  const { scene, theme, scale, showsValues } = input;
   const font = { family: theme.family, size: theme.size };
   let ticks: readonly TimeTick[] = [];
   const tickAt = (context: ScriptableScaleContext) => ticks[context.index];
@@ -29,7 +30,7 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
     events: [],
     parsing: false,
     normalized: true,
-    layout: { padding: { top: valueAxis ? 22 : 8, right: input.rightRoom, left: valueAxis ? 0 : 8 } },
+    layout: { padding: { top: showsValues ? 22 : 8, right: input.rightRoom, left: showsValues ? 0 : 8 } },
     scales: {
       x: {
         type: 'linear',
@@ -47,15 +48,15 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
             now: scene.now,
             reach: scene.reach?.at ?? null,
             zone: input.zone,
-            sparse: !valueAxis,
+            sparse: !showsValues,
           });
           axis.ticks = ticks.map((tick) => ({ value: tick.value }));
         },
         ticks: {
           autoSkip: false,
-          align: valueAxis ? 'center' : 'inner',
+          align: showsValues ? 'center' : 'inner',
           maxRotation: 0,
-          padding: valueAxis ? 6 : 2,
+          padding: showsValues ? 6 : 2,
           color: (context: ScriptableScaleContext) => tickColor(tickAt(context), scene, theme),
           font: (context: ScriptableScaleContext) => ({
             ...font,
@@ -64,24 +65,7 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
           callback: (_value, index) => ticks[index]?.label ?? '',
         },
       },
-      y: {
-        display: valueAxis,
-        type: 'linear',
-        min: scale.min,
-        max: scale.max,
-        border: { display: false },
-        grid: { color: theme.line, drawTicks: false },
-        afterBuildTicks(axis: Scale) {
-          axis.ticks = scale.ticks.map((value) => ({ value }));
-        },
-        ticks: {
-          autoSkip: false,
-          padding: 8,
-          color: theme.ink3,
-          font,
-          callback: (value) => formatNumber(Number(value)),
-        },
-      },
+      y: { display: showsValues, ...valueAxis(scale, theme, formatNumber) },
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
+import type { LevelTone } from '../components/level-tone';
 
 /** A forecast step as charts draw it. */
 export interface SceneStep {
@@ -53,7 +54,7 @@ export interface ChartScene {
   /** Marks as values with their words; none in small charts. */
   readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: 'warning' | 'critical' }[];
   readonly path: readonly SceneStep[];
-  readonly reach: (Reach & { readonly tone: 'calm' | 'warning' | 'critical' }) | null;
+  readonly reach: (Reach & { readonly tone: LevelTone }) | null;
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly label: string }[];
   readonly windowStarts: readonly { readonly t: Instant; readonly label: string }[];
   readonly events: readonly SceneEvent[];

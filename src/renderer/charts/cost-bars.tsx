@@ -7,6 +7,7 @@ import { type CostDay, costDayLabel, costDaysLabel, costDayWords, labelledDays }
 import { moveCursor } from './cursor';
 import { hatch } from './hatch';
 import { useChartTheme } from './use-chart-theme';
+import { valueAxis } from './value-axis';
 import { valueScale } from './value-scale';
 import './chart.css';
 import './cost-bars.css';
@@ -157,23 +158,7 @@ function barsConfig(
             callback: (value) => costDayLabel(days[Number(value)]?.day ?? ''),
           },
         },
-        y: {
-          type: 'linear',
-          min: scale.min,
-          max: scale.max,
-          border: { display: false },
-          grid: { color: theme.line, drawTicks: false },
-          afterBuildTicks(axis: Scale) {
-            axis.ticks = scale.ticks.map((value) => ({ value }));
-          },
-          ticks: {
-            autoSkip: false,
-            padding: 8,
-            color: theme.ink3,
-            font,
-            callback: (value) => formatPrice(Number(value), currency),
-          },
-        },
+        y: valueAxis(scale, theme, (value) => formatPrice(value, currency)),
       },
     },
   };

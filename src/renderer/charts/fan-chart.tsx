@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { useMemo } from 'react';
 import type { Instant } from '#shared/domain/instant';
 import { formatQuantity } from '#shared/format/quantity';
+import type { LevelTone } from '../components/level-tone';
 import { ChartCanvas } from './chart-canvas';
 import { chartOptions } from './chart-options';
 import type { ChartScene, Reach, SceneStep } from './chart-scene';
@@ -20,7 +21,7 @@ export interface FanChartProps {
   readonly unit: string;
   readonly planName: string | null;
   readonly reach: Reach | null;
-  readonly tone: 'calm' | 'warning' | 'critical';
+  readonly tone: LevelTone;
   /** What the picture says, in a sentence. */
   readonly label: string;
 }
@@ -62,7 +63,7 @@ function fanConfig(
         },
       ],
     },
-    options: chartOptions({ scene, theme, scale, rightRoom: RIGHT_ROOM * theme.size, valueAxis: false }),
+    options: chartOptions({ scene, theme, scale, rightRoom: RIGHT_ROOM * theme.size, showsValues: false }),
     plugins: [fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
   };
 }

@@ -1,8 +1,9 @@
+import type { LevelTone } from '../components/level-tone';
 import './chart.css';
 
 interface SparklineProps {
   readonly points: readonly { readonly t: number; readonly value: number }[];
-  readonly tone: 'calm' | 'warning' | 'critical';
+  readonly tone: LevelTone;
 }
 
 const WIDTH = 96;

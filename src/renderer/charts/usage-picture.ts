@@ -4,6 +4,7 @@ import { formatNumber, formatQuantity, formatShortQuantity } from '#shared/forma
 import type { ChangeCause } from '#shared/ipc/forecast';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
+import { levelTone } from '../components/level-tone';
 import type { ChartScene, SceneEvent } from './chart-scene';
 import { type ValueScale, valueScale } from './value-scale';
 
@@ -67,7 +68,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
       limit === null ? null : { value: limit, label: `Limit ${formatShortQuantity(limit, metric.unit)}`, sublabel: '' },
     marks: limit === null ? [] : marksOf(metric, limit),
     path,
-    reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: reachTone(metric) } : null,
+    reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
     events: gatherEvents(chart.deployments),
@@ -81,19 +82,6 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   // A day's total stands at the day's start and holds until now.
   const reachesNow = last === undefined || metric.kind === 'gauge' || scene.nowValue === null || last.t >= chart.now;
   return { shape, points, line: reachesNow ? line : [...line, { x: chart.now, y: last.value }], scene, scale };
-}
-
-/** Tone of the stretch where the forecast meets the limit. */
-export function reachTone(metric: Pick<MetricView, 'status'>): 'calm' | 'warning' | 'critical' {
-  switch (metric.status) {
-    case 'warning':
-      return 'warning';
-    case 'critical':
-    case 'over':
-      return 'critical';
-    default:
-      return 'calm';
-  }
 }
 
 function shownPath(chart: UsageChart): UsageChart['path'] {

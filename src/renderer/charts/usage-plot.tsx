@@ -140,7 +140,7 @@ function plotConfig(
       scale,
       zone: chart.zone,
       rightRoom: RIGHT_ROOM * theme.size,
-      valueAxis: true,
+      showsValues: true,
     }),
     plugins: [eventsPlugin(scene, theme), fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
   };

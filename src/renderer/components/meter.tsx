@@ -1,3 +1,4 @@
+import type { LevelTone } from './level-tone';
 import './meter.css';
 
 export interface MeterProps {
@@ -8,7 +9,7 @@ export interface MeterProps {
   /** Marks in percent, shown as cuts. */
   readonly warning?: number | null;
   readonly critical?: number | null;
-  readonly tone?: 'calm' | 'warning' | 'critical' | 'accent';
+  readonly tone?: LevelTone | 'accent';
   /** Old value: hollow, no projection. */
   readonly stale?: boolean;
   readonly large?: boolean;

@@ -15,11 +15,26 @@ export type AiUsageKind =
   | 'decisions'
   | 'cost';
 
+/** What was used and what it cost; null for what is not known. The five token classes are disjoint: they can be added. */
+export interface AiAmounts {
+  readonly requests: number | null;
+  readonly inputUncachedTokens: number | null;
+  readonly inputCachedTokens: number | null;
+  /** Kept for minutes. */
+  readonly cacheWriteShortTokens: number | null;
+  /** Kept for hours. */
+  readonly cacheWriteLongTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly webSearches: number | null;
+  readonly costMicros: Micros | null;
+  readonly listCostMicros: Micros | null;
+}
+
 /**
  * One bucket of AI usage, as the provider grouped it. An empty text means "not grouped by this", `-`
- * stands for the provider's own null. The five token classes are disjoint, so that they can be added.
+ * stands for the provider's own null.
  */
-export interface AiUsageEvent {
+export interface AiUsageEvent extends AiAmounts {
   readonly provider: string;
   readonly kind: AiUsageKind;
   readonly bucketStart: Instant;
@@ -35,19 +50,8 @@ export interface AiUsageEvent {
   readonly contextWindow: string;
   /** -1: not grouped. */
   readonly isBatch: -1 | 0 | 1;
-  readonly requests: number | null;
-  readonly inputUncachedTokens: number | null;
-  readonly inputCachedTokens: number | null;
-  /** Kept for minutes. */
-  readonly cacheWriteShortTokens: number | null;
-  /** Kept for hours. */
-  readonly cacheWriteLongTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly webSearches: number | null;
   readonly quantity: number | null;
   readonly quantityUnit: string | null;
-  readonly costMicros: Micros | null;
-  readonly listCostMicros: Micros | null;
   /** As received, for audit. */
   readonly costRaw: string | null;
   readonly currency: string | null;

@@ -2,28 +2,40 @@ import type { Day } from './instant';
 import type { UnitPrice } from './money';
 
 /** How the quantity against a limit is measured. */
-export type LimitWindow =
+export const LIMIT_WINDOWS = [
   /** A level at this moment. */
-  | 'point-in-time'
+  'point-in-time',
   /** A calendar day of the series' zone. */
-  | 'day'
+  'day',
   /** From the billing anchor day to the next. */
-  | 'billing-cycle'
+  'billing-cycle',
   /** A calendar month, cut in UTC. */
-  | 'calendar-month'
+  'calendar-month',
   /** A sliding window of 30 days (Vercel Hobby): what is older ages out. */
-  | 'rolling-30-days'
+  'rolling-30-days',
   /** Each build, request or file on its own. */
-  | 'per-item'
+  'per-item',
   /** As a contract says. */
-  | 'contract';
+  'contract',
+] as const;
+export type LimitWindow = (typeof LIMIT_WINDOWS)[number];
 
-/**
- * What the provider does at the limit. `hard`: refuses. `pause`: may pause the account or feature.
- * `throttle`: slows down. `overage`: goes on and charges. `inform`: goes on; somebody set the mark to be told.
- * `none`: goes on, and nobody asked to be told: there is no limit, or using it up is no harm by itself.
- */
-export type AtLimit = 'hard' | 'pause' | 'throttle' | 'overage' | 'inform' | 'none';
+/** What the provider does at the limit. */
+export const AT_LIMITS = [
+  /** Refuses. */
+  'hard',
+  /** May pause the account or feature. */
+  'pause',
+  /** Slows down. */
+  'throttle',
+  /** Goes on and charges. */
+  'overage',
+  /** Goes on; somebody set the mark to be told. */
+  'inform',
+  /** Goes on, and nobody asked to be told: there is no limit, or using it up is no harm by itself. */
+  'none',
+] as const;
+export type AtLimit = (typeof AT_LIMITS)[number];
 
 /** One line of a plan: what is included, what more costs, where the figure comes from. */
 export interface PlanLimit {

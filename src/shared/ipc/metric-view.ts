@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FAILURE_CODES } from '#shared/domain/failure';
+import { AT_LIMITS, LIMIT_WINDOWS } from '#shared/domain/plan';
 import { instantSchema } from './channel';
 
 /** How a metric stands, by the table "Status" of the design language. */
@@ -43,18 +44,10 @@ export const metricViewSchema = z.object({
   percent: z.number().nullable(),
   warningPercent: z.number(),
   criticalPercent: z.number(),
-  window: z.enum([
-    'point-in-time',
-    'day',
-    'billing-cycle',
-    'calendar-month',
-    'rolling-30-days',
-    'per-item',
-    'contract',
-  ]),
+  window: z.enum(LIMIT_WINDOWS),
   /** End of the window, for windows that reset. */
   windowEnd: instantSchema.nullable(),
-  atLimit: z.enum(['hard', 'pause', 'throttle', 'overage', 'inform', 'none']),
+  atLimit: z.enum(AT_LIMITS),
   consequence: z.string(),
   planName: z.string().nullable(),
   limitReason: z.string(),

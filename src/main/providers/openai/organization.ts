@@ -2,31 +2,19 @@ import { z } from 'zod';
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { InfrastructureService } from '#shared/domain/service';
+import { readAiProjectNames } from '../ai-project-names';
 import { MONTH } from '../ai-report';
 import type { Harvest } from '../collection-run';
-import { looseNumber, member, optionalText, readItems, textAt } from '../loose';
+import { looseNumber, optionalText, textAt } from '../loose';
 import type { OpenAiApi } from './client';
 
-const MOST_PAGES = 20;
-const projectSchema = z.object({ id: z.string(), name: optionalText });
-
-/** Names of the projects, archived ones too, since their usage stays. */
-export async function readProjectNames(api: OpenAiApi, connectionId: string): Promise<Result<Harvest>> {
-  const names = new Map<string, string>();
-  let after: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await api.get('/organization/projects', { limit: 100, include_archived: 'true', after });
-    if (!answer.ok) return answer;
-    const read = readItems(projectSchema, member(answer.value, 'data'));
-    if (read === null) return fail(changed('OpenAI', 'the projects'));
-    for (const { id, name } of read.items) names.set(id, name ?? id);
-    after = textAt(answer.value, 'last_id');
-    if (member(answer.value, 'has_more') !== true || after === undefined) break;
-  }
-  return succeed({
-    facts: {
-      projects: [...names].map(([projectId, name]) => ({ connectionId, projectId, name })),
-    },
+/** Names of the projects of an organization. */
+export function readProjectNames(api: OpenAiApi, connectionId: string): Promise<Result<Harvest>> {
+  return readAiProjectNames(api.get, connectionId, {
+    from: 'OpenAI',
+    what: 'the projects',
+    path: '/organization/projects',
+    after: 'after',
   });
 }
 

@@ -7,17 +7,21 @@ import {
   bucketsOf,
   decimalText,
   exactCost,
-  groupModels,
+  groupsOf,
   NO_TOKENS,
   TOKEN_CLASSES,
   type TokenClass,
   tokensBetween,
+  wantedModels,
 } from '../ai-usage';
 import { cursorPage } from '../cursor';
 import { type Ask, json, limitParameter, listParameter, type Reply, type Route } from '../exchange';
 import type { ScenarioAnthropic, ScenarioModel } from '../scenario';
 import type { World } from '../world';
 import { anthropicBadRequest, anthropicRefusal } from './refusal';
+
+/** Anthropic's projects are workspaces. */
+export const PROJECT_PARAMETER = 'workspace_ids';
 
 const BETA = 'analytics-usage-cost-2026-08-24';
 
@@ -137,8 +141,8 @@ function parseRange(world: World, query: URLSearchParams): Period | string {
 }
 
 function rowsOf(world: World, account: ScenarioAnthropic, ask: Ask, query: Query, refreshed: Instant): Row[] {
-  const models = wantedModels(account, ask);
-  const groups = groupModels(models, (model) => query.groupBy.map((name) => dimension(model, name) ?? '').join('|'));
+  const models = wantedModels(account.models, ask.query, PROJECT_PARAMETER);
+  const groups = groupsOf(models, (model) => query.groupBy.map((name) => dimension(model, name) ?? '').join('|'));
   const classSets = query.groupBy.includes('token_type') ? TOKEN_CLASSES.map((name) => [name]) : [TOKEN_CLASSES];
   const buckets = query.width === null ? [query.range] : bucketsOf(query.range, query.width);
   const rows = buckets.flatMap((bucket) =>
@@ -155,17 +159,6 @@ function rowsOf(world: World, account: ScenarioAnthropic, ask: Ask, query: Query
   return rows
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => direction * (query.byTime ? a.bucket.start - b.bucket.start : a.weight - b.weight));
-}
-
-export function wantedModels(account: ScenarioAnthropic, ask: Ask): ScenarioModel[] {
-  const keep = (parameter: string, value: (model: ScenarioModel) => string) => {
-    const wanted = listParameter(ask.query, parameter);
-    return (model: ScenarioModel) => wanted.length === 0 || wanted.includes(value(model));
-  };
-  return account.models
-    .filter(keep('models', (model) => model.model))
-    .filter(keep('workspace_ids', (model) => model.project))
-    .filter(keep('api_key_ids', (model) => model.apiKey));
 }
 
 function weigh(

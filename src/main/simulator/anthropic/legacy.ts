@@ -7,17 +7,18 @@ import {
   bucketsOf,
   decimalText,
   exactCost,
-  groupModels,
+  groupsOf,
   NO_TOKENS,
   TOKEN_CLASSES,
   type TokenClass,
   tokensBetween,
+  wantedModels,
 } from '../ai-usage';
 import { cursorPage } from '../cursor';
 import { type Ask, json, limitParameter, listParameter, type Reply, type Route } from '../exchange';
 import type { ScenarioAnthropic, ScenarioModel } from '../scenario';
 import type { World } from '../world';
-import { TOKEN_TYPES, wantedModels } from './analytics';
+import { PROJECT_PARAMETER, TOKEN_TYPES } from './analytics';
 import { anthropicBadRequest } from './refusal';
 
 const USAGE_GROUPS = [
@@ -40,7 +41,7 @@ export function legacyRoutes(world: World, account: ScenarioAnthropic): Route[] 
       pattern: '/v1/organizations/usage_report/messages',
       handle: (ask) =>
         report(world, ask, USAGE_GROUPS, BUCKET_WIDTHS, (groupBy, bucket) =>
-          groupModels(wantedModels(account, ask), (model) =>
+          groupsOf(wantedModels(account.models, ask.query, PROJECT_PARAMETER), (model) =>
             groupBy.map((name) => part(model, name)).join('|'),
           ).flatMap((group) => usageResult(world, account, group, groupBy, bucket)),
         ),
@@ -149,13 +150,11 @@ function costResults(world: World, account: ScenarioAnthropic, groupBy: readonly
       cost: exactCost(model, tokensBetween(world, 'anthropic', model, span), [kind]),
     })),
   );
-  const groups = new Map<string, CostLine[]>();
-  for (const line of lines) {
-    const description = byDescription ? `${line.model.model}|${line.kind}` : '';
-    const key = `${groupBy.includes('workspace_id') ? line.model.project : ''}|${description}`;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
-  return [...groups.values()].flatMap((group) => costResult(group, groupBy));
+  const groups = groupsOf(lines, ({ model, kind }) => {
+    const description = byDescription ? `${model.model}|${kind}` : '';
+    return `${groupBy.includes('workspace_id') ? model.project : ''}|${description}`;
+  });
+  return groups.flatMap((group) => costResult(group, groupBy));
 }
 
 interface CostLine {

@@ -1,11 +1,10 @@
 import type { Period } from '#shared/domain/instant';
-import { decimalText, exactCost, type TokenClass, tokensBetween } from '../ai-usage';
+import { decimalText, exactCost, groupsOf, type TokenClass, tokensBetween, wantedModels } from '../ai-usage';
 import { type Ask, listParameter, type Reply, type Route } from '../exchange';
 import type { ScenarioAi, ScenarioModel } from '../scenario';
 import type { World } from '../world';
 import { bucketReport } from './buckets';
 import { openAiBadRequest } from './refusal';
-import { filtered } from './usage';
 
 const LINE_NAMES: readonly (readonly [TokenClass, string])[] = [
   ['uncached', 'input_tokens'],
@@ -37,10 +36,10 @@ function costs(world: World, account: ScenarioAi, ask: Ask): Reply {
     return openAiBadRequest("'user_id' cannot be combined with 'project_id'.");
   }
   const wanted = listLineItems(ask);
-  const lines = filtered(account, ask)
+  const lines = wantedModels(account.models, ask.query, 'project_ids')
     .flatMap((model) => LINE_NAMES.map(([kind, name]) => ({ model, kind, item: `${model.model}, ${name}` })))
     .filter(({ item }) => wanted.length === 0 || wanted.includes(item));
-  const groups = grouped(lines, groupBy);
+  const groups = groupsOf(lines, (line) => groupBy.map((name) => dimension(line, name)).join('|'));
   return bucketReport(world, ask, { '1d': { preset: 7, most: 180 } }, (bucket) =>
     groups.flatMap((group) => result(world, account, group, groupBy, bucket)),
   );
@@ -49,15 +48,6 @@ function costs(world: World, account: ScenarioAi, ask: Ask): Reply {
 /** Line items hold commas, so the comma form of lists does not apply. */
 function listLineItems(ask: Ask): string[] {
   return [...ask.query.getAll('line_items[]'), ...ask.query.getAll('line_items')];
-}
-
-function grouped(lines: readonly Line[], groupBy: readonly string[]): Line[][] {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) {
-    const key = groupBy.map((name) => dimension(line, name)).join('|');
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
-  return [...groups.values()];
 }
 
 function dimension(line: Line, name: string): string {

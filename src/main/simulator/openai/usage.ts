@@ -1,5 +1,5 @@
 import type { Period } from '#shared/domain/instant';
-import { addTokens, allTokens, BUCKET_WIDTHS, groupModels, NO_TOKENS, tokensBetween } from '../ai-usage';
+import { addTokens, allTokens, BUCKET_WIDTHS, groupsOf, NO_TOKENS, tokensBetween, wantedModels } from '../ai-usage';
 import { type Ask, listParameter, type Reply, type Route } from '../exchange';
 import type { ScenarioAi, ScenarioModel } from '../scenario';
 import type { World } from '../world';
@@ -43,23 +43,12 @@ function usage(world: World, account: ScenarioAi, ask: Ask): Reply {
   if (wrong !== undefined) {
     return openAiBadRequest(`Invalid value for 'group_by': '${wrong}'.`);
   }
-  const models = kind === 'completions' ? filtered(account, ask) : [];
+  const models = kind === 'completions' ? wantedModels(account.models, ask.query, 'project_ids') : [];
   return bucketReport(world, ask, BUCKET_WIDTHS, (bucket) =>
-    groupModels(models, (model) => groupBy.map((name) => dimension(model, name)).join('|')).flatMap((group) =>
+    groupsOf(models, (model) => groupBy.map((name) => dimension(model, name)).join('|')).flatMap((group) =>
       result(world, account, group, groupBy, bucket),
     ),
   );
-}
-
-export function filtered(account: ScenarioAi, ask: Ask): ScenarioModel[] {
-  const keep = (parameter: string, value: (model: ScenarioModel) => string) => {
-    const wanted = listParameter(ask.query, parameter);
-    return (model: ScenarioModel) => wanted.length === 0 || wanted.includes(value(model));
-  };
-  return account.models
-    .filter(keep('project_ids', (model) => model.project))
-    .filter(keep('models', (model) => model.model))
-    .filter(keep('api_key_ids', (model) => model.apiKey));
 }
 
 function dimension(model: ScenarioModel, name: string): string {

@@ -5,9 +5,10 @@ import { formatPercent, formatProbability } from '#shared/format/percent';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { Icon, NamedIcon } from '../../components/icon';
+import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
-import { amountOf, meterTone, meterWords, projectedPercent } from '../shared/metric-words';
+import { amountOf, meterWords, projectedPercent } from '../shared/metric-words';
 import { Marks, Source } from './limit-source';
 import { consequenceWords, expectedWords, onlyTells, toneOf, windowWords } from './limit-words';
 
@@ -85,7 +86,7 @@ function planWords({ metric }: LimitView): string {
 
 function Used({ metric }: { readonly metric: MetricView }) {
   const { figure, of } = amountOf(metric);
-  const tone = onlyTells(metric) ? 'calm' : meterTone(metric);
+  const tone = onlyTells(metric) ? 'calm' : levelTone(metric);
   if (metric.percent === null) {
     return (
       <>
@@ -151,7 +152,7 @@ function Chance({ probability, metric, label }: ChanceProps) {
     );
   }
   const words = formatProbability(probability);
-  const tone = onlyTells(metric) ? 'calm' : meterTone(metric);
+  const tone = onlyTells(metric) ? 'calm' : levelTone(metric);
   return (
     <div className="limit-chance t-num">
       {words}

@@ -5,13 +5,13 @@ import { formatProbability } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { Sparkline } from '../../charts/sparkline';
 import { NamedIcon } from '../../components/icon';
+import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
 import {
   amountOf,
   levelWords,
-  meterTone,
   meterWords,
   outlookWords,
   projectedPercent,
@@ -51,7 +51,7 @@ export function MetricCard({ metric, now, qualifier }: MetricCardProps) {
             <span className="t-nowrap">
               <span className="t-figure">{figure}</span> <span className="t-small t-3">{of}</span>
             </span>
-            <Sparkline points={metric.sparkline} tone={meterTone(metric)} />
+            <Sparkline points={metric.sparkline} tone={levelTone(metric)} />
           </span>
           <Foot metric={metric} />
         </>
@@ -96,7 +96,7 @@ function Foot({ metric }: { readonly metric: MetricView }) {
         projected={projectedPercent(metric)}
         warning={metric.warningPercent}
         critical={metric.criticalPercent}
-        tone={meterTone(metric)}
+        tone={levelTone(metric)}
         stale={metric.stale}
         label={metric.title}
         valueText={meterWords(metric)}

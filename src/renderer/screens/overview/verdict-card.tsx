@@ -3,6 +3,7 @@ import type { Overview, Verdict } from '#shared/ipc/overview';
 import { FanChart } from '../../charts/fan-chart';
 import { Badge } from '../../components/badge';
 import { Button } from '../../components/button';
+import type { LevelTone } from '../../components/level-tone';
 import type { Tone } from '../../components/status-icon';
 import { links } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
@@ -100,6 +101,6 @@ function VerdictActions({ overview }: { readonly overview: Overview }) {
   );
 }
 
-function chartTone(verdict: Verdict): 'calm' | 'warning' | 'critical' {
+function chartTone(verdict: Verdict): LevelTone {
   return verdict.tone === 'warning' || verdict.tone === 'critical' ? verdict.tone : 'calm';
 }

@@ -3,34 +3,16 @@ import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { formatGrowth, formatNumber, formatQuantity, formatShortQuantity, unitLabel } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { levelTone } from '../../components/level-tone';
 import type { Tone } from '../../components/status-icon';
-
-/** Color of meter and sparkline. */
-export function meterTone(metric: Pick<MetricView, 'status'>): 'calm' | 'warning' | 'critical' {
-  switch (metric.status) {
-    case 'warning':
-      return 'warning';
-    case 'critical':
-    case 'over':
-      return 'critical';
-    default:
-      return 'calm';
-  }
-}
 
 /** Shape beside the words; null below the warning mark. */
 export function statusTone(metric: Pick<MetricView, 'status' | 'noteCode'>): Tone | null {
-  switch (metric.status) {
-    case 'warning':
-      return 'warning';
-    case 'critical':
-    case 'over':
-      return 'critical';
-    case 'unknown':
-      return isPermission(metric.noteCode) ? 'locked' : 'unknown';
-    default:
-      return null;
+  if (metric.status === 'unknown') {
+    return isPermission(metric.noteCode) ? 'locked' : 'unknown';
   }
+  const tone = levelTone(metric);
+  return tone === 'calm' ? null : tone;
 }
 
 /** Codes that a token's rights or a plan explain. */

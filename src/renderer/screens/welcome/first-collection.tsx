@@ -7,12 +7,13 @@ import { Badge } from '../../components/badge';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Icon, NamedIcon } from '../../components/icon';
+import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
 import { failureOf } from '../../data/call-channel';
 import { useAction } from '../../data/use-action';
 import { useQueryChannel } from '../../data/use-query-channel';
-import { amountOf, meterTone, meterWords, timeToLimit } from '../shared/metric-words';
+import { amountOf, meterWords, timeToLimit } from '../shared/metric-words';
 import { WelcomeFrame, type WelcomeStep } from './welcome-frame';
 
 interface FirstCollectionProps {
@@ -161,7 +162,7 @@ function AlreadyKnown() {
                   percent={metric.percent}
                   warning={metric.warningPercent}
                   critical={metric.criticalPercent}
-                  tone={meterTone(metric)}
+                  tone={levelTone(metric)}
                   label={metric.title}
                   valueText={meterWords(metric)}
                 />

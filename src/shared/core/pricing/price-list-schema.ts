@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AT_LIMITS, LIMIT_WINDOWS } from '#shared/domain/plan';
 import type { PriceList } from '#shared/domain/price-list';
 import { isDay } from '../calendar/calendar';
 
@@ -43,16 +44,8 @@ const priceEntrySchema = z.strictObject({
   billedAs: z.enum(['infrastructure', 'licence', 'credit', 'spend']),
   included: amount.nullable(),
   unit: text,
-  window: z.enum([
-    'point-in-time',
-    'day',
-    'billing-cycle',
-    'calendar-month',
-    'rolling-30-days',
-    'per-item',
-    'contract',
-  ]),
-  atLimit: z.enum(['hard', 'pause', 'throttle', 'overage', 'inform', 'none']),
+  window: z.enum(LIMIT_WINDOWS),
+  atLimit: z.enum(AT_LIMITS),
   consequence: z.string(),
   beyond: z.enum(['charged', 'refused', 'free', 'by-machine', 'unknown']),
   overage: z.strictObject({ price: amount, per, unit: text, currency, step: z.enum(['exact', 'whole']) }).nullable(),

@@ -1,21 +1,11 @@
-import type { AiUsageEvent } from '#shared/domain/ai-usage';
+import type { AiAmounts, AiUsageEvent } from '#shared/domain/ai-usage';
 import type { Instant } from '#shared/domain/instant';
-import type { Micros } from '#shared/domain/money';
 
 /** A month of AI usage of one model and project; an empty text means all of them. */
-export interface AiMonth {
+export interface AiMonth extends AiAmounts {
   readonly provider: string;
   readonly model: string;
   readonly projectRef: string;
-  readonly requests: number | null;
-  readonly inputUncachedTokens: number | null;
-  readonly inputCachedTokens: number | null;
-  readonly cacheWriteShortTokens: number | null;
-  readonly cacheWriteLongTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly webSearches: number | null;
-  readonly costMicros: Micros | null;
-  readonly listCostMicros: Micros | null;
   readonly costBasis: 'reported' | 'estimated' | 'mixed';
   readonly daysWithData: number;
   /** Cached share of all input, 0 to 1; null without input. */
@@ -33,7 +23,7 @@ const SUMMED = [
   'webSearches',
   'costMicros',
   'listCostMicros',
-] as const;
+] as const satisfies readonly (keyof AiAmounts)[];
 
 /**
  * Adds the daily buckets of one month and provider up: by model and project, by each alone, and in all.
@@ -65,9 +55,9 @@ function keysOf({ model, projectRef }: AiUsageEvent): ReadonlySet<string> {
 }
 
 function summaryOf(events: readonly AiUsageEvent[], model: string, projectRef: string): AiMonth {
-  const sums = Object.fromEntries(SUMMED.map((field) => [field, sumKnown(events, field)])) as Pick<
-    AiMonth,
-    (typeof SUMMED)[number]
+  const sums = Object.fromEntries(SUMMED.map((field) => [field, sumKnown(events, field)])) as Record<
+    keyof AiAmounts,
+    number | null
   >;
   const bases = new Set(events.filter((event) => event.costMicros !== null).map((event) => event.costBasis));
   return {
@@ -82,12 +72,12 @@ function summaryOf(events: readonly AiUsageEvent[], model: string, projectRef: s
   };
 }
 
-function sumKnown(events: readonly AiUsageEvent[], field: (typeof SUMMED)[number]): number | null {
+function sumKnown(events: readonly AiUsageEvent[], field: keyof AiAmounts): number | null {
   const known = events.map((event) => event[field]).filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
-function cacheShareOf(sums: Pick<AiMonth, (typeof SUMMED)[number]>): number | null {
+function cacheShareOf(sums: AiAmounts): number | null {
   const cached = sums.inputCachedTokens ?? 0;
   const input =
     cached + (sums.inputUncachedTokens ?? 0) + (sums.cacheWriteShortTokens ?? 0) + (sums.cacheWriteLongTokens ?? 0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { levelTone } from '../../../../src/renderer/components/level-tone';
 import { NOW, november } from '../../../../src/renderer/gallery/fixtures/clock';
 import { LIMITED, OTHERS, REDIS_STORAGE } from '../../../../src/renderer/gallery/fixtures/metrics';
 import { usageChart } from '../../../../src/renderer/gallery/fixtures/series';
@@ -8,7 +9,6 @@ import {
   growthWords,
   levelWords,
   listQuantity,
-  meterTone,
   meterWords,
   outlookWords,
   projectedPercent,
@@ -29,7 +29,7 @@ describe('the words of a card', () => {
     expect(levelWords(REDIS_STORAGE)).toEqual({ percent: '85 %', growth: '+0.9 MB a day' });
     expect(outlookWords(REDIS_STORAGE)).toBe('4–7 days');
     expect(meterWords(REDIS_STORAGE)).toBe('25.5 of 30 MB, 85 percent, warning from 75, critical from 90');
-    expect([meterTone(REDIS_STORAGE), statusTone(REDIS_STORAGE)]).toEqual(['warning', 'warning']);
+    expect([levelTone(REDIS_STORAGE), statusTone(REDIS_STORAGE)]).toEqual(['warning', 'warning']);
   });
 
   it('say where a period will end, and that it does not reach the limit', () => {
