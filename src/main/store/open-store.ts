@@ -9,7 +9,7 @@ import { applyMigrations, type SchemaState, schemaState } from './database/migra
 import { defaultMigrationsFolder } from './database/migrations-folder';
 import { clearMarkers, type OpenMarker, readOpenMarkers, setOpenMarker } from './database/open-marker';
 import { configure, IN_MEMORY, openSqlite, type SqliteDatabase } from './database/sqlite';
-import { failureOf, isDamage } from './database/store-error';
+import { expectedFailure, isDamage } from './database/store-error';
 import { replaceDamaged } from './replace-damaged';
 import { type MayBeNegative, moneyMayBeNegative } from './rollup/accept-sample';
 import type { OpenReport, Store } from './store';
@@ -43,10 +43,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   try {
     return options.file === IN_MEMORY ? openInMemory(options) : await openFile(options);
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure === null) {
-      throw error;
-    }
+    const failure = expectedFailure(error);
     options.logger?.warn({ file: options.file, err: error }, 'the database could not be opened');
     return fail(failure);
   }

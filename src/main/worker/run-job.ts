@@ -1,14 +1,14 @@
 import { checkIntegrity } from '#main/store/database/check-integrity';
 import type { SqliteDatabase } from '#main/store/database/sqlite';
 import { configure, openSqlite } from '#main/store/database/sqlite';
-import { failureOf } from '#main/store/database/store-error';
+import { expectedFailure } from '#main/store/database/store-error';
 import { backUp } from '#main/store/maintenance/backup';
 import { exportEverything } from '#main/store/maintenance/export-everything';
 import { importCsv } from '#main/store/maintenance/import-csv';
 import type { Progress, Work } from '#main/store/maintenance/progress';
 import { rebuildRollups } from '#main/store/maintenance/rebuild';
 import { applyRetention } from '#main/store/maintenance/retention';
-import { type Result, succeed } from '#shared/domain/failure';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import { CANCELLED, type JobName, type JobOrder } from './job';
 
 /**
@@ -25,11 +25,7 @@ export async function runJob(order: JobOrder, report: (progress: Progress) => bo
     configure(sqlite);
     return await toItsEnd(workOf(sqlite, order), report);
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure === null) {
-      throw error;
-    }
-    return { ok: false, failure };
+    return fail(expectedFailure(error));
   } finally {
     sqlite?.close();
   }
@@ -74,7 +70,7 @@ async function toItsEnd(
     if (!report(step.value)) {
       // Lets the work clean up: a half-written file is gone afterwards.
       await work.return(succeed(null));
-      return { ok: false, failure: CANCELLED };
+      return fail(CANCELLED);
     }
   }
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SAMPLE_FILE } from '#main/collection/sample-account';
+import { freePort } from '../../integration/support/free-port';
 import { type BenchRow, quantile } from '../store/bench-row';
 import { residentOfTree } from './memory';
 import { openPage } from './page';
@@ -97,15 +97,4 @@ function inSeconds(milliseconds: number): string {
 async function idleMemory(app: ChildProcess): Promise<number> {
   await sleep(REST_MS);
   return residentOfTree(app.pid ?? 0) / 1024;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -8,23 +8,13 @@ import { runOut } from '#shared/core/costs/run-out';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import { modelPrice } from '#shared/core/pricing/model-prices';
+import { PRO_USAGE } from '../../fixtures/pro-usage';
 
 /** The worked examples of the providers' pages and of the facts, to the cent or closer. */
 const TODAY = '2026-11-24';
 const USD = 1_000_000;
 const usd = (amount: number): number => Math.round(amount * USD);
 const PRO = { provider: 'vercel', plan: 'pro', day: TODAY } as const;
-const usage = {
-  VERCEL_BANDWIDTH_BANDWIDTH_GB: 1_240,
-  VERCEL_EDGE_EDGE_REQUESTS: 14_200_000,
-  VERCEL_FUNCTIONS_INVOCATIONS: 9_500_000,
-  VERCEL_FUNCTIONS_ACTIVE_CPU_HOURS: 62,
-  VERCEL_FUNCTIONS_PROVISIONED_MEMORY_GB_HOURS: 900,
-  VERCEL_BANDWIDTH_FAST_ORIGIN_TRANSFER_GB: 180,
-  VERCEL_ISR_WRITES: 1_800_000,
-  VERCEL_IMAGES_TRANSFORMATIONS: 22_000,
-  VERCEL_BUILD_BUILD_CPU_MINUTES: 4_200,
-};
 const rowsOf = (quantities: Record<string, number>, day: string) =>
   Object.entries(quantities).map(([key, quantity]) => {
     const [, service = '', metric = ''] = /^(VERCEL_[A-Z]+)_(.*)$/.exec(key) ?? [];
@@ -34,7 +24,7 @@ const cents = (micros: number | null | undefined): number => Math.round((micros 
 
 describe('Vercel', () => {
   test('cost so far on Pro, day 20 of 30: 101.38', () => {
-    const costs = calculatePlanCosts(list, { ...PRO, usage });
+    const costs = calculatePlanCosts(list, { ...PRO, usage: PRO_USAGE });
     expect(costs.charges).toBe(usd(101.376));
     expect(costs.credit.used).toBe(usd(20));
     expect(cents(costs.total)).toBe(101.38);
@@ -42,7 +32,7 @@ describe('Vercel', () => {
 
   test('month end by usage, then price: 237.06, not 152.06', () => {
     const period = { start: '2026-11-01', end: '2026-12-01' };
-    const projection = projectCosts(list, PRO, runRate(rowsOf(usage, '2026-11-20'), period, 20));
+    const projection = projectCosts(list, PRO, runRate(rowsOf(PRO_USAGE, '2026-11-20'), period, 20));
     const amounts = Object.fromEntries(projection.expected.components.map((part) => [part.metric, part.amount]));
     expect(amounts).toMatchObject({
       BANDWIDTH_GB: usd(129),
@@ -62,7 +52,7 @@ describe('Vercel', () => {
   test('the day the credit is used up lies later than an even spread of the charges says (day 3.95)', () => {
     const rows = Array.from({ length: 30 }, (_, at) =>
       rowsOf(
-        Object.fromEntries(Object.entries(usage).map(([key, quantity]) => [key, quantity / 20])),
+        Object.fromEntries(Object.entries(PRO_USAGE).map(([key, quantity]) => [key, quantity / 20])),
         `2026-11-${String(at + 1).padStart(2, '0')}`,
       ),
     ).flat();

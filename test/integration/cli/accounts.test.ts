@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/clock';
 import { type Simulator, startSimulator } from '#main/simulator/index';
-import { buildCli, ended, removeCli, runCli, startCli, temporaryFolder } from './built-cli';
+import { temporaryFolder } from '../../unit/main/store/temporary-store';
+import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
 beforeAll(buildCli);
 afterAll(removeCli);

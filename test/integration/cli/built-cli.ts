@@ -1,10 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
-import { onTestFinished } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
 // Below the project, so that packages and migrations are found the way the app finds them.
@@ -60,11 +59,4 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
 
 export function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return ended(startCli(args, environment));
-}
-
-/** An empty folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'headroom-cli-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
-  return path;
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, ended, removeCli, runCli, startCli, temporaryFolder } from './built-cli';
+import { temporaryFolder } from '../../unit/main/store/temporary-store';
+import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
 const DATA_COMMANDS = ['alerts', 'collect', 'doctor', 'recommendations', 'summary', 'tour'];
 

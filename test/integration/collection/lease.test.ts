@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { MINUTE } from '#shared/domain/instant';
-import { monitored, NOW, openFile } from './monitored';
+import { openedStore } from '../../unit/main/store/temporary-store';
+import { monitored, NOW } from './monitored';
 
 describe('one collector at a time on a file', () => {
   it('refuses the second while the first still collects, and lets it in afterwards', async () => {
     const { service, simulator, store, clock, folder } = await monitored({ redis: false });
-    const beside = await openFile(join(folder, 'headroom.db'), clock);
+    const beside = await openedStore(join(folder, 'headroom.db'), { clock });
     const second = new InfrastructureMonitoringService(beside, {}, { clock, owner: 'another-process' });
     simulator.setFault({ kind: 'slow', path: '/vercel/v2/user', delayMilliseconds: 400 });
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { AlertTeller } from '#main/actions/decision-parts';
@@ -13,9 +11,9 @@ import { createForecastCache } from '#main/queries/forecast-cache';
 import type { ReadParts } from '#main/queries/read-parts';
 import { type Simulator, startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
-import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
+import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 /** 2026-11-18T10:46:00Z, a Wednesday. */
 export const NOW = 1_794_998_760;
@@ -31,22 +29,6 @@ export interface Monitored {
   readonly store: Store;
   readonly service: InfrastructureMonitoringService;
   readonly reads: ReadParts;
-}
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'headroom-collection-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return folder;
-}
-
-export async function openFile(file: string, clock: SettableClock): Promise<Store> {
-  const opened = await openStore({ file, clock });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
-  onTestFinished(() => opened.value.close());
-  return opened.value;
 }
 
 export interface MonitoredOptions {
@@ -65,7 +47,7 @@ export interface MonitoredOptions {
 export async function monitored(options: MonitoredOptions = {}): Promise<Monitored> {
   const clock = settableClock(NOW);
   const folder = temporaryFolder();
-  const store = await openFile(join(folder, 'headroom.db'), clock);
+  const store = await openedStore(join(folder, 'headroom.db'), { clock });
   const simulator = await startSimulator({ scenario: options.scenario ?? 'sample', clock });
   onTestFinished(() => simulator.close());
   const { vercel, redis } = simulator.credentials;

@@ -2,47 +2,22 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createChanges } from '#main/changes';
-import { settableClock } from '#main/clock';
-import { openSampleAccount, removeSample, type SampleAccount } from '#main/collection/sample-account';
-import { createLogger } from '#main/log';
-import { registry } from '#main/providers/index';
+import { removeSample, type SampleAccount } from '#main/collection/sample-account';
 import { recommendationJson } from '#main/queries/recommendation-json';
 import { readRecommendations } from '#main/queries/recommendation-views';
 import { readUsageSummary } from '#main/queries/usage-summary';
-import { openStore } from '#main/store/open-store';
 import { DAY } from '#shared/domain/instant';
+import { BRIEF_FIGURES, BRIEF_TEXTS } from '../../fixtures/brief-example';
 import { NOW } from './monitored';
+import { openSample } from './sample';
 
 let folder: string;
 let sample: SampleAccount;
 const progress: { readonly done: number; readonly total: number }[] = [];
 
-function open(now = NOW) {
-  const clock = settableClock(now);
-  return openSampleAccount({
-    dataDir: folder,
-    clock,
-    providers: registry,
-    changes: createChanges(),
-    logger: createLogger('silent'),
-    intervalMinutes: 15,
-    openStore: (file) => openStore({ file, clock }),
-    createTeller: () => null,
-  });
-}
-
-async function opened(now = NOW): Promise<SampleAccount> {
-  const account = await open(now);
-  if (!account.ok) {
-    throw new Error(account.failure.message);
-  }
-  return account.value;
-}
-
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom-sample-'));
-  sample = await opened();
+  sample = await openSample(folder, NOW);
   const prepared = await sample.prepare((step) => progress.push(step));
   expect(prepared.ok).toBe(true);
 }, 120_000);
@@ -59,33 +34,8 @@ describe('the sample account', () => {
       throw new Error('There is no recommendation on storage.');
     }
     expect(recommendationJson(storage)).toMatchObject({
-      service: 'VERCEL_KV',
-      currentPlan: 'free',
-      recommendedPlan: 'pro',
-      priority: 'HIGH',
-      currentUsage: 25.5,
-      limitValue: 30,
-      usagePercent: 85,
-      daysToLimit: 5,
-      currentCost: 0,
-      upgradeCost: 1,
-      revenueImpact: 1000,
-      profitImpact: 999,
-      roi: 99900,
-      reason:
-        "Your vercel kv storage mb is at 85.0% of the free plan limit. At current growth rate, you'll reach the limit in approximately 5 days. Upgrading to the pro plan will provide additional capacity and prevent service interruptions.",
-      benefits: [
-        'Increased storage mb capacity',
-        'Avoid service degradation and downtime',
-        'Support business growth without interruption',
-        'Better performance and reliability',
-      ],
-      risks: [
-        'Service may become unavailable if limit is reached',
-        'Potential revenue loss from downtime',
-        'Customer experience degradation',
-        'Emergency upgrade may be more expensive',
-      ],
+      ...BRIEF_FIGURES,
+      ...BRIEF_TEXTS,
     });
   });
 
@@ -133,7 +83,7 @@ describe('the sample account', () => {
 
   it('is there at once when it is opened again the same day, and is made anew a day later', async () => {
     await sample.stop();
-    const again = await opened(NOW + 3_600);
+    const again = await openSample(folder, NOW + 3_600);
     const steps: number[] = [];
     await again.prepare(({ done }) => steps.push(done));
     expect(steps).toEqual([]);
@@ -141,7 +91,7 @@ describe('the sample account', () => {
     expect((await again.parts.store.samples.listSeries()).length).toBeGreaterThan(10);
     await again.stop();
 
-    sample = await opened(NOW + DAY);
+    sample = await openSample(folder, NOW + DAY);
     expect(await sample.parts.store.samples.listSeries()).toEqual([]);
   });
 

@@ -2,19 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createChanges } from '#main/changes';
-import { settableClock } from '#main/clock';
-import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
-import { createLogger } from '#main/log';
-import { registry } from '#main/providers/index';
+import type { SampleAccount } from '#main/collection/sample-account';
 import { readCosts } from '#main/queries/costs';
 import { type MetricState, readMetricStates } from '#main/queries/metric-states';
 import { readOverview } from '#main/queries/overview';
 import { recommendationJson } from '#main/queries/recommendation-json';
 import { readRecommendations } from '#main/queries/recommendation-views';
-import { openStore } from '#main/store/open-store';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
+import { BRIEF_FIGURES } from '../../fixtures/brief-example';
+import { openFilledSample } from './sample';
 
 const STORAGE = 'sample-redis/VERCEL_KV/STORAGE_MB';
 const CREDIT = 'sample-vercel/VERCEL_ACCOUNT/INCLUDED_CREDIT_USD';
@@ -39,25 +36,11 @@ const RARER = [
 
 async function onSample(now: number, look: (sample: SampleAccount) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-any-day-'));
-  const clock = settableClock(now);
-  const opened = await openSampleAccount({
-    dataDir: folder,
-    clock,
-    providers: registry,
-    changes: createChanges(),
-    logger: createLogger('silent'),
-    intervalMinutes: 15,
-    openStore: (file) => openStore({ file, clock }),
-    createTeller: () => null,
-  });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
+  const sample = await openFilledSample(folder, now);
   try {
-    expect(await opened.value.prepare(() => undefined)).toMatchObject({ ok: true });
-    await look(opened.value);
+    await look(sample);
   } finally {
-    await opened.value.stop();
+    await sample.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -85,21 +68,8 @@ async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> 
 
   expect((await readRecommendations(sample.parts)).map(recommendationJson)).toMatchObject([
     {
-      service: 'VERCEL_KV',
-      metric: 'STORAGE_MB',
-      currentPlan: 'free',
-      recommendedPlan: 'pro',
-      priority: 'HIGH',
+      ...BRIEF_FIGURES,
       status: 'PENDING',
-      currentUsage: 25.5,
-      limitValue: 30,
-      usagePercent: 85,
-      daysToLimit: 5,
-      currentCost: 0,
-      upgradeCost: 1,
-      revenueImpact: 1000,
-      profitImpact: 999,
-      roi: 99900,
     },
   ]);
 

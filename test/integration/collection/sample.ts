@@ -6,8 +6,8 @@ import { registry } from '#main/providers/index';
 import { openStore } from '#main/store/open-store';
 import type { Instant } from '#shared/domain/instant';
 
-/** The sample account in a folder, its history filled in as of `now` (Unix seconds); throws where it does not open. */
-export async function openFilledSample(dataDir: string, now: Instant): Promise<SampleAccount> {
+/** The sample account in a folder as of `now` (Unix seconds), its history not filled in yet; throws where it does not open. */
+export async function openSample(dataDir: string, now: Instant): Promise<SampleAccount> {
   const clock = settableClock(now);
   const account = await openSampleAccount({
     dataDir,
@@ -22,9 +22,15 @@ export async function openFilledSample(dataDir: string, now: Instant): Promise<S
   if (!account.ok) {
     throw new Error(account.failure.message);
   }
-  const prepared = await account.value.prepare(() => undefined);
+  return account.value;
+}
+
+/** The same with its history filled in. */
+export async function openFilledSample(dataDir: string, now: Instant): Promise<SampleAccount> {
+  const account = await openSample(dataDir, now);
+  const prepared = await account.prepare(() => undefined);
   if (!prepared.ok) {
     throw new Error(prepared.failure.message);
   }
-  return account.value;
+  return account;
 }

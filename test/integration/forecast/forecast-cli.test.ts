@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCli, type Ended, ended, removeCli, runCli, startCli, temporaryFolder } from '../cli/built-cli';
+import { temporaryFolder } from '../../unit/main/store/temporary-store';
+import { buildCli, type Ended, ended, removeCli, runCli, startCli } from '../cli/built-cli';
 
 const SERIES = resolve(import.meta.dirname, '../../fixtures/series');
 const QUANTILES = ['q025', 'q10', 'q25', 'q50', 'q75', 'q90', 'q975'] as const;

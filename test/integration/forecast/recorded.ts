@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { type SettableClock, settableClock } from '#main/clock';
@@ -9,10 +6,10 @@ import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { createForecastCache } from '#main/queries/forecast-cache';
 import type { ReadParts } from '#main/queries/read-parts';
-import { openStore } from '#main/store/open-store';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
+import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 /** 2026-11-24T00:00:00Z. */
 export const TODAY = 1_795_478_400;
@@ -36,17 +33,9 @@ const METRICS = {
 } as const;
 
 export async function recorded(file = 'headroom.db'): Promise<Recorded> {
-  const folder = mkdtempSync(join(tmpdir(), 'headroom-record-'));
+  const folder = temporaryFolder();
   const clock = settableClock(NOW);
-  const opened = await openStore({ file: join(folder, file), clock });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
-  const store = opened.value;
-  onTestFinished(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
+  const store = await openedStore(join(folder, file), { clock });
   await store.connections.save(connectionNamed(CACHE));
   const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
   return {

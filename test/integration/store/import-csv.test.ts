@@ -1,13 +1,12 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import { type ImportRequest, type ImportResult, importCsv } from '#main/store/maintenance/import-csv';
-import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import type { Result } from '#shared/domain/failure';
-import { clockAtNoon, connectionNamed, NOON, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { connectionNamed, NOON, openedStore, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 const { time: _time, value: _value, ...SERIES } = sampleOf({ metric: 'IMPORTED', source: 'csv' });
@@ -21,12 +20,7 @@ interface Desk {
 async function desk(): Promise<Desk> {
   const folder = temporaryFolder();
   const path = join(folder, 'headroom.db');
-  const opened = await openStore({ file: path, clock: clockAtNoon() });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
-  const store = opened.value;
-  onTestFinished(() => store.close());
+  const store = await openedStore(path);
   await store.connections.save(connectionNamed('vercel-1'));
   return {
     store,

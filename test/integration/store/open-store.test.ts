@@ -1,26 +1,23 @@
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import { openStore } from '#main/store/open-store';
-import type { Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
-import { clockAtNoon, connectionNamed, NOON, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
+import {
+  clockAtNoon,
+  connectionNamed,
+  NOON,
+  openedStore,
+  sampleOf,
+  temporaryFolder,
+} from '../../unit/main/store/temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 
-async function opened(file: string): Promise<Store> {
-  const result = await openStore({ file, clock: clockAtNoon() });
-  if (!result.ok) {
-    throw new Error(result.failure.message);
-  }
-  onTestFinished(() => result.value.close());
-  return result.value;
-}
-
 /** A closed file with five series of 60 days. */
 async function filled(file: string): Promise<void> {
-  const store = await opened(file);
+  const store = await openedStore(file);
   await store.connections.save(connectionNamed('vercel-1'));
   for (let series = 0; series < 5; series += 1) {
     const samples = Array.from({ length: 60 * 24 }, (_, step) =>
@@ -34,13 +31,13 @@ async function filled(file: string): Promise<void> {
 
 test('a new file is created with its folder, and what was saved is there after a restart', async () => {
   const file = join(temporaryFolder(), 'deep', 'er', 'headroom.db');
-  const first = await opened(file);
+  const first = await openedStore(file);
   expect(first.openReport).toEqual({ created: true, migratedFrom: null, backupFile: null, rescued: null });
   await first.connections.save(connectionNamed('vercel-1'));
   await first.samples.save('vercel-1', [sampleOf()], NOON);
   first.close();
   first.close();
-  const second = await opened(file);
+  const second = await openedStore(file);
   expect(second.openReport.created).toBe(false);
   expect(await second.connections.list()).toEqual([connectionNamed('vercel-1')]);
   expect(await second.samples.raw(1, FAR)).toEqual([{ time: NOON, value: 1 }]);
@@ -70,7 +67,7 @@ test('a file that is no database is set aside, and a fresh one takes its place',
   const folder = temporaryFolder();
   const file = join(folder, 'headroom.db');
   writeFileSync(file, 'rubbish '.repeat(2000));
-  const store = await opened(file);
+  const store = await openedStore(file);
   const rescued = store.openReport.rescued;
   expect(rescued).toMatchObject({ rescuedSamples: 0, lost: 'Nothing in the damaged file could be read.' });
   expect(readFileSync(rescued?.damagedFile ?? '', 'utf8')).toContain('rubbish');
@@ -85,7 +82,7 @@ test('a file cut in half is set aside, and what can still be read is rescued wit
   truncateSync(file, Math.floor(size * 0.6));
   // Only a crash makes the next start look for damage.
   writeFileSync(`${file}-open-999999999-1`, '');
-  const store = await opened(file);
+  const store = await openedStore(file);
   const rescued = store.openReport.rescued;
   expect(rescued?.rescuedSamples).toBeGreaterThan(100);
   expect(rescued?.lost).toContain('infrastructure_metric');
@@ -124,7 +121,7 @@ test('damage inside the file is found after a crash, and rows on both sides of i
   await filled(file);
   spoilOnePage(file);
   writeFileSync(`${file}-open-999999999-1`, '');
-  const store = await opened(file);
+  const store = await openedStore(file);
   expect(store.openReport.rescued?.lost).toBe('Not all could be read of: infrastructure_metric.');
   // A page holds less than 250 samples; those on it are all that may be missing of 7,200.
   expect(store.openReport.rescued?.rescuedSamples).toBeGreaterThan(7_200 - 250);
@@ -135,12 +132,12 @@ test('damage that is met while the app runs is a failure, and the next start res
   const file = join(temporaryFolder(), 'headroom.db');
   await filled(file);
   spoilOnePage(file);
-  const unaware = await opened(file);
+  const unaware = await openedStore(file);
   expect(unaware.openReport.rescued).toBeNull();
   const readAll = Promise.all([1, 2, 3, 4, 5].map((series) => unaware.samples.raw(series, FAR)));
   await expect(readAll).rejects.toThrow('The database file is damaged.');
   unaware.close();
-  const next = await opened(file);
+  const next = await openedStore(file);
   expect(next.openReport.rescued?.rescuedSamples).toBeGreaterThan(7_200 - 250);
 });
 
@@ -162,7 +159,7 @@ test('after a crash without damage nothing is set aside', async () => {
   if (result.ok) {
     result.value.close();
   }
-  await opened(file);
+  await openedStore(file);
   expect(looked).toHaveLength(1);
 });
 

@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultMigrationsFolder } from '#main/store/database/migrations-folder';
 import { openSqlite, type SqliteDatabase } from '#main/store/database/sqlite';
 import { openStore } from '#main/store/open-store';
 import { HOURS, LAST_TIME } from '../../fixtures/databases/fill-database';
-import { clockAtNoon, NOON, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { clockAtNoon, NOON, openedStore, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURES = resolve(import.meta.dirname, '../../fixtures/databases');
 const FAR = { start: 0, end: 4_000_000_000 };
@@ -45,12 +45,7 @@ test.each(files)('%s opens, is migrated with a copy kept, and every row is there
   const file = join(temporaryFolder(), 'headroom.db');
   copyFileSync(join(FIXTURES, name), file);
   const before = countsOf(file);
-  const result = await openStore({ file, clock: clockAtNoon() });
-  if (!result.ok) {
-    throw new Error(result.failure.message);
-  }
-  const store = result.value;
-  onTestFinished(() => store.close());
+  const store = await openedStore(file);
   const { backupFile, migratedFrom } = store.openReport;
   const isCurrent = version === tags.length;
   expect(migratedFrom).toBe(isCurrent ? null : version);

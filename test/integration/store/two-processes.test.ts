@@ -1,27 +1,16 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deleteEverything } from '#main/store/maintenance/delete-everything';
-import { openStore } from '#main/store/open-store';
-import type { Store } from '#main/store/store';
 import { HOUR } from '#shared/domain/instant';
-import { clockAtNoon, connectionNamed, NOON, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { connectionNamed, NOON, openedStore, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 
-async function opened(file: string): Promise<Store> {
-  const result = await openStore({ file, clock: clockAtNoon() });
-  if (!result.ok) {
-    throw new Error(result.failure.message);
-  }
-  onTestFinished(() => result.value.close());
-  return result.value;
-}
-
 test('window and terminal write in turns, and neither spoils the roll-ups of the other', async () => {
   const file = join(temporaryFolder(), 'headroom.db');
-  const window = await opened(file);
-  const terminal = await opened(file);
+  const window = await openedStore(file);
+  const terminal = await openedStore(file);
   await window.connections.save(connectionNamed('vercel-1'));
   for (let step = 0; step < 40; step += 1) {
     const writer = step % 3 === 0 ? terminal : window;
@@ -37,8 +26,8 @@ test('window and terminal write in turns, and neither spoils the roll-ups of the
 
 test('a store sees by its data version that another process wrote, and not by what it wrote itself', async () => {
   const file = join(temporaryFolder(), 'headroom.db');
-  const window = await opened(file);
-  const terminal = await opened(file);
+  const window = await openedStore(file);
+  const terminal = await openedStore(file);
   const before = window.dataVersion();
   await window.settings.set('theme', 'dark');
   expect(window.dataVersion()).toBe(before);
@@ -48,8 +37,8 @@ test('a store sees by its data version that another process wrote, and not by wh
 
 test('a connection that the terminal removes is not written to by what the window remembers', async () => {
   const file = join(temporaryFolder(), 'headroom.db');
-  const window = await opened(file);
-  const terminal = await opened(file);
+  const window = await openedStore(file);
+  const terminal = await openedStore(file);
   await window.connections.save(connectionNamed('vercel-1'));
   await window.samples.save('vercel-1', [sampleOf()], NOON);
   await terminal.connections.remove('vercel-1');
@@ -66,14 +55,14 @@ test('deleting everything leaves no trace of the data, but what the user put bes
   const folder = temporaryFolder();
   const file = join(folder, 'headroom.db');
   writeFileSync(file, 'rubbish '.repeat(2000));
-  const store = await opened(file);
+  const store = await openedStore(file);
   writeFileSync(join(folder, 'notes.txt'), 'mine');
   await store.connections.save(connectionNamed('vercel-1'));
   expect(readdirSync(folder).length).toBeGreaterThan(2);
   store.close();
   expect(deleteEverything(file)).toMatchObject({ ok: true });
   expect(readdirSync(folder)).toEqual(['notes.txt']);
-  const fresh = await opened(file);
+  const fresh = await openedStore(file);
   expect(fresh.openReport.created).toBe(true);
   expect(await fresh.connections.list()).toEqual([]);
 });
@@ -81,7 +70,7 @@ test('deleting everything leaves no trace of the data, but what the user put bes
 test('nothing is deleted while another process has it open', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'headroom.db');
-  (await opened(file)).close();
+  (await openedStore(file)).close();
   writeFileSync(`${file}-open-${process.ppid}-1`, '');
   expect(deleteEverything(file)).toMatchObject({ failure: { code: 'store-locked' } });
   expect(existsSync(file)).toBe(true);

@@ -4,11 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { restoreBackup } from '#main/store/maintenance/restore';
-import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import { createWorkerClient, type WorkerClient } from '#main/worker/worker-client';
 import { DAY, HOUR } from '#shared/domain/instant';
-import { clockAtNoon, connectionNamed, NOON, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { connectionNamed, NOON, openedStore, sampleOf, temporaryFolder } from '../../unit/main/store/temporary-store';
 import { type BundledEntry, bundleEntry } from './bundled-entry';
 
 const FAR = { start: 0, end: 4_000_000_000 };
@@ -18,15 +17,6 @@ beforeAll(async () => {
   entry = await bundleEntry('src/main/worker/index.ts');
 });
 afterAll(() => entry.remove());
-
-async function opened(file: string): Promise<Store> {
-  const result = await openStore({ file, clock: clockAtNoon() });
-  if (!result.ok) {
-    throw new Error(result.failure.message);
-  }
-  onTestFinished(() => result.value.close());
-  return result.value;
-}
 
 interface Setting {
   readonly folder: string;
@@ -38,7 +28,7 @@ interface Setting {
 async function withHistory(days: number): Promise<Setting> {
   const folder = temporaryFolder();
   const file = join(folder, 'headroom.db');
-  const store = await opened(file);
+  const store = await openedStore(file);
   await store.connections.save(connectionNamed('vercel-1'));
   const samples = Array.from({ length: days * 24 }, (_, step) =>
     sampleOf({ time: NOON - step * HOUR, value: step % 997 }),
@@ -95,9 +85,9 @@ test('a backup is a whole database that can be restored over a later one', async
   const file = join(folder, 'headroom.db');
   const restored = restoreBackup({ file, backup: target, now: NOON });
   expect(restored).toMatchObject({ ok: true });
-  const again = await opened(file);
+  const again = await openedStore(file);
   expect(await again.samples.days(1, FAR)).toEqual(days);
-  const replaced = await opened((restored.ok && restored.value.replaced) || '');
+  const replaced = await openedStore((restored.ok && restored.value.replaced) || '');
   expect((await replaced.samples.latest([1])).get(1)?.value).toBe(999_999);
 });
 

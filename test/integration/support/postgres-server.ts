@@ -2,7 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, makeCertificate } from './redis-server';
+import { freePort } from './free-port';
+import { makeCertificate } from './redis-server';
 
 export interface PostgresServerOptions {
   /** Further settings, such as `max_connections=10`. */

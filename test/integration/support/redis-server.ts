@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port';
 
 export interface RedisServerOptions {
   /** Password of the user `default`. */
@@ -72,18 +73,6 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A free port on 127.0.0.1; another process could take it in between, which has not happened so far. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** A certificate that is signed by itself, for 127.0.0.1. */

@@ -25,6 +25,15 @@ export function failureOf(error: unknown): Failure | null {
   return code === null ? null : failureOfCode(code);
 }
 
+/** The same for a `catch` that answers with it; throws a bug on. */
+export function expectedFailure(error: unknown): Failure {
+  const failure = failureOf(error);
+  if (failure === null) {
+    throw error;
+  }
+  return failure;
+}
+
 /** True when the file's content is broken, so that opening it again has to look closer. */
 export function isDamage(error: unknown): boolean {
   return failureOf(error)?.code === 'store-damaged';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
-import { failureOf } from '../database/store-error';
+import { expectedFailure } from '../database/store-error';
 
 /**
  * Removes the database for good, with the copies that Headroom made of it: before migrations, before a
@@ -26,11 +26,7 @@ export function deleteEverything(file: string): Result<readonly string[]> {
     clearMarkers(markers.abandoned);
     return succeed(own);
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure === null) {
-      throw error;
-    }
-    return fail(failure);
+    return fail(expectedFailure(error));
   }
 }
 

@@ -8,7 +8,7 @@ import { defaultMigrationsFolder } from '../database/migrations-folder';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
 import { fileStamp } from '../database/set-aside';
 import { openSqlite } from '../database/sqlite';
-import { failureOf } from '../database/store-error';
+import { expectedFailure, failureOf } from '../database/store-error';
 
 export interface RestoreRequest {
   /** The database in use, closed. */
@@ -28,11 +28,7 @@ export function restoreBackup(request: RestoreRequest): Result<{ readonly replac
   try {
     return restore(request);
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure === null) {
-      throw error;
-    }
-    return fail(failure);
+    return fail(expectedFailure(error));
   }
 }
 

@@ -1,7 +1,7 @@
-import { succeed } from '#shared/domain/failure';
+import { fail, succeed } from '#shared/domain/failure';
 import type { Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
-import { failureOf } from '../database/store-error';
+import { expectedFailure } from '../database/store-error';
 import { RangeReader } from '../rollup/range-reader';
 import type { SampleIntake } from '../rollup/sample-intake';
 import { SampleTable } from '../rollup/sample-tables';
@@ -37,11 +37,7 @@ export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): 
       try {
         return succeed(intake.save(connectionId, batch, now));
       } catch (error) {
-        const failure = failureOf(error);
-        if (failure === null) {
-          throw error;
-        }
-        return { ok: false, failure };
+        return fail(expectedFailure(error));
       }
     },
     async latest(seriesIds) {

@@ -1,26 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
+import { PRO_USAGE } from '../../../fixtures/pro-usage';
 
 const TODAY = '2026-11-24';
 const costs = (provider: string, plan: string, usage: Record<string, number>, more: object = {}) =>
   calculatePlanCosts(list, { provider, plan, day: TODAY, usage, ...more });
 
 describe('what a period costs on a plan', () => {
-  const usage = {
-    VERCEL_BANDWIDTH_BANDWIDTH_GB: 1_240,
-    VERCEL_EDGE_EDGE_REQUESTS: 14_200_000,
-    VERCEL_FUNCTIONS_INVOCATIONS: 9_500_000,
-    VERCEL_FUNCTIONS_ACTIVE_CPU_HOURS: 62,
-    VERCEL_FUNCTIONS_PROVISIONED_MEMORY_GB_HOURS: 900,
-    VERCEL_BANDWIDTH_FAST_ORIGIN_TRANSFER_GB: 180,
-    VERCEL_ISR_WRITES: 1_800_000,
-    VERCEL_IMAGES_TRANSFORMATIONS: 22_000,
-    VERCEL_BUILD_BUILD_CPU_MINUTES: 4_200,
-  };
-
   test('Vercel Pro, day 20 of 30, to the micro', () => {
-    const breakdown = costs('vercel', 'pro', usage);
+    const breakdown = costs('vercel', 'pro', PRO_USAGE);
     expect(breakdown).toMatchObject({
       total: 101_376_000,
       fee: 20_000_000,
@@ -47,7 +36,7 @@ describe('what a period costs on a plan', () => {
   });
 
   test('a component tells quantity, included part, billed part, price and tier', () => {
-    const part = costs('vercel', 'pro', usage).components.find((other) => other.metric === 'EDGE_REQUESTS');
+    const part = costs('vercel', 'pro', PRO_USAGE).components.find((other) => other.metric === 'EDGE_REQUESTS');
     expect(part).toMatchObject({
       quantity: 14_200_000,
       included: 10_000_000,

@@ -9,6 +9,7 @@ import { DAY, HOUR } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { fromMicros, MICROS } from '#shared/domain/money';
+import { BRIEF_FIGURES, BRIEF_TEXTS } from '../../../fixtures/brief-example';
 
 const NOW = 1_795_517_160;
 const definition: MetricDefinition = {
@@ -85,38 +86,19 @@ test("the example of the client's brief comes out to the digit", () => {
     assumptions: { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 },
   });
 
+  const { currentCost: _, upgradeCost, revenueImpact, profitImpact, roi, ...figures } = BRIEF_FIGURES;
   expect(recommendation).toMatchObject({
-    service: 'VERCEL_KV',
-    currentPlan: 'free',
-    recommendedPlan: 'pro',
-    priority: 'HIGH',
-    currentUsage: 25.5,
-    limitValue: 30,
-    usagePercent: 85,
-    daysToLimit: 5,
+    ...figures,
+    ...BRIEF_TEXTS,
     recommendedLimit: 512,
     roi: {
-      currentCost: 0,
+      currentCost: BRIEF_FIGURES.currentCost * MICROS,
       projectedCost: 0,
-      upgradeCost: MICROS,
-      revenueImpact: 1000 * MICROS,
-      profitImpact: 999 * MICROS,
-      roi: 99_900,
+      upgradeCost: upgradeCost * MICROS,
+      revenueImpact: revenueImpact * MICROS,
+      profitImpact: profitImpact * MICROS,
+      roi,
     },
-    reason:
-      "Your vercel kv storage mb is at 85.0% of the free plan limit. At current growth rate, you'll reach the limit in approximately 5 days. Upgrading to the pro plan will provide additional capacity and prevent service interruptions.",
-    benefits: [
-      'Increased storage mb capacity',
-      'Avoid service degradation and downtime',
-      'Support business growth without interruption',
-      'Better performance and reliability',
-    ],
-    risks: [
-      'Service may become unavailable if limit is reached',
-      'Potential revenue loss from downtime',
-      'Customer experience degradation',
-      'Emergency upgrade may be more expensive',
-    ],
   });
   expect(fromMicros(recommendation?.roi.upgradeCost ?? 0)).toBe(1);
 });

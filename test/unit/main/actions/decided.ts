@@ -1,4 +1,3 @@
-import { onTestFinished } from 'vitest';
 import type { AlertTeller, DecisionParts } from '#main/actions/decision-parts';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
@@ -9,11 +8,11 @@ import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { createForecastCache } from '#main/queries/forecast-cache';
 import { readMetricStates } from '#main/queries/metric-states';
-import { openStore } from '#main/store/open-store';
 import type { AlertEvent } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
+import { openedStore } from '../store/temporary-store';
 
 /** 2026-11-24T10:00:00Z. */
 export const NOW = 1_795_514_400;
@@ -41,12 +40,7 @@ export interface Decided {
 
 export async function decided(): Promise<Decided> {
   const clock = settableClock(NOW);
-  const opened = await openStore({ file: ':memory:', clock });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
-  const store = opened.value;
-  onTestFinished(() => store.close());
+  const store = await openedStore(':memory:', { clock });
   const parts = {
     store,
     clock,

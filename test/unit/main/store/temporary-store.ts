@@ -14,7 +14,7 @@ export const NOON = 1_795_521_600;
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-store-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -22,15 +22,21 @@ export function clockAtNoon(): SettableClock {
   return settableClock(NOON);
 }
 
-/** An open store with one connection, closed after the test. */
-export async function storeWithConnection(options: Partial<StoreOptions> = {}): Promise<Store> {
-  const opened = await openStore({ file: ':memory:', clock: clockAtNoon(), ...options });
+/** An open store, closed after the test; at noon unless a clock is given. */
+export async function openedStore(file: string, options: Partial<StoreOptions> = {}): Promise<Store> {
+  const opened = await openStore({ file, clock: clockAtNoon(), ...options });
   if (!opened.ok) {
     throw new Error(opened.failure.message);
   }
   onTestFinished(() => opened.value.close());
-  await opened.value.connections.save(connectionNamed('vercel-1'));
   return opened.value;
+}
+
+/** The same in memory, with one connection. */
+export async function storeWithConnection(options: Partial<StoreOptions> = {}): Promise<Store> {
+  const store = await openedStore(':memory:', options);
+  await store.connections.save(connectionNamed('vercel-1'));
+  return store;
 }
 
 export function connectionNamed(id: string): Connection {

@@ -1,0 +1,13 @@
+import { createServer } from 'node:net';
+
+/** A free port on 127.0.0.1; another process could take it in between, which has not happened so far. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
