@@ -46,6 +46,12 @@ test('the theme of the system is followed until one is chosen', async ({ sample:
   await expect.poll(canvas).toBe('rgb(247, 248, 250)');
   await electron.evaluate(({ nativeTheme }) => Reflect.set(nativeTheme, 'themeSource', 'dark'));
   await expect.poll(canvas).toBe('rgb(13, 15, 19)');
+  // A shadow of `none` in a list of shadows would take the hairline along.
+  const chosen = page.locator('.nav-item[aria-current]');
+  await expect(chosen).toHaveCSS('box-shadow', /rgb\(37, 42, 51\) 0px 0px 0px 1px/);
+  await page.evaluate(() => window.headroom.invoke('settings:set', { theme: 'light' }));
+  await electron.evaluate(({ nativeTheme }) => Reflect.set(nativeTheme, 'themeSource', 'dark'));
+  await expect.poll(canvas).toBe('rgb(247, 248, 250)');
 });
 
 for (const theme of ['light', 'dark'] as const) {
