@@ -67,7 +67,7 @@ function NavItem({ screen, state, narrow }: NavItemProps) {
       <Tooltip text={screen.title} side="right" disabled={!narrow}>
         <Link
           href={screen.path}
-          className="nav-item"
+          className="pick nav-item"
           aria-current={current ? 'page' : undefined}
           aria-label={narrow ? name : undefined}
         >

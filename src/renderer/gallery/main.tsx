@@ -3,6 +3,7 @@ import '@fontsource-variable/inter/opsz.css';
 import '../app/styles/tokens.css';
 import '../app/styles/base.css';
 import '../app/styles/text.css';
+import '../app/styles/pick.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '../app/app';
 import { Providers } from '../app/providers';

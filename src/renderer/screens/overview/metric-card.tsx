@@ -73,7 +73,7 @@ function TimeToLimit({ metric, now }: { readonly metric: MetricView; readonly no
   }
   const tone = statusTone(metric);
   return (
-    <span className={`metric-card-time metric-card-time-${metric.status}`}>
+    <span className={`metric-card-time metric-card-time-${metric.status} t-level t-level-${metric.status}`}>
       {tone ? <StatusIcon tone={tone} size={14} /> : null}
       {timeToLimit(metric)}
     </span>

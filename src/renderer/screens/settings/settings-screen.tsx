@@ -42,7 +42,7 @@ export function SettingsScreen() {
               <li key={part.id}>
                 <Link
                   href={links.settings(part.id)}
-                  className="settings-nav-item"
+                  className="pick settings-nav-item"
                   aria-current={part.id === current ? 'page' : undefined}
                 >
                   {part.title}

@@ -23,7 +23,7 @@ export function MetricList({ metrics, chosen }: MetricListProps) {
               <li key={metric.key}>
                 <Link
                   href={links.usage(metric.key)}
-                  className="metric-list-item"
+                  className="pick metric-list-item"
                   aria-current={metric.key === chosen ? 'page' : undefined}
                 >
                   <span className="grow t-cut">{metric.shortTitle}</span>
@@ -41,7 +41,7 @@ export function MetricList({ metrics, chosen }: MetricListProps) {
 function Level({ metric }: { readonly metric: MetricView }) {
   const tone = statusTone(metric);
   return (
-    <span className={`metric-list-level metric-list-level-${metric.status}`}>
+    <span className={`metric-list-level t-level t-level-${metric.status}`}>
       {tone ? <StatusIcon tone={tone} size={14} /> : null}
       {metric.status === 'unknown' ? <span className="visually-hidden">{timeToLimit(metric)}</span> : levelText(metric)}
     </span>
