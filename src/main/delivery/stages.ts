@@ -12,7 +12,7 @@ export interface NotificationPreferences {
 /** Seconds after which it is no news any more that something is over. */
 const OLD_AFTER = DAY;
 /** A channel that refuses is asked this often about one event. */
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 const rank: Readonly<Record<AlertSeverity, number>> = { warning: 1, critical: 2 };
 
@@ -56,7 +56,7 @@ export function repetitionReason(
 }
 
 /** Whether nobody was told yet that the alert is this bad. */
-export function isUntold(alert: Pick<Alert, 'lastSentSeverity'>, severity: AlertSeverity): boolean {
+function isUntold(alert: Pick<Alert, 'lastSentSeverity'>, severity: AlertSeverity): boolean {
   return alert.lastSentSeverity === null || rank[severity] > rank[alert.lastSentSeverity];
 }
 

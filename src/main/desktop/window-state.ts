@@ -8,7 +8,7 @@ export interface Rectangle {
 }
 
 /** Device-independent pixels. */
-export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
+const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 export const SMALLEST_SIZE = { width: 900, height: 600 } as const;
 
 /** How much of the window must lie on a screen, so that it can be grabbed. */

@@ -27,7 +27,7 @@ export interface HttpClientOptions {
 }
 
 /** Requests under way at one host. */
-export const HOST_CONCURRENCY = 4;
+const HOST_CONCURRENCY = 4;
 
 /** What one attempt came to. `value` stands for success. */
 type Attempt<T> = { readonly value: T } | { readonly broken: Broken };

@@ -6,8 +6,8 @@ import type { HttpRequest, HttpResponse } from './http-client';
 import { createLineSplitter, isWholeJson } from './lines';
 import { badResponse, cancelled, networkCode, networkFailure, tooLarge } from './outcome';
 
-export const DEFAULT_TIMEOUT_MS = 15_000;
-export const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
 /** Longest silence within a stream. */
 const STREAM_SILENCE_MS = 30_000;
 /** An error answer is read this far. */

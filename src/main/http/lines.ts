@@ -1,5 +1,5 @@
 /** A line longer than this is no record but an error. */
-export const LONGEST_LINE = 4 * 1024 * 1024;
+const LONGEST_LINE = 4 * 1024 * 1024;
 
 /** Cuts chunks of bytes into lines, whatever the cuts between the chunks. */
 export interface LineSplitter {

@@ -18,7 +18,7 @@ export function isTrustedSender(sender: Sender, pageOrigin: string): boolean {
 }
 
 /** Scheme, host and port of an address, for schemes of its own too; null when it is no address. */
-export function originOf(address: string): string | null {
+function originOf(address: string): string | null {
   try {
     const { protocol, host } = new URL(address);
     return `${protocol}//${host}`;

@@ -1,7 +1,7 @@
 import { aiGatewayDescriptor } from './ai-gateway/descriptor';
 import { anthropicDescriptor } from './anthropic/descriptor';
 import { importedDescriptor } from './imported/descriptor';
-import type { ProviderEntry, RecognizedAddress } from './monitor';
+import type { ProviderEntry } from './monitor';
 import { openAiDescriptor } from './openai/descriptor';
 import { postgresDescriptor } from './postgres/descriptor';
 import { redisDescriptor } from './redis/descriptor';
@@ -17,20 +17,3 @@ export const registry: readonly ProviderEntry[] = [
   { descriptor: aiGatewayDescriptor, load: async () => (await import('./ai-gateway/provider')).aiGateway },
   { descriptor: importedDescriptor, load: async () => (await import('./imported/provider')).imported },
 ];
-
-/** The provider of that id, or null. */
-export function findProvider(id: string, providers: readonly ProviderEntry[] = registry): ProviderEntry | null {
-  return providers.find(({ descriptor }) => descriptor.id === id) ?? null;
-}
-
-/** What a pasted address or key belongs to; null when no provider knows it. No network. */
-export function recognizeAddress(
-  text: string,
-  providers: readonly ProviderEntry[] = registry,
-): RecognizedAddress | null {
-  for (const { descriptor } of providers) {
-    const recognized = descriptor.recognize?.(text) ?? null;
-    if (recognized !== null) return recognized;
-  }
-  return null;
-}

@@ -27,7 +27,7 @@ export async function readScores(
 }
 
 /** The scores of records; those without an outcome are left out. */
-export function scoresOf(records: readonly ForecastRecord[]): readonly TrackRecordScore[] {
+function scoresOf(records: readonly ForecastRecord[]): readonly TrackRecordScore[] {
   return records.flatMap(({ step, actual }) => (actual === null ? [] : (scoreForecast(step, actual) ?? [])));
 }
 

@@ -88,7 +88,7 @@ async function toView(
 }
 
 /** ROI in main units of its currency, as JSON and the window carry it. */
-export function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
+function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
   const amount = (micros: Micros | null) => (micros === null ? null : fromMicros(micros));
   return {
     currency: roi.currency,

@@ -4,7 +4,7 @@ import { type Settings, settingsSchema } from '#shared/ipc/app';
 /** The key in `setting` under which the app's settings are kept. */
 export const SETTINGS_KEY = 'app';
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   intervalMinutes: 15,
   notifications: true,

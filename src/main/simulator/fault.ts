@@ -27,7 +27,7 @@ const changing = z.enum([
   'focus-ignores-from',
 ]);
 
-export const faultKindSchema = z.enum([...failing.options, ...delivering.options, ...changing.options]);
+const faultKindSchema = z.enum([...failing.options, ...delivering.options, ...changing.options]);
 export type FaultKind = z.infer<typeof faultKindSchema>;
 
 /** Something that goes wrong for the requests whose path fits. */

@@ -75,7 +75,7 @@ const tokenSchema = z.strictObject({
 });
 export type ScenarioToken = z.infer<typeof tokenSchema>;
 
-export const planSchema = z.enum(['hobby', 'pro', 'enterprise']);
+const planSchema = z.enum(['hobby', 'pro', 'enterprise']);
 export type VercelPlan = z.infer<typeof planSchema>;
 
 const storeEntrySchema = z.strictObject({

@@ -18,7 +18,7 @@ export function usePatience(waiting: boolean): boolean {
 }
 
 /** One bar where text or a figure will stand. */
-export function SkeletonBar({ width, height = 12 }: { readonly width: string; readonly height?: number }) {
+function SkeletonBar({ width, height = 12 }: { readonly width: string; readonly height?: number }) {
   return <span className="skeleton-bar" style={{ width, height }} />;
 }
 

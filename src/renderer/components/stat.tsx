@@ -9,7 +9,7 @@ export interface StatProps {
 }
 
 /** Caption, figure, one line of meaning. */
-export function Stat({ caption, figure, meaning, tone = 'plain' }: StatProps) {
+function Stat({ caption, figure, meaning, tone = 'plain' }: StatProps) {
   return (
     <div className="stat">
       <dt className="t-caption t-3">{caption}</dt>

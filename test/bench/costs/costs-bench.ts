@@ -1,6 +1,4 @@
 import { addDays, dayStart } from '#shared/core/calendar/calendar';
-import { amountDue } from '#shared/core/costs/amount-due';
-import { sumCharges } from '#shared/core/costs/charge-sums';
 import { periodCosts } from '#shared/core/costs/period-costs';
 import { whatIf } from '#shared/core/costs/what-if';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
@@ -24,10 +22,6 @@ export async function benchCosts(): Promise<BenchRow[]> {
   const plan = { provider: 'vercel', plan: 'pro', day: '2026-11-24' };
   const base = { plan, rows, models: [], cacheHitRatio: 0.6 };
   return [
-    await row(`sums of ${charges.length} charges, by service, project, day and region`, 300, () => {
-      sumCharges(charges, ['service', 'project', 'day', 'region']);
-      amountDue(charges, 'USD', 20_000_000);
-    }),
     await row(`what if, over ${rows.length} rows of a month`, 16, () =>
       whatIf(defaultPriceList, base, [
         { kind: 'traffic', factor: 2 },

@@ -13,12 +13,12 @@ import { readFocusFile } from '#main/queries/costs-focus';
 import { readLimits } from '#main/queries/limits';
 import { readPriceRows } from '#main/queries/prices';
 import { readWhatIf } from '#main/queries/what-if';
-import { readFocus } from '#shared/core/costs/focus-read';
 import { validateFocus } from '#shared/core/costs/focus-validate';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { fromMicros } from '#shared/domain/money';
 import { type CostsView, costsSchema } from '#shared/ipc/costs';
 import { limitViewSchema } from '#shared/ipc/limits';
+import { readFocus } from '../../unit/core/costs/focus-read';
 import { NOW } from '../collection/monitored';
 import { openFilledSample } from '../collection/sample';
 

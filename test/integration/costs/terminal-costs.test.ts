@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/clock';
 import { type Simulator, startSimulator } from '#main/simulator/index';
-import { readFocus } from '#shared/core/costs/focus-read';
 import { validateFocus } from '#shared/core/costs/focus-validate';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import type { CostsView, WhatIfView } from '#shared/ipc/costs';
+import { readFocus } from '../../unit/core/costs/focus-read';
 import { buildCli, type Ended, removeCli, runCli } from '../cli/built-cli';
 
 /** A process of its own takes its time on a busy machine. */

@@ -58,7 +58,7 @@ function complaints(account: Account, result: CycleResult, connections: readonly
 }
 
 /** True when no capability of any account answered. One that had nothing to ask proves nothing. */
-export function nothingWorked(result: CycleResult): boolean {
+function nothingWorked(result: CycleResult): boolean {
   const answered = result.attempts.some(({ outcome, requests, samples }) => outcome === 'ok' && requests + samples > 0);
   return result.attempts.length > 0 && !answered;
 }

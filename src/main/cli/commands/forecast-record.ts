@@ -25,7 +25,7 @@ export function addForecastRecord(program: Command, finish: Finish): void {
 }
 
 /** The record as a table: what was promised in the head, what came true below. */
-export function recordText({ overall, series }: ForecastRecordView): string {
+function recordText({ overall, series }: ForecastRecordView): string {
   if (overall.count === 0) {
     return overall.sentence;
   }

@@ -1,7 +1,7 @@
 import type { Notifier } from '#main/ports';
 import type { DeliveryChannel } from '../channel';
 
-export const DESKTOP_CHANNEL = 'desktop';
+const DESKTOP_CHANNEL = 'desktop';
 
 /** Tells through the desktop's notification service. */
 export function desktopChannel(notifier: Notifier): DeliveryChannel {

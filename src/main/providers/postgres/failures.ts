@@ -3,7 +3,7 @@ import { explainTls } from '#main/http/tls';
 import type { Failure } from '#shared/domain/failure';
 
 /** The set-up that gives Headroom its rights; nothing of it can read a table. */
-export const ROLE_SET_UP =
+const ROLE_SET_UP =
   "create role headroom login password '...' connection limit 2; grant pg_monitor to headroom; grant connect on database DATABASE to headroom;";
 
 type Rule = Omit<Failure, 'retryAt'>;

@@ -14,7 +14,7 @@ const MOST_IDS = 2_000_000_000;
 /** Fewer block requests than this between two readings say nothing about the cache. */
 const ENOUGH_BLOCKS = 10_000;
 
-export const SQL_SOURCE = 'postgres:sql';
+const SQL_SOURCE = 'postgres:sql';
 
 function sample(metric: string, value: number, unit: Unit, time: Instant, kind: SeriesKind = 'gauge'): MetricSample {
   return { service: POSTGRES, metric, projectId: null, kind, unit, zone: 'UTC', source: SQL_SOURCE, time, value };

@@ -2,7 +2,7 @@ import { networkFailure } from '#main/http/outcome';
 import type { Failure } from '#shared/domain/failure';
 
 /** The rights that are enough for Headroom; nothing else is ever sent. */
-export const MINIMAL_ACL = 'ACL SETUSER headroom on >PASSWORD resetkeys resetchannels -@all +info +ping';
+const MINIMAL_ACL = 'ACL SETUSER headroom on >PASSWORD resetkeys resetchannels -@all +info +ping';
 
 interface Rule {
   readonly begins: RegExp;
@@ -64,7 +64,7 @@ export interface QuotaExceeded {
 }
 
 /** Reads Upstash's refusal beyond the plan's commands; null for any other text. */
-export function readQuota(text: string): QuotaExceeded | null {
+function readQuota(text: string): QuotaExceeded | null {
   if (!/max (daily )?requests? limit/i.test(text)) return null;
   const number = (name: string) => {
     const digits = new RegExp(`${name}:\\s*(\\d+)`, 'i').exec(text)?.[1];

@@ -28,7 +28,7 @@ export type Metered = z.infer<typeof meteredSchema>;
 export const METERED: readonly Metered[] = z.array(meteredSchema).parse(products);
 
 /** Where the days of a metric are cut: UTC by `/v2/usage`, Los Angeles by the billing sources. */
-export function zoneOf(metered: Metered): string {
+function zoneOf(metered: Metered): string {
   return metered.usage === undefined ? BILLING_ZONE : 'UTC';
 }
 

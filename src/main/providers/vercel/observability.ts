@@ -10,14 +10,14 @@ import { looseNumber, member, readItems } from '../loose';
 import type { VercelApi } from './client';
 import { METERED, type Metered } from './metered';
 
-export const METRICS_SOURCE = 'vercel:/metrics/v1';
+const METRICS_SOURCE = 'vercel:/metrics/v1';
 
 const pointSchema = z.object({ timestamp: z.string(), values: z.object({ value: looseNumber }) });
 
 const HOURLY: readonly Metered[] = METERED.filter(({ observability }) => observability !== undefined);
 
 /** Counts by the hour are metrics of their own: added to the daily ones they would count twice. */
-export const hourlyMetric = (metered: Metered): string => `${metered.metric}_PER_HOUR`;
+const hourlyMetric = (metered: Metered): string => `${metered.metric}_PER_HOUR`;
 
 export const hourlyDefinitions: readonly MetricDefinition[] = HOURLY.map((metered) => ({
   service: metered.service,

@@ -2,7 +2,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { SqliteDatabase } from './sqlite';
 
 /** Marks a file as Headroom's (`HDRM`), so that no other program's database is taken for one. */
-export const APPLICATION_ID = 0x48_44_52_4d;
+const APPLICATION_ID = 0x48_44_52_4d;
 
 /** Where Drizzle notes what it applied; kept under its own name so that its tools understand the file. */
 const JOURNAL = '__drizzle_migrations';

@@ -9,7 +9,7 @@ export function fileStamp(now: Instant): string {
 }
 
 /** A path beside `file` that does not exist yet: `headroom.damaged-20261124T201500Z.db`. */
-export function siblingName(file: string, word: string, now: Instant): string {
+function siblingName(file: string, word: string, now: Instant): string {
   const { name, ext } = parse(file);
   const stem = join(dirname(file), `${name}.${word}-${fileStamp(now)}`);
   let candidate = `${stem}${ext}`;

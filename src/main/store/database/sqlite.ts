@@ -2,7 +2,6 @@ import BetterSqlite3 from 'better-sqlite3';
 
 /** An open connection to one SQLite file. */
 export type SqliteDatabase = BetterSqlite3.Database;
-export type SqliteStatement<Bind extends unknown[], Row = unknown> = BetterSqlite3.Statement<Bind, Row>;
 
 export const SqliteError = BetterSqlite3.SqliteError;
 

@@ -39,7 +39,7 @@ export interface ImportResult {
 }
 
 /** How many rejected rows are named. */
-export const MOST_NAMED = 1_000;
+const MOST_NAMED = 1_000;
 
 /**
  * Reads a CSV of `time,value` into a series. Rows are checked one by one, and saved in small steps after

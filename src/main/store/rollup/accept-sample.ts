@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '#shared/domain/instant';
 import type { MetricSample, Series } from '#shared/domain/series';
 
 /** How far a provider's clock may run ahead of this computer's. */
-export const FUTURE_TOLERANCE = 5 * MINUTE;
+const FUTURE_TOLERANCE = 5 * MINUTE;
 
 /** Whether a metric may be below zero; the descriptors of the providers know. */
 export type MayBeNegative = (sample: Pick<MetricSample, 'service' | 'metric' | 'unit'>) => boolean;

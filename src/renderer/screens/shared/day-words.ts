@@ -2,7 +2,7 @@ import type { Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
 
 /** Midnight UTC of a calendar day `YYYY-MM-DD`, in epoch seconds. */
-export function instantOfDay(day: string): Instant {
+function instantOfDay(day: string): Instant {
   return Date.parse(`${day}T00:00:00Z`) / 1000;
 }
 

@@ -16,7 +16,7 @@ export function statusTone(metric: Pick<MetricView, 'status' | 'noteCode'>): Ton
 }
 
 /** Codes that a token's rights or a plan explain. */
-export function isPermission(code: MetricView['noteCode']): boolean {
+function isPermission(code: MetricView['noteCode']): boolean {
   return code === 'not-permitted' || code === 'not-on-plan';
 }
 

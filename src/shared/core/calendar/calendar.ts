@@ -121,16 +121,6 @@ export function isDay(text: string): boolean {
   }
 }
 
-/** True for a zone that this runtime knows. */
-export function isZone(zone: string): boolean {
-  try {
-    zoned(0, zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function zoned(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toZonedDateTimeISO(zone);
 }

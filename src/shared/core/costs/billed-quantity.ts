@@ -2,14 +2,6 @@ import type { UsageRow } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
 
 /**
- * Build minutes as they are billed: each build counts up to whole minutes, times the machine's vCPUs
- * (Vercel, "Managing Builds", 2026-06-16). `seconds` is one build's duration; the answer is CPU-minutes.
- */
-export function billedBuildMinutes(seconds: number, vcpus: number): number {
-  return Math.ceil(seconds / 60) * vcpus;
-}
-
-/**
  * Rows for a level that is billed by its average over the period, such as GB stored: each day's value
  * weighs one day of the period, so that the rows add up to the average (GB-months).
  */

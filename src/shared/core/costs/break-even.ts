@@ -60,15 +60,6 @@ export function breakEven(list: PriceList, question: BreakEvenQuestion, a: strin
   return { plans, quantity: firstCrossing(difference, top, Math.sign(start)), below, above, reason: '' };
 }
 
-/**
- * Days of a paused service after which the dearer plan would have been cheaper: fee difference over the
- * revenue that a day brings, both in micros. The comparison for a plan that sells no overage. Null
- * without revenue.
- */
-export function pauseBreakEvenDays(feeDifference: Micros, revenuePerDay: Micros): number | null {
-  return revenuePerDay > 0 ? feeDifference / revenuePerDay : null;
-}
-
 /** Every pair of a provider's plans on sale that both list the metric. */
 export function breakEvens(list: PriceList, question: BreakEvenQuestion): BreakEven[] {
   const { provider, day, service, metric } = question;

@@ -2,7 +2,7 @@ import type { Day } from '#shared/domain/instant';
 import { daysBetween } from '../calendar/calendar';
 
 /** Days after which a price is called old (issue: limits and money). */
-export const OLD_AFTER_DAYS = 90;
+const OLD_AFTER_DAYS = 90;
 
 /** How old a price's source is, seen from a day. */
 export interface PriceAge {

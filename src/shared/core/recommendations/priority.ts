@@ -10,7 +10,7 @@ export interface PriorityInput {
 }
 
 /** Percentage points below the warning mark from which usage counts as approaching it. */
-export const APPROACHING_POINTS = 5;
+const APPROACHING_POINTS = 5;
 
 /**
  * How urgent an upgrade is, by the client's rules: CRITICAL at the critical mark, HIGH when the limit

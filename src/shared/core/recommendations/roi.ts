@@ -57,7 +57,7 @@ export function analyzeRoi(input: RoiInput): RoiAnalysis {
 }
 
 /** Revenue lost in one outage, in micros; null while the revenue is not known. */
-export function revenueAtRisk(assumptions: BusinessAssumptions): Micros | null {
+function revenueAtRisk(assumptions: BusinessAssumptions): Micros | null {
   if (assumptions.revenuePerDay === null) {
     return null;
   }

@@ -23,9 +23,9 @@ export function onlyTells(atLimit: AtLimit): boolean {
 }
 
 /** A limit nearer than this is a warning, whatever the percent. */
-export const WARNING_DAYS = 7;
+const WARNING_DAYS = 7;
 /** A limit nearer than this is worth watching. */
-export const WATCH_DAYS = 30;
+const WATCH_DAYS = 30;
 
 /**
  * How a metric stands, by the table of the design language. The worse of level and forecast decides.

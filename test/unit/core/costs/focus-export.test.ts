@@ -5,12 +5,12 @@ import { dayStart } from '#shared/core/calendar/calendar';
 import { chargesOfPeriod } from '#shared/core/costs/estimated-charges';
 import { FOCUS_COLUMNS } from '#shared/core/costs/focus-columns';
 import { readCsv, writeCsv } from '#shared/core/costs/focus-csv';
-import { readFocus } from '#shared/core/costs/focus-read';
 import { validateFocus } from '#shared/core/costs/focus-validate';
 import { focusCsv, focusJsonLines, focusRows, serviceCategory } from '#shared/core/costs/focus-write';
 import { periodCosts } from '#shared/core/costs/period-costs';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import { charge } from './charge-fixture';
+import { readFocus } from './focus-read';
 
 const context = {
   account: { id: 'team_1', name: 'acme, "the" team' },

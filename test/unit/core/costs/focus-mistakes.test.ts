@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { amountDue } from '#shared/core/costs/amount-due';
-import { sumCharges } from '#shared/core/costs/charge-sums';
 import { costPeriod } from '#shared/core/costs/cost-period';
-import { chargeOfFocus, readFocus } from '#shared/core/costs/focus-read';
 import { charge } from './charge-fixture';
+import { sumCharges } from './charge-sums';
+import { chargeOfFocus, readFocus } from './focus-read';
 
 /**
  * Four mistakes that others made with FOCUS rows (vercel/vercel pull request 17565), and a fifth that

@@ -2,13 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#shared/core/calendar/calendar';
 import { budgetDay, budgetState } from '#shared/core/costs/budget';
 import { periodCosts } from '#shared/core/costs/period-costs';
-import { projectCosts, runRate } from '#shared/core/costs/projection';
 import { runOut } from '#shared/core/costs/run-out';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import type { UsageRow } from '#shared/domain/cost';
 
 const PERIOD = { start: '2026-11-01', end: '2026-12-01' };
-const PRO = { provider: 'vercel', plan: 'pro', day: '2026-11-24' };
 const STRETCHES = [{ provider: 'vercel', plan: 'pro', from: '2026-11-01' }];
 const transfer = { service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB', region: null };
 const invocations = { service: 'VERCEL_FUNCTIONS', metric: 'INVOCATIONS', region: null };
@@ -26,39 +24,6 @@ const daily = (
     day: addDays(PERIOD.start, first - 1 + at),
     quantity,
   }));
-
-describe('the cost at the end of the period', () => {
-  test('prices each quantile of the usage', () => {
-    const projection = projectCosts(list, PRO, [
-      { ...transfer, q10: 900, q50: 1_200, q90: 1_600 },
-      { ...invocations, q10: 30e6, q50: 40e6, q90: 60e6 },
-    ]);
-    // 18 + 0, 24 + 30 and 36 + 90 of charges, the credit of 20 off, the fee of 20 on.
-    expect(projection.interval).toEqual([20_000_000, 126_000_000]);
-    expect(projection.total).toBe(54_000_000);
-  });
-
-  test('is unknown where a price is, and then has no interval', () => {
-    const projection = projectCosts(list, PRO, [
-      { service: 'VERCEL_BUILD', metric: 'BUILD_MINUTES', region: null, q10: 1, q50: 2, q90: 3 },
-    ]);
-    expect(projection).toMatchObject({ total: null, interval: null });
-    expect(projection.expected.atLeast).toBe(20_000_000);
-  });
-
-  test('on a run rate, usage goes on as it was, by metric and region', () => {
-    const rows = [
-      ...daily(transfer, 1, 10, 30, 'a'),
-      ...daily(transfer, 1, 10, 10, 'b'),
-      ...daily({ ...invocations, region: 'fra1' }, 1, 10, 1),
-    ];
-    expect(runRate(rows, PERIOD, 10)).toEqual([
-      { ...transfer, q10: 1_200, q50: 1_200, q90: 1_200 },
-      { ...invocations, region: 'fra1', q10: 30, q50: 30, q90: 30 },
-    ]);
-    expect(runRate(rows, PERIOD, 0)[0]?.q50).toBe(400);
-  });
-});
 
 describe('what is used up when', () => {
   test('an allowance on the first day beyond it, the credit on the day that takes its last cent', () => {

@@ -4,7 +4,6 @@ import { addDays } from '#shared/core/calendar/calendar';
 import { amountDue } from '#shared/core/costs/amount-due';
 import { costsBy } from '#shared/core/costs/attribution';
 import { sumKnown } from '#shared/core/costs/breakdown';
-import { sumCharges } from '#shared/core/costs/charge-sums';
 import { chargeOf, rateOf, toNano } from '#shared/core/costs/exact';
 import { priceRows } from '#shared/core/costs/ledger';
 import { periodCosts } from '#shared/core/costs/period-costs';
@@ -13,6 +12,7 @@ import { termsOf } from '#shared/core/costs/terms';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import type { UsageRow } from '#shared/domain/cost';
 import { charge } from './charge-fixture';
+import { sumCharges } from './charge-sums';
 
 const TODAY = '2026-11-24';
 const PLANS = list.plans.filter((plan) => plan.monthlyFee !== null && plan.edition === 'current');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { keepCharges } from '#main/collection/keep-charges';
 import { addDays, dayStart } from '#shared/core/calendar/calendar';
-import { sumCharges } from '#shared/core/costs/charge-sums';
 import type { Charge } from '#shared/domain/charge';
+import { sumCharges } from '../../core/costs/charge-sums';
 import { NOON, storeWithConnection } from '../store/temporary-store';
 
 const SOURCE = 'vercel:/v1/billing/charges';

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findProvider, recognizeAddress, registry } from '#main/providers/index';
+import { createCatalog } from '#main/providers/catalog';
+import { registry } from '#main/providers/index';
 import { readPostgresAddress } from '#main/providers/postgres/address';
 import { readAddress } from '#main/providers/redis/address';
+import { recognize } from '#main/queries/connection-views';
 
-describe('recognizeAddress', () => {
+const catalog = createCatalog(registry);
+
+describe('a pasted address', () => {
   it.each([
     ['redis://localhost:6379', 'redis', { url: 'redis://localhost:6379' }],
     ['  rediss://default:pw@cache.example:6380/0 ', 'redis', { url: 'rediss://default:pw@cache.example:6380/0' }],
@@ -16,7 +20,7 @@ describe('recognizeAddress', () => {
     ['sk-admin-abcdefgh12345', 'openai', { adminKey: 'sk-admin-abcdefgh12345' }],
     ['sk-ant-admin01-abcdefgh12345', 'anthropic', { adminKey: 'sk-ant-admin01-abcdefgh12345' }],
   ])('%s', (text, provider, fields) => {
-    const recognized = recognizeAddress(text);
+    const recognized = recognize(catalog, text);
     expect(recognized).toMatchObject({ provider, fields });
     expect(recognized?.title).not.toMatch(/pw|:p@|abcdefgh|0123456789abcdef/);
   });
@@ -24,14 +28,14 @@ describe('recognizeAddress', () => {
   it.each(['', 'hello', 'https://example.test', 'mysql://x/y', 'redis://', 'postgres://', 'sk-proj-abcdefgh1234'])(
     'knows nothing of %j',
     (text) => {
-      expect(recognizeAddress(text)).toBeNull();
+      expect(recognize(catalog, text)).toBeNull();
     },
   );
 
   it('fills only fields that the provider has', () => {
     for (const text of ['redis://h', 'postgres://u:p@h/d', 'napi_0123456789abcdef0123', 'sk-admin-abcdefgh12345']) {
-      const recognized = recognizeAddress(text);
-      const keys = findProvider(recognized?.provider ?? '')?.descriptor.fields.map(({ key }) => key);
+      const recognized = recognize(catalog, text);
+      const keys = catalog.descriptor(recognized?.provider ?? '')?.fields.map(({ key }) => key);
       expect(keys).toEqual(expect.arrayContaining(Object.keys(recognized?.fields ?? {})));
     }
   });
@@ -95,7 +99,7 @@ describe('the registry', () => {
   );
 
   it('finds by id', () => {
-    expect(findProvider('vercel')?.descriptor.title).toBe('Vercel');
-    expect(findProvider('nobody')).toBeNull();
+    expect(catalog.descriptor('vercel')?.title).toBe('Vercel');
+    expect(catalog.descriptor('nobody')).toBeNull();
   });
 });

@@ -9,8 +9,8 @@ import type { CollectedFacts } from '../../monitor';
 import { NEON } from '../definitions';
 import type { NeonApi, NeonFrame, NeonProject } from './client';
 
-export const NEON_SOURCE = 'neon:/projects';
-export const CONSUMPTION_SOURCE = 'neon:/consumption_history/v2/projects';
+const NEON_SOURCE = 'neon:/projects';
+const CONSUMPTION_SOURCE = 'neon:/consumption_history/v2/projects';
 
 /** Decimal, as Neon bills. */
 const GB = 1e9;

@@ -16,8 +16,8 @@ import { DEFAULT_TIMEOUTS, probeTcp, type VisitTimeouts } from '../tcp-probe';
 import { readUpstash, upstashDeveloper } from '../upstash/developer';
 
 /** Source of what a store says about itself. */
-export const INFO_SOURCE = 'redis:INFO';
-export const PING_SOURCE = 'redis:PING';
+const INFO_SOURCE = 'redis:INFO';
+const PING_SOURCE = 'redis:PING';
 
 /**
  * Watches a Redis: Vercel KV, Upstash, Redis Cloud or any other. One visit a cycle, with `INFO` and

@@ -39,7 +39,7 @@ export interface ChargeSums {
 }
 
 /**
- * Adds charges up by every heading asked for, in one pass, each currency for itself. Integer micros, so
+ * What the store's sums in SQL have to come to. Adds charges up by every heading asked for, in one pass, each currency for itself. Integer micros, so
  * the order of the rows changes nothing. Quantities are what was consumed: a row's pricing quantity
  * counts money or packages and is never taken for usage.
  */

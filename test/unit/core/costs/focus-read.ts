@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { dayOf, parseInstant } from '#shared/core/calendar/calendar';
+import { CHARGE_CATEGORIES, type FocusRow } from '#shared/core/costs/focus-columns';
+import { readCsv } from '#shared/core/costs/focus-csv';
+import { parseJson } from '#shared/core/costs/focus-validate';
 import type { Charge } from '#shared/domain/charge';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Zone } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
-import { dayOf, parseInstant } from '../calendar/calendar';
-import type { FocusRow } from './focus-columns';
-import { CHARGE_CATEGORIES } from './focus-columns';
-import { readCsv } from './focus-csv';
-import { parseJson } from './focus-validate';
 
 /** What a provider's rows leave open. */
 export interface FocusReading {
@@ -60,7 +59,7 @@ const rowSchema = z.object({
   x_ListCostStated: flag,
 });
 
-/** Reads JSON Lines or CSV. Refused with `bad-response` when not a single row can be read though there are some. */
+/** Reads JSON Lines or CSV back, to see that what Headroom wrote says the same. Refused with `bad-response` when not a single row can be read though there are some. */
 export function readFocus(text: string, format: 'jsonl' | 'csv', reading: FocusReading): Result<FocusFile> {
   const rows =
     format === 'csv'
