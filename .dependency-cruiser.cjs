@@ -77,7 +77,6 @@ module.exports = {
             '@redis/client',
             'better-sqlite3',
             'commander',
-            'croner',
             'drizzle-orm',
             'got',
             'keytar',
