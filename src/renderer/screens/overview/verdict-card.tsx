@@ -87,12 +87,12 @@ function VerdictActions({ overview }: { readonly overview: Overview }) {
         </Button>
       ) : null}
       {recommendation === null ? null : (
-        <Link href={links.recommendations(recommendation)} className="button button-plain button-normal">
+        <Link href={links.recommendations(recommendation)} className="button">
           Why and what else
         </Link>
       )}
       {why === null ? null : (
-        <Link href={links.usage(why)} className="button button-plain button-normal">
+        <Link href={links.usage(why)} className="button">
           Show usage
         </Link>
       )}

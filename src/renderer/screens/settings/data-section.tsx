@@ -38,7 +38,7 @@ export function DataSection({ headingId }: { readonly headingId: string }) {
           label="One file on this computer"
           help={`Readings are kept ${status.rawDays} days, hours ${Math.round(status.hourDays / 30.4)} months, days for ever.`}
         >
-          <span className="t-2 num" title={status.file}>
+          <span className="t-2 t-num" title={status.file}>
             {formatBytes(status.bytes)}, {status.series} series
           </span>
         </SettingRow>

@@ -60,7 +60,7 @@ export function WelcomeFrame({ steps, current, title, lead, panel, foot, childre
       <main className="welcome-main">
         <div className="welcome-strip" aria-hidden="true" />
         <div className="welcome-columns">
-          <div className="welcome-form">
+          <div>
             <h1 className="welcome-title">{title}</h1>
             <p className="welcome-lead t-2">{lead}</p>
             {children}
