@@ -49,10 +49,12 @@ export type Failure = z.infer<typeof failureSchema>;
 /** An expected failure is a value: `{ ok: false, failure }`. Exceptions are bugs. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
+/** The good end of a `Result`. */
 export function succeed<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
+/** The other end: a failure that was to be expected, in a person's words. */
 export function fail(failure: Failure): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure };
 }

@@ -4,6 +4,7 @@ import type { SqliteDatabase } from './sqlite';
 /** The typed query builder over one connection; for everything but samples, where speed counts. */
 export type Drizzle = BetterSQLite3Database;
 
+/** Speaks over the given connection; closing it stays with whoever opened it. */
 export function drizzleOver(sqlite: SqliteDatabase): Drizzle {
   return drizzle(sqlite);
 }
