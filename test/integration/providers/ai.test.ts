@@ -1,64 +1,22 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type SettableClock, settableClock } from '#main/clock';
-import { AiGatewayMonitor } from '#main/providers/ai-gateway/monitors/ai-gateway-monitor';
-import { aiGateway } from '#main/providers/ai-gateway/provider';
-import { AnthropicMonitor } from '#main/providers/anthropic/monitors/anthropic-monitor';
-import { anthropic } from '#main/providers/anthropic/provider';
-import type { CollectionResult, Monitor, Provider } from '#main/providers/monitor';
-import { OpenAiMonitor } from '#main/providers/openai/monitors/openai-monitor';
-import { openAi } from '#main/providers/openai/provider';
-import { loadScenario, type Scenario, type Simulator, startSimulator } from '#main/simulator/index';
-import type { AiUsageWindow } from '#shared/domain/ai-usage';
-import { totalTokens } from '#shared/domain/ai-usage';
+import { describe, expect, it } from 'vitest';
+import { settableClock } from '#main/clock';
+import type { CollectionResult } from '#main/providers/monitor';
+import { type AiUsageWindow, totalTokens } from '#shared/domain/ai-usage';
 import { DAY, MINUTE } from '#shared/domain/instant';
-import { type ContextOptions, collectionContext, NOW, outcomes, samplesOf } from '../support/collection-context';
+import { collectionContext, NOW, outcomes, samplesOf } from '../support/collection-context';
+import { ANTHROPIC, aiOptions, collectAi, OPENAI, simulatedAi, TODAY } from './simulated-ai';
 
-const TODAY = NOW - 36_000;
 /** 2026-11-01T00:00Z. */
 const MONTH_START = 1_793_491_200;
-let simulator: Simulator;
-
-async function start(change: (scenario: Scenario) => Scenario = (scenario) => scenario, clock = settableClock(NOW)) {
-  simulator = await startSimulator({ scenario: change(loadScenario('pro-growth')), clock });
-  return clock;
-}
-
-afterEach(() => simulator.close());
-
-interface Side {
-  readonly name: 'openai' | 'anthropic';
-  readonly monitor: Monitor;
-  readonly provider: Provider;
-  readonly path: string;
-  readonly usage: string;
-}
-
-const SIDES: readonly Side[] = [
-  { name: 'openai', monitor: new OpenAiMonitor(), provider: openAi, path: '/openai/*', usage: 'usage:completions' },
-  { name: 'anthropic', monitor: new AnthropicMonitor(), provider: anthropic, path: '/anthropic/*', usage: 'usage' },
-];
-
-function options({ name }: Side, more: Partial<ContextOptions> = {}): ContextOptions {
-  const account = simulator.credentials[name];
-  return {
-    provider: name,
-    settings: { baseUrl: account?.url ?? '' },
-    credentials: { adminKey: account?.adminKey ?? '' },
-    ...more,
-  };
-}
-
-const collect = (side: Side, more: Partial<ContextOptions> = {}): Promise<CollectionResult> =>
-  side.monitor.collectMetrics(collectionContext(options(side, more)));
 
 function windowOf(result: CollectionResult, kind: string): AiUsageWindow | undefined {
   return result.facts.aiUsage?.find((window) => window.kind === kind);
 }
 
-describe.each(SIDES)('$name', (side) => {
+describe.each([OPENAI, ANTHROPIC])('$name', (side) => {
   it('gives tokens and cost by UTC day, which add up over the projects', async () => {
-    await start();
-    const result = await collect(side);
+    const simulator = await simulatedAi();
+    const result = await collectAi(simulator, side);
     for (const [metric, unit] of [
       ['TOKENS', 'tokens'],
       ['COST_USD', 'USD'],
@@ -77,8 +35,8 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('keeps the token classes apart, so that they add up', async () => {
-    await start();
-    const window = windowOf(await collect(side), 'tokens');
+    const simulator = await simulatedAi();
+    const window = windowOf(await collectAi(simulator, side), 'tokens');
     const event = window?.events.find(({ inputCachedTokens }) => (inputCachedTokens ?? 0) > 0);
     expect(event).toMatchObject({ provider: side.name, bucketSeconds: DAY, isBatch: -1 });
     expect(event?.model).not.toBe('');
@@ -97,8 +55,8 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('reads money as the price list has it: dollars are dollars, cents are cents', async () => {
-    await start();
-    const result = await collect(side);
+    const simulator = await simulatedAi();
+    const result = await collectAi(simulator, side);
     const day = TODAY - 10 * DAY;
     const models = simulator.scenario[side.name]?.models ?? [];
     const tokens = (windowOf(result, 'tokens')?.events ?? []).filter(({ bucketStart }) => bucketStart === day);
@@ -118,8 +76,8 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('adds the month up from its days', async () => {
-    await start();
-    const result = await collect(side);
+    const simulator = await simulatedAi();
+    const result = await collectAi(simulator, side);
     const sum = samplesOf(result, 'COST_USD')
       .filter(({ time }) => time >= MONTH_START)
       .reduce((total, { value }) => total + value, 0);
@@ -129,11 +87,12 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('asks the last three days in the next cycle, and still knows the month', async () => {
-    const clock = await start();
-    const first = await collect(side, { clock });
+    const clock = settableClock(NOW);
+    const simulator = await simulatedAi(undefined, clock);
+    const first = await collectAi(simulator, side, { clock });
     simulator.resetRequests();
     clock.set(NOW + 15 * MINUTE);
-    const second = await collect(side, { clock, cursors: first.cursors });
+    const second = await collectAi(simulator, side, { clock, cursors: first.cursors });
     expect(samplesOf(second, 'COST_USD')).toHaveLength(3);
     expect(simulator.requests().reduce((sum, { count }) => sum + count, 0)).toBe(2);
     expect(samplesOf(second, 'MONTHLY_SPEND_USD')[0]?.value).toBeGreaterThanOrEqual(
@@ -142,10 +101,11 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('replaces whole stretches, so that late data are revised', async () => {
-    const clock: SettableClock = await start();
-    const first = windowOf(await collect(side, { clock }), 'tokens');
+    const clock = settableClock(NOW);
+    const simulator = await simulatedAi(undefined, clock);
+    const first = windowOf(await collectAi(simulator, side, { clock }), 'tokens');
     clock.set(NOW + 3 * 3600);
-    const later = windowOf(await collect(side, { clock }), 'tokens');
+    const later = windowOf(await collectAi(simulator, side, { clock }), 'tokens');
     expect(later?.range).toEqual(first?.range);
     const today = (window: AiUsageWindow | undefined) =>
       (window?.events ?? [])
@@ -158,8 +118,8 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('fills the past', async () => {
-    await start();
-    const result = await collect(side, { backfill: { start: TODAY - 60 * DAY, end: TODAY } });
+    const simulator = await simulatedAi();
+    const result = await collectAi(simulator, side, { backfill: { start: TODAY - 60 * DAY, end: TODAY } });
     expect(samplesOf(result, 'COST_USD')).toHaveLength(60);
   });
 
@@ -169,9 +129,9 @@ describe.each(SIDES)('$name', (side) => {
     ['malformed', 'bad-response'],
     ['unauthorized', 'invalid-credential'],
   ] as const)('%s becomes %s, with a sentence', async (kind, code) => {
-    await start();
+    const simulator = await simulatedAi();
     simulator.setFault({ kind, path: side.path, retryAfterSeconds: 900 });
-    const result = await collect(side);
+    const result = await collectAi(simulator, side);
     expect(outcomes(result)['costs']).toBe(code);
     expect(result.attempts[0]?.action).not.toBe('');
     expect(result.samples).toEqual([]);
@@ -179,12 +139,12 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('survives numbers as text and dimensions without a value', async () => {
-    await start();
-    const plain = await collect(side);
+    const simulator = await simulatedAi();
+    const plain = await collectAi(simulator, side);
     for (const kind of ['numbers-as-strings', 'new-fields', 'missing-optional'] as const) {
       simulator.setFault({ kind, path: side.path });
     }
-    const odd = await collect(side);
+    const odd = await collectAi(simulator, side);
     expect(outcomes(odd)[side.usage]).toBe('ok');
     expect(samplesOf(odd, 'TOKENS').map(({ value }) => value)).toEqual(
       samplesOf(plain, 'TOKENS').map(({ value }) => value),
@@ -192,121 +152,36 @@ describe.each(SIDES)('$name', (side) => {
   });
 
   it('recognizes a key of the wrong kind by its form, without a request', async () => {
-    await start();
+    const simulator = await simulatedAi();
     const adminKey = side.name === 'openai' ? 'sk-proj-abcdefgh12345678' : 'sk-ant-api03-abcdefgh12345678';
-    const result = await collect(side, { credentials: { adminKey } });
+    const result = await collectAi(simulator, side, { credentials: { adminKey } });
     expect(outcomes(result)).toEqual({ costs: 'wrong-credential-kind' });
     expect(result.attempts[0]?.requests).toBe(0);
-    expect(await side.provider.verify(collectionContext(options(side, { credentials: { adminKey } })))).toMatchObject({
+    expect(
+      await side.provider.verify(collectionContext(aiOptions(simulator, side, { credentials: { adminKey } }))),
+    ).toMatchObject({
       ok: false,
       failure: { code: 'wrong-credential-kind' },
     });
   });
 
   it('names a key without the right to read usage', async () => {
-    await start((scenario) => {
+    const simulator = await simulatedAi((scenario) => {
       const account = scenario[side.name];
       return account === null
         ? scenario
         : { ...scenario, [side.name]: { ...account, projectKey: 'some-other-key-123' } };
     });
-    const result = await collect(side, { credentials: { adminKey: 'some-other-key-123' } });
+    const result = await collectAi(simulator, side, { credentials: { adminKey: 'some-other-key-123' } });
     expect(outcomes(result)['costs']).toBe('not-permitted');
     expect(result.attempts[0]?.action).toMatch(/admin key/);
   });
 
   it('verifies a good key', async () => {
-    await start();
-    expect(await side.provider.verify(collectionContext(options(side)))).toMatchObject({
+    const simulator = await simulatedAi();
+    expect(await side.provider.verify(collectionContext(aiOptions(simulator, side)))).toMatchObject({
       ok: true,
       value: { billingAnchor: { day: 1, zone: 'UTC' }, capabilities: [{ outcome: 'ok' }, { outcome: 'ok' }] },
     });
-  });
-});
-
-describe('openai', () => {
-  it('knows the spend limit, which is in cents there', async () => {
-    await start((scenario) => ({ ...scenario, openai: scenario.openai && { ...scenario.openai, spendLimit: 500 } }));
-    const [side] = SIDES;
-    const result = await collect(side!);
-    expect(result.facts.limits).toEqual([
-      expect.objectContaining({ service: 'OPENAI', metric: 'MONTHLY_SPEND_USD', value: 500, window: 'calendar-month' }),
-    ]);
-  });
-
-  it('takes no limit for no limit', async () => {
-    await start((scenario) => ({ ...scenario, openai: scenario.openai && { ...scenario.openai, spendLimit: null } }));
-    const result = await collect(SIDES[0]!);
-    expect(outcomes(result)['spend-limit']).toBe('ok');
-    expect(result.facts.limits).toBeUndefined();
-  });
-
-  it('asks once a day for what was always empty', async () => {
-    const clock = await start();
-    const first = await collect(SIDES[0]!, { clock });
-    clock.set(NOW + 2 * 3600);
-    const second = await collect(SIDES[0]!, { clock, cursors: first.cursors });
-    expect(outcomes(second)['usage:images']).toBeUndefined();
-    expect(outcomes(second)['usage:completions']).toBe('ok');
-  });
-});
-
-describe('anthropic', () => {
-  it('falls back to the older reports and remembers it', async () => {
-    const clock = await start((scenario) => ({
-      ...scenario,
-      anthropic: scenario.anthropic && { ...scenario.anthropic, analytics: false },
-    }));
-    const side = SIDES[1]!;
-    const first = await collect(side, { clock });
-    expect(outcomes(first)).toMatchObject({ costs: 'ok', usage: 'ok' });
-    expect(samplesOf(first, 'COST_USD')[0]?.source).toBe('anthropic:/cost_report');
-    simulator.resetRequests();
-    clock.set(NOW + 15 * MINUTE);
-    await collect(side, { clock, cursors: first.cursors });
-    expect(simulator.requests().map(({ path }) => path)).toEqual([
-      '/anthropic/v1/organizations/cost_report',
-      '/anthropic/v1/organizations/usage_report/messages',
-    ]);
-  });
-
-  it('tells the same amounts by either report', async () => {
-    const old = (scenario: Scenario): Scenario => ({
-      ...scenario,
-      anthropic: scenario.anthropic && { ...scenario.anthropic, analytics: false },
-    });
-    const day = TODAY - 5 * DAY;
-    const cost = (result: CollectionResult) =>
-      samplesOf(result, 'COST_USD').find(({ time }) => time === day)?.value ?? 0;
-    await start();
-    const fresh = cost(await collect(SIDES[1]!));
-    await simulator.close();
-    await start(old);
-    expect(cost(await collect(SIDES[1]!))).toBeCloseTo(fresh, 4);
-  });
-});
-
-describe('the AI Gateway', () => {
-  const context = (apiKey: string) =>
-    collectionContext({
-      provider: 'ai-gateway',
-      settings: { baseUrl: simulator.credentials.aiGateway?.url ?? '' },
-      credentials: { apiKey },
-    });
-
-  it('tells the balance for one request', async () => {
-    await start();
-    const key = simulator.credentials.aiGateway?.apiKey ?? '';
-    const result = await new AiGatewayMonitor().collectMetrics(context(key));
-    expect(samplesOf(result, 'BALANCE_USD')[0]?.value).toBeCloseTo(simulator.scenario.aiGateway?.balance ?? 0, 2);
-    expect(result.attempts).toMatchObject([{ capability: 'credits', outcome: 'ok', requests: 1 }]);
-    expect((await aiGateway.verify(context(key))).ok).toBe(true);
-  });
-
-  it('names a wrong key', async () => {
-    await start();
-    const result = await new AiGatewayMonitor().collectMetrics(context('wrong-key-12345'));
-    expect(outcomes(result)).toEqual({ credits: 'invalid-credential' });
-    expect(JSON.stringify(result)).not.toContain('wrong-key');
   });
 });
