@@ -3,6 +3,7 @@ import type { Instant } from '#shared/domain/instant';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 import { readBackfill } from './backfill-progress';
 import { capabilityViews } from './capability-views';
+import { connectionView } from './connection-views';
 import { outcomeWords } from './outcome-words';
 import type { ReadParts } from './read-parts';
 
@@ -26,12 +27,12 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
   const histories = await Promise.all(connections.map(({ id }) => readBackfill(parts.store, id)));
   const sources = connections.map((connection, index): Source => {
     const capabilities = capabilityViews(parts.catalog, connection, attempts);
-    const descriptor = parts.catalog.descriptor(connection.provider);
+    const { id, title, providerTitle, icon } = connectionView(parts, connection);
     return {
-      connectionId: connection.id,
-      title: connection.title,
-      providerTitle: descriptor?.title ?? connection.provider,
-      icon: descriptor?.icon ?? 'circle-dashed',
+      connectionId: id,
+      title,
+      providerTitle,
+      icon,
       state: stateOf(capabilities),
       lastGoodAt: newestGood(capabilities),
       history: histories[index] ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '#main/store/store';
+import { topQuerySchema } from '#shared/ipc/usage';
 
 /** A fact with the moment at which the provider told it. */
 const told = <T extends z.ZodType>(value: T) => z.object({ asOf: z.number().int(), value }).nullable().default(null);
@@ -34,17 +35,7 @@ const providerFactsSchema = z.object({
   /** A `value` of null: the provider said that nothing is stopped. */
   block: told(blockSchema.nullable()),
   /** Without texts unless the connection's setting says so. */
-  topQueries: told(
-    z.array(
-      z.object({
-        queryId: z.string(),
-        text: z.string().nullable(),
-        calls: z.number(),
-        meanMs: z.number(),
-        totalMs: z.number(),
-      }),
-    ),
-  ),
+  topQueries: told(z.array(topQuerySchema)),
 });
 
 /** What a provider told of a connection besides figures. A part is null while it was never told. */

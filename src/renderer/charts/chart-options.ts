@@ -17,6 +17,16 @@ interface OptionsInput {
   readonly showsValues: boolean;
 }
 
+/** A picture that is drawn again when data or theme change, and reads its data as they are. */
+export const STILL = {
+  animation: false,
+  responsive: true,
+  maintainAspectRatio: false,
+  events: [],
+  parsing: false,
+  normalized: true,
+} satisfies ChartOptions<'line' | 'bar'>;
+
 /** The frame that all charts share: no box, no vertical grid, hairlines, captions in the faintest ink. */
 export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> {
   const { scene, theme, scale, showsValues } = input;
@@ -24,12 +34,7 @@ export function chartOptions(input: OptionsInput): ChartOptions<'line' | 'bar'> 
   let ticks: readonly TimeTick[] = [];
   const tickAt = (context: ScriptableScaleContext) => ticks[context.index];
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    events: [],
-    parsing: false,
-    normalized: true,
+    ...STILL,
     layout: { padding: { top: showsValues ? 22 : 8, right: input.rightRoom, left: showsValues ? 0 : 8 } },
     scales: {
       x: {

@@ -2,6 +2,7 @@ import type { Chart, ChartConfiguration, Scale } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { formatPrice } from '#shared/format/money';
 import { ChartCanvas } from './chart-canvas';
+import { STILL } from './chart-options';
 import type { ChartTheme } from './chart-theme';
 import { type CostDay, costDayLabel, costDaysLabel, costDayWords, labelledDays } from './cost-bar-words';
 import { moveCursor } from './cursor';
@@ -131,12 +132,7 @@ function barsConfig(
       ],
     },
     options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      events: [],
-      parsing: false,
-      normalized: true,
+      ...STILL,
       layout: { padding: { top: 8 } },
       scales: {
         x: {

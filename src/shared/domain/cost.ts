@@ -21,13 +21,11 @@ export type CostTier = 'fee' | 'included' | 'on-demand' | 'flat-rate' | 'not-sol
 /** Could the figure still change? `final` only once the bill has come. */
 export type CostState = 'estimate' | 'provisional' | 'final';
 
-/** What one row costs. The amounts of all lines add up exactly to the total. */
-export interface CostLine {
+/** Lines of one metric at one price, added up. */
+export interface CostComponent {
   readonly service: string;
   readonly metric: string;
-  readonly project: string | null;
   readonly region: string | null;
-  readonly day: Day;
   readonly unit: string;
   readonly quantity: number;
   /** Part of `quantity` that the plan's allowance covers. */
@@ -39,34 +37,22 @@ export interface CostLine {
   readonly tier: CostTier;
   /** What is charged, before credit; null: not known, `reason` says why. */
   readonly amount: Micros | null;
-  /** FOCUS EffectiveCost: like `amount`, but the plan's fee spread over the days that it pays for. */
-  readonly effectiveAmount: Micros | null;
   /** The whole quantity at list price, allowance and flat rate set aside; null without a price. */
   readonly listAmount: Micros | null;
-  /** True where an included credit pays first. */
-  readonly creditable: boolean;
   /** Why this price, or why none. */
   readonly reason: string;
   readonly source: string;
   readonly sourceDate: Day | null;
 }
 
-/** Lines of one metric at one price, added up. */
-export interface CostComponent {
-  readonly service: string;
-  readonly metric: string;
-  readonly region: string | null;
-  readonly unit: string;
-  readonly quantity: number;
-  readonly included: number;
-  readonly billedQuantity: number;
-  readonly price: UnitPrice | null;
-  readonly tier: CostTier;
-  readonly amount: Micros | null;
-  readonly listAmount: Micros | null;
-  readonly reason: string;
-  readonly source: string;
-  readonly sourceDate: Day | null;
+/** What one row costs. The amounts of all lines add up exactly to the total. */
+export interface CostLine extends CostComponent {
+  readonly project: string | null;
+  readonly day: Day;
+  /** FOCUS EffectiveCost: like `amount`, but the plan's fee spread over the days that it pays for. */
+  readonly effectiveAmount: Micros | null;
+  /** True where an included credit pays first. */
+  readonly creditable: boolean;
 }
 
 /** A share of a period's cost under one heading; the amounts of all shares add up to the total. */

@@ -1,9 +1,7 @@
 import type { Instant, Period } from './instant';
 
-/** One step ahead: quantiles of the expected value. `q025` and `q975` bound the 95 % interval, and so on. */
-export interface ForecastStep {
-  /** End of the step for increments, moment of the reading for levels. */
-  readonly t: Instant;
+/** Quantiles of an expected value, in its unit. `q025` and `q975` bound the 95 % interval, and so on. */
+export interface Quantiles {
   readonly q025: number;
   readonly q10: number;
   readonly q25: number;
@@ -11,6 +9,12 @@ export interface ForecastStep {
   readonly q75: number;
   readonly q90: number;
   readonly q975: number;
+}
+
+/** One step ahead. */
+export interface ForecastStep extends Quantiles {
+  /** End of the step for increments, moment of the reading for levels. */
+  readonly t: Instant;
 }
 
 /** Days from now; null where that quantile lies beyond the horizon or after the window's reset. */

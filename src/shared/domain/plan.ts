@@ -37,8 +37,20 @@ export const AT_LIMITS = [
 ] as const;
 export type AtLimit = (typeof AT_LIMITS)[number];
 
-/** One line of a plan: what is included, what more costs, where the figure comes from. */
-export interface PlanLimit {
+/** Days on which a listed figure holds, where it comes from and how far that can be trusted (A best). */
+export interface Provenance {
+  readonly effectiveFrom: Day | null;
+  /** Last day on which it holds; null while it still does. */
+  readonly effectiveTo: Day | null;
+  readonly source: string;
+  /** Date of the source, or null for one without a date. */
+  readonly sourceDate: Day | null;
+  readonly grade: 'A' | 'B' | 'C';
+  readonly note: string;
+}
+
+/** One line of a plan: what is included and what more costs. */
+export interface PlanLimit extends Provenance {
   readonly provider: string;
   readonly plan: string;
   readonly service: string;
@@ -52,18 +64,10 @@ export interface PlanLimit {
   readonly consequence: string;
   /** Price beyond the included quantity; null when it cannot be bought or is not known. */
   readonly overage: (UnitPrice & { readonly step: 'exact' | 'whole' }) | null;
-  readonly effectiveFrom: Day | null;
-  /** Last day on which it holds; null while it still does. */
-  readonly effectiveTo: Day | null;
-  readonly source: string;
-  /** Date of the source, or null for one without a date. */
-  readonly sourceDate: Day | null;
-  readonly grade: 'A' | 'B' | 'C';
-  readonly note: string;
 }
 
 /** A plan with its fee. */
-export interface Plan {
+export interface Plan extends Provenance {
   readonly provider: string;
   readonly plan: string;
   readonly name: string;
@@ -72,10 +76,4 @@ export interface Plan {
   readonly feeUnit: string;
   /** USD of usage that the fee already pays for. */
   readonly includedCredit: number | null;
-  readonly effectiveFrom: Day | null;
-  readonly effectiveTo: Day | null;
-  readonly source: string;
-  readonly sourceDate: Day | null;
-  readonly grade: 'A' | 'B' | 'C';
-  readonly note: string;
 }

@@ -9,6 +9,16 @@ export const usageRangeSchema = z.union([
 ]);
 export type UsageRange = z.infer<typeof usageRangeSchema>;
 
+/** One statement of a database: how often, and how long in milliseconds on average and in all. */
+export const topQuerySchema = z.object({
+  queryId: z.string(),
+  /** Values taken out; null where the person did not ask for texts, or the role may not see it. */
+  text: z.string().nullable(),
+  calls: z.number(),
+  meanMs: z.number(),
+  totalMs: z.number(),
+});
+
 export const usageChartSchema = z.object({
   metric: metricViewSchema,
   from: instantSchema,
@@ -47,19 +57,7 @@ export const usageChartSchema = z.object({
   /** Why there is no breakdown, when there is none. */
   projectsNote: z.string(),
   /** Statements that took the most time of a database, on its query metrics; null where nothing tells. */
-  queries: z
-    .array(
-      z.object({
-        queryId: z.string(),
-        /** Values taken out; null where the person did not ask for texts, or the role may not see it. */
-        text: z.string().nullable(),
-        calls: z.number(),
-        meanMs: z.number(),
-        totalMs: z.number(),
-      }),
-    )
-    .nullable()
-    .optional(),
+  queries: z.array(topQuerySchema).nullable().optional(),
   /** The latest change of its behavior; null when nothing changed lately. */
   change: changeExplainedSchema.nullable().default(null),
   /** How the forecasts of this metric came true; null before the first one came due. */

@@ -1,4 +1,5 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
+import type { Quantiles } from '#shared/domain/forecast';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { changePoints } from './change-points';
 import { passageQuantile, reachedBy } from './first-passage';
@@ -18,15 +19,8 @@ export interface FileOptions {
 }
 
 /** One step of a file's forecast; `t` is written like the file's times. */
-export interface FileStep {
+export interface FileStep extends Quantiles {
   readonly t: string;
-  readonly q025: number;
-  readonly q10: number;
-  readonly q25: number;
-  readonly q50: number;
-  readonly q75: number;
-  readonly q90: number;
-  readonly q975: number;
 }
 
 /** What `headroom forecast FILE --json` prints, without the file's name. */
