@@ -65,7 +65,9 @@ function codeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
   }
-  tell(`Headroom broke off because of a mistake of its own (${error instanceof Error ? error.name : typeof error}).`);
+  tell(
+    'Headroom broke off because of a mistake of its own. Run it with HEADROOM_DEBUG=1 to see where, and report that.',
+  );
   if (process.env.HEADROOM_DEBUG && error instanceof Error) {
     tell(error.stack ?? '');
   }

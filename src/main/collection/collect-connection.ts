@@ -175,7 +175,7 @@ function monitorBroke(connection: Connection): Failure {
   return {
     code: 'internal',
     message: `Reading ${connection.title} broke off because of a mistake in Headroom.`,
-    action: 'The next cycle tries again. If it stays, please report it with the diagnostics.',
+    action: 'The next cycle tries again. If it stays, please report it.',
     retryable: true,
   };
 }

@@ -55,7 +55,7 @@ export function badResponse(from: string, detail: string): Failure {
 
 interface StatusRule {
   readonly code: Failure['code'];
-  readonly message: (from: string, status: number) => string;
+  readonly message: (from: string) => string;
   readonly action: string;
   readonly retryable: boolean;
 }
@@ -63,37 +63,37 @@ interface StatusRule {
 const STATUS_RULES: Readonly<Record<number, StatusRule>> = {
   400: {
     code: 'changed',
-    message: (from) => `${from} did not understand the request (400).`,
+    message: (from) => `${from} did not understand the request.`,
     action: 'Look for a newer version of Headroom.',
     retryable: false,
   },
   401: {
     code: 'invalid-credential',
-    message: (from) => `${from} does not accept the credential (401).`,
+    message: (from) => `${from} does not accept the credential.`,
     action: 'Enter it again, or make a new one.',
     retryable: false,
   },
   402: {
     code: 'not-on-plan',
-    message: (from) => `The plan at ${from} does not include this (402).`,
+    message: (from) => `The plan at ${from} does not include this.`,
     action: 'Nothing to do, unless you want that plan.',
     retryable: false,
   },
   403: {
     code: 'not-permitted',
-    message: (from) => `The credential for ${from} may not read this (403).`,
+    message: (from) => `The credential for ${from} may not read this.`,
     action: 'Use one whose owner may read it.',
     retryable: false,
   },
   404: {
     code: 'not-found',
-    message: (from) => `${from} does not know what was asked for, or does not let this credential see it (404).`,
+    message: (from) => `${from} does not know what was asked for, or does not let this credential see it.`,
     action: 'Check the account, team or store that is chosen in Settings.',
     retryable: false,
   },
   408: {
     code: 'timeout',
-    message: (from) => `${from} gave up waiting (408).`,
+    message: (from) => `${from} gave up waiting.`,
     action: RETRY_ITSELF,
     retryable: true,
   },
@@ -101,21 +101,21 @@ const STATUS_RULES: Readonly<Record<number, StatusRule>> = {
 
 const GONE: StatusRule = {
   code: 'changed',
-  message: (from, status) => `${from} no longer offers what was asked for (${status}).`,
+  message: (from) => `${from} no longer offers what was asked for.`,
   action: 'Look for a newer version of Headroom; the last good values stay.',
   retryable: false,
 };
 
 const PROVIDER_ERROR: StatusRule = {
   code: 'provider-error',
-  message: (from, status) => `${from} has a problem of its own (${status}).`,
+  message: (from) => `${from} has a problem of its own.`,
   action: RETRY_ITSELF,
   retryable: true,
 };
 
 const ODD: StatusRule = {
   code: 'bad-response',
-  message: (from, status) => `${from} answered with the status ${status}, which says nothing that helps.`,
+  message: (from) => `${from} sent an answer that Headroom cannot use.`,
   action: RETRY_ITSELF,
   retryable: false,
 };
@@ -129,7 +129,7 @@ export function statusFailure(from: string, answer: ErrorAnswer, retryAt: Instan
   const rule = STATUS_RULES[status] ?? ruleForRange(status);
   return {
     code: rule.code,
-    message: rule.message(from, status),
+    message: rule.message(from),
     action: rule.action,
     retryable: rule.retryable,
     ...(rule.retryable && retryAt !== null ? { retryAt } : {}),
@@ -207,7 +207,7 @@ export function networkFailure(host: string, error: unknown, from: string = host
   return {
     code: 'unreachable',
     ...(known?.(host) ?? {
-      message: `${host} cannot be reached${code === '' ? '' : ` (${code})`}.`,
+      message: `${host} cannot be reached.`,
       action: 'Check the internet connection; Headroom tries again by itself.',
     }),
     retryable: true,

@@ -86,7 +86,7 @@ export class CollectionRun {
     const http = countingClient(this.context, () => {
       requests += 1;
     });
-    const result = await work(http).catch(() => fail(defect(capability)));
+    const result = await work(http).catch(() => fail(DEFECT));
     const failure = result.ok ? (result.value.partly ?? null) : result.failure;
     const samples = result.ok ? (result.value.samples ?? []) : [];
     if (result.ok) {
@@ -157,11 +157,9 @@ function countingClient({ http, signal }: CollectionContext, count: () => void):
 }
 
 /** What was thrown stays out: it may hold anything. */
-function defect(capability: string): Failure {
-  return {
-    code: 'internal',
-    message: `Headroom made a mistake while it asked for ${capability}.`,
-    action: 'The other figures are not touched; report it with the log.',
-    retryable: true,
-  };
-}
+const DEFECT: Failure = {
+  code: 'internal',
+  message: 'Headroom made a mistake while it read these figures.',
+  action: 'The other figures are not touched. If it stays, please report it.',
+  retryable: true,
+};

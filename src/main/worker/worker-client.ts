@@ -79,6 +79,6 @@ function runInThread<T>(
 const BROKEN: Failure = {
   code: 'internal',
   message: 'The background work broke off.',
-  action: 'Try again; if it happens again, look into the log.',
+  action: 'Try again. If it stays, please report it.',
   retryable: true,
 };

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
 import type { Connection } from '#shared/domain/connection';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
-import { type DataOptions, withSession } from '../context';
+import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
@@ -16,9 +16,7 @@ export function addCollect(program: Command, finish: Finish): void {
 async function collect(account: Account, options: DataOptions): Promise<ExitCode> {
   const connections = await account.parts.store.connections.list();
   if (connections.length === 0) {
-    tell(
-      'No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.',
-    );
+    tell(NO_ACCOUNT);
     return EXIT.nothingCollected;
   }
   const result = await account.collect('user');

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { outcomeWords } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
-import { type DataOptions, withSession } from '../context';
+import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell } from '../output';
@@ -14,7 +14,7 @@ export function addDoctor(program: Command, finish: Finish): void {
         await withSession(options, async ({ account }) => {
           const examined = await examineConnections(account.parts);
           if (examined.length === 0) {
-            tell('No account is connected.');
+            tell(NO_ACCOUNT);
             return EXIT.nothingCollected;
           }
           if (options.json) {

@@ -31,6 +31,8 @@ describe('networkFailure', () => {
     expect(failure.code).toBe(expected);
     expect(failure.message).toContain('api.example');
     expect(failure.message).not.toContain('secret inside');
+    // A sentence, no code of the system.
+    expect(failure.message).not.toMatch(/[A-Z]+_|\b(E[A-Z]{4,}|HPE)\b/);
     expect(failure.action).toMatch(/\.$/);
   });
 
@@ -48,6 +50,7 @@ describe('statusFailure', () => {
       const failure = statusFailure('Vercel', { status, headers: {}, body: '' }, null);
       expect(FAILURE_CODES).toContain(failure.code);
       expect(failure.message).toContain('Vercel');
+      expect(failure.message).not.toContain(String(status));
       expect(failure.action).toMatch(/\.$/);
     }
   });
