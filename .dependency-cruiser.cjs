@@ -73,16 +73,7 @@ module.exports = {
       {
         path: [
           electron,
-          packages([
-            '@redis/client',
-            'better-sqlite3',
-            'commander',
-            'drizzle-orm',
-            'got',
-            'keytar',
-            'pg',
-            'pino',
-          ]),
+          packages(['@redis/client', 'better-sqlite3', 'commander', 'drizzle-orm', 'got', 'keytar', 'pg', 'pino']),
         ],
       },
     ),

@@ -1,7 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { dayOf, parseInstant } from '#shared/core/calendar/calendar';
 import { CHARGE_CATEGORIES, type FocusRow } from '#shared/core/costs/focus-columns';
-import { readCsv } from '#shared/core/costs/focus-csv';
 import { parseJson } from '#shared/core/costs/focus-validate';
 import type { Charge } from '#shared/domain/charge';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -59,17 +59,25 @@ const rowSchema = z.object({
   x_ListCostStated: flag,
 });
 
-/** Reads JSON Lines or CSV back, to see that what Headroom wrote says the same. Refused with `bad-response` when not a single row can be read though there are some. */
+/** The records of a CSV with a header; an empty field is null. */
+export function csvRecords(text: string): Record<string, string | null>[] {
+  return parse(text, { columns: true, cast: (value) => (value === '' ? null : value) });
+}
+
+/**
+ * Reads JSON Lines or CSV back, to see that what Headroom wrote says the same. Refused with `bad-response`
+ * when not a single row can be read though there are some.
+ */
 export function readFocus(text: string, format: 'jsonl' | 'csv', reading: FocusReading): Result<FocusFile> {
   const rows =
     format === 'csv'
-      ? readCsv(text)
+      ? csvRecords(text)
       : text
           .split('\n')
           .filter((line) => line.trim() !== '')
           .map(parseJson);
-  const charges = (rows ?? []).map((row) => chargeOfFocus(row, reading)).filter((charge) => charge !== null);
-  const total = rows?.length ?? 1;
+  const charges = rows.map((row) => chargeOfFocus(row, reading)).filter((charge) => charge !== null);
+  const total = rows.length;
   if (total > 0 && charges.length === 0) {
     return fail({
       code: 'bad-response',
@@ -82,7 +90,7 @@ export function readFocus(text: string, format: 'jsonl' | 'csv', reading: FocusR
 }
 
 /** A row as a charge; null for a row that lacks what every charge has. */
-export function chargeOfFocus(row: FocusRow | unknown, reading: FocusReading): Charge | null {
+function chargeOfFocus(row: FocusRow | unknown, reading: FocusReading): Charge | null {
   const parsed = rowSchema.safeParse(row);
   if (!parsed.success) {
     return null;
