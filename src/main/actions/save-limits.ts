@@ -2,6 +2,7 @@ import type { CollectedFacts } from '#main/providers/monitor';
 import { limitInForce, readToldLimits, toldLimitsKey, withAnswers } from '#main/queries/limits-in-force';
 import type { Connection } from '#shared/domain/connection';
 import type { DecisionParts } from './decision-parts';
+import { recordLimits } from './record-limits';
 
 /**
  * Works out the limit in force of every metric of a connection and keeps it. What the user set is
@@ -28,6 +29,7 @@ export async function saveLimits(
   const limits = definitions.map((definition) => limitInForce(context, definition));
   const changed = limits.filter((limit) => !standing.some((one) => JSON.stringify(one) === JSON.stringify(limit)));
   if (changed.length > 0) {
+    await recordLimits(store, connection.id, standing, changed, now);
     await store.limits.save(changed);
   }
 }

@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { AlertTeller, DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
+import { recordLimits } from './record-limits';
 
 /** What a person changes about one limit. What is left out stays. */
 export interface LimitChange {
@@ -60,7 +61,9 @@ export async function setLimit(
     });
   }
   const marks = { warningPercent, criticalPercent, enabled };
-  await store.limits.save([{ ...figure(change, known, byDefault, now), ...marks }]);
+  const next = { ...figure(change, known, byDefault, now), ...marks };
+  await recordLimits(store, connection.id, [known], [next], now);
+  await store.limits.save([next]);
   await reEvaluate(parts, teller, connection.id);
   return succeed(null);
 }

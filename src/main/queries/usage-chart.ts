@@ -6,12 +6,13 @@ import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import { readChange } from './change-explained';
 import { readRecordOf } from './forecast-record';
+import { readLimitSteps } from './limit-history';
 import { type MetricState, readMetricStates } from './metric-states';
 import { toMetricView } from './metric-view';
 import { reachOf } from './overview';
 import { readPlanChanges } from './plan-changes';
 import { readProviderFacts } from './provider-facts';
-import type { ReadParts } from './read-parts';
+import type { PricedParts, ReadParts } from './read-parts';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,
@@ -32,7 +33,7 @@ export interface UsageQuestion {
 
 /** One metric over a range: what was measured, what is expected, and what happened meanwhile. */
 export async function readUsageChart(
-  parts: ReadParts,
+  parts: PricedParts,
   question: UsageQuestion,
   intervalMinutes: number,
 ): Promise<Result<UsageChart>> {
@@ -71,6 +72,7 @@ export async function readUsageChart(
       state: status,
     })),
     planChanges: planChanges.filter(({ t }) => t >= range.start && t <= range.end),
+    limitSteps: [...(await readLimitSteps(parts, state))],
     windowStarts: [...windowStarts(state, range)],
     ...(await readProjects(parts, state)),
     queries: await readQueries(parts, state),

@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
 import type { LevelTone } from '../components/level-tone';
+import type { LimitStretch } from './limit-stretches';
 
 /** A forecast step as charts draw it. */
 export interface SceneStep {
@@ -41,6 +42,14 @@ export interface SceneChange {
   readonly sublabel: string;
 }
 
+/** The limit of today with its words, and what was in force when; the last stretch is today's. */
+export interface SceneLimit {
+  readonly value: number;
+  readonly label: string;
+  readonly sublabel: string;
+  readonly stretches: readonly (LimitStretch & { readonly label: string })[];
+}
+
 /** Everything that plugins draw around the measured line, in data coordinates. */
 export interface ChartScene {
   readonly from: Instant;
@@ -50,7 +59,7 @@ export interface ChartScene {
   readonly nowValue: number | null;
   /** Words beside the point of now; empty for none. */
   readonly nowLabel: string;
-  readonly limit: { readonly value: number; readonly label: string; readonly sublabel: string } | null;
+  readonly limit: SceneLimit | null;
   /** Marks as values with their words; none in small charts. */
   readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: 'warning' | 'critical' }[];
   readonly path: readonly SceneStep[];

@@ -72,9 +72,10 @@ function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value
   const history = last.t - from;
   const wanted = Math.max(last.t + history * 0.8, (props.reach?.at ?? 0) + history * 0.25);
   const end = props.path.at(-1)?.t ?? last.t;
+  const to = props.path.length === 0 ? last.t : Math.min(Math.max(end, last.t + history * 0.1), wanted);
   return {
     from,
-    to: props.path.length === 0 ? last.t : Math.min(Math.max(end, last.t + history * 0.1), wanted),
+    to,
     now: last.t,
     nowValue: last.value,
     nowLabel: formatQuantity(last.value, props.unit),
@@ -82,6 +83,7 @@ function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value
       value: props.limit,
       label: formatQuantity(props.limit, props.unit),
       sublabel: props.planName === null ? '' : `${props.planName} plan`,
+      stretches: [{ from, to, value: props.limit, label: '' }],
     },
     marks: [],
     path: props.path,

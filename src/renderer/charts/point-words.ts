@@ -3,6 +3,7 @@ import { formatDateTime, formatWeekday } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
+import { limitAt } from './limit-stretches';
 import type { PicturePoint, UsagePicture } from './usage-picture';
 
 /** What the tooltip and the live region say about one point. */
@@ -23,7 +24,7 @@ export function pointWords(chart: UsageChart, picture: UsagePicture, index: numb
     return null;
   }
   const { unit } = chart.metric;
-  const limit = picture.scene.limit?.value ?? null;
+  const limit = limitAt(picture.scene.limit?.stretches ?? [], point.t);
   const when = chart.resolution === 'day' ? formatWeekday(point.t, chart.zone) : formatDateTime(point.t, chart.zone);
   return {
     when: `${when} (${chart.zone})${point.provisional ? ', not final' : ''}`,

@@ -6,6 +6,7 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import { levelTone } from '../components/level-tone';
 import type { ChartScene, SceneEvent } from './chart-scene';
+import { type LimitStretch, limitInSight, limitStretches } from './limit-stretches';
 import { type ValueScale, valueScale } from './value-scale';
 
 /** `level`: the quantity held against the limit, as a line. `days`: what each day took, as bars. */
@@ -52,11 +53,12 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   const limit = primary ? metric.limit : null;
   const values = points.map((point) => point.value);
   const forecast = path.map((step) => step.q90);
-  const scale = valueScale(values, forecast, limit);
   const last = points.at(-1);
   const to = Math.max(chart.to, path.at(-1)?.t ?? 0, shape === 'days' ? (last?.t ?? 0) + DAY / 2 : 0);
   const from = shape === 'days' ? Math.min(chart.from, (points[0]?.t ?? chart.from) - DAY / 2) : chart.from;
   const change = changeMark(chart);
+  const stretches = limitStretches(chart.limitSteps, limit, from, to);
+  const scale = valueScale(values, forecast, limitInSight(stretches, values, limit));
   const scene: ChartScene = {
     from,
     to,
@@ -64,8 +66,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     // The running day is not over: a fan of whole days does not open from it.
     nowValue: last && path.length > 0 && shape === 'level' ? last.value : null,
     nowLabel: '',
-    limit:
-      limit === null ? null : { value: limit, label: `Limit ${formatShortQuantity(limit, metric.unit)}`, sublabel: '' },
+    limit: sceneLimit(limit, stretches, metric.unit),
     marks: limit === null ? [] : marksOf(metric, limit),
     path,
     reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
@@ -88,6 +89,19 @@ function shownPath(chart: UsageChart): UsageChart['path'] {
   const past = Math.max(DAY / 2, chart.now - chart.from);
   const end = Math.max(chart.to, chart.now + past * (AHEAD_SHARE / (1 - AHEAD_SHARE)));
   return chart.path.filter((step) => step.t > chart.now && step.t <= end);
+}
+
+function sceneLimit(limit: number | null, stretches: readonly LimitStretch[], unit: string): ChartScene['limit'] {
+  if (limit === null) {
+    return null;
+  }
+  const label = (value: number) => `Limit ${formatShortQuantity(value, unit)}`;
+  return {
+    value: limit,
+    label: label(limit),
+    sublabel: '',
+    stretches: stretches.map((stretch) => ({ ...stretch, label: label(stretch.value) })),
+  };
 }
 
 function marksOf(metric: MetricView, limit: number): ChartScene['marks'] {

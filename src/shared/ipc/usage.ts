@@ -51,6 +51,11 @@ export const usageChartSchema = z.object({
   ),
   /** Days inside the range on which the account or store went over to the plan named; `t` is the day's first second. */
   planChanges: z.array(z.object({ t: instantSchema, name: z.string() })),
+  /**
+   * The limit over time, oldest first, from a moment on each; null while it was not known. Empty where no
+   * change of it is known: then the limit of the metric holds for the whole range.
+   */
+  limitSteps: z.array(z.object({ from: instantSchema, value: z.number().nullable() })).default([]),
   /** Starts of the windows inside the range. */
   windowStarts: z.array(instantSchema),
   projects: z.array(z.object({ projectId: z.string(), name: z.string(), value: z.number() })),

@@ -26,7 +26,7 @@ import {
 } from '../schema';
 
 /** Settings that are kept under `name:connection`. */
-const SETTINGS_OF_CONNECTION = ['backfill', 'plan-history', 'provider-facts', 'provider-limits'];
+const SETTINGS_OF_CONNECTION = ['backfill', 'limit-history', 'plan-history', 'provider-facts', 'provider-limits'];
 
 /**
  * Deletes a connection with everything that belongs to it, children first. Spelled out, since the

@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js';
-import type { ChartScene } from '../chart-scene';
+import type { ChartScene, SceneLimit } from '../chart-scene';
 import type { ChartTheme } from '../chart-theme';
 import { hatch } from '../hatch';
 import { type Pen, takePen } from '../pen';
@@ -7,6 +7,8 @@ import { type Pen, takePen } from '../pen';
 const WASH = 0.08;
 /** Labels nearer than this would touch, in CSS pixels. */
 const LABEL_ROOM = 13;
+/** A past limit names itself where it was in force at least this long, in CSS pixels. */
+const PAST_LABEL = 72;
 
 /** Limit line with its words, marks as dashed lines, washes between them, and the hatched zone above. */
 export function limitPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
@@ -15,7 +17,7 @@ export function limitPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
     beforeDatasetsDraw(chart) {
       const pen = takePen(chart, theme);
       if (pen && scene.limit) {
-        drawZones(pen, scene, theme, scene.limit.value);
+        drawZones(pen, scene, theme, scene.limit);
       }
     },
     afterDatasetsDraw(chart) {
@@ -27,28 +29,50 @@ export function limitPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
   };
 }
 
-function drawZones(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: number): void {
-  const edge = (value: number) => Math.min(pen.bottom, Math.max(pen.top, pen.y(value)));
+function drawZones(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: SceneLimit): void {
   if (scene.marks.length === 0) {
     return;
   }
+  for (const stretch of limit.stretches) {
+    const left = Math.max(pen.left, pen.x(stretch.from));
+    const right = Math.min(pen.right, pen.x(stretch.to));
+    const marks = scene.marks.map((mark) => ({ ...mark, value: (mark.value * stretch.value) / limit.value }));
+    const zone = { left, right, limit: stretch.value, marks };
+    drawWashes(pen, theme, zone);
+    drawMarks(pen, theme, zone);
+  }
+}
+
+interface Zone {
+  readonly left: number;
+  readonly right: number;
+  readonly limit: number;
+  readonly marks: ChartScene['marks'];
+}
+
+/** The hatched zone above a limit and the bands between its marks. */
+function drawWashes(pen: Pen, theme: ChartTheme, { left, right, limit, marks }: Zone): void {
   const { context } = pen;
+  const edge = (value: number) => Math.min(pen.bottom, Math.max(pen.top, pen.y(value)));
   context.save();
   context.fillStyle = hatch(context, theme.ink3, 0.3);
-  context.fillRect(pen.left, pen.top, pen.right - pen.left, edge(limit) - pen.top);
+  context.fillRect(left, pen.top, right - left, edge(limit) - pen.top);
   context.globalAlpha = WASH;
   let above = limit;
-  for (const mark of [...scene.marks].sort((a, b) => b.value - a.value)) {
+  for (const mark of [...marks].sort((a, b) => b.value - a.value)) {
     context.fillStyle = mark.kind === 'critical' ? theme.crit : theme.warn;
-    context.fillRect(pen.left, edge(above), pen.right - pen.left, edge(mark.value) - edge(above));
+    context.fillRect(left, edge(above), right - left, edge(mark.value) - edge(above));
     above = mark.value;
   }
   context.restore();
-  for (const mark of scene.marks) {
+}
+
+function drawMarks(pen: Pen, theme: ChartTheme, { left, right, marks }: Zone): void {
+  for (const mark of marks) {
     const y = pen.y(mark.value);
     if (y >= pen.top && y <= pen.bottom) {
       const critical = mark.kind === 'critical';
-      pen.line([pen.left, y], [pen.right, y], {
+      pen.line([left, y], [right, y], {
         color: critical ? theme.crit : theme.warn,
         dash: critical ? [2, 3] : [6, 4],
       });
@@ -56,13 +80,34 @@ function drawZones(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: number
   }
 }
 
-function drawLimit(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: NonNullable<ChartScene['limit']>): void {
+/** A changed limit is a step: level while it was in force, upright where another one took its place. */
+function drawSteps(pen: Pen, theme: ChartTheme, stretches: SceneLimit['stretches']): void {
+  const style = { color: theme.ink, width: 1.5 };
+  pen.clipped(() => {
+    for (const [index, stretch] of stretches.entries()) {
+      const y = pen.y(stretch.value);
+      const [left, right] = [pen.x(stretch.from), pen.x(stretch.to)];
+      pen.line([left, y], [right, y], style);
+      const next = stretches[index + 1];
+      if (next !== undefined) {
+        if (next.from === stretch.to) {
+          pen.line([right, y], [right, pen.y(next.value)], style);
+        }
+        if (right - left > PAST_LABEL) {
+          pen.text(stretch.label, left + 6, y - 8, { color: theme.ink2, halo: theme.surface });
+        }
+      }
+    }
+  });
+}
+
+function drawLimit(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: SceneLimit): void {
+  drawSteps(pen, theme, limit.stretches);
   const y = pen.y(limit.value);
   if (y < pen.top - 1) {
     pen.text(`${limit.label} ↑`, pen.right + 8, pen.top + 6, { color: theme.ink, strong: true });
     return;
   }
-  pen.line([pen.left, y], [pen.right, y], { color: theme.ink, width: 1.5 });
   pen.text(limit.label, pen.right + 8, y, { color: theme.ink, strong: true });
   const taken = [y];
   if (limit.sublabel !== '') {

@@ -2,6 +2,7 @@ import { formatDateTime, formatWeekday } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
+import { type LimitStretch, limitAt } from '../../charts/limit-stretches';
 import type { PicturePoint, UsagePicture } from '../../charts/usage-picture';
 import { type Column, DataTable } from '../../components/data-table';
 
@@ -13,7 +14,7 @@ interface PointTableProps {
 /** The same range and the same figures as the chart, newest first. */
 export function PointTable({ chart, picture }: PointTableProps) {
   const { unit, title } = chart.metric;
-  const limit = picture.scene.limit?.value ?? null;
+  const { limit } = picture.scene;
   const when = (t: number) =>
     chart.resolution === 'day' ? formatWeekday(t, chart.zone) : formatDateTime(t, chart.zone);
   const columns: Column<PicturePoint>[] = [
@@ -25,7 +26,7 @@ export function PointTable({ chart, picture }: PointTableProps) {
       cell: (point) => formatQuantity(point.value, unit),
       sortBy: (point) => point.value,
     },
-    ...(limit === null ? [] : [shareColumn(limit)]),
+    ...(limit === null ? [] : [shareColumn(limit.stretches)]),
     { id: 'state', head: 'State', cell: (point) => (point.provisional ? 'not final' : 'measured') },
   ];
   return (
@@ -40,12 +41,19 @@ export function PointTable({ chart, picture }: PointTableProps) {
   );
 }
 
-function shareColumn(limit: number): Column<PicturePoint> {
+function shareColumn(stretches: readonly LimitStretch[]): Column<PicturePoint> {
+  const share = (point: PicturePoint) => {
+    const limit = limitAt(stretches, point.t);
+    return limit === null ? null : (point.value / limit) * 100;
+  };
   return {
     id: 'share',
     head: 'Of the limit',
     align: 'end',
-    cell: (point) => formatPercent((point.value / limit) * 100),
-    sortBy: (point) => point.value / limit,
+    cell: (point) => {
+      const percent = share(point);
+      return percent === null ? '–' : formatPercent(percent);
+    },
+    sortBy: (point) => share(point) ?? -1,
   };
 }

@@ -138,3 +138,52 @@ describe('pointWords', () => {
     expect(pointWords(bandwidth, days, days.points.length - 1)?.when).toBe('Wed 18 Nov (UTC), not final');
   });
 });
+
+describe('a limit that changed', () => {
+  const changedAt = NOW - 10 * DAY;
+  const steps = (before: number | null, after: number) => {
+    const metric = { ...storage.metric, limit: after };
+    return {
+      ...storage,
+      metric,
+      limitSteps: [
+        { from: NOW - 20 * DAY, value: before },
+        { from: changedAt, value: after },
+      ],
+    };
+  };
+
+  it('is drawn as a step from when it is known, and not before', () => {
+    const { scene } = usagePicture(steps(20, 30), 'level');
+    expect(scene.limit?.stretches).toMatchObject([
+      { from: NOW - 20 * DAY, to: changedAt, value: 20, label: 'Limit 20 MB' },
+      { from: changedAt, to: scene.to, value: 30, label: 'Limit 30 MB' },
+    ]);
+    expect(usagePicture(steps(null, 30), 'level').scene.limit?.stretches).toMatchObject([
+      { from: changedAt, value: 30 },
+    ]);
+  });
+
+  it('is one straight line over the whole picture where no change is known', () => {
+    const { scene } = usagePicture(storage, 'level');
+    expect(scene.limit?.stretches).toMatchObject([{ from: scene.from, to: scene.to, value: 30 }]);
+  });
+
+  it('holds each point against the limit of its time', () => {
+    const chart = steps(20, 30);
+    const picture = usagePicture(chart, 'level');
+    const share = (at: (t: number) => boolean) =>
+      pointWords(
+        chart,
+        picture,
+        picture.points.findIndex(({ t }) => at(t)),
+      )?.share;
+    expect(share((t) => t > changedAt - DAY)).toContain('of 20 MB');
+    expect(share((t) => t > changedAt)).toContain('of 30 MB');
+    expect(share(() => true)).toBe('');
+  });
+
+  it('keeps the old limit in sight after an upgrade far above the values', () => {
+    expect(usagePicture(steps(30, 512), 'level').scale.max).toBeLessThan(60);
+  });
+});
