@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './support/fixtures';
+import { answerSaveDialog } from './support/save-dialog';
 
 for (const [format, extension] of [
   ['Markdown', 'md'],
@@ -41,17 +41,3 @@ test('a folder that cannot be written is told, with what to do', async ({ sample
   await page.getByRole('menuitem', { name: 'HTML' }).click();
   await expect(page.locator('.toast', { hasText: /could not be (written|saved)/ })).toBeVisible();
 });
-
-/** The system's dialog cannot be clicked by a test: it answers `file`, or cancels with null. */
-async function answerSaveDialog(electron: ElectronApplication, file: string | null): Promise<void> {
-  await electron.evaluate(({ dialog, shell }, path) => {
-    const seen = { names: [] as string[], shown: [] as string[] };
-    Reflect.set(globalThis, 'seen', seen);
-    shell.showItemInFolder = (shown) => void seen.shown.push(shown);
-    dialog.showSaveDialog = async (...args: unknown[]) => {
-      const options = args.at(-1) as { defaultPath?: string };
-      seen.names.push(options.defaultPath ?? '');
-      return { canceled: path === null, filePath: path ?? '' };
-    };
-  }, file);
-}

@@ -1,5 +1,8 @@
-import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { expect, goTo, test } from './support/fixtures';
+import { answerSaveDialog } from './support/save-dialog';
 
 test.beforeEach(async ({ sample: { page } }) => {
   await goTo(page, 'Usage');
@@ -44,6 +47,80 @@ test('the chosen range is remembered', async ({ sample: { page } }) => {
   await goTo(page, 'Usage');
   await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked();
 });
+
+test('the chart is saved as a picture of twice its size, in the theme of now', async ({ sample }) => {
+  const { electron, page, dataDir } = sample;
+  await page.getByRole('radio', { name: '30 days' }).click();
+  await expect.poll(() => inkOf(page)).toBeGreaterThan(2000);
+  const { width, height } = await boxOf(page.locator('.usage-main figure'));
+  const pictures = new Map<string, Buffer>();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => window.headroom.invoke('settings:set', { theme: chosen }), theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    const file = join(dataDir, `${theme}.png`);
+    await answerSaveDialog(electron, file);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Picture (PNG)' }).click();
+    await page.getByRole('button', { name: 'Show in folder' }).click();
+    const seen = () => electron.evaluate(() => Reflect.get(globalThis, 'seen') as { names: string[]; shown: string[] });
+    await expect.poll(async () => (await seen()).shown).toEqual([file]);
+    expect((await seen()).names[0]).toMatch(/headroom-redis-storage\.png$/);
+    pictures.set(theme, await readFile(file));
+    await page.getByRole('button', { name: 'Close' }).click();
+  }
+  for (const [theme, png] of pictures) {
+    expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    const [wide, high] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(wide).toBe(Math.round((width + 40) * 2));
+    expect(high).toBeGreaterThan((height + 40) * 2);
+    expect(high).toBeLessThan((height + 140) * 2);
+    expect(await page.evaluate(groundAndInk, png.toString('base64'))).toEqual({
+      ground: theme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(20, 23, 29)',
+      inked: true,
+    });
+  }
+});
+
+test('a table is saved as CSV, and is no picture', async ({ sample: { electron, page, dataDir } }) => {
+  await page.getByRole('radio', { name: 'Table' }).click();
+  const file = join(dataDir, 'points.csv');
+  await answerSaveDialog(electron, file);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  await expect(page.getByText('Saved points.csv')).toBeVisible();
+  expect(await readFile(file, 'utf8')).toMatch(/^time,value/);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Picture (PNG)' }).click();
+  await expect(page.locator('.toast', { hasText: 'There is no chart on screen' })).toBeVisible();
+});
+
+async function boxOf(locator: Locator): Promise<{ readonly width: number; readonly height: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) {
+    throw new Error('It is not on screen.');
+  }
+  return box;
+}
+
+/** Runs in the window: the color of a picture's corner, and whether all of its parts are drawn on. */
+async function groundAndInk(base64: string): Promise<{ ground: string; inked: boolean }> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${base64}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = canvas.getContext('2d');
+  if (context === null) return { ground: '', inked: false };
+  context.drawImage(image, 0, 0);
+  const [red, green, blue] = context.getImageData(2, 2, 1, 1).data;
+  const third = Math.floor(image.height / 3);
+  const parts = [0, third, image.height - 100].map((top) => {
+    const { data } = context.getImageData(0, top, image.width, 100);
+    return data.filter((byte, at) => at % 4 === 0 && Math.abs(byte - (red ?? 0)) > 40).length > 100;
+  });
+  return { ground: `rgb(${red}, ${green}, ${blue})`, inked: parts.every(Boolean) };
+}
 
 /** How many pixels of the chart are drawn on. */
 function inkOf(page: Page): Promise<number> {

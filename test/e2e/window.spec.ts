@@ -36,7 +36,7 @@ test('the page is sandboxed, has its own origin and a strict policy', async ({ s
   expect(await reaches('https://example.com/')).toBe(false);
   expect(await reaches('file:///etc/hostname')).toBe(false);
   expect(await reaches('app://headroom/index.html')).toBe(false);
-  const answer = await page.evaluate(() => window.headroom.invoke('report:show-in-folder', { token: '/etc/passwd' }));
+  const answer = await page.evaluate(() => window.headroom.invoke('exports:show-in-folder', { token: '/etc/passwd' }));
   expect(answer).toMatchObject({ ok: false, failure: { code: 'not-found' } });
 });
 

@@ -6,6 +6,8 @@ import { collectionHandlers } from './collection';
 import { connectionHandlers } from './connections';
 import { costHandlers } from './costs';
 import { dataHandlers } from './data';
+import { exportedFiles } from './exported-files';
+import { exportHandlers } from './exports';
 import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
 import { reportHandlers } from './report';
@@ -13,14 +15,16 @@ import { usageHandlers } from './usage';
 
 /** Every channel of the contract with its handler; one that is missing is a type error. */
 export function createHandlers(session: AppSession): Handlers {
+  const files = exportedFiles(session.options.ports);
   return {
     ...appHandlers(session),
     ...connectionHandlers(session),
     ...collectionHandlers(session),
-    ...usageHandlers(session),
+    ...usageHandlers(session, files),
     ...recommendationHandlers(session),
     ...alertHandlers(session),
-    ...reportHandlers(session),
+    ...reportHandlers(session, files),
+    ...exportHandlers(files),
     ...dataHandlers(session),
     ...costHandlers(session),
     ...limitHandlers(session),

@@ -1,17 +1,16 @@
-import { writeFile } from 'node:fs/promises';
 import type { AppSession } from '#main/app-session';
 import { readMetricViews } from '#main/queries/metric-view';
 import { readOverview } from '#main/queries/overview';
 import { readUsageChart } from '#main/queries/usage-chart';
 import { usageCsv } from '#main/queries/usage-csv';
-import { fail, succeed } from '#shared/domain/failure';
+import { succeed } from '#shared/domain/failure';
+import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
-import { writeFailure } from './write-failure';
 
 /** As many points as a year of days and a month of hours have. */
 const CSV_POINTS = 2_000;
 
-export function usageHandlers(session: AppSession): HandlersOf<'overview' | 'usage'> {
+export function usageHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'overview' | 'usage'> {
   const interval = () => session.current.scheduler.intervalMinutes;
   return {
     'overview:get': async () => succeed(await readOverview(session.current.parts, session.current.schedulerState())),
@@ -22,20 +21,19 @@ export function usageHandlers(session: AppSession): HandlersOf<'overview' | 'usa
       if (!chart.ok) {
         return chart;
       }
-      const path = await session.options.ports.saveDialog.choose({
-        title: `Save ${chart.value.metric.title} as CSV`,
-        defaultName: `headroom-${chart.value.metric.title.toLowerCase().replaceAll(' ', '-')}.csv`,
-        filters: [{ name: 'CSV', extensions: ['csv'] }],
-      });
-      if (path === null) {
-        return succeed(null);
-      }
-      try {
-        await writeFile(path, usageCsv(chart.value), 'utf8');
-        return succeed({ path });
-      } catch (error) {
-        return fail(writeFailure(error, path));
-      }
+      return files.save(saveRequest(chart.value.metric.title, 'CSV'), () => usageCsv(chart.value));
     },
+    'usage:export-png': ({ title, png }) => files.save(saveRequest(title, 'PNG'), () => png),
+  };
+}
+
+/** `headroom-redis-storage.csv`: only letters and digits of the title come into the name of the file. */
+function saveRequest(title: string, kind: 'CSV' | 'PNG') {
+  const extension = kind.toLowerCase();
+  const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return {
+    title: `Save ${title} as ${kind}`,
+    defaultName: `headroom-${name}.${extension}`,
+    filters: [{ name: kind, extensions: [extension] }],
   };
 }

@@ -1,17 +1,11 @@
-import type { Chart, ChartConfiguration } from 'chart.js';
+import type { Chart } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { unitLabel } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
 import { ChartCanvas } from './chart-canvas';
-import { chartOptions } from './chart-options';
-import type { ChartTheme } from './chart-theme';
 import { moveCursor, nearest } from './cursor';
-import { hatch } from './hatch';
-import { eventsPlugin } from './plugins/events-plugin';
-import { fanPlugin } from './plugins/fan-plugin';
-import { limitPlugin } from './plugins/limit-plugin';
-import { nowPlugin } from './plugins/now-plugin';
 import { eventfulTimes, type PointWords, pointWords, spokenPoint } from './point-words';
+import { usageConfig } from './usage-config';
 import type { UsagePicture } from './usage-picture';
 import { useChartTheme } from './use-chart-theme';
 import './chart.css';
@@ -25,14 +19,12 @@ interface UsagePlotProps {
   readonly emptyText: string;
 }
 
-/** Room at the right for the words of limit and marks, in heights of their type. */
-const RIGHT_ROOM = 9.2;
 const TIP_GAP = 12;
 
 /** The usage chart with its cursor: pointer or keyboard, values in a tooltip and a polite live region. */
 export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
   const theme = useChartTheme();
-  const config = useMemo(() => plotConfig(chart, picture, theme), [chart, picture, theme]);
+  const config = useMemo(() => usageConfig(chart, picture, theme), [chart, picture, theme]);
   const [canvas, setCanvas] = useState<UsageCanvas | null>(null);
   const [index, setIndex] = useState<number | null>(null);
   const [spoken, setSpoken] = useState('');
@@ -123,53 +115,4 @@ function Cursor({ canvas, t, value, words }: CursorProps) {
 function plotLabel(chart: UsageChart): string {
   const { metric } = chart;
   return `Chart of ${metric.title}, ${chart.points.length} points. Arrow keys read the values, D goes to the next deployment or plan change.`;
-}
-
-function plotConfig(
-  chart: UsageChart,
-  picture: UsagePicture,
-  theme: ChartTheme,
-): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> {
-  const { scene, scale } = picture;
-  return {
-    type: picture.shape === 'days' ? 'bar' : 'line',
-    data: { datasets: [picture.shape === 'days' ? barSet(picture, theme) : lineSet(picture, theme)] },
-    options: chartOptions({
-      scene,
-      theme,
-      scale,
-      zone: chart.zone,
-      rightRoom: RIGHT_ROOM * theme.size,
-      showsValues: true,
-    }),
-    plugins: [eventsPlugin(scene, theme), fanPlugin(scene, theme), limitPlugin(scene, theme), nowPlugin(scene, theme)],
-  };
-}
-
-function lineSet(picture: UsagePicture, theme: ChartTheme) {
-  return {
-    type: 'line' as const,
-    data: picture.line.map(({ x, y }) => ({ x, y })),
-    borderColor: theme.accent,
-    borderWidth: 2,
-    borderJoinStyle: 'round' as const,
-    borderCapStyle: 'round' as const,
-    pointRadius: picture.points.length === 1 ? 3 : 0,
-    pointBackgroundColor: theme.accent,
-    spanGaps: false,
-  };
-}
-
-function barSet(picture: UsagePicture, theme: ChartTheme) {
-  return {
-    type: 'bar' as const,
-    data: picture.points.map((point) => ({ x: point.t, y: point.value })),
-    backgroundColor: (context: { chart: Chart; dataIndex: number }) =>
-      picture.points[context.dataIndex]?.provisional ? hatch(context.chart.ctx, theme.accent, 1) : theme.accent,
-    grouped: false,
-    barPercentage: 0.8,
-    categoryPercentage: 1,
-    maxBarThickness: 28,
-    borderRadius: 2,
-  };
 }

@@ -5,6 +5,7 @@ import { appChannels } from './app';
 import { collectionChannels } from './collection';
 import { costChannels } from './costs';
 import { dataChannels } from './data';
+import { exportChannels } from './exports';
 import { limitChannels } from './limits';
 import { overviewChannels } from './overview';
 import { recommendationChannels } from './recommendations';
@@ -20,6 +21,7 @@ export const contract = {
   ...recommendationChannels,
   ...alertChannels,
   ...reportChannels,
+  ...exportChannels,
   ...dataChannels,
   ...costChannels,
   ...limitChannels,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, instantSchema, nothing } from './channel';
+import { exportedFileSchema } from './exports';
 import { changeExplainedSchema, trackRecordSchema } from './forecast';
 import { forecastStepSchema, metricViewSchema } from './metric-view';
 
@@ -70,6 +71,16 @@ export const usageChartSchema = z.object({
 });
 export type UsageChart = z.infer<typeof usageChartSchema>;
 
+/** A window on the largest of screens, at twice its size, stays far below. */
+const PNG_BYTES_AT_MOST = 8_000_000;
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+const pngSchema = z
+  .instanceof(Uint8Array)
+  .refine((bytes) => bytes.length <= PNG_BYTES_AT_MOST && PNG_SIGNATURE.every((byte, at) => bytes[at] === byte), {
+    message: 'not a PNG of a size that the window draws',
+  });
+
 export const usageChannels = {
   'usage:list': channel(nothing, z.array(metricViewSchema)),
   'usage:chart': channel(
@@ -77,8 +88,10 @@ export const usageChannels = {
     usageChartSchema,
   ),
   /** Writes the points of the range as CSV through the system's save dialog; null when cancelled. */
-  'usage:export-csv': channel(
-    z.object({ key: z.string(), range: usageRangeSchema }),
-    z.object({ path: z.string() }).nullable(),
+  'usage:export-csv': channel(z.object({ key: z.string(), range: usageRangeSchema }), exportedFileSchema.nullable()),
+  /** Writes a picture that the window drew of the metric `title`, likewise. */
+  'usage:export-png': channel(
+    z.object({ title: z.string().min(1).max(200), png: pngSchema }),
+    exportedFileSchema.nullable(),
   ),
 };

@@ -60,7 +60,7 @@ describe('inputs that fit and mean nothing', () => {
     ['alerts:acknowledge', { id: 999 }, 'not-found'],
     ['alerts:unsnooze', { id: 999 }, 'not-found'],
     ['alerts:snooze', { id: 999, until: 1 }, 'invalid-input'],
-    ['report:show-in-folder', { token: '/etc/passwd' }, 'not-found'],
+    ['exports:show-in-folder', { token: '/etc/passwd' }, 'not-found'],
     ['connections:verify', { provider: '__proto__', values: {} }, 'invalid-input'],
     ['connections:verify', { provider: 'vercel', values: { token: '' } }, 'invalid-input'],
     ['connections:verify', { provider: 'vercel', values: { token: 'a b' } }, 'invalid-input'],

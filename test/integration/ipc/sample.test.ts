@@ -119,7 +119,7 @@ describe('what the screens ask of the sample account', () => {
       const written = readFileSync(join(running.folder, name), 'utf8');
       expect(written.toLowerCase()).toContain(text);
       expect(written).toContain('Redis storage');
-      await value('report:show-in-folder', { token: saved?.token });
+      await value('exports:show-in-folder', { token: saved?.token });
       expect(running.desktop.shown.at(-1)).toBe(saved?.path);
     }
     running.desktop.savePath = join(running.folder, 'missing', 'report.md');
@@ -134,6 +134,23 @@ describe('what the screens ask of the sample account', () => {
     const lines = readFileSync(join(running.folder, 'usage.csv'), 'utf8').trim().split('\n');
     expect(lines[0]).toContain('time,value');
     expect(lines.length).toBeGreaterThan(20);
+    running.desktop.savePath = null;
+  });
+
+  it('usage as a picture that the window drew', async () => {
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+    running.desktop.savePath = join(running.folder, 'usage.png');
+    const saved = await value('usage:export-png', { title: 'Redis storage', png });
+    expect([...readFileSync(join(running.folder, 'usage.png'))]).toEqual([...png]);
+    await value('exports:show-in-folder', { token: saved?.token });
+    expect(running.desktop.shown.at(-1)).toBe(saved?.path);
+    for (const refused of [png.slice(1), 'text', null]) {
+      const answer = await ask('usage:export-png', { title: 'Redis storage', png: refused });
+      expect(answer).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    }
+    const large = new Uint8Array(8_000_001);
+    large.set(png);
+    expect(await ask('usage:export-png', { title: 'Redis storage', png: large })).toMatchObject({ ok: false });
     running.desktop.savePath = null;
   });
 

@@ -8,7 +8,7 @@ import { SettingRow } from '../../components/setting-row';
 import { useToast } from '../../components/toast';
 import { listen } from '../../data/listen';
 import { useQueryChannel } from '../../data/use-query-channel';
-import { fileName } from '../shared/use-report';
+import { fileName } from '../shared/use-exported-file';
 import { useToldAction } from '../shared/use-told-action';
 import { DeleteAllDialog } from './delete-all-dialog';
 import { RestoreDialog } from './restore-dialog';

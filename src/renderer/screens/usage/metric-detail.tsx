@@ -1,25 +1,22 @@
-import { ChartLine, Download, Table2 } from 'lucide-react';
-import { useState } from 'react';
+import { ChartLine, Table2 } from 'lucide-react';
+import { type RefObject, useRef, useState } from 'react';
 import { formatTime } from '#shared/format/date';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import { shapesOf, type UsageShape, usagePicture } from '../../charts/usage-picture';
 import { UsagePlot } from '../../charts/usage-plot';
 import { Badge } from '../../components/badge';
-import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
 import { StatRow } from '../../components/stat';
-import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { statusTone } from '../shared/metric-words';
 import { QueryView } from '../shared/query-view';
-import { fileName } from '../shared/use-report';
-import { useToldAction } from '../shared/use-told-action';
 import { Breakdown } from './breakdown';
 import { ChartLegend } from './chart-legend';
 import { detailSentence, detailStats, standing } from './detail-words';
+import { ExportMenu } from './export-menu';
 import { PointTable } from './point-table';
 import { QueryTable } from './query-table';
 import { RangeControl } from './range-control';
@@ -40,6 +37,7 @@ export function MetricDetail({ metric, range, onRange, view, onView }: MetricDet
   const chart = useQueryChannel('usage:chart', { key: metric.key, range, points: POINTS });
   const shapes = shapesOf(metric);
   const [shape, setShape] = useState<UsageShape>(shapes[0] ?? 'level');
+  const figure = useRef<HTMLElement>(null);
   const tone = statusTone(metric);
   return (
     <>
@@ -72,10 +70,10 @@ export function MetricDetail({ metric, range, onRange, view, onView }: MetricDet
           ]}
           onChange={onView}
         />
-        <ExportButton metric={metric} range={range} />
+        <ExportMenu metric={metric} range={range} chart={chart.data} shape={shape} figure={figure} />
       </div>
       <QueryView query={chart} what="The chart" skeleton={<SkeletonCard height={440} />}>
-        {(data) => <DetailBody metric={metric} chart={data} shape={shape} view={view} />}
+        {(data) => <DetailBody metric={metric} chart={data} shape={shape} view={view} figure={figure} />}
       </QueryView>
     </>
   );
@@ -86,9 +84,10 @@ interface DetailBodyProps {
   readonly chart: UsageChart;
   readonly shape: UsageShape;
   readonly view: 'chart' | 'table';
+  readonly figure: RefObject<HTMLElement | null>;
 }
 
-function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
+function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
   const picture = usagePicture(chart, shape);
   return (
     <>
@@ -97,7 +96,7 @@ function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
         {view === 'table' ? (
           <PointTable chart={chart} picture={picture} />
         ) : (
-          <>
+          <figure ref={figure}>
             <div className="usage-plot">
               <UsagePlot chart={chart} picture={picture} emptyText={emptyText(metric)} />
             </div>
@@ -106,7 +105,7 @@ function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
               readAt={metric.asOf === null ? '' : formatTime(metric.asOf)}
               source={chart.source}
             />
-          </>
+          </figure>
         )}
       </Card>
       {chart.record ? <p className="usage-note t-small t-3">{chart.record.sentence}</p> : null}
@@ -118,20 +117,4 @@ function DetailBody({ metric, chart, shape, view }: DetailBodyProps) {
 
 function emptyText(metric: MetricView): string {
   return metric.note === '' ? 'Nothing was measured in this range.' : metric.note;
-}
-
-function ExportButton({ metric, range }: { readonly metric: MetricView; readonly range: UsageRange }) {
-  const { run, pending } = useToldAction('usage:export-csv');
-  const toast = useToast();
-  const save = () =>
-    run({ key: metric.key, range }, (saved) => {
-      if (saved) {
-        toast({ text: `Saved ${fileName(saved.path)}` });
-      }
-    });
-  return (
-    <Button size="small" icon={Download} onClick={save} disabled={pending} title="Save these points as CSV">
-      Export CSV
-    </Button>
-  );
 }

@@ -5,7 +5,7 @@ import { ALERTS } from '../../../../src/renderer/gallery/fixtures/alerts';
 import { NOW } from '../../../../src/renderer/gallery/fixtures/clock';
 import { alertDays } from '../../../../src/renderer/screens/alerts/alert-days';
 import { everyWords } from '../../../../src/renderer/screens/settings/collection-section';
-import { fileName } from '../../../../src/renderer/screens/shared/use-report';
+import { fileName } from '../../../../src/renderer/screens/shared/use-exported-file';
 import { customRange, dayOf, rangeWords } from '../../../../src/renderer/screens/usage/range-words';
 
 describe('snoozeChoices', () => {

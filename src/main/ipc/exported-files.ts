@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import type { FolderOpener, SaveDialog } from '#main/ports';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { ExportedFile } from '#shared/ipc/exports';
+import { writeFailure } from './write-failure';
+
+/** Files that the window exported since the app started: only these can be shown in their folder. */
+export interface ExportedFiles {
+  /** Asks where to save and writes there what `content` then answers; null when the person cancelled. */
+  save(
+    request: Parameters<SaveDialog['choose']>[0],
+    content: () => string | Uint8Array | Promise<string | Uint8Array>,
+  ): Promise<Result<ExportedFile | null>>;
+  /** Fails with `not-found` for a token that no export of this run answered. */
+  show(token: string): Result<null>;
+}
+
+export function exportedFiles(ports: {
+  readonly saveDialog: SaveDialog;
+  readonly folder: FolderOpener;
+}): ExportedFiles {
+  const paths = new Map<string, string>();
+  return {
+    async save(request, content) {
+      const path = await ports.saveDialog.choose(request);
+      if (path === null) {
+        return succeed(null);
+      }
+      const bytes = await content();
+      try {
+        await writeFile(path, bytes);
+      } catch (error) {
+        return fail(writeFailure(error, path));
+      }
+      const token = randomUUID();
+      paths.set(token, path);
+      return succeed({ path, token });
+    },
+    show(token) {
+      const path = paths.get(token);
+      if (path === undefined) {
+        return fail({
+          code: 'not-found',
+          message: 'This file was saved before Headroom was restarted.',
+          action: 'Export it again.',
+          retryable: false,
+        });
+      }
+      ports.folder.show(path);
+      return succeed(null);
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import type { ExportedFiles } from './exported-files';
+import type { HandlersOf } from './handlers-of';
+
+export function exportHandlers(files: ExportedFiles): HandlersOf<'exports'> {
+  return { 'exports:show-in-folder': async ({ token }) => files.show(token) };
+}
