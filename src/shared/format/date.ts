@@ -53,6 +53,17 @@ export function formatDateRange(from: Instant, to: Instant, zone?: Zone): string
   return startMonth === endMonth ? `${startDay}–${end}` : `${start} – ${end}`;
 }
 
+/** As `formatDate` writes them. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+
+/** A sentence of the core whose days, `2026-11-27`, are written as people do: `27 Nov 2026`. */
+export function withPlainDates(sentence: string): string {
+  return sentence.replaceAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g, (written, year, month, day) => {
+    const name = MONTHS[Number(month) - 1];
+    return name === undefined ? written : `${Number(day)} ${name} ${year}`;
+  });
+}
+
 function render(instant: Instant, options: Intl.DateTimeFormatOptions, zone: Zone | undefined): string {
   const key = JSON.stringify(options) + (zone ?? '');
   let format = formats.get(key);

@@ -29,11 +29,12 @@ export function formatDaysRange(from: number | null, to: number | null): string 
   }
   const { unit, size } = SCALES.find(({ below }) => (to ?? from) < below) ?? WEEKS;
   const low = Math.max(0, Math.round(from / size));
+  const named = (count: number) => (count === 1 ? unit.slice(0, -1) : unit);
   if (to === null) {
-    return `from ${low} ${unit}`;
+    return `from ${low} ${named(low)}`;
   }
   const high = Math.round(to / size);
-  return low === high ? `${low} ${unit}` : `${low}–${high} ${unit}`;
+  return low === high ? `${low} ${named(low)}` : `${low}–${high} ${named(high)}`;
 }
 
 /** Time past: `just now`, `4 min ago`, `3 h ago`, `2 days ago`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDateRange } from '#shared/format/date';
+import { formatDateRange, withPlainDates } from '#shared/format/date';
 import { formatAge, formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent, formatProbability } from '#shared/format/percent';
@@ -46,6 +46,9 @@ describe('time', () => {
     [4.2, 7.1, '4–7 days'],
     [42, 70, '6–10 weeks'],
     [9, null, 'from 9 days'],
+    [1, 1.02, '24 hours'],
+    [0.04, null, 'from 1 hour'],
+    [0.01, 0.04, '0–1 hour'],
     [null, null, 'not in sight'],
   ])('%s to %s days read %s', (from, to, text) => {
     expect(formatDaysRange(from, to)).toBe(text);
@@ -53,6 +56,13 @@ describe('time', () => {
 
   test('age', () => {
     expect([20, 250, 3 * 3600, 4 * 86_400].map(formatAge)).toEqual(['just now', '4 min ago', '3 h ago', '4 days ago']);
+  });
+
+  test('days of the core inside a sentence read as people write them', () => {
+    expect(withPlainDates('known from 2026-11-27 on, ended 2025-06-30')).toBe(
+      'known from 27 Nov 2026 on, ended 30 Jun 2025',
+    );
+    expect(withPlainDates('of 12026-11-27, 2026-13-01 and v2-2026')).toBe('of 12026-11-27, 2026-13-01 and v2-2026');
   });
 
   test('dates share their month where they can', () => {
