@@ -1,5 +1,5 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
-import { windowPeriod } from '#shared/core/usage/limit-window';
+import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
@@ -148,7 +148,8 @@ async function readDays(
 
 function windowAt(state: MetricState, at: Instant): Period | null {
   const zone = state.series?.zone ?? state.definition.zone;
-  return windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
+  const cut = windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
+  return cut === null ? null : alignToDays(cut, zone);
 }
 
 /**
@@ -206,7 +207,7 @@ async function readProjects(
   if (series.length === 0 || period === null) {
     return {
       projects: [],
-      projectsNote: `${definition.group} does not tell ${definition.shortTitle.toLowerCase()} by project.`,
+      projectsNote: `${definition.group} does not tell this by project.`,
     };
   }
   const names = new Map((await parts.store.facts.projects(connection.id)).map((one) => [one.projectId, one.name]));

@@ -59,6 +59,18 @@ describe('what the screens ask of the sample account', () => {
     expect(month.metric).toMatchObject({ limit: 30, warningPercent: 75, criticalPercent: 90 });
   });
 
+  it('Usage: the total of a period ends where the figure beside the chart says, and no limit ever changed', async () => {
+    const totals = (await value('usage:list')).filter(
+      ({ kind, window, current }) => kind === 'daily' && window === 'billing-cycle' && current !== null,
+    );
+    expect(totals.length).toBeGreaterThan(5);
+    for (const { key, current } of totals) {
+      const chart = await value('usage:chart', { key, range: '30d', points: 60 });
+      expect(chart.points.at(-1)?.cumulative, key).toBeCloseTo(current ?? Number.NaN, 6);
+      expect(chart.limitSteps, key).toEqual([]);
+    }
+  });
+
   it('Recommendations: reason, ROI, and the steps that are legal', async () => {
     const list = await value('recommendations:list');
     const storage = list.find(({ metricKey }) => metricKey === STORAGE);
