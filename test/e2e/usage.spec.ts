@@ -66,7 +66,6 @@ test('the chart is saved as a picture of twice its size, in the theme of now', a
     await expect.poll(async () => (await seen()).shown).toEqual([file]);
     expect((await seen()).names[0]).toMatch(/headroom-redis-storage\.png$/);
     pictures.set(theme, await readFile(file));
-    await page.getByRole('button', { name: 'Close' }).click();
   }
   for (const [theme, png] of pictures) {
     expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
@@ -87,7 +86,7 @@ test('a table is saved as CSV, and is no picture', async ({ sample: { electron, 
   await answerSaveDialog(electron, file);
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
-  await expect(page.getByText('Saved points.csv')).toBeVisible();
+  await expect(page.locator('.toast', { hasText: 'Saved points.csv' })).toBeVisible();
   expect(await readFile(file, 'utf8')).toMatch(/^time,value/);
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'Picture (PNG)' }).click();

@@ -45,6 +45,8 @@ function lineSet(picture: UsagePicture, theme: ChartTheme) {
     pointRadius: picture.points.length === 1 ? 3 : 0,
     pointBackgroundColor: theme.accent,
     spanGaps: false,
+    // The point of now stands on the edge of the plot and is not cut in half.
+    clip: 5,
   };
 }
 

@@ -47,7 +47,7 @@ export const sqlDefinitions: readonly MetricDefinition[] = [
     ...common,
     metric: 'QUERIES_PER_DAY',
     title: 'Postgres queries',
-    shortTitle: 'Queries a day',
+    shortTitle: 'Queries',
     unit: 'queries',
     kind: 'daily',
     icon: 'terminal',

@@ -92,7 +92,7 @@ export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
             unit: 'USD',
             window: 'billing-cycle',
             atLimit: pauses ? 'pause' : 'inform',
-            reason: `The budget of the team at Vercel${pauses ? ', which pauses the projects at 100 %' : ''}`,
+            reason: `the budget of the team at Vercel${pauses ? ', which pauses the projects at 100 %' : ''}`,
           },
         ];
   return succeed({ facts: { budgets, limits } });
@@ -142,7 +142,7 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
           window: 'billing-cycle',
           // Use goes on without it and is charged; money that was paid for already is there to be used up.
           atLimit: 'none',
-          reason: 'The credit that the plan includes in this billing cycle, by Vercel itself',
+          reason: 'the credit that the plan includes in this billing cycle',
         },
       ],
     },

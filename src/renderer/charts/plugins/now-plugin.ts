@@ -7,12 +7,18 @@ import { type Pen, takePen } from '../pen';
 export function nowPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
   return {
     id: 'now',
+    beforeDatasetsDraw(chart) {
+      const pen = takePen(chart, theme);
+      if (pen && showsNow(scene)) {
+        drawLine(pen, scene, theme);
+      }
+    },
     afterDatasetsDraw(chart) {
       const pen = takePen(chart, theme);
       if (!pen) {
         return;
       }
-      if (scene.path.length > 0 || scene.nowLabel !== '') {
+      if (showsNow(scene)) {
         drawNow(pen, scene, theme);
       }
       drawReach(pen, scene, theme);
@@ -20,13 +26,23 @@ export function nowPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
   };
 }
 
-function drawNow(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
+function showsNow(scene: ChartScene): boolean {
+  return scene.path.length > 0 || scene.nowLabel !== '';
+}
+
+/** Under the data and under the words of other plugins, which it would strike through. */
+function drawLine(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   const x = pen.x(scene.now);
   const y = scene.nowValue === null ? pen.top : pen.y(scene.nowValue);
   pen.line([x, y + 8], [x, pen.bottom], { color: theme.ink3, dash: [2, 3] });
+}
+
+function drawNow(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   if (scene.nowValue === null) {
     return;
   }
+  const x = pen.x(scene.now);
+  const y = pen.y(scene.nowValue);
   dot(pen, x, y, theme.accent, theme.surface);
   if (scene.nowLabel !== '') {
     pen.text(scene.nowLabel, x - 9, y - 9, { color: theme.ink, align: 'right', strong: true, halo: theme.surface });

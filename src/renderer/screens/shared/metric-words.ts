@@ -47,7 +47,31 @@ export function timeToLimit(metric: MetricView): string {
   if (metric.forecastState === 'refused') {
     return 'no forecast';
   }
-  return metric.windowEnd === null ? 'not in sight' : 'not this period';
+  return endsLater(metric) ? 'not this period' : 'not in sight';
+}
+
+/** True for what is counted over a period longer than a day: a day's limit is looked at day after day. */
+export function endsLater({ window, windowEnd }: Pick<MetricView, 'window' | 'windowEnd'>): boolean {
+  return windowEnd !== null && window !== 'day';
+}
+
+/** What a total is the total of; empty for what is counted over no stretch. */
+export function periodWords(window: MetricView['window']): string {
+  switch (window) {
+    case 'day':
+      return 'today';
+    case 'billing-cycle':
+      return 'in this billing period';
+    case 'calendar-month':
+      return 'in this month';
+    case 'rolling-30-days':
+      return 'in the last 30 days';
+    case 'contract':
+      return 'in this contract period';
+    case 'point-in-time':
+    case 'per-item':
+      return '';
+  }
 }
 
 /** `25.5` with `of 30 MB` behind it; `unit` is said once, in the limit. */
@@ -66,12 +90,20 @@ export function amountOf(metric: MetricView): { readonly figure: string; readonl
   return { figure: formatNumber(current), of: `of ${formatShortQuantity(limit, unit)}${suffix}` };
 }
 
+/** Units too long for a narrow list, as they are shortened there; the metric's name says of what. */
+const LIST_UNITS: Readonly<Record<string, string>> = {
+  'CPU-minutes': 'min',
+  'CPU-hours': 'h',
+  'CU-hours': 'h',
+  'GB-hours': 'GB-h',
+};
 /** Longest unit that has room in a list. */
-const LIST_UNIT = 3;
+const LIST_UNIT = 4;
 
-/** A quantity in a narrow list: a long unit is left to the page of the metric. */
+/** A quantity in a narrow list: a unit that is too long is left to the page of the metric. */
 export function listQuantity(value: number, unit: string): string {
-  return unitLabel(unit).length > LIST_UNIT ? formatNumber(value) : formatQuantity(value, unit);
+  const short = LIST_UNITS[unit] ?? unit;
+  return unitLabel(short).length > LIST_UNIT ? formatNumber(value) : formatQuantity(value, short);
 }
 
 /** `85 % · +0.9 MB a day`, in two parts. */

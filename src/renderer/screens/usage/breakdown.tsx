@@ -4,6 +4,7 @@ import type { UsageChart } from '#shared/ipc/usage';
 import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
 import { Meter } from '../../components/meter';
+import { periodWords } from '../shared/metric-words';
 
 type Project = UsageChart['projects'][number];
 
@@ -25,7 +26,7 @@ export function Breakdown({ chart }: { readonly chart: UsageChart }) {
     },
     {
       id: 'value',
-      head: 'In this range',
+      head: `Used ${periodWords(chart.metric.window)}`.trim(),
       align: 'end',
       cell: (project) => formatQuantity(project.value, unit),
       sortBy: (project) => project.value,

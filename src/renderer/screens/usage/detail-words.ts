@@ -1,12 +1,12 @@
 import { DAY } from '#shared/domain/instant';
-import { formatDate, formatWeekday } from '#shared/format/date';
+import { formatDate, formatWeekday, withPlainDates } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
 import type { StatProps } from '../../components/stat';
-import { growthWords, outlookWords, timeToLimit } from '../shared/metric-words';
+import { endsLater, growthWords, outlookWords, periodWords, timeToLimit } from '../shared/metric-words';
 
 /** The sentence under the metric's name: what it does and where that leads. */
 export function detailSentence(metric: MetricView, chart: UsageChart | undefined): string {
@@ -17,23 +17,27 @@ export function detailSentence(metric: MetricView, chart: UsageChart | undefined
     return metric.note;
   }
   if (metric.growthPerDay === null) {
-    return metric.forecastReason;
+    return withPlainDates(metric.forecastReason);
   }
   const reachAt = chart?.reach?.at ?? null;
   const growth = chart?.change?.sentence ?? growthSentence(metric.growthPerDay, metric.unit);
   if (reachAt !== null) {
-    const then = metric.consequence === '' ? '' : ` ${metric.consequence}.`;
+    const then = metric.consequence === '' ? '' : ` ${sentenceCase(metric.consequence)}.`;
     return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
   }
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
     return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd - 1)}.`;
   }
-  return metric.limit === null ? `${growth} ${metric.limitReason}` : `${growth} The limit is not in sight.`;
+  return metric.limit === null
+    ? `${growth} ${withPlainDates(metric.limitReason)}.`
+    : `${growth} The limit is not in sight.`;
 }
 
 function growthSentence(perDay: number, unit: string): string {
-  const words = growthWords(perDay, unit);
-  return words === 'steady' ? 'Not growing.' : `${perDay > 0 ? 'Growing' : 'Shrinking'} ${words.slice(1)}.`;
+  if (growthWords(perDay, unit) === 'steady') {
+    return 'Not growing.';
+  }
+  return `${perDay > 0 ? 'Growing' : 'Shrinking'} ${formatQuantity(Math.abs(perDay), unit)} a day.`;
 }
 
 /** The four stats over the chart. */
@@ -49,7 +53,7 @@ function nowStat(metric: MetricView): StatProps {
   return {
     caption: metric.stale ? 'When last read' : 'Now',
     figure: current === null ? '–' : formatQuantity(current, unit),
-    meaning: left === null ? metric.limitReason : headroomWords(left, unit),
+    meaning: left === null ? periodWords(metric.window) : headroomWords(left, unit),
   };
 }
 
@@ -60,7 +64,7 @@ function headroomWords(left: number, unit: string): string {
 function growthStat(metric: MetricView): StatProps {
   const { growthPerDay, growthInterval, unit } = metric;
   if (growthPerDay === null) {
-    return { caption: 'Growth', figure: '–', meaning: metric.forecastReason };
+    return { caption: 'Growth', figure: '–', meaning: withPlainDates(metric.forecastReason) };
   }
   const signed = (value: number) => formatNumber(value).replace('-', '−');
   const between =
@@ -79,7 +83,7 @@ function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatPr
   }
   const step = chart?.path.find(({ q50 }) => q50 >= mark);
   if (chart === undefined || step === undefined) {
-    const figure = metric.windowEnd === null ? 'Not in sight' : 'Not this period';
+    const figure = endsLater(metric) ? 'Not this period' : 'Not in sight';
     return { caption, figure, meaning: outlookWords(metric) };
   }
   return {
@@ -91,12 +95,13 @@ function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatPr
 
 function limitStat(metric: MetricView, chart: UsageChart | undefined): StatProps {
   if (metric.limit === null) {
-    return { caption: 'Limit', figure: 'None', meaning: metric.limitReason };
+    return { caption: 'Limit', figure: 'None', meaning: withPlainDates(metric.limitReason) };
   }
   const caption = `Limit, ${formatQuantity(metric.limit, metric.unit)}`;
   const reach = chart?.reach ?? null;
   if (reach === null) {
-    return { caption, figure: sentenceCase(timeToLimit(metric)), meaning: metric.limitReason, tone: limitTone(metric) };
+    const meaning = withPlainDates(metric.limitReason);
+    return { caption, figure: sentenceCase(timeToLimit(metric)), meaning, tone: limitTone(metric) };
   }
   const between =
     reach.from === null || reach.to === null

@@ -48,7 +48,7 @@ export function ExportMenu({ metric, range, chart, shape, figure }: ExportMenuPr
   };
   return (
     <Menu
-      heading="Export these points as"
+      heading="Export as"
       trigger={
         <Button size="small" icon={Download} disabled={csv.pending || png.pending}>
           Export

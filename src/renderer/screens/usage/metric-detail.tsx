@@ -1,5 +1,5 @@
 import { ChartLine, Table2 } from 'lucide-react';
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { formatTime } from '#shared/format/date';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
@@ -38,10 +38,13 @@ export function MetricDetail({ metric, range, onRange, view, onView }: MetricDet
   const shapes = shapesOf(metric);
   const [shape, setShape] = useState<UsageShape>(shapes[0] ?? 'level');
   const figure = useRef<HTMLElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  // Another metric is read from its name on, wherever the one before was left.
+  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), []);
   const tone = statusTone(metric);
   return (
     <>
-      <div className="usage-head">
+      <div className="usage-head" ref={head}>
         <h2 className="t-title-l">{metric.title}</h2>
         <Badge tone={tone ?? 'plain'}>{standing(metric)}</Badge>
         {metric.planName === null ? null : <Badge>{metric.planName} plan</Badge>}
@@ -103,7 +106,7 @@ function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
             <ChartLegend
               picture={picture}
               readAt={metric.asOf === null ? '' : formatTime(metric.asOf)}
-              source={chart.source}
+              source={sourceWords(chart)}
             />
           </figure>
         )}
@@ -113,6 +116,11 @@ function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
       {chart.queries ? <QueryTable queries={chart.queries} /> : null}
     </>
   );
+}
+
+/** Who told the figures, `Redis`, instead of the address that was asked. */
+function sourceWords({ source, metric }: UsageChart): string {
+  return source.includes(':') ? metric.group : source;
 }
 
 function emptyText(metric: MetricView): string {

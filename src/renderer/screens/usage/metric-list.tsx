@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { formatPercent } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -6,6 +7,9 @@ import { links } from '../shared/links';
 import { listQuantity, statusTone, timeToLimit } from '../shared/metric-words';
 import { groupMetrics } from './group-metrics';
 
+/** What stands beside the list, for the keyboard that skips it. */
+export const CHART_ID = 'usage-main';
+
 interface MetricListProps {
   readonly metrics: readonly MetricView[];
   readonly chosen: string;
@@ -13,8 +17,17 @@ interface MetricListProps {
 
 /** All metrics by group, with how full each is. */
 export function MetricList({ metrics, chosen }: MetricListProps) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (chosen !== '') {
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [chosen]);
   return (
-    <nav className="metric-list" aria-label="Metrics">
+    <nav className="metric-list" aria-label="Metrics" ref={list}>
+      <button type="button" className="button button-plain button-small metric-list-skip" onClick={skipToChart}>
+        Skip to the chart
+      </button>
       {groupMetrics(metrics).map((group) => (
         <section key={group.title} aria-label={group.title}>
           <h2 className="t-caption t-3">{group.title}</h2>
@@ -36,6 +49,11 @@ export function MetricList({ metrics, chosen }: MetricListProps) {
       ))}
     </nav>
   );
+}
+
+/** A button and no link: the hash belongs to the screens. */
+function skipToChart(): void {
+  document.getElementById(CHART_ID)?.focus();
 }
 
 function Level({ metric }: { readonly metric: MetricView }) {

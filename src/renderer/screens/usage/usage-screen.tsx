@@ -10,7 +10,7 @@ import { useStoredState } from '../../data/use-stored-state';
 import { CollectButton } from '../shared/collect-button';
 import { QueryView } from '../shared/query-view';
 import { MetricDetail } from './metric-detail';
-import { MetricList } from './metric-list';
+import { CHART_ID, MetricList } from './metric-list';
 import { MetricSelect } from './metric-select';
 import { rangeWords } from './range-words';
 import './usage.css';
@@ -31,7 +31,7 @@ export function UsageScreen() {
           ) : (
             <div className="usage-columns">
               <MetricList metrics={all} chosen={chosen.key} />
-              <div className="usage-main">
+              <div className="usage-main" id={CHART_ID} tabIndex={-1}>
                 <MetricSelect metrics={all} chosen={chosen.key} />
                 <MetricDetail
                   key={chosen.key}

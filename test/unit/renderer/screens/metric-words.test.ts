@@ -38,11 +38,16 @@ describe('the words of a card', () => {
     expect(projectedPercent(bandwidth!)).toBe(69);
   });
 
+  it('look at a day’s limit day after day, not at this day', () => {
+    expect(timeToLimit({ ...commands!, daysToLimit: days(null) })).toBe('not in sight');
+  });
+
   it('say what is counted once', () => {
     expect(amountOf(commands!)).toEqual({ figure: '6,240', of: 'of 10,000 a day' });
     expect(amountOf(functions!)).toEqual({ figure: '1.84 M', of: 'invocations' });
     expect(amountOf({ ...REDIS_STORAGE, unit: 'USD', current: 96.4, limit: 150 }).of).toBe('of $150.00');
-    expect(listQuantity(1914, 'CPU-minutes')).toBe('1,914');
+    expect(listQuantity(1914, 'CPU-minutes')).toBe('1,914 min');
+    expect(listQuantity(1914, 'commands')).toBe('1,914');
     expect(listQuantity(14, 'ms')).toBe('14 ms');
   });
 
@@ -102,6 +107,16 @@ describe('the words of a metric’s page', () => {
   it('say when the critical mark is passed', () => {
     const stats = detailStats({ ...REDIS_STORAGE, percent: 94, status: 'critical' }, chart);
     expect(stats[2]).toMatchObject({ figure: 'Passed', tone: 'critical' });
+  });
+
+  it('say the unit of a growth, and no limit as a sentence with a day that people write', () => {
+    const metric = { ...functions!, unit: 'GB-hours', growthPerDay: 9.92, growthInterval: null };
+    const limitReason = 'Pro plan of the price list, no limit: every unit is charged, as of 2026-09-14';
+    expect(detailSentence({ ...metric, limitReason }, undefined)).toBe(
+      'Growing 9.92 GB-hours a day. Pro plan of the price list, no limit: every unit is charged, as of 14 Sept 2026.',
+    );
+    const [now] = detailStats({ ...metric, window: 'billing-cycle' }, undefined);
+    expect(now?.meaning).toBe('in this billing period');
   });
 
   it('name the standing', () => {
