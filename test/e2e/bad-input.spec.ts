@@ -68,6 +68,16 @@ test('a wrong token is told before anything is stored', async ({ launch, dataDir
   }
 });
 
+test('an empty form is not checked, also where no field is required', async ({ launch, dataDir }) => {
+  const { page } = await launch({ dataDir });
+  for (const provider of ['Redis', 'Postgres']) {
+    await page.getByRole('radio', { name: provider }).click();
+    await expect(page.getByRole('heading', { name: `Connect ${provider}` })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Check' })).toBeDisabled();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  }
+});
+
 test('a source that does not answer is told with what to do', async ({ launch, dataDir }) => {
   const { page } = await launch({ dataDir });
   // Port 9 (discard) is not listened on.

@@ -37,8 +37,11 @@ export function ConnectForm(props: ConnectFormProps) {
   const verify = useAction('connections:verify');
   const add = useAction('connections:add');
   const verification = verify.data ?? null;
-  const isComplete = (entered: Readonly<Record<string, string>>) =>
-    form.fields.every((field) => !field.required || (entered[field.key] ?? '').trim() !== '');
+  // A form without a required field is not complete either as long as it is empty.
+  const isComplete = (entered: Readonly<Record<string, string>>) => {
+    const isFilled = ({ key }: ProviderForm['fields'][number]) => (entered[key] ?? '').trim() !== '';
+    return form.fields.some(isFilled) && form.fields.every((field) => !field.required || isFilled(field));
+  };
   const complete = isComplete(values);
 
   const check = (entered: Readonly<Record<string, string>>) => {
@@ -61,6 +64,13 @@ export function ConnectForm(props: ConnectFormProps) {
       check(values);
     }
   });
+  const answered = verification !== null || verify.error !== null || add.error !== null;
+  const actions = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answered) {
+      actions.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [answered]);
   const edit = (key: string, value: string) => {
     setValues((old) => ({ ...old, [key]: value }));
     verify.reset();
@@ -118,14 +128,14 @@ export function ConnectForm(props: ConnectFormProps) {
           field={field}
           value={values[field.key] ?? ''}
           focus={index === 0}
-          state={fieldState(verify.isPending, verification !== null && field.secret)}
+          state={fieldState(verify.isPending, verification !== null && field.secret, values[field.key] ?? '')}
           onChange={(value) => edit(field.key, value)}
           onPaste={(text) => paste(field.key, text)}
         />
       ))}
       <Trouble error={verify.error ?? add.error} />
       {verification ? <VerificationFacts verification={verification} scope={scope} onScope={setScope} /> : null}
-      <div className="connect-actions">
+      <div className="connect-actions" ref={actions}>
         <Button type="submit" variant="primary" disabled={!complete || verify.isPending || add.isPending}>
           {submitWords(verification !== null, verify.isPending, add.isPending, submitLabel)}
         </Button>
@@ -139,7 +149,11 @@ export function ConnectForm(props: ConnectFormProps) {
   );
 }
 
-function fieldState(checking: boolean, valid: boolean): CredentialFieldProps['state'] {
+/** What was left empty was not looked at, and is neither checked nor valid. */
+function fieldState(checking: boolean, valid: boolean, value: string): CredentialFieldProps['state'] {
+  if (value.trim() === '') {
+    return 'open';
+  }
   if (checking) {
     return 'checking';
   }
