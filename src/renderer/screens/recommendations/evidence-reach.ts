@@ -1,13 +1,17 @@
-import type { Instant } from '#shared/domain/instant';
-import type { Reach, SceneStep } from '../../charts/chart-scene';
+import { DAY } from '#shared/domain/instant';
+import type { RecommendationView } from '#shared/ipc/recommendations';
+import type { Reach } from '../../charts/chart-scene';
 
-/**
- * Where the quantiles of a path first reach the limit: the 90 % one the earliest day, the median the best
- * estimate, the 10 % one the latest. Null when the median does not reach it.
- */
-export function reachOf(path: readonly SceneStep[], limit: number, now: Instant): Reach | null {
-  const first = (quantile: 'q10' | 'q50' | 'q90') =>
-    path.find((step) => step.t >= now && step[quantile] >= limit)?.t ?? null;
-  const at = first('q50');
-  return at === null ? null : { from: first('q90'), at, to: first('q10') };
+/** Where the limit is expected, as the figures beside the chart say it; null when it is not in sight. */
+export function reachOf({
+  daysToLimit,
+  daysToLimitInterval,
+  updatedAt,
+}: Pick<RecommendationView, 'daysToLimit' | 'daysToLimitInterval' | 'updatedAt'>): Reach | null {
+  if (daysToLimit === null) {
+    return null;
+  }
+  const at = (days: number | null | undefined) => (days == null ? null : Math.round(updatedAt + days * DAY));
+  const [early, late] = daysToLimitInterval ?? [];
+  return { from: at(early), at: Math.round(updatedAt + daysToLimit * DAY), to: at(late) };
 }

@@ -5,6 +5,7 @@ import { FanChart } from '../../charts/fan-chart';
 import { Badge } from '../../components/badge';
 import { StatRow } from '../../components/stat';
 import { Stepper } from '../../components/stepper';
+import { datedWords } from '../shared/day-words';
 import { priorityTone, priorityWord } from '../shared/priority-bars';
 import { DetailActions } from './detail-actions';
 import { reachOf } from './evidence-reach';
@@ -38,12 +39,11 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
           {recommendation.title}
         </h2>
         <p className="t-2 recommendation-reason">{recommendation.headline}</p>
-        <p className="t-small t-3 recommendation-reason">{recommendation.reason}</p>
         {note === '' ? null : <p className="t-small t-3">{note}</p>}
         <div className="recommendation-stats">
           <StatRow boxed stats={shortStats(recommendation, sums.revenueImpact)} />
         </div>
-        <Evidence recommendation={recommendation} now={now} />
+        <Evidence recommendation={recommendation} />
         <RoiTable recommendation={recommendation} edited={edited} sums={sums} />
         <div className="recommendation-sides">
           <Side title="Speaks for it" lines={recommendation.benefits} />
@@ -59,7 +59,7 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
 
 const EVIDENCE_TONES = { CRITICAL: 'critical', HIGH: 'warning', MEDIUM: 'calm', LOW: 'calm' } as const;
 
-function Evidence({ recommendation, now }: RecommendationDetailProps) {
+function Evidence({ recommendation }: Pick<RecommendationDetailProps, 'recommendation'>) {
   const { evidence, limitValue, unit, currentPlan, metricTitle, priority } = recommendation;
   if (evidence.points.length < 2) {
     return null;
@@ -72,7 +72,7 @@ function Evidence({ recommendation, now }: RecommendationDetailProps) {
         limit={limitValue}
         unit={unit}
         planName={planTitle(currentPlan)}
-        reach={reachOf(evidence.path, limitValue, now)}
+        reach={reachOf(recommendation)}
         tone={EVIDENCE_TONES[priority]}
         label={`${metricTitle}: what was measured, and the forecast against the limit`}
       />
@@ -105,7 +105,7 @@ function Sources({ recommendation }: { readonly recommendation: RecommendationVi
             {source.date === null ? (
               <span className="t-warn">no date: check</span>
             ) : (
-              <span className="t-3">{source.date}</span>
+              <span className="t-3">{datedWords(source.date)}</span>
             )}
           </li>
         ))}

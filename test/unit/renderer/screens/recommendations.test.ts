@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '#shared/domain/instant';
 import { NOW } from '../../../../src/renderer/gallery/fixtures/clock';
 import { RECOMMENDATIONS, UPGRADE } from '../../../../src/renderer/gallery/fixtures/recommendations';
 import { readText, toText } from '../../../../src/renderer/screens/recommendations/assumption-fields';
@@ -83,11 +84,10 @@ describe('the words of a recommendation', () => {
 });
 
 describe('reachOf', () => {
-  it('takes the earliest day from the upper quantile and the latest from the lower', () => {
-    const { path } = UPGRADE.evidence;
-    const reach = reachOf(path, 30, NOW)!;
-    expect(reach.from).toBeLessThanOrEqual(reach.at);
-    expect(reach.at).toBeLessThanOrEqual(reach.to ?? Number.POSITIVE_INFINITY);
-    expect(reachOf(path, 1000, NOW)).toBeNull();
+  it('is what the figures say: the best estimate and its interval, counted from when they were worked out', () => {
+    const known = { daysToLimit: 5, daysToLimitInterval: [4, 7.5] as [number, number], updatedAt: NOW };
+    expect(reachOf(known)).toEqual({ from: NOW + 4 * DAY, at: NOW + 5 * DAY, to: NOW + 7.5 * DAY });
+    expect(reachOf({ ...known, daysToLimitInterval: null })).toEqual({ from: null, at: NOW + 5 * DAY, to: null });
+    expect(reachOf({ ...known, daysToLimit: null })).toBeNull();
   });
 });
