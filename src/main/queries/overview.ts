@@ -44,7 +44,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     verdict,
     chart:
       shown === null ? null : await readChart(parts, shown, states.find((state) => state.key === shown.key) ?? null),
-    horizon: [...horizonOf(metrics, connections, now), ...budgetEvents(costs, now)],
+    horizon: [...horizonOf(parts, metrics, connections, now), ...budgetEvents(costs, now)],
     limits: metrics.filter((metric) => metric.limit !== null && metric.current !== null),
     others: metrics.filter(
       (metric) =>
@@ -100,6 +100,7 @@ export function reachOf(
 }
 
 function horizonOf(
+  parts: Pick<ReadParts, 'catalog'>,
   metrics: readonly MetricView[],
   connections: readonly Connection[],
   now: Instant,
@@ -124,11 +125,12 @@ function horizonOf(
       metricKey: metric.key,
     });
   }
-  events.push(...certainDates(metrics, connections, now).filter((event) => event.at <= end));
+  events.push(...certainDates(parts, metrics, connections, now).filter((event) => event.at <= end));
   return events.sort((a, b) => a.at - b.at);
 }
 
 function certainDates(
+  parts: Pick<ReadParts, 'catalog'>,
   metrics: readonly MetricView[],
   connections: readonly Connection[],
   now: Instant,
@@ -150,7 +152,21 @@ function certainDates(
   const expiries = connections
     .filter((connection) => connection.expiresAt !== null && connection.expiresAt > now)
     .map((connection) =>
-      certain('credential-expiry', `${connection.title}: token expires`, connection.expiresAt ?? now),
+      certain(
+        'credential-expiry',
+        `${nameOf(parts, connection, connections)} token expires`,
+        connection.expiresAt ?? now,
+      ),
     );
   return [...(period === null ? [] : [certain('period-end', 'Billing period ends', period.end)]), ...expiries];
+}
+
+/** `Vercel`; with the account's own name where several are with that provider. */
+function nameOf(
+  { catalog }: Pick<ReadParts, 'catalog'>,
+  { provider, title }: Connection,
+  all: readonly Connection[],
+): string {
+  const name = catalog.descriptor(provider)?.title ?? provider;
+  return all.filter((one) => one.provider === provider).length > 1 ? `${name} ${title}` : name;
 }

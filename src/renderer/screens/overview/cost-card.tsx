@@ -53,10 +53,16 @@ function CostBar({ cost, soFar }: { readonly cost: Cost; readonly soFar: number 
         valueText={`${formatMoney(soFar, currency)} so far${end === null ? '' : `, about ${end} projected`}`}
       />
       <div className="row row-between t-caption t-3">
-        <span>{formatPrice(0, currency)}</span>
-        {end === null ? null : (
+        <span>
+          {end === null ? null : (
+            <>
+              <b>{end}</b> projected
+            </>
+          )}
+        </span>
+        {budget === null ? null : (
           <span>
-            <b>{end}</b> projected
+            <b>{formatPrice(budget, currency)}</b> budget
           </span>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
+import { withPlainDates } from '#shared/format/date';
 import { formatAge } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -85,7 +86,7 @@ function Foot({ metric }: { readonly metric: MetricView }) {
   if (metric.percent === null) {
     return (
       <span className="metric-card-foot">
-        <span>{metric.limitReason}</span>
+        <span>{withPlainDates(metric.limitReason)}</span>
       </span>
     );
   }
@@ -115,5 +116,6 @@ function Foot({ metric }: { readonly metric: MetricView }) {
 /** The reasons behind the figures, on hover. */
 function hint(metric: MetricView): string {
   const within = metric.within30 === null ? '' : `Chance within 30 days: ${formatProbability(metric.within30)}.`;
-  return [metric.limitReason, metric.forecastReason, within, metric.note].filter((part) => part !== '').join(' ');
+  const limit = metric.limitReason === '' ? '' : `${metric.limitReason}.`;
+  return withPlainDates([limit, metric.forecastReason, within, metric.note].filter((part) => part !== '').join(' '));
 }

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
+import { withPlainDates } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
-import { formatShortQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { statusTone, timeToLimit } from '../shared/metric-words';
+import { listQuantity, statusTone, timeToLimit } from '../shared/metric-words';
 
 interface RestLineProps {
   readonly metrics: readonly MetricView[];
@@ -18,9 +18,9 @@ export function RestLine({ metrics }: RestLineProps) {
         const tone = statusTone(metric);
         return (
           <li key={metric.key}>
-            <Link href={links.usage(metric.key)} title={metric.note || metric.limitReason}>
+            <Link href={links.usage(metric.key)} title={withPlainDates(metric.note || metric.limitReason)}>
               {tone ? <StatusIcon tone={tone} size={14} /> : null}
-              {metric.title} <b>{restWords(metric)}</b>
+              <span className="grow">{metric.title}</span> <b>{restWords(metric)}</b>
             </Link>
           </li>
         );
@@ -33,5 +33,5 @@ function restWords(metric: MetricView): string {
   if (metric.status === 'unknown' || metric.current === null) {
     return timeToLimit({ ...metric, status: 'unknown' });
   }
-  return metric.percent === null ? formatShortQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
+  return metric.percent === null ? listQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
 }

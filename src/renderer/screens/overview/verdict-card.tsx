@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { withPlainDates } from '#shared/format/date';
 import type { Overview, Verdict } from '#shared/ipc/overview';
 import { FanChart } from '../../charts/fan-chart';
 import { Badge } from '../../components/badge';
@@ -30,7 +31,7 @@ export function VerdictCard({ overview }: { readonly overview: Overview }) {
         {verdict.badge === '' ? null : <Badge tone={TONES[verdict.tone]}>{verdict.badge}</Badge>}
         <h2 className="verdict-headline">{verdict.headline}</h2>
         <p className="verdict-sentence t-2">
-          {verdict.sentence} <Others count={verdict.others} />
+          {withPlainDates(verdict.sentence)} <Others count={verdict.others} />
         </p>
         <VerdictActions overview={overview} />
       </div>

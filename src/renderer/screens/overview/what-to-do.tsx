@@ -17,7 +17,7 @@ export function WhatToDo({ recommendations, total }: WhatToDoProps) {
       aside={
         total === 0 ? null : (
           <Link href={links.recommendations()} className="t-small">
-            All {total}
+            {total === 1 ? 'Details' : `All ${total}`}
           </Link>
         )
       }
@@ -33,7 +33,7 @@ export function WhatToDo({ recommendations, total }: WhatToDoProps) {
                   <span className="t-label t-cut">{item.title}</span>
                   <span className="t-small t-label t-nowrap">{item.effect}</span>
                 </span>
-                <span className="t-small t-3 t-cut overview-item-detail">{item.detail}</span>
+                <span className="t-small t-3 overview-item-detail">{item.detail}</span>
               </span>
             </Link>
           </li>
