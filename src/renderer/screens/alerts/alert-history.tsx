@@ -10,6 +10,7 @@ export function AlertHistory({ history }: { readonly history: readonly AlertEven
   if (history.length === 0) {
     return <p className="t-2 history-empty">Nothing has happened so far.</p>;
   }
+  const over = new Set(history.filter(({ kind }) => kind === 'resolved').map(({ alertId }) => alertId));
   return (
     <div className="history">
       {alertDays(history).map((day) => (
@@ -17,7 +18,7 @@ export function AlertHistory({ history }: { readonly history: readonly AlertEven
           <h3 className="history-day t-caption t-3">{day.title}</h3>
           <ul>
             {day.events.map((event) => (
-              <HistoryEvent key={event.id} event={event} />
+              <HistoryEvent key={event.id} event={event} isOver={over.has(event.alertId)} />
             ))}
           </ul>
         </section>
@@ -37,7 +38,14 @@ const KIND_WORDS: Readonly<Record<AlertEventView['kind'], string>> = {
   unsnoozed: 'snooze ended',
 };
 
-function HistoryEvent({ event }: { readonly event: AlertEventView }) {
+interface HistoryEventProps {
+  readonly event: AlertEventView;
+  /** The alert that it is a step of has ended: what fired then fires no more. */
+  readonly isOver: boolean;
+}
+
+function HistoryEvent({ event, isOver }: HistoryEventProps) {
+  const word = isOver && event.kind === 'firing' ? '' : ` · ${KIND_WORDS[event.kind]}`;
   return (
     <li className="history-event">
       <span className="history-ring">
@@ -49,7 +57,8 @@ function HistoryEvent({ event }: { readonly event: AlertEventView }) {
         <DeliveryChips deliveries={event.deliveries} dated={false} />
       </div>
       <span className="t-small t-3 t-nowrap">
-        {formatTime(event.at)} · {KIND_WORDS[event.kind]}
+        {formatTime(event.at)}
+        {word}
       </span>
     </li>
   );

@@ -55,8 +55,12 @@ export function eventTitle(kind: AlertEvent['kind'], metricTitle: string, mark: 
 /** The sentence of the history for one step: figures, reason, and how long it lasted when it is over. */
 export function eventSentence(event: AlertEvent, unit: string, lastedSeconds: number | null): string {
   const level = `${formatQuantityOf(event.value, event.limit, unit)}, ${formatPercent(event.percent)}.`;
-  const over = event.kind === 'resolved' && lastedSeconds !== null ? ` Over after ${formatSpan(lastedSeconds)}.` : '';
-  return `${level} ${event.reason}${over}`.trim();
+  if (event.kind !== 'resolved') {
+    return `${level} ${event.reason}`.trim();
+  }
+  // The level is the last one of the alert: where a new period began, it is not the level of now.
+  const over = lastedSeconds === null ? '' : ` Over after ${formatSpan(lastedSeconds)}.`;
+  return `${event.reason} Last at ${level}${over}`.trim();
 }
 
 function be(title: string): string {
