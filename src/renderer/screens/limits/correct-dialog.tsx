@@ -6,7 +6,7 @@ import { Field } from '../../components/field';
 import { useToast } from '../../components/toast';
 import { useToldAction } from '../shared/use-told-action';
 import { amountText } from './limit-edit';
-import { entryWords } from './price-words';
+import { entryWords, planWords } from './price-words';
 import { readCorrection } from './read-correction';
 
 interface CorrectDialogProps {
@@ -40,7 +40,7 @@ export function CorrectDialog({ row, onClose }: CorrectDialogProps) {
       open
       onClose={onClose}
       title={`Correct ${title}`}
-      description={`Of the plan “${row.plan}”. Costs, limits and alerts are worked out again with your figure.`}
+      description={`Of the plan ${planWords(row.plan)}. Costs, limits and alerts are worked out again with your figure.`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -2,7 +2,7 @@ import { Check, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
-import { formatTime } from '#shared/format/date';
+import { formatTime, withPlainDates } from '#shared/format/date';
 import { formatQuantity, unitLabel } from '#shared/format/quantity';
 import type { LimitView } from '#shared/ipc/limits';
 import { Button } from '../../components/button';
@@ -95,7 +95,7 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
           <Source limit={limit} now={now} /> <Marks metric={metric} />
         </span>
         <span className="grow">
-          {limit.reason}. {resetWords(limit)} <Link href={links.usage(metric.key)}>See its usage</Link>
+          {withPlainDates(limit.reason)}. {resetWords(limit)} <Link href={links.usage(metric.key)}>See its usage</Link>
         </span>
         {saved === null ? null : (
           <span className="row" role="status">

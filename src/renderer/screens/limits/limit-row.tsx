@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { Instant } from '#shared/domain/instant';
+import { withPlainDates } from '#shared/format/date';
 import { formatPercent, formatProbability } from '#shared/format/percent';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -38,9 +39,7 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
           >
             <NamedIcon name={metric.icon} />
             <span className="grow">
-              <span className="t-label t-cut" title={metric.title}>
-                {metric.title}
-              </span>
+              <span className="t-label limit-title">{metric.title}</span>
               <span className="limit-second t-cut">{planWords(limit)}</span>
             </span>
           </button>
@@ -49,10 +48,10 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
           <Used metric={metric} />
         </td>
         <td title={metric.consequence}>
-          <span className="limit-consequence t-cut">{consequenceWords(metric)}</span>
+          <span className="limit-consequence">{consequenceWords(metric)}</span>
           <span className="limit-second">{windowWords(metric.window)}</span>
         </td>
-        <td title={metric.forecastReason}>
+        <td title={withPlainDates(metric.forecastReason)}>
           {enabled ? <ExpectedCell metric={metric} now={now} /> : <span className="t-3">not watched</span>}
         </td>
         <td>
@@ -146,7 +145,7 @@ interface ChanceProps {
 function Chance({ probability, metric, label }: ChanceProps) {
   if (probability === null) {
     return (
-      <span className="t-3" title={metric.forecastReason}>
+      <span className="t-3" title={withPlainDates(metric.forecastReason)}>
         –<span className="visually-hidden"> no forecast</span>
       </span>
     );

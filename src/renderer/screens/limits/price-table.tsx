@@ -12,7 +12,7 @@ import { QueryView } from '../shared/query-view';
 import { SourceDate } from '../shared/source-date';
 import { useToldAction } from '../shared/use-told-action';
 import { CorrectDialog } from './correct-dialog';
-import { entryWords, plansOf, providerWords } from './price-words';
+import { entryWords, plansOf, planWords, providerWords } from './price-words';
 
 /** The rows of one provider's plan, each with its source, to be corrected where they are wrong. */
 export function PriceTable() {
@@ -61,7 +61,7 @@ function Plans({ rows, ownPlan, choice }: PlansProps) {
         <SelectField label="Plan" value={plan ?? ''} onChange={(event) => setWanted(event.target.value)}>
           {plans.map((id) => (
             <option key={id} value={id}>
-              {id}
+              {planWords(id)}
             </option>
           ))}
         </SelectField>

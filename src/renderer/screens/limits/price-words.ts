@@ -15,6 +15,11 @@ export function providerWords(provider: string): string {
   return PROVIDERS[provider] ?? provider;
 }
 
+/** A plan's key as a name: `pay-as-you-go` is `Pay as you go`. */
+export function planWords(plan: string): string {
+  return sentence(plan.replaceAll('-', '_'));
+}
+
 /** `Bandwidth: fast origin transfer GB`; the plan's own row is `Plan fee and credit`. */
 export function entryWords({ service, metric }: Pick<PriceRow, 'service' | 'metric'>): string {
   if (service === 'PLAN') {
