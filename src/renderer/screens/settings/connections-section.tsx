@@ -92,7 +92,12 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
         {connection.feeds.length} {connection.feeds.length === 1 ? 'metric' : 'metrics'}
       </span>
       <LastRead connection={connection} source={source} now={now} />
-      <Button size="small" variant="ghost" onClick={onRemove} aria-label={`Remove ${connection.title}`}>
+      <Button
+        size="small"
+        variant="ghost"
+        onClick={onRemove}
+        aria-label={`Remove ${connection.title}, ${connection.providerTitle}`}
+      >
         Remove
       </Button>
     </li>

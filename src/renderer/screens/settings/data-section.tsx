@@ -39,7 +39,8 @@ export function DataSection({ headingId }: { readonly headingId: string }) {
           help={`Readings are kept ${status.rawDays} days, hours ${Math.round(status.hourDays / 30.4)} months, days for ever.`}
         >
           <span className="t-2 t-num" title={status.file}>
-            {formatBytes(status.bytes)}, {status.series} series
+            {formatBytes(status.bytes)},{' '}
+            {status.series === 0 ? 'nothing measured yet' : `${status.series} series of readings`}
           </span>
         </SettingRow>
         <SettingRow label="Backup" help="A copy of the file as it is now. The app goes on meanwhile.">

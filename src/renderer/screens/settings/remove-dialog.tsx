@@ -13,16 +13,18 @@ interface RemoveDialogProps {
 export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
   const { run, pending } = useToldAction('connections:remove');
   const toast = useToast();
+  // Accounts at several providers often bear the same name.
+  const name = `${connection.title} (${connection.providerTitle})`;
   const remove = () =>
     run({ id: connection.id }, () => {
-      toast({ text: `${connection.title} is removed` });
+      toast({ text: `${name} is removed` });
       onClose();
     });
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Remove ${connection.title}?`}
+      title={`Remove ${name}?`}
       description="This deletes from this computer:"
       actions={
         <>
@@ -30,7 +32,7 @@ export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
             Keep it
           </Button>
           <Button variant="danger" disabled={pending} onClick={remove}>
-            Remove {connection.title}
+            Remove
           </Button>
         </>
       }

@@ -8,6 +8,7 @@ import { ConnectionsSection } from './connections-section';
 import { DataSection } from './data-section';
 import { GeneralSection } from './general-section';
 import { NotificationsSection } from './notifications-section';
+import { usePartInView } from './use-part-in-view';
 import { useScrollToPart } from './use-scroll-to-part';
 import './settings.css';
 
@@ -32,7 +33,7 @@ export function SettingsScreen() {
   const { section } = useParams<{ section?: string }>();
   const parts = useRef<HTMLDivElement>(null);
   useScrollToPart(section, parts);
-  const current = section ?? 'connections';
+  const current = usePartInView(section ?? 'connections', parts);
   return (
     <Screen title="Settings" context="Changes are saved at once">
       <div className="settings-columns">

@@ -93,10 +93,18 @@ function StoreRow({ store, account, named, onConnect }: StoreRowProps) {
   );
 }
 
-/** `Redis, upstash, Free, on acme`. */
+/** `Redis, Upstash, Free plan, on acme`. */
 function aboutStore(store: FoundStore, account: string): string {
   const on = account === '' ? '' : `on ${account}`;
-  return [KINDS[store.kind], store.host, store.plan ?? '', on].filter((part) => part !== '').join(', ');
+  return [KINDS[store.kind], hostWords(store.host), planWords(store.plan), on].filter((part) => part !== '').join(', ');
+}
+
+function hostWords(host: string): string {
+  return host.charAt(0).toUpperCase() + host.slice(1);
+}
+
+function planWords(plan: string | null): string {
+  return plan === null ? '' : `${plan} plan`;
 }
 
 function needWords({ needs, quotaExceeded }: FoundStore): string {

@@ -26,4 +26,5 @@ export function useScrollToPart(section: string | undefined, parts: RefObject<HT
   }, [section, parts]);
 }
 
-const SIGNS_OF_A_PERSON = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const;
+/** What moves the page by hand. */
+export const SIGNS_OF_A_PERSON = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const;
