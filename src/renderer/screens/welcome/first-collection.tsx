@@ -44,12 +44,14 @@ export function FirstCollection({ steps, connected, onDone }: FirstCollectionPro
       steps={steps}
       current={2}
       title="First collection"
-      lead="Reading as far back as each provider allows. You can open Headroom now."
+      lead={leadWords(running, isSuccess)}
       panel={<AlreadyKnown />}
       foot={
         <span className="row t-2">
           <Icon of={Monitor} />
-          The collection goes on when you leave this page.
+          {running
+            ? 'The collection goes on when you leave this page.'
+            : 'From now on Headroom collects by itself; how often is in Settings.'}
         </span>
       }
     >
@@ -80,6 +82,12 @@ export function FirstCollection({ steps, connected, onDone }: FirstCollectionPro
   );
 }
 
+function leadWords(running: boolean, done: boolean): string {
+  return done && !running
+    ? 'Everything that the providers told so far is here.'
+    : 'Reading as far back as each provider allows. You can open Headroom now.';
+}
+
 interface ProgressProps {
   readonly health: CollectionHealth | undefined;
   readonly running: boolean;
@@ -96,7 +104,7 @@ function Progress({ health, running, done }: ProgressProps) {
     <div className="welcome-progress">
       <div className="row row-between">
         <span className="t-label">{progress === null ? words : `${progress.done} of ${progress.total} sources`}</span>
-        <span className="t-small t-3" role="status">
+        <span className={progress === null ? 'visually-hidden' : 't-small t-3'} role="status">
           {words}
         </span>
       </div>
