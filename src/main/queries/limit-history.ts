@@ -3,7 +3,7 @@ import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
-import { readPlanHistory } from './costs-plans';
+import { readStandingPlans } from './costs-plans';
 import { limitWithoutUser } from './limits-in-force';
 import type { MetricState } from './metric-states';
 import type { PricedParts } from './read-parts';
@@ -76,13 +76,13 @@ async function pastSteps(parts: PricedParts, state: MetricState, limit: Infrastr
   };
 }
 
-/** What the price list says of the plans before today's. A history that ends with another plan is set aside. */
+/** What the price list says of the plans before today's. */
 async function stepsOfPlans(parts: PricedParts, state: MetricState, unit: string): Promise<PastSteps> {
   const { connection, definition } = state;
   const { billing, billingAnchor } = connection;
-  const plans = await readPlanHistory(parts.store, connection.id);
+  const plans = await readStandingPlans(parts.store, connection);
   const last = plans.at(-1);
-  if (billing === null || last === undefined || last.provider !== billing.provider || last.plan !== billing.plan) {
+  if (billing === null || last === undefined) {
     return { steps: [], until: 0 };
   }
   const prices = await parts.prices();

@@ -11,6 +11,7 @@ const SWATCHES: readonly (readonly [string, Swatch])[] = [
   ['legend-dots', (context, at, theme) => stroke(context, at, theme.accent, [1, 5])],
   ['legend-line', (context, at, theme) => stroke(context, at, theme.accent, [])],
   ['legend-diamond', diamond],
+  ['legend-flag', flag],
 ];
 
 /**
@@ -79,6 +80,23 @@ function diamond(context: CanvasRenderingContext2D, at: DOMRect, theme: ChartThe
   context.lineTo(x, at.bottom);
   context.lineTo(at.left, y);
   context.closePath();
+  context.stroke();
+  context.restore();
+}
+
+/** A flag on its pole, in the proportions of the drawing on screen: 10 wide, 14 high. */
+function flag(context: CanvasRenderingContext2D, at: DOMRect, theme: ChartTheme): void {
+  context.save();
+  context.translate(at.left, at.top);
+  context.scale(at.width / 10, at.height / 14);
+  context.strokeStyle = theme.ink2;
+  context.lineWidth = 1.25;
+  context.lineJoin = 'round';
+  context.beginPath();
+  context.moveTo(1, 14);
+  context.lineTo(1, 1);
+  context.lineTo(9, 5);
+  context.lineTo(1, 9);
   context.stroke();
   context.restore();
 }
