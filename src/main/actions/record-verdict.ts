@@ -15,6 +15,7 @@ export async function recordVerdict(parts: ReadParts): Promise<void> {
       atLimit: limit?.atLimit ?? 'none',
       daysToLimit: forecast.daysToLimit,
       within7: forecast.probability?.within7 ?? null,
+      within14: forecast.probability?.within14 ?? null,
       within30: forecast.probability?.within30 ?? null,
     }),
   );

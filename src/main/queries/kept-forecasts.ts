@@ -13,7 +13,9 @@ const forecastSchema: z.ZodType<LimitForecast> = z.object({
   growthPerDay: z.number().nullable(),
   growthInterval: z.tuple([z.number(), z.number()]).nullable(),
   daysToLimit: z.object({ q10: quantile, q50: quantile, q90: quantile }).nullable(),
-  probability: z.object({ within7: z.number(), within30: z.number(), beforeReset: quantile }).nullable(),
+  probability: z
+    .object({ within7: z.number(), within14: z.number(), within30: z.number(), beforeReset: quantile })
+    .nullable(),
   path: z.array(forecastStepSchema),
   atReset: forecastStepSchema.nullable(),
   window: z.object({ start: z.number(), end: z.number() }).nullable(),

@@ -61,6 +61,7 @@ export async function toMetricView(parts: ReadParts, state: MetricState, interva
     growthInterval: forecast.growthInterval === null ? null : [...forecast.growthInterval],
     daysToLimit: forecast.daysToLimit,
     within7: forecast.probability?.within7 ?? null,
+    within14: forecast.probability?.within14 ?? null,
     within30: forecast.probability?.within30 ?? null,
     percentAtReset: usagePercent(forecast.atReset?.q50 ?? null, limitValue),
     forecastState: forecast.state,

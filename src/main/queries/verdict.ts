@@ -1,7 +1,6 @@
-import { limitQueue } from '#shared/core/forecasting/queue';
+import { type LimitCandidate, limitQueue } from '#shared/core/forecasting/queue';
 import { type Verdict as QueueVerdict, verdictOf as verdictOfQueue } from '#shared/core/forecasting/verdict';
 import { onlyTells } from '#shared/core/usage/metric-status';
-import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatWeekday } from '#shared/format/date';
 import { formatAge, formatDays } from '#shared/format/duration';
@@ -29,7 +28,7 @@ export interface VerdictInput {
 /** What the queue of limits looks at. */
 export type QueuedMetric = Pick<
   MetricView,
-  'key' | 'title' | 'limit' | 'current' | 'atLimit' | 'daysToLimit' | 'within7' | 'within30'
+  'key' | 'title' | 'limit' | 'current' | 'atLimit' | 'daysToLimit' | 'within7' | 'within14' | 'within30'
 >;
 
 /**
@@ -45,19 +44,9 @@ export function queueVerdict(metrics: readonly QueuedMetric[], before: QueueVerd
 }
 
 /** A place in the queue depends on days and probabilities alone. */
-function asForecast({ daysToLimit, within7, within30 }: QueuedMetric): LimitForecast {
-  return {
-    state: 'ready',
-    asOf: 0,
-    growthPerDay: null,
-    growthInterval: null,
-    daysToLimit,
-    probability: within7 === null || within30 === null ? null : { within7, within30, beforeReset: null },
-    path: [],
-    atReset: null,
-    window: null,
-    reason: '',
-  };
+function asForecast({ daysToLimit, within7, within14, within30 }: QueuedMetric): LimitCandidate['forecast'] {
+  const isKnown = within7 !== null && within14 !== null && within30 !== null;
+  return { daysToLimit, probability: isKnown ? { within7, within14, within30 } : null };
 }
 
 /**

@@ -47,9 +47,11 @@ export interface LimitForecast {
   readonly daysToLimit: DaysToLimit | null;
   /** Probability, 0 to 1, of reaching the limit; null without a limit or a forecast. */
   readonly probability: {
+    /** The window after a reset counts as well, where the days reach into it. */
     readonly within7: number;
+    readonly within14: number;
     readonly within30: number;
-    /** Null for a window that never resets. */
+    /** Of the current window; null for one that never resets. */
     readonly beforeReset: number | null;
   } | null;
   /** The quantity that is held against the limit (level, or total of the window so far), step by step. */

@@ -62,6 +62,7 @@ export const metricViewSchema = z.object({
   growthInterval: z.tuple([z.number(), z.number()]).nullable(),
   daysToLimit: daysToLimitSchema.nullable(),
   within7: z.number().nullable(),
+  within14: z.number().nullable(),
   within30: z.number().nullable(),
   /** Expected percent of the limit at the window's reset. */
   percentAtReset: z.number().nullable(),

@@ -145,7 +145,7 @@ test('work that is cancelled stops at the next step and leaves nothing half done
 });
 
 test('a backup or an import that is cancelled leaves no half copy, and what the import saved is whole', async () => {
-  const { folder, store, worker } = await withHistory(1500);
+  const { folder, store, worker } = await withHistory(4000);
   const stopAtOnce = () => {
     const stop = new AbortController();
     return { signal: stop.signal, onProgress: () => stop.abort() };

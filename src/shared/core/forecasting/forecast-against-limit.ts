@@ -15,6 +15,8 @@ export const FEWEST_DAYS = 3;
 
 const DEFAULT_HORIZON = 30;
 const LONGEST_HORIZON = 366;
+/** The longest time that a probability is stated for. */
+const FARTHEST_ASKED = 30 * DAY;
 
 /**
  * Looks at a series from `now`: its expected path with intervals, and the days to its limit as a
@@ -23,8 +25,9 @@ const LONGEST_HORIZON = 366;
  *     forecastAgainstLimit(input: ForecastInput): LimitForecast
  *
  * `path` is the quantity that is held against the limit (the level, the day's total, or the total of
- * the window so far), one row a day, in the series' unit. All probabilities are about the current
- * window: what a reset clears is not counted on. Never throws; what cannot be forecast says so in
+ * the window so far), one row a day, in the series' unit. Path and days are about the current window:
+ * what a reset clears is not counted on. A probability within so many days counts the window after the
+ * reset as well, where those days reach into it. Never throws; what cannot be forecast says so in
  * `state` and `reason`.
  */
 export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
@@ -65,7 +68,8 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });
   const times = stepEnds(input, grid, open, horizon);
-  const held = holdAgainst({ window, grid, open, regular, times, now: input.now, hardBound: input.hardBound });
+  const beyond = input.limit === null ? 0 : daysBeyond(window, times, input.now);
+  const held = holdAgainst({ window, grid, open, regular, times, beyond, now: input.now, hardBound: input.hardBound });
   return answerOf(input, window, held, already, grid);
 }
 
@@ -104,6 +108,13 @@ function answerOf(
     };
   }
   const reached = reachedBy(held.highest, limit.value - held.peak, held.dependence);
+  const reachedAgain = reachedBy(held.afterReset, limit.value, 'total');
+  const within = (days: number) => {
+    const until = input.now + days * DAY;
+    const after = (until - (held.times.at(-1) as Instant)) / DAY;
+    // What makes this window's total high makes the next one's high too: the likelier of the two counts.
+    return Math.max(probabilityBy(reached, held, until), reachedAgain[Math.floor(after) - 1] ?? 0);
+  };
   const daysAt = (p: number) => {
     const step = passageQuantile(reached, p);
     if (step === null) {
@@ -118,12 +129,22 @@ function answerOf(
     ...base,
     daysToLimit: { q10: daysAt(0.1), q50: daysAt(0.5), q90: daysAt(0.9) },
     probability: {
-      within7: probabilityBy(reached, held, input.now + 7 * DAY),
-      within30: probabilityBy(reached, held, input.now + 30 * DAY),
+      within7: within(7),
+      within14: within(14),
+      within30: within(30),
       beforeReset: window.kind === 'period' || window.kind === 'day' ? (reached[resetStep(window, held)] ?? 0) : null,
     },
     reason: rests,
   };
+}
+
+/** Days of the next window that lie within thirty days from now; a window is followed by one as long. */
+function daysBeyond(window: CountingWindow, times: readonly Instant[], now: Instant): number {
+  if (window.kind !== 'period') {
+    return 0;
+  }
+  const left = Math.floor((now + FARTHEST_ASKED - (times.at(-1) as Instant)) / DAY);
+  return Math.max(0, Math.min(left, Math.round((window.period.end - window.period.start) / DAY)));
 }
 
 /** For a day's limit the reset is the end of the day in progress. */
@@ -229,7 +250,12 @@ function defaultWindow(input: ForecastInput): CountingWindow {
 }
 
 function certain(window: CountingWindow) {
-  return { within7: 1, within30: 1, beforeReset: window.kind === 'period' || window.kind === 'day' ? 1 : null };
+  return {
+    within7: 1,
+    within14: 1,
+    within30: 1,
+    beforeReset: window.kind === 'period' || window.kind === 'day' ? 1 : null,
+  };
 }
 
 function nothing(

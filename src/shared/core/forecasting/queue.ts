@@ -6,7 +6,9 @@ export interface LimitCandidate {
   readonly id: string;
   /** As a person reads it: `Redis storage`. */
   readonly title: string;
-  readonly forecast: LimitForecast;
+  readonly forecast: Pick<LimitForecast, 'daysToLimit'> & {
+    readonly probability: Omit<NonNullable<LimitForecast['probability']>, 'beforeReset'> | null;
+  };
 }
 
 /** A place in the queue of limits. */
@@ -35,8 +37,7 @@ export function limitQueue(candidates: readonly LimitCandidate[]): QueuedLimit[]
     if (daysToLimit === null || probability === null) {
       return [];
     }
-    const { within7, within30 } = probability;
-    const within14 = probabilityWithin(14, forecast) ?? within7;
+    const { within7, within14, within30 } = probability;
     return [{ id, title, days: daysToLimit.q50, earliest: daysToLimit.q10, within7, within14, within30 }];
   });
   return queue.sort(byUrgency);
@@ -56,37 +57,4 @@ function ascending(a: number | null, b: number | null): number {
     return Number(a === null) - Number(b === null);
   }
   return a - b;
-}
-
-/**
- * Probability of reaching the limit within `days`, from what a forecast states: the known points are
- * joined by straight lines. Null without a forecast.
- */
-export function probabilityWithin(days: number, forecast: LimitForecast): number | null {
-  const { daysToLimit, probability } = forecast;
-  if (daysToLimit === null || probability === null) {
-    return null;
-  }
-  const points: [number, number][] = [
-    [0, 0],
-    [7, probability.within7],
-    [30, probability.within30],
-  ];
-  for (const [p, at] of [
-    [0.1, daysToLimit.q10],
-    [0.5, daysToLimit.q50],
-    [0.9, daysToLimit.q90],
-  ] as const) {
-    if (at !== null) {
-      points.push([at, p]);
-    }
-  }
-  points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const later = points.findIndex(([at]) => at > days);
-  if (later === -1) {
-    return (points.at(-1) as [number, number])[1];
-  }
-  const [fromDay, fromP] = points[later - 1] ?? [0, 0];
-  const [toDay, toP] = points[later] as [number, number];
-  return Math.max(fromP, fromP + ((toP - fromP) * (days - fromDay)) / (toDay - fromDay));
 }

@@ -14,6 +14,8 @@ export interface HeldAgainstLimit {
   /** What first passage is read from: rows of the highest value so far, or the rows themselves. */
   readonly highest: readonly QuantileRow[];
   readonly dependence: Dependence;
+  /** What the next window counts, day by day from its start, for a total that begins anew; else empty. */
+  readonly afterReset: readonly QuantileRow[];
   /** How far peaks within a day stand above the rows. */
   readonly peak: number;
   /** Growth of the quantity per day: median and 80 % interval. */
@@ -31,6 +33,8 @@ interface Parts {
   readonly times: readonly Instant[];
   readonly now: Instant;
   readonly hardBound?: number;
+  /** Days after the last step that are looked at too, where a window ends there. */
+  readonly beyond: number;
 }
 
 const WEEK = 7;
@@ -62,6 +66,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       rows: regular.steps,
       highest: regular.peaks,
       dependence: 'total',
+      afterReset: [],
       peak: grid.peak,
       growth: growthOf(row.map((v) => (v - last) / far)),
     };
@@ -75,7 +80,14 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
     const highest = regular.peaks.map((row, h) =>
       h === 0 ? today : row.map((v, i) => Math.max(v, today[i] as number)),
     );
-    return { rows, highest, dependence: 'total', peak: 0, growth: growthOf(total.map((v) => (v / far - last) / far)) };
+    return {
+      rows,
+      highest,
+      dependence: 'total',
+      afterReset: [],
+      peak: 0,
+      growth: growthOf(total.map((v) => (v / far - last) / far)),
+    };
   }
   const days = regular.totals(regular.steps.length);
   const totals = withOpenDays(days, parts);
@@ -84,7 +96,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   if (window.kind === 'period') {
     const so = sumFrom(counted, start, window.period.start);
     const rows = totals.map((row) => row.map((v) => v + so));
-    return { rows, highest: rows, dependence: 'total', peak: 0, growth: perDay };
+    return { rows, highest: rows, dependence: 'total', afterReset: nextWindow(parts), peak: 0, growth: perDay };
   }
   const rows = totals.map((row, h) => {
     const ahead = h + 1;
@@ -98,7 +110,27 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   });
   const before = sumOf(counted.slice(-window.days));
   const moved = rows[far - 1] as QuantileRow;
-  return { rows, highest: rows, dependence: 'walk', peak: 0, growth: growthOf(moved.map((v) => (v - before) / far)) };
+  const growth = growthOf(moved.map((v) => (v - before) / far));
+  return { rows, highest: rows, dependence: 'walk', afterReset: [], peak: 0, growth };
+}
+
+/**
+ * Totals of the first days after the last step. The middle is the total up to then without what comes
+ * before it; the width is that of the whole total, by the square root of the share of its days, as for
+ * errors that are independent: those that the days have in common would make it narrower.
+ */
+function nextWindow({ regular, beyond }: Parts): QuantileRow[] {
+  const steps = regular.steps.length;
+  if (beyond <= 0) {
+    return [];
+  }
+  const totals = regular.totals(steps + beyond);
+  const before = (totals[steps - 1] as QuantileRow)[3] as number;
+  return totals.slice(steps).map((row, at) => {
+    const middle = row[3] as number;
+    const share = Math.sqrt((at + 1) / (steps + at + 1));
+    return row.map((v) => Math.max(0, middle - before + (v - middle) * share));
+  });
 }
 
 /** The first day is part known: what is left of it shrinks with the time that is left. */

@@ -33,7 +33,7 @@ describe('bad input has a defined answer', () => {
       daily(60, () => 0),
       'daily',
     );
-    expect(answer.probability).toEqual({ within7: 0, within30: 0, beforeReset: 0 });
+    expect(answer.probability).toEqual({ within7: 0, within14: 0, within30: 0, beforeReset: 0 });
   });
 
   test('one spike among zeros neither hides nor becomes the trend', () => {

@@ -105,10 +105,27 @@ describe('a total within its billing period', () => {
     expect(answer.probability?.beforeReset).toBeLessThan(0.001);
   });
 
+  test('a limit that only the next window reaches is told by its probability', () => {
+    // Twice as much for a week: 2,000 at the reset in three days, 2,700 of the next window within thirty.
+    const ending = { start: TODAY - 27 * DAY, end: TODAY + 3 * DAY };
+    const points = daily(60, (i) => (i < 53 ? 50 : 100) + (i % 2));
+    const against = (value: number) => {
+      const limit = { value, window: { kind: 'period' as const, period: ending } };
+      return forecastAgainstLimit({ kind: 'daily', points, zone: 'UTC', now: TODAY, limit });
+    };
+    const answer = against(2_300);
+    expect(answer.path.at(-1)?.t).toBe(ending.end);
+    expect(answer.daysToLimit).toEqual({ q10: null, q50: null, q90: null });
+    expect(answer.probability?.beforeReset).toBeLessThan(0.05);
+    expect(answer.probability?.within14).toBeLessThan(0.01);
+    expect(answer.probability?.within30).toBeGreaterThan(0.6);
+    expect(against(9_000).probability?.within30).toBeLessThan(0.01);
+  });
+
   test('a limit already passed is reached now', () => {
     const answer = forecastAgainstLimit(requests({ value: 1_000, window: { kind: 'period', period } }));
     expect(answer.daysToLimit).toEqual({ q10: 0, q50: 0, q90: 0 });
-    expect(answer.probability).toEqual({ within7: 1, within30: 1, beforeReset: 1 });
+    expect(answer.probability).toEqual({ within7: 1, within14: 1, within30: 1, beforeReset: 1 });
   });
 
   test('what the day in progress has already is never taken back', () => {

@@ -37,6 +37,7 @@ function metric(title: string, change: Partial<MetricView> = {}): MetricView {
     growthInterval: null,
     daysToLimit: { q10: null, q50: null, q90: null },
     within7: 0,
+    within14: 0,
     within30: 0,
     percentAtReset: null,
     forecastState: 'ready',
@@ -52,6 +53,7 @@ const reaching = (title: string, days: number, change: Partial<MetricView> = {})
     status: days <= 7 ? 'warning' : 'watch',
     daysToLimit: { q10: days * 0.8, q50: days, q90: days * 1.4 },
     within7: days <= 7 ? 0.7 : 0.1,
+    within14: days <= 14 ? 0.8 : 0.2,
     within30: 0.9,
     ...change,
   });
@@ -107,7 +109,13 @@ describe('the headline', () => {
 
 describe('without anything pressing', () => {
   it('all is clear, and limits that are too new are told', () => {
-    const young = metric('Commands', { forecastState: 'too-early', daysToLimit: null, within7: null, within30: null });
+    const young = metric('Commands', {
+      forecastState: 'too-early',
+      daysToLimit: null,
+      within7: null,
+      within14: null,
+      within30: null,
+    });
     const answer = verdict([metric('Redis storage'), young]);
     expect(answer).toMatchObject({ tone: 'clear', metricKey: null });
     expect(answer.sentence).toBe(

@@ -37,6 +37,7 @@ export function metricView(parts: Partial<MetricView> = {}): MetricView {
     growthInterval: null,
     daysToLimit: { q10: 4, q50: 5, q90: 7 },
     within7: 0.9,
+    within14: 0.95,
     within30: 0.995,
     percentAtReset: null,
     forecastState: 'ready',
