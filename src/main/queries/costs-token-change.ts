@@ -1,6 +1,5 @@
 import type { AiDay } from '#main/store/store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
-import { modelPrice } from '#shared/core/pricing/model-prices';
 import { DAY, type Day } from '#shared/domain/instant';
 import type { ModelPrice } from '#shared/domain/price-list';
 import { formatMoney, formatPrice } from '#shared/format/money';
@@ -41,6 +40,8 @@ export async function readTokenChange(
     (day) =>
       day.connectionId === connectionId && day.model === part.metric && (day.projectRef || null) === part.project,
   );
+  // A package of prices that no start of the app needs.
+  const { modelPrice } = await import('#shared/core/pricing/model-prices');
   const price = modelPrice(await parts.prices(), own[0]?.provider ?? null, part.metric, last);
   const classes = CLASSES.filter(({ field }) => own.some((day) => day[field] !== null)).map((one) => {
     const amounts = new Map(own.map((day): [Day, number] => [dayOf(day.t, 'UTC'), countOf(day, one.field)]));
