@@ -95,6 +95,16 @@ describe('a change in money', () => {
     );
   });
 
+  test('beyond the credit tells apart what the credit still pays', async () => {
+    const change = await changeOf(await withCpu('2026-11-17', 2, 40));
+    expect(change.charges - change.due).toBeGreaterThan(4);
+    expect(change.charges - change.due).toBeLessThan(6);
+    expect(change.insideCredit).toEqual({
+      title: expect.stringMatching(/^\+\$[45]\.\d\d of use, nothing to pay$/),
+      detail: '100 % is function CPU of shop',
+    });
+  });
+
   test('names one of several deployments of that day as likely, and none of another project', async () => {
     const account = await withCpu('2026-11-17', 20, 60);
     await deployed(account, 'docs', '2026-11-17', 8, null);
