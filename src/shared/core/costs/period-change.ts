@@ -42,7 +42,8 @@ export interface PeriodChange {
  *
  * The period is priced three times by `periodCosts`: as it is (`usage` holds the whole period, its
  * expected rest included), with the use as before the change, and with the plan as before too. Use as
- * before is each metric's use since then less the mean change a day times the days, at least nothing.
+ * before is each metric's use since then in the proportion of the means, where it rose, and with the mean
+ * change a day added, where it fell.
  * The difference of the first two is split by metric where it arises, the credit's part in proportion to
  * the charges that it pays, and by project in proportion to the change of quantity. The known parts of a
  * cost count (`atLeast`), on both sides alike.
@@ -87,8 +88,10 @@ function asBefore({ period, rows }: PeriodUsage, since: Day, byMetric: ByMetric)
     const [first] = changes;
     const own = rows.filter((row) => row.service === first?.service && row.metric === first.metric && row.day >= from);
     const used = own.reduce((sum, row) => sum + row.quantity, 0);
-    const change = changes.reduce((sum, { before, after }) => sum + after - before, 0);
-    const left = Math.max(0, used - change * days);
+    const before = changes.reduce((sum, change) => sum + change.before, 0);
+    const after = changes.reduce((sum, change) => sum + change.after, 0);
+    // The expected rest hardly follows a fresh change: a share of it stays sound where a fixed amount may exceed it.
+    const left = after > before ? used * (before / after) : used + (before - after) * days;
     const scale = left / used;
     // Next to nothing cannot be scaled up to something.
     if (Number.isFinite(scale)) {
