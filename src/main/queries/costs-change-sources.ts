@@ -1,9 +1,9 @@
 import { breathe } from '#main/clock';
-import type { AiDay } from '#main/store/store';
 import { addDays, calendarMonthOf, dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import type { BillingDays } from '#shared/core/costs/period-costs';
 import { termsOf } from '#shared/core/costs/terms';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
+import type { AiDay } from '#shared/core/usage/ai-month';
 import type { Connection } from '#shared/domain/connection';
 import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';

@@ -1,5 +1,5 @@
-import type { AiDay } from '#main/store/store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import type { AiDay } from '#shared/core/usage/ai-month';
 import { DAY, type Day } from '#shared/domain/instant';
 import type { ModelPrice } from '#shared/domain/price-list';
 import { formatMoney, formatPrice } from '#shared/format/money';

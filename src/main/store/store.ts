@@ -1,6 +1,6 @@
 import type { Budget } from '#shared/core/costs/budget';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
-import type { AiMonth } from '#shared/core/usage/ai-month';
+import type { AiDay, AiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import type { Charge } from '#shared/domain/charge';
@@ -226,25 +226,6 @@ export interface ForecastRepository {
   scored(seriesId?: number): Promise<readonly ForecastRecord[]>;
   /** End of the newest day that is forecast, by series. */
   lastTargets(): Promise<ReadonlyMap<number, Instant>>;
-}
-
-/** A day's AI usage of one model and project; an empty model or project is the provider's own "none". */
-export interface AiDay
-  extends Pick<
-    AiMonth,
-    | 'provider'
-    | 'model'
-    | 'projectRef'
-    | 'costMicros'
-    | 'inputUncachedTokens'
-    | 'inputCachedTokens'
-    | 'cacheWriteShortTokens'
-    | 'cacheWriteLongTokens'
-    | 'outputTokens'
-  > {
-  readonly connectionId: string;
-  /** First second of the day. */
-  readonly t: Instant;
 }
 
 export interface AiUsageRepository {

@@ -13,6 +13,25 @@ export interface AiMonth extends AiAmounts {
   readonly dataAsOf: Instant;
 }
 
+/** A day's AI usage of one model and project; an empty model or project is the provider's own "none". */
+export interface AiDay
+  extends Pick<
+    AiMonth,
+    | 'provider'
+    | 'model'
+    | 'projectRef'
+    | 'costMicros'
+    | 'inputUncachedTokens'
+    | 'inputCachedTokens'
+    | 'cacheWriteShortTokens'
+    | 'cacheWriteLongTokens'
+    | 'outputTokens'
+  > {
+  readonly connectionId: string;
+  /** First second of the day. */
+  readonly t: Instant;
+}
+
 const SUMMED = [
   'requests',
   'inputUncachedTokens',
