@@ -20,6 +20,20 @@ test('the first thing is the verdict, then the limits, tightest first', async ({
   expect(days).toEqual([...days].sort((a, b) => a - b));
 });
 
+test('the cost of the period tells AI spend beside it, in no other sum', async ({ sample: { page } }) => {
+  await goTo(page, 'Overview');
+  const card = page.getByRole('region', { name: 'Cost this period' });
+  await expect(card).toContainText(/\$20\.00so far, \d+ of \d+ days/);
+  const ai = await page.evaluate(async () => {
+    const overview = (await window.headroom.invoke('overview:get', null)) as { value: { ai: object | null } };
+    return overview.value.ai;
+  });
+  // In the first minutes of a month no AI provider has told anything of it.
+  await (ai === null
+    ? expect(card).not.toContainText('AI beside it')
+    : expect(card).toContainText(/AI beside it \$\d+\.\d\d so far/));
+});
+
 test('meters say what they show to those who cannot see them', async ({ sample: { page } }) => {
   const meter = page.getByRole('meter', { name: 'Redis storage' });
   await expect(meter).toHaveAttribute('aria-valuetext', /25\.5 of 30 MB, 85 percent, warning from 75/);

@@ -74,6 +74,8 @@ export const overviewSchema = z.object({
   /** Metrics without a limit, or not available: one line each. */
   others: z.array(metricViewSchema),
   cost: costCardSchema.nullable(),
+  /** What AI providers report of this calendar month (UTC): in no other sum. Null while none was read. */
+  ai: z.object({ currency: z.string(), soFar: z.number().nullable(), projected: z.number().nullable() }).nullable(),
   recommendations: z.array(
     z.object({
       id: z.number().int(),

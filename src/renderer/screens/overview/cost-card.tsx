@@ -6,9 +6,10 @@ import { Card } from '../../components/card';
 import { Meter } from '../../components/meter';
 
 type Cost = NonNullable<Overview['cost']>;
+type Ai = NonNullable<Overview['ai']>;
 
 /** Cost so far, projected at the period's end with its interval, against the budget where there is one. */
-export function CostCard({ cost, now }: { readonly cost: Cost; readonly now: number }) {
+export function CostCard({ cost, ai, now }: { readonly cost: Cost; readonly ai: Ai | null; readonly now: number }) {
   const days = Math.round((cost.periodEnd - cost.periodStart) / DAY);
   const day = Math.min(days, Math.max(1, Math.ceil((now - cost.periodStart) / DAY)));
   return (
@@ -31,8 +32,28 @@ export function CostCard({ cost, now }: { readonly cost: Cost; readonly now: num
           <p className="t-caption t-3 cost-reason">{cost.reason}</p>
         </>
       )}
+      {ai === null ? null : (
+        <p className="t-small cost-ai">
+          <span className="t-label">AI beside it</span> <span className="t-2">{aiWords(ai)}</span>
+        </p>
+      )}
     </Card>
   );
+}
+
+/** For who has AI accounts only. */
+export function AiCostCard({ ai }: { readonly ai: Ai }) {
+  return (
+    <Card title="AI spend this month">
+      <p className="t-2">{aiWords(ai)}</p>
+    </Card>
+  );
+}
+
+/** `$131.65 so far, about $167 by the month's end`. */
+function aiWords({ currency, soFar, projected }: Ai): string {
+  const now = soFar === null ? 'not told so far' : `${formatMoney(soFar, currency)} so far`;
+  return projected === null ? now : `${now}, about ${formatProjectedMoney(projected, currency)} by the month's end`;
 }
 
 function CostBar({ cost, soFar }: { readonly cost: Cost; readonly soFar: number }) {
