@@ -38,7 +38,9 @@ export interface CostPart extends DailyCost {
 
 /** What one connection's costs are made of, day by day. */
 export interface CostSource {
-  readonly connection: Pick<Connection, 'id' | 'title' | 'provider'>;
+  readonly connectionId: string;
+  /** `acme at Vercel`: accounts of several providers often have one name. */
+  readonly account: string;
   readonly currency: string;
   /** The days that its cost is counted over. */
   readonly period: BillingDays;
@@ -94,7 +96,13 @@ async function readMetered(parts: PricedParts, basis: CostBasis): Promise<CostSo
       found.push({ ...place, first, last, quantities, amounts, price });
     }
   }
-  return { connection, currency: list.currency, period: period.days, basis, parts: found.filter(costsSomething) };
+  return {
+    ...named(parts, connection),
+    currency: list.currency,
+    period: period.days,
+    basis,
+    parts: found.filter(costsSomething),
+  };
 }
 
 /** Projects that were told apart for less than two weeks share no change out: the account stands for them. */
@@ -174,7 +182,7 @@ async function readAi(parts: PricedParts): Promise<readonly CostSource[]> {
     }
     return [
       {
-        connection,
+        ...named(parts, connection),
         currency: 'USD',
         period: { start: dayOf(month.start, 'UTC'), end: dayOf(month.end, 'UTC') },
         basis: null,
@@ -198,6 +206,10 @@ function toAiPart(days: readonly AiDay[], names: ReadonlyMap<string, string>): O
     amounts,
     price: null,
   };
+}
+
+function named({ catalog }: Pick<PricedParts, 'catalog'>, { id, title, provider }: Connection) {
+  return { connectionId: id, account: `${title} at ${catalog.descriptor(provider)?.title ?? provider}` };
 }
 
 function nameOf(names: ReadonlyMap<string, string>, project: string | null): string | null {

@@ -9,7 +9,7 @@ import { type CostPart, type CostSource, PLAN_FEE } from './costs-change-sources
 export interface ChangedPart {
   readonly part: CostPart;
   readonly connectionId: string;
-  /** The connection's title. */
+  /** `acme at Vercel`. */
   readonly account: string;
   /** Mean quantities a day in the price's unit; an amount of money where there is no price. */
   readonly before: number;
@@ -39,7 +39,7 @@ export function splitChange(source: CostSource, moment: CostMoment): SourceChang
       return [];
     }
     const means = { before: meanOn(part.quantities, days.before), after: meanOn(part.quantities, days.after) };
-    return [{ part, connectionId: source.connection.id, account: source.connection.title, ...means, compared: days }];
+    return [{ part, connectionId: source.connectionId, account: source.account, ...means, compared: days }];
   });
   return source.basis === null
     ? splitReported(source, moment, compared)

@@ -107,7 +107,7 @@ function lateNotes(changes: readonly SourceChange[]): string[] {
           .map((part) => part.last)
           .sort()
           .at(-1) ?? '';
-      return `${source.connection.title} is not counted: its use is known up to ${dayWords(last)}.`;
+      return `${source.account} is not counted: its use is known up to ${dayWords(last)}.`;
     });
 }
 

@@ -2,9 +2,11 @@ import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
+import type { Deployment } from '#shared/domain/project';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import { readChange } from './change-explained';
+import { readConnectionEvents } from './connection-events';
 import { readRecordOf } from './forecast-record';
 import { readLimitSteps } from './limit-history';
 import { type MetricState, readMetricStates } from './metric-states';
@@ -51,7 +53,7 @@ export async function readUsageChart(
   const range = rangeOf(question.range, state, now);
   const metric = await toMetricView(parts, state, intervalMinutes);
   const measured = state.series === null ? EMPTY : await readPoints(parts, state, state.series, range, question.points);
-  const deployments = await parts.store.facts.deployments(range, state.connection.id);
+  const deployments = await readDeployments(parts, state, range);
   const planChanges = await readPlanChanges(parts.store, state.connection);
   return succeed({
     metric,
@@ -79,6 +81,16 @@ export async function readUsageChart(
     change: await readChange(parts, state),
     record: state.series === null ? null : await readRecordOf(parts.store, state.series.id),
   });
+}
+
+/** What a connection was deployed; a store or an AI account is served by what went live elsewhere. */
+async function readDeployments(
+  { store }: ReadParts,
+  { connection }: MetricState,
+  range: Period,
+): Promise<readonly Deployment[]> {
+  const own = await store.facts.deployments(range, connection.id);
+  return own.length > 0 ? own : (await readConnectionEvents(store, connection.id, range)).deployments;
 }
 
 type Measured = Pick<UsageChart, 'resolution' | 'points'>;

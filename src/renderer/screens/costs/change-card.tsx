@@ -40,7 +40,7 @@ function Change({ change }: { readonly change: CostChangeView }) {
 function statsOf({ lead, cause, since, insideCredit, total, currency }: CostChangeView): StatProps[] {
   const stats: StatProps[] = [];
   if (lead !== null) {
-    stats.push({ caption: 'What changed', figure: capitalized(lead.title), meaning: lead.detail });
+    stats.push({ caption: 'What changed', figure: wholeWords(capitalized(lead.title)), meaning: lead.detail });
   }
   stats.push(
     cause === null

@@ -133,7 +133,7 @@ describe('a change in money', () => {
     const change = await changeOf(account);
     expect(change.since).toBe('2026-11-12');
     expect(change.parts[0]).toMatchObject({ title: 'the change of plan' });
-    expect(change.cause?.title).toBe('acme changed to Pro');
+    expect(change.cause?.title).toBe('acme at Vercel changed to Pro');
     // 19 of 30 days of the fee, less what the credit pays of the use since then.
     expect(change.due).toBeGreaterThan(11);
     expect(change.due).toBeLessThan(12.67);
