@@ -4,7 +4,7 @@ export function formatPercent(percent: number): string {
     return '<0.1 %';
   }
   const digits = Math.abs(percent) < 10 ? 1 : 0;
-  return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(percent)} %`;
+  return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(percent).replace('-', '−')} %`;
 }
 
 /** A probability for reading: never 0 or 100: `<1 %`, `62 %`, `>99 %`. */

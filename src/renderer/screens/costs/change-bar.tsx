@@ -1,8 +1,10 @@
-import { formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
+import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { CostChangeView } from '#shared/ipc/costs';
 import { dayWords } from '../shared/day-words';
 
+/** An amount that is read as nothing, in main units. */
+const NOTHING = 0.005;
 /** A part below this share of the bar is drawn with the other small ones. */
 const LEAST_SHARE = 0.03;
 
@@ -37,7 +39,7 @@ export function ChangeBar({ change }: { readonly change: CostChangeView }) {
             />
           ))}
         </div>
-        <p className="t-caption change-bar-share">{formatPercent(lead.share * 100)}</p>
+        <p className="t-caption change-bar-share">{shareWords(change, lead)}</p>
       </div>
       {total === null ? null : <End amount={formatProjectedMoney(total.now, currency)} when="now" end />}
     </div>
@@ -52,13 +54,28 @@ interface Segment {
 }
 
 function segmentsOf({ parts, due, charges }: CostChangeView): readonly Segment[] {
-  // Where nothing more is to pay, the split is that of the use inside the credit.
-  const isCovered = Math.abs(due) < 0.005;
-  const whole = isCovered ? charges : due;
-  const amounts = parts.map((part) => ({ title: part.title, amount: isCovered ? part.charges : part.due }));
-  const along = amounts.filter(({ amount }) => amount * whole > 0 && Math.abs(amount) >= 0.005);
+  const whole = isCovered(due) ? charges : due;
+  const amounts = parts.map((part) => ({ title: part.title, amount: isCovered(due) ? part.charges : part.due }));
+  const along = amounts.filter(({ amount }) => amount * whole > 0 && Math.abs(amount) >= NOTHING);
   const sum = along.reduce((total, { amount }) => total + amount, 0);
   return along.map((part) => ({ ...part, share: part.amount / sum }));
+}
+
+/** The lead's share of the whole; where others went the other way they are what the bar lacks. */
+function shareWords({ parts, currency, due, charges }: CostChangeView, lead: Segment): string {
+  const whole = isCovered(due) ? charges : due;
+  const against = parts
+    .map((part) => (isCovered(due) ? part.charges : part.due))
+    .filter((amount) => amount * whole < 0)
+    .reduce((sum, amount) => sum + amount, 0);
+  return Math.abs(against) < NOTHING
+    ? formatPercent(lead.share * 100)
+    : `less ${formatMoney(Math.abs(against), currency)} by parts that went the other way`;
+}
+
+/** Where nothing more is to pay, the split is that of the use inside the credit. */
+function isCovered(due: number): boolean {
+  return Math.abs(due) < NOTHING;
 }
 
 function othersWords(others: readonly Segment[]): string {

@@ -30,8 +30,13 @@ describe('the bar of a change', () => {
     expect(html).toContain('aria-label="gpt-6.1-sol in api +$7.50, docs +$1.50"');
     expect(html).toContain('$172');
     expect(html).toContain('$180');
-    expect(html).toContain('83 %');
+    expect(html).toContain('less $1.00 by parts that went the other way');
     expect(html).not.toContain('shop');
+  });
+
+  it('has the share of its largest part where all point one way', () => {
+    const parts = [part('gpt-6.1-sol in api', 6), part('docs', 2)];
+    expect(renderToStaticMarkup(<ChangeBar change={{ ...CHANGE, parts }} />)).toContain('75 %');
   });
 
   it('is that of the use where the credit pays it all', () => {
