@@ -24,6 +24,8 @@ const WEEK = 7;
 const MOST_DAYS = 28;
 /** An older change is how things are by now. */
 const NEWS_DAYS = 45;
+/** A part that was not told for longer says nothing about now. */
+const TOLD_DAYS = 7;
 /** A part below this share of the whole cannot change it visibly. */
 const LEAST_PART = 0.005;
 /** A change of the whole by less than this share, or a cent a day, is no news. */
@@ -36,9 +38,10 @@ const LEAST_A_DAY = 0.01;
  * count together. Null when nothing moved the whole by 3 %. `today` is in progress and plays no part.
  */
 export async function findCostMoment(parts: readonly DailyCost[], today: Day): Promise<CostMoment | null> {
-  const whole = parts.reduce((sum, part) => sum + total(part), 0);
+  const told = parts.filter((part) => daysBetween(part.last, today) <= TOLD_DAYS);
+  const whole = told.reduce((sum, part) => sum + total(part), 0);
   const found: (CostMoment & { readonly change: number })[] = [];
-  for (const part of parts.filter((one) => total(one) >= LEAST_PART * whole && total(one) > 0)) {
+  for (const part of told.filter((one) => total(one) >= LEAST_PART * whole && total(one) > 0)) {
     const change = changeOf(part);
     if (change !== null && daysBetween(change.since, today) <= NEWS_DAYS) {
       found.push(change);
@@ -57,7 +60,7 @@ export async function findCostMoment(parts: readonly DailyCost[], today: Day): P
       Math.abs(b.moment.change) - Math.abs(a.moment.change) ||
       (a.moment.since < b.moment.since ? 1 : -1),
   )[0]?.moment;
-  return largest !== undefined && isNews(parts, largest) ? largest : null;
+  return largest !== undefined && isNews(told, largest) ? largest : null;
 }
 
 /** The days around a day that a person names: four weeks before, and what came since. */

@@ -3,7 +3,7 @@ import { recordPlan } from '#main/actions/record-plan';
 import { changeText } from '#main/cli/commands/costs';
 import { readCostChange } from '#main/queries/costs-change';
 import { addDays, dayStart, daysBetween } from '#shared/core/calendar/calendar';
-import { HOUR } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import { type CostChangeView, costChangeSchema } from '#shared/ipc/costs';
 import { ACCOUNT, type PricedAccount, pricedAccount } from './priced-account';
 
@@ -151,6 +151,9 @@ describe('a change in money', () => {
     expect(await readCostChange((await withCpu('2026-11-17', 20, 20)).parts)).toBeNull();
     expect(await readCostChange((await withCpu('2026-09-20', 20, 60)).parts)).toBeNull();
     expect(await readCostChange((await pricedAccount()).parts)).toBeNull();
+    const silent = await withCpu('2026-11-20', 20, 60);
+    silent.parts.clock.set(silent.parts.clock.now() + 10 * DAY);
+    expect(await readCostChange(silent.parts)).toBeNull();
   });
 
   test('is not split by projects that were told apart for a few days only', async () => {
