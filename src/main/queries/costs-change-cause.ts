@@ -1,6 +1,7 @@
 import { dayStart } from '#shared/core/calendar/calendar';
 import { DAY, type Day } from '#shared/domain/instant';
-import { formatMoment, formatWeekday } from '#shared/format/date';
+import type { Deployment } from '#shared/domain/project';
+import { formatMoment, formatTime, formatWeekday } from '#shared/format/date';
 import type { CostChangeView } from '#shared/ipc/costs';
 import { readConnectionEvents } from './connection-events';
 import { PLAN_FEE } from './costs-change-sources';
@@ -46,7 +47,7 @@ export async function findCostCause(parts: PricedParts, since: Day, lead: Change
     return {
       view: {
         title: `${first.name} was deployed ${own.length} times that day`,
-        detail: 'which of them it was, days cannot tell',
+        detail: `${timesOf(own)}; a day's figures cannot tell which`,
         t: first.createdAt,
       },
       words: `likely from one of ${own.length} deployments that day`,
@@ -62,6 +63,14 @@ export async function findCostCause(parts: PricedParts, since: Day, lead: Change
     words: `likely from deployment ${id}`,
   };
 }
+
+/** `at 05:46 and 08:52`; of more than three the first and the last. */
+function timesOf(deployments: readonly Deployment[]): string {
+  const times = deployments.map(({ createdAt }) => formatTime(createdAt));
+  return times.length > 3 ? `from ${times[0]} to ${times.at(-1)}` : `at ${LIST.format(times)}`;
+}
+
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 function sameName(a: string, b: string): boolean {
   return a.localeCompare(b, 'en', { sensitivity: 'accent' }) === 0;
