@@ -67,7 +67,15 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const common = tame(logged, rhythm, moving);
   const own = { ...tame(values, rhythmOf(values, seasons.short), moving), toCommon: scale.toCommon };
   const lines = moving ? [{ ...own, recent: undefined, candidates: straightLines(seasons) }] : [];
-  const parts: Parts = { measured, usual, scale, options, history: values.length, ceiling: rangeOf(values), moving };
+  const parts: Parts = {
+    measured,
+    usual,
+    scale,
+    options,
+    history: values.length,
+    ceiling: ceilingOf(values, seasons),
+    moving,
+  };
   const views = [{ values: common.values, candidates: candidatesFor(seasons) }, ...lines];
   const steps = ensemble(views, truth, horizon, seasons);
   const totals = (ahead: number) => {
@@ -83,6 +91,14 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   return { steps: stepRows(steps, parts), totals, peaks: peakRows(steps, parts), wanders: moving };
 }
 
+/** Spans of a series of less than two rhythms that its quantiles may reach: what it has spanned so far says little. */
+const SPANS_OF_FEW = 3;
+
+/** A series moves by no more than it ever spanned: a logarithm's tail has no such sense. */
+function ceilingOf(values: Float64Array, { short }: Seasons): number {
+  return rangeOf(values) * (values.length < 2 * short ? SPANS_OF_FEW : 1);
+}
+
 interface Parts {
   readonly measured: Float64Array;
   /** As `measured`, without one viral day: it would be inside almost every past total and highest value. */
@@ -91,7 +107,7 @@ interface Parts {
   readonly options: RegularOptions;
   readonly moving: boolean;
   readonly history: number;
-  /** No quantile stands further above the middle than the series ever spanned: a logarithm's tail has no such sense. */
+  /** No quantile stands further above the middle. */
   readonly ceiling: number;
 }
 

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { accuracyOf } from '../../../bench/forecast/accuracy';
 import { ENGINE, METHODS } from '../../../bench/forecast/methods';
 import { type MonthEndScore, monthEndScores } from '../../../bench/forecast/month-end';
-import { loadSeries } from '../../../bench/forecast/series';
+import { type BenchSeries, loadSeries } from '../../../bench/forecast/series';
 import { verdictFlips } from '../../../bench/forecast/stability';
 
 const all = loadSeries(fileURLToPath(new URL('../../../fixtures/series/', import.meta.url)));
@@ -25,6 +26,12 @@ describe('on the real series', () => {
     expect(ours.pinball).toBeLessThan(accuracyOf(naive, all, step).pinball);
   });
 
+  test('few days promise no more than they can hold', () => {
+    const shares = all.filter(({ step }) => step === 'day').map((series) => insideAfter(4, series));
+    // 69 % while the span of four days bounded what may come.
+    expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(0.75);
+  });
+
   test('the verdict never flips on the same data', () => {
     expect(verdictFlips(all)).toEqual({ verdicts: 120, flips: 0 });
   });
@@ -42,3 +49,25 @@ describe('on the real series', () => {
     expect(score.inside80).toBeLessThan(0.87);
   });
 });
+
+const ORIGINS = 60;
+const WEEK = 7;
+
+/** Share of the next week's days inside the 80 % interval, asked with so many days of history. */
+function insideAfter(days: number, { values }: BenchSeries): number {
+  const options = { seasons: { short: WEEK, long: 1 }, horizon: WEEK, nonNegative: true, widen: 1 };
+  const inside: boolean[] = [];
+  for (let origin = 0; origin < ORIGINS; origin += 1) {
+    const at = Math.round(20 + ((values.length - 30) * origin) / ORIGINS);
+    const history = values.slice(at - days, at);
+    const truth = values.slice(at, at + WEEK);
+    if (history.every(Number.isFinite)) {
+      const { steps } = forecastRegular(history, options);
+      truth.forEach((value, h) => {
+        const row = steps[h] as readonly number[];
+        inside.push(value >= (row[1] as number) && value <= (row[5] as number));
+      });
+    }
+  }
+  return inside.filter(Boolean).length / inside.length;
+}
