@@ -165,7 +165,8 @@ async function readAi(parts: PricedParts): Promise<readonly CostSource[]> {
     parts.store.connections.list(),
     parts.store.facts.projects(),
   ]);
-  const costs = days.filter((day) => day.costMicros !== null);
+  // A provider that is hours behind has not told the whole of its last day.
+  const costs = days.filter((day) => day.costMicros !== null && day.dataAsOf >= day.t + DAY);
   return connections.flatMap((connection): CostSource[] => {
     const own = costs.filter((day) => day.connectionId === connection.id);
     const [first, last] = [own[0], own.at(-1)];
@@ -209,7 +210,11 @@ function toAiPart(days: readonly AiDay[], names: ReadonlyMap<string, string>): O
 }
 
 function named({ catalog }: Pick<PricedParts, 'catalog'>, { id, title, provider }: Connection) {
-  return { connectionId: id, account: `${title} at ${catalog.descriptor(provider)?.title ?? provider}` };
+  return { connectionId: id, account: accountName(title, catalog.descriptor(provider)?.title ?? provider) };
+}
+
+function accountName(title: string, provider: string): string {
+  return title.includes(provider) ? title : `${title} at ${provider}`;
 }
 
 function nameOf(names: ReadonlyMap<string, string>, project: string | null): string | null {

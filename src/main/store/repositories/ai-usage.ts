@@ -48,7 +48,7 @@ export function aiUsageRepository(db: Drizzle): AiUsageRepository {
   };
 }
 
-/** Sums over the known values: null where nothing is known, as SQLite has it. */
+/** Sums over the known values, null where nothing is known, as SQLite has it; and up to when all of them were counted. */
 const SUMS = {
   costMicros: sumOf(aiUsageEvent.costMicros),
   inputUncachedTokens: sumOf(aiUsageEvent.inputUncachedTokens),
@@ -56,6 +56,7 @@ const SUMS = {
   cacheWriteShortTokens: sumOf(aiUsageEvent.cacheWriteShortTokens),
   cacheWriteLongTokens: sumOf(aiUsageEvent.cacheWriteLongTokens),
   outputTokens: sumOf(aiUsageEvent.outputTokens),
+  dataAsOf: sql<number>`min(${aiUsageEvent.dataAsOf})`,
 };
 
 function sumOf(column: AnyColumn) {

@@ -30,6 +30,8 @@ export interface AiDay
   readonly connectionId: string;
   /** First second of the day. */
   readonly t: Instant;
+  /** Up to when the provider had counted: a day that ends later is not whole yet. */
+  readonly dataAsOf: Instant;
 }
 
 const SUMMED = [

@@ -4,7 +4,7 @@ import { readAiCosts } from '#main/queries/costs-ai';
 import { readCostChange } from '#main/queries/costs-change';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import { connectionNamed, NOON } from '../store/temporary-store';
 import { type PricedAccount, pricedAccount } from './priced-account';
 
@@ -31,7 +31,8 @@ const SEARCH: Model = {
   day: () => ({ cost: 1, input: 4e6, output: 6e5 }),
 };
 
-async function withModels(...models: Model[]): Promise<PricedAccount> {
+/** `countedTo`: up to when the provider had counted at the last read. */
+async function withModels(models: readonly Model[], countedTo: Instant = NOON): Promise<PricedAccount> {
   const account = await pricedAccount();
   const { store } = account;
   await store.connections.save({ ...connectionNamed(OPENAI), provider: 'openai', title: 'models', billing: null });
@@ -41,7 +42,7 @@ async function withModels(...models: Model[]): Promise<PricedAccount> {
     for (let start = START; start < NOON; start += DAY) {
       for (const { model, project, day } of models) {
         const { cost, input, output } = day(start >= SINCE);
-        const named = { ...blankEvent('openai', kind, start, NOON), model, projectRef: project };
+        const named = { ...blankEvent('openai', kind, start, countedTo), model, projectRef: project };
         events.push(
           kind === 'cost'
             ? { ...named, costMicros: cost * 1e6 }
@@ -57,7 +58,7 @@ async function withModels(...models: Model[]): Promise<PricedAccount> {
 
 describe('a change of AI spend', () => {
   test('is told by model and project, as the provider reports it, until the month ends', async () => {
-    const { parts } = await withModels(ANSWERS, SEARCH);
+    const { parts } = await withModels([ANSWERS, SEARCH]);
     const change = await readCostChange(parts);
     // 1.50 a day more on the fourteen days from 17 to 30 November.
     expect(change).toMatchObject({ since: '2026-11-17', through: '2026-11-30', due: 21, charges: 21 });
@@ -67,21 +68,29 @@ describe('a change of AI spend', () => {
   });
 
   test('names the tokens that changed most in money, and their price', async () => {
-    const change = await readCostChange((await withModels(ANSWERS)).parts);
+    const change = await readCostChange((await withModels([ANSWERS])).parts);
     expect(change?.lead).toEqual({
       title: '100 % more output of gpt-4o',
       detail: '100 k to 200 k tokens a day at $10 per million',
     });
   });
 
+  test('leaves a last day out that the provider has not counted to its end', async () => {
+    const midnight = dayStart('2026-11-24', 'UTC');
+    const { parts } = await withModels([ANSWERS], midnight - 4 * HOUR);
+    parts.clock.set(midnight + HOUR);
+    // 17 to 22 November; the 23rd is told to eight in the evening.
+    expect((await readCostChange(parts))?.days).toBe(6);
+  });
+
   test('of a model without a known price is told by number', async () => {
-    const change = await readCostChange((await withModels({ ...ANSWERS, model: 'a-model-nobody-prices' })).parts);
+    const change = await readCostChange((await withModels([{ ...ANSWERS, model: 'a-model-nobody-prices' }])).parts);
     expect(change?.lead?.detail).toBe('100 k to 200 k tokens a day');
   });
 });
 
 test('the month of all AI accounts is projected as one sum, and today is not counted twice', async () => {
-  const { parts } = await withModels(ANSWERS, SEARCH);
+  const { parts } = await withModels([ANSWERS, SEARCH]);
   const ai = await readAiCosts(parts);
   // 5.50 on sixteen days, 7 on fourteen; the day in progress has had its 7 already.
   expect(ai?.projected?.total).toBeGreaterThan(178);
@@ -90,7 +99,7 @@ test('the month of all AI accounts is projected as one sum, and today is not cou
 });
 
 test('a month of which two days are known is too early to tell', async () => {
-  const { parts } = await withModels(ANSWERS);
+  const { parts } = await withModels([ANSWERS]);
   parts.clock.set(START + 2 * DAY);
   expect((await readAiCosts(parts))?.projected).toBeNull();
 });
