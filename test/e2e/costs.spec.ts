@@ -40,7 +40,7 @@ test('the days of the chart can be read by key', async ({ sample: { page } }) =>
 test('what changed the costs is said with its split, which adds up', async ({ sample: { page } }) => {
   await goTo(page, 'Costs');
   const card = page.getByRole('region', { name: 'What changed the costs' });
-  await expect(card.getByRole('heading')).toContainText(/^\+\$\d+\.\d\d by .+ since .+: .*gpt-6\.1-sol in api/);
+  await expect(card.getByRole('heading')).toContainText(/^\+\$\d+\.\d\d (by|in) .+ since .+: .*gpt-6\.1-sol in api/);
   await expect(card).toContainText('more input of gpt-6.1-sol');
   await card.getByText(/^All \d+ parts of/).click();
   const table = card.getByRole('table');
