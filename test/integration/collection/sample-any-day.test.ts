@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SampleAccount } from '#main/collection/sample-account';
 import { readCosts } from '#main/queries/costs';
+import { readCostChange } from '#main/queries/costs-change';
 import { type MetricState, readMetricStates } from '#main/queries/metric-states';
 import { readOverview } from '#main/queries/overview';
 import { recommendationJson } from '#main/queries/recommendation-json';
@@ -84,6 +85,12 @@ async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> 
   expect(vercel).toMatchObject({ soFar: { total: 20 }, budget: { verdict: 'within' }, unknown: [] });
   expect(vercel?.projected?.total).toBeGreaterThanOrEqual(20);
   expect(vercel?.projected?.total).toBeLessThan(30);
+
+  // Longer answers since yesterday's deployment: the largest part of what changed, in an exact split.
+  const change = await readCostChange(sample.parts);
+  expect(change?.parts[0]).toMatchObject({ title: 'gpt-6.1-sol in api', account: 'acme at OpenAI' });
+  const micros = (change?.parts ?? []).reduce((sum, { due }) => sum + Math.round(due * 1e6), 0);
+  expect(micros).toBe(Math.round((change?.due ?? 0) * 1e6));
 
   // The history has one problem that is over, at every hour: the peak of commands nine days ago.
   const past = await sample.parts.store.alerts.list({ start: now - 61 * DAY, end: now + 1 });
