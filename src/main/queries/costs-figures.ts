@@ -1,5 +1,6 @@
 import { breathe } from '#main/clock';
 import type { ConnectionBudget } from '#main/store/store';
+import { dayOf } from '#shared/core/calendar/calendar';
 import { type BudgetState, budgetDay, budgetState } from '#shared/core/costs/budget';
 import { periodCosts } from '#shared/core/costs/period-costs';
 import { type RunOut, runOut } from '#shared/core/costs/run-out';
@@ -29,6 +30,15 @@ export function costFigures(basis: CostBasis): Promise<CostFigures> {
   const known = worked.get(basis) ?? workOut(basis);
   worked.set(basis, known);
   return known;
+}
+
+/**
+ * The lines of the days so far. The fee is spread over days that are still to come, whose share is not
+ * used yet; use is never ahead of now, though a series that counts in UTC may be in its next day already.
+ */
+export function linesSoFar({ basis, soFar }: CostFigures): readonly CostLine[] {
+  const today = dayOf(basis.now, basis.period.zone);
+  return soFar.lines.filter((line) => line.tier !== 'fee' || line.day <= today);
 }
 
 /** A large account takes a while: between its parts the window gets its turn. */

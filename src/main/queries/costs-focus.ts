@@ -1,11 +1,10 @@
-import { dayOf } from '#shared/core/calendar/calendar';
 import { chargesOfPeriod } from '#shared/core/costs/estimated-charges';
 import type { FocusRow } from '#shared/core/costs/focus-columns';
 import { validateFocus } from '#shared/core/costs/focus-validate';
 import { focusCsv, focusJsonLines, focusRows } from '#shared/core/costs/focus-write';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { readCostBases } from './costs-basis';
-import { costFigures } from './costs-figures';
+import { costFigures, linesSoFar } from './costs-figures';
 import type { PricedParts } from './read-parts';
 
 /** A FOCUS file, ready to be written. */
@@ -29,12 +28,11 @@ export async function readFocusFile(parts: PricedParts, format: 'csv' | 'jsonl')
   const rows: FocusRow[] = [];
   let leftOut = 0;
   for (const basis of bases) {
-    const { connection, period, now } = basis;
-    const { soFar } = await costFigures(basis);
-    const today = dayOf(now, period.zone);
-    const lines = soFar.lines.filter((line) => line.day <= today);
+    const { connection, period } = basis;
+    const figures = await costFigures(basis);
+    const lines = linesSoFar(figures);
     const projects = await parts.store.facts.projects(connection.id);
-    const exported = focusRows(chargesOfPeriod({ ...soFar, lines }, period.zone), {
+    const exported = focusRows(chargesOfPeriod({ ...figures.soFar, lines }, period.zone), {
       account: { id: connection.settings['teamId'] || connection.id, name: connection.title },
       billingPeriod: period.span,
       provider: parts.catalog.descriptor(connection.provider)?.title ?? connection.provider,

@@ -6,7 +6,7 @@ import { fromMicros } from '#shared/domain/money';
 import { summaryKey } from '#shared/domain/service';
 import type { CostsView } from '#shared/ipc/costs';
 import { readCostBases } from './costs-basis';
-import { type CostFigures, costFigures, holdBudget } from './costs-figures';
+import { type CostFigures, costFigures, holdBudget, linesSoFar } from './costs-figures';
 import { dayCount } from './costs-outlook';
 import { billedConnections } from './costs-period';
 import { readReconciliation } from './costs-reconciliation';
@@ -23,9 +23,7 @@ export async function readCosts(parts: PricedParts): Promise<readonly CostsView[
 async function toView(parts: PricedParts, figures: CostFigures): Promise<CostsView> {
   const { basis, soFar } = figures;
   const { connection, period, now, list } = basis;
-  const today = dayOf(now, period.zone);
-  // The fee is spread over days that are still to come: their share is not used yet.
-  const lines = soFar.lines.filter((line) => line.day <= today);
+  const lines = linesSoFar(figures);
   const [{ shares, reconciliation }, budgets] = await Promise.all([
     readDetails(parts, figures, lines),
     readBudgets(parts, figures),

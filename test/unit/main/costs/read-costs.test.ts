@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { recordPlan } from '#main/actions/record-plan';
 import { readCosts } from '#main/queries/costs';
 import { budgetEvents, costCard } from '#main/queries/costs-card';
+import { readFocusFile } from '#main/queries/costs-focus';
 import { readPlanHistory } from '#main/queries/costs-plans';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { MINUTE } from '#shared/domain/instant';
@@ -52,6 +53,23 @@ test('use beyond the included amount is charged, and what came before the period
     tier: 'on demand',
   });
   expect(view.soFar).toMatchObject({ charges: 2, creditUsed: 2, total: 20 });
+});
+
+test('use of a UTC day that has not begun in Los Angeles is in every split, and in the FOCUS file', async () => {
+  const account = await pricedAccount();
+  account.parts.clock.set(dayStart('2026-11-24', 'UTC') + 2 * 60 * MINUTE);
+  await account.days(EDGE, '2026-11-23', [11 * MILLION, 14 * MILLION]);
+  const view = await only(account);
+  expect(view.soFar).toMatchObject({ charges: 30, total: 30 });
+  for (const shares of [view.byService, view.byProject, view.byDay]) {
+    expect(shares.reduce((sum, share) => sum + share.amount, 0)).toBeCloseTo(30, 9);
+  }
+  const focus = await readFocusFile(account.parts, 'jsonl');
+  const rows = (focus.ok ? focus.value.text : '').trim().split('\n');
+  const billed = rows.reduce((sum, row) => sum + (JSON.parse(row) as { BilledCost: number }).BilledCost, 0);
+  expect(billed).toBeCloseTo(30, 9);
+  // The fee of the days that are still to come is not used yet.
+  expect(view.effective).toBeCloseTo((20 * 23) / 30 + 10, 5);
 });
 
 test('projects share the figure of the account, and what none explains stays without one', async () => {
