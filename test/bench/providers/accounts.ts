@@ -3,6 +3,7 @@ import type { Credentials } from '#main/providers/monitor';
 import type { SimulatorCredentials } from '#main/simulator/index';
 import type { Store } from '#main/store/store';
 import { fail, succeed } from '#shared/domain/failure';
+import { bareConnection } from '../../integration/support/bare-connection';
 import { NOW } from '../store/bench-file';
 
 interface Account {
@@ -16,16 +17,7 @@ interface Account {
 export async function connectAccounts(store: Store, simulated: SimulatorCredentials): Promise<CredentialSource> {
   const accounts = accountsOf(simulated);
   for (const { id, provider, settings } of accounts) {
-    await store.connections.save({
-      id,
-      provider,
-      title: id,
-      settings,
-      billing: null,
-      billingAnchor: null,
-      expiresAt: null,
-      createdAt: NOW,
-    });
+    await store.connections.save(bareConnection(id, provider, NOW, settings));
   }
   return {
     async read({ id }) {

@@ -5,6 +5,7 @@ import { settableClock } from '#main/clock';
 import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import type { MetricSample } from '#shared/domain/series';
+import { bareConnection } from '../../integration/support/bare-connection';
 
 /** 2026-11-24T12:00:00Z. */
 export const NOW = 1_795_521_600;
@@ -26,16 +27,7 @@ export async function openBenchStore(file: string): Promise<Store> {
   if (!opened.ok) {
     throw new Error(`${opened.failure.message} ${opened.failure.action}`);
   }
-  await opened.value.connections.save({
-    id: CONNECTION,
-    provider: 'vercel',
-    title: 'bench',
-    settings: {},
-    billing: null,
-    billingAnchor: null,
-    expiresAt: null,
-    createdAt: NOW,
-  });
+  await opened.value.connections.save(bareConnection(CONNECTION, 'vercel', NOW));
   return opened.value;
 }
 

@@ -14,6 +14,7 @@ import type { Scenario } from '#main/simulator/scenario';
 import type { Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { bareConnection } from '../support/bare-connection';
 
 /** 2026-11-18T10:46:00Z, a Wednesday. */
 export const NOW = 1_794_998_760;
@@ -79,16 +80,7 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
 }
 
 export function connection(id: string, provider: string, settings: Readonly<Record<string, string>>): Connection {
-  return {
-    id,
-    provider,
-    title: id,
-    settings,
-    billing: null,
-    billingAnchor: null,
-    expiresAt: null,
-    createdAt: NOW,
-  };
+  return bareConnection(id, provider, NOW, settings);
 }
 
 /** The real client, with a shorter patience than fifteen seconds so that a hanging source does not hold a test up. */

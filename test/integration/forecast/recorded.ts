@@ -10,6 +10,7 @@ import type { Connection } from '#shared/domain/connection';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { bareConnection } from '../support/bare-connection';
 
 /** 2026-11-24T00:00:00Z. */
 export const TODAY = 1_795_478_400;
@@ -70,16 +71,7 @@ export function sampleOf(kind: 'gauge' | 'daily', time: Instant, value: number):
 }
 
 export function connectionNamed(id: string, provider = 'redis'): Connection {
-  return {
-    id,
-    provider,
-    title: id,
-    settings: {},
-    billing: null,
-    billingAnchor: null,
-    expiresAt: null,
-    createdAt: NOW,
-  };
+  return bareConnection(id, provider, NOW);
 }
 
 /** Numbers from 0 to 1 that are the same in every run. */

@@ -8,6 +8,7 @@ import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY } from '#shared/domain/instant';
+import { bareConnection } from '../support/bare-connection';
 
 const NOW = dayStart('2026-11-18', 'UTC');
 const START = dayStart('2026-11-01', 'UTC');
@@ -21,16 +22,7 @@ beforeEach(async () => {
     throw new Error(opened.failure.message);
   }
   store = opened.value;
-  await store.connections.save({
-    id: 'openai-1',
-    provider: 'openai',
-    title: 'OpenAI',
-    settings: {},
-    billing: null,
-    billingAnchor: null,
-    expiresAt: null,
-    createdAt: NOW,
-  });
+  await store.connections.save(bareConnection('openai-1', 'openai', NOW));
 });
 
 afterEach(async () => {

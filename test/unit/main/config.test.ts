@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '#main/config';
 
-const defaults = { dataDir: '/founder/.config/Headroom', workingDir: '/founder/work' };
+const defaults = { dataDir: '/founder/.config/Headroom', workingDir: '/founder/shop' };
 
 describe('readConfig', () => {
   it('takes the defaults when nothing is given', () => {
@@ -25,7 +25,7 @@ describe('readConfig', () => {
     expect(readConfig(argv, defaults)).toEqual({
       ok: true,
       value: {
-        dataDir: resolve('/founder/work/data'),
+        dataDir: resolve('/founder/shop/data'),
         mode: 'sample',
         hidden: true,
         captureFile: '/tmp/a.png',

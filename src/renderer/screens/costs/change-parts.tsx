@@ -41,24 +41,14 @@ function columnsOf(currency: string, whole: Pick<Part, 'due' | 'charges'>, hasCr
     head: 'A day',
     cell: (part) => <span className="t-2">{part.detail}</span>,
   };
-  const due: Column<Part> = {
-    id: 'due',
-    head: 'To pay',
-    hint: 'By the end of the period, after the included credit',
-    align: 'end',
-    cell: (part) => <span className="t-strong">{formatSignedMoney(part.due, currency)}</span>,
-    sortBy: (part) => part.due,
-    total: formatSignedMoney(whole.due, currency),
-  };
-  const charges: Column<Part> = {
-    id: 'charges',
-    head: 'Before credit',
-    hint: 'What the use costs before the included credit pays',
-    align: 'end',
-    cell: (part) => formatSignedMoney(part.charges, currency),
-    sortBy: (part) => part.charges,
-    total: formatSignedMoney(whole.charges, currency),
-  };
+  const due = amountColumn('due', 'To pay', 'By the end of the period, after the included credit', currency, whole);
+  const charges = amountColumn(
+    'charges',
+    'Before credit',
+    'What the use costs before the included credit pays',
+    currency,
+    whole,
+  );
   const share: Column<Part> = {
     id: 'share',
     head: 'Share',
@@ -67,4 +57,23 @@ function columnsOf(currency: string, whole: Pick<Part, 'due' | 'charges'>, hasCr
     total: '',
   };
   return [title, detail, due, ...(hasCredit ? [charges] : []), share];
+}
+
+function amountColumn(
+  id: 'due' | 'charges',
+  head: string,
+  hint: string,
+  currency: string,
+  whole: Pick<Part, 'due' | 'charges'>,
+): Column<Part> {
+  const words = (part: Pick<Part, 'due' | 'charges'>) => formatSignedMoney(part[id], currency);
+  return {
+    id,
+    head,
+    hint,
+    align: 'end',
+    cell: (part) => <span className={id === 'due' ? 't-strong' : undefined}>{words(part)}</span>,
+    sortBy: (part) => part[id],
+    total: words(whole),
+  };
 }

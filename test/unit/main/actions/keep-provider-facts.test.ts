@@ -3,6 +3,7 @@ import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { readProviderFacts } from '#main/queries/provider-facts';
 import { readUsageChart } from '#main/queries/usage-chart';
 import type { Connection } from '#shared/domain/connection';
+import { bareConnection } from '../../../integration/support/bare-connection';
 import { CACHE, decided, NOW } from './decided';
 
 const budget = { amount: 200_000_000, currency: 'USD', thresholds: [50, 100], pauses: true };
@@ -11,16 +12,7 @@ const query = { queryId: '42', text: 'SELECT * FROM orders WHERE id = $1', calls
 
 async function connected(settings: Connection['settings'] = {}) {
   const { parts } = await decided();
-  const database: Connection = {
-    id: 'postgres-1',
-    provider: 'postgres',
-    title: 'main',
-    settings,
-    billing: null,
-    billingAnchor: null,
-    expiresAt: null,
-    createdAt: NOW,
-  };
+  const database = bareConnection('postgres-1', 'postgres', NOW, settings);
   await parts.store.connections.save(database);
   return { parts, database, facts: () => readProviderFacts(parts.store, database.id) };
 }
