@@ -36,12 +36,16 @@ async function install(note) {
   );
 }
 
-/** Whether every package of the lock file that this platform must have is installed in that very version. */
+/**
+ * Whether every package of the lock file that this platform must have is installed in that very version, and nothing
+ * besides: what an earlier lock file left behind would let an import pass that fails in a fresh clone.
+ */
 function dependenciesAreCurrent() {
   const installedRecord = inProject('node_modules', '.package-lock.json');
   if (!existsSync(installedRecord)) return false;
   const wanted = packagesOf(inProject('package-lock.json'));
   const installed = packagesOf(installedRecord);
+  if (Object.keys(installed).some((path) => !(path in wanted))) return false;
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || entry.optional || entry.devOptional || entry.peer) return true;
     return installed[path]?.version === entry.version && installed[path]?.integrity === entry.integrity;
