@@ -56,6 +56,10 @@ test('place and size come back', async ({ sample, launch, sampleDir }) => {
     ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
     bounds,
   );
+  // The display server answers in its own time.
+  await expect
+    .poll(() => sample.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()))
+    .toEqual(bounds);
   await sample.electron.close();
   const again = await launch({ dataDir: sampleDir, args: ['--sample'] });
   await overviewWithData(again.page);

@@ -17,6 +17,7 @@ const nothingYet: ShellMemory = { window: null, toldAboutTray: false, theme: 'sy
 export class ShellMemoryFile {
   private current: ShellMemory = nothingYet;
   private readonly file: string;
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(folder: string) {
     this.file = join(folder, 'window.json');
@@ -41,9 +42,22 @@ export class ShellMemoryFile {
     return this.current;
   }
 
-  /** Keeps a change; a folder that cannot be written loses it quietly, since only comfort hangs on it. */
-  async remember(change: Partial<ShellMemory>): Promise<void> {
+  /**
+   * Keeps a change, once earlier ones are on the disk; a folder that cannot be written loses it quietly, since only
+   * comfort hangs on it.
+   */
+  remember(change: Partial<ShellMemory>): Promise<void> {
     this.current = { ...this.current, ...change };
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  /** Settles when everything that was remembered is on the disk. */
+  settled(): Promise<void> {
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
     try {
       await writeFile(`${this.file}.new`, `${JSON.stringify(this.current)}\n`);
       await rename(`${this.file}.new`, this.file);

@@ -125,7 +125,7 @@ export class Shell {
     this.quitting = true;
     for (const stop of this.stopWatching.splice(0)) stop();
     this.tray.remove();
-    await this.core.stop();
+    await Promise.all([this.core.stop(), this.memory.settled()]);
   }
 
   /** Ends this process and begins a new one with the same arguments. */

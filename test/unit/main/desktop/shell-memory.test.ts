@@ -22,6 +22,15 @@ describe('ShellMemoryFile', () => {
     expect(await new ShellMemoryFile(folder).load()).toEqual({ window, theme: 'dark', toldAboutTray: true });
   });
 
+  it('keeps all of several changes at once, in a whole file', async () => {
+    const memory = new ShellMemoryFile(folder);
+    void memory.remember({ window });
+    void memory.remember({ theme: 'dark' });
+    void memory.remember({ toldAboutTray: true });
+    await memory.settled();
+    expect(await new ShellMemoryFile(folder).load()).toEqual({ window, theme: 'dark', toldAboutTray: true });
+  });
+
   it.each(['', '{', '[]', '7', '{"window":{"bounds":{}},"theme":"pink","toldAboutTray":"yes"}'])(
     'starts empty on a damaged file: %s',
     async (text) => {
