@@ -80,7 +80,7 @@ CREATE TABLE `alert` (
 	`last_sent_severity` text,
 	`acknowledged_at` integer,
 	`snoozed_until` integer,
-	`updated_at` integer NOT NULL,
+	`updated_at` integer NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -93,7 +93,7 @@ CREATE TABLE `alert_event` (
 	`percent` real NOT NULL,
 	`value` real NOT NULL,
 	`limit_value` real NOT NULL,
-	`reason` text NOT NULL,
+	`reason` text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 

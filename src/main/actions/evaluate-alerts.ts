@@ -2,11 +2,14 @@ import type { MetricState } from '#main/queries/metric-states';
 import type { ReadParts } from '#main/queries/read-parts';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
 import { resets } from '#shared/core/usage/limit-window';
+import { onlyTells } from '#shared/core/usage/metric-status';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import { type AlertStep, openAlert, updateAlert } from './alert-steps';
 import type { AlertTeller } from './decision-parts';
 import { stepStops } from './step-stops';
+
+const NOT_IN_SIGHT = { q10: null, q50: null };
 
 /** Steps that a person is told of as new: an alert that began to fire, or got worse. */
 const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
@@ -18,7 +21,7 @@ const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
  *
  * A limit at which everything goes on alerts only where somebody set it to be told (`inform`): a figure of the
  * user's own, a budget at the provider. One that is no harm to reach (`none`, such as an included credit that is
- * used up) raises nothing.
+ * used up) raises nothing. Of neither does a forecast warn.
  */
 export async function evaluateAlerts(
   parts: ReadParts,
@@ -58,6 +61,7 @@ function readingOf(state: MetricState): AlertReading {
     unit: definition.unit,
     warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
     criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
+    daysToLimit: limit !== null && onlyTells(limit.atLimit) ? NOT_IN_SIGHT : state.forecast.daysToLimit,
   };
 }
 

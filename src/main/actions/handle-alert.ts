@@ -57,10 +57,10 @@ async function change(
     if (over) {
       return null;
     }
-    const { severity, percent, value, limit } = alert;
+    const { severity, basis, percent, value, limit } = alert;
     return {
       next: { ...apply(alert), updatedAt: now },
-      events: [{ at: now, kind, severity, percent, value, limit, reason }],
+      events: [{ at: now, kind, severity, basis, percent, value, limit, reason }],
     };
   });
   if (over || updated === null) {

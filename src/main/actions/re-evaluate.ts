@@ -18,5 +18,5 @@ export async function reEvaluate(
     await saveLimits(parts, connection, []);
   }
   const connectionIds = wanted.map(({ id }) => id);
-  return evaluateAlerts(parts, await readMetricStates(parts, { forecast: false, connectionIds }), teller);
+  return evaluateAlerts(parts, await readMetricStates(parts, { connectionIds }), teller);
 }

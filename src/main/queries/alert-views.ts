@@ -79,6 +79,7 @@ export function alertView(alert: Alert, { states, deliveries, stops }: AlertSurr
     ...(isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state)),
     state: alert.state === 'inactive' ? 'resolved' : alert.state,
     severity: alert.severity,
+    basis: alert.basis,
     percent: alert.percent,
     activeAt: alert.activeAt,
     firedAt: alert.firedAt,
@@ -92,10 +93,14 @@ export function alertView(alert: Alert, { states, deliveries, stops }: AlertSurr
 type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'place'>;
 
 function metricWords(alert: Alert, state: MetricState | null): AlertWording {
-  const words = { ...alert, metricTitle: titleOf(state, alert), mark: markOf(state?.limit ?? null, alert.severity) };
-  const days = state?.forecast.daysToLimit?.q50 ?? null;
-  const outlook = days === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(days)}.`;
-  const title = alert.state === 'resolved' ? eventTitle('resolved', words.metricTitle, words.mark) : alertTitle(words);
+  const { q10, q50 } = state?.forecast.daysToLimit ?? { q10: null, q50: null };
+  const mark = markOf(state?.limit ?? null, alert.severity);
+  const words = { ...alert, metricTitle: titleOf(state, alert), mark, earliestDays: q10 };
+  const outlook = q50 === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(q50)}.`;
+  const title =
+    alert.state === 'resolved'
+      ? eventTitle({ kind: 'resolved', basis: alert.basis }, words.metricTitle, mark)
+      : alertTitle(words);
   return { metricTitle: words.metricTitle, title, sentence: alertSentence(words, outlook) };
 }
 
@@ -110,7 +115,8 @@ function stopWords(alert: Alert, stops: readonly ProviderStop[]): AlertWording {
 function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: AlertSurroundings): AlertEventView {
   const key = metricKey(alert.connectionId, alert.service, alert.metric);
   const state = states.find((one) => one.key === key) ?? null;
-  const mark = markOf(state?.limit ?? null, event.kind === 'better' ? 'critical' : event.severity);
+  const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
+  const mark = markOf(state?.limit ?? null, left);
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
   return {
     id: event.id,
@@ -119,7 +125,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     at: event.at,
     kind: event.kind,
     severity: event.severity,
-    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event.kind, titleOf(state, alert), mark),
+    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), mark),
     sentence: isStop(alert) ? event.reason : eventSentence(event, alert.unit, lasted),
     deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
   };

@@ -48,8 +48,8 @@ export function metricKey(connectionId: string, service: string, metric: string)
 }
 
 /**
- * The state of every metric of every connection. `forecast: false` leaves the forecasts out, which
- * is what an evaluation of thresholds needs.
+ * The state of every metric of every connection. `forecast: false` leaves the forecasts out: days of the past that are
+ * filled in are held against their marks alone.
  */
 export async function readMetricStates(
   parts: ReadParts,
@@ -145,8 +145,7 @@ async function readState(parts: ReadParts, input: StateInput): Promise<MetricSta
       percent,
       hasValue: measured !== null,
       hasLimit: marks.value !== null,
-      daysToLimit: forecast.daysToLimit?.q50 ?? null,
-      earliestDays: forecast.daysToLimit?.q10 ?? null,
+      daysToLimit: forecast.daysToLimit,
     }),
     note: trouble?.text ?? (measured === null ? 'Not read yet.' : ''),
     noteCode: trouble?.code ?? null,

@@ -5,7 +5,10 @@ export type AlertState = 'inactive' | 'pending' | 'firing' | 'resolved';
 
 export type AlertSeverity = 'warning' | 'critical';
 
-/** One problem: a metric of a connection over one of its marks, in one window. */
+/** What an alert rests on: the level that was read, or that a forecast expects the limit to be reached soon. */
+export type AlertBasis = 'level' | 'forecast';
+
+/** One problem: a metric of a connection over one of its marks, or about to reach its limit, in one window. */
 export interface Alert {
   readonly id: number;
   /** `connection/service/metric`, plus the window's start for a window that resets. */
@@ -15,6 +18,8 @@ export interface Alert {
   readonly metric: string;
   readonly state: AlertState;
   readonly severity: AlertSeverity;
+  /** A forecast warns; only a level is critical. */
+  readonly basis: AlertBasis;
   /** Percent of the limit when last looked at. */
   readonly percent: number;
   readonly value: number;
@@ -38,6 +43,7 @@ export interface AlertEvent {
   readonly at: Instant;
   readonly kind: 'pending' | 'firing' | 'worse' | 'better' | 'resolved' | 'acknowledged' | 'snoozed' | 'unsnoozed';
   readonly severity: AlertSeverity;
+  readonly basis: AlertBasis;
   readonly percent: number;
   readonly value: number;
   readonly limit: number;

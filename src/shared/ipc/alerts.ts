@@ -21,6 +21,8 @@ export const alertViewSchema = z.object({
   place: z.enum(['connections']).optional(),
   state: z.enum(['pending', 'firing', 'resolved']),
   severity: z.enum(['warning', 'critical']),
+  /** The level that was read, or a forecast that expects the limit soon. */
+  basis: z.enum(['level', 'forecast']),
   percent: z.number(),
   activeAt: instantSchema,
   firedAt: instantSchema.nullable(),

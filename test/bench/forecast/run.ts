@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { type Accuracy, accuracyOf } from './accuracy';
 import { LEADS, type LimitScore, limitCases, limitScore } from './limits';
-import { METHODS } from './methods';
+import { ENGINE, METHODS } from './methods';
 import { type MonthEndScore, monthEndScores } from './month-end';
 import { loadSeries } from './series';
 import { speedOf } from './speed';
 import { verdictFlips } from './stability';
 import { printed } from './table';
+import { type WarningScore, warningScores } from './warnings';
 
 export interface ForecastBenchOptions {
   /** Folder with `index.csv` and the series; default: the fixtures. */
@@ -22,6 +23,8 @@ export interface ForecastBench {
   readonly limits: readonly LimitScore[];
   /** The same on the series of levels alone. */
   readonly levels: readonly LimitScore[];
+  /** Rules by which a forecast may warn, on the series of levels. */
+  readonly warnings: readonly WarningScore[];
   readonly monthEnd: readonly MonthEndScore[];
   readonly stability: { readonly verdicts: number; readonly flips: number };
   /** Milliseconds for 200 series of 400 days. */
@@ -43,6 +46,7 @@ export async function runForecastBench(options: ForecastBenchOptions = {}): Prom
     hourly: METHODS.map((method) => accuracyOf(method, all, 'hour')),
     limits: METHODS.map((method) => limitScore(method, cases)),
     levels: METHODS.map((method) => limitScore(method, levels)),
+    warnings: warningScores(ENGINE, levels),
     monthEnd: monthEndScores(all),
     stability: verdictFlips(all),
     speed,

@@ -10,6 +10,7 @@ export function printed(bench: ForecastBench): string[] {
     ...limitTable('Limits of all daily series', bench.limits),
     ...limitTable('Limits of the series of levels alone', bench.levels),
     ...reliabilityTable(bench.limits[0]),
+    ...warningTable(bench),
     ...monthEndTable(bench),
     `Verdicts that changed on the same data within an hour: ${bench.stability.flips} of ${bench.stability.verdicts}.`,
     `200 series of 400 days: ${Math.round(bench.speed)} ms of one core.`,
@@ -66,6 +67,15 @@ function reliabilityTable(score: LimitScore | undefined): string[] {
     `Said with more than 80 %: ${score.sure.count}, wrong ${score.sure.wrong}, allowed ${score.sure.allowed.toFixed(1)}.`,
     '',
   ];
+}
+
+function warningTable({ warnings }: ForecastBench): string[] {
+  const { cases = 0, soon = 0 } = warnings[0] ?? {};
+  return table(
+    `What may warn within 7 days (${cases} limits of levels, ${soon} reached within 7 days)`,
+    ['rule', 'warned', 'reached within 7', 'within 14', 'within 30', 'found of those within 7'],
+    warnings.map((row) => [row.rule, String(row.warned), ...row.cameTrue.map(percent), percent(row.found)]),
+  );
 }
 
 function monthEndTable(bench: ForecastBench): string[] {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { AlertEvent, AlertSeverity, AlertState, Delivery } from '#shared/domain/alert';
+import type { AlertBasis, AlertEvent, AlertSeverity, AlertState, Delivery } from '#shared/domain/alert';
 import { connection } from './connection';
 
-/** One problem each: a metric of a connection over one of its marks, in one window. */
+/** One problem each: a metric of a connection over one of its marks, or about to reach its limit, in one window. */
 export const alert = sqliteTable(
   'alert',
   {
@@ -28,6 +28,7 @@ export const alert = sqliteTable(
     acknowledgedAt: integer('acknowledged_at'),
     snoozedUntil: integer('snoozed_until'),
     updatedAt: integer('updated_at').notNull(),
+    basis: text('basis').$type<AlertBasis>().notNull().default('level'),
   },
   (table) => [
     index('alert_by_time').on(table.activeAt),
@@ -51,6 +52,7 @@ export const alertEvent = sqliteTable(
     value: real('value').notNull(),
     limit: real('limit_value').notNull(),
     reason: text('reason').notNull(),
+    basis: text('basis').$type<AlertBasis>().notNull().default('level'),
   },
   (table) => [index('alert_event_by_alert').on(table.alertId), index('alert_event_by_time').on(table.at)],
 );

@@ -1,5 +1,8 @@
-import type { Alert, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import { mayReachSoon } from '#shared/core/usage/metric-status';
+import type { Alert, AlertBasis, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import type { DaysToLimit } from '#shared/domain/forecast';
 import type { Instant } from '#shared/domain/instant';
+import { formatDays } from '#shared/format/duration';
 
 /** What was read of one metric. `percent` null is missing data, which is not recovery. */
 export interface AlertReading {
@@ -13,6 +16,8 @@ export interface AlertReading {
   readonly unit: string;
   readonly warningPercent: number;
   readonly criticalPercent: number;
+  /** What the forecast says of the limit; null while nothing is known. */
+  readonly daysToLimit: Pick<DaysToLimit, 'q10' | 'q50'> | null;
   /** Why an alert opens, for a problem that has no mark to be over. */
   readonly reason?: string;
 }
@@ -40,12 +45,16 @@ export interface AlertTransition {
  * Is it firing? One step of an alert's life, in Prometheus' words:
  *
  * ```
- * inactive --over a mark--> pending --held--> firing --below, with slack--> resolved
- *                              |               |  ^
- *                              +--below--> resolved +--+ worse, better
+ * inactive --over a mark, or soon at the limit--> pending --held--> firing --neither, with slack--> resolved
+ *                                                   |               |  ^
+ *                                                   +--neither--> resolved +--+ worse, better
  * ```
+ * How bad it is rises in three steps: the forecast expects the limit soon, the level is over the warning mark, the
+ * level is over the critical mark. The first two are both a warning, so that a person is told of them once.
+ *
  * Whom to tell is another machine: this one looks neither at acknowledgement nor at snooze, so that
- * worsening is not lost while snoozed. Missing data leaves state and clocks alone.
+ * worsening is not lost while snoozed. Missing data leaves state and clocks alone,
+ * a missing forecast an alert that rests on one.
  */
 export function stepAlert(
   current: Omit<Alert, 'id'> | null,
@@ -57,19 +66,21 @@ export function stepAlert(
     return { next: current, events: [], reason: 'No data: the state stays as it is.' };
   }
   const known = { ...reading, percent: reading.percent, value: reading.value, limit: reading.limit };
-  const severity = severityOf(known, current, policy);
+  const degree = degreeOf(known, current, policy);
   if (current === null) {
-    return severity === null
-      ? { next: null, events: [], reason: 'Below every mark.' }
-      : open(known, severity, policy, now);
+    return degree === null
+      ? { next: null, events: [], reason: 'Below every mark, and the limit is not near.' }
+      : open(known, degree, policy, now);
   }
   const seen = { ...current, percent: known.percent, value: known.value, limit: known.limit, updatedAt: now };
-  if (severity === null) {
-    return closeAlert(seen, `Back below the warning mark of ${reading.warningPercent} %.`, now);
+  if (degree === null) {
+    const reason =
+      current.basis === 'forecast'
+        ? 'The limit is no longer expected to be reached soon.'
+        : `Back below the warning mark of ${reading.warningPercent} %.`;
+    return closeAlert(seen, reason, now);
   }
-  return current.state === 'pending'
-    ? holdOn(seen, known, severity, policy, now)
-    : keepFiring(seen, known, severity, now);
+  return current.state === 'pending' ? holdOn(seen, known, degree, policy, now) : keepFiring(seen, known, degree, now);
 }
 
 /** Ends an alert for a reason other than its value, such as a new billing period or a removed limit. */
@@ -84,20 +95,34 @@ interface KnownReading extends AlertReading {
   readonly limit: number;
 }
 
-function severityOf(
-  reading: KnownReading,
-  current: Omit<Alert, 'id'> | null,
-  policy: AlertPolicy,
-): AlertSeverity | null {
-  const slack = current === null ? 0 : policy.hysteresis;
-  const criticalFrom = reading.criticalPercent - (current?.severity === 'critical' ? slack : 0);
-  if (reading.percent >= criticalFrom) {
-    return 'critical';
-  }
-  return reading.percent >= reading.warningPercent - slack ? 'warning' : null;
+interface Degree {
+  readonly severity: AlertSeverity;
+  readonly basis: AlertBasis;
 }
 
-function open(reading: KnownReading, severity: AlertSeverity, policy: AlertPolicy, now: Instant): AlertTransition {
+/** How bad it is; null: not at all. */
+function degreeOf(reading: KnownReading, current: Omit<Alert, 'id'> | null, policy: AlertPolicy): Degree | null {
+  const slack = current?.basis === 'level' ? policy.hysteresis : 0;
+  const criticalFrom = reading.criticalPercent - (current?.severity === 'critical' ? slack : 0);
+  if (reading.percent >= criticalFrom) {
+    return { severity: 'critical', basis: 'level' };
+  }
+  if (reading.percent >= reading.warningPercent - slack) {
+    return { severity: 'warning', basis: 'level' };
+  }
+  const expected =
+    reading.daysToLimit === null ? current?.basis === 'forecast' : mayReachSoon(reading.daysToLimit, current !== null);
+  return expected ? { severity: 'warning', basis: 'forecast' } : null;
+}
+
+function rank({ severity, basis }: Degree): number {
+  if (severity === 'critical') {
+    return 3;
+  }
+  return basis === 'level' ? 2 : 1;
+}
+
+function open(reading: KnownReading, degree: Degree, policy: AlertPolicy, now: Instant): AlertTransition {
   const fires = policy.holdFor === 0;
   const next: Omit<Alert, 'id'> = {
     key: reading.key,
@@ -105,7 +130,7 @@ function open(reading: KnownReading, severity: AlertSeverity, policy: AlertPolic
     service: reading.service,
     metric: reading.metric,
     state: fires ? 'firing' : 'pending',
-    severity,
+    ...degree,
     percent: reading.percent,
     value: reading.value,
     limit: reading.limit,
@@ -119,48 +144,58 @@ function open(reading: KnownReading, severity: AlertSeverity, policy: AlertPolic
     snoozedUntil: null,
     updatedAt: now,
   };
-  const reason = reading.reason ?? `Over the ${severity} mark of ${markOf(reading, severity)} %.`;
+  const reason = reading.reason ?? `${crossing(reading, degree)}.`;
   return { next, events: [event(fires ? 'firing' : 'pending', next, now, reason)], reason };
 }
 
 function holdOn(
   seen: Omit<Alert, 'id'>,
   reading: KnownReading,
-  severity: AlertSeverity,
+  degree: Degree,
   policy: AlertPolicy,
   now: Instant,
 ): AlertTransition {
-  const next = { ...seen, severity };
+  const next = { ...seen, ...degree };
   if (now - seen.activeAt < policy.holdFor) {
     return { next, events: [], reason: 'Still pending.' };
   }
   const firing = { ...next, state: 'firing' as const, firedAt: now };
-  const reason = `Over the ${severity} mark of ${markOf(reading, severity)} % since it was first seen.`;
+  const reason = `${crossing(reading, degree)}, and has been since it was first seen.`;
   return { next: firing, events: [event('firing', firing, now, reason)], reason };
 }
 
-function keepFiring(
-  seen: Omit<Alert, 'id'>,
-  reading: KnownReading,
-  severity: AlertSeverity,
-  now: Instant,
-): AlertTransition {
-  const next = { ...seen, severity };
-  if (severity === seen.severity) {
+function keepFiring(seen: Omit<Alert, 'id'>, reading: KnownReading, degree: Degree, now: Instant): AlertTransition {
+  const next = { ...seen, ...degree };
+  const change = rank(degree) - rank(seen);
+  if (change === 0) {
     return { next, events: [], reason: 'Still firing.' };
   }
-  if (severity === 'critical') {
-    const reason = `Over the critical mark of ${reading.criticalPercent} %. Worse than before.`;
+  if (change > 0) {
+    const reason = `${crossing(reading, degree)}. Worse than before.`;
     return { next, events: [event('worse', next, now, reason)], reason };
   }
-  const reason = `Back below the critical mark of ${reading.criticalPercent} %, still over ${reading.warningPercent} %.`;
+  const left =
+    seen.severity === 'critical'
+      ? `critical mark of ${reading.criticalPercent} %`
+      : `warning mark of ${reading.warningPercent} %`;
+  const still =
+    degree.basis === 'level' ? `still over ${reading.warningPercent} %` : 'but the limit is still expected soon';
+  const reason = `Back below the ${left}, ${still}.`;
   return { next, events: [event('better', next, now, reason)], reason };
 }
 
-function markOf(reading: AlertReading, severity: AlertSeverity): number {
-  return severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
+/** What was crossed, without a period: `Over the warning mark of 75 %`, `The limit is expected in about 5 days`. */
+function crossing(reading: KnownReading, { severity, basis }: Degree): string {
+  if (basis === 'forecast') {
+    const { q10, q50 } = reading.daysToLimit ?? { q10: null, q50: null };
+    const earliest = q10 === null ? '' : `, the earliest in ${formatDays(q10)}`;
+    return q50 === null ? 'The limit is expected soon' : `The limit is expected in ${formatDays(q50)}${earliest}`;
+  }
+  const mark = severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
+  return `Over the ${severity} mark of ${mark} %`;
 }
 
 function event(kind: AlertEvent['kind'], alert: Omit<Alert, 'id'>, at: Instant, reason: string): NewEvent {
-  return { at, kind, severity: alert.severity, percent: alert.percent, value: alert.value, limit: alert.limit, reason };
+  const { severity, basis, percent, value, limit } = alert;
+  return { at, kind, severity, basis, percent, value, limit, reason };
 }

@@ -1,5 +1,5 @@
-import type { AlertEvent, AlertSeverity } from '#shared/domain/alert';
-import { formatSpan } from '#shared/format/duration';
+import type { AlertBasis, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import { formatDays, formatSpan } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { verbFor } from '#shared/format/plural';
 import { formatQuantityOf } from '#shared/format/quantity';
@@ -7,6 +7,9 @@ import { formatQuantityOf } from '#shared/format/quantity';
 export interface AlertWords {
   readonly metricTitle: string;
   readonly severity: AlertSeverity;
+  readonly basis: AlertBasis;
+  /** At which the limit may be reached at the earliest (10th percentile); null where that is not known. */
+  readonly earliestDays: number | null;
   readonly percent: number;
   readonly value: number;
   readonly limit: number;
@@ -14,8 +17,14 @@ export interface AlertWords {
   readonly mark: number;
 }
 
-/** `Redis storage above 75 %`; at or past the limit, `Redis storage is full`. */
-export function alertTitle(words: Pick<AlertWords, 'metricTitle' | 'percent' | 'mark'>): string {
+/** `Redis storage above 75 %`, `Redis storage is at the limit`, `Redis storage may reach its limit in about 4 days`. */
+export function alertTitle(
+  words: Pick<AlertWords, 'metricTitle' | 'basis' | 'earliestDays' | 'percent' | 'mark'>,
+): string {
+  if (words.basis === 'forecast') {
+    const { earliestDays } = words;
+    return `${mayReach(words.metricTitle)} ${earliestDays === null ? 'soon' : `in ${formatDays(earliestDays)}`}`;
+  }
   if (words.percent > 100) {
     return `${words.metricTitle} ${be(words.metricTitle)} over the limit by ${formatPercent(words.percent - 100)}`;
   }
@@ -31,18 +40,25 @@ export function alertSentence(words: AlertWords, outlook: string): string {
 }
 
 /** The line of the history for one step of an alert's life. */
-export function eventTitle(kind: AlertEvent['kind'], metricTitle: string, mark: number): string {
+export function eventTitle(
+  { kind, basis }: Pick<AlertEvent, 'kind' | 'basis'>,
+  metricTitle: string,
+  mark: number,
+): string {
+  const foreseen = basis === 'forecast';
   switch (kind) {
     case 'pending':
-      return `${metricTitle} passed ${mark} %, waiting`;
+      return foreseen ? `${mayReach(metricTitle)} soon, waiting` : `${metricTitle} passed ${mark} %, waiting`;
     case 'firing':
-      return `${metricTitle} above ${mark} %`;
+      return foreseen ? `${mayReach(metricTitle)} soon` : `${metricTitle} above ${mark} %`;
     case 'worse':
       return `${metricTitle} above ${mark} %, worse than before`;
     case 'better':
       return `${metricTitle} back below ${mark} %`;
     case 'resolved':
-      return `${metricTitle} ${be(metricTitle)} back to normal`;
+      return foreseen
+        ? `${metricTitle}: the limit is no longer near`
+        : `${metricTitle} ${be(metricTitle)} back to normal`;
     case 'acknowledged':
       return `${metricTitle}: seen`;
     case 'snoozed':
@@ -61,6 +77,10 @@ export function eventSentence(event: AlertEvent, unit: string, lastedSeconds: nu
   // The level is the last one of the alert: where a new period began, it is not the level of now.
   const over = lastedSeconds === null ? '' : ` Over after ${formatSpan(lastedSeconds)}.`;
   return `${event.reason} Last at ${level}${over}`.trim();
+}
+
+function mayReach(title: string): string {
+  return `${title} may reach ${verbFor(title, 'its', 'their')} limit`;
 }
 
 function be(title: string): string {

@@ -1,3 +1,4 @@
+import type { DaysToLimit } from '#shared/domain/forecast';
 import type { AtLimit } from '#shared/domain/plan';
 
 /** What the status of a metric rests on. Percentages are of the limit. */
@@ -7,10 +8,8 @@ export interface StatusInput {
   readonly hasLimit: boolean;
   readonly warningPercent: number;
   readonly criticalPercent: number;
-  /** Median days to the limit; null when it is not in sight. */
-  readonly daysToLimit: number | null;
-  /** Days at which the limit may be reached at the earliest (10th percentile); null when that is not in sight. */
-  readonly earliestDays?: number | null;
+  /** Null without a forecast; a quantile is null when it is not in sight. */
+  readonly daysToLimit: Pick<DaysToLimit, 'q10' | 'q50'> | null;
   /** True for a limit at which everything goes on: it may tell, but it never presses. */
   readonly onlyTells?: boolean;
 }
@@ -26,6 +25,18 @@ export function onlyTells(atLimit: AtLimit): boolean {
 const WARNING_DAYS = 7;
 /** A limit nearer than this is worth watching. */
 const WATCH_DAYS = 30;
+/** Share by which both must have moved away before a warning ends: a forecast trembles from cycle to cycle. */
+const SLACK = 0.5;
+
+/**
+ * Whether the forecast alone is a warning: the early edge (10th percentile) of the days to the limit lies within 7
+ * days, and the limit is more likely than not to be reached within 30, in the current window. One that `stands`
+ * already lasts until the edge is beyond 10.5 days, or the median beyond 45.
+ */
+export function mayReachSoon({ q10, q50 }: Pick<DaysToLimit, 'q10' | 'q50'>, stands: boolean): boolean {
+  const reach = stands ? 1 + SLACK : 1;
+  return within(q50, WATCH_DAYS * reach) && within(q10, WARNING_DAYS * reach);
+}
 
 /**
  * How a metric stands, by the table of the design language. The worse of level and forecast decides.
@@ -53,12 +64,11 @@ export function metricStatus(input: StatusInput): MetricStatus {
   if (input.percent >= input.criticalPercent) {
     return 'critical';
   }
-  const earliest = input.earliestDays ?? input.daysToLimit;
-  const inSight = within(input.daysToLimit, WATCH_DAYS);
-  if (input.percent >= input.warningPercent || (inSight && within(earliest, WARNING_DAYS))) {
+  const days = input.daysToLimit;
+  if (input.percent >= input.warningPercent || (days !== null && mayReachSoon(days, false))) {
     return 'warning';
   }
-  return inSight || within(earliest, WATCH_DAYS) ? 'watch' : 'calm';
+  return days !== null && within(days.q10, WATCH_DAYS) ? 'watch' : 'calm';
 }
 
 const ORDER: readonly MetricStatus[] = ['over', 'critical', 'warning', 'watch', 'calm', 'unknown', 'no-limit'];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventSentence } from '#shared/core/alerts/alert-wording';
+import { alertTitle, eventSentence, eventTitle } from '#shared/core/alerts/alert-wording';
 import type { AlertEvent } from '#shared/domain/alert';
 
 const step: Omit<AlertEvent, 'kind' | 'reason'> = {
@@ -7,6 +7,7 @@ const step: Omit<AlertEvent, 'kind' | 'reason'> = {
   alertId: 1,
   at: 1_795_514_400,
   severity: 'critical',
+  basis: 'level',
   percent: 96.09,
   value: 9_609,
   limit: 10_000,
@@ -24,4 +25,24 @@ it('says of an end why first, since the last level is not the one of now', () =>
   expect(eventSentence(over, 'commands', 6 * 3_600)).toBe(
     'A new period began. Last at 9,609 of 10,000 commands, 96 %. Over after 6 h.',
   );
+});
+
+it('says of what is foreseen when it may come at the earliest', () => {
+  const words = { basis: 'forecast', earliestDays: 4, percent: 40, mark: 75 } as const;
+  expect(alertTitle({ ...words, metricTitle: 'Redis storage' })).toBe(
+    'Redis storage may reach its limit in about 4 days',
+  );
+  expect(alertTitle({ ...words, metricTitle: 'Edge requests', earliestDays: null })).toBe(
+    'Edge requests may reach their limit soon',
+  );
+});
+
+it('titles each step of what is foreseen', () => {
+  const kinds = ['pending', 'firing', 'better', 'resolved'] as const;
+  expect(kinds.map((kind) => eventTitle({ kind, basis: 'forecast' }, 'Redis storage', 75))).toEqual([
+    'Redis storage may reach its limit soon, waiting',
+    'Redis storage may reach its limit soon',
+    'Redis storage back below 75 %',
+    'Redis storage: the limit is no longer near',
+  ]);
 });

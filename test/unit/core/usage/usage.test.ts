@@ -69,17 +69,18 @@ describe('two stores under one key', () => {
 });
 
 describe('status', () => {
+  const days = (q50: number) => ({ q10: q50, q50 });
   const base = { hasValue: true, hasLimit: true, warningPercent: 75, criticalPercent: 90 };
   test.each([
     [{ percent: 20, daysToLimit: null }, 'calm'],
-    [{ percent: 20, daysToLimit: 31 }, 'calm'],
-    [{ percent: 20, daysToLimit: 30 }, 'watch'],
-    [{ percent: 20, daysToLimit: 7 }, 'warning'],
+    [{ percent: 20, daysToLimit: days(31) }, 'calm'],
+    [{ percent: 20, daysToLimit: days(30) }, 'watch'],
+    [{ percent: 20, daysToLimit: days(7) }, 'warning'],
     [{ percent: 75, daysToLimit: null }, 'warning'],
     [{ percent: 90, daysToLimit: null }, 'critical'],
-    [{ percent: 100, daysToLimit: 0 }, 'over'],
-    [{ percent: 95, daysToLimit: 2, onlyTells: true }, 'calm'],
-    [{ percent: 120, daysToLimit: 0, onlyTells: true }, 'calm'],
+    [{ percent: 100, daysToLimit: days(0) }, 'over'],
+    [{ percent: 95, daysToLimit: days(2), onlyTells: true }, 'calm'],
+    [{ percent: 120, daysToLimit: days(0), onlyTells: true }, 'calm'],
     [{ percent: null, daysToLimit: null, hasValue: false, onlyTells: true }, 'unknown'],
     [{ percent: null, daysToLimit: null, hasLimit: false }, 'no-limit'],
     [{ percent: null, daysToLimit: null, hasValue: false }, 'unknown'],

@@ -73,7 +73,7 @@ export async function decided(): Promise<Decided> {
       }
       await store.limits.save([{ ...known, ...change }]);
     },
-    evaluate: async () => evaluateAlerts(parts, await readMetricStates(parts, { forecast: false }), teller),
+    evaluate: async () => evaluateAlerts(parts, await readMetricStates(parts), teller),
     recommend: async () => engine.saveRecommendations(await engine.generateRecommendations()),
     async events(metric) {
       const range = { start: 0, end: clock.now() + 1 };

@@ -59,6 +59,51 @@ describe('crossing a mark', () => {
   });
 });
 
+/** Three weeks in which storage grows by 2.5 points a day, up to `percent` now. */
+async function grow(subject: Decided, percent: number): Promise<void> {
+  for (let day = 20; day >= 0; day -= 1) {
+    subject.parts.clock.set(NOW - day * DAY);
+    await subject.storage(percent - day * 2.5);
+  }
+}
+
+describe('a limit that a forecast expects soon', () => {
+  it('warns below every mark, by the early edge of the days that are left', async () => {
+    const subject = await decided();
+    await grow(subject, 60);
+    expect(await subject.evaluate()).toBe(0);
+    await subject.limit('STORAGE_MB', { value: 25 });
+    expect(await subject.evaluate()).toBe(1);
+    expect(await subject.parts.store.alerts.open()).toMatchObject([
+      { state: 'firing', severity: 'warning', basis: 'forecast', percent: 72 },
+    ]);
+    expect((await subject.events('STORAGE_MB')).at(-1)?.reason).toMatch(/^The limit is expected in about \d+ days, /);
+  });
+
+  it('is one problem with what follows: only critical is told again', async () => {
+    const subject = await decided();
+    await grow(subject, 60);
+    await subject.limit('STORAGE_MB', { value: 25 });
+    await subject.evaluate();
+    await run(subject, [64, 76]);
+    expect(await kinds(subject)).toEqual(['firing warning', 'worse warning', 'worse critical']);
+    expect(await subject.parts.store.alerts.list({ start: 0, end: NOW + DAY })).toHaveLength(1);
+  });
+
+  it('is over once the limit is far, or only there to be told', async () => {
+    const changes = [{ value: 300 }, { atLimit: 'inform' }] as const;
+    for (const change of changes) {
+      const subject = await decided();
+      await grow(subject, 60);
+      await subject.limit('STORAGE_MB', { value: 25 });
+      await subject.evaluate();
+      await subject.limit('STORAGE_MB', change);
+      expect(await subject.evaluate()).toBe(0);
+      expect(subject.told).toEqual(['firing warning', 'resolved warning']);
+    }
+  });
+});
+
 describe('a limit at which everything goes on', () => {
   it('tells where somebody set it to be told', async () => {
     const subject = await decided();

@@ -37,8 +37,19 @@ export class AlertMemory {
   }
 
   addEvent(alert: Alert, kind: AlertEvent['kind'], at: number): AlertEvent {
-    const { severity, percent, value, limit } = alert;
-    const event = { id: this.log.length + 1, alertId: alert.id, at, kind, severity, percent, value, limit, reason: '' };
+    const { severity, basis, percent, value, limit } = alert;
+    const event = {
+      id: this.log.length + 1,
+      alertId: alert.id,
+      at,
+      kind,
+      severity,
+      basis,
+      percent,
+      value,
+      limit,
+      reason: '',
+    };
     this.log.push(event);
     return event;
   }
@@ -53,6 +64,7 @@ export function firingAlert(change: Partial<Alert> = {}): Alert {
     metric: 'STORAGE_MB',
     state: 'firing',
     severity: 'warning',
+    basis: 'level',
     percent: 85,
     value: 25.5,
     limit: 30,

@@ -11,8 +11,8 @@ it.each([
   ['edge in sight alone', null, 25, 'watch'],
   ['both far', 60, 40, 'calm'],
   ['neither in sight', null, null, 'calm'],
-] as const)('%s: a status that warns by the early edge of the interval', (_name, daysToLimit, earliestDays, status) => {
-  expect(metricStatus({ ...level, daysToLimit, earliestDays })).toBe(status);
+] as const)('%s: a status that warns by the early edge of the interval', (_name, q50, q10, status) => {
+  expect(metricStatus({ ...level, daysToLimit: { q10, q50 } })).toBe(status);
 });
 
 it("the client's priorities go by the median alone", () => {

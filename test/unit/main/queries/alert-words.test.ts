@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { alertView } from '#main/queries/alert-views';
 import { readMetricStates } from '#main/queries/metric-states';
-import { decided } from '../actions/decided';
+import { DAY } from '#shared/domain/instant';
+import { decided, NOW } from '../actions/decided';
 
 async function words(percents: readonly number[]) {
   const subject = await decided();
@@ -19,6 +20,22 @@ async function words(percents: readonly number[]) {
 }
 
 describe('what a notification says of a metric', () => {
+  it('says of a limit that is foreseen when it may come at the earliest, and when it is expected', async () => {
+    const subject = await decided();
+    for (let day = 20; day >= 0; day -= 1) {
+      subject.parts.clock.set(NOW - day * DAY);
+      await subject.storage(73 - day * 3.6);
+    }
+    await subject.evaluate();
+    const [alert] = await subject.parts.store.alerts.open();
+    if (alert === undefined) throw new Error('There is no alert.');
+    const states = await readMetricStates(subject.parts);
+    const view = alertView(alert, { states, deliveries: [], stops: [] });
+    expect(view).toMatchObject({ severity: 'warning', basis: 'forecast' });
+    expect(view.title).toMatch(/^Redis storage may reach its limit in about [567] days$/);
+    expect(view.sentence).toMatch(/^21\.9 of 30 MB, 73 %\. The limit is reached in about [78] days\.$/);
+  });
+
   it('names the mark while it fires', async () => {
     expect((await words([80])).title).toBe('Redis storage above 75 %');
   });
