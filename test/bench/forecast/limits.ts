@@ -30,6 +30,8 @@ export interface LimitScore {
   /** Stated probability against what came, in tenths. */
   readonly reliability: readonly ReliabilityRow[];
   readonly sure: SureScore;
+  /** Without the limits that were chosen because they were reached. */
+  readonly unchosen: Calibration;
 }
 
 export interface ReliabilityRow {
@@ -37,6 +39,13 @@ export interface ReliabilityRow {
   readonly count: number;
   readonly stated: number;
   readonly cameTrue: number;
+}
+
+/** How many of the questions were to come true by the sum of the stated probabilities, and how many did. */
+export interface Calibration {
+  readonly asked: number;
+  readonly said: number;
+  readonly came: number;
 }
 
 /** Statements of more than 80 %: misses against what the stated probabilities and chance allow. */
@@ -77,7 +86,7 @@ function firstAt(truth: Float64Array, limit: number): number | null {
 
 export function limitScore(method: Method, cases: readonly LimitCase[]): LimitScore {
   const errors: number[][] = LEADS.map(() => []);
-  const stated: { p: number; came: boolean }[] = [];
+  const stated: Stated[] = [];
   let brier7 = 0;
   let brier30 = 0;
   let ahead: Ahead | undefined;
@@ -98,7 +107,8 @@ export function limitScore(method: Method, cases: readonly LimitCase[]): LimitSc
     const came30 = question.days !== null;
     brier7 += (p7 - (came7 ? 1 : 0)) ** 2 / cases.length;
     brier30 += (p30 - (came30 ? 1 : 0)) ** 2 / cases.length;
-    stated.push({ p: p7, came: came7 }, { p: p30, came: came30 });
+    const chosen = question.lead !== null;
+    stated.push({ p: p7, came: came7, chosen }, { p: p30, came: came30, chosen });
   }
   return {
     method: method.name,
@@ -108,10 +118,26 @@ export function limitScore(method: Method, cases: readonly LimitCase[]): LimitSc
     brier30,
     reliability: reliabilityOf(stated),
     sure: sureOf(stated),
+    unchosen: calibrationOf(stated.filter(({ chosen }) => !chosen)),
   };
 }
 
-function reliabilityOf(stated: readonly { p: number; came: boolean }[]): ReliabilityRow[] {
+interface Stated {
+  readonly p: number;
+  readonly came: boolean;
+  /** Of a limit that was chosen because it was reached. */
+  readonly chosen: boolean;
+}
+
+function calibrationOf(stated: readonly Stated[]): Calibration {
+  return {
+    asked: stated.length,
+    said: stated.reduce((sum, { p }) => sum + p, 0),
+    came: stated.filter(({ came }) => came).length,
+  };
+}
+
+function reliabilityOf(stated: readonly Stated[]): ReliabilityRow[] {
   return Array.from({ length: 10 }, (_, i) => {
     const here = stated.filter(({ p }) => Math.min(9, Math.floor(p * 10)) === i);
     return {
@@ -123,7 +149,7 @@ function reliabilityOf(stated: readonly { p: number; came: boolean }[]): Reliabi
   });
 }
 
-function sureOf(stated: readonly { p: number; came: boolean }[]): SureScore {
+function sureOf(stated: readonly Stated[]): SureScore {
   const sure = stated.filter(({ p }) => p > 0.8);
   const expected = sure.reduce((sum, { p }) => sum + 1 - p, 0);
   const spread = Math.sqrt(sure.reduce((sum, { p }) => sum + p * (1 - p), 0));

@@ -52,6 +52,7 @@ function reliabilityTable(score: LimitScore | undefined): string[] {
   if (score === undefined) {
     return [];
   }
+  const { unchosen } = score;
   const rows = score.reliability.filter((row) => row.count > 0);
   return [
     ...table(
@@ -65,6 +66,7 @@ function reliabilityTable(score: LimitScore | undefined): string[] {
       ]),
     ),
     `Said with more than 80 %: ${score.sure.count}, wrong ${score.sure.wrong}, allowed ${score.sure.allowed.toFixed(1)}.`,
+    `Of limits not chosen because they were reached: ${unchosen.said.toFixed(0)} of ${unchosen.asked} said, ${unchosen.came} came.`,
     '',
   ];
 }
