@@ -4,13 +4,17 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
 import { type DayGrid, gridOf } from './day-grid';
 import { passageQuantile, reachedBy } from './first-passage';
+import { firstUse } from './first-use';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
 import type { QuantileRow } from './quantiles';
 import { forecastRegular } from './regular-forecast';
 import { conformalScale, correctionOf } from './track-record';
 import { type HeldAgainstLimit, holdAgainst } from './windowed-quantity';
 
-/** With fewer whole days than this a growth rate is a guess. */
+/** Days have the rhythm of the week. */
+const SEASONS = { short: 7, long: 1 } as const;
+
+/** With fewer whole days than this, counted from the first use, a growth rate is a guess. */
 export const FEWEST_DAYS = 3;
 
 const DEFAULT_HORIZON = 30;
@@ -43,7 +47,9 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     );
   }
   const grid = gridOf(input.kind, usable, input.zone);
-  const known = wholeDays(grid, input);
+  const open = openDay(input, grid);
+  const history = open === null ? grid.values : grid.values.subarray(0, grid.values.length - 1);
+  const known = Math.min(wholeDays(grid, input), history.length - firstUse(history, SEASONS.short));
   const already = alreadyReached(input, window, usable, grid);
   if (known < FEWEST_DAYS) {
     const knows = input.now + Math.max(1, FEWEST_DAYS - known) * DAY;
@@ -56,14 +62,13 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     return already ? { ...answer, daysToLimit: AT_ONCE, probability: certain(window) } : answer;
   }
   const horizon = horizonOf(input, window, grid);
-  const open = openDay(input, grid);
-  const history = open === null ? grid.values : grid.values.subarray(0, grid.values.length - 1);
   const gridStart = grid.end - grid.values.length * DAY;
   const nonNegative = input.kind !== 'gauge' || (input.mayBeNegative !== true && history.every((v) => !(v < 0)));
   const regular = forecastRegular(history, {
-    seasons: { short: 7, long: 1 },
+    seasons: SEASONS,
     horizon,
     nonNegative,
+    amounts: input.kind !== 'gauge',
     widen: conformalScale(input.trackRecord ?? []),
     events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });

@@ -2,6 +2,7 @@ import { candidatesFor, candidatesForTotals, levelsForTotals, type Seasons, stra
 import { type Aim, type EnsembleForecast, ensemble } from './ensemble';
 import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
+import { habitBegan } from './first-use';
 import { levelThrough, liftOfTotals } from './middle-total';
 import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow, rangeOf } from './quantiles';
@@ -20,6 +21,8 @@ export interface RegularOptions {
   readonly nonNegative: boolean;
   /** Factor on the width of the intervals, from the track record. */
   readonly widen: number;
+  /** True for separate amounts, whose last one may be odd however smooth they are; default: as the series looks. */
+  readonly amounts?: boolean;
   /** Indices of `given` at which a deployment or plan change may have shifted the level. */
   readonly events?: readonly number[];
 }
@@ -50,7 +53,8 @@ const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));
 export function forecastRegular(given: Float64Array, options: RegularOptions): RegularForecast {
   const { seasons, horizon } = options;
   const longest = seasons.long > 1 ? HISTORY.longRepetitions * seasons.long : HISTORY.oneRhythm;
-  const from = Math.max(0, given.length - longest);
+  const oldest = Math.max(0, given.length - longest);
+  const from = oldest + habitBegan(given.subarray(oldest), seasons.short);
   const events = (options.events ?? []).map((index) => index - from);
   const restarted = restartAtEvents(given.subarray(from), seasons.short, events);
   const measured = wanders(fillGaps(restarted))
@@ -64,8 +68,9 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   // A viral day that no candidate foresaw would make their errors, and so their weights, all alike.
   const truth = (moving ? measured : usual).map(scale.forward);
   const rhythm = rhythmOf(logged, seasons.short);
-  const common = tame(logged, rhythm, moving);
-  const own = { ...tame(values, rhythmOf(values, seasons.short), moving), toCommon: scale.toCommon };
+  const stands = moving && options.amounts !== true;
+  const common = tame(logged, rhythm, stands);
+  const own = { ...tame(values, rhythmOf(values, seasons.short), stands), toCommon: scale.toCommon };
   const lines = moving ? [{ ...own, recent: undefined, candidates: straightLines(seasons) }] : [];
   const parts: Parts = {
     measured,

@@ -7,6 +7,9 @@ export const UNJUDGED = REACH;
 /** Spreads beyond which a value is pulled in. */
 const FENCE = 2.5;
 
+/** Turns the median absolute deviation of normal noise into its standard deviation. */
+const NORMAL = 1.4826;
+
 /** A series with its outliers pulled in. */
 export interface Tamed {
   readonly values: Float64Array;
@@ -38,8 +41,7 @@ export function tame(given: Float64Array, rhythm: Rhythm, moves = false): Tamed 
     quantileSorted(values.slice(Math.max(0, i - REACH), Math.min(n, i + REACH + 1)).sort(), 0.5),
   );
   const away = values.map((value, i) => value - (centre[i] as number));
-  // 1.4826 turns the median absolute deviation of normal noise into its standard deviation.
-  const fence = FENCE * 1.4826 * median(away.map(Math.abs));
+  const fence = FENCE * NORMAL * (median(away.map(Math.abs)) || stepOf(values));
   // Where most days are alike, several others are the way of the series; a single one is not.
   if (fence === 0 && away.filter((off) => off !== 0).length > 1) {
     return { values: given, recent: given };
@@ -56,6 +58,14 @@ export function tame(given: Float64Array, rhythm: Rhythm, moves = false): Tamed 
     ),
     recent,
   };
+}
+
+/**
+ * Median absolute step, as a deviation: the measure of a series that only ever rises, each value of which is the running
+ * median around itself. A step of independent noise has twice its variance.
+ */
+function stepOf(values: Float64Array): number {
+  return median(values.subarray(1).map((value, i) => Math.abs(value - (values[i] as number)))) / Math.SQRT2;
 }
 
 /** True when no neighbour of `i` lies even half as far off on the same side. */

@@ -32,6 +32,19 @@ describe('one viral day neither hides nor becomes the trend', () => {
     }
   });
 
+  test.each([1, 2, 3, 4, 8])(
+    '%i days ago in a series that only ever rises: the next day goes on where it stood',
+    (ago) => {
+      for (const size of [0, 20]) {
+        const noise = noiseFrom(4);
+        const points = daily(DAYS, (i) => (i === DAYS - ago ? 12_000 : 2_000 + 60 * i + size * noise()));
+        const [next] = forecastAgainstLimit({ kind: 'daily', points, zone: 'UTC', now: NOW, limit: null }).path;
+        expect(next?.q50).toBeGreaterThan(7_000);
+        expect(next?.q50).toBeLessThan(7_600);
+      }
+    },
+  );
+
   test('two such days in a row are the start of something', () => {
     const noise = noiseFrom(3);
     const points = daily(DAYS, (i) => (i >= DAYS - 2 ? 1_500 : 100) * Math.exp(0.1 * noise()));
