@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import Database from 'better-sqlite3';
-import { expect, goTo, overviewWithData, SCREENS, test } from './support/fixtures';
+import { expect, goTo, overviewWithData, PAGES, test } from './support/fixtures';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sizes = [
@@ -25,7 +25,7 @@ for (const theme of ['light', 'dark'] as const) {
       );
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
-      for (const screen of SCREENS) {
+      for (const screen of PAGES) {
         await goTo(page, screen);
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         await info.attach(`${screen}-${theme}-${width}.png`, {
@@ -85,7 +85,7 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('text at 200 % loses nothing', async ({ sample: { electron, page } }) => {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
-  for (const screen of SCREENS) {
+  for (const screen of PAGES) {
     await goTo(page, screen);
     const { wide, room } = await page.evaluate(() => ({
       wide: document.documentElement.scrollWidth,

@@ -10,6 +10,7 @@ import { exportedFiles } from './exported-files';
 import { exportHandlers } from './exports';
 import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
+import { recordHandlers } from './record';
 import { reportHandlers } from './report';
 import { usageHandlers } from './usage';
 
@@ -23,6 +24,7 @@ export function createHandlers(session: AppSession): Handlers {
     ...usageHandlers(session, files),
     ...recommendationHandlers(session),
     ...alertHandlers(session),
+    ...recordHandlers(session, files),
     ...reportHandlers(session, files),
     ...exportHandlers(files),
     ...dataHandlers(session),

@@ -3,6 +3,7 @@ import { scoreForecast, type TrackRecordScore, trackRecordOf } from '#shared/cor
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
+import type { Series } from '#shared/domain/series';
 import { formatNumber } from '#shared/format/quantity';
 import type { TrackRecordView } from '#shared/ipc/forecast';
 import type { ReadParts } from './read-parts';
@@ -27,7 +28,7 @@ export async function readScores(
 }
 
 /** The scores of records; those without an outcome are left out. */
-function scoresOf(records: readonly ForecastRecord[]): readonly TrackRecordScore[] {
+export function scoresOf(records: readonly ForecastRecord[]): readonly TrackRecordScore[] {
   return records.flatMap(({ step, actual }) => (actual === null ? [] : (scoreForecast(step, actual) ?? [])));
 }
 
@@ -72,44 +73,62 @@ export interface ForecastRecordView {
   readonly series: readonly SeriesRecordLine[];
 }
 
-/** The app's own record: how its forecasts came true, series by series and overall. */
-export async function readForecastRecord(parts: ReadParts): Promise<ForecastRecordView> {
-  const [records, series, connections] = await Promise.all([
+/** A series whose forecasts have come due. */
+export interface RecordedSeries {
+  readonly series: Series;
+  readonly title: string;
+  readonly icon: string;
+  readonly connectionTitle: string;
+  /** Scored, oldest first. */
+  readonly records: readonly ForecastRecord[];
+}
+
+/** Every series of which a forecast came due. */
+export async function readRecordedSeries(parts: ReadParts): Promise<readonly RecordedSeries[]> {
+  const [records, all, connections] = await Promise.all([
     parts.store.forecasts.scored(),
     parts.store.samples.listSeries(),
     parts.store.connections.list(),
   ]);
-  const lines = series.flatMap((one): SeriesRecordLine[] => {
-    const own = records.filter(({ seriesId }) => seriesId === one.id);
-    if (own.length === 0) {
-      return [];
-    }
-    const connection = connections.find(({ id }) => id === one.connectionId);
+  return all.flatMap((series): RecordedSeries[] => {
+    const connection = connections.find(({ id }) => id === series.connectionId);
     const definition = parts.catalog
       .descriptor(connection?.provider ?? '')
-      ?.metrics.find(({ service, metric }) => service === one.service && metric === one.metric);
-    const scores = scoresOf(own);
-    return [
-      {
-        ...lineOf(own),
-        sentence: trackRecordOf(scores).sentence,
-        seriesId: one.id,
-        key: `${one.connectionId}/${one.service}/${one.metric}`,
-        title: definition?.title ?? `${one.service} ${one.metric}`,
-        unit: one.unit,
-        meanError: mean(scores.map(({ error }) => Math.abs(error ?? 0))),
-        pinball: mean(scores.map(({ pinball }) => pinball ?? 0)),
-        scale: trackRecordOf(scores).scale,
-        from: own[0]?.step.t ?? null,
-        to: own.at(-1)?.step.t ?? null,
-      },
-    ];
+      ?.metrics.find(({ service, metric }) => service === series.service && metric === series.metric);
+    const title = definition?.title ?? `${series.service} ${series.metric}`;
+    const icon = definition?.icon ?? 'bell';
+    const own = records.filter(({ seriesId }) => seriesId === series.id);
+    return own.length === 0 ? [] : [{ series, title, icon, connectionTitle: connection?.title ?? '', records: own }];
   });
-  const overall = lineOf(records);
-  return { overall: { ...overall, sentence: overallSentence(overall) }, series: lines };
 }
 
-function lineOf(records: readonly ForecastRecord[]): Omit<RecordLine, 'sentence'> {
+/** The app's own record: how its forecasts came true, series by series and overall. */
+export async function readForecastRecord(parts: ReadParts): Promise<ForecastRecordView> {
+  const recorded = await readRecordedSeries(parts);
+  const overall = lineOf(recorded.flatMap(({ records }) => records));
+  return { overall: { ...overall, sentence: overallSentence(overall) }, series: recorded.map(seriesLineOf) };
+}
+
+function seriesLineOf({ series, title, records }: RecordedSeries): SeriesRecordLine {
+  const scores = scoresOf(records);
+  const { sentence, scale } = trackRecordOf(scores);
+  return {
+    ...lineOf(records),
+    sentence,
+    seriesId: series.id,
+    key: `${series.connectionId}/${series.service}/${series.metric}`,
+    title,
+    unit: series.unit,
+    meanError: mean(scores.map(({ error }) => Math.abs(error ?? 0))),
+    pinball: mean(scores.map(({ pinball }) => pinball ?? 0)),
+    scale,
+    from: records[0]?.step.t ?? null,
+    to: records.at(-1)?.step.t ?? null,
+  };
+}
+
+/** Counts of scored records: how many there are, and how many came true inside each range. */
+export function lineOf(records: readonly ForecastRecord[]): Omit<RecordLine, 'sentence'> {
   const scores = scoresOf(records);
   const count = scores.length;
   const inside = (kind: 'inside50' | 'inside80' | 'inside95') => scores.filter((score) => score[kind] === true).length;

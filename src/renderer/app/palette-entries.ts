@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { FileCode, FileText, FlaskConical, Keyboard, Moon, RefreshCw, Sun } from 'lucide-react';
+import { FileCode, FileText, FlaskConical, Keyboard, Moon, RefreshCw, Sun, Target } from 'lucide-react';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -52,15 +52,27 @@ export function paletteEntries(
 }
 
 function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteEntry[] {
-  return SCREENS.map((screen, index) => ({
-    id: `screen ${screen.path}`,
+  const record: PaletteEntry = {
+    id: 'screen record',
     group: 'Go to',
-    title: screen.title,
-    context: '',
-    icon: screen.icon,
-    keys: `${modifier} ${index + 1}`,
-    run: () => doors.navigate(screen.path),
-  }));
+    title: 'Forecast record',
+    context: 'Alerts',
+    icon: Target,
+    keys: '',
+    run: () => doors.navigate(links.record()),
+  };
+  const screens = SCREENS.map(
+    (screen, index): PaletteEntry => ({
+      id: `screen ${screen.path}`,
+      group: 'Go to',
+      title: screen.title,
+      context: '',
+      icon: screen.icon,
+      keys: `${modifier} ${index + 1}`,
+      run: () => doors.navigate(screen.path),
+    }),
+  );
+  return [...screens, record];
 }
 
 function metricEntries(metrics: readonly MetricView[], doors: PaletteDoors): readonly PaletteEntry[] {

@@ -1,7 +1,7 @@
 import { Bell, ChartLine, Gauge, Lightbulb, type LucideIcon, Settings, SlidersHorizontal, Wallet } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AppState } from '#shared/ipc/app';
-import { AlertsScreen } from '../screens/alerts/alerts-screen';
+import { AlertsPages } from '../screens/alerts/alerts-pages';
 import { CostsScreen } from '../screens/costs/costs-screen';
 import { LimitsScreen } from '../screens/limits/limits-screen';
 import { OverviewScreen } from '../screens/overview/overview-screen';
@@ -38,9 +38,9 @@ export const SCREENS: readonly ScreenEntry[] = [
   {
     title: 'Alerts',
     path: '/alerts',
-    pattern: '/alerts/:id?',
+    pattern: '/alerts/*?',
     icon: Bell,
-    component: AlertsScreen,
+    component: AlertsPages,
     count: (state) => state.firingAlerts,
   },
   { title: 'Limits', path: '/limits', pattern: '/limits', icon: SlidersHorizontal, component: LimitsScreen },

@@ -34,6 +34,21 @@ export function fanScale(values: readonly number[], forecast: readonly number[],
   return { min: Math.max(Math.min(0, lowest), lowest - air * 1.5), max: highest + air, ticks: [], showsLimit: true };
 }
 
+/** A value axis that fits the data with a little air: what is near zero begins there, what is far from it does not. */
+export function fittedScale(values: readonly number[]): ValueScale {
+  const lowest = Math.min(...values);
+  const highest = Math.max(...values);
+  const air = (highest - lowest || Math.abs(highest) || 1) * 0.08;
+  const min = lowest >= 0 && lowest < highest / 3 ? 0 : lowest - air;
+  const max = highest + air;
+  const step = niceStep((max - min) / 4);
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(min / step) * step; tick <= max; tick += step) {
+    ticks.push(Number(tick.toPrecision(12)));
+  }
+  return { min, max, ticks, showsLimit: false };
+}
+
 /** 1, 2, 2.5 or 5 times a power of ten, at or above `rough`. */
 export function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -10,6 +10,8 @@ const TOPICS = {
   'recommendations:list': ['recommendations', 'usage', 'limits'],
   'assumptions:get': ['recommendations', 'settings'],
   'alerts:list': ['alerts'],
+  'record:list': ['usage', 'connections'],
+  'record:days': ['usage', 'connections'],
   'collection:health': ['collection', 'connections', 'settings'],
   'settings:get': ['settings'],
   'connections:list': ['connections', 'collection'],

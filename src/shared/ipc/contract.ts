@@ -9,6 +9,7 @@ import { exportChannels } from './exports';
 import { limitChannels } from './limits';
 import { overviewChannels } from './overview';
 import { recommendationChannels } from './recommendations';
+import { recordChannels } from './record';
 import { reportChannels } from './report';
 import { usageChannels } from './usage';
 
@@ -20,6 +21,7 @@ export const contract = {
   ...usageChannels,
   ...recommendationChannels,
   ...alertChannels,
+  ...recordChannels,
   ...reportChannels,
   ...exportChannels,
   ...dataChannels,

@@ -69,8 +69,17 @@ export async function overviewWithData(page: Page): Promise<void> {
 /** Every screen, in the order of the sidebar. */
 export const SCREENS = ['Overview', 'Usage', 'Costs', 'Recommendations', 'Alerts', 'Limits', 'Settings'] as const;
 
-/** Goes to a screen by the sidebar. */
-export async function goTo(page: Page, screen: (typeof SCREENS)[number]): Promise<void> {
+/** Every screen and the page that lies under one of them. */
+export const PAGES = [...SCREENS, 'Record'] as const;
+
+/** Goes to a screen by the sidebar, to the record of the forecasts by way of the alerts. */
+export async function goTo(page: Page, screen: (typeof PAGES)[number]): Promise<void> {
+  if (screen === 'Record') {
+    await goTo(page, 'Alerts');
+    await page.getByRole('link', { name: 'Record', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Record' }).waitFor();
+    return;
+  }
   await page
     .getByRole('navigation', { name: 'Screens' })
     .getByRole('link', { name: new RegExp(`^${screen}`) })

@@ -3,30 +3,15 @@ import { readChange } from '#main/queries/change-explained';
 import { planHistoryKey } from '#main/queries/costs-plans';
 import { readMetricStates } from '#main/queries/metric-states';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
-import type { Deployment } from '#shared/domain/project';
 import type { MetricSample } from '#shared/domain/series';
-import { CACHE, connectionNamed, NOW, noise, type Recorded, recorded, sampleOf, TODAY } from './recorded';
+import { CACHE, connectionNamed, deploymentOf, NOW, noise, type Recorded, recorded, sampleOf, TODAY } from './recorded';
 
 const ACME = 'vercel-1';
 /** Sixteen days ago, 11:30. */
 const LIVE = TODAY - 16 * DAY + 11.5 * HOUR;
 
-function deployment(projectId: string, createdAt: Instant, target: string | null = 'production'): Deployment {
-  return {
-    connectionId: ACME,
-    deploymentId: `${projectId}-${createdAt}`,
-    projectId,
-    name: projectId.replace('prj_', ''),
-    state: 'READY',
-    target,
-    createdAt,
-    buildingAt: null,
-    readyAt: null,
-    url: null,
-    inspectorUrl: null,
-    commit: null,
-  };
-}
+const deployment = (projectId: string, createdAt: Instant, target: string | null = 'production') =>
+  deploymentOf(ACME, projectId, createdAt, target);
 
 /** Function invocations of an account with three projects; `storefront` calls twice as often since `LIVE`. */
 async function account(projects: readonly string[]): Promise<Recorded> {

@@ -8,6 +8,7 @@ import { createForecastCache } from '#main/queries/forecast-cache';
 import type { ReadParts } from '#main/queries/read-parts';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
+import type { Deployment } from '#shared/domain/project';
 import type { MetricSample } from '#shared/domain/series';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 import { bareConnection } from '../support/bare-connection';
@@ -78,4 +79,27 @@ export function connectionNamed(id: string, provider = 'redis'): Connection {
 export function noise(seed: number): number {
   const x = Math.sin(seed * 12.9898) * 43_758.5453;
   return x - Math.floor(x);
+}
+
+/** A deployment that went live, of the project named like its id without `prj_`. */
+export function deploymentOf(
+  connectionId: string,
+  projectId: string,
+  createdAt: Instant,
+  target: string | null = 'production',
+): Deployment {
+  return {
+    connectionId,
+    deploymentId: `${projectId}-${createdAt}`,
+    projectId,
+    name: projectId.replace('prj_', ''),
+    state: 'READY',
+    target,
+    createdAt,
+    buildingAt: null,
+    readyAt: null,
+    url: null,
+    inspectorUrl: null,
+    commit: null,
+  };
 }

@@ -9,17 +9,23 @@ export function fanPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
     id: 'fan',
     beforeDatasetsDraw(chart) {
       const pen = takePen(chart, theme);
-      const steps = fromNow(scene);
-      if (!pen || steps.length < 2) {
-        return;
+      if (pen) {
+        drawFan(pen, fromNow(scene), theme.accent);
       }
-      pen.clipped(() => {
-        band(pen, steps, theme.accent, 0.13, 'q10', 'q90');
-        band(pen, steps, theme.accent, 0.17, 'q25', 'q75');
-        median(pen, steps, theme.accent);
-      });
     },
   };
+}
+
+/** Bands of 80 % and 50 % of cases with the median dotted; nothing for fewer than two steps. */
+export function drawFan(pen: Pen, steps: readonly SceneStep[], color: string): void {
+  if (steps.length < 2) {
+    return;
+  }
+  pen.clipped(() => {
+    band(pen, steps, color, 0.13, 'q10', 'q90');
+    band(pen, steps, color, 0.17, 'q25', 'q75');
+    median(pen, steps, color);
+  });
 }
 
 /** The steps ahead, begun at the measured point of now so that the fan opens from it. */

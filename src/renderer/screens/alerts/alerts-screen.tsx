@@ -1,9 +1,11 @@
+import { Target } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import type { ChannelOutput } from '#shared/ipc/contract';
 import { Card, SectionHead } from '../../components/card';
 import { SelectField } from '../../components/field';
+import { Icon } from '../../components/icon';
 import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
@@ -19,16 +21,30 @@ import './alerts.css';
 
 type Alerts = ChannelOutput<'alerts:list'>;
 
+interface AlertsScreenProps {
+  /** The number of the alert in the address; empty for none. */
+  readonly pointed: string;
+}
+
 /** What is firing, what was, and who was told. */
-export function AlertsScreen() {
+export function AlertsScreen({ pointed }: AlertsScreenProps) {
   const alerts = useQueryChannel('alerts:list', null);
   const now = useNow();
   return (
-    <Screen title="Alerts" context={alerts.data ? summary(alerts.data, now) : ''}>
+    <Screen
+      title="Alerts"
+      context={alerts.data ? summary(alerts.data, now) : ''}
+      actions={
+        <Link href={links.record()} className="button button-ghost button-small">
+          <Icon of={Target} size={14} />
+          Record
+        </Link>
+      }
+    >
       <QueryView query={alerts} what="The alerts" skeleton={<SkeletonCard height={300} />}>
         {(data) => (
           <div className="alerts-columns">
-            <AlertsMain alerts={data} now={now} />
+            <AlertsMain alerts={data} now={now} pointed={pointed} />
             <div className="stack-12">
               <WhoIsTold alerts={data} />
               <LastDays alerts={data} />
@@ -40,8 +56,12 @@ export function AlertsScreen() {
   );
 }
 
-function AlertsMain({ alerts, now }: { readonly alerts: Alerts; readonly now: Instant }) {
-  const { id } = useParams<{ id?: string }>();
+interface AlertsMainProps extends AlertsScreenProps {
+  readonly alerts: Alerts;
+  readonly now: Instant;
+}
+
+function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
   const [metricKey, setMetricKey] = useState('');
   const titles = new Map(alerts.firing.map((alert) => [alert.metricKey, alert.metricTitle]));
   const keys = [...new Set(alerts.history.map((event) => event.metricKey))];
@@ -56,7 +76,7 @@ function AlertsMain({ alerts, now }: { readonly alerts: Alerts; readonly now: In
         ) : (
           <ul>
             {alerts.firing.map((alert) => (
-              <FiringAlert key={alert.id} alert={alert} now={now} pointed={String(alert.id) === id} />
+              <FiringAlert key={alert.id} alert={alert} now={now} pointed={String(alert.id) === pointed} />
             ))}
           </ul>
         )}

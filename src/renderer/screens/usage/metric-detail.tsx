@@ -1,5 +1,6 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import { formatTime } from '#shared/format/date';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
@@ -11,6 +12,7 @@ import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
 import { StatRow } from '../../components/stat';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { links } from '../shared/links';
 import { statusTone } from '../shared/metric-words';
 import { QueryView } from '../shared/query-view';
 import { Breakdown } from './breakdown';
@@ -111,7 +113,11 @@ function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
           </figure>
         )}
       </Card>
-      {chart.record ? <p className="usage-note t-small t-3">{chart.record.sentence}</p> : null}
+      {chart.record ? (
+        <p className="usage-note t-small t-3">
+          {chart.record.sentence} <Link href={links.record(metric.key)}>See them</Link>
+        </p>
+      ) : null}
       <Breakdown chart={chart} />
       {chart.queries ? <QueryTable queries={chart.queries} /> : null}
     </>

@@ -2,9 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { timeTicks } from '../../../../src/renderer/charts/time-ticks';
-import { fanScale, niceStep, valueScale } from '../../../../src/renderer/charts/value-scale';
+import { fanScale, fittedScale, niceStep, valueScale } from '../../../../src/renderer/charts/value-scale';
 
 const NOW = Date.UTC(2026, 10, 18, 10, 46) / 1000;
+
+describe('fittedScale', () => {
+  it('begins at zero where the data are near it, and fits them where they are not', () => {
+    expect(fittedScale([2, 10])).toMatchObject({ min: 0, ticks: [0, 5, 10] });
+    const far = fittedScale([41_000, 41_010]);
+    expect([far.min, far.max]).toEqual([40_999.2, 41_010.8]);
+    expect(far.ticks).toEqual([41_000, 41_005, 41_010]);
+  });
+
+  it('has room where nothing ever moves, also at zero and below it', () => {
+    for (const value of [12, 0, -5]) {
+      const { min, max } = fittedScale([value, value]);
+      expect(min).toBeLessThan(value);
+      expect(max).toBeGreaterThan(value);
+    }
+  });
+});
 
 describe('valueScale', () => {
   it('reaches 110 % of the limit when the value is over half of it', () => {

@@ -1,0 +1,23 @@
+import type { AppSession } from '#main/app-session';
+import { recordCsv } from '#main/queries/record-csv';
+import { readRecordDays, readRecordView } from '#main/queries/record-view';
+import { succeed } from '#shared/domain/failure';
+import type { ExportedFiles } from './exported-files';
+import type { HandlersOf } from './handlers-of';
+
+/** Days of one series that the page draws. */
+const DRAWN_DAYS = 90;
+
+const CSV_FILE = {
+  title: 'Save the record of forecasts as CSV',
+  defaultName: 'headroom-forecast-record.csv',
+  filters: [{ name: 'CSV', extensions: ['csv'] }],
+};
+
+export function recordHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'record'> {
+  return {
+    'record:list': async () => succeed(await readRecordView(session.current.parts)),
+    'record:days': async ({ seriesId }) => succeed(await readRecordDays(session.current.parts, seriesId, DRAWN_DAYS)),
+    'record:export-csv': async () => files.save(CSV_FILE, () => recordCsv(session.current.parts)),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Chart } from 'chart.js';
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { missSide } from '#shared/core/forecasting/judged-days';
+import { unitLabel } from '#shared/format/quantity';
+import type { JudgedDayView } from '#shared/ipc/record';
+import { ChartCanvas } from './chart-canvas';
+import { moveCursor, nearest } from './cursor';
+import { middleOf, recordConfig } from './record-config';
+import { useChartTheme } from './use-chart-theme';
+import './chart.css';
+
+type RecordCanvas = Chart<'line' | 'bar', { x: number; y: number }[]>;
+
+/** One day in words. */
+export interface DayWords {
+  readonly when: string;
+  readonly came: string;
+  readonly expected: string;
+  readonly verdict: string;
+}
+
+interface RecordPlotProps {
+  /** Oldest first, at least one. */
+  readonly days: readonly JudgedDayView[];
+  readonly unit: string;
+  readonly zone: string;
+  readonly label: string;
+  readonly wordsOf: (day: JudgedDayView) => DayWords;
+}
+
+/** What was expected of each day against what came. Pointer or arrow keys read the days, D the next miss. */
+export function RecordPlot({ days, unit, zone, label, wordsOf }: RecordPlotProps) {
+  const theme = useChartTheme();
+  const config = useMemo(() => recordConfig(days, zone, theme), [days, zone, theme]);
+  const times = useMemo(() => days.map(middleOf), [days]);
+  const misses = useMemo(() => days.filter((day) => missSide(day) !== null).map(middleOf), [days]);
+  const [canvas, setCanvas] = useState<RecordCanvas | null>(null);
+  const [index, setIndex] = useState<number | null>(null);
+  const [spoken, setSpoken] = useState('');
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moveCursor(times, index, { key: event.key, shift: event.shiftKey }, misses);
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    setIndex(next);
+    const at = next === null ? undefined : days[next];
+    setSpoken(at === undefined ? '' : Object.values(wordsOf(at)).join(', '));
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const t = canvas?.scales['x']?.getValueForPixel(x);
+    setIndex(t === undefined ? null : nearest(times, t));
+  };
+  const day = index === null ? undefined : days[index];
+  return (
+    <div
+      className="plot record-plot"
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot has its own keys, which `application` announces.
+      tabIndex={0}
+      aria-label={label}
+      aria-keyshortcuts="ArrowLeft ArrowRight Home End D"
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setIndex(null)}
+      onBlur={() => setIndex(null)}
+    >
+      <span className="plot-unit t-caption t-3" aria-hidden="true">
+        {unitLabel(unit)}
+      </span>
+      <ChartCanvas config={config} label="" onChart={setCanvas} />
+      {day && canvas ? <Cursor canvas={canvas} day={day} words={wordsOf(day)} /> : null}
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
+    </div>
+  );
+}
+
+interface CursorProps {
+  readonly canvas: RecordCanvas;
+  readonly day: JudgedDayView;
+  readonly words: DayWords;
+}
+
+const TIP_GAP = 12;
+
+function Cursor({ canvas, day, words }: CursorProps) {
+  const { chartArea: area } = canvas;
+  const x = canvas.scales['x']?.getPixelForValue(middleOf(day)) ?? 0;
+  const y = canvas.scales['y']?.getPixelForValue(day.actual) ?? 0;
+  const onLeft = x > (area.left + area.right) / 2;
+  const tip = {
+    top: Math.max(area.top, Math.min(y - 30, area.bottom - 84)),
+    ...(onLeft ? { right: canvas.width - x + TIP_GAP } : { left: x + TIP_GAP }),
+  };
+  return (
+    <div aria-hidden="true">
+      <div className="plot-line" style={{ left: x, top: area.top, height: area.bottom - area.top }} />
+      <div className="plot-point" style={{ left: x, top: y }} />
+      <div className="plot-tip" style={tip}>
+        <div className="t-3">{words.when}</div>
+        <div className="row row-baseline">
+          <strong>{words.came}</strong>
+          <span className="t-2">{words.verdict}</span>
+        </div>
+        <div className="t-3">{words.expected}</div>
+      </div>
+    </div>
+  );
+}
