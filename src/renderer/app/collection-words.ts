@@ -2,6 +2,7 @@ import type { FailureCode } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { formatTime } from '#shared/format/date';
 import { formatAge } from '#shared/format/duration';
+import { counted } from '#shared/format/plural';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { Tone } from '../components/status-icon';
 
@@ -20,7 +21,7 @@ export function collectionHeadline(health: CollectionHealth, now: Instant): stri
 
 /** `Next at 10:57 · 4 of 5 sources`. */
 export function collectionDetail(health: CollectionHealth): string {
-  const sources = `${health.sourcesOk} of ${health.sourcesTotal} ${health.sourcesTotal === 1 ? 'source' : 'sources'}`;
+  const sources = `${health.sourcesOk} of ${counted(health.sourcesTotal, 'source')}`;
   return health.nextCycleAt === null ? sources : `Next at ${formatTime(health.nextCycleAt)} · ${sources}`;
 }
 

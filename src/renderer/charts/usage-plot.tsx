@@ -1,5 +1,6 @@
 import type { Chart } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
+import { counted } from '#shared/format/plural';
 import { unitLabel } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
 import { ChartCanvas } from './chart-canvas';
@@ -113,6 +114,6 @@ function Cursor({ canvas, t, value, words }: CursorProps) {
 }
 
 function plotLabel(chart: UsageChart): string {
-  const { metric } = chart;
-  return `Chart of ${metric.title}, ${chart.points.length} points. Arrow keys read the values, D goes to the next deployment or plan change.`;
+  const { metric, points } = chart;
+  return `Chart of ${metric.title}, ${counted(points.length, 'point')}. Arrow keys read the values, D goes to the next deployment or plan change.`;
 }

@@ -2,3 +2,8 @@
 export function verbFor(title: string, singular: string, plural: string): string {
   return title.endsWith('s') ? plural : singular;
 }
+
+/** How many of a thing whose plural ends in s: `1 source`, `4 sources`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}

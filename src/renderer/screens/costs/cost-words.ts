@@ -1,6 +1,7 @@
 import { DAY } from '#shared/domain/instant';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { counted } from '#shared/format/plural';
 import type { CostsView } from '#shared/ipc/costs';
 import { dayWords } from '../shared/day-words';
 
@@ -10,7 +11,7 @@ const SETTLED = 'nothing more is likely to be charged';
 export function periodWords(view: Pick<CostsView, 'periodStart' | 'periodEnd' | 'zone' | 'day' | 'days'>): string {
   const left = view.days - view.day;
   const range = formatDateRange(view.periodStart, view.periodEnd - 1, view.zone);
-  return left === 0 ? `${range}, the last day` : `${range}, ${left} ${left === 1 ? 'day' : 'days'} left`;
+  return left === 0 ? `${range}, the last day` : `${range}, ${counted(left, 'day')} left`;
 }
 
 /** An amount that may not be known: `at least $4.00` where a part of it is missing. */

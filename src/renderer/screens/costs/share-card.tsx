@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMoney } from '#shared/format/money';
+import { counted } from '#shared/format/plural';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
@@ -104,12 +105,7 @@ function ShareName({ share }: { readonly share: Share }) {
   return (
     <>
       <span className="t-label">{share.title}</span>
-      {share.unknown > 0 ? (
-        <span className="t-small t-3">
-          {' '}
-          {share.unknown} {share.unknown === 1 ? 'part' : 'parts'} unknown
-        </span>
-      ) : null}
+      {share.unknown > 0 ? <span className="t-small t-3"> {counted(share.unknown, 'part')} unknown</span> : null}
     </>
   );
 }

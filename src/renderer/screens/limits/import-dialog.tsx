@@ -1,3 +1,4 @@
+import { counted } from '#shared/format/plural';
 import type { PriceDiff } from '#shared/ipc/limits';
 import { Badge } from '../../components/badge';
 import { Button } from '../../components/button';
@@ -22,7 +23,6 @@ export function ImportDialog({ diff, onClose }: ImportDialogProps) {
       onClose();
       toast({ text: `The price list of ${datedWords(asOf)} is in use` });
     });
-  const count = changes.length === 1 ? 'one row' : `${changes.length} rows`;
   return (
     <Dialog
       open
@@ -32,7 +32,7 @@ export function ImportDialog({ diff, onClose }: ImportDialogProps) {
       description={
         changes.length === 0
           ? 'It says the same as the list in use.'
-          : `It changes ${count}. Your own corrections stay in force.`
+          : `It changes ${counted(changes.length, 'row')}. Your own corrections stay in force.`
       }
       actions={
         <>

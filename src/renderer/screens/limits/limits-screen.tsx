@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { formatTime } from '#shared/format/date';
+import { counted } from '#shared/format/plural';
 import type { LimitView } from '#shared/ipc/limits';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
@@ -86,7 +87,7 @@ function NothingYet() {
 function contextWords(limits: readonly LimitView[]): string {
   const count = limits.filter(hasRow).length;
   const latest = Math.max(...limits.map(({ metric }) => metric.asOf ?? 0));
-  const words = `${count} ${count === 1 ? 'limit' : 'limits'}`;
+  const words = counted(count, 'limit');
   if (limits.length === 0) {
     return '';
   }

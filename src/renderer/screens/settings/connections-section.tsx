@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
+import { counted } from '#shared/format/plural';
 import type { ConnectionView } from '#shared/ipc/app';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { Age } from '../../components/age';
@@ -89,7 +90,7 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
         <p className="t-small t-3">{about(connection)}</p>
       </div>
       <span className="t-small t-2" title={connection.feeds.join(', ')}>
-        {connection.feeds.length} {connection.feeds.length === 1 ? 'metric' : 'metrics'}
+        {counted(connection.feeds.length, 'metric')}
       </span>
       <LastRead connection={connection} source={source} now={now} />
       <Button

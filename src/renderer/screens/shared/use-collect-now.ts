@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { counted } from '#shared/format/plural';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { useToldAction } from './use-told-action';
@@ -12,9 +13,8 @@ export function useCollectNow(): { readonly collect: () => void; readonly collec
   const collect = useCallback(() => {
     if (!collecting) {
       run(null, ({ metricsCollected, alertsTriggered }) => {
-        const news =
-          alertsTriggered === 0 ? '' : `, ${alertsTriggered} new ${alertsTriggered === 1 ? 'alert' : 'alerts'}`;
-        toast({ text: `Collected ${metricsCollected} ${metricsCollected === 1 ? 'value' : 'values'}${news}` });
+        const news = alertsTriggered === 0 ? '' : `, ${counted(alertsTriggered, 'new alert')}`;
+        toast({ text: `Collected ${counted(metricsCollected, 'value')}${news}` });
       });
     }
   }, [collecting, run, toast]);
