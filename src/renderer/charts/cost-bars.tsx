@@ -4,7 +4,14 @@ import { formatPrice } from '#shared/format/money';
 import { ChartCanvas } from './chart-canvas';
 import { STILL } from './chart-options';
 import type { ChartTheme } from './chart-theme';
-import { type CostDay, costDayLabel, costDaysLabel, costDayWords, labelledDays } from './cost-bar-words';
+import {
+  type CostDay,
+  costDayLabel,
+  costDaysLabel,
+  costDayWords,
+  emptyDaysWords,
+  labelledDays,
+} from './cost-bar-words';
 import { moveCursor } from './cursor';
 import { hatch } from './hatch';
 import { useChartTheme } from './use-chart-theme';
@@ -24,7 +31,6 @@ interface CostBarsProps {
 
 /** How much of the fill a provisional column has. */
 const PROVISIONAL = 0.55;
-const WEEK = 7;
 
 /** A column a day: final solid, provisional lighter, estimate hatched. Pointer or arrow keys read the days. */
 export function CostBars({ days, count, currency }: CostBarsProps) {
@@ -33,12 +39,15 @@ export function CostBars({ days, count, currency }: CostBarsProps) {
   const config = useMemo(() => barsConfig(days, places, currency, theme), [days, places, currency, theme]);
   const [canvas, setCanvas] = useState<CostCanvas | null>(null);
   const [index, setIndex] = useState<number | null>(null);
+  const [spoken, setSpoken] = useState('');
   const onKeyDown = (event: KeyboardEvent) => {
     const order = days.map((_, at) => at);
     const next = days.length === 0 ? undefined : moveCursor(order, index, { key: event.key, shift: false }, []);
     if (next !== undefined && event.key.toLowerCase() !== 'd' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       setIndex(next);
+      const read = next === null ? undefined : days[next];
+      setSpoken(read ? costDayWords(read, currency) : '');
     }
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
@@ -47,6 +56,7 @@ export function CostBars({ days, count, currency }: CostBarsProps) {
     setIndex(at >= 0 && at < days.length ? at : null);
   };
   const day = index === null ? undefined : days[index];
+  const empty = emptyDaysWords(days);
   return (
     <div
       className="plot cost-bars"
@@ -62,15 +72,13 @@ export function CostBars({ days, count, currency }: CostBarsProps) {
     >
       <ChartCanvas config={config} label="" onChart={setCanvas} />
       {day && index !== null && canvas ? <Tip canvas={canvas} index={index} day={day} currency={currency} /> : null}
-      {days.every(({ amount }) => amount === 0) ? (
+      {empty === null ? null : (
         <p className="plot-empty">
-          <span className="cost-bars-empty">
-            {days.length === 0 ? 'No day has been priced yet.' : 'No day has cost anything so far.'}
-          </span>
+          <span className="cost-bars-empty">{empty}</span>
         </p>
-      ) : null}
+      )}
       <p className="visually-hidden" aria-live="polite">
-        {day ? costDayWords(day, currency) : ''}
+        {spoken}
       </p>
     </div>
   );
@@ -110,7 +118,7 @@ function barsConfig(
     null,
   );
   const font = { family: theme.family, size: theme.size };
-  const labels = labelledDays(days.length, WEEK);
+  const labels = labelledDays(days.length);
   return {
     type: 'bar',
     data: {

@@ -30,14 +30,21 @@ export interface FanChartProps {
 const RIGHT_ROOM = 6;
 
 /** The small fan: what was measured, the limit, and where the forecast meets it. No value axis. */
-export function FanChart(props: FanChartProps) {
+export function FanChart({ points, path, limit, unit, planName, reach, tone, label }: FanChartProps) {
   const theme = useChartTheme();
-  const config = useMemo(() => fanConfig(props, theme), [props, theme]);
-  return config ? <ChartCanvas config={config} label={props.label} /> : null;
+  // A parent that renders at each tick of the clock hands over the same parts in another object: the picture stays.
+  const { from = null, at = null, to = null } = reach ?? {};
+  const config = useMemo(() => {
+    const met = at === null ? null : { from, at, to };
+    return fanConfig({ points, path, limit, unit, planName, tone, reach: met }, theme);
+  }, [points, path, limit, unit, planName, tone, from, at, to, theme]);
+  return config ? <ChartCanvas config={config} label={label} /> : null;
 }
 
+type FanParts = Omit<FanChartProps, 'label'>;
+
 function fanConfig(
-  props: FanChartProps,
+  props: FanParts,
   theme: ChartTheme,
 ): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> | null {
   const first = props.points[0];
@@ -68,7 +75,7 @@ function fanConfig(
   };
 }
 
-function fanScene(props: FanChartProps, from: Instant, last: { t: Instant; value: number }): ChartScene {
+function fanScene(props: FanParts, from: Instant, last: { t: Instant; value: number }): ChartScene {
   const history = last.t - from;
   const wanted = Math.max(last.t + history * 0.8, (props.reach?.at ?? 0) + history * 0.25);
   const end = props.path.at(-1)?.t ?? last.t;

@@ -13,6 +13,8 @@ export interface Pen {
   clipped(draw: () => void): void;
   line(from: readonly [number, number], to: readonly [number, number], style: LineStyle): void;
   text(words: string, x: number, y: number, style: TextStyle): void;
+  /** How wide the words would be, in CSS pixels. */
+  width(words: string): number;
 }
 
 interface LineStyle {
@@ -80,6 +82,13 @@ export function takePen(chart: Chart, theme: ChartTheme): Pen | null {
       context.fillStyle = style.color;
       context.fillText(words, x, y);
       context.restore();
+    },
+    width(words) {
+      context.save();
+      context.font = `500 ${theme.size}px ${theme.family}`;
+      const { width } = context.measureText(words);
+      context.restore();
+      return width;
     },
   };
 }

@@ -18,6 +18,7 @@ export interface PointWords {
   readonly event: string;
 }
 
+/** The words of point `index` of the picture, in the zone of the chart; null where there is no such point. */
 export function pointWords(chart: UsageChart, picture: UsagePicture, index: number): PointWords | null {
   const point = picture.points[index];
   if (!point) {

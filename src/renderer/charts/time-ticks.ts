@@ -1,5 +1,6 @@
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
+import { midnightBefore, midnightNear } from './local-midnight';
 
 export interface TimeTick {
   readonly value: Instant;
@@ -47,7 +48,7 @@ export function timeTicks(input: TickInput): readonly TimeTick[] {
   const step = STEPS.find((candidate) => candidate >= room * 1.4) ?? 28 * DAY;
   const label = (t: Instant) => (step < DAY && !isMidnight(t, zone) ? formatTime(t, zone) : formatDate(t, zone));
   const even: TimeTick[] = [];
-  for (let t = firstTick(from, step, zone); t <= to; t += step) {
+  for (let t = firstTick(from, step, zone); t <= to; t = nextTick(t, step, zone)) {
     const clear = fixed.every((tick) => Math.abs(tick.value - t) > room);
     if (clear && t - from > room * 0.2 && to - t > room * 0.2) {
       even.push({ value: t, label: label(t), kind: 'plain' });
@@ -58,9 +59,14 @@ export function timeTicks(input: TickInput): readonly TimeTick[] {
 
 /** First moment at or after `from` that is a whole step from local midnight. */
 function firstTick(from: Instant, step: number, zone: string | undefined): Instant {
-  const [hours, minutes] = formatTime(from, zone).split(':').map(Number);
-  const midnight = from - (hours ?? 0) * HOUR - (minutes ?? 0) * 60 - (from % 60);
-  return midnight + Math.ceil((from - midnight) / step) * step;
+  const midnight = midnightBefore(from, zone);
+  const first = midnight + Math.ceil((from - midnight) / step) * step;
+  return step < DAY ? first : midnightNear(first, zone);
+}
+
+/** A step of days ends at a midnight, also over the night in which the clocks change. */
+function nextTick(t: Instant, step: number, zone: string | undefined): Instant {
+  return step < DAY ? t + step : midnightNear(t + step, zone);
 }
 
 function isMidnight(t: Instant, zone: string | undefined): boolean {

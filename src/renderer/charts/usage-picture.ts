@@ -7,6 +7,7 @@ import type { UsageChart } from '#shared/ipc/usage';
 import { levelTone } from '../components/level-tone';
 import type { ChartScene, SceneEvent } from './chart-scene';
 import { type LimitStretch, limitInSight, limitStretches } from './limit-stretches';
+import { midnightBefore } from './local-midnight';
 import { type ValueScale, valueScale } from './value-scale';
 
 /** `level`: the quantity held against the limit, as a line. `days`: what each day took, as bars. */
@@ -72,7 +73,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
-    events: gatherEvents(chart.deployments),
+    events: gatherEvents(chart.deployments, chart.zone),
     flags: chart.planChanges.map(({ t, name }) => {
       const isCause = change?.mark === 'flag' && change.t === t;
       return { t, label: isCause ? '' : name, isCause };
@@ -153,14 +154,14 @@ function causeLabel({ kind, name }: ChangeCause): string {
   return kind === 'plan' ? `Changed to ${name}` : `${name} deployed`;
 }
 
-function gatherEvents(deployments: UsageChart['deployments']): readonly SceneEvent[] {
+function gatherEvents(deployments: UsageChart['deployments'], zone: string): readonly SceneEvent[] {
   if (deployments.length <= EVENTS_AT_MOST) {
     return deployments.map(({ t }) => ({ t, count: 1 }));
   }
   const byDay = new Map<number, { t: Instant; count: number }>();
   for (const { t } of deployments) {
-    const day = Math.floor(t / DAY);
-    const entry = byDay.get(day) ?? { t: day * DAY + DAY / 2, count: 0 };
+    const day = midnightBefore(t, zone);
+    const entry = byDay.get(day) ?? { t: day + DAY / 2, count: 0 };
     entry.count += 1;
     byDay.set(day, entry);
   }

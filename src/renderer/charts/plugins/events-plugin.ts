@@ -5,6 +5,8 @@ import { hatch } from '../hatch';
 import { type Pen, takePen } from '../pen';
 
 const DIAMOND = 5;
+/** Between a line and the words beside it, at the side that has room for them, in CSS pixels. */
+const BESIDE = 8;
 /** A flag stands above the diamonds and their counts, so that one of the same day hides neither. */
 const FLAG = { height: 32, length: 10, drop: 9 } as const;
 
@@ -40,11 +42,7 @@ function drawGaps(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
     context.fillStyle = hatch(context, theme.ink3, 0.35);
     context.fillRect(from, pen.top, to - from, pen.bottom - pen.top);
     context.restore();
-    context.save();
-    context.font = `400 ${theme.size}px ${theme.family}`;
-    const width = context.measureText(gap.label).width;
-    context.restore();
-    const label = width < to - from ? gap.label : 'no data';
+    const label = pen.width(gap.label) < to - from ? gap.label : 'no data';
     pen.text(label, (from + to) / 2, pen.top + 8, { color: theme.ink2, align: 'center', halo: theme.surface });
   }
 }
@@ -53,8 +51,8 @@ function drawWindowStarts(pen: Pen, scene: ChartScene, theme: ChartTheme): void 
   for (const start of scene.windowStarts) {
     const x = pen.x(start.t);
     pen.line([x, pen.top], [x, pen.bottom], { color: theme.lineStrong });
-    const left = x - pen.left > 110;
-    pen.text(start.label, left ? x - 6 : x + 6, pen.top + theme.size * 0.9, {
+    const left = x - pen.left > pen.width(start.label) + 2 * BESIDE;
+    pen.text(start.label, left ? x - BESIDE : x + BESIDE, pen.top + theme.size * 0.9, {
       color: theme.ink3,
       align: left ? 'right' : 'left',
       halo: theme.surface,
@@ -88,9 +86,6 @@ function drawFlags(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   }
 }
 
-/** Words stand at the side that has room. */
-const CHANGE_WORDS = 130;
-
 function drawChange(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   const { change } = scene;
   if (change === null) {
@@ -103,9 +98,9 @@ function drawChange(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   if (change.mark === 'diamond') {
     diamond(pen, x, theme.ink, theme.ink);
   }
-  const right = pen.right - x > CHANGE_WORDS;
+  const right = pen.right - x > Math.max(pen.width(change.label), pen.width(change.sublabel)) + 2 * BESIDE;
   const words = { align: right ? 'left' : 'right', halo: theme.surface } as const;
-  const at = right ? x + 9 : x - 9;
+  const at = right ? x + BESIDE : x - BESIDE;
   const y = pen.bottom - (pen.bottom - middle) * 0.55;
   pen.text(change.label, at, y, { ...words, color: theme.ink, strong: true });
   pen.text(change.sublabel, at, y + theme.size * 1.35, { ...words, color: theme.ink3 });

@@ -1,5 +1,5 @@
 import { ChartLine, Table2 } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { formatTime } from '#shared/format/date';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -93,7 +93,7 @@ interface DetailBodyProps {
 }
 
 function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
-  const picture = usagePicture(chart, shape);
+  const picture = useMemo(() => usagePicture(chart, shape), [chart, shape]);
   return (
     <>
       <Card aria-label={view === 'chart' ? 'Chart' : 'Table'}>

@@ -103,6 +103,14 @@ describe('timeTicks', () => {
     expect(labels.some((label) => /^\d\d:00$/.test(label))).toBe(true);
   });
 
+  it('names each day once over the night in which the clocks change', () => {
+    const zone = 'Europe/Berlin';
+    const from = Date.UTC(2026, 9, 22, 22) / 1000;
+    const ticks = timeTicks({ from, to: from + 7 * DAY, width: 660, now: 0, reach: null, zone });
+    const labels = ticks.map(({ label }) => label);
+    expect(labels).toEqual(['24 Oct', '25 Oct', '26 Oct', '27 Oct', '28 Oct', '29 Oct']);
+  });
+
   it('names only the ends in the small fan', () => {
     const labels = timeTicks({ ...input, sparse: true }).map(({ label }) => label);
     expect(labels).toEqual(['19 Oct', 'Now', '23 Nov', '']);

@@ -68,6 +68,9 @@ describe('usagePicture', () => {
     }));
     const { events } = usagePicture({ ...storage, deployments }, 'level').scene;
     expect(events.map(({ count }) => count)).toEqual([24, 6]);
+    // A day of the source: five of the first hours belong to the evening before in New York.
+    const elsewhere = usagePicture({ ...storage, deployments, zone: 'America/New_York' }, 'level').scene.events;
+    expect(elsewhere.map(({ count }) => count)).toEqual([5, 24, 1]);
   });
 
   it('names the change of behavior with the deployment beside it', () => {
