@@ -31,6 +31,20 @@ test('works the return out again on every key press, and keeps the last valid re
   await expect(out).toContainText('+$999');
 });
 
+test('one reset takes back every assumption, and what is typed is kept by leaving', async ({ sample: { page } }) => {
+  const [revenue, hours] = [page.getByLabel('Revenue a day'), page.getByLabel('Time to recover')];
+  await revenue.fill('8000');
+  await hours.fill('6');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(revenue).toHaveValue('4,000');
+  await expect(hours).toHaveValue('12');
+
+  await hours.fill('3');
+  await goTo(page, 'Alerts');
+  await goTo(page, 'Recommendations');
+  await expect(page.getByLabel('Time to recover')).toHaveValue('3');
+});
+
 test('a change of status survives a restart', async ({ sample, launch, sampleDir }) => {
   await sample.page.getByRole('button', { name: 'Approve' }).click();
   await expect(currentStep(sample.page)).toHaveText('Approved');

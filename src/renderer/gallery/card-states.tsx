@@ -44,8 +44,8 @@ export function CardStates() {
       </div>
       <div className="gallery-cards">
         <Card>
-          <Message title="No recommendations" action={<Button>See what was done</Button>}>
-            Nothing is near a limit and nothing is paid for twice.
+          <Message title="Nothing is open" action={<Button>See what was done</Button>}>
+            Advice appears here once a limit comes in sight.
           </Message>
         </Card>
         <Card>

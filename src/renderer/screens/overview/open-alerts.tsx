@@ -24,7 +24,7 @@ export function OpenAlerts({ alerts, now }: OpenAlertsProps) {
         </Link>
       }
     >
-      {alerts.length === 0 ? <p className="t-small t-2">None. Every limit is under its warning mark.</p> : null}
+      {alerts.length === 0 ? <p className="t-small t-2">No alert is firing.</p> : null}
       <ul>
         {alerts.map((alert) => (
           <li key={alert.id}>

@@ -22,7 +22,7 @@ export function WhatToDo({ recommendations, total }: WhatToDoProps) {
         )
       }
     >
-      {recommendations.length === 0 ? <p className="t-small t-2">Nothing. No limit asks for it.</p> : null}
+      {recommendations.length === 0 ? <p className="t-small t-2">No recommendation is open.</p> : null}
       <ul>
         {recommendations.map((item) => (
           <li key={item.id}>

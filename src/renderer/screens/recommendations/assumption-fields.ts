@@ -29,6 +29,7 @@ export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, l
 
 const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
+/** Assumptions as their fields show them; the share in percent, empty for revenue that was not told. */
 export function toText(assumptions: BusinessAssumptions): AssumptionText {
   return {
     revenuePerDay: assumptions.revenuePerDay === null ? '' : THOUSANDS.format(assumptions.revenuePerDay),

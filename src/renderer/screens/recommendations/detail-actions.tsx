@@ -29,17 +29,9 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
   const { change, pending } = useChange(recommendation);
   const may = (step: Step) => recommendation.allowed.includes(step);
   const snoozed = recommendation.snoozedUntil !== null && recommendation.snoozedUntil > now;
-  const more: MenuItem[] = [
-    ...(may('review') ? [{ label: 'Mark as reviewed', icon: Check, onSelect: () => change({ step: 'review' }) }] : []),
-    ...(may('implement')
-      ? [{ label: 'Mark as implemented', icon: Check, onSelect: () => change({ step: 'implement' }) }]
-      : []),
-    ...(may('reopen') && recommendation.status !== 'PENDING'
-      ? [{ label: 'Set back to pending', icon: RotateCcw, onSelect: () => change({ step: 'reopen' }) }]
-      : []),
-  ];
+  const more = moreSteps(recommendation, change);
   return (
-    <div className="recommendation-actions" role="toolbar" aria-label="What to do with it">
+    <section className="recommendation-actions" aria-label="What to do with it">
       {recommendation.hasUpgradePage ? (
         <Button
           variant="primary"
@@ -55,7 +47,7 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
           Approve
         </Button>
       ) : null}
-      {recommendation.status === 'APPROVED' && may('implement') ? (
+      {showsImplement(recommendation) ? (
         <Button disabled={pending} onClick={() => change({ step: 'implement' })}>
           Mark as implemented
         </Button>
@@ -85,8 +77,28 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
           }}
         />
       ) : null}
-    </div>
+    </section>
   );
+}
+
+/** What was approved is implemented next: the step stands in the bar, and else in its menu. */
+function showsImplement({ status, allowed }: RecommendationView): boolean {
+  return status === 'APPROVED' && allowed.includes('implement');
+}
+
+function moreSteps(recommendation: RecommendationView, change: (step: Change) => void): readonly MenuItem[] {
+  const { allowed, status } = recommendation;
+  const items: MenuItem[] = [];
+  if (allowed.includes('review')) {
+    items.push({ label: 'Mark as reviewed', icon: Check, onSelect: () => change({ step: 'review' }) });
+  }
+  if (allowed.includes('implement') && !showsImplement(recommendation)) {
+    items.push({ label: 'Mark as implemented', icon: Check, onSelect: () => change({ step: 'implement' }) });
+  }
+  if (allowed.includes('reopen') && status !== 'PENDING') {
+    items.push({ label: 'Set back to pending', icon: RotateCcw, onSelect: () => change({ step: 'reopen' }) });
+  }
+  return items;
 }
 
 /** Changes the status and tells what it is now, with the way back where there is one. */

@@ -27,13 +27,13 @@ export function planTitle(plan: string): string {
   return plan.slice(0, 1).toUpperCase() + plan.slice(1);
 }
 
-/** Cost in a list: `$1 / mo`, `free`, or `price unknown`. */
+/** Cost in a list: `$1 / mo`, `same fee` (use may still be charged), or `price unknown`. */
 export function effectWords(recommendation: RecommendationView): string {
   const { upgradeCost, currency } = recommendation.roi;
   if (upgradeCost === null) {
     return 'price unknown';
   }
-  return upgradeCost === 0 ? 'free' : `${formatPrice(upgradeCost, currency)} / mo`;
+  return upgradeCost === 0 ? 'same fee' : `${formatPrice(upgradeCost, currency)} / mo`;
 }
 
 /** Second line in the list: status, and how long is left. */

@@ -37,11 +37,13 @@ function Body({ all }: { readonly all: readonly RecommendationView[] }) {
   const { id } = useParams<{ id?: string }>();
   const now = useNow();
   const linked = all.find((item) => String(item.id) === id);
-  const [picked, setPicked] = useState<Shelf | null>(null);
-  const shelf = picked ?? (linked ? shelfOf(linked) : 'open');
+  const [picked, setPicked] = useState<{ readonly shelf: Shelf; readonly id: string | undefined } | null>(null);
+  // A link to another recommendation, as of a notification, opens its shelf whichever was looked through before.
+  const wanted = picked !== null && picked.id === id ? picked.shelf : null;
+  const shelf = wanted ?? (linked ? shelfOf(linked) : 'open');
   const shown = all.filter((item) => shelfOf(item) === shelf);
   const chosen = linked && shelfOf(linked) === shelf ? linked : shown[0];
-  const count = (wanted: Shelf) => all.filter((item) => shelfOf(item) === wanted).length;
+  const count = (of: Shelf) => all.filter((item) => shelfOf(item) === of).length;
   return (
     <div className="recommendations">
       <div className="recommendations-side">
@@ -53,7 +55,7 @@ function Body({ all }: { readonly all: readonly RecommendationView[] }) {
             { value: 'done', label: 'Done', count: count('done') },
             { value: 'dismissed', label: 'Dismissed', count: count('dismissed') },
           ]}
-          onChange={setPicked}
+          onChange={(next) => setPicked({ shelf: next, id })}
         />
         <RecommendationList items={shown} chosen={chosen?.id ?? null} now={now} />
       </div>
@@ -64,7 +66,7 @@ function Body({ all }: { readonly all: readonly RecommendationView[] }) {
 
 function Nothing({ shelf }: { readonly shelf: Shelf }) {
   const words = {
-    open: { title: 'No recommendations', text: 'Nothing is near a limit and nothing is paid for twice.' },
+    open: { title: 'Nothing is open', text: 'Advice appears here once a limit comes in sight.' },
     done: { title: 'Nothing was done yet', text: 'What you mark as implemented is kept here.' },
     dismissed: {
       title: 'Nothing was dismissed',

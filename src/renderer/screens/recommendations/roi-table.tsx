@@ -7,7 +7,7 @@ import { FieldError } from '../../components/field';
 import { ASSUMPTION_FIELDS, type AssumptionField, type AssumptionKey, DEFAULT_ASSUMPTIONS } from './assumption-fields';
 import { planTitle } from './recommendation-words';
 import { type RoiSums, revenueSum } from './roi-sums';
-import type { useAssumptions } from './use-assumptions';
+import type { EditedAssumptions } from './use-assumptions';
 import './roi-table.css';
 
 /** Percentages above this are shown small, with the profit as the leading figure. */
@@ -15,7 +15,7 @@ const LEADING_PERCENT = 1000;
 
 interface RoiTableProps {
   readonly recommendation: RecommendationView;
-  readonly edited: ReturnType<typeof useAssumptions>;
+  readonly edited: EditedAssumptions;
   readonly sums: RoiSums;
 }
 
@@ -28,7 +28,7 @@ export function RoiTable({ recommendation, edited, sums }: RoiTableProps) {
         <div className="card-head">
           <h3 className="t-strong">Your assumptions</h3>
           {edited.changed.length > 0 ? (
-            <button type="button" className="link-button t-small" onClick={() => edited.changed.forEach(edited.reset)}>
+            <button type="button" className="link-button t-small" onClick={edited.reset}>
               Reset
             </button>
           ) : null}

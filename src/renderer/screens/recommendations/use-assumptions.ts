@@ -4,31 +4,39 @@ import { useToldAction } from '../shared/use-told-action';
 import { type AssumptionKey, type AssumptionText, type ReadAssumptions, readText, toText } from './assumption-fields';
 
 const SETTLE_MS = 600;
+const KEYS: readonly AssumptionKey[] = ['revenuePerDay', 'lostShare', 'hoursToRecover'];
 
-interface EditedAssumptions {
+export interface EditedAssumptions {
   readonly text: AssumptionText;
   readonly read: ReadAssumptions;
   /** The last valid value: what the result shows, greyed while a field is wrong. */
   readonly valid: BusinessAssumptions;
-  readonly edit: (key: AssumptionKey, value: string) => void;
-  readonly reset: (key: AssumptionKey) => void;
   readonly changed: readonly AssumptionKey[];
+  readonly edit: (key: AssumptionKey, value: string) => void;
+  /** Back to what all of them were when editing began. */
+  readonly reset: () => void;
+}
+
+/** What was typed since `start`; nothing is kept while nobody has typed. */
+interface Draft {
+  readonly start: BusinessAssumptions;
+  readonly text: AssumptionText;
+  readonly valid: BusinessAssumptions;
 }
 
 /**
  * Assumptions edited in place. Every key press counts at once in the window; what is valid is saved a moment
- * after the last one. `saved` is what main knows; "Reset" goes back to what it was when editing began.
+ * after the last one, or when the fields are left. `saved` is what main knows; it is followed until someone types.
  */
 export function useAssumptions(saved: BusinessAssumptions): EditedAssumptions {
-  const [start] = useState(saved);
-  const [text, setText] = useState(() => toText(saved));
-  const [valid, setValid] = useState(saved);
+  const [draft, setDraft] = useState<Draft | null>(null);
   const { run } = useToldAction('assumptions:set');
+  const { start, text, valid } = draft ?? { start: saved, text: toText(saved), valid: saved };
   const read = readText(text);
-  const pending = read.value !== null && !same(read.value, saved) ? read.value : null;
-  const latest = useRef(pending);
-  latest.current = pending;
-  const key = JSON.stringify(pending);
+  const unsaved = draft !== null && read.value !== null && !same(read.value, saved) ? read.value : null;
+  const latest = useRef(unsaved);
+  latest.current = unsaved;
+  const key = JSON.stringify(unsaved);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the value in `latest`.
   useEffect(() => {
@@ -40,25 +48,27 @@ export function useAssumptions(saved: BusinessAssumptions): EditedAssumptions {
     return () => window.clearTimeout(timer);
   }, [key, run]);
 
-  const apply = (next: AssumptionText) => {
-    setText(next);
-    const value = readText(next).value;
-    if (value !== null) {
-      setValid(value);
-    }
-  };
+  useEffect(
+    () => () => {
+      if (latest.current !== null) {
+        run(latest.current);
+      }
+    },
+    [run],
+  );
+
+  const apply = (next: AssumptionText) => setDraft({ start, text: next, valid: readText(next).value ?? valid });
   const before = toText(start);
-  const keys: readonly AssumptionKey[] = ['revenuePerDay', 'lostShare', 'hoursToRecover'];
   return {
     text,
     read,
     valid,
+    changed: KEYS.filter((field) => text[field] !== before[field]),
     edit: (field, value) => apply({ ...text, [field]: value }),
-    reset: (field) => apply({ ...text, [field]: before[field] }),
-    changed: keys.filter((field) => text[field] !== before[field]),
+    reset: () => apply(before),
   };
 }
 
 function same(a: BusinessAssumptions, b: BusinessAssumptions): boolean {
-  return a.revenuePerDay === b.revenuePerDay && a.lostShare === b.lostShare && a.hoursToRecover === b.hoursToRecover;
+  return KEYS.every((field) => a[field] === b[field]);
 }

@@ -5,7 +5,7 @@ import { FieldError } from '../../components/field';
 import { SettingRow } from '../../components/setting-row';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { ASSUMPTION_FIELDS, type AssumptionField } from '../recommendations/assumption-fields';
-import { useAssumptions } from '../recommendations/use-assumptions';
+import { type EditedAssumptions, useAssumptions } from '../recommendations/use-assumptions';
 
 const HELP = {
   revenuePerDay: 'What an outage is weighed against. Empty: unknown.',
@@ -37,7 +37,7 @@ function Fields({ assumptions }: { readonly assumptions: BusinessAssumptions }) 
 
 interface AssumptionRowProps {
   readonly field: AssumptionField;
-  readonly edited: ReturnType<typeof useAssumptions>;
+  readonly edited: EditedAssumptions;
 }
 
 function AssumptionRow({ field, edited }: AssumptionRowProps) {

@@ -26,6 +26,7 @@ export function priorityWord(priority: RecommendationPriority): string {
   return WORDS[priority];
 }
 
+/** The shape and color of a priority's badge. */
 export function priorityTone(priority: RecommendationPriority): Tone {
   return TONES[priority];
 }

@@ -65,7 +65,7 @@ describe('the words of a recommendation', () => {
 
   it('never show an unknown price as free', () => {
     expect(RECOMMENDATIONS.map(effectWords)).toEqual(['$1 / mo', 'price unknown', '$1 / mo']);
-    expect(effectWords({ ...UPGRADE, roi: { ...UPGRADE.roi, upgradeCost: 0 } })).toBe('free');
+    expect(effectWords({ ...UPGRADE, roi: { ...UPGRADE.roi, upgradeCost: 0 } })).toBe('same fee');
   });
 
   it('tell status, time left, snooze and reason', () => {
