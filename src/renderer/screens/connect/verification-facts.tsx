@@ -44,7 +44,7 @@ export function VerificationFacts({ verification, scope, onScope }: Verification
         <dd>{chosen?.plan ?? planName ?? 'not told by the provider'}</dd>
         <dt>Expires</dt>
         <dd>
-          {expiresAt === null ? 'never' : `${formatDateTime(expiresAt)}, in ${formatDays((expiresAt - now) / DAY)}`}
+          {expiresAt === null ? 'not told' : `${formatDateTime(expiresAt)}, in ${formatDays((expiresAt - now) / DAY)}`}
         </dd>
         <dt>May read</dt>
         <dd className="facts-list">

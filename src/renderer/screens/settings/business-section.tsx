@@ -6,6 +6,7 @@ import { SettingRow } from '../../components/setting-row';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { ASSUMPTION_FIELDS, type AssumptionField } from '../recommendations/assumption-fields';
 import { type EditedAssumptions, useAssumptions } from '../recommendations/use-assumptions';
+import { QueryView } from '../shared/query-view';
 
 const HELP = {
   revenuePerDay: 'What an outage is weighed against. Empty: unknown.',
@@ -15,11 +16,13 @@ const HELP = {
 
 /** What recommendations reckon with. */
 export function BusinessSection({ headingId }: { readonly headingId: string }) {
-  const assumptions = useQueryChannel('assumptions:get', null).data;
+  const assumptions = useQueryChannel('assumptions:get', null);
   return (
     <>
       <SectionHead title="Business" id={headingId} />
-      {assumptions === undefined ? null : <Fields assumptions={assumptions} />}
+      <QueryView query={assumptions} what="What recommendations reckon with" skeleton={null}>
+        {(saved) => <Fields assumptions={saved} />}
+      </QueryView>
     </>
   );
 }

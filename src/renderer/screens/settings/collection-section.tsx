@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { formatTime } from '#shared/format/date';
 import { Card, SectionHead } from '../../components/card';
 import { FieldError } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { SettingRow } from '../../components/setting-row';
+import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { momentWords } from '../shared/moment-words';
+import { QueryView } from '../shared/query-view';
 import { useSaveSetting } from './use-save-setting';
 
 const PRESETS = [
@@ -18,42 +20,49 @@ const MOST = 1440;
 
 /** How often the providers are asked. */
 export function CollectionSection({ headingId }: { readonly headingId: string }) {
-  const { settings, save } = useSaveSetting();
-  const health = useQueryChannel('collection:health', null).data;
-  const [other, setOther] = useState(false);
-  if (settings === undefined) {
-    return null;
-  }
-  const minutes = settings.intervalMinutes;
-  const preset = PRESETS.find(({ value }) => value === String(minutes))?.value ?? 'other';
-  const shown = other ? 'other' : preset;
-  const next = health?.nextCycleAt == null ? '' : ` Next at ${formatTime(health.nextCycleAt)}.`;
+  const { query, save } = useSaveSetting();
+  const saveMinutes = (intervalMinutes: number) => save({ intervalMinutes });
   return (
     <>
       <SectionHead title="Collection" id={headingId} />
-      <Card>
-        <SettingRow label="How often" help={`${everyWords(minutes)}.${next}`}>
-          <Segmented
-            label="How often"
-            value={shown}
-            segments={PRESETS}
-            onChange={(value) => {
-              setOther(value === 'other');
-              if (value !== 'other') {
-                save({ intervalMinutes: Number(value) });
-              }
-            }}
-          />
-        </SettingRow>
-        {shown === 'other' ? (
-          <OtherInterval minutes={minutes} onSave={(value) => save({ intervalMinutes: value })} />
-        ) : null}
-      </Card>
+      <QueryView query={query} what="The settings" skeleton={null}>
+        {({ intervalMinutes }) => <Interval minutes={intervalMinutes} onSave={saveMinutes} />}
+      </QueryView>
     </>
   );
 }
 
-function OtherInterval({ minutes, onSave }: { readonly minutes: number; readonly onSave: (minutes: number) => void }) {
+interface IntervalProps {
+  readonly minutes: number;
+  readonly onSave: (minutes: number) => void;
+}
+
+function Interval({ minutes, onSave }: IntervalProps) {
+  const next = useQueryChannel('collection:health', null).data?.nextCycleAt ?? null;
+  const now = useNow();
+  const [other, setOther] = useState(false);
+  const preset = PRESETS.find(({ value }) => value === String(minutes))?.value ?? 'other';
+  const shown = other ? 'other' : preset;
+  const choose = (value: typeof shown) => {
+    setOther(value === 'other');
+    if (value !== 'other') {
+      onSave(Number(value));
+    }
+  };
+  return (
+    <Card>
+      <SettingRow
+        label="How often"
+        help={`${everyWords(minutes)}.${next === null ? '' : ` Next at ${momentWords(next, now)}.`}`}
+      >
+        <Segmented label="How often" value={shown} segments={PRESETS} onChange={choose} />
+      </SettingRow>
+      {shown === 'other' ? <OtherInterval minutes={minutes} onSave={onSave} /> : null}
+    </Card>
+  );
+}
+
+function OtherInterval({ minutes, onSave }: IntervalProps) {
   const [text, setText] = useState(String(minutes));
   const value = Number(text);
   const wrong = !Number.isInteger(value) || value < LEAST || value > MOST;

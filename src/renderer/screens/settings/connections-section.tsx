@@ -2,7 +2,7 @@ import { Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
-import { formatDate, formatTime } from '#shared/format/date';
+import { formatDateTime } from '#shared/format/date';
 import { counted } from '#shared/format/plural';
 import type { ConnectionView } from '#shared/ipc/app';
 import type { CollectionHealth } from '#shared/ipc/collection';
@@ -87,7 +87,7 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
         <div className="t-label">
           {connection.title} <span className="t-3">{connection.providerTitle}</span>
         </div>
-        <p className="t-small t-3">{about(connection)}</p>
+        <p className="t-small t-3">{about(connection, now)}</p>
       </div>
       <span className="t-small t-2" title={connection.feeds.join(', ')}>
         {counted(connection.feeds.length, 'metric')}
@@ -118,15 +118,18 @@ function LastRead({ connection, source, now }: Omit<ConnectionRowProps, 'onRemov
   return connection.lastGoodAt === null ? (
     <span className="t-small t-3">not read yet</span>
   ) : (
-    <span className="connection-state t-small t-2" title={formatTime(connection.lastGoodAt)}>
+    <span className="connection-state t-small t-2">
       <StatusIcon tone="ok" size={14} />
       <Age at={connection.lastGoodAt} now={now} />
     </span>
   );
 }
 
-/** `Pro plan. Expires 12 Dec.` */
-function about(connection: ConnectionView): string {
-  const plan = connection.planName === null ? 'Plan not known.' : `${connection.planName} plan.`;
-  return connection.expiresAt === null ? plan : `${plan} Expires ${formatDate(connection.expiresAt)}.`;
+/** `Pro plan. Expires 12 Dec 2026, 10:46.` */
+function about({ planName, expiresAt }: ConnectionView, now: Instant): string {
+  const plan = planName === null ? 'Plan not known.' : `${planName} plan.`;
+  if (expiresAt === null) {
+    return plan;
+  }
+  return `${plan} ${expiresAt > now ? 'Expires' : 'Expired'} ${formatDateTime(expiresAt)}.`;
 }

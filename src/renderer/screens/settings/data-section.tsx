@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatBytes } from '#shared/format/bytes';
 import { formatNumber } from '#shared/format/quantity';
+import type { ChannelOutput } from '#shared/ipc/contract';
 import type { EventPayload } from '#shared/ipc/events';
 import { Button } from '../../components/button';
 import { Card, SectionHead } from '../../components/card';
@@ -8,6 +9,7 @@ import { SettingRow } from '../../components/setting-row';
 import { useToast } from '../../components/toast';
 import { listen } from '../../data/listen';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { QueryView } from '../shared/query-view';
 import { fileName } from '../shared/use-exported-file';
 import { useToldAction } from '../shared/use-told-action';
 import { DeleteAllDialog } from './delete-all-dialog';
@@ -17,7 +19,7 @@ type DataProgress = EventPayload<'data-progress'>;
 
 /** What is stored and where, and what a person can do with all of it. */
 export function DataSection({ headingId }: { readonly headingId: string }) {
-  const status = useQueryChannel('data:status', null).data;
+  const status = useQueryChannel('data:status', null);
   const progress = useDataProgress();
   const backup = useToldAction('data:backup');
   const everything = useToldAction('data:export');
@@ -30,19 +32,13 @@ export function DataSection({ headingId }: { readonly headingId: string }) {
       toast({ text: `Saved ${fileName(answer.path)}` });
     }
   };
-  return status === undefined ? null : (
+  return (
     <>
       <SectionHead title="Data" id={headingId} />
       <Card>
-        <SettingRow
-          label="One file on this computer"
-          help={`Readings are kept ${status.rawDays} days, hours ${Math.round(status.hourDays / 30.4)} months, days for ever.`}
-        >
-          <span className="t-2 t-num" title={status.file}>
-            {formatBytes(status.bytes)},{' '}
-            {status.series === 0 ? 'nothing measured yet' : `${status.series} series of readings`}
-          </span>
-        </SettingRow>
+        <QueryView query={status} what="The size of the data" skeleton={null}>
+          {(known) => <DataFile status={known} />}
+        </QueryView>
         <SettingRow label="Backup" help="A copy of the file as it is now. The app goes on meanwhile.">
           <Button disabled={busy} onClick={() => backup.run(null, saved)}>
             Back up now…
@@ -75,6 +71,20 @@ export function DataSection({ headingId }: { readonly headingId: string }) {
       {asking === 'delete' ? <DeleteAllDialog onClose={() => setAsking(null)} /> : null}
       {asking === 'restore' ? <RestoreDialog onClose={() => setAsking(null)} /> : null}
     </>
+  );
+}
+
+function DataFile({ status }: { readonly status: ChannelOutput<'data:status'> }) {
+  const { file, bytes, series, rawDays, hourDays } = status;
+  return (
+    <SettingRow
+      label="One file on this computer"
+      help={`Readings are kept ${rawDays} days, hours ${Math.round(hourDays / 30.4)} months, days for ever.`}
+    >
+      <span className="t-2 t-num" title={file}>
+        {formatBytes(bytes)}, {series === 0 ? 'nothing measured yet' : `${series} series of readings`}
+      </span>
+    </SettingRow>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { Settings } from '#shared/ipc/app';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
@@ -5,10 +6,11 @@ import { useToldAction } from '../shared/use-told-action';
 
 /** The settings, and a way to change some of them at once, with the way back in the toast. */
 export function useSaveSetting(): {
-  readonly settings: Settings | undefined;
+  readonly query: UseQueryResult<Settings, Error>;
   readonly save: (change: Partial<Settings>) => void;
 } {
-  const settings = useQueryChannel('settings:get', null).data;
+  const query = useQueryChannel('settings:get', null);
+  const settings = query.data;
   const { run } = useToldAction('settings:set');
   const toast = useToast();
   const save = (change: Partial<Settings>) => {
@@ -23,7 +25,7 @@ export function useSaveSetting(): {
       }),
     );
   };
-  return { settings, save };
+  return { query, save };
 }
 
 /** The former values of just what was changed. */
