@@ -20,7 +20,7 @@ export function CollectionStatus({ narrow }: { readonly narrow: boolean }) {
   }
   const { worst } = health.data;
   const headline = collectionHeadline(health.data, now);
-  const detail = collectionDetail(health.data);
+  const detail = collectionDetail(health.data, now);
   const spoken = [headline, detail, worst?.text].filter(Boolean).join('. ');
   return (
     <div className="collection-status">

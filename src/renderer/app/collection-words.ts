@@ -1,10 +1,10 @@
 import type { FailureCode } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { formatTime } from '#shared/format/date';
 import { formatAge } from '#shared/format/duration';
 import { counted } from '#shared/format/plural';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { Tone } from '../components/status-icon';
+import { momentWords } from '../screens/shared/moment-words';
 
 /** `Updated 4 min ago`, or how far a running collection is. */
 export function collectionHeadline(health: CollectionHealth, now: Instant): string {
@@ -19,10 +19,10 @@ export function collectionHeadline(health: CollectionHealth, now: Instant): stri
     : `Updated ${formatAge(Math.max(0, now - health.lastCycleAt))}`;
 }
 
-/** `Next at 10:57 · 4 of 5 sources`. */
-export function collectionDetail(health: CollectionHealth): string {
+/** `Next at 10:57 · 4 of 5 sources`, with its day where that is not today. */
+export function collectionDetail(health: CollectionHealth, now: Instant): string {
   const sources = `${health.sourcesOk} of ${counted(health.sourcesTotal, 'source')}`;
-  return health.nextCycleAt === null ? sources : `Next at ${formatTime(health.nextCycleAt)} · ${sources}`;
+  return health.nextCycleAt === null ? sources : `Next at ${momentWords(health.nextCycleAt, now)} · ${sources}`;
 }
 
 /** How much of the way to the next cycle is done, or of the running one, 0 to 1. */

@@ -1,12 +1,13 @@
 import { CircleCheck } from 'lucide-react';
 import type { Instant } from '#shared/domain/instant';
-import { formatDate, formatTime } from '#shared/format/date';
+import { formatDate } from '#shared/format/date';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { Age } from '../components/age';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { Icon, NamedIcon } from '../components/icon';
 import { StatusIcon } from '../components/status-icon';
+import { momentWords } from '../screens/shared/moment-words';
 import { useCollectNow } from '../screens/shared/use-collect-now';
 import { collectionDetail, failureTone } from './collection-words';
 
@@ -29,7 +30,7 @@ export function SourcesDialog({ open, onClose, health, now }: SourcesDialogProps
       onClose={onClose}
       wide
       title="Sources"
-      description={collectionDetail(health)}
+      description={collectionDetail(health, now)}
       actions={
         <>
           <Button onClick={onClose}>Close</Button>
@@ -96,9 +97,9 @@ function CapabilityRow({ capability, now }: { readonly capability: Capability; r
         <p className="t-2">
           {capability.message} {capability.action}{' '}
           <span className="t-3">
-            {capability.lastGoodAt === null ? 'Never read so far.' : 'Last good value '}
+            {capability.lastGoodAt === null ? 'Never read so far' : 'Last good value '}
             {capability.lastGoodAt === null ? null : <Age at={capability.lastGoodAt} now={now} />}
-            {capability.retryAt === null ? '' : ` · next try at ${formatTime(capability.retryAt)}`}
+            {capability.retryAt === null ? '' : ` · next try at ${momentWords(capability.retryAt, now)}`}
           </span>
         </p>
       )}

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { formatTime } from '#shared/format/date';
+import type { Instant } from '#shared/domain/instant';
 import { counted } from '#shared/format/plural';
 import type { LimitView } from '#shared/ipc/limits';
 import { Button } from '../../components/button';
@@ -10,6 +10,7 @@ import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { momentWords } from '../shared/moment-words';
 import { QueryView } from '../shared/query-view';
 import { LimitTable } from './limit-table';
 import { hasRow, queueWords } from './limit-words';
@@ -24,11 +25,12 @@ const NAMED = 5;
 export function LimitsScreen() {
   const limits = useQueryChannel('limits:list', null);
   const [adding, setAdding] = useState(false);
+  const now = useNow();
   const all = limits.data ?? [];
   return (
     <Screen
       title="Limits"
-      context={contextWords(all)}
+      context={contextWords(all, now)}
       actions={
         all.some((limit) => !hasRow(limit)) ? (
           <Button size="small" icon={Plus} onClick={() => setAdding(true)}>
@@ -38,7 +40,7 @@ export function LimitsScreen() {
       }
     >
       <QueryView query={limits} what="The list of limits" skeleton={<SkeletonCard height={420} />}>
-        {(shown) => (shown.length === 0 ? <NothingYet /> : <Queue limits={shown} />)}
+        {(shown) => (shown.length === 0 ? <NothingYet /> : <Queue limits={shown} now={now} />)}
       </QueryView>
       <PriceSection />
       {adding ? (
@@ -48,8 +50,7 @@ export function LimitsScreen() {
   );
 }
 
-function Queue({ limits }: { readonly limits: readonly LimitView[] }) {
-  const now = useNow();
+function Queue({ limits, now }: { readonly limits: readonly LimitView[]; readonly now: Instant }) {
   const words = queueWords(limits, now);
   const rows = limits.filter(hasRow);
   const without = limits.filter((limit) => !hasRow(limit)).map(({ metric }) => metric.title);
@@ -84,12 +85,12 @@ function NothingYet() {
 }
 
 /** `9 limits, read at 10:42`. */
-function contextWords(limits: readonly LimitView[]): string {
+function contextWords(limits: readonly LimitView[], now: Instant): string {
   const count = limits.filter(hasRow).length;
   const latest = Math.max(...limits.map(({ metric }) => metric.asOf ?? 0));
   const words = counted(count, 'limit');
   if (limits.length === 0) {
     return '';
   }
-  return latest > 0 ? `${words}, read at ${formatTime(latest)}` : words;
+  return latest > 0 ? `${words}, read at ${momentWords(latest, now)}` : words;
 }

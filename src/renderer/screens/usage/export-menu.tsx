@@ -65,7 +65,7 @@ export function ExportMenu({ metric, range, chart, shape, figure }: ExportMenuPr
 /** Whose figures they are and of when: a picture travels without the window around it. */
 function headLines(metric: MetricView, chart: UsageChart, isSample: boolean): readonly string[] {
   const account = [metric.connectionTitle, metric.planName === null ? '' : `${metric.planName} plan`];
-  const dates = formatDateRange(chart.from, chart.to, chart.zone);
+  const dates = formatDateRange(chart.from, chart.to - 1, chart.zone);
   const words = [...account, standing(metric), dates].filter((part) => part !== '').join(', ');
   const made = `Made ${formatDateTime(chart.now, chart.zone)} (${chart.zone}) with Headroom`;
   return [words, isSample ? `${made} from sample data` : made];

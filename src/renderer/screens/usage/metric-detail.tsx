@@ -1,7 +1,6 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { formatTime } from '#shared/format/date';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import { shapesOf, type UsageShape, usagePicture } from '../../charts/usage-picture';
@@ -14,6 +13,7 @@ import { StatRow } from '../../components/stat';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { links } from '../shared/links';
 import { statusTone } from '../shared/metric-words';
+import { momentWords } from '../shared/moment-words';
 import { QueryView } from '../shared/query-view';
 import { Breakdown } from './breakdown';
 import { ChartLegend } from './chart-legend';
@@ -107,7 +107,7 @@ function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
             </div>
             <ChartLegend
               picture={picture}
-              readAt={metric.asOf === null ? '' : formatTime(metric.asOf)}
+              readAt={metric.asOf === null ? '' : momentWords(metric.asOf, chart.now)}
               source={sourceWords(chart)}
             />
           </figure>

@@ -87,7 +87,7 @@ function CustomRange({ range, onChange, onClose }: RangeControlProps & { readonl
           type="date"
           value={last}
           max={dayOf(now)}
-          error={chosen === null ? 'The last day must not be before the first.' : null}
+          error={chosen === null ? 'Two days, the last one not before the first.' : null}
           onChange={(event) => setLast(event.target.value)}
         />
       </div>

@@ -15,7 +15,7 @@ import { LIMITED } from '../../../../src/renderer/gallery/fixtures/metrics';
 describe('the collection status', () => {
   it('says how old, when next and how many', () => {
     expect(collectionHeadline(HEALTH, NOW)).toBe('Updated 4 min ago');
-    expect(collectionDetail(HEALTH)).toMatch(/^Next at \d\d:57 · 2 of 3 sources$/);
+    expect(collectionDetail(HEALTH, NOW)).toMatch(/^Next at \d\d:57 · 2 of 3 sources$/);
     expect(collectionFraction(HEALTH, NOW)).toBeCloseTo(240 / 900);
   });
 
