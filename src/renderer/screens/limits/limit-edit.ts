@@ -16,6 +16,7 @@ export interface LimitText {
 /** Largest limit that the store keeps. */
 const MOST = 1e15;
 
+/** The fields as they stand for the limit in force; the limit's is empty where there is none. */
 export function textOf({ metric }: LimitView): LimitText {
   return {
     value: metric.limit === null ? '' : amountText(metric.limit),

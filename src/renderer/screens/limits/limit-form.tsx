@@ -97,17 +97,19 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
         <span className="grow">
           {withPlainDates(limit.reason)}. {resetWords(limit)} <Link href={links.usage(metric.key)}>See its usage</Link>
         </span>
-        {saved === null ? null : (
-          <span className="row" role="status">
-            <span className="t-ok">
-              <Icon of={Check} size={14} />
-            </span>
-            Saved {formatTime(saved.at)}, {saved.was}
-            <Button size="small" icon={Undo2} onClick={() => undo(saved)}>
-              Undo
-            </Button>
-          </span>
-        )}
+        <span className="row" role="status">
+          {saved === null ? null : (
+            <>
+              <span className="t-ok">
+                <Icon of={Check} size={14} />
+              </span>
+              Saved {formatTime(saved.at)}, {saved.was}
+              <Button size="small" icon={Undo2} onClick={() => undo(saved)}>
+                Undo
+              </Button>
+            </>
+          )}
+        </span>
       </div>
     </div>
   );

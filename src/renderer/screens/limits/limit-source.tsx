@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
-import { formatDate } from '#shared/format/date';
+import { formatDate, withPlainDates } from '#shared/format/date';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { Age } from '../../components/age';
@@ -10,7 +10,7 @@ import { sourceWords } from './limit-words';
 /** Where the limit is from and of when. */
 export function Source({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
   return (
-    <span title={limit.reason}>
+    <span title={withPlainDates(limit.reason)}>
       {sourceWords(limit.source)}
       <span className="limit-second">
         <SourceAge limit={limit} now={now} />

@@ -2,6 +2,7 @@ import { onlyTells as tellsOnly } from '#shared/core/usage/metric-status';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatPercent, formatProbability } from '#shared/format/percent';
+import { counted } from '#shared/format/plural';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { knownFrom, timeToLimit } from '../shared/metric-words';
@@ -30,6 +31,7 @@ export function windowWords(window: MetricView['window']): string {
   return WINDOWS[window];
 }
 
+/** Who told the limit: `Provider`, `Price list`, `Yours`. */
 export function sourceWords(source: LimitView['source']): string {
   return SOURCES[source];
 }
@@ -119,19 +121,31 @@ export function queueWords(
     ({ atLimit, daysToLimit }) => atLimit !== 'none' && (daysToLimit?.q50 ?? Number.POSITIVE_INFINITY) <= AHEAD,
   );
   const [first, second] = ahead;
+  const open = rows.filter(({ forecastState }) => forecastState !== 'ready').length;
+  const unforeseen = open === 0 ? '' : ` ${counted(open, 'limit')} cannot be forecast yet.`;
   if (first === undefined) {
-    const tightest = [...rows].sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1))[0];
-    const text =
-      tightest?.percent == null ? '' : `The tightest is ${tightest.title}, at ${formatPercent(tightest.percent)}.`;
-    return { title: `No limit is likely to be reached in the next ${AHEAD} days`, text };
+    return nothingAhead(rows, open === rows.length, unforeseen);
   }
   const day = formatDate(now + (first.daysToLimit?.q50 ?? 0) * DAY);
   const what = onlyTells(first) ? 'you are told' : lowerFirst(consequenceWords(first));
   const next =
     second === undefined
-      ? `No other limit is likely within ${AHEAD} days.`
+      ? `No other limit is likely within ${AHEAD} days.${unforeseen}`
       : `The next one is ${second.title}, ${timeToLimit(second)}.`;
   return { title: `${first.title} binds first: ${what} on about ${day}`, text: next };
+}
+
+/** What cannot be forecast is not taken for what will not happen. */
+function nothingAhead(rows: readonly MetricView[], isBlind: boolean, unforeseen: string) {
+  if (rows.length === 0) {
+    return { title: 'No limit is watched', text: '' };
+  }
+  const tightest = [...rows].sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1))[0];
+  const text =
+    tightest?.percent == null ? '' : `The tightest is ${tightest.title}, at ${formatPercent(tightest.percent)}.`;
+  return isBlind
+    ? { title: 'No limit can be forecast yet', text }
+    : { title: `No limit is likely to be reached in the next ${AHEAD} days`, text: `${text}${unforeseen}`.trim() };
 }
 
 /** The service and metric of a limit, as the channel asks for them. */

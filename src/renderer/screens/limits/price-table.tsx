@@ -16,11 +16,19 @@ import { entryWords, plansOf, planWords, providerWords } from './price-words';
 
 /** The rows of one provider's plan, each with its source, to be corrected where they are wrong. */
 export function PriceTable() {
-  const providers = useQueryChannel('prices:providers', null).data ?? [];
+  const providers = useQueryChannel('prices:providers', null);
+  return (
+    <QueryView query={providers} what="The price list" skeleton={<SkeletonCard height={240} />}>
+      {(ids) => <ProviderPrices providers={ids} />}
+    </QueryView>
+  );
+}
+
+function ProviderPrices({ providers }: { readonly providers: readonly string[] }) {
   const connected = useQueryChannel('connections:list', null).data ?? [];
   const [wanted, setWanted] = useState<string | null>(null);
-  const own = connected.find((one) => one.planName !== null && providers.includes(one.provider));
-  const provider = wanted ?? own?.provider ?? providers[0] ?? '';
+  const paid = connected.filter(({ planName }) => planName !== null);
+  const provider = wanted ?? paid.find((one) => providers.includes(one.provider))?.provider ?? providers[0] ?? '';
   const prices = useQueryChannel('prices:list', { provider }, { enabled: provider !== '' });
   const choice = (
     <SelectField label="Provider" value={provider} onChange={(event) => setWanted(event.target.value)}>
@@ -33,14 +41,21 @@ export function PriceTable() {
   );
   return (
     <QueryView query={prices} what="The price list" skeleton={<SkeletonCard height={240} />}>
-      {(rows) => <Plans key={provider} rows={rows} ownPlan={own?.planName ?? null} choice={choice} />}
+      {(rows) => (
+        <Plans
+          key={provider}
+          rows={rows}
+          ownPlan={paid.find((one) => one.provider === provider)?.planName ?? null}
+          choice={choice}
+        />
+      )}
     </QueryView>
   );
 }
 
 interface PlansProps {
   readonly rows: readonly PriceRow[];
-  /** Name of the plan that is paid for. */
+  /** Name of the plan that is paid for at this provider; null where it is not known. */
   readonly ownPlan: string | null;
   /** The choice of the provider, beside that of the plan. */
   readonly choice: ReactNode;
@@ -53,7 +68,7 @@ function Plans({ rows, ownPlan, choice }: PlansProps) {
   const plan =
     wanted !== null && plans.includes(wanted)
       ? wanted
-      : (plans.find((id) => id === ownPlan?.toLowerCase()) ?? plans[0]);
+      : (plans.find((id) => planWords(id).toLowerCase() === ownPlan?.toLowerCase()) ?? plans[0]);
   return (
     <Card className="price-card">
       <div className="price-head">

@@ -104,6 +104,20 @@ describe('the sentence', () => {
     });
   });
 
+  it('takes nothing for safe that cannot be forecast', () => {
+    const early = limitView({ ...QUIET, forecastState: 'too-early' });
+    expect(queueWords([early], NOW)).toEqual({
+      title: 'No limit can be forecast yet',
+      text: 'The tightest is Bandwidth, at 40 %.',
+    });
+    expect(queueWords([limitView(QUIET), early], NOW).text).toBe(
+      'The tightest is Bandwidth, at 40 %. 1 limit cannot be forecast yet.',
+    );
+    expect(queueWords([limitView(), early, early], NOW).text).toBe(
+      'No other limit is likely within 30 days. 2 limits cannot be forecast yet.',
+    );
+  });
+
   it('leads with a limit that is reached already', () => {
     const full = limitView({ title: 'Redis commands', percent: 100, status: 'over' });
     expect(queueWords([limitView(), full], NOW).title).toBe('Redis commands is at its limit');
