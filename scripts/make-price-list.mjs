@@ -145,7 +145,7 @@ const planRecord = (plan) => ({
 });
 const editionOf = (provider, plan) =>
   limits.find((limit) => limit.provider === provider && limit.plan === plan)?.edition ?? 'current';
-const names = { free: 'Free', pro: 'Pro', enterprise: 'Enterprise', 'pro-seed': "Pro (the client's figures)" };
+const names = { free: 'Free', pro: 'Pro', enterprise: 'Enterprise', 'pro-seed': 'Pro (entered by hand)' };
 const asName = (plan, name) =>
   names[name === plan || name === undefined || plan === 'pro-seed' ? plan : ''] ?? titleCase(name ?? plan);
 const titleCase = (text) => text[0].toUpperCase() + text.slice(1).replace('-', ' ');

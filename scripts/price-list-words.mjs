@@ -20,7 +20,7 @@ const SPEAKERS = /^(upstash|neondatabase|vercel|redis|prisma|api-evangelist|@pyd
 /** A source as a person reads it: who says it, not where its copy lay. */
 export const sourceName = (text) =>
   text
-    .replace(/^seed document \(.*\)$/, "the client's brief")
+    .replace(/^seed document \(.*\)$/, 'entered by hand, from no published price')
     .replace(/\((harvested )?copy:? [^)]*\)/g, '(stored copy)')
     .replace(/in \S+\/fluorite-recipes \S+\.md,/g, 'in the copy of')
     .replace(
