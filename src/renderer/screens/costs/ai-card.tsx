@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
@@ -7,8 +8,9 @@ import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
 import { Meter } from '../../components/meter';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { links } from '../shared/links';
 import { QueryView } from '../shared/query-view';
-import { monthEndWords, monthWords, providerWords } from './ai-words';
+import { accountWords, monthEndWords, monthWords } from './ai-words';
 
 type Model = AiCostsView['models'][number];
 
@@ -25,7 +27,10 @@ export function AiCard() {
 function NoAi() {
   return (
     <Card title="AI by model">
-      <p className="t-2">No AI account was read this month. Connect OpenAI or Anthropic in Settings to see it here.</p>
+      <p className="t-2">
+        No AI account was read this month. <Link href={links.settings('connections')}>Connect OpenAI or Anthropic</Link>{' '}
+        to see it here.
+      </p>
     </Card>
   );
 }
@@ -40,7 +45,7 @@ function ByModel({ view }: { readonly view: AiCostsView }) {
       cell: (model) => (
         <>
           <span className="t-label">{model.model}</span>{' '}
-          <span className="t-small t-3">{providerWords(model.provider)}</span>
+          <span className="t-small t-3">{accountWords(model.provider)}</span>
         </>
       ),
       sortBy: (model) => model.model,

@@ -1,15 +1,10 @@
 import { formatProjectedMoney } from '#shared/format/money';
 import type { AiCostsView } from '#shared/ipc/costs';
+import { providerWords } from '../shared/provider-words';
 
-const PROVIDERS: Readonly<Record<string, string>> = {
-  openai: 'OpenAI',
-  anthropic: 'Anthropic',
-  vercel: 'Vercel AI Gateway',
-};
-
-/** A provider's own spelling of its name; an unknown id stands as it is. */
-export function providerWords(provider: string): string {
-  return PROVIDERS[provider] ?? provider;
+/** Whose account the tokens are on: at Vercel they pass through its gateway. */
+export function accountWords(provider: string): string {
+  return provider === 'vercel' ? 'Vercel AI Gateway' : providerWords(provider);
 }
 
 /** `About $167 by the end of November 2026, between $160 and $175 in 8 of 10 cases.` */

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatPrice } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { Icon } from '../../components/icon';
@@ -20,6 +20,8 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
   const [text, setText] = useState<string | null>(null);
   const { run } = useToldAction('costs:set-budget');
   const toast = useToast();
+  // Who leaves the field by a key goes on from the button that takes its place.
+  const byKey = useRef(false);
   const words = (amount: number | null) => (amount === null ? 'no budget' : formatPrice(amount, currency));
   if (text === null) {
     return (
@@ -28,6 +30,12 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
         <button
           type="button"
           className="link-button budget-edit"
+          ref={(button) => {
+            if (byKey.current) {
+              byKey.current = false;
+              button?.focus();
+            }
+          }}
           aria-label={before === null ? 'Set a budget' : `Change the budget of ${words(before)}`}
           onClick={() => setText(before === null ? '' : String(before))}
         >
@@ -53,9 +61,11 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
+      byKey.current = next.ok;
       save();
     } else if (event.key === 'Escape') {
       event.stopPropagation();
+      byKey.current = true;
       setText(null);
     }
   };

@@ -30,9 +30,9 @@ export function ChangeBar({ change }: { readonly change: CostChangeView }) {
           )}
         </div>
         <div className="change-bar">
-          {segments.map(({ title, amount, share }, index) => (
+          {segments.map(({ id, title, amount, share }, index) => (
             <span
-              key={title}
+              key={id}
               className={index === 0 ? 'change-bar-part change-bar-first' : 'change-bar-part'}
               style={{ flexGrow: Math.max(LEAST_SHARE, share) }}
               title={`${title} ${formatSignedMoney(amount, currency)}`}
@@ -47,6 +47,8 @@ export function ChangeBar({ change }: { readonly change: CostChangeView }) {
 }
 
 interface Segment {
+  /** Two accounts may have a part of one title. */
+  readonly id: string;
   readonly title: string;
   readonly amount: number;
   /** Of all that point the change's way. */
@@ -55,7 +57,11 @@ interface Segment {
 
 function segmentsOf({ parts, due, charges }: CostChangeView): readonly Segment[] {
   const whole = isCovered(due) ? charges : due;
-  const amounts = parts.map((part) => ({ title: part.title, amount: isCovered(due) ? part.charges : part.due }));
+  const amounts = parts.map((part) => ({
+    id: `${part.account} ${part.title}`,
+    title: part.title,
+    amount: isCovered(due) ? part.charges : part.due,
+  }));
   const along = amounts.filter(({ amount }) => amount * whole > 0 && Math.abs(amount) >= NOTHING);
   const sum = along.reduce((total, { amount }) => total + amount, 0);
   return along.map((part) => ({ ...part, share: part.amount / sum }));

@@ -1,3 +1,4 @@
+import { withPlainDates } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatNumber, unitLabel } from '#shared/format/quantity';
 import type { CostsView } from '#shared/ipc/costs';
@@ -60,9 +61,7 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       cell: (part) => (
         <span className="cost-source t-small">
           <SourceDate day={part.sourceDate} old={part.sourceOld} />
-          <span className="t-3 t-cut" title={part.source}>
-            {part.source}
-          </span>
+          <span className="cost-source-name t-3">{withPlainDates(part.source)}</span>
         </span>
       ),
       sortBy: (part) => part.sourceDate ?? '',

@@ -3,7 +3,7 @@ import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { counted } from '#shared/format/plural';
 import type { CostsView } from '#shared/ipc/costs';
-import { dayWords } from '../shared/day-words';
+import { datedWords, dayWords } from '../shared/day-words';
 
 const SETTLED = 'nothing more is likely to be charged';
 
@@ -123,7 +123,7 @@ export function stateWords(state: CostsView['state'], pricesAsOf: string): strin
     case 'provisional':
       return "The provider's own figures, which it may still revise.";
     case 'estimate':
-      return `An estimate from the measured use and the price list of ${dayWords(pricesAsOf)}, not a bill.`;
+      return `An estimate from the measured use and the price list of ${datedWords(pricesAsOf)}, not a bill.`;
   }
 }
 

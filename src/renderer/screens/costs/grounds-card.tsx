@@ -1,7 +1,7 @@
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
-import { dayWords } from '../shared/day-words';
+import { datedWords, dayWords } from '../shared/day-words';
 
 /** What the figures rest on, and how the estimate compares with the provider's own rows. */
 export function GroundsCard({ view }: { readonly view: CostsView }) {
@@ -13,10 +13,15 @@ export function GroundsCard({ view }: { readonly view: CostsView }) {
           title="Estimate against bill"
           aside={<span className="t-small t-3">to {dayWords(reconciliation.through)}</span>}
         >
-          <dl className="cost-sums t-num">
+          <dl className="t-num">
             <Line label="Estimated here" amount={formatMoney(reconciliation.estimated, currency)} />
             {reconciliation.differences.map(({ cause, amount, explanation }) => (
-              <Line key={cause + explanation} label={explanation} amount={formatSignedMoney(amount, currency)} quiet />
+              <Line
+                key={`${cause} ${explanation}`}
+                label={explanation}
+                amount={formatSignedMoney(amount, currency)}
+                quiet
+              />
             ))}
             {reconciliation.unexplained === 0 ? null : (
               <Line label="Not explained" amount={formatSignedMoney(reconciliation.unexplained, currency)} quiet />
@@ -30,7 +35,7 @@ export function GroundsCard({ view }: { readonly view: CostsView }) {
           {assumptions.map((assumption) => (
             <li key={assumption}>{sentence(assumption)}</li>
           ))}
-          <li>The price list in use is of {dayWords(view.pricesAsOf)}; it can be corrected under Limits.</li>
+          <li>The price list in use is of {datedWords(view.pricesAsOf)}; it can be corrected under Limits.</li>
         </ul>
       </Card>
     </>

@@ -49,16 +49,24 @@ export function ShareCard({ view }: { readonly view: CostsView }) {
   );
 }
 
-function columns(head: string, shares: readonly Share[], view: CostsView): Column<Share>[] {
-  const { currency } = view;
-  const sum = (of: (share: Share) => number) =>
-    formatMoney(
-      shares.reduce((total, one) => total + of(one), 0),
-      currency,
-    );
-  const unknown = shares.reduce((count, share) => count + share.unknown, 0);
-  const money = (amount: number, share: Pick<Share, 'unknown'>) =>
-    share.unknown > 0 ? `at least ${formatMoney(amount, currency)}` : formatMoney(amount, currency);
+type Amount = 'listAmount' | 'effectiveAmount' | 'amount';
+
+function columns(head: string, shares: readonly Share[], { currency }: CostsView): Column<Share>[] {
+  const isPartial = shares.some((share) => share.unknown > 0);
+  const money = (amount: number, partial: boolean) =>
+    partial ? `at least ${formatMoney(amount, currency)}` : formatMoney(amount, currency);
+  const column = (id: Amount, title: string, hint: string, className?: string): Column<Share> => ({
+    id,
+    head: title,
+    hint,
+    align: 'end',
+    cell: (share) => <span className={className}>{money(share[id], share.unknown > 0)}</span>,
+    sortBy: (share) => share[id],
+    total: money(
+      shares.reduce((total, share) => total + share[id], 0),
+      isPartial,
+    ),
+  });
   return [
     {
       id: 'title',
@@ -67,36 +75,9 @@ function columns(head: string, shares: readonly Share[], view: CostsView): Colum
       sortBy: (share) => share.title,
       total: 'Total',
     },
-    {
-      id: 'list',
-      head: 'At list price',
-      hint: 'ListCost (FOCUS): without included amounts and credit',
-      align: 'end',
-      cell: (share) => <span className="t-2">{formatMoney(share.listAmount, currency)}</span>,
-      sortBy: (share) => share.listAmount,
-      total: sum((share) => share.listAmount),
-    },
-    {
-      id: 'used',
-      head: 'Used',
-      hint: 'EffectiveCost (FOCUS): what the days so far have used of what is paid',
-      align: 'end',
-      cell: (share) => formatMoney(share.effectiveAmount, currency),
-      sortBy: (share) => share.effectiveAmount,
-      total: sum((share) => share.effectiveAmount),
-    },
-    {
-      id: 'billed',
-      head: 'Billed or due',
-      hint: 'BilledCost (FOCUS): what the invoice says',
-      align: 'end',
-      cell: (share) => <span className="t-strong">{money(share.amount, share)}</span>,
-      sortBy: (share) => share.amount,
-      total: money(
-        shares.reduce((total, one) => total + one.amount, 0),
-        { unknown },
-      ),
-    },
+    column('listAmount', 'At list price', 'ListCost (FOCUS): without included amounts and credit', 't-2'),
+    column('effectiveAmount', 'Used', 'EffectiveCost (FOCUS): what the days so far have used of what is paid'),
+    column('amount', 'Billed or due', 'BilledCost (FOCUS): what the invoice says', 't-strong'),
     { id: 'state', head: 'How sure', cell: (share) => <CostState state={share.state} />, total: '' },
   ];
 }

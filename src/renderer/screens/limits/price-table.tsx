@@ -8,11 +8,12 @@ import { SelectField } from '../../components/field';
 import { SkeletonCard } from '../../components/skeleton';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { providerWords } from '../shared/provider-words';
 import { QueryView } from '../shared/query-view';
 import { SourceDate } from '../shared/source-date';
 import { useToldAction } from '../shared/use-told-action';
 import { CorrectDialog } from './correct-dialog';
-import { entryWords, plansOf, planWords, providerWords } from './price-words';
+import { entryWords, plansOf, planWords } from './price-words';
 
 /** The rows of one provider's plan, each with its source, to be corrected where they are wrong. */
 export function PriceTable() {

@@ -1,19 +1,7 @@
 import type { PriceRow } from '#shared/ipc/limits';
 
-const PROVIDERS: Readonly<Record<string, string>> = {
-  anthropic: 'Anthropic',
-  neon: 'Neon',
-  openai: 'OpenAI',
-  upstash: 'Upstash',
-  vercel: 'Vercel',
-};
 /** Parts of names that are written in capitals. */
 const CAPITALS = new Set(['AI', 'KV', 'ISR', 'CPU', 'GB', 'MB', 'CU', 'USD', 'MAU', 'DNS', 'SSO', 'IP', 'TTL', 'WAF']);
-
-/** A provider of the price list by its name; an unknown id stands as it is. */
-export function providerWords(provider: string): string {
-  return PROVIDERS[provider] ?? provider;
-}
 
 /** A plan's key as a name: `pay-as-you-go` is `Pay as you go`. */
 export function planWords(plan: string): string {

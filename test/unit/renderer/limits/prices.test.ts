@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { entryWords, plansOf, providerWords } from '../../../../src/renderer/screens/limits/price-words';
+import { entryWords, plansOf } from '../../../../src/renderer/screens/limits/price-words';
 import { readCorrection } from '../../../../src/renderer/screens/limits/read-correction';
+import { providerWords } from '../../../../src/renderer/screens/shared/provider-words';
 
 describe('a correction', () => {
   it('changes what is typed and leaves the rest', () => {
