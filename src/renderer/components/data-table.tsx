@@ -73,6 +73,13 @@ function Totals<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) 
   );
 }
 
+const OTHER = { ascending: 'descending', descending: 'ascending' } as const;
+
+/** Figures begin with the largest, names and times at their beginning. */
+function firstDirection<Row>({ align }: Column<Row>): Sorting['direction'] {
+  return align === 'end' ? 'descending' : 'ascending';
+}
+
 interface HeadProps<Row> {
   readonly column: Column<Row>;
   readonly sorting: Sorting | null;
@@ -81,7 +88,7 @@ interface HeadProps<Row> {
 
 function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const direction = sorting?.id === column.id ? sorting.direction : undefined;
-  const next = direction === 'descending' ? 'ascending' : 'descending';
+  const next = direction === undefined ? firstDirection(column) : OTHER[direction];
   return (
     <th
       scope="col"

@@ -13,8 +13,6 @@ export interface MeterProps {
   /** Old value: hollow, no projection. */
   readonly stale?: boolean;
   readonly large?: boolean;
-  /** A scale of the marks stands under it. */
-  readonly scale?: { readonly limit: string };
   /** Name for assistive technology, such as `Redis storage`. */
   readonly label: string;
   /** The value in words: `25.5 of 30 MB, 85 percent, warning from 75`. */
@@ -47,23 +45,12 @@ export function Meter(props: MeterProps) {
         <Cut at={critical} kind="critical" />
         {percent > 100 ? <b className="meter-arrow" /> : null}
       </div>
-      {props.scale ? <Scale warning={warning} critical={critical} limit={props.scale.limit} /> : null}
     </>
   );
 }
 
 function Cut({ at, kind }: { readonly at: number | null; readonly kind: string }) {
   return at === null ? null : <b className={`meter-cut meter-cut-${kind}`} style={{ left: `${clamp(at)}%` }} />;
-}
-
-function Scale({ warning, critical, limit }: { warning: number | null; critical: number | null; limit: string }) {
-  return (
-    <div className="meter-scale" aria-hidden="true">
-      {warning === null ? null : <span style={{ left: `${clamp(warning)}%` }}>{warning} %</span>}
-      {critical === null ? null : <span style={{ left: `${clamp(critical)}%` }}>{critical} %</span>}
-      <span className="meter-scale-end">{limit}</span>
-    </div>
-  );
 }
 
 function clamp(percent: number): number {

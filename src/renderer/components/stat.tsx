@@ -15,7 +15,7 @@ function Stat({ caption, figure, meaning, tone = 'plain' }: StatProps) {
       <dt className="t-caption t-3">{caption}</dt>
       <dd>
         <div className={`stat-figure stat-figure-${tone}`}>{figure}</div>
-        <div className="t-small t-2">{meaning}</div>
+        <div className="stat-meaning t-small t-2">{meaning}</div>
       </dd>
     </div>
   );

@@ -33,13 +33,14 @@ const LEARNING = {
   forecastState: 'too-early',
 } as const;
 
+/** Service cards, messages and stats: fresh, old, empty, failed, offline. */
 export function CardStates() {
   return (
     <>
       <div className="gallery-cards">
         <SkeletonCard height={114} />
-        {[STALE, CRITICAL, OVER, LEARNING, ...OTHERS].map((metric, index) => (
-          <MetricCard key={`${metric.key} ${String(index)}`} metric={metric} now={NOW} qualifier="" />
+        {[STALE, CRITICAL, OVER, LEARNING, ...OTHERS].map((metric) => (
+          <MetricCard key={`${metric.key} ${metric.status}`} metric={metric} now={NOW} qualifier="" />
         ))}
       </div>
       <div className="gallery-cards">

@@ -10,6 +10,7 @@ import { Segmented } from '../components/segmented';
 import { Stepper } from '../components/stepper';
 import { Switch } from '../components/switch';
 
+/** Buttons of every kind and size. */
 export function ButtonStates() {
   return (
     <Card title="Buttons">
@@ -32,6 +33,7 @@ export function ButtonStates() {
   );
 }
 
+/** What is switched, chosen or typed, right and wrong. */
 export function ControlStates() {
   const [on, setOn] = useState(true);
   const [view, setView] = useState<'chart' | 'table'>('chart');
@@ -67,6 +69,7 @@ export function ControlStates() {
   );
 }
 
+/** Badges of every tone, and the four priorities. */
 export function BadgeStates() {
   return (
     <Card title="Badges">

@@ -145,8 +145,8 @@ export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<stri
       const metric = METRICS.find((candidate) => candidate.key === key);
       return metric && !broken.has('usage:chart') ? succeed(usageChart(metric, range)) : fail(OFFLINE);
     },
-    'usage:export-csv': async () => succeed({ path: '/tmp/redis-storage.csv', token: 'csv' }),
-    'usage:export-png': async () => succeed({ path: '/tmp/redis-storage.png', token: 'png' }),
+    'usage:export-csv': async () => succeed({ path: 'redis-storage.csv', token: 'csv' }),
+    'usage:export-png': async () => succeed({ path: 'redis-storage.png', token: 'png' }),
     'recommendations:list': async () => succeed(RECOMMENDATIONS.map((item) => ({ ...item, assumptions }))),
     'recommendations:change': async () => succeed({ ...UPGRADE, status: 'REVIEWED', allowed: ['approve', 'reopen'] }),
     'recommendations:open-upgrade-page': done,
@@ -159,7 +159,7 @@ export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<stri
     'alerts:acknowledge': done,
     'alerts:snooze': done,
     'alerts:unsnooze': done,
-    'report:export': async () => succeed({ path: '/tmp/headroom-report.md', token: 'report' }),
+    'report:export': async () => succeed({ path: 'headroom-report.md', token: 'report' }),
     'exports:show-in-folder': done,
   };
 }

@@ -12,6 +12,7 @@ const STATES: readonly (Omit<MeterProps, 'label' | 'valueText'> & { readonly nam
     { name: 'Accent', words: '$116.40, $181 projected', percent: 58, projected: 90, tone: 'accent' },
   ];
 
+/** The meter at every standing, and large. */
 export function MeterStates() {
   return (
     <Card title="Meter">
@@ -32,8 +33,7 @@ export function MeterStates() {
           critical={90}
           tone="warning"
           large
-          scale={{ limit: '30' }}
-          label="With a scale"
+          label="Large"
           valueText="85 percent"
         />
       </div>

@@ -8,6 +8,7 @@ import { useToast } from '../components/toast';
 import { Tooltip } from '../components/tooltip';
 import { useClock } from '../data/now';
 
+/** Dialog, toasts, menus and tooltip, behind the buttons that open them. */
 export function OverlayStates() {
   const [open, setOpen] = useState(false);
   const toast = useToast();

@@ -47,6 +47,7 @@ const FOLLOWED_A_PLAN_CHANGE: Pick<UsageChart, 'change' | 'planChanges'> = {
   },
 };
 
+/** The usage chart in each shape, with and without limit, forecast, gaps and data. */
 export function PlotStates() {
   return (
     <div className="gallery-plots">

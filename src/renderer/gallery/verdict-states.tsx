@@ -47,6 +47,7 @@ const VARIANTS: readonly Partial<Overview['verdict']>[] = [
   },
 ];
 
+/** The verdict of every tone. */
 export function VerdictStates() {
   return (
     <div className="stack-12">

@@ -4,7 +4,7 @@ import { formatPercent } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { listQuantity, statusTone, timeToLimit } from '../shared/metric-words';
+import { listQuantity, listTone, timeToLimit } from '../shared/metric-words';
 
 interface RestLineProps {
   readonly metrics: readonly MetricView[];
@@ -15,12 +15,13 @@ export function RestLine({ metrics }: RestLineProps) {
   return metrics.length === 0 ? null : (
     <ul className="card rest-line" aria-label="Everything else">
       {metrics.map((metric) => {
-        const tone = statusTone(metric);
+        const tone = listTone(metric);
         return (
           <li key={metric.key}>
             <Link href={links.usage(metric.key)} title={withPlainDates(metric.note || metric.limitReason)}>
               {tone ? <StatusIcon tone={tone} size={14} /> : null}
               <span className="grow">{metric.title}</span> <b>{restWords(metric)}</b>
+              {metric.stale ? <span className="visually-hidden">when last read</span> : null}
             </Link>
           </li>
         );

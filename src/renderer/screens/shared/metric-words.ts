@@ -15,6 +15,11 @@ export function statusTone(metric: Pick<MetricView, 'status' | 'noteCode'>): Ton
   return tone === 'calm' ? null : tone;
 }
 
+/** Shape beside a figure in a list, where its age has no room: what is old is told by its shape. */
+export function listTone(metric: Pick<MetricView, 'status' | 'noteCode' | 'stale' | 'current'>): Tone | null {
+  return metric.stale && metric.current !== null ? 'unknown' : statusTone(metric);
+}
+
 /** Codes that a token's rights or a plan explain. */
 function isPermission(code: MetricView['noteCode']): boolean {
   return code === 'not-permitted' || code === 'not-on-plan';

@@ -4,7 +4,7 @@ import { formatPercent } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
-import { listQuantity, statusTone, timeToLimit } from '../shared/metric-words';
+import { listQuantity, listTone, timeToLimit } from '../shared/metric-words';
 import { groupMetrics } from './group-metrics';
 
 /** What stands beside the list, for the keyboard that skips it. */
@@ -57,11 +57,12 @@ function skipToChart(): void {
 }
 
 function Level({ metric }: { readonly metric: MetricView }) {
-  const tone = statusTone(metric);
+  const tone = listTone(metric);
   return (
     <span className={`metric-list-level t-level t-level-${metric.status}`}>
       {tone ? <StatusIcon tone={tone} size={14} /> : null}
       {metric.status === 'unknown' ? <span className="visually-hidden">{timeToLimit(metric)}</span> : levelText(metric)}
+      {metric.stale && metric.current !== null ? <span className="visually-hidden"> when last read</span> : null}
     </span>
   );
 }
