@@ -73,7 +73,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
-    events: gatherEvents(chart.deployments, chart.zone),
+    events: gatherEvents(chart),
     flags: chart.planChanges.map(({ t, name }) => {
       const isCause = change?.mark === 'flag' && change.t === t;
       return { t, label: isCause ? '' : name, isCause };
@@ -154,14 +154,15 @@ function causeLabel({ kind, name }: ChangeCause): string {
   return kind === 'plan' ? `Changed to ${name}` : `${name} deployed`;
 }
 
-function gatherEvents(deployments: UsageChart['deployments'], zone: string): readonly SceneEvent[] {
+/** Each deployment, or where they are many one mark a day at its noon, and of today before now. */
+function gatherEvents({ deployments, zone, now }: UsageChart): readonly SceneEvent[] {
   if (deployments.length <= EVENTS_AT_MOST) {
     return deployments.map(({ t }) => ({ t, count: 1 }));
   }
   const byDay = new Map<number, { t: Instant; count: number }>();
   for (const { t } of deployments) {
     const day = midnightBefore(t, zone);
-    const entry = byDay.get(day) ?? { t: day + DAY / 2, count: 0 };
+    const entry = byDay.get(day) ?? { t: Math.min(day + DAY / 2, now), count: 0 };
     entry.count += 1;
     byDay.set(day, entry);
   }

@@ -7,6 +7,11 @@ export function formatDate(instant: Instant, zone?: Zone): string {
   return render(instant, { day: 'numeric', month: 'short' }, zone);
 }
 
+/** `12 Dec 2026`, for days that may lie years away. */
+export function formatDateWithYear(instant: Instant, zone?: Zone): string {
+  return render(instant, { day: 'numeric', month: 'short', year: 'numeric' }, zone);
+}
+
 /** `6 November`. */
 export function formatDayAndMonth(instant: Instant, zone?: Zone): string {
   return render(instant, { day: 'numeric', month: 'long' }, zone);

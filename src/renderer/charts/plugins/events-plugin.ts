@@ -60,16 +60,17 @@ function drawWindowStarts(pen: Pen, scene: ChartScene, theme: ChartTheme): void 
   }
 }
 
-function drawEvents(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
-  for (const event of scene.events) {
-    const x = pen.x(event.t);
+function drawEvents(pen: Pen, { events }: ChartScene, theme: ChartTheme): void {
+  const marks = events.map(({ t, count }) => ({ x: pen.x(t), words: count > 1 ? String(count) : '' }));
+  // Some counts without the others would say that nothing was deployed between them.
+  const fit = marks.every(({ x, words }, index) => {
+    const before = marks[index - 1];
+    return before === undefined || x - before.x > (pen.width(before.words) + pen.width(words)) / 2 + 2;
+  });
+  for (const { x, words } of marks) {
     diamond(pen, x, theme.surface, theme.ink3);
-    if (event.count > 1) {
-      pen.text(String(event.count), x, pen.bottom - DIAMOND - 7, {
-        color: theme.ink3,
-        align: 'center',
-        halo: theme.surface,
-      });
+    if (fit && words !== '') {
+      pen.text(words, x, pen.bottom - DIAMOND - 7, { color: theme.ink3, align: 'center', halo: theme.surface });
     }
   }
 }

@@ -9,9 +9,10 @@ import { SourceDate } from '../shared/source-date';
 
 type Component = CostsView['components'][number];
 
-/** Each priced part: how much, at which price, what it comes to, and where the price is from. */
+/** Each priced part: how much, at which price, what it comes to, and by number where the price is from. */
 export function ComponentsCard({ view }: { readonly view: CostsView }) {
   const { components, currency, unknown, soFar } = view;
+  const sources = [...new Set(components.map(({ source }) => source))];
   const columns: Column<Component>[] = [
     {
       id: 'title',
@@ -59,9 +60,12 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       id: 'source',
       head: 'Price from',
       cell: (part) => (
-        <span className="cost-source t-small">
+        <span className="t-small">
+          <span className="cost-source-number t-3" title={withPlainDates(part.source)}>
+            <span className="visually-hidden">source </span>
+            {sources.indexOf(part.source) + 1}
+          </span>
           <SourceDate day={part.sourceDate} old={part.sourceOld} />
-          <span className="cost-source-name t-3">{withPlainDates(part.source)}</span>
         </span>
       ),
       sortBy: (part) => part.sourceDate ?? '',
@@ -72,12 +76,19 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       {components.length === 0 ? (
         <p className="costs-nothing t-2">No part of this plan is priced yet.</p>
       ) : (
-        <DataTable
-          label="Parts of the costs"
-          columns={columns}
-          rows={components}
-          rowKey={(part) => `${part.service} ${part.metric} ${part.region ?? ''} ${part.tier}`}
-        />
+        <>
+          <DataTable
+            label="Parts of the costs"
+            columns={columns}
+            rows={components}
+            rowKey={(part) => `${part.service} ${part.metric} ${part.region ?? ''} ${part.tier}`}
+          />
+          <ol className="cost-sources t-caption t-3" aria-label="Sources of the prices">
+            {sources.map((source) => (
+              <li key={source}>{withPlainDates(source)}</li>
+            ))}
+          </ol>
+        </>
       )}
     </Card>
   );

@@ -2,7 +2,7 @@ import { Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
-import { formatDateTime } from '#shared/format/date';
+import { formatDateWithYear } from '#shared/format/date';
 import { counted } from '#shared/format/plural';
 import type { ConnectionView } from '#shared/ipc/app';
 import type { CollectionHealth } from '#shared/ipc/collection';
@@ -125,11 +125,11 @@ function LastRead({ connection, source, now }: Omit<ConnectionRowProps, 'onRemov
   );
 }
 
-/** `Pro plan. Expires 12 Dec 2026, 10:46.` */
+/** `Pro plan. Expires 12 Dec 2026.` */
 function about({ planName, expiresAt }: ConnectionView, now: Instant): string {
   const plan = planName === null ? 'Plan not known.' : `${planName} plan.`;
   if (expiresAt === null) {
     return plan;
   }
-  return `${plan} ${expiresAt > now ? 'Expires' : 'Expired'} ${formatDateTime(expiresAt)}.`;
+  return `${plan} ${expiresAt > now ? 'Expires' : 'Expired'} ${formatDateWithYear(expiresAt)}.`;
 }

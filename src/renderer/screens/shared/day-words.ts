@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
-import { formatDate } from '#shared/format/date';
+import { formatDate, formatDateWithYear } from '#shared/format/date';
 
 /** Midnight UTC of a calendar day `YYYY-MM-DD`, in epoch seconds. */
 function instantOfDay(day: string): Instant {
@@ -13,5 +13,5 @@ export function dayWords(day: string): string {
 
 /** `18 Nov 2026`, for dates that may lie years back. */
 export function datedWords(day: string): string {
-  return `${dayWords(day)} ${day.slice(0, 4)}`;
+  return formatDateWithYear(instantOfDay(day), 'UTC');
 }

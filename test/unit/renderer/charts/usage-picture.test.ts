@@ -71,6 +71,8 @@ describe('usagePicture', () => {
     // A day of the source: five of the first hours belong to the evening before in New York.
     const elsewhere = usagePicture({ ...storage, deployments, zone: 'America/New_York' }, 'level').scene.events;
     expect(elsewhere.map(({ count }) => count)).toEqual([5, 24, 1]);
+    const today = usagePicture({ ...storage, deployments, now: november(4) + 6 * 3600 }, 'level').scene.events;
+    expect(today.at(-1)?.t).toBe(november(4) + 6 * 3600);
   });
 
   it('names the change of behavior with the deployment beside it', () => {

@@ -42,6 +42,14 @@ describe('a part without a known cost', () => {
     expect(renderToStaticMarkup(<ComponentsCard view={view} />)).toContain('no date: check');
   });
 
+  it('names its source once, whole, under a number', () => {
+    const other = { ...PART, metric: 'CACHE_READS', source: 'another page' };
+    const html = renderToStaticMarkup(<ComponentsCard view={costsView({ components: [PART, other, PART] })} />);
+    expect(html.match(/<li>a page<\/li>/g)).toHaveLength(1);
+    expect(html).toContain('<li>another page</li>');
+    expect(html).toMatch(/source <\/span>2</);
+  });
+
   it('is listed by itself', () => {
     const html = renderToStaticMarkup(<UnknownCard view={view} />);
     expect(html).toContain('One cost is not known');
