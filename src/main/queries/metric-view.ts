@@ -1,6 +1,7 @@
 import { resets } from '#shared/core/usage/limit-window';
 import { compareRisk } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
+import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import { summaryKey } from '#shared/domain/service';
@@ -28,7 +29,7 @@ export async function readMetricViews(
 
 /** One metric as a card shows it. */
 export async function toMetricView(parts: ReadParts, state: MetricState, intervalMinutes: number): Promise<MetricView> {
-  const { definition, limit, forecast, connection } = state;
+  const { definition, limit, connection } = state;
   const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
   return {
     key: state.key,
@@ -48,6 +49,7 @@ export async function toMetricView(parts: ReadParts, state: MetricState, interva
     criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
     window: state.window,
     windowEnd: resets(state.window) ? (state.period?.end ?? null) : null,
+    zone: state.series?.zone ?? definition.zone,
     atLimit: limit?.atLimit ?? 'none',
     consequence: limit?.consequence ?? '',
     planName: connection.billing?.planName ?? null,
@@ -57,16 +59,42 @@ export async function toMetricView(parts: ReadParts, state: MetricState, interva
     stale: isStale(state.asOf, parts.clock.now(), intervalMinutes),
     note: state.note,
     noteCode: state.noteCode,
-    growthPerDay: forecast.growthPerDay,
-    growthInterval: forecast.growthInterval === null ? null : [...forecast.growthInterval],
-    daysToLimit: forecast.daysToLimit,
-    within7: forecast.probability?.within7 ?? null,
-    within14: forecast.probability?.within14 ?? null,
-    within30: forecast.probability?.within30 ?? null,
-    percentAtReset: usagePercent(forecast.atReset?.q50 ?? null, limitValue),
-    forecastState: forecast.state,
-    forecastReason: forecast.reason,
+    ...forecastParts(state.forecast),
+    percentAtReset: usagePercent(state.forecast.atReset?.q50 ?? null, limitValue),
     sparkline: await readSparkline(parts, state),
+  };
+}
+
+type ForecastParts = Pick<
+  MetricView,
+  | 'growthPerDay'
+  | 'growthInterval'
+  | 'daysToLimit'
+  | 'within7'
+  | 'within14'
+  | 'within30'
+  | 'forecastState'
+  | 'forecastReason'
+>;
+
+function forecastParts({
+  growthPerDay,
+  growthInterval,
+  daysToLimit,
+  probability,
+  state,
+  reason,
+}: LimitForecast): ForecastParts {
+  const { within7 = null, within14 = null, within30 = null } = probability ?? {};
+  return {
+    growthPerDay,
+    growthInterval: growthInterval === null ? null : [...growthInterval],
+    daysToLimit,
+    within7,
+    within14,
+    within30,
+    forecastState: state,
+    forecastReason: reason,
   };
 }
 

@@ -47,6 +47,8 @@ export const metricViewSchema = z.object({
   window: z.enum(LIMIT_WINDOWS),
   /** End of the window, for windows that reset. */
   windowEnd: instantSchema.nullable(),
+  /** Where its days begin and its window ends at midnight. */
+  zone: z.string(),
   atLimit: z.enum(AT_LIMITS),
   consequence: z.string(),
   planName: z.string().nullable(),

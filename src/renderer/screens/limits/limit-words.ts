@@ -60,7 +60,7 @@ export interface Expected {
 /** The expected day and its range, or where the window will end. `now` in epoch seconds. */
 export function expectedWords(metric: MetricView, now: Instant): Expected {
   const tone = toneOf(metric);
-  const { daysToLimit, percent, percentAtReset, windowEnd } = metric;
+  const { daysToLimit, percent, percentAtReset, windowEnd, zone } = metric;
   if (percent !== null && percent >= 100) {
     return { main: timeToLimit(metric), range: '', tone };
   }
@@ -74,7 +74,7 @@ export function expectedWords(metric: MetricView, now: Instant): Expected {
   }
   const atEnd =
     percentAtReset !== null && windowEnd !== null
-      ? `${formatPercent(percentAtReset)} by ${formatDate(windowEnd - 1)}`
+      ? `${formatPercent(percentAtReset)} by ${formatDate(windowEnd - 1, zone)}`
       : (knownFrom(metric) ?? '');
   return { main: timeToLimit(metric), range: atEnd, tone: tone === 'watch' ? 'quiet' : tone };
 }
@@ -84,7 +84,8 @@ export function resetWords({ metric, beforeReset }: LimitView): string {
   if (beforeReset === null || metric.windowEnd === null) {
     return '';
   }
-  const reset = metric.window === 'day' ? 'the day is over' : `the reset on ${formatDate(metric.windowEnd)}`;
+  const reset =
+    metric.window === 'day' ? 'the day is over' : `the reset on ${formatDate(metric.windowEnd, metric.zone)}`;
   return `Chance before ${reset}: ${formatProbability(beforeReset)}.`;
 }
 

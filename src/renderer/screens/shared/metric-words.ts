@@ -138,7 +138,7 @@ export function outlookWords(metric: MetricView): string {
     return formatDaysRange(range.q10, range.q90);
   }
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
-    return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd - 1)}`;
+    return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd - 1, metric.zone)}`;
   }
   return metric.forecastState === 'ready' ? '' : (knownFrom(metric) ?? 'no forecast yet');
 }

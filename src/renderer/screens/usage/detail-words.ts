@@ -26,7 +26,7 @@ export function detailSentence(metric: MetricView, chart: UsageChart | undefined
     return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
   }
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
-    return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd - 1)}.`;
+    return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd - 1, metric.zone)}.`;
   }
   return metric.limit === null
     ? `${growth} ${withPlainDates(metric.limitReason)}.`

@@ -24,6 +24,7 @@ function metric(title: string, change: Partial<MetricView> = {}): MetricView {
     criticalPercent: 90,
     window: 'point-in-time',
     windowEnd: null,
+    zone: 'UTC',
     atLimit: 'refuse',
     consequence: '',
     planName: null,

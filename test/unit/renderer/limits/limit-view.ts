@@ -24,6 +24,7 @@ export function metricView(parts: Partial<MetricView> = {}): MetricView {
     criticalPercent: 90,
     window: 'point-in-time',
     windowEnd: null,
+    zone: 'UTC',
     atLimit: 'hard',
     consequence: 'Redis then refuses writes',
     planName: 'Free',

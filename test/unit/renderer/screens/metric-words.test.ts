@@ -35,6 +35,10 @@ describe('the words of a card', () => {
   it('say where a period will end, and that it does not reach the limit', () => {
     expect(timeToLimit(bandwidth!)).toBe('not this period');
     expect(outlookWords(bandwidth!)).toBe('69 % by 30 Nov');
+    // A period that ends at midnight UTC ends on the 30th for a reader in Tokyo too.
+    const windowEnd = Date.parse('2026-12-01T00:00:00Z') / 1000;
+    expect(outlookWords({ ...bandwidth!, windowEnd, zone: 'UTC' })).toBe('69 % by 30 Nov');
+    expect(outlookWords({ ...bandwidth!, windowEnd, zone: 'Asia/Tokyo' })).toBe('69 % by 1 Dec');
     expect(projectedPercent(bandwidth!)).toBe(69);
   });
 
