@@ -24,6 +24,9 @@ test('the budget is edited where it stands, and taken back', async ({ sample: { 
   await field.fill('10');
   await field.press('Enter');
   await expect(page.getByText('Saved $10, was $200', { exact: true })).toBeVisible();
+  const button = page.getByRole('button', { name: 'Change the budget of $10' });
+  await expect(button).toBeFocused();
+  expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(24);
   await expect(page.getByRole('heading', { level: 2, name: /budget of \$10 is passed/ })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Change the budget of $200' })).toBeVisible();

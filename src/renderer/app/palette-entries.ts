@@ -1,5 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
-import { FileCode, FileText, FlaskConical, Keyboard, Moon, RefreshCw, Sun, Target } from 'lucide-react';
+
+import { FileCode, FileText, FlaskConical, Keyboard, Monitor, Moon, RefreshCw, Sun, Target } from 'lucide-react';
+
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
@@ -122,6 +124,6 @@ function actionEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
     ...(doors.leaveSample ? [action('Leave sample', FlaskConical, doors.leaveSample)] : []),
     setting('Light theme', Sun, () => doors.setTheme('light')),
     setting('Dark theme', Moon, () => doors.setTheme('dark')),
-    setting('Theme of the system', Sun, () => doors.setTheme('system')),
+    setting('Theme of the system', Monitor, () => doors.setTheme('system')),
   ];
 }

@@ -61,6 +61,8 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
+      // The button that takes the focus would take the key, too.
+      event.preventDefault();
       byKey.current = next.ok;
       save();
     } else if (event.key === 'Escape') {

@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
@@ -20,6 +21,7 @@ import { GroundsCard } from './grounds-card';
 import { ShareCard } from './share-card';
 import { UnknownCard } from './unknown-card';
 import { WhatIfCard } from './what-if-card';
+import { AS_NOW } from './what-if-changes';
 import './costs.css';
 
 /** What the running period costs, what it comes to, and why. */
@@ -58,18 +60,26 @@ const TWO_COLUMNS = 900;
 
 function Costs({ view }: { readonly view: CostsView }) {
   const [ref, width] = useWidth<HTMLDivElement>();
+  // Kept here: a window that is drawn wider or narrower moves the card to another place.
+  const [wish, setWish] = useState(AS_NOW);
+  const whatIf = <WhatIfCard view={view} wish={wish} onWish={setWish} />;
   return (
     <div className="stack-12" ref={ref}>
       <CostSummary view={view} />
       <ChangeCard />
       <UnknownCard view={view} />
-      {width >= TWO_COLUMNS ? <TwoColumns view={view} /> : <OneColumn view={view} />}
+      {width >= TWO_COLUMNS ? <TwoColumns view={view} whatIf={whatIf} /> : <OneColumn view={view} whatIf={whatIf} />}
       <ComponentsCard view={view} />
     </div>
   );
 }
 
-function TwoColumns({ view }: { readonly view: CostsView }) {
+interface ColumnsProps {
+  readonly view: CostsView;
+  readonly whatIf: ReactNode;
+}
+
+function TwoColumns({ view, whatIf }: ColumnsProps) {
   return (
     <div className="costs-columns">
       <div className="stack-12">
@@ -79,20 +89,20 @@ function TwoColumns({ view }: { readonly view: CostsView }) {
       </div>
       <div className="stack-12">
         <DayCard view={view} />
-        <WhatIfCard view={view} />
+        {whatIf}
       </div>
     </div>
   );
 }
 
 /** One below the other, what is looked at most first. */
-function OneColumn({ view }: { readonly view: CostsView }) {
+function OneColumn({ view, whatIf }: ColumnsProps) {
   return (
     <>
       <ShareCard view={view} />
       <DayCard view={view} />
       <AiCard />
-      <WhatIfCard view={view} />
+      {whatIf}
       <GroundsCard view={view} />
     </>
   );

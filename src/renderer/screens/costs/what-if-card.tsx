@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
@@ -8,13 +8,18 @@ import { useQueryChannel } from '../../data/use-query-channel';
 import { AS_NOW, changesText, TRAFFIC_STEPS, trafficFactor, type WhatIfWish } from './what-if-changes';
 import { WhatIfResult } from './what-if-result';
 
+interface WhatIfCardProps {
+  readonly view: CostsView;
+  readonly wish: WhatIfWish;
+  readonly onWish: (wish: WhatIfWish) => void;
+}
+
 /** The period looked at differently: every change is worked out at once, beside what it is today. */
-export function WhatIfCard({ view }: { readonly view: CostsView }) {
+export function WhatIfCard({ view, wish, onWish }: WhatIfCardProps) {
   const { connectionId, currency } = view;
-  const [wish, setWish] = useState<WhatIfWish>(AS_NOW);
   const plans = useQueryChannel('costs:plans', { connectionId }).data ?? [];
   const choices = useQueryChannel('costs:choices', { connectionId }).data;
-  const change = (part: Partial<WhatIfWish>) => setWish((old) => ({ ...old, ...part }));
+  const change = (part: Partial<WhatIfWish>) => onWish({ ...wish, ...part });
   const changes = changesText(wish);
   return (
     <Card
@@ -24,7 +29,7 @@ export function WhatIfCard({ view }: { readonly view: CostsView }) {
           type="button"
           className="link-button t-small what-if-reset"
           disabled={wish === AS_NOW}
-          onClick={() => setWish(AS_NOW)}
+          onClick={() => onWish(AS_NOW)}
         >
           Reset
         </button>

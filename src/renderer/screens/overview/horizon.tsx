@@ -92,7 +92,15 @@ function target(event: HorizonEvent): string {
   if (event.metricKey !== null) {
     return links.usage(event.metricKey);
   }
-  return event.kind === 'credential-expiry' ? links.settings('connections') : links.usage();
+  switch (event.kind) {
+    case 'credential-expiry':
+      return links.settings('connections');
+    case 'limit':
+      return links.limits();
+    case 'budget':
+    case 'period-end':
+      return links.costs();
+  }
 }
 
 const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };

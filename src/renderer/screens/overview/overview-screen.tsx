@@ -57,11 +57,12 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
             title="Limits, tightest first"
             id="limits"
             aside={
-              <Link href={links.usage()} className="t-small">
-                {total > cards.length ? `All ${total} limits` : 'Usage'}
+              <Link href={links.limits()} className="t-small">
+                {total > cards.length ? `All ${total} limits` : 'Details'}
               </Link>
             }
           />
+          {cards.length === 0 ? <p className="t-2">No limit is known so far.</p> : null}
           <div className="overview-cards">
             {cards.map((metric) => (
               <MetricCard key={metric.key} metric={metric} now={now} qualifier={qualifier(metric, overview)} />

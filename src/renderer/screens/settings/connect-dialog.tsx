@@ -4,6 +4,7 @@ import { Dialog } from '../../components/dialog';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { ConnectChooser } from '../connect/connect-chooser';
+import { QueryView } from '../shared/query-view';
 import { useCollectNow } from '../shared/use-collect-now';
 
 interface ConnectDialogProps {
@@ -14,7 +15,7 @@ interface ConnectDialogProps {
 
 /** Connects one more account or store. */
 export function ConnectDialog({ onClose, provider }: ConnectDialogProps) {
-  const forms = useQueryChannel('connections:forms', null).data ?? [];
+  const forms = useQueryChannel('connections:forms', null);
   const [chosen, setChosen] = useState<string | null>(provider ?? null);
   const { collect } = useCollectNow();
   const toast = useToast();
@@ -28,18 +29,22 @@ export function ConnectDialog({ onClose, provider }: ConnectDialogProps) {
       actions={<Button onClick={onClose}>Cancel</Button>}
     >
       <div className="connect-dialog">
-        <ConnectChooser
-          forms={forms}
-          chosen={chosen ?? forms[0]?.id ?? ''}
-          onChoose={setChosen}
-          submitLabel="Connect"
-          paste
-          onConnected={(connection) => {
-            toast({ text: `${connection.title} is connected` });
-            onClose();
-            collect();
-          }}
-        />
+        <QueryView query={forms} what="The list of providers" skeleton={null}>
+          {(all) => (
+            <ConnectChooser
+              forms={all}
+              chosen={chosen ?? all[0]?.id ?? ''}
+              onChoose={setChosen}
+              submitLabel="Connect"
+              paste
+              onConnected={(connection) => {
+                toast({ text: `${connection.title} is connected` });
+                onClose();
+                collect();
+              }}
+            />
+          )}
+        </QueryView>
       </div>
     </Dialog>
   );
