@@ -1,4 +1,5 @@
 import { formatPercent } from '#shared/format/percent';
+import { counted } from '#shared/format/plural';
 import { formatNumber } from '#shared/format/quantity';
 import type { RecordView } from '#shared/ipc/record';
 import { Card } from '../../components/card';
@@ -46,7 +47,7 @@ export function KeptCard({ record }: { readonly record: RecordView }) {
       </ul>
       <p className="record-note t-small t-2">
         {judged
-          ? `Within ${chancePoints(overall.count)} ${chancePoints(overall.count) === 1 ? 'point' : 'points'} is as good as ${formatNumber(overall.count)} can tell. `
+          ? `Within ${counted(chancePoints(overall.count), 'point')} is as good as ${formatNumber(overall.count)} can tell. `
           : 'Too few to judge. '}
         Each miss widens the ranges of its series a little, each hit narrows them less.
       </p>

@@ -1,6 +1,7 @@
 import { missSide } from '#shared/core/forecasting/judged-days';
 import { formatDate, formatDateRange, formatWeekday } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
+import { counted } from '#shared/format/plural';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { JudgedDayView, MissView, RecordLineView, RecordView } from '#shared/ipc/record';
 
@@ -28,7 +29,7 @@ export function isFarUnder(share: number): boolean {
 /** `The 80 % ranges held in 82 % of 371 forecasts`. */
 export function headline({ overall }: RecordView): string {
   const { count, inside80 } = overall;
-  const forecasts = `${formatNumber(count)} ${count === 1 ? 'forecast' : 'forecasts'}`;
+  const forecasts = counted(count, 'forecast');
   return count < FEWEST_JUDGED
     ? `${forecasts} came due, too few to judge`
     : `The 80 % ranges held in ${formatPercent((inside80 / count) * 100)} of ${forecasts}`;
