@@ -58,6 +58,7 @@ describe('the sentences of the record', () => {
     expect(headline(record([line('a', 53, 44), line('b', 54, 44)]))).toBe(
       'The 80 % ranges held in 82 % of 107 forecasts',
     );
+    expect(headline(record([line('a', 1_418, 1_151)]))).toBe('The 80 % ranges held in 81 % of 1,418 forecasts');
     expect(headline(record([line('a', 19, 19)]))).toBe('19 forecasts came due, too few to judge');
     expect(headline(record([line('a', 1, 0)]))).toBe('1 forecast came due, too few to judge');
   });
