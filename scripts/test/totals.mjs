@@ -28,13 +28,14 @@ export function totalsOfCheck(result) {
 }
 
 /**
- * Counts Vitest's JSON report. A file that could not be loaded, and an error outside of every test, count as one failure
- * each, so that nothing broken passes unseen.
+ * Counts Vitest's JSON report. A file that could not be loaded, an error outside of every test, and files of tests that
+ * the report does not have, count as one failure each, so that nothing broken passes unseen.
  *
  * @param {VitestReport} report what `--reporter=json` wrote
+ * @param {number} files how many files of tests there are
  * @returns {Totals}
  */
-export function totalsOfVitest(report) {
+export function totalsOfVitest(report, files) {
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map((test) => ({ ...test, file: name })),
   );
@@ -49,23 +50,32 @@ export function totalsOfVitest(report) {
   ];
   if (failures.length === 0 && !report.success)
     failures.push('Vitest saw an error outside of its tests; run it by hand.');
+  failures.push(...leftOut(report.testResults.length, files));
   return { passed, failed: failures.length, skipped: tests.length - passed - failed.length, failures };
 }
 
 /**
- * Counts Playwright's JSON report; a test that passed only on a second try counts as failed.
+ * Counts Playwright's JSON report; a test that passed only on a second try counts as failed, and so do files of tests that
+ * the report does not have.
  *
  * @param {PlaywrightReport} report what `--reporter=json` wrote
+ * @param {number} files how many files of tests there are
  * @returns {Totals}
  */
-export function totalsOfPlaywright(report) {
+export function totalsOfPlaywright(report, files) {
   const specs = report.suites.flatMap((suite) => specsOf(suite));
   const failures = [
     ...specs.filter(({ status }) => status === 'unexpected' || status === 'flaky').map(describeSpec),
     ...report.errors.map(({ message }) => message ?? 'An error outside of every test.'),
+    ...leftOut(report.suites.length, files),
   ];
   const { expected, skipped } = report.stats;
   return { passed: expected, failed: failures.length, skipped, failures };
+}
+
+/** A runner that finds no tests has none that fail. */
+function leftOut(ran, files) {
+  return files > 0 && ran >= files ? [] : [`Only ${ran} of ${files} files of tests were run.`];
 }
 
 /**

@@ -38,7 +38,7 @@ describe('totalsOfVitest', () => {
         file('passed', [test('four', 'passed'), test('five', 'todo')]),
       ],
     };
-    expect(totalsOfVitest(report)).toEqual({
+    expect(totalsOfVitest(report, report.testResults.length)).toEqual({
       passed: 2,
       failed: 1,
       skipped: 2,
@@ -48,18 +48,34 @@ describe('totalsOfVitest', () => {
 
   it('counts a file that could not be loaded', () => {
     const report = { success: false, testResults: [file('failed', [], 'Cannot find x'), file('failed', [])] };
-    expect(totalsOfVitest(report)).toMatchObject({ passed: 0, failed: 2 });
-    expect(totalsOfVitest(report).failures[0]).toContain('Cannot find x');
+    expect(totalsOfVitest(report, report.testResults.length)).toMatchObject({ passed: 0, failed: 2 });
+    expect(totalsOfVitest(report, report.testResults.length).failures[0]).toContain('Cannot find x');
   });
 
   it('counts a file whose tests passed and whose clean-up failed', () => {
     const report = { success: false, testResults: [file('failed', [test('one', 'passed')], 'afterAll failed')] };
-    expect(totalsOfVitest(report)).toMatchObject({ passed: 1, failed: 1 });
+    expect(totalsOfVitest(report, report.testResults.length)).toMatchObject({ passed: 1, failed: 1 });
   });
 
   it('counts an error outside of every test', () => {
     const report = { success: false, testResults: [file('passed', [test('one', 'passed')])] };
-    expect(totalsOfVitest(report)).toMatchObject({ passed: 1, failed: 1 });
+    expect(totalsOfVitest(report, report.testResults.length)).toMatchObject({ passed: 1, failed: 1 });
+  });
+});
+
+describe('files of tests that were not run', () => {
+  it.each([
+    [1, 2],
+    [0, 3],
+    // Nobody counted any: then the count is wrong.
+    [0, 0],
+  ])('%i of %i are a failure, though nothing that ran failed', (ran, files) => {
+    const results = Array.from({ length: ran }, () => file('passed', [test('one', 'passed')]));
+    const suites = Array.from({ length: ran }, () => ({ title: 'a.spec.ts' }));
+    const failures = [`Only ${ran} of ${files} files of tests were run.`];
+    expect(totalsOfVitest({ success: true, testResults: results }, files)).toMatchObject({ failed: 1, failures });
+    const report = { stats: { expected: ran, skipped: 0 }, errors: [], suites };
+    expect(totalsOfPlaywright(report, files)).toMatchObject({ failed: 1, failures });
   });
 });
 
@@ -81,12 +97,17 @@ describe('totalsOfPlaywright', () => {
         },
       ],
     };
-    expect(totalsOfPlaywright(report)).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
-    expect(totalsOfPlaywright(report).failures[0]).toBe('a.test.ts › inner › bad\nboom');
+    expect(totalsOfPlaywright(report, 1)).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
+    expect(totalsOfPlaywright(report, 1).failures[0]).toBe('a.test.ts › inner › bad\nboom');
   });
 
   it('counts an error outside of every test, such as finding none', () => {
     const report = { stats: { expected: 0, skipped: 0 }, errors: [{ message: 'No tests found' }], suites: [] };
-    expect(totalsOfPlaywright(report)).toEqual({ passed: 0, failed: 1, skipped: 0, failures: ['No tests found'] });
+    expect(totalsOfPlaywright(report, 1)).toEqual({
+      passed: 0,
+      failed: 2,
+      skipped: 0,
+      failures: ['No tests found', 'Only 0 of 1 files of tests were run.'],
+    });
   });
 });
