@@ -51,6 +51,7 @@ test('Tab goes through the whole Overview and nothing traps it', async ({ sample
   const links = await page
     .locator('main a[href], nav a[href]')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(links.length).toBeGreaterThan(10);
   for (const href of links)
     expect(
       [...stops].some((stop) => stop.endsWith(` ${href}`)),

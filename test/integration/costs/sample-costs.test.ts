@@ -63,7 +63,9 @@ describe('costs of the sample account', () => {
   });
 
   it('adds up: fee, charges and credit, and every heading, to the micro', async () => {
-    for (const view of await readCosts(sample.parts)) {
+    const views = await readCosts(sample.parts);
+    expect(views.length).toBeGreaterThan(1);
+    for (const view of views) {
       const { soFar } = view;
       const known = view.components.map(({ amount }) => amount ?? 0);
       expect(total(known)).toBe(cents(soFar.atLeast));
@@ -148,9 +150,10 @@ describe('what if', () => {
     expect(total(answer.lines.map(({ changed }) => changed ?? 0))).toBe(cents(answer.changed.total ?? 0));
     expect(answer.difference).toBeGreaterThan(0);
     expect(answer.changes).toEqual(['traffic × 4']);
-    expect(answer.lines.find(({ title }) => title === 'Build CPU minutes')).toMatchObject({
-      changed: expect.anything(),
-    });
+    // Nobody builds more often because more people come.
+    const builds = answer.lines.find(({ title }) => title === 'Build CPU minutes');
+    expect(builds?.today).toBeGreaterThan(0);
+    expect(builds?.changed).toBe(builds?.today);
   });
 
   it('says that a plan which sells no more would stop, instead of calling it cheap', async () => {

@@ -10,10 +10,9 @@ import { readOverview } from '#main/queries/overview';
 import { readUsageChart } from '#main/queries/usage-chart';
 import { readUsageSummary } from '#main/queries/usage-summary';
 import { usageChartSchema } from '#shared/ipc/usage';
+import { NOW } from '../collection/monitored';
 import { openFilledSample } from '../collection/sample';
 
-/** 2026-11-18T10:46:00Z, a Wednesday. */
-const NOW = 1_794_998_760;
 const SCHEDULE = { running: false, nextAt: null, intervalMinutes: 15, progress: null };
 
 let folder: string;

@@ -39,9 +39,9 @@ export interface ChargeSums {
 }
 
 /**
- * What the store's sums in SQL have to come to. Adds charges up by every heading asked for, in one pass, each currency for itself. Integer micros, so
- * the order of the rows changes nothing. Quantities are what was consumed: a row's pricing quantity
- * counts money or packages and is never taken for usage.
+ * What the store's sums in SQL have to come to. Adds charges up by every heading asked for, in one pass, each currency for
+ * itself. Integer micros, so the order of the rows changes nothing. Quantities are what was consumed: a row's pricing
+ * quantity counts money or packages and is never taken for usage.
  */
 export function sumCharges(charges: Iterable<Charge>, headings: readonly ChargeHeading[]): ChargeSums[] {
   const byCurrency = new Map<string, { total: OpenSum; by: Map<ChargeHeading, Map<string | null, OpenSum>> }>();

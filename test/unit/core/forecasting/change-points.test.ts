@@ -11,7 +11,7 @@ function noisy(seed: number, level: (i: number) => number): Float64Array {
 }
 
 describe('change points', () => {
-  test('finds when and by how much, in 95 of 100 runs to the day', () => {
+  test('finds when and by how much, within a day in 95 of 100 runs', () => {
     let exact = 0;
     for (let seed = 1; seed <= 100; seed += 1) {
       const found = changePoints(

@@ -38,6 +38,10 @@ function expectAgreed({ limit }: FileForecast, far: number): void {
   });
 }
 
+test('all seventeen series are there', () => {
+  expect(FILES).toHaveLength(17);
+});
+
 describe('whatever is asked of the real series, the answer is sound', () => {
   test.each(FILES)('%s', (name) => {
     const lines = readFileSync(new URL(name, FOLDER), 'utf8').trimEnd().split('\n');

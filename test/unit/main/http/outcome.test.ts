@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { networkFailure, statusFailure } from '#main/http/outcome';
-import { proxyFromPac } from '#main/http/proxy';
 import { createRateLimitMemory, parseHttpDate, retryAfter } from '#main/http/rate-limits';
 import { redactor, secretsIn } from '#main/http/redaction';
 import { FAILURE_CODES } from '#shared/domain/failure';
@@ -107,17 +106,5 @@ describe('redaction', () => {
   it('masks known values, encoded ones too', () => {
     const mask = redactor(secretsIn({ Authorization: 'Basic dXNlcjpwdw==', 'x-api-key': 'a b/c d', accept: 'text' }));
     expect(mask('dXNlcjpwdw== and a%20b%2Fc%20d and text')).toBe('*** and *** and text');
-  });
-});
-
-describe('proxyFromPac', () => {
-  it.each([
-    ['DIRECT', null],
-    ['PROXY proxy.test:3128; DIRECT', 'http://proxy.test:3128'],
-    ['HTTPS proxy.test:443', 'https://proxy.test:443'],
-    ['SOCKS5 s.test:1080; PROXY p.test:1', 'http://p.test:1'],
-    ['', null],
-  ])('%j', (answer, expected) => {
-    expect(proxyFromPac(answer)).toBe(expected);
   });
 });

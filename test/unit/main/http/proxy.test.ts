@@ -17,8 +17,16 @@ describe("the system's answer", () => {
 describe('the proxy of the window', () => {
   afterEach(() => vi.unstubAllEnvs());
 
+  /** The computer that runs the tests may have proxies of its own. */
+  function withoutProxies(): void {
+    for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']) {
+      vi.stubEnv(name, '');
+      vi.stubEnv(name.toLowerCase(), '');
+    }
+  }
+
   test('is the one that the system names for the address', async () => {
-    for (const name of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy']) vi.stubEnv(name, '');
+    withoutProxies();
     const asked: string[] = [];
     const resolve = systemProxy(async (url) => {
       asked.push(url);
@@ -29,9 +37,8 @@ describe('the proxy of the window', () => {
   });
 
   test('is the one of the environment where there is one', async () => {
+    withoutProxies();
     vi.stubEnv('HTTPS_PROXY', 'http://env.example:8080');
-    vi.stubEnv('NO_PROXY', '');
-    vi.stubEnv('no_proxy', '');
     const resolve = systemProxy(async () => 'PROXY proxy.example:3128');
     expect(await resolve('https://api.vercel.com/v2/user')).toBe('http://env.example:8080');
   });

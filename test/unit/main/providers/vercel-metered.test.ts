@@ -15,11 +15,11 @@ const NOT_METERED = new Set([
 describe('the metered resources', () => {
   it.each(['hobby', 'pro'])('are all that %s limits or charges by the period', (plan) => {
     const known = new Set(METERED.map(({ service, metric }) => `${service}_${metric}`));
-    const missing = planLimits(defaultPriceList, 'vercel', plan, defaultPriceList.asOf)
+    const counted = planLimits(defaultPriceList, 'vercel', plan, defaultPriceList.asOf)
       .filter(({ window }) => window === 'billing-cycle' || window === 'rolling-30-days')
-      .map(({ service, metric }) => `${service}_${metric}`)
-      .filter((key) => !known.has(key) && !NOT_METERED.has(key));
-    expect(missing).toEqual([]);
+      .map(({ service, metric }) => `${service}_${metric}`);
+    expect(counted.length).toBeGreaterThan(10);
+    expect(counted.filter((key) => !known.has(key) && !NOT_METERED.has(key))).toEqual([]);
   });
 
   it('has each product under one resource only', () => {
