@@ -8,9 +8,7 @@ import { answer } from '#main/ipc/answer';
 import type { SecretFields } from '#main/secrets/secret-store';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
-
-/** 2026-11-18T10:46:00Z. */
-export const NOW = 1_794_998_760;
+import { NOW } from '../collection/monitored';
 
 /** What the core asked of the desktop. */
 export interface Desktop {
@@ -19,6 +17,8 @@ export interface Desktop {
   readonly shown: string[];
   readonly noticed: string[];
   readonly secrets: Map<string, SecretFields>;
+  /** How often the app was to start again. */
+  restarts: number;
   /** Where the save dialog saves; null: the person cancels. */
   savePath: string | null;
   /** The file that the open dialog answers; null: the person cancels. */
@@ -40,14 +40,17 @@ export interface RunningApp {
 }
 
 /** The whole core over a real file, as the desktop composes it, with a desktop that only takes notes. */
-export async function startApp(mode: 'own' | 'sample'): Promise<RunningApp> {
+export async function startApp(
+  mode: 'own' | 'sample',
+  workerFile = resolve(import.meta.dirname, '../../../out/main/worker.js'),
+): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-ipc-'));
   const clock = settableClock(NOW);
   const desktop = noteTakingDesktop();
   const composed = await compose({
     dataDir: folder,
     migrationsDir: resolve(import.meta.dirname, '../../../drizzle'),
-    workerFile: resolve(import.meta.dirname, '../../../out/main/worker.js'),
+    workerFile,
     clock,
     mode,
     version: '0.0.0-test',
@@ -93,6 +96,7 @@ function noteTakingDesktop(): Desktop {
     shown,
     noticed,
     secrets,
+    restarts: 0,
     savePath: null,
     openPath: null,
     ports: {
@@ -112,7 +116,9 @@ function noteTakingDesktop(): Desktop {
       },
       folder: { show: (path) => void shown.push(path) },
       resolveProxy: async () => 'DIRECT',
-      restart: () => undefined,
+      restart() {
+        desktop.restarts += 1;
+      },
       secrets: {
         get: async (id) => succeed(secrets.get(id) ?? null),
         async set(id, fields) {

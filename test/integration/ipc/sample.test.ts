@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChannelName, contract } from '#shared/ipc/contract';
-import { NOW, type RunningApp, startApp } from './running-app';
+import { NOW } from '../collection/monitored';
+import { type RunningApp, startApp } from './running-app';
 
 let running: RunningApp;
 const ask: RunningApp['ask'] = (name, input) => running.ask(name, input);

@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings } from '#main/queries/settings';
+import type { EventPayload } from '#shared/ipc/events';
+import { openedStore } from '../../unit/main/store/temporary-store';
+import { type BundledEntry, bundleEntry } from '../store/bundled-entry';
+import { bareConnection } from '../support/bare-connection';
+import { type RunningApp, startApp } from './running-app';
+
+let worker: BundledEntry;
+let running: RunningApp;
+
+beforeAll(async () => {
+  worker = await bundleEntry('src/main/worker/index.ts');
+});
+afterAll(() => worker.remove());
+
+beforeEach(async () => {
+  running = await startApp('own', worker.file);
+});
+afterEach(() => running.end());
+
+const inFolder = (name: string) => join(running.folder, name);
+
+/** A copy of the data as they are, made by the app. */
+async function backUp(): Promise<string> {
+  running.desktop.savePath = inFolder('backup.db');
+  expect(await running.value('data:backup')).toEqual({ path: inFolder('backup.db') });
+  return inFolder('backup.db');
+}
+
+/** The interval that a data file remembers. */
+async function keptInterval(file: string): Promise<number> {
+  return (await readSettings(await openedStore(file))).intervalMinutes;
+}
+
+describe('a backup', () => {
+  it('is a copy of the data, tells how far it is, and ends in silence', async () => {
+    const told: EventPayload<'data-progress'>[] = [];
+    running.app.events.on('data-progress', (progress) => void told.push(progress));
+    await running.value('settings:set', { intervalMinutes: 45 });
+    expect(await keptInterval(await backUp())).toBe(45);
+    expect(told.filter(({ job }) => job === 'backup').length).toBeGreaterThan(0);
+    expect(told.at(-1)).toEqual({ job: null, done: 0, total: null, unit: '' });
+  });
+
+  it('takes the place of the data, which are kept aside, and the app starts again', async () => {
+    await running.value('settings:set', { intervalMinutes: 45 });
+    running.desktop.openPath = await backUp();
+    await running.value('settings:set', { intervalMinutes: 60 });
+    const { replaced } = (await running.value('data:restore')) ?? { replaced: null };
+    expect(running.desktop.restarts).toBe(1);
+    expect(await keptInterval(inFolder('headroom.db'))).toBe(45);
+    expect(await keptInterval(replaced ?? '')).toBe(60);
+  });
+
+  it('that is none is refused, and the app goes on with what it has', async () => {
+    await running.value('settings:set', { intervalMinutes: 60 });
+    running.desktop.openPath = inFolder('notes.txt');
+    writeFileSync(inFolder('notes.txt'), 'no database '.repeat(500));
+    expect(await running.ask('data:restore')).toMatchObject({ ok: false, failure: { code: 'store-damaged' } });
+    expect(running.desktop.restarts).toBe(0);
+    expect(await running.value('settings:get')).toMatchObject({ intervalMinutes: 60 });
+  });
+});
+
+describe('an export', () => {
+  it.each([
+    ['json', 'export.json', 'export.json'],
+    ['csv', 'export', join('export', 'setting.csv')],
+  ] as const)('as %s has what is stored', async (format, name, file) => {
+    await running.value('settings:set', { intervalMinutes: 45 });
+    running.desktop.savePath = inFolder(name);
+    const exported = await running.value('data:export', { format });
+    expect(exported?.path).toBe(inFolder(name));
+    expect(exported?.rows).toBeGreaterThan(0);
+    expect(readFileSync(inFolder(file), 'utf8')).toContain('intervalMinutes');
+  });
+});
+
+it('what is stored is told with its file', async () => {
+  expect(await running.value('data:status')).toMatchObject({ file: inFolder('headroom.db'), series: 0, rawDays: 100 });
+});
+
+describe('deleting everything', () => {
+  it('takes the typed words, and nothing less', async () => {
+    for (const typed of ['', 'delete', 'Delete all']) {
+      expect(await running.ask('data:delete-all', { typed })).toMatchObject({ failure: { code: 'invalid-input' } });
+    }
+    expect(running.desktop.restarts).toBe(0);
+    expect(existsSync(inFolder('headroom.db'))).toBe(true);
+  });
+
+  it('leaves neither data nor keys, and the app starts again', async () => {
+    const store = await openedStore(inFolder('headroom.db'));
+    await store.connections.save(bareConnection('redis-1', 'redis', running.clock.now()));
+    store.close();
+    running.desktop.secrets.set('redis-1', { restToken: 'abc' });
+    await running.value('data:delete-all', { typed: 'delete all' });
+    expect(running.desktop.secrets.size).toBe(0);
+    expect(running.desktop.restarts).toBe(1);
+    expect(readdirSync(running.folder).filter((name) => name.startsWith('headroom.db'))).toEqual([]);
+  });
+});
