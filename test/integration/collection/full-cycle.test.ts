@@ -18,6 +18,7 @@ const BRIEF = [
   'VERCEL_ISR_READS',
 ];
 
+const ALL = { start: 0, end: NOW + DAY };
 const idle = { running: false, nextAt: null, intervalMinutes: 15, progress: null };
 
 describe('a full cycle through InfrastructureMonitoringService', () => {
@@ -108,6 +109,11 @@ describe('saveMetrics', () => {
     expect(first).toBe(answers.reduce((sum, { result }) => sum + result.samples.length, 0));
     expect(second).toBe(first);
     expect(await contentOf(store)).toEqual(content);
+    const told = answers.flatMap(({ result }) => result.facts.deployments ?? []);
+    expect(told.length).toBeGreaterThan(0);
+    expect((await store.facts.deployments(ALL)).length).toBe(
+      new Set(told.map(({ deploymentId }) => deploymentId)).size,
+    );
   });
 
   it('replaces a total that the provider revised', async () => {

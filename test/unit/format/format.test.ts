@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatBytes } from '#shared/format/bytes';
 import { formatDateRange, withPlainDates } from '#shared/format/date';
 import { formatAge, formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
@@ -29,6 +30,19 @@ describe('quantities', () => {
   });
 });
 
+test.each([
+  [0, '0 bytes'],
+  [999, '999 bytes'],
+  [1_000, '1 kB'],
+  [1_250_000, '1.3 MB'],
+  [99_940_000, '99.9 MB'],
+  [794_600, '795 kB'],
+  [1.25e9, '1.3 GB'],
+  [5e15, '5,000 TB'],
+])('%d bytes are %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
 describe('time', () => {
   test.each([
     [0, 'now'],
@@ -56,6 +70,8 @@ describe('time', () => {
 
   test('age', () => {
     expect([20, 250, 3 * 3600, 4 * 86_400].map(formatAge)).toEqual(['just now', '4 min ago', '3 h ago', '4 days ago']);
+    const edges = [59, 60, 3_599, 3_600, 2 * 86_400 - 1, 2 * 86_400];
+    expect(edges.map(formatAge)).toEqual(['just now', '1 min ago', '59 min ago', '1 h ago', '47 h ago', '2 days ago']);
   });
 
   test('days of the core inside a sentence read as people write them', () => {
@@ -81,7 +97,9 @@ test('money: cents for what was charged, none for what is projected', () => {
 
 test('percent and probability', () => {
   expect([85, 8.3, 99.94, 0.01].map(formatPercent)).toEqual(['85 %', '8.3 %', '100 %', '<0.1 %']);
+  expect([0, 0.1, 10, -2.5].map(formatPercent)).toEqual(['0 %', '0.1 %', '10 %', '−2.5 %']);
   expect([0, 0.62, 1].map(formatProbability)).toEqual(['<1 %', '62 %', '>99 %']);
+  expect([0.01, 0.99].map(formatProbability)).toEqual(['1 %', '99 %']);
 });
 
 describe('when a limit is reached', () => {

@@ -70,7 +70,7 @@ describe('a level that grows towards its limit', () => {
   test('a percentage of a whole has one, any other percentage and unit has none', () => {
     const shares = daily(5, (i) => 96 + i);
     expect(hardBoundOf('percent', shares)).toBe(100);
-    expect(hardBoundOf('percent', [...shares, { t: NOW, value: 340 }])).toBeUndefined();
+    expect(hardBoundOf('percent', [...shares, { t: NOW, value: 100.4 }])).toBeUndefined();
     expect(hardBoundOf('MB', shares)).toBeUndefined();
   });
 

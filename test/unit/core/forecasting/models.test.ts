@@ -89,6 +89,10 @@ describe('rhythm', () => {
     expect(seasonsOf(HOUR)).toEqual({ short: 24, long: 168 });
     expect(seasonsOf(7 * DAY)).toEqual({ short: 1, long: 1 });
     expect(seasonsOf(5 * HOUR)).toEqual({ short: 1, long: 1 });
+    // 2,016 places of a week are the most that a history fills.
+    expect(seasonsOf(HOUR / 12)).toEqual({ short: 288, long: 2_016 });
+    expect(seasonsOf(HOUR / 15)).toEqual({ short: 1, long: 1 });
+    expect(seasonsOf(12 * HOUR)).toEqual({ short: 2, long: 14 });
   });
 });
 

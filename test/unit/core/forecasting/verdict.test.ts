@@ -68,6 +68,8 @@ describe('the verdict', () => {
     expect(next.sentence).toBe(first.sentence);
     const far = verdictOf(limitQueue([days('a', 29.99)]));
     expect(verdictOf(limitQueue([days('a', null)]), 1, far).sentence).toBe(far.sentence);
+    const reached = verdictOf(limitQueue([days('a', 0.3), days('b', 0)]), 2, first);
+    expect([reached.state, reached.id]).toEqual(['reached', 'b']);
     const moved = verdictOf(limitQueue([days('a', 8), days('b', 2)]), 2, first);
     expect(moved.id).toBe('b');
   });
