@@ -65,6 +65,17 @@ describe('a full cycle through InfrastructureMonitoringService', () => {
     }
   });
 
+  it('keeps when the token ends, also through a cycle that did not ask for it', async () => {
+    const { service, store, clock } = await monitored({ redis: false });
+    const expiresAt = async () => (await store.connections.find(OPTION_CONNECTION))?.expiresAt;
+    await service.runMonitoringCycle();
+    expect(await expiresAt()).toBe(Date.UTC(2026, 11, 12) / 1000);
+    clock.set(NOW + 15 * MINUTE);
+    const { attempts } = await service.runMonitoringCycle();
+    expect(attempts.map(({ capability }) => capability)).not.toContain('account');
+    expect(await expiresAt()).toBe(Date.UTC(2026, 11, 12) / 1000);
+  });
+
   it('reads the team and the projects that the options name, and skips an undefined one', async () => {
     const { service, simulator, store } = await monitored();
     await service.runMonitoringCycle();

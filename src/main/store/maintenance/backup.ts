@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from 'node:fs';
-import type { SqliteDatabase } from '../database/sqlite';
+import { openSqlite, type SqliteDatabase } from '../database/sqlite';
 import type { Work } from './progress';
 
 /** 1 MiB at a time, so that progress is seen and a stop is heard. */
@@ -45,6 +45,7 @@ export async function* backUp(sqlite: SqliteDatabase, target: string): Work<{ re
       if (ended.error !== null) {
         throw ended.error;
       }
+      withoutLog(unfinished);
       renameSync(unfinished, target);
       return { file: target };
     }
@@ -52,5 +53,15 @@ export async function* backUp(sqlite: SqliteDatabase, target: string): Work<{ re
     stopped = true;
     await outcome;
     rmSync(unfinished, { force: true });
+  }
+}
+
+/** A copy that keeps a write-ahead log of its own would leave files beside it wherever somebody looks into it. */
+function withoutLog(file: string): void {
+  const copy = openSqlite(file);
+  try {
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
   }
 }

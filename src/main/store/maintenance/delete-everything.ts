@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
@@ -24,6 +24,7 @@ export function deleteEverything(file: string): Result<readonly string[]> {
       rmSync(path, { force: true });
     }
     clearMarkers(markers.abandoned);
+    removeIfEmpty(backupsOf(folder));
     return succeed(own);
   } catch (error) {
     return fail(expectedFailure(error));
@@ -38,13 +39,23 @@ function ownFiles(folder: string, file: string): string[] {
   const beside = readdirSync(folder)
     .filter(isOwn)
     .map((entry) => join(folder, entry));
-  const backups = join(folder, 'backups');
+  const backups = backupsOf(folder);
   const copies = existsSync(backups)
     ? readdirSync(backups)
-        .filter((entry) => entry.startsWith(`${name}.before-`) && entry.endsWith(ext))
+        .filter((entry) => entry.startsWith(`${name}.before-`) && entry.includes(ext))
         .map((entry) => join(backups, entry))
     : [];
   return [...beside, ...copies];
+}
+
+function backupsOf(folder: string): string {
+  return join(folder, 'backups');
+}
+
+function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) {
+    rmdirSync(folder);
+  }
 }
 
 const OPEN_ELSEWHERE: Failure = {

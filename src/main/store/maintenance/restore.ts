@@ -19,8 +19,8 @@ export interface RestoreRequest {
 }
 
 /**
- * Puts a backup in place of the database, which is kept under `backups/`. The backup is checked first
- * and copied beside before anything moves, so that a failure leaves all as it was. An older backup is
+ * Puts a backup in place of the database, which is kept under `backups/`. The backup is copied beside it
+ * and the copy checked before anything moves, so that a failure leaves all as it was. An older backup is
  * migrated when it is opened. Fails with `not-found`, `store-damaged` (the backup), `store-newer`,
  * `invalid-input` (no Headroom file) or `store-locked`. Answers where the replaced database lies, if any.
  */
@@ -36,10 +36,6 @@ function restore({ file, backup, now, migrationsFolder }: RestoreRequest): Resul
   if (!existsSync(backup)) {
     return fail(failure('not-found', 'The backup file does not exist.', 'Choose another file.'));
   }
-  const unfit = whyUnfit(backup, migrationsFolder ?? defaultMigrationsFolder());
-  if (unfit !== null) {
-    return fail(unfit);
-  }
   mkdirSync(dirname(file), { recursive: true });
   const markers = readOpenMarkers(file);
   if (markers.openElsewhere) {
@@ -48,12 +44,27 @@ function restore({ file, backup, now, migrationsFolder }: RestoreRequest): Resul
     );
   }
   const incoming = `${file}.incoming`;
-  rmSync(incoming, { force: true });
   copyFileSync(backup, incoming);
+  try {
+    const unfit = whyUnfit(incoming, migrationsFolder ?? defaultMigrationsFolder());
+    if (unfit !== null) {
+      return fail(unfit);
+    }
+    return succeed({ replaced: takeIn(incoming, file, now) });
+  } finally {
+    // Looking into a file with a write-ahead log leaves two beside it.
+    for (const suffix of ['', '-wal', '-shm']) {
+      rmSync(`${incoming}${suffix}`, { force: true });
+    }
+    clearMarkers(markers.abandoned);
+  }
+}
+
+/** Answers where the database that was there before lies now. */
+function takeIn(incoming: string, file: string, now: Instant): string | null {
   const replaced = existsSync(file) ? moveAway(file, now) : null;
   renameSync(incoming, file);
-  clearMarkers(markers.abandoned);
-  return succeed({ replaced });
+  return replaced;
 }
 
 function whyUnfit(backup: string, folder: string): Failure | null {
