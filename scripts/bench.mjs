@@ -1,7 +1,6 @@
 /* npm run bench [-- SECTION ...]: measures app, store, forecasts, costs and providers against their goals. */
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { buildSection } from './bench/build-section.mjs';
 import { sections } from './bench/sections.mjs';
 import { ensureBuilt } from './build/ensure-built.mjs';
 import { runInForeground } from './build/launch.mjs';
@@ -19,6 +18,8 @@ await runAsCommand(async () => {
   }
   const chosen = Object.entries(sections).filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const environment = await ready(chosen.some(([, { display }]) => display));
+  // Needs the bundler, which is there only now.
+  const { buildSection } = await import('./bench/build-section.mjs');
   const day = new Date().toISOString().slice(0, 10);
   process.stdout.write(`${day}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)} before the start\n`);
   let broken = 0;

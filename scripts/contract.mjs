@@ -1,55 +1,67 @@
-import { spawnSync } from 'node:child_process';
+/* npm run contract: runs the real Vercel command line and the SDKs against the simulator; see docs/contract.md. */
 import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { runInForeground } from './build/launch.mjs';
+import { ensureTerminalReady } from './setup/ensure-ready.mjs';
+import { inProject, projectNode, projectRoot } from './setup/paths.mjs';
+import { say, step } from './setup/progress.mjs';
+import { run, tail } from './setup/run.mjs';
+import { runAsCommand, SetupFailure } from './setup/setup-failure.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'test/contract');
+const INSTALL_LIMIT_SECONDS = 1800;
+const folder = inProject('test', 'contract');
 
-/** Runs a command in `test/contract` with its output shown; answers its exit code. */
-function run(command, args) {
-  return spawnSync(command, args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
-}
+await runAsCommand(async () => {
+  if (process.argv.includes('--help')) {
+    say('Usage: npm run contract');
+    say('Runs the real Vercel command line and the SDKs against the simulator; the result goes to docs/contract.md.');
+    return 0;
+  }
+  const environment = await ensureTerminalReady();
+  if (!clientsAreCurrent()) await step('Installing the clients into test/contract (400 MB)', installClients);
+  const output = await mkdtemp(join(tmpdir(), 'headroom-simulator-'));
+  try {
+    await step('Building the simulator', () => buildSimulator(output));
+    const args = ['run.mjs', join(output, 'simulator.mjs'), inProject('docs', 'contract.md')];
+    return await runInForeground(projectNode(), args, { env: environment, cwd: folder });
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+});
 
-if (process.argv.includes('--help')) {
-  console.log(
-    'Usage: npm run contract\nRuns the real Vercel command line and the SDKs against the simulator; the result goes to docs/contract.md.',
-  );
-  process.exit(0);
-}
-
-/** True when what is installed is at least as new as the lock file. */
-function isFresh() {
-  const installed = join(folder, 'node_modules/.package-lock.json');
+/** Whether what is installed is at least as new as the lock file. */
+function clientsAreCurrent() {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
 }
 
-if (!isFresh()) {
-  console.log('Installing the clients into test/contract (400 MB) ...');
-  if (run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']) !== 0) {
-    console.error('The clients could not be installed: check the connection to the npm registry and run it again.');
-    process.exit(1);
-  }
+async function installClients(note) {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const result = await run(npm, args, { cwd: folder, timeoutSeconds: INSTALL_LIMIT_SECONDS, onLine: note });
+  if (result.code === 0) return;
+  throw new SetupFailure(
+    `The clients could not be installed:\n${tail(result.output)}`,
+    'Check the connection to the npm registry and run the command again.',
+  );
 }
 
-console.log('Building the simulator ...');
-const output = await mkdtemp(join(tmpdir(), 'headroom-simulator-'));
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  ssr: { noExternal: true },
-  build: {
-    ssr: join(root, 'src/main/simulator/index.ts'),
-    outDir: output,
-    emptyOutDir: true,
-    target: 'node20',
-    rollupOptions: { output: { entryFileNames: 'simulator.mjs' } },
-  },
-});
-const code = run(process.execPath, ['run.mjs', join(output, 'simulator.mjs'), join(root, 'docs/contract.md')]);
-await rm(output, { recursive: true, force: true });
-process.exitCode = code;
+/** @param {string} outDir gets `simulator.mjs`, with everything it needs inside */
+async function buildSimulator(outDir) {
+  const { build } = await import('vite');
+  await build({
+    root: projectRoot,
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: inProject('src', 'main', 'simulator', 'index.ts'),
+      outDir,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'simulator.mjs' } },
+    },
+  });
+}
