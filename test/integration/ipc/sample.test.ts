@@ -47,6 +47,9 @@ describe('what the screens ask of the sample account', () => {
         expect(times, key).toEqual([...times].sort((a, b) => a - b));
       }
     }
+    const { sparkline } = metrics.find(({ key }) => key === STORAGE) ?? { sparkline: [] };
+    expect(sparkline.at(-1)?.value).toBeCloseTo(25.5, 5);
+    expect((NOW - (sparkline[0]?.t ?? 0)) / 86_400).toBeCloseTo(7, 0);
     const month = await value('usage:chart', { key: STORAGE, range: '30d', points: 200 });
     expect(month.points.at(-1)?.value).toBeCloseTo(25.5, 5);
     expect(month.metric).toMatchObject({ limit: 30, warningPercent: 75, criticalPercent: 90 });

@@ -107,6 +107,13 @@ describe('a FOCUS file', () => {
     const billed = read.ok ? read.value.charges.reduce((sum, { billedCost }) => sum + (billedCost ?? 0), 0) : null;
     expect(billed).toBe(costs.total);
     expect(billed).toBe(30_000_000);
+    const of = (category: string) => estimated.filter((one) => one.category === category);
+    expect(of('Usage')).toMatchObject([{ consumedQuantity: 50_000_000, consumedUnit: 'invocations', licence: false }]);
+    // The fee is billed on the first day and used on each of thirty.
+    expect(of('Purchase')).toHaveLength(30);
+    expect(of('Purchase')[0]).toMatchObject({ billedCost: 20_000_000, consumedQuantity: null, pricingUnit: null });
+    expect(of('Purchase').every(({ licence, consumedUnit }) => licence && consumedUnit === null)).toBe(true);
+    expect(of('Credit')).toMatchObject([{ consumedQuantity: null, pricingUnit: null, billedCost: -20_000_000 }]);
   });
 });
 

@@ -82,6 +82,23 @@ describe('a billing period', () => {
     expect(shares.length).toBeGreaterThan(1);
   });
 
+  test('days come in order, everything else dearest first, and what costs the same by name', () => {
+    const rows = ['2026-11-09', '2026-11-02', '2026-11-05'].flatMap((day) => [
+      row({ day, project: 'b', quantity: 1_000_000 }),
+      row({ day, project: 'a', quantity: 1_000_000 }),
+      row({ day, project: 'c', quantity: 5_000_000 }),
+    ]);
+    const used = costs(rows)
+      .lines.filter(({ metric }) => metric === 'INVOCATIONS')
+      .reverse();
+    expect(costsBy(used, 'day').map(({ key }) => key)).toEqual(['2026-11-02', '2026-11-05', '2026-11-09']);
+    expect(costsBy(used, 'project').map(({ key, amount }) => [key, amount])).toEqual([
+      ['c', 9_000_000],
+      ['a', 1_800_000],
+      ['b', 1_800_000],
+    ]);
+  });
+
   test('the price of a region holds for what was used there; an unknown one says so', () => {
     const { components } = costs([
       row({ metric: 'ACTIVE_CPU_HOURS', region: 'hnd1', quantity: 10 }),
@@ -181,6 +198,12 @@ describe('changes within a period', () => {
     ]);
     expect(period.total).toBeNull();
     expect(period.atLeast).toBe(30_000_000);
+    // What has no price uses up no credit.
+    const little = costs([
+      row({ service: 'VERCEL_NEW', metric: 'THINGS', quantity: 1 }),
+      row({ quantity: 10_000_000 }),
+    ]);
+    expect(little.credit).toEqual({ included: 20_000_000, used: 6_000_000, left: 14_000_000 });
     expect(costsBy(period.lines, 'service').find(({ key }) => key === 'VERCEL_NEW')).toMatchObject({
       amount: 0,
       unknown: 1,

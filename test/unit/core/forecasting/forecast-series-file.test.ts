@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { forecastFile } from '#shared/core/forecasting/forecast-series-file';
+import { readSeriesText } from '#shared/core/forecasting/series-text';
 
 const lines = (rows: readonly (readonly [string, number | string])[]) =>
   ['t,value', ...rows.map((r) => r.join(','))].join('\n');
@@ -96,6 +97,11 @@ describe('steps of the calendar', () => {
     expect(steps[0]?.t).toBe('2026-04-30T22:00:00Z');
     expect(steps[0]?.q50).toBeCloseTo(220, 0);
   });
+});
+
+test('every value of a file is read, the oldest too, and what is missing is a gap', () => {
+  const reading = readSeriesText('t,value\n2026-01-01,1\n2026-01-02,2\n2026-01-04,4\n');
+  expect('series' in reading && Array.from(reading.series.values)).toEqual([1, 2, Number.NaN, 4]);
 });
 
 describe('refused, with why', () => {

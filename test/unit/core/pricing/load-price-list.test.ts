@@ -80,6 +80,16 @@ describe('a price file', () => {
     expect(readPriceList(twin('2026-11-01', '"2026-11-01"')).ok).toBe(false);
   });
 
+  test('with a single plan is one, with none it is refused', () => {
+    const { plans, ...list } = JSON.parse(shipped);
+    const tables = ['limits', 'regionalPrices', 'modelPrices', 'addOns', 'aliases', 'serviceAliases', 'buildMachines'];
+    const bare = { ...list, ...Object.fromEntries(tables.map((name) => [name, []])) };
+    const read = loadPriceList({ ...bare, plans: plans.slice(0, 1) });
+    expect(read.ok ? '' : read.failure.message).toBe('');
+    const none = loadPriceList({ ...bare, plans: [] });
+    expect(!none.ok && none.failure.message).toMatch(/is empty/);
+  });
+
   test('text that is no JSON is refused with the line of the fault', () => {
     const cut = readPriceList(shipped.slice(0, shipped.indexOf(ID)));
     expect(!cut.ok && cut.failure.message).toMatch(/line \d+: not valid JSON/);

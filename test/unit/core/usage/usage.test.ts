@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
-import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { alignToDays, resets, windowPeriod } from '#shared/core/usage/limit-window';
 import { compareRisk, metricStatus } from '#shared/core/usage/metric-status';
 import { summarize, usagePercent } from '#shared/core/usage/usage-entry';
 
@@ -17,6 +17,26 @@ describe('the stretch that usage is counted over', () => {
   ] as const)('%s', (window, start, end) => {
     const period = windowPeriod({ window, anchor, zone: 'UTC', now: NOW });
     expect([period?.start, period?.end].map((t) => formatInstant(t ?? 0))).toEqual([start, end]);
+  });
+
+  test.each([
+    ['day', true],
+    ['billing-cycle', true],
+    ['calendar-month', true],
+    ['contract', true],
+    ['rolling-30-days', false],
+    ['point-in-time', false],
+    ['per-item', false],
+  ] as const)('%s starts again at zero: %s', (window, again) => {
+    expect(resets(window)).toBe(again);
+  });
+
+  test('without an anchor a billing cycle is the month of Los Angeles, as the provider’s own tools have it', () => {
+    const period = windowPeriod({ window: 'billing-cycle', anchor: null, zone: 'UTC', now: NOW });
+    expect([period?.start, period?.end].map((t) => formatInstant(t ?? 0))).toEqual([
+      '2026-11-01T07:00:00Z',
+      '2026-12-01T08:00:00Z',
+    ]);
   });
 
   test('a level has none', () => {
