@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { drawTrayIcon } from '#main/desktop/tray-icon';
-import { expect, lastCycle, test } from './support/fixtures';
+import { expect, lastCycle, test, untilNextCycleShows } from './support/fixtures';
 import { clickNotification, closeNotifications, NotificationLog } from './support/notifications';
 import { type TrayEntry, TrayHost } from './support/status-notifier';
 
@@ -54,8 +54,7 @@ test.describe('on a desktop with a tray and a notification service', () => {
     await expect.poll(() => log.titles()).toEqual(['Redis storage above 75 %']);
     expect(log.text()).toContain('25.5 of 30 MB');
     const before = await lastCycle(page);
-    // Cycles are told apart by the second.
-    await page.waitForTimeout(1100);
+    await untilNextCycleShows(page);
     await collect(tray);
     await expect.poll(() => lastCycle(page)).toBeGreaterThan(before);
     await entry(tray, /^Collect now$/);

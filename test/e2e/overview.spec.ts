@@ -1,4 +1,4 @@
-import { expect, goTo, lastCycle, SCREENS, test } from './support/fixtures';
+import { expect, goTo, lastCycle, SCREENS, test, untilNextCycleShows } from './support/fixtures';
 
 test('the first thing is the verdict, then the limits, tightest first', async ({ sample: { page } }) => {
   await expect(page.locator('.verdict h2')).toHaveText(/^Redis storage reaches its limit in about \d+ days$/);
@@ -52,7 +52,7 @@ test('the sample is marked everywhere and is left without a trace', async ({ sam
 test('a collection that ends shows without being asked for', async ({ sample: { page } }) => {
   const status = page.getByRole('complementary', { name: 'Sidebar' });
   const before = await lastCycle(page);
-  await page.waitForTimeout(1100);
+  await untilNextCycleShows(page);
   await page.getByRole('button', { name: 'Collect now' }).first().click();
   await expect.poll(() => lastCycle(page)).toBeGreaterThan(before);
   await expect(status).toContainText(/Updated (just now|\d+ s ago|less than a minute ago)/);

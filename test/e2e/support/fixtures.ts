@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { type LaunchOptions, launchApp, type RunningApp, temporaryFolder } from './launch';
 
 interface WorkerFixtures {
@@ -59,7 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** Waits until the Overview shows a verdict about data. */
 export async function overviewWithData(page: Page): Promise<void> {
@@ -91,4 +91,10 @@ export async function goTo(page: Page, screen: (typeof PAGES)[number]): Promise<
 export async function lastCycle(page: Page): Promise<number> {
   const health = await page.evaluate(() => window.headroom.invoke('collection:health', null));
   return (health as { value: { lastCycleAt: number } }).value.lastCycleAt;
+}
+
+/** Waits until a collection that begins now is told apart from the last one: cycles are told by the second. */
+export async function untilNextCycleShows(page: Page): Promise<void> {
+  const before = await lastCycle(page);
+  await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(before);
 }

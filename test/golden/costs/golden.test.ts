@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
-import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
+import { findPlan, planCredit, planFee, plansOf } from '#shared/core/pricing/look-up';
 
 const FOLDER = 'test/golden/costs';
 const FEES = 'plan-fees.txt';
@@ -70,6 +70,15 @@ describe('the tables as a whole', () => {
     expect(tables.reduce((sum, { cases }) => sum + cases.length, 0)).toBeGreaterThanOrEqual(120);
   });
 
+  test('are read to the last line: none of a case is passed over', () => {
+    for (const { file, cases } of tables) {
+      const written = readFileSync(join(FOLDER, file), 'utf8')
+        .split('\n')
+        .filter((line) => /^ {2}.*\s{2,}[\d.,]+$/.test(line));
+      expect(cases, file).toHaveLength(written.length);
+    }
+  });
+
   test('every plan and metric with a price stands in one of them', () => {
     const written = new Set(
       tables.flatMap(({ provider, plan, cases }) => cases.map(({ metric }) => `${provider} ${plan} ${metric}`)),
@@ -85,6 +94,13 @@ const feeLines = readFileSync(join(FOLDER, FEES), 'utf8')
   .split('\n')
   .map((line) => /^(\S+) (\S+)\s{2,}([\d.,]+|unknown)\s+([\d.,]+|unknown)$/.exec(line))
   .filter((match) => match !== null);
+
+test.each(['vercel', 'upstash', 'neon'])('every plan of %s on sale has its line of fee and credit', (seller) => {
+  const written = feeLines.filter(([, provider]) => provider === seller).map(([, , plan]) => plan);
+  const sold = plansOf(list, seller, '2026-11-24').map(({ plan }) => plan);
+  expect(sold.length).toBeGreaterThan(2);
+  expect(sold.filter((plan) => !written.includes(plan))).toEqual([]);
+});
 
 test.each(feeLines.map(([, provider = '', plan = '', fee = '', credit = '']) => ({ provider, plan, fee, credit })))(
   'fee of $provider $plan: $fee, credit $credit',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { settableClock } from '#main/clock';
 import { loadScenario, type Simulator } from '#main/simulator/index';
 import { DAY } from '#shared/domain/instant';
-import { ANCHOR, ask, handClock, post, simulate } from './simulated';
+import { ANCHOR, ask, post, simulate } from './simulated';
 
 const TOKEN = 'sample_kv_token';
 
@@ -32,7 +33,7 @@ describe('the sample’s Redis store', () => {
   });
 
   test('grows 0.9 MB a day for twelve days, 0.35 before', async () => {
-    const clock = handClock();
+    const clock = settableClock(ANCHOR);
     const simulator = await simulate({ clock, anchor: ANCHOR });
     const megabytes = async (day: number) => {
       clock.set(ANCHOR + day * DAY);
@@ -44,7 +45,7 @@ describe('the sample’s Redis store', () => {
   });
 
   test('counts 6,240 commands on the anchor’s day and 70 more each day', async () => {
-    const clock = handClock();
+    const clock = settableClock(ANCHOR);
     const simulator = await simulate({ clock, anchor: ANCHOR });
     const counter = async (day: number) => {
       clock.set((Math.floor(ANCHOR / DAY) + day) * DAY);
@@ -60,7 +61,7 @@ describe('the sample’s Redis store', () => {
 test('counters start again after a restart', async () => {
   const sample = loadScenario('sample');
   const redis = sample.redis.map((store) => ({ ...store, restartDays: [-1] }));
-  const clock = handClock();
+  const clock = settableClock(ANCHOR);
   const simulator = await simulate({ scenario: { ...sample, redis }, clock, anchor: ANCHOR });
   const counted = Number((await info(simulator)).total_commands_processed);
   clock.set(ANCHOR - 2 * DAY);

@@ -1,26 +1,16 @@
 import { afterEach } from 'vitest';
+import { settableClock } from '#main/clock';
 import { type Simulator, type SimulatorOptions, startSimulator } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
 
 /** Wednesday 18 November 2026, 10:46 UTC: the moment of the mock-ups. */
 export const ANCHOR = parseInstant('2026-11-18T10:46:00Z') ?? 0;
 
-/** A clock that a test sets. */
-export function handClock(start = ANCHOR) {
-  let time = start;
-  return {
-    now: () => time,
-    set(instant: number) {
-      time = instant;
-    },
-  };
-}
-
 const running: Simulator[] = [];
 
 /** Starts a simulator that is closed after the test. */
 export async function simulate(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
-  const simulator = await startSimulator({ scenario: 'sample', clock: handClock(), ...options });
+  const simulator = await startSimulator({ scenario: 'sample', clock: settableClock(ANCHOR), ...options });
   running.push(simulator);
   return simulator;
 }

@@ -1,9 +1,10 @@
 import { get } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { settableClock } from '#main/clock';
 import type { Simulator } from '#main/simulator/index';
 import { DAY } from '#shared/domain/instant';
-import { ANCHOR, ask, handClock, post, simulate } from './simulated';
+import { ANCHOR, ask, post, simulate } from './simulated';
 
 interface CostRow {
   readonly dimensionValues: Readonly<Record<string, string | null>>;
@@ -92,7 +93,7 @@ describe('costs', () => {
   });
 
   test('included use is free, use beyond it is not', async () => {
-    const clock = handClock(ANCHOR + 12 * DAY);
+    const clock = settableClock(ANCHOR + 12 * DAY);
     const simulator = await simulate({ scenario: 'launch-spike', clock, anchor: ANCHOR });
     const found = await costs(simulator, ...NOVEMBER);
     const transfer = rows(found, 'byProduct').find(

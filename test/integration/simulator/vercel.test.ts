@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { settableClock } from '#main/clock';
 import { loadScenario } from '#main/simulator/index';
 import { DAY, HOUR } from '#shared/domain/instant';
-import { ANCHOR, type Answer, ask, handClock, post, simulate } from './simulated';
+import { ANCHOR, type Answer, ask, post, simulate } from './simulated';
 
 interface Failure {
   readonly error: { readonly code: string; readonly invalidToken?: boolean };
@@ -137,7 +138,7 @@ describe('usage', () => {
   });
 
   test('has a row a UTC day, the last one partial, growing, and an hour behind', async () => {
-    const clock = handClock();
+    const clock = settableClock(ANCHOR);
     const simulator = await simulate({ clock, anchor: ANCHOR });
     const path = usagePath('requests', '2026-11-16T00:00:00Z');
     const before = (await ask<Usage>(simulator, path)).body;
@@ -176,7 +177,7 @@ describe('usage', () => {
   });
 
   test('answers the same for a day months back, whenever it is asked', async () => {
-    const clock = handClock();
+    const clock = settableClock(ANCHOR);
     const simulator = await simulate({ clock, anchor: ANCHOR });
     const path = usagePath('requests', '2026-03-03T00:00:00Z', '&to=2026-03-04T00:00:00Z');
     const before = (await ask<Usage>(simulator, path)).body.data;
@@ -186,7 +187,7 @@ describe('usage', () => {
   });
 
   test('a young day is corrected upwards later', async () => {
-    const clock = handClock();
+    const clock = settableClock(ANCHOR);
     const simulator = await simulate({ scenario: 'pro-growth', clock, anchor: ANCHOR });
     const path = usagePath('requests', '2026-11-17T00:00:00Z', '&to=2026-11-18T00:00:00Z');
     const young = total((await ask<Usage>(simulator, path)).body, 'request_hit_count');
@@ -241,7 +242,7 @@ describe('plans', () => {
   });
 
   test('the billing period rolls over at Los Angeles midnight, some minutes late', async () => {
-    const clock = handClock();
+    const clock = settableClock(ANCHOR);
     const simulator = await simulate({ clock, anchor: ANCHOR });
     const start = async () =>
       (await ask<{ billing: { period: { start: number } } }>(simulator, '/v2/teams/acme')).body.billing.period.start;

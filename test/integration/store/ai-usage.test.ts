@@ -1,67 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { settableClock } from '#main/clock';
-import { openStore } from '#main/store/open-store';
+import { blankEvent } from '#main/providers/ai-report';
 import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY } from '#shared/domain/instant';
+import { openedStore } from '../../unit/main/store/temporary-store';
 import { bareConnection } from '../support/bare-connection';
 
 const NOW = dayStart('2026-11-18', 'UTC');
 const START = dayStart('2026-11-01', 'UTC');
-let folder: string;
+
 let store: Store;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'headroom-ai-'));
-  const opened = await openStore({ file: join(folder, 'ai.db'), clock: settableClock(NOW) });
-  if (!opened.ok) {
-    throw new Error(opened.failure.message);
-  }
-  store = opened.value;
+  store = await openedStore(':memory:', { clock: settableClock(NOW) });
   await store.connections.save(bareConnection('openai-1', 'openai', NOW));
 });
 
-afterEach(async () => {
-  store.close();
-  await rm(folder, { recursive: true });
-});
-
-function tokens(model: string, day: number, output: number): AiUsageEvent {
-  return {
-    provider: 'openai',
-    kind: 'tokens',
-    bucketStart: START + day * DAY,
-    bucketSeconds: DAY,
-    model,
-    projectRef: '',
-    apiKeyRef: '',
-    serviceTier: '',
-    lineItem: '',
-    costType: '',
-    tokenType: '',
-    contextWindow: '',
-    isBatch: -1,
-    requests: 1,
-    inputUncachedTokens: 0,
-    inputCachedTokens: 0,
-    cacheWriteShortTokens: 0,
-    cacheWriteLongTokens: 0,
-    outputTokens: output,
-    webSearches: null,
-    quantity: null,
-    quantityUnit: null,
-    costMicros: null,
-    listCostMicros: null,
-    costRaw: null,
-    currency: null,
-    costBasis: 'reported',
-    provisional: true,
-    dataAsOf: NOW,
-  };
+function tokens(model: string, day: number, outputTokens: number): AiUsageEvent {
+  return { ...blankEvent('openai', 'tokens', START + day * DAY, NOW), model, outputTokens };
 }
 
 function window(days: number, events: readonly AiUsageEvent[]) {

@@ -1,37 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { keepCharges } from '#main/collection/keep-charges';
-import { addDays, dayStart } from '#shared/core/calendar/calendar';
+import { dayStart } from '#shared/core/calendar/calendar';
 import type { Charge } from '#shared/domain/charge';
+import { charge as anyCharge } from '../../core/costs/charge-fixture';
 import { sumCharges } from '../../core/costs/charge-sums';
 import { NOON, storeWithConnection } from '../store/temporary-store';
 
 const SOURCE = 'vercel:/v1/billing/charges';
 const NOVEMBER = { connectionId: 'vercel-1', from: '2026-11-01', to: '2026-12-01' };
 
+/** Edge requests of one day for two dollars, with what the test is about in `parts`. */
 function charge(parts: Partial<Charge> = {}): Charge {
-  const day = parts.day ?? '2026-11-03';
-  return {
-    id: `${parts.service ?? 'Edge Requests'}|${parts.project ?? ''}|${day}`,
-    category: 'Usage',
-    service: 'Edge Requests',
-    project: null,
-    region: null,
-    day,
-    start: dayStart(day, 'UTC'),
-    end: dayStart(addDays(day, 1), 'UTC'),
-    consumedQuantity: 1_000_000,
-    consumedUnit: 'Requests',
-    pricingQuantity: 2,
-    pricingUnit: 'USD',
-    billedCost: 2_000_000,
-    effectiveCost: 2_000_000,
-    listCost: 2_000_000,
-    currency: 'USD',
-    licence: false,
-    flatRate: false,
-    state: 'provisional',
-    ...parts,
-  };
+  const cost = { billedCost: 2_000_000, effectiveCost: 2_000_000, listCost: 2_000_000 };
+  return anyCharge({ day: '2026-11-03', service: 'Edge Requests', ...cost, ...parts });
 }
 
 const MIXED: readonly Charge[] = [
@@ -57,7 +38,7 @@ test('the sums that the store keeps by day are those of the rows, under every he
 test('a later read revises a row, and its sums follow, also to another day', async () => {
   const store = await storeWithConnection();
   await store.charges.save('vercel-1', SOURCE, MIXED, NOON);
-  const moved = { ...charge({ project: 'prj_shop' }), day: '2026-11-05', billedCost: 3_000_000 };
+  const moved = { ...charge({ project: 'prj_shop', region: 'fra1' }), day: '2026-11-05', billedCost: 3_000_000 };
   await store.charges.save('vercel-1', SOURCE, [moved], NOON + 60);
   const days = await store.charges.totals(NOVEMBER, ['day']);
   expect(days.map(({ key, billed }) => [key, billed])).toEqual([
