@@ -56,6 +56,10 @@ export function whatAPersonSets(sample: () => SampleAccount): void {
       }
       expect(views[0]?.metric.summaryKey).toBe('VERCEL_KV_STORAGE_MB');
       const firstWithout = views.findIndex(({ metric }) => metric.limit === null);
+      // No figure has no age.
+      const without = views.filter(({ metric, source }) => metric.limit === null && source === 'price-list');
+      expect(without.length).toBeGreaterThan(0);
+      expect(without.filter(({ sourceOld }) => sourceOld)).toEqual([]);
       expect(views.slice(firstWithout).every(({ metric }) => metric.limit === null)).toBe(true);
       const days = views.map(({ metric }) => metric.daysToLimit?.q50 ?? null).filter((one) => one !== null);
       expect(days).toEqual([...days].sort((a, b) => a - b));

@@ -48,6 +48,20 @@ describe('what if', () => {
     expect(answer({ kind: 'traffic', factor: 2 }).difference).toBe(120_000_000 + 52_800_000 + 30_000_000);
   });
 
+  test('traffic doubles every class of tokens, whatever each costs', () => {
+    const tokens = {
+      input: 4_000_000,
+      cacheRead: 1_000_000,
+      cacheWrite: 500_000,
+      cacheWrite1h: 300_000,
+      output: 200_000,
+    };
+    const models = [{ provider: 'anthropic', model: 'claude-sonnet-5-5', ...tokens }];
+    const { today, then } = whatIf(list, { ...base, rows: [], models }, [{ kind: 'traffic', factor: 2 }]);
+    expect(today.models).toBeGreaterThan(0);
+    expect(then.models).toBe(2 * (today.models ?? 0));
+  });
+
   test('another plan with the same usage', () => {
     const flat = answer({ kind: 'traffic', factor: 2 }, { kind: 'plan', plan: 'pro-flat-20' });
     expect(flat.then.plan.plan).toBe('pro-flat-20');

@@ -31,6 +31,7 @@ describe('distributions', () => {
   test('seeded normals are the same each time, with mean 0 and spread 1', () => {
     const drawn = seededNormals(20_000, 7);
     expect(drawn).toEqual(seededNormals(20_000, 7));
+    expect(Array.from(drawn).filter((z) => z === 0)).toEqual([]);
     expect(mean(drawn)).toBeCloseTo(0, 1);
     expect(mean(drawn.map((z) => z * z))).toBeCloseTo(1, 1);
   });
@@ -39,6 +40,9 @@ describe('distributions', () => {
     expect(quantile([1, 2, 3, 4], 0.25)).toBe(1.75);
     expect(quantile([Number.NaN, 5], 0.5)).toBe(5);
     expect(quantile([], 0.5)).toBeNaN();
+    expect(mean([5])).toBe(5);
+    expect(mean([1, Number.NaN, 4])).toBe(2.5);
+    expect(mean([])).toBeNaN();
   });
 
   test('the steady scale goes there and back', () => {
