@@ -66,6 +66,10 @@ describe('the history of a limit', () => {
     } as const;
     await saveLimits(parts, connection, [{ service: STORAGE.service, metric: STORAGE.metric, ...told }]);
     expect((await steps()).map(({ value }) => value)).toEqual([30, 512]);
+    // A cycle in which the provider was not asked forgets nothing of what it said.
+    await saveLimits(parts, connection, []);
+    const kept = (await parts.store.limits.list(CACHE)).find(({ metric }) => metric === STORAGE.metric);
+    expect(kept).toMatchObject({ value: 512, source: 'provider' });
   });
 
   it('comes from the price list for the plans that were seen before, and not for a figure of one’s own', async () => {
