@@ -55,7 +55,7 @@ describe('the history of a limit', () => {
   });
 
   it('steps where the provider names another figure', async () => {
-    const { parts, connection, steps } = await watched();
+    const { parts, connection, own, steps } = await watched();
     parts.clock.set(NOW + 2 * DAY);
     const told = {
       value: 512,
@@ -66,8 +66,10 @@ describe('the history of a limit', () => {
     } as const;
     await saveLimits(parts, connection, [{ service: STORAGE.service, metric: STORAGE.metric, ...told }]);
     expect((await steps()).map(({ value }) => value)).toEqual([30, 512]);
-    // A cycle in which the provider was not asked forgets nothing of what it said.
+    // Neither a cycle in which the provider was not asked nor a figure of one's own forgets what it said.
     await saveLimits(parts, connection, []);
+    await own(600);
+    await own(null);
     const kept = (await parts.store.limits.list(CACHE)).find(({ metric }) => metric === STORAGE.metric);
     expect(kept).toMatchObject({ value: 512, source: 'provider' });
   });
