@@ -86,6 +86,14 @@ export function straightLines(seasons: Seasons): readonly Candidate[] {
   }));
 }
 
+/**
+ * For a level that hardly ever falls, beside the straight lines: growth by the same share each day. Ways to go on without
+ * growth, or with growth that dies out, say what such a level does not do.
+ */
+export function growthFor(seasons: Seasons): readonly Candidate[] {
+  return seasons.long > 1 ? twoRhythms(seasons) : [{ rhythm: 'short', trend: lastWithDrift(4 * seasons.short) }];
+}
+
 function twoRhythms(seasons: Seasons): readonly Candidate[] {
   return [
     { rhythm: 'short', trend: smoothedLevel(0.02) },

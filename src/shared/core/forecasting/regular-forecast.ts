@@ -1,8 +1,16 @@
-import { candidatesFor, candidatesForTotals, levelsForTotals, type Seasons, straightLines } from './candidates';
+import {
+  candidatesFor,
+  candidatesForTotals,
+  growthFor,
+  levelsForTotals,
+  type Seasons,
+  straightLines,
+} from './candidates';
 import { type Aim, type EnsembleForecast, ensemble } from './ensemble';
 import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
 import { habitBegan } from './first-use';
+import { type GrowingLevel, growingLevel, riseScale, shareOnScale } from './growing-level';
 import { levelThrough, liftOfTotals } from './middle-total';
 import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow, rangeOf } from './quantiles';
@@ -43,7 +51,7 @@ export const HISTORY = { oneRhythm: 120, longRepetitions: 3 } as const;
 
 /**
  * Share of the expected movement that a standard error has at least, however smooth the past: growth
- * rates change. 0.15 puts the 80 % interval of a noise-free line at 0.84 to 1.24 times its days to limit.
+ * rates change. 0.15 puts the 80 % interval of a short noise-free line at 0.84 to 1.24 times its days to limit.
  */
 const LEAST_MOVEMENT_ERROR = 0.15;
 
@@ -81,7 +89,9 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     ceiling: ceilingOf(values, seasons),
     moving,
   };
-  const views = [{ values: common.values, candidates: candidatesFor(seasons) }, ...lines];
+  const growing = moving ? growingLevel(measured, seasons) : null;
+  const ways = growing === null ? candidatesFor(seasons) : growthFor(seasons);
+  const views = [{ values: common.values, candidates: ways }, ...lines];
   const steps = ensemble(views, truth, horizon, seasons);
   const totals = (ahead: number) => {
     const level = levelThrough(common.values, rhythm).map(scale.backward);
@@ -93,6 +103,10 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     ];
     return totalRows(ensemble(viewsForTotals, truth, ahead, seasons, totalsOn(scale)), parts);
   };
+  if (growing !== null) {
+    const rows = growingRows(steps, growing, parts);
+    return { steps: rows, totals, peaks: rows, wanders: moving };
+  }
   return { steps: stepRows(steps, parts), totals, peaks: peakRows(steps, parts), wanders: moving };
 }
 
@@ -125,6 +139,31 @@ function stepRows(answer: EnsembleForecast, parts: Parts): QuantileRow[] {
   return Array.from(answer.path, (middle, h) => {
     const rise = (answer.rise * (h + 1)) / options.horizon;
     return rowAround(middle, spread, h, LEAST_MOVEMENT_ERROR * Math.abs(rise), 1, parts);
+  });
+}
+
+/**
+ * A growing level is its own highest value so far. What it adds is forecast, on the scale of what it usually adds.
+ * That growth rates change counts for one stretch of the history here (a unit information prior: Kass and Wasserman,
+ * JASA 90, 1995): where many stretches were alike, the past itself says how little they differ.
+ */
+function growingRows(answer: EnsembleForecast, growing: GrowingLevel, parts: Parts): QuantileRow[] {
+  const { measured, scale, options, history } = parts;
+  const known = fillGaps(measured);
+  const errors = answer.origins.map(({ at, path }) => {
+    const from = known[at - 1] as number;
+    return runningMaxima(path).map((value, h) => {
+      const { forward } = riseScale(growing, from, h + 1);
+      return forward(measured[at + h] as number) - forward(scale.backward(value));
+    });
+  });
+  const spread = spreadOf(errors, options.horizon, history);
+  return Array.from(runningMaxima(answer.path), (top, h) => {
+    const middle = scale.backward(top);
+    const rises = riseScale(growing, growing.last, h + 1);
+    const stretches = Math.max(1, history / (h + 1));
+    const least = (LEAST_MOVEMENT_ERROR * shareOnScale(growing, middle, h + 1)) / Math.sqrt(stretches);
+    return rowAround(rises.forward(middle), spread, h, least, 1, { ...parts, scale: rises });
   });
 }
 
@@ -216,7 +255,7 @@ function rowAround(
   h: number,
   least: number,
   times: number,
-  { scale, options, ceiling }: Parts,
+  { scale, options, ceiling }: Pick<Parts, 'options' | 'ceiling'> & { readonly scale: Pick<SteadyScale, 'backward'> },
 ): QuantileRow {
   const halves = [spread.half95, spread.half80, spread.half50].map((half, i) =>
     Math.hypot((half[h] as number) * options.widen, least * Math.abs(SCORES[i] as number)),

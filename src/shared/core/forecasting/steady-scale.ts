@@ -11,7 +11,7 @@ export interface SteadyScale {
 }
 
 /** Share of the typical value that is added before the logarithm: zeros stay finite, tails stay sane. */
-const OFFSET = 0.3;
+export const ROOM = 0.3;
 
 const UNCHANGED: SteadyScale = {
   forward: (value) => value,
@@ -38,7 +38,7 @@ export function steadyScale(values: ArrayLike<number>): SteadyScale {
   if (!(lowest >= 0) || !(typical > 0)) {
     return UNCHANGED;
   }
-  const shift = OFFSET * typical;
+  const shift = ROOM * typical;
   return {
     forward: (value) => Math.log(value + shift),
     backward: (value) => Math.max(0, Math.exp(Math.min(value, 400)) - shift),

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { accuracyOf } from '../../../bench/forecast/accuracy';
+import { limitCases, limitScore } from '../../../bench/forecast/limits';
 import { ENGINE, METHODS } from '../../../bench/forecast/methods';
 import { type MonthEndScore, monthEndScores } from '../../../bench/forecast/month-end';
 import { type BenchSeries, loadSeries } from '../../../bench/forecast/series';
@@ -30,6 +31,17 @@ describe('on the real series', () => {
     const shares = all.filter(({ step }) => step === 'day').map((series) => insideAfter(4, series));
     // 69 % while the span of four days bounded what may come.
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThan(0.75);
+  });
+
+  test('limits are met when it says, as likely as it says', () => {
+    const { error, brier7, brier30, sure } = limitScore(ENGINE, limitCases(all));
+    // 1.93 and 3.14 days off, 0.0618 and 0.1329, while levels that never fall were taken for ones that may.
+    expect(error[0]).toBeLessThan(1.85);
+    expect(error[1]).toBeLessThan(3);
+    expect(error[2]).toBeLessThan(5.5);
+    expect(brier7).toBeLessThan(0.0625);
+    expect(brier30).toBeLessThan(0.132);
+    expect(sure.wrong).toBeLessThanOrEqual(sure.allowed);
   });
 
   test('the verdict never flips on the same data', () => {
