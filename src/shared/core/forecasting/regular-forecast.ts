@@ -89,7 +89,7 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     ceiling: ceilingOf(values, seasons),
     moving,
   };
-  const growing = moving ? growingLevel(measured, seasons) : null;
+  const growing = stands ? growingLevel(measured, seasons) : null;
   const ways = growing === null ? candidatesFor(seasons) : growthFor(seasons);
   const views = [{ values: common.values, candidates: ways }, ...lines];
   const steps = ensemble(views, truth, horizon, seasons);
