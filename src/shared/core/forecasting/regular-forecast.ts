@@ -71,8 +71,9 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const values = fillGaps(measured);
   const scale = steadyScale(values);
   const logged = values.map(scale.forward);
-  const moving = wanders(values);
   const usual = withoutViralDay(measured);
+  // One viral day makes the steps of a steady rise look large.
+  const moving = wanders(fillGaps(usual));
   // A viral day that no candidate foresaw would make their errors, and so their weights, all alike.
   const truth = (moving ? measured : usual).map(scale.forward);
   const rhythm = rhythmOf(logged, seasons.short);
