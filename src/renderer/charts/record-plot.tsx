@@ -5,6 +5,7 @@ import { unitLabel } from '#shared/format/quantity';
 import type { JudgedDayView } from '#shared/ipc/record';
 import { ChartCanvas } from './chart-canvas';
 import { moveCursor, nearest } from './cursor';
+import { PlotCursor } from './plot-cursor';
 import { middleOf, recordConfig } from './record-config';
 import { useChartTheme } from './use-chart-theme';
 import './chart.css';
@@ -70,7 +71,11 @@ export function RecordPlot({ days, unit, zone, label, wordsOf }: RecordPlotProps
         {unitLabel(unit)}
       </span>
       <ChartCanvas config={config} label="" onChart={setCanvas} />
-      {day && canvas ? <Cursor canvas={canvas} day={day} words={wordsOf(day)} /> : null}
+      {day && canvas ? (
+        <PlotCursor canvas={canvas} t={middleOf(day)} value={day.actual}>
+          <Tip words={wordsOf(day)} />
+        </PlotCursor>
+      ) : null}
       <p className="visually-hidden" aria-live="polite">
         {spoken}
       </p>
@@ -78,35 +83,15 @@ export function RecordPlot({ days, unit, zone, label, wordsOf }: RecordPlotProps
   );
 }
 
-interface CursorProps {
-  readonly canvas: RecordCanvas;
-  readonly day: JudgedDayView;
-  readonly words: DayWords;
-}
-
-const TIP_GAP = 12;
-
-function Cursor({ canvas, day, words }: CursorProps) {
-  const { chartArea: area } = canvas;
-  const x = canvas.scales['x']?.getPixelForValue(middleOf(day)) ?? 0;
-  const y = canvas.scales['y']?.getPixelForValue(day.actual) ?? 0;
-  const onLeft = x > (area.left + area.right) / 2;
-  const tip = {
-    top: Math.max(area.top, Math.min(y - 30, area.bottom - 84)),
-    ...(onLeft ? { right: canvas.width - x + TIP_GAP } : { left: x + TIP_GAP }),
-  };
+function Tip({ words }: { readonly words: DayWords }) {
   return (
-    <div aria-hidden="true">
-      <div className="plot-line" style={{ left: x, top: area.top, height: area.bottom - area.top }} />
-      <div className="plot-point" style={{ left: x, top: y }} />
-      <div className="plot-tip" style={tip}>
-        <div className="t-3">{words.when}</div>
-        <div className="row row-baseline">
-          <strong>{words.came}</strong>
-          <span className="t-2">{words.verdict}</span>
-        </div>
-        <div className="t-3">{words.expected}</div>
+    <>
+      <div className="t-3">{words.when}</div>
+      <div className="row row-baseline">
+        <strong>{words.came}</strong>
+        <span className="t-2">{words.verdict}</span>
       </div>
-    </div>
+      <div className="t-3">{words.expected}</div>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { unitLabel } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
 import { ChartCanvas } from './chart-canvas';
 import { moveCursor, nearest } from './cursor';
+import { PlotCursor } from './plot-cursor';
 import { eventfulTimes, type PointWords, pointWords, spokenPoint } from './point-words';
 import { usageConfig } from './usage-config';
 import type { UsagePicture } from './usage-picture';
@@ -19,8 +20,6 @@ interface UsagePlotProps {
   /** Sentence that stands in the middle when there is nothing to draw. */
   readonly emptyText: string;
 }
-
-const TIP_GAP = 12;
 
 /** The usage chart with its cursor: pointer or keyboard, values in a tooltip and a polite live region. */
 export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
@@ -70,7 +69,9 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
       </span>
       <ChartCanvas config={config} label="" onChart={setCanvas} />
       {words && index !== null && canvas ? (
-        <Cursor canvas={canvas} t={times[index] ?? 0} value={picture.points[index]?.value ?? 0} words={words} />
+        <PlotCursor canvas={canvas} t={times[index] ?? 0} value={picture.points[index]?.value ?? 0}>
+          <Tip words={words} />
+        </PlotCursor>
       ) : null}
       {picture.points.length === 0 ? <p className="plot-empty">{emptyText}</p> : null}
       <p className="visually-hidden" aria-live="polite">
@@ -80,36 +81,17 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
   );
 }
 
-interface CursorProps {
-  readonly canvas: UsageCanvas;
-  readonly t: number;
-  readonly value: number;
-  readonly words: PointWords;
-}
-
-function Cursor({ canvas, t, value, words }: CursorProps) {
-  const { chartArea: area } = canvas;
-  const x = canvas.scales['x']?.getPixelForValue(t) ?? 0;
-  const y = canvas.scales['y']?.getPixelForValue(value) ?? 0;
-  const onLeft = x > (area.left + area.right) / 2;
-  const tip = {
-    top: Math.max(area.top, Math.min(y - 30, area.bottom - 84)),
-    ...(onLeft ? { right: canvas.width - x + TIP_GAP } : { left: x + TIP_GAP }),
-  };
+function Tip({ words }: { readonly words: PointWords }) {
   return (
-    <div aria-hidden="true">
-      <div className="plot-line" style={{ left: x, top: area.top, height: area.bottom - area.top }} />
-      <div className="plot-point" style={{ left: x, top: y }} />
-      <div className="plot-tip" style={tip}>
-        <div className="t-3">{words.when}</div>
-        <div className="row row-baseline">
-          <strong>{words.value}</strong>
-          <span className="t-2">{words.share}</span>
-        </div>
-        {words.change === '' ? null : <div className="t-3">{words.change}</div>}
-        {words.event === '' ? null : <div className="t-2">{words.event}</div>}
+    <>
+      <div className="t-3">{words.when}</div>
+      <div className="row row-baseline">
+        <strong>{words.value}</strong>
+        <span className="t-2">{words.share}</span>
       </div>
-    </div>
+      {words.change === '' ? null : <div className="t-3">{words.change}</div>}
+      {words.event === '' ? null : <div className="t-2">{words.event}</div>}
+    </>
   );
 }
 
