@@ -53,8 +53,8 @@ test.describe('on a desktop with a tray and a notification service', () => {
     await collect(tray);
     await expect.poll(() => log.titles()).toEqual(['Redis storage above 75 %']);
     expect(log.text()).toContain('25.5 of 30 MB');
-    const before = await lastCycle(page);
     await untilNextCycleShows(page);
+    const before = await lastCycle(page);
     await collect(tray);
     await expect.poll(() => lastCycle(page)).toBeGreaterThan(before);
     await entry(tray, /^Collect now$/);

@@ -51,8 +51,8 @@ test('the sample is marked everywhere and is left without a trace', async ({ sam
 
 test('a collection that ends shows without being asked for', async ({ sample: { page } }) => {
   const status = page.getByRole('complementary', { name: 'Sidebar' });
-  const before = await lastCycle(page);
   await untilNextCycleShows(page);
+  const before = await lastCycle(page);
   await page.getByRole('button', { name: 'Collect now' }).first().click();
   await expect.poll(() => lastCycle(page)).toBeGreaterThan(before);
   await expect(status).toContainText(/Updated (just now|\d+ s ago|less than a minute ago)/);

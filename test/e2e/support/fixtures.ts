@@ -89,12 +89,20 @@ export async function goTo(page: Page, screen: (typeof PAGES)[number]): Promise<
 
 /** When the last collection ended, epoch seconds. */
 export async function lastCycle(page: Page): Promise<number> {
-  const health = await page.evaluate(() => window.headroom.invoke('collection:health', null));
-  return (health as { value: { lastCycleAt: number } }).value.lastCycleAt;
+  return (await health(page)).lastCycleAt;
 }
 
-/** Waits until a collection that begins now is told apart from the last one: cycles are told by the second. */
+async function health(page: Page): Promise<{ readonly lastCycleAt: number; readonly running: boolean }> {
+  const answer = await page.evaluate(() => window.headroom.invoke('collection:health', null));
+  return (answer as { value: { lastCycleAt: number; running: boolean } }).value;
+}
+
+/**
+ * Waits until a collection that begins now is told apart from the last one: it would join one that still runs, and
+ * cycles are told by the second.
+ */
 export async function untilNextCycleShows(page: Page): Promise<void> {
+  await expect.poll(async () => (await health(page)).running).toBe(false);
   const before = await lastCycle(page);
   await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(before);
 }
