@@ -1,14 +1,13 @@
 import type { Chart } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { missSide } from '#shared/core/forecasting/judged-days';
-import { unitLabel } from '#shared/format/quantity';
 import type { JudgedDayView } from '#shared/ipc/record';
 import { ChartCanvas } from './chart-canvas';
 import { moveCursor, nearest } from './cursor';
 import { PlotCursor } from './plot-cursor';
+import { PlotFrame } from './plot-frame';
 import { middleOf, recordConfig } from './record-config';
 import { useChartTheme } from './use-chart-theme';
-import './chart.css';
 
 type RecordCanvas = Chart<'line' | 'bar', { x: number; y: number }[]>;
 
@@ -55,31 +54,22 @@ export function RecordPlot({ days, unit, zone, label, wordsOf }: RecordPlotProps
   };
   const day = index === null ? undefined : days[index];
   return (
-    <div
-      className="plot record-plot"
-      role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot has its own keys, which `application` announces.
-      tabIndex={0}
-      aria-label={label}
-      aria-keyshortcuts="ArrowLeft ArrowRight Home End D"
+    <PlotFrame
+      className="record-plot"
+      label={label}
+      unit={unit}
+      spoken={spoken}
       onKeyDown={onKeyDown}
       onPointerMove={onPointerMove}
-      onPointerLeave={() => setIndex(null)}
-      onBlur={() => setIndex(null)}
+      onLeave={() => setIndex(null)}
     >
-      <span className="plot-unit t-caption t-3" aria-hidden="true">
-        {unitLabel(unit)}
-      </span>
       <ChartCanvas config={config} label="" onChart={setCanvas} />
       {day && canvas ? (
         <PlotCursor canvas={canvas} t={middleOf(day)} value={day.actual}>
           <Tip words={wordsOf(day)} />
         </PlotCursor>
       ) : null}
-      <p className="visually-hidden" aria-live="polite">
-        {spoken}
-      </p>
-    </div>
+    </PlotFrame>
   );
 }
 

@@ -1,16 +1,15 @@
 import type { Chart } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { counted } from '#shared/format/plural';
-import { unitLabel } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
 import { ChartCanvas } from './chart-canvas';
 import { moveCursor, nearest } from './cursor';
 import { PlotCursor } from './plot-cursor';
+import { PlotFrame } from './plot-frame';
 import { eventfulTimes, type PointWords, pointWords, spokenPoint } from './point-words';
 import { usageConfig } from './usage-config';
 import type { UsagePicture } from './usage-picture';
 import { useChartTheme } from './use-chart-theme';
-import './chart.css';
 
 type UsageCanvas = Chart<'line' | 'bar', { x: number; y: number }[]>;
 
@@ -52,21 +51,14 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
   };
   const words = index === null ? null : pointWords(chart, picture, index);
   return (
-    <div
-      className="plot"
-      role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot has its own keys, which `application` announces.
-      tabIndex={0}
-      aria-label={plotLabel(chart)}
-      aria-keyshortcuts="ArrowLeft ArrowRight Home End D"
+    <PlotFrame
+      label={plotLabel(chart)}
+      unit={chart.metric.unit}
+      spoken={spoken}
       onKeyDown={onKeyDown}
       onPointerMove={onPointerMove}
-      onPointerLeave={() => setIndex(null)}
-      onBlur={() => setIndex(null)}
+      onLeave={() => setIndex(null)}
     >
-      <span className="plot-unit t-caption t-3" aria-hidden="true">
-        {unitLabel(chart.metric.unit)}
-      </span>
       <ChartCanvas config={config} label="" onChart={setCanvas} />
       {words && index !== null && canvas ? (
         <PlotCursor canvas={canvas} t={times[index] ?? 0} value={picture.points[index]?.value ?? 0}>
@@ -74,10 +66,7 @@ export function UsagePlot({ chart, picture, emptyText }: UsagePlotProps) {
         </PlotCursor>
       ) : null}
       {picture.points.length === 0 ? <p className="plot-empty">{emptyText}</p> : null}
-      <p className="visually-hidden" aria-live="polite">
-        {spoken}
-      </p>
-    </div>
+    </PlotFrame>
   );
 }
 
