@@ -99,7 +99,7 @@ function metricWords(alert: Alert, state: MetricState | null): AlertWording {
   const outlook = q50 === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(q50)}.`;
   const title =
     alert.state === 'resolved'
-      ? eventTitle({ kind: 'resolved', basis: alert.basis }, words.metricTitle, mark)
+      ? eventTitle({ ...alert, kind: 'resolved' }, words.metricTitle, mark)
       : alertTitle(words);
   return { metricTitle: words.metricTitle, title, sentence: alertSentence(words, outlook) };
 }

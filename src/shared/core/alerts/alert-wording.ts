@@ -39,20 +39,24 @@ export function alertSentence(words: AlertWords, outlook: string): string {
   return outlook === '' ? level : `${level} ${outlook}`;
 }
 
-/** The line of the history for one step of an alert's life. */
+/**
+ * The line of the history for one step of an alert's life. `mark` is the one of today; a step that was not over it was
+ * over an earlier one, whose figure its reason tells.
+ */
 export function eventTitle(
-  { kind, basis }: Pick<AlertEvent, 'kind' | 'basis'>,
+  { kind, basis, severity, percent }: Pick<AlertEvent, 'kind' | 'basis' | 'severity' | 'percent'>,
   metricTitle: string,
   mark: number,
 ): string {
+  const above = percent < mark ? `above ${verbFor(metricTitle, 'its', 'their')} ${severity} mark` : `above ${mark} %`;
   const foreseen = basis === 'forecast';
   switch (kind) {
     case 'pending':
       return foreseen ? `${mayReach(metricTitle)} soon, waiting` : `${metricTitle} passed ${mark} %, waiting`;
     case 'firing':
-      return foreseen ? `${mayReach(metricTitle)} soon` : `${metricTitle} above ${mark} %`;
+      return foreseen ? `${mayReach(metricTitle)} soon` : `${metricTitle} ${above}`;
     case 'worse':
-      return `${metricTitle} above ${mark} %, worse than before`;
+      return `${metricTitle} ${above}, worse than before`;
     case 'better':
       return `${metricTitle} back below ${mark} %`;
     case 'resolved':

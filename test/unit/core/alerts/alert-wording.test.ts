@@ -39,10 +39,21 @@ it('says of what is foreseen when it may come at the earliest', () => {
 
 it('titles each step of what is foreseen', () => {
   const kinds = ['pending', 'firing', 'better', 'resolved'] as const;
-  expect(kinds.map((kind) => eventTitle({ kind, basis: 'forecast' }, 'Redis storage', 75))).toEqual([
+  expect(
+    kinds.map((kind) => eventTitle({ ...step, kind, basis: 'forecast', severity: 'warning' }, 'Redis storage', 75)),
+  ).toEqual([
     'Redis storage may reach its limit soon, waiting',
     'Redis storage may reach its limit soon',
     'Redis storage back below 75 %',
     'Redis storage: the limit is no longer near',
   ]);
+});
+
+it('names no mark of today for a step that was over an earlier one', () => {
+  const crossed = { ...step, severity: 'warning', percent: 75, kind: 'firing' } as const;
+  expect(eventTitle(crossed, 'Redis storage', 75)).toBe('Redis storage above 75 %');
+  expect(eventTitle(crossed, 'Redis storage', 96)).toBe('Redis storage above its warning mark');
+  expect(eventTitle({ ...step, kind: 'worse' }, 'Edge requests', 98)).toBe(
+    'Edge requests above their critical mark, worse than before',
+  );
 });
