@@ -17,15 +17,23 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** The computer's own clock. */
+/** Node takes no longer one, and rings at once instead: some 24.8 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What Node can wait for: nothing negative, nothing too long, no number that is none. */
+function timerMs(milliseconds: number): number {
+  return Number.isNaN(milliseconds) ? 0 : Math.min(Math.max(milliseconds, 0), LONGEST_TIMER_MS);
+}
+
+/** The computer's own clock. A wait below zero is none; one beyond 24.8 days ends then. */
 export const systemClock: Clock = {
   now: () => Math.floor(Date.now() / 1000),
   monotonic: () => performance.now(),
   after(milliseconds, ring) {
-    const handle = setTimeout(ring, milliseconds);
+    const handle = setTimeout(ring, timerMs(milliseconds));
     return { cancel: () => clearTimeout(handle) };
   },
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, timerMs(milliseconds))),
 };
 
 /** A clock whose date is set by hand. While it stands still, waiting costs no time; durations stay real. */

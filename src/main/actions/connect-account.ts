@@ -1,6 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
-import { isSafeAddress } from '#main/http/safe-address';
+import { addressFault, isStorableAddress, isWebAddress } from '#main/http/safe-address';
 import type { Credentials, ProviderDescriptor, ProviderEntry, Verification } from '#main/providers/monitor';
 import type { SecretStore } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
@@ -118,11 +118,21 @@ function firstComplaint(descriptor: ProviderDescriptor, values: Readonly<Record<
     if (complaint !== null) {
       return complaint;
     }
-    if (/^http:/i.test(value) && !isSafeAddress(value)) {
-      return `${field.label} must begin with https://, so that the key does not travel in the clear.`;
+    const unsafe = addressComplaint(field.label, value);
+    if (unsafe !== null) {
+      return unsafe;
     }
   }
   return null;
+}
+
+function addressComplaint(label: string, value: string): string | null {
+  if (!isWebAddress(value) || isStorableAddress(value)) {
+    return null;
+  }
+  return addressFault(value) === 'in-clear'
+    ? `${label} must begin with https://, so that the key does not travel in the clear.`
+    : `${label} must not hold a user or a password: enter the key in its own field.`;
 }
 
 async function freeId(store: Store, provider: string): Promise<string> {

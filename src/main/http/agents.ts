@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpProxyAgent, HttpsProxyAgent } from 'hpagent';
 import type { ProxyResolver } from './proxy';
+import { isLoopback } from './safe-address';
 
 const KEEP_ALIVE = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 8, maxFreeSockets: 4 } as const;
 
@@ -9,9 +10,6 @@ export interface AgentPair {
   readonly http: HttpAgent;
   readonly https: HttpsAgent;
 }
-
-/** Hosts on this computer, which no proxy may see. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Gives the kept-alive connections for an address: direct, or through the proxy that the resolver names. */
 export interface Agents {
@@ -23,7 +21,8 @@ export function createAgents(resolveProxy: ProxyResolver): Agents {
   const proxied = new Map<string, AgentPair>();
   return {
     async for(url) {
-      const proxy = LOOPBACK.test(new URL(url).hostname) ? null : await resolveProxy(url);
+      // No proxy may see what is for this computer, the less since it may go in clear.
+      const proxy = isLoopback(new URL(url).hostname) ? null : await resolveProxy(url);
       if (proxy === null) {
         return direct;
       }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { HttpClient, HttpRequest } from '#main/http/http-client';
+import { type HttpClient, type HttpRequest, STREAM_TOTAL_MS, TOTAL_MS } from '#main/http/http-client';
+import { tooLarge, tooSlow } from '#main/http/outcome';
+import { LONGEST_WAIT } from '#main/http/rate-limits';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { FAILURE_CODES, type Failure, fail, type Result } from '#shared/domain/failure';
 import { HOUR, type Instant } from '#shared/domain/instant';
@@ -25,6 +27,10 @@ type Asked = z.infer<typeof askedSchema>;
 
 /** Cycles start a little early or late; a capability counts as due this much before its time. */
 const SLACK = 60;
+
+/** Milliseconds and unpacked bytes for all requests of one capability in one collection; a stream counts by its time only. */
+const CAPABILITY_MS = 300_000;
+const CAPABILITY_BYTES = 64 * 1024 * 1024;
 
 /** Refusals that a later cycle will meet again: they are asked less often. Seconds. */
 const REFUSED_PAUSE: Readonly<Record<string, number>> = {
@@ -59,7 +65,10 @@ export class CollectionRun {
     const now = this.context.clock.now();
     const pause = Math.max(every, REFUSED_PAUSE[last.outcome] ?? 0);
     const failed = last.outcome !== 'ok' && REFUSED_PAUSE[last.outcome] === undefined;
-    return now >= (last.notBefore ?? 0) && (failed || now - last.at >= pause - SLACK || now < last.at);
+    // A wait that is longer than any was learnt while the clock stood elsewhere.
+    const notBefore = last.notBefore ?? 0;
+    const mayAsk = now >= notBefore || notBefore > now + LONGEST_WAIT;
+    return mayAsk && (failed || now - last.at >= pause - SLACK || now < last.at);
   }
 
   /** When `capability` last went well, or null. */
@@ -83,7 +92,7 @@ export class CollectionRun {
     const startedAt = clock.now();
     const begin = clock.monotonic();
     let requests = 0;
-    const http = countingClient(this.context, () => {
+    const http = budgetedClient(this.context, () => {
       requests += 1;
     });
     const result = await work(http).catch(() => fail(DEFECT));
@@ -137,19 +146,39 @@ function mergeFacts(before: CollectedFacts, added: CollectedFacts): CollectedFac
   return merged;
 }
 
-/** The client of the context, with the context's signal, telling each request to `count`. */
-function countingClient({ http, signal }: CollectionContext, count: () => void): HttpClient {
-  const counted = (request: HttpRequest): HttpRequest => ({
+/**
+ * The client of the context for one capability: with the context's signal, telling each request to `count`, and with
+ * an end to time and size over all of its pages, since a list can go on for ever one quick page after the other.
+ */
+function budgetedClient({ http, signal, clock, connection }: CollectionContext, count: () => void): HttpClient {
+  const endsAt = clock.monotonic() + CAPABILITY_MS;
+  let bytes = 0;
+  const spent = (request: HttpRequest): Failure | null => {
+    const from = request.from ?? connection.title;
+    if (bytes > CAPABILITY_BYTES) return tooLarge(from, CAPABILITY_BYTES);
+    return clock.monotonic() >= endsAt ? tooSlow(from, CAPABILITY_MS) : null;
+  };
+  const counted = (request: HttpRequest, totalMs: number): HttpRequest => ({
     ...request,
     signal: request.signal ?? signal,
+    totalMs: Math.min(request.totalMs ?? totalMs, endsAt - clock.monotonic()),
     onSend: () => {
       count();
       request.onSend?.();
     },
   });
   return {
-    request: (request) => http.request(counted(request)),
-    lines: (request, onLine) => http.lines(counted(request), onLine),
+    async request(request) {
+      const failure = spent(request);
+      if (failure !== null) return fail(failure);
+      const answer = await http.request(counted(request, TOTAL_MS));
+      if (answer.ok) bytes += answer.value.bytes;
+      return answer;
+    },
+    async lines(request, onLine) {
+      const failure = spent(request);
+      return failure === null ? http.lines(counted(request, STREAM_TOTAL_MS), onLine) : fail(failure);
+    },
     get requestCount() {
       return http.requestCount;
     },

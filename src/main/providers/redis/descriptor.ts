@@ -163,6 +163,7 @@ export const redisDescriptor: ProviderDescriptor = {
   billingProvider: 'vercel-kv',
   baseUrl: '',
   baseUrlVariable: 'HEADROOM_REDIS_REST_URL',
+  addressSettings: ['restUrl', 'upstashUrl'],
   recognize: recognizeRedis,
   links: {
     usage: (connection) => pageOf(connection),

@@ -1,7 +1,8 @@
+import type { LineCount } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { dayOf, formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import type { Charge, ChargeCategory } from '#shared/domain/charge';
-import { type Result, succeed } from '#shared/domain/failure';
+import { type Failure, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
 import type { Harvest } from '../collection-run';
@@ -13,6 +14,8 @@ export const CHARGES_SOURCE = 'vercel:/v1/billing/charges';
 
 /** Charges handed over at once. */
 const BATCH = 2_000;
+/** Charges of a day that a large account may have twenty times over; more fill the disk and are no bill. */
+const MOST_A_DAY = 50_000;
 
 /** Services that are plans and seats. Exact names: `Pro` is also a part of "Provisioned". */
 const LICENCES = new Set(['Pro', 'Enterprise', 'Hobby', 'Team Seats', 'Additional Seats', 'Seats']);
@@ -99,13 +102,11 @@ export async function readCharges(
     if (charge !== null) pending.push(charge);
     return pending.length >= BATCH ? flush(false) : undefined;
   };
-  const answer = await api.lines(
-    '/v1/billing/charges',
-    { from: formatInstant(range.start), to: formatInstant(range.end) },
-    onLine,
-  );
+  const days = Math.ceil((range.end - range.start) / DAY) + 1;
+  const query = { from: formatInstant(range.start), to: formatInstant(range.end) };
+  const answer = await api.lines('/v1/billing/charges', query, days * MOST_A_DAY, onLine);
   if (!answer.ok) return answer;
-  const partly = problemOf(reader, answer.value.complete, range, answer.value.lines);
+  const partly = problemOf(reader, answer.value, range);
   // An answer without a single charge is more likely a gap at the provider than the end of all charges.
   const complete = partly === null && reader.first !== null;
   await flush(complete);
@@ -115,14 +116,17 @@ export async function readCharges(
   });
 }
 
-function problemOf(reader: ChargeReader, complete: boolean, range: Period, lines: number) {
+function problemOf(reader: ChargeReader, { complete, lines, broken }: LineCount, range: Period): Failure | null {
+  if (broken?.code === 'too-large' || broken?.code === 'timeout') {
+    return { ...broken, action: 'What came is kept; Headroom asks again tomorrow.' };
+  }
   if (!complete) {
     return {
       code: 'bad-response',
       message: 'The charges of Vercel broke off in the middle.',
       action: 'What came is kept; Headroom asks again tomorrow.',
       retryable: true,
-    } as const;
+    };
   }
   if (reader.rejected > 0) return changed('Vercel', `${reader.rejected} of ${lines} charges`);
   // Seen once: an answer that ignored `from` and held the last seven days only.

@@ -22,9 +22,9 @@ const REVISED_DAYS = 3;
  * cycle; at Neon only while the compute is awake anyway, since a single query wakes it for minutes.
  */
 export class VercelPostgresMonitor implements Monitor {
-  readonly #timeouts: SessionTimeouts;
+  readonly #timeouts: Partial<SessionTimeouts>;
 
-  constructor(timeouts: SessionTimeouts = DEFAULT_TIMEOUTS) {
+  constructor(timeouts: Partial<SessionTimeouts> = DEFAULT_TIMEOUTS) {
     this.#timeouts = timeouts;
   }
 
