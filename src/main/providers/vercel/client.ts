@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import { baseUrlOf } from '../base-url';
 import { member } from '../loose';
 import type { CollectionContext } from '../monitor';
-import { vercelDescriptor } from './descriptor';
+import { VERCEL_ADDRESS } from './constants';
 import { explainVercel } from './failures';
 
 /** Most pages of one list; beyond that something is wrong with the cursor. */
@@ -37,7 +37,7 @@ export interface VercelApi {
 /** Speaks for the connection of `context`, over `http`. The token goes into a header only. */
 export function vercelApi(context: Pick<CollectionContext, 'connection' | 'credentials'>, http: HttpClient): VercelApi {
   const { connection, credentials } = context;
-  const base = baseUrlOf(vercelDescriptor, connection);
+  const base = baseUrlOf(VERCEL_ADDRESS, connection);
   const teamId = connection.settings['teamId'] || null;
   const common = (path: string, query: Query, scope: 'team' | 'none'): HttpRequest => ({
     url: `${base}${path}`,

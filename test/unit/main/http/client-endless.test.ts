@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '#main/clock';
 import type { HttpRequest } from '#main/http/http-client';
+import type { Result } from '#shared/domain/failure';
 import { client, json, serve } from './served';
 
 /** Far above what any of these takes, and far below what a hang takes. */
@@ -52,9 +53,13 @@ async function timed<T>(work: Promise<T>): Promise<T> {
   return result;
 }
 
-const ask = (request: HttpRequest) => client().request({ from: 'Vercel', attempts: 1, ...request });
+const ask = (request: HttpRequest): Promise<Result<unknown>> =>
+  client().request({ from: 'Vercel', attempts: 1, ...request });
 const stream = (request: HttpRequest, onLine: (line: string) => void = () => undefined) =>
   client().lines({ from: 'Vercel', attempts: 1, ...request }, onLine);
+
+const askBy = (kind: 'request' | 'lines', request: HttpRequest): Promise<Result<unknown>> =>
+  kind === 'request' ? ask(request) : stream(request);
 
 describe('a body that never ends', () => {
   it('ends by its time, byte by byte, and the connection is closed', async () => {
@@ -106,7 +111,7 @@ describe('headers that never end', () => {
       const timer = setInterval(() => socket.write('a'), 20);
       socket.on('close', () => clearInterval(timer));
     });
-    const result = await timed((kind === 'request' ? ask : stream)({ url: server.url, timeoutMs: 300 }));
+    const result = await timed(askBy(kind, { url: server.url, timeoutMs: 300 }));
     expect(result).toMatchObject({
       ok: false,
       failure: { code: 'timeout', message: 'Vercel did not answer in time.' },
@@ -149,7 +154,7 @@ describe('an error whose body never ends', () => {
         gone = flow(response, '{"error":'.padEnd(flow === pour ? 65_536 : 9));
       });
       const limits = kind === 'request' ? { timeoutMs: 300 } : { totalMs: 300 };
-      const result = await timed((kind === 'request' ? ask : stream)({ url: server.url, ...limits }));
+      const result = await timed(askBy(kind, { url: server.url, ...limits }));
       expect(result).toMatchObject({ ok: false, failure: { code } });
       await timed(gone ?? Promise.reject(new Error('never asked')));
     }
@@ -270,7 +275,7 @@ describe('a signal', () => {
       void drip(response, 'x\n');
     });
     const request = { url: server.url, signal: AbortSignal.timeout(150) };
-    const result = await timed(what === 'a stream' ? stream(request) : ask(request));
+    const result = await timed(askBy(what === 'a stream' ? 'lines' : 'request', request));
     if (what === 'a stream') expect(result).toMatchObject({ ok: true, value: { broken: { code: 'cancelled' } } });
     else expect(result).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   });
