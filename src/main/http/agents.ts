@@ -16,8 +16,12 @@ export interface Agents {
   for(url: string): Promise<AgentPair>;
 }
 
-export function createAgents(resolveProxy: ProxyResolver): Agents {
+/** Milliseconds of silence after which a proxy that was asked for a tunnel is given up, so that it holds no place for ever. */
+const PROXY_SILENCE_MS = 30_000;
+
+export function createAgents(resolveProxy: ProxyResolver, silenceMs: number = PROXY_SILENCE_MS): Agents {
   const direct: AgentPair = { http: new HttpAgent(KEEP_ALIVE), https: new HttpsAgent(KEEP_ALIVE) };
+  const tunnel = { ...KEEP_ALIVE, timeout: silenceMs };
   const proxied = new Map<string, AgentPair>();
   return {
     async for(url) {
@@ -27,8 +31,8 @@ export function createAgents(resolveProxy: ProxyResolver): Agents {
         return direct;
       }
       const known = proxied.get(proxy) ?? {
-        http: new HttpProxyAgent({ ...KEEP_ALIVE, proxy }),
-        https: new HttpsProxyAgent({ ...KEEP_ALIVE, proxy }),
+        http: new HttpProxyAgent({ ...tunnel, proxy }),
+        https: new HttpsProxyAgent({ ...tunnel, proxy }),
       };
       proxied.set(proxy, known);
       return known;

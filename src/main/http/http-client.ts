@@ -53,6 +53,18 @@ export interface HttpResponse {
   readonly durationMs: number;
 }
 
+/** The same client, each of whose requests `signal` stops unless it has one of its own. */
+export function withSignal(http: HttpClient, signal: AbortSignal | undefined): HttpClient {
+  if (signal === undefined) return http;
+  return {
+    request: (request) => http.request({ signal, ...request }),
+    lines: (request, onLine) => http.lines({ signal, ...request }, onLine),
+    get requestCount() {
+      return http.requestCount;
+    },
+  };
+}
+
 /** What a stream of lines came to. */
 export interface LineCount {
   /** Lines handed over. */

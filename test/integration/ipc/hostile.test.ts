@@ -69,6 +69,16 @@ describe('inputs that fit and mean nothing', () => {
       { provider: 'redis', values: { restUrl: 'http://cache.example', restToken: 'tok_12345678' }, scope: null },
       'invalid-input',
     ],
+    [
+      'connections:add',
+      { provider: 'redis', values: { restUrl: 'http://0.0.0.0:1', restToken: 'tok_12345678' }, scope: null },
+      'invalid-input',
+    ],
+    [
+      'connections:add',
+      { provider: 'redis', values: { restUrl: 'https://u:pw@127.0.0.1:1', restToken: 'tok_12345678' }, scope: null },
+      'invalid-input',
+    ],
     ['connections:open-credential-page', { provider: 'vercel', field: 'constructor' }, 'not-found'],
   ] as const)('%s %j', async (name, input, code) => {
     expect(await running.ask(name, input)).toMatchObject({ ok: false, failure: { code } });

@@ -1,3 +1,4 @@
+import { withSignal } from '#main/http/http-client';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { Provider, Verification } from '../monitor';
 import { readPostgresAddress } from './address';
@@ -38,7 +39,7 @@ interface NeonCheck extends Pick<Verification, 'title' | 'billing' | 'billingAnc
 
 async function checkNeon(context: VerifyContext): Promise<Result<NeonCheck>> {
   const { connection, clock } = context;
-  const api = neonApi(context, context.http);
+  const api = neonApi(context, withSignal(context.http, context.signal));
   const usage = await readNeonUsage(api, connection.settings['neonProjectId'] ?? '', connection.id, clock.now());
   if (!usage.ok) return usage;
   const orgId = connection.settings['neonOrgId'] || usage.value.cursors?.['neonOrgId'];
