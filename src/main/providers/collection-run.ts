@@ -37,6 +37,8 @@ const REFUSED_PAUSE: Readonly<Record<string, number>> = {
   'not-on-plan': 6 * HOUR,
   'not-permitted': HOUR,
   'wrong-credential-kind': HOUR,
+  // What is far beyond any right answer would come again, at its full length.
+  'too-large': 6 * HOUR,
 };
 
 /**

@@ -14,8 +14,8 @@ export const CHARGES_SOURCE = 'vercel:/v1/billing/charges';
 
 /** Charges handed over at once. */
 const BATCH = 2_000;
-/** Charges of a day that a large account may have twenty times over; more fill the disk and are no bill. */
-const MOST_A_DAY = 50_000;
+/** Charges of one day. A large account has some three thousand; far more are no bill and would fill the disk. */
+const MOST_A_DAY = 20_000;
 
 /** Services that are plans and seats. Exact names: `Pro` is also a part of "Provisioned". */
 const LICENCES = new Set(['Pro', 'Enterprise', 'Hobby', 'Team Seats', 'Additional Seats', 'Seats']);
@@ -117,14 +117,15 @@ export async function readCharges(
 }
 
 function problemOf(reader: ChargeReader, { complete, lines, broken }: LineCount, range: Period): Failure | null {
+  if (broken?.code === 'cancelled') return broken;
   if (broken?.code === 'too-large' || broken?.code === 'timeout') {
-    return { ...broken, action: 'What came is kept; Headroom asks again tomorrow.' };
+    return { ...broken, action: 'What came is kept; Headroom asks again by itself.' };
   }
   if (!complete) {
     return {
       code: 'bad-response',
       message: 'The charges of Vercel broke off in the middle.',
-      action: 'What came is kept; Headroom asks again tomorrow.',
+      action: 'What came is kept; Headroom asks again by itself.',
       retryable: true,
     };
   }
