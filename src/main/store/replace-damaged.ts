@@ -1,3 +1,4 @@
+import { appendFileSync, closeSync, ftruncateSync, openSync, readSync, statSync } from 'node:fs';
 import type { Instant } from '#shared/domain/instant';
 import { applyMigrations } from './database/migrate';
 import { type Names, readNamesBeside } from './database/names-beside';
@@ -32,12 +33,14 @@ export function replaceDamaged(
 }
 
 function readDamaged(damagedFile: string, target: SqliteDatabase, names: Names, now: Instant): Salvage | null {
+  const putBack = withoutHalfPage(damagedFile);
   try {
     const damaged = openSqlite(damagedFile);
     try {
       // Otherwise SQLite refuses a file that is shorter than its header says, as after a cut-off copy.
       damaged.unsafeMode(true);
       damaged.pragma('writable_schema = ON');
+      damaged.pragma('cell_size_check = ON');
       const found = salvage(damaged, target, names, now);
       return found.rows === 0 ? null : found;
     } finally {
@@ -48,8 +51,40 @@ function readDamaged(damagedFile: string, target: SqliteDatabase, names: Names, 
       return null;
     }
     throw error;
+  } finally {
+    putBack();
   }
 }
+
+/**
+ * Takes the half page from the end of a file that was cut off in its middle: SQLite would read the missing half as
+ * zeros, and the number across the cut as another one. Answers what puts the bytes back.
+ */
+function withoutHalfPage(file: string): () => void {
+  const size = statSync(file).size;
+  const opened = openSync(file, 'r+');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    readSync(opened, header, 0, HEADER_BYTES, 0);
+    // https://www.sqlite.org/fileformat2.html#page_size: 1 stands for 65,536.
+    const told = header.readUInt16BE(16);
+    const pageSize = told === 1 ? 65_536 : told;
+    const isPageSize = pageSize >= 512 && Number.isInteger(Math.log2(pageSize));
+    const whole = isPageSize ? size - (size % pageSize) : size;
+    const half = Buffer.alloc(size - whole);
+    readSync(opened, half, 0, half.length, whole);
+    ftruncateSync(opened, whole);
+    return () => {
+      if (half.length > 0 && statSync(file).size === whole) {
+        appendFileSync(file, half);
+      }
+    };
+  } finally {
+    closeSync(opened);
+  }
+}
+
+const HEADER_BYTES = 100;
 
 function whatWasLost(found: Salvage | null): string {
   if (found === null) {

@@ -4,8 +4,8 @@ import { isDamage } from './store-error';
 export type KeyedRow = readonly [key: number, ...values: unknown[]];
 
 export interface KeyedRows {
-  /** Rows whose key is above `after`, in rising order. Throws at a damaged page. */
-  from(after: number): Iterable<KeyedRow>;
+  /** Rows whose key is `first` or above, in rising order. Throws at a damaged page. */
+  from(first: number): Iterable<KeyedRow>;
   /** No key is above this; the search for the far side of damage ends there. */
   readonly last: number;
 }
@@ -16,29 +16,29 @@ export interface KeyedRows {
  */
 export function readAroundDamage(rows: KeyedRows, start: number, take: (row: KeyedRow) => void): boolean {
   let broken = false;
-  let after: number | null = start;
-  while (after !== null) {
-    const stoppedAt = readOn(rows, after, take);
-    if (stoppedAt === null) {
+  let first: number | null = start;
+  while (first !== null) {
+    const brokeOffAt = readOn(rows, first, take);
+    if (brokeOffAt === null) {
       return broken;
     }
     broken = true;
-    after = behindDamage(rows, stoppedAt);
+    first = behindDamage(rows, brokeOffAt);
   }
   return broken;
 }
 
-/** The last key that was read before damage; null when the end was reached. */
-function readOn(rows: KeyedRows, after: number, take: (row: KeyedRow) => void): number | null {
-  let key = after;
+/** The first key that could not be read; null when the end was reached. */
+function readOn(rows: KeyedRows, first: number, take: (row: KeyedRow) => void): number | null {
+  let next = first;
   const end = untilDamage(() => {
-    for (const row of rows.from(after)) {
+    for (const row of rows.from(first)) {
       take(row);
-      key = row[0];
+      next = row[0] + 1;
     }
     return true;
   });
-  return end === null ? key : null;
+  return end === null ? next : null;
 }
 
 // A damaged page hides all keys of its range: the step doubles until one is found again, then the edge is bisected.
@@ -64,9 +64,9 @@ function behindDamage(rows: KeyedRows, from: number): number | null {
   return found;
 }
 
-function isReadable(rows: KeyedRows, after: number): boolean {
+function isReadable(rows: KeyedRows, first: number): boolean {
   const looked = untilDamage(() => {
-    for (const _row of rows.from(after)) {
+    for (const _row of rows.from(first)) {
       break;
     }
     return true;

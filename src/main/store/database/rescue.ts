@@ -89,9 +89,8 @@ class Rescue {
       this.copyByKey(table, list, keep);
       return;
     }
-    const rows = this.keyed(`SELECT rowid, ${list} FROM "${table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid`, []);
-    // One that no damage was met in may hold row ids below zero by no rule of ours.
-    if (rows === null || readAroundDamage(rows, -1, (row) => keep(row.slice(1)))) {
+    const rows = this.keyed(`SELECT rowid, ${list} FROM "${table}" NOT INDEXED WHERE rowid >= ? ORDER BY rowid`, []);
+    if (rows === null || readAroundDamage(rows, 0, (row) => keep(row.slice(1)))) {
       this.damagedTables.push(table);
     }
   }
@@ -107,9 +106,9 @@ class Rescue {
     const keep = this.keeper(table, columns);
     let broken = false;
     for (let series = 1; series <= last; series += 1) {
-      const query = `SELECT time, ${list} FROM "${table}" WHERE series_id = ? AND time > ? ORDER BY time`;
+      const query = `SELECT time, ${list} FROM "${table}" WHERE series_id = ? AND time >= ? ORDER BY time`;
       const rows = this.keyed(query, [series]);
-      const isBroken = rows === null || readAroundDamage(rows, -1, (row) => keep(row.slice(1)));
+      const isBroken = rows === null || readAroundDamage(rows, 0, (row) => keep(row.slice(1)));
       broken ||= isBroken;
     }
     if (broken) {
@@ -156,7 +155,7 @@ class Rescue {
     const statement = untilDamage(() => this.damaged.prepare(query).raw());
     return statement === null
       ? null
-      : { from: (after) => statement.iterate(...parameters, after) as Iterable<KeyedRow>, last: LAST_KEY };
+      : { from: (first) => statement.iterate(...parameters, first) as Iterable<KeyedRow>, last: LAST_KEY };
   }
 
   private keeper(table: string, columns: readonly string[]): (values: readonly unknown[]) => void {
