@@ -20,7 +20,10 @@ export const foreignHostSchema = z.object({
   host: z.string(),
 });
 
-const restoredSchema = z.object({ replaced: z.string().nullable(), foreignHosts: z.array(foreignHostSchema).readonly() });
+const restoredSchema = z.object({
+  replaced: z.string().nullable(),
+  foreignHosts: z.array(foreignHostSchema).readonly(),
+});
 
 export const dataChannels = {
   'data:status': channel(nothing, dataStatusSchema),
