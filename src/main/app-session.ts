@@ -128,7 +128,11 @@ export class AppSession {
     this.#sample = null;
     this.#preparing = null;
     await sample?.stop();
-    await removeSample(this.options.dataDir);
+    const removed = await removeSample(this.options.dataDir);
+    if (!removed.ok) {
+      // A terminal still looks at it: it holds nothing of the user's, and the next sample is made anew.
+      this.#logger.warn({ code: removed.failure.code }, 'the sample was left behind');
+    }
     await this.own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, false);
     this.#tellAll();
     return succeed(null);

@@ -1,11 +1,13 @@
 import { pathToFileURL } from 'node:url';
+import { claimFile } from '#main/store/database/gate';
 import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { ExportFormat, ExportResult } from '#main/store/maintenance/export-everything';
+import type { ForeignHost } from '#main/store/maintenance/foreign-hosts';
 import type { ImportRequest, ImportResult } from '#main/store/maintenance/import-csv';
-import { restoreBackup } from '#main/store/maintenance/restore';
+import type { RestoreRequest } from '#main/store/maintenance/restore';
 import { DEFAULT_RETENTION, type RetentionResult } from '#main/store/maintenance/retention';
 import { createWorkerClient, type JobOptions } from '#main/worker/worker-client';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 
 export interface DataWorkOptions {
@@ -16,6 +18,11 @@ export interface DataWorkOptions {
   readonly migrationsFolder: string;
 }
 
+export type { ForeignHost };
+
+/** When, with which foreign hosts agreed to, and whether the file is claimed already. */
+export type RestoreOptions = Pick<RestoreRequest, 'now' | 'accepted' | 'claimed'>;
+
 /** What takes long on the data file, each in a thread of its own with progress and cancel. */
 export interface DataWork {
   /** A copy of one moment, while the app goes on. */
@@ -25,12 +32,17 @@ export interface DataWork {
   importCsv(request: ImportRequest, options?: JobOptions): Promise<Result<ImportResult>>;
   /** Removes what is older than the policy says, in small steps. */
   forgetOld(now: Instant, options?: JobOptions): Promise<Result<RetentionResult>>;
-  /** Whether a file is a sound database; fails with `store-damaged` when it is not. */
-  check(file: string): Promise<Result<null>>;
+  /** Whether a backup may be restored, and to which hosts it would send keys that they do not go to today. */
+  inspect(backup: string): Promise<Result<readonly ForeignHost[]>>;
+  /**
+   * Keeps all other processes away from the data file until it is released, before it is replaced or deleted.
+   * Fails with `store-locked` while another process has it open.
+   */
+  claim(): Result<{ release(): void }>;
   /** Puts a backup in place of the data file, which has to be closed and is kept aside. */
-  restore(backup: string, now: Instant): Result<{ readonly replaced: string | null }>;
+  restore(backup: string, options: RestoreOptions): Promise<Result<{ readonly replaced: string | null }>>;
   /** Removes the data file, which has to be closed, and every copy that Headroom made of it. */
-  deleteAll(): Result<readonly string[]>;
+  deleteAll(options?: { readonly claimed: boolean }): Result<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -41,23 +53,10 @@ export function createDataWork({ file, workerFile, migrationsFolder }: DataWorkO
     exportAll: (format, target, options) => worker.run('export', { format, target }, options),
     importCsv: (request, options) => worker.run('import', request, options),
     forgetOld: (now, options) => worker.run('retention', { policy: DEFAULT_RETENTION, now }, options),
-    async check(candidate) {
-      const checker = createWorkerClient({ entry: pathToFileURL(workerFile), file: candidate });
-      const result = await checker.run('check', {});
-      if (!result.ok) {
-        return result;
-      }
-      return result.value.length === 0 ? succeed(null) : fail(damaged);
-    },
-    restore: (backup, now) => restoreBackup({ file, backup, now, migrationsFolder }),
-    deleteAll: () => deleteEverything(file),
+    inspect: (backup) => worker.run('inspect', { backup, migrationsFolder }),
+    claim: () => claimFile(file),
+    restore: (backup, options) => worker.run('restore', { ...options, backup, migrationsFolder }),
+    deleteAll: (options) => deleteEverything(file, options),
     close: () => worker.close(),
   };
 }
-
-const damaged = {
-  code: 'store-damaged',
-  message: 'This file is damaged: it cannot be restored.',
-  action: 'Choose another backup. Nothing was changed.',
-  retryable: false,
-} as const;

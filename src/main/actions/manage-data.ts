@@ -1,6 +1,7 @@
 import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
 import type { SecretStore } from '#main/secrets/secret-store';
+import { type AcceptedHost, areAccepted, type ForeignHost } from '#main/store/maintenance/foreign-hosts';
 import type { Store } from '#main/store/store';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { EventPayload } from '#shared/ipc/events';
@@ -37,33 +38,58 @@ export async function exportTo(
   return result.ok ? succeed({ path: result.value.target, rows: result.value.rows }) : result;
 }
 
-/** Puts a backup in place of the data file, which is kept aside, and starts the app again on it. */
+/**
+ * Puts a backup in place of the data file, which is kept aside, and starts the app again on it. What can be known
+ * before is found out while the app still runs: a bad backup, hosts that nobody agreed to, another Headroom.
+ */
 export async function restoreFrom(
   owner: DataOwner,
   backup: string,
-): Promise<Result<{ readonly replaced: string | null }>> {
-  const checked = await owner.dataWork.check(backup);
-  if (!checked.ok) {
-    return checked;
+  accepted: readonly AcceptedHost[],
+): Promise<Result<{ readonly replaced: string | null; readonly foreignHosts: readonly ForeignHost[] }>> {
+  const inspected = await owner.dataWork.inspect(backup);
+  if (!inspected.ok) {
+    return inspected;
   }
-  await owner.stop();
-  const restored = owner.dataWork.restore(backup, owner.options.clock.now());
-  owner.options.ports.restart();
-  return restored;
+  if (!areAccepted(inspected.value, accepted)) {
+    return succeed({ replaced: null, foreignHosts: inspected.value });
+  }
+  return withOthersAway(owner, async () => {
+    await owner.stop();
+    const now = owner.options.clock.now();
+    const restored = await owner.dataWork.restore(backup, { now, accepted, claimed: true });
+    owner.options.ports.restart();
+    return restored.ok ? succeed({ ...restored.value, foreignHosts: [] }) : restored;
+  });
 }
 
 /** Deletes the data file with every copy that Headroom made of it, and the keys of all connections. */
 export async function deleteEverythingStored(owner: DataOwner): Promise<Result<null>> {
-  for (const { id } of await owner.own.parts.store.connections.list()) {
-    const removed = await owner.options.ports.secrets.delete(id);
-    if (!removed.ok) {
-      return removed;
+  return withOthersAway(owner, async () => {
+    for (const { id } of await owner.own.parts.store.connections.list()) {
+      const removed = await owner.options.ports.secrets.delete(id);
+      if (!removed.ok) {
+        return removed;
+      }
     }
+    await owner.stop();
+    const deleted = owner.dataWork.deleteAll({ claimed: true });
+    owner.options.ports.restart();
+    return deleted.ok ? succeed(null) : deleted;
+  });
+}
+
+/** Nothing is begun while another process has the data open, and none opens them meanwhile. */
+async function withOthersAway<T>(owner: DataOwner, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const claim = owner.dataWork.claim();
+  if (!claim.ok) {
+    return claim;
   }
-  await owner.stop();
-  const deleted = owner.dataWork.deleteAll();
-  owner.options.ports.restart();
-  return deleted.ok ? succeed(null) : deleted;
+  try {
+    return await work();
+  } finally {
+    claim.value.release();
+  }
 }
 
 function teller(changes: Changes, job: NonNullable<EventPayload<'data-progress'>['job']>) {

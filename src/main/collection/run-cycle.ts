@@ -5,6 +5,7 @@ import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { breathe } from '#main/clock';
 import { readMetricStates } from '#main/queries/metric-states';
+import { failureOf } from '#main/store/database/store-error';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -13,7 +14,7 @@ import { askConnection, keepAnswer } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 
 const LEASE = 'collector';
-/** Longer than any cycle: a process that died holds the others up no longer than this. */
+/** Longer than any cycle: a process that hangs holds the others up no longer than this, one that died not at all. */
 const LEASE_SECONDS = 10 * MINUTE;
 
 export interface CycleOptions {
@@ -48,7 +49,16 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
     return succeed({ ...result, cycleId, attempts });
   } finally {
-    await store.leases.release(LEASE, parts.owner);
+    await giveBack(parts);
+  }
+}
+
+/** A row that cannot be deleted, as on a full disk, holds nobody up; and the cycle's own failure says more. */
+async function giveBack({ store, owner, logger }: CycleParts): Promise<void> {
+  try {
+    await store.leases.release(LEASE, owner);
+  } catch (error) {
+    logger.warn({ code: failureOf(error)?.code ?? 'internal' }, 'the lease could not be taken off the file');
   }
 }
 

@@ -12,6 +12,19 @@ export const dataStatusSchema = z.object({
 
 export const dataJobSchema = z.enum(['backup', 'export', 'retention']);
 
+/** An address in a backup to which the keys of an account would go, and do not go today. */
+export const foreignHostSchema = z.object({
+  connectionId: z.string(),
+  title: z.string(),
+  /** Empty for the provider's own address. */
+  host: z.string(),
+});
+
+const restoredSchema = z.object({
+  replaced: z.string().nullable(),
+  foreignHosts: z.array(foreignHostSchema).readonly(),
+});
+
 export const dataChannels = {
   'data:status': channel(nothing, dataStatusSchema),
   /** Copies the data file to where the person says; null when cancelled. */
@@ -23,8 +36,16 @@ export const dataChannels = {
   ),
   /** Stops the backup or export that runs. */
   'data:cancel': channel(nothing, nothing),
-  /** Asks for a backup, puts it in place of the data file and starts again; null when cancelled. */
-  'data:restore': channel(nothing, z.object({ replaced: z.string().nullable() }).nullable()),
+  /**
+   * Asks for a backup, puts it in place of the data file and starts again; null when cancelled. Does nothing but
+   * answer the foreign hosts of the chosen backup when it has any.
+   */
+  'data:restore': channel(nothing, restoredSchema.nullable()),
+  /** Restores the backup that was chosen before, with the foreign hosts that the person was shown and agreed to. */
+  'data:restore-agreed': channel(
+    z.object({ hosts: z.array(z.object({ connectionId: z.string(), host: z.string() })).min(1) }),
+    restoredSchema,
+  ),
   /** Deletes everything that is stored, and the keys of all connections, and starts again. */
   'data:delete-all': channel(z.object({ typed: z.literal('delete all') }), nothing),
 };

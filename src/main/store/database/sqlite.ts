@@ -19,6 +19,8 @@ const WAL_LIMIT_BYTES = 32 * 1_048_576;
 
 export interface SqliteOptions {
   readonly readonly?: boolean;
+  /** How long to wait for a lock that another connection holds; five seconds by default. */
+  readonly busyTimeoutMs?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): SqliteDat
   return new BetterSqlite3(file, {
     readonly: options.readonly ?? false,
     fileMustExist: options.readonly ?? false,
-    timeout: BUSY_TIMEOUT_MS,
+    timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS,
     ...(nativeBinding ? { nativeBinding } : {}),
   });
 }
