@@ -57,6 +57,17 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
       }
       return restoreFrom(session, backup);
     },
+    'data:remove-set-aside': async () => {
+      const rows = await session.own.parts.store.setAside.remove();
+      session.changes.emit('changed', { topics: ['settings', 'app'] });
+      return succeed({ rows });
+    },
+    'data:put-back': async () => {
+      const rows = await session.own.parts.store.setAside.putBack(clock.now());
+      session.own.parts.forecasts.forget();
+      session.changes.emit('changed', { topics: ['settings', 'app', 'usage', 'collection'] });
+      return succeed({ rows });
+    },
     'data:delete-all': () => deleteEverythingStored(session),
   };
 }

@@ -7,12 +7,15 @@ import type { ReadParts } from './read-parts';
 /** Where the data lie, how large they are, and how long what is kept. */
 export async function readDataStatus(parts: ReadParts): Promise<z.infer<typeof dataStatusSchema>> {
   const { file } = parts.store;
+  const { rows, first, last, at, clockIsBehind } = await parts.store.setAside.status(parts.clock.now());
   const sizes = await Promise.all(['', '-wal'].map((suffix) => sizeOf(`${file}${suffix}`)));
   return {
     file,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     series: (await parts.store.samples.listSeries()).length,
     ...DEFAULT_RETENTION,
+    setAside: first === null || last === null || at === null ? null : { rows, first, last, at },
+    clockIsBehind,
   };
 }
 
