@@ -127,7 +127,9 @@ const AFTERWARDS_MS = 120_000;
 
 /** Nothing could be kept for a reason that may be gone any moment: the disk was full, or could not be written. */
 function metNoRoom(result: Result<CycleResult> | null): boolean {
-  const codes =
-    result === null ? [] : result.ok ? result.value.attempts.map(({ outcome }) => outcome) : [result.failure.code];
+  if (result === null) {
+    return false;
+  }
+  const codes = result.ok ? result.value.attempts.map(({ outcome }) => outcome) : [result.failure.code];
   return codes.some((code) => code === 'store-full' || code === 'store-read-only');
 }

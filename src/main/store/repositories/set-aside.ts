@@ -16,18 +16,28 @@ const FUTURE_CYCLES = 'SELECT id FROM monitoring_cycle WHERE started_at > :cut';
 const FUTURE_ALERTS = 'SELECT id FROM alert WHERE active_at > :cut';
 const FUTURE_RECOMMENDATIONS = 'SELECT id FROM upgrade_recommendation WHERE created_at > :cut';
 
+/** The alert goes after what points at it. */
+const OF_ALERT = '(SELECT connection_id FROM alert WHERE alert.id = alert_id)';
+
 interface Taken {
   readonly table: string;
   readonly time: string;
   /** Which rows go, in terms of `:cut`; default those whose time is later. */
   readonly where?: string;
+  /** Whose a row is, where it does not say so itself. */
+  readonly connection?: string;
   /** True for what can be put back by itself: figures, not the steps of a life that went on meanwhile. */
   readonly isFigure?: true;
 }
 
 /** What has a time of its own; rows that point at others come before them. */
 const TABLES: readonly Taken[] = [
-  { table: 'infrastructure_metric', time: 'time', isFigure: true },
+  {
+    table: 'infrastructure_metric',
+    time: 'time',
+    connection: '(SELECT connection_id FROM series WHERE series.id = series_id)',
+    isFigure: true,
+  },
   { table: 'deployment', time: 'created_at', isFigure: true },
   { table: 'forecast_record', time: 'made_at', isFigure: true },
   { table: 'charge', time: 'period_start', isFigure: true },
@@ -35,15 +45,21 @@ const TABLES: readonly Taken[] = [
   {
     table: 'delivery',
     time: 'at',
+    connection: OF_ALERT,
     where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})
       OR alert_event_id IN (SELECT id FROM alert_event WHERE at > :cut)`,
   },
-  { table: 'alert_event', time: 'at', where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})` },
+  { table: 'alert_event', time: 'at', connection: OF_ALERT, where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})` },
   { table: 'alert', time: 'active_at' },
-  { table: 'recommendation_event', time: 'at', where: `at > :cut OR recommendation_id IN (${FUTURE_RECOMMENDATIONS})` },
+  {
+    table: 'recommendation_event',
+    time: 'at',
+    connection: '(SELECT connection_id FROM upgrade_recommendation AS r WHERE r.id = recommendation_id)',
+    where: `at > :cut OR recommendation_id IN (${FUTURE_RECOMMENDATIONS})`,
+  },
   { table: 'upgrade_recommendation', time: 'created_at' },
   { table: 'collection_attempt', time: 'started_at', where: `started_at > :cut OR cycle_id IN (${FUTURE_CYCLES})` },
-  { table: 'monitoring_cycle', time: 'started_at' },
+  { table: 'monitoring_cycle', time: 'started_at', connection: 'NULL' },
 ];
 
 /** The earliest time after `:cut` of what a cycle or a provider leaves behind; each asks an index, never a whole table. */
@@ -74,12 +90,16 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
   const columnsOf = (table: string): readonly string[] =>
     sqlite.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
 
-  const takeOut = ({ table, time, where = `${time} > :cut` }: Taken, now: Instant, cut: Instant): number => {
+  const takeOut = (
+    { table, time, where = `${time} > :cut`, connection = 'connection_id' }: Taken,
+    now: Instant,
+    cut: Instant,
+  ): number => {
     const pairs = columnsOf(table).map((name) => `'${name}', "${name}"`);
     const { changes } = sqlite
       .prepare(
-        `INSERT INTO set_aside (table_name, time, at, row)
-         SELECT '${table}', ${time}, :now, json_object(${pairs.join(', ')}) FROM ${table} WHERE ${where}`,
+        `INSERT INTO set_aside (table_name, connection_id, time, at, row)
+         SELECT '${table}', ${connection}, ${time}, :now, json_object(${pairs.join(', ')}) FROM ${table} WHERE ${where}`,
       )
       .run({ now, cut });
     if (changes > 0) {
