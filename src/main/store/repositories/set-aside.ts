@@ -1,3 +1,4 @@
+import { daySpanOf } from '#shared/core/calendar/calendar';
 import { type Instant, MINUTE } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { SqliteDatabase } from '../database/sqlite';
@@ -30,14 +31,16 @@ interface Taken {
   readonly isFigure?: true;
 }
 
+const SAMPLES: Taken = {
+  table: 'infrastructure_metric',
+  time: 'time',
+  connection: '(SELECT connection_id FROM series WHERE series.id = series_id)',
+  isFigure: true,
+};
+
 /** What has a time of its own; rows that point at others come before them. */
 const TABLES: readonly Taken[] = [
-  {
-    table: 'infrastructure_metric',
-    time: 'time',
-    connection: '(SELECT connection_id FROM series WHERE series.id = series_id)',
-    isFigure: true,
-  },
+  SAMPLES,
   { table: 'deployment', time: 'created_at', isFigure: true },
   { table: 'forecast_record', time: 'made_at', isFigure: true },
   { table: 'charge', time: 'period_start', isFigure: true },
@@ -108,6 +111,16 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
     return changes;
   };
 
+  /** A total that was spread over days which never were has a part in today, too; the next reading tells it anew. */
+  const takeOutToday = (id: number, now: Instant, cut: Instant): number => {
+    const series = intake.catalog.find(id);
+    if (series?.kind !== 'daily') {
+      return 0;
+    }
+    const { start } = daySpanOf(cut, series.zone);
+    return takeOut({ ...SAMPLES, where: `series_id = ${id} AND time >= :cut` }, now, start);
+  };
+
   /** Hours and days follow from the samples that are left. */
   const rebuildFrom = (ids: readonly number[], cut: Instant): void => {
     intake.forget();
@@ -116,6 +129,10 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
         sqlite.prepare(`DELETE FROM ${table} WHERE series_id = ? AND time > ?`).run(id, cut);
       }
       const series = intake.catalog.find(id);
+      if (series?.kind === 'daily') {
+        const { start } = daySpanOf(cut, series.zone);
+        sqlite.prepare('DELETE FROM sample_day WHERE series_id = ? AND time >= ?').run(id, start);
+      }
       if (series !== null && series.kind !== 'daily') {
         intake.writer.rebuildDayAround(series, cut);
       }
@@ -142,7 +159,8 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
       )
       .all(cut);
     reopenAfter(sqlite, cut, now);
-    const rows = TABLES.reduce((sum, taken) => sum + takeOut(taken, now, cut), 0);
+    const today = seriesIds.reduce((sum, id) => sum + takeOutToday(id, now, cut), 0);
+    const rows = TABLES.reduce((sum, taken) => sum + takeOut(taken, now, cut), today);
     mendTimes(sqlite, cut, now);
     rebuildFrom(seriesIds, cut);
     for (const { connectionId, source, day } of days) {
