@@ -46,7 +46,8 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
     intervalMinutes,
     async lastCycleAt() {
       const cycle = await parts.store.cycles.last();
-      return cycle?.finishedAt ?? cycle?.startedAt ?? null;
+      // One that broke off kept nothing: it counts as none.
+      return cycle === null || cycle.failure !== undefined ? null : (cycle.finishedAt ?? cycle.startedAt);
     },
     async cycle(trigger) {
       try {

@@ -18,7 +18,7 @@ type Histories = HistoryProgress['capabilities'];
 
 /**
  * What to ask for now: of the capabilities that are not through and not waiting, those that stand at the newest
- * moment. `capabilities` is undefined while it is not known which there are. Null: nothing now.
+ * moment; those that went well before those that did not. `capabilities` is undefined while it is not known which there are. Null: nothing now.
  */
 export function dueNow(
   progress: HistoryProgress | null,
@@ -31,7 +31,10 @@ export function dueNow(
   // A pause that is longer than any was set by a clock that stood in the future.
   const isDue = ({ complete, trouble }: CapabilityHistory) =>
     !complete && (trouble === null || trouble.nextAt <= now || trouble.nextAt > now + LONGEST_PAUSE);
-  const due = known.filter(([, history]) => isDue(history));
+  const all = known.filter(([, history]) => isDue(history));
+  // What goes well first: one that fails holds no other back.
+  const well = all.filter(([, { trouble }]) => trouble === null);
+  const due = well.length > 0 ? well : all;
   if (due.length === 0) {
     return null;
   }
