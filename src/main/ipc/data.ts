@@ -1,4 +1,5 @@
 import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
+import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
 import type { AppSession } from '#main/app-session';
 import { readDataStatus } from '#main/queries/data-status';
 import { dayOf } from '#shared/core/calendar/calendar';
@@ -58,13 +59,12 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
       return restoreFrom(session, backup);
     },
     'data:remove-set-aside': async () => {
-      const rows = await session.own.parts.store.setAside.remove();
+      const rows = await removeSetAside(session.own.parts);
       session.changes.emit('changed', { topics: ['settings', 'app'] });
       return succeed({ rows });
     },
     'data:put-back': async () => {
-      const rows = await session.own.parts.store.setAside.putBack(clock.now());
-      session.own.parts.forecasts.forget();
+      const rows = await putBackSetAside(session.own.parts);
       session.changes.emit('changed', { topics: ['settings', 'app', 'usage', 'collection'] });
       return succeed({ rows });
     },

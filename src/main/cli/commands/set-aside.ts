@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { SetAside } from '#main/store/store';
+import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
+import { readSetAside, type SetAside } from '#main/queries/data-status';
 import { formatMoment } from '#shared/format/date';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -21,10 +22,9 @@ export function addSetAside(program: Command, finish: Finish): void {
     .action(async (options: SetAsideOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const { store, clock } = account.parts;
-          const status = await store.setAside.status(clock.now());
+          const status = await readSetAside(account.parts);
           if (options.putBack === true) {
-            const rows = await store.setAside.putBack(clock.now());
+            const rows = await putBackSetAside(account.parts);
             answer(options, { putBack: rows }, `${rows} rows put back.`);
           } else if (options.remove !== true) {
             show(options, status);
@@ -32,7 +32,7 @@ export function addSetAside(program: Command, finish: Finish): void {
             tell(`This removes ${wordsOf(status)} Repeat it with --yes.`);
             return EXIT.wrongUse;
           } else {
-            const rows = await store.setAside.remove();
+            const rows = await removeSetAside(account.parts);
             answer(options, { removed: rows }, `${rows} rows removed.`);
           }
           return EXIT.fine;
