@@ -17,6 +17,8 @@ import { registry } from './providers/index';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 const FORGOT_AT_KEY = 'retention-ran-at';
+/** Longer without a run is a long holiday, or a clock that is wrong. */
+const LONGEST_LEAP = 7 * DAY;
 
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
 export class AppSession {
@@ -149,7 +151,12 @@ export class AppSession {
     const { settings } = this.own.parts.store;
     const now = this.options.clock.now();
     const last = await settings.get(FORGOT_AT_KEY);
-    if (typeof last === 'number' && now - last < DAY) {
+    if (typeof last === 'number' && last <= now && now - last < DAY) {
+      return;
+    }
+    if (typeof last === 'number' && now - last > LONGEST_LEAP) {
+      // A clock that leapt ahead would take everything for old: it has to stand by it for another day.
+      await settings.set(FORGOT_AT_KEY, now);
       return;
     }
     const result = await this.dataWork.forgetOld(now);

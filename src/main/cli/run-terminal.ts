@@ -9,6 +9,7 @@ import { addForecastRecord } from './commands/forecast-record';
 import { addImport } from './commands/import';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
+import { addSetAside } from './commands/set-aside';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
 import { addTour } from './commands/tour';
@@ -48,6 +49,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addForecast,
     addForecastRecord,
     addImport,
+    addSetAside,
     addSimulator,
     addTour,
   ]) {

@@ -1,4 +1,5 @@
 import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
+import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
 import type { AppSession } from '#main/app-session';
 import { readDataStatus } from '#main/queries/data-status';
 import { dayOf } from '#shared/core/calendar/calendar';
@@ -62,6 +63,16 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
     },
     'data:restore-agreed': async ({ hosts }) =>
       chosenBackup === null ? fail(nothingChosen) : restoreFrom(session, chosenBackup, hosts),
+    'data:remove-set-aside': async () => {
+      const rows = await removeSetAside(session.own.parts);
+      session.changes.emit('changed', { topics: ['settings', 'app'] });
+      return succeed({ rows });
+    },
+    'data:put-back': async () => {
+      const rows = await putBackSetAside(session.own.parts);
+      session.changes.emit('changed', { topics: ['settings', 'app', 'usage', 'collection'] });
+      return succeed({ rows });
+    },
     'data:delete-all': () => deleteEverythingStored(session),
   };
 }

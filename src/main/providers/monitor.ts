@@ -108,6 +108,8 @@ export interface CollectionContext {
   readonly onCharges?: (batch: ChargeBatch) => Promise<void>;
   /** Asks for history instead of the latest: daily sources answer for these days. */
   readonly backfill?: Period;
+  /** With `backfill`: only these capabilities are asked; default all that can tell history. */
+  readonly capabilities?: readonly string[];
 }
 
 /** Charges of one source for a stretch of time, of which the answer tells. */

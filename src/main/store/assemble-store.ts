@@ -16,6 +16,7 @@ import { limitRepository } from './repositories/limits';
 import { priceOverrideRepository } from './repositories/price-overrides';
 import { recommendationRepository } from './repositories/recommendations';
 import { sampleRepository } from './repositories/samples';
+import { setAsideRepository } from './repositories/set-aside';
 import { settingRepository } from './repositories/settings';
 import type { MayBeNegative } from './rollup/accept-sample';
 import { SampleIntake } from './rollup/sample-intake';
@@ -64,6 +65,7 @@ export function assembleStore(
     aiUsage: guard(aiUsageRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
+    setAside: guard(setAsideRepository(sqlite, intake)),
     dataVersion: () => dataVersion.get() ?? 0,
     close() {
       if (!sqlite.open) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, nothing } from './channel';
+import { channel, instantSchema, nothing } from './channel';
 
 export const dataStatusSchema = z.object({
   file: z.string(),
@@ -8,6 +8,12 @@ export const dataStatusSchema = z.object({
   /** How long readings of levels are kept, and hours of them; days are kept for ever. */
   rawDays: z.number().int(),
   hourDays: z.number().int(),
+  /** Rows from a future that never was, kept out of every figure; null when there are none. */
+  setAside: z
+    .object({ rows: z.number().int(), first: instantSchema, last: instantSchema, at: instantSchema })
+    .nullable(),
+  /** True while what is stored lies ahead of the clock, so that it is the clock that seems to be behind. */
+  clockIsBehind: z.boolean(),
 });
 
 export const dataJobSchema = z.enum(['backup', 'export', 'retention']);
@@ -46,6 +52,10 @@ export const dataChannels = {
     z.object({ hosts: z.array(z.object({ connectionId: z.string(), host: z.string() })).min(1) }),
     restoredSchema,
   ),
+  /** Removes for good what was set aside because its time lay in the future. */
+  'data:remove-set-aside': channel(z.object({ sure: z.literal(true) }), z.object({ rows: z.number().int() })),
+  /** Puts figures back that were set aside and whose time has come: the clock was right then. */
+  'data:put-back': channel(nothing, z.object({ rows: z.number().int() })),
   /** Deletes everything that is stored, and the keys of all connections, and starts again. */
   'data:delete-all': channel(z.object({ typed: z.literal('delete all') }), nothing),
 };

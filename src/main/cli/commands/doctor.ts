@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { outcomeWords } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
+import { missingHistory } from '#shared/format/history';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -29,7 +30,7 @@ export function addDoctor(program: Command, finish: Finish): void {
 }
 
 function report(examined: readonly Examination[], now: number): void {
-  for (const { connection, live, durationMs, capabilities, advice } of examined) {
+  for (const { connection, live, durationMs, capabilities, history, advice } of examined) {
     const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
     print(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`);
     print(advice === null ? 'Nothing to change.' : `To change: ${advice}`);
@@ -43,11 +44,14 @@ function report(examined: readonly Examination[], now: number): void {
       ]);
       print(table(['Capability', 'Outcome', 'Took', 'Last good', ''], rows));
     }
+    for (const sentence of history === null ? [] : missingHistory(history)) {
+      print(`History: ${sentence}`);
+    }
     print('');
   }
 }
 
-function toJson({ connection, live, durationMs, capabilities, advice }: Examination) {
+function toJson({ connection, live, durationMs, capabilities, history, advice }: Examination) {
   return {
     connection: connection.id,
     provider: connection.provider,
@@ -59,6 +63,7 @@ function toJson({ connection, live, durationMs, capabilities, advice }: Examinat
     durationMs: Math.round(durationMs),
     advice,
     capabilities,
+    history,
   };
 }
 

@@ -7,6 +7,7 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
 import type { Harvest } from '../collection-run';
 import type { ChargeBatch, CollectionContext } from '../monitor';
+import { chargeJudge } from '../sound-facts';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 
@@ -33,8 +34,13 @@ export interface ChargeReader {
   readonly first: Instant | null;
 }
 
-/** Makes a reader for one answer. `closedBefore`: charges that end by then are on an invoice. */
-export function createChargeReader(connectionId: string, closedBefore: Instant): ChargeReader {
+/** Makes a reader for one answer at `now`. `closedBefore`: charges that end by then are on an invoice. */
+export function createChargeReader(
+  connectionId: string,
+  closedBefore: Instant,
+  now: Instant = Number.MAX_SAFE_INTEGER,
+): ChargeReader {
+  const isSound = chargeJudge(now);
   const seen = new Map<string, number>();
   const instants = instantMemory();
   let rejected = 0;
@@ -53,6 +59,10 @@ export function createChargeReader(connectionId: string, closedBefore: Instant):
       }
       if (first === null || start < first) first = start;
       const charge = toCharge(row, { start, end, service, effective, billed }, closedBefore);
+      if (!isSound(charge)) {
+        rejected += 1;
+        return null;
+      }
       // The time first: rows arrive day by day, so that each batch is written into one part of the store's index.
       // Rows that differ in nothing we read get a number, so that none replaces another.
       const id = `${start}|${connectionId}|${charge.category}|${service}|${charge.project ?? ''}|${charge.region ?? ''}`;
@@ -79,7 +89,7 @@ export async function readCharges(
   range: Period,
   closedBefore: Instant,
 ): Promise<Result<Harvest>> {
-  const reader = createChargeReader(context.connection.id, closedBefore);
+  const reader = createChargeReader(context.connection.id, closedBefore, context.clock.now());
   const kept: Charge[] = [];
   let pending: Charge[] = [];
   const asOf = context.clock.now();
