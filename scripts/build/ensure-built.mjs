@@ -35,7 +35,7 @@ export async function build(environment) {
   const bundler = inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const result = await run(projectNode(), [bundler, 'build'], {
     env: { ...environment, NO_COLOR: '1' },
-    timeoutSeconds: 300,
+    silenceSeconds: 300,
   });
   if (result.code === 0) writeFileSync(stampFile(), wanted);
   return result;

@@ -40,12 +40,12 @@ export function lockFaults({ dependencies, devDependencies, optionalDependencies
 }
 
 /** A folder of the project is linked by its path, which must be in the lock file as well. */
-function isLocated([, { resolved, link }], _at, entries) {
+function isLocated(/** @type {[string, LockEntry]} */ [, { resolved, link }], _at, entries) {
   if (link && entries.some(([path]) => path === resolved)) return false;
   return resolved !== undefined;
 }
 
-function isUnproven([path, { integrity, link, inBundle }]) {
+function isUnproven(/** @type {[string, LockEntry]} */ [path, { integrity, link, inBundle }]) {
   return path.includes('node_modules/') && !integrity && !link && !inBundle;
 }
 
