@@ -41,8 +41,8 @@ export async function build(environment) {
   return result;
 }
 
-/** A digest of names, sizes and times of all sources: cheap enough to take at every start. */
-function fingerprint() {
+/** A digest of names, sizes and times of all sources of the app: cheap enough to take at every start. */
+export function fingerprint() {
   const digest = createHash('sha256');
   const add = (path) => {
     const status = statSync(path, { throwIfNoEntry: false });

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { say, step } from '../setup/progress.mjs';
+import { SetupFailure } from '../setup/setup-failure.mjs';
 
 const FAILURE_LINES = 60;
 
@@ -10,6 +11,21 @@ const FAILURE_LINES = 60;
  * @typedef {{ name: string, run: (context: Context) => Promise<import('./totals.mjs').Totals> }} Step
  * @typedef {{ name: string, totals: import('./totals.mjs').Totals, seconds: number }} Outcome
  */
+
+/**
+ * The steps whose names contain one of some words; all where there are none.
+ *
+ * @template {Step} S
+ * @param {S[]} steps
+ * @param {string[]} wanted
+ * @returns {S[]}
+ * @throws {SetupFailure} where no step is named like that
+ */
+export function chosenSteps(steps, wanted) {
+  const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+  if (chosen.length > 0) return chosen;
+  throw new SetupFailure(`No step is named like that. The steps: ${steps.map(({ name }) => name).join(', ')}.`);
+}
 
 /**
  * Runs steps one after the other, each whatever came before it, shows how each ended, and closes with the true totals.

@@ -61,14 +61,17 @@ async function journaled({ environment, note }, command, suite) {
   const listen = () => {
     const came = follow();
     entries.push(...came);
-    passed += came.filter((entry) => entry.kind === 'test-end' && entry.outcome === 'passed').length;
+    for (const entry of came) {
+      if (entry.kind !== 'test-end') continue;
+      passed += entry.outcome === 'passed' ? 1 : 0;
+      note(`${passed} passed · ${entry.title}`);
+    }
     return came.some(({ kind }) => kind === 'test-end' || kind === 'file-end');
   };
   try {
     const env = { ...environment, ...extra, NO_COLOR: '1', [JOURNAL]: join(folder, 'journal') };
     const session = desktop ? [script('test', 'desktop-session.mjs'), projectNode()] : [];
-    const onLine = (line) => note(`${passed} passed · ${line.trim()}`);
-    const result = await run(projectNode(), [...session, ...command], { env, silenceSeconds, isAlive: listen, onLine });
+    const result = await run(projectNode(), [...session, ...command], { env, silenceSeconds, isAlive: listen });
     listen();
     return totalsOfJournal(entries, files, { ...result, output: tail(result.output, OUTPUT_LINES) });
   } finally {
