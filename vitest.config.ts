@@ -15,5 +15,7 @@ export default defineConfig({
     testTimeout: LONG ? 1_200_000 : 20_000,
     setupFiles: LONG ? ['test/fixtures/long-properties.ts'] : [],
     hookTimeout: 60_000,
+    // Vitest leaves a core to itself and needs little: of two cores that is half. Many tests wait for a child process.
+    maxWorkers: '100%',
   },
 });

@@ -55,7 +55,7 @@ export const steps = [
   { name: 'build', run: async ({ environment }) => totalsOfCheck(completeBuild(await build(environment))) },
   {
     name: 'unit and integration tests',
-    run: (context) => unitTests(context, { files: countFiles(['test'], /\.test\.tsx?$/) }),
+    run: (context) => unitTests(context, { files: countFiles(['test'], /\.test\.tsx?$/, ['test/fixtures']) }),
   },
   { name: 'end-to-end tests in Electron', run: (context) => endToEnd(context, { files: endToEndFiles() }) },
 ];
