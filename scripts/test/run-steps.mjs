@@ -3,6 +3,9 @@ import { say, step } from '../setup/progress.mjs';
 import { SetupFailure } from '../setup/setup-failure.mjs';
 
 const FAILURE_LINES = 60;
+const LOOK_MILLISECONDS = 500;
+/** Who started this process, as long as it lives. */
+const parent = process.ppid;
 
 /**
  * A step of a test run. `environment` is what to start tools in, `note` says what the step is doing right now.
@@ -70,12 +73,16 @@ function brokenStep(error) {
   };
 }
 
-/** The step under way hears of the signal by itself: `run` hands it on. */
+/**
+ * The step under way hears of the signal by itself: `run` hands it on. A signal to npm ends npm and the shell between it
+ * and this process, and never comes here; that the shell is gone is the signal then.
+ */
 function listenForStop() {
   const stop = {
     /** @type {'SIGINT' | 'SIGTERM' | 'SIGHUP' | null} */
     signal: null,
     end() {
+      clearInterval(look);
       for (const name of names) process.off(name, listener);
     },
   };
@@ -84,6 +91,11 @@ function listenForStop() {
     stop.signal ??= name;
   };
   for (const name of names) process.on(name, listener);
+  const look = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent || stop.signal !== null) return;
+    process.emit('SIGTERM', 'SIGTERM');
+  }, LOOK_MILLISECONDS);
+  look.unref();
   return stop;
 }
 

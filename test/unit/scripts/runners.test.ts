@@ -160,6 +160,28 @@ describe.concurrent('a suite in Playwright', () => {
 });
 
 describe.runIf(process.platform !== 'win32').concurrent('a test run that is stopped', () => {
+  it(
+    'by a signal to npm, which ends the shell in between alone, does not go on behind its back',
+    async () => {
+      // npm starts a shell that starts the run, and hands a signal on to the shell.
+      const line = `"${process.execPath}" "${join(fixtures, 'stopped.mjs')}"; exit $?`;
+      const env = { ...environment, npm_lifecycle_event: 'test' };
+      const shell = spawn('sh', ['-c', line], { env, stdio: 'pipe' });
+      let [stdout, stderr] = ['', ''];
+      shell.stdout.on('data', (chunk: Buffer) => {
+        stdout += chunk.toString();
+      });
+      shell.stderr.on('data', (chunk: Buffer) => {
+        stderr += chunk.toString();
+        if (stderr.includes('passed · ')) shell.kill('SIGTERM');
+      });
+      await new Promise((resolve) => shell.once('close', resolve));
+      expect(stdout).toMatch(/^[2-4] passed, 1 failed\n$/);
+      expect(stderr).toContain('Stopped by SIGTERM. Not run: a later step.');
+    },
+    LIMIT,
+  );
+
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
