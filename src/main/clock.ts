@@ -25,8 +25,7 @@ export const systemClock: Clock = {
   now: () => Math.floor(Date.now() / 1000),
   monotonic: () => performance.now(),
   after(milliseconds, ring) {
-    // No number at all is no wait.
-    let left = milliseconds > 0 ? milliseconds : 0;
+    let left = Number.isNaN(milliseconds) ? 0 : Math.max(0, milliseconds);
     let handle: ReturnType<typeof setTimeout>;
     // A wait that is longer than one timer can be is made of several.
     const wait = (): void => {
