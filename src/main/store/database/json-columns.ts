@@ -12,6 +12,7 @@ export const JSON_COLUMNS: readonly (readonly [table: string, column: string, sh
   ['upgrade_recommendation', 'benefits', 'array'],
   ['upgrade_recommendation', 'risks', 'array'],
   ['upgrade_recommendation', 'sources', 'array'],
+  ['monitoring_cycle', 'failure', 'object'],
   ['setting', 'value', null],
 ];
 

@@ -25,6 +25,7 @@ const JSON_COLUMNS = new Set([
   'risks',
   'sources',
   'days_to_limit_interval',
+  'failure',
 ]);
 
 /**
