@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { deleteEverything } from '#main/store/maintenance/delete-everything';
+import { deleteEverything, whatWouldGo, whyNotDeletable } from '#main/store/maintenance/delete-everything';
 import type { ExportFormat, ExportResult } from '#main/store/maintenance/export-everything';
 import type { ImportRequest, ImportResult } from '#main/store/maintenance/import-csv';
 import { restoreBackup } from '#main/store/maintenance/restore';
 import { DEFAULT_RETENTION, type RetentionResult } from '#main/store/maintenance/retention';
+import { readStoredConnections, type StoredConnection } from '#main/store/maintenance/stored-connections';
 import { createWorkerClient, type JobOptions } from '#main/worker/worker-client';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 
 export interface DataWorkOptions {
@@ -14,12 +16,17 @@ export interface DataWorkOptions {
   /** The built entry of the worker thread. */
   readonly workerFile: string;
   readonly migrationsFolder: string;
+  /** The sample account's data file, which goes with everything else; null where only `file` is meant. */
+  readonly sampleFile: string | null;
 }
 
 /** What takes long on the data file, each in a thread of its own with progress and cancel. */
 export interface DataWork {
-  /** A copy of one moment, while the app goes on. */
-  backUp(target: string, options?: JobOptions): Promise<Result<{ readonly file: string }>>;
+  /** A copy of one moment, while the app goes on. `replace`: an existing file at `target` may go. */
+  backUp(
+    target: string,
+    options?: JobOptions & { readonly replace?: boolean },
+  ): Promise<Result<{ readonly file: string }>>;
   /** A folder of CSV files, or one JSON file. */
   exportAll(format: ExportFormat, target: string, options?: JobOptions): Promise<Result<ExportResult>>;
   importCsv(request: ImportRequest, options?: JobOptions): Promise<Result<ImportResult>>;
@@ -29,16 +36,27 @@ export interface DataWork {
   check(file: string): Promise<Result<null>>;
   /** Puts a backup in place of the data file, which has to be closed and is kept aside. */
   restore(backup: string, now: Instant): Result<{ readonly replaced: string | null }>;
-  /** Removes the data file, which has to be closed, and every copy that Headroom made of it. */
+  /** Removes the data files, which have to be closed, and every copy that Headroom made of them. */
   deleteAll(): Result<readonly string[]>;
+  /** Why `deleteAll` would be refused at this moment; null when it would not. */
+  whyNotDeletable(): Failure | null;
+  /** The files that `deleteAll` would remove. */
+  whatWouldGo(): readonly string[];
+  /** The connections in the data file, read without opening it as a store; null when they cannot be read. */
+  storedConnections(): readonly StoredConnection[] | null;
   close(): Promise<void>;
 }
 
-export function createDataWork({ file, workerFile, migrationsFolder }: DataWorkOptions): DataWork {
+export function createDataWork({ file, workerFile, migrationsFolder, sampleFile }: DataWorkOptions): DataWork {
+  const files = sampleFile === null ? [file] : [file, sampleFile];
+  /** SQLite would make a file that is missing, and an empty backup of it. */
+  const onData = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    existsSync(file) ? work() : Promise.resolve(fail(noData(file)));
   const worker = createWorkerClient({ entry: pathToFileURL(workerFile), file });
   return {
-    backUp: (target, options) => worker.run('backup', { target }, options),
-    exportAll: (format, target, options) => worker.run('export', { format, target }, options),
+    backUp: (target, options) =>
+      onData(() => worker.run('backup', { target, replace: options?.replace ?? false }, options)),
+    exportAll: (format, target, options) => onData(() => worker.run('export', { format, target }, options)),
     importCsv: (request, options) => worker.run('import', request, options),
     forgetOld: (now, options) => worker.run('retention', { policy: DEFAULT_RETENTION, now }, options),
     async check(candidate) {
@@ -50,8 +68,30 @@ export function createDataWork({ file, workerFile, migrationsFolder }: DataWorkO
       return result.value.length === 0 ? succeed(null) : fail(damaged);
     },
     restore: (backup, now) => restoreBackup({ file, backup, now, migrationsFolder }),
-    deleteAll: () => deleteEverything(file),
+    deleteAll() {
+      const deleted: string[] = [];
+      for (const one of files) {
+        const result = deleteEverything(one);
+        if (!result.ok) {
+          return result;
+        }
+        deleted.push(...result.value);
+      }
+      return succeed(deleted);
+    },
+    whyNotDeletable: () => files.map(whyNotDeletable).find((failure) => failure !== null) ?? null,
+    whatWouldGo: () => files.flatMap(whatWouldGo),
+    storedConnections: () => (existsSync(file) ? readStoredConnections(file) : []),
     close: () => worker.close(),
+  };
+}
+
+function noData(file: string): Failure {
+  return {
+    code: 'not-found',
+    message: `There is no data file ${file}.`,
+    action: 'Collect first, or choose the folder of another one with --data-dir.',
+    retryable: false,
   };
 }
 

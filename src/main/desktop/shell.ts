@@ -6,7 +6,7 @@ import type { Config } from '#main/config';
 import { emit, registerHandlers } from '#main/ipc/electron-ipc';
 import { isTrustedSender } from '#main/ipc/sender';
 import type { Logger } from '#main/log';
-import type { SecretStore } from '#main/secrets/secret-store';
+import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
 import { captureOverview } from './capture';
@@ -35,7 +35,7 @@ export interface ShellOptions {
   readonly workerFile: string;
   /** Address of the development server, null for the built page. */
   readonly developmentServer: string | null;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretPlaces;
   readonly loadCompose: () => Promise<Compose>;
 }
 

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '#main/clock';
+import { claimDataFolder } from '#main/files/data-folder';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { assembleStore } from './assemble-store';
 import { checkIntegrity } from './database/check-integrity';
@@ -61,7 +62,7 @@ function openInMemory(options: StoreOptions): Result<Store> {
 async function openFile(options: StoreOptions): Promise<Result<Store>> {
   const { file } = options;
   const folder = options.migrationsFolder ?? defaultMigrationsFolder();
-  mkdirSync(dirname(file), { recursive: true });
+  claimDataFolder(dirname(file));
   const markers = readOpenMarkers(file);
   const existed = existsSync(file) && statSync(file).size > 0;
   if (existed && (await isDamaged(options, markers.abandoned.length > 0, folder))) {

@@ -28,7 +28,7 @@ export interface MarkerFindings {
 export function setOpenMarker(file: string): OpenMarker {
   opened += 1;
   const path = `${file}-open-${process.pid}-${opened}`;
-  writeFileSync(path, '');
+  writeFileSync(path, '', { mode: 0o600 });
   ours.add(path);
   return {
     remove() {

@@ -31,6 +31,16 @@ export function deleteEverything(file: string): Result<readonly string[]> {
   }
 }
 
+/** Why the database may not be deleted at this moment: another process has it open. Null when it may. */
+export function whyNotDeletable(file: string): Failure | null {
+  return existsSync(dirname(file)) && readOpenMarkers(file).openElsewhere ? OPEN_ELSEWHERE : null;
+}
+
+/** What `deleteEverything` would remove, for telling before it is done. Empty when there is nothing. */
+export function whatWouldGo(file: string): readonly string[] {
+  return existsSync(dirname(file)) ? ownFiles(dirname(file), file) : [];
+}
+
 function ownFiles(folder: string, file: string): string[] {
   const { name, ext } = parse(file);
   const isOwn = (entry: string): boolean =>

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
+import { makePrivate, PRIVATE_FOLDER } from '#main/files/private-file';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { checkIntegrity } from '../database/check-integrity';
@@ -45,6 +46,7 @@ function restore({ file, backup, now, migrationsFolder }: RestoreRequest): Resul
   }
   const incoming = `${file}.incoming`;
   copyFileSync(backup, incoming);
+  makePrivate(incoming);
   try {
     const unfit = whyUnfit(incoming, migrationsFolder ?? defaultMigrationsFolder());
     if (unfit !== null) {
@@ -96,7 +98,7 @@ function moveAway(file: string, now: Instant): string {
     sqlite.close();
   }
   const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const { name, ext } = parse(file);
   const target = join(folder, `${name}.before-restore-${fileStamp(now)}${ext}`);
   renameSync(file, target);

@@ -44,6 +44,9 @@ export function readSeriesText(text: string): TextReading {
     if (line.trim() === '') {
       continue;
     }
+    if ((line.match(/"/g)?.length ?? 0) % 2 === 1) {
+      return { refused: `Line ${i + 1}: a quote is opened and not closed.` };
+    }
     const cells = cellsOf(line);
     if (cells.length > names.length) {
       return {
