@@ -17,10 +17,13 @@ export interface ExportedFiles {
   show(token: string): Result<null>;
 }
 
-export function exportedFiles(ports: {
-  readonly saveDialog: SaveDialog;
-  readonly folder: FolderOpener;
-}, dataDir: string): ExportedFiles {
+export function exportedFiles(
+  ports: {
+    readonly saveDialog: SaveDialog;
+    readonly folder: FolderOpener;
+  },
+  dataDir: string,
+): ExportedFiles {
   const paths = new Map<string, string>();
   return {
     async save(request, content) {

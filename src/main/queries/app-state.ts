@@ -15,9 +15,9 @@ export interface AppContext {
   /** Null once the person has seen what it says. */
   readonly openReport: OpenReport | null;
   /** What is wrong with the files that hold secrets. */
-  readonly secretTroubles: readonly Failure[];
+  readonly secretTroubles?: readonly Failure[];
   /** What the window has to tell about itself. */
-  readonly windowNotices: readonly string[];
+  readonly windowNotices?: readonly string[];
 }
 
 /** What frames every screen: whose data it is, what waits for the person, what is wrong with the file. */
@@ -36,7 +36,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     stored === undefined || stored.outcome === 'ok'
       ? []
       : [{ code: stored.outcome, message: stored.message, action: stored.action, retryable: true }];
-  problems.push(...context.secretTroubles, ...stops.filter(isAccountStop).map(toProblem));
+  problems.push(...(context.secretTroubles ?? []), ...stops.filter(isAccountStop).map(toProblem));
   return {
     version: context.version,
     platform: context.platform,
@@ -48,7 +48,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     ).length,
     firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,
     problems,
-    notices: [...openNotices(context.openReport), ...context.windowNotices],
+    notices: [...openNotices(context.openReport), ...(context.windowNotices ?? [])],
   };
 }
 

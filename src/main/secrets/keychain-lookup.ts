@@ -53,8 +53,8 @@ function run(
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   return new Promise((resolve) => {
     execFile(command, [...args], { timeout: LIMIT_MS, killSignal: 'SIGKILL', encoding: 'utf8' }, (error, output) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
-      resolve({ code, output });
+      const code = error === null ? 0 : error.code;
+      resolve({ code: typeof code === 'number' ? code : null, output });
     });
   });
 }

@@ -98,17 +98,20 @@ async function destroy(data: DataWork, secrets: SecretPlaces, doomed: Doomed, op
 }
 
 function tellDoomed({ ids, files }: Doomed, dataFile: string): void {
-  const keys =
-    ids === null
-      ? 'The accounts in it cannot be read: entries named Headroom in the system keychain stay.'
-      : ids.length === 0
-        ? 'No key is kept for any account.'
-        : `The keys of these accounts go too, from the system keychain or their file: ${ids.join(', ')}.`;
   tell(`This deletes ${dataFile} and every copy that Headroom made of it. Backups that you saved elsewhere stay.`);
   for (const file of files) {
     tell(`  ${file}`);
   }
-  tell(`${keys} Repeat it with --yes: it cannot be undone.`);
+  tell(`${keySentence(ids)} Repeat it with --yes: it cannot be undone.`);
+}
+
+function keySentence(ids: Doomed['ids']): string {
+  if (ids === null) {
+    return 'The accounts in it cannot be read: entries named Headroom in the system keychain stay.';
+  }
+  return ids.length === 0
+    ? 'No key is kept for any account.'
+    : `The keys of these accounts go too, from the system keychain or their file: ${ids.join(', ')}.`;
 }
 
 function keysStored(data: DataWork): readonly string[] | null {

@@ -4,8 +4,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type FileForecast, forecastFile } from '#shared/core/forecasting/forecast-series-file';
 import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
-import { formatNumber } from '#shared/format/quantity';
 import { oneLine } from '#shared/format/plain-text';
+import { formatNumber } from '#shared/format/quantity';
 import { EXIT, type Finish } from '../exit-codes';
 import { print, printJsonText, table } from '../output';
 

@@ -6,8 +6,10 @@ const DESKTOP_CHANNEL = 'desktop';
 
 /** Tells through the desktop's notification service. */
 export function desktopChannel(notifier: Notifier): DeliveryChannel {
-  return { id: DESKTOP_CHANNEL, send: (message) =>
-      notifier.show({ ...message, title: oneLine(message.title), body: plainText(message.body) }) };
+  return {
+    id: DESKTOP_CHANNEL,
+    send: (message) => notifier.show({ ...message, title: oneLine(message.title), body: plainText(message.body) }),
+  };
 }
 
 /** The desktop seen from the terminal, which has none: the notice waits for the window. */

@@ -5,31 +5,44 @@ import { StringDecoder } from 'node:string_decoder';
 const LONGEST_LINE = 65_536;
 
 /**
- * The lines of a UTF-8 text, ended by LF, CR LF or CR, without its byte-order mark. A line longer than 64 Ki characters
- * is null; the lines after it are read as usual.
+ * The lines of a UTF-8 text, ended by LF, CR LF or CR. A line longer than 64 Ki characters is null; the lines after it
+ * are read as usual.
  */
 export async function* textLines(bytes: Readable): AsyncGenerator<string | null> {
   const decoder = new StringDecoder('utf8');
-  let rest = '';
-  let tooLong = false;
-  let isFirst = true;
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    const text = decoder.write(chunk);
-    rest += isFirst ? text.replace(/^\uFEFF/, '') : text;
-    isFirst &&= text === '';
+  const lines = new LineCutter();
+  for await (const chunk of bytes as AsyncIterable<Buffer>) yield* lines.take(decoder.write(chunk));
+  yield* lines.end(decoder.end());
+}
+
+/** Cuts pieces of a text into lines and holds what has no end yet. */
+class LineCutter {
+  private rest = '';
+  private tooLong = false;
+
+  take(piece: string): readonly (string | null)[] {
+    this.rest += piece;
     // A CR at the end may be half of a CR LF.
-    const held = rest.endsWith('\r') ? '\r' : '';
-    const lines = rest.slice(0, rest.length - held.length).split(/\r\n|\n|\r/);
-    rest = (lines.pop() ?? '') + held;
-    for (const line of lines) {
-      yield tooLong || line.length > LONGEST_LINE ? null : line;
-      tooLong = false;
+    const held = this.rest.endsWith('\r') ? '\r' : '';
+    const cut = this.rest.slice(0, this.rest.length - held.length).split(/\r\n|\n|\r/);
+    this.rest = (cut.pop() ?? '') + held;
+    const lines = cut.map((line) => this.whole(line));
+    if (this.rest.length > LONGEST_LINE) {
+      this.tooLong = true;
+      this.rest = held;
     }
-    if (rest.length > LONGEST_LINE) {
-      tooLong = true;
-      rest = held;
-    }
+    return lines;
   }
-  const last = (rest + decoder.end()).replace(/\r$/, '');
-  if (tooLong || last !== '') yield tooLong ? null : last;
+
+  end(piece: string): readonly (string | null)[] {
+    const lines = this.take(piece);
+    const last = this.rest.replace(/\r$/, '');
+    return this.tooLong || last !== '' ? [...lines, this.whole(last)] : lines;
+  }
+
+  private whole(line: string): string | null {
+    const isWhole = !this.tooLong && line.length <= LONGEST_LINE;
+    this.tooLong = false;
+    return isWhole ? line : null;
+  }
 }
