@@ -55,6 +55,10 @@ async function make(lockFile: string, mine: string): Promise<boolean> {
     const handle = await open(lockFile, 'wx', PRIVATE_FILE);
     try {
       await handle.writeFile(mine);
+    } catch (error) {
+      // A full disk takes the file's name and not what is in it.
+      await rm(lockFile, { force: true });
+      throw error;
     } finally {
       await handle.close();
     }

@@ -42,10 +42,9 @@ export function secretPlaces(options: SecretPlacesOptions): SecretPlaces {
     ...rememberingKeychain(chain, encryptedFile, plainFile, seen),
     whereabouts: (id) => whereabouts(id, { encryptedFile, plainFile, lookUp, seen }),
     async troubles() {
-      const [unreadable, aside] = await Promise.all([
-        Promise.all(files.map((file) => file.trouble())),
-        Promise.all(files.map((file) => file.setAside())),
-      ]);
+      // Looking at a damaged file sets it aside.
+      const unreadable = await Promise.all(files.map((file) => file.trouble()));
+      const aside = await Promise.all(files.map((file) => file.setAside()));
       return [...unreadable.filter((failure) => failure !== null), ...aside.flat().map(wasSetAside)];
     },
     files: async () => (await Promise.all(files.map((file) => file.companions()))).flat(),

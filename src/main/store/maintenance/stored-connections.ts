@@ -14,7 +14,8 @@ export interface StoredConnection {
 /** Reads the connections of a closed data file and changes nothing. Null when they cannot be read. */
 export function readStoredConnections(file: string): readonly StoredConnection[] | null {
   try {
-    const sqlite = openSqlite(file, { readonly: true });
+    // Opened only to read, SQLite would leave a log beside it.
+    const sqlite = openSqlite(file);
     try {
       return rowsSchema.parse(sqlite.prepare('SELECT id, provider, settings FROM connection').all());
     } finally {
