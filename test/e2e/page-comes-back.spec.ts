@@ -6,7 +6,11 @@ function shown(electron: ElectronApplication): Promise<{ url: string; text: stri
   return electron.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (contents === undefined || contents.isCrashed() || contents.isLoading()) return { url: '', text: '' };
-    const text: unknown = await contents.executeJavaScript('document.body.innerText');
+    // A page that breaks off while it is asked never answers.
+    const text: unknown = await Promise.race([
+      contents.executeJavaScript('document.body.innerText'),
+      new Promise((resolve) => setTimeout(() => resolve(''), 1000)),
+    ]);
     return { url: contents.getURL(), text: String(text) };
   });
 }
