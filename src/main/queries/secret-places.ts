@@ -82,7 +82,7 @@ function inWords({ place, file, reason }: SecretWhereabouts): Place {
     case 'safe-storage':
       return { place, text: `Key in the file ${name}, encrypted with a key of this system.` };
     case 'plain-file':
-      return { place, text: `Key in the plain file ${name}: not encrypted, readable by your user only.` };
+      return { place, text: `Key in the plain file ${name}: not encrypted.` };
     case 'environment':
       return { place, text: 'Key in the environment.' };
     case 'none':
