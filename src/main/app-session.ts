@@ -7,7 +7,13 @@ import { alertDelivery } from './alert-delivery';
 import type { AppOptions } from './app';
 import { type Changes, createChanges } from './changes';
 import type { Account } from './collection/account';
-import { openSampleAccount, type Progress, removeSample, type SampleAccount } from './collection/sample-account';
+import {
+  openSampleAccount,
+  type Progress,
+  removeSample,
+  SAMPLE_FILE,
+  type SampleAccount,
+} from './collection/sample-account';
 import { desktopChannel } from './delivery/channels/desktop';
 import { systemProxy } from './http/proxy';
 import { createLogger, type Logger } from './log';
@@ -40,6 +46,7 @@ export class AppSession {
       file: own.parts.store.file,
       workerFile: options.workerFile,
       migrationsFolder: options.migrationsDir,
+      sampleFile: join(options.dataDir, SAMPLE_FILE),
     });
   }
 

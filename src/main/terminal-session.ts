@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { SecretPlaceView } from '#shared/ipc/app';
 import { alertDelivery } from './alert-delivery';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
@@ -9,10 +9,13 @@ import { openSampleAccount, type Progress } from './collection/sample-account';
 import { DEFAULT_INTERVAL_MINUTES } from './collection/scheduler';
 import { deferredDesktopChannel } from './delivery/channels/desktop';
 import { environmentConnections } from './environment-connections';
-import { createLogger } from './log';
+import { claimDataFolder } from './files/data-folder';
+import { createTerminalLogger } from './log';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
 import { registry } from './providers/index';
+import { openNotices } from './queries/app-state';
+import { readSecretPlaces } from './queries/secret-places';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
 
@@ -32,12 +35,16 @@ export interface TerminalOptions {
 export interface TerminalSession {
   readonly account: Account;
   readonly sample: boolean;
+  /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
+  readonly notices: readonly string[];
+  /** Where the secret of each connection is; none in the sample account. */
+  secretPlaces(): Promise<readonly SecretPlaceView[]>;
 }
 
 /** Opens the same core as the window, without one: the accounts of the environment and of the data folder, or the sample. */
 export async function openTerminalSession(options: TerminalOptions): Promise<Result<TerminalSession>> {
   try {
-    await mkdir(options.dataDir, { recursive: true });
+    claimDataFolder(options.dataDir);
   } catch {
     return fail(unwritable(options.dataDir));
   }
@@ -50,7 +57,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
   if (!found.ok) {
     return found;
   }
-  const logger = createLogger('warn');
+  const logger = createTerminalLogger(options.environment);
   const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
   if (!opened.ok) {
     return opened;
@@ -75,12 +82,23 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       return given.ok && given.value !== null ? given : kept.get(connectionId);
     },
   });
-  return succeed({ account, sample: false });
+  const notices = [
+    ...openNotices(store.openReport),
+    ...(await kept.troubles()).map(({ message, action }) => `${message} ${action}`),
+  ];
+  const secretPlaceViews = () =>
+    readSecretPlaces(account.parts, {
+      secrets: kept,
+      environment: options.environment,
+      readsEnvironment: true,
+      inSample: false,
+    });
+  return succeed({ account, sample: false, notices, secretPlaces: secretPlaceViews });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
   const { clock } = options;
-  const logger = createLogger('warn');
+  const logger = createTerminalLogger(options.environment);
   const opened = await openSampleAccount({
     dataDir: options.dataDir,
     clock,
@@ -99,7 +117,7 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     await opened.value.stop();
     return prepared;
   }
-  return succeed({ account: opened.value, sample: true });
+  return succeed({ account: opened.value, sample: true, notices: [], secretPlaces: async () => [] });
 }
 
 function unwritable(dataDir: string): Failure {

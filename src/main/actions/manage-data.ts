@@ -1,16 +1,17 @@
 import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
-import type { SecretStore } from '#main/secrets/secret-store';
+import type { SecretPlaces } from '#main/secrets/secret-store';
 import { type AcceptedHost, areAccepted, type ForeignHost } from '#main/store/maintenance/foreign-hosts';
 import type { Store } from '#main/store/store';
-import { type Result, succeed } from '#shared/domain/failure';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { EventPayload } from '#shared/ipc/events';
 import type { DataWork } from './data-work';
+import { eraseSecrets, keysOf } from './erase-secrets';
 
 /** What replacing or deleting the data file needs of the running app. */
 export interface DataOwner {
   readonly dataWork: DataWork;
-  readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretStore; restart(): void } };
+  readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretPlaces; restart(): void } };
   readonly own: { readonly parts: { readonly store: Pick<Store, 'connections'> } };
   /** Stops what runs and closes the file. */
   stop(): Promise<void>;
@@ -23,7 +24,8 @@ export async function backUpTo(
   target: string,
   signal: AbortSignal,
 ): Promise<Result<{ readonly path: string }>> {
-  const result = await data.backUp(target, { signal, onProgress: teller(changes, 'backup') });
+  // The system's dialog has asked whether an existing file may go.
+  const result = await data.backUp(target, { signal, replace: true, onProgress: teller(changes, 'backup') });
   return result.ok ? succeed({ path: result.value.file }) : result;
 }
 
@@ -63,18 +65,27 @@ export async function restoreFrom(
   });
 }
 
-/** Deletes the data file with every copy that Headroom made of it, and the keys of all connections. */
+/**
+ * Deletes the data files, the sample's too, with every copy that Headroom made of them, the keys of all connections
+ * and the files that hold keys. Refused with nothing deleted while another process has the data open, and where the
+ * keychain does not let its entries go.
+ */
 export async function deleteEverythingStored(owner: DataOwner): Promise<Result<null>> {
+  const { secrets, restart } = owner.options.ports;
   return withOthersAway(owner, async () => {
-    for (const { id } of await owner.own.parts.store.connections.list()) {
-      const removed = await owner.options.ports.secrets.delete(id);
-      if (!removed.ok) {
-        return removed;
-      }
+    // The sample's file goes too, and may be open elsewhere while the own one is not.
+    const refused = owner.dataWork.whyNotDeletable();
+    if (refused !== null) {
+      return fail(refused);
+    }
+    const withKeys = keysOf(await owner.own.parts.store.connections.list());
+    const erased = await eraseSecrets(secrets, withKeys);
+    if (!erased.ok) {
+      return erased;
     }
     await owner.stop();
     const deleted = owner.dataWork.deleteAll({ claimed: true });
-    owner.options.ports.restart();
+    restart();
     return deleted.ok ? succeed(null) : deleted;
   });
 }

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '#main/clock';
+import { claimDataFolder } from '#main/files/data-folder';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { assembleStore } from './assemble-store';
 import { checkIntegrity } from './database/check-integrity';
@@ -60,7 +61,7 @@ function openInMemory(options: StoreOptions): Result<Store> {
 }
 
 async function openFile(options: StoreOptions): Promise<Result<Store>> {
-  mkdirSync(dirname(options.file), { recursive: true });
+  claimDataFolder(dirname(options.file));
   const gate = takeGate(options.file);
   try {
     return await openAtTheGate(options);

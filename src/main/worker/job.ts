@@ -14,7 +14,11 @@ export interface Jobs {
     readonly output: RetentionResult;
   };
   readonly rebuild: { readonly input: Record<string, never>; readonly output: number };
-  readonly backup: { readonly input: { readonly target: string }; readonly output: { readonly file: string } };
+  readonly backup: {
+    /** `replace`: whether an existing file at `target` may go; by default not. */
+    readonly input: { readonly target: string; readonly replace?: boolean };
+    readonly output: { readonly file: string };
+  };
   readonly export: {
     readonly input: { readonly format: ExportFormat; readonly target: string };
     readonly output: ExportResult;

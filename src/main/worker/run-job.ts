@@ -51,7 +51,7 @@ function workOf(sqlite: SqliteDatabase, order: JobOrder): Work<Result<unknown>> 
     return succeeding(rebuildRollups(sqlite));
   }
   if (isOrder(order, 'backup')) {
-    return succeeding(backUp(sqlite, order.input.target));
+    return backUp(sqlite, order.input.target, order.input.replace ?? false);
   }
   if (isOrder(order, 'export')) {
     return exportEverything(sqlite, order.input.format, order.input.target);

@@ -13,8 +13,8 @@ interface ExportOptions extends DataOptions {
   readonly format: 'csv' | 'json';
 }
 
-interface SureOptions extends DataOptions {
-  readonly yes?: boolean;
+interface BackupOptions extends DataOptions {
+  readonly force?: boolean;
 }
 
 interface RestoreOptions extends DataOptions {
@@ -25,10 +25,12 @@ interface RestoreOptions extends DataOptions {
 export function addData(program: Command, finish: Finish): void {
   dataCommand(program, 'backup', 'copy the data file as it is at this moment, while the app may go on')
     .argument('<file>', 'where the copy goes')
-    .action(async (target: string, options: DataOptions) =>
+    .option('--force', "replace a file that is there already; one of Headroom's own is never replaced")
+    .action(async (target: string, options: BackupOptions) =>
       finish(
         await withDataWork(options, async (data) => {
-          const result = await data.backUp(resolve(target), { onProgress: progressTeller() });
+          const replace = options.force === true;
+          const result = await data.backUp(resolve(target), { replace, onProgress: progressTeller() });
           return ended(result, ({ file }) => (options.json ? printJson({ file }) : print(`Backup: ${file}`)));
         }),
       ),
@@ -52,22 +54,6 @@ export function addData(program: Command, finish: Finish): void {
     .action(async (backup: string, options: RestoreOptions) =>
       finish(await withDataWork(options, (data, now) => restore(data, resolve(backup), now, options))),
     );
-  dataCommand(program, 'delete-all', 'delete everything that Headroom stored; the window has to be closed')
-    .option('--yes', 'do it: this cannot be undone')
-    .action(async (options: SureOptions) => {
-      if (options.yes !== true) {
-        tell(`This deletes ${dataFileOf(options)} and every copy that Headroom made of it. Repeat it with --yes.`);
-        finish(EXIT.wrongUse);
-        return;
-      }
-      finish(
-        await withDataWork(options, async (data) =>
-          ended(data.deleteAll(), (files) =>
-            options.json ? printJson({ deleted: files }) : print(`Deleted ${files.length} files.`),
-          ),
-        ),
-      );
-    });
 }
 
 async function restore(data: DataWork, backup: string, now: Instant, options: RestoreOptions): Promise<ExitCode> {

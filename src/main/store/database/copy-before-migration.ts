@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
+import { createPrivately, PRIVATE_FOLDER } from '#main/files/private-file';
 import type { Instant } from '#shared/domain/instant';
 import { freeName } from './set-aside';
 import { openSqlite } from './sqlite';
@@ -13,11 +14,12 @@ const KEPT = 3;
  */
 export async function copyBeforeMigration(file: string, now: Instant): Promise<string> {
   const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const prefix = `${parse(file).name}.before-migration-`;
   const copy = freeName(folder, file, 'before-migration', now);
   const sqlite = openSqlite(file);
   try {
+    createPrivately(copy);
     await sqlite.backup(copy);
   } catch (error) {
     rmSync(copy, { force: true });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { openElsewhere, takeGate } from '../database/gate';
 import { namesFile } from '../database/names-beside';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
@@ -44,6 +44,20 @@ function deleteAtTheGate(folder: string, file: string): Result<readonly string[]
   clearMarkers(markers.abandoned);
   removeIfEmpty(backupsOf(folder));
   return succeed(own);
+}
+
+/**
+ * Why the database may not be deleted at this moment: another process has it open. Null when it may, also where this
+ * process has it open, which closes it before.
+ */
+export function whyNotDeletable(file: string): Failure | null {
+  const others = existsSync(dirname(file)) ? readOpenMarkers(file).openIn.filter((pid) => pid !== process.pid) : [];
+  return others.length === 0 ? null : openElsewhere(others);
+}
+
+/** What `deleteEverything` would remove, for telling before it is done. Empty when there is nothing. */
+export function whatWouldGo(file: string): readonly string[] {
+  return existsSync(dirname(file)) ? ownFiles(dirname(file), file) : [];
 }
 
 function ownFiles(folder: string, file: string): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PRIVATE_FOLDER } from '#main/files/private-file';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { openElsewhere, takeGate } from '../database/gate';
@@ -94,7 +95,7 @@ function takeIn(
 function replace(incoming: string, file: string, now: Instant): string {
   const logs = settle(file) ? [] : LOGS.filter((suffix) => existsSync(`${file}${suffix}`));
   const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const target = freeName(folder, file, 'before-restore', now);
   const undo: (() => void)[] = [];
   const move = (from: string, to: string): void => {
