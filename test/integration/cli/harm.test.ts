@@ -98,7 +98,7 @@ describe('headroom delete-all', () => {
     writeFileSync(here('secrets.plain.json'), '{"vercel-1":"{\\"token\\":\\"one\\"}"}');
     writeFileSync(here('secrets.encrypted.json.damaged-20261129T064000Z'), 'x');
     for (const name of ['sample.db', 'sample.db-wal', 'window.json']) writeFileSync(here(name), '');
-    mkdirSync(here('backups'));
+    mkdirSync(here('backups'), { recursive: true });
     writeFileSync(here('backups/headroom.before-restore-20261129T064000Z.db'), '');
     writeFileSync(here('mine.txt'), '');
   }
@@ -158,7 +158,7 @@ describe('headroom delete-all', () => {
 describe('the data folder', () => {
   it('that others could read is closed to them on the next start, with every file in it', async () => {
     await withData();
-    mkdirSync(here('backups'));
+    mkdirSync(here('backups'), { recursive: true });
     const names = ['headroom.db', 'secrets.plain.json', 'window.json', 'backups/headroom.before-migration-20261129.db'];
     for (const name of names.slice(1)) writeFileSync(here(name), '{}');
     for (const path of [folder, here('backups')]) chmodSync(path, 0o755);
@@ -188,7 +188,7 @@ describe('the data folder', () => {
     writeFileSync(here('thesis.doc'), '');
     chmodSync(folder, 0o755);
     chmodSync(here('thesis.doc'), 0o644);
-    mkdirSync(here('backups'));
+    mkdirSync(here('backups'), { recursive: true });
     writeFileSync(here('backups/photos.zip'), '');
     chmodSync(here('backups'), 0o755);
     await withData();

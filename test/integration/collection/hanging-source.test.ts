@@ -3,6 +3,7 @@ import { createAccount } from '#main/collection/account';
 import { runCycle } from '#main/collection/run-cycle';
 import { CollectionRun } from '#main/providers/collection-run';
 import type { CollectionContext } from '#main/providers/monitor';
+import { charge } from '../../unit/core/costs/charge-fixture';
 import { NOW, pluggedIn, provider, reading } from './plugged-in';
 
 const never = () => new Promise<never>(() => undefined);
@@ -98,25 +99,6 @@ it('charges without end are cut, counted and told', async () => {
 }, 120_000);
 
 function chargeOf(id: string) {
-  return {
-    id,
-    category: 'Usage',
-    service: 'Edge',
-    project: null,
-    region: null,
-    day: `2026-11-${String((Number(id.split('-')[0]) % 17) + 1).padStart(2, '0')}`,
-    start: NOW - 86_400,
-    end: NOW - 60,
-    consumedQuantity: null,
-    consumedUnit: null,
-    pricingQuantity: null,
-    pricingUnit: null,
-    billedCost: 1,
-    effectiveCost: 1,
-    listCost: null,
-    currency: 'USD',
-    licence: false,
-    flatRate: false,
-    state: 'final',
-  } as const;
+  const day = `2026-11-${String((Number(id.split('-')[0]) % 17) + 1).padStart(2, '0')}`;
+  return charge({ id, service: 'Edge', day, start: NOW - 86_400, end: NOW - 60 });
 }

@@ -7,6 +7,7 @@ import { assembleStore } from '#main/store/assemble-store';
 import { applyMigrations } from '#main/store/database/migrate';
 import { defaultMigrationsFolder } from '#main/store/database/migrations-folder';
 import { configure, openSqlite } from '#main/store/database/sqlite';
+import { charge } from '../../unit/core/costs/charge-fixture';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
 import { NOW, pluggedIn, provider, reading } from './plugged-in';
 
@@ -31,26 +32,7 @@ const wide = provider('wide', async (context) => {
   return run.result();
 });
 
-const CHARGE = {
-  category: 'Usage',
-  service: 'Edge',
-  project: null,
-  region: null,
-  day: '2026-11-17',
-  start: NOW - 60,
-  end: NOW,
-  consumedQuantity: null,
-  consumedUnit: null,
-  pricingQuantity: null,
-  pricingUnit: null,
-  billedCost: 1,
-  effectiveCost: 1,
-  listCost: null,
-  currency: 'USD',
-  licence: false,
-  flatRate: false,
-  state: 'final',
-} as const;
+const CHARGE = charge({ service: 'Edge', day: '2026-11-17', start: NOW - 60, end: NOW });
 
 /** Two hundred times as fast as the computer's own, so that a minute passes in a blink. */
 function fastClock(): SettableClock {

@@ -55,7 +55,17 @@ async function deleteAll(data: DataWork, options: SureOptions): Promise<ExitCode
       tellDoomed(doomed, dataFileOf(options));
       return EXIT.wrongUse;
     }
-    return await destroy(data, secrets, doomed, options);
+    // Nobody opens the data between the last look and the end.
+    const claim = data.claim();
+    if (!claim.ok) {
+      tellFailure(claim.failure);
+      return EXIT.failure;
+    }
+    try {
+      return await destroy(data, secrets, doomed, options);
+    } finally {
+      claim.value.release();
+    }
   } finally {
     secrets.close();
   }
@@ -76,7 +86,7 @@ async function destroy(data: DataWork, secrets: SecretPlaces, doomed: Doomed, op
     tell('Nothing was deleted but what is named here. --leave-keychain deletes all the rest and leaves the keychain.');
     return EXIT.failure;
   }
-  const deleted = data.deleteAll();
+  const deleted = data.deleteAll({ claimed: true });
   if (!deleted.ok) {
     tellFailure(deleted.failure);
     return EXIT.failure;
