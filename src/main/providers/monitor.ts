@@ -4,7 +4,7 @@ import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CapabilityOutcome, CollectionAttempt } from '#shared/domain/cycle';
-import type { Result } from '#shared/domain/failure';
+import type { Failure, Result } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -129,6 +129,38 @@ export interface ChargeBatch {
  * it they are dropped before anything is written: even without values a text may hold data.
  */
 export const QUERY_TEXTS_SETTING = 'queryTexts';
+
+/** Key of the setting with which a person says `yes` to sending the password of a store to another computer in clear. */
+export const UNENCRYPTED_SETTING = 'unencrypted';
+
+/** The form's field for it, the same for every store that is reached by a protocol of its own. */
+export function unencryptedField(variable: string): CredentialField {
+  return {
+    key: UNENCRYPTED_SETTING,
+    label: 'Send the password without encryption',
+    secret: false,
+    required: false,
+    help: 'Write yes where the server knows no TLS and you trust every network on the way to it. Empty: the password never leaves this computer in clear.',
+    placeholder: 'no',
+    environment: [variable],
+    check: (value) => (/^(yes|no)$/i.test(value) ? null : 'Write yes or no.'),
+  };
+}
+
+/** Whether the person has said yes to it. */
+export function maySendInClear({ settings }: Pick<Connection, 'settings'>): boolean {
+  return settings[UNENCRYPTED_SETTING]?.toLowerCase() === 'yes';
+}
+
+/** Why nothing was sent to a store: who listens on the way could read its password. */
+export function wouldSendInClear(host: string, mend: string): Failure {
+  return {
+    code: 'invalid-input',
+    message: `The password would go to ${host} without encryption, so it was not sent.`,
+    action: `${mend} Where the server knows no TLS and you trust the network, write yes under "Send the password without encryption".`,
+    retryable: false,
+  };
+}
 
 /** A statement of a database, with what it cost since the statistics began. */
 export interface TopQuery {

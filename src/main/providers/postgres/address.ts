@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg';
+import { isLoopback } from '#main/http/safe-address';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { RecognizedAddress } from '../monitor';
 
@@ -7,6 +8,8 @@ export interface PostgresAddress {
   readonly host: string;
   readonly database: string;
   readonly isNeon: boolean;
+  /** True where a password that the server asks for in clear could be read on the way. */
+  readonly isReadable: boolean;
   /** For the client; holds the password. */
   readonly config: ClientConfig;
 }
@@ -41,6 +44,7 @@ export function readPostgresAddress(text: string): Result<PostgresAddress> {
     host: url.port === '' ? url.hostname : url.host,
     database: decodeURIComponent(url.pathname.slice(1)),
     isNeon,
+    isReadable: sslFor(mode, url.hostname) === false && !isLoopback(url.hostname),
     config: { connectionString: url.href, ssl: sslFor(mode, url.hostname) },
   });
 }

@@ -5,6 +5,7 @@ import { changed } from '#main/http/outcome';
 import { limitTime } from '#main/http/time-limit';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { guardConnections } from '../connection-guard';
+import { wouldSendInClear } from '../monitor';
 import type { PostgresAddress } from './address';
 import { postgresFailure } from './failures';
 import type { Query } from './queries';
@@ -41,7 +42,12 @@ export async function withSession<T>(
   address: PostgresAddress,
   clock: Clock,
   work: (session: Session) => Promise<T>,
-  options: { readonly signal?: AbortSignal; readonly timeouts?: Partial<SessionTimeouts> } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    readonly timeouts?: Partial<SessionTimeouts>;
+    /** The person has agreed to send the password in clear where the server asks for it so. */
+    readonly maySendInClear?: boolean;
+  } = {},
 ): Promise<Result<T>> {
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   // The client is loaded with the first visit, not when the app starts.
@@ -59,12 +65,21 @@ export async function withSession<T>(
       return socket;
     },
   });
+  let isRefused = false;
+  if (address.isReadable && options.maySendInClear !== true) {
+    beforeClearPassword(client, (cut) => {
+      isRefused = true;
+      cut();
+    });
+  }
   let broken: unknown;
   client.on('error', (error) => {
     broken ??= error;
   });
   const failure = (error: unknown): Failure =>
-    guard.failure(address.host, `The database at ${address.host}`) ?? postgresFailure(broken ?? error, address.host);
+    (isRefused ? wouldSendInClear(address.host, 'Add sslmode=require to the address.') : null) ??
+    guard.failure(address.host, `The database at ${address.host}`) ??
+    postgresFailure(broken ?? error, address.host);
   try {
     const opened = await guard.within(open(client, timeouts.query));
     return opened === null ? fail(failure(null)) : succeed(await work(createSession(client, clock, failure)));
@@ -76,6 +91,21 @@ export async function withSession<T>(
     goodbye.release();
     guard.release();
   }
+}
+
+/** What the client's types do not tell of: the connection under it, with what the server asks for. */
+interface Wire {
+  readonly stream: Socket;
+  once(event: 'authenticationCleartextPassword', listener: () => void): void;
+}
+
+/**
+ * Calls `refuse` when the server asks for the password as it is, before the client answers: its own listener is added
+ * as it connects, and what it writes to a connection that is cut goes nowhere.
+ */
+function beforeClearPassword(client: Client, refuse: (cut: () => void) => void): void {
+  const { connection } = client as unknown as { readonly connection: Wire };
+  connection.once('authenticationCleartextPassword', () => refuse(() => connection.stream.destroy()));
 }
 
 async function open(client: Client, queryMs: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { withSignal } from '#main/http/http-client';
 import { type Result, succeed } from '#shared/domain/failure';
-import type { Provider, Verification } from '../monitor';
+import { maySendInClear, type Provider, type Verification } from '../monitor';
 import { readPostgresAddress } from './address';
 import { ACTIVITY, NEON_DAYS, NEON_USAGE, SIZE, STATEMENTS } from './descriptor';
 import { neonApi } from './neon/client';
@@ -69,7 +69,10 @@ async function checkSql(context: VerifyContext, url: string, hasKey: boolean): P
   if (isNeon && hasKey) {
     return succeed({ title: `${database} at ${host}`, settings: { host }, capabilities: [] });
   }
-  const visit = await withSession(address.value, context.clock, visitDatabase, { signal: context.signal });
+  const visit = await withSession(address.value, context.clock, visitDatabase, {
+    signal: context.signal,
+    maySendInClear: maySendInClear(context.connection),
+  });
   if (!visit.ok) return visit;
   if (!visit.value.ok) return visit.value;
   const report = visit.value.value;
