@@ -1,5 +1,5 @@
 import { daySpanOf } from '#shared/core/calendar/calendar';
-import { type Instant, MINUTE } from '#shared/domain/instant';
+import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { SqliteDatabase } from '../database/sqlite';
 import { mendTimes, reopenAfter } from '../maintenance/mend-times';
@@ -12,6 +12,9 @@ import { chargeDaySums } from './charge-day-sums';
  * out for so little, since it is past soon.
  */
 const LEAST_AHEAD = 30 * MINUTE;
+
+/** Seconds without a cycle after which those that follow a time so near are a clock's own: it was wrong twice. */
+const LEAP = 30 * DAY;
 
 const FUTURE_CYCLES = 'SELECT id FROM monitoring_cycle WHERE started_at > :cut';
 const FUTURE_ALERTS = 'SELECT id FROM alert WHERE active_at > :cut';
@@ -74,6 +77,12 @@ const FIRST_AHEAD = `
     UNION ALL SELECT (SELECT min(time) FROM infrastructure_metric WHERE series_id = series.id AND time > :cut) FROM series
   )`;
 
+/** The last cycle before the first leap, where all before the leap may be real; null where the cycles go on. */
+const BEFORE_LEAP = `
+  SELECT max(started_at) FROM monitoring_cycle WHERE started_at < (
+    SELECT min(started_at) FROM monitoring_cycle AS late WHERE started_at > :cut AND NOT EXISTS (
+      SELECT 1 FROM monitoring_cycle WHERE started_at >= late.started_at - ${LEAP} AND started_at < late.started_at))`;
+
 /** Something of the file is older than the clock: else it is the clock that stands in a past that is over. */
 const IS_BELIEVED = `
   SELECT EXISTS (SELECT 1 FROM connection WHERE created_at <= :cut)
@@ -83,6 +92,7 @@ const IS_BELIEVED = `
 export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake): SetAsideRepository {
   const firstAhead = sqlite.prepare<{ cut: Instant }, Instant | null>(FIRST_AHEAD).pluck();
   const isBelieved = sqlite.prepare<{ cut: Instant }, number>(IS_BELIEVED).pluck();
+  const beforeLeap = sqlite.prepare<{ cut: Instant }, Instant | null>(BEFORE_LEAP).pluck();
   const count = sqlite.prepare<[], { rows: number; first: Instant | null; last: Instant | null; at: Instant | null }>(
     'SELECT count(*) AS rows, min(time) AS first, max(time) AS last, max(at) AS at FROM set_aside',
   );
@@ -140,10 +150,19 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
     intake.forget();
   };
 
-  const recognise = sqlite.transaction((now: Instant): number => {
+  /** What lies after it was kept by a clock that was ahead; null where nothing was, or this clock may be the wrong one. */
+  const cutAt = (now: Instant): Instant | null => {
     const cut = latestKept(now);
     const first = firstAhead.get({ cut }) ?? null;
-    if (first === null || first < now + LEAST_AHEAD || isBelieved.get({ cut }) !== 1) {
+    if (first === null || isBelieved.get({ cut }) !== 1) return null;
+    if (first >= now + LEAST_AHEAD) return cut;
+    const last = beforeLeap.get({ cut }) ?? null;
+    return last === null ? null : Math.max(cut, latestKept(last));
+  };
+
+  const recognise = sqlite.transaction((now: Instant): number => {
+    const cut = cutAt(now);
+    if (cut === null) {
       return 0;
     }
     const seriesIds = sqlite
