@@ -58,6 +58,16 @@ export function isOwnName(name: string): boolean {
   return name.toLowerCase() === BACKUPS || OWN_NAME.test(name.toLowerCase());
 }
 
+/** Where Headroom keeps its copies of the data files of a folder. */
+export function backupsIn(dataDir: string): string {
+  return join(dataDir, BACKUPS);
+}
+
+/** Whether a name within `backupsIn` is one that Headroom gives: a copy of its own, or the names for a rescue. */
+export function isOwnCopy(name: string): boolean {
+  return OWN_COPY.test(name.toLowerCase());
+}
+
 /**
  * Makes the data folder when it is missing, for its owner only, and takes the rights of others off what is in it.
  * Throws what the file system says when it cannot be made.

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { isOwnName } from './data-folder';
+import { backupsIn, isOwnCopy, isOwnName } from './data-folder';
 
 /**
  * Whether a file that a person named may be written: never one that Headroom keeps in its data folder, under whatever
@@ -14,7 +14,10 @@ export function mayWrite(
   if (isOwnFile(target, options.dataDir)) return fail(OWN);
   const there = statsOf(target, lstatSync);
   if (there === null) return succeed(null);
-  if (there.isDirectory() || statsOf(target, statSync)?.isDirectory() === true) return fail(FOLDER);
+  const led = statsOf(target, statSync);
+  if (there.isDirectory() || led?.isDirectory() === true) return fail(FOLDER);
+  // A device or a pipe would be taken away and a file put in its place.
+  if (led !== null && !led.isFile()) return fail(NO_FILE);
   return options.replace ? succeed(null) : fail(EXISTS);
 }
 
@@ -25,8 +28,12 @@ function isOwnFile(target: string, dataDir: string): boolean {
   // A data file may be a link: SQLite then keeps its log beside the file that it leads to.
   const places = [dataDir, ...own.map((name) => dirname(resolvedFolder(join(dataDir, name))))].map(resolvedFolder);
   if (places.includes(folder) && isOwnName(basename(target))) return true;
+  const backups = backupsIn(dataDir);
+  const copies = namesIn(backups).filter(isOwnCopy);
+  if (folder === resolvedFolder(backups) && isOwnCopy(basename(target))) return true;
   const stats = statsOf(target, statSync);
-  return stats !== null && own.some((name) => isSame(stats, join(dataDir, name)));
+  const paths = [...own.map((name) => join(dataDir, name)), ...copies.map((name) => join(backups, name))];
+  return stats !== null && paths.some((path) => isSame(stats, path));
 }
 
 function isSame(stats: Stats, path: string): boolean {
@@ -68,6 +75,13 @@ const OWN: Failure = {
 const FOLDER: Failure = {
   code: 'conflict',
   message: 'There is a folder of that name.',
+  action: 'Choose another name. Nothing was changed.',
+  retryable: false,
+};
+
+const NO_FILE: Failure = {
+  code: 'conflict',
+  message: 'There is something of that name that is no file: a device, a pipe or a socket.',
   action: 'Choose another name. Nothing was changed.',
   retryable: false,
 };
