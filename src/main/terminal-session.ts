@@ -8,7 +8,7 @@ import type { Account } from './collection/account';
 import { openSampleAccount, type Progress } from './collection/sample-account';
 import { DEFAULT_INTERVAL_MINUTES } from './collection/scheduler';
 import { deferredDesktopChannel } from './delivery/channels/desktop';
-import { environmentConnections } from './environment-connections';
+import { type EnvironmentConnection, environmentConnections } from './environment-connections';
 import { claimDataFolder } from './files/data-folder';
 import { createTerminalLogger } from './log';
 import { OWN_FILE, openData } from './open-data';
@@ -18,6 +18,8 @@ import { openNotices } from './queries/app-state';
 import { readSecretPlaces } from './queries/secret-places';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
+import { StoreError } from './store/database/store-error';
+import type { Store } from './store/store';
 
 export interface TerminalOptions {
   readonly dataDir: string;
@@ -58,15 +60,13 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     return found;
   }
   const logger = createTerminalLogger(options.environment);
-  const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
+  const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger }, (store) =>
+    keepConnections(store, found.value),
+  );
   if (!opened.ok) {
     return opened;
   }
   const store = opened.value;
-  for (const { connection } of found.value) {
-    const known = await store.connections.find(connection.id);
-    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
-  }
   const fromEnvironment = environmentSecrets(new Map(found.value.map((one) => [one.connection.id, one.secrets])));
   const kept = secretPlaces({ ...options, safeStorage: null });
   const account = await ownAccount({
@@ -94,6 +94,19 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       inSample: false,
     });
   return succeed({ account, sample: false, notices, secretPlaces: secretPlaceViews });
+}
+
+/** What a command met that is no mistake of Headroom's own: a full disk, a damaged data file. Null for anything else. */
+export function dataFailure(error: unknown): Failure | null {
+  return error instanceof StoreError ? error.failure : null;
+}
+
+/** The accounts of the environment are connections like any other. */
+async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
+  for (const { connection } of found) {
+    const known = await store.connections.find(connection.id);
+    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+  }
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { dataFailure } from '#main/terminal-session';
 import { addAlerts } from './commands/alerts';
 import { addCollect } from './commands/collect';
 import { addCosts } from './commands/costs';
@@ -16,7 +17,7 @@ import { addSummary } from './commands/summary';
 import { addTour } from './commands/tour';
 import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
-import { tell, tellLines } from './output';
+import { tell, tellFailure, tellLines } from './output';
 
 /** Runs one command line and answers its exit code. Standard output carries the answer alone. */
 export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
@@ -69,6 +70,11 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
 function codeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
+  }
+  const failure = dataFailure(error);
+  if (failure !== null) {
+    tellFailure(failure);
+    return EXIT.failure;
   }
   return brokeOff(error);
 }
