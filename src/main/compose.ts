@@ -1,11 +1,11 @@
+import { PAUSED_UNTIL_KEY } from '#main/delivery/alert-delivery';
+import { readTrayState } from '#main/queries/home/tray-state';
+import type { Compose } from '#main/session/app';
+import { AppSession } from '#main/session/app-session';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
-import { PAUSED_UNTIL_KEY } from './alert-delivery';
-import type { Compose } from './app';
-import { AppSession } from './app-session';
 import { createHandlers } from './ipc/handlers';
-import { readTrayState } from './queries/tray-state';
 
 /** The composition root: opens the store, builds the parts, answers a running app. */
 export const compose: Compose = async (options) => {

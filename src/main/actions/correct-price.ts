@@ -1,4 +1,4 @@
-import { planRowId } from '#main/queries/prices';
+import { planRowId } from '#main/queries/bill/prices';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';

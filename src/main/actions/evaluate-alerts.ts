@@ -1,5 +1,5 @@
-import type { MetricState } from '#main/queries/metric-states';
 import type { ReadParts } from '#main/queries/read-parts';
+import type { MetricState } from '#main/queries/standings/metric-states';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
 import { resets } from '#shared/core/usage/limit-window';
 import { onlyTells } from '#shared/core/usage/metric-status';

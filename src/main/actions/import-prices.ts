@@ -1,4 +1,4 @@
-import { IMPORT_STAMP_KEY, IMPORTED_LIST_KEY, listWithoutCorrections } from '#main/queries/prices-in-use';
+import { IMPORT_STAMP_KEY, IMPORTED_LIST_KEY, listWithoutCorrections } from '#main/queries/bill/prices-in-use';
 import { diffPriceLists, type PriceListDiff } from '#shared/core/pricing/diff-price-lists';
 import { readPriceList } from '#shared/core/pricing/load-price-list';
 import { type Result, succeed } from '#shared/domain/failure';

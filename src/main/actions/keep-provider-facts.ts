@@ -1,5 +1,5 @@
 import { type CollectedFacts, QUERY_TEXTS_SETTING, type TopQuery } from '#main/providers/monitor';
-import { providerFactsKey, readProviderFacts } from '#main/queries/provider-facts';
+import { providerFactsKey, readProviderFacts } from '#main/queries/connections/provider-facts';
 import type { ReadParts } from '#main/queries/read-parts';
 import type { Connection } from '#shared/domain/connection';
 

@@ -1,4 +1,4 @@
-import { readMetricStates } from '#main/queries/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import type { AlertTeller, DecisionParts } from './decision-parts';
 import { evaluateAlerts } from './evaluate-alerts';
 import { saveLimits } from './save-limits';

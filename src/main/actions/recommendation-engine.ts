@@ -1,6 +1,6 @@
-import { readAssumptions } from '#main/queries/assumptions';
-import type { MetricState } from '#main/queries/metric-states';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readAssumptions } from '#main/queries/recommendations/assumptions';
+import type { MetricState } from '#main/queries/standings/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import { nextPlan } from '#shared/core/pricing/next-plan';

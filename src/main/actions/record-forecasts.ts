@@ -1,8 +1,8 @@
 import { breathe } from '#main/clock';
-import { eventTimesOf, readConnectionEvents } from '#main/queries/connection-events';
-import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/day-history';
-import { finalFrom, readScores } from '#main/queries/forecast-record';
 import type { ReadParts } from '#main/queries/read-parts';
+import { finalFrom, readScores } from '#main/queries/record/forecast-record';
+import { eventTimesOf, readConnectionEvents } from '#main/queries/usage/connection-events';
+import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/usage/day-history';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';

@@ -1,4 +1,4 @@
-import { planHistoryKey, readPlanHistory } from '#main/queries/costs-plans';
+import { planHistoryKey, readPlanHistory } from '#main/queries/bill/plans';
 import type { ReadParts } from '#main/queries/read-parts';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';

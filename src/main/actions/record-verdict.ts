@@ -1,7 +1,7 @@
-import { readMetricStates } from '#main/queries/metric-states';
 import type { ReadParts } from '#main/queries/read-parts';
-import { type QueuedMetric, queueVerdict } from '#main/queries/verdict';
-import { readVerdictBefore, VERDICT_KEY } from '#main/queries/verdict-before';
+import { readMetricStates } from '#main/queries/standings/metric-states';
+import { type QueuedMetric, queueVerdict } from '#main/queries/standings/verdict';
+import { readVerdictBefore, VERDICT_KEY } from '#main/queries/standings/verdict-before';
 
 /** Keeps what this cycle says of the queue of limits, so that the next one changes it for a reason only. */
 export async function recordVerdict(parts: ReadParts): Promise<void> {

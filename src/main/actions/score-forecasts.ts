@@ -1,6 +1,6 @@
-import { readDayHistory } from '#main/queries/day-history';
-import { finalFrom } from '#main/queries/forecast-record';
 import type { ReadParts } from '#main/queries/read-parts';
+import { finalFrom } from '#main/queries/record/forecast-record';
+import { readDayHistory } from '#main/queries/usage/day-history';
 import { daySpanOf } from '#shared/core/calendar/calendar';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';

@@ -1,5 +1,5 @@
-import { ASSUMPTIONS_KEY } from '#main/queries/assumptions';
 import type { ReadParts } from '#main/queries/read-parts';
+import { ASSUMPTIONS_KEY } from '#main/queries/recommendations/assumptions';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import { analyzeRoi } from '#shared/core/recommendations/roi';
 import type { BusinessAssumptions } from '#shared/domain/recommendation';

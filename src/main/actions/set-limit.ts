@@ -1,4 +1,4 @@
-import { limitWithoutUser, readToldLimits } from '#main/queries/limits-in-force';
+import { limitWithoutUser, readToldLimits } from '#main/queries/standings/limits-in-force';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { AlertTeller, DecisionParts } from './decision-parts';

@@ -1,5 +1,5 @@
-import { readStopsOf } from '#main/queries/provider-stops';
 import type { ReadParts } from '#main/queries/read-parts';
+import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { closeAlert } from '#shared/core/alerts/alert-transition';
 import { isStop, stopReading } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';

@@ -1,4 +1,4 @@
-import { type BackfillProgress, backfillKey, readBackfill } from '#main/queries/backfill-progress';
+import { type BackfillProgress, backfillKey, readBackfill } from '#main/queries/connections/backfill-progress';
 import type { Connection } from '#shared/domain/connection';
 import { DAY } from '#shared/domain/instant';
 import type { CycleParts } from './cycle-parts';

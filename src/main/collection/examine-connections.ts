@@ -1,5 +1,5 @@
 import type { Verification } from '#main/providers/monitor';
-import { capabilityViews } from '#main/queries/capability-views';
+import { capabilityViews } from '#main/queries/connections/capability-views';
 import type { Connection } from '#shared/domain/connection';
 import { isTrouble } from '#shared/domain/cycle';
 import { type Failure, fail, type Result } from '#shared/domain/failure';

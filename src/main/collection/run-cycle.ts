@@ -4,7 +4,7 @@ import { recordForecasts } from '#main/actions/record-forecasts';
 import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { breathe } from '#main/clock';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { TrayState } from '#main/app';
+import type { TrayState } from '#main/session/app';
 
 /** What the entries of the tray's menu do. */
 export interface TrayActions {

@@ -1,6 +1,6 @@
 import { acknowledgeAlert, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
-import type { AppSession } from '#main/app-session';
-import { readAlerts } from '#main/queries/alert-views';
+import { readAlerts } from '#main/queries/alerts/alert-views';
+import type { AppSession } from '#main/session/app-session';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 

@@ -1,7 +1,7 @@
 import { saveSettings } from '#main/actions/save-settings';
-import type { AppSession } from '#main/app-session';
-import { readAppState } from '#main/queries/app-state';
-import { readSettings } from '#main/queries/settings';
+import { readAppState } from '#main/queries/home/app-state';
+import { readSettings } from '#main/queries/home/settings';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 

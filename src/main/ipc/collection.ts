@@ -1,5 +1,5 @@
-import type { AppSession } from '#main/app-session';
-import { readCollectionHealth } from '#main/queries/collection-health';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 

@@ -1,12 +1,12 @@
 import { addConnection, type ConnectParts, removeConnection, verifyCredentials } from '#main/actions/connect-account';
-import type { AppSession } from '#main/app-session';
 import {
   connectionView,
   readConnections,
   readProviderForms,
   recognize,
   verificationView,
-} from '#main/queries/connection-views';
+} from '#main/queries/connections/connection-views';
+import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 

@@ -1,9 +1,9 @@
 import { setBudget } from '#main/actions/set-budget';
-import type { AppSession } from '#main/app-session';
-import { readCosts, readPlans } from '#main/queries/costs';
-import { readAiCosts } from '#main/queries/costs-ai';
-import { readCostChange } from '#main/queries/costs-change';
-import { readWhatIf, readWhatIfChoices } from '#main/queries/what-if';
+import { readAiCosts } from '#main/queries/bill/ai';
+import { readCostChange } from '#main/queries/bill/change';
+import { readCosts, readPlans } from '#main/queries/bill/costs';
+import { readWhatIf, readWhatIfChoices } from '#main/queries/bill/what-if';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 

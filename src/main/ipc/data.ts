@@ -1,6 +1,6 @@
 import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
-import type { AppSession } from '#main/app-session';
-import { readDataStatus } from '#main/queries/data-status';
+import { readDataStatus } from '#main/queries/home/data-status';
+import type { AppSession } from '#main/session/app-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';

@@ -1,8 +1,12 @@
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { setAssumptions } from '#main/actions/set-assumptions';
-import type { AppSession } from '#main/app-session';
-import { readAssumptions } from '#main/queries/assumptions';
-import { readRecommendation, readRecommendations, readUpgradeUrl } from '#main/queries/recommendation-views';
+import { readAssumptions } from '#main/queries/recommendations/assumptions';
+import {
+  readRecommendation,
+  readRecommendations,
+  readUpgradeUrl,
+} from '#main/queries/recommendations/recommendation-views';
+import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 

@@ -1,6 +1,6 @@
-import type { AppSession } from '#main/app-session';
-import { recordCsv } from '#main/queries/record-csv';
-import { readRecordDays, readRecordView } from '#main/queries/record-view';
+import { recordCsv } from '#main/queries/record/record-csv';
+import { readRecordDays, readRecordView } from '#main/queries/record/record-view';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';

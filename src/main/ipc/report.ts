@@ -1,6 +1,6 @@
-import type { AppSession } from '#main/app-session';
-import { mainAccount } from '#main/queries/app-state';
-import { readReport } from '#main/queries/report';
+import { mainAccount } from '#main/queries/home/app-state';
+import { readReport } from '#main/queries/home/report';
+import type { AppSession } from '#main/session/app-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';

@@ -1,8 +1,8 @@
-import type { AppSession } from '#main/app-session';
-import { readMetricViews } from '#main/queries/metric-view';
-import { readOverview } from '#main/queries/overview';
-import { readUsageChart } from '#main/queries/usage-chart';
-import { usageCsv } from '#main/queries/usage-csv';
+import { readOverview } from '#main/queries/home/overview';
+import { readMetricViews } from '#main/queries/standings/metric-view';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
+import { usageCsv } from '#main/queries/usage/usage-csv';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { alertDelivery } from '#main/alert-delivery';
 import type { SettableClock } from '#main/clock';
-import { readAlerts } from '#main/queries/alert-views';
-import { readAppState } from '#main/queries/app-state';
+import { alertDelivery } from '#main/delivery/alert-delivery';
+import { readAlerts } from '#main/queries/alerts/alert-views';
+import { readAppState } from '#main/queries/home/app-state';
 import { startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
 import { loadScenario } from '#main/simulator/scenarios';

@@ -1,8 +1,8 @@
 import { createChanges } from '#main/changes';
 import { settableClock } from '#main/clock';
-import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
 import { createLogger } from '#main/log';
 import { registry } from '#main/providers/index';
+import { openSampleAccount, type SampleAccount } from '#main/sample/sample-account';
 import { openStore } from '#main/store/open-store';
 import type { Instant } from '#shared/domain/instant';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AlertsView, readAlerts } from '#main/queries/alert-views';
+import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
 import { formatDateTime } from '#shared/format/date';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Account } from '#main/collection/account';
+import type { Account } from '#main/session/account';
 import type { Connection } from '#shared/domain/connection';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
-import { outcomeWords } from '#main/queries/outcome-words';
+import { outcomeWords } from '#main/queries/connections/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ForecastRecordView, readForecastRecord } from '#main/queries/forecast-record';
+import { type ForecastRecordView, readForecastRecord } from '#main/queries/record/forecast-record';
 import { formatPercent } from '#shared/format/percent';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import { type DataOptions, withSession } from '../context';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ImportTarget } from '#main/queries/import-target';
-import { findImportTarget } from '#main/queries/import-target';
+import type { ImportTarget } from '#main/queries/connections/import-target';
+import { findImportTarget } from '#main/queries/connections/import-target';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { ended, progressTeller, withDataWork } from '../data-work';

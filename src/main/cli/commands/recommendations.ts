@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { recommendationJson } from '#main/queries/recommendation-json';
-import { readRecommendations } from '#main/queries/recommendation-views';
+import { recommendationJson } from '#main/queries/recommendations/recommendation-json';
+import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { formatDays } from '#shared/format/duration';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';

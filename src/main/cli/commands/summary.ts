@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readUsageSummary } from '#main/queries/usage-summary';
+import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { UsageSummary } from '#shared/domain/usage';
 import { formatAge } from '#shared/format/duration';
 import { formatPercent, formatProbability } from '#shared/format/percent';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blankEvent } from '#main/providers/ai-report';
-import { readAiCosts } from '#main/queries/costs-ai';
-import { readCostChange } from '#main/queries/costs-change';
+import { readAiCosts } from '#main/queries/bill/ai';
+import { readCostChange } from '#main/queries/bill/change';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBreakEvens } from '#main/queries/what-if-break-even';
+import { readBreakEvens } from '#main/queries/bill/what-if-break-even';
 import { ACCOUNT, pricedAccount } from './priced-account';
 
 const EDGE = { service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordPlan } from '#main/actions/record-plan';
 import { changeText } from '#main/cli/commands/costs';
-import { readCostChange } from '#main/queries/costs-change';
+import { readCostChange } from '#main/queries/bill/change';
 import { addDays, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { type CostChangeView, costChangeSchema } from '#shared/ipc/costs';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { costHeadline, metricTitle, priceText, serviceTitle } from '#main/queries/costs-words';
+import { costHeadline, metricTitle, priceText, serviceTitle } from '#main/queries/bill/words';
 
 const END = 1_796_112_000;
 const SO_FAR = { total: 116.4, atLeast: 116.4, fee: 20, charges: 0, creditIncluded: 0, creditUsed: 0, creditLeft: 0 };

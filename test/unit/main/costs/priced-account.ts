@@ -1,9 +1,9 @@
 import { type SettableClock, settableClock } from '#main/clock';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import { pricesInUse } from '#main/queries/prices-in-use';
+import { pricesInUse } from '#main/queries/bill/prices-in-use';
 import type { PricedParts } from '#main/queries/read-parts';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { projectedCost } from '#main/actions/projected-cost';
-import type { MetricState } from '#main/queries/metric-states';
+import type { MetricState } from '#main/queries/standings/metric-states';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { fromMicros } from '#shared/domain/money';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { recordPlan } from '#main/actions/record-plan';
-import { readCosts } from '#main/queries/costs';
-import { budgetEvents, costCard } from '#main/queries/costs-card';
-import { readFocusFile } from '#main/queries/costs-focus';
-import { readPlanHistory } from '#main/queries/costs-plans';
+import { budgetEvents, costCard } from '#main/queries/bill/card';
+import { readCosts } from '#main/queries/bill/costs';
+import { readFocusFile } from '#main/queries/bill/focus';
+import { readPlanHistory } from '#main/queries/bill/plans';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { MINUTE } from '#shared/domain/instant';
 import type { CostsView } from '#shared/ipc/costs';

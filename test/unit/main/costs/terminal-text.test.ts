@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { costsText, whatIfText } from '#main/cli/commands/costs';
 import { priceTable } from '#main/cli/commands/prices';
-import { readCosts } from '#main/queries/costs';
-import { readPriceRows } from '#main/queries/prices';
-import { readWhatIf } from '#main/queries/what-if';
+import { readCosts } from '#main/queries/bill/costs';
+import { readPriceRows } from '#main/queries/bill/prices';
+import { readWhatIf } from '#main/queries/bill/what-if';
 import { ACCOUNT, pricedAccount } from './priced-account';
 
 test('costs name what is known, what is left of the credit, and what cannot be priced', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eventTimesOf } from '#main/queries/connection-events';
-import { readPlanChanges } from '#main/queries/plan-changes';
+import { readPlanChanges } from '#main/queries/connections/plan-changes';
+import { eventTimesOf } from '#main/queries/usage/connection-events';
 import { DAY } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createForecastCache } from '#main/queries/forecast-cache';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
 

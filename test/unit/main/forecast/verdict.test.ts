@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queueVerdict, type VerdictInput, verdictOf } from '#main/queries/verdict';
+import { queueVerdict, type VerdictInput, verdictOf } from '#main/queries/standings/verdict';
 import { DAY } from '#shared/domain/instant';
 import type { MetricView } from '#shared/ipc/metric-view';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alertView } from '#main/queries/alert-views';
-import { readMetricStates } from '#main/queries/metric-states';
+import { alertView } from '#main/queries/alerts/alert-views';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { DAY } from '#shared/domain/instant';
 import { decided, NOW } from '../actions/decided';
 

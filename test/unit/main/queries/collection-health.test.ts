@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { readCollectionHealth } from '#main/queries/collection-health';
-import { createForecastCache } from '#main/queries/forecast-cache';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { attemptOf } from '../store/domain-rows';
 import { clockAtNoon, connectionNamed, NOON, openedStore } from '../store/temporary-store';

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Store } from '#main/store/store';
+import type { BillingDays, PlanStretch } from '#shared/core/costs/period-costs';
+import type { Connection } from '#shared/domain/connection';
+import type { BilledConnection } from './period';
+
+const historySchema = z.array(
+  z.object({
+    from: z.string(),
+    provider: z.string(),
+    plan: z.string(),
+    /** As the provider calls it; histories kept before names were have none. */
+    planName: z.string().optional(),
+  }),
+);
+
+/** A plan of an account from a day on, as it was seen. */
+type SeenPlan = z.infer<typeof historySchema>[number];
+
+/** The key in `setting` under which the plans that were seen are kept, oldest first. */
+export function planHistoryKey(connectionId: string): string {
+  return `plan-history:${connectionId}`;
+}
+
+/** The plans that were seen on a connection, oldest first. */
+export async function readPlanHistory(
+  store: Pick<Store, 'settings'>,
+  connectionId: string,
+): Promise<readonly SeenPlan[]> {
+  const parsed = historySchema.safeParse(await store.settings.get(planHistoryKey(connectionId)));
+  return parsed.success ? parsed.data : [];
+}
+
+/**
+ * The plans that were seen, oldest first. Empty where the last of them is not the plan of today, which
+ * was then chosen anew by hand.
+ */
+export async function readStandingPlans(
+  store: Pick<Store, 'settings'>,
+  { id, billing }: Pick<Connection, 'id' | 'billing'>,
+): Promise<readonly SeenPlan[]> {
+  const history = await readPlanHistory(store, id);
+  const last = history.at(-1);
+  return billing !== null && last?.provider === billing.provider && last.plan === billing.plan ? history : [];
+}
+
+/** The plans of a period, oldest first: the one of today where no history stands. */
+export async function readPlanStretches(
+  store: Pick<Store, 'settings'>,
+  connection: BilledConnection,
+  { start, end }: BillingDays,
+): Promise<readonly PlanStretch[]> {
+  const { provider, plan } = connection.billing;
+  const { buildMachine, region } = connection.settings;
+  const dependsOn = { ...(buildMachine ? { buildMachine } : {}), ...(region ? { region } : {}) };
+  const history = await readStandingPlans(store, connection);
+  if (history.length === 0) {
+    return [{ from: start, provider, plan, ...dependsOn }];
+  }
+  const current = history.findLastIndex((seen) => seen.from <= start);
+  return history
+    .slice(Math.max(0, current))
+    .filter((seen) => seen.from < end)
+    .map((seen) => ({ from: seen.from, provider: seen.provider, plan: seen.plan, ...dependsOn }));
+}

@@ -1,0 +1,31 @@
+import type { Store } from '#main/store/store';
+import { dayStart } from '#shared/core/calendar/calendar';
+import type { Connection } from '#shared/domain/connection';
+import type { Instant } from '#shared/domain/instant';
+import { readStandingPlans } from '../bill/plans';
+
+/** An account or store went over to another plan. */
+export interface PlanChange {
+  /** First second of the day on which the plan was first seen, as its provider cuts days; the hour is not known. */
+  readonly t: Instant;
+  /** The provider's name of the plan from then on. */
+  readonly name: string;
+}
+
+/** The plan changes that were seen on a connection, oldest first; the plan it was first seen with is none. */
+export async function readPlanChanges(
+  store: Pick<Store, 'settings'>,
+  connection: Pick<Connection, 'id' | 'billing' | 'billingAnchor'>,
+): Promise<readonly PlanChange[]> {
+  const { billing, billingAnchor } = connection;
+  const plans = await readStandingPlans(store, connection);
+  return plans.flatMap((seen, index) => {
+    const before = plans[index - 1];
+    if (before === undefined || (before.provider === seen.provider && before.plan === seen.plan)) {
+      return [];
+    }
+    // Of the plan of today the name is known also where an older history was kept without names.
+    const name = seen.planName ?? (seen.plan === billing?.plan ? billing.planName : seen.plan);
+    return [{ t: dayStart(seen.from, billingAnchor?.zone ?? 'UTC'), name }];
+  });
+}

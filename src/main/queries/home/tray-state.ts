@@ -1,0 +1,53 @@
+import type { TrayState } from '#main/session/app';
+import type { Instant } from '#shared/domain/instant';
+import { formatPercent } from '#shared/format/percent';
+import type { Verdict } from '#shared/ipc/overview';
+import type { SchedulerState } from '../connections/collection-health';
+import type { ReadParts } from '../read-parts';
+import { readMetricViews } from '../standings/metric-view';
+import { verdictOf } from '../standings/verdict';
+import { readVerdictBefore } from '../standings/verdict-before';
+
+/** The menu has room for three. */
+const TIGHTEST = 3;
+
+/** A pause hides no warning: these show first. */
+const ALARMS: Readonly<Partial<Record<Verdict['tone'], TrayState['state']>>> = {
+  critical: 'critical',
+  warning: 'warning',
+};
+
+/** What the tray tells: the verdict, and the three tightest limits. */
+export async function readTrayState(
+  parts: ReadParts,
+  scheduler: SchedulerState,
+  pausedUntil: Instant | null,
+): Promise<TrayState> {
+  const [metrics, last, before] = await Promise.all([
+    readMetricViews(parts, scheduler.intervalMinutes),
+    parts.store.cycles.last(),
+    readVerdictBefore(parts.store),
+  ]);
+  const verdict = verdictOf({
+    metrics,
+    recommendations: [],
+    lastCycleAt: last?.finishedAt ?? null,
+    now: parts.clock.now(),
+    before,
+  });
+  const still = pausedUntil !== null || verdict.tone === 'empty' || verdict.tone === 'stale';
+  return {
+    state: ALARMS[verdict.tone] ?? (still ? 'paused' : 'fine'),
+    verdict: verdict.headline,
+    tightest: metrics
+      .filter((metric) => metric.limit !== null)
+      .slice(0, TIGHTEST)
+      .map(({ title, percent, note }) => ({
+        title,
+        percent,
+        text: percent === null ? note || 'not available' : formatPercent(percent),
+      })),
+    collecting: scheduler.running,
+    pausedUntil,
+  };
+}

@@ -1,0 +1,138 @@
+import { resets } from '#shared/core/usage/limit-window';
+import { compareRisk } from '#shared/core/usage/metric-status';
+import { usagePercent } from '#shared/core/usage/usage-entry';
+import type { LimitForecast } from '#shared/domain/forecast';
+import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import { summaryKey } from '#shared/domain/service';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { ReadParts } from '../read-parts';
+import { isShown, type MetricState, readMetricStates } from './metric-states';
+
+/** A card's sparkline: a week in a step that 96 pixels can show. */
+const SPARKLINE_DAYS = 7;
+const SPARKLINE_POINTS = 56;
+
+/**
+ * Every metric that was read, or that could not be, as a card shows it; riskiest first. What an account
+ * does not use is left out. `known` saves reading the states again.
+ */
+export async function readMetricViews(
+  parts: ReadParts,
+  intervalMinutes: number,
+  known?: readonly MetricState[],
+): Promise<readonly MetricView[]> {
+  const states = known ?? (await readMetricStates(parts));
+  const views = await Promise.all(states.filter(isShown).map((state) => toMetricView(parts, state, intervalMinutes)));
+  return [...views].sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
+}
+
+/** One metric as a card shows it. */
+export async function toMetricView(parts: ReadParts, state: MetricState, intervalMinutes: number): Promise<MetricView> {
+  const { definition, limit, connection } = state;
+  const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
+  return {
+    key: state.key,
+    summaryKey: summaryKey(definition.service, definition.metric),
+    connectionId: connection.id,
+    connectionTitle: connection.title,
+    title: definition.title,
+    shortTitle: definition.shortTitle,
+    group: definition.group,
+    icon: definition.icon,
+    unit: definition.unit,
+    kind: definition.kind,
+    current: state.current,
+    limit: limitValue,
+    percent: state.percent,
+    warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
+    criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
+    window: state.window,
+    windowEnd: resets(state.window) ? (state.period?.end ?? null) : null,
+    zone: state.series?.zone ?? definition.zone,
+    atLimit: limit?.atLimit ?? 'none',
+    consequence: limit?.consequence ?? '',
+    planName: connection.billing?.planName ?? null,
+    limitReason: limit?.reason ?? '',
+    status: state.status,
+    asOf: state.asOf,
+    stale: isStale(state.asOf, parts.clock.now(), intervalMinutes),
+    note: state.note,
+    noteCode: state.noteCode,
+    ...forecastParts(state.forecast),
+    percentAtReset: usagePercent(state.forecast.atReset?.q50 ?? null, limitValue),
+    sparkline: await readSparkline(parts, state),
+  };
+}
+
+type ForecastParts = Pick<
+  MetricView,
+  | 'growthPerDay'
+  | 'growthInterval'
+  | 'daysToLimit'
+  | 'within7'
+  | 'within14'
+  | 'within30'
+  | 'forecastState'
+  | 'forecastReason'
+>;
+
+function forecastParts({
+  growthPerDay,
+  growthInterval,
+  daysToLimit,
+  probability,
+  state,
+  reason,
+}: LimitForecast): ForecastParts {
+  const { within7 = null, within14 = null, within30 = null } = probability ?? {};
+  return {
+    growthPerDay,
+    growthInterval: growthInterval === null ? null : [...growthInterval],
+    daysToLimit,
+    within7,
+    within14,
+    within30,
+    forecastState: state,
+    forecastReason: reason,
+  };
+}
+
+/** What the order by risk looks at. */
+export function risk(view: MetricView) {
+  return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
+}
+
+/** Sources that are asked only once an hour, since they change no faster, are not old before the next time is missed. */
+const SLOWEST_MINUTES = 60;
+
+/** From twice the interval on. */
+function isStale(asOf: Instant | null, now: Instant, intervalMinutes: number): boolean {
+  return asOf !== null && now - asOf > 2 * Math.max(intervalMinutes, SLOWEST_MINUTES) * MINUTE;
+}
+
+async function readSparkline(parts: ReadParts, state: MetricState): Promise<MetricView['sparkline']> {
+  if (state.series === null) {
+    return [];
+  }
+  const now = parts.clock.now();
+  const week = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
+  if (state.series.kind !== 'daily') {
+    const { points } = await parts.store.samples.range(state.series.id, week, SPARKLINE_POINTS);
+    return points.map(({ t, last }) => ({ t, value: last }));
+  }
+  const days = await parts.store.samples.days(state.series.id, week);
+  // What is held against a period's limit is the running total, so that is what the line shows.
+  if (state.window === 'day' || state.period === null) {
+    return days.map(({ t, value }) => ({ t, value }));
+  }
+  let left = state.current ?? 0;
+  const totals: { t: Instant; value: number }[] = [];
+  for (const { t, value } of [...days].reverse()) {
+    if (t >= state.period.start) {
+      totals.unshift({ t, value: left });
+      left -= value;
+    }
+  }
+  return totals;
+}

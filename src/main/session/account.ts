@@ -1,0 +1,127 @@
+import { backfillStep } from '#main/collection/backfill';
+import type { CycleParts } from '#main/collection/cycle-parts';
+import { runCycle } from '#main/collection/run-cycle';
+import { createScheduler, type Scheduler } from '#main/collection/scheduler';
+import type { SchedulerState } from '#main/queries/connections/collection-health';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
+import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
+import type { Result } from '#shared/domain/failure';
+import type { CollectionHealth } from '#shared/ipc/collection';
+
+/** One opened data file with what runs on it: the user's own accounts, or the sample account. */
+export interface Account {
+  readonly parts: CycleParts;
+  readonly scheduler: Scheduler;
+  schedulerState(): SchedulerState;
+  /** One cycle now. A second call while one runs joins it and gets the same answer. */
+  collect(trigger: CycleTrigger): Promise<Result<CycleResult>>;
+  /** Stops the timer, waits for a running cycle, closes the file. Harmless twice. */
+  stop(): Promise<void>;
+}
+
+export interface AccountOptions {
+  readonly parts: Omit<CycleParts, 'forecasts'>;
+  readonly intervalMinutes: number;
+  /** Whether history is fetched from the providers in the background; the sample brings its own. */
+  readonly backfills: boolean;
+  /** What else is to be done after a cycle, such as telling what is still owed. */
+  readonly afterCycle?: () => Promise<void>;
+}
+
+export function createAccount({ parts: given, intervalMinutes, backfills, afterCycle }: AccountOptions): Account {
+  const parts: CycleParts = { ...given, forecasts: createForecastCache(given.store.settings) };
+  const { changes, clock, logger } = parts;
+  const stopping = new AbortController();
+  let last: Result<CycleResult> | null = null;
+  let progress: CollectionHealth['progress'] = null;
+  let stopped = false;
+  let filling: Promise<void> | null = null;
+
+  const stopListening = changes.on('collection-progress', (payload) => {
+    progress = payload.progress;
+  });
+  const scheduler = createScheduler({
+    clock,
+    intervalMinutes,
+    async lastCycleAt() {
+      const cycle = await parts.store.cycles.last();
+      return cycle?.finishedAt ?? cycle?.startedAt ?? null;
+    },
+    async cycle(trigger) {
+      try {
+        last = await runCycle(parts, { trigger, signal: stopping.signal });
+        await parts.forecasts.keep();
+        await afterCycle?.();
+        fillHistory();
+      } catch (error) {
+        logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
+        last = { ok: false, failure: brokeOff };
+      } finally {
+        progress = null;
+        if (!stopped) {
+          changes.emit('collection-progress', { running: false, progress: null });
+          changes.emit('changed', {
+            topics: ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'app'],
+          });
+        }
+      }
+    },
+  });
+
+  /** History comes in between cycles, in the background; a cycle that is due goes first. */
+  function fillHistory(): void {
+    if (!backfills || filling !== null) {
+      return;
+    }
+    filling = fillUntilDone().finally(() => {
+      filling = null;
+    });
+  }
+
+  async function fillUntilDone(): Promise<void> {
+    try {
+      await scheduler.idle();
+      while (!stopped && (await backfillStep(parts, stopping.signal))) {
+        changes.emit('collection-progress', { running: false, progress: null });
+        changes.emit('changed', { topics: ['usage', 'collection'] });
+        await scheduler.idle();
+      }
+    } catch (error) {
+      logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'fetching history broke off');
+    }
+  }
+
+  return {
+    parts,
+    scheduler,
+    schedulerState: () => ({
+      running: scheduler.running,
+      nextAt: scheduler.nextAt,
+      intervalMinutes: scheduler.intervalMinutes,
+      progress,
+    }),
+    async collect(trigger) {
+      await scheduler.runNow(trigger);
+      return last ?? { ok: false, failure: brokeOff };
+    },
+    async stop() {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      scheduler.stop();
+      stopping.abort();
+      await scheduler.idle();
+      await filling;
+      stopListening();
+      parts.store.close();
+    },
+  };
+}
+
+const brokeOff = {
+  code: 'internal',
+  message: 'The collection broke off because of a mistake in Headroom.',
+  action: 'What was collected before is kept. The next cycle tries again.',
+  retryable: true,
+} as const;

@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createChanges } from '#main/changes';
+import type { Clock } from '#main/clock';
+import { DEFAULT_INTERVAL_MINUTES } from '#main/collection/scheduler';
+import { alertDelivery } from '#main/delivery/alert-delivery';
+import { deferredDesktopChannel } from '#main/delivery/channels/desktop';
+import { createLogger } from '#main/log';
+import { registry } from '#main/providers/index';
+import { openSampleAccount, type Progress } from '#main/sample/sample-account';
+import { environmentSecrets } from '#main/secrets/environment';
+import { secretPlaces } from '#main/secrets/secret-places';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { Account } from './account';
+import { environmentConnections } from './environment-connections';
+import { OWN_FILE, openData } from './open-data';
+import { ownAccount } from './own-account';
+
+export interface TerminalOptions {
+  readonly dataDir: string;
+  readonly migrationsDir: string;
+  readonly workerFile: string;
+  readonly keychainChild: string;
+  readonly sample: boolean;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What a command of the terminal works with. Close it with `account.stop()`. */
+export interface TerminalSession {
+  readonly account: Account;
+  readonly sample: boolean;
+}
+
+/** Opens the same core as the window, without one: the accounts of the environment and of the data folder, or the sample. */
+export async function openTerminalSession(options: TerminalOptions): Promise<Result<TerminalSession>> {
+  try {
+    await mkdir(options.dataDir, { recursive: true });
+  } catch {
+    return fail(unwritable(options.dataDir));
+  }
+  return options.sample ? openSample(options) : openOwn(options);
+}
+
+async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession>> {
+  const { clock, version } = options;
+  const found = environmentConnections(registry, options.environment, clock.now());
+  if (!found.ok) {
+    return found;
+  }
+  const logger = createLogger('warn');
+  const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
+  if (!opened.ok) {
+    return opened;
+  }
+  const store = opened.value;
+  for (const { connection } of found.value) {
+    const known = await store.connections.find(connection.id);
+    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+  }
+  const fromEnvironment = environmentSecrets(new Map(found.value.map((one) => [one.connection.id, one.secrets])));
+  const kept = secretPlaces({ ...options, safeStorage: null });
+  const account = await ownAccount({
+    store,
+    clock,
+    logger,
+    version,
+    changes: createChanges(),
+    teller: alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
+    backfills: false,
+    async secrets(connectionId) {
+      const given = await fromEnvironment.get(connectionId);
+      return given.ok && given.value !== null ? given : kept.get(connectionId);
+    },
+  });
+  return succeed({ account, sample: false });
+}
+
+async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
+  const { clock } = options;
+  const logger = createLogger('warn');
+  const opened = await openSampleAccount({
+    dataDir: options.dataDir,
+    clock,
+    providers: registry,
+    changes: createChanges(),
+    logger,
+    intervalMinutes: DEFAULT_INTERVAL_MINUTES,
+    openStore: (file) => openData(file, { ...options, logger }),
+    createTeller: (store) => alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
+  });
+  if (!opened.ok) {
+    return opened;
+  }
+  const prepared = await opened.value.prepare(options.onProgress);
+  if (!prepared.ok) {
+    await opened.value.stop();
+    return prepared;
+  }
+  return succeed({ account: opened.value, sample: true });
+}
+
+function unwritable(dataDir: string): Failure {
+  return {
+    code: 'store-read-only',
+    message: `The data folder ${dataDir} cannot be made.`,
+    action: 'Choose another one with --data-dir.',
+    retryable: false,
+  };
+}
