@@ -1,5 +1,6 @@
 import type { ReadParts } from '#main/queries/read-parts';
 import type { MetricState } from '#main/queries/standings/metric-states';
+import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
 import { resets } from '#shared/core/usage/limit-window';
 import { onlyTells } from '#shared/core/usage/metric-status';
@@ -41,8 +42,13 @@ export async function evaluateAlerts(
     await tell(await closeForeign(parts, open, state, reading));
     await tell(await step(parts, open.find((alert) => alert.key === reading.key) ?? null, reading));
   }
-  for (const connection of new Map(states.map((state) => [state.connection.id, state.connection])).values()) {
-    await tell(await stepStops(parts, connection, open));
+  const connections = [...new Map(states.map(({ connection }) => [connection.id, connection])).values()];
+  const stopsOf = await readStopsOf(parts, connections, await parts.store.cycles.lastAttempts());
+  for (const connection of connections) {
+    const stops = stopsOf.get(connection.id);
+    if (stops !== undefined) {
+      await tell(await stepStops(parts, connection, stops, open));
+    }
   }
   return triggered;
 }

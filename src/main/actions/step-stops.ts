@@ -1,5 +1,5 @@
 import type { ReadParts } from '#main/queries/read-parts';
-import { readStopsOf } from '#main/queries/standings/provider-stops';
+import type { StopsOfConnection } from '#main/queries/standings/provider-stops';
 import { closeAlert } from '#shared/core/alerts/alert-transition';
 import { isStop, stopReading } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
@@ -13,10 +13,10 @@ import { type AlertStep, openAlert, updateAlert } from './alert-steps';
 export async function stepStops(
   parts: ReadParts,
   connection: Connection,
+  { stops, over }: StopsOfConnection,
   open: readonly Alert[],
 ): Promise<readonly AlertStep[]> {
   const own = open.filter((alert) => alert.connectionId === connection.id && isStop(alert));
-  const { stops, over } = await readStopsOf(parts, connection);
   const steps: AlertStep[] = [];
   for (const alert of own) {
     const reason = over(alert.key);

@@ -7,7 +7,7 @@ import type { HandlersOf } from './handlers-of';
 export function alertHandlers(session: AppSession): HandlersOf<'alerts'> {
   const told = async (result: Promise<Result<null>>): Promise<Result<null>> => {
     const answer = await result;
-    session.changes.emit('changed', { topics: ['alerts', 'app'] });
+    session.changes.emit('changed', { topics: ['alerts'] });
     return answer;
   };
   return {

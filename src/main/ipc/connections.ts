@@ -41,13 +41,13 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
       }
       own.scheduler.start();
       void own.collect('user');
-      session.changes.emit('changed', { topics: ['connections', 'app', 'collection'] });
+      session.changes.emit('changed', { topics: ['connections', 'collection'] });
       return succeed(connectionView(own.parts, added.value));
     },
     'connections:remove': async ({ id }) => {
       const removed = await removeConnection(parts, id);
       session.changes.emit('changed', {
-        topics: ['connections', 'app', 'usage', 'alerts', 'recommendations', 'collection'],
+        topics: ['connections', 'usage', 'alerts', 'recommendations', 'collection'],
       });
       return removed;
     },

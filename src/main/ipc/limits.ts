@@ -12,14 +12,16 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
 
-/** What a limit or a price is read into: everything but connections and settings. */
-const TOUCHED: ChangeTopic[] = ['limits', 'costs', 'usage', 'alerts', 'recommendations'];
+/** What a limit is read into. */
+const BY_LIMIT: ChangeTopic[] = ['limits', 'costs', 'usage', 'alerts', 'recommendations'];
+/** What a price is read into: limits come from the price list. */
+const BY_PRICE: ChangeTopic[] = ['prices', ...BY_LIMIT];
 
 export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'prices'> {
   /** The file that was shown last, with the account that it was shown for: only this can be accepted. */
   let shown: { readonly token: string; readonly account: Account; readonly file: PriceImport } | null = null;
-  const told = (result: Result<null>): Result<null> => {
-    session.changes.emit('changed', { topics: TOUCHED });
+  const told = (topics: ChangeTopic[], result: Result<null>): Result<null> => {
+    session.changes.emit('changed', { topics });
     return result;
   };
   return {
@@ -27,13 +29,13 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       succeed(await readLimits(session.current.parts, session.current.scheduler.intervalMinutes)),
     'limits:set': async (change) => {
       const { parts } = session.current;
-      return told(await setLimit(parts, change, parts.teller));
+      return told(BY_LIMIT, await setLimit(parts, change, parts.teller));
     },
     'prices:providers': async () => succeed(await readPricedProviders(session.current.parts)),
     'prices:list': async ({ provider }) => succeed(await readPriceRows(session.current.parts, provider)),
     'prices:correct': async (correction) => {
       const { parts } = session.current;
-      return told(await correctPrice(parts, correction, parts.teller));
+      return told(BY_PRICE, await correctPrice(parts, correction, parts.teller));
     },
     'prices:choose-file': async () => {
       const path = await session.options.ports.openDialog.choose({
@@ -65,7 +67,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       const { account, file } = shown;
       shown = null;
       await acceptPriceList(account.parts, file.list, account.parts.teller);
-      return told(succeed(null));
+      return told(BY_PRICE, succeed(null));
     },
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '#main/queries/recommendations/recommendation-views';
 import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
+import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
 
 const gone = {
@@ -18,7 +19,7 @@ const gone = {
 } as const;
 
 export function recommendationHandlers(session: AppSession): HandlersOf<'recommendations' | 'assumptions'> {
-  const changed = () => session.changes.emit('changed', { topics: ['recommendations', 'app'] });
+  const changed = (...topics: ChangeTopic[]) => session.changes.emit('changed', { topics });
   return {
     'recommendations:list': async () => succeed([...(await readRecommendations(session.current.parts))]),
     'recommendations:change': async ({ id, change }) => {
@@ -26,7 +27,7 @@ export function recommendationHandlers(session: AppSession): HandlersOf<'recomme
       if (!result.ok) {
         return result;
       }
-      changed();
+      changed('recommendations');
       const view = await readRecommendation(session.current.parts, id);
       return view === null ? fail(gone) : succeed(view);
     },
@@ -37,7 +38,7 @@ export function recommendationHandlers(session: AppSession): HandlersOf<'recomme
     'assumptions:get': async () => succeed({ ...(await readAssumptions(session.current.parts.store)) }),
     'assumptions:set': async (assumptions) => {
       await setAssumptions(session.current.parts, assumptions);
-      changed();
+      changed('assumptions', 'recommendations');
       return succeed(null);
     },
   };

@@ -7,6 +7,7 @@ import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
+import type { ChangeTopic } from '#shared/ipc/events';
 
 /** One opened data file with what runs on it: the user's own accounts, or the sample account. */
 export interface Account {
@@ -27,6 +28,17 @@ export interface AccountOptions {
   /** What else is to be done after a cycle, such as telling what is still owed. */
   readonly afterCycle?: () => Promise<void>;
 }
+
+/** All that a cycle may change. What a person sets (settings, assumptions, prices) stays as it was. */
+const CHANGED_BY_CYCLE: ChangeTopic[] = [
+  'usage',
+  'recommendations',
+  'alerts',
+  'collection',
+  'connections',
+  'limits',
+  'costs',
+];
 
 export function createAccount({ parts: given, intervalMinutes, backfills, afterCycle }: AccountOptions): Account {
   const parts: CycleParts = { ...given, forecasts: createForecastCache(given.store.settings) };
@@ -60,9 +72,7 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
         progress = null;
         if (!stopped) {
           changes.emit('collection-progress', { running: false, progress: null });
-          changes.emit('changed', {
-            topics: ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'app'],
-          });
+          changes.emit('changed', { topics: CHANGED_BY_CYCLE });
         }
       }
     },

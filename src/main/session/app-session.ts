@@ -184,7 +184,7 @@ export class AppSession {
   async #prepareSample(sample: SampleAccount): Promise<void> {
     const result = await sample.prepare((progress) => {
       this.#preparing = progress.done === progress.total ? null : progress;
-      this.changes.emit('changed', { topics: ['app'] });
+      this.changes.emit('changed', { topics: ['sample-progress'] });
     });
     this.#preparing = null;
     if (this.#sample !== sample) {
@@ -198,8 +198,6 @@ export class AppSession {
   }
 
   #tellAll(): void {
-    this.changes.emit('changed', {
-      topics: ['app', 'usage', 'recommendations', 'alerts', 'collection', 'settings', 'connections'],
-    });
+    this.changes.emit('changed', { topics: ['account'] });
   }
 }

@@ -68,6 +68,12 @@ export interface ConnectionRepository {
   saveCursors(id: string, cursors: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
+/** A stretch of one series. */
+export interface SeriesStretch {
+  readonly seriesId: number;
+  readonly range: Period;
+}
+
 export interface SampleRepository {
   listSeries(connectionId?: string): Promise<readonly Series[]>;
   findSeries(id: number): Promise<Series | null>;
@@ -84,11 +90,18 @@ export interface SampleRepository {
   days(seriesId: number, range: Period): Promise<readonly DayValue[]>;
   /** At most `points` points; picks the resolution and keeps extremes. */
   range(seriesId: number, range: Period, points: number): Promise<SeriesRange>;
+  /** `days` of many series in one call, answered in the order of the questions. */
+  daysOf(questions: readonly SeriesStretch[]): Promise<readonly (readonly DayValue[])[]>;
+  /** `range` of many series in one call, answered in the order of the questions. */
+  ranges(questions: readonly (SeriesStretch & { readonly points: number })[]): Promise<readonly SeriesRange[]>;
   /**
-   * Sum of a `daily` series (of a `counter`: what it grew by) over the days that start inside `range`,
-   * with the newest day's time; null when there are none, and for levels, which do not add up.
+   * Of each question the sum of a `daily` series (of a `counter`: what it grew by) over the days that start inside
+   * the range, with the newest day's time; null when there are none, and for levels, which do not add up. Answered
+   * in the order of the questions.
    */
-  sum(seriesId: number, range: Period): Promise<{ readonly value: number; readonly asOf: Instant } | null>;
+  sums(
+    questions: readonly SeriesStretch[],
+  ): Promise<readonly ({ readonly value: number; readonly asOf: Instant } | null)[]>;
 }
 
 export interface LimitRepository {
@@ -241,6 +254,8 @@ export interface AiUsageRepository {
 
 export interface SettingRepository {
   get(key: string): Promise<unknown>;
+  /** Those of `keys` that are kept. */
+  getMany(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   set(key: string, value: unknown): Promise<void>;
   all(): Promise<Readonly<Record<string, unknown>>>;
 }

@@ -6,6 +6,7 @@ import { DAY } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import { formatDays } from '#shared/format/duration';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
+import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, metricKey, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
@@ -21,13 +22,14 @@ const SUMMARY_DAYS = 30;
 export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const now = parts.clock.now();
   const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
+  const rows = await readConnectionRows(parts);
   const [alerts, events, deliveries, open, states, stops] = await Promise.all([
     parts.store.alerts.list(history),
     parts.store.alerts.events(history),
     parts.store.alerts.deliveries(),
     parts.store.alerts.open(),
-    readMetricStates(parts),
-    readStops(parts),
+    readMetricStates(parts, { rows }),
+    readStops(parts, rows),
   ]);
   const recent = alerts.filter((alert) => alert.activeAt >= now - SUMMARY_DAYS * DAY);
   const sent = deliveries.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
@@ -50,11 +52,15 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
 }
 
 /** Alerts that fire now, most severe first. */
-export async function readOpenAlerts(parts: ReadParts, states: readonly MetricState[]): Promise<readonly AlertView[]> {
+export async function readOpenAlerts(
+  parts: ReadParts,
+  states: readonly MetricState[],
+  rows: ConnectionRows,
+): Promise<readonly AlertView[]> {
   const [open, deliveries, stops] = await Promise.all([
     parts.store.alerts.open(),
     parts.store.alerts.deliveries(),
-    readStops(parts),
+    readStops(parts, rows),
   ]);
   return open
     .map((alert) => alertView(alert, { states, deliveries, stops }))

@@ -4,11 +4,13 @@ import type { Connection } from '#shared/domain/connection';
 import type { UsageRow } from '#shared/domain/cost';
 import { type Instant, MINUTE } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
+import type { Sample } from '#shared/domain/series';
+import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
 import { type Outlook, outlookOf } from './outlook';
 import { type BilledConnection, billedConnections, type CostDays, costDays } from './period';
-import { readPlanStretches } from './plans';
+import { planStretches } from './plans';
 import { type BilledMetric, oneMeasureEach, readMeasuredUsage } from './usage';
 
 /** What every figure about a connection's costs is worked out from. */
@@ -44,52 +46,72 @@ const kept = new WeakMap<Store, Map<string, Kept>>();
  * The basis of every billed connection, or of one. It is kept while neither readings, limits, prices
  * nor plans change, so that a person who tries one change after the other is answered at once.
  */
-export async function readCostBases(parts: PricedParts, connectionId?: string): Promise<readonly CostBasis[]> {
-  const [list, all] = await Promise.all([parts.prices(), parts.store.connections.list()]);
+export async function readCostBases(
+  parts: PricedParts,
+  connectionId?: string,
+  known?: ConnectionRows,
+): Promise<readonly CostBasis[]> {
+  const [list, rows] = await Promise.all([parts.prices(), known ?? readConnectionRows(parts)]);
+  const all = rows.connections;
   const wanted = billedConnections(all).filter(({ id }) => connectionId === undefined || id === connectionId);
+  const latest = await readLatest(parts, rows, wanted);
   const bases = kept.get(parts.store) ?? new Map<string, Kept>();
   kept.set(parts.store, bases);
   return Promise.all(
     wanted.map(async (connection) => {
-      const fingerprint = await fingerprintOf(parts, connection, all);
-      const known = bases.get(connection.id);
-      if (known?.fingerprint === fingerprint && known.list === list) {
-        return known.basis;
+      const fingerprint = fingerprintOf(parts, connection, rows, latest);
+      const before = bases.get(connection.id);
+      if (before?.fingerprint === fingerprint && before.list === list) {
+        return before.basis;
       }
-      const basis = await readBasis(parts, list, connection, all);
+      const basis = await readBasis(parts, list, connection, rows);
       bases.set(connection.id, { fingerprint, list, basis });
       return basis;
     }),
   );
 }
 
-async function fingerprintOf(parts: PricedParts, connection: Connection, all: readonly Connection[]): Promise<string> {
-  const { store, clock } = parts;
-  const [series, limits] = await Promise.all([
-    store.samples.listSeries(connection.id),
-    store.limits.list(connection.id),
+/** The newest samples of the accounts: projects are read together with theirs, which has a newer figure in every cycle. */
+function readLatest(
+  { store }: PricedParts,
+  { series }: ConnectionRows,
+  wanted: readonly Connection[],
+): Promise<ReadonlyMap<number, Sample>> {
+  const ids = new Set(wanted.map(({ id }) => id));
+  const whole = series.filter(({ connectionId, projectId }) => ids.has(connectionId) && projectId === null);
+  return store.samples.latest(whole.map(({ id }) => id));
+}
+
+function fingerprintOf(
+  { clock }: PricedParts,
+  connection: Connection,
+  rows: ConnectionRows,
+  all: ReadonlyMap<number, Sample>,
+): string {
+  const series = rows.series.filter(({ connectionId }) => connectionId === connection.id);
+  const limits = rows.limits.filter(({ connectionId }) => connectionId === connection.id);
+  const latest = series.map(({ id }) => [id, all.get(id)]);
+  const anchors = rows.connections.map(({ id, billing, billingAnchor, settings }) => [
+    id,
+    billing,
+    billingAnchor,
+    settings,
   ]);
-  // Projects are read together with their account, which has a newer figure in every cycle.
-  const whole = series.filter(({ projectId }) => projectId === null);
-  const latest = await store.samples.latest(whole.map(({ id }) => id));
-  const anchors = all.map(({ id, billing, billingAnchor, settings }) => [id, billing, billingAnchor, settings]);
   const marks = limits.map(({ metric, value, window, enabled }) => [metric, value, window, enabled]);
-  return JSON.stringify([Math.floor(clock.now() / FRESH_FOR), series.length, [...latest], anchors, marks]);
+  return JSON.stringify([Math.floor(clock.now() / FRESH_FOR), latest, anchors, marks]);
 }
 
 async function readBasis(
   parts: PricedParts,
   list: PriceList,
   connection: BilledConnection,
-  all: readonly Connection[],
+  rows: ConnectionRows,
 ): Promise<CostBasis> {
   const now = parts.clock.now();
-  const period = costDays(list, connection, all, now);
-  const states = await readMetricStates(parts, { connectionIds: [connection.id] });
-  const [plans, measured] = await Promise.all([
-    readPlanStretches(parts.store, connection, period.days),
-    readMeasuredUsage(parts, list, connection, period, states),
-  ]);
+  const period = costDays(list, connection, rows.connections, now);
+  const states = await readMetricStates(parts, { connectionIds: [connection.id], rows });
+  const plans = planStretches(rows.plans.get(connection.id) ?? [], connection, period.days);
+  const measured = await readMeasuredUsage(parts, list, connection, period, { states, series: rows.series });
   const metrics = oneMeasureEach(measured);
   return {
     connection,

@@ -79,7 +79,8 @@ async function readMetered(parts: PricedParts, basis: CostBasis): Promise<CostSo
       continue;
     }
     const days = daysBetween(period.days.start, period.days.end);
-    const told = toldRows(await readUsageRows(parts.store, metric, history, days));
+    const [measured] = await readUsageRows(parts.store, [metric], history, days);
+    const told = measured === undefined ? [] : toldRows(measured);
     const [first, last] = [told[0]?.day, told.at(-1)?.day];
     if (first === undefined || last === undefined) {
       continue;

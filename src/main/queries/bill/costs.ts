@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import { fromMicros } from '#shared/domain/money';
 import { summaryKey } from '#shared/domain/service';
 import type { CostsView } from '#shared/ipc/costs';
+import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { readCostBases } from './basis';
 import { type CostFigures, costFigures, holdBudget, linesSoFar } from './figures';
@@ -14,9 +15,12 @@ import { readReconciliation } from './reconciliation';
 import { componentViews, readShares, type Shares } from './shares';
 import { costHeadline, metricTitle, serviceTitle } from './words';
 
-/** What every billed connection costs in its period: so far, at its end, against its budgets, and why. */
-export async function readCosts(parts: PricedParts): Promise<readonly CostsView[]> {
-  const bases = await readCostBases(parts);
+/**
+ * What every billed connection costs in its period: so far, at its end, against its budgets, and why. `known` saves
+ * reading its rows again.
+ */
+export async function readCosts(parts: PricedParts, known?: ConnectionRows): Promise<readonly CostsView[]> {
+  const bases = await readCostBases(parts, undefined, known);
   return Promise.all(bases.map(async (basis) => toView(parts, await costFigures(basis))));
 }
 

@@ -15,7 +15,7 @@ const historySchema = z.array(
 );
 
 /** A plan of an account from a day on, as it was seen. */
-type SeenPlan = z.infer<typeof historySchema>[number];
+export type SeenPlan = z.infer<typeof historySchema>[number];
 
 /** The key in `setting` under which the plans that were seen are kept, oldest first. */
 export function planHistoryKey(connectionId: string): string {
@@ -27,39 +27,51 @@ export async function readPlanHistory(
   store: Pick<Store, 'settings'>,
   connectionId: string,
 ): Promise<readonly SeenPlan[]> {
-  const parsed = historySchema.safeParse(await store.settings.get(planHistoryKey(connectionId)));
-  return parsed.success ? parsed.data : [];
+  return (await readPlanHistories(store, [connectionId])).get(connectionId) ?? [];
+}
+
+/** The plans that were seen on each of several connections, oldest first. */
+export async function readPlanHistories(
+  store: Pick<Store, 'settings'>,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly SeenPlan[]>> {
+  const kept = await store.settings.getMany(connectionIds.map(planHistoryKey));
+  return new Map(
+    connectionIds.map((id) => {
+      const parsed = historySchema.safeParse(kept.get(planHistoryKey(id)));
+      return [id, parsed.success ? parsed.data : []];
+    }),
+  );
 }
 
 /**
  * The plans that were seen, oldest first. Empty where the last of them is not the plan of today, which
  * was then chosen anew by hand.
  */
-export async function readStandingPlans(
-  store: Pick<Store, 'settings'>,
-  { id, billing }: Pick<Connection, 'id' | 'billing'>,
-): Promise<readonly SeenPlan[]> {
-  const history = await readPlanHistory(store, id);
+export function standingPlans(
+  history: readonly SeenPlan[],
+  { billing }: Pick<Connection, 'billing'>,
+): readonly SeenPlan[] {
   const last = history.at(-1);
   return billing !== null && last?.provider === billing.provider && last.plan === billing.plan ? history : [];
 }
 
 /** The plans of a period, oldest first: the one of today where no history stands. */
-export async function readPlanStretches(
-  store: Pick<Store, 'settings'>,
+export function planStretches(
+  seen: readonly SeenPlan[],
   connection: BilledConnection,
   { start, end }: BillingDays,
-): Promise<readonly PlanStretch[]> {
+): readonly PlanStretch[] {
   const { provider, plan } = connection.billing;
   const { buildMachine, region } = connection.settings;
   const dependsOn = { ...(buildMachine ? { buildMachine } : {}), ...(region ? { region } : {}) };
-  const history = await readStandingPlans(store, connection);
+  const history = standingPlans(seen, connection);
   if (history.length === 0) {
     return [{ from: start, provider, plan, ...dependsOn }];
   }
-  const current = history.findLastIndex((seen) => seen.from <= start);
+  const current = history.findLastIndex(({ from }) => from <= start);
   return history
     .slice(Math.max(0, current))
-    .filter((seen) => seen.from < end)
-    .map((seen) => ({ from: seen.from, provider: seen.provider, plan: seen.plan, ...dependsOn }));
+    .filter(({ from }) => from < end)
+    .map(({ from, provider: by, plan: seenPlan }) => ({ from, provider: by, plan: seenPlan, ...dependsOn }));
 }

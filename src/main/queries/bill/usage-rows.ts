@@ -36,23 +36,42 @@ export interface MeasuredRows {
   readonly byProject: readonly UsageRow[];
 }
 
-/** A metric's billed quantities over any stretch of days; a level weighs one of `periodDays` each day. */
+/**
+ * The billed quantities of metrics over any stretch of days, in the order of `measures`; a level weighs one of
+ * `periodDays` each day. All series are read in one go.
+ */
 export async function readUsageRows(
   store: Pick<Store, 'samples'>,
-  { series, projects, metric, counting }: Measure,
+  measures: readonly Measure[],
   days: BillingDays,
   periodDays: number,
-): Promise<MeasuredRows> {
-  const read = async (one: Series): Promise<readonly UsageRow[]> => {
+): Promise<readonly MeasuredRows[]> {
+  const series = measures.flatMap((measure) => [measure.series, ...measure.projects]);
+  const answers = await store.samples.daysOf(
+    series.map(({ id, zone }) => ({
+      seriesId: id,
+      range: { start: dayStart(days.start, zone), end: dayStart(days.end, zone) },
+    })),
+  );
+  const values = new Map(series.map(({ id }, index) => [id, answers[index] ?? []]));
+  return measures.map((measure) => measuredRows(measure, values, periodDays));
+}
+
+function measuredRows(
+  { series, projects, metric, counting }: Measure,
+  values: ReadonlyMap<number, readonly DayValue[]>,
+  periodDays: number,
+): MeasuredRows {
+  const toRows = (one: Series): readonly UsageRow[] => {
     const place = { service: series.service, metric, project: one.projectId, region: null };
-    const range = { start: dayStart(days.start, one.zone), end: dayStart(days.end, one.zone) };
-    const values = await store.samples.days(one.id, range);
-    const readings = values.map((value) => ({ day: dayOf(value.t, one.zone), value: quantityOf(one, value) }));
+    const readings = (values.get(one.id) ?? []).map((value) => ({
+      day: dayOf(value.t, one.zone),
+      value: quantityOf(one, value),
+    }));
     return rowsOf(place, counting, readings, periodDays);
   };
-  const rows = await read(series);
-  const told = await Promise.all(projects.map(read));
-  return { rows, byProject: attribute(rows, told.flat()) };
+  const rows = toRows(series);
+  return { rows, byProject: attribute(rows, projects.flatMap(toRows)) };
 }
 
 /** True for a project's own part of the account's series. */

@@ -51,42 +51,56 @@ const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMAND
 /** What a billing source brings is a product with a price, whether or not the price list knows it. */
 const BILLING_SOURCE = /\/billing\//;
 
-/** What a connection used of everything that has a price, in a period so far: one source a metric. */
+/**
+ * What a connection used of everything that has a price, in a period so far: one source a metric. `series` are at
+ * least those of the connection.
+ */
 export async function readMeasuredUsage(
   parts: ReadParts,
   list: PriceList,
   connection: BilledConnection,
   { days, zone }: CostDays,
-  states: readonly MetricState[],
+  { states, series }: { readonly states: readonly MetricState[]; readonly series: readonly Series[] },
 ): Promise<readonly BilledMetric[]> {
   const { provider, plan } = connection.billing;
   const now = parts.clock.now();
   const terms = termsOf(list, { provider, plan, day: dayOf(now, zone) });
-  const series = await parts.store.samples.listSeries(connection.id);
-  const metrics: BilledMetric[] = [];
-  for (const state of states) {
-    const priced = state.series === null ? null : pricedAs(list, terms, state.series);
-    if (state.series === null || priced === null) {
-      continue;
-    }
-    const measure: Measure = {
-      series: state.series,
-      projects: series.filter((one) => isPartOf(one, state.series as Series)),
-      ...priced,
-    };
-    const measured = await readUsageRows(parts.store, measure, days, daysBetween(days.start, days.end));
-    const { service } = state.series;
-    const inUse =
-      measured.rows.some(({ quantity }) => quantity > 0) ||
-      (BILLED_FIRST.has(summaryKey(service, priced.metric)) && (await wasUsed(parts, state.series, now)));
-    metrics.push({ state, service, ...measure, ...measured, inUse });
-  }
-  return metrics;
+  const own = series.filter(({ connectionId }) => connectionId === connection.id);
+  const found = states.flatMap((state) => {
+    const whole = state.series;
+    const priced = whole === null ? null : pricedAs(list, terms, whole);
+    return whole === null || priced === null
+      ? []
+      : [
+          {
+            state,
+            service: whole.service,
+            series: whole,
+            projects: own.filter((one) => isPartOf(one, whole)),
+            ...priced,
+          },
+        ];
+  });
+  const measured = await readUsageRows(parts.store, found, days, daysBetween(days.start, days.end));
+  const metrics = found.map((one, index) => ({ ...one, ...(measured[index] ?? { rows: [], byProject: [] }) }));
+  const isUsed = ({ rows }: MeasuredRows) => rows.some(({ quantity }) => quantity > 0);
+  const doubtful = metrics.filter((one) => !isUsed(one) && BILLED_FIRST.has(summaryKey(one.service, one.metric)));
+  const before = await usedLately(
+    parts,
+    doubtful.map((one) => one.series),
+    now,
+  );
+  return metrics.map((one) => ({ ...one, inUse: isUsed(one) || before.has(one.series.id) }));
 }
 
-async function wasUsed(parts: ReadParts, series: Series, now: Instant): Promise<boolean> {
-  const days = await parts.store.samples.days(series.id, { start: now - IN_USE_DAYS * DAY, end: now });
-  return days.some((day) => quantityOf(series, day) > 0);
+/** Those of `series` that had use in the last days. */
+async function usedLately(parts: ReadParts, series: readonly Series[], now: Instant): Promise<ReadonlySet<number>> {
+  const range = { start: now - IN_USE_DAYS * DAY, end: now };
+  const days =
+    series.length === 0 ? [] : await parts.store.samples.daysOf(series.map(({ id }) => ({ seriesId: id, range })));
+  return new Set(
+    series.filter((one, index) => days[index]?.some((day) => quantityOf(one, day) > 0)).map(({ id }) => id),
+  );
 }
 
 /** Under which name, and how, a series is priced; null for what is watched but never billed. */

@@ -17,8 +17,21 @@ export async function readBackfill(
   store: Pick<Store, 'settings'>,
   connectionId: string,
 ): Promise<BackfillProgress | null> {
-  const parsed = progressSchema.safeParse(await store.settings.get(backfillKey(connectionId)));
-  return parsed.success ? parsed.data : null;
+  return (await readBackfills(store, [connectionId])).get(connectionId) ?? null;
+}
+
+/** The same of several connections, those whose backfill has begun. */
+export async function readBackfills(
+  store: Pick<Store, 'settings'>,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, BackfillProgress>> {
+  const kept = await store.settings.getMany(connectionIds.map(backfillKey));
+  return new Map(
+    connectionIds.flatMap((id) => {
+      const parsed = progressSchema.safeParse(kept.get(backfillKey(id)));
+      return parsed.success ? [[id, parsed.data] as const] : [];
+    }),
+  );
 }
 
 /** The key in `setting` under which the progress of a connection is kept. */

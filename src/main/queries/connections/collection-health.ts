@@ -2,8 +2,9 @@ import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 import type { ReadParts } from '../read-parts';
-import { readBackfill } from './backfill-progress';
+import { readBackfills } from './backfill-progress';
 import { capabilityViews } from './capability-views';
+import type { ConnectionRows } from './connection-rows';
 import { connectionView } from './connection-views';
 import { outcomeWords } from './outcome-words';
 
@@ -17,15 +18,22 @@ export interface SchedulerState {
 
 type Source = CollectionHealth['sources'][number];
 
-/** How the collection goes: last and next cycle, and every source with every capability. */
-export async function readCollectionHealth(parts: ReadParts, scheduler: SchedulerState): Promise<CollectionHealth> {
+/** How the collection goes: last and next cycle, and every source with every capability. `known` saves reading them again. */
+export async function readCollectionHealth(
+  parts: ReadParts,
+  scheduler: SchedulerState,
+  known?: Pick<ConnectionRows, 'connections' | 'attempts'>,
+): Promise<CollectionHealth> {
   const [connections, attempts, last] = await Promise.all([
-    parts.store.connections.list(),
-    parts.store.cycles.lastAttempts(),
+    known?.connections ?? parts.store.connections.list(),
+    known?.attempts ?? parts.store.cycles.lastAttempts(),
     parts.store.cycles.last(),
   ]);
-  const histories = await Promise.all(connections.map(({ id }) => readBackfill(parts.store, id)));
-  const sources = connections.map((connection, index): Source => {
+  const histories = await readBackfills(
+    parts.store,
+    connections.map(({ id }) => id),
+  );
+  const sources = connections.map((connection): Source => {
     const capabilities = capabilityViews(parts.catalog, connection, attempts);
     const { id, title, providerTitle, icon } = connectionView(parts, connection);
     return {
@@ -35,7 +43,7 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
       icon,
       state: stateOf(capabilities),
       lastGoodAt: newestGood(capabilities),
-      history: histories[index] ?? null,
+      history: histories.get(id) ?? null,
       capabilities: [...capabilities],
     };
   });

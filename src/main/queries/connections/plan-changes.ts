@@ -1,8 +1,7 @@
-import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
-import { readStandingPlans } from '../bill/plans';
+import { type SeenPlan, standingPlans } from '../bill/plans';
 
 /** An account or store went over to another plan. */
 export interface PlanChange {
@@ -12,13 +11,12 @@ export interface PlanChange {
   readonly name: string;
 }
 
-/** The plan changes that were seen on a connection, oldest first; the plan it was first seen with is none. */
-export async function readPlanChanges(
-  store: Pick<Store, 'settings'>,
-  connection: Pick<Connection, 'id' | 'billing' | 'billingAnchor'>,
-): Promise<readonly PlanChange[]> {
-  const { billing, billingAnchor } = connection;
-  const plans = await readStandingPlans(store, connection);
+/** The changes within the plans that were seen on a connection, oldest first; the plan it was first seen with is none. */
+export function planChangesOf(
+  history: readonly SeenPlan[],
+  { billing, billingAnchor }: Pick<Connection, 'billing' | 'billingAnchor'>,
+): readonly PlanChange[] {
+  const plans = standingPlans(history, { billing });
   return plans.flatMap((seen, index) => {
     const before = plans[index - 1];
     if (before === undefined || (before.provider === seen.provider && before.plan === seen.plan)) {

@@ -47,10 +47,20 @@ export function providerFactsKey(connectionId: string): string {
 }
 
 /** The facts of one connection as they were last told. A row that cannot be read counts as never told. */
-export async function readProviderFacts(
+export async function readProviderFacts(store: Pick<Store, 'settings'>, connectionId: string): Promise<ProviderFacts> {
+  return (await readProviderFactsOf(store, [connectionId])).get(connectionId) ?? providerFactsSchema.parse({});
+}
+
+/** The same of several connections, by their ids. */
+export async function readProviderFactsOf(
   { settings }: Pick<Store, 'settings'>,
-  connectionId: string,
-): Promise<ProviderFacts> {
-  const kept = providerFactsSchema.safeParse((await settings.get(providerFactsKey(connectionId))) ?? {});
-  return kept.success ? kept.data : providerFactsSchema.parse({});
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, ProviderFacts>> {
+  const kept = await settings.getMany(connectionIds.map(providerFactsKey));
+  return new Map(
+    connectionIds.map((id) => {
+      const facts = providerFactsSchema.safeParse(kept.get(providerFactsKey(id)) ?? {});
+      return [id, facts.success ? facts.data : providerFactsSchema.parse({})];
+    }),
+  );
 }

@@ -18,13 +18,13 @@ export interface AppContext {
 
 /** What frames every screen: whose data it is, what waits for the person, what is wrong with the file. */
 export async function readAppState(parts: ReadParts, context: AppContext): Promise<AppState> {
-  const [connections, recommendations, alerts, attempts, stops] = await Promise.all([
+  const [connections, recommendations, alerts, attempts] = await Promise.all([
     parts.store.connections.list(),
     parts.store.recommendations.list(['PENDING', 'REVIEWED']),
     parts.store.alerts.open(),
     parts.store.cycles.lastAttempts(),
-    readStops(parts),
   ]);
+  const stops = await readStops(parts, { connections, attempts });
   const now = parts.clock.now();
   const main = mainAccount(connections);
   const stored = attempts.map(({ attempt }) => attempt).find((attempt) => attempt.outcome.startsWith('store-'));

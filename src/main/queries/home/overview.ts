@@ -11,6 +11,7 @@ import { readAiCosts } from '../bill/ai';
 import { budgetEvents, costCard } from '../bill/card';
 import { readCosts } from '../bill/costs';
 import { readCollectionHealth, type SchedulerState } from '../connections/collection-health';
+import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { readEvidence, readRecommendations } from '../recommendations/recommendation-views';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
@@ -25,14 +26,15 @@ const TOP_RECOMMENDATIONS = 3;
 /** Everything the first screen shows, in one answer, so that its figures agree with each other. */
 export async function readOverview(parts: PricedParts, scheduler: SchedulerState): Promise<Overview> {
   const now = parts.clock.now();
-  const states = await readMetricStates(parts);
-  const [metrics, recommendations, health, connections, before, costs, ai] = await Promise.all([
+  const rows = await readConnectionRows(parts);
+  const { connections } = rows;
+  const states = await readMetricStates(parts, { rows });
+  const [metrics, recommendations, health, before, costs, ai] = await Promise.all([
     readMetricViews(parts, scheduler.intervalMinutes, states),
     readRecommendations(parts, states),
-    readCollectionHealth(parts, scheduler),
-    parts.store.connections.list(),
+    readCollectionHealth(parts, scheduler, rows),
     readVerdictBefore(parts.store),
-    readCosts(parts),
+    readCosts(parts, rows),
     readAiCosts(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));
@@ -64,7 +66,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
       status: one.status,
     })),
     openRecommendations: open.filter((one) => one.status !== 'APPROVED').length,
-    alerts: [...(await readOpenAlerts(parts, states))],
+    alerts: [...(await readOpenAlerts(parts, states, rows))],
     health,
   };
 }

@@ -4,7 +4,8 @@ import { formatPercent } from '#shared/format/percent';
 import type { Verdict } from '#shared/ipc/overview';
 import type { SchedulerState } from '../connections/collection-health';
 import type { ReadParts } from '../read-parts';
-import { readMetricViews } from '../standings/metric-view';
+import { readMetricStates } from '../standings/metric-states';
+import { shownMetrics } from '../standings/metric-view';
 import { verdictOf } from '../standings/verdict';
 import { readVerdictBefore } from '../standings/verdict-before';
 
@@ -23,16 +24,18 @@ export async function readTrayState(
   scheduler: SchedulerState,
   pausedUntil: Instant | null,
 ): Promise<TrayState> {
-  const [metrics, last, before] = await Promise.all([
-    readMetricViews(parts, scheduler.intervalMinutes),
+  const [states, last, before] = await Promise.all([
+    readMetricStates(parts),
     parts.store.cycles.last(),
     readVerdictBefore(parts.store),
   ]);
+  const now = parts.clock.now();
+  const metrics = shownMetrics(states, now, scheduler.intervalMinutes);
   const verdict = verdictOf({
     metrics,
     recommendations: [],
     lastCycleAt: last?.finishedAt ?? null,
-    now: parts.clock.now(),
+    now,
     before,
   });
   const still = pausedUntil !== null || verdict.tone === 'empty' || verdict.tone === 'stale';

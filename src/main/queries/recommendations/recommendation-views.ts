@@ -5,7 +5,7 @@ import { fromMicros, type Micros } from '#shared/domain/money';
 import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { ReadParts } from '../read-parts';
-import { type MetricState, metricKey, readMetricStates } from '../standings/metric-states';
+import { type MetricState, metricKey, readMetricState, readMetricStates } from '../standings/metric-states';
 
 /** Evidence looks back two weeks, as far as the eye needs to see a trend. */
 const EVIDENCE_DAYS = 14;
@@ -19,7 +19,12 @@ export async function readRecommendations(
 ): Promise<readonly RecommendationView[]> {
   const states = known ?? (await readMetricStates(parts));
   const recommendations = await parts.store.recommendations.list();
-  const views = await Promise.all(recommendations.map((one) => toView(parts, one, states)));
+  const byKey = new Map(states.map((state) => [state.key, state]));
+  const views = await Promise.all(
+    recommendations.map((one) =>
+      toView(parts, one, byKey.get(metricKey(one.connectionId, one.service, one.metric)) ?? null),
+    ),
+  );
   return [...views].sort(
     (a, b) =>
       openness(a) - openness(b) ||
@@ -32,17 +37,20 @@ export async function readRecommendations(
 /** One recommendation, or null when there is none with this id. */
 export async function readRecommendation(parts: ReadParts, id: number): Promise<RecommendationView | null> {
   const recommendation = await parts.store.recommendations.find(id);
-  return recommendation === null ? null : toView(parts, recommendation, await readMetricStates(parts));
+  if (recommendation === null) {
+    return null;
+  }
+  const { connectionId, service, metric } = recommendation;
+  return toView(parts, recommendation, await readMetricState(parts, metricKey(connectionId, service, metric)));
 }
 
 async function toView(
   parts: ReadParts,
   recommendation: Recommendation,
-  states: readonly MetricState[],
+  state: MetricState | null,
 ): Promise<RecommendationView> {
   const { connectionId, service, metric } = recommendation;
   const key = metricKey(connectionId, service, metric);
-  const state = states.find((one) => one.key === key) ?? null;
   const now = parts.clock.now();
   return {
     id: recommendation.id,

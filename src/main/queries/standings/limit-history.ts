@@ -3,7 +3,7 @@ import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
-import { readStandingPlans } from '../bill/plans';
+import { readPlanHistory, type SeenPlan, standingPlans } from '../bill/plans';
 import type { PricedParts } from '../read-parts';
 import { limitWithoutUser } from './limits-in-force';
 import type { MetricState } from './metric-states';
@@ -37,14 +37,20 @@ export async function readPastLimits(
 
 /**
  * The limits of a metric over time in its unit, oldest first, the one in force last. Empty where no change
- * is known. It begins when the connection was made: what held before, nobody saw.
+ * is known. It begins when the connection was made: what held before, nobody saw. `known` are the plans of its
+ * connection, oldest first, where they were read already.
  */
-export async function readLimitSteps(parts: PricedParts, state: MetricState): Promise<readonly LimitStep[]> {
+export async function readLimitSteps(
+  parts: PricedParts,
+  state: MetricState,
+  known?: readonly SeenPlan[],
+): Promise<readonly LimitStep[]> {
   const { limit } = state;
   if (limit === null || limit.value === null) {
     return [];
   }
-  const past = await pastSteps(parts, state, limit);
+  const seenPlans = known ?? (await readPlanHistory(parts.store, state.connection.id));
+  const past = await pastSteps(parts, state, limit, seenPlans);
   const last = past.steps.at(-1);
   if (last === undefined) {
     return [];
@@ -60,14 +66,19 @@ interface PastSteps {
   readonly until: Instant;
 }
 
-async function pastSteps(parts: PricedParts, state: MetricState, limit: InfrastructureLimit): Promise<PastSteps> {
+async function pastSteps(
+  parts: PricedParts,
+  state: MetricState,
+  limit: InfrastructureLimit,
+  seenPlans: readonly SeenPlan[],
+): Promise<PastSteps> {
   const { connection, definition } = state;
   const seen = (await readPastLimits(parts.store, connection.id)).filter(
     ({ service, metric }) => service === definition.service && metric === definition.metric,
   );
   if (seen.length === 0) {
     // A person's own figure holds whatever the plan says: the plans of before tell nothing about it.
-    return limit.source === 'user' ? { steps: [], until: 0 } : stepsOfPlans(parts, state, limit.unit);
+    return limit.source === 'user' ? { steps: [], until: 0 } : stepsOfPlans(parts, state, limit.unit, seenPlans);
   }
   const begin = (index: number) => seen[index - 1]?.until ?? Math.min(connection.createdAt, seen[0]?.until ?? 0);
   return {
@@ -77,10 +88,15 @@ async function pastSteps(parts: PricedParts, state: MetricState, limit: Infrastr
 }
 
 /** What the price list says of the plans before today's. */
-async function stepsOfPlans(parts: PricedParts, state: MetricState, unit: string): Promise<PastSteps> {
+async function stepsOfPlans(
+  parts: PricedParts,
+  state: MetricState,
+  unit: string,
+  seenPlans: readonly SeenPlan[],
+): Promise<PastSteps> {
   const { connection, definition } = state;
   const { billing, billingAnchor } = connection;
-  const plans = await readStandingPlans(parts.store, connection);
+  const plans = standingPlans(seenPlans, connection);
   const last = plans.at(-1);
   if (billing === null || last === undefined) {
     return { steps: [], until: 0 };

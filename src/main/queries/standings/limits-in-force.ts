@@ -45,8 +45,21 @@ export async function readToldLimits(
   store: Pick<Store, 'settings'>,
   connectionId: string,
 ): Promise<readonly ToldLimit[]> {
-  const parsed = toldSchema.safeParse(await store.settings.get(toldLimitsKey(connectionId)));
-  return parsed.success ? parsed.data : [];
+  return (await readToldLimitsOf(store, [connectionId])).get(connectionId) ?? [];
+}
+
+/** The same of several connections. */
+export async function readToldLimitsOf(
+  store: Pick<Store, 'settings'>,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ToldLimit[]>> {
+  const kept = await store.settings.getMany(connectionIds.map(toldLimitsKey));
+  return new Map(
+    connectionIds.map((id) => {
+      const parsed = toldSchema.safeParse(kept.get(toldLimitsKey(id)));
+      return [id, parsed.success ? parsed.data : []];
+    }),
+  );
 }
 
 /** The provider's new answers over the ones that are known. */

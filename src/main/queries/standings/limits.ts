@@ -3,48 +3,48 @@ import { limitQueue } from '#shared/core/forecasting/queue';
 import { priceAge } from '#shared/core/pricing/price-age';
 import type { Instant } from '#shared/domain/instant';
 import type { LimitView } from '#shared/ipc/limits';
+import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
-import { type LimitContext, limitWithoutUser, readToldLimits } from './limits-in-force';
+import { limitWithoutUser, readToldLimitsOf } from './limits-in-force';
 import { type MetricState, readMetricStates } from './metric-states';
-import { toMetricView } from './metric-view';
+import { metricFigures, readSparklines } from './metric-view';
 
 /**
  * Every metric with the limit it is held against, in the order of the queue: the one that is reached
  * first, then by the chance within 30 days, then what cannot be forecast, what has no limit last.
  */
 export async function readLimits(parts: PricedParts, intervalMinutes: number): Promise<LimitView[]> {
-  const [states, prices, limits] = await Promise.all([
-    readMetricStates(parts),
+  const rows = await readConnectionRows(parts);
+  const [states, prices, told] = await Promise.all([
+    readMetricStates(parts, { rows }),
     parts.prices(),
-    parts.store.limits.list(),
+    readToldLimitsOf(
+      parts.store,
+      rows.connections.map(({ id }) => id),
+    ),
   ]);
   const now = parts.clock.now();
-  const contexts = new Map<string, LimitContext>();
-  for (const { connection } of states) {
-    if (!contexts.has(connection.id)) {
-      const standing = limits.filter((one) => one.connectionId === connection.id);
-      const told = await readToldLimits(parts.store, connection.id);
-      contexts.set(connection.id, { prices, now, connection, standing, told });
-    }
-  }
   const watched = states.filter((state) => state.current !== null || state.limit?.value != null);
-  return Promise.all(
-    inOrder(watched).map(async (state) => {
-      const context = contexts.get(state.connection.id);
-      const byDefault = context === undefined ? null : limitWithoutUser(context, state.definition);
-      const { limit } = state;
-      return {
-        metric: await toMetricView(parts, state, intervalMinutes),
-        source: limit?.source ?? 'price-list',
-        reason: limit?.reason ?? '',
-        asOf: limit?.asOf ?? null,
-        sourceOld: isOld(limit?.asOf ?? null, limit?.value ?? null, now),
-        enabled: limit?.enabled ?? true,
-        defaultValue: byDefault?.value ?? null,
-        beforeReset: state.forecast.probability?.beforeReset ?? null,
-      };
-    }),
-  );
+  const sparklines = await readSparklines(parts, watched);
+  return inOrder(watched).map((state) => {
+    const { connection, limit } = state;
+    const standing = rows.limits.filter((one) => one.connectionId === connection.id);
+    const context = { prices, now, connection, standing, told: told.get(connection.id) ?? [] };
+    const byDefault = limitWithoutUser(context, state.definition);
+    return {
+      metric: {
+        ...metricFigures(state, now, intervalMinutes),
+        sparkline: [...(sparklines.get(state.key) ?? [])],
+      },
+      source: limit?.source ?? 'price-list',
+      reason: limit?.reason ?? '',
+      asOf: limit?.asOf ?? null,
+      sourceOld: isOld(limit?.asOf ?? null, limit?.value ?? null, now),
+      enabled: limit?.enabled ?? true,
+      defaultValue: byDefault.value,
+      beforeReset: state.forecast.probability?.beforeReset ?? null,
+    };
+  });
 }
 
 /** A figure without a date is as doubtful as an old one; where there is no figure, nothing is old. */

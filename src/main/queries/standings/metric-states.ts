@@ -9,11 +9,12 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureL
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
-import { type PlanChange, readPlanChanges } from '../connections/plan-changes';
+import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
+import { planChangesOf } from '../connections/plan-changes';
 import type { ReadParts } from '../read-parts';
 import { readForecast } from '../usage/metric-forecast';
 import { definitionsOf } from './metric-definitions';
-import { readSourceNotes, type SourceNotes } from './source-notes';
+import { type SourceNotes, sourceNotes } from './source-notes';
 
 /** All that is known of one metric of one connection, from which every screen and decision is made. */
 export interface MetricState {
@@ -47,92 +48,126 @@ export function metricKey(connectionId: string, service: string, metric: string)
   return `${connectionId}/${service}/${metric}`;
 }
 
-/**
- * The state of every metric of every connection. `forecast: false` leaves the forecasts out: days of the past that are
- * filled in are held against their marks alone.
- */
-export async function readMetricStates(
+interface StateOptions {
+  /** `false` leaves the forecasts out: days of the past that are filled in are held against their marks alone. */
+  readonly forecast?: boolean;
+  readonly connectionIds?: readonly string[];
+  /** Rows of at least these connections that were read already. */
+  readonly rows?: ConnectionRows;
+}
+
+/** The state of every metric of every connection. */
+export async function readMetricStates(parts: ReadParts, options: StateOptions = {}): Promise<readonly MetricState[]> {
+  const { connectionIds, forecast } = options;
+  const rows = options.rows ?? (await readConnectionRows(parts));
+  const wanted = rows.connections.filter(({ id }) => connectionIds?.includes(id) ?? true);
+  return readStates(
+    parts,
+    rows,
+    wanted.flatMap((connection) => placesOf(parts, rows, connection)),
+    forecast,
+  );
+}
+
+/** The state of one metric by its key, from the rows of its connection alone; null when it is not watched. */
+export async function readMetricState(
   parts: ReadParts,
-  options: { readonly forecast?: boolean; readonly connectionIds?: readonly string[] } = {},
+  key: string,
+  { rows: known, forecast }: Omit<StateOptions, 'connectionIds'> = {},
+): Promise<MetricState | null> {
+  const connectionId = connectionOf(key);
+  const rows = known ?? (await readConnectionRows(parts, connectionId));
+  const own = rows.connections.filter(({ id }) => id === connectionId);
+  const places = own.flatMap((connection) => placesOf(parts, rows, connection)).filter((one) => keyOf(one) === key);
+  return (await readStates(parts, rows, places, forecast))[0] ?? null;
+}
+
+/** The connection that a metric's key begins with. */
+export function connectionOf(key: string): string {
+  return key.split('/').slice(0, -2).join('/');
+}
+
+/** A metric of a connection, with the series that may stand for it. */
+interface Place {
+  readonly connection: Connection;
+  readonly definition: MetricDefinition;
+  readonly series: readonly Series[];
+}
+
+function placesOf({ catalog }: ReadParts, { series }: ConnectionRows, connection: Connection): readonly Place[] {
+  const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
+  return definitionsOf(catalog.descriptor(connection.provider), own).map((definition) => ({
+    connection,
+    definition,
+    series: own.filter(({ service, metric }) => service === definition.service && metric === definition.metric),
+  }));
+}
+
+function keyOf({ connection, definition }: Pick<Place, 'connection' | 'definition'>): string {
+  return metricKey(connection.id, definition.service, definition.metric);
+}
+
+/** What is known of a metric before its use is counted and its forecast made. */
+interface Draft {
+  readonly connection: Connection;
+  readonly definition: MetricDefinition;
+  /** The series that stands for it with its newest sample. */
+  readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
+  readonly limit: InfrastructureLimit | null;
+  readonly window: LimitWindow;
+  readonly period: Period | null;
+}
+
+async function readStates(
+  parts: ReadParts,
+  rows: ConnectionRows,
+  places: readonly Place[],
+  withForecast = true,
 ): Promise<readonly MetricState[]> {
   const now = parts.clock.now();
-  const all = await parts.store.connections.list();
-  const wanted = all.filter((connection) => options.connectionIds?.includes(connection.id) ?? true);
-  const [series, limits, notesOf] = await Promise.all([
-    parts.store.samples.listSeries(),
-    parts.store.limits.list(),
-    readSourceNotes(parts),
-  ]);
-  const latest = await parts.store.samples.latest(series.map((one) => one.id));
+  const latest = await parts.store.samples.latest(places.flatMap(({ series }) => series.map(({ id }) => id)));
   const stretches = new Map<string, Period | null>();
-  const forecast = options.forecast ?? true;
+  const drafts = places.map(({ connection, definition, series }): Draft => {
+    const chosen = newest(series, latest);
+    const limit = rows.limits.find((one) => one.connectionId === connection.id && isOf(one, definition)) ?? null;
+    return {
+      connection,
+      definition,
+      chosen,
+      limit,
+      ...stretchOf({ connection, definition, chosen, limit, stretches, now }),
+    };
+  });
+  const measured = await measure(parts, drafts);
+  const notesOf = sourceNotes(parts, rows.attempts);
   const states: MetricState[] = [];
-  for (const connection of wanted) {
-    const notes = notesOf(connection.id, connection.provider);
-    const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
-    const planChanges = forecast ? await readPlanChanges(parts.store, connection) : [];
-    for (const definition of definitionsOf(parts.catalog.descriptor(connection.provider), own)) {
-      const chosen = newest(own, definition, latest);
-      const limit =
-        limits.find(
-          (one) =>
-            one.connectionId === connection.id &&
-            one.service === definition.service &&
-            one.metric === definition.metric,
-        ) ?? null;
-      states.push(
-        await readState(parts, {
-          connection,
-          definition,
-          chosen,
-          limit,
-          notes,
-          stretches,
-          planChanges,
-          now,
-          forecast,
-        }),
-      );
-    }
+  for (const [index, draft] of drafts.entries()) {
+    const { connection, limit, chosen, window, period } = draft;
+    const question = {
+      series: withForecast ? (chosen?.series ?? null) : null,
+      latest: chosen?.sample ?? null,
+      limit: marksOf(limit).value,
+      window,
+      period,
+      planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
+      now,
+    };
+    const forecast = await readForecast(parts, question);
+    states.push(stateOf(draft, measured[index] ?? null, forecast, notesOf(connection.id, connection.provider)));
   }
   return states;
 }
 
-interface StateInput {
-  readonly connection: Connection;
-  readonly definition: MetricDefinition;
-  readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
-  readonly limit: InfrastructureLimit | null;
-  readonly notes: SourceNotes;
-  /** Stretches that were worked out for another metric of the same window: calendars are slow. */
-  readonly stretches: Map<string, Period | null>;
-  readonly planChanges: readonly PlanChange[];
-  readonly now: Instant;
-  readonly forecast: boolean;
-}
-
-async function readState(parts: ReadParts, input: StateInput): Promise<MetricState> {
-  const { connection, definition, chosen, limit, notes, now } = input;
-  const series = chosen?.series ?? null;
-  const { window, period } = stretchOf(input);
-  const measured = await measure(parts, chosen, period);
+function stateOf(draft: Draft, measured: Measured, forecast: LimitForecast, notes: SourceNotes): MetricState {
+  const { connection, definition, chosen, limit, window, period } = draft;
   const marks = marksOf(limit);
   const percent = usagePercent(measured?.value ?? null, marks.value);
-  const forecast = await readForecast(parts, {
-    series: input.forecast ? series : null,
-    latest: chosen?.sample ?? null,
-    limit: marks.value,
-    window,
-    period,
-    planChanges: input.planChanges,
-    now,
-  });
   const trouble = notes.trouble(definition);
   return {
-    key: metricKey(connection.id, definition.service, definition.metric),
+    key: keyOf(draft),
     connection,
     definition,
-    series,
+    series: chosen?.series ?? null,
     limit,
     window,
     period,
@@ -165,8 +200,14 @@ function marksOf(limit: InfrastructureLimit | null) {
 
 const DEFAULT_MARKS = { warningPercent: DEFAULT_WARNING_PERCENT, criticalPercent: DEFAULT_CRITICAL_PERCENT };
 
+interface StretchQuestion extends Omit<Draft, 'window' | 'period'> {
+  /** Stretches that were worked out for another metric of the same window: calendars are slow. */
+  readonly stretches: Map<string, Period | null>;
+  readonly now: Instant;
+}
+
 /** Day totals without a limit are shown for the billing cycle; a level is counted over no stretch at all. */
-function stretchOf({ connection, definition, chosen, limit, stretches, now }: StateInput): {
+function stretchOf({ connection, definition, chosen, limit, stretches, now }: StretchQuestion): {
   readonly window: LimitWindow;
   readonly period: Period | null;
 } {
@@ -193,36 +234,44 @@ function readAt(definition: MetricDefinition, sampledAt: Instant, notes: SourceN
   return definition.kind === 'daily' ? Math.max(sampledAt, notes.lastGoodAt(definition) ?? 0) : sampledAt;
 }
 
-async function measure(
-  parts: ReadParts,
-  chosen: StateInput['chosen'],
-  period: Period | null,
-): Promise<{ readonly value: number; readonly asOf: Instant } | null> {
-  if (chosen === null) {
-    return null;
-  }
-  const { series, sample } = chosen;
-  if (period !== null && series.kind === 'daily') {
-    return parts.store.samples.sum(series.id, period);
-  }
-  // A total of the period so far says nothing about the period after it.
-  const stale = period !== null && series.kind === 'period' && sample.time < period.start;
-  return stale ? null : { value: sample.value, asOf: sample.time };
+type Measured = { readonly value: number; readonly asOf: Instant } | null;
+
+/** What each metric stands at: day totals added up over their period, all others as they were read last. */
+async function measure(parts: ReadParts, drafts: readonly Draft[]): Promise<readonly Measured[]> {
+  const sums = drafts.map(({ chosen, period }) =>
+    chosen !== null && period !== null && chosen.series.kind === 'daily'
+      ? { seriesId: chosen.series.id, range: period }
+      : null,
+  );
+  const questions = sums.filter((question) => question !== null);
+  const answers = questions.length === 0 ? [] : await parts.store.samples.sums(questions);
+  return drafts.map(({ chosen, period }, index) => {
+    const question = sums[index] ?? null;
+    if (question !== null) {
+      return answers[questions.indexOf(question)] ?? null;
+    }
+    if (chosen === null) {
+      return null;
+    }
+    const { series, sample } = chosen;
+    // A total of the period so far says nothing about the period after it.
+    const stale = period !== null && series.kind === 'period' && sample.time < period.start;
+    return stale ? null : { value: sample.value, asOf: sample.time };
+  });
 }
 
 /** Sources of one metric are never added up: the one that answered last stands. */
-function newest(
-  series: readonly Series[],
-  definition: MetricDefinition,
-  latest: ReadonlyMap<number, Sample>,
-): StateInput['chosen'] {
-  let best: StateInput['chosen'] = null;
+function newest(series: readonly Series[], latest: ReadonlyMap<number, Sample>): Draft['chosen'] {
+  let best: Draft['chosen'] = null;
   for (const one of series) {
     const sample = latest.get(one.id);
-    const same = one.service === definition.service && one.metric === definition.metric;
-    if (same && sample !== undefined && (best === null || sample.time > best.sample.time)) {
+    if (sample !== undefined && (best === null || sample.time > best.sample.time)) {
       best = { series: one, sample };
     }
   }
   return best;
+}
+
+function isOf({ service, metric }: InfrastructureLimit, definition: MetricDefinition): boolean {
+  return service === definition.service && metric === definition.metric;
 }

@@ -13,22 +13,40 @@ import { isShown, type MetricState, readMetricStates } from './metric-states';
 const SPARKLINE_DAYS = 7;
 const SPARKLINE_POINTS = 56;
 
+/** A metric as a card says it, without its sparkline. */
+export type MetricFigures = Omit<MetricView, 'sparkline'>;
+
 /**
- * Every metric that was read, or that could not be, as a card shows it; riskiest first. What an account
- * does not use is left out. `known` saves reading the states again.
+ * Every metric that was read, or that could not be, in figures; riskiest first. What an account does not use is
+ * left out.
  */
+export function shownMetrics(
+  states: readonly MetricState[],
+  now: Instant,
+  intervalMinutes: number,
+): readonly MetricFigures[] {
+  return states
+    .filter(isShown)
+    .map((state) => metricFigures(state, now, intervalMinutes))
+    .sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
+}
+
+/** The same with their sparklines. `known` saves reading the states again. */
 export async function readMetricViews(
   parts: ReadParts,
   intervalMinutes: number,
   known?: readonly MetricState[],
 ): Promise<readonly MetricView[]> {
   const states = known ?? (await readMetricStates(parts));
-  const views = await Promise.all(states.filter(isShown).map((state) => toMetricView(parts, state, intervalMinutes)));
-  return [...views].sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
+  const sparklines = await readSparklines(parts, states.filter(isShown));
+  return shownMetrics(states, parts.clock.now(), intervalMinutes).map((metric) => ({
+    ...metric,
+    sparkline: [...(sparklines.get(metric.key) ?? [])],
+  }));
 }
 
-/** One metric as a card shows it. */
-export async function toMetricView(parts: ReadParts, state: MetricState, intervalMinutes: number): Promise<MetricView> {
+/** One metric in the figures of its card. */
+export function metricFigures(state: MetricState, now: Instant, intervalMinutes: number): MetricFigures {
   const { definition, limit, connection } = state;
   const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
   return {
@@ -56,12 +74,11 @@ export async function toMetricView(parts: ReadParts, state: MetricState, interva
     limitReason: limit?.reason ?? '',
     status: state.status,
     asOf: state.asOf,
-    stale: isStale(state.asOf, parts.clock.now(), intervalMinutes),
+    stale: isStale(state.asOf, now, intervalMinutes),
     note: state.note,
     noteCode: state.noteCode,
     ...forecastParts(state.forecast),
     percentAtReset: usagePercent(state.forecast.atReset?.q50 ?? null, limitValue),
-    sparkline: await readSparkline(parts, state),
   };
 }
 
@@ -99,7 +116,7 @@ function forecastParts({
 }
 
 /** What the order by risk looks at. */
-export function risk(view: MetricView) {
+export function risk(view: Pick<MetricView, 'status' | 'daysToLimit' | 'percent'>) {
   return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
 }
 
@@ -111,25 +128,44 @@ function isStale(asOf: Instant | null, now: Instant, intervalMinutes: number): b
   return asOf !== null && now - asOf > 2 * Math.max(intervalMinutes, SLOWEST_MINUTES) * MINUTE;
 }
 
-async function readSparkline(parts: ReadParts, state: MetricState): Promise<MetricView['sparkline']> {
-  if (state.series === null) {
-    return [];
-  }
-  const now = parts.clock.now();
-  const week = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
-  if (state.series.kind !== 'daily') {
-    const { points } = await parts.store.samples.range(state.series.id, week, SPARKLINE_POINTS);
-    return points.map(({ t, last }) => ({ t, value: last }));
-  }
-  const days = await parts.store.samples.days(state.series.id, week);
-  // What is held against a period's limit is the running total, so that is what the line shows.
-  if (state.window === 'day' || state.period === null) {
+type Sparkline = readonly { readonly t: Instant; readonly value: number }[];
+
+/** The last week of each metric by its key, thinned for a card; empty where nothing was read. */
+export async function readSparklines(
+  { store, clock }: Pick<ReadParts, 'store' | 'clock'>,
+  states: readonly MetricState[],
+): Promise<ReadonlyMap<string, Sparkline>> {
+  const now = clock.now();
+  const range = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
+  const read = states.flatMap(({ key, series, ...state }) =>
+    series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, range } }],
+  );
+  const totals = read.filter(({ kind }) => kind === 'daily');
+  const levels = read.filter(({ kind }) => kind !== 'daily');
+  const [days, ranges] = await Promise.all([
+    totals.length === 0 ? [] : store.samples.daysOf(totals.map(({ question }) => question)),
+    levels.length === 0
+      ? []
+      : store.samples.ranges(levels.map(({ question }) => ({ ...question, points: SPARKLINE_POINTS }))),
+  ]);
+  return new Map([
+    ...totals.map(({ key, state }, index): [string, Sparkline] => [key, totalsLine(state, days[index] ?? [])]),
+    ...levels.map(({ key }, index): [string, Sparkline] => [
+      key,
+      (ranges[index]?.points ?? []).map(({ t, last }) => ({ t, value: last })),
+    ]),
+  ]);
+}
+
+/** What is held against a period's limit is the running total, so that is what the line shows. */
+function totalsLine({ window, period, current }: Pick<MetricState, 'window' | 'period' | 'current'>, days: Sparkline) {
+  if (window === 'day' || period === null) {
     return days.map(({ t, value }) => ({ t, value }));
   }
-  let left = state.current ?? 0;
+  let left = current ?? 0;
   const totals: { t: Instant; value: number }[] = [];
   for (const { t, value } of [...days].reverse()) {
-    if (t >= state.period.start) {
+    if (t >= period.start) {
       totals.unshift({ t, value: left });
       left -= value;
     }

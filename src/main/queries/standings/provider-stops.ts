@@ -1,7 +1,9 @@
 import { accountStop, isOverQuota, type ProviderStop, storeStop } from '#shared/core/alerts/provider-stop';
 import type { Connection } from '#shared/domain/connection';
+import type { LastAttempt } from '#shared/domain/cycle';
 import type { FoundStore } from '#shared/domain/project';
-import { readProviderFacts } from '../connections/provider-facts';
+import type { ConnectionRows } from '../connections/connection-rows';
+import { type ProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import type { ReadParts } from '../read-parts';
 
 /** What the provider of one connection has stopped, and what it has let go. */
@@ -13,20 +15,51 @@ export interface StopsOfConnection {
 
 type Parts = Pick<ReadParts, 'store' | 'catalog'>;
 
-/** Everything that is stopped now, of all connections. */
-export async function readStops(parts: Parts): Promise<readonly ProviderStop[]> {
-  const connections = await parts.store.connections.list();
-  const all = await Promise.all(connections.map((connection) => readStopsOf(parts, connection)));
-  return all.flatMap(({ stops }) => stops);
+/** Everything that is stopped now, of all connections. `known` saves reading them again. */
+export async function readStops(
+  parts: Parts,
+  known?: Pick<ConnectionRows, 'connections' | 'attempts'>,
+): Promise<readonly ProviderStop[]> {
+  const [connections, attempts] = await Promise.all([
+    known?.connections ?? parts.store.connections.list(),
+    known?.attempts ?? parts.store.cycles.lastAttempts(),
+  ]);
+  const all = await readStopsOf(parts, connections, attempts);
+  return [...all.values()].flatMap(({ stops }) => stops);
 }
 
-/** What is stopped of one connection, by what its provider told last: what was not asked is not over. */
-export async function readStopsOf(parts: Parts, connection: Connection): Promise<StopsOfConnection> {
-  const [{ block }, allStores, attempts] = await Promise.all([
-    readProviderFacts(parts.store, connection.id),
+/** What is stopped of each connection by its id, by what its provider told last: what was not asked is not over. */
+export async function readStopsOf(
+  parts: Parts,
+  connections: readonly Connection[],
+  attempts: readonly LastAttempt[],
+): Promise<ReadonlyMap<string, StopsOfConnection>> {
+  const [facts, stores] = await Promise.all([
+    readProviderFactsOf(
+      parts.store,
+      connections.map(({ id }) => id),
+    ),
     parts.store.facts.stores(),
-    parts.store.cycles.lastAttempts(),
   ]);
+  return new Map(
+    connections.map((connection) => {
+      const block = facts.get(connection.id)?.block ?? null;
+      return [connection.id, stopsOf(parts, connection, { block, allStores: stores, attempts })];
+    }),
+  );
+}
+
+interface Told {
+  readonly block: ProviderFacts['block'];
+  readonly allStores: readonly FoundStore[];
+  readonly attempts: readonly LastAttempt[];
+}
+
+function stopsOf(
+  parts: Pick<Parts, 'catalog'>,
+  connection: Connection,
+  { block, allStores, attempts }: Told,
+): StopsOfConnection {
   const provider = parts.catalog.descriptor(connection.provider)?.title ?? connection.provider;
   const stores = allStores.filter((store) => store.connectionId === connection.id);
   const account = block === null || block.value === null ? [] : [accountStop(connection, provider, block.value)];
@@ -48,11 +81,7 @@ export async function readStopsOf(parts: Parts, connection: Connection): Promise
   };
 }
 
-function accountOver(
-  provider: string,
-  { title }: Connection,
-  block: Awaited<ReturnType<typeof readProviderFacts>>['block'],
-): string | null {
+function accountOver(provider: string, { title }: Connection, block: ProviderFacts['block']): string | null {
   if (block === null) return null;
   return block.value === null
     ? `${provider} says that the account ${title} is no longer paused.`

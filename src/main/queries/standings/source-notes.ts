@@ -1,4 +1,4 @@
-import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { LastAttempt } from '#shared/domain/cycle';
 import type { FailureCode } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -13,14 +13,14 @@ export interface SourceNotes {
   trouble(definition: MetricDefinition): { readonly text: string; readonly code: FailureCode } | null;
 }
 
-type Attempts = readonly { readonly attempt: CollectionAttempt; readonly lastGoodAt: Instant | null }[];
+type Attempts = readonly LastAttempt[];
 
-/** Reads the newest attempts once and answers for any connection. */
-export async function readSourceNotes(
-  parts: ReadParts,
-): Promise<(connectionId: string, provider: string) => SourceNotes> {
+/** Answers for any connection from the newest attempts of all. */
+export function sourceNotes(
+  parts: Pick<ReadParts, 'clock' | 'catalog'>,
+  all: readonly LastAttempt[],
+): (connectionId: string, provider: string) => SourceNotes {
   const now = parts.clock.now();
-  const all = await parts.store.cycles.lastAttempts();
   return (connectionId, provider) => {
     const own = all.filter(({ attempt }) => attempt.connectionId === connectionId);
     const feeding = (definition: MetricDefinition): Attempts => {

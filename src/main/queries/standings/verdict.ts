@@ -11,13 +11,14 @@ import { formatGrowth, formatQuantityOf } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Verdict } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import type { MetricFigures } from './metric-view';
 
 /** From this age on the verdict itself says that it is old. */
 const STALE_AFTER = DAY;
 
 export interface VerdictInput {
   /** Riskiest first. */
-  readonly metrics: readonly MetricView[];
+  readonly metrics: readonly MetricFigures[];
   readonly recommendations: readonly RecommendationView[];
   readonly lastCycleAt: Instant | null;
   readonly now: Instant;
@@ -90,7 +91,7 @@ export function verdictOf({ metrics, recommendations, lastCycleAt, now, before }
 
 const PRESSING: readonly MetricView['status'][] = ['over', 'critical', 'warning', 'watch'];
 
-function firstOf(pressing: readonly MetricView[], queue: QueueVerdict): MetricView | undefined {
+function firstOf(pressing: readonly MetricFigures[], queue: QueueVerdict): MetricFigures | undefined {
   const worst = pressing[0];
   const queued = pressing.find(({ key }) => key === queue.id);
   if (queued === undefined || worst === undefined) {
@@ -108,7 +109,7 @@ const TONES: Readonly<Partial<Record<MetricView['status'], Verdict['tone']>>> = 
   watch: 'watch',
 };
 
-function headlineOf(metric: MetricView, queue: QueueVerdict): string {
+function headlineOf(metric: MetricFigures, queue: QueueVerdict): string {
   if (metric.percent !== null && metric.percent >= 100) {
     const over = metric.percent - 100;
     return over === 0
@@ -125,7 +126,7 @@ function headlineOf(metric: MetricView, queue: QueueVerdict): string {
     : `${metric.title} ${verbFor(metric.title, 'is', 'are')} at ${formatPercent(metric.percent ?? 0)} of ${verbFor(metric.title, 'its', 'their')} limit`;
 }
 
-function sentenceOf(metric: MetricView, now: Instant, detail: string | null): string {
+function sentenceOf(metric: MetricFigures, now: Instant, detail: string | null): string {
   const plan = metric.planName === null ? '' : ` on the ${metric.planName} plan`;
   const grows =
     (metric.growthPerDay ?? 0) > 0 ? `, growing ${formatGrowth(metric.growthPerDay ?? 0, metric.unit).slice(1)}` : '';
@@ -136,7 +137,7 @@ function sentenceOf(metric: MetricView, now: Instant, detail: string | null): st
   return [used, whenOf(metric, now), consequence, queued].filter((part) => part !== '').join(' ');
 }
 
-function whenOf(metric: MetricView, now: Instant): string {
+function whenOf(metric: MetricFigures, now: Instant): string {
   const days = metric.daysToLimit;
   if (days?.q50 == null) {
     return '';
@@ -150,7 +151,7 @@ function whenOf(metric: MetricView, now: Instant): string {
   return from === to ? `Full on ${from}.` : `Full between ${from} and ${to}.`;
 }
 
-function clear(limited: readonly MetricView[]): Verdict {
+function clear(limited: readonly MetricFigures[]): Verdict {
   if (limited.length === 0) {
     return plain('empty', 'No limit is known', 'Set one on the page of limits, and you read here when it is reached.');
   }
@@ -168,12 +169,12 @@ function clear(limited: readonly MetricView[]): Verdict {
 }
 
 /** When the first of those that are still learning will know: `Known from 2026-11-27 on.` */
-function knowsFrom(learning: readonly MetricView[]): string {
+function knowsFrom(learning: readonly MetricFigures[]): string {
   const reasons = learning.map(({ forecastReason }) => forecastReason.replace(/^Too early to tell: /, '')).sort();
   return capitalized(reasons[0] ?? '');
 }
 
-function badgeOf(metric: MetricView, recommendation: RecommendationView | null): string {
+function badgeOf(metric: MetricFigures, recommendation: RecommendationView | null): string {
   const urgency = {
     over: 'act now',
     critical: 'act now',

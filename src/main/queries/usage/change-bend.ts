@@ -1,5 +1,5 @@
-import type { Store } from '#main/store/store';
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import type { SeriesRange, Store } from '#main/store/store';
+import { DAY, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ChangeWindow } from './change-window';
 
@@ -16,23 +16,22 @@ export async function findBend(
   window: ChangeWindow,
 ): Promise<Instant | null> {
   const { since, before, after } = window;
-  const left = await lineOver(store, series, { start: Math.min(...before), end: since });
-  // The change's own day belongs to neither side.
-  const right = await lineOver(store, series, { start: since + DAY, end: Math.max(...after) + DAY });
-  if (left === null || right === null || left.slope === right.slope) {
+  const stretches = [
+    { start: Math.min(...before), end: since },
+    // The change's own day belongs to neither side.
+    { start: since + DAY, end: Math.max(...after) + DAY },
+  ];
+  const ranges = await store.samples.ranges(stretches.map((range) => ({ seriesId: series.id, range, points: POINTS })));
+  const [left, right] = ranges.map(lineThrough);
+  if (left == null || right == null || left.slope === right.slope) {
     return null;
   }
   const bend = (left.start - right.start) / (right.slope - left.slope);
   return Math.abs(bend - since - DAY / 2) > DAY ? null : bend;
 }
 
-/** The line of least squares: value at time 0, and change a second. */
-async function lineOver(
-  store: Pick<Store, 'samples'>,
-  series: Series,
-  period: Period,
-): Promise<{ readonly start: number; readonly slope: number } | null> {
-  const { points, step } = await store.samples.range(series.id, period, POINTS);
+/** The line of least squares: value at time 0, and change a second. Null for less than two points. */
+function lineThrough({ points, step }: SeriesRange): { readonly start: number; readonly slope: number } | null {
   const middle = (step ?? 0) / 2;
   const n = points.length;
   if (n < 2) {

@@ -1,6 +1,7 @@
+import type { Store } from '#main/store/store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { explainChange } from '#shared/core/forecasting/explain-change';
-import { DAY, type Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ChangeExplained } from '#shared/ipc/forecast';
 import type { ReadParts } from '../read-parts';
@@ -9,8 +10,8 @@ import { findBend } from './change-bend';
 import { likelyCauses } from './change-cause';
 import { type ChangeWindow, growthByDay, latestChange, meanOver } from './change-window';
 import { changeSentence, REST } from './change-words';
-import { eventTimesOf, readConnectionEvents } from './connection-events';
-import { dayKind, readDayHistory, type SeriesDay } from './day-history';
+import { type ConnectionEvents, eventTimesOf, readConnectionEvents } from './connection-events';
+import { readDayHistories, type SeriesDay } from './day-history';
 
 /** How far back a change is looked for. */
 const HISTORY_DAYS = 120;
@@ -19,28 +20,44 @@ const NEWS_DAYS = 45;
 /** A project that carries at least this share of a change is where its cause is looked for. */
 const LEADING_SHARE = 0.5;
 
+/** What is known already of the connection that a change is looked for on. */
+export interface ChangeGround {
+  /** All series of the connection. */
+  readonly series: readonly Series[];
+  readonly events: ConnectionEvents;
+  /** Names of the connection's projects by id; asked for where projects share a change out. */
+  projectNames(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The stretch over which a change of a series is looked for: whole days, today left out. */
+export function changeRange({ zone }: Pick<Series, 'zone'>, now: Instant): Period {
+  return { start: now - HISTORY_DAYS * DAY, end: dayStart(dayOf(now, zone), zone) };
+}
+
 /**
  * The latest change of a metric's behavior: of the day's amount, or of a level's growth a day. The split
- * by project is exact: amounts, the rest included, add up to the whole. Null when nothing changed lately.
+ * by project is exact: amounts, the rest included, add up to the whole. Null when nothing changed lately. `known`
+ * saves reading again what stands around it.
  */
-export async function readChange(parts: ReadParts, state: MetricState): Promise<ChangeExplained | null> {
-  const { series } = state;
+export async function readChange(
+  parts: ReadParts,
+  { series }: MetricState,
+  known?: ChangeGround,
+): Promise<ChangeExplained | null> {
   if (series === null) {
     return null;
   }
   const now = parts.clock.now();
-  const range = { start: now - HISTORY_DAYS * DAY, end: dayStart(dayOf(now, series.zone), series.zone) };
-  const [days, events] = await Promise.all([
-    readBehavior(parts, series, range),
-    readConnectionEvents(parts.store, series.connectionId, range),
-  ]);
+  const ground = known ?? (await readGround(parts, series, changeRange(series, now)));
+  const { events } = ground;
+  const [days = []] = await readBehaviors(parts, [series], changeRange(series, now));
   const window = latestChange(days, eventTimesOf(events), series.kind !== 'gauge');
   if (window === null || now - window.since > NEWS_DAYS * DAY) {
     return null;
   }
   const before = meanOver(days, window.before);
   const after = meanOver(days, window.after);
-  const split = await readSplit(parts, series, window, { before, after });
+  const split = await readSplit(parts, series, window, { before, after }, ground);
   const project = split?.leadingProject ?? null;
   // A day's total changed on its first other day; a level's line has a bend, known better than that.
   const bend = series.kind === 'gauge' ? await findBend(parts.store, series, window) : null;
@@ -57,9 +74,29 @@ export async function readChange(parts: ReadParts, state: MetricState): Promise<
   return { ...change, sentence: changeSentence(change, series) };
 }
 
-async function readBehavior(parts: ReadParts, series: Series, range: Period): Promise<readonly SeriesDay[]> {
-  const days = await readDayHistory(parts.store, series, range);
-  return dayKind(series.kind) === 'gauge' ? growthByDay(days) : days;
+async function readGround({ store }: ReadParts, { connectionId }: Series, range: Period): Promise<ChangeGround> {
+  return {
+    series: await store.samples.listSeries(connectionId),
+    events: await readConnectionEvents(store, connectionId, range),
+    projectNames: () => readProjectNames(store, connectionId),
+  };
+}
+
+/** The names of a connection's projects by their ids. */
+export async function readProjectNames(
+  store: Pick<Store, 'facts'>,
+  connectionId: string,
+): Promise<ReadonlyMap<string, string>> {
+  return new Map((await store.facts.projects(connectionId)).map(({ projectId, name }) => [projectId, name]));
+}
+
+async function readBehaviors(
+  { store }: Pick<ReadParts, 'store'>,
+  series: readonly Series[],
+  range: Period,
+): Promise<readonly (readonly SeriesDay[])[]> {
+  const histories = await readDayHistories(store, series, range);
+  return histories.map((days, index) => (series[index]?.kind === 'gauge' ? growthByDay(days) : days));
 }
 
 interface Split {
@@ -72,9 +109,9 @@ async function readSplit(
   series: Series,
   window: ChangeWindow,
   whole: { readonly before: number; readonly after: number },
+  ground: ChangeGround,
 ): Promise<Split | null> {
-  const { store } = parts;
-  const own = (await store.samples.listSeries(series.connectionId)).filter(
+  const own = ground.series.filter(
     (one) =>
       one.projectId !== null &&
       one.service === series.service &&
@@ -84,10 +121,10 @@ async function readSplit(
   if (own.length === 0) {
     return null;
   }
-  const names = new Map((await store.facts.projects(series.connectionId)).map((one) => [one.projectId, one.name]));
+  const names = await ground.projectNames();
   const moments = [...window.before, ...window.after];
   const range = { start: Math.min(...moments) - DAY, end: Math.max(...moments) + 1 };
-  const behaviors = await Promise.all(own.map((one) => readBehavior(parts, one, range)));
+  const behaviors = await readBehaviors(parts, own, range);
   if (!behaviors.some((days) => (days[0]?.t ?? range.end) <= Math.min(...moments))) {
     // Projects that were not told apart before the change cannot share it out.
     return null;

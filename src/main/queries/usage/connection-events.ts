@@ -1,7 +1,8 @@
 import type { Store } from '#main/store/store';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
-import { type PlanChange, readPlanChanges } from '../connections/plan-changes';
+import { readPlanHistory } from '../bill/plans';
+import { type PlanChange, planChangesOf } from '../connections/plan-changes';
 
 /** When more days than this share carry a deployment, a deployment singles no day out. */
 const MOST_DAYS = 0.25;
@@ -27,12 +28,32 @@ export async function readConnectionEvents(
   connectionId: string,
   range: Period,
 ): Promise<ConnectionEvents> {
-  const [deployments, connection] = await Promise.all([
-    readProductionDeployments(store, connectionId, range),
+  const [own, connection, history] = await Promise.all([
+    store.facts.deployments(range, connectionId),
     store.connections.find(connectionId),
+    readPlanHistory(store, connectionId),
   ]);
-  const changes = connection === null ? [] : await readPlanChanges(store, connection);
-  return { range, deployments, planChanges: changes.filter(({ t }) => t >= range.start && t < range.end) };
+  const deployments = own.length > 0 ? own : await store.facts.deployments(range);
+  const planChanges = connection === null ? [] : planChangesOf(history, connection);
+  return eventsOf(connectionId, range, { deployments, planChanges });
+}
+
+/** The events of a connection within `range`, from what is known of all connections over a stretch that covers it. */
+export function eventsOf(
+  connectionId: string,
+  range: Period,
+  known: Pick<ConnectionEvents, 'deployments' | 'planChanges'>,
+): ConnectionEvents {
+  const isWithin = (t: Instant) => t >= range.start && t < range.end;
+  const within = known.deployments.filter(({ createdAt }) => isWithin(createdAt));
+  const own = within.filter((one) => one.connectionId === connectionId);
+  return {
+    range,
+    deployments: (own.length > 0 ? own : within)
+      .filter(({ target, state }) => target === 'production' && state === 'READY')
+      .sort((a, b) => a.createdAt - b.createdAt),
+    planChanges: known.planChanges.filter(({ t }) => isWithin(t)),
+  };
 }
 
 /**
@@ -52,18 +73,6 @@ export function deploymentsStandOut({ range, deployments }: Pick<ConnectionEvent
   const first = deployments[0]?.createdAt ?? range.end;
   const days = Math.max(FEWEST_DAYS, (range.end - first) / DAY);
   return firstOfEachDay(deployments, range).length <= MOST_DAYS * days;
-}
-
-async function readProductionDeployments(
-  store: Pick<Store, 'facts'>,
-  connectionId: string,
-  range: Period,
-): Promise<readonly Deployment[]> {
-  const own = await store.facts.deployments(range, connectionId);
-  const all = own.length > 0 ? own : await store.facts.deployments(range);
-  return all
-    .filter(({ target, state }) => target === 'production' && state === 'READY')
-    .sort((a, b) => a.createdAt - b.createdAt);
 }
 
 function firstOfEachDay(deployments: readonly Deployment[], range: Period): readonly Instant[] {

@@ -22,8 +22,21 @@ export async function readDayHistory(
   series: Series,
   range: Period,
 ): Promise<readonly SeriesDay[]> {
-  const days = await store.samples.days(series.id, range);
-  switch (series.kind) {
+  return behaviorOf(series.kind, await store.samples.days(series.id, range));
+}
+
+/** The same of many series, in their order. */
+export async function readDayHistories(
+  store: Pick<Store, 'samples'>,
+  series: readonly Series[],
+  range: Period,
+): Promise<readonly (readonly SeriesDay[])[]> {
+  const days = await store.samples.daysOf(series.map(({ id }) => ({ seriesId: id, range })));
+  return series.map(({ kind }, index) => behaviorOf(kind, days[index] ?? []));
+}
+
+function behaviorOf(kind: SeriesKind, days: readonly DayValue[]): readonly SeriesDay[] {
+  switch (kind) {
     case 'counter':
       return days.flatMap(({ t, increase }) => (increase == null ? [] : [{ t, value: increase }]));
     case 'period':

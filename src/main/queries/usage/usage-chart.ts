@@ -5,16 +5,18 @@ import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
-import { readPlanChanges } from '../connections/plan-changes';
+import type { SeenPlan } from '../bill/plans';
+import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
+import { type PlanChange, planChangesOf } from '../connections/plan-changes';
 import { readProviderFacts } from '../connections/provider-facts';
 import { reachOf } from '../home/overview';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { readRecordOf } from '../record/forecast-record';
 import { readLimitSteps } from '../standings/limit-history';
-import { type MetricState, readMetricStates } from '../standings/metric-states';
-import { toMetricView } from '../standings/metric-view';
-import { readChange } from './change-explained';
-import { readConnectionEvents } from './connection-events';
+import { connectionOf, type MetricState, readMetricState } from '../standings/metric-states';
+import { metricFigures, readSparklines } from '../standings/metric-view';
+import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
+import { eventsOf } from './connection-events';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,
@@ -39,9 +41,9 @@ export async function readUsageChart(
   question: UsageQuestion,
   intervalMinutes: number,
 ): Promise<Result<UsageChart>> {
-  const states = await readMetricStates(parts);
-  const state = states.find((one) => one.key === question.key);
-  if (state === undefined) {
+  const rows = await readConnectionRows(parts, connectionOf(question.key));
+  const state = await readMetricState(parts, question.key, { rows });
+  if (state === null) {
     return fail({
       code: 'not-found',
       message: 'This metric is no longer watched.',
@@ -51,10 +53,11 @@ export async function readUsageChart(
   }
   const now = parts.clock.now();
   const range = rangeOf(question.range, state, now);
-  const metric = await toMetricView(parts, state, intervalMinutes);
+  const sparklines = await readSparklines(parts, [state]);
+  const metric = { ...metricFigures(state, now, intervalMinutes), sparkline: [...(sparklines.get(state.key) ?? [])] };
   const measured = state.series === null ? EMPTY : await readPoints(parts, state, state.series, range, question.points);
-  const deployments = await readDeployments(parts, state, range);
-  const planChanges = await readPlanChanges(parts.store, state.connection);
+  const surroundings = await readSurroundings(parts, state, rows, range);
+  const { deployments, planChanges, seenPlans } = surroundings;
   return succeed({
     metric,
     from: range.start,
@@ -74,23 +77,51 @@ export async function readUsageChart(
       state: status,
     })),
     planChanges: planChanges.filter(({ t }) => t >= range.start && t <= range.end),
-    limitSteps: [...(await readLimitSteps(parts, state))],
+    limitSteps: [...(await readLimitSteps(parts, state, seenPlans))],
     windowStarts: [...windowStarts(state, range)],
-    ...(await readProjects(parts, state)),
+    ...(await readProjects(parts, state, surroundings)),
     queries: await readQueries(parts, state),
-    change: await readChange(parts, state),
+    change: await readChange(parts, state, surroundings),
     record: state.series === null ? null : await readRecordOf(parts.store, state.series.id),
   });
 }
 
-/** What a connection was deployed; a store or an AI account is served by what went live elsewhere. */
-async function readDeployments(
-  { store }: ReadParts,
-  { connection }: MetricState,
+/** What stands around a metric, read once for all that the chart tells of it. */
+interface Surroundings extends ChangeGround {
+  /** What its connection was deployed within the chart; a store or an AI account is served by what went live elsewhere. */
+  readonly deployments: readonly Deployment[];
+  readonly planChanges: readonly PlanChange[];
+  /** The plans that were seen on its connection, oldest first. */
+  readonly seenPlans: readonly SeenPlan[];
+}
+
+async function readSurroundings(
+  { store, clock }: ReadParts,
+  { connection, series, definition }: MetricState,
+  rows: ConnectionRows,
   range: Period,
-): Promise<readonly Deployment[]> {
-  const own = await store.facts.deployments(range, connection.id);
-  return own.length > 0 ? own : (await readConnectionEvents(store, connection.id, range)).deployments;
+): Promise<Surroundings> {
+  const { id } = connection;
+  const changed = changeRange(series ?? definition, clock.now());
+  const both = { start: Math.min(range.start, changed.start), end: Math.max(range.end, changed.end) };
+  const deployments = await store.facts.deployments(both);
+  const seenPlans = rows.plans.get(id) ?? [];
+  const planChanges = planChangesOf(seenPlans, connection);
+  const own = deployments.filter(
+    ({ connectionId, createdAt }) => connectionId === id && createdAt >= range.start && createdAt < range.end,
+  );
+  let names: Promise<ReadonlyMap<string, string>> | null = null;
+  return {
+    deployments: own.length > 0 ? own : eventsOf(id, range, { deployments, planChanges }).deployments,
+    planChanges,
+    seenPlans,
+    series: rows.series,
+    events: eventsOf(id, changed, { deployments, planChanges }),
+    projectNames() {
+      names ??= readProjectNames(store, id);
+      return names;
+    },
+  };
 }
 
 type Measured = Pick<UsageChart, 'resolution' | 'points'>;
@@ -207,9 +238,10 @@ async function readQueries(parts: ReadParts, { connection, definition }: MetricS
 async function readProjects(
   parts: ReadParts,
   state: MetricState,
+  { series: all, projectNames }: Pick<Surroundings, 'series' | 'projectNames'>,
 ): Promise<Pick<UsageChart, 'projects' | 'projectsNote'>> {
-  const { connection, definition, period } = state;
-  const series = (await parts.store.samples.listSeries(connection.id)).filter(
+  const { definition, period } = state;
+  const series = all.filter(
     (one) =>
       one.projectId !== null &&
       one.service === definition.service &&
@@ -222,13 +254,14 @@ async function readProjects(
       projectsNote: `${definition.group} does not tell this by project.`,
     };
   }
-  const names = new Map((await parts.store.facts.projects(connection.id)).map((one) => [one.projectId, one.name]));
-  const rows = await Promise.all(
-    series.map(async (one) => ({
-      projectId: one.projectId ?? '',
-      name: names.get(one.projectId ?? '') ?? one.projectId ?? '',
-      value: (await parts.store.samples.sum(one.id, period))?.value ?? 0,
-    })),
-  );
+  const [names, sums] = await Promise.all([
+    projectNames(),
+    parts.store.samples.sums(series.map(({ id }) => ({ seriesId: id, range: period }))),
+  ]);
+  const rows = series.map((one, index) => ({
+    projectId: one.projectId ?? '',
+    name: names.get(one.projectId ?? '') ?? one.projectId ?? '',
+    value: sums[index]?.value ?? 0,
+  }));
   return { projects: rows.sort((a, b) => b.value - a.value), projectsNote: '' };
 }

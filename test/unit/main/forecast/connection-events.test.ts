@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPlanChanges } from '#main/queries/connections/plan-changes';
+import type { SeenPlan } from '#main/queries/bill/plans';
+import { planChangesOf } from '#main/queries/connections/plan-changes';
 import { eventTimesOf } from '#main/queries/usage/connection-events';
 import { DAY } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
@@ -33,39 +34,35 @@ describe('events for the engine', () => {
 describe('the plan changes of a connection', () => {
   const pro = { provider: 'vercel', plan: 'pro', planName: 'Pro', source: 'provider' } as const;
   const changes = (
-    history: readonly object[],
+    history: readonly SeenPlan[],
     billing: typeof pro | null = pro,
     billingAnchor: { day: number; zone: string } | null = null,
-  ) =>
-    readPlanChanges(
-      { settings: { get: async () => history, set: async () => undefined, all: async () => ({}) } },
-      { id: 'vercel-1', billing, billingAnchor },
-    );
+  ) => planChangesOf(history, { billing, billingAnchor });
   const seen = (from: string, plan: string, planName?: string) => ({ from, provider: 'vercel', plan, planName });
 
-  it('begin with the second plan, at the start of the day in the zone that it is billed in', async () => {
+  it('begin with the second plan, at the start of the day in the zone that it is billed in', () => {
     const history = [seen('2026-10-02', 'hobby', 'Hobby'), seen('2026-11-06', 'pro', 'Pro')];
-    expect(await changes(history)).toEqual([{ t: START + 36 * DAY, name: 'Pro' }]);
+    expect(changes(history)).toEqual([{ t: START + 36 * DAY, name: 'Pro' }]);
     // Eight hours behind.
-    expect(await changes(history, pro, { day: 1, zone: 'America/Los_Angeles' })).toEqual([
+    expect(changes(history, pro, { day: 1, zone: 'America/Los_Angeles' })).toEqual([
       { t: START + 36 * DAY + 8 * 3_600, name: 'Pro' },
     ]);
   });
 
-  it('are none while there is one plan, and none where it was gone back from on the same day', async () => {
-    expect(await changes([])).toEqual([]);
-    expect(await changes([seen('2026-10-02', 'pro', 'Pro')])).toEqual([]);
-    expect(await changes([seen('2026-10-02', 'pro', 'Pro'), seen('2026-11-06', 'pro', 'Pro')])).toEqual([]);
+  it('are none while there is one plan, and none where it was gone back from on the same day', () => {
+    expect(changes([])).toEqual([]);
+    expect(changes([seen('2026-10-02', 'pro', 'Pro')])).toEqual([]);
+    expect(changes([seen('2026-10-02', 'pro', 'Pro'), seen('2026-11-06', 'pro', 'Pro')])).toEqual([]);
   });
 
-  it('carry the name that the provider gives today where the history has none', async () => {
+  it('carry the name that the provider gives today where the history has none', () => {
     const history = [seen('2026-10-02', 'pro'), seen('2026-10-20', 'hobby'), seen('2026-11-06', 'pro')];
-    expect((await changes(history)).map(({ name }) => name)).toEqual(['hobby', 'Pro']);
+    expect(changes(history).map(({ name }) => name)).toEqual(['hobby', 'Pro']);
   });
 
-  it('do not stand where another plan was chosen by hand since', async () => {
+  it('do not stand where another plan was chosen by hand since', () => {
     const history = [seen('2026-10-02', 'hobby', 'Hobby'), seen('2026-11-06', 'enterprise', 'Enterprise')];
-    expect(await changes(history)).toEqual([]);
-    expect(await changes(history, null)).toEqual([]);
+    expect(changes(history)).toEqual([]);
+    expect(changes(history, null)).toEqual([]);
   });
 });
