@@ -1,27 +1,41 @@
 import type { ReadParts } from '#main/queries/read-parts';
+import type { MetricState } from '#main/queries/standings/metric-states';
+import type { AlertWrite } from '#main/store/store';
 import {
   type AlertReading,
   type AlertTransition,
   DEFAULT_ALERT_POLICY,
   stepAlert,
 } from '#shared/core/alerts/alert-transition';
+import type { ProviderStop } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 
-/** A step that an alert has taken, to be told. */
+/** What an alert is about, as it stands while its step is taken. */
+export type AlertSubject = { readonly state: MetricState } | { readonly stop: ProviderStop | null };
+
+/** A step that an alert has taken, with what it is about: all that is needed to tell a person. */
 export interface AlertStep {
   readonly alert: Alert;
   readonly event: AlertEvent;
+  readonly subject: AlertSubject;
+}
+
+/** Tells people about the steps in an alert's life, and decides whom. */
+export interface AlertNotifier {
+  notify(step: AlertStep): Promise<void>;
+  /** Tells what is still owed; run after each cycle. Absent where another process does it. */
+  catchUp?(): Promise<void>;
 }
 
 /** Steps a problem that has no alert yet: opens one where the reading asks for it. */
-export async function openAlert(parts: ReadParts, reading: AlertReading): Promise<readonly AlertStep[]> {
+export async function openAlert(
+  parts: ReadParts,
+  reading: AlertReading,
+  subject: AlertSubject,
+): Promise<readonly AlertStep[]> {
   const { next, events } = stepAlert(null, reading, DEFAULT_ALERT_POLICY, parts.clock.now());
   const [first] = events;
-  if (next === null || first === undefined) {
-    return [];
-  }
-  const alert = await parts.store.alerts.insert(next, first);
-  return withEvents(parts, alert, 1);
+  return next === null || first === undefined ? [] : stepsOf(await parts.store.alerts.insert(next, first), subject);
 }
 
 /** Takes one step of an alert that is kept, in one transaction with its events. */
@@ -29,26 +43,15 @@ export async function updateAlert(
   parts: ReadParts,
   id: number,
   transition: (alert: Alert) => AlertTransition,
+  subject: AlertSubject,
 ): Promise<readonly AlertStep[]> {
-  let count = 0;
-  const alert = await parts.store.alerts.update(id, (current) => {
+  const written = await parts.store.alerts.update(id, (current) => {
     const { next, events } = transition(current);
-    count = events.length;
     return next === null ? null : { next: { ...next, id }, events };
   });
-  return alert === null ? [] : withEvents(parts, alert, count);
+  return written === null ? [] : stepsOf(written, subject);
 }
 
-async function withEvents(parts: ReadParts, alert: Alert, count: number): Promise<readonly AlertStep[]> {
-  if (count === 0) {
-    return [];
-  }
-  const now = parts.clock.now();
-  const events = (await parts.store.alerts.events({ start: now, end: now + 1 })).filter(
-    (event) => event.alertId === alert.id,
-  );
-  return [...events]
-    .sort((a, b) => a.id - b.id)
-    .slice(-count)
-    .map((event) => ({ alert, event }));
+function stepsOf({ alert, events }: AlertWrite, subject: AlertSubject): readonly AlertStep[] {
+  return events.map((event) => ({ alert, event, subject }));
 }

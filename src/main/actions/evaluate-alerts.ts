@@ -6,8 +6,7 @@ import { resets } from '#shared/core/usage/limit-window';
 import { onlyTells } from '#shared/core/usage/metric-status';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
-import { type AlertStep, openAlert, updateAlert } from './alert-steps';
-import type { AlertTeller } from './decision-parts';
+import { type AlertNotifier, type AlertStep, openAlert, updateAlert } from './alert-steps';
 import { stepStops } from './step-stops';
 
 const NOT_IN_SIGHT = { q10: null, q50: null };
@@ -18,7 +17,7 @@ const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
 /**
  * Moves the life of every alert one step on, from the states that a cycle left behind and from what the
  * providers of their connections have stopped. Answers how many alerts began to fire or got worse.
- * Every step is told to `teller`, which decides whom to tell.
+ * Every step goes to `notifier`, which decides whom to tell.
  *
  * A limit at which everything goes on alerts only where somebody set it to be told (`inform`): a figure of the
  * user's own, a budget at the provider. One that is no harm to reach (`none`, such as an included credit that is
@@ -27,27 +26,27 @@ const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
 export async function evaluateAlerts(
   parts: ReadParts,
   states: readonly MetricState[],
-  teller: AlertTeller | null,
+  notifier: AlertNotifier | null,
 ): Promise<number> {
   const open = await parts.store.alerts.open();
   let triggered = 0;
-  const tell = async (steps: readonly AlertStep[]) => {
-    for (const { alert, event } of steps) {
-      triggered += TRIGGERS.includes(event.kind) ? 1 : 0;
-      await teller?.tell(alert, event);
+  const pass = async (steps: readonly AlertStep[]) => {
+    for (const one of steps) {
+      triggered += TRIGGERS.includes(one.event.kind) ? 1 : 0;
+      await notifier?.notify(one);
     }
   };
   for (const state of states) {
     const reading = readingOf(state);
-    await tell(await closeForeign(parts, open, state, reading));
-    await tell(await step(parts, open.find((alert) => alert.key === reading.key) ?? null, reading));
+    await pass(await closeForeign(parts, open, state, reading));
+    await pass(await step(parts, open.find((alert) => alert.key === reading.key) ?? null, state, reading));
   }
   const connections = [...new Map(states.map(({ connection }) => [connection.id, connection])).values()];
   const stopsOf = await readStopsOf(parts, connections, await parts.store.cycles.lastAttempts());
   for (const connection of connections) {
     const stops = stopsOf.get(connection.id);
     if (stops !== undefined) {
-      await tell(await stepStops(parts, connection, stops, open));
+      await pass(await stepStops(parts, connection, stops, open));
     }
   }
   return triggered;
@@ -81,26 +80,28 @@ async function closeForeign(
   const foreign = open.filter(
     (alert) => `${alert.connectionId}/${alert.service}/${alert.metric}` === state.key && alert.key !== reading.key,
   );
-  const told: AlertStep[] = [];
+  const steps: AlertStep[] = [];
   for (const alert of foreign) {
-    told.push(
-      ...(await updateAlert(parts, alert.id, (current) =>
-        closeAlert(current, 'A new period began.', parts.clock.now()),
-      )),
-    );
+    const close = (current: Alert) => closeAlert(current, 'A new period began.', parts.clock.now());
+    steps.push(...(await updateAlert(parts, alert.id, close, { state })));
   }
-  return told;
+  return steps;
 }
 
-async function step(parts: ReadParts, current: Alert | null, reading: AlertReading): Promise<readonly AlertStep[]> {
+async function step(
+  parts: ReadParts,
+  current: Alert | null,
+  state: MetricState,
+  reading: AlertReading,
+): Promise<readonly AlertStep[]> {
   if (current === null) {
-    return openAlert(parts, reading);
+    return openAlert(parts, reading, { state });
   }
   const now = parts.clock.now();
   // Without a limit there is no problem any more; without a reading nothing is known of it.
-  return updateAlert(parts, current.id, (alert) =>
+  const transition = (alert: Alert) =>
     reading.limit === null
       ? closeAlert(alert, 'The limit was switched off or removed, or is no harm to reach.', now)
-      : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now),
-  );
+      : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now);
+  return updateAlert(parts, current.id, transition, { state });
 }

@@ -22,7 +22,7 @@ export async function backUpTo(
   target: string,
   signal: AbortSignal,
 ): Promise<Result<{ readonly path: string }>> {
-  const result = await data.backUp(target, { signal, onProgress: teller(changes, 'backup') });
+  const result = await data.backUp(target, { signal, onProgress: progressOf(changes, 'backup') });
   return result.ok ? succeed({ path: result.value.file }) : result;
 }
 
@@ -33,7 +33,7 @@ export async function exportTo(
   { format, target }: { readonly format: 'csv' | 'json'; readonly target: string },
   signal: AbortSignal,
 ): Promise<Result<{ readonly path: string; readonly rows: number }>> {
-  const result = await data.exportAll(format, target, { signal, onProgress: teller(changes, 'export') });
+  const result = await data.exportAll(format, target, { signal, onProgress: progressOf(changes, 'export') });
   return result.ok ? succeed({ path: result.value.target, rows: result.value.rows }) : result;
 }
 
@@ -66,7 +66,7 @@ export async function deleteEverythingStored(owner: DataOwner): Promise<Result<n
   return deleted.ok ? succeed(null) : deleted;
 }
 
-function teller(changes: Changes, job: NonNullable<EventPayload<'data-progress'>['job']>) {
+function progressOf(changes: Changes, job: NonNullable<EventPayload<'data-progress'>['job']>) {
   return ({ done, total, unit }: { readonly done: number; readonly total: number | null; readonly unit: string }) =>
     changes.emit('data-progress', { job, done, total, unit });
 }

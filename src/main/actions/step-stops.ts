@@ -21,11 +21,12 @@ export async function stepStops(
   for (const alert of own) {
     const reason = over(alert.key);
     if (reason !== null) {
-      steps.push(...(await updateAlert(parts, alert.id, (current) => closeAlert(current, reason, parts.clock.now()))));
+      const close = (current: Alert) => closeAlert(current, reason, parts.clock.now());
+      steps.push(...(await updateAlert(parts, alert.id, close, { stop: null })));
     }
   }
   for (const stop of stops.filter(({ key }) => own.every((alert) => alert.key !== key))) {
-    steps.push(...(await openAlert(parts, stopReading(stop))));
+    steps.push(...(await openAlert(parts, stopReading(stop), { stop })));
   }
   return steps;
 }

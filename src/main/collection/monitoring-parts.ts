@@ -45,7 +45,7 @@ export async function monitoringParts(
     http: given.http ?? lazyHttp(clock),
     credentials: optionCredentials(options.vercelToken, given.credentials ?? null),
     changes: given.changes ?? createChanges(),
-    teller: given.teller ?? null,
+    notifier: given.notifier ?? null,
     owner: given.owner ?? randomUUID(),
     logger: given.logger ?? createLogger('warn'),
   };

@@ -96,7 +96,7 @@ async function decide(
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   await breathe();
-  const alertsTriggered = await evaluateAlerts(parts, states, parts.teller);
+  const alertsTriggered = await evaluateAlerts(parts, states, parts.notifier);
   if (!everything) {
     return { recommendationsGenerated: 0, alertsTriggered };
   }

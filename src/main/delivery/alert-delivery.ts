@@ -1,13 +1,13 @@
+import type { AlertSubject } from '#main/actions/alert-steps';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { markAlertTold } from '#main/actions/handle-alert';
-import type { Clock } from '#main/clock';
-import { createCatalog } from '#main/providers/catalog';
-import { registry } from '#main/providers/index';
 import { alertView } from '#main/queries/alerts/alert-views';
 import { readSettings } from '#main/queries/home/settings';
-import { readMetricStates } from '#main/queries/standings/metric-states';
+import { metricKey, readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
-import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { Store } from '#main/store/store';
+import { isStop } from '#shared/core/alerts/provider-stop';
+import type { Alert } from '#shared/domain/alert';
 import type { DeliveryChannel } from './channel';
 import { createDelivery, type Delivery } from './delivery';
 
@@ -15,17 +15,16 @@ import { createDelivery, type Delivery } from './delivery';
 export const PAUSED_UNTIL_KEY = 'notifications-paused-until';
 
 export interface AlertDeliveryOptions {
-  /** Where the alerts are. */
-  readonly store: Store;
+  /** What the cycles work with whose alerts are told. */
+  readonly parts: DecisionParts;
   /** Where the person's settings are: the own file, also for the sample account. */
-  readonly settingsStore: Store;
-  readonly clock: Clock;
+  readonly settingsStore: Pick<Store, 'settings'>;
   readonly channel: DeliveryChannel;
 }
 
 /** Tells a person of the alerts of one store, in the words of the window, as the person's settings allow. */
-export function alertDelivery({ store, settingsStore, clock, channel }: AlertDeliveryOptions): Delivery {
-  const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
+export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOptions): Delivery {
+  const { store, clock } = parts;
   return createDelivery({
     store,
     clock,
@@ -37,14 +36,24 @@ export function alertDelivery({ store, settingsStore, clock, channel }: AlertDel
         pausedUntil: typeof until === 'number' ? until : null,
       };
     },
-    async words(alert, event) {
-      const [states, stops] = await Promise.all([
-        readMetricStates(parts, { connectionIds: [alert.connectionId] }),
-        readStops(parts),
-      ]);
-      const { title, sentence } = alertView(alert, { states, deliveries: [], stops });
+    async words(alert, event, known) {
+      const subject = known ?? (await readSubject(parts, alert));
+      const { title, sentence } = alertView(alert, {
+        states: 'state' in subject ? [subject.state] : [],
+        deliveries: [],
+        stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
+      });
       return { title, body: sentence === '' ? event.reason : sentence };
     },
     markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
   });
+}
+
+/** What an alert is about, read where no step handed it over: a notice that waited, or that is still owed. */
+async function readSubject(parts: DecisionParts, alert: Alert): Promise<AlertSubject> {
+  if (isStop(alert)) {
+    return { stop: (await readStops(parts)).find(({ key }) => key === alert.key) ?? null };
+  }
+  const state = await readMetricState(parts, metricKey(alert.connectionId, alert.service, alert.metric));
+  return state === null ? { stop: null } : { state };
 }

@@ -29,13 +29,13 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       succeed(await readLimits(session.current.parts, session.current.scheduler.intervalMinutes)),
     'limits:set': async (change) => {
       const { parts } = session.current;
-      return told(BY_LIMIT, await setLimit(parts, change, parts.teller));
+      return told(BY_LIMIT, await setLimit(parts, change, parts.notifier));
     },
     'prices:providers': async () => succeed(await readPricedProviders(session.current.parts)),
     'prices:list': async ({ provider }) => succeed(await readPriceRows(session.current.parts, provider)),
     'prices:correct': async (correction) => {
       const { parts } = session.current;
-      return told(BY_PRICE, await correctPrice(parts, correction, parts.teller));
+      return told(BY_PRICE, await correctPrice(parts, correction, parts.notifier));
     },
     'prices:choose-file': async () => {
       const path = await session.options.ports.openDialog.choose({
@@ -66,7 +66,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       }
       const { account, file } = shown;
       shown = null;
-      await acceptPriceList(account.parts, file.list, account.parts.teller);
+      await acceptPriceList(account.parts, file.list, account.parts.notifier);
       return told(BY_PRICE, succeed(null));
     },
   };

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AlertTeller } from '#main/actions/decision-parts';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import type { Changes } from '#main/changes';
 import { type Clock, type SettableClock, settableClock } from '#main/clock';
@@ -11,7 +10,7 @@ import type { Logger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
 import type { ProviderEntry } from '#main/providers/monitor';
 import { pricesInUse } from '#main/queries/bill/prices-in-use';
-import { type Account, createAccount } from '#main/session/account';
+import { type Account, type AccountOptions, createAccount } from '#main/session/account';
 import type { Simulator } from '#main/simulator/index';
 import type { Store } from '#main/store/store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
@@ -45,7 +44,7 @@ export interface SampleOptions {
   readonly intervalMinutes: number;
   readonly openStore: (file: string) => Promise<Result<Store>>;
   /** Who tells of the sample's alerts; null: nobody. */
-  readonly createTeller: (store: Store) => (AlertTeller & { catchUp(): Promise<void> }) | null;
+  readonly notifier: AccountOptions['notifier'];
 }
 
 export type Progress = { readonly done: number; readonly total: number; readonly label: string };
@@ -66,11 +65,10 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   const clock = settableClock(anchor ?? options.clock.now());
   clock.run(options.clock.now());
   let simulator: Simulator | null = null;
-  const delivery = options.createTeller(store);
   const account = createAccount({
     backfills: false,
     intervalMinutes: options.intervalMinutes,
-    afterCycle: async () => delivery?.catchUp(),
+    notifier: options.notifier,
     parts: {
       store,
       clock,
@@ -85,7 +83,6 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       },
       changes: options.changes,
       logger: options.logger,
-      teller: delivery,
       owner: randomUUID(),
     },
   });
@@ -149,7 +146,7 @@ async function fillHistory(
   anchor: Instant,
   onProgress: (progress: Progress) => void,
 ): Promise<Result<null>> {
-  const silent = { ...account.parts, teller: null };
+  const silent = { ...account.parts, notifier: null };
   const { store } = silent;
   const connections = await store.connections.list();
   const daily = connections.filter((connection) => connection.provider !== 'redis').map(({ id }) => id);

@@ -1,3 +1,5 @@
+import type { AlertNotifier } from '#main/actions/alert-steps';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { backfillStep } from '#main/collection/backfill';
 import type { CycleParts } from '#main/collection/cycle-parts';
 import { runCycle } from '#main/collection/run-cycle';
@@ -21,11 +23,13 @@ export interface Account {
 }
 
 export interface AccountOptions {
-  readonly parts: Omit<CycleParts, 'forecasts'>;
+  readonly parts: Omit<CycleParts, 'forecasts' | 'notifier'>;
   readonly intervalMinutes: number;
   /** Whether history is fetched from the providers in the background; the sample brings its own. */
   readonly backfills: boolean;
-  /** What else is to be done after a cycle, such as telling what is still owed. */
+  /** Who tells of this account's alerts, over the parts that its cycles work with; null: nobody. */
+  readonly notifier: (parts: DecisionParts) => AlertNotifier | null;
+  /** What else is to be done after a cycle. */
   readonly afterCycle?: () => Promise<void>;
 }
 
@@ -40,8 +44,10 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
   'costs',
 ];
 
-export function createAccount({ parts: given, intervalMinutes, backfills, afterCycle }: AccountOptions): Account {
-  const parts: CycleParts = { ...given, forecasts: createForecastCache(given.store.settings) };
+export function createAccount(options: AccountOptions): Account {
+  const { intervalMinutes, backfills, afterCycle } = options;
+  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.settings) };
+  const parts: CycleParts = { ...known, notifier: options.notifier(known) };
   const { changes, clock, logger } = parts;
   const stopping = new AbortController();
   let last: Result<CycleResult> | null = null;
@@ -63,6 +69,7 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });
         await parts.forecasts.keep();
+        await parts.notifier?.catchUp?.();
         await afterCycle?.();
         fillHistory();
       } catch (error) {

@@ -53,7 +53,6 @@ export class AppSession {
     }
     const store = opened.value;
     const channel = desktopChannel(options.ports.notifier);
-    const delivery = alertDelivery({ store, settingsStore: store, clock, channel });
     let session: AppSession | null = null;
     const own = await ownAccount({
       store,
@@ -61,13 +60,10 @@ export class AppSession {
       changes,
       logger,
       version: options.version,
-      teller: delivery,
+      notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
       backfills: true,
       proxy: systemProxy(options.ports.resolveProxy),
-      afterCycle: async () => {
-        await delivery.catchUp();
-        await session?.forgetOld();
-      },
+      afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
     session = new AppSession(options, own, changes, logger);
@@ -173,7 +169,7 @@ export class AppSession {
       logger: this.#logger,
       intervalMinutes: this.own.scheduler.intervalMinutes,
       openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
-      createTeller: (store) => alertDelivery({ store, settingsStore: this.own.parts.store, clock, channel }),
+      notifier: (parts) => alertDelivery({ parts, settingsStore: this.own.parts.store, channel }),
     });
     if (opened.ok) {
       this.#sample = opened.value;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AlertTeller } from '#main/actions/decision-parts';
 import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
 import { lazyHttp, loadPrices } from '#main/collection/monitoring-parts';
@@ -12,7 +11,7 @@ import { readSettings } from '#main/queries/home/settings';
 import type { SecretFields } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { type Account, createAccount } from './account';
+import { type Account, type AccountOptions, createAccount } from './account';
 
 export interface OwnAccountOptions {
   readonly store: Store;
@@ -20,7 +19,7 @@ export interface OwnAccountOptions {
   readonly changes: Changes;
   readonly logger: Logger;
   readonly version: string;
-  readonly teller: AlertTeller;
+  readonly notifier: AccountOptions['notifier'];
   readonly backfills: boolean;
   /** Default: the environment's proxy variables. */
   readonly proxy?: ProxyResolver;
@@ -31,11 +30,12 @@ export interface OwnAccountOptions {
 
 /** The user's own accounts with all registered providers, for window and terminal alike. */
 export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
-  const { store, clock, changes, logger, teller } = options;
+  const { store, clock, changes, logger } = options;
   return createAccount({
     backfills: options.backfills,
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     afterCycle: options.afterCycle,
+    notifier: options.notifier,
     parts: {
       store,
       clock,
@@ -54,7 +54,6 @@ export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
       },
       changes,
       logger,
-      teller,
       owner: randomUUID(),
     },
   });

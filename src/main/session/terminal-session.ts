@@ -68,7 +68,11 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     logger,
     version,
     changes: createChanges(),
-    teller: alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
+    // What is owed is told by the window: here nothing could be shown.
+    notifier(parts) {
+      const { notify } = alertDelivery({ parts, settingsStore: store, channel: deferredDesktopChannel });
+      return { notify };
+    },
     backfills: false,
     async secrets(connectionId) {
       const given = await fromEnvironment.get(connectionId);
@@ -89,7 +93,7 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     logger,
     intervalMinutes: DEFAULT_INTERVAL_MINUTES,
     openStore: (file) => openData(file, { ...options, logger }),
-    createTeller: (store) => alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
+    notifier: (parts) => alertDelivery({ parts, settingsStore: parts.store, channel: deferredDesktopChannel }),
   });
   if (!opened.ok) {
     return opened;

@@ -126,20 +126,26 @@ export interface RecommendationRepository {
   events(id: number): Promise<readonly RecommendationEvent[]>;
 }
 
+/** An alert as it was written, with the events that were written with it, in order. */
+export interface AlertWrite {
+  readonly alert: Alert;
+  readonly events: readonly AlertEvent[];
+}
+
 export interface AlertRepository {
   /** Alerts that are pending or firing. */
   open(): Promise<readonly Alert[]>;
   list(range: Period): Promise<readonly Alert[]>;
   find(id: number): Promise<Alert | null>;
   findOpenByKey(key: string): Promise<Alert | null>;
-  insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<Alert>;
-  /** Like `RecommendationRepository.update`. */
+  insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<AlertWrite>;
+  /** Like `RecommendationRepository.update`, with the events that were written. */
   update(
     id: number,
     transition: (
       current: Alert,
     ) => { readonly next: Alert; readonly events: readonly Omit<AlertEvent, 'id' | 'alertId'>[] } | null,
-  ): Promise<Alert | null>;
+  ): Promise<AlertWrite | null>;
   events(range: Period): Promise<readonly AlertEvent[]>;
   recordDelivery(delivery: Omit<Delivery, 'id'>): Promise<Delivery>;
   updateDelivery(id: number, outcome: Delivery['outcome'], reason: string): Promise<void>;

@@ -17,7 +17,7 @@ export async function benchHistory(folder: string): Promise<BenchRow[]> {
     logger: createLogger('silent'),
     intervalMinutes: 15,
     openStore: (file) => openStore({ file, clock: systemClock }),
-    createTeller: () => null,
+    notifier: () => null,
   });
   if (!opened.ok) {
     throw new Error(opened.failure.message);

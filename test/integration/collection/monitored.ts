@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AlertTeller } from '#main/actions/decision-parts';
+import type { AlertNotifier } from '#main/actions/alert-steps';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
+import { loadPrices } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { createHttpClient } from '#main/http/client';
 import type { HttpClient } from '#main/http/http-client';
@@ -41,7 +43,7 @@ export interface MonitoredOptions {
   /** Another token than the one that the simulator accepts. */
   readonly token?: string;
   /** Told of every step of an alert. */
-  readonly teller?: (store: Store, clock: SettableClock) => AlertTeller;
+  readonly notifier?: (parts: DecisionParts) => AlertNotifier;
 }
 
 /** A store in a file, the simulator over HTTP, and the service in the form that the client's brief gives it. */
@@ -60,6 +62,7 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       billing: { provider: 'vercel-kv', plan: 'free', planName: 'Free', source: 'user' },
     });
   }
+  const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
   const service = new InfrastructureMonitoringService(
     store,
     {
@@ -72,10 +75,10 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       http: impatientClient(clock, options.patience ?? 5_000),
       credentials: { read: async () => ({ ok: true, value: { restToken: cache?.token ?? '' } }) },
       owner: 'this-process',
-      teller: options.teller?.(store, clock) ?? null,
+      forecasts: reads.forecasts,
+      notifier: options.notifier?.({ ...reads, prices: loadPrices }) ?? null,
     },
   );
-  const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
   return { folder, clock, simulator, store, service, reads };
 }
 

@@ -17,7 +17,7 @@ export async function openSample(dataDir: string, now: Instant): Promise<SampleA
     logger: createLogger('silent'),
     intervalMinutes: 15,
     openStore: (file) => openStore({ file, clock }),
-    createTeller: () => null,
+    notifier: () => null,
   });
   if (!account.ok) {
     throw new Error(account.failure.message);

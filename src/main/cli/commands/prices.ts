@@ -89,7 +89,7 @@ async function importFile({ parts }: Account, file: string, options: ImportOptio
     tell('Nothing was changed. Take it into use with --yes.');
     return process.stdin.isTTY ? EXIT.fine : EXIT.wrongUse;
   }
-  await acceptPriceList(parts, examined.value.list, parts.teller);
+  await acceptPriceList(parts, examined.value.list, parts.notifier);
   tell('The price list is in use.');
   return EXIT.fine;
 }
@@ -120,7 +120,7 @@ async function correct({ parts }: Account, id: string, options: CorrectOptions):
     ...(price === undefined ? {} : { price: orNull(price) }),
     ...(included === undefined ? {} : { included: orNull(included) }),
   };
-  const result = await correctPrice(parts, change, parts.teller);
+  const result = await correctPrice(parts, change, parts.notifier);
   if (!result.ok) {
     tellFailure(result.failure);
     return EXIT.failure;
