@@ -1,5 +1,3 @@
-import type { ReadParts } from '#main/queries/read-parts';
-import type { MetricState } from '#main/queries/standings/metric-states';
 import type { AlertWrite } from '#main/store/store';
 import {
   type AlertReading,
@@ -7,29 +5,13 @@ import {
   DEFAULT_ALERT_POLICY,
   stepAlert,
 } from '#shared/core/alerts/alert-transition';
-import type { ProviderStop } from '#shared/core/alerts/provider-stop';
-import type { Alert, AlertEvent } from '#shared/domain/alert';
-
-/** What an alert is about, as it stands while its step is taken. */
-export type AlertSubject = { readonly state: MetricState } | { readonly stop: ProviderStop | null };
-
-/** A step that an alert has taken, with what it is about: all that is needed to tell a person. */
-export interface AlertStep {
-  readonly alert: Alert;
-  readonly event: AlertEvent;
-  readonly subject: AlertSubject;
-}
-
-/** Tells people about the steps in an alert's life, and decides whom. */
-export interface AlertNotifier {
-  notify(step: AlertStep): Promise<void>;
-  /** Tells what is still owed; run after each cycle. Absent where another process does it. */
-  catchUp?(): Promise<void>;
-}
+import type { Alert } from '#shared/domain/alert';
+import type { AlertStep, AlertSubject } from './alert-notifier';
+import type { ActionParts } from './decision-parts';
 
 /** Steps a problem that has no alert yet: opens one where the reading asks for it. */
 export async function openAlert(
-  parts: ReadParts,
+  parts: ActionParts,
   reading: AlertReading,
   subject: AlertSubject,
 ): Promise<readonly AlertStep[]> {
@@ -40,7 +22,7 @@ export async function openAlert(
 
 /** Takes one step of an alert that is kept, in one transaction with its events. */
 export async function updateAlert(
-  parts: ReadParts,
+  parts: ActionParts,
   id: number,
   transition: (alert: Alert) => AlertTransition,
   subject: AlertSubject,

@@ -2,7 +2,7 @@ import { planRowId } from '#main/queries/bill/prices';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
-import type { AlertNotifier } from './alert-steps';
+import type { AlertNotifier } from './alert-notifier';
 import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 
@@ -23,7 +23,7 @@ export interface PriceCorrection {
 export async function correctPrice(
   parts: DecisionParts,
   correction: PriceCorrection,
-  notifier: AlertNotifier | null,
+  notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<Result<null>> {
   const list = await parts.prices();
   const target = targetOf(list, correction.id);

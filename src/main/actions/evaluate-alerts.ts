@@ -1,4 +1,3 @@
-import type { ReadParts } from '#main/queries/read-parts';
 import type { MetricState } from '#main/queries/standings/metric-states';
 import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
@@ -6,7 +5,9 @@ import { resets } from '#shared/core/usage/limit-window';
 import { onlyTells } from '#shared/core/usage/metric-status';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
-import { type AlertNotifier, type AlertStep, openAlert, updateAlert } from './alert-steps';
+import type { AlertNotifier, AlertStep } from './alert-notifier';
+import { openAlert, updateAlert } from './alert-steps';
+import type { ActionParts } from './decision-parts';
 import { stepStops } from './step-stops';
 
 const NOT_IN_SIGHT = { q10: null, q50: null };
@@ -24,7 +25,7 @@ const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
  * used up) raises nothing. Of neither does a forecast warn.
  */
 export async function evaluateAlerts(
-  parts: ReadParts,
+  parts: ActionParts,
   states: readonly MetricState[],
   notifier: AlertNotifier | null,
 ): Promise<number> {
@@ -72,7 +73,7 @@ function readingOf(state: MetricState): AlertReading {
 
 /** Alerts of the same metric under another key belong to a window that has ended. */
 async function closeForeign(
-  parts: ReadParts,
+  parts: ActionParts,
   open: readonly Alert[],
   state: MetricState,
   reading: AlertReading,
@@ -89,7 +90,7 @@ async function closeForeign(
 }
 
 async function step(
-  parts: ReadParts,
+  parts: ActionParts,
   current: Alert | null,
   state: MetricState,
   reading: AlertReading,

@@ -3,7 +3,7 @@ import { diffPriceLists, type PriceListDiff } from '#shared/core/pricing/diff-pr
 import { readPriceList } from '#shared/core/pricing/load-price-list';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
-import type { AlertNotifier } from './alert-steps';
+import type { AlertNotifier } from './alert-notifier';
 import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 
@@ -32,7 +32,7 @@ export async function examinePriceFile(parts: DecisionParts, text: string): Prom
 export async function acceptPriceList(
   parts: DecisionParts,
   list: PriceList,
-  notifier: AlertNotifier | null,
+  notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<void> {
   const { settings } = parts.store;
   await settings.set(IMPORTED_LIST_KEY, list);

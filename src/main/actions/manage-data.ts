@@ -1,7 +1,6 @@
 import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
 import type { SecretStore } from '#main/secrets/secret-store';
-import type { Store } from '#main/store/store';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { EventPayload } from '#shared/ipc/events';
 import type { DataWork } from './data-work';
@@ -10,7 +9,8 @@ import type { DataWork } from './data-work';
 export interface DataOwner {
   readonly dataWork: DataWork;
   readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretStore; restart(): void } };
-  readonly own: { readonly parts: { readonly store: Pick<Store, 'connections'> } };
+  /** Of the user's own file. */
+  connectionIds(): Promise<readonly string[]>;
   /** Stops what runs and closes the file. */
   stop(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function restoreFrom(
 
 /** Deletes the data file with every copy that Headroom made of it, and the keys of all connections. */
 export async function deleteEverythingStored(owner: DataOwner): Promise<Result<null>> {
-  for (const { id } of await owner.own.parts.store.connections.list()) {
+  for (const id of await owner.connectionIds()) {
     const removed = await owner.options.ports.secrets.delete(id);
     if (!removed.ok) {
       return removed;

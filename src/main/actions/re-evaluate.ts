@@ -1,5 +1,5 @@
 import { readMetricStates } from '#main/queries/standings/metric-states';
-import type { AlertNotifier } from './alert-steps';
+import type { AlertNotifier } from './alert-notifier';
 import type { DecisionParts } from './decision-parts';
 import { evaluateAlerts } from './evaluate-alerts';
 import { saveLimits } from './save-limits';

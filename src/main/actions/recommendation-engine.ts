@@ -24,7 +24,7 @@ export class RecommendationEngine {
 
   /** Looks at every metric of every connection. Reads only; `saveRecommendations` keeps the result. */
   async generateRecommendations(states?: readonly MetricState[]): Promise<readonly RecommendationDraft[]> {
-    const [assumptions, prices] = await Promise.all([readAssumptions(this.#parts.store), this.#parts.prices()]);
+    const [assumptions, prices] = await Promise.all([readAssumptions(this.#parts), this.#parts.prices()]);
     const known = states ?? (await readMetricStates(this.#parts));
     const drafts = known.map((state) => this.#advise(state, assumptions, prices)).filter((draft) => draft !== null);
     return mergeByStep(drafts);

@@ -1,10 +1,10 @@
-import type { ReadParts } from '#main/queries/read-parts';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { type QueuedMetric, queueVerdict } from '#main/queries/standings/verdict';
 import { readVerdictBefore, VERDICT_KEY } from '#main/queries/standings/verdict-before';
+import type { ActionParts } from './decision-parts';
 
 /** Keeps what this cycle says of the queue of limits, so that the next one changes it for a reason only. */
-export async function recordVerdict(parts: ReadParts): Promise<void> {
+export async function recordVerdict(parts: ActionParts): Promise<void> {
   const states = await readMetricStates(parts);
   const metrics = states.map(
     ({ key, definition, limit, current, forecast }): QueuedMetric => ({

@@ -1,7 +1,7 @@
 import { limitWithoutUser, readToldLimits } from '#main/queries/standings/limits-in-force';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { InfrastructureLimit } from '#shared/domain/limit';
-import type { AlertNotifier } from './alert-steps';
+import type { AlertNotifier } from './alert-notifier';
 import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 import { recordLimits } from './record-limits';
@@ -27,7 +27,7 @@ export interface LimitChange {
 export async function setLimit(
   parts: DecisionParts,
   change: LimitChange,
-  notifier: AlertNotifier | null,
+  notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<Result<null>> {
   const { store, clock, catalog } = parts;
   const connection = await store.connections.find(change.connectionId);

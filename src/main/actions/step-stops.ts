@@ -1,17 +1,18 @@
-import type { ReadParts } from '#main/queries/read-parts';
 import type { StopsOfConnection } from '#main/queries/standings/provider-stops';
 import { closeAlert } from '#shared/core/alerts/alert-transition';
 import { isStop, stopReading } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
-import { type AlertStep, openAlert, updateAlert } from './alert-steps';
+import type { AlertStep } from './alert-notifier';
+import { openAlert, updateAlert } from './alert-steps';
+import type { ActionParts } from './decision-parts';
 
 /**
  * Opens an alert for what the connection's provider has stopped, once, and ends it when the provider
  * says so. `open` are the alerts that were open before.
  */
 export async function stepStops(
-  parts: ReadParts,
+  parts: ActionParts,
   connection: Connection,
   { stops, over }: StopsOfConnection,
   open: readonly Alert[],

@@ -1,4 +1,4 @@
-import type { AlertNotifier } from '#main/actions/alert-steps';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import type { Changes } from '#main/changes';
 import type { HttpClient } from '#main/http/http-client';

@@ -1,7 +1,8 @@
-import type { AlertSubject } from '#main/actions/alert-steps';
+import type { AlertSubject } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { markAlertTold } from '#main/actions/handle-alert';
 import { alertView } from '#main/queries/alerts/alert-views';
+import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readSettings } from '#main/queries/home/settings';
 import { metricKey, readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
@@ -10,9 +11,6 @@ import { isStop } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
 import type { DeliveryChannel } from './channel';
 import { createDelivery, type Delivery } from './delivery';
-
-/** The key in `setting` under which a pause of all notifications is kept, as an instant. */
-export const PAUSED_UNTIL_KEY = 'notifications-paused-until';
 
 export interface AlertDeliveryOptions {
   /** What the cycles work with whose alerts are told. */
@@ -30,10 +28,9 @@ export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOp
     clock,
     channels: [channel],
     async preferences() {
-      const until = await settingsStore.settings.get(PAUSED_UNTIL_KEY);
       return {
         enabled: (await readSettings(settingsStore)).notifications,
-        pausedUntil: typeof until === 'number' ? until : null,
+        pausedUntil: await readPausedUntil({ store: settingsStore }),
       };
     },
     async words(alert, event, known) {

@@ -1,4 +1,4 @@
-import type { AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-steps';
+import type { AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-notifier';
 import type { Clock } from '#main/clock';
 import type { Store } from '#main/store/store';
 import type { Alert, AlertEvent, AlertSeverity, Delivery as DeliveryRecord } from '#shared/domain/alert';

@@ -11,9 +11,9 @@ export function alertHandlers(session: AppSession): HandlersOf<'alerts'> {
     return answer;
   };
   return {
-    'alerts:list': async () => succeed(await readAlerts(session.current.parts)),
-    'alerts:acknowledge': ({ id }) => told(acknowledgeAlert(session.current.parts, id)),
-    'alerts:snooze': ({ id, until }) => told(snoozeAlert(session.current.parts, id, until)),
-    'alerts:unsnooze': ({ id }) => told(unsnoozeAlert(session.current.parts, id)),
+    'alerts:list': async () => succeed(await session.current.ask(readAlerts)),
+    'alerts:acknowledge': ({ id }) => told(session.current.act(acknowledgeAlert, id)),
+    'alerts:snooze': ({ id, until }) => told(session.current.act(snoozeAlert, id, until)),
+    'alerts:unsnooze': ({ id }) => told(session.current.act(unsnoozeAlert, id)),
   };
 }

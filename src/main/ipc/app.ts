@@ -1,6 +1,4 @@
-import { saveSettings } from '#main/actions/save-settings';
 import { readAppState } from '#main/queries/home/app-state';
-import { readSettings } from '#main/queries/home/settings';
 import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
@@ -10,27 +8,20 @@ export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' 
   return {
     'app:state': async () =>
       succeed(
-        await readAppState(session.current.parts, {
+        await session.current.ask(readAppState, {
           version: session.options.version,
           platform: session.options.platform,
           inSample: session.inSample,
           preparing: session.preparing,
-          openReport: noticesSeen ? null : session.own.parts.store.openReport,
+          openReport: noticesSeen ? null : session.openReport,
         }),
       ),
     'app:dismiss-notices': async () => {
       noticesSeen = true;
       return succeed(null);
     },
-    'settings:get': async () => succeed(await readSettings(session.own.parts.store)),
-    'settings:set': async (changes) => {
-      const settings = await saveSettings(session.own.parts.store, changes);
-      if (changes.intervalMinutes !== undefined) {
-        await session.setInterval(changes.intervalMinutes);
-      }
-      session.changes.emit('changed', { topics: ['settings'] });
-      return succeed(settings);
-    },
+    'settings:get': async () => succeed(await session.settings()),
+    'settings:set': async (changes) => succeed(await session.changeSettings(changes)),
     'sample:start': async () => session.enterSample(),
     'sample:leave': async () => session.leaveSample(),
   };

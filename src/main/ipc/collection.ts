@@ -6,7 +6,7 @@ import type { HandlersOf } from './handlers-of';
 export function collectionHandlers(session: AppSession): HandlersOf<'collection'> {
   return {
     'collection:health': async () =>
-      succeed(await readCollectionHealth(session.current.parts, session.current.schedulerState())),
+      succeed(await session.current.ask(readCollectionHealth, session.current.schedulerState())),
     'collection:run': async () => {
       const result = await session.current.collect('user');
       if (!result.ok) {

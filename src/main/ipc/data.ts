@@ -25,7 +25,7 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
   };
 
   return {
-    'data:status': async () => succeed(await readDataStatus(session.own.parts)),
+    'data:status': async () => succeed(await session.own.ask(readDataStatus)),
     'data:backup': async () => {
       const target = await ports.saveDialog.choose({
         title: 'Save a backup',

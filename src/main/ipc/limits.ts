@@ -26,16 +26,14 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
   };
   return {
     'limits:list': async () =>
-      succeed(await readLimits(session.current.parts, session.current.scheduler.intervalMinutes)),
+      succeed(await session.current.ask(readLimits, session.current.scheduler.intervalMinutes)),
     'limits:set': async (change) => {
-      const { parts } = session.current;
-      return told(BY_LIMIT, await setLimit(parts, change, parts.notifier));
+      return told(BY_LIMIT, await session.current.act(setLimit, change));
     },
-    'prices:providers': async () => succeed(await readPricedProviders(session.current.parts)),
-    'prices:list': async ({ provider }) => succeed(await readPriceRows(session.current.parts, provider)),
+    'prices:providers': async () => succeed(await session.current.ask(readPricedProviders)),
+    'prices:list': async ({ provider }) => succeed(await session.current.ask(readPriceRows, provider)),
     'prices:correct': async (correction) => {
-      const { parts } = session.current;
-      return told(BY_PRICE, await correctPrice(parts, correction, parts.notifier));
+      return told(BY_PRICE, await session.current.act(correctPrice, correction));
     },
     'prices:choose-file': async () => {
       const path = await session.options.ports.openDialog.choose({
@@ -47,7 +45,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       }
       const account = session.current;
       const text = await readPriceFile(path);
-      const file = text.ok ? await examinePriceFile(account.parts, text.value) : text;
+      const file = text.ok ? await account.act(examinePriceFile, text.value) : text;
       if (!file.ok) {
         return file;
       }
@@ -66,7 +64,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       }
       const { account, file } = shown;
       shown = null;
-      await acceptPriceList(account.parts, file.list, account.parts.notifier);
+      await account.act(acceptPriceList, file.list);
       return told(BY_PRICE, succeed(null));
     },
   };

@@ -21,23 +21,23 @@ const gone = {
 export function recommendationHandlers(session: AppSession): HandlersOf<'recommendations' | 'assumptions'> {
   const changed = (...topics: ChangeTopic[]) => session.changes.emit('changed', { topics });
   return {
-    'recommendations:list': async () => succeed([...(await readRecommendations(session.current.parts))]),
+    'recommendations:list': async () => succeed([...(await session.current.ask(readRecommendations))]),
     'recommendations:change': async ({ id, change }) => {
-      const result = await changeRecommendation(session.current.parts, id, change);
+      const result = await session.current.act(changeRecommendation, id, change);
       if (!result.ok) {
         return result;
       }
       changed('recommendations');
-      const view = await readRecommendation(session.current.parts, id);
+      const view = await session.current.ask(readRecommendation, id);
       return view === null ? fail(gone) : succeed(view);
     },
     'recommendations:open-upgrade-page': async ({ id }) => {
-      const url = await readUpgradeUrl(session.current.parts, id);
+      const url = await session.current.ask(readUpgradeUrl, id);
       return url === null ? fail(gone) : session.options.ports.opener.open(url);
     },
-    'assumptions:get': async () => succeed({ ...(await readAssumptions(session.current.parts.store)) }),
+    'assumptions:get': async () => succeed({ ...(await session.current.ask(readAssumptions)) }),
     'assumptions:set': async (assumptions) => {
-      await setAssumptions(session.current.parts, assumptions);
+      await session.current.act(setAssumptions, assumptions);
       changed('assumptions', 'recommendations');
       return succeed(null);
     },

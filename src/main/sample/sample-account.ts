@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepForecasts } from '#main/actions/keep-forecasts';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import type { Changes } from '#main/changes';
 import { type Clock, type SettableClock, settableClock } from '#main/clock';
@@ -10,7 +11,7 @@ import type { Logger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
 import type { ProviderEntry } from '#main/providers/monitor';
 import { pricesInUse } from '#main/queries/bill/prices-in-use';
-import { type Account, type AccountOptions, createAccount } from '#main/session/account';
+import { type AccountOptions, createAccount, type OpenAccount } from '#main/session/account';
 import type { Simulator } from '#main/simulator/index';
 import type { Store } from '#main/store/store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
@@ -50,7 +51,7 @@ export interface SampleOptions {
 export type Progress = { readonly done: number; readonly total: number; readonly label: string };
 
 /** The sample account: ordinary connections to the simulator, in a file of its own. */
-export interface SampleAccount extends Account {
+export interface SampleAccount extends OpenAccount {
   /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
   prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
 }
@@ -141,7 +142,7 @@ async function openFresh(
  * quarter of an hour for the last two days, day totals by backfill, then one full cycle.
  */
 async function fillHistory(
-  account: Account,
+  account: OpenAccount,
   clock: SettableClock,
   anchor: Instant,
   onProgress: (progress: Progress) => void,
@@ -178,7 +179,7 @@ async function fillHistory(
   if (!last.ok) {
     return last;
   }
-  await account.parts.forecasts.keep();
+  await keepForecasts(account.parts);
   await store.settings.set(ANCHOR_KEY, anchor);
   onProgress({ done: total, total, label: 'Done' });
   return succeed(null);

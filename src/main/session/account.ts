@@ -1,25 +1,48 @@
-import type { AlertNotifier } from '#main/actions/alert-steps';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
+import { keepForecasts } from '#main/actions/keep-forecasts';
+import type { Clock } from '#main/clock';
 import { backfillStep } from '#main/collection/backfill';
 import type { CycleParts } from '#main/collection/cycle-parts';
 import { runCycle } from '#main/collection/run-cycle';
 import { createScheduler, type Scheduler } from '#main/collection/scheduler';
+import type { Catalog } from '#main/providers/catalog';
 import type { SchedulerState } from '#main/queries/connections/collection-health';
+import type { PricedParts } from '#main/queries/read-parts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { ChangeTopic } from '#shared/ipc/events';
 
-/** One opened data file with what runs on it: the user's own accounts, or the sample account. */
+/**
+ * One opened data file with what runs on it, as a door sees it: the user's own accounts, or the sample account.
+ * A door asks and acts; what questions and actions work with stays in here.
+ */
 export interface Account {
-  readonly parts: CycleParts;
+  readonly clock: Clock;
+  readonly catalog: Catalog;
+  /** Asks a query, which only reads. */
+  ask<Input extends readonly unknown[], Answer>(
+    query: (parts: PricedParts, ...input: Input) => Answer,
+    ...input: Input
+  ): Answer;
+  /** Lets an action decide and write. */
+  act<Input extends readonly unknown[], Answer>(
+    action: (parts: CycleParts, ...input: Input) => Answer,
+    ...input: Input
+  ): Answer;
   readonly scheduler: Scheduler;
   schedulerState(): SchedulerState;
   /** One cycle now. A second call while one runs joins it and gets the same answer. */
   collect(trigger: CycleTrigger): Promise<Result<CycleResult>>;
   /** Stops the timer, waits for a running cycle, closes the file. Harmless twice. */
   stop(): Promise<void>;
+}
+
+/** The same as the room sees it that opened the file. */
+export interface OpenAccount extends Account {
+  readonly parts: CycleParts;
 }
 
 export interface AccountOptions {
@@ -44,7 +67,7 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
   'costs',
 ];
 
-export function createAccount(options: AccountOptions): Account {
+export function createAccount(options: AccountOptions): OpenAccount {
   const { intervalMinutes, backfills, afterCycle } = options;
   const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.settings) };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };
@@ -68,7 +91,7 @@ export function createAccount(options: AccountOptions): Account {
     async cycle(trigger) {
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });
-        await parts.forecasts.keep();
+        await keepForecasts(parts);
         await parts.notifier?.catchUp?.();
         await afterCycle?.();
         fillHistory();
@@ -110,6 +133,10 @@ export function createAccount(options: AccountOptions): Account {
 
   return {
     parts,
+    clock,
+    catalog: parts.catalog,
+    ask: (query, ...input) => query(parts, ...input),
+    act: (action, ...input) => action(parts, ...input),
     scheduler,
     schedulerState: () => ({
       running: scheduler.running,

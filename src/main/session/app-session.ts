@@ -7,10 +7,13 @@ import { desktopChannel } from '#main/delivery/channels/desktop';
 import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
 import { registry } from '#main/providers/index';
+import { readSettings } from '#main/queries/home/settings';
 import { openSampleAccount, type Progress, removeSample, type SampleAccount } from '#main/sample/sample-account';
+import type { OpenReport } from '#main/store/store';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
-import type { Account } from './account';
+import type { Settings } from '#shared/ipc/app';
+import type { Account, OpenAccount } from './account';
 import type { AppOptions } from './app';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
@@ -21,17 +24,17 @@ const FORGOT_AT_KEY = 'retention-ran-at';
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
 export class AppSession {
   readonly changes: Changes;
-  readonly own: Account;
   readonly options: AppOptions;
   readonly dataWork: DataWork;
+  readonly #own: OpenAccount;
   #sample: SampleAccount | null = null;
   #preparing: Progress | null = null;
   #started = false;
   readonly #logger: Logger;
 
-  private constructor(options: AppOptions, own: Account, changes: Changes, logger: Logger) {
+  private constructor(options: AppOptions, own: OpenAccount, changes: Changes, logger: Logger) {
     this.options = options;
-    this.own = own;
+    this.#own = own;
     this.changes = changes;
     this.#logger = logger;
     this.dataWork = createDataWork({
@@ -78,9 +81,14 @@ export class AppSession {
     return succeed(session);
   }
 
+  /** The user's own accounts, whatever the window looks at. */
+  get own(): Account {
+    return this.#own;
+  }
+
   /** What the window looks at: the sample while it is active, else the user's own accounts. */
   get current(): Account {
-    return this.#sample ?? this.own;
+    return this.#sample ?? this.#own;
   }
 
   get inSample(): boolean {
@@ -99,7 +107,7 @@ export class AppSession {
     if (this.#sample !== null) {
       await this.#prepareSample(this.#sample);
     }
-    if ((await this.own.parts.store.connections.list()).length > 0) {
+    if ((await this.#own.parts.store.connections.list()).length > 0) {
       this.own.scheduler.start();
     }
   }
@@ -112,7 +120,7 @@ export class AppSession {
     if (!opened.ok) {
       return opened;
     }
-    await this.own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, true);
+    await this.#own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, true);
     this.#tellAll();
     void this.#prepareSample(opened.value);
     return succeed(null);
@@ -125,20 +133,40 @@ export class AppSession {
     this.#preparing = null;
     await sample?.stop();
     await removeSample(this.options.dataDir);
-    await this.own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, false);
+    await this.#own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, false);
     this.#tellAll();
     return succeed(null);
   }
 
-  async setInterval(minutes: number): Promise<void> {
-    await saveSettings(this.own.parts.store, { intervalMinutes: minutes });
-    this.own.scheduler.setInterval(minutes);
-    this.#sample?.scheduler.setInterval(minutes);
+  /** What was found and done while the user's own file was opened. */
+  get openReport(): OpenReport {
+    return this.#own.parts.store.openReport;
+  }
+
+  /** The person's settings, which lie in their own file. */
+  settings(): Promise<Settings> {
+    return readSettings(this.#own.parts.store);
+  }
+
+  /** Keeps what a person changed, and lets what runs go by it. */
+  async changeSettings(changes: Partial<Settings>): Promise<Settings> {
+    const settings = await saveSettings(this.#own.parts.store, changes);
+    if (changes.intervalMinutes !== undefined) {
+      this.#own.scheduler.setInterval(changes.intervalMinutes);
+      this.#sample?.scheduler.setInterval(changes.intervalMinutes);
+    }
+    this.changes.emit('changed', { topics: ['settings'] });
+    return settings;
+  }
+
+  /** The user's own connections, whose keys go when everything is deleted. */
+  async connectionIds(): Promise<readonly string[]> {
+    return (await this.#own.parts.store.connections.list()).map(({ id }) => id);
   }
 
   /** Once a day, in a thread of its own: removes what is older than the policy says. */
   async forgetOld(): Promise<void> {
-    const { settings } = this.own.parts.store;
+    const { settings } = this.#own.parts.store;
     const now = this.options.clock.now();
     const last = await settings.get(FORGOT_AT_KEY);
     if (typeof last === 'number' && now - last < DAY) {
@@ -169,7 +197,7 @@ export class AppSession {
       logger: this.#logger,
       intervalMinutes: this.own.scheduler.intervalMinutes,
       openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
-      notifier: (parts) => alertDelivery({ parts, settingsStore: this.own.parts.store, channel }),
+      notifier: (parts) => alertDelivery({ parts, settingsStore: this.#own.parts.store, channel }),
     });
     if (opened.ok) {
       this.#sample = opened.value;

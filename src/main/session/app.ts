@@ -1,10 +1,12 @@
 import type { Clock } from '#main/clock';
 import type { ExternalOpener, FolderOpener, Notifier, OpenDialog, SaveDialog } from '#main/ports';
+import type { TrayState } from '#main/queries/home/tray-state';
 import type { SecretStore } from '#main/secrets/secret-store';
 import type { Result } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
 import type { Handlers } from '#shared/ipc/contract';
 import type { EventName, EventPayload } from '#shared/ipc/events';
+
+export type { TrayState };
 
 /** What the shell (the desktop, or a test) lends to the core. */
 export interface AppPorts {
@@ -32,19 +34,6 @@ export interface AppOptions {
   readonly version: string;
   readonly platform: string;
   readonly ports: AppPorts;
-}
-
-/** What the tray tells. Texts are ready to be shown. */
-export interface TrayState {
-  /** Drives the icon. `paused`: notifications are paused, or nothing is collected. */
-  readonly state: 'fine' | 'warning' | 'critical' | 'paused';
-  /** `Redis storage reaches its limit in about 5 days`. */
-  readonly verdict: string;
-  /** At most three, tightest first. `text` is `85 %`, or why there is no percent. */
-  readonly tightest: readonly { readonly title: string; readonly percent: number | null; readonly text: string }[];
-  readonly collecting: boolean;
-  /** Notifications are held back until then; null when they are not paused. */
-  readonly pausedUntil: Instant | null;
 }
 
 /** What the app tells whoever shows it. */

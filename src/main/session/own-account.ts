@@ -11,7 +11,7 @@ import { readSettings } from '#main/queries/home/settings';
 import type { SecretFields } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { type Account, type AccountOptions, createAccount } from './account';
+import { type AccountOptions, createAccount, type OpenAccount } from './account';
 
 export interface OwnAccountOptions {
   readonly store: Store;
@@ -29,7 +29,7 @@ export interface OwnAccountOptions {
 }
 
 /** The user's own accounts with all registered providers, for window and terminal alike. */
-export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
+export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccount> {
   const { store, clock, changes, logger } = options;
   return createAccount({
     backfills: options.backfills,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AlertNotifier } from '#main/actions/alert-steps';
-import type { DecisionParts } from '#main/actions/decision-parts';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
+import type { ActionParts, DecisionParts } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
 import { loadPrices } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
@@ -9,7 +9,6 @@ import { createHttpClient } from '#main/http/client';
 import type { HttpClient } from '#main/http/http-client';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import type { ReadParts } from '#main/queries/read-parts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import { type Simulator, startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
@@ -31,7 +30,7 @@ export interface Monitored {
   readonly simulator: Simulator;
   readonly store: Store;
   readonly service: InfrastructureMonitoringService;
-  readonly reads: ReadParts;
+  readonly reads: ActionParts;
 }
 
 export interface MonitoredOptions {

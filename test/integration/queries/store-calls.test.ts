@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settableClock } from '#main/clock';
 import { readOverview } from '#main/queries/home/overview';
 import { readTrayState } from '#main/queries/home/tray-state';
 import type { PricedParts } from '#main/queries/read-parts';
@@ -25,7 +26,8 @@ describe('store calls of a question', () => {
     folder = await mkdtemp(join(tmpdir(), 'headroom-calls-'));
     account = await openFilledSample(folder, NOW);
     counted = countStoreCalls(account.parts.store);
-    parts = { ...account.parts, store: counted.store };
+    // The clock of the sample runs: one moment for all questions.
+    parts = { ...account.parts, clock: settableClock(account.parts.clock.now()), store: counted.store };
     await readOverview(parts, IDLE);
   }, 120_000);
 

@@ -10,7 +10,7 @@ export function addAlerts(program: Command, finish: Finish): void {
   dataCommand(program, 'alerts', 'what is firing, and the history').action(async (options: DataOptions) =>
     finish(
       await withSession(options, async ({ account }) => {
-        const alerts = await readAlerts(account.parts);
+        const alerts = await account.ask(readAlerts);
         if (options.json) {
           printJson(alerts);
         } else {

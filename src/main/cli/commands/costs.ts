@@ -40,8 +40,7 @@ export function addCosts(program: Command, finish: Finish): void {
 }
 
 async function costs(account: Account, options: CostOptions): Promise<ExitCode> {
-  const { parts } = account;
-  const all = await readCosts(parts);
+  const all = await account.ask(readCosts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
     tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);
@@ -55,7 +54,7 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
     return answerQuestion(
       views,
       options.json ?? false,
-      (connectionId) => readWhatIf(parts, connectionId, changes),
+      (connectionId) => account.ask(readWhatIf, connectionId, changes),
       (answer, view) => whatIfText(view, answer),
     );
   }
@@ -64,16 +63,16 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
     return answerQuestion(
       views,
       options.json ?? false,
-      (connectionId) => readBreakEvens(parts, connectionId, metric),
+      (connectionId) => account.ask(readBreakEvens, connectionId, metric),
       breakEvensText,
     );
   }
-  if (options.since !== undefined && !isPastDay(options.since, parts.clock.now())) {
+  if (options.since !== undefined && !isPastDay(options.since, account.clock.now())) {
     tell(`"${options.since}" is no day before today. Write it as YYYY-MM-DD.`);
     return EXIT.wrongUse;
   }
-  const ai = await readAiCosts(parts);
-  const change = await readCostChange(parts, options.since);
+  const ai = await account.ask(readAiCosts);
+  const change = await account.ask(readCostChange, options.since);
   if (options.json) {
     printJson({ connections: views, ai, change });
     return EXIT.fine;
@@ -96,8 +95,8 @@ function isPastDay(day: string, now: Instant): boolean {
   return isDay(day) && day < dayOf(now, 'UTC');
 }
 
-async function writeFocus({ parts }: Account, file: string): Promise<ExitCode> {
-  const focus = await readFocusFile(parts, file.endsWith('.jsonl') ? 'jsonl' : 'csv');
+async function writeFocus(account: Account, file: string): Promise<ExitCode> {
+  const focus = await account.ask(readFocusFile, file.endsWith('.jsonl') ? 'jsonl' : 'csv');
   if (!focus.ok) {
     tellFailure(focus.failure);
     return EXIT.failure;

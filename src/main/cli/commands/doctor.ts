@@ -12,7 +12,7 @@ export function addDoctor(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const examined = await examineConnections(account.parts);
+          const examined = await account.act(examineConnections);
           if (examined.length === 0) {
             tell(NO_ACCOUNT);
             return EXIT.nothingCollected;
@@ -20,7 +20,7 @@ export function addDoctor(program: Command, finish: Finish): void {
           if (options.json) {
             printJson(examined.map(toJson));
           } else {
-            report(examined, account.parts.clock.now());
+            report(examined, account.clock.now());
           }
           return codeOf(examined);
         }),

@@ -12,7 +12,7 @@ export function addForecastRecord(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const record = await readForecastRecord(account.parts);
+          const record = await account.ask(readForecastRecord);
           if (options.json) {
             printJson(record);
           } else {

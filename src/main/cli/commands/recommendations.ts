@@ -15,7 +15,7 @@ export function addRecommendations(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const views = await readRecommendations(account.parts);
+          const views = await account.ask(readRecommendations);
           if (options.json) {
             printJson(views.map(recommendationJson));
           } else {

@@ -15,11 +15,11 @@ export function addSummary(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const summary = await readUsageSummary(account.parts);
+          const summary = await account.ask(readUsageSummary);
           if (options.json) {
             printJson(summary);
           } else {
-            print(usageTable(summary, account.parts.clock.now()));
+            print(usageTable(summary, account.clock.now()));
           }
           return EXIT.fine;
         }),

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readAlerts } from '#main/queries/alerts/alert-views';
-import { mainAccount } from '#main/queries/home/app-state';
+import { readConnections } from '#main/queries/connections/connection-views';
+import { readMainAccount } from '#main/queries/home/app-state';
 import { readOverview } from '#main/queries/home/overview';
 import { readReport } from '#main/queries/home/report';
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
@@ -39,7 +40,7 @@ async function tourOfAccounts(options: TourOptions): Promise<ExitCode> {
   }
   let empty = false;
   const code = await withSession(options, async (session) => {
-    empty = (await session.account.parts.store.connections.list()).length === 0;
+    empty = (await session.account.ask(readConnections)).length === 0;
     return empty ? EXIT.fine : tour(session, options.output);
   });
   if (!empty) {
@@ -54,16 +55,15 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   if (!collected.ok) {
     tellFailure(collected.failure);
   }
-  const { parts } = account;
   const scheduler = account.schedulerState();
-  const connection = mainAccount(await parts.store.connections.list());
-  const overview = await readOverview(parts, scheduler);
+  const connection = await account.ask(readMainAccount);
+  const overview = await account.ask(readOverview, scheduler);
   print(`${overview.verdict.headline}\n${overview.verdict.sentence}\n`);
-  print(`Usage\n${usageTable(await readUsageSummary(parts), parts.clock.now())}\n`);
-  print(`Recommendations\n${recommendationTable(await readRecommendations(parts))}\n`);
-  print(`Alerts\n${firingTable(await readAlerts(parts))}\n`);
+  print(`Usage\n${usageTable(await account.ask(readUsageSummary), account.clock.now())}\n`);
+  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations))}\n`);
+  print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
 
-  const report = await readReport(parts, { account: connection?.title ?? 'No account', sample, scheduler });
+  const report = await account.ask(readReport, { account: connection?.title ?? 'No account', sample, scheduler });
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'report.md'), reportAsMarkdown(report), 'utf8');

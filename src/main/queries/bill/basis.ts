@@ -1,4 +1,4 @@
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import type { PlanStretch } from '#shared/core/costs/period-costs';
 import type { Connection } from '#shared/domain/connection';
 import type { UsageRow } from '#shared/domain/cost';
@@ -40,7 +40,7 @@ interface Kept {
   readonly basis: CostBasis;
 }
 
-const kept = new WeakMap<Store, Map<string, Kept>>();
+const kept = new WeakMap<ReadStore, Map<string, Kept>>();
 
 /**
  * The basis of every billed connection, or of one. It is kept while neither readings, limits, prices

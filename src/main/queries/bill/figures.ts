@@ -1,5 +1,5 @@
 import { breathe } from '#main/clock';
-import type { ConnectionBudget } from '#main/store/store';
+import type { ConnectionBudget } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { type BudgetState, budgetDay, budgetState } from '#shared/core/costs/budget';
 import { periodCosts } from '#shared/core/costs/period-costs';

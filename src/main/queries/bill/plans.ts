@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import type { BillingDays, PlanStretch } from '#shared/core/costs/period-costs';
 import type { Connection } from '#shared/domain/connection';
 import type { BilledConnection } from './period';
@@ -24,7 +24,7 @@ export function planHistoryKey(connectionId: string): string {
 
 /** The plans that were seen on a connection, oldest first. */
 export async function readPlanHistory(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionId: string,
 ): Promise<readonly SeenPlan[]> {
   return (await readPlanHistories(store, [connectionId])).get(connectionId) ?? [];
@@ -32,7 +32,7 @@ export async function readPlanHistory(
 
 /** The plans that were seen on each of several connections, oldest first. */
 export async function readPlanHistories(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly SeenPlan[]>> {
   const kept = await store.settings.getMany(connectionIds.map(planHistoryKey));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { Day } from '#shared/domain/instant';
@@ -17,7 +17,7 @@ const importStampSchema = z.object({
   shippedAsOf: z.string(),
 });
 
-type MoneyStore = Pick<Store, 'settings' | 'priceOverrides'>;
+type MoneyStore = Pick<ReadStore, 'settings' | 'priceOverrides'>;
 
 /**
  * The price list in use: the imported one, else the one that `shipped` answers, with the person's
@@ -38,7 +38,7 @@ export function pricesInUse(store: MoneyStore, shipped: () => Promise<PriceList>
 
 /** The list that corrections are laid over. */
 export async function listWithoutCorrections(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   shipped: () => Promise<PriceList>,
 ): Promise<PriceList> {
   const own = await shipped();

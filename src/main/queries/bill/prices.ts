@@ -20,6 +20,11 @@ export async function readPriceRows(parts: PricedParts, provider: string): Promi
   ]);
 }
 
+/** The day of the price list in use. */
+export async function readPriceListDay(parts: PricedParts): Promise<Day> {
+  return (await parts.prices()).asOf;
+}
+
 /** The providers that the price list in use knows. */
 export async function readPricedProviders(parts: PricedParts): Promise<string[]> {
   return [...new Set((await parts.prices()).plans.map(({ provider }) => provider))].sort();

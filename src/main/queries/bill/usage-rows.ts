@@ -1,4 +1,4 @@
-import type { DayValue, Store } from '#main/store/store';
+import type { DayValue, ReadStore } from '#main/store/read-store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { levelRows } from '#shared/core/costs/billed-quantity';
 import type { BillingDays } from '#shared/core/costs/period-costs';
@@ -41,7 +41,7 @@ export interface MeasuredRows {
  * `periodDays` each day. All series are read in one go.
  */
 export async function readUsageRows(
-  store: Pick<Store, 'samples'>,
+  store: Pick<ReadStore, 'samples'>,
   measures: readonly Measure[],
   days: BillingDays,
   periodDays: number,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import type { Instant } from '#shared/domain/instant';
 
 const progressSchema = z.object({ reached: z.number(), complete: z.boolean() });
@@ -14,7 +14,7 @@ export interface BackfillProgress {
 
 /** Null while the backfill of this connection has not begun. */
 export async function readBackfill(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionId: string,
 ): Promise<BackfillProgress | null> {
   return (await readBackfills(store, [connectionId])).get(connectionId) ?? null;
@@ -22,7 +22,7 @@ export async function readBackfill(
 
 /** The same of several connections, those whose backfill has begun. */
 export async function readBackfills(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, BackfillProgress>> {
   const kept = await store.settings.getMany(connectionIds.map(backfillKey));

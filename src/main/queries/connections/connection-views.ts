@@ -1,5 +1,6 @@
 import type { ProviderDescriptor, RecognizedAddress, Verification } from '#main/providers/monitor';
 import type { Connection } from '#shared/domain/connection';
+import type { FoundStore } from '#shared/domain/project';
 import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import type { ReadParts } from '../read-parts';
 
@@ -44,6 +45,13 @@ export async function readConnections(parts: ReadParts): Promise<ConnectionView[
       lastGoodAt: good.length === 0 ? null : Math.max(...good),
     };
   });
+}
+
+/** The stores that were found on the accounts, watched or not. */
+export async function readFoundStores({
+  store,
+}: Pick<ReadParts, 'store'>): Promise<(FoundStore & { variables: string[] })[]> {
+  return (await store.facts.stores()).map((one) => ({ ...one, variables: [...one.variables] }));
 }
 
 /** A connection as far as it is known before its first collection. */

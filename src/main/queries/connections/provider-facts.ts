@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { topQuerySchema } from '#shared/ipc/usage';
 
 /** A fact with the moment at which the provider told it. */
@@ -47,13 +47,16 @@ export function providerFactsKey(connectionId: string): string {
 }
 
 /** The facts of one connection as they were last told. A row that cannot be read counts as never told. */
-export async function readProviderFacts(store: Pick<Store, 'settings'>, connectionId: string): Promise<ProviderFacts> {
+export async function readProviderFacts(
+  store: Pick<ReadStore, 'settings'>,
+  connectionId: string,
+): Promise<ProviderFacts> {
   return (await readProviderFactsOf(store, [connectionId])).get(connectionId) ?? providerFactsSchema.parse({});
 }
 
 /** The same of several connections, by their ids. */
 export async function readProviderFactsOf(
-  { settings }: Pick<Store, 'settings'>,
+  { settings }: Pick<ReadStore, 'settings'>,
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, ProviderFacts>> {
   const kept = await settings.getMany(connectionIds.map(providerFactsKey));

@@ -1,4 +1,4 @@
-import type { OpenReport } from '#main/store/store';
+import type { OpenReport } from '#main/store/read-store';
 import { isAccountStop, type ProviderStop } from '#shared/core/alerts/provider-stop';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Connection } from '#shared/domain/connection';
@@ -51,6 +51,11 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
 /** An account that its provider has paused, as the window tells it on every screen. */
 function toProblem({ title, sentence }: ProviderStop): Failure {
   return { code: 'provider-error', message: `${title}.`, action: sentence, retryable: false };
+}
+
+/** The account that a report is about; null where none is connected. */
+export async function readMainAccount({ store }: Pick<ReadParts, 'store'>): Promise<Connection | null> {
+  return mainAccount(await store.connections.list());
 }
 
 /** The account that gives the window its name: the one with a billing period before a single store. */

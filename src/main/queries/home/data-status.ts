@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
-import { DEFAULT_RETENTION } from '#main/store/maintenance/retention';
+import { DEFAULT_RETENTION } from '#main/store/read-store';
 import type { dataStatusSchema } from '#shared/ipc/data';
 import type { ReadParts } from '../read-parts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { type Settings, settingsSchema } from '#shared/ipc/app';
 
 /** The key in `setting` under which the app's settings are kept. */
@@ -13,7 +13,7 @@ const DEFAULT_SETTINGS: Settings = {
 };
 
 /** The app's settings; whatever is missing or unreadable has its default. */
-export async function readSettings(store: Pick<Store, 'settings'>): Promise<Settings> {
+export async function readSettings(store: Pick<ReadStore, 'settings'>): Promise<Settings> {
   const parsed = settingsSchema.partial().safeParse(await store.settings.get(SETTINGS_KEY));
   return { ...DEFAULT_SETTINGS, ...(parsed.success ? parsed.data : {}) };
 }

@@ -1,4 +1,3 @@
-import type { TrayState } from '#main/session/app';
 import type { Instant } from '#shared/domain/instant';
 import { formatPercent } from '#shared/format/percent';
 import type { Verdict } from '#shared/ipc/overview';
@@ -8,6 +7,19 @@ import { readMetricStates } from '../standings/metric-states';
 import { shownMetrics } from '../standings/metric-view';
 import { verdictOf } from '../standings/verdict';
 import { readVerdictBefore } from '../standings/verdict-before';
+
+/** What the tray tells. Texts are ready to be shown. */
+export interface TrayState {
+  /** Drives the icon. `paused`: notifications are paused, or nothing is collected. */
+  readonly state: 'fine' | 'warning' | 'critical' | 'paused';
+  /** `Redis storage reaches its limit in about 5 days`. */
+  readonly verdict: string;
+  /** At most three, tightest first. `text` is `85 %`, or why there is no percent. */
+  readonly tightest: readonly { readonly title: string; readonly percent: number | null; readonly text: string }[];
+  readonly collecting: boolean;
+  /** Notifications are held back until then; null when they are not paused. */
+  readonly pausedUntil: Instant | null;
+}
 
 /** The menu has room for three. */
 const TIGHTEST = 3;

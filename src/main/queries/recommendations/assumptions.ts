@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
+import type { ReadParts } from '../read-parts';
 
 /** The key in `setting` under which the business assumptions are kept. */
 export const ASSUMPTIONS_KEY = 'assumptions';
@@ -15,7 +15,7 @@ const storedSchema = z.object({
 });
 
 /** The person's assumptions, or the defaults while none were told. */
-export async function readAssumptions(store: Pick<Store, 'settings'>): Promise<BusinessAssumptions> {
+export async function readAssumptions({ store }: Pick<ReadParts, 'store'>): Promise<BusinessAssumptions> {
   const parsed = storedSchema.safeParse(await store.settings.get(ASSUMPTIONS_KEY));
   return parsed.success ? parsed.data : DEFAULT_ASSUMPTIONS;
 }

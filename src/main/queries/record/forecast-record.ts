@@ -1,4 +1,4 @@
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { scoreForecast, type TrackRecordScore, trackRecordOf } from '#shared/core/forecasting/track-record';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';
@@ -21,7 +21,7 @@ export function finalFrom(targetAt: Instant, kind: SeriesKind): Instant {
 
 /** Every forecast of a series that came due, scored, oldest first. */
 export async function readScores(
-  store: Pick<Store, 'forecasts'>,
+  store: Pick<ReadStore, 'forecasts'>,
   seriesId: number,
 ): Promise<readonly TrackRecordScore[]> {
   return scoresOf(await store.forecasts.scored(seriesId));
@@ -33,7 +33,10 @@ export function scoresOf(records: readonly ForecastRecord[]): readonly TrackReco
 }
 
 /** One series' record as its page shows it; null before the first forecast came due. */
-export async function readRecordOf(store: Pick<Store, 'forecasts'>, seriesId: number): Promise<TrackRecordView | null> {
+export async function readRecordOf(
+  store: Pick<ReadStore, 'forecasts'>,
+  seriesId: number,
+): Promise<TrackRecordView | null> {
   const { count, inside80, sentence } = trackRecordOf(await readScores(store, seriesId));
   return count === 0 ? null : { count, inside80, sentence };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
@@ -28,7 +28,7 @@ export function limitHistoryKey(connectionId: string): string {
 
 /** The limits that were replaced on a connection, oldest first. */
 export async function readPastLimits(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionId: string,
 ): Promise<readonly PastLimit[]> {
   const parsed = historySchema.safeParse(await store.settings.get(limitHistoryKey(connectionId)));

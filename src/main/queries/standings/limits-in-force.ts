@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CollectedFacts } from '#main/providers/monitor';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { effectiveLimit, type ProviderLimit, type UserLimit } from '#shared/core/pricing/effective-limit';
 import { findLimit } from '#shared/core/pricing/look-up';
@@ -42,7 +42,7 @@ export function toldLimitsKey(connectionId: string): string {
 
 /** What the provider named so far: a person's own figure covers it, and taking that back must find it again. */
 export async function readToldLimits(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionId: string,
 ): Promise<readonly ToldLimit[]> {
   return (await readToldLimitsOf(store, [connectionId])).get(connectionId) ?? [];
@@ -50,7 +50,7 @@ export async function readToldLimits(
 
 /** The same of several connections. */
 export async function readToldLimitsOf(
-  store: Pick<Store, 'settings'>,
+  store: Pick<ReadStore, 'settings'>,
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ToldLimit[]>> {
   const kept = await store.settings.getMany(connectionIds.map(toldLimitsKey));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import type { Verdict } from '#shared/core/forecasting/verdict';
 
 /** The key in `setting` under which the last cycle's verdict on the queue of limits is kept. */
@@ -14,7 +14,7 @@ const storedSchema = z.object({
 });
 
 /** What the last cycle said of the queue of limits; null before the first one. */
-export async function readVerdictBefore(store: Pick<Store, 'settings'>): Promise<Verdict | null> {
+export async function readVerdictBefore(store: Pick<ReadStore, 'settings'>): Promise<Verdict | null> {
   const parsed = storedSchema.safeParse(await store.settings.get(VERDICT_KEY));
   return parsed.success ? parsed.data : null;
 }

@@ -1,4 +1,4 @@
-import type { SeriesRange, Store } from '#main/store/store';
+import type { ReadStore, SeriesRange } from '#main/store/read-store';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ChangeWindow } from './change-window';
@@ -11,7 +11,7 @@ const POINTS = 400;
  * when they meet more than a day away from the change, as after a jump.
  */
 export async function findBend(
-  store: Pick<Store, 'samples'>,
+  store: Pick<ReadStore, 'samples'>,
   series: Series,
   window: ChangeWindow,
 ): Promise<Instant | null> {

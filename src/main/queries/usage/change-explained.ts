@@ -1,4 +1,4 @@
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { explainChange } from '#shared/core/forecasting/explain-change';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
@@ -84,7 +84,7 @@ async function readGround({ store }: ReadParts, { connectionId }: Series, range:
 
 /** The names of a connection's projects by their ids. */
 export async function readProjectNames(
-  store: Pick<Store, 'facts'>,
+  store: Pick<ReadStore, 'facts'>,
   connectionId: string,
 ): Promise<ReadonlyMap<string, string>> {
   return new Map((await store.facts.projects(connectionId)).map(({ projectId, name }) => [projectId, name]));

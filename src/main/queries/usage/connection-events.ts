@@ -1,4 +1,4 @@
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 import { readPlanHistory } from '../bill/plans';
@@ -24,7 +24,7 @@ export interface ConnectionEvents {
  * whatever was deployed on the others; a plan is each connection's own.
  */
 export async function readConnectionEvents(
-  store: Pick<Store, 'connections' | 'facts' | 'settings'>,
+  store: Pick<ReadStore, 'connections' | 'facts' | 'settings'>,
   connectionId: string,
   range: Period,
 ): Promise<ConnectionEvents> {

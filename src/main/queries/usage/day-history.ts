@@ -1,4 +1,4 @@
-import type { DayValue, Store } from '#main/store/store';
+import type { DayValue, ReadStore } from '#main/store/read-store';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
 import type { Series } from '#shared/domain/series';
@@ -18,7 +18,7 @@ export function dayKind(kind: SeriesKind): 'gauge' | 'daily' {
 
 /** A series day by day, oldest first, in the unit of the series; days without a reading are left out. */
 export async function readDayHistory(
-  store: Pick<Store, 'samples'>,
+  store: Pick<ReadStore, 'samples'>,
   series: Series,
   range: Period,
 ): Promise<readonly SeriesDay[]> {
@@ -27,7 +27,7 @@ export async function readDayHistory(
 
 /** The same of many series, in their order. */
 export async function readDayHistories(
-  store: Pick<Store, 'samples'>,
+  store: Pick<ReadStore, 'samples'>,
   series: readonly Series[],
   range: Period,
 ): Promise<readonly (readonly SeriesDay[])[]> {

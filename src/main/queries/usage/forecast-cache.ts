@@ -1,17 +1,17 @@
 import { breathe } from '#main/clock';
-import type { SettingRepository } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import type { LimitForecast } from '#shared/domain/forecast';
-import { type KeptForecasts, keepForecasts, readKeptForecasts } from './kept-forecasts';
+import { type KeptForecasts, readKeptForecasts } from './kept-forecasts';
 
 /** Answers a forecast again while neither its data nor its limit has changed. */
 export interface ForecastCache {
   get(seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>): Promise<LimitForecast>;
   /** Forgets all forecasts, as when their track record has changed. */
   forget(): void;
-  /** Keeps what was worked out since the last time, for the next start of the app. */
-  keep(): Promise<void>;
+  /** All forecasts where one was worked out, or all were forgotten, since this was asked last; else null. */
+  takeChanged(): Promise<KeptForecasts | null>;
 }
 
 interface Entry {
@@ -21,9 +21,9 @@ interface Entry {
 
 /**
  * One forecast a series: a newer fingerprint replaces the older one. Two who ask at once share one
- * answer. With `settings`, forecasts outlive the process.
+ * answer. With `settings`, what was kept there is answered again: the action `keepForecasts` writes it.
  */
-export function createForecastCache(settings?: Pick<SettingRepository, 'get' | 'set'>): ForecastCache {
+export function createForecastCache(settings?: Pick<ReadStore['settings'], 'get'>): ForecastCache {
   const known = new Map<number, Entry>();
   let kept: Promise<KeptForecasts> | null = null;
   let changed = false;
@@ -59,12 +59,12 @@ export function createForecastCache(settings?: Pick<SettingRepository, 'get' | '
       kept = Promise.resolve({});
       changed = true;
     },
-    async keep() {
-      if (settings === undefined || !changed) {
-        return;
+    async takeChanged() {
+      if (!changed) {
+        return null;
       }
       changed = false;
-      await keepForecasts(settings, await settled(known));
+      return settled(known);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { SettingRepository } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { forecastStepSchema } from '#shared/ipc/metric-view';
 
 /** The key in `setting` under which the forecasts of the last cycle are kept. */
-const KEPT_FORECASTS_KEY = 'forecasts';
+export const KEPT_FORECASTS_KEY = 'forecasts';
 
 const quantile = z.number().nullable();
 const forecastSchema: z.ZodType<LimitForecast> = z.object({
@@ -27,12 +27,7 @@ const keptSchema = z.record(z.string(), z.object({ fingerprint: z.string(), fore
 export type KeptForecasts = z.infer<typeof keptSchema>;
 
 /** What the last cycle kept; nothing where it cannot be read, since it can always be worked out again. */
-export async function readKeptForecasts(settings: Pick<SettingRepository, 'get'>): Promise<KeptForecasts> {
+export async function readKeptForecasts(settings: Pick<ReadStore['settings'], 'get'>): Promise<KeptForecasts> {
   const parsed = keptSchema.safeParse(await settings.get(KEPT_FORECASTS_KEY));
   return parsed.success ? parsed.data : {};
-}
-
-/** Keeps forecasts for the next start: the window then shows them without working anything out. */
-export async function keepForecasts(settings: Pick<SettingRepository, 'set'>, forecasts: KeptForecasts): Promise<void> {
-  await settings.set(KEPT_FORECASTS_KEY, forecasts);
 }

@@ -1,4 +1,4 @@
-import type { AlertNotifier } from '#main/actions/alert-steps';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';

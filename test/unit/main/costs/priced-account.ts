@@ -1,8 +1,8 @@
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { pricesInUse } from '#main/queries/bill/prices-in-use';
-import type { PricedParts } from '#main/queries/read-parts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
@@ -14,7 +14,7 @@ export const ACCOUNT = 'vercel-1';
 
 /** A Vercel account on Pro with a billing cycle from the first, whose day totals a test writes. */
 export interface PricedAccount {
-  readonly parts: PricedParts & { readonly clock: SettableClock };
+  readonly parts: DecisionParts & { readonly clock: SettableClock };
   readonly store: Store;
   change(change: Partial<Connection>): Promise<void>;
   /** One value a day from `from` on; `projectId` null is the whole account. */

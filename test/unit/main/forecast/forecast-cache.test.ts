@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { keepForecasts } from '#main/actions/keep-forecasts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
+import type { Store } from '#main/store/store';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
 
@@ -58,7 +60,7 @@ describe('the forecast cache', () => {
     };
     const before = createForecastCache(settings);
     const first = await before.get(1, 'a', asked().input);
-    await before.keep();
+    await keepForecasts({ store: { settings } as Store, forecasts: before });
 
     const { input, count } = asked();
     const after = createForecastCache(settings);
@@ -73,7 +75,7 @@ describe('the forecast cache', () => {
 
   it('works out again what was kept in a form that it cannot read', async () => {
     const { input, count } = asked();
-    const cache = createForecastCache({ get: async () => ({ 1: { fingerprint: 'a' } }), set: async () => undefined });
+    const cache = createForecastCache({ get: async () => ({ 1: { fingerprint: 'a' } }) });
     expect((await cache.get(1, 'a', input)).state).toBe('ready');
     expect(count()).toBe(1);
   });

@@ -3,7 +3,7 @@ import type { ImportTarget } from '#main/store/maintenance/import-csv';
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { summaryKey } from '#shared/domain/service';
-import type { ReadParts } from '../read-parts';
+import type { ActionParts } from './decision-parts';
 
 export type { ImportTarget };
 
@@ -28,7 +28,7 @@ export interface ImportWish {
 }
 
 /** Where the rows of a file go: the history of a metric that is watched, or a series of its own. */
-export async function findImportTarget(parts: ReadParts, wish: ImportWish): Promise<Result<ImportTarget>> {
+export async function findImportTarget(parts: ActionParts, wish: ImportWish): Promise<Result<ImportTarget>> {
   if (wish.metric === undefined) {
     return succeed(await ownSeries(parts, wish));
   }
@@ -38,7 +38,7 @@ export async function findImportTarget(parts: ReadParts, wish: ImportWish): Prom
   return series === undefined ? fail(unknownMetric(wish.metric)) : succeed({ seriesId: series.id });
 }
 
-async function ownSeries(parts: ReadParts, { name, unit }: ImportWish): Promise<ImportTarget> {
+async function ownSeries(parts: ActionParts, { name, unit }: ImportWish): Promise<ImportTarget> {
   if ((await parts.store.connections.find(OWN_SERIES.id)) === null) {
     await parts.store.connections.save({ ...OWN_SERIES, createdAt: parts.clock.now() });
   }
