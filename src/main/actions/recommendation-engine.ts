@@ -11,6 +11,7 @@ import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
+import { capitalized } from '#shared/format/capitalized';
 import type { DecisionParts } from './decision-parts';
 import { projectedCost } from './projected-cost';
 
@@ -161,6 +162,5 @@ function wasDecided(same: readonly Recommendation[], now: number): boolean {
 
 /** Plan names of the client's own catalogue carry a mark: `pro (seed)` reads `Pro`. */
 function plainName(name: string): string {
-  const plain = name.replace(/ \(.*\)$/, '');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
+  return capitalized(name.replace(/ \(.*\)$/, ''));
 }

@@ -102,6 +102,6 @@ async function decide(
   }
   const engine = new RecommendationEngine(parts);
   const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
-  await recordVerdict(parts);
+  await recordVerdict(parts, options.connectionIds === undefined ? states : undefined);
   return { recommendationsGenerated, alertsTriggered };
 }

@@ -3,6 +3,7 @@ import { isAccountStop, type ProviderStop } from '#shared/core/alerts/provider-s
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Connection } from '#shared/domain/connection';
 import type { Failure } from '#shared/domain/failure';
+import { capitalized } from '#shared/format/capitalized';
 import type { AppState } from '#shared/ipc/app';
 import type { ReadParts } from '../read-parts';
 import { readStops } from '../standings/provider-stops';
@@ -68,7 +69,7 @@ function modeOf(connections: number): 'empty' | 'own' {
 }
 
 function planText(connection: Connection): string {
-  const provider = connection.provider.charAt(0).toUpperCase() + connection.provider.slice(1);
+  const provider = capitalized(connection.provider);
   return connection.billing === null ? provider : `${provider} ${connection.billing.planName}`;
 }
 

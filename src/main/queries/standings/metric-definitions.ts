@@ -1,6 +1,7 @@
 import type { ProviderDescriptor } from '#main/providers/monitor';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { Series } from '#shared/domain/series';
+import { capitalized } from '#shared/format/capitalized';
 
 /**
  * The metrics of a connection: those its provider describes, and whatever else was measured or imported.
@@ -42,6 +43,5 @@ function undescribed(
 
 /** `PAGE_VIEWS` as a title: `Page views`. */
 function asTitle(name: string): string {
-  const words = name.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(name.toLowerCase().replaceAll('_', ' '));
 }

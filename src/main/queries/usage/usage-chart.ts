@@ -1,4 +1,5 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { median } from '#shared/core/forecasting/quantiles';
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
@@ -203,15 +204,10 @@ function gapsOf(points: UsageChart['points']): UsageChart['gaps'] {
   const steps = points.slice(1).map((point, index) => point.t - (points[index]?.t ?? point.t));
   return steps.flatMap((step, index) => {
     const from = points[index]?.t;
-    const before = median(steps.slice(Math.max(0, index - NEIGHBORS), index));
-    const after = median(steps.slice(index + 1, index + 1 + NEIGHBORS));
-    const usual = Math.max(before ?? 0, after ?? 0);
+    const sides = [steps.slice(Math.max(0, index - NEIGHBORS), index), steps.slice(index + 1, index + 1 + NEIGHBORS)];
+    const usual = Math.max(0, ...sides.filter((side) => side.length > 0).map(median));
     return from !== undefined && usual > 0 && step > GAP_FACTOR * usual ? [{ from, to: from + step }] : [];
   });
-}
-
-function median(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function* windowStarts(state: MetricState, range: Period): Generator<Instant> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { queueVerdict, type VerdictInput, verdictOf } from '#main/queries/standings/verdict';
+import { type VerdictInput, verdictOf } from '#main/queries/standings/verdict';
+import { queueVerdict } from '#shared/core/forecasting/decide-verdict';
 import { DAY } from '#shared/domain/instant';
 import type { MetricView } from '#shared/ipc/metric-view';
 
