@@ -1,11 +1,12 @@
 import { breathe } from '#main/clock';
 import { finalFrom, readScores } from '#main/queries/record/forecast-record';
-import { eventTimesOf, readConnectionEvents } from '#main/queries/usage/connection-events';
+import { readConnectionEvents } from '#main/queries/usage/connection-events';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/usage/day-history';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { scoreForecast, type TrackRecordScore } from '#shared/core/forecasting/track-record';
+import { eventTimesOf } from '#shared/core/usage/connection-events';
 import type { ForecastStep } from '#shared/domain/forecast';
 import type { DayForecast } from '#shared/domain/forecast-record';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';

@@ -1,4 +1,6 @@
 import type { ReadStore } from '#main/store/read-store';
+import { type BilledConnection, billedConnections, type CostDays, costDays } from '#shared/core/costs/billing-days';
+import { type Outlook, outlookOf } from '#shared/core/costs/outlook';
 import type { PlanStretch } from '#shared/core/costs/period-costs';
 import type { Connection } from '#shared/domain/connection';
 import type { UsageRow } from '#shared/domain/cost';
@@ -8,8 +10,6 @@ import type { Sample } from '#shared/domain/series';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
-import { type Outlook, outlookOf } from './outlook';
-import { type BilledConnection, billedConnections, type CostDays, costDays } from './period';
 import { planStretches } from './plans';
 import { type BilledMetric, oneMeasureEach, readMeasuredUsage } from './usage';
 
@@ -28,7 +28,7 @@ export interface CostBasis {
   readonly accountRows: readonly UsageRow[];
   /** The same, attributed to projects. */
   readonly rows: readonly UsageRow[];
-  readonly outlook: Outlook;
+  readonly outlook: Outlook<BilledMetric>;
 }
 
 /** An expected rest is worked out anew this often even where nothing was read. Seconds. */

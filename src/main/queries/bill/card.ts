@@ -1,4 +1,5 @@
 import { dayStart } from '#shared/core/calendar/calendar';
+import { cardFigures } from '#shared/core/costs/cost-card';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
 import { formatProjectedMoney } from '#shared/format/money';
@@ -13,23 +14,18 @@ type CostCard = NonNullable<Overview['cost']>;
  * named and left out.
  */
 export function costCard(views: readonly CostsView[]): CostCard | null {
-  const [first] = [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast);
-  if (first === undefined) {
+  const figures = cardFigures(views);
+  if (figures === null) {
     return null;
   }
-  const same = views.filter(({ currency }) => currency === first.currency);
-  const projections = same.map(({ projected }) => projected).filter((one) => one !== null);
-  const budgets = same.map(({ budget }) => budget).filter((one) => one !== null);
+  const { first, counted, ...amounts } = figures;
   return {
     currency: first.currency,
-    soFar: sum(same.map(({ soFar }) => soFar.total)),
-    projected: projections.length === 0 ? null : sum(projections.map(({ total }) => total)),
-    interval: intervalOf(projections),
-    budget: budgets.length === 0 ? null : sum(budgets.map(({ amount }) => amount)),
+    ...amounts,
     periodStart: first.periodStart,
     periodEnd: first.periodEnd,
     zone: first.zone,
-    reason: reasonOf(views, same, first),
+    reason: reasonOf(views, counted, first),
   };
 }
 
@@ -57,15 +53,6 @@ export function budgetEvents(views: readonly CostsView[], now: Instant): Horizon
   });
 }
 
-function intervalOf(projections: readonly NonNullable<CostsView['projected']>[]): [number, number] | null {
-  // What is certain, such as a plan that only has a fee, is its own interval.
-  const bounds = projections.map(({ interval, total }) => interval ?? (total === null ? null : [total, total]));
-  const low = sum(bounds.map((pair) => pair?.[0] ?? null));
-  const high = sum(bounds.map((pair) => pair?.[1] ?? null));
-  const isCertain = projections.every(({ interval }) => interval === null);
-  return low === null || high === null || isCertain ? null : [low, high];
-}
-
 function reasonOf(views: readonly CostsView[], same: readonly CostsView[], first: CostsView): string {
   const unknown = same.flatMap((view) => view.unknown.map((part) => `${part.title}: ${part.reason}`));
   if (unknown.length > 0) {
@@ -83,8 +70,4 @@ function reasonOf(views: readonly CostsView[], same: readonly CostsView[], first
     ...(otherPeriods.length > 0 ? [`${otherPeriods.map(({ title }) => title).join(', ')} over another period`] : []),
     ...(others.length > 0 ? [`without ${others.join(', ')}, in another currency`] : []),
   ].join(', ');
-}
-
-function sum(amounts: readonly (number | null)[]): number | null {
-  return amounts.reduce((total, amount) => (total === null || amount === null ? null : total + amount), 0);
 }

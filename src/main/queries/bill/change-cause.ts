@@ -1,12 +1,12 @@
 import { dayStart } from '#shared/core/calendar/calendar';
+import type { ChangedPart } from '#shared/core/costs/change-split';
+import { PLAN_FEE } from '#shared/core/costs/change-split';
 import { DAY, type Day } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 import { formatMoment, formatTime, formatWeekday } from '#shared/format/date';
 import type { CostChangeView } from '#shared/ipc/costs';
 import type { PricedParts } from '../read-parts';
 import { readConnectionEvents } from '../usage/connection-events';
-import { PLAN_FEE } from './change-sources';
-import type { ChangedPart } from './change-split';
 
 /** How much of a commit's or deployment's name tells it from the others. */
 const SHORT_ID = 7;

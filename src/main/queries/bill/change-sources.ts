@@ -1,5 +1,6 @@
 import { breathe } from '#main/clock';
 import { addDays, calendarMonthOf, dayOf, daysBetween } from '#shared/core/calendar/calendar';
+import { type CostPart, type CostSource, PLAN_FEE } from '#shared/core/costs/change-split';
 import type { BillingDays } from '#shared/core/costs/period-costs';
 import { termsOf } from '#shared/core/costs/terms';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
@@ -7,47 +8,15 @@ import type { AiDay } from '#shared/core/usage/ai-month';
 import type { Connection } from '#shared/domain/connection';
 import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
-import { fromMicros, type UnitPrice } from '#shared/domain/money';
+import { fromMicros } from '#shared/domain/money';
 import type { PricedParts } from '../read-parts';
 import { type CostBasis, readCostBases } from './basis';
-import type { DailyCost } from './change-moment';
 import { readPlanHistory } from './plans';
 import { type MeasuredRows, readUsageRows } from './usage-rows';
 import { metricTitle } from './words';
 
 /** How far back a change is looked for, in days. */
 const HISTORY_DAYS = 90;
-
-/** What the plan itself costs: moves with the plan, not with use. */
-export const PLAN_FEE = { service: 'PLAN', metric: 'FEE' } as const;
-
-/** One metric of one project, or one model of one project: what can carry a change of the costs. */
-export interface CostPart extends DailyCost {
-  readonly service: string;
-  /** The metric; for AI the model. */
-  readonly metric: string;
-  readonly title: string;
-  /** The provider's own id; null for what no project explains. */
-  readonly project: string | null;
-  readonly projectName: string | null;
-  /** Quantity of each day, in `price.unit`. */
-  readonly quantities: ReadonlyMap<Day, number>;
-  /** The list price that turns quantities into amounts; null where the provider reports the amount itself. */
-  readonly price: UnitPrice | null;
-}
-
-/** What one connection's costs are made of, day by day. */
-export interface CostSource {
-  readonly connectionId: string;
-  /** `acme at Vercel`: accounts of several providers often have one name. */
-  readonly account: string;
-  readonly currency: string;
-  /** The days that its cost is counted over. */
-  readonly period: BillingDays;
-  /** Null: the provider reports money itself, and nothing is priced here. */
-  readonly basis: CostBasis | null;
-  readonly parts: readonly CostPart[];
-}
 
 /** Everything that costs by use, over the last ninety days without the one in progress. */
 export async function readCostSources(parts: PricedParts): Promise<readonly CostSource[]> {

@@ -1,12 +1,12 @@
 import { dayOfWeek, dayStart, daysBetween } from '#shared/core/calendar/calendar';
+import type { ChangedPart } from '#shared/core/costs/change-split';
+import { PLAN_FEE } from '#shared/core/costs/change-split';
 import type { Day } from '#shared/domain/instant';
 import { formatDate, formatDayAndMonth } from '#shared/format/date';
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import { formatNumber } from '#shared/format/quantity';
 import type { CostChangeView } from '#shared/ipc/costs';
-import { PLAN_FEE } from './change-sources';
-import type { ChangedPart } from './change-split';
 import { priceText } from './words';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

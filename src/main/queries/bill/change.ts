@@ -1,4 +1,16 @@
+import { breathe } from '#main/clock';
 import { addDays, dayOf } from '#shared/core/calendar/calendar';
+import {
+  type CostMoment,
+  type CostShift,
+  type DailyCost,
+  largestShift,
+  latestShift,
+  momentAt,
+  toldLately,
+  weightyParts,
+} from '#shared/core/costs/change-moment';
+import { type ChangedPart, type SourceChange, splitChange, throughDay } from '#shared/core/costs/change-split';
 import { explainChange } from '#shared/core/forecasting/explain-change';
 import type { Day } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
@@ -6,9 +18,7 @@ import type { CostChangeView } from '#shared/ipc/costs';
 import type { PricedParts } from '../read-parts';
 import { readAiMonthEnd } from './ai-month-end';
 import { findCostCause } from './change-cause';
-import { type CostMoment, findCostMoment, momentAt } from './change-moment';
 import { readCostSources } from './change-sources';
-import { type ChangedPart, type SourceChange, splitChange, throughDay } from './change-split';
 import { changeDetail, changeHeadline, coveredWords, dayWords, partTitle } from './change-words';
 import { readTokenChange } from './token-change';
 
@@ -133,4 +143,18 @@ function sum(amounts: readonly Micros[]): Micros {
 /** Less than half a cent. */
 function showsAsZero(amount: Micros): boolean {
   return Math.abs(amount) < 5_000;
+}
+
+/** The moment that moved the whole most. A large account has hundreds of parts: between two the window gets its turn. */
+async function findCostMoment(parts: readonly DailyCost[], today: Day): Promise<CostMoment | null> {
+  const told = toldLately(parts, today);
+  const shifts: CostShift[] = [];
+  for (const part of weightyParts(told)) {
+    const shift = latestShift(part, today);
+    if (shift !== null) {
+      shifts.push(shift);
+    }
+    await breathe();
+  }
+  return largestShift(shifts, told);
 }

@@ -1,4 +1,6 @@
 import { dayOf } from '#shared/core/calendar/calendar';
+import { billedConnections } from '#shared/core/costs/billing-days';
+import { dayCount } from '#shared/core/costs/outlook';
 import { findPlan, planFee, plansOf } from '#shared/core/pricing/look-up';
 import type { CostLine } from '#shared/domain/cost';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -9,8 +11,6 @@ import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { readCostBases } from './basis';
 import { type CostFigures, costFigures, holdBudget, linesSoFar } from './figures';
-import { dayCount } from './outlook';
-import { billedConnections } from './period';
 import { readReconciliation } from './reconciliation';
 import { componentViews, readShares, type Shares } from './shares';
 import { costHeadline, metricTitle, serviceTitle } from './words';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ReadStore } from '#main/store/read-store';
+import type { BilledConnection } from '#shared/core/costs/billing-days';
 import type { BillingDays, PlanStretch } from '#shared/core/costs/period-costs';
 import type { Connection } from '#shared/domain/connection';
-import type { BilledConnection } from './period';
 
 const historySchema = z.array(
   z.object({

@@ -1,12 +1,12 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { meanOn } from '#shared/core/costs/change-moment';
+import type { ChangedPart } from '#shared/core/costs/change-split';
 import type { AiDay } from '#shared/core/usage/ai-month';
 import { DAY, type Day } from '#shared/domain/instant';
 import type { ModelPrice } from '#shared/domain/price-list';
 import { formatMoney, formatPrice } from '#shared/format/money';
 import { formatNumber } from '#shared/format/quantity';
 import type { PricedParts } from '../read-parts';
-import { meanOn } from './change-moment';
-import type { ChangedPart } from './change-split';
 import { movedBy } from './change-words';
 
 type TokenClass = 'inputUncachedTokens' | 'inputCachedTokens' | 'outputTokens';

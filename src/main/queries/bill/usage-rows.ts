@@ -1,21 +1,10 @@
 import type { DayValue, ReadStore } from '#main/store/read-store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
-import { levelRows } from '#shared/core/costs/billed-quantity';
+import { type Counting, levelRows } from '#shared/core/costs/billed-quantity';
 import type { BillingDays } from '#shared/core/costs/period-costs';
 import type { UsageRow } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
-
-/** How a metric's readings become a billed quantity. */
-export type Counting =
-  /** Day totals that add up. */
-  | 'sum'
-  /** A level, billed by its average over the period. */
-  | 'average'
-  /** A level that is checked as it stands. */
-  | 'level'
-  /** An amount of money that grows over the period. */
-  | 'spend';
 
 /** What is read to know the billed quantity of one metric. */
 export interface Measure {

@@ -1,4 +1,6 @@
-import { addDays, dayOf, daysBetween } from '#shared/core/calendar/calendar';
+import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
+import type { Counting } from '#shared/core/costs/billed-quantity';
+import type { BilledConnection, CostDays } from '#shared/core/costs/billing-days';
 import { type MetricTerms, type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { planEntries, planLimits } from '#shared/core/pricing/look-up';
 import { DAY, type Day, type Instant } from '#shared/domain/instant';
@@ -7,8 +9,7 @@ import type { Series } from '#shared/domain/series';
 import { summaryKey } from '#shared/domain/service';
 import type { ReadParts } from '../read-parts';
 import type { MetricState } from '../standings/metric-states';
-import type { BilledConnection, CostDays } from './period';
-import { type Counting, isPartOf, type Measure, type MeasuredRows, quantityOf, readUsageRows } from './usage-rows';
+import { isPartOf, type Measure, type MeasuredRows, quantityOf, readUsageRows } from './usage-rows';
 
 /** One metric of one connection that is billed, with its use in the period so far. */
 export interface BilledMetric extends Measure, MeasuredRows {
@@ -199,9 +200,4 @@ export function oneMeasureEach(
       .flatMap(({ service, metric }) => BILLED_INSTEAD[summaryKey(service, metric)] ?? []),
   );
   return left.filter(({ service, metric }) => !covered.has(summaryKey(service, metric)));
-}
-
-/** The days of a period from `day` on. */
-export function daysFrom(day: Day, end: Day): readonly Day[] {
-  return Array.from({ length: Math.max(0, daysBetween(day, end)) }, (_, at) => addDays(day, at));
 }

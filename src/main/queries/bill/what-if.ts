@@ -1,4 +1,6 @@
 import { dayOf } from '#shared/core/calendar/calendar';
+import { billedConnections } from '#shared/core/costs/billing-days';
+import { outlookOf } from '#shared/core/costs/outlook';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
 import type { WhatIfSide } from '#shared/core/costs/what-if';
 import type { WhatIfBase } from '#shared/core/costs/what-if-base';
@@ -13,8 +15,6 @@ import type { PricedParts } from '../read-parts';
 import { readModelUse } from './ai';
 import { type CostBasis, readCostBases } from './basis';
 import { noBill } from './costs';
-import { outlookOf } from './outlook';
-import { billedConnections } from './period';
 import { type BilledMetric, oneMeasureEach, planLists } from './usage';
 import { metricTitle } from './words';
 

@@ -1,15 +1,7 @@
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
-import type { Instant } from '#shared/domain/instant';
+import type { PlanChange } from '#shared/domain/plan';
 import { type SeenPlan, standingPlans } from '../bill/plans';
-
-/** An account or store went over to another plan. */
-export interface PlanChange {
-  /** First second of the day on which the plan was first seen, as its provider cuts days; the hour is not known. */
-  readonly t: Instant;
-  /** The provider's name of the plan from then on. */
-  readonly name: string;
-}
 
 /** The changes within the plans that were seen on a connection, oldest first; the plan it was first seen with is none. */
 export function planChangesOf(

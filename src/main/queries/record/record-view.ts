@@ -1,13 +1,14 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { type JudgedDay, missRuns, relativeError, skillOverNoChange } from '#shared/core/forecasting/judged-days';
 import { conformalScale } from '#shared/core/forecasting/track-record';
+import type { ConnectionEvents } from '#shared/core/usage/connection-events';
+import { likelyCauses } from '#shared/core/usage/likely-causes';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { ChangeCause } from '#shared/ipc/forecast';
 import type { MissView, RecordLineView, RecordView } from '#shared/ipc/record';
 import type { ReadParts } from '../read-parts';
-import { likelyCauses } from '../usage/change-cause';
-import { type ConnectionEvents, readConnectionEvents } from '../usage/connection-events';
+import { readConnectionEvents } from '../usage/connection-events';
 import { lineOf, type RecordedSeries, readRecordedSeries, scoresOf } from './forecast-record';
 
 /** Days that a line of the table draws. */

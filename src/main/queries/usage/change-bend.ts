@@ -1,7 +1,7 @@
 import type { ReadStore, SeriesRange } from '#main/store/read-store';
+import type { ChangeWindow } from '#shared/core/forecasting/change-window';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
-import type { ChangeWindow } from './change-window';
 
 /** Enough points of a level to place a bend within hours. */
 const POINTS = 400;

@@ -1,16 +1,17 @@
 import type { ReadStore } from '#main/store/read-store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { type ChangeWindow, growthByDay, latestChange, meanOver } from '#shared/core/forecasting/change-window';
 import { explainChange } from '#shared/core/forecasting/explain-change';
+import { type ConnectionEvents, eventTimesOf } from '#shared/core/usage/connection-events';
+import { likelyCauses } from '#shared/core/usage/likely-causes';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ChangeExplained } from '#shared/ipc/forecast';
 import type { ReadParts } from '../read-parts';
 import type { MetricState } from '../standings/metric-states';
 import { findBend } from './change-bend';
-import { likelyCauses } from './change-cause';
-import { type ChangeWindow, growthByDay, latestChange, meanOver } from './change-window';
 import { changeSentence, REST } from './change-words';
-import { type ConnectionEvents, eventTimesOf, readConnectionEvents } from './connection-events';
+import { readConnectionEvents } from './connection-events';
 import { readDayHistories, type SeriesDay } from './day-history';
 
 /** How far back a change is looked for. */

@@ -1,14 +1,14 @@
 import type { CountingWindow, Point } from '#shared/core/forecasting/forecast-input';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
+import { eventTimesOf } from '#shared/core/usage/connection-events';
 import { ROLLING_DAYS } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
-import type { LimitWindow } from '#shared/domain/plan';
+import type { LimitWindow, PlanChange } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
-import type { PlanChange } from '../connections/plan-changes';
 import type { ReadParts } from '../read-parts';
 import { readScores } from '../record/forecast-record';
-import { eventTimesOf, readConnectionEvents } from './connection-events';
+import { readConnectionEvents } from './connection-events';
 
 /** What the engine looks back at: two months of a level, a bit over a year of day totals. */
 const LEVEL_HISTORY_DAYS = 60;

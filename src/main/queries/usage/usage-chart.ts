@@ -1,14 +1,16 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { median } from '#shared/core/forecasting/quantiles';
+import { eventsOf } from '#shared/core/usage/connection-events';
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
+import type { PlanChange } from '#shared/domain/plan';
 import type { Deployment } from '#shared/domain/project';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import type { SeenPlan } from '../bill/plans';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
-import { type PlanChange, planChangesOf } from '../connections/plan-changes';
+import { planChangesOf } from '../connections/plan-changes';
 import { readProviderFacts } from '../connections/provider-facts';
 import { reachOf } from '../home/overview';
 import type { PricedParts, ReadParts } from '../read-parts';
@@ -17,7 +19,6 @@ import { readLimitSteps } from '../standings/limit-history';
 import { connectionOf, type MetricState, readMetricState } from '../standings/metric-states';
 import { metricFigures, readSparklines } from '../standings/metric-view';
 import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
-import { eventsOf } from './connection-events';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SeenPlan } from '#main/queries/bill/plans';
 import { planChangesOf } from '#main/queries/connections/plan-changes';
-import { eventTimesOf } from '#main/queries/usage/connection-events';
+import { eventTimesOf } from '#shared/core/usage/connection-events';
 import { DAY } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { growthByDay, latestChange, meanOver } from '#main/queries/usage/change-window';
 import { changeSentence, REST } from '#main/queries/usage/change-words';
+import { growthByDay, latestChange, meanOver } from '#shared/core/forecasting/change-window';
 import { DAY } from '#shared/domain/instant';
 
 /** 2026-10-01T00:00:00Z. */

@@ -1,11 +1,11 @@
-import { dayOf, dayStart } from '#shared/core/calendar/calendar';
-import { type CostPeriod, costPeriod } from '#shared/core/costs/cost-period';
-import type { BillingDays } from '#shared/core/costs/period-costs';
-import { planEntries } from '#shared/core/pricing/look-up';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant, Period, Zone } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { PriceList } from '#shared/domain/price-list';
+import { dayOf, dayStart } from '../calendar/calendar';
+import { planEntries } from '../pricing/look-up';
+import { type CostPeriod, costPeriod } from './cost-period';
+import type { BillingDays } from './period-costs';
 
 /** A connection of which it is known who bills it. */
 export type BilledConnection = Connection & { readonly billing: NonNullable<Connection['billing']> };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likelyCauses } from '#main/queries/usage/change-cause';
+import { likelyCauses } from '#shared/core/usage/likely-causes';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 

@@ -1,20 +1,31 @@
-import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import type { UsageRow } from '#shared/domain/cost';
+import type { LimitForecast } from '#shared/domain/forecast';
 import type { Day, Instant } from '#shared/domain/instant';
 import { DAY } from '#shared/domain/instant';
-import type { CostDays } from './period';
-import { type BilledMetric, daysFrom } from './usage';
+import { addDays, dayOf, dayStart, daysBetween } from '../calendar/calendar';
+import type { Counting } from './billed-quantity';
+import type { CostDays } from './billing-days';
 
 /** Which end of the forecast a rest is taken from. */
 export type Quantile = 'q10' | 'q50' | 'q90';
 
+/** One billed metric with its use in the period so far and its forecast. */
+export interface ExpectedMetric {
+  readonly service: string;
+  readonly metric: string;
+  readonly counting: Counting;
+  /** Use so far, of the whole account. */
+  readonly rows: readonly UsageRow[];
+  readonly state: { readonly forecast: Pick<LimitForecast, 'atReset' | 'window'> };
+}
+
 /** What a period's rest is expected to bring, and what that rests on. */
-export interface Outlook {
+export interface Outlook<Metric extends ExpectedMetric = ExpectedMetric> {
   /** Rows of the days from today on; a day in progress has only what it still lacks. */
   rest(quantile: Quantile): readonly UsageRow[];
   /** Metrics whose forecast stands; the others go on at their average pace. */
-  readonly forecast: readonly BilledMetric[];
-  readonly atAveragePace: readonly BilledMetric[];
+  readonly forecast: readonly Metric[];
+  readonly atAveragePace: readonly Metric[];
 }
 
 /** Days that a plan's month is extrapolated from are counted with the passed part of today. */
@@ -25,7 +36,11 @@ const LEAST_DAYS = 0.5;
  * what is used, spread evenly over the days left; without a forecast the average pace so far goes on.
  * A level stays as it is. Rolling days run towards no end and have no rest.
  */
-export function outlookOf(metrics: readonly BilledMetric[], period: CostDays, now: Instant): Outlook {
+export function outlookOf<Metric extends ExpectedMetric>(
+  metrics: readonly Metric[],
+  period: CostDays,
+  now: Instant,
+): Outlook<Metric> {
   const { days, zone, span, rolls } = period;
   const today = dayOf(now, zone);
   const ahead = rolls ? [] : daysFrom(today, days.end);
@@ -56,7 +71,7 @@ interface Pace {
   readonly end: Instant;
 }
 
-function missingOf(metric: BilledMetric, used: number, quantile: Quantile, pace: Pace): number {
+function missingOf(metric: ExpectedMetric, used: number, quantile: Quantile, pace: Pace): number {
   const { counting, state, rows } = metric;
   if (counting === 'level') {
     return 0;
@@ -70,7 +85,7 @@ function missingOf(metric: BilledMetric, used: number, quantile: Quantile, pace:
 }
 
 /** True where a forecast of this very period stands; the zones of series and bill differ by hours. */
-function isForecast({ state, counting }: BilledMetric, end: Instant): boolean {
+function isForecast({ state, counting }: ExpectedMetric, end: Instant): boolean {
   const { forecast } = state;
   const ends = forecast.window?.end;
   const isSamePeriod = ends !== undefined && Math.abs(ends - end) <= DAY;
@@ -78,7 +93,7 @@ function isForecast({ state, counting }: BilledMetric, end: Instant): boolean {
 }
 
 function spread(
-  { service, metric }: BilledMetric,
+  { service, metric }: ExpectedMetric,
   missing: number,
   weights: ReadonlyMap<Day, number>,
   total: number,
@@ -101,4 +116,9 @@ export function dayCount({ days, zone }: CostDays, now: Instant): { readonly day
   const all = daysBetween(days.start, days.end);
   const begun = daysBetween(days.start, addDays(dayOf(now, zone), 1));
   return { day: Math.min(all, Math.max(1, begun)), days: all };
+}
+
+/** The days of a period from `day` on. */
+function daysFrom(day: Day, end: Day): readonly Day[] {
+  return Array.from({ length: Math.max(0, daysBetween(day, end)) }, (_, at) => addDays(day, at));
 }

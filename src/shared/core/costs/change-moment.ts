@@ -1,8 +1,7 @@
-import { breathe } from '#main/clock';
-import { addDays, dayOf, dayOfWeek, dayStart, daysBetween } from '#shared/core/calendar/calendar';
-import { freshRise } from '#shared/core/forecasting/fresh-rise';
 import { DAY, type Day } from '#shared/domain/instant';
-import { latestChange } from '../usage/change-window';
+import { addDays, dayOf, dayOfWeek, dayStart, daysBetween } from '../calendar/calendar';
+import { latestChange } from '../forecasting/change-window';
+import { freshRise } from '../forecasting/fresh-rise';
 
 /** One part of the cost, day by day: what each day's use costs at list price. */
 export interface DailyCost {
@@ -32,25 +31,38 @@ const LEAST_PART = 0.005;
 const LEAST_CHANGE = 0.03;
 const LEAST_A_DAY = 0.01;
 
-/**
- * The change that moved the whole most of those that are news: each part is searched for its latest
- * level shift, or for a rise in its last three days, and shifts that began within a day of each other
- * count together. Null when nothing moved the whole by 3 %. `today` is in progress and plays no part.
- */
-export async function findCostMoment(parts: readonly DailyCost[], today: Day): Promise<CostMoment | null> {
-  const told = parts.filter((part) => daysBetween(part.last, today) <= TOLD_DAYS);
+/** A moment of one part, and by how much a day it changed. */
+export interface CostShift extends CostMoment {
+  readonly change: number;
+}
+
+/** The parts that were told lately: `today` is in progress and plays no part. */
+export function toldLately<Part extends DailyCost>(parts: readonly Part[], today: Day): readonly Part[] {
+  return parts.filter((part) => daysBetween(part.last, today) <= TOLD_DAYS);
+}
+
+/** Those of the parts that are large enough to change the whole visibly. */
+export function weightyParts<Part extends DailyCost>(told: readonly Part[]): readonly Part[] {
   const whole = told.reduce((sum, part) => sum + total(part), 0);
-  const found: (CostMoment & { readonly change: number })[] = [];
-  for (const part of told.filter((one) => total(one) >= LEAST_PART * whole && total(one) > 0)) {
-    const change = changeOf(part);
-    if (change !== null && daysBetween(change.since, today) <= NEWS_DAYS) {
-      found.push(change);
-    }
-    await breathe();
-  }
-  const together = found.map((one) => ({
+  return told.filter((one) => total(one) >= LEAST_PART * whole && total(one) > 0);
+}
+
+/**
+ * The latest level shift of one part, or a rise in its last three days, where that is news; else null.
+ */
+export function latestShift(part: DailyCost, today: Day): CostShift | null {
+  const change = changeOf(part);
+  return change !== null && daysBetween(change.since, today) <= NEWS_DAYS ? change : null;
+}
+
+/**
+ * Of the shifts of all parts the one that moved the whole most: those that began within a day of each other
+ * count together. Null when nothing moved the whole by 3 %.
+ */
+export function largestShift(shifts: readonly CostShift[], told: readonly DailyCost[]): CostMoment | null {
+  const together = shifts.map((one) => ({
     moment: one,
-    change: found
+    change: shifts
       .filter(({ since }) => Math.abs(daysBetween(since, one.since)) <= 1)
       .reduce((sum, { change }) => sum + change, 0),
   }));
@@ -99,7 +111,7 @@ function total({ amounts }: DailyCost): number {
   return [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
 }
 
-function changeOf(part: DailyCost): (CostMoment & { readonly change: number }) | null {
+function changeOf(part: DailyCost): CostShift | null {
   const days = Array.from({ length: daysBetween(part.first, part.last) + 1 }, (_, at) => addDays(part.first, at));
   const values = Float64Array.from(days, (day) => part.amounts.get(day) ?? 0);
   const moment = risen(days, freshRise(values, WEEK)) ?? shifted(days, values);

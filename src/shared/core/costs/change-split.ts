@@ -1,9 +1,54 @@
-import { addDays, daysBetween } from '#shared/core/calendar/calendar';
-import { type MeteredChange, periodChange } from '#shared/core/costs/period-change';
+import type { UsageRow } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
-import { type Micros, toMicros } from '#shared/domain/money';
-import { type CostMoment, daysToCompare, meanOn } from './change-moment';
-import { type CostPart, type CostSource, PLAN_FEE } from './change-sources';
+import { type Micros, toMicros, type UnitPrice } from '#shared/domain/money';
+import type { PriceList } from '#shared/domain/price-list';
+import { addDays, daysBetween } from '../calendar/calendar';
+import type { CostDays } from './billing-days';
+import { type CostMoment, type DailyCost, daysToCompare, meanOn } from './change-moment';
+import type { Outlook } from './outlook';
+import { type MeteredChange, periodChange } from './period-change';
+import type { BillingDays, PlanStretch } from './period-costs';
+
+/** What the plan itself costs: moves with the plan, not with use. */
+export const PLAN_FEE = { service: 'PLAN', metric: 'FEE' } as const;
+
+/** One metric of one project, or one model of one project: what can carry a change of the costs. */
+export interface CostPart extends DailyCost {
+  readonly service: string;
+  /** The metric; for AI the model. */
+  readonly metric: string;
+  readonly title: string;
+  /** The provider's own id; null for what no project explains. */
+  readonly project: string | null;
+  readonly projectName: string | null;
+  /** Quantity of each day, in `price.unit`. */
+  readonly quantities: ReadonlyMap<Day, number>;
+  /** The list price that turns quantities into amounts; null where the provider reports the amount itself. */
+  readonly price: UnitPrice | null;
+}
+
+/** What the use of one connection's period is priced from. */
+export interface PricedPeriod {
+  readonly list: PriceList;
+  readonly period: CostDays;
+  readonly plans: readonly PlanStretch[];
+  /** Use so far of the whole account. */
+  readonly accountRows: readonly UsageRow[];
+  readonly outlook: Pick<Outlook, 'rest'>;
+}
+
+/** What one connection's costs are made of, day by day. */
+export interface CostSource {
+  readonly connectionId: string;
+  /** `acme at Vercel`: accounts of several providers often have one name. */
+  readonly account: string;
+  readonly currency: string;
+  /** The days that its cost is counted over. */
+  readonly period: BillingDays;
+  /** Null: the provider reports money itself, and nothing is priced here. */
+  readonly basis: PricedPeriod | null;
+  readonly parts: readonly CostPart[];
+}
 
 /** One part before and since a change, and what that does to the cost of its connection's period. */
 export interface ChangedPart {

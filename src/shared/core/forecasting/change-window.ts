@@ -1,8 +1,8 @@
-import { changePoints } from '#shared/core/forecasting/change-points';
-import { fillGaps } from '#shared/core/forecasting/fill-gaps';
-import { steadyScale } from '#shared/core/forecasting/steady-scale';
 import { DAY, type Instant } from '#shared/domain/instant';
-import type { SeriesDay } from './day-history';
+import { changePoints } from './change-points';
+import { fillGaps } from './fill-gaps';
+import type { Point } from './forecast-input';
+import { steadyScale } from './steady-scale';
 
 /** A week, so that the days of the week weigh alike on both sides. */
 const WEEK = 7;
@@ -23,11 +23,7 @@ export interface ChangeWindow {
  * Null when nothing changed. `events` are moments at which a change is likely. `amounts`: the days are
  * amounts, whose rhythm grows with them; a level's growth has no such rhythm.
  */
-export function latestChange(
-  days: readonly SeriesDay[],
-  events: readonly Instant[],
-  amounts = true,
-): ChangeWindow | null {
+export function latestChange(days: readonly Point[], events: readonly Instant[], amounts = true): ChangeWindow | null {
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined) {
@@ -57,20 +53,20 @@ export function latestChange(
 }
 
 /** The days nearest to the change, which come first. */
-function wholeWeeks(days: readonly SeriesDay[]): readonly Instant[] {
+function wholeWeeks(days: readonly Point[]): readonly Instant[] {
   const most = Math.min(MOST_DAYS, days.length);
   return days.slice(0, most < WEEK ? most : most - (most % WEEK)).map(({ t }) => t);
 }
 
 /** Mean of `days` over `moments`; a moment without a value counts as zero. */
-export function meanOver(days: readonly SeriesDay[], moments: readonly Instant[]): number {
+export function meanOver(days: readonly Point[], moments: readonly Instant[]): number {
   const wanted = new Set(moments);
   const sum = days.reduce((total, { t, value }) => (wanted.has(t) ? total + value : total), 0);
   return moments.length === 0 ? 0 : sum / moments.length;
 }
 
 /** What a level grew by each day; a day without the one before it is left out. */
-export function growthByDay(levels: readonly SeriesDay[]): readonly SeriesDay[] {
+export function growthByDay(levels: readonly Point[]): readonly Point[] {
   return levels.slice(1).flatMap(({ t, value }, index) => {
     const before = levels[index];
     return before === undefined || t - before.t > 1.5 * DAY ? [] : [{ t, value: value - before.value }];

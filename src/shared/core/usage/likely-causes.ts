@@ -1,11 +1,19 @@
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
+import type { PlanChange } from '#shared/domain/plan';
 import type { Deployment } from '#shared/domain/project';
-import type { ChangeCause } from '#shared/ipc/forecast';
-import type { PlanChange } from '../connections/plan-changes';
 import { type ConnectionEvents, deploymentsStandOut } from './connection-events';
 
 /** How far off a moment may be that is known within hours. */
 const NEAR = 4 * HOUR;
+
+/** What happened when a change began: a likely cause, not a proven one. */
+export interface LikelyCause {
+  readonly kind: 'deployment' | 'plan';
+  /** Of the project that was deployed, or of the plan from then on. */
+  readonly name: string;
+  /** For a plan the first second of its day. */
+  readonly t: Instant;
+}
 
 interface CauseQuestion {
   /** First second of the first day that was other, or the moment of a level's bend. */
@@ -23,7 +31,7 @@ interface CauseQuestion {
  * deployments of several projects are equally likely. A plan change counts within a day, since only the
  * day is known on which it was seen.
  */
-export function likelyCauses({ at, precision, project, events }: CauseQuestion): readonly ChangeCause[] {
+export function likelyCauses({ at, precision, project, events }: CauseQuestion): readonly LikelyCause[] {
   const span = precision === 'day' ? { start: at, end: at + DAY } : { start: at - NEAR, end: at + NEAR };
   // A deployment of the evening before first shows in the next day's total.
   const from = precision === 'day' ? span.start - DAY / 2 : span.start;
@@ -68,6 +76,6 @@ function onlyOne(deployments: readonly Deployment[], at: Instant): Deployment | 
   return deployments.reduce((best, one) => (Math.abs(one.createdAt - at) < Math.abs(best.createdAt - at) ? one : best));
 }
 
-function toCauses(deployment: Deployment | null): readonly ChangeCause[] {
+function toCauses(deployment: Deployment | null): readonly LikelyCause[] {
   return deployment === null ? [] : [{ kind: 'deployment', name: deployment.name, t: deployment.createdAt }];
 }
