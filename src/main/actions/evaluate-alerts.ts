@@ -2,7 +2,7 @@ import type { MetricState } from '#main/queries/standings/metric-states';
 import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
 import { resets } from '#shared/core/usage/limit-window';
-import { onlyTells } from '#shared/core/usage/metric-status';
+import { figureInForce, onlyTells } from '#shared/core/usage/metric-status';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import type { AlertNotifier, AlertStep } from './alert-notifier';
@@ -63,7 +63,7 @@ function readingOf(state: MetricState): AlertReading {
     metric: definition.metric,
     percent: state.percent,
     value: state.current,
-    limit: limit?.enabled && limit.atLimit !== 'none' ? limit.value : null,
+    limit: limit?.atLimit === 'none' ? null : figureInForce(limit),
     unit: definition.unit,
     warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
     criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,

@@ -1,6 +1,7 @@
 import { type MetricState, readMetricStates } from '#main/queries/standings/metric-states';
 import { readVerdictBefore, VERDICT_KEY } from '#main/queries/standings/verdict-before';
 import { type QueuedMetric, queueVerdict } from '#shared/core/forecasting/decide-verdict';
+import { figureInForce } from '#shared/core/usage/metric-status';
 import type { ActionParts } from './decision-parts';
 
 /** Keeps what this cycle says of the queue of limits, so that the next one changes it for a reason only. `known` are all metrics. */
@@ -10,7 +11,7 @@ export async function recordVerdict(parts: ActionParts, known?: readonly MetricS
     ({ key, definition, limit, current, forecast }): QueuedMetric => ({
       key,
       title: definition.title,
-      limit: limit?.enabled === false ? null : (limit?.value ?? null),
+      limit: figureInForce(limit),
       current,
       atLimit: limit?.atLimit ?? 'none',
       daysToLimit: forecast.daysToLimit,

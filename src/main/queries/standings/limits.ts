@@ -1,6 +1,7 @@
 import { dayOf } from '#shared/core/calendar/calendar';
 import { limitQueue } from '#shared/core/forecasting/queue';
 import { priceAge } from '#shared/core/pricing/price-age';
+import { figureInForce } from '#shared/core/usage/metric-status';
 import type { Instant } from '#shared/domain/instant';
 import type { LimitView } from '#shared/ipc/limits';
 import { readConnectionRows } from '../connections/connection-rows';
@@ -67,5 +68,5 @@ function inOrder(states: readonly MetricState[]): MetricState[] {
 }
 
 function hasLimit({ limit }: MetricState): boolean {
-  return limit?.enabled === true && limit.value !== null;
+  return figureInForce(limit) !== null;
 }

@@ -1,5 +1,5 @@
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
-import { type MetricStatus, metricStatus, onlyTells } from '#shared/core/usage/metric-status';
+import { figureInForce, type MetricStatus, metricStatus, onlyTells } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
@@ -191,7 +191,7 @@ function stateOf(draft: Draft, measured: Measured, forecast: LimitForecast, note
 function marksOf(limit: InfrastructureLimit | null) {
   const { warningPercent, criticalPercent } = limit ?? DEFAULT_MARKS;
   return {
-    value: limit?.enabled ? limit.value : null,
+    value: figureInForce(limit),
     warningPercent,
     criticalPercent,
     onlyTells: limit !== null && onlyTells(limit.atLimit),

@@ -1,5 +1,5 @@
 import { resets } from '#shared/core/usage/limit-window';
-import { compareRisk } from '#shared/core/usage/metric-status';
+import { compareRisk, figureInForce } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
@@ -48,7 +48,7 @@ export async function readMetricViews(
 /** One metric in the figures of its card. */
 export function metricFigures(state: MetricState, now: Instant, intervalMinutes: number): MetricFigures {
   const { definition, limit, connection } = state;
-  const limitValue = limit?.enabled === false ? null : (limit?.value ?? null);
+  const limitValue = figureInForce(limit);
   return {
     key: state.key,
     summaryKey: summaryKey(definition.service, definition.metric),

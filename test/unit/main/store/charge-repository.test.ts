@@ -4,7 +4,7 @@ import { dayStart } from '#shared/core/calendar/calendar';
 import type { Charge } from '#shared/domain/charge';
 import { charge as anyCharge } from '../../core/costs/charge-fixture';
 import { sumCharges } from '../../core/costs/charge-sums';
-import { NOON, storeWithConnection } from '../store/temporary-store';
+import { NOON, storeWithConnection } from './temporary-store';
 
 const SOURCE = 'vercel:/v1/billing/charges';
 const NOVEMBER = { connectionId: 'vercel-1', from: '2026-11-01', to: '2026-12-01' };

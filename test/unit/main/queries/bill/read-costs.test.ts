@@ -7,7 +7,7 @@ import { readPlanHistory } from '#main/queries/bill/plans';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { MINUTE } from '#shared/domain/instant';
 import type { CostsView } from '#shared/ipc/costs';
-import { NOON } from '../store/temporary-store';
+import { NOON } from '../../store/temporary-store';
 import { ACCOUNT, type PricedAccount, pricedAccount } from './priced-account';
 
 const EDGE = { service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' };

@@ -4,8 +4,8 @@ import { registry } from '#main/providers/index';
 import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { CollectionAttempt } from '#shared/domain/cycle';
-import { attemptOf } from '../store/domain-rows';
-import { clockAtNoon, connectionNamed, NOON, openedStore } from '../store/temporary-store';
+import { attemptOf } from '../../store/domain-rows';
+import { clockAtNoon, connectionNamed, NOON, openedStore } from '../../store/temporary-store';
 
 const SCHEDULER = { running: true, nextAt: NOON + 900, intervalMinutes: 15, progress: null };
 

@@ -5,7 +5,7 @@ import { readCostChange } from '#main/queries/bill/change';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
-import { connectionNamed, NOON } from '../store/temporary-store';
+import { connectionNamed, NOON } from '../../store/temporary-store';
 import { type PricedAccount, pricedAccount } from './priced-account';
 
 const OPENAI = 'openai-1';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alertView } from '#main/queries/alerts/alert-views';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { DAY } from '#shared/domain/instant';
-import { decided, NOW } from '../actions/decided';
+import { decided, NOW } from '../../actions/decided';
 
 async function words(percents: readonly number[]) {
   const subject = await decided();

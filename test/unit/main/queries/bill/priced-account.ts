@@ -8,7 +8,7 @@ import type { Store } from '#main/store/store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import type { Connection } from '#shared/domain/connection';
-import { NOON, storeWithConnection } from '../store/temporary-store';
+import { NOON, storeWithConnection } from '../../store/temporary-store';
 
 export const ACCOUNT = 'vercel-1';
 
