@@ -1,11 +1,10 @@
-import type { AlertWrite } from '#main/store/store';
 import {
   type AlertReading,
   type AlertTransition,
   DEFAULT_ALERT_POLICY,
   stepAlert,
 } from '#shared/core/alerts/alert-transition';
-import type { Alert } from '#shared/domain/alert';
+import type { Alert, AlertWrite } from '#shared/domain/alert';
 import type { AlertStep, AlertSubject } from './alert-notifier';
 import type { ActionParts } from './decision-parts';
 

@@ -2,7 +2,7 @@ import type { Budget } from '#shared/core/costs/budget';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { AiDay, AiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
-import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
+import type { Alert, AlertEvent, AlertWrite, Delivery } from '#shared/domain/alert';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleTrigger, LastAttempt, MonitoringCycle } from '#shared/domain/cycle';
@@ -13,7 +13,7 @@ import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
-import type { MetricSample, Sample, Series } from '#shared/domain/series';
+import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
 
 /** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
 export interface RangePoint {
@@ -68,12 +68,6 @@ export interface ConnectionRepository {
   saveCursors(id: string, cursors: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
-/** A stretch of one series. */
-export interface SeriesStretch {
-  readonly seriesId: number;
-  readonly range: Period;
-}
-
 export interface SampleRepository {
   listSeries(connectionId?: string): Promise<readonly Series[]>;
   findSeries(id: number): Promise<Series | null>;
@@ -124,12 +118,6 @@ export interface RecommendationRepository {
     ) => { readonly next: Recommendation; readonly event: Omit<RecommendationEvent, 'id'> | null } | null,
   ): Promise<Recommendation | null>;
   events(id: number): Promise<readonly RecommendationEvent[]>;
-}
-
-/** An alert as it was written, with the events that were written with it, in order. */
-export interface AlertWrite {
-  readonly alert: Alert;
-  readonly events: readonly AlertEvent[];
 }
 
 export interface AlertRepository {

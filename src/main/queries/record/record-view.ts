@@ -38,7 +38,7 @@ export async function readRecordDays(
   seriesId: number,
   days: number,
 ): Promise<{ readonly zone: string; readonly unit: string; readonly days: JudgedDay[] }> {
-  const series = (await parts.store.samples.listSeries()).find(({ id }) => id === seriesId);
+  const series = await parts.store.samples.findSeries(seriesId);
   const records = await parts.store.forecasts.scored(seriesId);
   return { zone: series?.zone ?? 'UTC', unit: series?.unit ?? '', days: judged(records).slice(-days) };
 }
