@@ -7,6 +7,7 @@ import {
   recognize,
   verificationView,
 } from '#main/queries/connections/connection-views';
+import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
@@ -22,6 +23,15 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
     },
     'stores:list': async () => succeed(await session.current.ask(readFoundStores)),
     'connections:list': async () => succeed(await session.current.ask(readConnections)),
+    'connections:secret-places': async () =>
+      succeed(
+        await session.current.ask(readSecretPlaces, {
+          secrets,
+          environment: process.env,
+          readsEnvironment: false,
+          inSample: session.inSample,
+        }),
+      ),
     'connections:verify': async (input) => {
       const verified = await own.act(verifyCredentials, input);
       return verified.ok ? succeed(verificationView(verified.value.descriptor, verified.value.verification)) : verified;

@@ -1,17 +1,17 @@
 import type { AlertNotifier } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { keepForecasts } from '#main/actions/keep-forecasts';
-import type { Clock } from '#main/clock';
+import { type Clock, within } from '#main/clock';
 import { backfillStep } from '#main/collection/backfill';
 import type { CycleParts } from '#main/collection/cycle-parts';
-import { runCycle } from '#main/collection/run-cycle';
+import { BROKE_OFF, runCycle } from '#main/collection/run-cycle';
 import { createScheduler, type Scheduler } from '#main/collection/scheduler';
 import type { Catalog } from '#main/providers/catalog';
 import type { SchedulerState } from '#main/queries/connections/collection-health';
 import type { PricedParts } from '#main/queries/read-parts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
-import type { Result } from '#shared/domain/failure';
+import { failureIn, type Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { ChangeTopic } from '#shared/ipc/events';
 
@@ -86,18 +86,19 @@ export function createAccount(options: AccountOptions): OpenAccount {
     intervalMinutes,
     async lastCycleAt() {
       const cycle = await parts.store.cycles.last();
-      return cycle?.finishedAt ?? cycle?.startedAt ?? null;
+      // One that broke off kept nothing: it counts as none.
+      return cycle === null || cycle.failure !== undefined ? null : (cycle.finishedAt ?? cycle.startedAt);
     },
     async cycle(trigger) {
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });
         await keepForecasts(parts);
-        await parts.notifier?.catchUp?.();
-        await afterCycle?.();
+        await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
         fillHistory();
       } catch (error) {
         logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
-        last = { ok: false, failure: brokeOff };
+        // The cycle may have gone well, and only what comes after it have met a full disk.
+        last = last?.ok === false ? last : { ok: false, failure: failureIn(error) ?? BROKE_OFF };
       } finally {
         progress = null;
         if (!stopped) {
@@ -105,8 +106,15 @@ export function createAccount(options: AccountOptions): OpenAccount {
           changes.emit('changed', { topics: CHANGED_BY_CYCLE });
         }
       }
+      return metNoRoom(last) ? 'soon' : undefined;
     },
   });
+
+  /** What follows a cycle: notices that are still owed, and what the room that opened the file wants done. */
+  async function afterwards(): Promise<void> {
+    await parts.notifier?.catchUp?.();
+    await afterCycle?.();
+  }
 
   /** History comes in between cycles, in the background; a cycle that is due goes first. */
   function fillHistory(): void {
@@ -146,7 +154,7 @@ export function createAccount(options: AccountOptions): OpenAccount {
     }),
     async collect(trigger) {
       await scheduler.runNow(trigger);
-      return last ?? { ok: false, failure: brokeOff };
+      return last ?? { ok: false, failure: BROKE_OFF };
     },
     async stop() {
       if (stopped) {
@@ -163,9 +171,14 @@ export function createAccount(options: AccountOptions): OpenAccount {
   };
 }
 
-const brokeOff = {
-  code: 'internal',
-  message: 'The collection broke off because of a mistake in Headroom.',
-  action: 'What was collected before is kept. The next cycle tries again.',
-  retryable: true,
-} as const;
+/** What is done after a cycle may take this long before the next one may begin; it goes on beside it. */
+const AFTERWARDS_MS = 120_000;
+
+/** Nothing could be kept for a reason that may be gone any moment: the disk was full, or could not be written. */
+function metNoRoom(result: Result<CycleResult> | null): boolean {
+  if (result === null) {
+    return false;
+  }
+  const codes = result.ok ? result.value.attempts.map(({ outcome }) => outcome) : [result.failure.code];
+  return codes.some((code) => code === 'store-full' || code === 'store-read-only');
+}

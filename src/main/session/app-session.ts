@@ -8,8 +8,15 @@ import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
 import { registry } from '#main/providers/index';
 import { readSettings } from '#main/queries/home/settings';
-import { openSampleAccount, type Progress, removeSample, type SampleAccount } from '#main/sample/sample-account';
+import {
+  openSampleAccount,
+  type Progress,
+  removeSample,
+  SAMPLE_FILE,
+  type SampleAccount,
+} from '#main/sample/sample-account';
 import type { OpenReport } from '#main/store/store';
+import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
@@ -20,6 +27,8 @@ import { ownAccount } from './own-account';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 const FORGOT_AT_KEY = 'retention-ran-at';
+/** Longer without a run is a long holiday, or a clock that is wrong. */
+const LONGEST_LEAP = 7 * DAY;
 
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
 export class AppSession {
@@ -41,6 +50,7 @@ export class AppSession {
       file: own.parts.store.file,
       workerFile: options.workerFile,
       migrationsFolder: options.migrationsDir,
+      sampleFile: join(options.dataDir, SAMPLE_FILE),
     });
   }
 
@@ -132,7 +142,11 @@ export class AppSession {
     this.#sample = null;
     this.#preparing = null;
     await sample?.stop();
-    await removeSample(this.options.dataDir);
+    const removed = await removeSample(this.options.dataDir);
+    if (!removed.ok) {
+      // A terminal still looks at it: it holds nothing of the user's, and the next sample is made anew.
+      this.#logger.warn({ code: removed.failure.code }, 'the sample was left behind');
+    }
     await this.#own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, false);
     this.#tellAll();
     return succeed(null);
@@ -159,9 +173,9 @@ export class AppSession {
     return settings;
   }
 
-  /** The user's own connections, whose keys go when everything is deleted. */
-  async connectionIds(): Promise<readonly string[]> {
-    return (await this.#own.parts.store.connections.list()).map(({ id }) => id);
+  /** The user's own connections, whatever the window looks at. */
+  connections(): Promise<readonly Connection[]> {
+    return this.#own.parts.store.connections.list();
   }
 
   /** Once a day, in a thread of its own: removes what is older than the policy says. */
@@ -169,7 +183,12 @@ export class AppSession {
     const { settings } = this.#own.parts.store;
     const now = this.options.clock.now();
     const last = await settings.get(FORGOT_AT_KEY);
-    if (typeof last === 'number' && now - last < DAY) {
+    if (typeof last === 'number' && last <= now && now - last < DAY) {
+      return;
+    }
+    if (typeof last === 'number' && now - last > LONGEST_LEAP) {
+      // A clock that leapt ahead would take everything for old: it has to stand by it for another day.
+      await settings.set(FORGOT_AT_KEY, now);
       return;
     }
     const result = await this.dataWork.forgetOld(now);

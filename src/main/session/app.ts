@@ -1,7 +1,7 @@
 import type { Clock } from '#main/clock';
 import type { ExternalOpener, FolderOpener, Notifier, OpenDialog, SaveDialog } from '#main/ports';
 import type { TrayState } from '#main/queries/home/tray-state';
-import type { SecretStore } from '#main/secrets/secret-store';
+import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { Result } from '#shared/domain/failure';
 import type { Handlers } from '#shared/ipc/contract';
 import type { EventName, EventPayload } from '#shared/ipc/events';
@@ -19,7 +19,9 @@ export interface AppPorts {
   restart(): void;
   readonly opener: ExternalOpener;
   readonly folder: FolderOpener;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretPlaces;
+  /** What the window itself has to tell, such as that its page broke off; `clear` once a person has seen it. */
+  readonly windowNotices: { list(): readonly string[]; clear(): void };
 }
 
 export interface AppOptions {

@@ -21,7 +21,8 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly forecasts: Reads<'forecasts', 'due' | 'scored' | 'lastTargets'>;
   readonly aiUsage: Reads<'aiUsage', 'months' | 'days'>;
   readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
+  readonly setAside: Reads<'setAside', 'status'>;
 }
 
 export { DEFAULT_RETENTION } from './maintenance/retention';
-export type { ConnectionBudget, DayValue, OpenReport, SeriesRange } from './store';
+export type { ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';

@@ -15,6 +15,7 @@ const TOPICS = {
   'collection:health': ['collection', 'connections', 'settings'],
   'settings:get': ['settings'],
   'connections:list': ['connections', 'collection'],
+  'connections:secret-places': ['connections', 'collection'],
   'connections:forms': [],
   'costs:list': ['costs', 'usage', 'limits', 'connections'],
   'costs:ai': ['costs', 'usage', 'connections'],
@@ -26,7 +27,7 @@ const TOPICS = {
   'prices:providers': ['prices'],
   'prices:list': ['prices'],
   'stores:list': ['connections', 'collection'],
-  'data:status': ['collection', 'connections'],
+  'data:status': ['data', 'collection', 'connections'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 
 export type QueryChannel = keyof typeof TOPICS;

@@ -18,6 +18,8 @@ export const events = {
         'limits',
         'prices',
         'costs',
+        /** The data file as a whole, such as what of it is set aside. */
+        'data',
         /** How far the sample account is filled. */
         'sample-progress',
         /** Another account is shown: whatever was read is of the one before. */

@@ -7,6 +7,7 @@ import { readPricedProviders, readPriceListDay, readPriceRows } from '#main/quer
 import { priceDiffView } from '#main/queries/bill/prices-diff';
 import { readPriceFile } from '#main/queries/bill/prices-file';
 import type { Account } from '#main/session/account';
+import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
 import type { PriceRow } from '#shared/ipc/limits';
 import { type DataOptions, withSession } from '../context';
@@ -81,7 +82,7 @@ async function importFile(account: Account, file: string, options: ImportOptions
   } else {
     print(`Price list of ${diff.asOf}: ${diff.changes.length} changes`);
     for (const { kind, id, text: change } of diff.changes) {
-      print(`${SIGNS[kind]} ${id}${change === '' ? '' : `: ${change}`}`);
+      print(oneLine(`${SIGNS[kind]} ${id}${change === '' ? '' : `: ${change}`}`));
     }
   }
   for (const warning of diff.warnings) {

@@ -11,6 +11,7 @@ import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { TerminalSession } from '#main/session/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import { oneLine } from '#shared/format/plain-text';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -58,7 +59,7 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   const scheduler = account.schedulerState();
   const connection = await account.ask(readMainAccount);
   const overview = await account.ask(readOverview, scheduler);
-  print(`${overview.verdict.headline}\n${overview.verdict.sentence}\n`);
+  print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
   print(`Usage\n${usageTable(await account.ask(readUsageSummary), account.clock.now())}\n`);
   print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations))}\n`);
   print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);

@@ -2,10 +2,10 @@ import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 import type { ReadParts } from '../read-parts';
-import { readBackfills } from './backfill-progress';
 import { capabilityViews } from './capability-views';
 import type { ConnectionRows } from './connection-rows';
 import { connectionView } from './connection-views';
+import { readHistoryViews } from './history-view';
 import { outcomeWords } from './outcome-words';
 
 /** What the scheduler knows and the store does not. */
@@ -29,10 +29,7 @@ export async function readCollectionHealth(
     known?.attempts ?? parts.store.cycles.lastAttempts(),
     parts.store.cycles.last(),
   ]);
-  const histories = await readBackfills(
-    parts.store,
-    connections.map(({ id }) => id),
-  );
+  const histories = await readHistoryViews(parts, connections);
   const sources = connections.map((connection): Source => {
     const capabilities = capabilityViews(parts.catalog, connection, attempts);
     const { id, title, providerTitle, icon } = connectionView(parts, connection);
