@@ -121,6 +121,14 @@ module.exports = {
       { path: '^src/main/(store|providers)/' },
     ),
     rule(
+      'doors-hold-no-parts',
+      'What queries and actions work with, the store in it, stays in the account: a door asks and acts.',
+      { path: doors },
+      {
+        path: '^src/main/(queries/read-parts|actions/decision-parts|collection/(cycle|monitoring)-parts|session/open-data)\\.ts$',
+      },
+    ),
+    rule(
       'doors-are-outermost',
       'Only the composition root knows the doors.',
       { path: '^src/main/', pathNot: [doors, compositionRoot] },
@@ -136,7 +144,13 @@ module.exports = {
       'queries-only-read',
       'A question changes nothing and starts nothing.',
       { path: '^src/main/queries/' },
-      { path: '^src/main/(actions|collection|delivery)/' },
+      { path: '^src/main/(actions|collection|delivery|session)/' },
+    ),
+    rule(
+      'queries-get-a-read-store',
+      'The store as a question sees it has no method that writes; its other files have.',
+      { path: '^src/main/queries/' },
+      { path: '^src/main/store/', pathNot: '^src/main/store/read-store\\.ts$' },
     ),
     rule(
       'providers-apart',

@@ -1,11 +1,12 @@
+import { pauseNotifications } from '#main/actions/handle-alert';
+import { readPausedUntil } from '#main/queries/alerts/notification-pause';
+import { readTrayState } from '#main/queries/home/tray-state';
+import type { Compose } from '#main/session/app';
+import { AppSession } from '#main/session/app-session';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
-import { PAUSED_UNTIL_KEY } from './alert-delivery';
-import type { Compose } from './app';
-import { AppSession } from './app-session';
 import { createHandlers } from './ipc/handlers';
-import { readTrayState } from './queries/tray-state';
 
 /** The composition root: opens the store, builds the parts, answers a running app. */
 export const compose: Compose = async (options) => {
@@ -15,7 +16,6 @@ export const compose: Compose = async (options) => {
   }
   const session = opened.value;
   const { clock } = options;
-  const settings = session.own.parts.store.settings;
 
   return succeed({
     handlers: createHandlers(session),
@@ -23,9 +23,9 @@ export const compose: Compose = async (options) => {
     start: () => session.start(),
     stop: () => session.stop(),
     async trayState() {
-      const until = await settings.get(PAUSED_UNTIL_KEY);
-      const pausedUntil = typeof until === 'number' && until > clock.now() ? until : null;
-      return readTrayState(session.current.parts, session.current.schedulerState(), pausedUntil);
+      const until = await session.own.ask(readPausedUntil);
+      const pausedUntil = until !== null && until > clock.now() ? until : null;
+      return session.current.ask(readTrayState, session.current.schedulerState(), pausedUntil);
     },
     async collectNow() {
       await session.current.collect('user');
@@ -35,7 +35,7 @@ export const compose: Compose = async (options) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const now = clock.now();
       const until = { hour: now + HOUR, 'until-tomorrow': dayStart(addDays(dayOf(now, zone), 1), zone) };
-      await settings.set(PAUSED_UNTIL_KEY, pause === null ? null : until[pause]);
+      await session.own.act(pauseNotifications, pause === null ? null : until[pause]);
       session.changes.emit('changed', { topics: ['settings'] });
     },
   });

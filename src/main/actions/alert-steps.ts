@@ -1,54 +1,38 @@
-import type { ReadParts } from '#main/queries/read-parts';
 import {
   type AlertReading,
   type AlertTransition,
   DEFAULT_ALERT_POLICY,
   stepAlert,
 } from '#shared/core/alerts/alert-transition';
-import type { Alert, AlertEvent } from '#shared/domain/alert';
-
-/** A step that an alert has taken, to be told. */
-export interface AlertStep {
-  readonly alert: Alert;
-  readonly event: AlertEvent;
-}
+import type { Alert, AlertWrite } from '#shared/domain/alert';
+import type { AlertStep, AlertSubject } from './alert-notifier';
+import type { ActionParts } from './decision-parts';
 
 /** Steps a problem that has no alert yet: opens one where the reading asks for it. */
-export async function openAlert(parts: ReadParts, reading: AlertReading): Promise<readonly AlertStep[]> {
+export async function openAlert(
+  parts: ActionParts,
+  reading: AlertReading,
+  subject: AlertSubject,
+): Promise<readonly AlertStep[]> {
   const { next, events } = stepAlert(null, reading, DEFAULT_ALERT_POLICY, parts.clock.now());
   const [first] = events;
-  if (next === null || first === undefined) {
-    return [];
-  }
-  const alert = await parts.store.alerts.insert(next, first);
-  return withEvents(parts, alert, 1);
+  return next === null || first === undefined ? [] : stepsOf(await parts.store.alerts.insert(next, first), subject);
 }
 
 /** Takes one step of an alert that is kept, in one transaction with its events. */
 export async function updateAlert(
-  parts: ReadParts,
+  parts: ActionParts,
   id: number,
   transition: (alert: Alert) => AlertTransition,
+  subject: AlertSubject,
 ): Promise<readonly AlertStep[]> {
-  let count = 0;
-  const alert = await parts.store.alerts.update(id, (current) => {
+  const written = await parts.store.alerts.update(id, (current) => {
     const { next, events } = transition(current);
-    count = events.length;
     return next === null ? null : { next: { ...next, id }, events };
   });
-  return alert === null ? [] : withEvents(parts, alert, count);
+  return written === null ? [] : stepsOf(written, subject);
 }
 
-async function withEvents(parts: ReadParts, alert: Alert, count: number): Promise<readonly AlertStep[]> {
-  if (count === 0) {
-    return [];
-  }
-  const now = parts.clock.now();
-  const events = (await parts.store.alerts.events({ start: now, end: now + 1 })).filter(
-    (event) => event.alertId === alert.id,
-  );
-  return [...events]
-    .sort((a, b) => a.id - b.id)
-    .slice(-count)
-    .map((event) => ({ alert, event }));
+function stepsOf({ alert, events }: AlertWrite, subject: AlertSubject): readonly AlertStep[] {
+  return events.map((event) => ({ alert, event, subject }));
 }

@@ -1,10 +1,10 @@
-import type { ReadParts } from '#main/queries/read-parts';
 import { type RecommendationStep, stepRecommendation } from '#shared/core/recommendations/life-cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
+import type { ActionParts } from './decision-parts';
 
 /** A person's step in the life of a recommendation. An illegal one is refused, and nothing changes. */
 export async function changeRecommendation(
-  parts: ReadParts,
+  parts: ActionParts,
   id: number,
   step: RecommendationStep,
 ): Promise<Result<null>> {

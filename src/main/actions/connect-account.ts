@@ -17,7 +17,6 @@ export interface ConnectParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly providers: readonly ProviderEntry[];
-  readonly secrets: SecretStore;
   http(): Promise<HttpClient>;
 }
 
@@ -49,6 +48,7 @@ export async function verifyCredentials(parts: ConnectParts, typed: TypedCredent
 /** Checks a credential, keeps its secret fields in the keychain and the rest as a connection. */
 export async function addConnection(
   parts: ConnectParts,
+  secrets: SecretStore,
   typed: TypedCredentials & { readonly scope: string | null },
 ): Promise<Result<Connection>> {
   const verified = await verifyCredentials(parts, typed);
@@ -57,8 +57,8 @@ export async function addConnection(
   }
   const { descriptor, verification } = verified.value;
   const scope = verification.scopes.find(({ id }) => id === typed.scope);
-  const id = await freeId(parts, descriptor.id);
-  const kept = await parts.secrets.set(id, secretsOf(descriptor, typed.values));
+  const id = await freeId(parts.store, secrets, descriptor.id);
+  const kept = await secrets.set(id, secretsOf(descriptor, typed.values));
   if (!kept.ok) {
     return kept;
   }
@@ -78,10 +78,11 @@ export async function addConnection(
 
 /** Removes a connection with its secret and everything that was read through it. */
 export async function removeConnection(
-  parts: Pick<ConnectParts, 'store' | 'secrets'>,
+  parts: Pick<ConnectParts, 'store'>,
+  secrets: SecretStore,
   id: string,
 ): Promise<Result<null>> {
-  const removed = await parts.secrets.delete(id);
+  const removed = await secrets.delete(id);
   if (!removed.ok) {
     return removed;
   }
@@ -139,7 +140,7 @@ function addressComplaint(label: string, value: string): string | null {
  * An id that neither a connection nor a kept secret has: the keychain also holds what other data folders keep, and what
  * outlived a lost data file, and none of it may be overwritten.
  */
-async function freeId({ store, secrets }: Pick<ConnectParts, 'store' | 'secrets'>, provider: string): Promise<string> {
+async function freeId(store: Pick<Store, 'connections'>, secrets: SecretStore, provider: string): Promise<string> {
   const taken = new Set((await store.connections.list()).map(({ id }) => id));
   let number = 1;
   while (taken.has(`${provider}-${number}`) || (await holds(secrets, `${provider}-${number}`))) {

@@ -1,8 +1,9 @@
-import { planRowId } from '#main/queries/prices';
+import { planRowId } from '#main/queries/bill/prices';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
-import type { AlertTeller, DecisionParts } from './decision-parts';
+import type { AlertNotifier } from './alert-notifier';
+import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 
 /** A figure of the price list as the person knows it better. What is left out stays; null takes it back. */
@@ -22,7 +23,7 @@ export interface PriceCorrection {
 export async function correctPrice(
   parts: DecisionParts,
   correction: PriceCorrection,
-  teller: AlertTeller | null,
+  notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<Result<null>> {
   const list = await parts.prices();
   const target = targetOf(list, correction.id);
@@ -53,7 +54,7 @@ export async function correctPrice(
     }
     await priceOverrides.save(next);
   }
-  await reEvaluate(parts, teller);
+  await reEvaluate(parts, notifier);
   return succeed(null);
 }
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { OWN_SERIES } from '#main/queries/import-target';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import { FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { OWN_SERIES } from './import-target';
 
 /** What of a connection tells whether Headroom keeps a key for it. */
 export interface KeyOwner {

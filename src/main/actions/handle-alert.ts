@@ -1,17 +1,18 @@
-import type { ReadParts } from '#main/queries/read-parts';
+import { PAUSED_UNTIL_KEY } from '#main/queries/alerts/notification-pause';
 import type { Alert, AlertEvent, AlertSeverity } from '#shared/domain/alert';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
+import type { ActionParts } from './decision-parts';
 
 /** The person has seen it: it is not told again until it gets worse. */
-export function acknowledgeAlert(parts: ReadParts, id: number): Promise<Result<null>> {
+export function acknowledgeAlert(parts: ActionParts, id: number): Promise<Result<null>> {
   const now = parts.clock.now();
   return change(parts, id, 'acknowledged', 'Seen by you.', (alert) => ({ ...alert, acknowledgedAt: now }));
 }
 
 /** Nothing is told until then, unless it gets worse. */
-export async function snoozeAlert(parts: ReadParts, id: number, until: Instant): Promise<Result<null>> {
+export async function snoozeAlert(parts: ActionParts, id: number, until: Instant): Promise<Result<null>> {
   if (until <= parts.clock.now()) {
     return fail({
       code: 'invalid-input',
@@ -26,13 +27,18 @@ export async function snoozeAlert(parts: ReadParts, id: number, until: Instant):
   }));
 }
 
-export function unsnoozeAlert(parts: ReadParts, id: number): Promise<Result<null>> {
+export function unsnoozeAlert(parts: ActionParts, id: number): Promise<Result<null>> {
   return change(parts, id, 'unsnoozed', 'Snooze ended by you.', (alert) => ({ ...alert, snoozedUntil: null }));
+}
+
+/** Holds all notifications back until then; null lets them through again. */
+export async function pauseNotifications({ store }: Pick<ActionParts, 'store'>, until: Instant | null): Promise<void> {
+  await store.settings.set(PAUSED_UNTIL_KEY, until);
 }
 
 /** Keeps with the alert that someone was told that it is this bad. */
 export async function markAlertTold(
-  parts: Pick<ReadParts, 'store'>,
+  parts: Pick<ActionParts, 'store'>,
   id: number,
   severity: AlertSeverity,
   at: Instant,
@@ -44,7 +50,7 @@ export async function markAlertTold(
 }
 
 async function change(
-  parts: ReadParts,
+  parts: ActionParts,
   id: number,
   kind: AlertEvent['kind'],
   reason: string,

@@ -1,9 +1,10 @@
-import { IMPORT_STAMP_KEY, IMPORTED_LIST_KEY, listWithoutCorrections } from '#main/queries/prices-in-use';
+import { IMPORT_STAMP_KEY, IMPORTED_LIST_KEY, listWithoutCorrections } from '#main/queries/bill/prices-in-use';
 import { diffPriceLists, type PriceListDiff } from '#shared/core/pricing/diff-price-lists';
 import { readPriceList } from '#shared/core/pricing/load-price-list';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
-import type { AlertTeller, DecisionParts } from './decision-parts';
+import type { AlertNotifier } from './alert-notifier';
+import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 
 /** A price file that was read and checked, and what it would change. Nothing is kept yet. */
@@ -31,11 +32,11 @@ export async function examinePriceFile(parts: DecisionParts, text: string): Prom
 export async function acceptPriceList(
   parts: DecisionParts,
   list: PriceList,
-  teller: AlertTeller | null,
+  notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<void> {
   const { settings } = parts.store;
   await settings.set(IMPORTED_LIST_KEY, list);
   // The stamp comes second: a list that was cut off by a crash is never taken into use.
   await settings.set(IMPORT_STAMP_KEY, { importedAt: parts.clock.now(), shippedAsOf: (await shippedList()).asOf });
-  await reEvaluate(parts, teller);
+  await reEvaluate(parts, notifier);
 }

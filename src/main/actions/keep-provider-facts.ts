@@ -1,11 +1,11 @@
 import { type CollectedFacts, QUERY_TEXTS_SETTING, type TopQuery } from '#main/providers/monitor';
-import { providerFactsKey, readProviderFacts } from '#main/queries/provider-facts';
-import type { ReadParts } from '#main/queries/read-parts';
+import { providerFactsKey, readProviderFacts } from '#main/queries/connections/provider-facts';
 import type { Connection } from '#shared/domain/connection';
+import type { ActionParts } from './decision-parts';
 
 /** Keeps what a provider told besides figures. What was not asked, or not answered, stays as it was told last. */
 export async function keepProviderFacts(
-  parts: Pick<ReadParts, 'store' | 'clock'>,
+  parts: Pick<ActionParts, 'store' | 'clock'>,
   connection: Connection,
   { budgets, credit, block, topQueries }: CollectedFacts,
 ): Promise<void> {

@@ -2,17 +2,17 @@ import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import { type AcceptedHost, areAccepted, type ForeignHost } from '#main/store/maintenance/foreign-hosts';
-import type { Store } from '#main/store/store';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { EventPayload } from '#shared/ipc/events';
 import type { DataWork } from './data-work';
-import { eraseSecrets, keysOf } from './erase-secrets';
+import { eraseSecrets, type KeyOwner, keysOf } from './erase-secrets';
 
 /** What replacing or deleting the data file needs of the running app. */
 export interface DataOwner {
   readonly dataWork: DataWork;
   readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretPlaces; restart(): void } };
-  readonly own: { readonly parts: { readonly store: Pick<Store, 'connections'> } };
+  /** Of the user's own file: whose keys go when everything is deleted. */
+  connections(): Promise<readonly KeyOwner[]>;
   /** Stops what runs and closes the file. */
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function backUpTo(
   signal: AbortSignal,
 ): Promise<Result<{ readonly path: string }>> {
   // The system's dialog has asked whether an existing file may go.
-  const result = await data.backUp(target, { signal, replace: true, onProgress: teller(changes, 'backup') });
+  const result = await data.backUp(target, { signal, replace: true, onProgress: progressOf(changes, 'backup') });
   return result.ok ? succeed({ path: result.value.file }) : result;
 }
 
@@ -36,7 +36,7 @@ export async function exportTo(
   { format, target }: { readonly format: 'csv' | 'json'; readonly target: string },
   signal: AbortSignal,
 ): Promise<Result<{ readonly path: string; readonly rows: number }>> {
-  const result = await data.exportAll(format, target, { signal, onProgress: teller(changes, 'export') });
+  const result = await data.exportAll(format, target, { signal, onProgress: progressOf(changes, 'export') });
   return result.ok ? succeed({ path: result.value.target, rows: result.value.rows }) : result;
 }
 
@@ -78,7 +78,7 @@ export async function deleteEverythingStored(owner: DataOwner): Promise<Result<n
     if (refused !== null) {
       return fail(refused);
     }
-    const withKeys = keysOf(await owner.own.parts.store.connections.list());
+    const withKeys = keysOf(await owner.connections());
     const erased = await eraseSecrets(secrets, withKeys);
     if (!erased.ok) {
       return erased;
@@ -103,7 +103,7 @@ async function withOthersAway<T>(owner: DataOwner, work: () => Promise<Result<T>
   }
 }
 
-function teller(changes: Changes, job: NonNullable<EventPayload<'data-progress'>['job']>) {
+function progressOf(changes: Changes, job: NonNullable<EventPayload<'data-progress'>['job']>) {
   return ({ done, total, unit }: { readonly done: number; readonly total: number | null; readonly unit: string }) =>
     changes.emit('data-progress', { job, done, total, unit });
 }

@@ -1,4 +1,4 @@
-import type { MetricState } from '#main/queries/metric-states';
+import type { MetricState } from '#main/queries/standings/metric-states';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import type { Day } from '#shared/domain/instant';
 import type { Micros } from '#shared/domain/money';

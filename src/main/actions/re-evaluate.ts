@@ -1,5 +1,6 @@
-import { readMetricStates } from '#main/queries/metric-states';
-import type { AlertTeller, DecisionParts } from './decision-parts';
+import { readMetricStates } from '#main/queries/standings/metric-states';
+import type { AlertNotifier } from './alert-notifier';
+import type { DecisionParts } from './decision-parts';
 import { evaluateAlerts } from './evaluate-alerts';
 import { saveLimits } from './save-limits';
 
@@ -9,7 +10,7 @@ import { saveLimits } from './save-limits';
  */
 export async function reEvaluate(
   parts: DecisionParts,
-  teller: AlertTeller | null,
+  notifier: AlertNotifier | null,
   connectionId?: string,
 ): Promise<number> {
   const all = await parts.store.connections.list();
@@ -18,5 +19,5 @@ export async function reEvaluate(
     await saveLimits(parts, connection, []);
   }
   const connectionIds = wanted.map(({ id }) => id);
-  return evaluateAlerts(parts, await readMetricStates(parts, { connectionIds }), teller);
+  return evaluateAlerts(parts, await readMetricStates(parts, { connectionIds }), notifier);
 }

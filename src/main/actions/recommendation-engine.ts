@@ -1,6 +1,6 @@
-import { readAssumptions } from '#main/queries/assumptions';
-import type { MetricState } from '#main/queries/metric-states';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readAssumptions } from '#main/queries/recommendations/assumptions';
+import type { MetricState } from '#main/queries/standings/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import { nextPlan } from '#shared/core/pricing/next-plan';
@@ -11,6 +11,7 @@ import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
+import { capitalized } from '#shared/format/capitalized';
 import type { DecisionParts } from './decision-parts';
 import { projectedCost } from './projected-cost';
 
@@ -24,7 +25,7 @@ export class RecommendationEngine {
 
   /** Looks at every metric of every connection. Reads only; `saveRecommendations` keeps the result. */
   async generateRecommendations(states?: readonly MetricState[]): Promise<readonly RecommendationDraft[]> {
-    const [assumptions, prices] = await Promise.all([readAssumptions(this.#parts.store), this.#parts.prices()]);
+    const [assumptions, prices] = await Promise.all([readAssumptions(this.#parts), this.#parts.prices()]);
     const known = states ?? (await readMetricStates(this.#parts));
     const drafts = known.map((state) => this.#advise(state, assumptions, prices)).filter((draft) => draft !== null);
     return mergeByStep(drafts);
@@ -161,6 +162,5 @@ function wasDecided(same: readonly Recommendation[], now: number): boolean {
 
 /** Plan names of the client's own catalogue carry a mark: `pro (seed)` reads `Pro`. */
 function plainName(name: string): string {
-  const plain = name.replace(/ \(.*\)$/, '');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
+  return capitalized(name.replace(/ \(.*\)$/, ''));
 }

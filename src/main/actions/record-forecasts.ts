@@ -1,16 +1,17 @@
 import { breathe } from '#main/clock';
-import { eventTimesOf, readConnectionEvents } from '#main/queries/connection-events';
-import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/day-history';
-import { finalFrom, readScores } from '#main/queries/forecast-record';
-import type { ReadParts } from '#main/queries/read-parts';
+import { finalFrom, readScores } from '#main/queries/record/forecast-record';
+import { readConnectionEvents } from '#main/queries/usage/connection-events';
+import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/usage/day-history';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { scoreForecast, type TrackRecordScore } from '#shared/core/forecasting/track-record';
+import { eventTimesOf } from '#shared/core/usage/connection-events';
 import type { ForecastStep } from '#shared/domain/forecast';
 import type { DayForecast } from '#shared/domain/forecast-record';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
+import type { ActionParts } from './decision-parts';
 
 /** Days that passed without a forecast, such as before the app was installed, are made up for this far back. */
 const REPLAYED_DAYS = 60;
@@ -34,7 +35,7 @@ const PATIENCE_MS = 12;
  * new. Once `signal` aborts it ends with the series at hand; the next call goes on there.
  */
 export async function recordForecasts(
-  parts: Pick<ReadParts, 'store' | 'clock'>,
+  parts: Pick<ActionParts, 'store' | 'clock'>,
   signal?: AbortSignal,
 ): Promise<number> {
   const { store, clock } = parts;
@@ -72,7 +73,7 @@ function originsOf(series: Series, lastTarget: Instant | null, now: Instant): re
 }
 
 async function forecastsOf(
-  parts: Pick<ReadParts, 'store' | 'clock'>,
+  parts: Pick<ActionParts, 'store' | 'clock'>,
   series: Series,
   origins: readonly Instant[],
   pause: () => Promise<void>,
@@ -154,7 +155,7 @@ function keptStep({ q025, q10, q25, q50, q75, q90, q975 }: ForecastStep, t: Inst
 }
 
 /** Gives the main thread back when it was held for a while. */
-function pauser({ clock }: Pick<ReadParts, 'clock'>): () => Promise<void> {
+function pauser({ clock }: Pick<ActionParts, 'clock'>): () => Promise<void> {
   let since = clock.monotonic();
   return async () => {
     if (clock.monotonic() - since > PATIENCE_MS) {

@@ -1,4 +1,4 @@
-import { limitHistoryKey, type PastLimit, readPastLimits } from '#main/queries/limit-history';
+import { limitHistoryKey, type PastLimit, readPastLimits } from '#main/queries/standings/limit-history';
 import type { Store } from '#main/store/store';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';

@@ -1,14 +1,14 @@
-import { planHistoryKey, readPlanHistory } from '#main/queries/costs-plans';
-import type { ReadParts } from '#main/queries/read-parts';
+import { planHistoryKey, readPlanHistory } from '#main/queries/bill/plans';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
+import type { ActionParts } from './decision-parts';
 
 /**
  * Keeps that a connection is on another plan from today on, so that a period with a change in it is
  * priced in two parts. The plan before is kept with it, as far back as the connection is known.
  */
 export async function recordPlan(
-  parts: Pick<ReadParts, 'store' | 'clock'>,
+  parts: Pick<ActionParts, 'store' | 'clock'>,
   before: Connection,
   after: Connection,
 ): Promise<void> {

@@ -1,16 +1,17 @@
-import { readMetricStates } from '#main/queries/metric-states';
-import type { ReadParts } from '#main/queries/read-parts';
-import { type QueuedMetric, queueVerdict } from '#main/queries/verdict';
-import { readVerdictBefore, VERDICT_KEY } from '#main/queries/verdict-before';
+import { type MetricState, readMetricStates } from '#main/queries/standings/metric-states';
+import { readVerdictBefore, VERDICT_KEY } from '#main/queries/standings/verdict-before';
+import { type QueuedMetric, queueVerdict } from '#shared/core/forecasting/decide-verdict';
+import { figureInForce } from '#shared/core/usage/metric-status';
+import type { ActionParts } from './decision-parts';
 
-/** Keeps what this cycle says of the queue of limits, so that the next one changes it for a reason only. */
-export async function recordVerdict(parts: ReadParts): Promise<void> {
-  const states = await readMetricStates(parts);
+/** Keeps what this cycle says of the queue of limits, so that the next one changes it for a reason only. `known` are all metrics. */
+export async function recordVerdict(parts: ActionParts, known?: readonly MetricState[]): Promise<void> {
+  const states = known ?? (await readMetricStates(parts));
   const metrics = states.map(
     ({ key, definition, limit, current, forecast }): QueuedMetric => ({
       key,
       title: definition.title,
-      limit: limit?.enabled === false ? null : (limit?.value ?? null),
+      limit: figureInForce(limit),
       current,
       atLimit: limit?.atLimit ?? 'none',
       daysToLimit: forecast.daysToLimit,

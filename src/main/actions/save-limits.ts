@@ -1,5 +1,5 @@
 import type { CollectedFacts } from '#main/providers/monitor';
-import { limitInForce, readToldLimits, toldLimitsKey, withAnswers } from '#main/queries/limits-in-force';
+import { limitInForce, readToldLimits, toldLimitsKey, withAnswers } from '#main/queries/standings/limits-in-force';
 import type { Connection } from '#shared/domain/connection';
 import type { DecisionParts } from './decision-parts';
 import { recordLimits } from './record-limits';

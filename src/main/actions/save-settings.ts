@@ -1,4 +1,4 @@
-import { readSettings, readStoredSettings, SETTINGS_KEY } from '#main/queries/settings';
+import { readSettings, readStoredSettings, SETTINGS_KEY } from '#main/queries/home/settings';
 import type { Store } from '#main/store/store';
 import type { Settings } from '#shared/ipc/app';
 

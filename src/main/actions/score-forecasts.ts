@@ -1,10 +1,10 @@
-import { readDayHistory } from '#main/queries/day-history';
-import { finalFrom } from '#main/queries/forecast-record';
-import type { ReadParts } from '#main/queries/read-parts';
+import { finalFrom } from '#main/queries/record/forecast-record';
+import { readDayHistory } from '#main/queries/usage/day-history';
 import { daySpanOf } from '#shared/core/calendar/calendar';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
+import type { ActionParts } from './decision-parts';
 
 /** A day without a reading may still be filled in by a backfill; after this it counts as never measured. */
 const GIVE_UP_AFTER = 30 * DAY;
@@ -13,7 +13,7 @@ const GIVE_UP_AFTER = 30 * DAY;
  * Writes what came true beside every forecast whose day has closed and whose data are final. Scoring
  * twice changes nothing. Answers how many were scored.
  */
-export async function scoreForecasts(parts: Pick<ReadParts, 'store' | 'clock' | 'forecasts'>): Promise<number> {
+export async function scoreForecasts(parts: Pick<ActionParts, 'store' | 'clock' | 'forecasts'>): Promise<number> {
   const { store, clock } = parts;
   const now = clock.now();
   const due = await store.forecasts.due(now);
@@ -36,7 +36,7 @@ export async function scoreForecasts(parts: Pick<ReadParts, 'store' | 'clock' | 
 }
 
 async function outcomesOf(
-  parts: Pick<ReadParts, 'store'>,
+  parts: Pick<ActionParts, 'store'>,
   series: Series,
   records: readonly ForecastRecord[],
   now: Instant,

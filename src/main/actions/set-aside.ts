@@ -1,7 +1,7 @@
-import type { ReadParts } from '#main/queries/read-parts';
+import type { ActionParts } from './decision-parts';
 
 /** Removes for good what was set aside because its time lay in the future. Answers how many rows. */
-export function removeSetAside({ store }: Pick<ReadParts, 'store'>): Promise<number> {
+export function removeSetAside({ store }: Pick<ActionParts, 'store'>): Promise<number> {
   return store.setAside.remove();
 }
 
@@ -10,7 +10,7 @@ export async function putBackSetAside({
   store,
   clock,
   forecasts,
-}: Pick<ReadParts, 'store' | 'clock' | 'forecasts'>): Promise<number> {
+}: Pick<ActionParts, 'store' | 'clock' | 'forecasts'>): Promise<number> {
   const rows = await store.setAside.putBack(clock.now());
   forecasts.forget();
   return rows;

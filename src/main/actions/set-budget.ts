@@ -1,6 +1,6 @@
-import type { ReadParts } from '#main/queries/read-parts';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { toMicros } from '#shared/domain/money';
+import type { ActionParts } from './decision-parts';
 
 /** What a person wants to spend at most in a billing period. */
 export interface BudgetChange {
@@ -13,7 +13,7 @@ export interface BudgetChange {
 }
 
 /** Keeps a budget or takes it away. Refused with `not-found` or `invalid-input`. */
-export async function setBudget(parts: ReadParts, change: BudgetChange): Promise<Result<null>> {
+export async function setBudget(parts: ActionParts, change: BudgetChange): Promise<Result<null>> {
   const { connectionId, scope = 'account', key = null, amount } = change;
   if ((await parts.store.connections.find(connectionId)) === null) {
     return fail({

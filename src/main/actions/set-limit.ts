@@ -1,7 +1,8 @@
-import { limitWithoutUser, readToldLimits } from '#main/queries/limits-in-force';
+import { limitWithoutUser, readToldLimits } from '#main/queries/standings/limits-in-force';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { InfrastructureLimit } from '#shared/domain/limit';
-import type { AlertTeller, DecisionParts } from './decision-parts';
+import type { AlertNotifier } from './alert-notifier';
+import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 import { recordLimits } from './record-limits';
 
@@ -26,7 +27,7 @@ export interface LimitChange {
 export async function setLimit(
   parts: DecisionParts,
   change: LimitChange,
-  teller: AlertTeller | null,
+  notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<Result<null>> {
   const { store, clock, catalog } = parts;
   const connection = await store.connections.find(change.connectionId);
@@ -64,7 +65,7 @@ export async function setLimit(
   const next = { ...figure(change, known, byDefault, now), ...marks };
   await recordLimits(store, connection.id, [known], [next], now);
   await store.limits.save([next]);
-  await reEvaluate(parts, teller, connection.id);
+  await reEvaluate(parts, notifier, connection.id);
   return succeed(null);
 }
 

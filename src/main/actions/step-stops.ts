@@ -1,31 +1,33 @@
-import { readStopsOf } from '#main/queries/provider-stops';
-import type { ReadParts } from '#main/queries/read-parts';
+import type { StopsOfConnection } from '#main/queries/standings/provider-stops';
 import { closeAlert } from '#shared/core/alerts/alert-transition';
 import { isStop, stopReading } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
-import { type AlertStep, openAlert, updateAlert } from './alert-steps';
+import type { AlertStep } from './alert-notifier';
+import { openAlert, updateAlert } from './alert-steps';
+import type { ActionParts } from './decision-parts';
 
 /**
  * Opens an alert for what the connection's provider has stopped, once, and ends it when the provider
  * says so. `open` are the alerts that were open before.
  */
 export async function stepStops(
-  parts: ReadParts,
+  parts: ActionParts,
   connection: Connection,
+  { stops, over }: StopsOfConnection,
   open: readonly Alert[],
 ): Promise<readonly AlertStep[]> {
   const own = open.filter((alert) => alert.connectionId === connection.id && isStop(alert));
-  const { stops, over } = await readStopsOf(parts, connection);
   const steps: AlertStep[] = [];
   for (const alert of own) {
     const reason = over(alert.key);
     if (reason !== null) {
-      steps.push(...(await updateAlert(parts, alert.id, (current) => closeAlert(current, reason, parts.clock.now()))));
+      const close = (current: Alert) => closeAlert(current, reason, parts.clock.now());
+      steps.push(...(await updateAlert(parts, alert.id, close, { stop: null })));
     }
   }
   for (const stop of stops.filter(({ key }) => own.every((alert) => alert.key !== key))) {
-    steps.push(...(await openAlert(parts, stopReading(stop))));
+    steps.push(...(await openAlert(parts, stopReading(stop), { stop })));
   }
   return steps;
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#main/clock';
-import { openTerminalSession, type TerminalSession } from '#main/terminal-session';
+import { openTerminalSession, type TerminalSession } from '#main/session/terminal-session';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 

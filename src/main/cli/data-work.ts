@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
 import { systemClock } from '#main/clock';
-import { SAMPLE_FILE } from '#main/collection/sample-account';
 import { mendRights } from '#main/files/data-folder';
+import { SAMPLE_FILE } from '#main/sample/sample-account';
 import type { Failure, Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { besideApp, builtFile, type DataOptions, dataDirOf } from './context';

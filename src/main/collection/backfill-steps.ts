@@ -4,7 +4,7 @@ import {
   type HistoryProgress,
   type HistoryTrouble,
   MOST_HISTORY_DAYS,
-} from '#main/queries/backfill-progress';
+} from '#main/queries/connections/backfill-progress';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant, MINUTE, type Period } from '#shared/domain/instant';
 

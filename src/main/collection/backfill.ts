@@ -1,4 +1,9 @@
-import { BACKFILL_CHUNK_DAYS, backfillKey, type HistoryProgress, readHistory } from '#main/queries/backfill-progress';
+import {
+  BACKFILL_CHUNK_DAYS,
+  backfillKey,
+  type HistoryProgress,
+  readHistory,
+} from '#main/queries/connections/backfill-progress';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant } from '#shared/domain/instant';

@@ -1,4 +1,5 @@
-import type { AlertTeller, DecisionParts } from '#main/actions/decision-parts';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import type { Changes } from '#main/changes';
 import type { HttpClient } from '#main/http/http-client';
 import type { Logger } from '#main/log';
@@ -20,7 +21,7 @@ export interface CycleParts extends DecisionParts {
   readonly changes: Changes;
   readonly logger: Logger;
   /** Null: nobody is told, as while history is filled in. */
-  readonly teller: AlertTeller | null;
+  readonly notifier: AlertNotifier | null;
   /** Which process this is, for the lease: only one runs cycles on a file. */
   readonly owner: string;
 }

@@ -1,6 +1,6 @@
 import type { Verification } from '#main/providers/monitor';
-import { capabilityViews } from '#main/queries/capability-views';
-import { type HistoryView, readHistoryView } from '#main/queries/history-view';
+import { capabilityViews } from '#main/queries/connections/capability-views';
+import { type HistoryView, readHistoryView } from '#main/queries/connections/history-view';
 import type { Connection } from '#shared/domain/connection';
 import { isTrouble } from '#shared/domain/cycle';
 import { type Failure, fail, type Result } from '#shared/domain/failure';

@@ -6,8 +6,8 @@ import type { ProxyResolver } from '#main/http/proxy';
 import { createLogger } from '#main/log';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import { pricesInUse } from '#main/queries/prices-in-use';
+import { pricesInUse } from '#main/queries/bill/prices-in-use';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
 import { fail, succeed } from '#shared/domain/failure';
@@ -45,7 +45,7 @@ export async function monitoringParts(
     http: given.http ?? lazyHttp(clock),
     credentials: optionCredentials(options.vercelToken, given.credentials ?? null),
     changes: given.changes ?? createChanges(),
-    teller: given.teller ?? null,
+    notifier: given.notifier ?? null,
     owner: given.owner ?? randomUUID(),
     logger: given.logger ?? createLogger('warn'),
   };

@@ -1,5 +1,5 @@
 import { saveLimits } from '#main/actions/save-limits';
-import { readUsageSummary } from '#main/queries/usage-summary';
+import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { Store } from '#main/store/store';
 import type { CycleResult } from '#shared/domain/cycle';
 import type { UsageSummary } from '#shared/domain/usage';

@@ -1,11 +1,11 @@
-import type { AlertTeller } from '#main/actions/decision-parts';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { breathe, within } from '#main/clock';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { failureOf } from '#main/store/database/store-error';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleResult, CycleTrigger } from '#shared/domain/cycle';
@@ -155,17 +155,17 @@ async function decide(
   }
   const engine = new RecommendationEngine(parts);
   const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
-  await recordVerdict(parts);
+  await recordVerdict(parts, options.connectionIds === undefined ? states : undefined);
   return { recommendationsGenerated, alertsTriggered };
 }
 
 /** A desktop that does not answer holds no cycle up: what is still owed is told later. */
 const TELLING_MS = 10_000;
 
-function patient({ teller, clock }: CycleParts): AlertTeller | null {
+function patient({ notifier, clock }: CycleParts): AlertNotifier | null {
   return (
-    teller && {
-      tell: (alert, event) => within(clock, TELLING_MS, teller.tell(alert, event), () => undefined),
+    notifier && {
+      notify: (step) => within(clock, TELLING_MS, notifier.notify(step), () => undefined),
     }
   );
 }

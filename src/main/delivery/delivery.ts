@@ -1,3 +1,4 @@
+import type { AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-notifier';
 import type { Clock } from '#main/clock';
 import type { Store } from '#main/store/store';
 import type { Alert, AlertEvent, AlertSeverity, Delivery as DeliveryRecord } from '#shared/domain/alert';
@@ -18,16 +19,20 @@ export interface DeliveryOptions {
   readonly channels: readonly DeliveryChannel[];
   readonly clock: Clock;
   readonly preferences: () => Promise<NotificationPreferences>;
-  /** Title and one sentence for a person. */
-  readonly words: (alert: Alert, event: AlertEvent) => Promise<{ readonly title: string; readonly body: string }>;
+  /** Title and one sentence for a person. `subject` is what the step handed over; null where it has to be read. */
+  readonly words: (
+    alert: Alert,
+    event: AlertEvent,
+    subject: AlertSubject | null,
+  ) => Promise<{ readonly title: string; readonly body: string }>;
   /** Keeps with the alert that someone was told that it is this bad. */
   readonly markTold: (alertId: number, severity: AlertSeverity, at: Instant) => Promise<void>;
 }
 
 /** Tells people what happened, once, and keeps a record of every try and of every silence with its reason. */
-export interface Delivery {
+export interface Delivery extends AlertNotifier {
   /** One step of an alert's life: route, mute, dedupe, send, record. */
-  tell(alert: Alert, event: AlertEvent): Promise<void>;
+  notify(step: AlertStep): Promise<void>;
   /**
    * Tells what is still owed: notices that wait for a window, crossings that a snooze or a pause held back
    * and that still fire, and refused ones, up to three times. Run at the start and after each cycle.
@@ -44,22 +49,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return run;
   };
   return {
-    tell: (alert, event) => inTurn(() => tell(options, alert.id, event)),
+    notify: (step) => inTurn(() => notify(options, step)),
     catchUp: () => inTurn(() => catchUp(options)),
   };
 }
 
-async function tell(options: DeliveryOptions, alertId: number, event: AlertEvent): Promise<void> {
+async function notify(options: DeliveryOptions, { alert: { id }, event, subject }: AlertStep): Promise<void> {
   if (!isTold(event.kind)) return;
   const { alerts } = options.store;
-  const alert = await alerts.find(alertId);
+  // Since the step was written a person may have marked it as seen, and an earlier step may have been told.
+  const alert = await alerts.find(id);
   if (alert === null) return;
   const now = options.clock.now();
   const silence = muteReason(alert, event, await options.preferences(), now) ?? repetitionReason(alert, event);
-  const known = await alerts.deliveries(alertId);
+  const known = await alerts.deliveries(id);
   for (const channel of options.channels) {
     if (wasHandled(known, event.id, channel.id)) continue;
-    if (silence === null) await send(options, alert, event, channel, null);
+    if (silence === null) await send(options, { alert, event, subject }, channel, null);
     else await record(options, alert, event, channel, 'held-back', silence);
   }
 }
@@ -80,7 +86,7 @@ async function tellOwed(options: DeliveryOptions, alert: Alert, preferences: Not
   const known = await options.store.alerts.deliveries(alert.id);
   for (const channel of options.channels) {
     if (!isOwed(alert, known, event.id, channel.id)) continue;
-    if (silence === null) await send(options, alert, event, channel, null);
+    if (silence === null) await send(options, { alert, event, subject: null }, channel, null);
     else if (!wasHandled(known, event.id, channel.id)) {
       await record(options, alert, event, channel, 'held-back', silence);
     }
@@ -102,20 +108,22 @@ async function tellWaiting(options: DeliveryOptions): Promise<void> {
     const silence = staleReason(alert, event, now) ?? muteReason(alert, event, preferences, now);
     const repetition = event.kind === 'resolved' ? null : repetitionReason(alert, event);
     const reason = silence ?? repetition;
-    if (reason === null) await send(options, alert, event, channel, delivery);
+    if (reason === null) await send(options, { alert, event, subject: null }, channel, delivery);
     else await alerts.updateDelivery(delivery.id, 'held-back', reason);
   }
 }
 
+/** A step with what it is about, where that was handed over. */
+type Told = Omit<AlertStep, 'subject'> & { readonly subject: AlertSubject | null };
+
 /** Sends with a record that says `waiting` until the channel has answered, so that a crash loses nothing. */
 async function send(
   options: DeliveryOptions,
-  alert: Alert,
-  event: AlertEvent,
+  { alert, event, subject }: Told,
   channel: DeliveryChannel,
   waiting: DeliveryRecord | null,
 ): Promise<void> {
-  const { title, body } = await options.words(alert, event);
+  const { title, body } = await options.words(alert, event, subject);
   const message: Message = {
     title,
     body,

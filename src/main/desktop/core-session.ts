@@ -1,6 +1,6 @@
-import type { App, AppPorts, Compose } from '#main/app';
 import type { Clock } from '#main/clock';
 import type { Config } from '#main/config';
+import type { App, AppPorts, Compose } from '#main/session/app';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Handlers } from '#shared/ipc/contract';
 

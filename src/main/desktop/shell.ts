@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { type BrowserWindow, app as electronApp, Menu, nativeTheme, session, shell as systemShell } from 'electron';
-import type { App, AppPorts, Compose } from '#main/app';
 import type { Clock } from '#main/clock';
 import type { Config } from '#main/config';
 import { emit, registerHandlers } from '#main/ipc/electron-ipc';
 import { isTrustedSender } from '#main/ipc/sender';
 import type { Logger } from '#main/log';
 import type { SecretPlaces } from '#main/secrets/secret-store';
+import type { App, AppPorts, Compose } from '#main/session/app';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
 import { captureOverview } from './capture';

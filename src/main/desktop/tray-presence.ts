@@ -1,5 +1,5 @@
-import type { App, TrayState } from '#main/app';
 import type { Clock, Timer } from '#main/clock';
+import type { App, TrayState } from '#main/session/app';
 import { HeadroomTray } from './tray';
 import type { TrayActions } from './tray-menu';
 

@@ -1,5 +1,5 @@
 import { Menu, type NativeImage, nativeImage, nativeTheme, Tray } from 'electron';
-import type { TrayState } from '#main/app';
+import type { TrayState } from '#main/session/app';
 import { formatTime } from '#shared/format/date';
 import { oneLine } from '#shared/format/plain-text';
 import { drawTrayIcon } from './tray-icon';

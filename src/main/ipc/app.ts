@@ -1,7 +1,5 @@
-import { saveSettings } from '#main/actions/save-settings';
-import type { AppSession } from '#main/app-session';
-import { readAppState } from '#main/queries/app-state';
-import { readSettings } from '#main/queries/settings';
+import { readAppState } from '#main/queries/home/app-state';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
@@ -10,12 +8,12 @@ export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' 
   return {
     'app:state': async () =>
       succeed(
-        await readAppState(session.current.parts, {
+        await session.current.ask(readAppState, {
           version: session.options.version,
           platform: session.options.platform,
           inSample: session.inSample,
           preparing: session.preparing,
-          openReport: noticesSeen ? null : session.own.parts.store.openReport,
+          openReport: noticesSeen ? null : session.openReport,
           secretTroubles: await session.options.ports.secrets.troubles(),
           windowNotices: session.options.ports.windowNotices.list(),
         }),
@@ -25,15 +23,8 @@ export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' 
       session.options.ports.windowNotices.clear();
       return succeed(null);
     },
-    'settings:get': async () => succeed(await readSettings(session.own.parts.store)),
-    'settings:set': async (changes) => {
-      const settings = await saveSettings(session.own.parts.store, changes);
-      if (changes.intervalMinutes !== undefined) {
-        await session.setInterval(changes.intervalMinutes);
-      }
-      session.changes.emit('changed', { topics: ['settings'] });
-      return succeed(settings);
-    },
+    'settings:get': async () => succeed(await session.settings()),
+    'settings:set': async (changes) => succeed(await session.changeSettings(changes)),
     'sample:start': async () => session.enterSample(),
     'sample:leave': async () => session.leaveSample(),
   };

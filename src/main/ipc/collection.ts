@@ -1,12 +1,12 @@
-import type { AppSession } from '#main/app-session';
-import { readCollectionHealth } from '#main/queries/collection-health';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 export function collectionHandlers(session: AppSession): HandlersOf<'collection'> {
   return {
     'collection:health': async () =>
-      succeed(await readCollectionHealth(session.current.parts, session.current.schedulerState())),
+      succeed(await session.current.ask(readCollectionHealth, session.current.schedulerState())),
     'collection:run': async () => {
       const result = await session.current.collect('user');
       if (!result.ok) {

@@ -1,48 +1,43 @@
-import { addConnection, type ConnectParts, removeConnection, verifyCredentials } from '#main/actions/connect-account';
-import type { AppSession } from '#main/app-session';
+import { addConnection, removeConnection, verifyCredentials } from '#main/actions/connect-account';
 import {
   connectionView,
   readConnections,
+  readFoundStores,
   readProviderForms,
   recognize,
   verificationView,
-} from '#main/queries/connection-views';
-import { readSecretPlaces } from '#main/queries/secret-places';
+} from '#main/queries/connections/connection-views';
+import { readSecretPlaces } from '#main/queries/connections/secret-places';
+import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 export function connectionHandlers(session: AppSession): HandlersOf<'connections' | 'stores'> {
   const { own } = session;
-  const parts: ConnectParts = { ...own.parts, secrets: session.options.ports.secrets };
+  const { secrets } = session.options.ports;
   return {
-    'connections:forms': async () => succeed(readProviderForms(own.parts)),
+    'connections:forms': async () => succeed(own.ask(readProviderForms)),
     'connections:recognize': async ({ text }) => {
-      const recognized = recognize(own.parts.catalog, text.trim());
+      const recognized = recognize(own.catalog, text.trim());
       return succeed(recognized && { ...recognized, values: { ...recognized.fields } });
     },
-    'stores:list': async () =>
-      succeed(
-        (await session.current.parts.store.facts.stores()).map((store) => ({
-          ...store,
-          variables: [...store.variables],
-        })),
-      ),
-    'connections:list': async () => succeed(await readConnections(session.current.parts)),
+    'stores:list': async () => succeed(await session.current.ask(readFoundStores)),
+    'connections:list': async () => succeed(await session.current.ask(readConnections)),
     'connections:secret-places': async () =>
       succeed(
-        await readSecretPlaces(session.current.parts, {
-          secrets: session.options.ports.secrets,
+        await session.current.ask(readSecretPlaces, {
+          secrets,
           environment: process.env,
           readsEnvironment: false,
           inSample: session.inSample,
         }),
       ),
     'connections:verify': async (input) => {
-      const verified = await verifyCredentials(parts, input);
+      const verified = await own.act(verifyCredentials, input);
       return verified.ok ? succeed(verificationView(verified.value.descriptor, verified.value.verification)) : verified;
     },
     'connections:add': async (input) => {
-      const added = await addConnection(parts, input);
+      const added = await own.act(addConnection, secrets, input);
       if (!added.ok) {
         return added;
       }
@@ -51,18 +46,18 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
       }
       own.scheduler.start();
       void own.collect('user');
-      session.changes.emit('changed', { topics: ['connections', 'app', 'collection'] });
-      return succeed(connectionView(own.parts, added.value));
+      session.changes.emit('changed', { topics: ['connections', 'collection'] });
+      return succeed(own.ask(connectionView, added.value));
     },
     'connections:remove': async ({ id }) => {
-      const removed = await removeConnection(parts, id);
+      const removed = await own.act(removeConnection, secrets, id);
       session.changes.emit('changed', {
-        topics: ['connections', 'app', 'usage', 'alerts', 'recommendations', 'collection'],
+        topics: ['connections', 'usage', 'alerts', 'recommendations', 'collection'],
       });
       return removed;
     },
     'connections:open-credential-page': async ({ provider, field }) => {
-      const known = own.parts.catalog.descriptor(provider)?.fields.find((one) => one.key === field);
+      const known = own.catalog.descriptor(provider)?.fields.find((one) => one.key === field);
       return known?.link === undefined
         ? fail({
             code: 'not-found',

@@ -1,22 +1,22 @@
 import { setBudget } from '#main/actions/set-budget';
-import type { AppSession } from '#main/app-session';
-import { readCosts, readPlans } from '#main/queries/costs';
-import { readAiCosts } from '#main/queries/costs-ai';
-import { readCostChange } from '#main/queries/costs-change';
-import { readWhatIf, readWhatIfChoices } from '#main/queries/what-if';
+import { readAiCosts } from '#main/queries/bill/ai';
+import { readCostChange } from '#main/queries/bill/change';
+import { readCosts, readPlans } from '#main/queries/bill/costs';
+import { readWhatIf, readWhatIfChoices } from '#main/queries/bill/what-if';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 export function costHandlers(session: AppSession): HandlersOf<'costs'> {
   return {
-    'costs:list': async () => succeed([...(await readCosts(session.current.parts))]),
-    'costs:ai': async () => succeed(await readAiCosts(session.current.parts)),
-    'costs:change': async () => succeed(await readCostChange(session.current.parts)),
-    'costs:what-if': ({ connectionId, changes }) => readWhatIf(session.current.parts, connectionId, changes),
-    'costs:plans': ({ connectionId }) => readPlans(session.current.parts, connectionId),
-    'costs:choices': ({ connectionId }) => readWhatIfChoices(session.current.parts, connectionId),
+    'costs:list': async () => succeed([...(await session.current.ask(readCosts))]),
+    'costs:ai': async () => succeed(await session.current.ask(readAiCosts)),
+    'costs:change': async () => succeed(await session.current.ask(readCostChange)),
+    'costs:what-if': ({ connectionId, changes }) => session.current.ask(readWhatIf, connectionId, changes),
+    'costs:plans': ({ connectionId }) => session.current.ask(readPlans, connectionId),
+    'costs:choices': ({ connectionId }) => session.current.ask(readWhatIfChoices, connectionId),
     'costs:set-budget': async (change) => {
-      const result = await setBudget(session.current.parts, change);
+      const result = await session.current.act(setBudget, change);
       session.changes.emit('changed', { topics: ['costs', 'usage'] });
       return result;
     },

@@ -1,7 +1,7 @@
 import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
 import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
-import type { AppSession } from '#main/app-session';
-import { readDataStatus } from '#main/queries/data-status';
+import { readDataStatus } from '#main/queries/home/data-status';
+import type { AppSession } from '#main/session/app-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
@@ -28,7 +28,7 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
   };
 
   return {
-    'data:status': async () => succeed(await readDataStatus(session.own.parts)),
+    'data:status': async () => succeed(await session.own.ask(readDataStatus)),
     'data:backup': async () => {
       const target = await ports.saveDialog.choose({
         title: 'Save a backup',
@@ -64,13 +64,13 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
     'data:restore-agreed': async ({ hosts }) =>
       chosenBackup === null ? fail(nothingChosen) : restoreFrom(session, chosenBackup, hosts),
     'data:remove-set-aside': async () => {
-      const rows = await removeSetAside(session.own.parts);
-      session.changes.emit('changed', { topics: ['settings', 'app'] });
+      const rows = await session.own.act(removeSetAside);
+      session.changes.emit('changed', { topics: ['data'] });
       return succeed({ rows });
     },
     'data:put-back': async () => {
-      const rows = await putBackSetAside(session.own.parts);
-      session.changes.emit('changed', { topics: ['settings', 'app', 'usage', 'collection'] });
+      const rows = await session.own.act(putBackSetAside);
+      session.changes.emit('changed', { topics: ['data', 'usage', 'costs', 'collection'] });
       return succeed({ rows });
     },
     'data:delete-all': () => deleteEverythingStored(session),

@@ -1,4 +1,4 @@
-import type { AppSession } from '#main/app-session';
+import type { AppSession } from '#main/session/app-session';
 import type { Handlers } from '#shared/ipc/contract';
 import { alertHandlers } from './alerts';
 import { appHandlers } from './app';

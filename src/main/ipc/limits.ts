@@ -2,38 +2,38 @@ import { randomUUID } from 'node:crypto';
 import { correctPrice } from '#main/actions/correct-price';
 import { acceptPriceList, examinePriceFile, type PriceImport } from '#main/actions/import-prices';
 import { setLimit } from '#main/actions/set-limit';
-import type { AppSession } from '#main/app-session';
-import type { Account } from '#main/collection/account';
-import { readLimits } from '#main/queries/limits';
-import { readPricedProviders, readPriceRows } from '#main/queries/prices';
-import { priceDiffView } from '#main/queries/prices-diff';
-import { readPriceFile } from '#main/queries/prices-file';
+import { readPricedProviders, readPriceRows } from '#main/queries/bill/prices';
+import { priceDiffView } from '#main/queries/bill/prices-diff';
+import { readPriceFile } from '#main/queries/bill/prices-file';
+import { readLimits } from '#main/queries/standings/limits';
+import type { Account } from '#main/session/account';
+import type { AppSession } from '#main/session/app-session';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
 
-/** What a limit or a price is read into: everything but connections and settings. */
-const TOUCHED: ChangeTopic[] = ['limits', 'costs', 'usage', 'alerts', 'recommendations'];
+/** What a limit is read into. */
+const BY_LIMIT: ChangeTopic[] = ['limits', 'costs', 'usage', 'alerts', 'recommendations'];
+/** What a price is read into: limits come from the price list. */
+const BY_PRICE: ChangeTopic[] = ['prices', ...BY_LIMIT];
 
 export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'prices'> {
   /** The file that was shown last, with the account that it was shown for: only this can be accepted. */
   let shown: { readonly token: string; readonly account: Account; readonly file: PriceImport } | null = null;
-  const told = (result: Result<null>): Result<null> => {
-    session.changes.emit('changed', { topics: TOUCHED });
+  const told = (topics: ChangeTopic[], result: Result<null>): Result<null> => {
+    session.changes.emit('changed', { topics });
     return result;
   };
   return {
     'limits:list': async () =>
-      succeed(await readLimits(session.current.parts, session.current.scheduler.intervalMinutes)),
+      succeed(await session.current.ask(readLimits, session.current.scheduler.intervalMinutes)),
     'limits:set': async (change) => {
-      const { parts } = session.current;
-      return told(await setLimit(parts, change, parts.teller));
+      return told(BY_LIMIT, await session.current.act(setLimit, change));
     },
-    'prices:providers': async () => succeed(await readPricedProviders(session.current.parts)),
-    'prices:list': async ({ provider }) => succeed(await readPriceRows(session.current.parts, provider)),
+    'prices:providers': async () => succeed(await session.current.ask(readPricedProviders)),
+    'prices:list': async ({ provider }) => succeed(await session.current.ask(readPriceRows, provider)),
     'prices:correct': async (correction) => {
-      const { parts } = session.current;
-      return told(await correctPrice(parts, correction, parts.teller));
+      return told(BY_PRICE, await session.current.act(correctPrice, correction));
     },
     'prices:choose-file': async () => {
       const path = await session.options.ports.openDialog.choose({
@@ -45,7 +45,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       }
       const account = session.current;
       const text = await readPriceFile(path);
-      const file = text.ok ? await examinePriceFile(account.parts, text.value) : text;
+      const file = text.ok ? await account.act(examinePriceFile, text.value) : text;
       if (!file.ok) {
         return file;
       }
@@ -64,8 +64,8 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
       }
       const { account, file } = shown;
       shown = null;
-      await acceptPriceList(account.parts, file.list, account.parts.teller);
-      return told(succeed(null));
+      await account.act(acceptPriceList, file.list);
+      return told(BY_PRICE, succeed(null));
     },
   };
 }

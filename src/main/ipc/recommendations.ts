@@ -1,9 +1,14 @@
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { setAssumptions } from '#main/actions/set-assumptions';
-import type { AppSession } from '#main/app-session';
-import { readAssumptions } from '#main/queries/assumptions';
-import { readRecommendation, readRecommendations, readUpgradeUrl } from '#main/queries/recommendation-views';
+import { readAssumptions } from '#main/queries/recommendations/assumptions';
+import {
+  readRecommendation,
+  readRecommendations,
+  readUpgradeUrl,
+} from '#main/queries/recommendations/recommendation-views';
+import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
+import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
 
 const gone = {
@@ -14,26 +19,26 @@ const gone = {
 } as const;
 
 export function recommendationHandlers(session: AppSession): HandlersOf<'recommendations' | 'assumptions'> {
-  const changed = () => session.changes.emit('changed', { topics: ['recommendations', 'app'] });
+  const changed = (...topics: ChangeTopic[]) => session.changes.emit('changed', { topics });
   return {
-    'recommendations:list': async () => succeed([...(await readRecommendations(session.current.parts))]),
+    'recommendations:list': async () => succeed([...(await session.current.ask(readRecommendations))]),
     'recommendations:change': async ({ id, change }) => {
-      const result = await changeRecommendation(session.current.parts, id, change);
+      const result = await session.current.act(changeRecommendation, id, change);
       if (!result.ok) {
         return result;
       }
-      changed();
-      const view = await readRecommendation(session.current.parts, id);
+      changed('recommendations');
+      const view = await session.current.ask(readRecommendation, id);
       return view === null ? fail(gone) : succeed(view);
     },
     'recommendations:open-upgrade-page': async ({ id }) => {
-      const url = await readUpgradeUrl(session.current.parts, id);
+      const url = await session.current.ask(readUpgradeUrl, id);
       return url === null ? fail(gone) : session.options.ports.opener.open(url);
     },
-    'assumptions:get': async () => succeed({ ...(await readAssumptions(session.current.parts.store)) }),
+    'assumptions:get': async () => succeed({ ...(await session.current.ask(readAssumptions)) }),
     'assumptions:set': async (assumptions) => {
-      await setAssumptions(session.current.parts, assumptions);
-      changed();
+      await session.current.act(setAssumptions, assumptions);
+      changed('assumptions', 'recommendations');
       return succeed(null);
     },
   };

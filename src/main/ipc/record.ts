@@ -1,6 +1,6 @@
-import type { AppSession } from '#main/app-session';
-import { recordCsv } from '#main/queries/record-csv';
-import { readRecordDays, readRecordView } from '#main/queries/record-view';
+import { recordCsv } from '#main/queries/record/record-csv';
+import { readRecordDays, readRecordView } from '#main/queries/record/record-view';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
@@ -16,8 +16,8 @@ const CSV_FILE = {
 
 export function recordHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'record'> {
   return {
-    'record:list': async () => succeed(await readRecordView(session.current.parts)),
-    'record:days': async ({ seriesId }) => succeed(await readRecordDays(session.current.parts, seriesId, DRAWN_DAYS)),
-    'record:export-csv': async () => files.save(CSV_FILE, () => recordCsv(session.current.parts)),
+    'record:list': async () => succeed(await session.current.ask(readRecordView)),
+    'record:days': async ({ seriesId }) => succeed(await session.current.ask(readRecordDays, seriesId, DRAWN_DAYS)),
+    'record:export-csv': async () => files.save(CSV_FILE, () => session.current.ask(recordCsv)),
   };
 }

@@ -1,6 +1,6 @@
-import type { AppSession } from '#main/app-session';
-import { mainAccount } from '#main/queries/app-state';
-import { readReport } from '#main/queries/report';
+import { readMainAccount } from '#main/queries/home/app-state';
+import { readReport } from '#main/queries/home/report';
+import type { AppSession } from '#main/session/app-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
@@ -13,19 +13,19 @@ const FORMATS = {
 export function reportHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'report'> {
   return {
     'report:export': async ({ format }) => {
-      const { parts, schedulerState } = session.current;
+      const shown = session.current;
       const { name, extension } = FORMATS[format];
       const request = {
         title: 'Save the report',
-        defaultName: `headroom-report-${dayOf(parts.clock.now(), 'UTC')}.${extension}`,
+        defaultName: `headroom-report-${dayOf(shown.clock.now(), 'UTC')}.${extension}`,
         filters: [{ name, extensions: [extension] }],
       };
       return files.save(request, async () => {
-        const account = mainAccount(await parts.store.connections.list());
-        const report = await readReport(parts, {
+        const account = await shown.ask(readMainAccount);
+        const report = await shown.ask(readReport, {
           account: account?.title ?? 'No account',
           sample: session.inSample,
-          scheduler: schedulerState(),
+          scheduler: shown.schedulerState(),
         });
         return render(report, format);
       });

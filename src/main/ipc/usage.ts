@@ -1,8 +1,8 @@
-import type { AppSession } from '#main/app-session';
-import { readMetricViews } from '#main/queries/metric-view';
-import { readOverview } from '#main/queries/overview';
-import { readUsageChart } from '#main/queries/usage-chart';
-import { usageCsv } from '#main/queries/usage-csv';
+import { readOverview } from '#main/queries/home/overview';
+import { readMetricViews } from '#main/queries/standings/metric-view';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
+import { usageCsv } from '#main/queries/usage/usage-csv';
+import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
@@ -13,11 +13,11 @@ const CSV_POINTS = 2_000;
 export function usageHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'overview' | 'usage'> {
   const interval = () => session.current.scheduler.intervalMinutes;
   return {
-    'overview:get': async () => succeed(await readOverview(session.current.parts, session.current.schedulerState())),
-    'usage:list': async () => succeed([...(await readMetricViews(session.current.parts, interval()))]),
-    'usage:chart': (question) => readUsageChart(session.current.parts, question, interval()),
+    'overview:get': async () => succeed(await session.current.ask(readOverview, session.current.schedulerState())),
+    'usage:list': async () => succeed([...(await session.current.ask(readMetricViews, interval()))]),
+    'usage:chart': (question) => session.current.ask(readUsageChart, question, interval()),
     'usage:export-csv': async ({ key, range }) => {
-      const chart = await readUsageChart(session.current.parts, { key, range, points: CSV_POINTS }, interval());
+      const chart = await session.current.ask(readUsageChart, { key, range, points: CSV_POINTS }, interval());
       if (!chart.ok) {
         return chart;
       }

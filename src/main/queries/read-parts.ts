@@ -1,12 +1,12 @@
 import type { Clock } from '#main/clock';
 import type { Catalog } from '#main/providers/catalog';
-import type { Store } from '#main/store/store';
+import type { ReadStore } from '#main/store/read-store';
 import type { PriceList } from '#shared/domain/price-list';
-import type { ForecastCache } from './forecast-cache';
+import type { ForecastCache } from './usage/forecast-cache';
 
 /** What a question may look at. Queries never write. */
 export interface ReadParts {
-  readonly store: Store;
+  readonly store: ReadStore;
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly forecasts: ForecastCache;

@@ -2,7 +2,7 @@ import type { Budget } from '#shared/core/costs/budget';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { AiDay, AiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
-import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
+import type { Alert, AlertEvent, AlertWrite, Delivery } from '#shared/domain/alert';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleTrigger, LastAttempt, MonitoringCycle } from '#shared/domain/cycle';
@@ -13,7 +13,7 @@ import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
-import type { MetricSample, Sample, Series } from '#shared/domain/series';
+import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
 
 /** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
 export interface RangePoint {
@@ -84,11 +84,18 @@ export interface SampleRepository {
   days(seriesId: number, range: Period): Promise<readonly DayValue[]>;
   /** At most `points` points; picks the resolution and keeps extremes. */
   range(seriesId: number, range: Period, points: number): Promise<SeriesRange>;
+  /** `days` of many series in one call, answered in the order of the questions. */
+  daysOf(questions: readonly SeriesStretch[]): Promise<readonly (readonly DayValue[])[]>;
+  /** `range` of many series in one call, answered in the order of the questions. */
+  ranges(questions: readonly (SeriesStretch & { readonly points: number })[]): Promise<readonly SeriesRange[]>;
   /**
-   * Sum of a `daily` series (of a `counter`: what it grew by) over the days that start inside `range`,
-   * with the newest day's time; null when there are none, and for levels, which do not add up.
+   * Of each question the sum of a `daily` series (of a `counter`: what it grew by) over the days that start inside
+   * the range, with the newest day's time; null when there are none, and for levels, which do not add up. Answered
+   * in the order of the questions.
    */
-  sum(seriesId: number, range: Period): Promise<{ readonly value: number; readonly asOf: Instant } | null>;
+  sums(
+    questions: readonly SeriesStretch[],
+  ): Promise<readonly ({ readonly value: number; readonly asOf: Instant } | null)[]>;
 }
 
 export interface LimitRepository {
@@ -119,14 +126,14 @@ export interface AlertRepository {
   list(range: Period): Promise<readonly Alert[]>;
   find(id: number): Promise<Alert | null>;
   findOpenByKey(key: string): Promise<Alert | null>;
-  insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<Alert>;
-  /** Like `RecommendationRepository.update`. */
+  insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<AlertWrite>;
+  /** Like `RecommendationRepository.update`, with the events that were written. */
   update(
     id: number,
     transition: (
       current: Alert,
     ) => { readonly next: Alert; readonly events: readonly Omit<AlertEvent, 'id' | 'alertId'>[] } | null,
-  ): Promise<Alert | null>;
+  ): Promise<AlertWrite | null>;
   events(range: Period): Promise<readonly AlertEvent[]>;
   recordDelivery(delivery: Omit<Delivery, 'id'>): Promise<Delivery>;
   updateDelivery(id: number, outcome: Delivery['outcome'], reason: string): Promise<void>;
@@ -241,6 +248,8 @@ export interface AiUsageRepository {
 
 export interface SettingRepository {
   get(key: string): Promise<unknown>;
+  /** Those of `keys` that are kept. */
+  getMany(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   set(key: string, value: unknown): Promise<void>;
   all(): Promise<Readonly<Record<string, unknown>>>;
 }

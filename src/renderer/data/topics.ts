@@ -3,12 +3,12 @@ import type { ChangeTopic } from '#shared/ipc/events';
 
 /** The channels that are read and kept, each with the nouns whose change makes its answer old. */
 const TOPICS = {
-  'app:state': ['app', 'connections', 'settings', 'recommendations', 'alerts', 'collection'],
+  'app:state': ['sample-progress', 'connections', 'settings', 'recommendations', 'alerts', 'collection'],
   'overview:get': ['usage', 'recommendations', 'alerts', 'collection', 'connections', 'limits', 'costs'],
   'usage:list': ['usage', 'collection', 'connections', 'limits'],
   'usage:chart': ['usage', 'connections', 'limits'],
   'recommendations:list': ['recommendations', 'usage', 'limits'],
-  'assumptions:get': ['recommendations', 'settings'],
+  'assumptions:get': ['assumptions'],
   'alerts:list': ['alerts'],
   'record:list': ['usage', 'connections'],
   'record:days': ['usage', 'connections'],
@@ -24,17 +24,20 @@ const TOPICS = {
   'costs:plans': ['costs', 'limits', 'connections'],
   'costs:choices': ['costs', 'limits', 'connections'],
   'limits:list': ['limits', 'usage', 'collection', 'connections'],
-  'prices:providers': ['limits'],
-  'prices:list': ['limits'],
+  'prices:providers': ['prices'],
+  'prices:list': ['prices'],
   'stores:list': ['connections', 'collection'],
-  'data:status': ['collection', 'connections'],
+  'data:status': ['data', 'collection', 'connections'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 
 export type QueryChannel = keyof typeof TOPICS;
 
-/** True when an answer of `channel` may be old after `changed`. `app` means another account: all is old. */
+/** Every channel that is read and kept. */
+export const QUERY_CHANNELS = Object.keys(TOPICS) as readonly QueryChannel[];
+
+/** True when an answer of `channel` may be old after `changed`: with another account every answer is. */
 export function isTouched(channel: string, changed: readonly ChangeTopic[]): boolean {
-  if (changed.includes('app')) {
+  if (changed.includes('account')) {
     return true;
   }
   const topics: readonly ChangeTopic[] | undefined = isQueryChannel(channel) ? TOPICS[channel] : undefined;

@@ -61,3 +61,9 @@ export interface Delivery {
   readonly outcome: 'waiting' | 'shown' | 'failed' | 'held-back';
   readonly reason: string;
 }
+
+/** An alert as it was written, with the events that were written with it, in order. */
+export interface AlertWrite {
+  readonly alert: Alert;
+  readonly events: readonly AlertEvent[];
+}

@@ -1,4 +1,4 @@
-import type { Day } from './instant';
+import type { Day, Instant } from './instant';
 import type { UnitPrice } from './money';
 
 /** How the quantity against a limit is measured. */
@@ -76,4 +76,12 @@ export interface Plan extends Provenance {
   readonly feeUnit: string;
   /** USD of usage that the fee already pays for. */
   readonly includedCredit: number | null;
+}
+
+/** An account or store went over to another plan. */
+export interface PlanChange {
+  /** First second of the day on which the plan was first seen, as its provider cuts days; the hour is not known. */
+  readonly t: Instant;
+  /** The provider's name of the plan from then on. */
+  readonly name: string;
 }

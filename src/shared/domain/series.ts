@@ -1,4 +1,4 @@
-import type { Instant, Zone } from './instant';
+import type { Instant, Period, Zone } from './instant';
 import type { SeriesKind, Unit } from './metric';
 
 /** What makes a series one of its own. */
@@ -39,4 +39,10 @@ export interface MetricSample extends Sample {
   readonly provisional?: boolean;
   /** True when the real value can only be higher, as after a counter's restart. */
   readonly lowerBound?: boolean;
+}
+
+/** A stretch of one series. */
+export interface SeriesStretch {
+  readonly seriesId: number;
+  readonly range: Period;
 }

@@ -4,10 +4,27 @@ import { dataJobSchema } from './data';
 
 /** What main tells the window without being asked. */
 export const events = {
-  /** Something stored has changed: read these nouns again. */
+  /** Something has changed: read these nouns again. */
   changed: z.object({
     topics: z.array(
-      z.enum(['usage', 'recommendations', 'alerts', 'collection', 'settings', 'connections', 'limits', 'costs', 'app']),
+      z.enum([
+        'usage',
+        'recommendations',
+        'assumptions',
+        'alerts',
+        'collection',
+        'settings',
+        'connections',
+        'limits',
+        'prices',
+        'costs',
+        /** The data file as a whole, such as what of it is set aside. */
+        'data',
+        /** How far the sample account is filled. */
+        'sample-progress',
+        /** Another account is shown: whatever was read is of the one before. */
+        'account',
+      ]),
     ),
   }),
   'collection-progress': collectionHealthSchema.pick({ running: true, progress: true }),

@@ -2,6 +2,7 @@ import { withFolder } from '../store/bench-file';
 import type { BenchRow } from '../store/bench-row';
 import { benchCycle } from './cycle';
 import { benchHistory } from './sample-history';
+import { benchStoreCalls } from './store-calls';
 import { surroundings } from './surroundings';
 import { benchWindow } from './window';
 
@@ -11,6 +12,7 @@ export async function runAppBench(): Promise<BenchRow[]> {
   return withFolder(async (folder) => {
     const history = await benchHistory(folder);
     const window = await benchWindow(folder, where);
-    return [...window, ...history, ...(await benchCycle(folder, where))];
+    const calls = await benchStoreCalls(folder);
+    return [...window, ...history, ...(await benchCycle(folder, where)), ...calls];
   });
 }

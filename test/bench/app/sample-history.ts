@@ -1,8 +1,8 @@
 import { createChanges } from '#main/changes';
 import { systemClock } from '#main/clock';
-import { openSampleAccount } from '#main/collection/sample-account';
 import { createLogger } from '#main/log';
 import { registry } from '#main/providers/index';
+import { openSampleAccount } from '#main/sample/sample-account';
 import { openStore } from '#main/store/open-store';
 import type { BenchRow } from '../store/bench-row';
 import { watched } from './longest-block';
@@ -17,7 +17,7 @@ export async function benchHistory(folder: string): Promise<BenchRow[]> {
     logger: createLogger('silent'),
     intervalMinutes: 15,
     openStore: (file) => openStore({ file, clock: systemClock }),
-    createTeller: () => null,
+    notifier: () => null,
   });
   if (!opened.ok) {
     throw new Error(opened.failure.message);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SAMPLE_FILE } from '#main/collection/sample-account';
+import { SAMPLE_FILE } from '#main/sample/sample-account';
 import { freePort } from '../../integration/support/free-port';
 import { type BenchRow, quantile } from '../store/bench-row';
 import { residentOfTree } from './memory';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { readCosts } from '#main/queries/costs';
-import { readCostChange } from '#main/queries/costs-change';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import { pricesInUse } from '#main/queries/prices-in-use';
-import type { PricedParts } from '#main/queries/read-parts';
-import { readWhatIf } from '#main/queries/what-if';
+import { readCostChange } from '#main/queries/bill/change';
+import { readCosts } from '#main/queries/bill/costs';
+import { pricesInUse } from '#main/queries/bill/prices-in-use';
+import { readWhatIf } from '#main/queries/bill/what-if';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import { addDays, dayStart } from '#shared/core/calendar/calendar';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import type { Charge } from '#shared/domain/charge';
@@ -23,7 +23,7 @@ const PROJECTS = 20;
 const ZONE = 'America/Los_Angeles';
 const KEPT_SECONDS = 301;
 
-type BenchParts = PricedParts & { readonly clock: SettableClock };
+type BenchParts = DecisionParts & { readonly clock: SettableClock };
 
 /** A year of charges and a large account's period, asked from a store in a file as window and terminal do. */
 export async function benchStoredCosts(charges: readonly Charge[]): Promise<BenchRow[]> {
@@ -76,7 +76,7 @@ export async function benchStoredCosts(charges: readonly Charge[]): Promise<Benc
   });
 }
 
-async function accountWithUsage(store: PricedParts['store']): Promise<BenchParts> {
+async function accountWithUsage(store: DecisionParts['store']): Promise<BenchParts> {
   const found = await store.connections.find(CONNECTION);
   if (found === null) {
     throw new Error('The benchmark has no connection.');

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadPrices } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
-import { readMetricStates } from '#main/queries/metric-states';
-import { readUsageChart } from '#main/queries/usage-chart';
+import { readMetricStates } from '#main/queries/standings/metric-states';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
 import { succeed } from '#shared/domain/failure';
 import { connection, monitored } from './monitored';
 

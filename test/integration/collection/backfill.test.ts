@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backfillStep } from '#main/collection/backfill';
 import { monitoringParts } from '#main/collection/monitoring-parts';
-import { readBackfill } from '#main/queries/backfill-progress';
+import { readBackfill } from '#main/queries/connections/backfill-progress';
 import { succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import { monitored, NOW, OPTION_CONNECTION } from './monitored';

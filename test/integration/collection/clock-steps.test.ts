@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCollectionHealth } from '#main/queries/collection-health';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
 import { monitored, NOW, OPTION_CONNECTION, REDIS } from './monitored';
 

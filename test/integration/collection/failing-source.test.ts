@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askConnection } from '#main/collection/collect-connection';
 import { monitoringParts } from '#main/collection/monitoring-parts';
-import { readCollectionHealth } from '#main/queries/collection-health';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import type { FaultInput } from '#main/simulator/index';
 import { loadScenario } from '#main/simulator/scenarios';
 import type { CollectionAttempt } from '#shared/domain/cycle';

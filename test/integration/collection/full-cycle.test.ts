@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
 import { loadPrices } from '#main/collection/monitoring-parts';
-import { readCollectionHealth } from '#main/queries/collection-health';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import { DAY, MINUTE } from '#shared/domain/instant';
 import { monitored, NOW, OPTION_CONNECTION, REDIS } from './monitored';
 

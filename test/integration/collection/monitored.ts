@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AlertTeller } from '#main/actions/decision-parts';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
+import type { ActionParts, DecisionParts } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
+import { loadPrices } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { createHttpClient } from '#main/http/client';
 import type { HttpClient } from '#main/http/http-client';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import type { ReadParts } from '#main/queries/read-parts';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import { type Simulator, startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
 import type { Store } from '#main/store/store';
@@ -29,7 +30,7 @@ export interface Monitored {
   readonly simulator: Simulator;
   readonly store: Store;
   readonly service: InfrastructureMonitoringService;
-  readonly reads: ReadParts;
+  readonly reads: ActionParts;
 }
 
 export interface MonitoredOptions {
@@ -41,7 +42,7 @@ export interface MonitoredOptions {
   /** Another token than the one that the simulator accepts. */
   readonly token?: string;
   /** Told of every step of an alert. */
-  readonly teller?: (store: Store, clock: SettableClock) => AlertTeller;
+  readonly notifier?: (parts: DecisionParts) => AlertNotifier;
 }
 
 /** A store in a file, the simulator over HTTP, and the service in the form that the client's brief gives it. */
@@ -60,6 +61,7 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       billing: { provider: 'vercel-kv', plan: 'free', planName: 'Free', source: 'user' },
     });
   }
+  const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
   const service = new InfrastructureMonitoringService(
     store,
     {
@@ -72,10 +74,10 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       http: impatientClient(clock, options.patience ?? 5_000),
       credentials: { read: async () => ({ ok: true, value: { restToken: cache?.token ?? '' } }) },
       owner: 'this-process',
-      teller: options.teller?.(store, clock) ?? null,
+      forecasts: reads.forecasts,
+      notifier: options.notifier?.({ ...reads, prices: loadPrices }) ?? null,
     },
   );
-  const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
   return { folder, clock, simulator, store, service, reads };
 }
 

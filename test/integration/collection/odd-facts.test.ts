@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCycle } from '#main/collection/run-cycle';
 import { CollectionRun } from '#main/providers/collection-run';
 import type { CollectedFacts } from '#main/providers/monitor';
-import { readProviderFacts } from '#main/queries/provider-facts';
+import { readProviderFacts } from '#main/queries/connections/provider-facts';
 import { HOUR } from '#shared/domain/instant';
 import { NOW, pluggedIn, provider, reading } from './plugged-in';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { loadPrices } from '#main/collection/monitoring-parts';
-import { readConnectionEvents } from '#main/queries/connection-events';
-import { planHistoryKey, readPlanHistory } from '#main/queries/costs-plans';
-import type { ForecastCache } from '#main/queries/forecast-cache';
-import { readMetricStates } from '#main/queries/metric-states';
-import { readUsageChart } from '#main/queries/usage-chart';
+import { planHistoryKey, readPlanHistory } from '#main/queries/bill/plans';
+import { readMetricStates } from '#main/queries/standings/metric-states';
+import { readConnectionEvents } from '#main/queries/usage/connection-events';
+import type { ForecastCache } from '#main/queries/usage/forecast-cache';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
 import { usageChartSchema } from '#shared/ipc/usage';

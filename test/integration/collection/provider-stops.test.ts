@@ -1,12 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { alertDelivery } from '#main/alert-delivery';
-import type { SettableClock } from '#main/clock';
-import { readAlerts } from '#main/queries/alert-views';
-import { readAppState } from '#main/queries/app-state';
+import type { DecisionParts } from '#main/actions/decision-parts';
+import { alertDelivery } from '#main/delivery/alert-delivery';
+import { readAlerts } from '#main/queries/alerts/alert-views';
+import { readAppState } from '#main/queries/home/app-state';
 import { startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
 import { loadScenario } from '#main/simulator/scenarios';
-import type { Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
 import { type Monitored, type MonitoredOptions, monitored, NOW, OPTION_CONNECTION } from './monitored';
@@ -17,11 +16,10 @@ const context = { version: '1', platform: 'linux', inSample: false, preparing: n
 /** A monitored account whose notifications are kept, as title and body. */
 async function notified(options: MonitoredOptions): Promise<Monitored & { readonly shown: [string, string][] }> {
   const shown: [string, string][] = [];
-  const teller = (store: Store, clock: SettableClock) =>
+  const notifier = (parts: DecisionParts) =>
     alertDelivery({
-      store,
-      settingsStore: store,
-      clock,
+      parts,
+      settingsStore: parts.store,
       channel: {
         id: 'desktop',
         async send({ title, body }) {
@@ -30,7 +28,7 @@ async function notified(options: MonitoredOptions): Promise<Monitored & { readon
         },
       },
     });
-  return { ...(await monitored({ ...options, redis: false, teller })), shown };
+  return { ...(await monitored({ ...options, redis: false, notifier })), shown };
 }
 
 /** Lets the account answer from another scenario from now on. */

@@ -1,8 +1,8 @@
 import { createChanges } from '#main/changes';
 import { settableClock } from '#main/clock';
-import { openSampleAccount, type SampleAccount } from '#main/collection/sample-account';
 import { createLogger } from '#main/log';
 import { registry } from '#main/providers/index';
+import { openSampleAccount, type SampleAccount } from '#main/sample/sample-account';
 import { openStore } from '#main/store/open-store';
 import type { Instant } from '#shared/domain/instant';
 
@@ -17,7 +17,7 @@ export async function openSample(dataDir: string, now: Instant): Promise<SampleA
     logger: createLogger('silent'),
     intervalMinutes: 15,
     openStore: (file) => openStore({ file, clock }),
-    createTeller: () => null,
+    notifier: () => null,
   });
   if (!account.ok) {
     throw new Error(account.failure.message);

@@ -1,5 +1,5 @@
-import type { SampleAccount } from '#main/collection/sample-account';
-import { readCosts } from '#main/queries/costs';
+import { readCosts } from '#main/queries/bill/costs';
+import type { SampleAccount } from '#main/sample/sample-account';
 import type { CostsView } from '#shared/ipc/costs';
 
 /** The Vercel account of the sample. */

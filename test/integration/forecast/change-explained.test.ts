@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readChange } from '#main/queries/change-explained';
-import { planHistoryKey } from '#main/queries/costs-plans';
-import { readMetricStates } from '#main/queries/metric-states';
+import { planHistoryKey } from '#main/queries/bill/plans';
+import { readMetricStates } from '#main/queries/standings/metric-states';
+import { readChange } from '#main/queries/usage/change-explained';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import { CACHE, connectionNamed, deploymentOf, NOW, noise, type Recorded, recorded, sampleOf, TODAY } from './recorded';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { planHistoryKey } from '#main/queries/costs-plans';
+import { planHistoryKey } from '#main/queries/bill/plans';
 import { DAY } from '#shared/domain/instant';
 import { CACHE, connectionNamed, noise, recorded, TODAY } from './recorded';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { ActionParts } from '#main/actions/decision-parts';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { type SettableClock, settableClock } from '#main/clock';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import type { ReadParts } from '#main/queries/read-parts';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
@@ -22,7 +22,7 @@ export const CACHE = 'redis-1';
 /** A Redis in a file of its own, whose days a test writes. */
 export interface Recorded {
   readonly folder: string;
-  readonly parts: ReadParts & { readonly clock: SettableClock };
+  readonly parts: ActionParts & { readonly clock: SettableClock };
   /** Writes the day that lies `back` days before 24 November, at noon for a level. */
   day(kind: 'gauge' | 'daily', back: number, value: number): Promise<void>;
   /** What a cycle does at 10:00 of the day `ahead` days after 24 November. */

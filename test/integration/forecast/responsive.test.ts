@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { type Clock, systemClock } from '#main/clock';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { DAY } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import { connectionNamed, NOW, noise, recorded, TODAY } from './recorded';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings } from '#main/queries/settings';
+import { readSettings } from '#main/queries/home/settings';
 import type { EventPayload } from '#shared/ipc/events';
 import { connectionNamed, openedStore } from '../../unit/main/store/temporary-store';
 import { type BundledEntry, bundleEntry } from '../store/bundled-entry';

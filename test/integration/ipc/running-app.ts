@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { App, AppPorts } from '#main/app';
 import { type SettableClock, settableClock } from '#main/clock';
 import { compose } from '#main/compose';
 import { answer } from '#main/ipc/answer';
 import type { SecretFields } from '#main/secrets/secret-store';
+import type { App, AppPorts } from '#main/session/app';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
 import { NOW } from '../collection/monitored';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { usageCsv } from '#main/queries/usage-csv';
+import { usageCsv } from '#main/queries/usage/usage-csv';
 import { openSqlite } from '#main/store/database/sqlite';
 import { exportEverything } from '#main/store/maintenance/export-everything';
 import { focusCsv } from '#shared/core/costs/focus-write';

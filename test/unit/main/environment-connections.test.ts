@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { environmentConnections } from '#main/environment-connections';
 import { registry } from '#main/providers/index';
+import { environmentConnections } from '#main/session/environment-connections';
 
 const NOW = 1_795_514_400;
 

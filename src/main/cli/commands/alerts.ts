@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AlertsView, readAlerts } from '#main/queries/alert-views';
+import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
 import { formatDateTime } from '#shared/format/date';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -10,7 +10,7 @@ export function addAlerts(program: Command, finish: Finish): void {
   dataCommand(program, 'alerts', 'what is firing, and the history').action(async (options: DataOptions) =>
     finish(
       await withSession(options, async ({ account }) => {
-        const alerts = await readAlerts(account.parts);
+        const alerts = await account.ask(readAlerts);
         if (options.json) {
           printJson(alerts);
         } else {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { Account } from '#main/collection/account';
-import type { Connection } from '#shared/domain/connection';
+import { readConnections } from '#main/queries/connections/connection-views';
+import type { Account } from '#main/session/account';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
+import type { ConnectionView } from '#shared/ipc/app';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -14,7 +15,7 @@ export function addCollect(program: Command, finish: Finish): void {
 }
 
 async function collect(account: Account, options: DataOptions): Promise<ExitCode> {
-  const connections = await account.parts.store.connections.list();
+  const connections = await account.ask(readConnections);
   if (connections.length === 0) {
     tell(NO_ACCOUNT);
     return EXIT.nothingCollected;
@@ -34,7 +35,7 @@ async function collect(account: Account, options: DataOptions): Promise<ExitCode
 }
 
 /** The three lines of the client's brief, and what did not work. */
-function report(account: Account, result: CycleResult, connections: readonly Connection[]): void {
+function report(account: Account, result: CycleResult, connections: readonly ConnectionView[]): void {
   print(`Collected ${result.metricsCollected} metrics`);
   print(`Generated ${result.recommendationsGenerated} recommendations`);
   print(`Triggered ${result.alertsTriggered} alerts`);
@@ -44,11 +45,11 @@ function report(account: Account, result: CycleResult, connections: readonly Con
 }
 
 /** What did not work, one line for each reason of each account. */
-function complaints(account: Account, result: CycleResult, connections: readonly Connection[]): readonly string[] {
+function complaints(account: Account, result: CycleResult, connections: readonly ConnectionView[]): readonly string[] {
   const titles = new Map<string, string[]>();
   for (const attempt of result.attempts.filter(({ outcome }) => isTrouble(outcome))) {
     const connection = connections.find(({ id }) => id === attempt.connectionId);
-    const capability = account.parts.catalog.capabilityTitle(connection?.provider ?? '', attempt.capability);
+    const capability = account.catalog.capabilityTitle(connection?.provider ?? '', attempt.capability);
     const reason = `${connection?.title ?? attempt.connectionId}: ${attempt.message} ${attempt.action}`;
     titles.set(reason, [...(titles.get(reason) ?? []), capability]);
   }

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Account } from '#main/collection/account';
 import { mayWrite } from '#main/files/own-file';
-import { readCosts } from '#main/queries/costs';
-import { readAiCosts } from '#main/queries/costs-ai';
-import { readCostChange } from '#main/queries/costs-change';
-import { readFocusFile } from '#main/queries/costs-focus';
-import { readWhatIf } from '#main/queries/what-if';
-import { type BreakEvensView, readBreakEvens } from '#main/queries/what-if-break-even';
+import { readAiCosts } from '#main/queries/bill/ai';
+import { readCostChange } from '#main/queries/bill/change';
+import { readCosts } from '#main/queries/bill/costs';
+import { readFocusFile } from '#main/queries/bill/focus';
+import { readWhatIf } from '#main/queries/bill/what-if';
+import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
+import type { Account } from '#main/session/account';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
@@ -42,8 +42,7 @@ export function addCosts(program: Command, finish: Finish): void {
 }
 
 async function costs(account: Account, options: CostOptions): Promise<ExitCode> {
-  const { parts } = account;
-  const all = await readCosts(parts);
+  const all = await account.ask(readCosts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
     tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);
@@ -57,7 +56,7 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
     return answerQuestion(
       views,
       options.json ?? false,
-      (connectionId) => readWhatIf(parts, connectionId, changes),
+      (connectionId) => account.ask(readWhatIf, connectionId, changes),
       (answer, view) => whatIfText(view, answer),
     );
   }
@@ -66,16 +65,16 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
     return answerQuestion(
       views,
       options.json ?? false,
-      (connectionId) => readBreakEvens(parts, connectionId, metric),
+      (connectionId) => account.ask(readBreakEvens, connectionId, metric),
       breakEvensText,
     );
   }
-  if (options.since !== undefined && !isPastDay(options.since, parts.clock.now())) {
+  if (options.since !== undefined && !isPastDay(options.since, account.clock.now())) {
     tell(`"${options.since}" is no day before today. Write it as YYYY-MM-DD.`);
     return EXIT.wrongUse;
   }
-  const ai = await readAiCosts(parts);
-  const change = await readCostChange(parts, options.since);
+  const ai = await account.ask(readAiCosts);
+  const change = await account.ask(readCostChange, options.since);
   if (options.json) {
     printJson({ connections: views, ai, change });
     return EXIT.fine;
@@ -98,13 +97,13 @@ function isPastDay(day: string, now: Instant): boolean {
   return isDay(day) && day < dayOf(now, 'UTC');
 }
 
-async function writeFocus({ parts }: Account, file: string, dataDir: string): Promise<ExitCode> {
+async function writeFocus(account: Account, file: string, dataDir: string): Promise<ExitCode> {
   const allowed = mayWrite(file, { dataDir, replace: true });
   if (!allowed.ok) {
     tellFailure(allowed.failure);
     return EXIT.failure;
   }
-  const focus = await readFocusFile(parts, file.endsWith('.jsonl') ? 'jsonl' : 'csv');
+  const focus = await account.ask(readFocusFile, file.endsWith('.jsonl') ? 'jsonl' : 'csv');
   if (!focus.ok) {
     tellFailure(focus.failure);
     return EXIT.failure;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
-import { outcomeWords } from '#main/queries/outcome-words';
+import { outcomeWords } from '#main/queries/connections/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
 import { oneLine } from '#shared/format/plain-text';
@@ -15,7 +15,7 @@ export function addDoctor(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account, secretPlaces }) => {
-          const [examined, places] = await Promise.all([examineConnections(account.parts), secretPlaces()]);
+          const [examined, places] = await Promise.all([account.act(examineConnections), secretPlaces()]);
           if (examined.length === 0) {
             tell(NO_ACCOUNT);
             return EXIT.nothingCollected;
@@ -23,7 +23,7 @@ export function addDoctor(program: Command, finish: Finish): void {
           if (options.json) {
             printJson(examined.map((one) => toJson(one, placeOf(places, one))));
           } else {
-            report(examined, places, account.parts.clock.now());
+            report(examined, places, account.clock.now());
           }
           return codeOf(examined);
         }),

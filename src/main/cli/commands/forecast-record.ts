@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ForecastRecordView, readForecastRecord } from '#main/queries/forecast-record';
+import { type ForecastRecordView, readForecastRecord } from '#main/queries/record/forecast-record';
 import { formatPercent } from '#shared/format/percent';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import { type DataOptions, withSession } from '../context';
@@ -12,7 +12,7 @@ export function addForecastRecord(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const record = await readForecastRecord(account.parts);
+          const record = await account.ask(readForecastRecord);
           if (options.json) {
             printJson(record);
           } else {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ImportTarget } from '#main/queries/import-target';
-import { findImportTarget } from '#main/queries/import-target';
+import { findImportTarget, type ImportTarget } from '#main/actions/import-target';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { ended, progressTeller, withDataWork } from '../data-work';
@@ -34,7 +33,7 @@ async function importFile(file: string, options: ImportOptions): Promise<ExitCod
   }
   let target: ImportTarget | null = null;
   const found = await withSession(options, async ({ account }) => {
-    const result = await findImportTarget(account.parts, { ...options, unit: options.unit });
+    const result = await account.act(findImportTarget, { ...options, unit: options.unit });
     if (!result.ok) {
       tellFailure(result.failure);
       return EXIT.failure;

@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { correctPrice } from '#main/actions/correct-price';
 import { acceptPriceList, examinePriceFile } from '#main/actions/import-prices';
-import type { Account } from '#main/collection/account';
-import { readPricedProviders, readPriceRows } from '#main/queries/prices';
-import { priceDiffView } from '#main/queries/prices-diff';
-import { readPriceFile } from '#main/queries/prices-file';
+import { readPricedProviders, readPriceListDay, readPriceRows } from '#main/queries/bill/prices';
+import { priceDiffView } from '#main/queries/bill/prices-diff';
+import { readPriceFile } from '#main/queries/bill/prices-file';
+import type { Account } from '#main/session/account';
 import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
 import type { PriceRow } from '#shared/ipc/limits';
@@ -51,25 +51,27 @@ export function addPrices(program: Command, finish: Finish): void {
     });
 }
 
-async function list({ parts }: Account, { provider, json }: ListOptions): Promise<ExitCode> {
-  const known = await readPricedProviders(parts);
+async function list(account: Account, { provider, json }: ListOptions): Promise<ExitCode> {
+  const known = await account.ask(readPricedProviders);
   if (provider !== undefined && !known.includes(provider)) {
     tell(`The price list has no provider "${provider}". Choose one of: ${known.join(', ')}.`);
     return EXIT.wrongUse;
   }
-  const rows = await Promise.all((provider === undefined ? known : [provider]).map((one) => readPriceRows(parts, one)));
+  const rows = await Promise.all(
+    (provider === undefined ? known : [provider]).map((one) => account.ask(readPriceRows, one)),
+  );
   if (json) {
-    printJson({ asOf: (await parts.prices()).asOf, prices: rows.flat() });
+    printJson({ asOf: await account.ask(readPriceListDay), prices: rows.flat() });
   } else {
-    print(`Price list of ${(await parts.prices()).asOf}`);
+    print(`Price list of ${await account.ask(readPriceListDay)}`);
     print(priceTable(rows.flat()));
   }
   return EXIT.fine;
 }
 
-async function importFile({ parts }: Account, file: string, options: ImportOptions): Promise<ExitCode> {
+async function importFile(account: Account, file: string, options: ImportOptions): Promise<ExitCode> {
   const text = await readPriceFile(file);
-  const examined = text.ok ? await examinePriceFile(parts, text.value) : text;
+  const examined = text.ok ? await account.act(examinePriceFile, text.value) : text;
   if (!examined.ok) {
     tellFailure(examined.failure);
     return EXIT.failure;
@@ -90,7 +92,7 @@ async function importFile({ parts }: Account, file: string, options: ImportOptio
     tell('Nothing was changed. Take it into use with --yes.');
     return process.stdin.isTTY ? EXIT.fine : EXIT.wrongUse;
   }
-  await acceptPriceList(parts, examined.value.list, parts.teller);
+  await account.act(acceptPriceList, examined.value.list);
   tell('The price list is in use.');
   return EXIT.fine;
 }
@@ -110,7 +112,7 @@ async function agrees(): Promise<boolean> {
   }
 }
 
-async function correct({ parts }: Account, id: string, options: CorrectOptions): Promise<ExitCode> {
+async function correct(account: Account, id: string, options: CorrectOptions): Promise<ExitCode> {
   const { price, included } = options;
   if (price === undefined && included === undefined) {
     tell('Say what to correct: --price, --included, or both.');
@@ -121,13 +123,13 @@ async function correct({ parts }: Account, id: string, options: CorrectOptions):
     ...(price === undefined ? {} : { price: orNull(price) }),
     ...(included === undefined ? {} : { included: orNull(included) }),
   };
-  const result = await correctPrice(parts, change, parts.teller);
+  const result = await account.act(correctPrice, change);
   if (!result.ok) {
     tellFailure(result.failure);
     return EXIT.failure;
   }
   const provider = id.split('/')[0] ?? '';
-  const rows = (await readPriceRows(parts, provider)).filter((row) => row.id === id);
+  const rows = (await account.ask(readPriceRows, provider)).filter((row) => row.id === id);
   if (options.json) {
     printJson(rows);
   } else {

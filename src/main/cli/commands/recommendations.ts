@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { recommendationJson } from '#main/queries/recommendation-json';
-import { readRecommendations } from '#main/queries/recommendation-views';
+import { recommendationJson } from '#main/queries/recommendations/recommendation-json';
+import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { formatDays } from '#shared/format/duration';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
@@ -15,7 +15,7 @@ export function addRecommendations(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const views = await readRecommendations(account.parts);
+          const views = await account.ask(readRecommendations);
           if (options.json) {
             printJson(views.map(recommendationJson));
           } else {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
-import { readSetAside, type SetAside } from '#main/queries/data-status';
+import { readSetAside, type SetAside } from '#main/queries/home/data-status';
 import { formatMoment } from '#shared/format/date';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -22,9 +22,9 @@ export function addSetAside(program: Command, finish: Finish): void {
     .action(async (options: SetAsideOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const status = await readSetAside(account.parts);
+          const status = await account.ask(readSetAside);
           if (options.putBack === true) {
-            const rows = await putBackSetAside(account.parts);
+            const rows = await account.act(putBackSetAside);
             answer(options, { putBack: rows }, `${rows} rows put back.`);
           } else if (options.remove !== true) {
             show(options, status);
@@ -32,7 +32,7 @@ export function addSetAside(program: Command, finish: Finish): void {
             tell(`This removes ${wordsOf(status)} Repeat it with --yes.`);
             return EXIT.wrongUse;
           } else {
-            const rows = await removeSetAside(account.parts);
+            const rows = await account.act(removeSetAside);
             answer(options, { removed: rows }, `${rows} rows removed.`);
           }
           return EXIT.fine;

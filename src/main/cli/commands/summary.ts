@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readUsageSummary } from '#main/queries/usage-summary';
+import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { UsageSummary } from '#shared/domain/usage';
 import { formatAge } from '#shared/format/duration';
 import { formatPercent, formatProbability } from '#shared/format/percent';
@@ -15,11 +15,11 @@ export function addSummary(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const summary = await readUsageSummary(account.parts);
+          const summary = await account.ask(readUsageSummary);
           if (options.json) {
             printJson(summary);
           } else {
-            print(usageTable(summary, account.parts.clock.now()));
+            print(usageTable(summary, account.clock.now()));
           }
           return EXIT.fine;
         }),

@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readAlerts } from '#main/queries/alert-views';
-import { mainAccount } from '#main/queries/app-state';
-import { readOverview } from '#main/queries/overview';
-import { readRecommendations } from '#main/queries/recommendation-views';
-import { readReport } from '#main/queries/report';
-import { readUsageSummary } from '#main/queries/usage-summary';
-import type { TerminalSession } from '#main/terminal-session';
+import { readAlerts } from '#main/queries/alerts/alert-views';
+import { readConnections } from '#main/queries/connections/connection-views';
+import { readMainAccount } from '#main/queries/home/app-state';
+import { readOverview } from '#main/queries/home/overview';
+import { readReport } from '#main/queries/home/report';
+import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
+import { readUsageSummary } from '#main/queries/usage/usage-summary';
+import type { TerminalSession } from '#main/session/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { oneLine } from '#shared/format/plain-text';
@@ -40,7 +41,7 @@ async function tourOfAccounts(options: TourOptions): Promise<ExitCode> {
   }
   let empty = false;
   const code = await withSession(options, async (session) => {
-    empty = (await session.account.parts.store.connections.list()).length === 0;
+    empty = (await session.account.ask(readConnections)).length === 0;
     return empty ? EXIT.fine : tour(session, options.output);
   });
   if (!empty) {
@@ -55,16 +56,15 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   if (!collected.ok) {
     tellFailure(collected.failure);
   }
-  const { parts } = account;
   const scheduler = account.schedulerState();
-  const connection = mainAccount(await parts.store.connections.list());
-  const overview = await readOverview(parts, scheduler);
+  const connection = await account.ask(readMainAccount);
+  const overview = await account.ask(readOverview, scheduler);
   print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
-  print(`Usage\n${usageTable(await readUsageSummary(parts), parts.clock.now())}\n`);
-  print(`Recommendations\n${recommendationTable(await readRecommendations(parts))}\n`);
-  print(`Alerts\n${firingTable(await readAlerts(parts))}\n`);
+  print(`Usage\n${usageTable(await account.ask(readUsageSummary), account.clock.now())}\n`);
+  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations))}\n`);
+  print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
 
-  const report = await readReport(parts, { account: connection?.title ?? 'No account', sample, scheduler });
+  const report = await account.ask(readReport, { account: connection?.title ?? 'No account', sample, scheduler });
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'report.md'), reportAsMarkdown(report), 'utf8');

@@ -4,6 +4,7 @@ import type { Connection } from '#shared/domain/connection';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { AccountBlock } from '#shared/domain/spend';
+import { capitalized } from '#shared/format/capitalized';
 import { member } from '../loose';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
@@ -42,7 +43,7 @@ export async function readAccount(api: VercelApi): Promise<Result<VercelAccount>
 export function billingOf(team: VercelTeam): Connection['billing'] {
   const plan = team.billing?.plan;
   if (plan === undefined) return null;
-  const planName = plan.charAt(0).toUpperCase() + plan.slice(1);
+  const planName = capitalized(plan);
   return { provider: 'vercel', plan, planName, source: 'provider' };
 }
 

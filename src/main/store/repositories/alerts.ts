@@ -35,10 +35,12 @@ export function alertRepository(db: Drizzle): AlertRepository {
     async insert(one, event) {
       return db.transaction((tx) => {
         const inserted = tx.insert(alert).values(one).returning().get();
-        tx.insert(alertEvent)
+        const written = tx
+          .insert(alertEvent)
           .values({ ...event, alertId: inserted.id })
-          .run();
-        return inserted;
+          .returning()
+          .get();
+        return { alert: inserted, events: [written] };
       }, IMMEDIATE);
     },
     async update(id, transition) {
@@ -49,19 +51,22 @@ export function alertRepository(db: Drizzle): AlertRepository {
         }
         const step = transition(current);
         if (step === null) {
-          return current;
+          return { alert: current, events: [] };
         }
-        for (const event of step.events) {
-          tx.insert(alertEvent)
+        const events = step.events.map((event) =>
+          tx
+            .insert(alertEvent)
             .values({ ...event, alertId: id })
-            .run();
-        }
-        return tx
+            .returning()
+            .get(),
+        );
+        const updated = tx
           .update(alert)
           .set({ ...step.next, id })
           .where(eq(alert.id, id))
           .returning()
           .get();
+        return { alert: updated, events };
       }, IMMEDIATE);
     },
     async events(range) {

@@ -54,8 +54,14 @@ export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): 
     async range(seriesId, range, points) {
       return reader.range(seriesOf(seriesId), range, points);
     },
-    async sum(seriesId, range) {
-      return reader.sum(seriesOf(seriesId), range);
+    async daysOf(questions) {
+      return questions.map(({ seriesId, range }) => reader.days(seriesOf(seriesId), range));
+    },
+    async ranges(questions) {
+      return questions.map(({ seriesId, range, points }) => reader.range(seriesOf(seriesId), range, points));
+    },
+    async sums(questions) {
+      return questions.map(({ seriesId, range }) => reader.sum(seriesOf(seriesId), range));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Rocket } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { capitalized } from '#shared/format/capitalized';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { CostChangeView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
@@ -83,8 +84,4 @@ function wholeWords(sentence: string): ReactNode[] {
       part
     ),
   );
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalized } from '#shared/format/capitalized';
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
@@ -33,7 +34,7 @@ export function GroundsCard({ view }: { readonly view: CostsView }) {
       <Card title="What these figures rest on">
         <ul className="cost-assumptions t-2">
           {assumptions.map((assumption) => (
-            <li key={assumption}>{sentence(assumption)}</li>
+            <li key={assumption}>{capitalized(assumption)}</li>
           ))}
           <li>The price list in use is of {datedWords(view.pricesAsOf)}; it can be corrected under Limits.</li>
         </ul>
@@ -52,12 +53,8 @@ interface LineProps {
 function Line({ label, amount, quiet = false, strong = false }: LineProps) {
   return (
     <div className={`cost-sum ${strong ? 'cost-sum-strong' : ''}`}>
-      <dt className={quiet ? 't-small t-2' : undefined}>{quiet ? sentence(label) : label}</dt>
+      <dt className={quiet ? 't-small t-2' : undefined}>{quiet ? capitalized(label) : label}</dt>
       <dd>{amount}</dd>
     </div>
   );
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

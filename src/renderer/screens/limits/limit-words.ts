@@ -1,5 +1,6 @@
 import { onlyTells as tellsOnly } from '#shared/core/usage/metric-status';
 import { DAY, type Instant } from '#shared/domain/instant';
+import { capitalized } from '#shared/format/capitalized';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatPercent, formatProbability } from '#shared/format/percent';
 import { counted } from '#shared/format/plural';
@@ -47,7 +48,7 @@ export function consequenceWords(metric: Pick<MetricView, 'atLimit' | 'consequen
     return metric.atLimit === 'none' ? 'Nothing stops' : 'Only told';
   }
   const clause = metric.consequence.replace(/^.*? then /, '').split(/, | until /)[0] ?? '';
-  return clause === '' ? 'Not told by the source' : clause.charAt(0).toUpperCase() + clause.slice(1);
+  return clause === '' ? 'Not told by the source' : capitalized(clause);
 }
 
 /** When the limit is expected, in two lines, and how much it matters. */

@@ -1,3 +1,4 @@
+import { capitalized } from '#shared/format/capitalized';
 import type { PriceRow } from '#shared/ipc/limits';
 
 /** Parts of names that are written in capitals. */
@@ -27,7 +28,7 @@ export function plansOf(rows: readonly PriceRow[]): readonly string[] {
 function sentence(name: string): string {
   const words = name.split('_').map((word) => (CAPITALS.has(word) ? word : word.toLowerCase()));
   const joined = words.join(' ');
-  return joined.charAt(0).toUpperCase() + joined.slice(1);
+  return capitalized(joined);
 }
 
 function lowerFirst(words: string): string {

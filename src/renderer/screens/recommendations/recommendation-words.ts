@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '#shared/domain/instant';
+import { capitalized } from '#shared/format/capitalized';
 import { formatDate, formatDateRange, formatDateTime, formatWeekday } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
@@ -24,7 +25,7 @@ export function statusWord(status: RecommendationView['status']): string {
 
 /** A plan's key as a name: `free` is `Free`. */
 export function planTitle(plan: string): string {
-  return plan.slice(0, 1).toUpperCase() + plan.slice(1);
+  return capitalized(plan);
 }
 
 /** Cost in a list: `$1 / mo`, `same fee` (use may still be charged), or `price unknown`. */

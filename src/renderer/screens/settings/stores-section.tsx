@@ -1,3 +1,4 @@
+import { capitalized } from '#shared/format/capitalized';
 import type { ChannelOutput } from '#shared/ipc/contract';
 import { Button } from '../../components/button';
 import { Card, SectionHead } from '../../components/card';
@@ -96,11 +97,9 @@ function StoreRow({ store, account, named, onConnect }: StoreRowProps) {
 /** `Redis, Upstash, Free plan, on acme`. */
 function aboutStore(store: FoundStore, account: string): string {
   const on = account === '' ? '' : `on ${account}`;
-  return [KINDS[store.kind], hostWords(store.host), planWords(store.plan), on].filter((part) => part !== '').join(', ');
-}
-
-function hostWords(host: string): string {
-  return host.charAt(0).toUpperCase() + host.slice(1);
+  return [KINDS[store.kind], capitalized(store.host), planWords(store.plan), on]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function planWords(plan: string | null): string {

@@ -1,4 +1,5 @@
 import { DAY } from '#shared/domain/instant';
+import { capitalized } from '#shared/format/capitalized';
 import { formatDate, formatWeekday, withPlainDates } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
@@ -22,7 +23,7 @@ export function detailSentence(metric: MetricView, chart: UsageChart | undefined
   const reachAt = chart?.reach?.at ?? null;
   const growth = chart?.change?.sentence ?? growthSentence(metric.growthPerDay, metric.unit);
   if (reachAt !== null) {
-    const then = metric.consequence === '' ? '' : ` ${sentenceCase(metric.consequence)}.`;
+    const then = metric.consequence === '' ? '' : ` ${capitalized(metric.consequence)}.`;
     return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
   }
   if (metric.percentAtReset !== null && metric.windowEnd !== null) {
@@ -69,7 +70,7 @@ function growthStat(metric: MetricView): StatProps {
   const signed = (value: number) => formatNumber(value).replace('-', '−');
   const between =
     growthInterval === null ? '' : `${signed(growthInterval[0])} to ${signed(growthInterval[1])}, 80 % of cases`;
-  return { caption: 'Growth', figure: sentenceCase(growthWords(growthPerDay, unit)), meaning: between };
+  return { caption: 'Growth', figure: capitalized(growthWords(growthPerDay, unit)), meaning: between };
 }
 
 function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatProps | null {
@@ -101,7 +102,7 @@ function limitStat(metric: MetricView, chart: UsageChart | undefined): StatProps
   const reach = chart?.reach ?? null;
   if (reach === null) {
     const meaning = withPlainDates(metric.limitReason);
-    return { caption, figure: sentenceCase(timeToLimit(metric)), meaning, tone: limitTone(metric) };
+    return { caption, figure: capitalized(timeToLimit(metric)), meaning, tone: limitTone(metric) };
   }
   const between =
     reach.from === null || reach.to === null
@@ -115,10 +116,6 @@ function limitTone(metric: MetricView): NonNullable<StatProps['tone']> {
     return 'critical';
   }
   return metric.status === 'warning' ? 'warning' : 'plain';
-}
-
-function sentenceCase(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** Badge of the metric's standing: `85 %, warning`. */

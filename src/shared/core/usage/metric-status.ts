@@ -1,4 +1,5 @@
 import type { DaysToLimit } from '#shared/domain/forecast';
+import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { AtLimit } from '#shared/domain/plan';
 
 /** What the status of a metric rests on. Percentages are of the limit. */
@@ -19,6 +20,11 @@ export type MetricStatus = 'calm' | 'watch' | 'warning' | 'critical' | 'over' | 
 /** True for a limit that stops and costs nothing, so that neither its level nor its forecast is a risk. */
 export function onlyTells(atLimit: AtLimit): boolean {
   return atLimit === 'inform' || atLimit === 'none';
+}
+
+/** The figure that a metric is held against: null where there is none, or where the limit is switched off. */
+export function figureInForce(limit: Pick<InfrastructureLimit, 'value' | 'enabled'> | null): number | null {
+  return limit?.enabled ? limit.value : null;
 }
 
 /** A limit nearer than this is a warning, whatever the percent. */

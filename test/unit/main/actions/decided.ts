@@ -1,4 +1,5 @@
-import type { AlertTeller, DecisionParts } from '#main/actions/decision-parts';
+import type { AlertNotifier } from '#main/actions/alert-notifier';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { saveLimits } from '#main/actions/save-limits';
@@ -6,8 +7,8 @@ import { type SettableClock, settableClock } from '#main/clock';
 import { loadPrices } from '#main/collection/monitoring-parts';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import { readMetricStates } from '#main/queries/metric-states';
+import { readMetricStates } from '#main/queries/standings/metric-states';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { AlertEvent } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, type Instant } from '#shared/domain/instant';
@@ -51,8 +52,8 @@ export async function decided(): Promise<Decided> {
   await store.connections.save(cache);
   await saveLimits(parts, cache, []);
   const told: string[] = [];
-  const teller: AlertTeller = {
-    async tell(_alert, event) {
+  const notifier: AlertNotifier = {
+    async notify({ event }) {
       told.push(`${event.kind} ${event.severity}`);
     },
   };
@@ -73,7 +74,7 @@ export async function decided(): Promise<Decided> {
       }
       await store.limits.save([{ ...known, ...change }]);
     },
-    evaluate: async () => evaluateAlerts(parts, await readMetricStates(parts), teller),
+    evaluate: async () => evaluateAlerts(parts, await readMetricStates(parts), notifier),
     recommend: async () => engine.saveRecommendations(await engine.generateRecommendations()),
     async events(metric) {
       const range = { start: 0, end: clock.now() + 1 };

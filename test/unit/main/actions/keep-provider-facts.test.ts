@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepProviderFacts } from '#main/actions/keep-provider-facts';
-import { readProviderFacts } from '#main/queries/provider-facts';
-import { readUsageChart } from '#main/queries/usage-chart';
+import { readProviderFacts } from '#main/queries/connections/provider-facts';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
 import type { Connection } from '#shared/domain/connection';
 import { bareConnection } from '../../../integration/support/bare-connection';
 import { CACHE, decided, NOW } from './decided';

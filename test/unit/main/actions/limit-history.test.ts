@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
 import { setLimit } from '#main/actions/set-limit';
-import { planHistoryKey } from '#main/queries/costs-plans';
-import { limitHistoryKey, readLimitSteps } from '#main/queries/limit-history';
-import { readMetricStates } from '#main/queries/metric-states';
+import { planHistoryKey } from '#main/queries/bill/plans';
+import { limitHistoryKey, readLimitSteps } from '#main/queries/standings/limit-history';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
 import { CACHE, decided, NOW } from './decided';

@@ -15,6 +15,7 @@ let shown: Message[];
 let answer: ChannelOutcome;
 let preferences: NotificationPreferences;
 const clock = settableClock(1000);
+const subject = { stop: null };
 
 function deliver(channels = [{ id: 'desktop', send: show }]): Delivery {
   return createDelivery({
@@ -49,7 +50,7 @@ async function step(
 ) {
   clock.set(at);
   alert = memory.change(alert.id, change);
-  await delivery.tell(alert, memory.addEvent(alert, kind, at));
+  await delivery.notify({ alert, event: memory.addEvent(alert, kind, at), subject });
 }
 
 beforeEach(() => {
@@ -87,7 +88,11 @@ describe('one notice a crossing', () => {
   it('does not tell the same step twice, not even at once', async () => {
     const delivery = deliver();
     const event = memory.addEvent(alert, 'firing', 1000);
-    await Promise.all([delivery.tell(alert, event), delivery.catchUp(), delivery.tell(alert, event)]);
+    await Promise.all([
+      delivery.notify({ alert, event: event, subject }),
+      delivery.catchUp(),
+      delivery.notify({ alert, event: event, subject }),
+    ]);
     expect(shown).toHaveLength(1);
     expect(memory.sent).toHaveLength(1);
   });

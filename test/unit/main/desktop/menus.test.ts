@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import type { TrayState } from '#main/app';
 import { applicationMenu, MENU_SCREENS } from '#main/desktop/menu';
 import { type TrayActions, trayMenu } from '#main/desktop/tray-menu';
+import type { TrayState } from '#main/session/app';
 
 const state: TrayState = {
   state: 'warning',

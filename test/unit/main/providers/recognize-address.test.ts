@@ -3,7 +3,7 @@ import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { readPostgresAddress } from '#main/providers/postgres/address';
 import { readAddress } from '#main/providers/redis/address';
-import { recognize } from '#main/queries/connection-views';
+import { recognize } from '#main/queries/connections/connection-views';
 
 const catalog = createCatalog(registry);
 

@@ -39,14 +39,23 @@ test('a recommendation changes by a transition, which is written with its event 
 
 test('an alert lives through its events, and one key has one open alert at most', async () => {
   const { alerts } = await storeWithConnection();
-  const made = await alerts.insert(alert, firing);
+  const {
+    alert: made,
+    events: [opened],
+  } = await alerts.insert(alert, firing);
+  expect(opened).toEqual({ ...firing, id: 1, alertId: made.id });
   expect(await alerts.findOpenByKey(alert.key)).toEqual(made);
   await expect(alerts.insert(alert, firing)).rejects.toThrow('UNIQUE');
   const resolved = await alerts.update(made.id, (current) => ({
     next: { ...current, state: 'resolved', resolvedAt: NOON + 60 },
     events: [{ ...firing, at: NOON + 60, kind: 'resolved' }],
   }));
-  expect(resolved).toMatchObject({ state: 'resolved', resolvedAt: NOON + 60 });
+  expect(resolved).toMatchObject({
+    alert: { state: 'resolved', resolvedAt: NOON + 60 },
+    events: [{ id: 2, alertId: made.id, at: NOON + 60, kind: 'resolved' }],
+  });
+  expect(await alerts.update(made.id, () => null)).toEqual({ alert: resolved?.alert, events: [] });
+  expect(await alerts.update(999, () => null)).toBeNull();
   expect(await alerts.findOpenByKey(alert.key)).toBeNull();
   expect(await alerts.open()).toEqual([]);
   expect((await alerts.events(FAR)).map((event) => event.kind)).toEqual(['firing', 'resolved']);
@@ -58,7 +67,7 @@ test('an alert lives through its events, and one key has one open alert at most'
 
 test('a delivery is recorded before it is sent and told its outcome after', async () => {
   const { alerts } = await storeWithConnection();
-  const made = await alerts.insert(alert, firing);
+  const { alert: made } = await alerts.insert(alert, firing);
   const waiting = {
     alertId: made.id,
     alertEventId: 1,

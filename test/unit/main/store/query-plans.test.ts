@@ -62,7 +62,7 @@ test('no statement of the store reads samples, roll-ups or attempts from one end
     await samples.latest([id]);
     await samples.raw(id, FAR, 2);
     await samples.days(id, FAR);
-    await samples.sum(id, FAR);
+    await samples.sums([{ seriesId: id, range: FAR }]);
     await samples.range(id, FAR, 1);
   }
   await cycles.lastAttempts();

@@ -22,7 +22,7 @@ test('removing a connection takes everything of it and nothing of another', asyn
   for (const id of ['vercel-1', 'other']) {
     await store.samples.save(id, [sampleOf()], NOON);
     await store.limits.save([{ ...limit, connectionId: id }]);
-    const made = await store.alerts.insert({ ...alert, key: id, connectionId: id }, firing);
+    const { alert: made } = await store.alerts.insert({ ...alert, key: id, connectionId: id }, firing);
     const [event] = await store.alerts.events(FAR);
     await store.alerts.recordDelivery({
       alertId: made.id,

@@ -97,8 +97,8 @@ test('a day total that the provider revises replaces the old one, whatever time 
     [start, 140],
     [start + 25 * HOUR, 9],
   ]);
-  expect(await samples.sum(1, november)).toEqual({ value: 149, asOf: start + 25 * HOUR });
-  expect(await samples.sum(1, { start: 0, end: start })).toBeNull();
+  expect(await samples.sums([{ seriesId: 1, range: november }])).toEqual([{ value: 149, asOf: start + 25 * HOUR }]);
+  expect(await samples.sums([{ seriesId: 1, range: { start: 0, end: start } }])).toEqual([null]);
 });
 
 test('a counter that starts again at zero loses nothing of what it grew by', async () => {
@@ -108,13 +108,13 @@ test('a counter that starts again at zero loses nothing of what it grew by', asy
   await samples.save('vercel-1', batch, NOON);
   const days = await samples.days(1, FAR);
   expect(days).toEqual([{ t: NOON - 12 * HOUR, value: 50, min: 20, max: 150, increase: 50 + 20 + 30 }]);
-  expect(await samples.sum(1, FAR)).toEqual({ value: 100, asOf: NOON - 12 * HOUR });
+  expect(await samples.sums([{ seriesId: 1, range: FAR }])).toEqual([{ value: 100, asOf: NOON - 12 * HOUR }]);
 });
 
 test('levels have no sum', async () => {
   const { samples } = await storeWithConnection();
   await samples.save('vercel-1', [sampleOf()], NOON);
-  expect(await samples.sum(1, FAR)).toBeNull();
+  expect(await samples.sums([{ seriesId: 1, range: FAR }])).toEqual([null]);
 });
 
 test('a series that does not exist is a bug of the caller', async () => {

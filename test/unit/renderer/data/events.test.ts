@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadroomBridge } from '#shared/ipc/contract';
+import { type ChangeTopic, events } from '#shared/ipc/events';
 import { listen } from '../../../../src/renderer/data/listen';
-import { isTouched } from '../../../../src/renderer/data/topics';
+import { isTouched, QUERY_CHANNELS } from '../../../../src/renderer/data/topics';
+
+const changeTopics = events.changed.shape.topics.element.options;
 
 describe('listen', () => {
   it('hands parsed payloads on, drops what does not fit, and stops', () => {
@@ -35,8 +38,24 @@ describe('isTouched', () => {
     expect(isTouched('connections:forms', ['usage', 'connections'])).toBe(false);
   });
 
-  it('makes everything old when the account changes', () => {
-    expect(isTouched('connections:forms', ['app'])).toBe(true);
-    expect(isTouched('settings:get', ['app'])).toBe(true);
+  const touchedBy = (...topics: ChangeTopic[]) => QUERY_CHANNELS.filter((channel) => isTouched(channel, topics));
+
+  it('makes everything old when another account is shown', () => {
+    expect(QUERY_CHANNELS).toHaveLength(25);
+    expect(touchedBy('account')).toEqual(QUERY_CHANNELS);
+  });
+
+  it('reads again after an alert was acknowledged what shows alerts, and nothing else', () => {
+    expect(touchedBy('alerts')).toEqual(['app:state', 'overview:get', 'alerts:list']);
+  });
+
+  it('reads again while the sample account is filled what tells how far that is', () => {
+    expect(touchedBy('sample-progress')).toEqual(['app:state']);
+  });
+
+  it('knows a channel for every topic', () => {
+    for (const topic of changeTopics) {
+      expect(touchedBy(topic), topic).not.toEqual([]);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { HttpClient } from '#main/http/http-client';
+import { median } from '#shared/core/forecasting/quantiles';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -9,7 +10,7 @@ import type { CollectionContext, CollectionResult, Monitor } from '../../monitor
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
 import { parseInfo, readState } from '../info';
-import { median, type ProbeReport } from '../probe';
+import type { ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
 import { COMMANDS_PER_MONTH, limitsOf, samplesOf } from '../samples';
 import { DEFAULT_TIMEOUTS, probeTcp, type VisitTimeouts } from '../tcp-probe';

@@ -1,0 +1,20 @@
+import type { MetricState } from '#main/queries/standings/metric-states';
+import type { ProviderStop } from '#shared/core/alerts/provider-stop';
+import type { Alert, AlertEvent } from '#shared/domain/alert';
+
+/** What an alert is about, as it stands while its step is taken. */
+export type AlertSubject = { readonly state: MetricState } | { readonly stop: ProviderStop | null };
+
+/** A step that an alert has taken, with what it is about: all that is needed to tell a person. */
+export interface AlertStep {
+  readonly alert: Alert;
+  readonly event: AlertEvent;
+  readonly subject: AlertSubject;
+}
+
+/** Tells people about the steps in an alert's life, and decides whom. */
+export interface AlertNotifier {
+  notify(step: AlertStep): Promise<void>;
+  /** Tells what is still owed; run after each cycle. Absent where another process does it. */
+  catchUp?(): Promise<void>;
+}

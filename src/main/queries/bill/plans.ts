@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ReadStore } from '#main/store/read-store';
+import type { BilledConnection } from '#shared/core/costs/billing-days';
+import type { BillingDays, PlanStretch } from '#shared/core/costs/period-costs';
+import type { Connection } from '#shared/domain/connection';
+
+const historySchema = z.array(
+  z.object({
+    from: z.string(),
+    provider: z.string(),
+    plan: z.string(),
+    /** As the provider calls it; histories kept before names were have none. */
+    planName: z.string().optional(),
+  }),
+);
+
+/** A plan of an account from a day on, as it was seen. */
+export type SeenPlan = z.infer<typeof historySchema>[number];
+
+/** The key in `setting` under which the plans that were seen are kept, oldest first. */
+export function planHistoryKey(connectionId: string): string {
+  return `plan-history:${connectionId}`;
+}
+
+/** The plans that were seen on a connection, oldest first. */
+export async function readPlanHistory(
+  store: Pick<ReadStore, 'settings'>,
+  connectionId: string,
+): Promise<readonly SeenPlan[]> {
+  return (await readPlanHistories(store, [connectionId])).get(connectionId) ?? [];
+}
+
+/** The plans that were seen on each of several connections, oldest first. */
+export async function readPlanHistories(
+  store: Pick<ReadStore, 'settings'>,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly SeenPlan[]>> {
+  const kept = await store.settings.getMany(connectionIds.map(planHistoryKey));
+  return new Map(
+    connectionIds.map((id) => {
+      const parsed = historySchema.safeParse(kept.get(planHistoryKey(id)));
+      return [id, parsed.success ? parsed.data : []];
+    }),
+  );
+}
+
+/**
+ * The plans that were seen, oldest first. Empty where the last of them is not the plan of today, which
+ * was then chosen anew by hand.
+ */
+export function standingPlans(
+  history: readonly SeenPlan[],
+  { billing }: Pick<Connection, 'billing'>,
+): readonly SeenPlan[] {
+  const last = history.at(-1);
+  return billing !== null && last?.provider === billing.provider && last.plan === billing.plan ? history : [];
+}
+
+/** The plans of a period, oldest first: the one of today where no history stands. */
+export function planStretches(
+  seen: readonly SeenPlan[],
+  connection: BilledConnection,
+  { start, end }: BillingDays,
+): readonly PlanStretch[] {
+  const { provider, plan } = connection.billing;
+  const { buildMachine, region } = connection.settings;
+  const dependsOn = { ...(buildMachine ? { buildMachine } : {}), ...(region ? { region } : {}) };
+  const history = standingPlans(seen, connection);
+  if (history.length === 0) {
+    return [{ from: start, provider, plan, ...dependsOn }];
+  }
+  const current = history.findLastIndex(({ from }) => from <= start);
+  return history
+    .slice(Math.max(0, current))
+    .filter(({ from }) => from < end)
+    .map(({ from, provider: by, plan: seenPlan }) => ({ from, provider: by, plan: seenPlan, ...dependsOn }));
+}

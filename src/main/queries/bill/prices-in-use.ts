@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { ReadStore } from '#main/store/read-store';
+import { loadPriceList } from '#shared/core/pricing/load-price-list';
+import type { PriceOverride } from '#shared/core/pricing/price-override';
+import type { Day } from '#shared/domain/instant';
+import type { PriceList } from '#shared/domain/price-list';
+
+/** The key in `setting` under which an imported price list is kept. */
+export const IMPORTED_LIST_KEY = 'price-list';
+/** The key in `setting` that changes with every import, so that the list itself is read only then. */
+export const IMPORT_STAMP_KEY = 'price-list-stamp';
+
+/** What is noted beside an imported list. */
+const importStampSchema = z.object({
+  importedAt: z.number().int(),
+  /** Date of the list that came with the app at that time. */
+  shippedAsOf: z.string(),
+});
+
+type MoneyStore = Pick<ReadStore, 'settings' | 'priceOverrides'>;
+
+/**
+ * The price list in use: the imported one, else the one that `shipped` answers, with the person's
+ * corrections. The same object is answered while nothing changed, so that look-ups stay indexed.
+ */
+export function pricesInUse(store: MoneyStore, shipped: () => Promise<PriceList>): () => Promise<PriceList> {
+  let kept: { readonly fingerprint: string; readonly list: PriceList } | null = null;
+  return async () => {
+    const [stamp, overrides] = await Promise.all([store.settings.get(IMPORT_STAMP_KEY), store.priceOverrides.list()]);
+    const fingerprint = JSON.stringify([stamp, overrides]);
+    if (kept?.fingerprint !== fingerprint) {
+      const base = await listWithoutCorrections(store, shipped);
+      kept = { fingerprint, list: await corrected(base, overrides) };
+    }
+    return kept.list;
+  };
+}
+
+/** The list that corrections are laid over. */
+export async function listWithoutCorrections(
+  store: Pick<ReadStore, 'settings'>,
+  shipped: () => Promise<PriceList>,
+): Promise<PriceList> {
+  const own = await shipped();
+  const stamp = importStampSchema.safeParse(await store.settings.get(IMPORT_STAMP_KEY));
+  if (!stamp.success) {
+    return own;
+  }
+  const imported = loadPriceList(await store.settings.get(IMPORTED_LIST_KEY));
+  return imported.ok && outlives(imported.value, stamp.data.shippedAsOf, own.asOf) ? imported.value : own;
+}
+
+/** An import stands until a newer version of the app brings a list that is younger than the import. */
+function outlives(imported: PriceList, shippedThen: Day, shippedNow: Day): boolean {
+  return shippedNow === shippedThen || imported.asOf >= shippedNow;
+}
+
+/** A correction that no longer fits, such as one of a plan that a newer list dropped, is left out alone. */
+async function corrected(base: PriceList, overrides: readonly PriceOverride[]): Promise<PriceList> {
+  if (overrides.length === 0) {
+    return base;
+  }
+  // The prices of AI models come with it, which a window does not need at its start.
+  const { applyOverrides } = await import('#shared/core/pricing/overrides');
+  const all = applyOverrides(base, overrides);
+  if (all.ok) {
+    return all.value;
+  }
+  return overrides.reduce((list, override) => {
+    const one = applyOverrides(list, [override]);
+    return one.ok ? one.value : list;
+  }, base);
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { ReadStore } from '#main/store/read-store';
+import { topQuerySchema } from '#shared/ipc/usage';
+
+/** A fact with the moment at which the provider told it. */
+const told = <T extends z.ZodType>(value: T) => z.object({ asOf: z.number().int(), value }).nullable().default(null);
+
+const blockSchema = z.object({
+  since: z.number().nullable(),
+  reason: z.string(),
+  resource: z.string().nullable(),
+  until: z.number().nullable(),
+});
+
+const providerFactsSchema = z.object({
+  /** Budgets that the provider keeps. */
+  budgets: told(
+    z.array(
+      z.object({ amount: z.number(), currency: z.string(), thresholds: z.array(z.number()), pauses: z.boolean() }),
+    ),
+  ),
+  /** Credit that is paid already. */
+  credit: told(
+    z.array(
+      z.object({
+        title: z.string(),
+        unit: z.string(),
+        total: z.number(),
+        remaining: z.number(),
+        start: z.number().nullable(),
+        end: z.number().nullable(),
+      }),
+    ),
+  ),
+  /** A `value` of null: the provider said that nothing is stopped. */
+  block: told(blockSchema.nullable()),
+  /** Without texts unless the connection's setting says so. */
+  topQueries: told(z.array(topQuerySchema)),
+});
+
+/** What a provider told of a connection besides figures. A part is null while it was never told. */
+export type ProviderFacts = z.infer<typeof providerFactsSchema>;
+
+/** Where the facts of a connection are kept among the settings. */
+export function providerFactsKey(connectionId: string): string {
+  return `provider-facts:${connectionId}`;
+}
+
+/** The facts of one connection as they were last told. A row that cannot be read counts as never told. */
+export async function readProviderFacts(
+  store: Pick<ReadStore, 'settings'>,
+  connectionId: string,
+): Promise<ProviderFacts> {
+  return (await readProviderFactsOf(store, [connectionId])).get(connectionId) ?? providerFactsSchema.parse({});
+}
+
+/** The same of several connections, by their ids. */
+export async function readProviderFactsOf(
+  { settings }: Pick<ReadStore, 'settings'>,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, ProviderFacts>> {
+  const kept = await settings.getMany(connectionIds.map(providerFactsKey));
+  return new Map(
+    connectionIds.map((id) => {
+      const facts = providerFactsSchema.safeParse(kept.get(providerFactsKey(id)) ?? {});
+      return [id, facts.success ? facts.data : providerFactsSchema.parse({})];
+    }),
+  );
+}

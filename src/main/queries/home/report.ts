@@ -1,0 +1,124 @@
+import type { Report, ReportFigure, ReportLimit, ReportRecommendation } from '#shared/domain/report';
+import { formatDateTime } from '#shared/format/date';
+import { formatMoney } from '#shared/format/money';
+import { formatPercent } from '#shared/format/percent';
+import { formatQuantity } from '#shared/format/quantity';
+import { formatReach } from '#shared/format/reach';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { RecommendationView } from '#shared/ipc/recommendations';
+import type { SchedulerState } from '../connections/collection-health';
+import type { PricedParts } from '../read-parts';
+import { readRecommendations } from '../recommendations/recommendation-views';
+import { readOverview } from './overview';
+
+/** Where the report comes from, besides the store. */
+export interface ReportContext {
+  readonly account: string;
+  readonly sample: boolean;
+  readonly scheduler: SchedulerState;
+}
+
+/** The recommendation report: the same figures as the window, as texts ready to be forwarded. */
+export async function readReport(parts: PricedParts, context: ReportContext): Promise<Report> {
+  const now = parts.clock.now();
+  const [overview, recommendations] = await Promise.all([
+    readOverview(parts, context.scheduler),
+    readRecommendations(parts),
+  ]);
+  return {
+    title: 'Infrastructure limits and recommendations',
+    account: context.account,
+    sample: context.sample,
+    madeAt: now,
+    madeAtText: formatDateTime(now),
+    verdict: overview.verdict.headline,
+    verdictSentence: overview.verdict.sentence,
+    limits: [...overview.limits, ...overview.others].map(limitLine),
+    recommendations: recommendations
+      .filter((one) => one.status !== 'EXPIRED' && one.status !== 'DISMISSED')
+      .map(advice),
+    alerts: overview.alerts.map(({ title, sentence, activeAt }) => ({
+      title,
+      sentence,
+      since: `since ${formatDateTime(activeAt)}`,
+    })),
+    missing: overview.health.sources.flatMap((source) =>
+      source.capabilities
+        .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep')
+        .map(({ title, message }) => `${source.title}, ${title}: ${message}`),
+    ),
+    method: [
+      'Usage is what the providers answered; each figure is as old as its last reading.',
+      'Days to a limit are the median of the forecast, with the interval that holds in 8 of 10 cases.',
+      'Revenue at risk = revenue a day × share lost × hours to recover ÷ 24. Profit impact = revenue at risk − upgrade cost. ROI = profit impact ÷ upgrade cost.',
+      'Prices are those of the dated price list; estimates, not bills.',
+    ],
+  };
+}
+
+function limitLine(metric: MetricView): ReportLimit {
+  return {
+    title: metric.title,
+    current: metric.current === null ? null : formatQuantity(metric.current, metric.unit),
+    limit: metric.limit === null ? null : formatQuantity(metric.limit, metric.unit),
+    percent: metric.percent === null ? null : formatPercent(metric.percent),
+    reach: metric.limit === null ? '' : formatReach({ ...metric, outlook: metric.forecastReason }),
+    source: metric.limitReason,
+    note: metric.note,
+  };
+}
+
+function advice(one: RecommendationView): ReportRecommendation {
+  return {
+    title: one.title,
+    priority: one.priority,
+    status: one.status,
+    headline: one.headline,
+    reason: one.reason,
+    figures: roiFigures(one),
+    assumptions: assumptionFigures(one),
+    benefits: one.benefits,
+    risks: one.risks,
+    sources: one.sources.map(({ text, date }) => `${text} (${date ?? 'no date'})`),
+  };
+}
+
+function roiFigures({ roi }: RecommendationView): readonly ReportFigure[] {
+  const line = (
+    label: string,
+    key: 'currentCost' | 'projectedCost' | 'upgradeCost' | 'revenueImpact' | 'profitImpact',
+    basis: string,
+  ): ReportFigure => {
+    const value = roi[key];
+    return {
+      label,
+      value: value === null ? 'not known' : formatMoney(value, roi.currency),
+      basis: value === null ? (roi.unknown[key] ?? '') : basis,
+    };
+  };
+  return [
+    line('Current cost', 'currentCost', 'a month, on the current plan'),
+    line('Projected cost', 'projectedCost', 'a month, when the limit is reached'),
+    line('Upgrade cost', 'upgradeCost', 'a month, more than today'),
+    line('Revenue impact', 'revenueImpact', 'revenue saved from one outage'),
+    line('Profit impact', 'profitImpact', 'revenue impact − upgrade cost'),
+    {
+      label: 'ROI',
+      value: roi.roi === null ? 'not known' : formatPercent(roi.roi),
+      basis: roi.roi === null ? (roi.unknown.roi ?? '') : 'profit impact ÷ upgrade cost',
+    },
+  ];
+}
+
+function assumptionFigures({ assumptions, roi }: RecommendationView): readonly ReportFigure[] {
+  const { revenuePerDay, lostShare, hoursToRecover } = assumptions;
+  return [
+    {
+      label: 'Revenue a day',
+      value: revenuePerDay === null ? 'not told' : formatMoney(revenuePerDay, roi.currency),
+      basis: revenuePerDay === null ? 'needed for the revenue impact' : 'yours',
+    },
+    { label: 'Lost while it fails', value: formatPercent(lostShare * 100), basis: '' },
+    { label: 'Time to recover', value: `${hoursToRecover} hours`, basis: '' },
+  ];
+}

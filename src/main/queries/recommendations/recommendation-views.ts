@@ -1,0 +1,157 @@
+import { allowedSteps } from '#shared/core/recommendations/life-cycle';
+import { headlineOf } from '#shared/core/recommendations/wording';
+import { DAY } from '#shared/domain/instant';
+import { fromMicros, type Micros } from '#shared/domain/money';
+import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
+import type { RecommendationView } from '#shared/ipc/recommendations';
+import type { ReadParts } from '../read-parts';
+import { type MetricState, metricKey, readMetricState, readMetricStates } from '../standings/metric-states';
+
+/** Evidence looks back two weeks, as far as the eye needs to see a trend. */
+const EVIDENCE_DAYS = 14;
+const EVIDENCE_POINTS = 120;
+const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+
+/** All recommendations, open ones first, most urgent first, then by what they gain. */
+export async function readRecommendations(
+  parts: ReadParts,
+  known?: readonly MetricState[],
+): Promise<readonly RecommendationView[]> {
+  const states = known ?? (await readMetricStates(parts));
+  const recommendations = await parts.store.recommendations.list();
+  const byKey = new Map(states.map((state) => [state.key, state]));
+  const views = await Promise.all(
+    recommendations.map((one) =>
+      toView(parts, one, byKey.get(metricKey(one.connectionId, one.service, one.metric)) ?? null),
+    ),
+  );
+  return [...views].sort(
+    (a, b) =>
+      openness(a) - openness(b) ||
+      PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
+      (b.roi.profitImpact ?? 0) - (a.roi.profitImpact ?? 0) ||
+      b.id - a.id,
+  );
+}
+
+/** One recommendation, or null when there is none with this id. */
+export async function readRecommendation(parts: ReadParts, id: number): Promise<RecommendationView | null> {
+  const recommendation = await parts.store.recommendations.find(id);
+  if (recommendation === null) {
+    return null;
+  }
+  const { connectionId, service, metric } = recommendation;
+  return toView(parts, recommendation, await readMetricState(parts, metricKey(connectionId, service, metric)));
+}
+
+async function toView(
+  parts: ReadParts,
+  recommendation: Recommendation,
+  state: MetricState | null,
+): Promise<RecommendationView> {
+  const { connectionId, service, metric } = recommendation;
+  const key = metricKey(connectionId, service, metric);
+  const now = parts.clock.now();
+  return {
+    id: recommendation.id,
+    metricKey: key,
+    service,
+    metric,
+    metricTitle: state?.definition.title ?? `${service} ${metric}`,
+    title: recommendation.title,
+    headline: headlineOf({ ...recommendation, recommendedPlanName: planName(recommendation.title) }),
+    reason: recommendation.reason,
+    priority: recommendation.priority,
+    status: recommendation.status,
+    allowed: [...allowedSteps(recommendation, now)],
+    currentPlan: recommendation.currentPlan,
+    recommendedPlan: recommendation.recommendedPlan,
+    currentUsage: recommendation.currentUsage,
+    limitValue: recommendation.limitValue,
+    recommendedLimit: recommendation.recommendedLimit,
+    unit: recommendation.unit,
+    usagePercent: recommendation.usagePercent,
+    daysToLimit: recommendation.daysToLimit,
+    daysToLimitInterval: recommendation.daysToLimitInterval === null ? null : [...recommendation.daysToLimitInterval],
+    growthPerDay: recommendation.growthPerDay,
+    roi: roiView(recommendation.roi),
+    assumptions: recommendation.assumptions,
+    benefits: [...recommendation.benefits],
+    risks: [...recommendation.risks],
+    sources: [...recommendation.sources],
+    hasUpgradePage: recommendation.upgradeUrl !== null,
+    createdAt: recommendation.createdAt,
+    updatedAt: recommendation.updatedAt,
+    snoozedUntil: recommendation.snoozedUntil,
+    statusReason: recommendation.statusReason,
+    history: (await parts.store.recommendations.events(recommendation.id)).map(({ at, from, to, actor, reason }) => ({
+      at,
+      from,
+      to,
+      actor,
+      reason,
+    })),
+    evidence: { points: await readEvidence(parts, state), path: [...(state?.forecast.path ?? [])] },
+  };
+}
+
+/** ROI in main units of its currency, as JSON and the window carry it. */
+function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
+  const amount = (micros: Micros | null) => (micros === null ? null : fromMicros(micros));
+  return {
+    currency: roi.currency,
+    currentCost: amount(roi.currentCost),
+    projectedCost: amount(roi.projectedCost),
+    upgradeCost: amount(roi.upgradeCost),
+    revenueImpact: amount(roi.revenueImpact),
+    profitImpact: amount(roi.profitImpact),
+    roi: roi.roi,
+    unknown: { ...roi.unknown },
+  };
+}
+
+/** What was measured of a metric lately, thinned for a small chart; a period's metric as its running total. */
+export async function readEvidence(
+  parts: ReadParts,
+  state: MetricState | null,
+): Promise<{ t: number; value: number }[]> {
+  if (state?.series == null) {
+    return [];
+  }
+  const now = parts.clock.now();
+  if (state.series.kind === 'daily' && state.period !== null && state.window !== 'day') {
+    const days = await parts.store.samples.days(state.series.id, state.period);
+    let total = 0;
+    return days.map(({ t, value }) => {
+      total += value;
+      return { t, value: total };
+    });
+  }
+  const { points } = await parts.store.samples.range(
+    state.series.id,
+    { start: now - EVIDENCE_DAYS * DAY, end: now + 1 },
+    EVIDENCE_POINTS,
+  );
+  return points.map(({ t, last }) => ({ t, value: last }));
+}
+
+function planName(title: string): string {
+  return title.split(' to ').at(-1) ?? title;
+}
+
+function openness(view: RecommendationView): number {
+  const order: readonly RecommendationView['status'][] = [
+    'PENDING',
+    'REVIEWED',
+    'APPROVED',
+    'IMPLEMENTED',
+    'DISMISSED',
+    'EXPIRED',
+  ];
+  return Math.max(0, order.indexOf(view.status) - 2);
+}
+
+/** The provider's page for the recommended plan; null when there is no such recommendation or page. */
+export async function readUpgradeUrl(parts: ReadParts, id: number): Promise<string | null> {
+  return (await parts.store.recommendations.find(id))?.upgradeUrl ?? null;
+}

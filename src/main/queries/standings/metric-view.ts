@@ -1,0 +1,174 @@
+import { resets } from '#shared/core/usage/limit-window';
+import { compareRisk, figureInForce } from '#shared/core/usage/metric-status';
+import { usagePercent } from '#shared/core/usage/usage-entry';
+import type { LimitForecast } from '#shared/domain/forecast';
+import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import { summaryKey } from '#shared/domain/service';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { ReadParts } from '../read-parts';
+import { isShown, type MetricState, readMetricStates } from './metric-states';
+
+/** A card's sparkline: a week in a step that 96 pixels can show. */
+const SPARKLINE_DAYS = 7;
+const SPARKLINE_POINTS = 56;
+
+/** A metric as a card says it, without its sparkline. */
+export type MetricFigures = Omit<MetricView, 'sparkline'>;
+
+/**
+ * Every metric that was read, or that could not be, in figures; riskiest first. What an account does not use is
+ * left out.
+ */
+export function shownMetrics(
+  states: readonly MetricState[],
+  now: Instant,
+  intervalMinutes: number,
+): readonly MetricFigures[] {
+  return states
+    .filter(isShown)
+    .map((state) => metricFigures(state, now, intervalMinutes))
+    .sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
+}
+
+/** The same with their sparklines. `known` saves reading the states again. */
+export async function readMetricViews(
+  parts: ReadParts,
+  intervalMinutes: number,
+  known?: readonly MetricState[],
+): Promise<readonly MetricView[]> {
+  const states = known ?? (await readMetricStates(parts));
+  const sparklines = await readSparklines(parts, states.filter(isShown));
+  return shownMetrics(states, parts.clock.now(), intervalMinutes).map((metric) => ({
+    ...metric,
+    sparkline: [...(sparklines.get(metric.key) ?? [])],
+  }));
+}
+
+/** One metric in the figures of its card. */
+export function metricFigures(state: MetricState, now: Instant, intervalMinutes: number): MetricFigures {
+  const { definition, limit, connection } = state;
+  const limitValue = figureInForce(limit);
+  return {
+    key: state.key,
+    summaryKey: summaryKey(definition.service, definition.metric),
+    connectionId: connection.id,
+    connectionTitle: connection.title,
+    title: definition.title,
+    shortTitle: definition.shortTitle,
+    group: definition.group,
+    icon: definition.icon,
+    unit: definition.unit,
+    kind: definition.kind,
+    current: state.current,
+    limit: limitValue,
+    percent: state.percent,
+    warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
+    criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
+    window: state.window,
+    windowEnd: resets(state.window) ? (state.period?.end ?? null) : null,
+    zone: state.series?.zone ?? definition.zone,
+    atLimit: limit?.atLimit ?? 'none',
+    consequence: limit?.consequence ?? '',
+    planName: connection.billing?.planName ?? null,
+    limitReason: limit?.reason ?? '',
+    status: state.status,
+    asOf: state.asOf,
+    stale: isStale(state.asOf, now, intervalMinutes),
+    note: state.note,
+    noteCode: state.noteCode,
+    ...forecastParts(state.forecast),
+    percentAtReset: usagePercent(state.forecast.atReset?.q50 ?? null, limitValue),
+  };
+}
+
+type ForecastParts = Pick<
+  MetricView,
+  | 'growthPerDay'
+  | 'growthInterval'
+  | 'daysToLimit'
+  | 'within7'
+  | 'within14'
+  | 'within30'
+  | 'forecastState'
+  | 'forecastReason'
+>;
+
+function forecastParts({
+  growthPerDay,
+  growthInterval,
+  daysToLimit,
+  probability,
+  state,
+  reason,
+}: LimitForecast): ForecastParts {
+  const { within7 = null, within14 = null, within30 = null } = probability ?? {};
+  return {
+    growthPerDay,
+    growthInterval: growthInterval === null ? null : [...growthInterval],
+    daysToLimit,
+    within7,
+    within14,
+    within30,
+    forecastState: state,
+    forecastReason: reason,
+  };
+}
+
+/** What the order by risk looks at. */
+export function risk(view: Pick<MetricView, 'status' | 'daysToLimit' | 'percent'>) {
+  return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
+}
+
+/** Sources that are asked only once an hour, since they change no faster, are not old before the next time is missed. */
+const SLOWEST_MINUTES = 60;
+
+/** From twice the interval on. */
+function isStale(asOf: Instant | null, now: Instant, intervalMinutes: number): boolean {
+  return asOf !== null && now - asOf > 2 * Math.max(intervalMinutes, SLOWEST_MINUTES) * MINUTE;
+}
+
+type Sparkline = readonly { readonly t: Instant; readonly value: number }[];
+
+/** The last week of each metric by its key, thinned for a card; empty where nothing was read. */
+export async function readSparklines(
+  { store, clock }: Pick<ReadParts, 'store' | 'clock'>,
+  states: readonly MetricState[],
+): Promise<ReadonlyMap<string, Sparkline>> {
+  const now = clock.now();
+  const range = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
+  const read = states.flatMap(({ key, series, ...state }) =>
+    series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, range } }],
+  );
+  const totals = read.filter(({ kind }) => kind === 'daily');
+  const levels = read.filter(({ kind }) => kind !== 'daily');
+  const [days, ranges] = await Promise.all([
+    totals.length === 0 ? [] : store.samples.daysOf(totals.map(({ question }) => question)),
+    levels.length === 0
+      ? []
+      : store.samples.ranges(levels.map(({ question }) => ({ ...question, points: SPARKLINE_POINTS }))),
+  ]);
+  return new Map([
+    ...totals.map(({ key, state }, index): [string, Sparkline] => [key, totalsLine(state, days[index] ?? [])]),
+    ...levels.map(({ key }, index): [string, Sparkline] => [
+      key,
+      (ranges[index]?.points ?? []).map(({ t, last }) => ({ t, value: last })),
+    ]),
+  ]);
+}
+
+/** What is held against a period's limit is the running total, so that is what the line shows. */
+function totalsLine({ window, period, current }: Pick<MetricState, 'window' | 'period' | 'current'>, days: Sparkline) {
+  if (window === 'day' || period === null) {
+    return days.map(({ t, value }) => ({ t, value }));
+  }
+  let left = current ?? 0;
+  const totals: { t: Instant; value: number }[] = [];
+  for (const { t, value } of [...days].reverse()) {
+    if (t >= period.start) {
+      totals.unshift({ t, value: left });
+      left -= value;
+    }
+  }
+  return totals;
+}

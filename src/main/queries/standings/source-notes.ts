@@ -1,0 +1,52 @@
+import type { LastAttempt } from '#shared/domain/cycle';
+import type { FailureCode } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
+import type { MetricDefinition } from '#shared/domain/metric';
+import { formatAge } from '#shared/format/duration';
+import type { ReadParts } from '../read-parts';
+
+/** What the newest attempts of a connection say about one of its metrics. */
+export interface SourceNotes {
+  /** When a capability that brings this metric last answered; null when none did. */
+  lastGoodAt(definition: MetricDefinition): Instant | null;
+  /** The trouble, when every capability that brings this metric failed: one source that works is enough. */
+  trouble(definition: MetricDefinition): { readonly text: string; readonly code: FailureCode } | null;
+}
+
+type Attempts = readonly LastAttempt[];
+
+/** Answers for any connection from the newest attempts of all. */
+export function sourceNotes(
+  parts: Pick<ReadParts, 'clock' | 'catalog'>,
+  all: readonly LastAttempt[],
+): (connectionId: string, provider: string) => SourceNotes {
+  const now = parts.clock.now();
+  return (connectionId, provider) => {
+    const own = all.filter(({ attempt }) => attempt.connectionId === connectionId);
+    const feeding = (definition: MetricDefinition): Attempts => {
+      const ids = parts.catalog.feeding(provider, definition);
+      return own.filter(({ attempt }) => ids.includes(attempt.capability));
+    };
+    return {
+      lastGoodAt: (definition) => newest(feeding(definition)),
+      trouble: (definition) => troubleOf(feeding(definition), now),
+    };
+  };
+}
+
+function newest(attempts: Attempts): Instant | null {
+  const times = attempts.map(({ lastGoodAt }) => lastGoodAt).filter((at) => at !== null);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function troubleOf(attempts: Attempts, now: Instant): ReturnType<SourceNotes['trouble']> {
+  const [first] = attempts;
+  const works = attempts.some(({ attempt: { outcome } }) => outcome === 'ok' || outcome === 'asleep');
+  if (first === undefined || works || first.attempt.outcome === 'ok') {
+    return null;
+  }
+  const lastGoodAt = newest(attempts);
+  const age = lastGoodAt === null ? 'Never read so far.' : `Last read ${formatAge(now - lastGoodAt)}.`;
+  const { message, action, outcome } = first.attempt;
+  return { text: [message, action, age].filter((part) => part !== '').join(' '), code: outcome };
+}

@@ -1,0 +1,83 @@
+import { breathe } from '#main/clock';
+import type { ReadStore } from '#main/store/read-store';
+import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
+import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
+import type { LimitForecast } from '#shared/domain/forecast';
+import { type KeptForecasts, readKeptForecasts } from './kept-forecasts';
+
+/** Answers a forecast again while neither its data nor its limit has changed. */
+export interface ForecastCache {
+  get(seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>): Promise<LimitForecast>;
+  /** Forgets all forecasts, as when their track record has changed. */
+  forget(): void;
+  /** All forecasts where one was worked out, or all were forgotten, since this was asked last; else null. */
+  takeChanged(): Promise<KeptForecasts | null>;
+}
+
+interface Entry {
+  readonly fingerprint: string;
+  readonly forecast: Promise<LimitForecast>;
+}
+
+/**
+ * One forecast a series: a newer fingerprint replaces the older one. Two who ask at once share one
+ * answer. With `settings`, what was kept there is answered again: the action `keepForecasts` writes it.
+ */
+export function createForecastCache(settings?: Pick<ReadStore['settings'], 'get'>): ForecastCache {
+  const known = new Map<number, Entry>();
+  let kept: Promise<KeptForecasts> | null = null;
+  let changed = false;
+
+  const workOut = async (seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>) => {
+    kept ??= settings === undefined ? Promise.resolve({}) : readKeptForecasts(settings);
+    const before = (await kept)[seriesId];
+    if (before?.fingerprint === fingerprint) {
+      return before.forecast;
+    }
+    changed = true;
+    return withBreath(await input());
+  };
+
+  return {
+    get(seriesId, fingerprint, input) {
+      const last = known.get(seriesId);
+      if (last?.fingerprint === fingerprint) {
+        return last.forecast;
+      }
+      const entry = { fingerprint, forecast: workOut(seriesId, fingerprint, input) };
+      known.set(seriesId, entry);
+      // A failure is told to those who wait for it, and is not kept for the next one.
+      entry.forecast.catch(() => {
+        if (known.get(seriesId) === entry) {
+          known.delete(seriesId);
+        }
+      });
+      return entry.forecast;
+    },
+    forget() {
+      known.clear();
+      kept = Promise.resolve({});
+      changed = true;
+    },
+    async takeChanged() {
+      if (!changed) {
+        return null;
+      }
+      changed = false;
+      return settled(known);
+    },
+  };
+}
+
+async function settled(known: ReadonlyMap<number, Entry>): Promise<KeptForecasts> {
+  const forecasts: KeptForecasts = {};
+  for (const [seriesId, { fingerprint, forecast }] of known) {
+    forecasts[String(seriesId)] = { fingerprint, forecast: await forecast };
+  }
+  return forecasts;
+}
+
+async function withBreath(input: ForecastInput): Promise<LimitForecast> {
+  await breathe();
+  return forecastAgainstLimit(input);
+}

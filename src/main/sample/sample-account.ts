@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { keepForecasts } from '#main/actions/keep-forecasts';
+import { setAssumptions } from '#main/actions/set-assumptions';
+import type { Changes } from '#main/changes';
+import { type Clock, type SettableClock, settableClock } from '#main/clock';
+import { lazyHttp, loadPrices } from '#main/collection/monitoring-parts';
+import { runCycle } from '#main/collection/run-cycle';
+import type { Logger } from '#main/log';
+import { createCatalog } from '#main/providers/catalog';
+import type { ProviderEntry } from '#main/providers/monitor';
+import { pricesInUse } from '#main/queries/bill/prices-in-use';
+import { type AccountOptions, createAccount, type OpenAccount } from '#main/session/account';
+import type { Simulator } from '#main/simulator/index';
+import { deleteEverything } from '#main/store/maintenance/delete-everything';
+import type { Store } from '#main/store/store';
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import { DAY, HOUR, type Instant, MINUTE } from '#shared/domain/instant';
+import {
+  SAMPLE_ASSUMPTIONS,
+  SAMPLE_BUDGETS,
+  sampleConnections,
+  sampleCredentials,
+  sampleLimits,
+} from './sample-connections';
+
+/** The sample's own file: leaving the sample deletes it, and with it every trace. */
+export const SAMPLE_FILE = 'sample.db';
+const ANCHOR_KEY = 'sample-anchor';
+/** A sample tells its story around the moment it was made; a day later it is made anew. */
+const FRESH_FOR = DAY;
+
+const HISTORY_DAYS = 60;
+const COARSE_STEP = 6 * HOUR;
+const FINE_STEP = 15 * MINUTE;
+const FINE_DAYS = 2;
+
+export interface SampleOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly providers: readonly ProviderEntry[];
+  readonly changes: Changes;
+  readonly logger: Logger;
+  readonly intervalMinutes: number;
+  readonly openStore: (file: string) => Promise<Result<Store>>;
+  /** Who tells of the sample's alerts; null: nobody. */
+  readonly notifier: AccountOptions['notifier'];
+}
+
+export type Progress = { readonly done: number; readonly total: number; readonly label: string };
+
+/** The sample account: ordinary connections to the simulator, in a file of its own. */
+export interface SampleAccount extends OpenAccount {
+  /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
+  prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
+}
+
+export async function openSampleAccount(options: SampleOptions): Promise<Result<SampleAccount>> {
+  const file = join(options.dataDir, SAMPLE_FILE);
+  const opened = await openFresh(options, file);
+  if (!opened.ok) {
+    return opened;
+  }
+  const { store, anchor } = opened.value;
+  const clock = settableClock(anchor ?? options.clock.now());
+  clock.run(options.clock.now());
+  let simulator: Simulator | null = null;
+  const account = createAccount({
+    backfills: false,
+    intervalMinutes: options.intervalMinutes,
+    notifier: options.notifier,
+    parts: {
+      store,
+      clock,
+      catalog: createCatalog(options.providers),
+      providers: options.providers,
+      http: lazyHttp(clock),
+      prices: pricesInUse(store, loadPrices),
+      credentials: {
+        async read(connection) {
+          return simulator === null ? fail(notRunning) : succeed(sampleCredentials(simulator, connection.id));
+        },
+      },
+      changes: options.changes,
+      logger: options.logger,
+      owner: randomUUID(),
+    },
+  });
+  return succeed({
+    ...account,
+    async prepare(onProgress) {
+      const { startSimulator } = await import('#main/simulator/index');
+      const start = anchor ?? options.clock.now();
+      simulator = await startSimulator({ scenario: 'sample', clock, anchor: start });
+      for (const connection of sampleConnections(simulator, start)) {
+        const known = await store.connections.find(connection.id);
+        await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+      }
+      if (anchor === null) {
+        const filled = await fillHistory(account, clock, start, onProgress);
+        clock.run(options.clock.now());
+        return filled;
+      }
+      return succeed(null);
+    },
+    async stop() {
+      await account.stop();
+      await simulator?.close();
+    },
+  });
+}
+
+/** Removes the sample's file with all that lies beside it, unless another Headroom looks at the sample right now. */
+export async function removeSample(dataDir: string): Promise<Result<null>> {
+  const deleted = deleteEverything(join(dataDir, SAMPLE_FILE));
+  return deleted.ok ? succeed(null) : deleted;
+}
+
+/** Opens the sample's file; one that is too old, unreadable or half made is made anew: it holds nothing of the user's. */
+async function openFresh(
+  options: SampleOptions,
+  file: string,
+): Promise<Result<{ readonly store: Store; readonly anchor: Instant | null }>> {
+  const first = await options.openStore(file);
+  if (first.ok) {
+    const anchor = await first.value.settings.get(ANCHOR_KEY);
+    const age = typeof anchor === 'number' ? options.clock.now() - anchor : null;
+    if (age !== null && age >= 0 && age < FRESH_FOR) {
+      return succeed({ store: first.value, anchor: anchor as Instant });
+    }
+    first.value.close();
+  }
+  const removed = await removeSample(options.dataDir);
+  if (!removed.ok) {
+    return removed;
+  }
+  const second = await options.openStore(file);
+  return second.ok ? succeed({ store: second.value, anchor: null }) : second;
+}
+
+/**
+ * Sixty days through HTTP, parser, store and alerts: levels by cycles every six hours and every
+ * quarter of an hour for the last two days, day totals by backfill, then one full cycle.
+ */
+async function fillHistory(
+  account: OpenAccount,
+  clock: SettableClock,
+  anchor: Instant,
+  onProgress: (progress: Progress) => void,
+): Promise<Result<null>> {
+  const silent = { ...account.parts, notifier: null };
+  const { store } = silent;
+  const connections = await store.connections.list();
+  const daily = connections.filter((connection) => connection.provider !== 'redis').map(({ id }) => id);
+  const levels = connections.filter((connection) => connection.provider === 'redis').map(({ id }) => id);
+  const moments = historyMoments(anchor);
+  const total = moments.length + daily.length + 1;
+
+  clock.set(anchor);
+  await store.limits.save(sampleLimits(anchor));
+  await setAssumptions(silent, SAMPLE_ASSUMPTIONS);
+  for (const budget of SAMPLE_BUDGETS) {
+    await store.budgets.save(budget, anchor);
+  }
+  onProgress({ done: 0, total, label: 'Reading 60 days of usage' });
+  const period = { start: anchor - HISTORY_DAYS * DAY, end: anchor };
+  await runCycle(silent, { trigger: 'backfill', connectionIds: daily, backfill: period, evaluate: 'none' });
+  for (const [index, moment] of moments.entries()) {
+    clock.set(moment);
+    const step = await runCycle(silent, { trigger: 'sample', connectionIds: levels, evaluate: 'alerts' });
+    if (!step.ok) {
+      return step;
+    }
+    if (index % 20 === 0) {
+      onProgress({ done: daily.length + index, total, label: 'Replaying 60 days of Redis readings' });
+    }
+  }
+  clock.set(anchor);
+  const last = await runCycle(silent, { trigger: 'sample' });
+  if (!last.ok) {
+    return last;
+  }
+  await keepForecasts(account.parts);
+  await store.settings.set(ANCHOR_KEY, anchor);
+  onProgress({ done: total, total, label: 'Done' });
+  return succeed(null);
+}
+
+function historyMoments(anchor: Instant): readonly Instant[] {
+  const moments: Instant[] = [];
+  const fineFrom = anchor - FINE_DAYS * DAY;
+  for (let t = anchor - HISTORY_DAYS * DAY; t < fineFrom; t += COARSE_STEP) {
+    moments.push(t);
+    // A counter's day counts as far as it was read: each day is read at its end, whatever the hour of the anchor.
+    const lastOfDay = dayStart(dayOf(t + DAY, 'UTC'), 'UTC') - MINUTE;
+    if (lastOfDay > t && lastOfDay < t + COARSE_STEP && lastOfDay < fineFrom) {
+      moments.push(lastOfDay);
+    }
+  }
+  for (let t = fineFrom; t < anchor; t += FINE_STEP) {
+    moments.push(t);
+  }
+  return moments;
+}
+
+const notRunning = {
+  code: 'unreachable',
+  message: 'The sample account is still being prepared.',
+  action: 'It collects as soon as it is ready.',
+  retryable: true,
+} as const;

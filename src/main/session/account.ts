@@ -1,0 +1,184 @@
+import type { AlertNotifier } from '#main/actions/alert-notifier';
+import type { DecisionParts } from '#main/actions/decision-parts';
+import { keepForecasts } from '#main/actions/keep-forecasts';
+import { type Clock, within } from '#main/clock';
+import { backfillStep } from '#main/collection/backfill';
+import type { CycleParts } from '#main/collection/cycle-parts';
+import { BROKE_OFF, runCycle } from '#main/collection/run-cycle';
+import { createScheduler, type Scheduler } from '#main/collection/scheduler';
+import type { Catalog } from '#main/providers/catalog';
+import type { SchedulerState } from '#main/queries/connections/collection-health';
+import type { PricedParts } from '#main/queries/read-parts';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
+import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
+import { failureIn, type Result } from '#shared/domain/failure';
+import type { CollectionHealth } from '#shared/ipc/collection';
+import type { ChangeTopic } from '#shared/ipc/events';
+
+/**
+ * One opened data file with what runs on it, as a door sees it: the user's own accounts, or the sample account.
+ * A door asks and acts; what questions and actions work with stays in here.
+ */
+export interface Account {
+  readonly clock: Clock;
+  readonly catalog: Catalog;
+  /** Asks a query, which only reads. */
+  ask<Input extends readonly unknown[], Answer>(
+    query: (parts: PricedParts, ...input: Input) => Answer,
+    ...input: Input
+  ): Answer;
+  /** Lets an action decide and write. */
+  act<Input extends readonly unknown[], Answer>(
+    action: (parts: CycleParts, ...input: Input) => Answer,
+    ...input: Input
+  ): Answer;
+  readonly scheduler: Scheduler;
+  schedulerState(): SchedulerState;
+  /** One cycle now. A second call while one runs joins it and gets the same answer. */
+  collect(trigger: CycleTrigger): Promise<Result<CycleResult>>;
+  /** Stops the timer, waits for a running cycle, closes the file. Harmless twice. */
+  stop(): Promise<void>;
+}
+
+/** The same as the room sees it that opened the file. */
+export interface OpenAccount extends Account {
+  readonly parts: CycleParts;
+}
+
+export interface AccountOptions {
+  readonly parts: Omit<CycleParts, 'forecasts' | 'notifier'>;
+  readonly intervalMinutes: number;
+  /** Whether history is fetched from the providers in the background; the sample brings its own. */
+  readonly backfills: boolean;
+  /** Who tells of this account's alerts, over the parts that its cycles work with; null: nobody. */
+  readonly notifier: (parts: DecisionParts) => AlertNotifier | null;
+  /** What else is to be done after a cycle. */
+  readonly afterCycle?: () => Promise<void>;
+}
+
+/** All that a cycle may change. What a person sets (settings, assumptions, prices) stays as it was. */
+const CHANGED_BY_CYCLE: ChangeTopic[] = [
+  'usage',
+  'recommendations',
+  'alerts',
+  'collection',
+  'connections',
+  'limits',
+  'costs',
+];
+
+export function createAccount(options: AccountOptions): OpenAccount {
+  const { intervalMinutes, backfills, afterCycle } = options;
+  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.settings) };
+  const parts: CycleParts = { ...known, notifier: options.notifier(known) };
+  const { changes, clock, logger } = parts;
+  const stopping = new AbortController();
+  let last: Result<CycleResult> | null = null;
+  let progress: CollectionHealth['progress'] = null;
+  let stopped = false;
+  let filling: Promise<void> | null = null;
+
+  const stopListening = changes.on('collection-progress', (payload) => {
+    progress = payload.progress;
+  });
+  const scheduler = createScheduler({
+    clock,
+    intervalMinutes,
+    async lastCycleAt() {
+      const cycle = await parts.store.cycles.last();
+      // One that broke off kept nothing: it counts as none.
+      return cycle === null || cycle.failure !== undefined ? null : (cycle.finishedAt ?? cycle.startedAt);
+    },
+    async cycle(trigger) {
+      try {
+        last = await runCycle(parts, { trigger, signal: stopping.signal });
+        await keepForecasts(parts);
+        await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
+        fillHistory();
+      } catch (error) {
+        logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
+        // The cycle may have gone well, and only what comes after it have met a full disk.
+        last = last?.ok === false ? last : { ok: false, failure: failureIn(error) ?? BROKE_OFF };
+      } finally {
+        progress = null;
+        if (!stopped) {
+          changes.emit('collection-progress', { running: false, progress: null });
+          changes.emit('changed', { topics: CHANGED_BY_CYCLE });
+        }
+      }
+      return metNoRoom(last) ? 'soon' : undefined;
+    },
+  });
+
+  /** What follows a cycle: notices that are still owed, and what the room that opened the file wants done. */
+  async function afterwards(): Promise<void> {
+    await parts.notifier?.catchUp?.();
+    await afterCycle?.();
+  }
+
+  /** History comes in between cycles, in the background; a cycle that is due goes first. */
+  function fillHistory(): void {
+    if (!backfills || filling !== null) {
+      return;
+    }
+    filling = fillUntilDone().finally(() => {
+      filling = null;
+    });
+  }
+
+  async function fillUntilDone(): Promise<void> {
+    try {
+      await scheduler.idle();
+      while (!stopped && (await backfillStep(parts, stopping.signal))) {
+        changes.emit('collection-progress', { running: false, progress: null });
+        changes.emit('changed', { topics: ['usage', 'collection'] });
+        await scheduler.idle();
+      }
+    } catch (error) {
+      logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'fetching history broke off');
+    }
+  }
+
+  return {
+    parts,
+    clock,
+    catalog: parts.catalog,
+    ask: (query, ...input) => query(parts, ...input),
+    act: (action, ...input) => action(parts, ...input),
+    scheduler,
+    schedulerState: () => ({
+      running: scheduler.running,
+      nextAt: scheduler.nextAt,
+      intervalMinutes: scheduler.intervalMinutes,
+      progress,
+    }),
+    async collect(trigger) {
+      await scheduler.runNow(trigger);
+      return last ?? { ok: false, failure: BROKE_OFF };
+    },
+    async stop() {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      scheduler.stop();
+      stopping.abort();
+      await scheduler.idle();
+      await filling;
+      stopListening();
+      parts.store.close();
+    },
+  };
+}
+
+/** What is done after a cycle may take this long before the next one may begin; it goes on beside it. */
+const AFTERWARDS_MS = 120_000;
+
+/** Nothing could be kept for a reason that may be gone any moment: the disk was full, or could not be written. */
+function metNoRoom(result: Result<CycleResult> | null): boolean {
+  if (result === null) {
+    return false;
+  }
+  const codes = result.ok ? result.value.attempts.map(({ outcome }) => outcome) : [result.failure.code];
+  return codes.some((code) => code === 'store-full' || code === 'store-read-only');
+}

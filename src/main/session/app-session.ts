@@ -1,0 +1,246 @@
+import { join } from 'node:path';
+import { createDataWork, type DataWork } from '#main/actions/data-work';
+import { saveSettings } from '#main/actions/save-settings';
+import { type Changes, createChanges } from '#main/changes';
+import { alertDelivery } from '#main/delivery/alert-delivery';
+import { desktopChannel } from '#main/delivery/channels/desktop';
+import { systemProxy } from '#main/http/proxy';
+import { createLogger, type Logger } from '#main/log';
+import { registry } from '#main/providers/index';
+import { readSettings } from '#main/queries/home/settings';
+import {
+  openSampleAccount,
+  type Progress,
+  removeSample,
+  SAMPLE_FILE,
+  type SampleAccount,
+} from '#main/sample/sample-account';
+import type { OpenReport } from '#main/store/store';
+import type { Connection } from '#shared/domain/connection';
+import { type Result, succeed } from '#shared/domain/failure';
+import { DAY } from '#shared/domain/instant';
+import type { Settings } from '#shared/ipc/app';
+import type { Account, OpenAccount } from './account';
+import type { AppOptions } from './app';
+import { OWN_FILE, openData } from './open-data';
+import { ownAccount } from './own-account';
+
+const SAMPLE_ACTIVE_KEY = 'sample-active';
+const FORGOT_AT_KEY = 'retention-ran-at';
+/** Longer without a run is a long holiday, or a clock that is wrong. */
+const LONGEST_LEAP = 7 * DAY;
+
+/** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
+export class AppSession {
+  readonly changes: Changes;
+  readonly options: AppOptions;
+  readonly dataWork: DataWork;
+  readonly #own: OpenAccount;
+  #sample: SampleAccount | null = null;
+  #preparing: Progress | null = null;
+  #started = false;
+  readonly #logger: Logger;
+
+  private constructor(options: AppOptions, own: OpenAccount, changes: Changes, logger: Logger) {
+    this.options = options;
+    this.#own = own;
+    this.changes = changes;
+    this.#logger = logger;
+    this.dataWork = createDataWork({
+      file: own.parts.store.file,
+      workerFile: options.workerFile,
+      migrationsFolder: options.migrationsDir,
+      sampleFile: join(options.dataDir, SAMPLE_FILE),
+    });
+  }
+
+  static async open(options: AppOptions): Promise<Result<AppSession>> {
+    const logger = createLogger('warn');
+    const changes = createChanges((error) =>
+      logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a listener threw'),
+    );
+    const { clock } = options;
+    const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
+    if (!opened.ok) {
+      return opened;
+    }
+    const store = opened.value;
+    const channel = desktopChannel(options.ports.notifier);
+    let session: AppSession | null = null;
+    const own = await ownAccount({
+      store,
+      clock,
+      changes,
+      logger,
+      version: options.version,
+      notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
+      backfills: true,
+      proxy: systemProxy(options.ports.resolveProxy),
+      afterCycle: async () => session?.forgetOld(),
+      secrets: (connectionId) => options.ports.secrets.get(connectionId),
+    });
+    session = new AppSession(options, own, changes, logger);
+    const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
+    if (options.mode === 'sample' || active) {
+      const entered = await session.#openSample();
+      if (!entered.ok) {
+        await own.stop();
+        return entered;
+      }
+    }
+    return succeed(session);
+  }
+
+  /** The user's own accounts, whatever the window looks at. */
+  get own(): Account {
+    return this.#own;
+  }
+
+  /** What the window looks at: the sample while it is active, else the user's own accounts. */
+  get current(): Account {
+    return this.#sample ?? this.#own;
+  }
+
+  get inSample(): boolean {
+    return this.#sample !== null;
+  }
+
+  get preparing(): Progress | null {
+    return this.#preparing;
+  }
+
+  async start(): Promise<void> {
+    if (this.#started) {
+      return;
+    }
+    this.#started = true;
+    if (this.#sample !== null) {
+      await this.#prepareSample(this.#sample);
+    }
+    if ((await this.#own.parts.store.connections.list()).length > 0) {
+      this.own.scheduler.start();
+    }
+  }
+
+  async enterSample(): Promise<Result<null>> {
+    if (this.#sample !== null) {
+      return succeed(null);
+    }
+    const opened = await this.#openSample();
+    if (!opened.ok) {
+      return opened;
+    }
+    await this.#own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, true);
+    this.#tellAll();
+    void this.#prepareSample(opened.value);
+    return succeed(null);
+  }
+
+  /** Leaves the sample account without a trace. */
+  async leaveSample(): Promise<Result<null>> {
+    const sample = this.#sample;
+    this.#sample = null;
+    this.#preparing = null;
+    await sample?.stop();
+    const removed = await removeSample(this.options.dataDir);
+    if (!removed.ok) {
+      // A terminal still looks at it: it holds nothing of the user's, and the next sample is made anew.
+      this.#logger.warn({ code: removed.failure.code }, 'the sample was left behind');
+    }
+    await this.#own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, false);
+    this.#tellAll();
+    return succeed(null);
+  }
+
+  /** What was found and done while the user's own file was opened. */
+  get openReport(): OpenReport {
+    return this.#own.parts.store.openReport;
+  }
+
+  /** The person's settings, which lie in their own file. */
+  settings(): Promise<Settings> {
+    return readSettings(this.#own.parts.store);
+  }
+
+  /** Keeps what a person changed, and lets what runs go by it. */
+  async changeSettings(changes: Partial<Settings>): Promise<Settings> {
+    const settings = await saveSettings(this.#own.parts.store, changes);
+    if (changes.intervalMinutes !== undefined) {
+      this.#own.scheduler.setInterval(changes.intervalMinutes);
+      this.#sample?.scheduler.setInterval(changes.intervalMinutes);
+    }
+    this.changes.emit('changed', { topics: ['settings'] });
+    return settings;
+  }
+
+  /** The user's own connections, whatever the window looks at. */
+  connections(): Promise<readonly Connection[]> {
+    return this.#own.parts.store.connections.list();
+  }
+
+  /** Once a day, in a thread of its own: removes what is older than the policy says. */
+  async forgetOld(): Promise<void> {
+    const { settings } = this.#own.parts.store;
+    const now = this.options.clock.now();
+    const last = await settings.get(FORGOT_AT_KEY);
+    if (typeof last === 'number' && last <= now && now - last < DAY) {
+      return;
+    }
+    if (typeof last === 'number' && now - last > LONGEST_LEAP) {
+      // A clock that leapt ahead would take everything for old: it has to stand by it for another day.
+      await settings.set(FORGOT_AT_KEY, now);
+      return;
+    }
+    const result = await this.dataWork.forgetOld(now);
+    if (result.ok) {
+      await settings.set(FORGOT_AT_KEY, now);
+    } else {
+      this.#logger.warn({ code: result.failure.code }, 'old samples could not be removed');
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.dataWork.close();
+    await this.#sample?.stop();
+    await this.own.stop();
+  }
+
+  async #openSample(): Promise<Result<SampleAccount>> {
+    const { dataDir, clock, ports } = this.options;
+    const channel = desktopChannel(ports.notifier);
+    const opened = await openSampleAccount({
+      dataDir,
+      clock,
+      providers: registry,
+      changes: this.changes,
+      logger: this.#logger,
+      intervalMinutes: this.own.scheduler.intervalMinutes,
+      openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
+      notifier: (parts) => alertDelivery({ parts, settingsStore: this.#own.parts.store, channel }),
+    });
+    if (opened.ok) {
+      this.#sample = opened.value;
+    }
+    return opened;
+  }
+
+  async #prepareSample(sample: SampleAccount): Promise<void> {
+    const result = await sample.prepare((progress) => {
+      this.#preparing = progress.done === progress.total ? null : progress;
+      this.changes.emit('changed', { topics: ['sample-progress'] });
+    });
+    this.#preparing = null;
+    if (this.#sample !== sample) {
+      return;
+    }
+    if (!result.ok) {
+      this.#logger.error({ code: result.failure.code }, 'the sample account could not be filled');
+    }
+    sample.scheduler.start();
+    this.#tellAll();
+  }
+
+  #tellAll(): void {
+    this.changes.emit('changed', { topics: ['account'] });
+  }
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Changes } from '#main/changes';
+import type { Clock } from '#main/clock';
+import { lazyHttp, loadPrices } from '#main/collection/monitoring-parts';
+import type { ProxyResolver } from '#main/http/proxy';
+import type { Logger } from '#main/log';
+import { createCatalog } from '#main/providers/catalog';
+import { registry } from '#main/providers/index';
+import { pricesInUse } from '#main/queries/bill/prices-in-use';
+import { readSettings } from '#main/queries/home/settings';
+import type { SecretFields } from '#main/secrets/secret-store';
+import type { Store } from '#main/store/store';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { type AccountOptions, createAccount, type OpenAccount } from './account';
+
+export interface OwnAccountOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly changes: Changes;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly notifier: AccountOptions['notifier'];
+  readonly backfills: boolean;
+  /** Default: the environment's proxy variables. */
+  readonly proxy?: ProxyResolver;
+  readonly afterCycle?: () => Promise<void>;
+  /** Null: nothing is kept for the connection. */
+  readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
+}
+
+/** The user's own accounts with all registered providers, for window and terminal alike. */
+export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccount> {
+  const { store, clock, changes, logger } = options;
+  // Before anything is shown: a clock that came back left rows of a future behind. The next cycle looks again.
+  await store.setAside.recognise(clock.now()).catch(() => 0);
+  return createAccount({
+    backfills: options.backfills,
+    intervalMinutes: (await readSettings(store)).intervalMinutes,
+    afterCycle: options.afterCycle,
+    notifier: options.notifier,
+    parts: {
+      store,
+      clock,
+      catalog: createCatalog(registry),
+      providers: registry,
+      http: lazyHttp(clock, `Headroom/${options.version}`, options.proxy),
+      prices: pricesInUse(store, loadPrices),
+      credentials: {
+        async read(connection) {
+          const secrets = await options.secrets(connection.id);
+          if (!secrets.ok) {
+            return secrets;
+          }
+          return secrets.value === null ? fail(noCredential(connection.title)) : succeed(secrets.value);
+        },
+      },
+      changes,
+      logger,
+      owner: randomUUID(),
+    },
+  });
+}
+
+function noCredential(title: string): Failure {
+  return {
+    code: 'not-configured',
+    message: `There is no key for ${title}, neither in the keychain nor in the environment.`,
+    action: 'Connect the account again in Settings, or set its variables. What was read before is kept.',
+    retryable: false,
+  };
+}

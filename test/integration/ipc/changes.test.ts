@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ChangeTopic, events } from '#shared/ipc/events';
+import { isTouched, QUERY_CHANNELS } from '../../../src/renderer/data/topics';
+import { type RunningApp, startApp } from './running-app';
+
+/** What main tells the window after each thing that happens, and what the window then reads again. */
+let running: RunningApp;
+const heard: ChangeTopic[][] = [];
+let stop: () => void;
+
+beforeAll(async () => {
+  running = await startApp('own');
+  stop = running.app.events.on('changed', ({ topics }) => void heard.push(topics));
+});
+
+afterAll(async () => {
+  stop();
+  await running.end();
+});
+
+const touched = (topics: readonly ChangeTopic[]) => QUERY_CHANNELS.filter((channel) => isTouched(channel, topics));
+
+async function touchedBy(work: () => Promise<unknown>): Promise<readonly string[]> {
+  heard.length = 0;
+  await work();
+  return touched(heard.flat());
+}
+
+it('filling the sample reads its progress again and nothing else, until it is there', async () => {
+  await running.value('sample:start');
+  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 60_000 }).not.toBeNull();
+  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 60_000 }).toBeNull();
+  await expect.poll(() => heard.filter((topics) => topics.includes('account')).length).toBe(2);
+  const first = heard.findIndex((topics) => topics.includes('account'));
+  const last = heard.findLastIndex((topics) => topics.includes('account'));
+  const meanwhile = heard.slice(first + 1, last);
+  expect(meanwhile.length).toBeGreaterThan(10);
+  expect(touched(meanwhile.flat())).toEqual(['app:state']);
+}, 120_000);
+
+it('a person’s step on an alert reads the three that show alerts again', async () => {
+  const [alert] = (await running.value('alerts:list')).firing;
+  const id = alert?.id ?? 0;
+  const three = ['app:state', 'overview:get', 'alerts:list'];
+  expect(await touchedBy(() => running.value('alerts:acknowledge', { id }))).toEqual(three);
+  expect(await touchedBy(() => running.value('alerts:snooze', { id, until: running.clock.now() + 900 }))).toEqual(
+    three,
+  );
+  expect(await touchedBy(() => running.value('alerts:unsnooze', { id }))).toEqual(three);
+});
+
+it('a cycle reads everything again but what a person sets', async () => {
+  const kept = ['assumptions:get', 'settings:get', 'connections:forms', 'prices:providers', 'prices:list'];
+  expect(await touchedBy(() => running.value('collection:run'))).toEqual(
+    QUERY_CHANNELS.filter((channel) => !kept.includes(channel)),
+  );
+});
+
+it('assumptions read themselves and what they are worked into again', async () => {
+  const assumptions = await running.value('assumptions:get');
+  expect(await touchedBy(() => running.value('assumptions:set', assumptions))).toEqual([
+    'app:state',
+    'overview:get',
+    'recommendations:list',
+    'assumptions:get',
+  ]);
+});
+
+it('leaving the sample reads everything again, and no topic is told that the window does not know', async () => {
+  expect(await touchedBy(() => running.value('sample:leave'))).toEqual(QUERY_CHANNELS);
+  for (const topics of heard) {
+    expect(events.changed.safeParse({ topics }).success).toBe(true);
+  }
+});

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { costDays } from '#shared/core/costs/billing-days';
+import { type ExpectedMetric, outlookOf } from '#shared/core/costs/outlook';
+import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+
+/** Noon of the sixth of thirty days. */
+const NOW = Date.UTC(2026, 10, 6, 12) / 1000;
+const connection = {
+  ...{ id: 'v', provider: 'vercel', title: 'acme', settings: {}, expiresAt: null, createdAt: 0 },
+  billing: { provider: 'vercel', plan: 'pro', planName: 'Pro', source: 'provider' as const },
+  billingAnchor: { day: 1, zone: 'UTC' },
+};
+const period = costDays(defaultPriceList, connection, [connection], NOW);
+
+function used(change: Partial<ExpectedMetric> = {}): ExpectedMetric {
+  const row = (day: string) => ({ service: 'S', metric: 'M', project: null, region: null, day, quantity: 10 });
+  return {
+    service: 'S',
+    metric: 'M',
+    counting: 'sum',
+    rows: ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map(row),
+    state: { forecast: { atReset: null, window: null } },
+    ...change,
+  };
+}
+
+const rest = (metric: ExpectedMetric) =>
+  outlookOf([metric], period, NOW)
+    .rest('q50')
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+
+it('goes on at the average pace where no forecast stands', () => {
+  expect(period.days).toEqual({ start: '2026-11-01', end: '2026-12-01' });
+  // 50 in 5.5 days are 272.7 in 30.
+  expect(rest(used())).toBeCloseTo((50 * 30) / 5.5 - 50, 6);
+  expect(outlookOf([used()], period, NOW)).toMatchObject({ forecast: [], atAveragePace: [{ metric: 'M' }] });
+});
+
+it('takes what the forecast expects less what is used, spread over the days left', () => {
+  const step = { t: period.span.end, q025: 90, q10: 95, q25: 98, q50: 110, q75: 120, q90: 130, q975: 150 };
+  const metric = used({ state: { forecast: { atReset: step, window: period.span } } });
+  const rows = outlookOf([metric], period, NOW).rest('q50');
+  expect(rest(metric)).toBeCloseTo(60, 6);
+  expect(rows).toHaveLength(25);
+  // Half of today is over.
+  expect((rows[0]?.quantity ?? 0) * 2).toBeCloseTo(rows[1]?.quantity ?? 0, 6);
+});
+
+it('leaves a level as it stands', () => {
+  expect(rest(used({ counting: 'level' }))).toBe(0);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { keepForecasts } from '#main/actions/keep-forecasts';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
+import type { Store } from '#main/store/store';
+import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
+import { DAY } from '#shared/domain/instant';
+
+const NOW = 1_795_514_400;
+
+function asked() {
+  let count = 0;
+  const input = async (): Promise<ForecastInput> => {
+    count += 1;
+    return {
+      kind: 'gauge',
+      points: Array.from({ length: 20 }, (_, i) => ({ t: NOW - (19 - i) * DAY, value: i })),
+      zone: 'UTC',
+      now: NOW,
+      limit: null,
+    };
+  };
+  return { input, count: () => count };
+}
+
+describe('the forecast cache', () => {
+  it('works a forecast out once while its fingerprint stands, and again when it changed', async () => {
+    const cache = createForecastCache();
+    const { input, count } = asked();
+    const first = await cache.get(1, 'a', input);
+    expect(first.state).toBe('ready');
+    expect(await cache.get(1, 'a', input)).toBe(first);
+    expect(count()).toBe(1);
+    await cache.get(1, 'b', input);
+    await cache.get(2, 'b', input);
+    expect(count()).toBe(3);
+  });
+
+  it('gives two who ask at once one answer', async () => {
+    const cache = createForecastCache();
+    const { input, count } = asked();
+    const [one, other] = await Promise.all([cache.get(1, 'a', input), cache.get(1, 'a', input)]);
+    expect(one).toBe(other);
+    expect(count()).toBe(1);
+  });
+
+  it('forgets when the record has changed', async () => {
+    const cache = createForecastCache();
+    const { input, count } = asked();
+    await cache.get(1, 'a', input);
+    cache.forget();
+    await cache.get(1, 'a', input);
+    expect(count()).toBe(2);
+  });
+
+  it('outlives the process where there are settings to keep it in', async () => {
+    const stored = new Map<string, unknown>();
+    const settings = {
+      get: async (key: string) => stored.get(key),
+      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
+    };
+    const before = createForecastCache(settings);
+    const first = await before.get(1, 'a', asked().input);
+    await keepForecasts({ store: { settings } as Store, forecasts: before });
+
+    const { input, count } = asked();
+    const after = createForecastCache(settings);
+    expect(await after.get(1, 'a', input)).toEqual(first);
+    expect(count()).toBe(0);
+    await after.get(1, 'b', input);
+    expect(count()).toBe(1);
+    after.forget();
+    await after.get(1, 'a', input);
+    expect(count()).toBe(2);
+  });
+
+  it('works out again what was kept in a form that it cannot read', async () => {
+    const { input, count } = asked();
+    const cache = createForecastCache({ get: async () => ({ 1: { fingerprint: 'a' } }) });
+    expect((await cache.get(1, 'a', input)).state).toBe('ready');
+    expect(count()).toBe(1);
+  });
+
+  it('keeps no failure', async () => {
+    const cache = createForecastCache();
+    await expect(cache.get(1, 'a', () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+    expect((await cache.get(1, 'a', asked().input)).state).toBe('ready');
+  });
+});
