@@ -1,7 +1,8 @@
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { isSafeAddress } from './http/safe-address';
+import { isLoopbackAddress, isSafeAddress } from './http/safe-address';
+import { notLoopback } from './providers/base-url-overrides';
 import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
 import { readEnvironment } from './secrets/environment';
 import type { SecretFields } from './secrets/secret-store';
@@ -18,7 +19,7 @@ const PROJECT_PREFIX = 'VERCEL_PROJECT_ID';
 
 /**
  * The accounts that the environment describes, by the variables that the descriptors name. Fails with
- * `invalid-input` for an address that is neither https nor on this computer.
+ * `invalid-input` for an address that is neither https nor on this computer, and for a base URL elsewhere.
  */
 export function environmentConnections(
   registry: readonly ProviderEntry[],
@@ -103,7 +104,7 @@ function readBaseUrl(
   if (value === undefined || value === '') {
     return succeed({});
   }
-  return isSafeAddress(value) ? succeed({ baseUrl: value }) : fail(refused(descriptor.baseUrlVariable));
+  return isLoopbackAddress(value) ? succeed({ baseUrl: value }) : fail(notLoopback(descriptor.baseUrlVariable));
 }
 
 function refused(variable: string): Failure {

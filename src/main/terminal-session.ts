@@ -12,6 +12,7 @@ import { environmentConnections } from './environment-connections';
 import { createLogger } from './log';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
+import { type BaseUrlOverride, readBaseUrlOverrides } from './providers/base-url-overrides';
 import { registry } from './providers/index';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
@@ -32,6 +33,8 @@ export interface TerminalOptions {
 export interface TerminalSession {
   readonly account: Account;
   readonly sample: boolean;
+  /** Providers that are asked at another address; none in the sample account. */
+  readonly baseUrls: readonly BaseUrlOverride[];
 }
 
 /** Opens the same core as the window, without one: the accounts of the environment and of the data folder, or the sample. */
@@ -46,6 +49,10 @@ export async function openTerminalSession(options: TerminalOptions): Promise<Res
 
 async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession>> {
   const { clock, version } = options;
+  const baseUrls = readBaseUrlOverrides(registry, options.environment);
+  if (!baseUrls.ok) {
+    return baseUrls;
+  }
   const found = environmentConnections(registry, options.environment, clock.now());
   if (!found.ok) {
     return found;
@@ -70,12 +77,13 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     changes: createChanges(),
     teller: alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
     backfills: false,
+    baseUrls: baseUrls.value,
     async secrets(connectionId) {
       const given = await fromEnvironment.get(connectionId);
       return given.ok && given.value !== null ? given : kept.get(connectionId);
     },
   });
-  return succeed({ account, sample: false });
+  return succeed({ account, sample: false, baseUrls: baseUrls.value });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
@@ -99,7 +107,7 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     await opened.value.stop();
     return prepared;
   }
-  return succeed({ account: opened.value, sample: true });
+  return succeed({ account: opened.value, sample: true, baseUrls: [] });
 }
 
 function unwritable(dataDir: string): Failure {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemClock } from '#main/clock';
+import { overrideSentence } from '#main/providers/base-url-overrides';
+import { type StartClock, startClock, startSentence } from '#main/start-clock';
 import { openTerminalSession, type TerminalSession } from '#main/terminal-session';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
@@ -22,14 +23,19 @@ export async function withSession(
   options: DataOptions,
   work: (session: TerminalSession) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const started = startOf(options);
+  if (started === null) {
+    return EXIT.wrongUse;
+  }
+  const { clock, dataDir } = started;
   let lastLabel = '';
   const opened = await openTerminalSession({
-    dataDir: resolve(options.dataDir ?? defaultDataDir()),
+    dataDir,
     migrationsDir: besideApp('drizzle'),
     workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
     keychainChild: join(dirname(fileURLToPath(import.meta.url)), 'keychain-child.js'),
     sample: options.sample ?? false,
-    clock: systemClock,
+    clock,
     version: appVersion(),
     environment: process.env,
     onProgress({ label, done, total }) {
@@ -43,11 +49,35 @@ export async function withSession(
     tellFailure(opened.failure);
     return EXIT.failure;
   }
+  for (const override of opened.value.baseUrls) {
+    tell(overrideSentence(override));
+  }
   try {
     return await work(opened.value);
   } finally {
     await opened.value.account.stop();
   }
+}
+
+/** A command that opens its data twice says once that its clock is another. */
+let toldStart = false;
+
+/** The clock and the data folder of a command; null, after it was told why, when they do not go together. */
+export function startOf(options: DataOptions): StartClock | null {
+  const started = startClock(process.env, {
+    dataDir: resolve(options.dataDir ?? defaultDataDir()),
+    isNamed: options.dataDir !== undefined,
+    sample: options.sample ?? false,
+  });
+  if (!started.ok) {
+    tellFailure(started.failure);
+    return null;
+  }
+  if (started.value.start !== null && !toldStart) {
+    toldStart = true;
+    tell(startSentence(started.value.start));
+  }
+  return started.value;
 }
 
 /** The folder that the window uses too, by the habits of each system. */

@@ -1,30 +1,34 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
-import { systemClock } from '#main/clock';
 import type { Failure, Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { besideApp, type DataOptions, defaultDataDir } from './context';
+import { besideApp, type DataOptions, startOf } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
-/** The window's data file in the folder that was asked for. */
-export function dataFileOf(options: DataOptions): string {
-  return join(resolve(options.dataDir ?? defaultDataDir()), options.sample ? 'sample.db' : 'headroom.db');
+/** The window's data file in a folder. */
+export function dataFileIn(dataDir: string, options: DataOptions): string {
+  return join(dataDir, options.sample ? 'sample.db' : 'headroom.db');
 }
 
 /** Runs long work on the data file of a command and closes its threads whatever happens. */
 export async function withDataWork(
   options: DataOptions,
-  work: (data: DataWork, now: Instant) => Promise<ExitCode>,
+  work: (data: DataWork, now: Instant, file: string) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const started = startOf(options);
+  if (started === null) {
+    return EXIT.wrongUse;
+  }
+  const file = dataFileIn(started.dataDir, options);
   const data = createDataWork({
-    file: dataFileOf(options),
+    file,
     workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
     migrationsFolder: besideApp('drizzle'),
   });
   try {
-    return await work(data, systemClock.now());
+    return await work(data, started.clock.now(), file);
   } finally {
     await data.close();
   }

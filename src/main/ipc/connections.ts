@@ -1,5 +1,6 @@
 import { addConnection, type ConnectParts, removeConnection, verifyCredentials } from '#main/actions/connect-account';
 import type { AppSession } from '#main/app-session';
+import { shownOverride } from '#main/providers/base-url-overrides';
 import {
   connectionView,
   readConnections,
@@ -8,10 +9,15 @@ import {
   verificationView,
 } from '#main/queries/connection-views';
 import { fail, succeed } from '#shared/domain/failure';
+import type { ConnectionView } from '#shared/ipc/app';
 import type { HandlersOf } from './handlers-of';
 
 export function connectionHandlers(session: AppSession): HandlersOf<'connections' | 'stores'> {
   const { own } = session;
+  const asked = (view: ConnectionView): ConnectionView => ({
+    ...view,
+    askedAt: shownOverride(session.baseUrls, view.provider),
+  });
   const parts: ConnectParts = { ...own.parts, secrets: session.options.ports.secrets };
   return {
     'connections:forms': async () => succeed(readProviderForms(own.parts)),
@@ -26,7 +32,8 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
           variables: [...store.variables],
         })),
       ),
-    'connections:list': async () => succeed(await readConnections(session.current.parts)),
+    'connections:list': async () =>
+      succeed((await readConnections(session.current.parts)).map((view) => (session.inSample ? view : asked(view)))),
     'connections:verify': async (input) => {
       const verified = await verifyCredentials(parts, input);
       return verified.ok ? succeed(verificationView(verified.value.descriptor, verified.value.verification)) : verified;
@@ -42,7 +49,7 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
       own.scheduler.start();
       void own.collect('user');
       session.changes.emit('changed', { topics: ['connections', 'app', 'collection'] });
-      return succeed(connectionView(own.parts, added.value));
+      return succeed(asked(connectionView(own.parts, added.value)));
     },
     'connections:remove': async ({ id }) => {
       const removed = await removeConnection(parts, id);

@@ -65,8 +65,15 @@ export interface ProviderDescriptor {
   readonly billingProvider: string;
   /** Base URL of its API; empty for protocols without one. */
   readonly baseUrl: string;
-  /** Environment variable that points the base URL elsewhere (loopback, or https). */
+  /** Environment variable that points the base URL elsewhere, to this computer alone. */
   readonly baseUrlVariable: string;
+  /** Other interfaces of the provider, each with the setting that holds its address and the variable for it. */
+  readonly otherBaseUrls?: readonly {
+    readonly title: string;
+    readonly url: string;
+    readonly setting: string;
+    readonly variable: string;
+  }[];
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;
   readonly links: {

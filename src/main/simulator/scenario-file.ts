@@ -61,7 +61,9 @@ function readJson(file: string): Result<unknown> {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return fail(invalid(`The scenario file ${file} cannot be read.`, `Give a file, or one of: ${BASE_NAMES.join(', ')}.`));
+    return fail(
+      invalid(`The scenario file ${file} cannot be read.`, `Give a file, or one of: ${BASE_NAMES.join(', ')}.`),
+    );
   }
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -80,15 +82,29 @@ function contradiction(scenario: Scenario): string | null {
     unknownName(`usage.${metric}.shares`, Object.keys(usage.shares), projects),
     wholeOf(`usage.${metric}.shares`, usage.shares),
   ]);
-  const links = scenario.stores.map((store, index) => unknownName(`stores[${index}].projects`, store.projects, projects));
+  const links = scenario.stores.map((store, index) =>
+    unknownName(`stores[${index}].projects`, store.projects, projects),
+  );
   const complaints = [
     ...shares,
     wholeOf('regions', scenario.regions),
     ...links,
     repeated('projects', 'name', projects),
-    repeated('projects', 'id', scenario.projects.map(({ id }) => id)),
-    repeated('tokens', 'token', scenario.tokens.map(({ token }) => token)),
-    repeated('redis', 'name', scenario.redis.map(({ name }) => name)),
+    repeated(
+      'projects',
+      'id',
+      scenario.projects.map(({ id }) => id),
+    ),
+    repeated(
+      'tokens',
+      'token',
+      scenario.tokens.map(({ token }) => token),
+    ),
+    repeated(
+      'redis',
+      'name',
+      scenario.redis.map(({ name }) => name),
+    ),
     ...scenario.redis.map(({ name }, index) =>
       /^[\w.-]+$/.test(name) ? null : `redis[${index}].name: it becomes part of an address: letters, digits, - and _.`,
     ),
@@ -103,7 +119,9 @@ function unknownName(field: string, names: readonly string[], known: readonly st
 
 function wholeOf(field: string, shares: Readonly<Record<string, number>>): string | null {
   const sum = Object.values(shares).reduce((total, share) => total + share, 0);
-  return Math.abs(sum - 1) <= SHARE_TOLERANCE ? null : `${field}: they add up to ${Number(sum.toFixed(6))} and not to 1.`;
+  return Math.abs(sum - 1) <= SHARE_TOLERANCE
+    ? null
+    : `${field}: they add up to ${Number(sum.toFixed(6))} and not to 1.`;
 }
 
 function repeated(list: string, field: string, values: readonly string[]): string | null {

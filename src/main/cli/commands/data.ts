@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { DataOptions } from '../context';
+import { type DataOptions, startOf } from '../context';
 import { dataCommand } from '../data-command';
-import { dataFileOf, ended, progressTeller, withDataWork } from '../data-work';
+import { dataFileIn, ended, progressTeller, withDataWork } from '../data-work';
 import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, tell } from '../output';
 
@@ -43,10 +43,10 @@ export function addData(program: Command, finish: Finish): void {
     .argument('<file>', 'the backup')
     .action(async (backup: string, options: DataOptions) =>
       finish(
-        await withDataWork(options, async (data, now) =>
+        await withDataWork(options, async (data, now, file) =>
           ended(data.restore(resolve(backup), now), ({ replaced }) =>
             options.json
-              ? printJson({ restored: dataFileOf(options), replaced })
+              ? printJson({ restored: file, replaced })
               : print(replaced === null ? 'Restored.' : `Restored. The file before it is kept as ${replaced}`),
           ),
         ),
@@ -56,7 +56,12 @@ export function addData(program: Command, finish: Finish): void {
     .option('--yes', 'do it: this cannot be undone')
     .action(async (options: SureOptions) => {
       if (options.yes !== true) {
-        tell(`This deletes ${dataFileOf(options)} and every copy that Headroom made of it. Repeat it with --yes.`);
+        const started = startOf(options);
+        if (started !== null) {
+          tell(
+            `This deletes ${dataFileIn(started.dataDir, options)} and every copy that Headroom made of it. Repeat it with --yes.`,
+          );
+        }
         finish(EXIT.wrongUse);
         return;
       }

@@ -88,6 +88,9 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
           {connection.title} <span className="t-3">{connection.providerTitle}</span>
         </div>
         <p className="t-small t-3">{about(connection, now)}</p>
+        {connection.askedAt === null ? null : (
+          <p className="t-small t-warn">Asked at {connection.askedAt}, on this computer.</p>
+        )}
       </div>
       <span className="t-small t-2" title={connection.feeds.join(', ')}>
         {counted(connection.feeds.length, 'metric')}
