@@ -81,8 +81,9 @@ function begin(): void {
     refuse(clock.failure);
     return;
   }
-  if (clock.value.start !== null) {
-    process.stderr.write(`${startSentence(clock.value.start)}\n`);
+  const said = startSentence(clock.value);
+  if (said !== null) {
+    process.stderr.write(`${said}\n`);
   }
   main(config.value, clock.value);
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
+import { z } from 'zod';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { type Clock, settableClock, systemClock } from './clock';
+import { type Clock, instantOfIso, settableClock, systemClock } from './clock';
 
 /** Environment variable that says when the clock starts. */
 const VARIABLE = 'HEADROOM_NOW';
+/** Checked by zod, which the window has loaded anyway; the calendar of the core is too heavy before it shows. */
+const MOMENT = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })]);
 /** Folder of the data below the usual one where the clock is another and no folder was named. */
 const OTHER_TIME = 'other-time';
 
@@ -14,6 +16,8 @@ export interface StartClock {
   readonly clock: Clock;
   /** Where it started instead of now; null: it is the computer's own. */
   readonly start: Instant | null;
+  /** `start` as it was written. */
+  readonly text: string | null;
   /** Seconds that it is ahead of the computer's clock; negative when behind. */
   readonly offsetSeconds: number;
   /** Folder of the data that goes with this clock. */
@@ -39,10 +43,9 @@ export function startClock(
 ): Result<StartClock> {
   const text = environment[VARIABLE]?.trim() ?? '';
   if (text === '') {
-    return succeed({ clock: systemClock, start: null, offsetSeconds: 0, dataDir: place.dataDir });
+    return succeed({ clock: systemClock, start: null, text: null, offsetSeconds: 0, dataDir: place.dataDir });
   }
-  const start = parseInstant(text);
-  if (start === null) {
+  if (!MOMENT.safeParse(text).success) {
     return fail(refused(`${VARIABLE} is no moment in time.`, 'Write it like 2026-11-20T12:00:00Z, or unset it.'));
   }
   if (!place.isNamed && !place.sample) {
@@ -53,19 +56,21 @@ export function startClock(
       ),
     );
   }
+  const start = instantOfIso(text);
   const clock = settableClock(start);
   clock.run(start);
   return succeed({
     clock,
     start,
+    text,
     offsetSeconds: start - systemClock.now(),
     dataDir: place.isNamed ? place.dataDir : join(place.dataDir, OTHER_TIME),
   });
 }
 
-/** `The clock starts at 2026-11-20T12:00:00Z, as HEADROOM_NOW says.` */
-export function startSentence(start: Instant): string {
-  return `The clock starts at ${formatInstant(start)}, as ${VARIABLE} says.`;
+/** `The clock starts at 2026-11-20T12:00:00Z, as HEADROOM_NOW says.` Null: it is the computer's own. */
+export function startSentence({ text }: StartClock): string | null {
+  return text === null ? null : `The clock starts at ${text}, as ${VARIABLE} says.`;
 }
 
 function refused(message: string, action: string): Failure {

@@ -73,9 +73,10 @@ export function startOf(options: DataOptions): StartClock | null {
     tellFailure(started.failure);
     return null;
   }
-  if (started.value.start !== null && !toldStart) {
+  const said = startSentence(started.value);
+  if (said !== null && !toldStart) {
     toldStart = true;
-    tell(startSentence(started.value.start));
+    tell(said);
   }
   return started.value;
 }

@@ -86,9 +86,6 @@ function contradiction(scenario: Scenario): string | null {
     unknownName(`stores[${index}].projects`, store.projects, projects),
   );
   const complaints = [
-    ...shares,
-    wholeOf('regions', scenario.regions),
-    ...links,
     repeated('projects', 'name', projects),
     repeated(
       'projects',
@@ -108,6 +105,9 @@ function contradiction(scenario: Scenario): string | null {
     ...scenario.redis.map(({ name }, index) =>
       /^[\w.-]+$/.test(name) ? null : `redis[${index}].name: it becomes part of an address: letters, digits, - and _.`,
     ),
+    ...shares,
+    wholeOf('regions', scenario.regions),
+    ...links,
   ];
   return complaints.find((complaint) => complaint !== null) ?? null;
 }

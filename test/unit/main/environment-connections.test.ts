@@ -56,7 +56,14 @@ describe('where a token may be sent', () => {
       NOW,
     );
 
-  it.each(['https://proxy.example/vercel', 'http://127.0.0.1:4000', 'http://localhost', 'http://[::1]:4000/x'])(
+  it('a base URL is on this computer, whereas the address of a store may be anywhere by https', () => {
+    expect(ask('KV_REST_API_URL', 'https://proxy.example/kv')).toMatchObject({ ok: true });
+    const elsewhere = ask('HEADROOM_VERCEL_URL', 'https://proxy.example/vercel');
+    expect(elsewhere).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    expect(JSON.stringify(elsewhere)).not.toContain('proxy.example');
+  });
+
+  it.each(['https://127.0.0.1:4000', 'http://127.0.0.1:4000', 'http://localhost', 'http://[::1]:4000/x'])(
     '%s is allowed',
     (value) => {
       for (const variable of ['HEADROOM_VERCEL_URL', 'KV_REST_API_URL']) {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
+import { type BaseUrlOverride, shownOverride } from '#main/providers/base-url-overrides';
 import { outcomeWords } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
@@ -11,16 +12,16 @@ export function addDoctor(program: Command, finish: Finish): void {
   dataCommand(program, 'doctor', 'test every connection live, and say what to change').action(
     async (options: DataOptions) =>
       finish(
-        await withSession(options, async ({ account }) => {
+        await withSession(options, async ({ account, baseUrls }) => {
           const examined = await examineConnections(account.parts);
           if (examined.length === 0) {
             tell(NO_ACCOUNT);
             return EXIT.nothingCollected;
           }
           if (options.json) {
-            printJson(examined.map(toJson));
+            printJson(examined.map((one) => toJson(one, baseUrls)));
           } else {
-            report(examined, account.parts.clock.now());
+            report(examined, account.parts.clock.now(), baseUrls);
           }
           return codeOf(examined);
         }),
@@ -28,10 +29,14 @@ export function addDoctor(program: Command, finish: Finish): void {
   );
 }
 
-function report(examined: readonly Examination[], now: number): void {
+function report(examined: readonly Examination[], now: number, baseUrls: readonly BaseUrlOverride[]): void {
   for (const { connection, live, durationMs, capabilities, advice } of examined) {
     const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
     print(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`);
+    const askedAt = shownOverride(baseUrls, connection.provider);
+    if (askedAt !== null) {
+      print(`Asked at ${askedAt}, on this computer.`);
+    }
     print(advice === null ? 'Nothing to change.' : `To change: ${advice}`);
     if (capabilities.length > 0) {
       const rows = capabilities.map((one) => [
@@ -47,12 +52,16 @@ function report(examined: readonly Examination[], now: number): void {
   }
 }
 
-function toJson({ connection, live, durationMs, capabilities, advice }: Examination) {
+function toJson(
+  { connection, live, durationMs, capabilities, advice }: Examination,
+  baseUrls: readonly BaseUrlOverride[],
+) {
   return {
     connection: connection.id,
     provider: connection.provider,
     title: connection.title,
     plan: connection.billing?.plan ?? null,
+    askedAt: shownOverride(baseUrls, connection.provider),
     live: live.ok
       ? { ok: true, title: live.value.title, expiresAt: live.value.expiresAt, capabilities: live.value.capabilities }
       : { ok: false, failure: live.failure },
