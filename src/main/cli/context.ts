@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { overrideSentence } from '#main/providers/base-url-overrides';
+import { overrideSentence } from '#main/queries/asked-elsewhere';
 import { type StartClock, startClock, startSentence } from '#main/start-clock';
 import { openTerminalSession, type TerminalSession } from '#main/terminal-session';
 import { EXIT, type ExitCode } from './exit-codes';

@@ -1,6 +1,6 @@
 import { addConnection, type ConnectParts, removeConnection, verifyCredentials } from '#main/actions/connect-account';
 import type { AppSession } from '#main/app-session';
-import { shownOverride } from '#main/providers/base-url-overrides';
+import { shownOverride } from '#main/queries/asked-elsewhere';
 import {
   connectionView,
   readConnections,

@@ -48,17 +48,6 @@ export function notLoopback(variable: string): Failure {
   };
 }
 
-/** `Vercel is asked at http://127.0.0.1:4000/vercel, as HEADROOM_VERCEL_URL says.` */
-export function overrideSentence({ title, variable, url }: BaseUrlOverride): string {
-  return `${title} is asked at ${shownUrl(url)}, as ${variable} says.`;
-}
-
-/** Where a connection of `provider` is asked, for people; null when that is the provider's own address. */
-export function shownOverride(overrides: readonly BaseUrlOverride[], provider: string): string | null {
-  const urls = overrides.filter((override) => override.provider === provider).map(({ url }) => shownUrl(url));
-  return urls.length === 0 ? null : urls.join(' and ');
-}
-
 /** The same providers, asked where `overrides` say. Connections as they are kept stay untouched. */
 export function withBaseUrls(
   providers: readonly ProviderEntry[],
@@ -89,10 +78,4 @@ function pointed(provider: Provider, overrides: readonly BaseUrlOverride[]): Pro
 function variablesOf(descriptor: ProviderDescriptor) {
   const own = { variable: descriptor.baseUrlVariable, setting: 'baseUrl', title: descriptor.title };
   return [...(own.variable === '' ? [] : [own]), ...(descriptor.otherBaseUrls ?? [])];
-}
-
-/** Without user and password, which nobody else should read. */
-function shownUrl(text: string): string {
-  const { origin, pathname } = new URL(text);
-  return `${origin}${pathname.replace(/\/$/, '')}`;
 }

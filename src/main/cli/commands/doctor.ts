@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
-import { type BaseUrlOverride, shownOverride } from '#main/providers/base-url-overrides';
+import { type BaseUrlOverride, shownOverride } from '#main/queries/asked-elsewhere';
 import { outcomeWords } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';

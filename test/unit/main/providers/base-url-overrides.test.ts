@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { overrideSentence, readBaseUrlOverrides, shownOverride } from '#main/providers/base-url-overrides';
+import { readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
+import { overrideSentence, shownOverride } from '#main/queries/asked-elsewhere';
 
 const VARIABLES = registry.flatMap(({ descriptor }) => [
   ...(descriptor.baseUrlVariable === '' ? [] : [descriptor.baseUrlVariable]),
