@@ -1,8 +1,7 @@
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { isLoopbackAddress, isSafeAddress } from './http/safe-address';
-import { notLoopback } from './providers/base-url-overrides';
+import { isStorableAddress, isWebAddress } from './http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
 import { readEnvironment } from './secrets/environment';
 import type { SecretFields } from './secrets/secret-store';
@@ -19,7 +18,8 @@ const PROJECT_PREFIX = 'VERCEL_PROJECT_ID';
 
 /**
  * The accounts that the environment describes, by the variables that the descriptors name. Fails with
- * `invalid-input` for an address that is neither https nor on this computer, and for a base URL elsewhere.
+ * `invalid-input` for the address of a store that is neither https nor on this computer. Where a provider is asked
+ * is no part of them: see `readBaseUrlOverrides`.
  */
 export function environmentConnections(
   registry: readonly ProviderEntry[],
@@ -39,11 +39,7 @@ export function environmentConnections(
     if (unsafe !== null) {
       return fail(refused(unsafe));
     }
-    const baseUrl = readBaseUrl(descriptor, environment);
-    if (!baseUrl.ok) {
-      return baseUrl;
-    }
-    found.push(connectionOf(descriptor, values, { ...baseUrl.value, ...projectsOf(descriptor, environment) }, now));
+    found.push(connectionOf(descriptor, values, projectsOf(descriptor, environment), now));
   }
   return succeed(found);
 }
@@ -89,28 +85,17 @@ function projectsOf(descriptor: ProviderDescriptor, environment: Environment): R
   return ids.length === 0 ? {} : { projectIds: ids.join(',') };
 }
 
-/** The variable of a field whose web address would carry the secret in the clear; null when there is none. */
+/** The variable of a field whose web address no secret may go to; null when there is none. */
 function unsafeVariable(descriptor: ProviderDescriptor, environment: Environment): string | null {
   const variables = descriptor.fields.flatMap((field) => field.environment);
-  const isUnsafe = (value: string) => /^http:/i.test(value) && !isSafeAddress(value);
+  const isUnsafe = (value: string) => isWebAddress(value) && !isStorableAddress(value);
   return variables.find((name) => isUnsafe(environment[name]?.trim() ?? '')) ?? null;
-}
-
-function readBaseUrl(
-  descriptor: ProviderDescriptor,
-  environment: Environment,
-): Result<Readonly<Record<string, string>>> {
-  const value = descriptor.baseUrlVariable === '' ? undefined : environment[descriptor.baseUrlVariable]?.trim();
-  if (value === undefined || value === '') {
-    return succeed({});
-  }
-  return isLoopbackAddress(value) ? succeed({ baseUrl: value }) : fail(notLoopback(descriptor.baseUrlVariable));
 }
 
 function refused(variable: string): Failure {
   return {
     code: 'invalid-input',
-    message: `${variable} must be an https address, or an http address on this computer.`,
+    message: `${variable} must be an https address, or an http address on this computer, without a user or password in it.`,
     action: 'Correct or unset it: a token must not travel in the clear.',
     retryable: false,
   };

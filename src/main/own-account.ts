@@ -36,6 +36,8 @@ export interface OwnAccountOptions {
 export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
   const { store, clock, changes, logger, teller } = options;
   const providers = withBaseUrls(registry, options.baseUrls);
+  // Before anything is shown: a clock that came back left rows of a future behind. The next cycle looks again.
+  await store.setAside.recognise(clock.now()).catch(() => 0);
   return createAccount({
     backfills: options.backfills,
     intervalMinutes: (await readSettings(store)).intervalMinutes,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { overrideSentence } from '#main/queries/asked-elsewhere';
 import { type StartClock, startClock, startSentence } from '#main/start-clock';
 import { openTerminalSession, type TerminalSession } from '#main/terminal-session';
+import type { Result } from '#shared/domain/failure';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
@@ -32,8 +33,8 @@ export async function withSession(
   const opened = await openTerminalSession({
     dataDir,
     migrationsDir: besideApp('drizzle'),
-    workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
-    keychainChild: join(dirname(fileURLToPath(import.meta.url)), 'keychain-child.js'),
+    workerFile: builtFile('worker.js'),
+    keychainChild: builtFile('keychain-child.js'),
     sample: options.sample ?? false,
     clock,
     version: appVersion(),
@@ -49,8 +50,8 @@ export async function withSession(
     tellFailure(opened.failure);
     return EXIT.failure;
   }
-  for (const override of opened.value.baseUrls) {
-    tell(overrideSentence(override));
+  for (const said of [...opened.value.baseUrls.map(overrideSentence), ...opened.value.notices]) {
+    tell(said);
   }
   try {
     return await work(opened.value);
@@ -64,11 +65,7 @@ let toldStart = false;
 
 /** The clock and the data folder of a command; null, after it was told why, when they do not go together. */
 export function startOf(options: DataOptions): StartClock | null {
-  const started = startClock(process.env, {
-    dataDir: resolve(options.dataDir ?? defaultDataDir()),
-    isNamed: options.dataDir !== undefined,
-    sample: options.sample ?? false,
-  });
+  const started = readStart(options);
   if (!started.ok) {
     tellFailure(started.failure);
     return null;
@@ -79,6 +76,29 @@ export function startOf(options: DataOptions): StartClock | null {
     tell(said);
   }
   return started.value;
+}
+
+/** The data folder that a command is about. */
+export function dataDirOf(options: DataOptions): string {
+  const started = readStart(options);
+  return started.ok ? started.value.dataDir : namedDataDir(options);
+}
+
+function readStart(options: DataOptions): Result<StartClock> {
+  return startClock(process.env, {
+    dataDir: namedDataDir(options),
+    isNamed: options.dataDir !== undefined,
+    sample: options.sample ?? false,
+  });
+}
+
+function namedDataDir(options: DataOptions): string {
+  return resolve(options.dataDir ?? defaultDataDir());
+}
+
+/** A file that is built beside this code. */
+export function builtFile(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), name);
 }
 
 /** The folder that the window uses too, by the habits of each system. */

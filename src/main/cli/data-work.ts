@@ -1,34 +1,36 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
+import type { Clock } from '#main/clock';
+import { SAMPLE_FILE } from '#main/collection/sample-account';
+import { mendRights } from '#main/files/data-folder';
 import type { Failure, Result } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
-import { besideApp, type DataOptions, startOf } from './context';
+import { besideApp, builtFile, type DataOptions, dataDirOf, startOf } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
-/** The window's data file in a folder. */
-export function dataFileIn(dataDir: string, options: DataOptions): string {
-  return join(dataDir, options.sample ? 'sample.db' : 'headroom.db');
+/** The window's data file in the folder that was asked for. */
+export function dataFileOf(options: DataOptions): string {
+  return join(dataDirOf(options), options.sample ? SAMPLE_FILE : 'headroom.db');
 }
 
 /** Runs long work on the data file of a command and closes its threads whatever happens. */
 export async function withDataWork(
   options: DataOptions,
-  work: (data: DataWork, now: Instant, file: string) => Promise<ExitCode>,
+  work: (data: DataWork, clock: Clock) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const started = startOf(options);
   if (started === null) {
     return EXIT.wrongUse;
   }
-  const file = dataFileIn(started.dataDir, options);
+  mendRights(started.dataDir);
   const data = createDataWork({
-    file,
-    workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
+    file: dataFileOf(options),
+    workerFile: builtFile('worker.js'),
     migrationsFolder: besideApp('drizzle'),
+    sampleFile: options.sample ? null : join(dataDirOf(options), SAMPLE_FILE),
   });
   try {
-    return await work(data, started.clock.now(), file);
+    return await work(data, started.clock);
   } finally {
     await data.close();
   }

@@ -1,4 +1,4 @@
-import { isLoopbackAddress } from '#main/http/safe-address';
+import { isLoopbackAddress, isStorableAddress } from '#main/http/safe-address';
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Provider, ProviderDescriptor, ProviderEntry } from './monitor';
@@ -29,23 +29,13 @@ export function readBaseUrlOverrides(
       if (url === '') {
         continue;
       }
-      if (!isLoopbackAddress(url)) {
+      if (!isLoopbackAddress(url) || !isStorableAddress(url)) {
         return fail(notLoopback(variable));
       }
       found.push({ provider: descriptor.id, title, variable, setting, url });
     }
   }
   return succeed(found);
-}
-
-/** Why a `HEADROOM_*_URL` is not taken. The value itself is not told: it may hold a password. */
-export function notLoopback(variable: string): Failure {
-  return {
-    code: 'invalid-input',
-    message: `${variable} must be an http or https address on this computer (127.0.0.1, localhost or [::1]).`,
-    action: 'Correct or unset it: a key must not travel to another address.',
-    retryable: false,
-  };
 }
 
 /** The same providers, asked where `overrides` say. Connections as they are kept stay untouched. */
@@ -78,4 +68,14 @@ function pointed(provider: Provider, overrides: readonly BaseUrlOverride[]): Pro
 function variablesOf(descriptor: ProviderDescriptor) {
   const own = { variable: descriptor.baseUrlVariable, setting: 'baseUrl', title: descriptor.title };
   return [...(own.variable === '' ? [] : [own]), ...(descriptor.otherBaseUrls ?? [])];
+}
+
+/** Why a `HEADROOM_*_URL` is not taken. The value itself is not told: it may hold a password. */
+function notLoopback(variable: string): Failure {
+  return {
+    code: 'invalid-input',
+    message: `${variable} must be an http or https address on this computer (127.0.0.1, localhost or [::1]), without a user or password in it.`,
+    action: 'Correct or unset it: a key must not travel to another address.',
+    retryable: false,
+  };
 }

@@ -13,7 +13,7 @@ export function shownOverride(overrides: readonly BaseUrlOverride[], provider: s
   return urls.length === 0 ? null : urls.join(' and ');
 }
 
-/** Without user and password, which nobody else should read. */
+/** Without a query, which may hold what nobody else should read. */
 function shownUrl(text: string): string {
   const { origin, pathname } = new URL(text);
   return `${origin}${pathname.replace(/\/$/, '')}`;

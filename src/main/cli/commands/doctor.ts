@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
-import { type BaseUrlOverride, shownOverride } from '#main/queries/asked-elsewhere';
+import { shownOverride } from '#main/queries/asked-elsewhere';
 import { outcomeWords } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
+import { missingHistory } from '#shared/format/history';
+import { oneLine } from '#shared/format/plain-text';
+import type { SecretPlaceView } from '#shared/ipc/app';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -12,16 +15,21 @@ export function addDoctor(program: Command, finish: Finish): void {
   dataCommand(program, 'doctor', 'test every connection live, and say what to change').action(
     async (options: DataOptions) =>
       finish(
-        await withSession(options, async ({ account, baseUrls }) => {
-          const examined = await examineConnections(account.parts);
+        await withSession(options, async ({ account, baseUrls, secretPlaces }) => {
+          const [examined, places] = await Promise.all([examineConnections(account.parts), secretPlaces()]);
+          const told = examined.map((one) => ({
+            ...one,
+            askedAt: shownOverride(baseUrls, one.connection.provider),
+            secret: places.find(({ connectionId }) => connectionId === one.connection.id) ?? null,
+          }));
           if (examined.length === 0) {
             tell(NO_ACCOUNT);
             return EXIT.nothingCollected;
           }
           if (options.json) {
-            printJson(examined.map((one) => toJson(one, baseUrls)));
+            printJson(told.map(toJson));
           } else {
-            report(examined, account.parts.clock.now(), baseUrls);
+            report(told, account.parts.clock.now());
           }
           return codeOf(examined);
         }),
@@ -29,45 +37,66 @@ export function addDoctor(program: Command, finish: Finish): void {
   );
 }
 
-function report(examined: readonly Examination[], now: number, baseUrls: readonly BaseUrlOverride[]): void {
-  for (const { connection, live, durationMs, capabilities, advice } of examined) {
-    const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
-    print(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`);
-    const askedAt = shownOverride(baseUrls, connection.provider);
-    if (askedAt !== null) {
-      print(`Asked at ${askedAt}, on this computer.`);
-    }
-    print(advice === null ? 'Nothing to change.' : `To change: ${advice}`);
+/** An examined connection with where it is asked, null at the provider's own address, and where its key is. */
+interface Told extends Examination {
+  readonly askedAt: string | null;
+  readonly secret: SecretPlaceView | null;
+}
+
+function report(told: readonly Told[], now: number): void {
+  for (const { capabilities, history, ...one } of told) {
+    reportState(one);
     if (capabilities.length > 0) {
-      const rows = capabilities.map((one) => [
-        one.title,
-        outcomeWords(one.outcome),
-        formatElapsed(one.durationMs),
-        one.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - one.lastGoodAt)),
-        one.message,
+      const rows = capabilities.map((capability) => [
+        capability.title,
+        outcomeWords(capability.outcome),
+        formatElapsed(capability.durationMs),
+        capability.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - capability.lastGoodAt)),
+        capability.message,
       ]);
       print(table(['Capability', 'Outcome', 'Took', 'Last good', ''], rows));
+    }
+    for (const sentence of history === null ? [] : missingHistory(history)) {
+      print(`History: ${sentence}`);
     }
     print('');
   }
 }
 
-function toJson(
-  { connection, live, durationMs, capabilities, advice }: Examination,
-  baseUrls: readonly BaseUrlOverride[],
-) {
+function reportState({
+  connection,
+  live,
+  durationMs,
+  advice,
+  askedAt,
+  secret,
+}: Omit<Told, 'capabilities' | 'history'>): void {
+  const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
+  print(oneLine(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`));
+  if (askedAt !== null) {
+    print(`Asked at ${askedAt}, on this computer.`);
+  }
+  if (secret !== null) {
+    print(oneLine(secret.text));
+  }
+  print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
+}
+
+function toJson({ connection, live, durationMs, capabilities, history, advice, askedAt, secret }: Told) {
   return {
     connection: connection.id,
     provider: connection.provider,
     title: connection.title,
     plan: connection.billing?.plan ?? null,
-    askedAt: shownOverride(baseUrls, connection.provider),
+    askedAt,
+    secret: secret === null ? null : { place: secret.place, text: secret.text },
     live: live.ok
       ? { ok: true, title: live.value.title, expiresAt: live.value.expiresAt, capabilities: live.value.capabilities }
       : { ok: false, failure: live.failure },
     durationMs: Math.round(durationMs),
     advice,
     capabilities,
+    history,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/service';
-import type { ProviderDescriptor } from '../monitor';
+import { type ProviderDescriptor, unencryptedField } from '../monitor';
 import { readAddress, recognizeRedis } from './address';
 import { COMMANDS_PER_MONTH } from './samples';
 import { UPSTASH_URL } from './upstash/constants';
@@ -129,6 +129,7 @@ export const redisDescriptor: ProviderDescriptor = {
       environment: ['KV_URL', 'REDIS_URL'],
       check: (value) => (readAddress(value) === null ? 'The address begins with redis:// or rediss://.' : null),
     },
+    unencryptedField('HEADROOM_REDIS_UNENCRYPTED'),
     {
       key: 'upstashEmail',
       label: 'Upstash e-mail address',
@@ -167,6 +168,7 @@ export const redisDescriptor: ProviderDescriptor = {
   otherBaseUrls: [
     { title: "Upstash's developer API", url: UPSTASH_URL, setting: 'upstashUrl', variable: 'HEADROOM_UPSTASH_URL' },
   ],
+  addressSettings: ['restUrl'],
   recognize: recognizeRedis,
   links: {
     usage: (connection) => pageOf(connection),

@@ -27,6 +27,14 @@ describe.each(VARIABLES)('%s', (variable) => {
     'file:///tmp/x',
     '127.0.0.1:4000',
     'nonsense',
+    'javascript:0',
+    'HTTP://vercel.example',
+    'http://localhost.example',
+    'ht\ttp://vercel.example',
+    'http:\\\\vercel.example',
+    'https://user:pw@vercel.example',
+    'http://localhost.@vercel.example',
+    'http://user:pw@127.0.0.1',
   ])('may not be %s, whose value is not told', (url) => {
     const read = readBaseUrlOverrides(registry, { [variable]: url });
     expect(read).toMatchObject({
@@ -34,6 +42,7 @@ describe.each(VARIABLES)('%s', (variable) => {
       failure: { code: 'invalid-input', message: expect.stringContaining(variable) },
     });
     expect(JSON.stringify(read)).not.toContain('example');
+    expect(JSON.stringify(read)).not.toContain('pw');
   });
 });
 
@@ -49,9 +58,9 @@ it('every provider that is asked over the web has a variable of its own', () => 
   ]);
 });
 
-it('is shown without user and password', () => {
+it('is shown without its query', () => {
   const read = readBaseUrlOverrides(registry, {
-    HEADROOM_VERCEL_URL: 'http://user:pass@127.0.0.1:4000/vercel?key=secret',
+    HEADROOM_VERCEL_URL: 'http://127.0.0.1:4000/vercel?key=secret',
     HEADROOM_REDIS_REST_URL: '',
   });
   const overrides = read.ok ? read.value : [];
