@@ -12,7 +12,6 @@ import { openNotices } from '#main/queries/home/app-state';
 import { openSampleAccount, type Progress } from '#main/sample/sample-account';
 import { environmentSecrets } from '#main/secrets/environment';
 import { secretPlaces } from '#main/secrets/secret-places';
-import { StoreError } from '#main/store/database/store-error';
 import type { Store } from '#main/store/store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SecretPlaceView } from '#shared/ipc/app';
@@ -98,11 +97,6 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       inSample: false,
     });
   return succeed({ account, sample: false, notices, secretPlaces: secretPlaceViews });
-}
-
-/** What a command met that is no mistake of Headroom's own: a full disk, a damaged data file. Null for anything else. */
-export function dataFailure(error: unknown): Failure | null {
-  return error instanceof StoreError ? error.failure : null;
 }
 
 /** The accounts of the environment are connections like any other. */
