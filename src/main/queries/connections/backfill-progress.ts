@@ -57,21 +57,8 @@ export async function readBackfill(
   store: Pick<ReadStore, 'settings'>,
   connectionId: string,
 ): Promise<BackfillProgress | null> {
-  return (await readBackfills(store, [connectionId])).get(connectionId) ?? null;
-}
-
-/** The same of several connections, those whose backfill has begun. */
-export async function readBackfills(
-  store: Pick<ReadStore, 'settings'>,
-  connectionIds: readonly string[],
-): Promise<ReadonlyMap<string, BackfillProgress>> {
-  const kept = await store.settings.getMany(connectionIds.map(backfillKey));
-  return new Map(
-    connectionIds.flatMap((id) => {
-      const parsed = progressSchema.safeParse(kept.get(backfillKey(id)));
-      return parsed.success ? [[id, { reached: parsed.data.reached, complete: parsed.data.complete }] as const] : [];
-    }),
-  );
+  const parsed = progressSchema.safeParse(await store.settings.get(backfillKey(connectionId)));
+  return parsed.success ? { reached: parsed.data.reached, complete: parsed.data.complete } : null;
 }
 
 /**

@@ -13,7 +13,7 @@ export async function readHistoryView(parts: HistoryParts, connection: Connectio
   return historyView(parts, connection, await readHistory(parts.store, connection, parts.clock.now()));
 }
 
-/** The same of several connections by their ids, those of which some was asked for. */
+/** The same of several connections, by their ids. */
 export async function readHistoryViews(
   parts: HistoryParts,
   connections: readonly Connection[],
