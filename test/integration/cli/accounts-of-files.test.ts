@@ -271,6 +271,13 @@ describe('HEADROOM_NOW', () => {
       HEADROOM_NOW: '2027-03-03T09:00:00Z',
     });
     expect(again).toMatchObject({ code: 0 });
+    const deleted = await runCli(['delete-all', '--sample', '--yes', '--json'], {
+      HEADROOM_NOW: '2027-03-03T09:00:00Z',
+    });
+    expect(deleted.code).toBe(0);
+    const { deleted: files } = JSON.parse(deleted.stdout) as { deleted: readonly string[] };
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !/other-time[\\/]/.test(file))).toEqual([]);
   }, 90_000);
 });
 
