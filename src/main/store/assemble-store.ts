@@ -11,6 +11,7 @@ import { connectionRepository } from './repositories/connections';
 import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
 import { forecastRepository } from './repositories/forecasts';
+import { limitHistoryRepository, planHistoryRepository } from './repositories/histories';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
 import { priceOverrideRepository } from './repositories/price-overrides';
@@ -63,6 +64,8 @@ export function assembleStore(
     budgets: guard(budgetRepository(db)),
     forecasts: guard(forecastRepository(db)),
     aiUsage: guard(aiUsageRepository(db)),
+    limitHistory: guard(limitHistoryRepository(db)),
+    planHistory: guard(planHistoryRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

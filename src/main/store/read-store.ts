@@ -20,9 +20,12 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly budgets: Reads<'budgets', 'list'>;
   readonly forecasts: Reads<'forecasts', 'due' | 'scored' | 'lastTargets'>;
   readonly aiUsage: Reads<'aiUsage', 'months' | 'days'>;
+  readonly limitHistory: Reads<'limitHistory', 'list'>;
+  readonly planHistory: Reads<'planHistory', 'list'>;
   readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }
 
+export type { PastLimit, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
 export type { ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';

@@ -14,6 +14,7 @@ import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
 import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
+import type { LimitHistoryRepository, PlanHistoryRepository } from './learned';
 
 /** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
 export interface RangePoint {
@@ -313,6 +314,8 @@ export interface Store {
   readonly budgets: BudgetRepository;
   readonly forecasts: ForecastRepository;
   readonly aiUsage: AiUsageRepository;
+  readonly limitHistory: LimitHistoryRepository;
+  readonly planHistory: PlanHistoryRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   readonly setAside: SetAsideRepository;

@@ -4,6 +4,9 @@ import type { AtLimit, LimitWindow } from './plan';
 /** Who says so, strongest first: the user's own figure beats the provider's answer beats the price list. */
 export type LimitSource = 'user' | 'provider' | 'price-list';
 
+/** Which of several limits on one metric: that of the account's plan. */
+export const PLAN_LIMIT = 'plan';
+
 /** A row of `infrastructure_limit`: the limit in force for one metric of one connection. */
 export interface InfrastructureLimit {
   readonly connectionId: string;

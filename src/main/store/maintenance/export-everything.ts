@@ -29,6 +29,10 @@ const JSON_COLUMNS = new Set([
   'sources',
   'days_to_limit_interval',
   'failure',
+  'answer',
+  'gaps',
+  'forecast',
+  'list',
 ]);
 
 /**

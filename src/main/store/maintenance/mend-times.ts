@@ -86,24 +86,18 @@ function forgetCursors(sqlite: SqliteDatabase, cut: Instant): void {
   }
 }
 
-const pastSchema = z.array(z.looseObject({ until: z.number().optional(), from: z.string().optional() }));
 const toldSchema = z.record(z.string(), z.union([z.looseObject({ asOf: z.number() }), z.null()]));
 
-/** Histories of limits and plans lose what began there; facts that were told there were told by now. */
+/** Facts that were told there were told by now. */
 function mendSettings(sqlite: SqliteDatabase, cut: Instant, now: Instant): void {
-  const tomorrow = dayOf(cut + DAY, 'UTC');
   const rows = sqlite.prepare<[], { key: string; value: string }>(
-    "SELECT key, value FROM setting WHERE key GLOB 'limit-history:*' OR key GLOB 'plan-history:*' OR key GLOB 'provider-facts:*'",
+    "SELECT key, value FROM setting WHERE key GLOB 'provider-facts:*'",
   );
   const write = sqlite.prepare('UPDATE setting SET value = ? WHERE key = ?');
   for (const { key, value } of rows.all()) {
     const parsed: unknown = JSON.parse(value);
-    const past = pastSchema.safeParse(parsed);
     const told = toldSchema.safeParse(parsed);
-    if (past.success) {
-      const kept = past.data.filter(({ until, from }) => (until ?? 0) <= cut && (from ?? '') <= tomorrow);
-      write.run(JSON.stringify(kept), key);
-    } else if (told.success) {
+    if (told.success) {
       const facts = Object.entries(told.data).map(([name, fact]) => [
         name,
         fact === null || fact.asOf <= cut ? fact : { ...fact, asOf: now },

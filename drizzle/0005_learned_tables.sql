@@ -1,0 +1,125 @@
+CREATE TABLE `backfill` (
+	`connection_id` text PRIMARY KEY NOT NULL,
+	`reached` integer NOT NULL,
+	`complete` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `backfill_capability` (
+	`connection_id` text NOT NULL,
+	`capability` text NOT NULL,
+	`reached` integer NOT NULL,
+	`complete` integer NOT NULL,
+	`trouble_since` integer,
+	`trouble_tries` integer,
+	`next_at` integer,
+	`code` text,
+	`message` text,
+	`gaps` text NOT NULL,
+	PRIMARY KEY(`connection_id`, `capability`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `forecast` (
+	`series_id` integer PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`forecast` text NOT NULL,
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `limit_history` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
+	`value` real NOT NULL,
+	`unit` text NOT NULL,
+	`valid_until` integer NOT NULL,
+	`learned_at` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `limit_history_by_connection` ON `limit_history` (`connection_id`,`valid_until`);--> statement-breakpoint
+CREATE TABLE `plan_history` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`from_day` text NOT NULL,
+	`provider` text NOT NULL,
+	`plan` text NOT NULL,
+	`plan_name` text,
+	`learned_at` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `plan_history_by_connection` ON `plan_history` (`connection_id`);--> statement-breakpoint
+CREATE TABLE `price_list` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`imported_at` integer NOT NULL,
+	`shipped_as_of` text NOT NULL,
+	`list` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `provider_fact` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`answer` text,
+	`learned_at` integer NOT NULL,
+	`as_of` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `provider_fact_by_kind` ON `provider_fact` (`connection_id`,`kind`);--> statement-breakpoint
+CREATE TABLE `provider_limit` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
+	`value` real NOT NULL,
+	`unit` text NOT NULL,
+	`window` text NOT NULL,
+	`at_limit` text NOT NULL,
+	`place` text NOT NULL,
+	`learned_at` integer NOT NULL,
+	`as_of` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `provider_limit_by_key` ON `provider_limit` (`connection_id`,`project_id`,`service`,`metric`,`limit_id`);--> statement-breakpoint
+CREATE TABLE `verdict` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`state` text NOT NULL,
+	`limit_key` text,
+	`days` real
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `limit_history` (`connection_id`, `service`, `metric`, `limit_id`, `value`, `unit`, `valid_until`, `learned_at`)
+SELECT c.id, e.value ->> '$.service', e.value ->> '$.metric', 'plan', CAST(e.value ->> '$.value' AS REAL), e.value ->> '$.unit',
+	CAST(e.value ->> '$.until' AS INTEGER), CAST(e.value ->> '$.until' AS INTEGER)
+FROM `connection` AS c JOIN `setting` AS s ON s.key = 'limit-history:' || c.id,
+	json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '[]' END) AS e
+WHERE CASE WHEN e.type = 'object' THEN json_type(e.value, '$.service') = 'text' AND json_type(e.value, '$.metric') = 'text'
+	AND json_type(e.value, '$.value') IN ('integer', 'real') AND json_type(e.value, '$.unit') = 'text'
+	AND json_type(e.value, '$.until') IN ('integer', 'real') END
+ORDER BY s.key, e.id;
+--> statement-breakpoint
+DELETE FROM `setting` WHERE CASE WHEN key GLOB 'limit-history:*' AND json_valid(value) THEN json_type(value) = 'array'
+	AND json_array_length(value) = (SELECT count(*) FROM `limit_history` WHERE connection_id = substr(key, 15)) END;
+--> statement-breakpoint
+INSERT INTO `plan_history` (`connection_id`, `from_day`, `provider`, `plan`, `plan_name`, `learned_at`)
+SELECT c.id, e.value ->> '$.from', e.value ->> '$.provider', e.value ->> '$.plan', e.value ->> '$.planName', unixepoch(e.value ->> '$.from')
+FROM `connection` AS c JOIN `setting` AS s ON s.key = 'plan-history:' || c.id,
+	json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '[]' END) AS e
+WHERE CASE WHEN e.type = 'object' THEN unixepoch(e.value ->> '$.from') IS NOT NULL AND json_type(e.value, '$.from') = 'text'
+	AND json_type(e.value, '$.provider') = 'text' AND json_type(e.value, '$.plan') = 'text'
+	AND ifnull(json_type(e.value, '$.planName'), 'text') = 'text' END
+ORDER BY s.key, e.id;
+--> statement-breakpoint
+DELETE FROM `setting` WHERE CASE WHEN key GLOB 'plan-history:*' AND json_valid(value) THEN json_type(value) = 'array'
+	AND json_array_length(value) = (SELECT count(*) FROM `plan_history` WHERE connection_id = substr(key, 14)) END;

@@ -1,0 +1,77 @@
+import { copyFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openSqlite } from '#main/store/database/sqlite';
+import type { Store } from '#main/store/store';
+import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
+
+const FIXTURE = resolve(import.meta.dirname, '../../fixtures/databases/0004_set_aside.db');
+
+/** The fixture of a database that kept what it learned among the settings, opened; `other` are settings put in before. */
+async function carriedOver(other: Readonly<Record<string, string>> = {}): Promise<Store> {
+  const file = join(temporaryFolder(), 'headroom.db');
+  copyFileSync(FIXTURE, file);
+  const sqlite = openSqlite(file);
+  for (const [key, value] of Object.entries(other)) {
+    sqlite.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(key, value);
+  }
+  sqlite.close();
+  return openedStore(file);
+}
+
+const STORAGE = { projectId: '', service: 'VERCEL_KV', metric: 'STORAGE_MB', limitId: 'plan' };
+
+describe('what was kept among the settings is in tables', () => {
+  test('limits that were replaced', async () => {
+    const store = await carriedOver();
+    expect(await store.limitHistory.list('acme')).toEqual([
+      { ...STORAGE, value: 30, unit: 'MB', until: 1_794_000_000, learnedAt: 1_794_000_000 },
+      { ...STORAGE, value: 256.5, unit: 'MB', until: 1_795_000_000, learnedAt: 1_795_000_000 },
+    ]);
+  });
+
+  test('plans that were seen', async () => {
+    const store = await carriedOver();
+    const day = (text: string) => Date.parse(text) / 1000;
+    expect((await store.planHistory.list(['acme', 'beta'])).get('acme')).toEqual([
+      { from: '2026-09-01', provider: 'vercel', plan: 'hobby', planName: null, learnedAt: day('2026-09-01') },
+      { from: '2026-11-12', provider: 'vercel', plan: 'pro', planName: 'Pro', learnedAt: day('2026-11-12') },
+    ]);
+  });
+});
+
+test('a preference and an assumption stay where they are, and what went over is no setting any more', async () => {
+  const settings = await (await carriedOver()).settings.all();
+  expect(settings['1']).toBe('dark');
+  expect(settings['assumptions']).toEqual({ revenuePerDay: 2000, lostShare: 0.5, hoursToRecover: 12 });
+  expect(Object.keys(settings).filter((key) => MOVED.test(key))).toEqual([]);
+});
+
+const MOVED = /^(limit-history|plan-history):(?!gone)/;
+
+describe('what cannot be read hinders no migration, and stays where it was', () => {
+  test.each([
+    'nonsense',
+    '"text"',
+    '7',
+    '[1, "a", null]',
+    '[{"from": 7}]',
+    '[{"from": "soon", "provider": "a", "plan": "b"}]',
+  ])('%s', async (value) => {
+    const keys = ['limit-history:acme', 'plan-history:acme'];
+    const store = await carriedOver(Object.fromEntries(keys.map((key) => [key, value])));
+    expect(await store.limitHistory.list('acme')).toEqual([]);
+    expect(await store.planHistory.list(['acme'])).toEqual(new Map());
+    const sqlite = openSqlite(store.file, { readonly: true });
+    const left = sqlite.prepare<[string], string>('SELECT key FROM setting WHERE value = ?').pluck().all(value);
+    sqlite.close();
+    expect(left).toEqual(expect.arrayContaining(keys));
+  });
+
+  test('one entry that cannot be read keeps the whole key, beside those that could', async () => {
+    const good = { service: 'S', metric: 'M', value: 1, unit: 'u', until: 5 };
+    const store = await carriedOver({ 'limit-history:acme': JSON.stringify([good, { service: 'S' }]) });
+    expect(await store.limitHistory.list('acme')).toHaveLength(1);
+    expect(await store.settings.get('limit-history:acme')).toHaveLength(2);
+  });
+});
