@@ -123,3 +123,33 @@ ORDER BY s.key, e.id;
 --> statement-breakpoint
 DELETE FROM `setting` WHERE CASE WHEN key GLOB 'plan-history:*' AND json_valid(value) THEN json_type(value) = 'array'
 	AND json_array_length(value) = (SELECT count(*) FROM `plan_history` WHERE connection_id = substr(key, 14)) END;
+--> statement-breakpoint
+INSERT INTO `provider_limit` (`connection_id`, `service`, `metric`, `limit_id`, `value`, `unit`, `window`, `at_limit`, `place`, `learned_at`, `as_of`)
+SELECT c.id, e.value ->> '$.service', e.value ->> '$.metric', 'plan', CAST(e.value ->> '$.limit.value' AS REAL), e.value ->> '$.limit.unit',
+	e.value ->> '$.limit.window', e.value ->> '$.limit.atLimit', e.value ->> '$.limit.source',
+	CAST(e.value ->> '$.limit.asOf' AS INTEGER), CAST(e.value ->> '$.limit.asOf' AS INTEGER)
+FROM `connection` AS c JOIN `setting` AS s ON s.key = 'provider-limits:' || c.id,
+	json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '[]' END) AS e
+WHERE CASE WHEN e.type = 'object' THEN json_type(e.value, '$.service') = 'text' AND json_type(e.value, '$.metric') = 'text'
+	AND json_type(e.value, '$.limit.value') IN ('integer', 'real') AND json_type(e.value, '$.limit.unit') = 'text'
+	AND json_type(e.value, '$.limit.window') = 'text' AND json_type(e.value, '$.limit.atLimit') = 'text'
+	AND json_type(e.value, '$.limit.source') = 'text' AND json_type(e.value, '$.limit.asOf') IN ('integer', 'real') END
+ORDER BY s.key, e.id;
+--> statement-breakpoint
+DELETE FROM `setting` WHERE CASE WHEN key GLOB 'provider-limits:*' AND json_valid(value) THEN json_type(value) = 'array'
+	AND json_array_length(value) = (SELECT count(*) FROM `provider_limit` WHERE connection_id = substr(key, 17)) END;
+--> statement-breakpoint
+INSERT INTO `provider_fact` (`connection_id`, `kind`, `answer`, `learned_at`, `as_of`)
+SELECT c.id, e.key, e.value -> '$.value', CAST(e.value ->> '$.asOf' AS INTEGER), CAST(e.value ->> '$.asOf' AS INTEGER)
+FROM `connection` AS c JOIN `setting` AS s ON s.key = 'provider-facts:' || c.id,
+	json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '{}' END) AS e
+WHERE CASE WHEN e.type = 'object' THEN json_type(e.value, '$.asOf') IN ('integer', 'real') AND CASE
+	WHEN e.key = 'block' THEN json_type(e.value, '$.value') IN ('object', 'null')
+	WHEN e.key IN ('budgets', 'credit', 'topQueries') THEN json_type(e.value, '$.value') = 'array' END END
+ORDER BY s.key, e.id;
+--> statement-breakpoint
+UPDATE `provider_fact` SET `answer` = NULL WHERE `answer` = 'null';
+--> statement-breakpoint
+DELETE FROM `setting` WHERE CASE WHEN key GLOB 'provider-facts:*' AND json_valid(value) THEN json_type(value) = 'object'
+	AND (SELECT count(*) FROM json_each(setting.value) AS e WHERE e.type <> 'null')
+		= (SELECT count(*) FROM `provider_fact` WHERE connection_id = substr(key, 16)) END;

@@ -15,6 +15,7 @@ import { limitHistoryRepository, planHistoryRepository } from './repositories/hi
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
 import { priceOverrideRepository } from './repositories/price-overrides';
+import { providerFactRepository, providerLimitRepository } from './repositories/provider-answers';
 import { recommendationRepository } from './repositories/recommendations';
 import { sampleRepository } from './repositories/samples';
 import { setAsideRepository } from './repositories/set-aside';
@@ -66,6 +67,8 @@ export function assembleStore(
     aiUsage: guard(aiUsageRepository(db)),
     limitHistory: guard(limitHistoryRepository(db)),
     planHistory: guard(planHistoryRepository(db)),
+    providerLimits: guard(providerLimitRepository(db)),
+    providerFacts: guard(providerFactRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

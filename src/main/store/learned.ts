@@ -1,4 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
+import type { AtLimit, LimitWindow } from '#shared/domain/plan';
+import type { ProviderFactKind } from '#shared/domain/provider-fact';
 
 /** Which limit of a connection a row is about. */
 export interface LimitIdentity {
@@ -41,4 +43,45 @@ export interface PlanHistoryRepository {
   list(connectionIds: readonly string[]): Promise<ReadonlyMap<string, readonly SeenPlan[]>>;
   /** Like `LimitHistoryRepository.append`; what is appended takes the place of what begins on its day or after. */
   append(connectionId: string, choose: (known: readonly SeenPlan[]) => readonly SeenPlan[]): Promise<void>;
+}
+
+/** A limit as its provider names it. */
+export interface AnsweredLimit extends LimitIdentity {
+  readonly value: number;
+  readonly unit: string;
+  readonly window: LimitWindow;
+  readonly atLimit: AtLimit;
+  /** Where in the answer it stood: `INFO maxmemory`. */
+  readonly place: string;
+}
+
+/** With since when the provider has said so, and when it said so last. */
+export interface ProviderLimitRow extends AnsweredLimit {
+  readonly connectionId: string;
+  readonly learnedAt: Instant;
+  readonly asOf: Instant;
+}
+
+export interface ProviderLimitRepository {
+  /** Of each limit the newest answer. */
+  list(connectionIds: readonly string[]): Promise<readonly ProviderLimitRow[]>;
+  /** Keeps what was answered at `at`; what was not answered stays as it is. */
+  keep(connectionId: string, answers: readonly AnsweredLimit[], at: Instant): Promise<void>;
+}
+
+/** What a provider told besides figures; `answer` is not checked. */
+export interface ProviderFactRow {
+  readonly connectionId: string;
+  readonly kind: ProviderFactKind;
+  /** Null: the provider said that there is none. */
+  readonly answer: unknown;
+  readonly learnedAt: Instant;
+  readonly asOf: Instant;
+}
+
+export interface ProviderFactRepository {
+  /** Of each kind the newest answer. */
+  list(connectionIds: readonly string[]): Promise<readonly ProviderFactRow[]>;
+  /** Keeps what was told at `at`; a kind that is absent stays as it is. */
+  keep(connectionId: string, news: Readonly<Partial<Record<ProviderFactKind, unknown>>>, at: Instant): Promise<void>;
 }

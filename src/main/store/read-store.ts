@@ -22,10 +22,12 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly aiUsage: Reads<'aiUsage', 'months' | 'days'>;
   readonly limitHistory: Reads<'limitHistory', 'list'>;
   readonly planHistory: Reads<'planHistory', 'list'>;
+  readonly providerLimits: Reads<'providerLimits', 'list'>;
+  readonly providerFacts: Reads<'providerFacts', 'list'>;
   readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }
 
-export type { PastLimit, SeenPlan } from './learned';
+export type { PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
 export type { ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';

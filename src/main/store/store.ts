@@ -14,7 +14,12 @@ import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
 import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
-import type { LimitHistoryRepository, PlanHistoryRepository } from './learned';
+import type {
+  LimitHistoryRepository,
+  PlanHistoryRepository,
+  ProviderFactRepository,
+  ProviderLimitRepository,
+} from './learned';
 
 /** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
 export interface RangePoint {
@@ -316,6 +321,8 @@ export interface Store {
   readonly aiUsage: AiUsageRepository;
   readonly limitHistory: LimitHistoryRepository;
   readonly planHistory: PlanHistoryRepository;
+  readonly providerLimits: ProviderLimitRepository;
+  readonly providerFacts: ProviderFactRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   readonly setAside: SetAsideRepository;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import type { Store } from '#main/store/store';
+import { KEPT_AS_SETTINGS } from '../../fixtures/databases/kept-as-settings';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURE = resolve(import.meta.dirname, '../../fixtures/databases/0004_set_aside.db');
@@ -38,6 +39,34 @@ describe('what was kept among the settings is in tables', () => {
       { from: '2026-11-12', provider: 'vercel', plan: 'pro', planName: 'Pro', learnedAt: day('2026-11-12') },
     ]);
   });
+
+  test('limits that a provider named, with when it did', async () => {
+    const store = await carriedOver();
+    const at = { learnedAt: 1_795_500_000, asOf: 1_795_500_000 };
+    const figure = { value: 512, unit: 'MB', window: 'point-in-time', atLimit: 'hard', place: 'INFO maxmemory' };
+    expect(await store.providerLimits.list(['acme', 'beta'])).toEqual([
+      { connectionId: 'acme', ...STORAGE, ...figure, ...at },
+    ]);
+  });
+
+  test('budgets, credit, blocks and statements, each with its time; that there is none is kept as well', async () => {
+    const store = await carriedOver();
+    const { budgets, credit, block, topQueries } = KEPT_AS_SETTINGS['provider-facts:acme'];
+    const told = async (id: string) =>
+      Object.fromEntries(
+        (await store.providerFacts.list([id])).map(({ kind, answer, asOf, learnedAt }) => [
+          kind,
+          { asOf, value: answer, since: asOf - learnedAt },
+        ]),
+      );
+    expect(await told('acme')).toEqual({
+      budgets: { ...budgets, since: 0 },
+      credit: { ...credit, since: 0 },
+      block: { ...block, since: 0 },
+      topQueries: { ...topQueries, since: 0 },
+    });
+    expect(await told('beta')).toEqual({ block: { asOf: 1_795_400_004, value: null, since: 0 } });
+  });
 });
 
 test('a preference and an assumption stay where they are, and what went over is no setting any more', async () => {
@@ -47,7 +76,8 @@ test('a preference and an assumption stay where they are, and what went over is 
   expect(Object.keys(settings).filter((key) => MOVED.test(key))).toEqual([]);
 });
 
-const MOVED = /^(limit-history|plan-history):(?!gone)/;
+const MOVED = /^(limit-history|plan-history|provider-limits|provider-facts):(?!gone)/;
+const OF_ACME = ['limit-history', 'plan-history', 'provider-limits', 'provider-facts'].map((name) => `${name}:acme`);
 
 describe('what cannot be read hinders no migration, and stays where it was', () => {
   test.each([
@@ -58,14 +88,15 @@ describe('what cannot be read hinders no migration, and stays where it was', () 
     '[{"from": 7}]',
     '[{"from": "soon", "provider": "a", "plan": "b"}]',
   ])('%s', async (value) => {
-    const keys = ['limit-history:acme', 'plan-history:acme'];
-    const store = await carriedOver(Object.fromEntries(keys.map((key) => [key, value])));
+    const store = await carriedOver(Object.fromEntries(OF_ACME.map((key) => [key, value])));
     expect(await store.limitHistory.list('acme')).toEqual([]);
     expect(await store.planHistory.list(['acme'])).toEqual(new Map());
+    expect(await store.providerLimits.list(['acme'])).toEqual([]);
+    expect(await store.providerFacts.list(['acme'])).toEqual([]);
     const sqlite = openSqlite(store.file, { readonly: true });
     const left = sqlite.prepare<[string], string>('SELECT key FROM setting WHERE value = ?').pluck().all(value);
     sqlite.close();
-    expect(left).toEqual(expect.arrayContaining(keys));
+    expect(left).toEqual(expect.arrayContaining(OF_ACME));
   });
 
   test('one entry that cannot be read keeps the whole key, beside those that could', async () => {

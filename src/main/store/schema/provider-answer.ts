@@ -1,5 +1,6 @@
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
+import type { ProviderFactKind } from '#shared/domain/provider-fact';
 import { connection } from './connection';
 
 /**
@@ -31,9 +32,6 @@ export const providerLimit = sqliteTable(
     index('provider_limit_by_key').on(table.connectionId, table.projectId, table.service, table.metric, table.limitId),
   ],
 );
-
-export const PROVIDER_FACT_KINDS = ['budgets', 'credit', 'block', 'topQueries'] as const;
-export type ProviderFactKind = (typeof PROVIDER_FACT_KINDS)[number];
 
 /**
  * What a provider told besides figures: budgets, credit, blocks, statements. The answer is JSON of the kind's own

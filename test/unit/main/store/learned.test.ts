@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PastLimit, SeenPlan } from '#main/store/learned';
+import { openSqlite } from '#main/store/database/sqlite';
+import type { AnsweredLimit, PastLimit, SeenPlan } from '#main/store/learned';
 import type { Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { connectionNamed, NOON, openedStore, storeWithConnection, temporaryFolder } from './temporary-store';
@@ -100,5 +101,86 @@ describe('plans that were seen', () => {
     await store.planHistory.append('other', () => [seen('2026-11-01', 'pro', NOON)]);
     await store.connections.remove(ID);
     expect([...(await store.planHistory.list([ID, 'other'])).keys()]).toEqual(['other']);
+  });
+});
+
+const STORAGE = { projectId: '', service: 'VERCEL_KV', metric: 'STORAGE_MB', limitId: 'plan' };
+const answered = (value: number, limitId = 'plan'): AnsweredLimit => ({
+  ...STORAGE,
+  limitId,
+  value,
+  unit: 'MB',
+  window: 'point-in-time',
+  atLimit: 'hard',
+  place: 'INFO maxmemory',
+});
+
+describe('limits that a provider names', () => {
+  test('the same again moves when it was told last, another figure is told since then', async () => {
+    const store = await storeWithConnection();
+    const told = async () =>
+      (await store.providerLimits.list([ID])).map(({ value, learnedAt, asOf }) => [value, learnedAt, asOf]);
+    await store.providerLimits.keep(ID, [answered(512)], NOON);
+    await store.providerLimits.keep(ID, [answered(512)], NOON + HOUR);
+    expect(await told()).toEqual([[512, NOON, NOON + HOUR]]);
+    await store.providerLimits.keep(ID, [answered(1024)], NOON + 2 * HOUR);
+    await store.providerLimits.keep(ID, [], NOON + 3 * HOUR);
+    expect(await told()).toEqual([[1024, NOON + 2 * HOUR, NOON + 2 * HOUR]]);
+  });
+
+  test('two on one metric stand beside each other', async () => {
+    const store = await storeWithConnection();
+    await store.providerLimits.keep(ID, [answered(512), answered(400, 'provider:soft')], NOON);
+    expect((await store.providerLimits.list([ID])).map(({ limitId }) => limitId)).toEqual(['plan', 'provider:soft']);
+  });
+});
+
+describe('what a provider tells besides figures', () => {
+  const rows = (store: Store) => {
+    const sqlite = openSqlite(store.file, { readonly: true });
+    try {
+      return sqlite.prepare('SELECT kind, answer, learned_at, as_of FROM provider_fact ORDER BY kind, id').raw().all();
+    } finally {
+      sqlite.close();
+    }
+  };
+
+  test('a block and its end are two rows, and the same again is none', async () => {
+    const [store] = await twoOnOneFile();
+    await store.providerFacts.keep(ID, { block: { reason: 'A', until: 1 } }, NOON);
+    await store.providerFacts.keep(ID, { block: { until: 1, reason: 'A' } }, NOON + HOUR);
+    await store.providerFacts.keep(ID, { block: null }, NOON + 2 * HOUR);
+    await store.providerFacts.keep(ID, { block: null }, NOON + 3 * HOUR);
+    expect(rows(store)).toEqual([
+      ['block', '{"reason":"A","until":1}', NOON, NOON + HOUR],
+      ['block', null, NOON + 2 * HOUR, NOON + 3 * HOUR],
+    ]);
+  });
+
+  test('of credit a day keeps one row, and of statements there is only the newest', async () => {
+    const [store] = await twoOnOneFile();
+    for (const [left, at] of [
+      [9, 0],
+      [8, HOUR],
+      [7, DAY],
+    ] as const) {
+      await store.providerFacts.keep(ID, { credit: [{ left }], topQueries: [{ text: `SELECT ${left}` }] }, NOON + at);
+    }
+    expect(rows(store)).toEqual([
+      ['credit', '[{"left":8}]', NOON + HOUR, NOON + HOUR],
+      ['credit', '[{"left":7}]', NOON + DAY, NOON + DAY],
+      ['topQueries', '[{"text":"SELECT 7"}]', NOON + DAY, NOON + DAY],
+    ]);
+  });
+
+  test('what a clock in the future was told was told by now', async () => {
+    const store = await storeWithConnection();
+    await store.providerFacts.keep(ID, { block: null }, NOON + DAY);
+    await store.providerLimits.keep(ID, [answered(512)], NOON + DAY);
+    await afterALeap(store);
+    await store.setAside.recognise(NOON);
+    const now = { learnedAt: NOON, asOf: NOON };
+    expect(await store.providerFacts.list([ID])).toMatchObject([now]);
+    expect(await store.providerLimits.list([ID])).toMatchObject([now]);
   });
 });

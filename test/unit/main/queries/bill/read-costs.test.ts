@@ -216,9 +216,8 @@ test('a plan that stays is no change, and one that is first seen has no past', a
   expect(await readPlanHistory(account.store, ACCOUNT)).toEqual([]);
 });
 
-test('a told limit that someone broke in the file is set aside', async () => {
+test('a price list whose stamp someone broke in the file is set aside', async () => {
   const account = await pricedAccount();
-  await account.store.settings.set(`provider-limits:${ACCOUNT}`, 'nonsense');
   await account.store.settings.set('price-list-stamp', { importedAt: 'yesterday' });
   expect((await only(account)).soFar.total).toBe(20);
 });
