@@ -153,3 +153,34 @@ UPDATE `provider_fact` SET `answer` = NULL WHERE `answer` = 'null';
 DELETE FROM `setting` WHERE CASE WHEN key GLOB 'provider-facts:*' AND json_valid(value) THEN json_type(value) = 'object'
 	AND (SELECT count(*) FROM json_each(setting.value) AS e WHERE e.type <> 'null')
 		= (SELECT count(*) FROM `provider_fact` WHERE connection_id = substr(key, 16)) END;
+--> statement-breakpoint
+INSERT INTO `backfill` (`connection_id`, `reached`, `complete`)
+SELECT c.id, CAST(s.value ->> '$.reached' AS INTEGER), s.value ->> '$.complete'
+FROM `connection` AS c JOIN `setting` AS s ON s.key = 'backfill:' || c.id
+WHERE CASE WHEN json_valid(s.value) THEN json_type(s.value, '$.reached') IN ('integer', 'real')
+	AND json_type(s.value, '$.complete') IN ('true', 'false')
+	AND ifnull(json_type(s.value, '$.capabilities'), 'object') = 'object' END;
+--> statement-breakpoint
+INSERT INTO `backfill_capability` (`connection_id`, `capability`, `reached`, `complete`, `trouble_since`, `trouble_tries`, `next_at`, `code`, `message`, `gaps`)
+SELECT b.connection_id, e.key, CAST(e.value ->> '$.reached' AS INTEGER), e.value ->> '$.complete',
+	CAST(e.value ->> '$.trouble.since' AS INTEGER), CAST(e.value ->> '$.trouble.tries' AS INTEGER),
+	CAST(e.value ->> '$.trouble.nextAt' AS INTEGER), e.value ->> '$.trouble.code', e.value ->> '$.trouble.message', e.value -> '$.gaps'
+FROM `backfill` AS b JOIN `setting` AS s ON s.key = 'backfill:' || b.connection_id, json_each(s.value, '$.capabilities') AS e
+WHERE CASE WHEN e.type = 'object' THEN json_type(e.value, '$.reached') IN ('integer', 'real')
+	AND json_type(e.value, '$.complete') IN ('true', 'false') AND json_type(e.value, '$.gaps') = 'array'
+	AND CASE json_type(e.value, '$.trouble') WHEN 'null' THEN 1 WHEN 'object' THEN
+		json_type(e.value, '$.trouble.since') IN ('integer', 'real') AND json_type(e.value, '$.trouble.tries') = 'integer'
+		AND json_type(e.value, '$.trouble.nextAt') IN ('integer', 'real') AND json_type(e.value, '$.trouble.code') = 'text'
+		AND json_type(e.value, '$.trouble.message') = 'text' END END;
+--> statement-breakpoint
+-- A mark of a version that did not tell capabilities apart, and that says complete before the longest stretch was asked for,
+-- may rest on one bad answer: its last thirty days are asked for again.
+UPDATE `backfill` SET `reached` = `reached` + 2592000, `complete` = 0
+WHERE `complete` = 1
+	AND (SELECT json_type(value, '$.capabilities') FROM `setting` WHERE key = 'backfill:' || connection_id) IS NULL
+	AND (SELECT max(created_at, reached) - reached FROM `connection` WHERE id = connection_id) < 34128000;
+--> statement-breakpoint
+DELETE FROM `setting` WHERE CASE WHEN key GLOB 'backfill:*' AND json_valid(value)
+	THEN substr(key, 10) IN (SELECT connection_id FROM `backfill`)
+		AND (SELECT count(*) FROM json_each(setting.value, '$.capabilities'))
+			= (SELECT count(*) FROM `backfill_capability` WHERE connection_id = substr(key, 10)) END;

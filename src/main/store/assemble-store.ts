@@ -5,6 +5,7 @@ import { IN_MEMORY, type SqliteDatabase } from './database/sqlite';
 import { guarded } from './guard';
 import { aiUsageRepository } from './repositories/ai-usage';
 import { alertRepository } from './repositories/alerts';
+import { backfillRepository } from './repositories/backfills';
 import { budgetRepository } from './repositories/budgets';
 import { chargeRepository } from './repositories/charges';
 import { connectionRepository } from './repositories/connections';
@@ -69,6 +70,7 @@ export function assembleStore(
     planHistory: guard(planHistoryRepository(db)),
     providerLimits: guard(providerLimitRepository(db)),
     providerFacts: guard(providerFactRepository(db)),
+    backfills: guard(backfillRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

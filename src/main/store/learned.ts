@@ -1,3 +1,4 @@
+import type { HistoryProgress } from '#shared/domain/backfill';
 import type { Instant } from '#shared/domain/instant';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { ProviderFactKind } from '#shared/domain/provider-fact';
@@ -84,4 +85,11 @@ export interface ProviderFactRepository {
   list(connectionIds: readonly string[]): Promise<readonly ProviderFactRow[]>;
   /** Keeps what was told at `at`; a kind that is absent stays as it is. */
   keep(connectionId: string, news: Readonly<Partial<Record<ProviderFactKind, unknown>>>, at: Instant): Promise<void>;
+}
+
+export interface BackfillRepository {
+  /** Of those connections whose backfill has begun. */
+  list(connectionIds: readonly string[]): Promise<ReadonlyMap<string, HistoryProgress>>;
+  /** Replaces what was kept of the connection. */
+  save(connectionId: string, progress: HistoryProgress): Promise<void>;
 }

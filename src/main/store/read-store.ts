@@ -24,6 +24,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly planHistory: Reads<'planHistory', 'list'>;
   readonly providerLimits: Reads<'providerLimits', 'list'>;
   readonly providerFacts: Reads<'providerFacts', 'list'>;
+  readonly backfills: Reads<'backfills', 'list'>;
   readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }

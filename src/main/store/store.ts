@@ -15,6 +15,7 @@ import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
 import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
 import type {
+  BackfillRepository,
   LimitHistoryRepository,
   PlanHistoryRepository,
   ProviderFactRepository,
@@ -323,6 +324,7 @@ export interface Store {
   readonly planHistory: PlanHistoryRepository;
   readonly providerLimits: ProviderLimitRepository;
   readonly providerFacts: ProviderFactRepository;
+  readonly backfills: BackfillRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   readonly setAside: SetAsideRepository;

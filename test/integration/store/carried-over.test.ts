@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import type { Store } from '#main/store/store';
-import { KEPT_AS_SETTINGS } from '../../fixtures/databases/kept-as-settings';
+import { DAY } from '#shared/domain/instant';
+import { BETA_CREATED, KEPT_AS_SETTINGS } from '../../fixtures/databases/kept-as-settings';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURE = resolve(import.meta.dirname, '../../fixtures/databases/0004_set_aside.db');
@@ -67,6 +68,34 @@ describe('what was kept among the settings is in tables', () => {
     });
     expect(await told('beta')).toEqual({ block: { asOf: 1_795_400_004, value: null, since: 0 } });
   });
+
+  test('how far back history was fetched, and what hinders it', async () => {
+    const marks = await (await carriedOver()).backfills.list(['acme', 'beta']);
+    expect(marks.get('acme')).toEqual(KEPT_AS_SETTINGS['backfill:acme']);
+    expect(marks.get('beta')).toEqual({ reached: BETA_CREATED - 30 * DAY, complete: false, capabilities: {} });
+  });
+
+  test.each([
+    [
+      { reached: BETA_CREATED - 395 * DAY, complete: true },
+      { reached: BETA_CREATED - 395 * DAY, complete: true },
+    ],
+    [
+      { reached: BETA_CREATED - 394 * DAY, complete: true },
+      { reached: BETA_CREATED - 364 * DAY, complete: false },
+    ],
+    [
+      { reached: BETA_CREATED - 60 * DAY, complete: false },
+      { reached: BETA_CREATED - 60 * DAY, complete: false },
+    ],
+    [
+      { reached: BETA_CREATED - 60 * DAY, complete: true, capabilities: {} },
+      { reached: BETA_CREATED - 60 * DAY, complete: true },
+    ],
+  ])('a mark that may rest on one bad answer is gone on from thirty days later: %j', async (mark, kept) => {
+    const store = await carriedOver({ 'backfill:beta': JSON.stringify(mark) });
+    expect((await store.backfills.list(['beta'])).get('beta')).toEqual({ ...kept, capabilities: {} });
+  });
 });
 
 test('a preference and an assumption stay where they are, and what went over is no setting any more', async () => {
@@ -76,8 +105,10 @@ test('a preference and an assumption stay where they are, and what went over is 
   expect(Object.keys(settings).filter((key) => MOVED.test(key))).toEqual([]);
 });
 
-const MOVED = /^(limit-history|plan-history|provider-limits|provider-facts):(?!gone)/;
-const OF_ACME = ['limit-history', 'plan-history', 'provider-limits', 'provider-facts'].map((name) => `${name}:acme`);
+const MOVED = /^(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone)/;
+const OF_ACME = ['limit-history', 'plan-history', 'provider-limits', 'provider-facts', 'backfill'].map(
+  (name) => `${name}:acme`,
+);
 
 describe('what cannot be read hinders no migration, and stays where it was', () => {
   test.each([
@@ -93,6 +124,7 @@ describe('what cannot be read hinders no migration, and stays where it was', () 
     expect(await store.planHistory.list(['acme'])).toEqual(new Map());
     expect(await store.providerLimits.list(['acme'])).toEqual([]);
     expect(await store.providerFacts.list(['acme'])).toEqual([]);
+    expect((await store.backfills.list(['acme'])).size).toBe(0);
     const sqlite = openSqlite(store.file, { readonly: true });
     const left = sqlite.prepare<[string], string>('SELECT key FROM setting WHERE value = ?').pluck().all(value);
     sqlite.close();

@@ -184,3 +184,23 @@ describe('what a provider tells besides figures', () => {
     expect(await store.providerLimits.list([ID])).toMatchObject([now]);
   });
 });
+
+describe('how far back history was fetched', () => {
+  test('is replaced whole, and gone with its connection', async () => {
+    const store = await storeWithConnection();
+    const trouble = { since: NOON, tries: 2, nextAt: NOON + HOUR, code: 'timeout', message: 'm' } as const;
+    const gaps = [{ start: 1, end: 2 }];
+    const first = { reached: 5, complete: false, capabilities: { a: { reached: 5, complete: false, trouble, gaps } } };
+    const second = {
+      reached: 4,
+      complete: true,
+      capabilities: { b: { reached: 4, complete: true, trouble: null, gaps } },
+    };
+    for (const progress of [first, second]) {
+      await store.backfills.save(ID, progress);
+      expect((await store.backfills.list([ID, 'other'])).get(ID)).toEqual(progress);
+    }
+    await store.connections.remove(ID);
+    expect((await store.backfills.list([ID])).size).toBe(0);
+  });
+});
