@@ -184,3 +184,30 @@ DELETE FROM `setting` WHERE CASE WHEN key GLOB 'backfill:*' AND json_valid(value
 	THEN substr(key, 10) IN (SELECT connection_id FROM `backfill`)
 		AND (SELECT count(*) FROM json_each(setting.value, '$.capabilities'))
 			= (SELECT count(*) FROM `backfill_capability` WHERE connection_id = substr(key, 10)) END;
+--> statement-breakpoint
+INSERT INTO `forecast` (`series_id`, `fingerprint`, `made_at`, `forecast`)
+SELECT series.id, e.value ->> '$.fingerprint', CAST(e.value ->> '$.forecast.asOf' AS INTEGER), e.value -> '$.forecast'
+FROM `setting` AS s, json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '{}' END) AS e
+	JOIN `series` ON series.id = CAST(e.key AS INTEGER)
+WHERE s.key = 'forecasts' AND CASE WHEN e.type = 'object' THEN json_type(e.value, '$.fingerprint') = 'text'
+	AND json_type(e.value, '$.forecast') = 'object' AND json_type(e.value, '$.forecast.asOf') IN ('integer', 'real') END;
+--> statement-breakpoint
+-- What is left of them are forecasts of series that are gone: a forecast can always be worked out again.
+DELETE FROM `setting` WHERE key = 'forecasts';
+--> statement-breakpoint
+INSERT INTO `verdict` (`at`, `state`, `limit_key`, `days`)
+SELECT ifnull((SELECT max(ifnull(finished_at, started_at)) FROM `monitoring_cycle`), 0), value ->> '$.state', value ->> '$.id',
+	CAST(value ->> '$.days' AS REAL)
+FROM `setting` WHERE key = 'verdict' AND CASE WHEN json_valid(value)
+	THEN value ->> '$.state' IN ('reached', 'ahead', 'possible', 'clear', 'unknown')
+		AND json_type(value, '$.id') IN ('text', 'null') AND json_type(value, '$.days') IN ('integer', 'real', 'null') END;
+--> statement-breakpoint
+DELETE FROM `setting` WHERE key = 'verdict' AND EXISTS (SELECT 1 FROM `verdict`);
+--> statement-breakpoint
+INSERT INTO `price_list` (`imported_at`, `shipped_as_of`, `list`)
+SELECT stamp.value ->> '$.importedAt', stamp.value ->> '$.shippedAsOf', list.value
+FROM `setting` AS stamp JOIN `setting` AS list ON stamp.key = 'price-list-stamp' AND list.key = 'price-list'
+WHERE CASE WHEN json_valid(stamp.value) AND json_valid(list.value) THEN json_type(stamp.value, '$.importedAt') = 'integer'
+	AND json_type(stamp.value, '$.shippedAsOf') = 'text' AND json_type(list.value) = 'object' END;
+--> statement-breakpoint
+DELETE FROM `setting` WHERE key IN ('price-list', 'price-list-stamp') AND EXISTS (SELECT 1 FROM `price_list`);

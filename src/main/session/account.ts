@@ -69,7 +69,7 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
 
 export function createAccount(options: AccountOptions): OpenAccount {
   const { intervalMinutes, backfills, afterCycle } = options;
-  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.settings) };
+  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.keptForecasts) };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };
   const { changes, clock, logger } = parts;
   const stopping = new AbortController();

@@ -13,14 +13,17 @@ import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
 import { forecastRepository } from './repositories/forecasts';
 import { limitHistoryRepository, planHistoryRepository } from './repositories/histories';
+import { keptForecastRepository } from './repositories/kept-forecasts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
+import { priceListRepository } from './repositories/price-lists';
 import { priceOverrideRepository } from './repositories/price-overrides';
 import { providerFactRepository, providerLimitRepository } from './repositories/provider-answers';
 import { recommendationRepository } from './repositories/recommendations';
 import { sampleRepository } from './repositories/samples';
 import { setAsideRepository } from './repositories/set-aside';
 import { settingRepository } from './repositories/settings';
+import { verdictRepository } from './repositories/verdicts';
 import type { MayBeNegative } from './rollup/accept-sample';
 import { SampleIntake } from './rollup/sample-intake';
 import type { OpenReport, Store } from './store';
@@ -71,6 +74,9 @@ export function assembleStore(
     providerLimits: guard(providerLimitRepository(db)),
     providerFacts: guard(providerFactRepository(db)),
     backfills: guard(backfillRepository(db)),
+    keptForecasts: guard(keptForecastRepository(db)),
+    priceLists: guard(priceListRepository(db)),
+    verdicts: guard(verdictRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

@@ -1,5 +1,6 @@
+import type { PriorVerdict } from '#shared/core/forecasting/verdict';
 import type { HistoryProgress } from '#shared/domain/backfill';
-import type { Instant } from '#shared/domain/instant';
+import type { Day, Instant } from '#shared/domain/instant';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { ProviderFactKind } from '#shared/domain/provider-fact';
 
@@ -92,4 +93,53 @@ export interface BackfillRepository {
   list(connectionIds: readonly string[]): Promise<ReadonlyMap<string, HistoryProgress>>;
   /** Replaces what was kept of the connection. */
   save(connectionId: string, progress: HistoryProgress): Promise<void>;
+}
+
+/** A forecast with the fingerprint of what it was made from; the forecast is not checked. */
+export interface KeptForecastRow {
+  readonly fingerprint: string;
+  readonly forecast: unknown;
+}
+
+export interface KeptForecastRepository {
+  /** By series. */
+  all(): Promise<ReadonlyMap<number, KeptForecastRow>>;
+  /** Replaces all; one of a series that is gone is left out. */
+  replace(forecasts: ReadonlyMap<number, KeptForecastRow>, at: Instant): Promise<void>;
+}
+
+/** What is noted of an imported price list. */
+export interface PriceImportStamp {
+  /** Another one with every import. */
+  readonly id: number;
+  readonly importedAt: Instant;
+  /** Date of the list that came with the app at that time. */
+  readonly shippedAsOf: Day;
+}
+
+export interface PriceListRepository {
+  /** Of the newest import, without the list itself, which is long; null without one. */
+  stamp(): Promise<PriceImportStamp | null>;
+  /** The list of an import as its file had it, not checked; null where there is none. */
+  list(id: number): Promise<unknown>;
+  append(list: unknown, stamp: Omit<PriceImportStamp, 'id'>): Promise<void>;
+}
+
+export interface VerdictRepository {
+  /** What the last cycle said of the queue of limits; null before the first one. */
+  last(): Promise<PriorVerdict | null>;
+  /** Keeps what a cycle said at `at` where it is something new. */
+  append(verdict: PriorVerdict, at: Instant): Promise<void>;
+}
+
+/** The part of the store that holds what the app learned. */
+export interface LearnedStore {
+  readonly limitHistory: LimitHistoryRepository;
+  readonly planHistory: PlanHistoryRepository;
+  readonly providerLimits: ProviderLimitRepository;
+  readonly providerFacts: ProviderFactRepository;
+  readonly backfills: BackfillRepository;
+  readonly keptForecasts: KeptForecastRepository;
+  readonly priceLists: PriceListRepository;
+  readonly verdicts: VerdictRepository;
 }

@@ -25,6 +25,9 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly providerLimits: Reads<'providerLimits', 'list'>;
   readonly providerFacts: Reads<'providerFacts', 'list'>;
   readonly backfills: Reads<'backfills', 'list'>;
+  readonly keptForecasts: Reads<'keptForecasts', 'all'>;
+  readonly priceLists: Reads<'priceLists', 'stamp' | 'list'>;
+  readonly verdicts: Reads<'verdicts', 'last'>;
   readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }

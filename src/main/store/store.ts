@@ -14,13 +14,7 @@ import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
 import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
-import type {
-  BackfillRepository,
-  LimitHistoryRepository,
-  PlanHistoryRepository,
-  ProviderFactRepository,
-  ProviderLimitRepository,
-} from './learned';
+import type { LearnedStore } from './learned';
 
 /** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
 export interface RangePoint {
@@ -305,7 +299,7 @@ export interface OpenReport {
 }
 
 /** Everything Headroom keeps, in one SQLite file. The rest of the app speaks to it in domain types. */
-export interface Store {
+export interface Store extends LearnedStore {
   readonly file: string;
   readonly openReport: OpenReport;
   readonly connections: ConnectionRepository;
@@ -320,11 +314,6 @@ export interface Store {
   readonly budgets: BudgetRepository;
   readonly forecasts: ForecastRepository;
   readonly aiUsage: AiUsageRepository;
-  readonly limitHistory: LimitHistoryRepository;
-  readonly planHistory: PlanHistoryRepository;
-  readonly providerLimits: ProviderLimitRepository;
-  readonly providerFacts: ProviderFactRepository;
-  readonly backfills: BackfillRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   readonly setAside: SetAsideRepository;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import type { Store } from '#main/store/store';
 import { DAY } from '#shared/domain/instant';
-import { BETA_CREATED, KEPT_AS_SETTINGS } from '../../fixtures/databases/kept-as-settings';
+import { BETA_CREATED, KEPT_AS_SETTINGS, KEPT_FORECAST } from '../../fixtures/databases/kept-as-settings';
 import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURE = resolve(import.meta.dirname, '../../fixtures/databases/0004_set_aside.db');
@@ -75,6 +75,23 @@ describe('what was kept among the settings is in tables', () => {
     expect(marks.get('beta')).toEqual({ reached: BETA_CREATED - 30 * DAY, complete: false, capabilities: {} });
   });
 
+  test('forecasts of series that are there', async () => {
+    const kept = await (await carriedOver()).keptForecasts.all();
+    expect(kept).toEqual(new Map([[1, { fingerprint: 'a|b', forecast: KEPT_FORECAST }]]));
+  });
+
+  test('an imported price list with its stamp', async () => {
+    const { priceLists } = await carriedOver();
+    const stamp = await priceLists.stamp();
+    expect(stamp).toEqual({ id: 1, ...KEPT_AS_SETTINGS['price-list-stamp'] });
+    expect(await priceLists.list(1)).toEqual(KEPT_AS_SETTINGS['price-list']);
+  });
+
+  test('what the last cycle said of the queue of limits', async () => {
+    const { verdicts } = await carriedOver();
+    expect(await verdicts.last()).toEqual({ state: 'ahead', id: 'acme/VERCEL_KV/STORAGE_MB', days: 5.2 });
+  });
+
   test.each([
     [
       { reached: BETA_CREATED - 395 * DAY, complete: true },
@@ -105,10 +122,13 @@ test('a preference and an assumption stay where they are, and what went over is 
   expect(Object.keys(settings).filter((key) => MOVED.test(key))).toEqual([]);
 });
 
-const MOVED = /^(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone)/;
-const OF_ACME = ['limit-history', 'plan-history', 'provider-limits', 'provider-facts', 'backfill'].map(
-  (name) => `${name}:acme`,
-);
+const MOVED =
+  /^(forecasts|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
+const KEYS = [
+  ...['limit-history', 'plan-history', 'provider-limits', 'provider-facts', 'backfill'].map((name) => `${name}:acme`),
+  'verdict',
+  'price-list-stamp',
+];
 
 describe('what cannot be read hinders no migration, and stays where it was', () => {
   test.each([
@@ -119,16 +139,18 @@ describe('what cannot be read hinders no migration, and stays where it was', () 
     '[{"from": 7}]',
     '[{"from": "soon", "provider": "a", "plan": "b"}]',
   ])('%s', async (value) => {
-    const store = await carriedOver(Object.fromEntries(OF_ACME.map((key) => [key, value])));
+    const store = await carriedOver(Object.fromEntries(KEYS.map((key) => [key, value])));
     expect(await store.limitHistory.list('acme')).toEqual([]);
     expect(await store.planHistory.list(['acme'])).toEqual(new Map());
     expect(await store.providerLimits.list(['acme'])).toEqual([]);
     expect(await store.providerFacts.list(['acme'])).toEqual([]);
     expect((await store.backfills.list(['acme'])).size).toBe(0);
+    expect(await store.verdicts.last()).toBeNull();
+    expect(await store.priceLists.stamp()).toBeNull();
     const sqlite = openSqlite(store.file, { readonly: true });
     const left = sqlite.prepare<[string], string>('SELECT key FROM setting WHERE value = ?').pluck().all(value);
     sqlite.close();
-    expect(left).toEqual(expect.arrayContaining(OF_ACME));
+    expect(left).toEqual(expect.arrayContaining(KEYS));
   });
 
   test('one entry that cannot be read keeps the whole key, beside those that could', async () => {

@@ -6,7 +6,6 @@ import type { ReadParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
 import { shownMetrics } from '../standings/metric-view';
 import { verdictOf } from '../standings/verdict';
-import { readVerdictBefore } from '../standings/verdict-before';
 
 /** What the tray tells. Texts are ready to be shown. */
 export interface TrayState {
@@ -39,7 +38,7 @@ export async function readTrayState(
   const [states, last, before] = await Promise.all([
     readMetricStates(parts),
     parts.store.cycles.last(),
-    readVerdictBefore(parts.store),
+    parts.store.verdicts.last(),
   ]);
   const now = parts.clock.now();
   const metrics = shownMetrics(states, now, scheduler.intervalMinutes);

@@ -47,6 +47,9 @@ const DONE: readonly (readonly [table: string, column: string])[] = [
   ['provider_limit', 'as_of'],
   ['provider_fact', 'learned_at'],
   ['provider_fact', 'as_of'],
+  ['price_list', 'imported_at'],
+  ['forecast', 'made_at'],
+  ['verdict', 'at'],
 ];
 
 /** Corrects the times of rows that stay: what was done in a future that never was, was done by now. */

@@ -204,3 +204,34 @@ describe('how far back history was fetched', () => {
     expect((await store.backfills.list([ID])).size).toBe(0);
   });
 });
+
+describe('what cycles said, and what a person imported', () => {
+  test('a verdict is a row where it is something new', async () => {
+    const [store, other] = await twoOnOneFile();
+    expect(await store.verdicts.last()).toBeNull();
+    const ahead = { state: 'ahead', id: 'a', days: 5 } as const;
+    await store.verdicts.append(ahead, NOON);
+    await other.verdicts.append(ahead, NOON + HOUR);
+    await other.verdicts.append({ ...ahead, days: 4 }, NOON + 2 * HOUR);
+    expect(await store.verdicts.last()).toEqual({ ...ahead, days: 4 });
+    const sqlite = openSqlite(store.file, { readonly: true });
+    expect(sqlite.prepare('SELECT at, days FROM verdict ORDER BY id').raw().all()).toEqual([
+      [NOON, 5],
+      [NOON + 2 * HOUR, 4],
+    ]);
+    sqlite.close();
+  });
+
+  test('the newest price list stands, also of two within a second', async () => {
+    const store = await storeWithConnection();
+    expect(await store.priceLists.stamp()).toBeNull();
+    const stamp = { importedAt: NOON, shippedAsOf: '2026-11-01' };
+    await store.priceLists.append({ asOf: 'first' }, stamp);
+    const first = await store.priceLists.stamp();
+    await store.priceLists.append({ asOf: 'second' }, stamp);
+    const second = await store.priceLists.stamp();
+    expect(second).not.toEqual(first);
+    expect(await store.priceLists.list(second?.id ?? 0)).toEqual({ asOf: 'second' });
+    expect(await store.priceLists.list(99)).toBeNull();
+  });
+});

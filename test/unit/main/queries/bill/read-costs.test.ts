@@ -216,9 +216,9 @@ test('a plan that stays is no change, and one that is first seen has no past', a
   expect(await readPlanHistory(account.store, ACCOUNT)).toEqual([]);
 });
 
-test('a price list whose stamp someone broke in the file is set aside', async () => {
+test('an imported price list that someone broke in the file is not used', async () => {
   const account = await pricedAccount();
-  await account.store.settings.set('price-list-stamp', { importedAt: 'yesterday' });
+  await account.store.priceLists.append({ plans: 'none' }, { importedAt: NOON, shippedAsOf: '2026-01-01' });
   expect((await only(account)).soFar.total).toBe(20);
 });
 
