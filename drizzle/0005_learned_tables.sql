@@ -99,6 +99,55 @@ CREATE TABLE `verdict` (
 	`days` real
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `__new_infrastructure_limit` (
+	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
+	`value` real,
+	`unit` text NOT NULL,
+	`window` text NOT NULL,
+	`at_limit` text NOT NULL,
+	`consequence` text NOT NULL,
+	`warning_percent` real NOT NULL,
+	`critical_percent` real NOT NULL,
+	`enabled` integer NOT NULL,
+	`source` text NOT NULL,
+	`reason` text NOT NULL,
+	`as_of` integer,
+	PRIMARY KEY(`connection_id`, `project_id`, `service`, `metric`, `limit_id`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_infrastructure_limit`("connection_id", "project_id", "service", "metric", "limit_id", "value", "unit", "window", "at_limit", "consequence", "warning_percent", "critical_percent", "enabled", "source", "reason", "as_of")
+SELECT "connection_id", '', "service", "metric", 'plan', "value", "unit", "window", "at_limit", "consequence", "warning_percent", "critical_percent", "enabled", "source", json_object(
+	'code', CASE
+		WHEN source = 'user' THEN 'own'
+		WHEN source = 'provider' THEN 'answered'
+		WHEN reason LIKE 'The plan is not known%' THEN 'plan-unknown'
+		WHEN instr(reason, ', no figure in any source') THEN 'unstated'
+		WHEN instr(reason, ', one weak source says ') THEN 'weak-source'
+		WHEN instr(reason, ', no limit: every unit is charged') THEN 'charged'
+		WHEN instr(reason, ', no limit') THEN 'unlimited'
+		WHEN value IS NULL THEN 'not-listed'
+		ELSE 'listed' END,
+	'plan', CASE
+		WHEN source IN ('user', 'provider') THEN NULL
+		WHEN instr(reason, ' plan of the price list') THEN substr(reason, 1, instr(reason, ' plan of the price list') - 1)
+		WHEN instr(reason, ' plan: the price list') THEN substr(reason, 1, instr(reason, ' plan: the price list') - 1) END,
+	'place', CASE
+		WHEN source <> 'provider' THEN NULL
+		WHEN instr(reason, '(') AND instr(reason, '), read ')
+			THEN substr(reason, instr(reason, '(') + 1, instr(reason, '), read ') - instr(reason, '(') - 1)
+		ELSE reason END,
+	'claimed', CASE WHEN instr(reason, ', one weak source says ')
+		THEN CAST(substr(reason, instr(reason, ', one weak source says ') + 23) AS REAL) END,
+	'ended', CASE WHEN instr(reason, ', ended ') THEN substr(reason, instr(reason, ', ended ') + 8, 10) END
+), "as_of" FROM `infrastructure_limit`;--> statement-breakpoint
+DROP TABLE `infrastructure_limit`;--> statement-breakpoint
+ALTER TABLE `__new_infrastructure_limit` RENAME TO `infrastructure_limit`;
+--> statement-breakpoint
 INSERT INTO `limit_history` (`connection_id`, `service`, `metric`, `limit_id`, `value`, `unit`, `valid_until`, `learned_at`)
 SELECT c.id, e.value ->> '$.service', e.value ->> '$.metric', 'plan', CAST(e.value ->> '$.value' AS REAL), e.value ->> '$.unit',
 	CAST(e.value ->> '$.until' AS INTEGER), CAST(e.value ->> '$.until' AS INTEGER)

@@ -272,10 +272,12 @@ CREATE TABLE `found_store` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
-CREATE TABLE `infrastructure_limit` (
+CREATE TABLE "infrastructure_limit" (
 	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
 	`service` text NOT NULL,
 	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
 	`value` real,
 	`unit` text NOT NULL,
 	`window` text NOT NULL,
@@ -287,7 +289,7 @@ CREATE TABLE `infrastructure_limit` (
 	`source` text NOT NULL,
 	`reason` text NOT NULL,
 	`as_of` integer,
-	PRIMARY KEY(`connection_id`, `service`, `metric`),
+	PRIMARY KEY(`connection_id`, `project_id`, `service`, `metric`, `limit_id`),
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 

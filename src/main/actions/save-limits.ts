@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CollectedFacts } from '#main/providers/monitor';
 import { limitInForce, readToldLimits } from '#main/queries/standings/limits-in-force';
 import type { Connection } from '#shared/domain/connection';
@@ -32,7 +33,7 @@ export async function saveLimits(
   const definitions = parts.catalog.descriptor(connection.provider)?.metrics ?? [];
   const context = { prices, now, connection, standing, told: known };
   const limits = definitions.map((definition) => limitInForce(context, definition));
-  const changed = limits.filter((limit) => !standing.some((one) => JSON.stringify(one) === JSON.stringify(limit)));
+  const changed = limits.filter((limit) => !standing.some((one) => isDeepStrictEqual(one, limit)));
   if (changed.length > 0) {
     await recordLimits(store, connection.id, standing, changed, now);
     await store.limits.save(changed);

@@ -28,7 +28,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly keptForecasts: Reads<'keptForecasts', 'all'>;
   readonly priceLists: Reads<'priceLists', 'stamp' | 'list'>;
   readonly verdicts: Reads<'verdicts', 'last'>;
-  readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
+  readonly settings: Reads<'settings', 'get' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }
 

@@ -101,7 +101,7 @@ export interface SampleRepository {
 
 export interface LimitRepository {
   list(connectionId?: string): Promise<readonly InfrastructureLimit[]>;
-  /** Inserts or replaces by (connection, service, metric). */
+  /** Inserts or replaces by (connection, project, service, metric, limit). */
   save(limits: readonly InfrastructureLimit[]): Promise<void>;
   remove(connectionId: string, service: string, metric: string): Promise<void>;
 }
@@ -249,8 +249,6 @@ export interface AiUsageRepository {
 
 export interface SettingRepository {
   get(key: string): Promise<unknown>;
-  /** Those of `keys` that are kept. */
-  getMany(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   set(key: string, value: unknown): Promise<void>;
   all(): Promise<Readonly<Record<string, unknown>>>;
 }

@@ -87,6 +87,31 @@ describe('what was kept among the settings is in tables', () => {
     expect(await priceLists.list(1)).toEqual(KEPT_AS_SETTINGS['price-list']);
   });
 
+  test('limits with the reasons of their figures as codes', async () => {
+    const limits = await (await carriedOver()).limits.list('acme');
+    const none = { plan: null, place: null, claimed: null, ended: null };
+    const reasons = Object.fromEntries(limits.map(({ metric, reason }) => [metric, reason]));
+    expect(reasons).toMatchObject({
+      STORAGE_MB: { ...none, code: 'answered', place: 'INFO maxmemory' },
+      CONNECTIONS: { ...none, code: 'answered', place: 'max_connections (100) without the reserved ones (3)' },
+      COMMANDS: { ...none, code: 'own' },
+      LATENCY_MS: { ...none, code: 'plan-unknown' },
+      READS: { ...none, code: 'listed', plan: 'Hobby' },
+      WRITES: { ...none, code: 'weak-source', plan: 'Free', claimed: 1500.5, ended: '2025-06-30' },
+      DELETES: { ...none, code: 'charged', plan: 'Pro' },
+      HITS: { ...none, code: 'unlimited', plan: 'Pro' },
+      MISSES: { ...none, code: 'unstated', plan: 'Pro' },
+      KEYS: { ...none, code: 'not-listed', plan: 'Pay as you go' },
+    });
+    expect(limits.map(({ projectId, limitId }) => projectId + limitId)).toEqual(limits.map(() => 'plan'));
+    expect(limits.find(({ metric }) => metric === 'STORAGE_MB')).toMatchObject({
+      value: 512,
+      warningPercent: 60,
+      criticalPercent: 95,
+      asOf: 1_795_500_000,
+    });
+  });
+
   test('what the last cycle said of the queue of limits', async () => {
     const { verdicts } = await carriedOver();
     expect(await verdicts.last()).toEqual({ state: 'ahead', id: 'acme/VERCEL_KV/STORAGE_MB', days: 5.2 });

@@ -75,7 +75,6 @@ function resolve(
     providerLimit: told.find((one) => isSame(one, definition))?.limit ?? rememberedClaim(known, now),
     planLimits: ofPlan === null ? [] : [ofPlan],
     planName: billing?.planName ?? null,
-    now,
   });
   // What a provider does at a hard limit is told best by who knows the protocol; the list's words serve the rest.
   const own = limit.atLimit === 'hard' || limit.consequence === '' ? definition.consequence : undefined;
@@ -104,12 +103,7 @@ function rememberedClaim(known: InfrastructureLimit | null, now: Instant): Provi
     return null;
   }
   const { value, unit, window, atLimit, consequence, reason, asOf } = known;
-  return { value, unit, window, atLimit, consequence, source: sourceIn(reason), asOf: asOf ?? now };
-}
-
-/** The source inside a reason that `effectiveLimit` wrote: `The provider's answer (INFO maxmemory), read today`. */
-function sourceIn(reason: string): string {
-  return /\((.+)\)/.exec(reason)?.[1] ?? reason;
+  return { value, unit, window, atLimit, consequence, source: reason.place ?? '', asOf: asOf ?? now };
 }
 
 function isSame(

@@ -14,6 +14,7 @@ export const JSON_COLUMNS: readonly (readonly [table: string, column: string, sh
   ['upgrade_recommendation', 'sources', 'array'],
   ['monitoring_cycle', 'failure', 'object'],
   ['setting', 'value', null],
+  ['infrastructure_limit', 'reason', 'object'],
   ['provider_fact', 'answer', null],
   ['backfill_capability', 'gaps', 'array'],
   ['forecast', 'forecast', 'object'],

@@ -98,6 +98,19 @@ describe('the history of a limit', () => {
     expect(await steps()).toEqual([]);
   });
 
+  it('writes nothing where no limit changed', async () => {
+    const { parts, connection } = await watched();
+    const { limits } = parts.store;
+    const saved: number[] = [];
+    const save: typeof limits.save = async (rows) => void saved.push(rows.length);
+    const counting = { ...parts, store: { ...parts.store, limits: { ...limits, save } } };
+    await saveLimits(counting, connection, []);
+    expect(saved).toEqual([]);
+    const free = { ...connection, billing: { ...connection.billing!, plan: 'pro', planName: 'Pro' } };
+    await saveLimits(counting, free, []);
+    expect(saved).toHaveLength(1);
+  });
+
   it('says when each change was seen, and is gone with its connection', async () => {
     const { parts, own } = await watched();
     parts.clock.set(NOW + DAY);
