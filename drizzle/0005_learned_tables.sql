@@ -146,7 +146,40 @@ SELECT "connection_id", '', "service", "metric", 'plan', "value", "unit", "windo
 	'ended', CASE WHEN instr(reason, ', ended ') THEN substr(reason, instr(reason, ', ended ') + 8, 10) END
 ), "as_of" FROM `infrastructure_limit`;--> statement-breakpoint
 DROP TABLE `infrastructure_limit`;--> statement-breakpoint
-ALTER TABLE `__new_infrastructure_limit` RENAME TO `infrastructure_limit`;
+ALTER TABLE `__new_infrastructure_limit` RENAME TO `infrastructure_limit`;--> statement-breakpoint
+CREATE TABLE `__new_alert` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`connection_id` text,
+	`project_id` text DEFAULT '' NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
+	`state` text NOT NULL,
+	`severity` text NOT NULL,
+	`percent` real NOT NULL,
+	`value` real NOT NULL,
+	`limit_value` real NOT NULL,
+	`unit` text NOT NULL,
+	`active_at` integer NOT NULL,
+	`fired_at` integer,
+	`resolved_at` integer,
+	`last_sent_at` integer,
+	`last_sent_severity` text,
+	`acknowledged_at` integer,
+	`snoozed_until` integer,
+	`updated_at` integer NOT NULL,
+	`basis` text DEFAULT 'level' NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_alert`("id", "key", "connection_id", "project_id", "service", "metric", "limit_id", "state", "severity", "percent", "value", "limit_value", "unit", "active_at", "fired_at", "resolved_at", "last_sent_at", "last_sent_severity", "acknowledged_at", "snoozed_until", "updated_at", "basis")
+SELECT "id", "key", "connection_id", '', "service", "metric", CASE WHEN service IN ('ACCOUNT', 'STORE') THEN '' ELSE 'plan' END, "state", "severity", "percent", "value", "limit_value", "unit", "active_at", "fired_at", "resolved_at", "last_sent_at", "last_sent_severity", "acknowledged_at", "snoozed_until", "updated_at", "basis" FROM `alert`;--> statement-breakpoint
+DROP TABLE `alert`;--> statement-breakpoint
+ALTER TABLE `__new_alert` RENAME TO `alert`;--> statement-breakpoint
+CREATE INDEX `alert_by_time` ON `alert` (`active_at`);--> statement-breakpoint
+CREATE INDEX `alert_by_state` ON `alert` (`state`);--> statement-breakpoint
+CREATE UNIQUE INDEX `alert_open_key` ON `alert` (`key`) WHERE state IN ('pending', 'firing');
 --> statement-breakpoint
 INSERT INTO `limit_history` (`connection_id`, `service`, `metric`, `limit_id`, `value`, `unit`, `valid_until`, `learned_at`)
 SELECT c.id, e.value ->> '$.service', e.value ->> '$.metric', 'plan', CAST(e.value ->> '$.value' AS REAL), e.value ->> '$.unit',

@@ -61,12 +61,14 @@ CREATE TABLE `ai_usage_event` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
-CREATE TABLE `alert` (
+CREATE TABLE "alert" (
 	`id` integer PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
-	`connection_id` text NOT NULL,
+	`connection_id` text,
+	`project_id` text DEFAULT '' NOT NULL,
 	`service` text NOT NULL,
 	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
 	`state` text NOT NULL,
 	`severity` text NOT NULL,
 	`percent` real NOT NULL,
@@ -80,7 +82,8 @@ CREATE TABLE `alert` (
 	`last_sent_severity` text,
 	`acknowledged_at` integer,
 	`snoozed_until` integer,
-	`updated_at` integer NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
+	`updated_at` integer NOT NULL,
+	`basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 

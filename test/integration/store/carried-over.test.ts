@@ -1,11 +1,14 @@
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { defaultMigrationsFolder } from '#main/store/database/migrations-folder';
 import { openSqlite } from '#main/store/database/sqlite';
+import { replaceDamaged } from '#main/store/replace-damaged';
 import type { Store } from '#main/store/store';
 import { DAY } from '#shared/domain/instant';
+import { HOURS } from '../../fixtures/databases/fill-database';
 import { BETA_CREATED, KEPT_AS_SETTINGS, KEPT_FORECAST } from '../../fixtures/databases/kept-as-settings';
-import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { NOON, openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURE = resolve(import.meta.dirname, '../../fixtures/databases/0004_set_aside.db');
 
@@ -112,6 +115,12 @@ describe('what was kept among the settings is in tables', () => {
     });
   });
 
+  test('alerts under their own limit', async () => {
+    const { alerts } = await carriedOver();
+    expect(await alerts.open()).toMatchObject([{ connectionId: 'acme', projectId: '', limitId: 'plan' }]);
+    expect(await alerts.events({ start: 0, end: 2_000_000_000 })).toHaveLength(3);
+  });
+
   test('what the last cycle said of the queue of limits', async () => {
     const { verdicts } = await carriedOver();
     expect(await verdicts.last()).toEqual({ state: 'ahead', id: 'acme/VERCEL_KV/STORAGE_MB', days: 5.2 });
@@ -154,6 +163,19 @@ const KEYS = [
   'verdict',
   'price-list-stamp',
 ];
+
+test('a damaged file of that age is rescued with what it learned', async () => {
+  const file = join(temporaryFolder(), 'headroom.db');
+  copyFileSync(FIXTURE, file);
+  const { sqlite, rescued } = replaceDamaged(file, defaultMigrationsFolder(), NOON);
+  sqlite.close();
+  expect(rescued.rescuedSamples).toBe(2 * HOURS);
+  const store = await openedStore(file);
+  expect(await store.limitHistory.list('acme')).toHaveLength(2);
+  expect(await store.providerFacts.list(['acme'])).toHaveLength(4);
+  const storage = (await store.limits.list('acme')).find(({ metric }) => metric === 'STORAGE_MB');
+  expect(storage?.reason).toMatchObject({ code: 'answered', place: 'INFO maxmemory' });
+});
 
 describe('what cannot be read hinders no migration, and stays where it was', () => {
   test.each([

@@ -66,8 +66,10 @@ export const recommendation: Omit<Recommendation, 'id'> = {
 export const alert: Omit<Alert, 'id'> = {
   key: 'vercel-1/VERCEL_KV/STORAGE_MB',
   connectionId: 'vercel-1',
+  projectId: '',
   service: 'VERCEL_KV',
   metric: 'STORAGE_MB',
+  limitId: 'plan',
   state: 'firing',
   severity: 'warning',
   basis: 'level',
