@@ -19,6 +19,7 @@ export function capabilityViews(
       action: attempt.action,
       at: attempt.startedAt,
       durationMs: attempt.durationMs,
+      reading: attempt.reading ?? null,
       lastGoodAt,
       retryAt: attempt.retryAt,
     }));

@@ -1,5 +1,6 @@
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
+import { readingWords } from '#shared/format/reading';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 
 import { capabilityViews } from './capability-views';
@@ -58,9 +59,13 @@ function stateOf(capabilities: readonly CapabilityView[]): Source['state'] {
     return 'never';
   }
   if (!capabilities.some(({ outcome }) => isTrouble(outcome))) {
-    return 'ok';
+    return capabilities.some(isPartlyRead) ? 'partial' : 'ok';
   }
   return capabilities.some(({ outcome }) => outcome === 'ok') ? 'partial' : 'failed';
+}
+
+function isPartlyRead({ reading }: CapabilityView): boolean {
+  return reading !== null && reading.notUnderstood > 0;
 }
 
 function newestGood(capabilities: readonly CapabilityView[]): Instant | null {
@@ -77,6 +82,12 @@ function worstOf(sources: readonly Source[]): CollectionHealth['worst'] {
     const bad = source?.capabilities.find(({ outcome }) => isTrouble(outcome));
     if (source !== undefined && bad !== undefined && bad.outcome !== 'ok') {
       return { text: `${source.title}: ${outcomeWords(bad.outcome)}`, code: bad.outcome };
+    }
+  }
+  for (const { title, capabilities } of sources) {
+    const partly = capabilities.find(isPartlyRead);
+    if (partly !== undefined) {
+      return { text: `${title}: ${readingWords(partly.reading)}`, code: 'changed' };
     }
   }
   return null;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
-import { outcomeWords } from '#main/queries/outcome-words';
+import { outcomeWithReading } from '#main/queries/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
 import { oneLine } from '#shared/format/plain-text';
@@ -44,7 +44,7 @@ function report(examined: readonly Examination[], places: readonly SecretPlaceVi
     if (capabilities.length > 0) {
       const rows = capabilities.map((capability) => [
         capability.title,
-        outcomeWords(capability.outcome),
+        outcomeWithReading(capability.outcome, capability.reading),
         formatElapsed(capability.durationMs),
         capability.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - capability.lastGoodAt)),
         capability.message,
