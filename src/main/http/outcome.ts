@@ -72,6 +72,17 @@ export function badResponse(from: string, detail: string): Failure {
   };
 }
 
+/** A web page where the provider's answer should be: a network that wants a sign-in, or a proxy, answers for it. */
+export function notTheProvider(from: string): Failure {
+  return {
+    code: 'bad-response',
+    message: `A web page came instead of the answer of ${from}: is there a sign-in page on this network?`,
+    action:
+      'Open any page in a browser and sign in to the network, or ask who runs its proxy. Headroom then goes on by itself.',
+    retryable: true,
+  };
+}
+
 interface StatusRule {
   readonly code: Failure['code'];
   readonly message: (from: string) => string;
@@ -144,6 +155,10 @@ export function statusFailure(from: string, answer: ErrorAnswer, retryAt: Instan
   const { status } = answer;
   if (status === 429) {
     return rateLimited(from, retryAt);
+  }
+  // Network Authentication Required: sent by the network itself.
+  if (status === 511) {
+    return notTheProvider(from);
   }
   const rule = STATUS_RULES[status] ?? ruleForRange(status);
   return {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { dayStart, isDay, parseInstant } from '#shared/core/calendar/calendar';
 import type { Reading } from '#shared/domain/cycle';
+import type { Instant, Zone } from '#shared/domain/instant';
 
 /**
  * Fields that were not understood while an item is read. Reading is synchronous, so that one count at a time is
@@ -26,6 +28,11 @@ export function expected<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
   return orNothing.catch(notUnderstood);
 }
 
+/** A field in which null says something, and which may be missing; of another form it is left out and counted. */
+export function nullOr<T>(schema: z.ZodType<T>) {
+  return schema.nullable().optional().catch(notUnderstood);
+}
+
 /** A list, element by element: one that is not understood is left out and counted. */
 export function listOf<T>(schema: z.ZodType<T>) {
   return z.array(z.unknown()).transform((list) =>
@@ -48,6 +55,11 @@ export const optionalNumber = optional(looseNumber);
 
 /** A text or nothing. */
 export const optionalText = optional(z.string());
+
+/** The moment that a text says; a bare day is its first second in `zone`. Null for anything else. */
+export function instantIn(text: string, zone: Zone): Instant | null {
+  return isDay(text) ? dayStart(text, zone) : parseInstant(text);
+}
 
 /** Items that could be read, and how much could not. One odd item never loses a page. */
 export interface Readable<T> {

@@ -30,7 +30,7 @@ async function collect(account: Account, options: DataOptions): Promise<ExitCode
   } else {
     report(account, result.value, connections);
   }
-  return nothingWorked(result.value) ? EXIT.nothingCollected : EXIT.fine;
+  return nothingCame(result.value) ? EXIT.nothingCollected : EXIT.fine;
 }
 
 /** The three lines of the client's brief, and what did not work. */
@@ -55,8 +55,7 @@ function complaints(account: Account, result: CycleResult, connections: readonly
   return [...titles].map(([reason, capabilities]) => `${reason} (${capabilities.join(', ')})`);
 }
 
-/** True when no capability of any account answered. One that had nothing to ask proves nothing. */
-function nothingWorked(result: CycleResult): boolean {
-  const answered = result.attempts.some(({ outcome, requests, samples }) => outcome === 'ok' && requests + samples > 0);
-  return result.attempts.length > 0 && !answered;
+/** True when something was asked and not a single metric came: who only learns whom a token belongs to has no figure. */
+function nothingCame(result: CycleResult): boolean {
+  return result.attempts.length > 0 && result.metricsCollected === 0;
 }
