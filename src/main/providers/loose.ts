@@ -106,6 +106,16 @@ export function readOne<T>(
   }
 }
 
+/**
+ * How many of `rows` lack one of `fields` that others of them have: which fields an answer has may differ, but not
+ * from row to row.
+ */
+export function lacking(rows: readonly Readonly<Record<string, unknown>>[], fields: readonly string[]): number {
+  const isTold = (value: unknown): boolean => value !== undefined && value !== null;
+  const told = fields.filter((field) => rows.some((row) => isTold(row[field])));
+  return rows.filter((row) => told.some((field) => !isTold(row[field]))).length;
+}
+
 /** What several answers of one capability come to. */
 export function together(...readings: readonly (Reading | undefined)[]): Reading {
   return readings.reduce<Reading>(

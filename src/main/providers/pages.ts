@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { badResponse } from '#main/http/outcome';
 import { type Failure, type Result, succeed } from '#shared/domain/failure';
+import { member } from './loose';
 
 /** Where a page begins: opaque, a number or a text. */
 export type Cursor = string | number;
@@ -40,35 +42,63 @@ export async function walkPages(
 ): Promise<Result<Walk>> {
   const items: unknown[] = [];
   const seen = new Set<string>();
+  const end = (cut: Failure): Result<Walk> => succeed({ items, cut: withRead(cut, what, items.length) });
   let cursor: Cursor | null = null;
   for (let count = 0; count < most; count += 1) {
     const answer: Result<Page> = await ask(cursor);
-    if (!answer.ok) return count === 0 ? answer : succeed({ items, cut: withRead(answer.failure, what, items.length) });
+    if (!answer.ok && count === 0) return answer;
+    if (!answer.ok) return end(answer.failure);
     const page = answer.value;
-    items.push(...page.items);
+    const isNew = take(page, items, seen);
     if (page.next === null || enough(page.items)) return succeed({ items, cut: null });
-    if (page.next === undefined) return succeed({ items, cut: lost(from, what, items.length) });
-    // 5 and "5" lead to the same page.
-    const name = String(page.next);
-    if (seen.has(name)) return succeed({ items, cut: circular(from, what, items.length) });
-    seen.add(name);
-    cursor = page.next;
+    const why = isNew ? endBefore(page.next, seen) : LEADS_BACK;
+    if (why !== null) return end(badResponse(from, why(what)));
+    cursor = page.next ?? null;
   }
-  return succeed({ items, cut: tooManyPages(from, what, items.length) });
+  return end(tooManyPages(from, what));
 }
 
-function lost(from: string, what: string, read: number): Failure {
-  return withRead(badResponse(from, `it has more ${what} but does not say where`), what, read);
+/** Keeps the items of a page; false for a page that came before under another cursor: nothing new will come then. */
+function take(page: Page, items: unknown[], seen: Set<string>): boolean {
+  const isNew = page.items.length === 0 || isFirst(seen, `page ${JSON.stringify(page.items)}`);
+  if (isNew) items.push(...page.items);
+  return isNew;
 }
 
-function circular(from: string, what: string, read: number): Failure {
-  return withRead(badResponse(from, `the list of ${what} leads back to a page that it gave already`), what, read);
+const LEADS_BACK = (what: string) => `the list of ${what} leads back to a page that it gave already`;
+const IS_LOST = (what: string) => `it has more ${what} but does not say where`;
+
+/** Why there is no going on at `next`, or null. */
+function endBefore(next: Cursor | null | undefined, seen: Set<string>): ((what: string) => string) | null {
+  if (next === undefined) return IS_LOST;
+  // 5 and "5" lead to the same page.
+  return isFirst(seen, `cursor ${next}`) ? null : LEADS_BACK;
 }
 
-function tooManyPages(from: string, what: string, read: number): Failure {
+/** Whether `text` was not seen before; from now on it was. Pages are kept by their digest: they may be large. */
+function isFirst(seen: Set<string>, text: string): boolean {
+  const digest = createHash('sha256').update(text).digest('base64');
+  if (seen.has(digest)) return false;
+  seen.add(digest);
+  return true;
+}
+
+/**
+ * Where the next page of a report begins that says `has_more` and `next`, the cursor of the next page; null on the
+ * last one, undefined where it cannot be told.
+ */
+export function nextPage(body: unknown, next: unknown): Cursor | null | undefined {
+  const more = member(body, 'has_more');
+  if (more === false) return null;
+  if (typeof next === 'string' && next !== '') return next;
+  // More is not told, but that there is no next page is.
+  return more !== true && next === null ? null : undefined;
+}
+
+function tooManyPages(from: string, what: string): Failure {
   return {
     code: 'too-large',
-    message: `${from} has more ${what} than Headroom reads at once. ${readSoFar(what, read)}`,
+    message: `${from} has more ${what} than Headroom reads at once.`,
     action: 'The others are missing here. If your account is that large, please report it.',
     retryable: false,
   };
@@ -76,9 +106,5 @@ function tooManyPages(from: string, what: string, read: number): Failure {
 
 /** A failure that cut a list off, with how much of it was read. */
 function withRead(failure: Failure, what: string, read: number): Failure {
-  return { ...failure, message: `${failure.message} ${readSoFar(what, read)}` };
-}
-
-function readSoFar(what: string, read: number): string {
-  return `Of the ${what}, ${read.toLocaleString('en')} were read.`;
+  return { ...failure, message: `${failure.message} Of the ${what}, ${read.toLocaleString('en')} were read.` };
 }
