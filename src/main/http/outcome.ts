@@ -193,6 +193,9 @@ const UNREACHABLE: Readonly<Record<string, (host: string) => Pick<Failure, 'mess
   EPIPE: (host) => ({ message: `${host} closed the connection in the middle.`, action: RETRY_ITSELF }),
 };
 
+/** Codes of a computer without a network. A wrong name alone looks the same: only all sources together tell. */
+const NO_WAY_OUT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EADDRNOTAVAIL']);
+
 /** What a broken exchange throws, as far as Headroom reads it. */
 export interface NetworkError {
   readonly code?: unknown;
@@ -245,5 +248,6 @@ export function networkFailure(host: string, error: unknown, from: string = host
       action: 'Check the internet connection; Headroom tries again by itself.',
     }),
     retryable: true,
+    ...(NO_WAY_OUT.has(code) ? { noNetwork: true } : {}),
   };
 }

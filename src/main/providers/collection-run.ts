@@ -154,10 +154,12 @@ export class CollectionRun {
 }
 
 /** How an attempt that failed, or did not, is told. */
-function told(failure: Failure | null): Pick<CollectionAttempt, 'outcome' | 'message' | 'action' | 'retryAt'> {
+function told(
+  failure: Failure | null,
+): Pick<CollectionAttempt, 'outcome' | 'message' | 'action' | 'retryAt' | 'noNetwork'> {
   if (failure === null) return { outcome: 'ok', message: '', action: '', retryAt: null };
-  const { code, message, action, retryAt = null } = failure;
-  return { outcome: code, message, action, retryAt };
+  const { code, message, action, retryAt = null, noNetwork } = failure;
+  return { outcome: code, message, action, retryAt, ...(noNetwork === true ? { noNetwork } : {}) };
 }
 
 /** Lists of two capabilities are put together; anything else is taken from whoever told it last. */

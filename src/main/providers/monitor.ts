@@ -69,6 +69,8 @@ export interface ProviderDescriptor {
   readonly baseUrlVariable: string;
   /** Further keys of settings that hold an address to which a credential goes. Others than these and `baseUrl` are not read. */
   readonly addressSettings?: readonly string[];
+  /** Public page that tells of incidents as JSON, in the form that `status.json` has; asked only where the person allows it. */
+  readonly statusPage?: string;
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;
   readonly links: {

@@ -1,5 +1,6 @@
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
+import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { readingWords } from '#shared/format/reading';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 
@@ -76,6 +77,10 @@ function newestGood(capabilities: readonly CapabilityView[]): Instant | null {
 }
 
 function worstOf(sources: readonly Source[]): CollectionHealth['worst'] {
+  // The same for all of them, so that no source is named.
+  if (sources.some(({ capabilities }) => capabilities.some(saysOffline))) {
+    return { text: OFFLINE.message.replace(/\.$/, ''), code: OFFLINE.code };
+  }
   const order: readonly Source['state'][] = ['failed', 'partial'];
   for (const state of order) {
     const source = sources.find((one) => one.state === state);

@@ -30,6 +30,8 @@ export interface CollectionAttempt {
   readonly requests: number;
   /** Absent where nothing was read row by row. */
   readonly reading?: Reading;
+  /** True where there was no way out of this computer; read at the end of a cycle and not kept. */
+  readonly noNetwork?: boolean;
   /** When the capability will be tried again, if it says so itself. */
   readonly retryAt: Instant | null;
 }

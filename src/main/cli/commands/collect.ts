@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
 import type { Connection } from '#shared/domain/connection';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
+import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -45,6 +46,7 @@ function report(account: Account, result: CycleResult, connections: readonly Con
 
 /** What did not work, one line for each reason of each account. */
 function complaints(account: Account, result: CycleResult, connections: readonly Connection[]): readonly string[] {
+  if (result.attempts.some(saysOffline)) return [`${OFFLINE.message} ${OFFLINE.action}`];
   const titles = new Map<string, string[]>();
   for (const attempt of result.attempts.filter(({ outcome }) => isTrouble(outcome))) {
     const connection = connections.find(({ id }) => id === attempt.connectionId);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { outcomeWithReading } from '#main/queries/outcome-words';
+import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
 import { oneLine } from '#shared/format/plain-text';
@@ -32,30 +33,49 @@ export function addDoctor(program: Command, finish: Finish): void {
 }
 
 function report(examined: readonly Examination[], places: readonly SecretPlaceView[], now: number): void {
-  for (const one of examined) {
-    const { connection, live, durationMs, capabilities, history, advice } = one;
-    const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
-    print(oneLine(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`));
-    const place = placeOf(places, one);
-    if (place !== null) {
-      print(oneLine(place.text));
-    }
-    print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
-    if (capabilities.length > 0) {
-      const rows = capabilities.map((capability) => [
-        capability.title,
-        outcomeWithReading(capability.outcome, capability.reading),
-        formatElapsed(capability.durationMs),
-        capability.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - capability.lastGoodAt)),
-        capability.message,
-      ]);
-      print(table(['Capability', 'Outcome', 'Took', 'Last good', ''], rows));
-    }
-    for (const sentence of history === null ? [] : missingHistory(history)) {
-      print(`History: ${sentence}`);
-    }
-    print('');
+  const isOffline = examined.some(({ live }) => !live.ok && saysOffline(live.failure));
+  if (isOffline) {
+    print(`${OFFLINE.message} ${OFFLINE.action}\n`);
   }
+  for (const one of examined) {
+    reportOne(one, placeOf(places, one), isOffline, now);
+  }
+}
+
+function reportOne(one: Examination, place: SecretPlaceView | null, isOffline: boolean, now: number): void {
+  const { capabilities, history, advice } = one;
+  print(oneLine(headOf(one, isOffline)));
+  if (place !== null) {
+    print(oneLine(place.text));
+  }
+  if (!isOffline) {
+    print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
+  }
+  if (capabilities.length > 0) {
+    print(capabilityTable(capabilities, now));
+  }
+  for (const sentence of history === null ? [] : missingHistory(history)) {
+    print(`History: ${sentence}`);
+  }
+  print('');
+}
+
+/** `acme (vercel): answers as Acme, 0.4 s`. */
+function headOf({ connection, live, durationMs }: Examination, isOffline: boolean): string {
+  const silent = isOffline ? 'cannot be asked now' : 'does not answer';
+  const state = live.ok ? `answers as ${live.value.title}` : silent;
+  return `${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`;
+}
+
+function capabilityTable(capabilities: Examination['capabilities'], now: number): string {
+  const rows = capabilities.map((capability) => [
+    capability.title,
+    outcomeWithReading(capability.outcome, capability.reading),
+    formatElapsed(capability.durationMs),
+    capability.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - capability.lastGoodAt)),
+    capability.message,
+  ]);
+  return table(['Capability', 'Outcome', 'Took', 'Last good', ''], rows);
 }
 
 function placeOf(places: readonly SecretPlaceView[], { connection }: Examination): SecretPlaceView | null {

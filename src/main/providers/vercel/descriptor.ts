@@ -51,6 +51,7 @@ export const vercelDescriptor: ProviderDescriptor = {
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
   ...VERCEL_ADDRESS,
+  statusPage: 'https://www.vercel-status.com/api/v2/status.json',
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>

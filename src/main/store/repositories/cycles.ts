@@ -73,7 +73,7 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     },
     async recordAttempts(cycleId, attempts) {
       db.transaction((tx) => {
-        for (const { reading, ...attempt } of attempts) {
+        for (const { reading, noNetwork: _noNetwork, ...attempt } of attempts) {
           tx.insert(collectionAttempt)
             .values({ ...attempt, ...reading, cycleId, durationMs: Math.round(attempt.durationMs) })
             .run();
