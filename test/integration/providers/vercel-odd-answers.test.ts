@@ -90,6 +90,8 @@ describe('charges', () => {
       EffectiveCost: cost,
       ServiceName: 'Function Invocations',
       PricingCategory: 'Standard',
+      PricingQuantity: cost,
+      PricingUnit: 'USD',
       Tags: {},
     });
   const stream = (lines: readonly string[]): StandInAnswer => ({

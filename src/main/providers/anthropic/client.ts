@@ -61,7 +61,7 @@ export function anthropicApi(
         if (!answer.ok) return answer;
         const data = member(answer.value, 'data');
         if (!Array.isArray(data)) return fail(changed('Anthropic', 'a report'));
-        const told = refreshOf(answer.value);
+        const told = path.includes('/analytics/') ? refreshOf(answer.value) : null;
         if (told === undefined) odd.dates += 1;
         refreshedAt = told ?? refreshedAt;
         return succeed({ items: data as unknown[], next: nextPage(answer.value, member(answer.value, 'next_page')) });
@@ -73,9 +73,9 @@ export function anthropicApi(
   };
 }
 
-/** Up to when the rows were counted; null where it is not told, undefined where it cannot be read. */
+/** Up to when the rows were counted; null where Anthropic does not know, undefined where it cannot be read. */
 function refreshOf(body: unknown): Instant | null | undefined {
-  const told = member(body, 'data_refreshed_at') ?? null;
+  const told = member(body, 'data_refreshed_at');
   if (told === null) return null;
   return typeof told === 'string' ? (parseInstant(told) ?? undefined) : undefined;
 }

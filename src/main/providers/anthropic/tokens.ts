@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expected, looseNumber, optional, optionalNumber } from '../loose';
+import { expected, looseNumber, optionalNumber } from '../loose';
 
 /**
  * The counts of a row, in the new reports and in the older ones alike: the cache writes are nested. Every row has the
@@ -10,7 +10,7 @@ export const tokensSchema = z.object({
   cache_read_input_tokens: looseNumber,
   cache_creation: z.object({ ephemeral_5m_input_tokens: looseNumber, ephemeral_1h_input_tokens: looseNumber }),
   output_tokens: looseNumber,
-  server_tool_use: optional(z.object({ web_search_requests: expected(looseNumber) })),
+  server_tool_use: expected(z.object({ web_search_requests: expected(looseNumber) })),
   requests: optionalNumber,
 });
 

@@ -8,7 +8,7 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
 import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
-import { expected, instantIn, member, oddRows, optionalText, readOne, together } from '../loose';
+import { expected, instantIn, member, oddRows, readOne, together } from '../loose';
 import type { AnthropicApi, Report } from './client';
 import { ANALYTICS_FROM } from './constants';
 import { tokenClasses, tokensSchema } from './tokens';
@@ -133,8 +133,8 @@ const legacyCostGroup = legacyGroup.extend({
   description: groupText,
   cost_type: groupText,
   token_type: groupText,
-  service_tier: optionalText,
-  context_window: optionalText,
+  service_tier: groupText,
+  context_window: groupText,
 });
 
 /** The older reports: buckets with results in them, minutes behind. Here the default workspace has no id. */

@@ -5,7 +5,7 @@ import type { Reading } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { AccountBlock } from '#shared/domain/spend';
-import { member, readOne, together } from '../loose';
+import { member, oddRows, readOne, together } from '../loose';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 import { tokenSchema, userSchema, type VercelTeam, type VercelToken, type VercelUser } from './schemas';
@@ -34,11 +34,13 @@ export async function readAccount(api: VercelApi, wanted: string): Promise<Resul
   const found = await findTeam(api, wanted, user.value, token?.value ?? null);
   if (!found.ok) return found;
   const { team, reading } = found.value;
+  // A token for one team gets a shorter user; any other says whether something is stopped.
+  const isSilent = user.value.limited !== true && user.value.softBlock === undefined;
   return succeed({
     user: user.value,
     team,
     token: token?.value ?? null,
-    reading: together(user.reading, token?.reading, reading),
+    reading: together(user.reading, oddRows(isSilent ? 1 : 0, 0), token?.reading, reading),
   });
 }
 

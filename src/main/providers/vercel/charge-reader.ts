@@ -139,7 +139,16 @@ function toCharge(row: Row, { start, end, service, effective, billed }: Known, c
 /** Columns that hold a number or null. */
 const NUMBERS = ['EffectiveCost', 'BilledCost', 'ConsumedQuantity', 'PricingQuantity', 'ListCost'];
 /** Those that every row has, whatever it charges for. */
-const ALWAYS_TOLD = ['EffectiveCost', 'BilledCost', 'BillingCurrency', 'ChargeCategory', 'PricingCategory', 'Tags'];
+const ALWAYS_TOLD = [
+  'EffectiveCost',
+  'BilledCost',
+  'BillingCurrency',
+  'ChargeCategory',
+  'PricingCategory',
+  'PricingQuantity',
+  'PricingUnit',
+  'Tags',
+];
 
 /** Whether a column is missing that every row has, or holds what it never does. Empty is what FOCUS calls null. */
 function isOdd(row: Row): boolean {

@@ -46,8 +46,9 @@ export const teamSchema = z.object({
   slug: optionalText,
   name: optionalText,
   limited: optional(z.boolean()),
-  billing: optional(billingSchema),
-  createdAt: optionalNumber,
+  /** Null: the plan is not told. */
+  billing: expected(billingSchema.nullable()),
+  createdAt: expected(looseNumber),
   softBlock: blockSchema,
 });
 export type VercelTeam = z.infer<typeof teamSchema>;
@@ -74,8 +75,8 @@ export const deploymentSchema = z.object({
   ready: optionalNumber,
   readyState: optionalText,
   state: optionalText,
-  target: optionalText,
-  inspectorUrl: optionalText,
+  target: expected(z.string().nullable()),
+  inspectorUrl: expected(z.string().nullable()),
   meta: optional(z.object({ githubCommitSha: optionalText, gitlabCommitSha: optionalText })),
 });
 export type VercelDeployment = z.infer<typeof deploymentSchema>;

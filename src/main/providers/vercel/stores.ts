@@ -3,21 +3,19 @@ import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { FoundStore } from '#shared/domain/project';
 import type { Harvest } from '../collection-run';
-import { expected, listOf, member, optional, optionalText, readItems, together } from '../loose';
+import { expected, listOf, member, oddRows, optional, optionalText, readItems, together } from '../loose';
 import type { VercelApi } from './client';
 
 const storeSchema = z.object({
   id: z.string(),
   name: expected(z.string()),
   type: expected(z.string()),
-  status: optionalText,
+  status: expected(z.string().nullable()),
   // True says that the store refuses: nothing else must stand for it.
   usageQuotaExceeded: expected(z.boolean()),
   product: optional(z.object({ slug: expected(z.string()), name: optionalText })),
-  billingPlan: optional(z.object({ id: optionalText, name: optionalText })),
-  projectsMetadata: optional(
-    listOf(z.object({ name: optionalText, environmentVariables: optional(listOf(z.string())) })),
-  ),
+  billingPlan: optional(z.object({ id: optionalText, name: expected(z.string()) })),
+  projectsMetadata: expected(listOf(z.object({ environmentVariables: expected(listOf(z.string())) }))),
 });
 type VercelStore = z.infer<typeof storeSchema>;
 
@@ -41,6 +39,7 @@ export async function readStores(api: VercelApi, connectionId: string): Promise<
   const read = readItems(storeSchema, member(stores.value, 'stores'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the stores'));
   // The list of Edge Configs is a second answer: without it the stores still stand.
+  const odd = read.items.filter(({ type, product }) => type === 'integration' && product === undefined).length;
   const edge = configs.ok ? readItems(globalConfigSchema, configs.value) : null;
   const edgeFailure = configs.ok ? changed('Vercel', 'the Edge Configs') : configs.failure;
   return succeed({
@@ -50,7 +49,7 @@ export async function readStores(api: VercelApi, connectionId: string): Promise<
         ...(edge?.items ?? []).map(({ id, slug }) => edgeConfig(id, slug ?? id, connectionId)),
       ],
     },
-    reading: together(read.reading, edge?.reading),
+    reading: together(read.reading, oddRows(odd, 0), edge?.reading),
     ...(edge === null ? { partly: edgeFailure } : {}),
   });
 }
