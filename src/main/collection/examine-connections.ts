@@ -4,8 +4,10 @@ import { type HistoryView, readHistoryView } from '#main/queries/connections/his
 import type { Connection } from '#shared/domain/connection';
 import { isTrouble } from '#shared/domain/cycle';
 import { type Failure, fail, type Result } from '#shared/domain/failure';
+import { OFFLINE } from '#shared/domain/offline';
 import type { CapabilityView } from '#shared/ipc/collection';
 import type { CycleParts } from './cycle-parts';
+import { isOffline } from './offline';
 import { unknownProvider } from './unknown-provider';
 
 /** One connection tested live, beside what its last collection said. */
@@ -26,7 +28,7 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
     parts.store.connections.list(),
     parts.store.cycles.lastAttempts(),
   ]);
-  return Promise.all(
+  const examined = await Promise.all(
     connections.map(async (connection) => {
       const began = parts.clock.monotonic();
       const live = await verifyLive(parts, connection);
@@ -41,6 +43,16 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
       };
     }),
   );
+  return toldOffline(parts, examined);
+}
+
+/** Where no connection can be tested because this computer is offline, each says that and asks for no change. */
+function toldOffline(parts: CycleParts, examined: readonly Examination[]): readonly Examination[] {
+  const failed = examined.flatMap(({ connection, live }) =>
+    live.ok ? [] : [{ connection, outcomes: [live.failure.code], noNetwork: live.failure.noNetwork === true }],
+  );
+  if (failed.length < examined.length || !isOffline(parts.catalog, failed)) return examined;
+  return examined.map((one) => ({ ...one, live: fail(OFFLINE), advice: null }));
 }
 
 async function verifyLive(parts: CycleParts, connection: Connection): Promise<Result<Verification>> {

@@ -15,6 +15,8 @@ import { placeOf } from './attempts';
 import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
+import { toldAsOffline } from './offline';
+import { askStatusPages } from './status-page';
 
 const LEASE = 'collector';
 /** Longer than any cycle: a process that hangs holds the others up no longer than this, one that died not at all. */
@@ -59,12 +61,15 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     }
     cycleId = await store.cycles.begin(options.trigger, startedAt);
     const { collected, charges, attempts } = await collectAll(parts, options);
-    await store.cycles.recordAttempts(cycleId, attempts);
+    const connections = await askedConnections(parts, options);
+    const isHistory = options.backfill !== undefined;
+    const pages = isHistory ? [] : await askStatusPages(parts, connections, options.signal);
+    await store.cycles.recordAttempts(cycleId, [...attempts, ...pages]);
     await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
     await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
-    return succeed({ ...result, cycleId, attempts, charges });
+    return succeed({ ...result, cycleId, attempts: [...attempts, ...pages], charges });
   } catch (error) {
     const failure = failureIn(error) ?? BROKE_OFF;
     parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
@@ -100,6 +105,14 @@ export const BROKE_OFF: Failure = {
   retryable: true,
 };
 
+async function askedConnections(
+  { store }: CycleParts,
+  { connectionIds }: CycleOptions,
+): Promise<readonly Connection[]> {
+  const all = await store.connections.list();
+  return all.filter(({ id }) => connectionIds?.includes(id) ?? true);
+}
+
 async function collectAll(
   parts: CycleParts,
   options: CycleOptions,
@@ -108,8 +121,7 @@ async function collectAll(
   readonly charges: number;
   readonly attempts: readonly CollectionAttempt[];
 }> {
-  const all = await parts.store.connections.list();
-  const connections = all.filter((connection) => options.connectionIds?.includes(connection.id) ?? true);
+  const connections = await askedConnections(parts, options);
   let done = 0;
   const report = (connection: Connection | null) =>
     parts.changes.emit('collection-progress', {
@@ -130,7 +142,11 @@ async function collectAll(
   return {
     charges: outcomes.reduce((sum, outcome) => sum + outcome.charges, 0),
     collected: outcomes.reduce((sum, outcome) => sum + outcome.metricsCollected, 0),
-    attempts: outcomes.flatMap((outcome) => outcome.attempts),
+    attempts: toldAsOffline(
+      parts.catalog,
+      connections,
+      outcomes.flatMap((outcome) => outcome.attempts),
+    ),
   };
 }
 

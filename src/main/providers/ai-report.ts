@@ -4,7 +4,7 @@ import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { totalTokens } from '#shared/domain/ai-usage';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
-import { fromMicros } from '#shared/domain/money';
+import { fromMicros, type Micros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 
 /** Days that are still revised are asked in every cycle, all of the last 35 once a day. */
@@ -113,7 +113,7 @@ export function windowSamples(service: string, window: AiUsageWindow, source: st
   };
   for (let time = window.range.start; time < window.range.end && time <= now; time += DAY) add(time, null, 0);
   for (const event of window.events) {
-    const value = isCost ? event.costMicros : totalTokens(event);
+    const value = isCost ? dollarsOf(event) : totalTokens(event);
     if (value === null) continue;
     add(event.bucketStart, null, value);
     if (event.projectRef !== '' && event.projectRef !== NO_GROUP) add(event.bucketStart, event.projectRef, value);
@@ -132,15 +132,30 @@ export function windowSamples(service: string, window: AiUsageWindow, source: st
   }));
 }
 
+/** An amount in dollars; null for one in another currency, which cannot be added to them. */
+function dollarsOf({ costMicros, currency }: AiUsageEvent): Micros | null {
+  return currency === null || currency === 'USD' ? costMicros : null;
+}
+
+/** What each day of a window cost, days without use too. */
+function dailyCosts({ range, events }: AiUsageWindow, now: Instant): ReadonlyMap<Instant, Micros> {
+  const days = new Map<Instant, Micros>();
+  for (let time = range.start; time < range.end && time <= now; time += DAY) days.set(time, 0);
+  for (const event of events) {
+    days.set(event.bucketStart, (days.get(event.bucketStart) ?? 0) + (dollarsOf(event) ?? 0));
+  }
+  return days;
+}
+
 const monthSchema = z.record(z.string(), z.number()).catch({});
 
 /**
- * The spend of this calendar month (UTC) from daily costs: days in `window` replace those in `kept`,
+ * The spend of this calendar month (UTC) from daily costs: days in `windows` replace those in `kept`,
  * days of other months are dropped. Null while the month's first days were never read.
  */
 export function monthToDate(
   service: string,
-  window: AiUsageWindow,
+  windows: readonly AiUsageWindow[],
   kept: unknown,
   source: string,
   now: Instant,
@@ -150,11 +165,8 @@ export function monthToDate(
   for (const [start, micros] of Object.entries(monthSchema.parse(kept ?? {}))) {
     if (Number(start) >= month.start) days[start] = micros;
   }
-  for (let time = Math.max(window.range.start, month.start); time < window.range.end && time <= now; time += DAY) {
-    days[time] = 0;
-  }
-  for (const { bucketStart, costMicros } of window.events) {
-    if (bucketStart >= month.start && costMicros !== null) days[bucketStart] = (days[bucketStart] ?? 0) + costMicros;
+  for (const window of windows) {
+    for (const [start, micros] of dailyCosts(window, now)) if (start >= month.start) days[start] = micros;
   }
   const isWhole = Object.keys(days).length >= Math.floor((now - month.start) / DAY) + 1;
   const total = Object.values(days).reduce((sum, micros) => sum + micros, 0);

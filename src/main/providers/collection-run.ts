@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type HttpClient, type HttpRequest, STREAM_TOTAL_MS, TOTAL_MS } from '#main/http/http-client';
 import { tooLarge, tooSlow } from '#main/http/outcome';
 import { LONGEST_WAIT } from '#main/http/rate-limits';
-import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { CollectionAttempt, Reading } from '#shared/domain/cycle';
 import { FAILURE_CODES, type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
@@ -16,6 +16,8 @@ export interface Harvest {
   readonly facts?: CollectedFacts;
   /** Cursors to keep until the next cycle, added to the others. */
   readonly cursors?: Readonly<Record<string, unknown>>;
+  /** How many rows the answers had, and of how many something was not understood; told with the attempt. */
+  readonly reading?: Reading;
   /** Samples came, but not all is well: the attempt is recorded with this outcome. */
   readonly partly?: Failure;
 }
@@ -110,17 +112,16 @@ export class CollectionRun {
     const result = answer.ok ? sound(answer.value, startedAt) : answer;
     const failure = result.ok ? (result.value.partly ?? null) : result.failure;
     const samples = this.#gather(result);
+    const reading = result.ok ? result.value.reading : undefined;
     this.#attempts.push({
       connectionId: connection.id,
       capability,
-      outcome: failure?.code ?? 'ok',
-      message: failure?.message ?? '',
-      action: failure?.action ?? '',
+      ...told(failure),
       startedAt,
       durationMs: Math.round(clock.monotonic() - begin),
       samples: samples.length,
       requests,
-      retryAt: failure?.retryAt ?? null,
+      ...(reading === undefined ? {} : { reading }),
     });
     if (this.context.backfill === undefined && failure?.code !== 'cancelled') {
       this.#asked[capability] = {
@@ -150,6 +151,15 @@ export class CollectionRun {
       cursors: { ...this.#cursors, asked: this.#asked },
     };
   }
+}
+
+/** How an attempt that failed, or did not, is told. */
+function told(
+  failure: Failure | null,
+): Pick<CollectionAttempt, 'outcome' | 'message' | 'action' | 'retryAt' | 'noNetwork'> {
+  if (failure === null) return { outcome: 'ok', message: '', action: '', retryAt: null };
+  const { code, message, action, retryAt = null, noNetwork } = failure;
+  return { outcome: code, message, action, retryAt, ...(noNetwork === true ? { noNetwork } : {}) };
 }
 
 /** Lists of two capabilities are put together; anything else is taken from whoever told it last. */

@@ -79,6 +79,8 @@ export interface ProviderDescriptor {
    * of `otherBaseUrls` are not read.
    */
   readonly addressSettings?: readonly string[];
+  /** Public page that tells of incidents as JSON, in the form that `status.json` has; asked only where the person allows it. */
+  readonly statusPage?: string;
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;
   readonly links: {

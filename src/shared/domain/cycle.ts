@@ -9,6 +9,12 @@ export function isTrouble(outcome: CapabilityOutcome): boolean {
   return outcome !== 'ok' && outcome !== 'asleep' && outcome !== 'not-on-plan';
 }
 
+/** How many rows the answers to an attempt had, and in how many of them something was not understood. */
+export interface Reading {
+  readonly rows: number;
+  readonly notUnderstood: number;
+}
+
 /** A row of `collection_attempt`: one capability asked once. Every attempt is kept. */
 export interface CollectionAttempt {
   readonly connectionId: string;
@@ -22,6 +28,10 @@ export interface CollectionAttempt {
   readonly durationMs: number;
   readonly samples: number;
   readonly requests: number;
+  /** Absent where nothing was read row by row. */
+  readonly reading?: Reading;
+  /** True where there was no way out of this computer; read at the end of a cycle and not kept. */
+  readonly noNetwork?: boolean;
   /** When the capability will be tried again, if it says so itself. */
   readonly retryAt: Instant | null;
 }

@@ -40,6 +40,7 @@ export async function readCredits(
     value: fromMicros(micros),
   });
   return succeed({
+    reading: { rows: 1, notUnderstood: used === null ? 1 : 0 },
     samples: [sample('BALANCE_USD', balance), ...(used === null ? [] : [sample('USED_USD', used)])],
   });
 }

@@ -28,10 +28,10 @@ export const vercelDescriptor: ProviderDescriptor = {
       label: 'Team',
       secret: false,
       required: false,
-      help: 'Empty: the team that your account starts with.',
+      help: 'Its id (team_…) or its slug. Empty: the team of the token, else the one that your account starts with.',
       placeholder: 'team_…',
       environment: ['VERCEL_ORG_ID', 'VERCEL_TEAM_ID'],
-      check: (value) => (/^\w+$/.test(value) ? null : 'A team id begins with team_.'),
+      check: (value) => (/^[\w.-]+$/.test(value) ? null : 'Write the id of the team (team_…) or its slug.'),
     },
     {
       key: 'projectIds',
@@ -51,6 +51,7 @@ export const vercelDescriptor: ProviderDescriptor = {
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
   ...VERCEL_ADDRESS,
+  statusPage: 'https://www.vercel-status.com/api/v2/status.json',
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>

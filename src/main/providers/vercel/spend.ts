@@ -8,7 +8,7 @@ import { toMicros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
 import type { Harvest } from '../collection-run';
-import { looseNumber, member, optionalText, readItems } from '../loose';
+import { expected, listOf, looseNumber, member, oddRows, optional, optionalText, readItems, together } from '../loose';
 import type { CollectedFacts } from '../monitor';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
@@ -46,21 +46,20 @@ export async function readSpend(api: VercelApi, teamId: string, now: Instant): P
   if (!answer.ok) return answer;
   const data = member(answer.value, 'data');
   if (typeof data !== 'object' || data === null) return fail(changed('Vercel', 'the spend of this cycle'));
-  const cents = looseNumber.nullable().safeParse(member(data, 'currentSpend') ?? null);
+  // Null: Vercel does not tell. Nothing at all where it should be is another answer.
+  const cents = looseNumber.nullable().safeParse(member(data, 'currentSpend'));
   if (!cents.success) return fail(changed('Vercel', 'the spend of this cycle'));
   return succeed({
     samples: cents.data === null ? [] : [moneySample(SPEND, cents.data / CENTS, 'vercel:/teams/spend', now)],
+    reading: { rows: 1, notUnderstood: 0 },
   });
 }
 
 const budgetSchema = z.object({
-  scope: optionalText,
+  scope: expected(z.string()),
   amount: looseNumber,
-  status: optionalText,
-  thresholds: z
-    .array(z.object({ percent: looseNumber, pauseUsage: z.boolean().optional().catch(undefined) }))
-    .optional()
-    .catch(undefined),
+  status: expected(z.string()),
+  thresholds: expected(listOf(z.object({ percent: looseNumber, pauseUsage: expected(z.boolean()) }))),
 });
 
 /** The budgets that Vercel keeps for the team, as facts and as a limit of the spend. Amounts are dollars. */
@@ -69,17 +68,17 @@ export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
   if (!answer.ok) return answer;
   const read = readItems(budgetSchema, member(answer.value, 'data'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the budgets'));
-  const budgets = read.items
-    .filter(({ status }) => status === undefined || status === 'active')
-    .map(
-      ({ amount, thresholds = [] }): ProviderBudget => ({
-        amount: toMicros(amount),
-        currency: 'USD',
-        thresholds: thresholds.map(({ percent }) => percent),
-        pauses: thresholds.some(({ percent, pauseUsage }) => percent === 100 && pauseUsage === true),
-      }),
-    );
-  const tightest = [...read.items].sort((a, b) => a.amount - b.amount)[0];
+  // A budget that is switched off is no limit, and one of a project or product is none of the team.
+  const active = read.items.filter(({ status = 'active', scope = 'team' }) => status === 'active' && scope === 'team');
+  const budgets = active.map(
+    ({ amount, thresholds = [] }): ProviderBudget => ({
+      amount: toMicros(amount),
+      currency: 'USD',
+      thresholds: thresholds.map(({ percent }) => percent),
+      pauses: thresholds.some(({ percent, pauseUsage }) => percent === 100 && pauseUsage === true),
+    }),
+  );
+  const tightest = [...active].sort((a, b) => a.amount - b.amount)[0];
   const pauses = budgets.some((budget) => budget.pauses);
   const limits: CollectedFacts['limits'] =
     tightest === undefined
@@ -95,14 +94,14 @@ export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
             reason: `the budget of the team at Vercel${pauses ? ', which pauses the projects at 100 %' : ''}`,
           },
         ];
-  return succeed({ facts: { budgets, limits } });
+  return succeed({ facts: { budgets, limits }, reading: read.reading });
 }
 
 const ledgerSchema = z.object({
-  currency: optionalText,
+  currency: expected(z.string()),
   title: optionalText,
-  periodStart: optionalText,
-  periodEnd: optionalText,
+  periodStart: optional(z.string()),
+  periodEnd: optional(z.string()),
   total: looseNumber,
   remaining: looseNumber,
 });
@@ -125,11 +124,21 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
       end: ledger.periodEnd === undefined ? null : parseInstant(ledger.periodEnd),
     }),
   );
-  const dollars = credit.filter(({ unit }) => unit === 'USD');
-  if (dollars.length === 0) return succeed({ facts: { credit } });
+  const odd = read.items.filter((ledger, at) => {
+    const kept = credit[at];
+    const isLost = (told: string | undefined, read: Instant | null | undefined) => told !== undefined && read === null;
+    return isLost(ledger.periodStart, kept?.start) || isLost(ledger.periodEnd, kept?.end);
+  }).length;
+  const reading = together(read.reading, oddRows(odd, 0));
+  // Several ledgers may come, those of past periods among them: what can be used up is what holds now.
+  const dollars = credit.filter(
+    ({ unit, start, end }) => unit === 'USD' && (start ?? now) <= now && (end === null || end > now),
+  );
+  if (dollars.length === 0) return succeed({ facts: { credit }, reading });
   const total = dollars.reduce((sum, ledger) => sum + ledger.total, 0);
   const used = dollars.reduce((sum, ledger) => sum + ledger.total - ledger.remaining, 0);
   return succeed({
+    reading,
     samples: [moneySample(CREDIT, used, 'vercel:/v1/invoices/pre-commitment-usage', now)],
     facts: {
       credit,
