@@ -114,6 +114,7 @@ export class AppSession {
       return;
     }
     this.#started = true;
+    this.#own.watch();
     if (this.#sample !== null) {
       await this.#prepareSample(this.#sample);
     }
@@ -236,6 +237,7 @@ export class AppSession {
     if (!result.ok) {
       this.#logger.error({ code: result.failure.code }, 'the sample account could not be filled');
     }
+    sample.watch();
     sample.scheduler.start();
     this.#tellAll();
   }
