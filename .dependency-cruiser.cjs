@@ -153,6 +153,12 @@ module.exports = {
       { path: '^src/main/store/', pathNot: '^src/main/store/read-store\\.ts$' },
     ),
     rule(
+      'quantities-before-standings',
+      'What is used, and what it costs, does not hang on how it stands against a limit.',
+      { path: '^src/main/queries/(bill/|usage/metric-[^/]+\\.ts$)' },
+      { path: '^src/main/queries/standings/' },
+    ),
+    rule(
       'providers-apart',
       'A provider is one folder and knows no other.',
       { path: '^src/main/providers/([^/]+)/' },

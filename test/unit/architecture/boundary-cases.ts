@@ -52,6 +52,11 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
   forbid('queries-only-read', ['src/main/queries/f.ts', "import type { X } from '#main/session/account';"]),
   forbid('queries-get-a-read-store', ['src/main/queries/g.ts', "import type { Store } from '#main/store/store';"]),
   forbid('queries-get-a-read-store', ['src/main/queries/h.ts', '#main/store/repositories/settings']),
+  forbid('quantities-before-standings', ['src/main/queries/bill/a.ts', '#main/queries/standings/x']),
+  forbid('quantities-before-standings', [
+    'src/main/queries/usage/metric-a.ts',
+    "import type { X } from '#main/queries/standings/x';",
+  ]),
   forbid('providers-apart', ['src/main/providers/vercel/a.ts', '#main/providers/redis/x']),
   forbid(
     'providers-apart',
@@ -87,6 +92,8 @@ export const allowedImports: readonly Import[] = [
   ['src/main/cli/a.ts', '#main/queries/x'],
   ['src/main/cli/a.ts', "import type { Account } from '#main/session/account';"],
   ['src/main/queries/a.ts', "import type { ReadStore } from '#main/store/read-store';"],
+  ['src/main/queries/usage/usage-a.ts', '#main/queries/standings/x'],
+  ['src/main/queries/standings/a.ts', '#main/queries/usage/metric-x'],
   ['src/main/cli/a.ts', '#main/actions/x'],
   ['src/main/ipc/a.ts', '#main/collection/service'],
   ['src/main/collection/a.ts', '#main/actions/x'],

@@ -7,7 +7,8 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domai
 import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { ReadParts } from '../read-parts';
-import { isShown, type MetricState, readMetricStates } from './metric-states';
+import { isShown, type MetricQuantity } from '../usage/metric-quantities';
+import { type MetricState, readMetricStates } from './metric-states';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
 const SPARKLINE_DAYS = 7;
@@ -158,7 +159,10 @@ export async function readSparklines(
 }
 
 /** What is held against a period's limit is the running total, so that is what the line shows. */
-function totalsLine({ window, period, current }: Pick<MetricState, 'window' | 'period' | 'current'>, days: Sparkline) {
+function totalsLine(
+  { window, period, current }: Pick<MetricQuantity, 'window' | 'period' | 'current'>,
+  days: Sparkline,
+) {
   if (window === 'day' || period === null) {
     return days.map(({ t, value }) => ({ t, value }));
   }

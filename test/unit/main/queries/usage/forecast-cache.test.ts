@@ -6,6 +6,7 @@ import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
 
 const NOW = 1_795_514_400;
+const CEILING: ForecastInput['limit'] = { value: 40, window: { kind: 'level' } };
 
 function asked() {
   let count = 0;
@@ -71,6 +72,32 @@ describe('the forecast cache', () => {
     after.forget();
     await after.get(1, 'a', input);
     expect(count()).toBe(2);
+  });
+
+  it('takes over what another process kept for the same data, and works nothing out for it', async () => {
+    const stored = new Map<string, unknown>();
+    const settings = {
+      get: async (key: string) => stored.get(key),
+      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
+    };
+    const window = createForecastCache(settings);
+    const before = await window.get(1, 'a', asked().input);
+    const other = createForecastCache(settings);
+    const towardsLimit = async () => ({ ...(await asked().input()), limit: CEILING });
+    const kept = await other.get(1, 'a', towardsLimit);
+    await other.get(2, 'b', towardsLimit);
+    expect(kept).not.toEqual(before);
+    await keepForecasts({ store: { settings } as Store, forecasts: other });
+
+    await window.takeOver();
+    const { input, count } = asked();
+    expect(await window.get(1, 'a', input)).toEqual(kept);
+    expect(await window.get(2, 'b', input)).toEqual(kept);
+    expect(count()).toBe(0);
+    await window.get(1, 'newer', input);
+    await window.takeOver();
+    await window.get(1, 'newer', input);
+    expect(count()).toBe(1);
   });
 
   it('works out again what was kept in a form that it cannot read', async () => {
