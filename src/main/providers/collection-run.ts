@@ -18,6 +18,8 @@ export interface Harvest {
   readonly cursors?: Readonly<Record<string, unknown>>;
   /** Samples came, but not all is well: the attempt is recorded with this outcome. */
   readonly partly?: Failure;
+  /** What a person has to know of figures that are all there; told with an attempt that went well. */
+  readonly note?: string;
 }
 
 const askedSchema = z.record(
@@ -113,14 +115,11 @@ export class CollectionRun {
     this.#attempts.push({
       connectionId: connection.id,
       capability,
-      outcome: failure?.code ?? 'ok',
-      message: failure?.message ?? '',
-      action: failure?.action ?? '',
+      ...told(failure, result.ok ? (result.value.note ?? '') : ''),
       startedAt,
       durationMs: Math.round(clock.monotonic() - begin),
       samples: samples.length,
       requests,
-      retryAt: failure?.retryAt ?? null,
     });
     if (this.context.backfill === undefined && failure?.code !== 'cancelled') {
       this.#asked[capability] = {
@@ -150,6 +149,16 @@ export class CollectionRun {
       cursors: { ...this.#cursors, asked: this.#asked },
     };
   }
+}
+
+/** How an attempt that failed, or did not, is told. */
+function told(
+  failure: Failure | null,
+  note: string,
+): Pick<CollectionAttempt, 'outcome' | 'message' | 'action' | 'retryAt'> {
+  if (failure === null) return { outcome: 'ok', message: note, action: '', retryAt: null };
+  const { code, message, action, retryAt = null } = failure;
+  return { outcome: code, message, action, retryAt };
 }
 
 /** Lists of two capabilities are put together; anything else is taken from whoever told it last. */

@@ -8,7 +8,7 @@ import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
-import { parseInfo, readState } from '../info';
+import { ONE_NODE, parseInfo, readState } from '../info';
 import { median, type ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
 import { COMMANDS_PER_MONTH, limitsOf, samplesOf } from '../samples';
@@ -64,12 +64,18 @@ export class VercelKVMonitor implements Monitor {
     if (!report.info.ok) return report.info;
     const { clock } = run.context;
     const state = readState(parseInfo(report.info.value));
-    const { samples, cursor } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    const { samples, cursor, partly } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
     // The billed figure of the month, where a key brings it, takes the place of our own.
     const own = run.context.credentials['upstashApiKey']
       ? samples.filter(({ metric }) => metric !== COMMANDS_PER_MONTH)
       : samples;
-    return succeed({ samples: own, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
+    return succeed({
+      samples: own,
+      cursors: { counters: cursor },
+      facts: { limits: limitsOf(state) },
+      ...(partly === null ? {} : { partly }),
+      ...(state.isClusterNode ? { note: ONE_NODE } : {}),
+    });
   }
 
   #latency(context: CollectionContext, report: ProbeReport): Result<Harvest> {
