@@ -63,19 +63,23 @@ describe('readPostgresAddress', () => {
       'postgres://u:p@ep-a-b-pooler.us-east-1.aws.neon.tech/db?sslmode=require&channel_binding=require',
     );
     expect(address).toMatchObject({ host: 'ep-a-b.us-east-1.aws.neon.tech', isNeon: true, database: 'db' });
-    expect(address?.config).toEqual({ connectionString: 'postgres://u:p@ep-a-b.us-east-1.aws.neon.tech/db', ssl: {} });
+    expect(address).toMatchObject({ hostname: 'ep-a-b.us-east-1.aws.neon.tech', port: 5432, tls: 'always' });
+    expect(address?.login).toEqual({ user: 'u', password: 'p' });
   });
   it.each([
-    ['', false],
-    ['?sslmode=disable', false],
-    ['?sslmode=require', {}],
-    ['?sslmode=verify-full', {}],
-    ['?sslmode=no-verify', { rejectUnauthorized: false }],
-    ['?ssl=true', {}],
-    ['?ssl=0', false],
-    ['?sslmode=require&ssl=0', {}],
-  ])('reads %j', (query, ssl) => {
-    expect(read(`postgres://u:p@db.example:5433/x${query}`)?.config.ssl).toEqual(ssl);
+    ['', { tls: 'ask' }],
+    ['?sslmode=prefer', { tls: 'ask' }],
+    ['?sslmode=allow', { tls: 'ask' }],
+    ['?sslmode=disable', { tls: 'never' }],
+    ['?sslmode=require', { tls: 'always', isUnchecked: false }],
+    ['?sslmode=verify-full', { tls: 'always', checksName: true }],
+    ['?sslmode=no-verify', { tls: 'always', isUnchecked: true }],
+    ['?ssl=true', { tls: 'always', isUnchecked: false }],
+    ['?ssl=0', { tls: 'never' }],
+    ['?sslmode=require&ssl=0', { tls: 'always' }],
+    ['?sslnegotiation=direct', { tls: 'always', isDirectTls: true }],
+  ])('reads %j', (query, expected) => {
+    expect(read(`postgres://u:p@db.example:5433/x${query}`)).toMatchObject({ port: 5433, ...expected });
   });
 });
 
@@ -89,12 +93,10 @@ describe('a parameter of a Postgres address', () => {
     'connectionTimeoutMillis=0',
     'stream=x',
     'ssl=0&sslmode=disable',
-  ])('%s changes neither TLS nor a limit', async (parameter) => {
+  ])('%s changes neither TLS nor a limit', (parameter) => {
     const read = readPostgresAddress(`${url}?${parameter}`);
-    expect(read).toMatchObject({ ok: true, value: { config: { connectionString: url, ssl: {} } } });
-    const { default: pg } = await import('pg');
-    const client = new pg.Client(read.ok ? read.value.config : {});
-    expect((client as unknown as { ssl: unknown }).ssl).toEqual({});
+    expect(read).toEqual(readPostgresAddress(url));
+    expect(read).toMatchObject({ ok: true, value: { tls: 'always', isUnchecked: false } });
   });
   it.each(['host=evil.test', 'hostaddr=10.0.0.1', 'port=1', 'user=x', 'password=x'])(
     '%s, which would lead elsewhere than the address says, is refused',
@@ -105,10 +107,37 @@ describe('a parameter of a Postgres address', () => {
       });
     },
   );
-  it('with a certificate is left to the client', () => {
-    expect(readPostgresAddress(`${url}?sslmode=verify-full&sslrootcert=/ca.pem`)).toMatchObject({
-      value: { config: { connectionString: `${url}?sslrootcert=%2Fca.pem` } },
+  it('names the files of certificates', () => {
+    expect(
+      readPostgresAddress(`${url}?sslmode=verify-full&sslrootcert=/ca.pem&sslcert=/a.crt&sslkey=/a.key`),
+    ).toMatchObject({
+      value: { files: { ca: '/ca.pem', certificate: '/a.crt', key: '/a.key' }, checksName: true },
     });
+    expect(readPostgresAddress(`${url}?sslrootcert=system`)).toMatchObject({ value: { files: { ca: '' } } });
+  });
+});
+
+describe('an address that cannot be read', () => {
+  it.each([
+    ['postgres://u:50%off@h/db', 'Write % as %25.'],
+    ['postgres://u%:p@h/db', 'Write % as %25.'],
+    ['postgres://u:p@h/50%', 'Write % as %25.'],
+    ['postgres://u:p@h1,h2/db', 'one of them'],
+    ['postgres://u:p@h1:5432,h2:5433/db', 'one of them'],
+    ['postgres://u:p@h1/db?host=h2,h3', 'one of them'],
+    ['postgres://u:p@%2Fvar%2Frun%2Fpostgresql/db', '127.0.0.1'],
+    ['postgres://u:p@/db?host=/var/run/postgresql', '127.0.0.1'],
+    ['postgres:///db?host=/var/run/postgresql', '127.0.0.1'],
+    ['postgresql+asyncpg://u:p@h/db', 'Begin it with postgresql://'],
+    ['jdbc:postgresql://h/db?user=u', 'Begin it with postgresql://'],
+    ['postgres://u:p#q@h/db', '# as %23'],
+    ['nonsense', 'It has the form'],
+  ])('%s: %s', (text, mend) => {
+    const read = readPostgresAddress(text);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid-input', retryable: false } });
+    expect(read.ok ? '' : read.failure.action).toContain(mend);
+    expect(read.ok ? '' : `${read.failure.message}${read.failure.action}`).not.toMatch(/off|u:p/);
+    expect(recognize(catalog, text)).toBeNull();
   });
 });
 
