@@ -79,7 +79,7 @@ function severalHosts({ what, example }: AddressForm): Failure {
 }
 
 /** A socket in the file system, which Headroom does not speak over. */
-function unixSocket({ what, example }: AddressForm): Failure {
+export function unixSocket({ what, example }: AddressForm): Failure {
   return invalid(
     `The address leads to a Unix socket, and Headroom reaches a ${what} over the network only.`,
     `Write it with a host, 127.0.0.1 for this computer: ${example}. The server has to listen there.`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { readPostgresAddress } from '#main/providers/postgres/address';
-import { readAddress } from '#main/providers/redis/address';
+import { readRedisAddress } from '#main/providers/redis/address';
 import { recognize } from '#main/queries/connection-views';
 
 const catalog = createCatalog(registry);
@@ -41,15 +41,42 @@ describe('a pasted address', () => {
   });
 });
 
-describe('readAddress', () => {
+describe('readRedisAddress', () => {
   it('keeps port and user, and corrects Upstash to TLS', () => {
-    expect(readAddress('redis://a:b@x.upstash.io:1')).toEqual({
-      kind: 'tcp',
-      url: 'rediss://a:b@x.upstash.io:1',
-      host: 'x.upstash.io:1',
+    expect(readRedisAddress('redis://a:b@x.upstash.io:1')).toMatchObject({
+      value: {
+        url: 'rediss://a:b@x.upstash.io:1',
+        host: 'x.upstash.io:1',
+        isTls: true,
+        login: { user: 'a', password: 'b' },
+      },
     });
-    expect(readAddress('redis://:p%40ss@[::1]:6379/2')?.host).toBe('[::1]:6379');
-    expect(readAddress('http://x')).toBeNull();
+    expect(readRedisAddress('redis://:p%40ss@[::1]:6379/2')).toMatchObject({
+      value: { host: '[::1]:6379', hostname: '::1', login: { user: '', password: 'p@ss' } },
+    });
+    expect(readRedisAddress('http://x')).toMatchObject({ ok: false });
+  });
+  it.each([
+    ['valkey://h', { isTls: false, port: 6379 }],
+    ['valkeys://u:p@h:6380', { isTls: true, port: 6380, url: 'rediss://u:p@h:6380' }],
+    ['rediss://h/3', { isTls: true }],
+  ])('%s', (text, expected) => {
+    expect(readRedisAddress(text)).toMatchObject({ ok: true, value: expected });
+    expect(recognize(catalog, text)?.provider).toBe('redis');
+  });
+  it.each([
+    ['redis://:50%off@h', 'Write % as %25.'],
+    ['redis://h1:6379,h2:6379', 'one of them'],
+    ['unix:///run/redis.sock', '127.0.0.1'],
+    ['redis+unix:///run/redis.sock', '127.0.0.1'],
+    ['redis:///run/redis.sock', '127.0.0.1'],
+    ['redis+sentinel://h:26379/mymaster', 'of the store itself'],
+    ['redis-cluster://h1,h2', 'one node'],
+  ])('%s is refused by name: %s', (text, mend) => {
+    const read = readRedisAddress(text);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    expect(read.ok ? '' : read.failure.action).toContain(mend);
+    expect(JSON.stringify(read)).not.toContain('50%off');
   });
 });
 

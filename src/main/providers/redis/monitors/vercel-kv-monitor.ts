@@ -6,6 +6,7 @@ import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import { CERTIFICATE_SETTING } from '../../store-tls';
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
 import { ONE_NODE, parseInfo, readState } from '../info';
@@ -108,7 +109,13 @@ export async function visitStore(
   if (!address.ok) return { info: address, pings: address };
   return address.value.kind === 'rest'
     ? probeRest(address.value, http)
-    : probeTcp(address.value, context.clock, context.signal, timeouts);
+    : probeTcp(
+        address.value,
+        context.clock,
+        context.signal,
+        timeouts,
+        context.connection.settings[CERTIFICATE_SETTING],
+      );
 }
 
 function notVisited() {
