@@ -1,9 +1,9 @@
-import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
+import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING, PASSED_OVER_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { isStorableAddress, isWebAddress } from './http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
-import { readEnvironment } from './secrets/environment';
+import { passedOver, readEnvironment } from './secrets/environment';
 import type { SecretFields } from './secrets/secret-store';
 
 export interface EnvironmentConnection {
@@ -27,10 +27,9 @@ export function environmentConnections(
 ): Result<readonly EnvironmentConnection[]> {
   const found: EnvironmentConnection[] = [];
   for (const { descriptor } of registry) {
-    const values = readEnvironment(
-      Object.fromEntries(descriptor.fields.map((field) => [field.key, field.environment])),
-      environment,
-    );
+    const fields = Object.fromEntries(descriptor.fields.map((field) => [field.key, field.environment]));
+    const checks = Object.fromEntries(descriptor.fields.map((field) => [field.key, field.check]));
+    const values = readEnvironment(fields, environment, checks);
     if (!isComplete(descriptor, values)) {
       continue;
     }
@@ -42,7 +41,13 @@ export function environmentConnections(
     if (!baseUrl.ok) {
       return baseUrl;
     }
-    found.push(connectionOf(descriptor, values, { ...baseUrl.value, ...projectsOf(descriptor, environment) }, now));
+    const left = passedOver(fields, environment, checks).join(' ');
+    const settings = {
+      ...baseUrl.value,
+      ...projectsOf(descriptor, environment),
+      ...(left === '' ? {} : { [PASSED_OVER_SETTING]: left }),
+    };
+    found.push(connectionOf(descriptor, values, settings, now));
   }
   return succeed(found);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { outcomeWords } from '#main/queries/outcome-words';
+import { PASSED_OVER_SETTING } from '#shared/domain/connection';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
 import { oneLine } from '#shared/format/plain-text';
@@ -40,6 +41,7 @@ function report(examined: readonly Examination[], places: readonly SecretPlaceVi
     if (place !== null) {
       print(oneLine(place.text));
     }
+    printPassedOver(connection);
     print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
     if (capabilities.length > 0) {
       const rows = capabilities.map((capability) => [
@@ -58,6 +60,13 @@ function report(examined: readonly Examination[], places: readonly SecretPlaceVi
   }
 }
 
+function printPassedOver({ settings }: Examination['connection']): void {
+  const left = settings[PASSED_OVER_SETTING];
+  if (left !== undefined) {
+    print(oneLine(left));
+  }
+}
+
 function placeOf(places: readonly SecretPlaceView[], { connection }: Examination): SecretPlaceView | null {
   return places.find(({ connectionId }) => connectionId === connection.id) ?? null;
 }
@@ -72,6 +81,7 @@ function toJson(
     title: connection.title,
     plan: connection.billing?.plan ?? null,
     secret: secret === null ? null : { place: secret.place, text: secret.text },
+    passedOver: connection.settings[PASSED_OVER_SETTING] ?? null,
     live: live.ok
       ? { ok: true, title: live.value.title, expiresAt: live.value.expiresAt, capabilities: live.value.capabilities }
       : { ok: false, failure: live.failure },
