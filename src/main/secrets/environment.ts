@@ -19,8 +19,7 @@ export function readEnvironment(
 ): SecretFields {
   const found: Record<string, string> = {};
   for (const [field, variables] of Object.entries(fields)) {
-    const set = valuesOf(variables, environment);
-    const chosen = set.find(({ value }) => !checks[field]?.(value)) ?? set[0];
+    const chosen = chosenOf(variables, environment, checks[field]);
     if (chosen !== undefined) found[field] = chosen.value;
   }
   return found;
@@ -40,6 +39,20 @@ export function passedOver(
     const taken = set.findIndex(({ complaint }) => complaint === null);
     return set.slice(0, Math.max(0, taken)).map(({ name, complaint }) => `${name} is not used: ${complaint}`);
   });
+}
+
+/** The variable that a field is read from; null where none is set. */
+export function chosenVariable(
+  variables: readonly string[],
+  environment: Environment,
+  check: FieldChecks[string],
+): string | null {
+  return chosenOf(variables, environment, check)?.name ?? null;
+}
+
+function chosenOf(variables: readonly string[], environment: Environment, check: FieldChecks[string]) {
+  const set = valuesOf(variables, environment);
+  return set.find(({ value }) => !check?.(value)) ?? set[0];
 }
 
 function valuesOf(variables: readonly string[], environment: Environment) {

@@ -14,6 +14,15 @@ const again = { retryable: true } as const;
  */
 const RULES: readonly Rule[] = [
   {
+    says: /server login has been failing|server login failed|cannot connect|server_login_retry|server conn crashed|server down/i,
+    failure: () => ({
+      code: 'provider-error',
+      message: 'The pooler does not get through to the database behind it.',
+      action: "Look into the pooler's log: the server may be down, or refuse the pooler's own password.",
+      ...again,
+    }),
+  },
+  {
     says: /no such database|database .* does not exist|database is required/i,
     failure: ({ database }) => ({
       code: 'not-found',
@@ -36,18 +45,26 @@ const RULES: readonly Rule[] = [
     says: /authentication failed|password authentication|wrong password|"trust" authentication failed/i,
     failure: () => ({
       code: 'invalid-credential',
-      message: 'The pooler does not accept the user or the password.',
+      message: 'The pooler, or the database behind it, does not accept the user or the password.',
       action: 'Copy the address again from where the database lives.',
       retryable: false,
     }),
   },
   {
-    says: /no more connections allowed|max_client_conn|max client connections|client_login_timeout|query_wait_timeout/i,
+    says: /no more connections allowed|max_client_conn|max client connections/i,
     failure: () => ({
       code: 'provider-error',
-      message: 'The pooler has no free connection: its clients or its connections to the server are all taken.',
-      action:
-        'Raise max_client_conn or default_pool_size of the pooler, or use the direct address; Headroom tries again by itself.',
+      message: 'The pooler has no free connection: its clients are all taken.',
+      action: 'Raise max_client_conn of the pooler, or use the direct address; Headroom tries again by itself.',
+      ...again,
+    }),
+  },
+  {
+    says: /client_login_timeout|query_wait_timeout/i,
+    failure: () => ({
+      code: 'provider-error',
+      message: 'The pooler had no connection to the database in time: all are taken, or it does not get through.',
+      action: "Look into the pooler's log; where all are taken, raise default_pool_size, or use the direct address.",
       ...again,
     }),
   },
@@ -77,15 +94,6 @@ const RULES: readonly Rule[] = [
       message: 'The server takes encrypted connections only.',
       action: 'Write sslmode=require in the address.',
       retryable: false,
-    }),
-  },
-  {
-    says: /server login has been failing|server login failed|cannot connect|server_login_retry|server conn crashed|server down/i,
-    failure: () => ({
-      code: 'provider-error',
-      message: 'The pooler does not get through to the database behind it.',
-      action: "Look into the pooler's log: the server may be down, or refuse the pooler's own password.",
-      ...again,
     }),
   },
   {
