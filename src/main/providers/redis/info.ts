@@ -69,7 +69,7 @@ export function readState(info: RedisInfo): RedisState {
     storage: number(storageField),
     storageField,
     storageLimit: limit !== null && limit > 0 ? limit : null,
-    evicts: !(info.get('maxmemory_policy') ?? 'noeviction').startsWith('noeviction'),
+    evicts: evicts(info),
     commands: number('total_commands_processed'),
     evictedKeys: number('evicted_keys'),
     hits: number('keyspace_hits'),
@@ -85,13 +85,24 @@ export function readState(info: RedisInfo): RedisState {
   };
 }
 
+/** `volatile-…` drops keys that expire only: where there are none, a full store refuses writes like any other. */
+function evicts(info: RedisInfo): boolean {
+  const policy = info.get('maxmemory_policy') ?? 'noeviction';
+  if (policy.startsWith('noeviction')) return false;
+  return !policy.startsWith('volatile-') || keyspaceSum(info, 'expires') !== 0;
+}
+
 /** Sum over `db0:keys=K,…`; zero when the section is there but empty, as on a server without keys. */
 function keysOf(info: RedisInfo): number | null {
-  let keys = 0;
+  return info.has('redis_version') ? keyspaceSum(info, 'keys') : null;
+}
+
+function keyspaceSum(info: RedisInfo, name: 'keys' | 'expires'): number {
+  let sum = 0;
   for (const [field, value] of info) {
-    if (/^db\d+$/.test(field)) keys += Number(/keys=(\d+)/.exec(value)?.[1] ?? 0);
+    if (/^db\d+$/.test(field)) sum += Number(new RegExp(`${name}=(\\d+)`).exec(value)?.[1] ?? 0);
   }
-  return info.has('redis_version') ? keys : null;
+  return sum;
 }
 
 /** Where a cluster answers: what is said of one node is not said of the whole. */
