@@ -3,9 +3,10 @@ import { capabilityViews } from '#main/queries/connections/capability-views';
 import { type HistoryView, readHistoryView } from '#main/queries/connections/history-view';
 import type { Connection } from '#shared/domain/connection';
 import { isTrouble } from '#shared/domain/cycle';
-import { type Failure, fail, type Result } from '#shared/domain/failure';
+import { type Failure, fail, failureIn, type Result } from '#shared/domain/failure';
 import { OFFLINE } from '#shared/domain/offline';
 import type { CapabilityView } from '#shared/ipc/collection';
+import { monitorBroke, placeOf } from './attempts';
 import type { CycleParts } from './cycle-parts';
 import { isOffline } from './offline';
 import { unknownProvider } from './unknown-provider';
@@ -64,8 +65,14 @@ async function verifyLive(parts: CycleParts, connection: Connection): Promise<Re
   if (!credentials.ok) {
     return credentials;
   }
-  const [provider, http] = await Promise.all([entry.load(), parts.http()]);
-  return provider.verify({ connection, credentials: credentials.value, http, clock: parts.clock });
+  try {
+    const [provider, http] = await Promise.all([entry.load(), parts.http()]);
+    return await provider.verify({ connection, credentials: credentials.value, http, clock: parts.clock });
+  } catch (error) {
+    // A mistake with one connection says nothing about the others.
+    parts.logger.error({ connection: connection.id, error: placeOf(error) }, 'a connection could not be tested');
+    return fail(failureIn(error) ?? monitorBroke(connection));
+  }
 }
 
 /** The live failure first; else the first capability that failed for another reason than the plan. */

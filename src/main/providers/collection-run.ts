@@ -20,6 +20,8 @@ export interface Harvest {
   readonly reading?: Reading;
   /** Samples came, but not all is well: the attempt is recorded with this outcome. */
   readonly partly?: Failure;
+  /** What a person has to know of figures that are all there; told with an attempt that went well. */
+  readonly note?: string;
 }
 
 const askedSchema = z.record(
@@ -116,7 +118,7 @@ export class CollectionRun {
     this.#attempts.push({
       connectionId: connection.id,
       capability,
-      ...told(failure),
+      ...told(failure, result.ok ? (result.value.note ?? '') : ''),
       startedAt,
       durationMs: Math.round(clock.monotonic() - begin),
       samples: samples.length,
@@ -156,8 +158,9 @@ export class CollectionRun {
 /** How an attempt that failed, or did not, is told. */
 function told(
   failure: Failure | null,
+  note: string,
 ): Pick<CollectionAttempt, 'outcome' | 'message' | 'action' | 'retryAt' | 'noNetwork'> {
-  if (failure === null) return { outcome: 'ok', message: '', action: '', retryAt: null };
+  if (failure === null) return { outcome: 'ok', message: note, action: '', retryAt: null };
   const { code, message, action, retryAt = null, noNetwork } = failure;
   return { outcome: code, message, action, retryAt, ...(noNetwork === true ? { noNetwork } : {}) };
 }

@@ -1,8 +1,8 @@
 import { isStorableAddress, isWebAddress } from '#main/http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from '#main/providers/monitor';
-import { readEnvironment } from '#main/secrets/environment';
+import { passedOver, readEnvironment } from '#main/secrets/environment';
 import type { SecretFields } from '#main/secrets/secret-store';
-import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
+import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING, PASSED_OVER_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 
@@ -28,10 +28,9 @@ export function environmentConnections(
 ): Result<readonly EnvironmentConnection[]> {
   const found: EnvironmentConnection[] = [];
   for (const { descriptor } of registry) {
-    const values = readEnvironment(
-      Object.fromEntries(descriptor.fields.map((field) => [field.key, field.environment])),
-      environment,
-    );
+    const fields = Object.fromEntries(descriptor.fields.map((field) => [field.key, field.environment]));
+    const checks = Object.fromEntries(descriptor.fields.map((field) => [field.key, field.check]));
+    const values = readEnvironment(fields, environment, checks);
     if (!isComplete(descriptor, values)) {
       continue;
     }
@@ -39,7 +38,12 @@ export function environmentConnections(
     if (unsafe !== null) {
       return fail(refused(unsafe));
     }
-    found.push(connectionOf(descriptor, values, projectsOf(descriptor, environment), now));
+    const left = passedOver(fields, environment, checks).join(' ');
+    const settings = {
+      ...projectsOf(descriptor, environment),
+      ...(left === '' ? {} : { [PASSED_OVER_SETTING]: left }),
+    };
+    found.push(connectionOf(descriptor, values, settings, now));
   }
   return succeed(found);
 }

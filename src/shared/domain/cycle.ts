@@ -21,7 +21,7 @@ export interface CollectionAttempt {
   /** Such as `usage:requests`; the descriptor gives its title. */
   readonly capability: string;
   readonly outcome: CapabilityOutcome;
-  /** What a person reads when it is not `ok`: what happened and what to do. Empty when `ok`. */
+  /** What a person reads when it is not `ok`: what happened and what to do. When `ok`: what to know of the figures, mostly empty. */
   readonly message: string;
   readonly action: string;
   readonly startedAt: Instant;

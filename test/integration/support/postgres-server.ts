@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port';
@@ -9,11 +9,17 @@ export interface PostgresServerOptions {
   /** Further settings, such as `max_connections=10`. */
   readonly settings?: readonly string[];
   readonly tls?: boolean;
+  /** Lines of pg_hba.conf that stand before those of initdb. */
+  readonly access?: readonly string[];
+  /** Where it listens; default 127.0.0.1. */
+  readonly listen?: string;
 }
 
 /** A real PostgreSQL on 127.0.0.1, with a folder and a port of its own; superuser `postgres`, password `postgres`. */
 export interface PostgresServer {
   readonly port: number;
+  /** Path of the server's certificate, with `tls`. */
+  readonly certFile: string;
   /** An address for a role; the database is `postgres` unless named. */
   url(role?: string, password?: string, database?: string): string;
   /** Runs SQL as the superuser; answers what psql prints, unaligned. */
@@ -50,10 +56,14 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
     ...asServer,
     stdio: 'ignore',
   });
+  const accessFile = join(data, 'pg_hba.conf');
+  if (options.access !== undefined) {
+    writeFileSync(accessFile, `${options.access.join('\n')}\n${readFileSync(accessFile, 'utf8')}`);
+  }
   const port = await freePort();
   const settings = [
     `port=${port}`,
-    'listen_addresses=127.0.0.1',
+    `listen_addresses=${options.listen ?? '127.0.0.1'}`,
     `unix_socket_directories=${folder}`,
     'fsync=off',
     'shared_buffers=16MB',
@@ -73,6 +83,7 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   let child = await start();
   return {
     port,
+    certFile: certificate?.certFile ?? '',
     url: (role = 'postgres', password = 'postgres', database = 'postgres') =>
       `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     sql: (text, database = 'postgres') =>

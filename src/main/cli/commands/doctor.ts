@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { shownOverride } from '#main/queries/connections/asked-elsewhere';
 import { outcomeWithReading } from '#main/queries/connections/outcome-words';
+import { PASSED_OVER_SETTING } from '#shared/domain/connection';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
@@ -63,6 +64,10 @@ function reportOne(one: Told, isOffline: boolean, now: number): void {
   if (secret !== null) {
     print(oneLine(secret.text));
   }
+  const left = one.connection.settings[PASSED_OVER_SETTING];
+  if (left !== undefined) {
+    print(oneLine(left));
+  }
   if (!isOffline) {
     print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
   }
@@ -101,6 +106,7 @@ function toJson({ connection, live, durationMs, capabilities, history, advice, a
     plan: connection.billing?.plan ?? null,
     askedAt,
     secret: secret === null ? null : { place: secret.place, text: secret.text },
+    passedOver: connection.settings[PASSED_OVER_SETTING] ?? null,
     live: live.ok
       ? { ok: true, title: live.value.title, expiresAt: live.value.expiresAt, capabilities: live.value.capabilities }
       : { ok: false, failure: live.failure },

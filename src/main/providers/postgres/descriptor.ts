@@ -1,7 +1,8 @@
 import { MetricType, summaryKey } from '#shared/domain/service';
 import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING, unencryptedField } from '../monitor';
+import { certificateField } from '../store-tls';
 import { readPostgresAddress, recognizePostgres } from './address';
-import { NEON, neonDefinitions, POSTGRES, sqlDefinitions } from './definitions';
+import { DATABASE_CONNECTIONS, NEON, neonDefinitions, POSTGRES, ROLE_CONNECTIONS, sqlDefinitions } from './definitions';
 import { NEON_URL } from './neon/constants';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
 
@@ -44,7 +45,7 @@ export const postgresDescriptor: ProviderDescriptor = {
       environment: ['DATABASE_URL_UNPOOLED', 'POSTGRES_URL_NON_POOLING', 'DATABASE_URL', 'POSTGRES_URL'],
       check: (value) => {
         const address = readPostgresAddress(value);
-        return address.ok ? null : address.failure.action;
+        return address.ok ? null : `${address.failure.message} ${address.failure.action}`;
       },
     },
     {
@@ -95,12 +96,13 @@ export const postgresDescriptor: ProviderDescriptor = {
       environment: ['HEADROOM_QUERY_TEXTS'],
       check: (value) => (/^(yes|no)$/i.test(value) ? null : 'Write yes or no.'),
     },
+    certificateField('HEADROOM_POSTGRES_CERTIFICATE'),
     unencryptedField('HEADROOM_POSTGRES_UNENCRYPTED'),
   ],
   metrics: [...sqlDefinitions, ...neonDefinitions],
   capabilities: [
     sql(SIZE, 'Size of the database', [MetricType.STORAGE_MB]),
-    sql(CONNECTIONS, 'Connections', [MetricType.CONNECTIONS]),
+    sql(CONNECTIONS, 'Connections', [MetricType.CONNECTIONS, ROLE_CONNECTIONS, DATABASE_CONNECTIONS]),
     sql(LATENCY, 'Latency from this computer', [MetricType.LATENCY_MS]),
     sql(ACTIVITY, 'What sessions do', ['IDLE_IN_TRANSACTION_SECONDS', 'LONGEST_QUERY_SECONDS']),
     sql(HEALTH, 'Cache, dead rows, wraparound', ['CACHE_HIT_RATE', 'DEAD_ROWS_PERCENT', 'WRAPAROUND_PERCENT']),

@@ -7,9 +7,10 @@ import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import { CERTIFICATE_SETTING } from '../../store-tls';
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
-import { parseInfo, readState } from '../info';
+import { ONE_NODE, parseInfo, readState } from '../info';
 import type { ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
 import { COMMANDS_PER_MONTH, limitsOf, samplesOf } from '../samples';
@@ -65,12 +66,18 @@ export class VercelKVMonitor implements Monitor {
     if (!report.info.ok) return report.info;
     const { clock } = run.context;
     const state = readState(parseInfo(report.info.value));
-    const { samples, cursor } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    const { samples, cursor, partly } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
     // The billed figure of the month, where a key brings it, takes the place of our own.
     const own = run.context.credentials['upstashApiKey']
       ? samples.filter(({ metric }) => metric !== COMMANDS_PER_MONTH)
       : samples;
-    return succeed({ samples: own, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
+    return succeed({
+      samples: own,
+      cursors: { counters: cursor },
+      facts: { limits: limitsOf(state) },
+      ...(partly === null ? {} : { partly }),
+      ...(state.isClusterNode ? { note: ONE_NODE } : {}),
+    });
   }
 
   #latency(context: CollectionContext, report: ProbeReport): Result<Harvest> {
@@ -103,7 +110,13 @@ export async function visitStore(
   if (!address.ok) return { info: address, pings: address };
   return address.value.kind === 'rest'
     ? probeRest(address.value, http)
-    : probeTcp(address.value, context.clock, context.signal, timeouts);
+    : probeTcp(
+        address.value,
+        context.clock,
+        context.signal,
+        timeouts,
+        context.connection.settings[CERTIFICATE_SETTING],
+      );
 }
 
 function notVisited() {
