@@ -19,6 +19,7 @@ import { systemProxy } from './http/proxy';
 import { createLogger, type Logger } from './log';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
+import { type BaseUrlOverride, readBaseUrlOverrides } from './providers/base-url-overrides';
 import { registry } from './providers/index';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
@@ -32,13 +33,22 @@ export class AppSession {
   readonly own: Account;
   readonly options: AppOptions;
   readonly dataWork: DataWork;
+  /** Providers of the user's own accounts that are asked at another address. */
+  readonly baseUrls: readonly BaseUrlOverride[];
   #sample: SampleAccount | null = null;
   #preparing: Progress | null = null;
   #started = false;
   readonly #logger: Logger;
 
-  private constructor(options: AppOptions, own: Account, changes: Changes, logger: Logger) {
+  private constructor(
+    options: AppOptions,
+    own: Account,
+    changes: Changes,
+    logger: Logger,
+    baseUrls: readonly BaseUrlOverride[],
+  ) {
     this.options = options;
+    this.baseUrls = baseUrls;
     this.own = own;
     this.changes = changes;
     this.#logger = logger;
@@ -56,6 +66,10 @@ export class AppSession {
       logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a listener threw'),
     );
     const { clock } = options;
+    const baseUrls = readBaseUrlOverrides(registry, options.environment ?? {});
+    if (!baseUrls.ok) {
+      return baseUrls;
+    }
     const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
     if (!opened.ok) {
       return opened;
@@ -72,6 +86,7 @@ export class AppSession {
       version: options.version,
       teller: delivery,
       backfills: true,
+      baseUrls: baseUrls.value,
       proxy: systemProxy(options.ports.resolveProxy),
       afterCycle: async () => {
         await delivery.catchUp();
@@ -79,7 +94,7 @@ export class AppSession {
       },
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new AppSession(options, own, changes, logger);
+    session = new AppSession(options, own, changes, logger, baseUrls.value);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();

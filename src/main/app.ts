@@ -1,5 +1,6 @@
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import type { AppState } from '#shared/ipc/app';
 import type { Handlers } from '#shared/ipc/contract';
 import type { EventName, EventPayload } from '#shared/ipc/events';
 import type { Clock } from './clock';
@@ -29,6 +30,10 @@ export interface AppOptions {
   /** The built entry of the worker thread. */
   readonly workerFile: string;
   readonly clock: Clock;
+  /** Left out: it is the computer's own. */
+  readonly clockStart?: AppState['clockStart'];
+  /** Variables that may point providers to this computer; left out: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** `sample` starts in the sample account, `own` in whatever the store holds. */
   readonly mode: 'own' | 'sample';
   readonly version: string;

@@ -7,6 +7,7 @@ import { type Account, createAccount } from './collection/account';
 import { lazyHttp, loadPrices } from './collection/monitoring-parts';
 import type { ProxyResolver } from './http/proxy';
 import type { Logger } from './log';
+import { type BaseUrlOverride, withBaseUrls } from './providers/base-url-overrides';
 import { createCatalog } from './providers/catalog';
 import { registry } from './providers/index';
 import { pricesInUse } from './queries/prices-in-use';
@@ -22,6 +23,8 @@ export interface OwnAccountOptions {
   readonly version: string;
   readonly teller: AlertTeller;
   readonly backfills: boolean;
+  /** Providers that are asked at another address. */
+  readonly baseUrls: readonly BaseUrlOverride[];
   /** Default: the environment's proxy variables. */
   readonly proxy?: ProxyResolver;
   readonly afterCycle?: () => Promise<void>;
@@ -32,6 +35,7 @@ export interface OwnAccountOptions {
 /** The user's own accounts with all registered providers, for window and terminal alike. */
 export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
   const { store, clock, changes, logger, teller } = options;
+  const providers = withBaseUrls(registry, options.baseUrls);
   // Before anything is shown: a clock that came back left rows of a future behind. The next cycle looks again.
   await store.setAside.recognise(clock.now()).catch(() => 0);
   return createAccount({
@@ -41,8 +45,8 @@ export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
     parts: {
       store,
       clock,
-      catalog: createCatalog(registry),
-      providers: registry,
+      catalog: createCatalog(providers),
+      providers,
       http: lazyHttp(clock, `Headroom/${options.version}`, options.proxy),
       prices: pricesInUse(store, loadPrices),
       credentials: {

@@ -13,6 +13,7 @@ import { claimDataFolder } from './files/data-folder';
 import { createTerminalLogger } from './log';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
+import { type BaseUrlOverride, readBaseUrlOverrides } from './providers/base-url-overrides';
 import { registry } from './providers/index';
 import { openNotices } from './queries/app-state';
 import { readSecretPlaces } from './queries/secret-places';
@@ -37,6 +38,8 @@ export interface TerminalOptions {
 export interface TerminalSession {
   readonly account: Account;
   readonly sample: boolean;
+  /** Providers that are asked at another address; none in the sample account. */
+  readonly baseUrls: readonly BaseUrlOverride[];
   /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
   readonly notices: readonly string[];
   /** Where the secret of each connection is; none in the sample account. */
@@ -55,6 +58,10 @@ export async function openTerminalSession(options: TerminalOptions): Promise<Res
 
 async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession>> {
   const { clock, version } = options;
+  const baseUrls = readBaseUrlOverrides(registry, options.environment);
+  if (!baseUrls.ok) {
+    return baseUrls;
+  }
   const found = environmentConnections(registry, options.environment, clock.now());
   if (!found.ok) {
     return found;
@@ -77,6 +84,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     changes: createChanges(),
     teller: alertDelivery({ store, settingsStore: store, clock, channel: deferredDesktopChannel }),
     backfills: false,
+    baseUrls: baseUrls.value,
     async secrets(connectionId) {
       const given = await fromEnvironment.get(connectionId);
       return given.ok && given.value !== null ? given : kept.get(connectionId);
@@ -93,7 +101,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       readsEnvironment: true,
       inSample: false,
     });
-  return succeed({ account, sample: false, notices, secretPlaces: secretPlaceViews });
+  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
 }
 
 /** What a command met that is no mistake of Headroom's own: a full disk, a damaged data file. Null for anything else. */
@@ -130,7 +138,8 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     await opened.value.stop();
     return prepared;
   }
-  return succeed({ account: opened.value, sample: true, notices: [], secretPlaces: async () => [] });
+  const account = opened.value;
+  return succeed({ account, sample: true, baseUrls: [], notices: [], secretPlaces: async () => [] });
 }
 
 function unwritable(dataDir: string): Failure {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BrowserWindow, app as electronApp, Menu, nativeTheme, session, shell as systemShell } from 'electron';
-import type { App, AppPorts, Compose } from '#main/app';
+import type { App, AppOptions, AppPorts, Compose } from '#main/app';
 import type { Clock } from '#main/clock';
 import type { Config } from '#main/config';
 import { emit, registerHandlers } from '#main/ipc/electron-ipc';
@@ -26,6 +26,8 @@ import { createMainWindow, showWindow } from './window';
 export interface ShellOptions {
   readonly config: Config;
   readonly clock: Clock;
+  readonly clockStart: AppOptions['clockStart'];
+  readonly environment: AppOptions['environment'];
   readonly logger: Logger;
   /** Where the shell keeps its own small file. */
   readonly profileDir: string;

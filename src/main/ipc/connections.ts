@@ -1,5 +1,6 @@
 import { addConnection, type ConnectParts, removeConnection, verifyCredentials } from '#main/actions/connect-account';
 import type { AppSession } from '#main/app-session';
+import { shownOverride } from '#main/queries/asked-elsewhere';
 import {
   connectionView,
   readConnections,
@@ -9,10 +10,15 @@ import {
 } from '#main/queries/connection-views';
 import { readSecretPlaces } from '#main/queries/secret-places';
 import { fail, succeed } from '#shared/domain/failure';
+import type { ConnectionView } from '#shared/ipc/app';
 import type { HandlersOf } from './handlers-of';
 
 export function connectionHandlers(session: AppSession): HandlersOf<'connections' | 'stores'> {
   const { own } = session;
+  const asked = (view: ConnectionView): ConnectionView => ({
+    ...view,
+    askedAt: shownOverride(session.baseUrls, view.provider),
+  });
   const parts: ConnectParts = { ...own.parts, secrets: session.options.ports.secrets };
   return {
     'connections:forms': async () => succeed(readProviderForms(own.parts)),
@@ -27,7 +33,8 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
           variables: [...store.variables],
         })),
       ),
-    'connections:list': async () => succeed(await readConnections(session.current.parts)),
+    'connections:list': async () =>
+      succeed((await readConnections(session.current.parts)).map((view) => (session.inSample ? view : asked(view)))),
     'connections:secret-places': async () =>
       succeed(
         await readSecretPlaces(session.current.parts, {
@@ -52,7 +59,7 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
       own.scheduler.start();
       void own.collect('user');
       session.changes.emit('changed', { topics: ['connections', 'app', 'collection'] });
-      return succeed(connectionView(own.parts, added.value));
+      return succeed(asked(connectionView(own.parts, added.value)));
     },
     'connections:remove': async ({ id }) => {
       const removed = await removeConnection(parts, id);

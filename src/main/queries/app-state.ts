@@ -11,6 +11,7 @@ export interface AppContext {
   readonly version: string;
   readonly platform: string;
   readonly inSample: boolean;
+  readonly clockStart?: AppState['clockStart'];
   readonly preparing: AppState['preparing'];
   /** Null once the person has seen what it says. */
   readonly openReport: OpenReport | null;
@@ -46,6 +47,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     openRecommendations: recommendations.filter(
       (one) => isOpen(one.status) && (one.snoozedUntil === null || one.snoozedUntil <= now),
     ).length,
+    clockStart: context.clockStart ?? null,
     firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,
     problems,
     notices: [...openNotices(context.openReport), ...(context.windowNotices ?? [])],

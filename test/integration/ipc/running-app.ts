@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { App, AppPorts } from '#main/app';
+import type { App, AppOptions, AppPorts } from '#main/app';
 import { type SettableClock, settableClock } from '#main/clock';
 import { compose } from '#main/compose';
 import { answer } from '#main/ipc/answer';
@@ -43,6 +43,7 @@ export interface RunningApp {
 export async function startApp(
   mode: 'own' | 'sample',
   workerFile = resolve(import.meta.dirname, '../../../out/main/worker.js'),
+  given: Pick<AppOptions, 'environment' | 'clockStart'> = {},
 ): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-ipc-'));
   const clock = settableClock(NOW);
@@ -56,6 +57,7 @@ export async function startApp(
     version: '0.0.0-test',
     platform: 'linux',
     ports: desktop.ports,
+    ...given,
   });
   if (!composed.ok) {
     throw new Error(composed.failure.message);
