@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { changed } from '#main/http/outcome';
 import { calendarMonthOf } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { totalTokens } from '#shared/domain/ai-usage';
+import type { Failure } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { fromMicros } from '#shared/domain/money';
@@ -99,26 +101,70 @@ export function blankEvent(
   };
 }
 
+/**
+ * Two results of one group would replace each other in the store, as rows that differ only by something that is
+ * not kept: what they count is added instead. An amount that cannot be read stays unknown, whatever is beside it.
+ */
+export function addUpGroups(events: readonly AiUsageEvent[]): AiUsageEvent[] {
+  const groups = new Map<string, AiUsageEvent>();
+  for (const event of events) {
+    const { bucketStart, model, projectRef, apiKeyRef, serviceTier, lineItem, costType, tokenType } = event;
+    const key = JSON.stringify([
+      [bucketStart, model, projectRef, apiKeyRef, serviceTier],
+      [lineItem, costType, tokenType, event.contextWindow, event.isBatch, event.currency],
+    ]);
+    const before = groups.get(key);
+    groups.set(key, before === undefined ? apart(event) : addEvents(before, event));
+  }
+  return [...groups.values()];
+}
+
+/** The store's key has no currency: money of another kind stands under a line of its own. */
+function apart(event: AiUsageEvent): AiUsageEvent {
+  return isInDollars(event) ? event : { ...event, lineItem: `${event.lineItem} (${event.currency ?? ''})`.trim() };
+}
+
+function addEvents(a: AiUsageEvent, b: AiUsageEvent): AiUsageEvent {
+  const add = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
+  const both = (x: number | null, y: number | null) => (x === null || y === null ? null : x + y);
+  return {
+    ...a,
+    requests: add(a.requests, b.requests),
+    inputUncachedTokens: add(a.inputUncachedTokens, b.inputUncachedTokens),
+    inputCachedTokens: add(a.inputCachedTokens, b.inputCachedTokens),
+    cacheWriteShortTokens: add(a.cacheWriteShortTokens, b.cacheWriteShortTokens),
+    cacheWriteLongTokens: add(a.cacheWriteLongTokens, b.cacheWriteLongTokens),
+    outputTokens: add(a.outputTokens, b.outputTokens),
+    webSearches: add(a.webSearches, b.webSearches),
+    quantity: add(a.quantity, b.quantity),
+    costMicros: both(a.costMicros, b.costMicros),
+    listCostMicros: both(a.listCostMicros, b.listCostMicros),
+    costRaw: null,
+  };
+}
+
 /** The provider's own null inside a grouping. */
 export const NO_GROUP = '-';
 
 /** Days of a window as samples, for the account and by project; a day without use is a zero, not a gap. */
 export function windowSamples(service: string, window: AiUsageWindow, source: string, now: Instant): MetricSample[] {
   const isCost = window.kind === 'cost';
-  const sums = new Map<string, { time: Instant; projectId: string | null; value: number }>();
-  const add = (time: Instant, projectId: string | null, value: number) => {
+  const sums = new Map<string, { time: Instant; projectId: string | null; value: number; lowerBound: boolean }>();
+  const add = (time: Instant, projectId: string | null, value: number | null) => {
     const key = `${time} ${projectId ?? ''}`;
-    const before = sums.get(key)?.value ?? 0;
-    sums.set(key, { time, projectId, value: before + value });
+    const before = sums.get(key);
+    const lowerBound = value === null || before?.lowerBound === true;
+    sums.set(key, { time, projectId, value: (before?.value ?? 0) + (value ?? 0), lowerBound });
   };
   for (let time = window.range.start; time < window.range.end && time <= now; time += DAY) add(time, null, 0);
   for (const event of window.events) {
     const value = isCost ? event.costMicros : totalTokens(event);
-    if (value === null) continue;
+    // Money of another kind is in no sum of dollars; an amount that cannot be read makes the day a lower bound.
+    if (isCost ? !isInDollars(event) : value === null) continue;
     add(event.bucketStart, null, value);
     if (event.projectRef !== '' && event.projectRef !== NO_GROUP) add(event.bucketStart, event.projectRef, value);
   }
-  return [...sums.values()].map(({ time, projectId, value }) => ({
+  return [...sums.values()].map(({ time, projectId, value, lowerBound }) => ({
     service,
     metric: isCost ? COST : TOKENS,
     projectId,
@@ -128,8 +174,20 @@ export function windowSamples(service: string, window: AiUsageWindow, source: st
     source,
     time,
     value: isCost ? fromMicros(value) : value,
+    ...(lowerBound ? { lowerBound: true } : {}),
     ...(now < time + (1 + REVISED_DAYS) * DAY ? { provisional: true } : {}),
   }));
+}
+
+/** Whether an amount may be added to the others. Older days came without a currency: theirs are dollars. */
+export function isInDollars({ currency }: Pick<AiUsageEvent, 'currency'>): boolean {
+  return currency === null || currency.toUpperCase() === 'USD';
+}
+
+/** What is wrong with the amounts of a window: how many cannot be read; null when all can. */
+export function unreadAmounts(from: string, { kind, events }: AiUsageWindow): Failure | null {
+  const unread = kind === 'cost' ? events.filter(({ costMicros }) => costMicros === null).length : 0;
+  return unread === 0 ? null : changed(from, unread === 1 ? 'an amount' : `${unread} amounts`);
 }
 
 const monthSchema = z.record(z.string(), z.number()).catch({});
@@ -153,8 +211,10 @@ export function monthToDate(
   for (let time = Math.max(window.range.start, month.start); time < window.range.end && time <= now; time += DAY) {
     days[time] = 0;
   }
-  for (const { bucketStart, costMicros } of window.events) {
-    if (bucketStart >= month.start && costMicros !== null) days[bucketStart] = (days[bucketStart] ?? 0) + costMicros;
+  for (const event of window.events) {
+    const { bucketStart, costMicros } = event;
+    if (bucketStart >= month.start && costMicros !== null && isInDollars(event))
+      days[bucketStart] = (days[bucketStart] ?? 0) + costMicros;
   }
   const isWhole = Object.keys(days).length >= Math.floor((now - month.start) / DAY) + 1;
   const total = Object.values(days).reduce((sum, micros) => sum + micros, 0);

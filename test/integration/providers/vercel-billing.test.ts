@@ -29,7 +29,7 @@ describe('charges', () => {
   it('come in the terms of FOCUS, plans told from use', async () => {
     await start('sample');
     const { facts } = await collect();
-    const [batch] = facts.charges ?? [];
+    const batch = chargesOf(facts);
     expect(batch).toMatchObject({ source: 'vercel:/v1/billing/charges', complete: true });
     const charges = batch?.charges ?? [];
     expect(charges.length).toBeGreaterThan(50);
@@ -63,8 +63,8 @@ describe('charges', () => {
     simulator.setFault({ kind: 'cut-off-line', path: '/vercel/v1/billing/charges' });
     const result = await collect();
     expect(outcomes(result)['charges']).toBe('bad-response');
-    expect(result.facts.charges?.[0]?.complete).toBe(false);
-    expect(result.facts.charges?.[0]?.charges.length).toBeGreaterThan(10);
+    expect(chargesOf(result.facts)?.complete).toBe(false);
+    expect(chargesOf(result.facts)?.charges.length).toBeGreaterThan(10);
   });
 
   it('notice an answer for other days than were asked for', async () => {
@@ -73,7 +73,7 @@ describe('charges', () => {
     const result = await collect();
     expect(outcomes(result)['charges']).toBe('changed');
     // Days that it left out are not days without charges.
-    expect(result.facts.charges?.[0]?.complete).toBe(false);
+    expect(chargesOf(result.facts)?.complete).toBe(false);
   });
 
   it('are read once a day, after noon', async () => {

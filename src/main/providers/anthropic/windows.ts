@@ -4,7 +4,7 @@ import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
-import { blankEvent, NO_GROUP } from '../ai-report';
+import { addUpGroups, blankEvent, NO_GROUP } from '../ai-report';
 import { decimalToMicros } from '../decimal';
 import { optionalText, readItems } from '../loose';
 import type { AnthropicApi, Report } from './client';
@@ -25,7 +25,14 @@ export interface AnthropicWindow {
 export type ReportKind = 'tokens' | 'cost';
 
 const groupSchema = z
-  .object({ model: optionalText, workspace_id: optionalText, cost_type: optionalText, token_type: optionalText })
+  .object({
+    model: optionalText,
+    workspace_id: optionalText,
+    cost_type: optionalText,
+    token_type: optionalText,
+    service_tier: optionalText,
+    context_window: optionalText,
+  })
   .optional()
   .catch(undefined);
 
@@ -64,7 +71,11 @@ export async function readAnalytics(
   const asOf = rows.value.refreshedAt ?? now;
   const events = read.items.flatMap((row): AiUsageEvent[] => {
     const start = parseInstant(row.starting_at);
-    const grouped = { model: row.group?.model ?? NO_GROUP, projectRef: row.group?.workspace_id ?? NO_GROUP };
+    const grouped = {
+      model: row.group?.model ?? NO_GROUP,
+      projectRef: row.group?.workspace_id ?? NO_GROUP,
+      ...placeOf(row.group),
+    };
     if (start === null) return [];
     if (kind === 'tokens') {
       return row.usage === undefined
@@ -79,7 +90,12 @@ export async function readAnalytics(
 }
 
 const legacySchema = z.object({ starting_at: z.string(), results: z.array(z.unknown()) });
-const legacyUsageSchema = tokensSchema.extend({ model: optionalText, workspace_id: optionalText });
+const legacyUsageSchema = tokensSchema.extend({
+  model: optionalText,
+  workspace_id: optionalText,
+  service_tier: optionalText,
+  context_window: optionalText,
+});
 const legacyCostSchema = z.object({
   amount: z.union([z.string(), z.number()]),
   currency: optionalText,
@@ -88,6 +104,8 @@ const legacyCostSchema = z.object({
   cost_type: optionalText,
   token_type: optionalText,
   model: optionalText,
+  service_tier: optionalText,
+  context_window: optionalText,
 });
 
 /** The older reports: buckets with results in them, minutes behind. Here the default workspace has no id. */
@@ -134,6 +152,7 @@ function legacyEvents(
       ...blankEvent(PROVIDER, 'tokens', start, now),
       model: result.model ?? NO_GROUP,
       projectRef: result.workspace_id ?? NO_GROUP,
+      ...placeOf(result),
       ...tokenClasses(result),
     }));
   }
@@ -146,8 +165,14 @@ function legacyEvents(
     lineItem: result.description ?? NO_GROUP,
     costType: result.cost_type ?? NO_GROUP,
     tokenType: result.token_type ?? NO_GROUP,
+    ...placeOf(result),
     ...moneyOf(result),
   }));
+}
+
+/** Rows may differ by tier and context window alone: they are rows of their own. Empty where the answer tells none. */
+function placeOf(row: { readonly service_tier?: string; readonly context_window?: string } | undefined) {
+  return { serviceTier: row?.service_tier ?? '', contextWindow: row?.context_window ?? '' };
 }
 
 /** Amounts are decimal texts in cents. */
@@ -165,7 +190,7 @@ function moneyOf(cost: {
 }
 
 function windowOf(kind: ReportKind, range: Period, events: readonly AiUsageEvent[]): AiUsageWindow {
-  return { kind, bucketSeconds: DAY, range, events };
+  return { kind, bucketSeconds: DAY, range, events: addUpGroups(events) };
 }
 
 /** Asks for stretches of at most 31 days, one after the other. */

@@ -28,7 +28,8 @@ export async function readSpendLimit(api: OpenAiApi): Promise<Result<Harvest>> {
   const limit = limitSchema.safeParse(answer.value);
   if (!limit.success) return fail(changed('OpenAI', 'the spend limit'));
   if (limit.data.interval !== undefined && limit.data.interval !== 'month') return succeed({});
-  const enforced = textAt(answer.value, 'enforcement', 'status') === 'active';
+  // The limit is hard either way; `enforcing` says that requests are refused right now.
+  const isRefusing = textAt(answer.value, 'enforcement', 'status') === 'enforcing';
   return succeed({
     facts: {
       limits: [
@@ -38,8 +39,8 @@ export async function readSpendLimit(api: OpenAiApi): Promise<Result<Harvest>> {
           value: limit.data.threshold_amount / CENTS,
           unit: 'USD',
           window: 'calendar-month',
-          atLimit: enforced ? 'hard' : 'inform',
-          reason: `The spend limit of the organization at OpenAI${enforced ? '' : ', which only warns'}`,
+          atLimit: 'hard',
+          reason: `The spend limit of the organization at OpenAI${isRefusing ? ', which refuses requests right now' : ''}`,
         },
       ],
     },

@@ -3,7 +3,7 @@ import { changed } from '#main/http/outcome';
 import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
-import { blankEvent, NO_GROUP } from '../ai-report';
+import { addUpGroups, blankEvent, NO_GROUP } from '../ai-report';
 import { decimalToMicros } from '../decimal';
 import { looseNumber, optionalNumber, optionalText, readItems } from '../loose';
 import type { OpenAiApi } from './client';
@@ -105,7 +105,7 @@ function readWindow<T>(
     if (results === null || results.rejected > 0) return fail(changed('OpenAI', 'a report'));
     events.push(...results.items.map((result) => toEvent(result, bucket.start_time)));
   }
-  return succeed({ kind, bucketSeconds: 86_400, range, events: merged(events) });
+  return succeed({ kind, bucketSeconds: 86_400, range, events: addUpGroups(events) });
 }
 
 /**
@@ -147,31 +147,4 @@ function tokenClasses(result: UsageResult, input: number) {
 function modelOf(lineItem: string): string {
   const comma = lineItem.lastIndexOf(', ');
   return comma > 0 ? lineItem.slice(0, comma) : '';
-}
-
-/** Two results of one group would replace each other in the store: their money is added instead. */
-function merged(events: readonly AiUsageEvent[]): AiUsageEvent[] {
-  const byKey = new Map<string, AiUsageEvent>();
-  for (const event of events) {
-    const key = [event.bucketStart, event.model, event.projectRef, event.lineItem].join('|');
-    const before = byKey.get(key);
-    byKey.set(key, before === undefined ? event : sum(before, event));
-  }
-  return [...byKey.values()];
-}
-
-function sum(a: AiUsageEvent, b: AiUsageEvent): AiUsageEvent {
-  const add = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
-  return {
-    ...a,
-    requests: add(a.requests, b.requests),
-    inputUncachedTokens: add(a.inputUncachedTokens, b.inputUncachedTokens),
-    inputCachedTokens: add(a.inputCachedTokens, b.inputCachedTokens),
-    cacheWriteShortTokens: add(a.cacheWriteShortTokens, b.cacheWriteShortTokens),
-    cacheWriteLongTokens: add(a.cacheWriteLongTokens, b.cacheWriteLongTokens),
-    outputTokens: add(a.outputTokens, b.outputTokens),
-    quantity: add(a.quantity, b.quantity),
-    costMicros: add(a.costMicros, b.costMicros),
-    costRaw: null,
-  };
 }

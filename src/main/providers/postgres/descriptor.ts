@@ -2,6 +2,7 @@ import { MetricType, summaryKey } from '#shared/domain/service';
 import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING, unencryptedField } from '../monitor';
 import { readPostgresAddress, recognizePostgres } from './address';
 import { NEON, neonDefinitions, POSTGRES, sqlDefinitions } from './definitions';
+import { neonBilledAs } from './neon/billed-metrics';
 import { NEON_URL } from './neon/constants';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
 
@@ -113,6 +114,7 @@ export const postgresDescriptor: ProviderDescriptor = {
   baseUrl: NEON_URL,
   baseUrlVariable: 'HEADROOM_NEON_URL',
   recognize: recognizePostgres,
+  billedAs: neonBilledAs,
   links: {
     usage: () => 'https://console.neon.tech/app/projects',
     upgrade: () => 'https://console.neon.tech/app/billing',

@@ -31,6 +31,8 @@ export interface CostEntry {
   readonly title: string;
   readonly category: string | null;
   readonly projectId: string | null;
+  /** Null for a product without regions, or where the answer does not tell them apart. */
+  readonly region: string | null;
   readonly quantity: number | null;
   /** The unit's own name; null when the answer gives none. */
   readonly unit: unknown;
@@ -151,7 +153,7 @@ function entriesOf(row: CostRow, starts: readonly (Instant | null)[], answer: un
   const meta = member(member(member(member(results, 'dimensionsMeta'), 'product'), 'values'), product);
   const costAt = row.metrics.indexOf('gross_cost');
   const quantityAt = row.metrics.findIndex((slug) => slug !== 'gross_cost');
-  const currency = optionalText.parse(member(unitOf(answer, 'gross_cost'), 'name')) ?? 'USD';
+  const currency = currencyOf(unitOf(answer, 'gross_cost'));
   return row.values.flatMap((values, at): CostEntry[] => {
     const time = starts[at];
     if (time === null || time === undefined) return [];
@@ -162,6 +164,7 @@ function entriesOf(row: CostRow, starts: readonly (Instant | null)[], answer: un
         title: optionalText.parse(member(meta, 'title')) ?? product,
         category: optionalText.parse(member(meta, 'category')) ?? null,
         projectId: row.dimensionValues.project ?? null,
+        region: row.dimensionValues.region ?? null,
         quantity: values[quantityAt] ?? null,
         unit: unitOf(answer, row.metrics[quantityAt] ?? ''),
         grossCost: values[costAt] ?? null,
@@ -170,6 +173,11 @@ function entriesOf(row: CostRow, starts: readonly (Instant | null)[], answer: un
       },
     ];
   });
+}
+
+/** Dollars by their name; an Enterprise contract counts units of its own, which are no dollars. */
+function currencyOf(unit: unknown): string {
+  return optionalText.parse(member(unit, 'name')) ?? optionalText.parse(member(unit, 'singular')) ?? 'USD';
 }
 
 function unitOf(answer: unknown, slug: string): unknown {

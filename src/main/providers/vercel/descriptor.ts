@@ -2,7 +2,7 @@ import type { Connection } from '#shared/domain/connection';
 import type { ProviderDescriptor } from '../monitor';
 import { vercelCapabilities } from './capabilities';
 import { VERCEL_ADDRESS } from './constants';
-import { meteredDefinitions } from './metered';
+import { meteredByProduct, meteredDefinitions } from './metered';
 import { hourlyDefinitions } from './observability';
 import { spendDefinitions } from './spend';
 
@@ -51,6 +51,7 @@ export const vercelDescriptor: ProviderDescriptor = {
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
   ...VERCEL_ADDRESS,
+  billedAs: (product) => meteredByProduct(product),
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>

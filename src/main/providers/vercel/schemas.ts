@@ -28,6 +28,11 @@ const billingSchema = z.object({
   planIteration: optionalText,
   status: optionalText,
   period: periodSchema,
+  /** The account's own price list: cents a unit. Seats are in it. */
+  invoiceItems: z
+    .record(z.string(), z.object({ price: optionalNumber, quantity: optionalNumber }).optional().catch(undefined))
+    .optional()
+    .catch(undefined),
   subscriptions: z
     .array(
       z.object({

@@ -5,7 +5,7 @@ import { type FailureCode, fail, type Result, succeed } from '#shared/domain/fai
 import { DAY, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
-import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
+import { daysToAsk, monthToDate, unreadAmounts, windowSamples } from '../../ai-report';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { type AnthropicApi, anthropicApi } from '../client';
@@ -55,7 +55,9 @@ export class AnthropicMonitor implements Monitor {
         kind === 'cost' && backfill === undefined
           ? monthToDate(SERVICE, window, run.cursor('month'), source, now)
           : null;
+      const unread = unreadAmounts('Anthropic', window);
       return succeed({
+        ...(unread === null ? {} : { partly: unread }),
         samples: [...samples, ...(month?.samples ?? [])],
         facts: { aiUsage: [window] },
         cursors: {

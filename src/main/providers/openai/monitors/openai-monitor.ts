@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
-import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
+import { daysToAsk, monthToDate, unreadAmounts, windowSamples } from '../../ai-report';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { openAiApi } from '../client';
@@ -49,9 +49,13 @@ export class OpenAiMonitor implements Monitor {
       const window = await readCostWindow(openAiApi(run.context, http), range, now);
       if (!window.ok) return window;
       const samples = windowSamples(SERVICE, window.value, COSTS_SOURCE, now);
-      if (run.context.backfill !== undefined) return succeed({ samples, facts: { aiUsage: [window.value] } });
+      const unread = unreadAmounts('OpenAI', window.value);
+      const partly = unread === null ? {} : { partly: unread };
+      if (run.context.backfill !== undefined)
+        return succeed({ ...partly, samples, facts: { aiUsage: [window.value] } });
       const month = monthToDate(SERVICE, window.value, run.cursor('month'), COSTS_SOURCE, now);
       return succeed({
+        ...partly,
         samples: [...samples, ...month.samples],
         facts: { aiUsage: [window.value] },
         cursors: { month: month.cursor, ...(full ? { fullCosts: now } : {}) },

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HttpClient } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { billingPeriodOf, dayOf, dayStart } from '#shared/core/calendar/calendar';
@@ -5,11 +6,12 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import type { CollectionRun, Harvest } from '../../collection-run';
-import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount } from '../account';
+import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount, toldAccountOf } from '../account';
 import * as capability from '../capabilities';
 import { readCharges } from '../charges';
 import { type VercelApi, vercelApi } from '../client';
 import { BILLING_ZONE } from '../constants';
+import { costCharges } from '../cost-charges';
 import { costSamples, readCosts } from '../costs';
 import { readDeployments } from '../deployments';
 import { readHourly } from '../observability';
@@ -25,10 +27,14 @@ const MOST_PROJECTS = 20;
 const CHARGE_DAYS = 5;
 /** Billed quantities of the last days are still revised. */
 const COST_DAYS = 3;
+/** At first so many days are asked: what a projection rests on. */
+const COST_HISTORY_DAYS = 42;
 /** The charges of yesterday are there from noon on, UTC. */
 const CHARGES_FROM = 12 * HOUR;
 /** A type of usage that was empty is asked once a day. */
 const EMPTY_PAUSE = DAY;
+
+const toldPeriodSchema = z.object({ start: z.number(), end: z.number() });
 
 /** One collection of a Vercel account: what is due is asked, each capability by itself. */
 export class VercelCollection {
@@ -55,8 +61,9 @@ export class VercelCollection {
           billingAnchor: billingAnchorOf(team),
           expiresAt: expiryOf(token, team.id),
           ...(block === undefined ? {} : { block }),
+          account: toldAccountOf(team),
         },
-        cursors: { teamId: team.id, plan, hasCredit: hasCredit(team) },
+        cursors: { teamId: team.id, plan, hasCredit: hasCredit(team), period: toldAccountOf(team).period },
       });
     });
     return !result.ok && result.failure.code === 'invalid-credential' ? result.failure : null;
@@ -177,7 +184,16 @@ export class VercelCollection {
     const costs = await readCosts(this.#api(http), period, this.now);
     if (!costs.ok) return costs;
     const partly = costs.value.rejected > 0 ? { partly: changed('Vercel', 'some of the costs') } : {};
-    return succeed({ samples: costSamples(costs.value, this.now, await usageGone), ...partly });
+    const { connection, backfill } = this.run.context;
+    const detailFrom = this.#currentPeriod().start;
+    return succeed({
+      samples: costSamples(costs.value, this.now, await usageGone),
+      // A year of history would double the file: older days are told by the charges.
+      ...(backfill === undefined
+        ? { facts: { charges: costCharges(costs.value, connection.id, period, detailFrom, this.now) } }
+        : {}),
+      ...partly,
+    });
   }
 
   #readCharges(http: HttpClient, range: Period): Promise<Result<Harvest>> {
@@ -198,24 +214,25 @@ export class VercelCollection {
   /** From the start of the billing period (on Hobby: of the last 30 days) to the end of today, in Los Angeles. */
   #currentPeriod(): Period {
     const anchor = this.run.context.connection.billingAnchor;
+    const told = toldPeriodSchema.safeParse(this.run.cursor('period'));
     const today = dayStart(dayOf(this.now, BILLING_ZONE), BILLING_ZONE);
-    const start =
+    const worked =
       anchor === null
         ? dayStart(dayOf(today - (FIRST_DAYS - 1) * DAY, BILLING_ZONE), BILLING_ZONE)
         : billingPeriodOf(anchor.day, this.now, anchor.zone).start;
+    // What the provider tells wins, unless it has not rolled over yet.
+    const isTold = told.success && told.data.start <= this.now && this.now < told.data.end;
+    const start = isTold ? told.data.start : worked;
     // 26 hours on is tomorrow, also on a day of 25 hours.
     return { start, end: dayStart(dayOf(today + 26 * HOUR, BILLING_ZONE), BILLING_ZONE) };
   }
 
-  /** The current period at first, then the days that are still revised. */
+  /** The current period and the weeks before it at first, then the days that are still revised, also across its start. */
   #costPeriod(): Period {
     const { start, end } = this.#currentPeriod();
     const last = this.run.lastGood(capability.COSTS);
-    return {
-      start:
-        last === null ? start : Math.max(start, dayStart(dayOf(last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE)),
-      end,
-    };
+    const first = Math.min(start, this.now - COST_HISTORY_DAYS * DAY);
+    return { start: dayStart(dayOf(last === null ? first : last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE), end };
   }
 
   /** The chosen projects, or all that are known; more than twenty would cost more requests than they tell. */
