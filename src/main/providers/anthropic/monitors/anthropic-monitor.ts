@@ -2,7 +2,7 @@ import type { HttpClient } from '#main/http/http-client';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
 import { type FailureCode, fail, type Result, succeed } from '#shared/domain/failure';
-import { DAY, type Period } from '#shared/domain/instant';
+import { DAY, HOUR, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
 import { daysToAsk, monthToDate, unreadAmounts, windowSamples } from '../../ai-report';
@@ -82,12 +82,37 @@ export class AnthropicMonitor implements Monitor {
     const isLegacy = typeof since === 'number' && now - since < DAY;
     if (!isLegacy) {
       const fresh = await readAnalytics(api, kind, range, now);
-      if (fresh.ok) return succeed({ ...fresh.value, legacy: null });
+      if (fresh.ok) return succeed({ ...(await withNewest(api, kind, fresh.value, now)), legacy: null });
       if (!FALL_BACK.has(fresh.failure.code)) return fresh;
     }
     const old = await readLegacy(api, kind, range, now);
     return old.ok ? succeed({ ...old.value, legacy: isLegacy ? (since ?? now) : now }) : old;
   }
+}
+
+/** Behind by more than this, the newest days are asked of the older report. Seconds. */
+const FRESH_ENOUGH = HOUR / 2;
+
+/**
+ * The new report is hours behind, the older one minutes: costs of the day up to which the new one had counted, and
+ * since, come from the older one. Where that refuses, what the new one knows stands.
+ */
+async function withNewest(
+  api: AnthropicApi,
+  kind: ReportKind,
+  fresh: AnthropicWindow,
+  now: number,
+): Promise<AnthropicWindow> {
+  const { window } = fresh;
+  const counted = window.events.reduce((latest, { dataAsOf }) => Math.max(latest, dataAsOf), window.range.start);
+  const from = Math.max(window.range.start, Math.floor(counted / DAY) * DAY);
+  if (kind !== 'cost' || now - counted < FRESH_ENOUGH || from >= window.range.end || window.range.end <= now - DAY) {
+    return fresh;
+  }
+  const newest = await readLegacy(api, kind, { start: from, end: window.range.end }, now);
+  if (!newest.ok) return fresh;
+  const before = window.events.filter(({ bucketStart }) => bucketStart < from);
+  return { ...fresh, window: { ...window, events: [...before, ...newest.value.window.events] } };
 }
 
 /** A key whose form alone says that it cannot read usage: nothing is asked with it. */

@@ -26,6 +26,8 @@ const BASE_SPREAD = 0.03;
 const NEW_METER_SPREAD = 0.55;
 /** A day that differs from the level by this many of its own deviations is a change, no chance. */
 const CHANGE_AT = 3;
+/** How far the share of a day's traffic may be from the share of its hours, as a logarithm. */
+const SHAPE_OF_DAY = 0.5;
 
 /**
  * What a meter is expected to bring within the next `ahead` days (fractions allowed). The level follows the
@@ -119,8 +121,11 @@ function breakToday(level: readonly number[], rate: number, part: number): numbe
   const usual = meanOf(recent.slice(-7));
   const away = ratio(rate, usual);
   const swings = recent.slice(1).map((value, at) => ratio(value, recent[at] ?? 0));
-  const chance = Math.sqrt(meanOf(swings.map((swing) => swing ** 2)) / 2 || 0.04) / Math.sqrt(Math.max(0.05, part));
-  return part < 0.2 || Math.abs(away) < CHANGE_AT * Math.max(0.05, chance) ? 0 : away * Math.min(1, part * 1.5);
+  const chance = Math.sqrt(meanOf(swings.map((swing) => swing ** 2)) / 2) / Math.sqrt(Math.max(0.05, part));
+  // Day and night are unlike: half a day says less than its half, and a quiet morning is no end.
+  const shape = SHAPE_OF_DAY * (1 - part);
+  const isChance = Math.abs(away) < CHANGE_AT * Math.max(0.05, chance) + shape;
+  return part < 0.2 || isChance || (away < 0 && part < 0.9) ? 0 : away * Math.min(1, part * 1.5);
 }
 
 /** One factor for each day of the week, their mean 1; all 1 while three weeks are not known. */
