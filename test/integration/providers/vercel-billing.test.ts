@@ -23,6 +23,10 @@ function context(more: Partial<ContextOptions> = {}) {
 const collect = (more: Partial<ContextOptions> = {}): Promise<CollectionResult> =>
   monitor.collectMetrics(context(more));
 
+/** The FOCUS rows; the running costs are charges too. */
+const chargesOf = ({ charges = [] }: CollectionResult['facts']) =>
+  charges.find(({ source }) => source === 'vercel:/v1/billing/charges');
+
 afterEach(() => simulator.close());
 
 describe('charges', () => {
@@ -96,7 +100,9 @@ describe('spend, budget and credit', () => {
     const { facts, samples } = await collect();
     const value = (metric: string) => samples.find((sample) => sample.metric === metric)?.value;
     const limit = (metric: string) => facts.limits?.find((one) => one.metric === metric);
-    expect(facts.budgets).toEqual([{ amount: 200_000_000, currency: 'USD', thresholds: [50, 100], pauses: true }]);
+    expect(facts.budgets).toEqual([
+      { amount: 200_000_000, currency: 'USD', thresholds: [50, 100], scope: 'team', key: null, pauses: true },
+    ]);
     expect(facts.credit?.[0]).toMatchObject({ unit: 'USD', total: 20 });
     expect(value('INCLUDED_CREDIT_USD')).toBeGreaterThan(0);
     expect(value('INCLUDED_CREDIT_USD')).toBeLessThanOrEqual(20);

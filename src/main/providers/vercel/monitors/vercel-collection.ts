@@ -107,7 +107,9 @@ export class VercelCollection {
     const lastAsked = this.run.lastGood(capability.CHARGES);
     const ready = this.now >= today + CHARGES_FROM ? today + CHARGES_FROM : today + CHARGES_FROM - DAY;
     if (lastAsked !== null && lastAsked >= ready) return;
-    const start = lastAsked === null ? this.#currentPeriod().start : today - CHARGE_DAYS * DAY;
+    // From the last answer on: a computer that slept for a week has a week to catch up on.
+    const since = lastAsked === null ? null : dayStart(dayOf(lastAsked, 'UTC'), 'UTC') - CHARGE_DAYS * DAY;
+    const start = since ?? this.#currentPeriod().start;
     await this.#whenPaid(capability.CHARGES, (http) => this.#readCharges(http, { start, end: today }), 0);
   }
 
