@@ -49,6 +49,8 @@ export interface TrayState {
   readonly verdict: string;
   /** At most three, tightest first. `text` is `85 %`, or why there is no percent. */
   readonly tightest: readonly { readonly title: string; readonly percent: number | null; readonly text: string }[];
+  /** `$116.40 so far this month`; null while no account has a bill. */
+  readonly bill: string | null;
   readonly collecting: boolean;
   /** Notifications are held back until then; null when they are not paused. */
   readonly pausedUntil: Instant | null;

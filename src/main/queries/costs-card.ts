@@ -3,35 +3,7 @@ import { HOUR, type Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { CostsView } from '#shared/ipc/costs';
-import type { HorizonEvent, Overview } from '#shared/ipc/overview';
-
-type CostCard = NonNullable<Overview['cost']>;
-
-/**
- * What all billed connections cost together; null while there is none. Adds connections of one currency
- * up. A part that is not known makes the sum unknown, with the reason; amounts of another currency are
- * named and left out.
- */
-export function costCard(views: readonly CostsView[]): CostCard | null {
-  const [first] = [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast);
-  if (first === undefined) {
-    return null;
-  }
-  const same = views.filter(({ currency }) => currency === first.currency);
-  const projections = same.map(({ projected }) => projected).filter((one) => one !== null);
-  const budgets = same.map(({ budget }) => budget).filter((one) => one !== null);
-  return {
-    currency: first.currency,
-    soFar: sum(same.map(({ soFar }) => soFar.total)),
-    projected: projections.length === 0 ? null : sum(projections.map(({ total }) => total)),
-    interval: intervalOf(projections),
-    budget: budgets.length === 0 ? null : sum(budgets.map(({ amount }) => amount)),
-    periodStart: first.periodStart,
-    periodEnd: first.periodEnd,
-    zone: first.zone,
-    reason: reasonOf(views, same, first),
-  };
-}
+import type { HorizonEvent } from '#shared/ipc/overview';
 
 /** The days on which budgets are expected to be passed, for the line of what comes next. */
 export function budgetEvents(views: readonly CostsView[], now: Instant): HorizonEvent[] {
@@ -55,36 +27,4 @@ export function budgetEvents(views: readonly CostsView[], now: Instant): Horizon
       },
     ];
   });
-}
-
-function intervalOf(projections: readonly NonNullable<CostsView['projected']>[]): [number, number] | null {
-  // What is certain, such as a plan that only has a fee, is its own interval.
-  const bounds = projections.map(({ interval, total }) => interval ?? (total === null ? null : [total, total]));
-  const low = sum(bounds.map((pair) => pair?.[0] ?? null));
-  const high = sum(bounds.map((pair) => pair?.[1] ?? null));
-  const isCertain = projections.every(({ interval }) => interval === null);
-  return low === null || high === null || isCertain ? null : [low, high];
-}
-
-function reasonOf(views: readonly CostsView[], same: readonly CostsView[], first: CostsView): string {
-  const unknown = same.flatMap((view) => view.unknown.map((part) => `${part.title}: ${part.reason}`));
-  if (unknown.length > 0) {
-    return `Not known: ${unknown.slice(0, 2).join('; ')}${unknown.length > 2 ? `; and ${unknown.length - 2} more` : ''}.`;
-  }
-  const credit = same.reduce((total, view) => total + view.soFar.creditUsed, 0);
-  const others = views.filter(({ currency }) => currency !== first.currency).map(({ title }) => title);
-  const otherPeriods = same.filter(
-    (view) => view.soFar.atLeast > 0 && (view.periodStart !== first.periodStart || view.periodEnd !== first.periodEnd),
-  );
-  const billed = same.filter((view) => view.soFar.atLeast > 0).map(({ title }) => title);
-  return [
-    billed.length === 0 ? 'Nothing is charged so far' : billed.join(' and '),
-    ...(credit > 0 ? ['after included credit'] : []),
-    ...(otherPeriods.length > 0 ? [`${otherPeriods.map(({ title }) => title).join(', ')} over another period`] : []),
-    ...(others.length > 0 ? [`without ${others.join(', ')}, in another currency`] : []),
-  ].join(', ');
-}
-
-function sum(amounts: readonly (number | null)[]): number | null {
-  return amounts.reduce((total, amount) => (total === null || amount === null ? null : total + amount), 0);
 }

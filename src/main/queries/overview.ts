@@ -7,10 +7,10 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { readOpenAlerts } from './alert-views';
+import { readBillSummary } from './bill/bill-summary';
 import { readCollectionHealth, type SchedulerState } from './collection-health';
 import { readCosts } from './costs';
-import { readAiCosts } from './costs-ai';
-import { budgetEvents, costCard } from './costs-card';
+import { budgetEvents } from './costs-card';
 import { type MetricState, readMetricStates } from './metric-states';
 import { readMetricViews } from './metric-view';
 import type { PricedParts, ReadParts } from './read-parts';
@@ -26,14 +26,14 @@ const TOP_RECOMMENDATIONS = 3;
 export async function readOverview(parts: PricedParts, scheduler: SchedulerState): Promise<Overview> {
   const now = parts.clock.now();
   const states = await readMetricStates(parts);
-  const [metrics, recommendations, health, connections, before, costs, ai] = await Promise.all([
+  const [metrics, recommendations, health, connections, before, costs, bill] = await Promise.all([
     readMetricViews(parts, scheduler.intervalMinutes, states),
     readRecommendations(parts, states),
     readCollectionHealth(parts, scheduler),
     parts.store.connections.list(),
     readVerdictBefore(parts.store),
     readCosts(parts),
-    readAiCosts(parts),
+    readBillSummary(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));
   const verdict = verdictOf({ metrics, recommendations: open, lastCycleAt: health.lastCycleAt, now, before });
@@ -52,8 +52,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
       (metric) =>
         (metric.limit === null || metric.current === null) && (metric.current !== null || metric.noteCode !== null),
     ),
-    cost: costCard(costs),
-    ai: ai === null ? null : { currency: ai.currency, soFar: ai.total, projected: ai.projected?.total ?? null },
+    bill,
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,

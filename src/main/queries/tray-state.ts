@@ -1,10 +1,12 @@
 import type { TrayState } from '#main/app';
 import type { Instant } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatPercent } from '#shared/format/percent';
 import type { Verdict } from '#shared/ipc/overview';
+import { readBillSummary } from './bill/bill-summary';
 import type { SchedulerState } from './collection-health';
 import { readMetricViews } from './metric-view';
-import type { ReadParts } from './read-parts';
+import type { PricedParts } from './read-parts';
 import { verdictOf } from './verdict';
 import { readVerdictBefore } from './verdict-before';
 
@@ -19,14 +21,15 @@ const ALARMS: Readonly<Partial<Record<Verdict['tone'], TrayState['state']>>> = {
 
 /** What the tray tells: the verdict, and the three tightest limits. */
 export async function readTrayState(
-  parts: ReadParts,
+  parts: PricedParts,
   scheduler: SchedulerState,
   pausedUntil: Instant | null,
 ): Promise<TrayState> {
-  const [metrics, last, before] = await Promise.all([
+  const [metrics, last, before, bill] = await Promise.all([
     readMetricViews(parts, scheduler.intervalMinutes),
     parts.store.cycles.last(),
     readVerdictBefore(parts.store),
+    readBillSummary(parts),
   ]);
   const verdict = verdictOf({
     metrics,
@@ -47,6 +50,7 @@ export async function readTrayState(
         percent,
         text: percent === null ? note || 'not available' : formatPercent(percent),
       })),
+    bill: bill === null ? null : `${formatBillAmount(bill.soFar, bill.currency)} so far over everything`,
     collecting: scheduler.running,
     pausedUntil,
   };

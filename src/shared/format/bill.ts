@@ -1,5 +1,5 @@
 import type { MissingPart } from '#shared/domain/bill';
-import { formatMoney } from './money';
+import { formatMoney, formatProjectedMoney } from './money';
 
 /** An amount that may be a lower bound: `at least $20.00`. The same words on every surface. */
 export function formatBillAmount(
@@ -8,6 +8,16 @@ export function formatBillAmount(
 ): string {
   const money = formatMoney(amount, currency);
   return complete ? money : `at least ${money}`;
+}
+
+/** An expected amount: `about $59, likely $57 to $63`, a lower bound where the bill is one. */
+export function formatBillProjection(
+  { q10, q50, q90, complete }: { q10: number; q50: number; q90: number; complete: boolean },
+  currency: string,
+): string {
+  const money = (amount: number) => formatProjectedMoney(amount, currency);
+  const middle = `${complete ? 'about' : 'at least'} ${money(q50)}`;
+  return money(q10) === money(q90) ? middle : `${middle}, likely ${money(q10)} to ${money(q90)}`;
 }
 
 /** Why a bill is a lower bound, in a few words; `title` names the metric or product where there is one. */

@@ -97,6 +97,27 @@ export const billSchema = z.object({
 });
 export type BillView = z.infer<typeof billSchema>;
 
+/** The one total as the first screen, the tray and the report tell it. */
+export const billSummarySchema = billSchema
+  .pick({ currency: true, periodStart: true, periodEnd: true, soFar: true, projected: true, lastMonth: true })
+  .extend({
+    accounts: z.array(
+      accountSchema.pick({
+        connection: true,
+        title: true,
+        currency: true,
+        soFar: true,
+        projected: true,
+        chargedOn: true,
+      }),
+    ),
+    /** The user's own for everything, else the one of an account; null where none is set. */
+    budget: z
+      .object({ title: z.string(), amount: z.number(), spent: z.number(), projected: z.number().nullable() })
+      .nullable(),
+  });
+export type BillSummary = z.infer<typeof billSummarySchema>;
+
 export const billChannels = {
   /** `month` as `YYYY-MM`; null: the current periods. */
   'bill:get': channel(z.object({ month: z.string().max(7).nullable() }), billSchema),

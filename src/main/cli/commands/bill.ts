@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readBill } from '#main/queries/bill/read-bill';
-import { formatBillAmount } from '#shared/format/bill';
-import { formatMoney, formatProjectedMoney } from '#shared/format/money';
+import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { formatMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import { formatQuantity } from '#shared/format/quantity';
 import type { BillView } from '#shared/ipc/bill';
@@ -42,7 +42,7 @@ export function billText(bill: BillView): string {
   const { currency, soFar, projected, lastMonth } = bill;
   const lines = [
     `${formatBillAmount(soFar, currency)} so far over everything`,
-    ...(projected === null ? [] : [projectedText(projected, currency)]),
+    ...(projected === null ? [] : [`${formatBillProjection(projected, currency)} by the end of the periods`]),
     ...(lastMonth === null ? [] : [`${formatBillAmount(lastMonth, currency)} the month before`]),
     ...soFar.missing.map(({ what }) => `Missing: ${oneLine(what)}`),
     ...bill.others.map((other) => `${formatBillAmount(other.soFar, other.currency)} in ${other.currency}, not added`),
@@ -55,12 +55,6 @@ export function billText(bill: BillView): string {
     ...bill.accounts.flatMap((account) => ['', oneLine(account.title), lineTable(account)]),
   ];
   return lines.join('\n');
-}
-
-function projectedText({ q10, q50, q90, complete }: NonNullable<BillView['projected']>, currency: string): string {
-  const money = (amount: number) => formatProjectedMoney(amount, currency);
-  const words = `${complete ? '' : 'at least '}${money(q50)} by the end of the periods`;
-  return q10 === q90 ? words : `${words}, likely ${money(q10)} to ${money(q90)}`;
 }
 
 function accountRow(account: BillView['accounts'][number]): string[] {

@@ -6,7 +6,6 @@ import { meteredUse } from '#shared/core/costs/bill/metered-use';
 import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { findPlan, planEntries, planFee } from '#shared/core/pricing/look-up';
 import type { MissingPart } from '#shared/domain/bill';
-import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
 import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
