@@ -7,12 +7,13 @@ import type { ActionParts } from './decision-parts';
 export async function keepProviderFacts(
   parts: Pick<ActionParts, 'store' | 'clock'>,
   connection: Connection,
-  { budgets, credit, block, topQueries }: CollectedFacts,
+  { budgets, credit, account, block, topQueries }: CollectedFacts,
 ): Promise<void> {
   const asOf = parts.clock.now();
   const news = {
     ...(budgets === undefined ? {} : { budgets: { asOf, value: budgets } }),
     ...(credit === undefined ? {} : { credit: { asOf, value: credit } }),
+    ...(account === undefined ? {} : { account: { asOf, value: account } }),
     ...(block === undefined ? {} : { block: { asOf, value: block } }),
     ...(topQueries === undefined ? {} : { topQueries: { asOf, value: asAllowed(topQueries, connection) } }),
   };

@@ -2,6 +2,7 @@ import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Reading } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { addUpGroups } from './ai-report';
 import { withoutBuckets } from './sound-facts';
 
 /** What a report told: whole days only, so that what replaces kept days is never a part of one. */
@@ -39,53 +40,8 @@ export function knownWindows(
   }
   const known = { start: range.start, end: Math.min(range.end, end) };
   if (known.end <= known.start) return [];
-  const events = merged(days.flatMap((day) => day.events));
+  const events = addUpGroups(days.flatMap((day) => day.events));
   return withoutBuckets({ kind, bucketSeconds: DAY, range: known, events }, odd);
-}
-
-/**
- * Rows of one group would replace each other in the store, where they differ in what is no part of it, such as the
- * place of inference: their figures are added instead.
- */
-function merged(events: readonly AiUsageEvent[]): readonly AiUsageEvent[] {
-  const byGroup = new Map<string, AiUsageEvent>();
-  for (const event of events) {
-    const { bucketStart, model, projectRef, apiKeyRef, serviceTier, lineItem, costType, tokenType, contextWindow } =
-      event;
-    const group = [
-      bucketStart,
-      model,
-      projectRef,
-      apiKeyRef,
-      serviceTier,
-      lineItem,
-      costType,
-      tokenType,
-      contextWindow,
-    ];
-    const key = JSON.stringify([...group, event.isBatch]);
-    const before = byGroup.get(key);
-    byGroup.set(key, before === undefined ? event : sum(before, event));
-  }
-  return [...byGroup.values()];
-}
-
-function sum(a: AiUsageEvent, b: AiUsageEvent): AiUsageEvent {
-  const add = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
-  return {
-    ...a,
-    requests: add(a.requests, b.requests),
-    inputUncachedTokens: add(a.inputUncachedTokens, b.inputUncachedTokens),
-    inputCachedTokens: add(a.inputCachedTokens, b.inputCachedTokens),
-    cacheWriteShortTokens: add(a.cacheWriteShortTokens, b.cacheWriteShortTokens),
-    cacheWriteLongTokens: add(a.cacheWriteLongTokens, b.cacheWriteLongTokens),
-    outputTokens: add(a.outputTokens, b.outputTokens),
-    webSearches: add(a.webSearches, b.webSearches),
-    quantity: add(a.quantity, b.quantity),
-    costMicros: add(a.costMicros, b.costMicros),
-    listCostMicros: add(a.listCostMicros, b.listCostMicros),
-    costRaw: null,
-  };
 }
 
 /** What of an answer is told with the attempt. */

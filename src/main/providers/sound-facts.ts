@@ -63,6 +63,11 @@ const LISTS: Readonly<Partial<Record<keyof CollectedFacts, Bounds>>> = {
 const SINGLES: Readonly<Partial<Record<keyof CollectedFacts, z.ZodType>>> = {
   billingAnchor: z.object({ day: whole.min(1).max(31) }).nullable(),
   expiresAt: moment.nullable(),
+  account: z.object({
+    period: z.object({ start: moment, end: moment }).nullable(),
+    seats: count.nullable(),
+    seatPrice: count.nullable(),
+  }),
   block: z.object({ since: moment.nullable(), until: moment.nullable() }).nullable(),
 };
 

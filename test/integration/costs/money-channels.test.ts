@@ -68,7 +68,9 @@ describe('the channels of costs', () => {
     expect(heard).toContain('costs');
     const view = (await running.value('costs:list')).find(({ connectionId }) => connectionId === VERCEL);
     expect(view?.budget).toMatchObject({ amount: 10, verdict: 'passed' });
-    expect((await running.value('overview:get')).cost?.budget).toBe(10);
+    expect((await running.value('overview:get')).bill?.budget).toMatchObject({ amount: 10 });
+    const bill = await running.value('bill:get', { month: null });
+    expect(bill.budgets).toContainEqual(expect.objectContaining({ from: 'own', connection: VERCEL, amount: 10 }));
     await running.value('costs:set-budget', { connectionId: VERCEL, amount: 200 });
   });
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { costCard } from '#main/queries/bill/card';
 import { readCosts, readPlans } from '#main/queries/bill/costs';
 import { readFocusFile } from '#main/queries/bill/focus';
+import { readBill } from '#main/queries/bill/read-bill';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import type { SampleAccount } from '#main/sample/sample-account';
 import { validateFocus } from '#shared/core/costs/focus-validate';
@@ -122,16 +122,12 @@ describe('costs of the sample account', () => {
     expect(causes.get('credit')).toBeGreaterThan(5);
   });
 
-  it('is one card on the overview', async () => {
-    const views = await readCosts(sample.parts);
-    const card = costCard(views);
-    expect(card?.currency).toBe('USD');
-    expect(card?.soFar).toBeCloseTo(
-      views.reduce((sum, view) => sum + (view.soFar.total ?? 0), 0),
-      6,
-    );
-    expect(card?.budget).toBe(200);
-    expect(card?.reason).toContain('after included credit');
+  it('is one total over everything, whose accounts add up to it', async () => {
+    const bill = await readBill(sample.parts);
+    expect(bill.currency).toBe('USD');
+    const sum = bill.accounts.reduce((total, { soFar }) => total + soFar.amount, 0);
+    expect(sum).toBeCloseTo(bill.soFar.amount, 6);
+    expect(bill.budgets).toContainEqual(expect.objectContaining({ from: 'own', amount: 200 }));
   });
 });
 

@@ -12,7 +12,7 @@ import { aiGatewayDescriptor, SERVICE } from './descriptor';
 
 const SOURCE = 'ai-gateway:/credits';
 
-/** `GET /credits`: what is left and what was spent, decimal texts in dollars. The report is left alone: it is charged. */
+/** `GET /credits`: what is left and what was spent, decimal texts in dollars. */
 export async function readCredits(
   context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock'>,
   http: HttpClient,
@@ -22,7 +22,7 @@ export async function readCredits(
     url: `${base}/credits`,
     headers: { authorization: `Bearer ${context.credentials['apiKey'] ?? ''}` },
     from: 'The AI Gateway',
-    explain,
+    explain: explainRefusal,
   });
   if (!answer.ok) return answer;
   const balance = decimalToMicros(member(answer.value.body, 'balance'), 'dollars');
@@ -45,7 +45,8 @@ export async function readCredits(
   });
 }
 
-function explain({ status }: ErrorAnswer): Failure | null {
+/** Why the gateway refused. */
+export function explainRefusal({ status }: ErrorAnswer): Failure | null {
   if (status !== 401) return null;
   return {
     code: 'invalid-credential',

@@ -8,7 +8,7 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
 import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
-import { expected, instantIn, member, oddRows, readOne, together } from '../loose';
+import { expected, instantIn, member, oddRows, optionalText, readOne, together } from '../loose';
 import type { AnthropicApi, Report } from './client';
 import { ANALYTICS_FROM } from './constants';
 import { tokenClasses, tokensSchema } from './tokens';
@@ -28,7 +28,10 @@ export type ReportKind = 'tokens' | 'cost';
 /** Null is Anthropic's own "none", where it groups by it. */
 const groupText = expected(z.string().nullable());
 
-const groupSchema = expected(z.object({ model: groupText, workspace_id: groupText }));
+/** Rows may differ by tier and context window alone: they are rows of their own. Not every answer tells them. */
+const place = { service_tier: optionalText, context_window: optionalText };
+
+const groupSchema = expected(z.object({ model: groupText, workspace_id: groupText, ...place }));
 const amountText = z.union([z.string(), z.number()]).refine((value) => decimalToMicros(value, 'cents') !== null);
 const costSchema = z.object({ amount: amountText, list_amount: z.unknown(), currency: expected(z.string()) });
 const rowSchema = z.object({ starting_at: z.string(), group: groupSchema });
@@ -87,6 +90,7 @@ function analyticsRow(
     ...blankEvent(PROVIDER, kind, start, asOf),
     model: value?.group?.model ?? NO_GROUP,
     projectRef: value?.group?.workspace_id ?? NO_GROUP,
+    ...placeOf(value?.group),
     ...counts.figures,
   };
   const isMissed = isOdd || counts.isOdd || reading.notUnderstood > 0;
@@ -128,7 +132,7 @@ function amountsOf(row: unknown): Figures {
 }
 
 const legacySchema = z.object({ starting_at: z.string(), results: z.array(z.unknown()) });
-const legacyGroup = z.object({ model: groupText, workspace_id: groupText });
+const legacyGroup = z.object({ model: groupText, workspace_id: groupText, ...place });
 const legacyCostGroup = legacyGroup.extend({
   description: groupText,
   cost_type: groupText,
@@ -196,21 +200,19 @@ function legacyResult(
   now: Instant,
 ): { readonly event: AiUsageEvent | null; readonly reading: Reading } {
   const counts = kind === 'tokens' ? tokensOf(result) : legacyAmount(result);
-  const group = readOne(kind === 'tokens' ? legacyGroup : legacyCostGroup, result);
+  const group = kind === 'tokens' ? readOne(legacyGroup, result) : readOne(legacyCostGroup, result);
   if (counts.figures === null) return { event: null, reading: oddRows(1) };
   const cost = kind === 'cost' ? legacyCostGroup.safeParse(result).data : undefined;
   const event: AiUsageEvent = {
     ...blankEvent(PROVIDER, kind, start, now),
     model: group.value?.model ?? NO_GROUP,
     projectRef: group.value?.workspace_id ?? NO_GROUP,
+    ...placeOf(cost ?? group.value),
     ...(kind === 'cost'
       ? {
           lineItem: cost?.description ?? NO_GROUP,
           costType: cost?.cost_type ?? NO_GROUP,
           tokenType: cost?.token_type ?? NO_GROUP,
-          // These alone may tell two rows apart.
-          serviceTier: cost?.service_tier ?? '',
-          contextWindow: cost?.context_window ?? '',
         }
       : {}),
     ...counts.figures,
@@ -224,6 +226,12 @@ function legacyAmount(result: unknown): Figures {
   if (value === null) return { figures: null, isOdd: true };
   const figures = moneyOf(value);
   return { figures, isOdd: reading.notUnderstood > 0 || figures.currency !== 'USD' };
+}
+
+function placeOf(
+  row: { readonly service_tier?: string | null; readonly context_window?: string | null } | null | undefined,
+) {
+  return { serviceTier: row?.service_tier ?? '', contextWindow: row?.context_window ?? '' };
 }
 
 /** Amounts are decimal texts in cents. */

@@ -3,6 +3,7 @@ import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING, unencryp
 import { certificateField } from '../store-tls';
 import { readPostgresAddress, recognizePostgres } from './address';
 import { DATABASE_CONNECTIONS, NEON, neonDefinitions, POSTGRES, ROLE_CONNECTIONS, sqlDefinitions } from './definitions';
+import { neonBilledAs } from './neon/billed-metrics';
 import { NEON_URL } from './neon/constants';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
 
@@ -115,6 +116,7 @@ export const postgresDescriptor: ProviderDescriptor = {
   baseUrl: NEON_URL,
   baseUrlVariable: 'HEADROOM_NEON_URL',
   recognize: recognizePostgres,
+  billedAs: neonBilledAs,
   links: {
     usage: () => 'https://console.neon.tech/app/projects',
     upgrade: () => 'https://console.neon.tech/app/billing',

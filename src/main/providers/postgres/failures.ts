@@ -1,6 +1,6 @@
 import { networkCode, networkFailure } from '#main/http/outcome';
 import type { Failure } from '#shared/domain/failure';
-import { poolerFailure } from './pooler-failures';
+import { type Place, poolerFailure } from './pooler-failures';
 import type { Identity } from './queries';
 
 /** The set-up that gives Headroom its rights; nothing of it can read a table. */
@@ -8,14 +8,6 @@ const ROLE_SET_UP =
   "create role headroom login password '...' connection limit 2; grant pg_monitor to headroom; grant connect on database DATABASE to headroom;";
 
 type Rule = Omit<Failure, 'retryAt'>;
-
-/** Where a connection was to go and as whom, as the address says. */
-export interface Place {
-  /** With the port. */
-  readonly host: string;
-  readonly database: string;
-  readonly role: string;
-}
 
 const NOWHERE: Place = { host: '', database: '', role: '' };
 

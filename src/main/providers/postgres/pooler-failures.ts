@@ -1,5 +1,12 @@
 import type { Failure } from '#shared/domain/failure';
-import type { Place } from './failures';
+
+/** Where a connection was to go and as whom, as the address says. */
+export interface Place {
+  /** With the port. */
+  readonly host: string;
+  readonly database: string;
+  readonly role: string;
+}
 
 interface Rule {
   readonly says: RegExp;

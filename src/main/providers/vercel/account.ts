@@ -3,8 +3,9 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import type { Reading } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
-import type { AccountBlock } from '#shared/domain/spend';
+import type { Instant, Period } from '#shared/domain/instant';
+import { MICROS } from '#shared/domain/money';
+import type { AccountBlock, ToldAccount } from '#shared/domain/spend';
 import { capitalized } from '#shared/format/capitalized';
 import { member, oddRows, readOne, together } from '../loose';
 import type { VercelApi } from './client';
@@ -59,14 +60,39 @@ export function billingOf(team: VercelTeam): Connection['billing'] {
  */
 export function billingAnchorOf(team: VercelTeam): Connection['billingAnchor'] {
   if (team.billing?.plan === 'hobby') return null;
+  const period = periodOf(team);
+  if (period === null) return null;
+  // The period may start an hour off midnight around a change of clocks.
+  const days = [period.start, period.end].map((at) => Number(dayOf(at + 3_600, BILLING_ZONE).slice(8)));
+  // Anchored on the 31st, it may begin on the 30th of November: the longer month of the two tells.
+  return { day: Math.max(...days), zone: BILLING_ZONE };
+}
+
+/** The billing period as the team tells it, a monthly subscription's own first; null where it tells none. */
+function periodOf(team: VercelTeam): Period | null {
   const monthly = team.billing?.subscriptions?.find(
     ({ frequency }) => frequency?.interval === 'month' && (frequency.intervalCount ?? 1) === 1,
   );
   const period = monthly?.period ?? team.billing?.period;
-  if (period === undefined) return null;
-  // The period may start an hour off midnight around a change of clocks.
-  const day = dayOf(Math.round(period.start / 1000) + 3_600, BILLING_ZONE);
-  return { day: Number(day.slice(8)), zone: BILLING_ZONE };
+  return period === undefined ? null : { start: Math.round(period.start / 1000), end: Math.round(period.end / 1000) };
+}
+
+const CENTS = 100;
+
+/** What the team tells of its own bill: the period, the seats that it pays for, and what one costs. */
+export function toldAccountOf(team: VercelTeam): ToldAccount {
+  const items = team.billing?.invoiceItems;
+  const plan = items?.['pro'];
+  const further = items?.['teamSeats'];
+  const cents = further?.price ?? plan?.price;
+  const isPro = team.billing?.plan === 'pro';
+  return {
+    period: team.billing?.plan === 'hobby' ? null : periodOf(team),
+    seats:
+      !isPro || (plan === undefined && further === undefined) ? null : (plan?.quantity ?? 1) + (further?.quantity ?? 0),
+    seatPrice: !isPro || cents === undefined ? null : Math.round((cents * MICROS) / CENTS),
+    hasCredit: hasCredit(team),
+  };
 }
 
 /**

@@ -30,7 +30,7 @@ export const COSTS_SOURCE = 'vercel:/v2/billing/costs';
 const SETTLED_AFTER = 48 * HOUR;
 
 const rowSchema = z.object({
-  dimensionValues: z.object({ product: z.string(), project: nullOr(z.string()) }),
+  dimensionValues: z.object({ product: z.string(), project: nullOr(z.string()), region: nullOr(z.string()) }),
   metrics: z.array(z.string()),
   values: z.array(z.array(optionalNumber)),
   totalValue: optional(z.array(optionalNumber)),
@@ -46,6 +46,8 @@ export interface CostEntry {
   readonly title: string;
   readonly category: string | null;
   readonly projectId: string | null;
+  /** Null for a product without regions, or where the answer does not tell them apart. */
+  readonly region: string | null;
   readonly quantity: number | null;
   /** The unit's own name; null when the answer gives none. */
   readonly unit: unknown;
@@ -211,10 +213,11 @@ function readRow(
         title,
         category: meta?.category ?? null,
         projectId: project ?? null,
+        region: row.dimensionValues.region ?? null,
         quantity: values[quantityAt] ?? null,
         unit,
         grossCost: values[costAt] ?? null,
-        currency: currencyOf(answer),
+        currency: currencyOf(unitOf(answer, 'gross_cost')),
         flatRate: row.flatRate ?? false,
       },
     ];
@@ -235,8 +238,9 @@ function addsUp(values: CostRow['values'], at: number, total: number | undefined
 
 const metaSchema = z.object({ title: expected(z.string()), category: optionalText });
 
-function currencyOf(answer: unknown): string {
-  return textAt(unitOf(answer, 'gross_cost'), 'name') ?? 'USD';
+/** Dollars by their name; an Enterprise contract counts units of its own, which are no dollars. */
+function currencyOf(unit: unknown): string {
+  return textAt(unit, 'name') ?? textAt(unit, 'singular') ?? 'USD';
 }
 
 function unitOf(answer: unknown, slug: string): unknown {

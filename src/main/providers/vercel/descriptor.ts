@@ -2,7 +2,7 @@ import type { Connection } from '#shared/domain/connection';
 import type { ProviderDescriptor } from '../monitor';
 import { vercelCapabilities } from './capabilities';
 import { VERCEL_ADDRESS } from './constants';
-import { meteredDefinitions } from './metered';
+import { meteredByProduct, meteredDefinitions } from './metered';
 import { hourlyDefinitions } from './observability';
 import { spendDefinitions } from './spend';
 
@@ -52,6 +52,7 @@ export const vercelDescriptor: ProviderDescriptor = {
   billingProvider: 'vercel',
   ...VERCEL_ADDRESS,
   statusPage: 'https://www.vercel-status.com/api/v2/status.json',
+  billedAs: (product) => meteredByProduct(product),
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>

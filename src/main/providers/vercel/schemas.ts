@@ -30,6 +30,8 @@ const billingSchema = z.object({
   planIteration: optionalText,
   status: optionalText,
   period: periodSchema,
+  /** The account's own price list: cents a unit. Seats are in it. */
+  invoiceItems: optional(z.record(z.string(), optional(z.object({ price: optionalNumber, quantity: optionalNumber })))),
   subscriptions: optional(
     listOf(
       z.object({

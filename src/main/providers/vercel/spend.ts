@@ -4,7 +4,7 @@ import { parseInstant } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
-import { toMicros } from '#shared/domain/money';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
 import type { Harvest } from '../collection-run';
@@ -57,29 +57,37 @@ export async function readSpend(api: VercelApi, teamId: string, now: Instant): P
 
 const budgetSchema = z.object({
   scope: expected(z.string()),
+  projectId: optionalText,
+  product: optionalText,
+  targetId: optionalText,
   amount: looseNumber,
   status: expected(z.string()),
   thresholds: expected(listOf(z.object({ percent: looseNumber, pauseUsage: expected(z.boolean()) }))),
 });
 
-/** The budgets that Vercel keeps for the team, as facts and as a limit of the spend. Amounts are dollars. */
+/**
+ * The budgets that Vercel keeps, as facts; those of the team are a limit of its spend. Amounts are dollars. The
+ * answer may hold other scopes, and disabled ones, which are no limit (facts: the API of Vercel, corrections).
+ */
 export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
   const answer = await api.get('/v1/budgets', { scope: 'team' });
   if (!answer.ok) return answer;
   const read = readItems(budgetSchema, member(answer.value, 'data'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the budgets'));
-  // A budget that is switched off is no limit, and one of a project or product is none of the team.
-  const active = read.items.filter(({ status = 'active', scope = 'team' }) => status === 'active' && scope === 'team');
+  const active = read.items.filter(({ status = 'active' }) => status === 'active');
   const budgets = active.map(
-    ({ amount, thresholds = [] }): ProviderBudget => ({
+    ({ amount, thresholds = [], scope, targetId, projectId, product }): ProviderBudget => ({
       amount: toMicros(amount),
       currency: 'USD',
       thresholds: thresholds.map(({ percent }) => percent),
+      scope: scope ?? 'team',
+      key: targetId ?? projectId ?? product ?? null,
       pauses: thresholds.some(({ percent, pauseUsage }) => percent === 100 && pauseUsage === true),
     }),
   );
-  const tightest = [...active].sort((a, b) => a.amount - b.amount)[0];
-  const pauses = budgets.some((budget) => budget.pauses);
+  const ofTeam = budgets.filter(({ scope }) => scope === 'team');
+  const tightest = [...ofTeam].sort((a, b) => a.amount - b.amount)[0];
+  const pauses = ofTeam.some((budget) => budget.pauses);
   const limits: CollectedFacts['limits'] =
     tightest === undefined
       ? []
@@ -87,7 +95,7 @@ export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
           {
             service: ACCOUNT_SERVICE,
             metric: SPEND,
-            value: tightest.amount,
+            value: fromMicros(tightest.amount),
             unit: 'USD',
             window: 'billing-cycle',
             atLimit: pauses ? 'pause' : 'inform',
@@ -130,13 +138,10 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
     return isLost(ledger.periodStart, kept?.start) || isLost(ledger.periodEnd, kept?.end);
   }).length;
   const reading = together(read.reading, oddRows(odd, 0));
-  // Several ledgers may come, those of past periods among them: what can be used up is what holds now.
-  const dollars = credit.filter(
-    ({ unit, start, end }) => unit === 'USD' && (start ?? now) <= now && (end === null || end > now),
-  );
-  if (dollars.length === 0) return succeed({ facts: { credit }, reading });
-  const total = dollars.reduce((sum, ledger) => sum + ledger.total, 0);
-  const used = dollars.reduce((sum, ledger) => sum + ledger.total - ledger.remaining, 0);
+  const current = currentLedger(credit, now);
+  if (current === null) return succeed({ facts: { credit }, reading });
+  const { total } = current;
+  const used = total - current.remaining;
   return succeed({
     reading,
     samples: [moneySample(CREDIT, used, 'vercel:/v1/invoices/pre-commitment-usage', now)],
@@ -156,6 +161,17 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
       ],
     },
   });
+}
+
+/**
+ * The ledger of dollars that holds now: several may lie beside each other, those of past periods among them. Of
+ * two that hold, the one that began last; one without dates holds only where none has any.
+ */
+export function currentLedger(ledgers: readonly CreditLedger[], now: Instant, unit = 'USD'): CreditLedger | null {
+  const holds = ({ start, end }: CreditLedger) => (start ?? now) <= now && now < (end ?? now + 1);
+  const dated = ({ start, end }: CreditLedger) => Number(start !== null) + Number(end !== null);
+  const own = ledgers.filter((ledger) => ledger.unit === unit && holds(ledger));
+  return [...own].sort((a, b) => dated(b) - dated(a) || (b.start ?? 0) - (a.start ?? 0))[0] ?? null;
 }
 
 function moneySample(metric: string, value: number, source: string, time: Instant): MetricSample {

@@ -6,7 +6,7 @@ import type { Connection } from '#shared/domain/connection';
 import { bareConnection } from '../../../integration/support/bare-connection';
 import { CACHE, decided, NOW } from './decided';
 
-const budget = { amount: 200_000_000, currency: 'USD', thresholds: [50, 100], pauses: true };
+const budget = { amount: 200_000_000, currency: 'USD', thresholds: [50, 100], pauses: true, scope: 'team', key: null };
 const credit = { title: 'Included', unit: 'USD', total: 20, remaining: 3.5, start: NOW, end: null };
 const query = { queryId: '42', text: 'SELECT * FROM orders WHERE id = $1', calls: 10, meanMs: 0.4, totalMs: 4 };
 

@@ -2,12 +2,13 @@ import type { HttpClient } from '#main/http/http-client';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
 import { type FailureCode, type Result, succeed } from '#shared/domain/failure';
-import { DAY, type Period } from '#shared/domain/instant';
+import { DAY, HOUR, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
 import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
 import { toldOf } from '../../ai-windows';
 import { CollectionRun, type Harvest } from '../../collection-run';
+import { together } from '../../loose';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { type AnthropicApi, anthropicApi } from '../client';
 import { COSTS, USAGE, WORKSPACES } from '../descriptor';
@@ -77,10 +78,43 @@ export class AnthropicMonitor implements Monitor {
     const isLegacy = typeof since === 'number' && now - since < DAY;
     if (!isLegacy) {
       const fresh = await readAnalytics(api, kind, range, now);
-      if (fresh.ok) return succeed({ ...fresh.value, legacy: null });
+      if (fresh.ok) return succeed({ ...(await withNewest(api, kind, range, fresh.value, now)), legacy: null });
       if (!FALL_BACK.has(fresh.failure.code)) return fresh;
     }
     const old = await readLegacy(api, kind, range, now);
     return old.ok ? succeed({ ...old.value, legacy: isLegacy ? (since ?? now) : now }) : old;
   }
+}
+
+/** Behind by more than this, the newest days are asked of the older report. Seconds. */
+const FRESH_ENOUGH = HOUR / 2;
+
+/**
+ * The new report is hours behind, the older one minutes: costs of the day up to which the new one had counted, and
+ * since, come from the older one. Where that refuses, what the new one knows stands.
+ */
+async function withNewest(
+  api: AnthropicApi,
+  kind: ReportKind,
+  range: Period,
+  fresh: AnthropicAnswer,
+  now: number,
+): Promise<AnthropicAnswer> {
+  const counted = fresh.windows
+    .flatMap(({ events }) => events)
+    .reduce((latest, { dataAsOf }) => Math.max(latest, dataAsOf), range.start);
+  const from = Math.max(range.start, Math.floor(counted / DAY) * DAY);
+  const isFresh = now - counted < FRESH_ENOUGH || from >= range.end || range.end <= now - DAY;
+  if (kind !== 'cost' || fresh.cut !== null || isFresh) return fresh;
+  const newest = await readLegacy(api, kind, { start: from, end: range.end }, now);
+  if (!newest.ok) return fresh;
+  const before = fresh.windows
+    .filter((window) => window.range.start < from)
+    .map((window) => ({
+      ...window,
+      range: { start: window.range.start, end: Math.min(window.range.end, from) },
+      events: window.events.filter(({ bucketStart }) => bucketStart < from),
+    }));
+  const { windows, reading, cut } = newest.value;
+  return { ...fresh, windows: [...before, ...windows], reading: together(fresh.reading, reading), cut };
 }

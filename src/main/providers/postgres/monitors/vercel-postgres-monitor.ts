@@ -68,7 +68,8 @@ export class VercelPostgresMonitor implements Monitor {
     if (orgId === '') return;
     const now = run.context.clock.now();
     const last = run.lastGood(capability.NEON_DAYS);
-    const recent = { start: now - (last === null ? HISTORY_DAYS : REVISED_DAYS) * DAY, end: now };
+    // From the last answer on: a computer that slept for a week has a week to catch up on.
+    const recent = { start: last === null ? now - HISTORY_DAYS * DAY : last - REVISED_DAYS * DAY, end: now };
     await run.ask(capability.NEON_DAYS, (http) =>
       readConsumption(neonApi(run.context, http), orgId, run.context.backfill ?? recent, now),
     );

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HttpClient } from '#main/http/http-client';
 import { billingPeriodOf, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Reading } from '#shared/domain/cycle';
@@ -6,11 +7,12 @@ import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import type { CollectionRun, Harvest } from '../../collection-run';
 import { together } from '../../loose';
-import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount } from '../account';
+import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount, toldAccountOf } from '../account';
 import * as capability from '../capabilities';
 import { readCharges } from '../charges';
 import { type VercelApi, vercelApi } from '../client';
 import { BILLING_ZONE } from '../constants';
+import { costCharges } from '../cost-charges';
 import { costSamples, readCosts } from '../costs';
 import { readDeployments } from '../deployments';
 import { TEAM_BLOCKED } from '../failures';
@@ -28,6 +30,8 @@ const MOST_PROJECTS = 20;
 const CHARGE_DAYS = 5;
 /** Billed quantities of the last days are still revised. */
 const COST_DAYS = 3;
+/** At first so many days are asked: what a projection rests on. */
+const COST_HISTORY_DAYS = 42;
 /** The charges of yesterday are there from noon on, UTC. */
 const CHARGES_FROM = 12 * HOUR;
 /** A type of usage that was empty is asked once a day. */
@@ -36,6 +40,8 @@ const EMPTY_PAUSE = DAY;
 const REFUSES_ALL: ReadonlySet<FailureCode> = new Set(['invalid-credential', 'wrong-credential-kind']);
 /** Failures of the account after which its team is not known and asking for the rest is no use. */
 const WITHOUT_TEAM: ReadonlySet<FailureCode> = new Set(['not-permitted', 'not-found']);
+
+const toldPeriodSchema = z.object({ start: z.number(), end: z.number() });
 
 /** One collection of a Vercel account: what is due is asked, each capability by itself. */
 export class VercelCollection {
@@ -62,6 +68,7 @@ export class VercelCollection {
           billingAnchor: billingAnchorOf(team),
           expiresAt: expiryOf(token, team.id),
           ...(block === undefined ? {} : { block }),
+          account: toldAccountOf(team),
         },
         reading: account.value.reading,
         cursors: {
@@ -71,6 +78,7 @@ export class VercelCollection {
           hasCredit: hasCredit(team),
           blocked: block !== undefined && block !== null,
           teamSince: team.createdAt === undefined ? null : Math.floor(team.createdAt / 1000),
+          period: toldAccountOf(team).period,
         },
       });
     });
@@ -118,7 +126,9 @@ export class VercelCollection {
     const lastAsked = this.run.lastGood(capability.CHARGES);
     const ready = this.now >= today + CHARGES_FROM ? today + CHARGES_FROM : today + CHARGES_FROM - DAY;
     if (lastAsked !== null && lastAsked >= ready) return;
-    const start = lastAsked === null ? this.#currentPeriod().start : today - CHARGE_DAYS * DAY;
+    // From the last answer on: a computer that slept for a week has a week to catch up on.
+    const since = lastAsked === null ? null : dayStart(dayOf(lastAsked, 'UTC'), 'UTC') - CHARGE_DAYS * DAY;
+    const start = since ?? this.#currentPeriod().start;
     await this.#whenPaid(capability.CHARGES, (http) => this.#readCharges(http, { start, end: today }), 0);
   }
 
@@ -202,7 +212,15 @@ export class VercelCollection {
   async #readCosts(http: HttpClient, period: Period, usageGone: Promise<boolean>): Promise<Result<Harvest>> {
     const costs = await readCosts(this.#api(http), period, this.now);
     if (!costs.ok) return costs;
-    return succeed(costSamples(costs.value, this.now, await usageGone));
+    const { connection, backfill } = this.run.context;
+    const detailFrom = this.#currentPeriod().start;
+    return succeed({
+      ...costSamples(costs.value, this.now, await usageGone),
+      // A year of history would double the file: older days are told by the charges.
+      ...(backfill === undefined
+        ? { facts: { charges: costCharges(costs.value, connection.id, period, detailFrom, this.now) } }
+        : {}),
+    });
   }
 
   #readCharges(http: HttpClient, range: Period): Promise<Result<Harvest>> {
@@ -234,24 +252,25 @@ export class VercelCollection {
   /** From the start of the billing period (on Hobby: of the last 30 days) to the end of today, in Los Angeles. */
   #currentPeriod(): Period {
     const anchor = this.run.context.connection.billingAnchor;
+    const told = toldPeriodSchema.safeParse(this.run.cursor('period'));
     const today = dayStart(dayOf(this.now, BILLING_ZONE), BILLING_ZONE);
-    const start =
+    const worked =
       anchor === null
         ? dayStart(dayOf(today - (FIRST_DAYS - 1) * DAY, BILLING_ZONE), BILLING_ZONE)
         : billingPeriodOf(anchor.day, this.now, anchor.zone).start;
+    // What the provider tells wins, unless it has not rolled over yet.
+    const isTold = told.success && told.data.start <= this.now && this.now < told.data.end;
+    const start = isTold ? told.data.start : worked;
     // 26 hours on is tomorrow, also on a day of 25 hours.
     return { start, end: dayStart(dayOf(today + 26 * HOUR, BILLING_ZONE), BILLING_ZONE) };
   }
 
-  /** The current period at first, then the days that are still revised. */
+  /** The current period and the weeks before it at first, then the days that are still revised, also across its start. */
   #costPeriod(): Period {
     const { start, end } = this.#currentPeriod();
     const last = this.run.lastGood(capability.COSTS);
-    return {
-      start:
-        last === null ? start : Math.max(start, dayStart(dayOf(last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE)),
-      end,
-    };
+    const first = Math.min(start, this.now - COST_HISTORY_DAYS * DAY);
+    return { start: dayStart(dayOf(last === null ? first : last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE), end };
   }
 
   /** The chosen projects, or all that are known; more than twenty would cost more requests than they tell. */
