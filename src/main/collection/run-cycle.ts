@@ -15,6 +15,7 @@ import { placeOf } from './attempts';
 import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
+import { matchStores } from './match-stores';
 
 const LEASE = 'collector';
 /** Longer than any cycle: a process that hangs holds the others up no longer than this, one that died not at all. */
@@ -60,6 +61,7 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     cycleId = await store.cycles.begin(options.trigger, startedAt);
     const { collected, charges, attempts } = await collectAll(parts, options);
     await store.cycles.recordAttempts(cycleId, attempts);
+    await matchStores(parts);
     await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
