@@ -15,6 +15,7 @@ import { placeOf } from './attempts';
 import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
+import { matchStores } from './match-stores';
 import { toldAsOffline } from './offline';
 import { askStatusPages } from './status-page';
 
@@ -65,6 +66,7 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     const isHistory = options.backfill !== undefined;
     const pages = isHistory ? [] : await askStatusPages(parts, connections, options.signal);
     await store.cycles.recordAttempts(cycleId, [...attempts, ...pages]);
+    await matchStores(parts);
     await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
