@@ -87,6 +87,11 @@ export function settableClock(start: Instant): SettableClock {
   };
 }
 
+/** The instant of a valid ISO 8601 date-time with an offset; fractions of a second are cut. */
+export function instantOfIso(text: string): Instant {
+  return Math.floor(Date.parse(text) / 1000);
+}
+
 /**
  * Lets everything else that waits run first: window, timers, network. Belongs between pieces of work that
  * are short by themselves, since SQLite answers at once and a chain of such answers never gives way.

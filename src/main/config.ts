@@ -46,6 +46,11 @@ export function readConfig(
   );
 }
 
+/** Whether the command line names the folder of the data. */
+export function namesDataFolder(argv: readonly string[]): boolean {
+  return Boolean(switchValue(argv, '--data-dir'));
+}
+
 /** The last value given for a switch; empty when it is there without one, null when it is not there. */
 function switchValue(argv: readonly string[], name: ValueSwitch): string | null {
   let found: string | null = null;

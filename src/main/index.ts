@@ -1,19 +1,22 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { Failure } from '#shared/domain/failure';
 import { systemClock } from './clock';
-import { type Config, readConfig } from './config';
+import { type Config, namesDataFolder, readConfig } from './config';
 import { profileFolder } from './desktop/data-folder';
 import { declarePageScheme } from './desktop/page-protocol';
 import { builtFiles, Shell } from './desktop/shell';
 import { createLogger } from './log';
 import { electronSafeStorage } from './secrets/safe-storage';
 import { secretPlaces } from './secrets/secret-places';
+import { type StartClock, startClock, startSentence } from './session/start-clock';
 
 /** Milliseconds that the parts get to end by themselves. */
 const STOP_LIMIT_MS = 5000;
 
 /** Electron's life cycle. Nothing here waits at the top level: a packaged app would never get ready. */
-function main(config: Config): void {
+function main(given: Config, { clock, start, offsetSeconds, dataDir }: StartClock): void {
+  const config = { ...given, dataDir };
   const profileDir = profileFolder(config.dataDir);
   app.setPath('userData', profileDir);
   if (!app.requestSingleInstanceLock()) {
@@ -24,7 +27,9 @@ function main(config: Config): void {
   declarePageScheme();
   const shell = new Shell({
     config,
-    clock: systemClock,
+    clock,
+    clockStart: start === null ? null : { at: start, offsetSeconds },
+    environment: process.env,
     logger: createLogger('warn'),
     profileDir,
     ...builtFiles(import.meta.dirname),
@@ -33,9 +38,9 @@ function main(config: Config): void {
     developmentServer: process.env['ELECTRON_RENDERER_URL'] ?? null,
     secrets: secretPlaces({
       dataDir: config.dataDir,
-      clock: systemClock,
+      clock,
       keychainChild: join(import.meta.dirname, 'keychain-child.js'),
-      safeStorage: electronSafeStorage(systemClock),
+      safeStorage: electronSafeStorage(clock),
       environment: process.env,
     }),
     loadCompose: async () => (await import('./compose')).compose,
@@ -59,9 +64,33 @@ function stopBeforeQuit(shell: Shell): void {
   });
 }
 
-const config = readConfig(process.argv.slice(1), { dataDir: app.getPath('userData'), workingDir: process.cwd() });
-if (config.ok) main(config.value);
-else {
-  process.stderr.write(`${config.failure.message} ${config.failure.action}\n`);
+/** A wrong command line or environment ends the process with 2 before there is a window. */
+function begin(): void {
+  const argv = process.argv.slice(1);
+  const config = readConfig(argv, { dataDir: app.getPath('userData'), workingDir: process.cwd() });
+  if (!config.ok) {
+    refuse(config.failure);
+    return;
+  }
+  const clock = startClock(process.env, {
+    dataDir: config.value.dataDir,
+    isNamed: namesDataFolder(argv),
+    sample: config.value.mode === 'sample',
+  });
+  if (!clock.ok) {
+    refuse(clock.failure);
+    return;
+  }
+  const said = startSentence(clock.value);
+  if (said !== null) {
+    process.stderr.write(`${said}\n`);
+  }
+  main(config.value, clock.value);
+}
+
+function refuse({ message, action }: Failure): void {
+  process.stderr.write(`${message} ${action}\n`);
   app.exit(2);
 }
+
+begin();

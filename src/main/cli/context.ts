@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemClock } from '#main/clock';
+import { overrideSentence } from '#main/queries/connections/asked-elsewhere';
+import { type StartClock, startClock, startSentence } from '#main/session/start-clock';
 import { openTerminalSession, type TerminalSession } from '#main/session/terminal-session';
+import type { Result } from '#shared/domain/failure';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
@@ -22,14 +24,19 @@ export async function withSession(
   options: DataOptions,
   work: (session: TerminalSession) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const started = startOf(options);
+  if (started === null) {
+    return EXIT.wrongUse;
+  }
+  const { clock, dataDir } = started;
   let lastLabel = '';
   const opened = await openTerminalSession({
-    dataDir: dataDirOf(options),
+    dataDir,
     migrationsDir: besideApp('drizzle'),
     workerFile: builtFile('worker.js'),
     keychainChild: builtFile('keychain-child.js'),
     sample: options.sample ?? false,
-    clock: systemClock,
+    clock,
     version: appVersion(),
     environment: process.env,
     onProgress({ label, done, total }) {
@@ -43,8 +50,8 @@ export async function withSession(
     tellFailure(opened.failure);
     return EXIT.failure;
   }
-  for (const notice of opened.value.notices) {
-    tell(notice);
+  for (const said of [...opened.value.baseUrls.map(overrideSentence), ...opened.value.notices]) {
+    tell(said);
   }
   try {
     return await work(opened.value);
@@ -53,8 +60,39 @@ export async function withSession(
   }
 }
 
+/** A command that opens its data twice says once that its clock is another. */
+let toldStart = false;
+
+/** The clock and the data folder of a command; null, after it was told why, when they do not go together. */
+export function startOf(options: DataOptions): StartClock | null {
+  const started = readStart(options);
+  if (!started.ok) {
+    tellFailure(started.failure);
+    return null;
+  }
+  const said = startSentence(started.value);
+  if (said !== null && !toldStart) {
+    toldStart = true;
+    tell(said);
+  }
+  return started.value;
+}
+
 /** The data folder that a command is about. */
 export function dataDirOf(options: DataOptions): string {
+  const started = readStart(options);
+  return started.ok ? started.value.dataDir : namedDataDir(options);
+}
+
+function readStart(options: DataOptions): Result<StartClock> {
+  return startClock(process.env, {
+    dataDir: namedDataDir(options),
+    isNamed: options.dataDir !== undefined,
+    sample: options.sample ?? false,
+  });
+}
+
+function namedDataDir(options: DataOptions): string {
   return resolve(options.dataDir ?? defaultDataDir());
 }
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
-import { systemClock } from '#main/clock';
+import type { Clock } from '#main/clock';
 import { mendRights } from '#main/files/data-folder';
 import { SAMPLE_FILE } from '#main/sample/sample-account';
 import type { Failure, Result } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
-import { besideApp, builtFile, type DataOptions, dataDirOf } from './context';
+import { besideApp, builtFile, type DataOptions, dataDirOf, startOf } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
@@ -17,9 +16,13 @@ export function dataFileOf(options: DataOptions): string {
 /** Runs long work on the data file of a command and closes its threads whatever happens. */
 export async function withDataWork(
   options: DataOptions,
-  work: (data: DataWork, now: Instant) => Promise<ExitCode>,
+  work: (data: DataWork, clock: Clock) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  mendRights(dataDirOf(options));
+  const started = startOf(options);
+  if (started === null) {
+    return EXIT.wrongUse;
+  }
+  mendRights(started.dataDir);
   const data = createDataWork({
     file: dataFileOf(options),
     workerFile: builtFile('worker.js'),
@@ -27,7 +30,7 @@ export async function withDataWork(
     sampleFile: options.sample ? null : join(dataDirOf(options), SAMPLE_FILE),
   });
   try {
-    return await work(data, systemClock.now());
+    return await work(data, started.clock);
   } finally {
     await data.close();
   }

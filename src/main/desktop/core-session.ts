@@ -1,12 +1,14 @@
 import type { Clock } from '#main/clock';
 import type { Config } from '#main/config';
-import type { App, AppPorts, Compose } from '#main/session/app';
+import type { App, AppOptions, AppPorts, Compose } from '#main/session/app';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Handlers } from '#shared/ipc/contract';
 
 export interface CoreOptions {
   readonly config: Config;
   readonly clock: Clock;
+  readonly clockStart: AppOptions['clockStart'];
+  readonly environment: AppOptions['environment'];
   readonly migrationsDir: string;
   readonly workerFile: string;
   readonly version: string;
@@ -52,13 +54,15 @@ export class CoreSession {
   }
 
   private async open(): Promise<Result<App>> {
-    const { config, clock, migrationsDir, workerFile, version, ports } = this.options;
+    const { config, clock, clockStart, environment, migrationsDir, workerFile, version, ports } = this.options;
     try {
       const compose = await this.options.loadCompose();
       return await compose({
         dataDir: config.dataDir,
         mode: config.mode,
         clock,
+        clockStart,
+        environment,
         migrationsDir,
         workerFile,
         version,

@@ -6,7 +6,7 @@ import { emit, registerHandlers } from '#main/ipc/electron-ipc';
 import { isTrustedSender } from '#main/ipc/sender';
 import type { Logger } from '#main/log';
 import type { SecretPlaces } from '#main/secrets/secret-store';
-import type { App, AppPorts, Compose } from '#main/session/app';
+import type { App, AppOptions, AppPorts, Compose } from '#main/session/app';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
 import { captureOverview } from './capture';
@@ -26,6 +26,8 @@ import { createMainWindow, showWindow } from './window';
 export interface ShellOptions {
   readonly config: Config;
   readonly clock: Clock;
+  readonly clockStart: AppOptions['clockStart'];
+  readonly environment: AppOptions['environment'];
   readonly logger: Logger;
   /** Where the shell keeps its own small file. */
   readonly profileDir: string;

@@ -47,6 +47,11 @@ export function isStorableAddress(text: string): boolean {
   return isSafeAddress(text) && !hasUserInfo(new URL(text));
 }
 
+/** Whether this is a web address of this computer, by `http:` or `https:`. */
+export function isLoopbackAddress(text: string): boolean {
+  return isWebAddress(text) && isLoopback(new URL(text).hostname);
+}
+
 /** Whether an address may go to the system's browser: `https:`, without a user or password in it. */
 export function isPageAddress(text: string): boolean {
   return isStorableAddress(text) && new URL(text).protocol === 'https:';

@@ -12,6 +12,7 @@ export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' 
           version: session.options.version,
           platform: session.options.platform,
           inSample: session.inSample,
+          clockStart: session.options.clockStart,
           preparing: session.preparing,
           openReport: noticesSeen ? null : session.openReport,
           secretTroubles: await session.options.ports.secrets.troubles(),

@@ -1,4 +1,5 @@
 import { addConnection, removeConnection, verifyCredentials } from '#main/actions/connect-account';
+import { shownOverride } from '#main/queries/connections/asked-elsewhere';
 import {
   connectionView,
   readConnections,
@@ -10,11 +11,16 @@ import {
 import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import type { AppSession } from '#main/session/app-session';
 import { fail, succeed } from '#shared/domain/failure';
+import type { ConnectionView } from '#shared/ipc/app';
 import type { HandlersOf } from './handlers-of';
 
 export function connectionHandlers(session: AppSession): HandlersOf<'connections' | 'stores'> {
   const { own } = session;
   const { secrets } = session.options.ports;
+  const asked = (view: ConnectionView): ConnectionView => ({
+    ...view,
+    askedAt: shownOverride(session.baseUrls, view.provider),
+  });
   return {
     'connections:forms': async () => succeed(own.ask(readProviderForms)),
     'connections:recognize': async ({ text }) => {
@@ -22,7 +28,10 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
       return succeed(recognized && { ...recognized, values: { ...recognized.fields } });
     },
     'stores:list': async () => succeed(await session.current.ask(readFoundStores)),
-    'connections:list': async () => succeed(await session.current.ask(readConnections)),
+    'connections:list': async () => {
+      const views = await session.current.ask(readConnections);
+      return succeed(session.inSample ? views : views.map(asked));
+    },
     'connections:secret-places': async () =>
       succeed(
         await session.current.ask(readSecretPlaces, {
@@ -47,7 +56,7 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
       own.scheduler.start();
       void own.collect('user');
       session.changes.emit('changed', { topics: ['connections', 'collection'] });
-      return succeed(own.ask(connectionView, added.value));
+      return succeed(asked(own.ask(connectionView, added.value)));
     },
     'connections:remove': async ({ id }) => {
       const removed = await own.act(removeConnection, secrets, id);

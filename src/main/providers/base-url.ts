@@ -1,14 +1,18 @@
 import type { Connection } from '#shared/domain/connection';
 import type { ProviderDescriptor } from './monitor';
 
-type Addressed = Pick<ProviderDescriptor, 'baseUrl' | 'baseUrlVariable' | 'addressSettings'>;
+type Addressed = Pick<ProviderDescriptor, 'baseUrl' | 'baseUrlVariable' | 'otherBaseUrls' | 'addressSettings'>;
 
 /**
  * Keys of the settings that lead requests elsewhere, and the credential with them: what must be asked before it is
  * taken over from a backup. Empty for a provider whose address cannot be set.
  */
 export function addressKeys(descriptor: Addressed): readonly string[] {
-  return [...(descriptor.baseUrlVariable === '' ? [] : ['baseUrl']), ...(descriptor.addressSettings ?? [])];
+  return [
+    ...(descriptor.baseUrlVariable === '' ? [] : ['baseUrl']),
+    ...(descriptor.otherBaseUrls ?? []).map(({ setting }) => setting),
+    ...(descriptor.addressSettings ?? []),
+  ];
 }
 
 /**

@@ -14,11 +14,11 @@ ${parts.join('\n')}`;
 }
 
 function describeOne(descriptor: ProviderDescriptor): string {
-  const { title, id, fields, capabilities, baseUrl, baseUrlVariable } = descriptor;
+  const { title, id, fields, capabilities, baseUrl, baseUrlVariable, otherBaseUrls = [] } = descriptor;
   const environment = fields.flatMap((field) => field.environment.map((name) => `\`${name}\``));
   return `## ${title}
 
-Id \`${id}\`. ${baseUrl === '' ? 'Speaks a protocol of its own' : `Asks \`${baseUrl}\``}; \`${baseUrlVariable}\` points it elsewhere.
+Id \`${id}\`. ${baseUrl === '' ? 'Speaks a protocol of its own' : `Asks \`${baseUrl}\``}; \`${baseUrlVariable}\` points it to this computer.${otherBaseUrls.map(({ title: name, url, variable }) => ` ${name} is at \`${url}\`; \`${variable}\` points it to this computer.`).join('')}
 
 | What it takes | | How |
 | --- | --- | --- |

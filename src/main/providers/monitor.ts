@@ -65,9 +65,19 @@ export interface ProviderDescriptor {
   readonly billingProvider: string;
   /** Base URL of its API; empty for protocols without one. */
   readonly baseUrl: string;
-  /** Environment variable that points the base URL elsewhere (loopback, or https); empty where nothing may. */
+  /** Environment variable that points the base URL elsewhere, to this computer alone; empty where nothing may. */
   readonly baseUrlVariable: string;
-  /** Further keys of settings that hold an address to which a credential goes. Others than these and `baseUrl` are not read. */
+  /** Other interfaces of the provider, each with the setting that holds its address and the variable for it. */
+  readonly otherBaseUrls?: readonly {
+    readonly title: string;
+    readonly url: string;
+    readonly setting: string;
+    readonly variable: string;
+  }[];
+  /**
+   * Further keys of settings that hold an address to which a credential goes. Others than these, `baseUrl` and those
+   * of `otherBaseUrls` are not read.
+   */
   readonly addressSettings?: readonly string[];
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;

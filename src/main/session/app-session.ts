@@ -6,6 +6,7 @@ import { alertDelivery } from '#main/delivery/alert-delivery';
 import { desktopChannel } from '#main/delivery/channels/desktop';
 import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
+import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
 import { readSettings } from '#main/queries/home/settings';
 import {
@@ -36,13 +37,22 @@ export class AppSession {
   readonly options: AppOptions;
   readonly dataWork: DataWork;
   readonly #own: OpenAccount;
+  /** Providers of the user's own accounts that are asked at another address. */
+  readonly baseUrls: readonly BaseUrlOverride[];
   #sample: SampleAccount | null = null;
   #preparing: Progress | null = null;
   #started = false;
   readonly #logger: Logger;
 
-  private constructor(options: AppOptions, own: OpenAccount, changes: Changes, logger: Logger) {
+  private constructor(
+    options: AppOptions,
+    own: OpenAccount,
+    changes: Changes,
+    logger: Logger,
+    baseUrls: readonly BaseUrlOverride[],
+  ) {
     this.options = options;
+    this.baseUrls = baseUrls;
     this.#own = own;
     this.changes = changes;
     this.#logger = logger;
@@ -60,6 +70,10 @@ export class AppSession {
       logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a listener threw'),
     );
     const { clock } = options;
+    const baseUrls = readBaseUrlOverrides(registry, options.environment ?? {});
+    if (!baseUrls.ok) {
+      return baseUrls;
+    }
     const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
     if (!opened.ok) {
       return opened;
@@ -75,11 +89,12 @@ export class AppSession {
       version: options.version,
       notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
       backfills: true,
+      baseUrls: baseUrls.value,
       proxy: systemProxy(options.ports.resolveProxy),
       afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new AppSession(options, own, changes, logger);
+    session = new AppSession(options, own, changes, logger, baseUrls.value);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();

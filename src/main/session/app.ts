@@ -3,6 +3,7 @@ import type { ExternalOpener, FolderOpener, Notifier, OpenDialog, SaveDialog } f
 import type { TrayState } from '#main/queries/home/tray-state';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { Result } from '#shared/domain/failure';
+import type { AppState } from '#shared/ipc/app';
 import type { Handlers } from '#shared/ipc/contract';
 import type { EventName, EventPayload } from '#shared/ipc/events';
 
@@ -31,6 +32,10 @@ export interface AppOptions {
   /** The built entry of the worker thread. */
   readonly workerFile: string;
   readonly clock: Clock;
+  /** Left out: it is the computer's own. */
+  readonly clockStart?: AppState['clockStart'];
+  /** Variables that may point providers to this computer; left out: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** `sample` starts in the sample account, `own` in whatever the store holds. */
   readonly mode: 'own' | 'sample';
   readonly version: string;

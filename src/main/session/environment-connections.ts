@@ -18,7 +18,8 @@ const PROJECT_PREFIX = 'VERCEL_PROJECT_ID';
 
 /**
  * The accounts that the environment describes, by the variables that the descriptors name. Fails with
- * `invalid-input` for an address that is neither https nor on this computer.
+ * `invalid-input` for the address of a store that is neither https nor on this computer. Where a provider is asked
+ * is no part of them: see `readBaseUrlOverrides`.
  */
 export function environmentConnections(
   registry: readonly ProviderEntry[],
@@ -38,11 +39,7 @@ export function environmentConnections(
     if (unsafe !== null) {
       return fail(refused(unsafe));
     }
-    const baseUrl = readBaseUrl(descriptor, environment);
-    if (!baseUrl.ok) {
-      return baseUrl;
-    }
-    found.push(connectionOf(descriptor, values, { ...baseUrl.value, ...projectsOf(descriptor, environment) }, now));
+    found.push(connectionOf(descriptor, values, projectsOf(descriptor, environment), now));
   }
   return succeed(found);
 }
@@ -93,17 +90,6 @@ function unsafeVariable(descriptor: ProviderDescriptor, environment: Environment
   const variables = descriptor.fields.flatMap((field) => field.environment);
   const isUnsafe = (value: string) => isWebAddress(value) && !isStorableAddress(value);
   return variables.find((name) => isUnsafe(environment[name]?.trim() ?? '')) ?? null;
-}
-
-function readBaseUrl(
-  descriptor: ProviderDescriptor,
-  environment: Environment,
-): Result<Readonly<Record<string, string>>> {
-  const value = descriptor.baseUrlVariable === '' ? undefined : environment[descriptor.baseUrlVariable]?.trim();
-  if (value === undefined || value === '') {
-    return succeed({});
-  }
-  return isStorableAddress(value) ? succeed({ baseUrl: value }) : fail(refused(descriptor.baseUrlVariable));
 }
 
 function refused(variable: string): Failure {

@@ -4,6 +4,7 @@ import type { Clock } from '#main/clock';
 import { lazyHttp, loadPrices } from '#main/collection/monitoring-parts';
 import type { ProxyResolver } from '#main/http/proxy';
 import type { Logger } from '#main/log';
+import { type BaseUrlOverride, withBaseUrls } from '#main/providers/base-url-overrides';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { pricesInUse } from '#main/queries/bill/prices-in-use';
@@ -21,6 +22,8 @@ export interface OwnAccountOptions {
   readonly version: string;
   readonly notifier: AccountOptions['notifier'];
   readonly backfills: boolean;
+  /** Providers that are asked at another address. */
+  readonly baseUrls: readonly BaseUrlOverride[];
   /** Default: the environment's proxy variables. */
   readonly proxy?: ProxyResolver;
   readonly afterCycle?: () => Promise<void>;
@@ -31,6 +34,7 @@ export interface OwnAccountOptions {
 /** The user's own accounts with all registered providers, for window and terminal alike. */
 export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccount> {
   const { store, clock, changes, logger } = options;
+  const providers = withBaseUrls(registry, options.baseUrls);
   // Before anything is shown: a clock that came back left rows of a future behind. The next cycle looks again.
   await store.setAside.recognise(clock.now()).catch(() => 0);
   return createAccount({
@@ -41,8 +45,8 @@ export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccoun
     parts: {
       store,
       clock,
-      catalog: createCatalog(registry),
-      providers: registry,
+      catalog: createCatalog(providers),
+      providers,
       http: lazyHttp(clock, `Headroom/${options.version}`, options.proxy),
       prices: pricesInUse(store, loadPrices),
       credentials: {

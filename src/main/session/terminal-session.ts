@@ -6,6 +6,7 @@ import { alertDelivery } from '#main/delivery/alert-delivery';
 import { deferredDesktopChannel } from '#main/delivery/channels/desktop';
 import { claimDataFolder } from '#main/files/data-folder';
 import { createTerminalLogger } from '#main/log';
+import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
 import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import { openNotices } from '#main/queries/home/app-state';
@@ -36,6 +37,8 @@ export interface TerminalOptions {
 export interface TerminalSession {
   readonly account: Account;
   readonly sample: boolean;
+  /** Providers that are asked at another address; none in the sample account. */
+  readonly baseUrls: readonly BaseUrlOverride[];
   /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
   readonly notices: readonly string[];
   /** Where the secret of each connection is; none in the sample account. */
@@ -54,6 +57,10 @@ export async function openTerminalSession(options: TerminalOptions): Promise<Res
 
 async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession>> {
   const { clock, version } = options;
+  const baseUrls = readBaseUrlOverrides(registry, options.environment);
+  if (!baseUrls.ok) {
+    return baseUrls;
+  }
   const found = environmentConnections(registry, options.environment, clock.now());
   if (!found.ok) {
     return found;
@@ -80,6 +87,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       return { notify };
     },
     backfills: false,
+    baseUrls: baseUrls.value,
     async secrets(connectionId) {
       const given = await fromEnvironment.get(connectionId);
       return given.ok && given.value !== null ? given : kept.get(connectionId);
@@ -96,7 +104,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       readsEnvironment: true,
       inSample: false,
     });
-  return succeed({ account, sample: false, notices, secretPlaces: secretPlaceViews });
+  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
 }
 
 /** The accounts of the environment are connections like any other. */
@@ -128,7 +136,8 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     await opened.value.stop();
     return prepared;
   }
-  return succeed({ account: opened.value, sample: true, notices: [], secretPlaces: async () => [] });
+  const account = opened.value;
+  return succeed({ account, sample: true, baseUrls: [], notices: [], secretPlaces: async () => [] });
 }
 
 function unwritable(dataDir: string): Failure {

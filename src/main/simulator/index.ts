@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '#main/clock';
+import type { Clock, SettableClock } from '#main/clock';
 import type { Instant } from '#shared/domain/instant';
+import { clockCloud } from './clock-cloud';
 import { createClouds } from './clouds';
 import { credentialsOf, type SimulatorCredentials } from './credentials';
 import { type FaultInput, FaultTable } from './fault';
@@ -13,13 +14,17 @@ import { createWorld } from './world';
 export type { SimulatorCredentials } from './credentials';
 export type { Fault, FaultInput, FaultKind } from './fault';
 export type { Scenario } from './scenario';
+export { readScenarioFile } from './scenario-file';
 export { loadScenario, SCENARIO_NAMES, type ScenarioName } from './scenarios';
+export { terminalEnvironment } from './terminal-environment';
 
 export interface SimulatorOptions {
   /** A shipped scenario by name, or one made by a test. */
   readonly scenario: string | Scenario;
   /** The clouds' own time; it may stand still or be set. */
   readonly clock: Pick<Clock, 'now'>;
+  /** The same clock where it may be moved from outside, at `/_simulator/clock`. */
+  readonly control?: SettableClock;
   /** What the scenario's day offsets count from; left out: the clock's time at the start. */
   readonly anchor?: Instant;
   /** 0 or left out: a free port. */
@@ -62,7 +67,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = new FaultTable([...scenario.faults, ...(options.faults ?? [])]);
   const counts = new Map<string, number>();
   const server = createCloudServer({
-    clouds: createClouds(world),
+    clouds: [...(options.control === undefined ? [] : [clockCloud(options.control)]), ...createClouds(world)],
     faults,
     httpDate: (seconds) => formatHttpDate(world.now() + seconds),
     count: (method, path) => {

@@ -231,7 +231,11 @@ export const scenarioSchema = z.strictObject({
   /** Enterprise: managed infrastructure units committed a year. */
   commitmentMiu: z.number().nonnegative().default(0),
   budget: z
-    .strictObject({ amount: z.number().positive(), thresholds: z.array(z.number()), pauseAt: z.number().nullable() })
+    .strictObject({
+      amount: z.number().positive(),
+      thresholds: z.array(z.number()),
+      pauseAt: z.number().nullable().default(null),
+    })
     .nullable()
     .default(null),
   lags: z

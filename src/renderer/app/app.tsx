@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AppState } from '#shared/ipc/app';
 import { Button } from '../components/button';
 import { Message } from '../components/message';
 import { failureOf } from '../data/call-channel';
@@ -6,6 +7,7 @@ import { useLiveUpdates } from '../data/use-live-updates';
 import { useQueryChannel } from '../data/use-query-channel';
 import { PreparingSample } from '../screens/welcome/preparing-sample';
 import { Welcome } from '../screens/welcome/welcome';
+import { ClockBar, CoreClock } from './clock-bar';
 import { ProblemNotices } from './problem-notices';
 import { Shell } from './shell';
 import { useTheme } from './use-theme';
@@ -36,16 +38,31 @@ export function App() {
   if (state.data === undefined) {
     return null;
   }
-  if (state.data.preparing) {
-    return <PreparingSample progress={state.data.preparing} />;
+  return (
+    <CoreClock start={state.data.clockStart}>
+      <Content state={state.data} held={held} onHold={setHeld} />
+    </CoreClock>
+  );
+}
+
+interface ContentProps {
+  readonly state: AppState;
+  readonly held: boolean;
+  readonly onHold: (held: boolean) => void;
+}
+
+function Content({ state, held, onHold }: ContentProps) {
+  if (state.preparing) {
+    return <PreparingSample progress={state.preparing} />;
   }
-  if (state.data.mode === 'empty' || held) {
+  if (state.mode === 'empty' || held) {
     return (
       <div className="welcome-page">
-        <ProblemNotices problems={state.data.problems} notices={state.data.notices} />
-        <Welcome onHold={() => setHeld(true)} onDone={() => setHeld(false)} />
+        <ClockBar start={state.clockStart} />
+        <ProblemNotices problems={state.problems} notices={state.notices} />
+        <Welcome onHold={() => onHold(true)} onDone={() => onHold(false)} />
       </div>
     );
   }
-  return <Shell state={state.data} />;
+  return <Shell state={state} />;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { AppState } from '#shared/ipc/app';
+import { ClockBar } from './clock-bar';
 import { Palette } from './palette';
 import { ProblemNotices } from './problem-notices';
 import { SampleBar } from './sample-bar';
@@ -25,6 +26,7 @@ export function Shell({ state }: { readonly state: AppState }) {
   return (
     <div className="shell">
       {state.mode === 'sample' ? <SampleBar /> : null}
+      <ClockBar start={state.clockStart} />
       <div className="shell-columns">
         <Sidebar state={state} onSearch={() => setOverlay('palette')} />
         <div className="shell-main">

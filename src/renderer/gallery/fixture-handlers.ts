@@ -96,6 +96,7 @@ export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<stri
     planName: source.connectionId === 'redis-1' ? 'Free' : 'Pro',
     expiresAt: source.connectionId === 'vercel-1' ? november(42) : null,
     feeds: METRICS.filter((metric) => metric.connectionId === source.connectionId).map((metric) => metric.title),
+    askedAt: null,
     lastGoodAt: source.lastGoodAt,
   }));
   const answer =
@@ -113,6 +114,7 @@ export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<stri
         account: { title: 'acme', plan: 'Vercel Pro' },
         openRecommendations: 2,
         firingAlerts: 2,
+        clockStart: null,
         problems: [],
         notices: [],
       }),

@@ -12,6 +12,8 @@ export const appStateSchema = z.object({
   account: z.object({ title: z.string(), plan: z.string() }).nullable(),
   openRecommendations: z.number().int(),
   firingAlerts: z.number().int(),
+  /** Set when the clock is not the computer's: where it started, and how many seconds it is ahead. */
+  clockStart: z.object({ at: instantSchema, offsetSeconds: z.number().int() }).nullable(),
   /** Trouble that the window must tell on every screen, in order of weight: the store, the keychain, a paused account. */
   problems: z.array(failureSchema),
   /** What happened to the file while it was opened, once: migrated, rescued. */
@@ -56,6 +58,8 @@ export const connectionViewSchema = z.object({
   title: z.string(),
   planName: z.string().nullable(),
   expiresAt: instantSchema.nullable(),
+  /** Where it is asked when the environment says so; null: at the provider's own address. */
+  askedAt: z.string().nullable(),
   /** Titles of the metrics it feeds. */
   feeds: z.array(z.string()),
   lastGoodAt: instantSchema.nullable(),

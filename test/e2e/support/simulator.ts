@@ -4,12 +4,19 @@ import { createInterface } from 'node:readline';
 import { projectRoot } from './launch';
 
 /** The providers' clouds on loopback, served by the terminal's own command. */
-export async function startSimulator(scenario = 'sample'): Promise<{ readonly url: string; stop(): Promise<void> }> {
+export async function startSimulator(
+  scenario = 'sample',
+  more: readonly string[] = [],
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const { HEADROOM_SQLITE_BINDING: _, ...env } = process.env;
-  const child = spawn(process.execPath, [join(projectRoot, 'out/main/cli.js'), 'simulator', '--scenario', scenario], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(projectRoot, 'out/main/cli.js'), 'simulator', '--scenario', scenario, ...more],
+    {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);

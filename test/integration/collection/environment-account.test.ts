@@ -18,13 +18,14 @@ it('an account of the environment is left alone where its variables are not set,
   await service.initializeDefaultLimits();
   await store.connections.remove('vercel-option');
   const { url, token, teamId } = simulator.credentials.vercel;
-  const environment = { VERCEL_TOKEN: token, VERCEL_ORG_ID: teamId, HEADROOM_VERCEL_URL: url };
+  const environment = { VERCEL_TOKEN: token, VERCEL_ORG_ID: teamId };
   const found = environmentConnections(registry, environment, NOW);
   const [vercel] = found.ok ? found.value : [];
   if (vercel === undefined) {
     throw new Error('The environment describes no account.');
   }
-  await store.connections.save(vercel.connection);
+  const kept = { ...vercel.connection, settings: { ...vercel.connection.settings, baseUrl: url } };
+  await store.connections.save(kept);
   const terminal = new InfrastructureMonitoringService(
     store,
     {},

@@ -5,7 +5,7 @@ import { type SettableClock, settableClock } from '#main/clock';
 import { compose } from '#main/compose';
 import { answer } from '#main/ipc/answer';
 import type { SecretFields } from '#main/secrets/secret-store';
-import type { App, AppPorts } from '#main/session/app';
+import type { App, AppOptions, AppPorts } from '#main/session/app';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
 import { NOW } from '../collection/monitored';
@@ -43,6 +43,7 @@ export interface RunningApp {
 export async function startApp(
   mode: 'own' | 'sample',
   workerFile = resolve(import.meta.dirname, '../../../out/main/worker.js'),
+  given: Pick<AppOptions, 'environment' | 'clockStart'> = {},
 ): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-ipc-'));
   const clock = settableClock(NOW);
@@ -56,6 +57,7 @@ export async function startApp(
     version: '0.0.0-test',
     platform: 'linux',
     ports: desktop.ports,
+    ...given,
   });
   if (!composed.ok) {
     throw new Error(composed.failure.message);

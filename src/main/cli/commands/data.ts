@@ -52,7 +52,7 @@ export function addData(program: Command, finish: Finish): void {
     .argument('<file>', 'the backup')
     .option('--accept-hosts', 'agree that keys of this computer go to hosts that only the backup names')
     .action(async (backup: string, options: RestoreOptions) =>
-      finish(await withDataWork(options, (data, now) => restore(data, resolve(backup), now, options))),
+      finish(await withDataWork(options, (data, clock) => restore(data, resolve(backup), clock.now(), options))),
     );
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { DataWork } from '#main/actions/data-work';
 import { type ErasedSecrets, eraseSecrets, keysOf } from '#main/actions/erase-secrets';
-import { systemClock } from '#main/clock';
+import type { Clock } from '#main/clock';
 import { secretPlaces } from '#main/secrets/secret-places';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import { type Result, succeed } from '#shared/domain/failure';
@@ -29,10 +29,12 @@ export function addDeleteAll(program: Command, finish: Finish): void {
   )
     .option('--yes', 'do it: this cannot be undone')
     .option('--leave-keychain', "leave the entries in the system's keychain, where it cannot be unlocked from here")
-    .action(async (options: SureOptions) => finish(await withDataWork(options, (data) => deleteAll(data, options))));
+    .action(async (options: SureOptions) =>
+      finish(await withDataWork(options, (data, clock) => deleteAll(data, clock, options))),
+    );
 }
 
-async function deleteAll(data: DataWork, options: SureOptions): Promise<ExitCode> {
+async function deleteAll(data: DataWork, clock: Clock, options: SureOptions): Promise<ExitCode> {
   const refused = data.whyNotDeletable();
   if (refused !== null) {
     tellFailure(refused);
@@ -41,7 +43,7 @@ async function deleteAll(data: DataWork, options: SureOptions): Promise<ExitCode
   const dataDir = dataDirOf(options);
   const secrets = secretPlaces({
     dataDir,
-    clock: systemClock,
+    clock,
     keychainChild: builtFile('keychain-child.js'),
     safeStorage: null,
     environment: process.env,

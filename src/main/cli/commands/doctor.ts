@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
+import { shownOverride } from '#main/queries/connections/asked-elsewhere';
 import { outcomeWords } from '#main/queries/connections/outcome-words';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
@@ -14,16 +15,21 @@ export function addDoctor(program: Command, finish: Finish): void {
   dataCommand(program, 'doctor', 'test every connection live, and say what to change').action(
     async (options: DataOptions) =>
       finish(
-        await withSession(options, async ({ account, secretPlaces }) => {
+        await withSession(options, async ({ account, baseUrls, secretPlaces }) => {
           const [examined, places] = await Promise.all([account.act(examineConnections), secretPlaces()]);
+          const told = examined.map((one) => ({
+            ...one,
+            askedAt: shownOverride(baseUrls, one.connection.provider),
+            secret: places.find(({ connectionId }) => connectionId === one.connection.id) ?? null,
+          }));
           if (examined.length === 0) {
             tell(NO_ACCOUNT);
             return EXIT.nothingCollected;
           }
           if (options.json) {
-            printJson(examined.map((one) => toJson(one, placeOf(places, one))));
+            printJson(told.map(toJson));
           } else {
-            report(examined, places, account.clock.now());
+            report(told, account.clock.now());
           }
           return codeOf(examined);
         }),
@@ -31,16 +37,15 @@ export function addDoctor(program: Command, finish: Finish): void {
   );
 }
 
-function report(examined: readonly Examination[], places: readonly SecretPlaceView[], now: number): void {
-  for (const one of examined) {
-    const { connection, live, durationMs, capabilities, history, advice } = one;
-    const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
-    print(oneLine(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`));
-    const place = placeOf(places, one);
-    if (place !== null) {
-      print(oneLine(place.text));
-    }
-    print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
+/** An examined connection with where it is asked, null at the provider's own address, and where its key is. */
+interface Told extends Examination {
+  readonly askedAt: string | null;
+  readonly secret: SecretPlaceView | null;
+}
+
+function report(told: readonly Told[], now: number): void {
+  for (const { capabilities, history, ...one } of told) {
+    reportState(one);
     if (capabilities.length > 0) {
       const rows = capabilities.map((capability) => [
         capability.title,
@@ -58,19 +63,32 @@ function report(examined: readonly Examination[], places: readonly SecretPlaceVi
   }
 }
 
-function placeOf(places: readonly SecretPlaceView[], { connection }: Examination): SecretPlaceView | null {
-  return places.find(({ connectionId }) => connectionId === connection.id) ?? null;
+function reportState({
+  connection,
+  live,
+  durationMs,
+  advice,
+  askedAt,
+  secret,
+}: Omit<Told, 'capabilities' | 'history'>): void {
+  const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
+  print(oneLine(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`));
+  if (askedAt !== null) {
+    print(`Asked at ${askedAt}, on this computer.`);
+  }
+  if (secret !== null) {
+    print(oneLine(secret.text));
+  }
+  print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
 }
 
-function toJson(
-  { connection, live, durationMs, capabilities, history, advice }: Examination,
-  secret: SecretPlaceView | null,
-) {
+function toJson({ connection, live, durationMs, capabilities, history, advice, askedAt, secret }: Told) {
   return {
     connection: connection.id,
     provider: connection.provider,
     title: connection.title,
     plan: connection.billing?.plan ?? null,
+    askedAt,
     secret: secret === null ? null : { place: secret.place, text: secret.text },
     live: live.ok
       ? { ok: true, title: live.value.title, expiresAt: live.value.expiresAt, capabilities: live.value.capabilities }

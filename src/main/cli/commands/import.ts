@@ -48,8 +48,8 @@ async function importFile(file: string, options: ImportOptions): Promise<ExitCod
 }
 
 function run(file: string, target: ImportTarget, options: ImportOptions): Promise<ExitCode> {
-  return withDataWork(options, async (data, now) => {
-    const request = { file, target, keepGood: options.keepGood === true, now };
+  return withDataWork(options, async (data, clock) => {
+    const request = { file, target, keepGood: options.keepGood === true, now: clock.now() };
     const result = await data.importCsv(request, { onProgress: progressTeller() });
     const code = ended(result, ({ saved, rejectedRows, rejected }) => {
       for (const { line, reason } of rejected.slice(0, NAMED_ROWS)) {

@@ -56,7 +56,7 @@ export const postgresDescriptor: ProviderDescriptor = {
       placeholder: 'napi_…',
       link: 'https://console.neon.tech/app/settings/api-keys',
       environment: ['NEON_API_KEY'],
-      check: (value) => (/^\S{16,}$/.test(value) ? null : 'A key of Neon is one long word, mostly napi_….'),
+      check: (value) => (/^\S{12,}$/.test(value) ? null : 'A key of Neon is one long word, mostly napi_….'),
     },
     {
       key: 'neonProjectId',

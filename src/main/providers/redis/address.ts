@@ -12,7 +12,7 @@ export function addressOf(
   context: Pick<CollectionContext, 'connection' | 'credentials'>,
 ): Result<RestAddress | TcpAddress> {
   const { connection, credentials } = context;
-  const restUrl = connection.settings['restUrl'] || connection.settings['baseUrl'] || credentials['restUrl'];
+  const restUrl = connection.settings['baseUrl'] || connection.settings['restUrl'] || credentials['restUrl'];
   const token = credentials['restToken'];
   if (restUrl && token) {
     return succeed({ kind: 'rest', url: restUrl.replace(/\/$/, ''), token });

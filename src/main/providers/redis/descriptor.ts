@@ -4,6 +4,7 @@ import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/se
 import { type ProviderDescriptor, unencryptedField } from '../monitor';
 import { readAddress, recognizeRedis } from './address';
 import { COMMANDS_PER_MONTH } from './samples';
+import { UPSTASH_URL } from './upstash/constants';
 
 const KV = InfrastructureService.VERCEL_KV;
 const common = { service: KV, group: 'Redis', zone: 'UTC' } as const;
@@ -164,7 +165,10 @@ export const redisDescriptor: ProviderDescriptor = {
   billingProvider: 'vercel-kv',
   baseUrl: '',
   baseUrlVariable: 'HEADROOM_REDIS_REST_URL',
-  addressSettings: ['restUrl', 'upstashUrl'],
+  otherBaseUrls: [
+    { title: "Upstash's developer API", url: UPSTASH_URL, setting: 'upstashUrl', variable: 'HEADROOM_UPSTASH_URL' },
+  ],
+  addressSettings: ['restUrl'],
   recognize: recognizeRedis,
   links: {
     usage: (connection) => pageOf(connection),

@@ -65,6 +65,7 @@ export function connectionView(parts: Pick<ReadParts, 'catalog'>, connection: Co
     title: connection.title,
     planName: connection.billing?.planName ?? null,
     expiresAt: connection.expiresAt,
+    askedAt: null,
     feeds: [],
     lastGoodAt: null,
   };

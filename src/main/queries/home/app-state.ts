@@ -12,6 +12,7 @@ export interface AppContext {
   readonly version: string;
   readonly platform: string;
   readonly inSample: boolean;
+  readonly clockStart?: AppState['clockStart'];
   readonly preparing: AppState['preparing'];
   /** Null once the person has seen what it says. */
   readonly openReport: OpenReport | null;
@@ -47,6 +48,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     openRecommendations: recommendations.filter(
       (one) => isOpen(one.status) && (one.snoozedUntil === null || one.snoozedUntil <= now),
     ).length,
+    clockStart: context.clockStart ?? null,
     firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,
     problems,
     notices: [...openNotices(context.openReport), ...(context.windowNotices ?? [])],

@@ -97,6 +97,9 @@ function ConnectionRow({ connection, source, now, secret, looking, onRemove }: C
           {connection.title} <span className="t-3">{connection.providerTitle}</span>
         </div>
         <p className="t-small t-3">{about(connection, now)}</p>
+        {connection.askedAt === null ? null : (
+          <p className="t-small t-warn">Asked at {connection.askedAt}, on this computer.</p>
+        )}
         <SecretPlace secret={secret} looking={looking} />
       </div>
       <span className="t-small t-2" title={connection.feeds.join(', ')}>
