@@ -1,6 +1,5 @@
 import { createGateway } from '@ai-sdk/gateway';
 import Anthropic from '@anthropic-ai/sdk';
-import { createApiClient } from '@neondatabase/api-client';
 import OpenAI from 'openai';
 import { ensure, ensureClose, ensureNear } from './check.mjs';
 import { isMidnightInUtc } from './days.mjs';
@@ -53,7 +52,7 @@ async function all(pages) {
 }
 
 /**
- * What the clients of the AI providers, of the AI Gateway and of Neon print, against the scenario's own tokens and
+ * What the clients of the AI providers and of the AI Gateway print, against the scenario's own tokens and
  * prices, against raw answers summed here, and against the provider's other reports. Closed days only.
  */
 export function aiAmounts({ url, gatewayUrl, credentials, scenario, now }) {
@@ -63,7 +62,6 @@ export function aiAmounts({ url, gatewayUrl, credentials, scenario, now }) {
     ...openAiAmounts({ url, scenario, credentials, start, end }),
     ...anthropicAmounts({ url, scenario, credentials, start, end }),
     ...gatewayAmounts({ gatewayUrl, scenario, credentials, start, end }),
-    ...neonAmounts({ url, scenario, credentials, start, end }),
   ];
 }
 
@@ -204,7 +202,7 @@ function anthropicAmounts({ url, scenario, credentials, start, end }) {
     ),
     call('get /usage_report/messages', 'the tokens of analytics.usage, class by class', async () => {
       const tokens = await rowsOf(analytics.usage, { group_by: ['model'] });
-      const older = await report('/v1/organizations/usage_report/messages', { 'group_by[]': ['model'] });
+      const older = await report('/v1/organizations/usage_report/messages', { group_by: ['model'] });
       for (const model of models) {
         const own = older.filter((row) => row.model === model.model);
         for (const name of Object.keys(ANTHROPIC_CLASSES)) {
@@ -218,11 +216,12 @@ function anthropicAmounts({ url, scenario, credentials, start, end }) {
     }),
     call('get /cost_report', 'the amounts of analytics.cost, in cents, and the tokens times their price', async () => {
       const costs = await rowsOf(analytics.cost, { group_by: ['model'] });
-      const older = await report('/v1/organizations/cost_report', { 'group_by[]': ['workspace_id', 'description'] });
-      const tokens = await report('/v1/organizations/usage_report/messages', { 'group_by[]': ['model'] });
+      const older = await report('/v1/organizations/cost_report', { group_by: ['workspace_id', 'description'] });
+      const tokens = await report('/v1/organizations/usage_report/messages', { group_by: ['model'] });
       ensureClose(cents(older), cents(costs), 'all costs');
       for (const model of models) {
         const own = tokens.filter((row) => row.model === model.model);
+        ensure(own.length === DAYS, `${own.length} days of ${model.model}`);
         ensureClose(
           cents(older.filter((row) => row.model === model.model)),
           priced(model, own, inReport) * 100,
@@ -267,70 +266,6 @@ function gatewayAmounts({ gatewayUrl, scenario, credentials, start, end }) {
       }
       ensureNear(Number(totalUsed), told, 'used since the start', 0.01);
       ensureNear(Number(balance), aiGateway.balance, 'the balance', 0.01);
-    }),
-  ];
-}
-
-function neonAmounts({ url, scenario, credentials, start, end }) {
-  const { apiKey, organizationId } = credentials.neon;
-  const client = createApiClient({ apiKey, baseURL: `${url}/neon/api/v2` });
-  const call = (name, expect, run) => ({ client: '@neondatabase/api-client 2.7.3', call: name, expect, run });
-  const METRICS = ['compute_unit_seconds', 'public_network_transfer_bytes'];
-  const read = async (from, to, granularity) => {
-    const sums = {};
-    for (let cursor; ; ) {
-      const { data } = await client.getConsumptionHistoryPerProjectV2({
-        from: iso(from),
-        to: iso(to),
-        granularity,
-        org_id: organizationId,
-        metrics: METRICS,
-        limit: 1,
-        ...(cursor ? { cursor } : {}),
-      });
-      for (const { project_id: id, periods } of data.projects) {
-        for (const frame of periods.flatMap(({ consumption }) => consumption)) {
-          const width = granularity === 'daily' ? DAY : 3600;
-          ensure(
-            (Date.parse(frame.timeframe_start) / 1000) % width === 0,
-            `${frame.timeframe_start} begins no ${granularity} frame`,
-          );
-          for (const { metric_name: name, value } of frame.metrics)
-            sums[`${id} ${name}`] = (sums[`${id} ${name}`] ?? 0) + value;
-        }
-      }
-      if (!data.pagination?.cursor || data.projects.length === 0) break;
-      cursor = data.pagination.cursor;
-    }
-    return sums;
-  };
-  return [
-    call(
-      'getConsumptionHistoryPerProjectV2',
-      'each project, the same by day and by hour, about what the scenario uses a day',
-      async () => {
-        const days = await read(start, end, 'daily');
-        const hours = await read(start, end, 'hourly');
-        for (const { id, computeUnitSeconds, transferBytes } of scenario.neon.projects) {
-          for (const [name, { base }] of [
-            ['compute_unit_seconds', computeUnitSeconds],
-            ['public_network_transfer_bytes', transferBytes],
-          ]) {
-            const key = `${id} ${name}`;
-            ensure(days[key] > 0, `nothing of ${key}`);
-            ensureClose(days[key], hours[key], key);
-            // Weekdays, noise and growth are small beside a factor of two.
-            ensureNear(days[key] / DAYS, base, key, 0.35);
-          }
-        }
-      },
-    ),
-    call('getProject', 'compute of the period that the days of the period add up to', async () => {
-      const [first] = scenario.neon.projects;
-      const { data } = await client.getProject(first.id);
-      const from = Date.parse(data.project.consumption_period_start) / 1000;
-      const told = await read(from, Math.floor(Date.now() / 1000), 'daily');
-      ensureNear(data.project.compute_time_seconds, told[`${first.id} compute_unit_seconds`], 'compute', 0.02);
     }),
   ];
 }

@@ -24,13 +24,15 @@ const UNIT_PRICES = {
 };
 /** Dollars a month for one seat that deploys, of which the first is the plan. */
 const SEAT = 20;
+/** What the costs call the seats. */
+const LICENCE = 'Pro Plan';
 
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 
 /** Sums by the keys that `keyOf` gives. */
-function grouped(rows, keyOf, valueOf) {
+function grouped(rows, keyOf, amountOf) {
   const sums = {};
-  for (const row of rows) sums[keyOf(row)] = (sums[keyOf(row)] ?? 0) + valueOf(row);
+  for (const row of rows) sums[keyOf(row)] = (sums[keyOf(row)] ?? 0) + amountOf(row);
   return sums;
 }
 
@@ -120,7 +122,9 @@ export async function vercelAmounts({ url, scenario, now }) {
       const usage = jsonOf(await vercel(['usage', '--scope', 'acme', '--since', first, '--until', last, '--json']));
       const names = await titles();
       const rows = (await costs()).filter(({ product }) => product !== 'pro_seats');
-      const printed = usage.services.filter(({ category }) => category !== 'Subscription Licenses');
+      const printed = usage.services.filter(({ name }) => name !== LICENCE);
+      const licence = usage.services.find(({ name }) => name === LICENCE);
+      ensure(licence?.quantity === seats, `${licence?.quantity} seats`);
       ensureSame(
         Object.fromEntries(printed.map(({ name, cost }) => [name, cost])),
         grouped(
@@ -200,7 +204,7 @@ export async function vercelAmounts({ url, scenario, now }) {
         'cost',
       );
     }),
-    check(RAW, 'costs and charges', 'each quantity times its public price', async () => {
+    check(RAW, 'prices', 'each quantity times its public price, in costs and charges', async () => {
       const names = await titles();
       const rows = await costs();
       const told = (await charges()).filter(isUse);
