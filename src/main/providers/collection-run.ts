@@ -7,6 +7,7 @@ import { FAILURE_CODES, type Failure, fail, failureIn, type Result, succeed } fr
 import { HOUR, type Instant } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { MetricSample } from '#shared/domain/series';
+import { countingReads } from './loose';
 import type { CollectedFacts, CollectionContext, CollectionResult } from './monitor';
 import { leftOut, soundFacts, soundSamples } from './sound-facts';
 
@@ -110,11 +111,12 @@ export class CollectionRun {
     const http = budgetedClient(this.context, () => {
       requests += 1;
     });
-    const answer = await unlessEnded(this.context.signal, work(http));
+    const read = await countingReads(() => unlessEnded(this.context.signal, work(http)));
+    const answer = read.value;
     const result = answer.ok ? sound(answer.value, startedAt) : answer;
     const failure = result.ok ? (result.value.partly ?? null) : result.failure;
     const samples = this.#gather(result);
-    const reading = result.ok ? result.value.reading : undefined;
+    const reading = result.ok ? (result.value.reading ?? read.reading ?? undefined) : undefined;
     this.#attempts.push({
       connectionId: connection.id,
       capability,

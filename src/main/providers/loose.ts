@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { dayStart, isDay, parseInstant } from '#shared/core/calendar/calendar';
 import type { Reading } from '#shared/domain/cycle';
@@ -70,6 +71,27 @@ export interface Readable<T> {
   readonly reading: Reading;
 }
 
+/** What is read within one piece of work, whoever reads it: where a parser tells nothing of its own, this is told. */
+const counter = new AsyncLocalStorage<{ rows: number; notUnderstood: number }>();
+
+/** Does `work`, and answers it with what was read in it item by item; null where nothing was. */
+export async function countingReads<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly reading: Reading | null }> {
+  const count = { rows: 0, notUnderstood: 0 };
+  const value = await counter.run(count, work);
+  return { value, reading: count.rows === 0 && count.notUnderstood === 0 ? null : count };
+}
+
+function counted(reading: Reading): Reading {
+  const count = counter.getStore();
+  if (count !== undefined) {
+    count.rows += reading.rows;
+    count.notUnderstood += reading.notUnderstood;
+  }
+  return reading;
+}
+
 /** Reads each item by itself; null when `list` is no list at all. */
 export function readItems<T>(schema: z.ZodType<T>, list: unknown): Readable<T> | null {
   if (!Array.isArray(list)) {
@@ -78,15 +100,12 @@ export function readItems<T>(schema: z.ZodType<T>, list: unknown): Readable<T> |
   const items: T[] = [];
   let odd = 0;
   for (const entry of list) {
-    const { value, reading } = readOne(schema, entry);
-    odd += reading.notUnderstood;
+    const { value, isOdd } = parsed(schema, entry);
+    if (isOdd) odd += 1;
     if (value !== null) items.push(value);
   }
-  return {
-    items,
-    rejected: list.length - items.length,
-    reading: { rows: list.length, notUnderstood: odd },
-  };
+  const reading = counted({ rows: list.length, notUnderstood: odd });
+  return { items, rejected: list.length - items.length, reading };
 }
 
 /** Reads one item; null when it is none. Its reading is of one row. */
@@ -94,13 +113,18 @@ export function readOne<T>(
   schema: z.ZodType<T>,
   value: unknown,
 ): { readonly value: T | null; readonly reading: Reading } {
+  const read = parsed(schema, value);
+  return { value: read.value, reading: counted({ rows: 1, notUnderstood: read.isOdd ? 1 : 0 }) };
+}
+
+/** The value as `schema` reads it, and whether it is none, or a field of it was left out. */
+function parsed<T>(schema: z.ZodType<T>, value: unknown): { readonly value: T | null; readonly isOdd: boolean } {
   const outer = noticed;
   const counting = { fields: 0 };
   noticed = counting;
   try {
-    const parsed = schema.safeParse(value);
-    const isOdd = !parsed.success || counting.fields > 0;
-    return { value: parsed.success ? parsed.data : null, reading: { rows: 1, notUnderstood: isOdd ? 1 : 0 } };
+    const read = schema.safeParse(value);
+    return { value: read.success ? read.data : null, isOdd: !read.success || counting.fields > 0 };
   } finally {
     noticed = outer;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  countingReads,
   expected,
   listOf,
   looseNumber,
@@ -37,6 +38,22 @@ describe('reading an answer item by item', () => {
     const read = readItems(schema, [{ sizes: [{ size: 1 }, { size: 'x' }, 7] }, { sizes: [] }]);
     expect(read?.items).toEqual([{ sizes: [{ size: 1 }] }, { sizes: [] }]);
     expect(read?.reading).toEqual({ rows: 2, notUnderstood: 1 });
+  });
+
+  it('counts for the work that it is done in, also where that tells nothing of it', async () => {
+    const work = async (odd: number) => {
+      await Promise.resolve();
+      readItems(row, [...Array.from({ length: odd }, () => ({ id: 7 })), { id: 'a', name: 'A' }]);
+      return odd;
+    };
+    const [one, two, none] = await Promise.all([
+      countingReads(() => work(1)),
+      countingReads(() => work(2)),
+      countingReads(async () => 0),
+    ]);
+    expect(one).toEqual({ value: 1, reading: { rows: 2, notUnderstood: 1 } });
+    expect(two).toEqual({ value: 2, reading: { rows: 3, notUnderstood: 2 } });
+    expect(none).toEqual({ value: 0, reading: null });
   });
 
   it('adds up over several answers, and knows what is no list', () => {
