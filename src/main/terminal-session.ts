@@ -19,7 +19,6 @@ import { openNotices } from './queries/app-state';
 import { readSecretPlaces } from './queries/secret-places';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
-import { StoreError } from './store/database/store-error';
 import type { Store } from './store/store';
 
 export interface TerminalOptions {
@@ -102,11 +101,6 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       inSample: false,
     });
   return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
-}
-
-/** What a command met that is no mistake of Headroom's own: a full disk, a damaged data file. Null for anything else. */
-export function dataFailure(error: unknown): Failure | null {
-  return error instanceof StoreError ? error.failure : null;
 }
 
 /** The accounts of the environment are connections like any other. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { dataFailure } from '#main/terminal-session';
+import { failureIn } from '#shared/domain/failure';
 import { addAlerts } from './commands/alerts';
 import { addBill } from './commands/bill';
 import { addCollect } from './commands/collect';
@@ -73,7 +73,7 @@ function codeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
   }
-  const failure = dataFailure(error);
+  const failure = failureIn(error);
   if (failure !== null) {
     tellFailure(failure);
     return EXIT.failure;

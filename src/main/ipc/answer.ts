@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result } from '#shared/domain/failure';
+import { type Failure, fail, failureIn, type Result } from '#shared/domain/failure';
 import { type ChannelInput, type ChannelName, contract, type Handlers } from '#shared/ipc/contract';
 
 /** Tells a bug to the log: where it happened, and the exception. */
@@ -13,8 +13,8 @@ const internal: Failure = {
 
 /**
  * Answers one request of the window: input parsed, handler called, output parsed. An input that does
- * not fit is `invalid-input`; an exception or an output that breaks the contract is `internal`, without
- * its text or stack, which go to `reportBug` only.
+ * not fit is `invalid-input`; an exception that carries a failure (a full disk, a damaged data file) is that failure;
+ * any other, or an output that breaks the contract, is `internal`, without its text or stack, which go to `reportBug`.
  */
 export async function answer(
   name: ChannelName,
@@ -35,8 +35,9 @@ export async function answer(
   try {
     return await call(name, parsed.data as ChannelInput<typeof name>, handlers);
   } catch (error) {
-    reportBug(name, error);
-    return fail(internal);
+    const expected = failureIn(error);
+    if (expected === null) reportBug(name, error);
+    return fail(expected ?? internal);
   }
 }
 

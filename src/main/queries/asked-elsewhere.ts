@@ -9,8 +9,10 @@ export function overrideSentence({ title, variable, url }: BaseUrlOverride): str
 
 /** Where a connection of `provider` is asked, for people; null when that is the provider's own address. */
 export function shownOverride(overrides: readonly BaseUrlOverride[], provider: string): string | null {
-  const urls = overrides.filter((override) => override.provider === provider).map(({ url }) => shownUrl(url));
-  return urls.length === 0 ? null : urls.join(' and ');
+  const shown = overrides
+    .filter((override) => override.provider === provider)
+    .map(({ setting, title, url }) => (setting === 'baseUrl' ? shownUrl(url) : `${shownUrl(url)} (${title})`));
+  return shown.length === 0 ? null : shown.join(' and ');
 }
 
 /** Without a query, which may hold what nobody else should read. */

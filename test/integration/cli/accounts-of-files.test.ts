@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
@@ -174,6 +174,60 @@ describe('simulator', () => {
   });
 });
 
+describe('docs/accounts.md', () => {
+  const document = readFileSync(resolve(accounts, '../../docs/accounts.md'), 'utf8').replaceAll('\\\n', '');
+  const commands = [...document.matchAll(/npm run -s headroom -- ([^#>\n]+)/g)].map(([, command = '']) =>
+    command.trim().split(/\s+/),
+  );
+  const [serving = [], servingLater = []] = commands.filter(([name]) => name === 'simulator');
+
+  /** The variables that the simulator wrote, as a shell would take them over. */
+  async function account(args: readonly string[]): Promise<Record<string, string>> {
+    const words = args.slice(1).map((arg) => (arg.startsWith('test/') ? resolve(accounts, '../..', arg) : arg));
+    const { environment } = await serve(...words.filter((word) => word !== '--env'));
+    return environment;
+  }
+
+  function inFolder(command: readonly string[], folder: string): readonly string[] {
+    return command.map((word) => (word.startsWith('tried/') ? folder : word));
+  }
+
+  it('fills an account and answers as it says', async () => {
+    const environment = await account(serving);
+    const folder = temporaryFolder();
+    const reading = commands.filter((command) => command.includes('tried/neon'));
+    expect(reading.map(([name]) => name)).toEqual(['collect', 'summary', 'costs', 'doctor']);
+    for (const command of reading) {
+      const { code, stderr } = await runCli(inFolder(command, folder), environment);
+      expect(code, command.join(' ')).toBe(0);
+      expect(stderr).toContain(`The clock starts at ${NOON}, as HEADROOM_NOW says.`);
+    }
+  }, 60_000);
+
+  it('reads several days, after which the forecast of a storage begins and nothing is set aside', async () => {
+    const environment = await account(servingLater.map((arg) => (arg === '4010' ? '0' : arg)));
+    const folder = temporaryFolder();
+    const [collect = [], summary = []] = commands.filter((command) => command.includes('tried/upstash'));
+    const storage = async () => {
+      const { stdout } = await runCli([...inFolder(summary, folder), '--json'], environment);
+      return (JSON.parse(stdout) as Record<string, { outlook: string }>)['VERCEL_KV_STORAGE_MB']?.outlook;
+    };
+    const outlooks: (string | undefined)[] = [];
+    const clock = `${environment['HEADROOM_VERCEL_URL']?.replace(/\/vercel$/, '')}/_simulator/clock`;
+    for (const day of document.match(/for day in ([\d ]+)/)?.[1]?.split(' ') ?? []) {
+      environment['HEADROOM_NOW'] = `2026-11-${day}T12:00:00Z`;
+      await fetch(clock, { method: 'PUT', body: JSON.stringify({ now: environment['HEADROOM_NOW'] }) });
+      expect((await runCli(inFolder(collect, folder), environment)).code).toBe(0);
+      outlooks.push(await storage());
+    }
+    expect(outlooks[0]).toContain('Too early to tell');
+    expect(outlooks).toHaveLength(5);
+    expect(outlooks.at(-1)).not.toContain('Too early');
+    const setAside = await runCli(['set-aside', '--data-dir', folder], environment);
+    expect(setAside.stdout).toContain('Nothing is set aside.');
+  }, 60_000);
+});
+
 describe('HEADROOM_NOW', () => {
   const commands = [
     ['collect'],
@@ -217,6 +271,13 @@ describe('HEADROOM_NOW', () => {
       HEADROOM_NOW: '2027-03-03T09:00:00Z',
     });
     expect(again).toMatchObject({ code: 0 });
+    const deleted = await runCli(['delete-all', '--sample', '--yes', '--json'], {
+      HEADROOM_NOW: '2027-03-03T09:00:00Z',
+    });
+    expect(deleted.code).toBe(0);
+    const { deleted: files } = JSON.parse(deleted.stdout) as { deleted: readonly string[] };
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !/other-time[\\/]/.test(file))).toEqual([]);
   }, 90_000);
 });
 

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -53,6 +55,10 @@ describe('headroom backup', () => {
   it("never writes over one of Headroom's own files, under whatever name", async () => {
     await withData();
     writeFileSync(here('secrets.plain.json'), '{"vercel-1":"one"}');
+    mkdirSync(here('backups'), { recursive: true });
+    writeFileSync(here('backups/headroom.names.json'), '{}');
+    writeFileSync(here('backups/headroom.before-restore-20261129T064000Z.db'), 'kept');
+    linkSync(here('backups/headroom.names.json'), there('names-by-hard-link.json'));
     symlinkSync(here('headroom.db'), there('by-link.db'));
     linkSync(here('headroom.db'), there('by-hard-link.db'));
     symlinkSync(folder, there('folder'));
@@ -70,17 +76,36 @@ describe('headroom backup', () => {
       there('by-hard-link.db'),
       there('folder/headroom.db'),
       there('folder/headroom.db-wal'),
+      here('backups/headroom.names.json'),
+      here('backups/headroom.before-restore-20261129T064000Z.db'),
+      there('folder/backups/headroom.names.json'),
+      there('names-by-hard-link.json'),
     ]) {
       const { code, stderr } = await run('backup', target, '--force');
       expect({ target, code, says: /own files/.test(stderr) }).toEqual({ target, code: 1, says: true });
     }
     expect(readFileSync(here('headroom.db'))).toEqual(before);
     expect(readFileSync(here('secrets.plain.json'), 'utf8')).toBe('{"vercel-1":"one"}');
+    expect(readFileSync(here('backups/headroom.names.json'), 'utf8')).toBe('{}');
+    expect(readFileSync(here('backups/headroom.before-restore-20261129T064000Z.db'), 'utf8')).toBe('kept');
     const focus = await run('costs', '--focus', here('headroom.db'));
     expect(focus.stderr).toContain('own files');
     expect((await run('export', here('sample.db'), '--format', 'json')).stderr).toContain('own files');
     expect(openSqlite(here('headroom.db')).prepare('SELECT count(*) AS n FROM series').get()).toEqual({ n: 1 });
   }, 60_000);
+
+  it('puts no file in the place of a pipe or a device', async () => {
+    await withData();
+    execFileSync('mkfifo', [there('pipe')]);
+    symlinkSync('/dev/null', there('nothing'));
+    for (const target of [there('pipe'), there('nothing')]) {
+      const { code, stderr } = await run('backup', target, '--force');
+      expect({ target, code, says: stderr.includes('that is no file') }).toEqual({ target, code: 1, says: true });
+    }
+    expect(lstatSync(there('pipe')).isFIFO()).toBe(true);
+    expect(lstatSync(there('nothing')).isSymbolicLink()).toBe(true);
+    expect((await run('backup', here('backups/mine.db'))).code).toBe(0);
+  });
 
   it('makes no empty backup of a data file that is not there', async () => {
     expect(await run('backup', there('copy.db'))).toMatchObject({ code: 1, stdout: '' });

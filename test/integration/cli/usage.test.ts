@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqlite } from '#main/store/database/sqlite';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
 import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
@@ -48,6 +49,8 @@ describe('wrong use ends with 2 and leaves standard output empty', () => {
     [['summarize']],
     [['summary', '--jsonn']],
     [['summary', 'extra']],
+    [['summary', '--data-dir', '']],
+    [['delete-all', '--yes', '--data-dir', '  ']],
     [['tour']],
     [['simulator', '--port', 'many']],
     [['simulator', '--port', '70000']],
@@ -78,6 +81,36 @@ describe('a folder or file that cannot be used ends with 1 and a sentence', () =
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(code).toBe(0);
   });
+});
+
+describe('a page of the data file that is damaged', () => {
+  it.each(['connection', 'setting', 'series'])(
+    'of the table %s is met after opening: the file is set aside, what can be read is rescued, the command goes on',
+    async (table) => {
+      const folder = temporaryFolder();
+      const file = join(folder, 'headroom.db');
+      writeFileSync(join(folder, 'history.csv'), 'time,value\n2024-11-01,1\n');
+      await runCli(['import', join(folder, 'history.csv'), '--name', 'users', '--data-dir', folder]);
+      const sqlite = openSqlite(file);
+      sqlite.prepare("INSERT OR IGNORE INTO setting (key, value) VALUES ('app', '{}')").run();
+      sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      const page = sqlite.prepare<[string], number>('SELECT pageno FROM dbstat WHERE name = ?').pluck().get(table) ?? 0;
+      const size = Number(sqlite.pragma('page_size', { simple: true }));
+      sqlite.close();
+      const bytes = readFileSync(file);
+      bytes.fill(0xff, (page - 1) * size, page * size);
+      writeFileSync(file, bytes);
+
+      const { code, stderr } = await runCli(['summary', '--data-dir', folder]);
+      expect({ code, mistake: stderr.includes('mistake'), told: /damaged/.test(stderr) }).toEqual({
+        code: 0,
+        mistake: false,
+        told: true,
+      });
+      expect(readdirSync(folder).some((name) => name.includes('damaged'))).toBe(true);
+      expect(await runCli(['summary', '--data-dir', folder])).toMatchObject({ code: 0 });
+    },
+  );
 });
 
 describe('simulator', () => {

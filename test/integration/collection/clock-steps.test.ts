@@ -97,6 +97,26 @@ describe.each([
   });
 });
 
+describe('a clock that was a little ahead, then a year, and came back', () => {
+  it('leaves the year out at once, and what was read within the tolerance where it is', async () => {
+    const { service, store, clock } = await monitored({ redis: true });
+    const read = async (at: number) => {
+      clock.set(at);
+      await service.runMonitoringCycle({ connectionIds: [REDIS] });
+    };
+    await read(NOW);
+    await read(NOW + 10 * MINUTE);
+    await read(NOW + YEAR);
+    await read(NOW + YEAR + 15 * MINUTE);
+    clock.set(NOW + MINUTE);
+    expect(await store.setAside.recognise(clock.now())).toBeGreaterThan(2);
+    const redis = (await store.samples.listSeries(REDIS)).find(({ metric }) => metric === 'STORAGE_MB');
+    expect((await store.samples.raw(redis?.id ?? 0, ALL)).map(({ time }) => time)).toEqual([NOW, NOW + 10 * MINUTE]);
+    expect((await store.cycles.list(ALL)).map(({ startedAt }) => startedAt)).toEqual([NOW, NOW + 10 * MINUTE]);
+    expect((await store.setAside.status(clock.now())).last).toBeGreaterThanOrEqual(NOW + YEAR);
+  });
+});
+
 describe('a clock that stands behind', () => {
   it.each([
     ['a day, with readings every quarter of an hour', DAY],

@@ -71,7 +71,7 @@ describe('in the window, HEADROOM_*_URL', () => {
         ['anthropic', `${simulator.url}/anthropic`],
         ['postgres', `${simulator.url}/neon/api/v2`],
         ['ai-gateway', `${simulator.url}/ai-gateway/v1`],
-        ['redis', `${simulator.url}/upstash/cache and ${simulator.url}/upstash-api/v2`],
+        ['redis', `${simulator.url}/upstash/cache and ${simulator.url}/upstash-api/v2 (Upstash's developer API)`],
       ]),
     );
     expect(running.bugs).toEqual([]);

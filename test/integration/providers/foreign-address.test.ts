@@ -109,7 +109,7 @@ describe('the other addresses among the settings', () => {
     const keys = Object.fromEntries(registry.map(({ descriptor }) => [descriptor.id, addressKeys(descriptor)]));
     expect(keys).toEqual({
       vercel: ['baseUrl'],
-      redis: ['baseUrl', 'restUrl', 'upstashUrl'],
+      redis: ['baseUrl', 'upstashUrl', 'restUrl'],
       postgres: ['baseUrl'],
       openai: ['baseUrl'],
       anthropic: ['baseUrl'],

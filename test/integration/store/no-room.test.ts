@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assembleStore } from '#main/store/assemble-store';
 import { applyMigrations } from '#main/store/database/migrate';
 import { defaultMigrationsFolder } from '#main/store/database/migrations-folder';
-import { configure, openSqlite, type SqliteDatabase } from '#main/store/database/sqlite';
+import { configure, openSqlite, type SqliteDatabase, SqliteError } from '#main/store/database/sqlite';
 import { failureOf } from '#main/store/database/store-error';
 import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
@@ -128,4 +128,8 @@ test.runIf(isRoot)('a file system without room is met for real', ({ skip }) => {
   } finally {
     spawnSync('umount', [folder]);
   }
+});
+
+test('a disk without room for the memory that readers share is a full disk too', () => {
+  expect(failureOf(new SqliteError('disk I/O error', 'SQLITE_IOERR_SHMSIZE'))).toMatchObject({ code: 'store-full' });
 });

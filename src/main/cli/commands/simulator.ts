@@ -98,13 +98,14 @@ async function announce(
     print(JSON.stringify({ url, scenario: scenario.name, now, anchor: formatInstant(anchor), held, environment }));
     return;
   }
+  tell(`# Scenario "${scenario.name}"; its clock ${held ? 'stands still at' : 'runs from'} ${now}.`);
   const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}`);
   if (options.env) {
     print(lines.join('\n'));
     return;
   }
   print(url);
-  tell(`# Scenario "${scenario.name}"; its clock ${held ? 'stands still at' : 'runs from'} ${now}. For a terminal:`);
+  tell('# For a terminal:');
   tell(lines.join('\n'));
 }
 

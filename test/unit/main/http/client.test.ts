@@ -92,7 +92,7 @@ describe('request', () => {
 
   it('times out', async () => {
     const server = await serve(() => undefined);
-    expect(await client().request({ url: server.url, timeoutMs: 80 })).toMatchObject({
+    expect(await client().request({ url: server.url, timeoutMs: 500 })).toMatchObject({
       ok: false,
       failure: { code: 'timeout', retryable: true },
     });

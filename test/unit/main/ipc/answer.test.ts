@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { answer } from '#main/ipc/answer';
 import { isTrustedSender } from '#main/ipc/sender';
+import { StoreError } from '#main/store/database/store-error';
 import { succeed } from '#shared/domain/failure';
 import type { Handlers } from '#shared/ipc/contract';
 
@@ -59,6 +60,17 @@ describe('answer', () => {
     expect(result).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(JSON.stringify(result)).not.toMatch(/secret|founder/);
     expect(report).toHaveBeenCalledWith('settings:get', expect.any(Error));
+  });
+
+  it('tells a full disk as what it is, and not as a mistake', async () => {
+    const report = vi.fn();
+    const full = { code: 'store-full', message: 'The disk is full.', action: 'Make room.', retryable: true } as const;
+    const get = async () => Promise.reject(new StoreError(full, null));
+    expect(await answer('settings:get', null, handlers({ 'settings:get': get }), report)).toEqual({
+      ok: false,
+      failure: full,
+    });
+    expect(report).not.toHaveBeenCalled();
   });
 });
 

@@ -70,3 +70,8 @@ it('is shown without its query', () => {
   expect(shownOverride(overrides, 'vercel')).toBe('http://127.0.0.1:4000/vercel');
   expect(shownOverride(overrides, 'redis')).toBeNull();
 });
+
+it('names the one of several interfaces that is asked elsewhere', () => {
+  const read = readBaseUrlOverrides(registry, { HEADROOM_UPSTASH_URL: 'http://127.0.0.1:4000/v2' });
+  expect(shownOverride(read.ok ? read.value : [], 'redis')).toBe("http://127.0.0.1:4000/v2 (Upstash's developer API)");
+});
