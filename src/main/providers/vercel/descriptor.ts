@@ -46,6 +46,16 @@ export const vercelDescriptor: ProviderDescriptor = {
           ? null
           : 'Project ids begin with prj_, separated by commas.',
     },
+    {
+      key: 'seats',
+      label: 'Deploying seats',
+      secret: false,
+      required: false,
+      help: 'How many seats are paid for. Only needed where Vercel does not tell; its own figure stands.',
+      placeholder: '1',
+      environment: ['VERCEL_SEATS'],
+      check: (value) => (/^[1-9]\d{0,3}$/.test(value) ? null : 'A whole number from 1.'),
+    },
   ],
   metrics: [...meteredDefinitions, ...hourlyDefinitions, ...spendDefinitions],
   capabilities: vercelCapabilities,

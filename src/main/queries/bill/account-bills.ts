@@ -43,7 +43,7 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
       .filter(({ provider }) => !NO_BILL.includes(provider))
       .map(async (connection): Promise<AccountBills> => {
         const facts = await readProviderFacts(parts.store, connection.id);
-        const period = periodAt(connection, facts.account?.value ?? null, await atOf(connection));
+        const period = await periodOf(parts, connections, connection, await atOf(connection));
         const context: BillContext = {
           parts,
           list,
@@ -57,6 +57,21 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
         return { connection, context, bills: await billsIn(context) };
       }),
   );
+}
+
+/** Who is billed together with a Vercel account: stores that were bought there follow its cycle. */
+const BILLED_BY_VERCEL: readonly string[] = ['vercel-kv', 'vercel-postgres'];
+
+async function periodOf(
+  parts: Pick<Parts, 'store'>,
+  all: readonly Connection[],
+  connection: Connection,
+  at: Instant,
+): Promise<FoundPeriod> {
+  const hosts = all.filter(({ provider, billingAnchor }) => provider === 'vercel' && billingAnchor !== null);
+  const [host] = hosts;
+  const isLent = connection.billingAnchor === null && BILLED_BY_VERCEL.includes(connection.billing?.provider ?? '');
+  return readPeriod(parts, isLent && hosts.length === 1 && host !== undefined ? host : connection, at);
 }
 
 /** The period of an account around `at`. */

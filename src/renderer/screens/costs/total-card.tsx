@@ -4,6 +4,7 @@ import type { BillView } from '#shared/ipc/bill';
 import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { BudgetField } from './budget-field';
 
 /** The one total over everything, what it leaves out, and each account with what its provider says. */
 export function TotalCard() {
@@ -13,12 +14,16 @@ export function TotalCard() {
 
 function Total({ bill }: { readonly bill: BillView }) {
   const { currency, soFar, projected, lastMonth } = bill;
+  const budget = bill.budgets.find(({ from, scope }) => from === 'own' && scope === 'everything') ?? null;
   return (
     <Card title="Cost over everything">
       <p className="t-title-l">{formatBillAmount(soFar, currency)} so far</p>
       <p className="t-2">
         {projected === null ? '' : `${formatBillProjection(projected, currency)} by the end of the periods. `}
         {lastMonth === null ? '' : `${formatBillAmount(lastMonth, currency)} the month before.`}
+      </p>
+      <p className="t-small t-2">
+        <BudgetField view={{ connectionId: '', currency, budget }} meaning="Budget for everything: " />
       </p>
       {soFar.missing.map(({ what }) => (
         <p key={what} className="t-small t-3">

@@ -112,7 +112,7 @@ function spreadOf(missed: number, trials: number, known: number, farther: number
   const seen = trials > 0 ? missed * Math.sqrt(Math.max(1, farther)) : NEW_METER_SPREAD / 2;
   const sure = Math.min(1, known / 28);
   const prior = BASE_SPREAD * sure + (NEW_METER_SPREAD / 2) * (1 - sure) ** 2;
-  return Math.hypot(seen * (1 + 2 / Math.max(2, trials)), prior);
+  return Math.hypot(seen * (1 + 1 / Math.max(2, trials)), prior);
 }
 
 /** How far a day in progress has broken with the level, as a logarithm; 0 while chance can explain it. */
