@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type SettableClock, settableClock } from '#main/clock';
+import { openTerminalSession, type TerminalSession } from '#main/session/terminal-session';
 import {
   readScenarioFile,
   type Scenario,
@@ -7,7 +8,6 @@ import {
   startSimulator,
   terminalEnvironment,
 } from '#main/simulator/index';
-import { openTerminalSession, type TerminalSession } from '#main/terminal-session';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import { temporaryFolder } from '../unit/main/store/temporary-store';

@@ -39,7 +39,9 @@ export async function readWhatIf(parts: PricedParts, connectionId: string, text:
   // A model is swapped wherever it is used: the accounts of AI come with the question.
   const swaps = changes.value.some(({ kind }) => kind === 'model');
   const models = await readModelUse(parts, swaps ? null : connectionId);
-  return succeed(await answer(parts, { basis, models, cacheHitRatio: await readCacheHits(parts, basis) }, changes.value));
+  return succeed(
+    await answer(parts, { basis, models, cacheHitRatio: await readCacheHits(parts, basis) }, changes.value),
+  );
 }
 
 /** A connection's period with what is known beside its quantities. */
@@ -52,7 +54,9 @@ async function readCacheHits(parts: PricedParts, { connection, period }: CostBas
   const series = (await parts.store.samples.listSeries(connection.id)).filter(({ projectId }) => projectId === null);
   const sumOf = async (name: string): Promise<number> => {
     const found = series.find(({ service, metric }) => service === 'VERCEL_EDGE' && metric === name);
-    return found === undefined ? 0 : ((await parts.store.samples.sum(found.id, period.span))?.value ?? 0);
+    if (found === undefined) return 0;
+    const [sum] = await parts.store.samples.sums([{ seriesId: found.id, range: period.span }]);
+    return sum?.value ?? 0;
   };
   const [hits, all] = [await sumOf('CACHED_REQUESTS'), await sumOf('EDGE_REQUESTS')];
   return all === 0 || hits === 0 ? null : Math.min(1, hits / all);
