@@ -5,6 +5,11 @@ export const ORIGIN_SETTING = 'origin';
 /** Value of that setting for an account that variables of the environment describe: only who has them can read it. */
 export const FROM_ENVIRONMENT = 'environment';
 
+/** Id of the one account of a provider that the environment, or the options of a program, describe. */
+export function environmentConnectionId(provider: string): string {
+  return `${provider}-env`;
+}
+
 /**
  * An account or store that Headroom watches. Holds nothing secret: credentials live in the keychain
  * (or the environment) under the connection's id.

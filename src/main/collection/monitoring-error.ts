@@ -1,0 +1,46 @@
+import { type Failure, type FailureCode, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
+
+/** What the service, and whatever else a program calls, rejects with where something failed that was to be expected. */
+export class MonitoringError extends Error {
+  override readonly name = 'MonitoringError';
+  /** The same as a value; its `message` is the error's own. */
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+  }
+
+  /** What kind of failure, of a closed list. */
+  get code(): FailureCode {
+    return this.failure.code;
+  }
+
+  /** One sentence: what to do about it. */
+  get action(): string {
+    return this.failure.action;
+  }
+}
+
+/** `work` with expected failures thrown as a `MonitoringError`; a bug goes through as it is. */
+export async function orMonitoringError<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const failure = failureIn(error);
+    throw failure === null || error instanceof MonitoringError ? error : new MonitoringError(failure);
+  }
+}
+
+/** The way back: what was thrown for an expected failure as a value, for those inside who work with values. */
+export async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
+  try {
+    return succeed(await work);
+  } catch (error) {
+    const failure = failureIn(error);
+    if (failure === null) {
+      throw error;
+    }
+    return fail(failure);
+  }
+}
