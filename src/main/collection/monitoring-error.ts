@@ -22,6 +22,14 @@ export class MonitoringError extends Error {
   }
 }
 
+/** The value of a `result`; throws a `MonitoringError` where it is a failure. */
+export function orThrow<T>(result: Result<T>): T {
+  if (!result.ok) {
+    throw new MonitoringError(result.failure);
+  }
+  return result.value;
+}
+
 /** `work` with expected failures thrown as a `MonitoringError`; a bug goes through as it is. */
 export async function orMonitoringError<T>(work: Promise<T>): Promise<T> {
   try {

@@ -14,7 +14,7 @@ import { type Connection, environmentConnectionId, FROM_ENVIRONMENT, ORIGIN_SETT
 import { fail, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
 import type { CredentialSource, CycleParts } from './cycle-parts';
-import { MonitoringError } from './monitoring-error';
+import { orThrow } from './monitoring-error';
 
 /** The options of the client's brief. Without them the service works with the connections in the store. */
 export interface MonitoringOptions {
@@ -61,11 +61,8 @@ export async function monitoringParts(
   given: Partial<CycleParts>,
 ): Promise<CycleParts> {
   const parts = cycleParts(store, given);
-  const overrides = baseUrlsOf(parts.providers, options.baseUrls ?? {});
-  if (!overrides.ok) {
-    throw new MonitoringError(overrides.failure);
-  }
-  const pointed = { ...parts, providers: withBaseUrls(parts.providers, overrides.value) };
+  const overrides = orThrow(baseUrlsOf(parts.providers, options.baseUrls ?? {}));
+  const pointed = { ...parts, providers: withBaseUrls(parts.providers, overrides) };
   const token = options.vercelToken?.trim();
   if (!token) {
     return pointed;

@@ -6,7 +6,7 @@ import type { UsageSummary } from '#shared/domain/usage';
 import { askConnection, type ConnectionAnswer } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
-import { MonitoringError, orMonitoringError } from './monitoring-error';
+import { MonitoringError, orMonitoringError, orThrow } from './monitoring-error';
 import { type MonitoringOptions, monitoringParts } from './monitoring-parts';
 import { type CycleOptions, runCycle } from './run-cycle';
 
@@ -64,11 +64,7 @@ export class InfrastructureMonitoringService {
   /** One full cycle. Rejects with `store-locked` when another process is collecting into the same file. */
   runMonitoringCycle(options: Partial<CycleOptions> = {}): Promise<CycleResult> {
     return this.#with(async (parts) => {
-      const result = await runCycle(parts, { trigger: 'user', ...options });
-      if (!result.ok) {
-        throw new MonitoringError(result.failure);
-      }
-      return result.value;
+      return orThrow(await runCycle(parts, { trigger: 'user', ...options }));
     });
   }
 
