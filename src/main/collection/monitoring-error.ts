@@ -22,6 +22,14 @@ export class MonitoringError extends Error {
   }
 }
 
+/** A mistake of ours that ended a cycle. */
+export const BROKE_OFF: Failure = {
+  code: 'internal',
+  message: 'The collection broke off because of a mistake in Headroom.',
+  action: 'What was collected before is kept. The next cycle tries again.',
+  retryable: true,
+};
+
 /** The value of a `result`; throws a `MonitoringError` where it is a failure. */
 export function orThrow<T>(result: Result<T>): T {
   if (!result.ok) {

@@ -10,6 +10,8 @@ import { MonitoringError, orMonitoringError, orThrow } from './monitoring-error'
 import { type MonitoringOptions, monitoringParts } from './monitoring-parts';
 import { type CycleOptions, runCycle } from './run-cycle';
 
+export type { ConnectionAnswer };
+
 /**
  * The orchestrator of the client's brief: collects from every monitor, keeps samples, recommends and
  * alerts. The scheduler of the window, the terminal, the sample and the library all run this one. A thin façade: each

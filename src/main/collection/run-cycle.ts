@@ -15,6 +15,7 @@ import { placeOf } from './attempts';
 import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
+import { BROKE_OFF } from './monitoring-error';
 
 const LEASE = 'collector';
 /** Longer than any cycle: a process that hangs holds the others up no longer than this, one that died not at all. */
@@ -91,14 +92,6 @@ async function tellBroken({ store, clock }: CycleParts, cycleId: number | null, 
     await store.cycles.finish(cycleId, { ...nothing, finishedAt: clock.now(), failure }).catch(() => undefined);
   }
 }
-
-/** A mistake of ours that ended a cycle. */
-export const BROKE_OFF: Failure = {
-  code: 'internal',
-  message: 'The collection broke off because of a mistake in Headroom.',
-  action: 'What was collected before is kept. The next cycle tries again.',
-  retryable: true,
-};
 
 async function collectAll(
   parts: CycleParts,

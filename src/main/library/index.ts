@@ -6,8 +6,8 @@
  * epoch seconds, amounts of money millionths of their currency; what is not known is null, with its reason beside it.
  */
 
-export type { ConnectionAnswer } from '#main/collection/collect-connection';
 export { MonitoringError } from '#main/collection/monitoring-error';
+export type { ConnectionAnswer } from '#main/collection/monitoring-service';
 export type { CollectionResult, UsageQuantities } from '#main/providers/monitor';
 export type { Store } from '#main/store/store';
 export type { CostBreakdown } from '#shared/domain/cost';
