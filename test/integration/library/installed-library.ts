@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeLibraryTypes } from '../../../scripts/build/library-types.mjs';
@@ -19,12 +19,20 @@ export function projectWithHeadroom(): string {
   return project;
 }
 
-/** Adds the library's types to such a project, written beside the packages that they name. */
-export async function addTypes(project: string): Promise<{ readonly code: number | null; readonly output: string }> {
-  const types = mkdtempSync(join(root, 'node_modules', '.cache', 'headroom-types-'));
-  const result = await writeLibraryTypes(process.env, types);
-  symlinkSync(types, join(project, 'node_modules', 'headroom', 'out', 'types'), 'junction');
-  return result;
+/** The library's types as the build writes them, beside the packages that they name; `remove` them in the end. */
+export async function writtenTypes(): Promise<{
+  readonly folder: string;
+  readonly code: number | null;
+  remove(): void;
+}> {
+  const folder = mkdtempSync(join(root, 'node_modules', '.cache', 'headroom-types-'));
+  const { code } = await writeLibraryTypes(process.env, folder);
+  return { folder, code, remove: () => rmSync(folder, { recursive: true, maxRetries: 5 }) };
+}
+
+/** Adds such types to a project into which Headroom is linked. */
+export function addTypes(project: string, folder: string): void {
+  symlinkSync(folder, join(project, 'node_modules', 'headroom', 'out', 'types'), 'junction');
 }
 
 /** Runs a program in such a project, in plain Node, with nothing of the tester's environment but what a process needs. */

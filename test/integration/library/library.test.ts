@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/clock';
 import { failureOfNode } from '#main/library/open-store';
+import { SecretFile } from '#main/secrets/secret-file';
 import { openedStore } from '../../unit/main/store/temporary-store';
 import { buildCli, ended, removeCli, serveAccount } from '../cli/built-cli';
-import { addTypes, projectWithHeadroom, runProgram } from './installed-library';
+import { bareConnection } from '../support/bare-connection';
+import { addTypes, projectWithHeadroom, runProgram, writtenTypes } from './installed-library';
 
 const root = resolve(import.meta.dirname, '../../..');
 const page = readFileSync(join(root, 'docs', 'library.md'), 'utf8');
@@ -95,6 +97,32 @@ describe('docs/library.md, in plain Node from the built files', () => {
     const pending = await store.recommendations.list(['PENDING']);
     expect(came.stdout.match(/^(CRITICAL|HIGH|MEDIUM|LOW): /gm) ?? []).toHaveLength(pending.length);
   }, 90_000);
+
+  it('watches without options what the window connected, with the key that lies beside the file', async () => {
+    const project = projectWithHeadroom();
+    const store = await stored(project);
+    const now = systemClock.now();
+    await store.connections.save(
+      bareConnection('vercel-1', 'vercel', now, { teamId: variables['VERCEL_ORG_ID'] ?? '' }),
+    );
+    const secrets = new SecretFile(join(project, 'data', 'secrets.plain.json'));
+    await secrets.put('vercel-1', JSON.stringify({ token: variables['VERCEL_TOKEN'] }));
+    const { HEADROOM_VERCEL_URL = '' } = variables;
+    const { code, stdout } = await runProgram(project, program('Without options'), { HEADROOM_VERCEL_URL });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).metricsCollected).toBeGreaterThan(100);
+    expect((await store.connections.list()).map(({ id }) => id)).toEqual(['vercel-1']);
+  }, 60_000);
+
+  it('is told so, and collects nothing, while another process collects into the file', async () => {
+    const project = projectWithHeadroom();
+    const store = await stored(project);
+    const now = systemClock.now();
+    await store.leases.take('collector', 'the-window', now, now + 600);
+    const { code, stdout, stderr } = await runProgram(project, program('Without options'), vercelAlone);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^Monitoring cycle failed \(store-locked\): Another Headroom is collecting/);
+  }, 30_000);
 
   it('watches nothing where nothing is described, which is no failure', async () => {
     const { code, stdout } = await runProgram(projectWithHeadroom(), program('Without options'));
@@ -227,12 +255,24 @@ describe('the surface', () => {
       hidden: 'ERR_PACKAGE_PATH_NOT_EXPORTED',
     });
   });
+});
+
+describe('the types', () => {
+  let types: Awaited<ReturnType<typeof writtenTypes>>;
+  beforeAll(async () => {
+    types = await writtenTypes();
+  });
+  afterAll(() => types?.remove());
+
+  it('are written without a complaint', () => {
+    expect(types.code).toBe(0);
+  });
 
   it.each([
     ['bundler', 'ESNext'],
     ['nodenext', 'NodeNext'],
   ])(
-    'has types where modules are looked for as %s does',
+    'hold where modules are looked for as %s does',
     async (moduleResolution, module) => {
       const project = projectWithHeadroom();
       const written = await addTypes(project);
@@ -266,7 +306,6 @@ describe('the surface', () => {
       );
       const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
       const { code, stdout } = await ended(spawn(process.execPath, [compiler, '-p', project], { cwd: project }));
-      rmSync(realpathSync(join(project, 'node_modules', 'headroom', 'out', 'types')), { recursive: true });
       expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     },
     60_000,
