@@ -275,8 +275,7 @@ describe('the types', () => {
     'hold where modules are looked for as %s does',
     async (moduleResolution, module) => {
       const project = projectWithHeadroom();
-      const written = await addTypes(project);
-      expect(written).toMatchObject({ code: 0 });
+      addTypes(project, types.folder);
       const typed = `${program('A monitoring cycle')}
       const total: number | null = new (await import('headroom')).VercelKVMonitor().calculateCosts({}, 'pro').total;
       // @ts-expect-error a summary's figure may be unknown
