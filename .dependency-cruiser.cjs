@@ -135,6 +135,18 @@ module.exports = {
       { path: doors },
     ),
     rule(
+      'library-is-outermost',
+      'What other programs import is made of the rooms behind it; nothing here imports it.',
+      { path: '^src/main/', pathNot: '^src/main/library/' },
+      { path: '^src/main/library/' },
+    ),
+    rule(
+      'cycles-through-the-facade',
+      'InfrastructureMonitoringService is what everybody runs: window, terminal, sample and library alike.',
+      { path: '^src/main/', pathNot: '^src/main/collection/' },
+      { path: '^src/main/collection/(run-cycle|collect-connection|keep-answer)\\.ts$' },
+    ),
+    rule(
       'actions-without-collection',
       'Collection calls actions (evaluate after a cycle), never the other way round.',
       { path: '^src/main/actions/' },

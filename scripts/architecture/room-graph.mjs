@@ -1,5 +1,5 @@
-/** What puts the rooms together once, at the start: it knows every one of them, so that its arrows say nothing. */
-const START = ['main/index', 'main/compose'];
+/** What puts the rooms together, for the app or for other programs: it knows all of them, so that its arrows say nothing. */
+const START = ['main/index', 'main/compose', 'main/library'];
 
 /**
  * The floors of the house, from the top down, each with its rooms and the folders and files under `src` that a room is

@@ -16,6 +16,7 @@ import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
 import { matchStores } from './match-stores';
+import { BROKE_OFF } from './monitoring-error';
 import { toldAsOffline } from './offline';
 import { askStatusPages } from './status-page';
 
@@ -98,14 +99,6 @@ async function tellBroken({ store, clock }: CycleParts, cycleId: number | null, 
     await store.cycles.finish(cycleId, { ...nothing, finishedAt: clock.now(), failure }).catch(() => undefined);
   }
 }
-
-/** A mistake of ours that ended a cycle. */
-export const BROKE_OFF: Failure = {
-  code: 'internal',
-  message: 'The collection broke off because of a mistake in Headroom.',
-  action: 'What was collected before is kept. The next cycle tries again.',
-  retryable: true,
-};
 
 async function askedConnections(
   { store }: CycleParts,

@@ -4,7 +4,8 @@ import { keepForecasts } from '#main/actions/keep-forecasts';
 import { type Clock, within } from '#main/clock';
 import { backfillStep } from '#main/collection/backfill';
 import type { CycleParts } from '#main/collection/cycle-parts';
-import { BROKE_OFF, runCycle } from '#main/collection/run-cycle';
+import { asResult, BROKE_OFF } from '#main/collection/monitoring-error';
+import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { createScheduler, type Scheduler } from '#main/collection/scheduler';
 import type { Catalog } from '#main/providers/catalog';
 import type { SchedulerState } from '#main/queries/connections/collection-health';
@@ -81,6 +82,7 @@ export function createAccount(options: AccountOptions): OpenAccount {
   const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.settings) };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };
   const { changes, clock, logger } = parts;
+  const service = new InfrastructureMonitoringService(parts.store, {}, parts);
   const stopping = new AbortController();
   let last: Result<CycleResult> | null = null;
   let progress: CollectionHealth['progress'] = null;
@@ -101,7 +103,7 @@ export function createAccount(options: AccountOptions): OpenAccount {
     },
     async cycle(trigger) {
       try {
-        last = await runCycle(parts, { trigger, signal: stopping.signal });
+        last = await asResult(service.runMonitoringCycle({ trigger, signal: stopping.signal }));
         await keepForecasts(parts);
         await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
         fillHistory();

@@ -1,8 +1,15 @@
 import { isStorableAddress, isWebAddress } from '#main/http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from '#main/providers/monitor';
-import { passedOver, readEnvironment } from '#main/secrets/environment';
-import type { SecretFields } from '#main/secrets/secret-store';
-import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING, PASSED_OVER_SETTING } from '#shared/domain/connection';
+import { environmentSecrets, passedOver, readEnvironment } from '#main/secrets/environment';
+import type { SecretFields, SecretStore } from '#main/secrets/secret-store';
+import type { Store } from '#main/store/store';
+import {
+  type Connection,
+  environmentConnectionId,
+  FROM_ENVIRONMENT,
+  ORIGIN_SETTING,
+  PASSED_OVER_SETTING,
+} from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 
@@ -48,6 +55,26 @@ export function environmentConnections(
   return succeed(found);
 }
 
+/** Keeps the accounts of the environment as connections like any other; what is known of them stays. */
+export async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
+  for (const { connection } of found) {
+    const known = await store.connections.find(connection.id);
+    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+  }
+}
+
+/** The secrets of a connection: those of the environment, else what `kept` holds. */
+export function secretsBeside(
+  found: readonly EnvironmentConnection[],
+  kept: Pick<SecretStore, 'get'>,
+): (connectionId: string) => Promise<Result<SecretFields | null>> {
+  const fromEnvironment = environmentSecrets(new Map(found.map((one) => [one.connection.id, one.secrets])));
+  return async (connectionId) => {
+    const given = await fromEnvironment.get(connectionId);
+    return given.ok && given.value !== null ? given : kept.get(connectionId);
+  };
+}
+
 /** Every required field is there, and at least one secret. */
 function isComplete(descriptor: ProviderDescriptor, values: SecretFields): boolean {
   const required = descriptor.fields.filter((field) => field.required);
@@ -67,7 +94,7 @@ function connectionOf(
   return {
     secrets: Object.fromEntries(secret),
     connection: {
-      id: `${descriptor.id}-env`,
+      id: environmentConnectionId(descriptor.id),
       provider: descriptor.id,
       title: `${descriptor.title} (environment)`,
       settings: { ...Object.fromEntries(open), ...settings, [ORIGIN_SETTING]: FROM_ENVIRONMENT },

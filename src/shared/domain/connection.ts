@@ -7,6 +7,11 @@ export const FROM_ENVIRONMENT = 'environment';
 /** Key of the setting that names variables of the environment that were set, but could not be used, and why. */
 export const PASSED_OVER_SETTING = 'passedOver';
 
+/** Id of the one account of a provider that the environment, or the options of a program, describe. */
+export function environmentConnectionId(provider: string): string {
+  return `${provider}-env`;
+}
+
 /**
  * An account or store that Headroom watches. Holds nothing secret: credentials live in the keychain
  * (or the environment) under the connection's id.

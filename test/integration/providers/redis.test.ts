@@ -249,6 +249,16 @@ describe('getPlanLimits', () => {
   });
 });
 
+describe('calculateCosts', () => {
+  it.each([
+    ['free', 0],
+    ['pro', 1_000_000],
+    ['enterprise', null],
+  ])('is the fee of the client’s own plan %s', (plan, micros) => {
+    expect(monitor.calculateCosts({ VERCEL_KV_STORAGE_MB: 20 }, plan).total).toBe(micros);
+  });
+});
+
 /** The server of a test is seconds old while the clock moves by minutes: take out what would show that. */
 function withoutRestartSigns(cursors: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const counters = cursors['counters'] as Record<string, Record<string, unknown>>;

@@ -1,10 +1,12 @@
+import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
+import type { CostBreakdown } from '#shared/domain/cost';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { CollectionRun, type Harvest } from '../../collection-run';
-import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
 import { leftOut } from '../../sound-facts';
 import { type PostgresAddress, readPostgresAddress } from '../address';
 import * as capability from '../descriptor';
@@ -52,6 +54,11 @@ export class VercelPostgresMonitor implements Monitor {
   /** Limits of Neon's `free`, `launch` or `scale`. */
   getPlanLimits(plan: string): readonly PlanLimit[] {
     return planLimits(defaultPriceList, 'neon', plan, defaultPriceList.asOf);
+  }
+
+  /** What `usage` (by `SERVICE_METRIC`, in the metrics' units) costs in a month on Neon's `plan`. */
+  calculateCosts(usage: UsageQuantities, plan: string): CostBreakdown {
+    return calculatePlanCosts(defaultPriceList, { provider: 'neon', plan, day: defaultPriceList.asOf, usage });
   }
 
   async #neonUsage(run: CollectionRun): Promise<void> {

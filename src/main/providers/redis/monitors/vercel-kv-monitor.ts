@@ -1,12 +1,14 @@
 import type { HttpClient } from '#main/http/http-client';
+import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { median } from '#shared/core/forecasting/quantiles';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
+import type { CostBreakdown } from '#shared/domain/cost';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { CollectionRun, type Harvest } from '../../collection-run';
-import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
 import { CERTIFICATE_SETTING } from '../../store-tls';
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
@@ -60,6 +62,11 @@ export class VercelKVMonitor implements Monitor {
   /** Limits of `free`, `pro` or `enterprise`, in the client's own figures. Enterprise has none that is known. */
   getPlanLimits(plan: string): readonly PlanLimit[] {
     return planLimits(defaultPriceList, 'vercel-kv', plan, defaultPriceList.asOf);
+  }
+
+  /** What `usage` (by `SERVICE_METRIC`, in the metrics' units) costs in a month on `plan`, in the client's own figures. */
+  calculateCosts(usage: UsageQuantities, plan: string): CostBreakdown {
+    return calculatePlanCosts(defaultPriceList, { provider: 'vercel-kv', plan, day: defaultPriceList.asOf, usage });
   }
 
   #state(run: CollectionRun, report: ProbeReport): Result<Harvest> {
