@@ -1,5 +1,6 @@
 import { networkCode, networkFailure } from '#main/http/outcome';
 import type { Failure } from '#shared/domain/failure';
+import { type Place, quoted } from './place';
 import { poolerFailure } from './pooler-failures';
 import type { Identity } from './queries';
 
@@ -9,20 +10,7 @@ const ROLE_SET_UP =
 
 type Rule = Omit<Failure, 'retryAt'>;
 
-/** Where a connection was to go and as whom, as the address says. */
-export interface Place {
-  /** With the port. */
-  readonly host: string;
-  readonly database: string;
-  readonly role: string;
-}
-
 const NOWHERE: Place = { host: '', database: '', role: '' };
-
-/** A name as SQL takes it. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
 
 /**
  * By the code, and where one code has several causes by the server's function that raised it, which is the same in

@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/domain/failure';
-import type { Place } from './failures';
+import type { Place } from './place';
 
 interface Rule {
   readonly says: RegExp;
