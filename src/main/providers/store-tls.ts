@@ -94,6 +94,8 @@ export async function secure(
   const secured = connect({
     ...more,
     socket,
+    // For an address in numbers, which is no name to ask for, but has to stand in the certificate all the same.
+    host,
     // The decision is taken below, where the certificate can be told.
     rejectUnauthorized: false,
     ...(isIP(host) === 0 ? { servername: host } : {}),

@@ -120,6 +120,19 @@ describe('a Postgres address without a word on TLS', () => {
     expect(outcomes(await ask('postgres', asIs))['size']).toBe('invalid-input');
   });
 
+  it.runIf(outside !== undefined)('is refused where the certificate is of another name', async () => {
+    // The certificate is of localhost and 127.0.0.1; its authority is known, so that only the name is wrong.
+    const far = `${secured.url().replace('127.0.0.1', outside ?? '')}?sslmode=require`;
+    const refused = await ask('postgres', far, { certificate: secured.certFile });
+    expect(outcomes(refused)['size']).toBe('tls');
+    expect(refused.attempts[0]?.message).toContain('belongs to another name');
+    // As libpq has it: verify-ca asks for the authority only.
+    const byAddress = await ask('postgres', `${far.replace('require', 'verify-ca')}&sslrootcert=${secured.certFile}`);
+    expect(outcomes(byAddress)['size']).toBe('ok');
+    const byName = await ask('postgres', `${far.replace('require', 'verify-full')}&sslrootcert=${secured.certFile}`);
+    expect(outcomes(byName)['size']).toBe('tls');
+  });
+
   it.runIf(outside !== undefined)('reaches another machine over TLS', async () => {
     const far = secured.url().replace('127.0.0.1', outside ?? '');
     expect(outcomes(await ask('postgres', far))['size']).toBe('ok');

@@ -33,11 +33,7 @@ const ROOT = '/usr/lib/postgresql';
 
 /** Starts Debian's PostgreSQL, as the user `postgres` where we are root, since the server refuses to run as root. */
 export async function startPostgresServer(options: PostgresServerOptions = {}): Promise<PostgresServer> {
-  const version = readdirSync(ROOT)
-    .sort((a, b) => Number(b) - Number(a))
-    .at(0);
-  if (version === undefined) throw new Error(`no PostgreSQL below ${ROOT}`);
-  const bin = join(ROOT, version, 'bin');
+  const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), 'headroom-postgres-'));
   const account = serverAccount();
   const data = join(folder, 'data');
@@ -110,13 +106,22 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   };
 }
 
-function serverAccount(): { uid: number; gid: number } | null {
+/** The folder of the newest PostgreSQL's programs. */
+export function programs(): string {
+  const version = readdirSync(ROOT)
+    .sort((a, b) => Number(b) - Number(a))
+    .at(0);
+  if (version === undefined) throw new Error(`no PostgreSQL below ${ROOT}`);
+  return join(ROOT, version, 'bin');
+}
+
+export function serverAccount(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-async function untilReady(bin: string, port: number, child: ChildProcess): Promise<void> {
+export async function untilReady(bin: string, port: number, child: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 15_000; waited += 50) {
     if (child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
     try {
@@ -130,7 +135,7 @@ async function untilReady(bin: string, port: number, child: ChildProcess): Promi
 }
 
 /** SIGINT is the fast shutdown: sessions are ended, nothing is waited for. */
-function end(child: ChildProcess): Promise<void> {
+export function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());

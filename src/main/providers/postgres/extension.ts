@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/domain/failure';
-import { quoted } from './failures';
+import { quoted } from './place';
 import type { StatementsSchema } from './queries';
 
 /** Version of pg_stat_statements that has `total_exec_time`; the one before called it otherwise. */

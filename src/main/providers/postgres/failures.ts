@@ -1,6 +1,7 @@
 import { networkCode, networkFailure } from '#main/http/outcome';
 import type { Failure } from '#shared/domain/failure';
-import { type Place, poolerFailure } from './pooler-failures';
+import { type Place, quoted } from './place';
+import { poolerFailure } from './pooler-failures';
 import type { Identity } from './queries';
 
 /** The set-up that gives Headroom its rights; nothing of it can read a table. */
@@ -10,11 +11,6 @@ const ROLE_SET_UP =
 type Rule = Omit<Failure, 'retryAt'>;
 
 const NOWHERE: Place = { host: '', database: '', role: '' };
-
-/** A name as SQL takes it. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
 
 /**
  * By the code, and where one code has several causes by the server's function that raised it, which is the same in

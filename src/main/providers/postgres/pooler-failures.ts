@@ -1,12 +1,5 @@
 import type { Failure } from '#shared/domain/failure';
-
-/** Where a connection was to go and as whom, as the address says. */
-export interface Place {
-  /** With the port. */
-  readonly host: string;
-  readonly database: string;
-  readonly role: string;
-}
+import type { Place } from './place';
 
 interface Rule {
   readonly says: RegExp;

@@ -155,7 +155,7 @@ async function overWire<T>(
   }
 }
 
-const ENCRYPT = 'Use a connection that is encrypted and checked: sslmode=verify-full in the address.';
+const ENCRYPT = 'Use a connection that is encrypted and checked: sslmode=require in the address.';
 
 /** The client connects what it is given: this one is open already, so that only the client's waiting is answered. */
 function alreadyOpen(socket: Socket): Socket {

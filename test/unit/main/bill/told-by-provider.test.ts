@@ -74,11 +74,12 @@ describe('cost rows of Anthropic', () => {
     const api = { report: async () => succeed({ rows, refreshedAt: null }) };
     const answer = await readLegacy(api as never, 'cost', { start: NOW - DAY, end: NOW }, NOW);
     if (!answer.ok) throw new Error(answer.failure.message);
-    return answer.value.window.events;
+    return answer.value;
   };
+  const eventsOf = async (results: readonly object[]) => (await read(results)).windows.flatMap(({ events }) => events);
 
   it('of 1,000, 300 and 50 cents that differ by tier and window alone are 13.50', async () => {
-    const events = await read([
+    const events = await eventsOf([
       row('1000', { service_tier: 'standard', context_window: '0-200k' }),
       row('300', { service_tier: 'batch', context_window: '0-200k' }),
       row('50', { service_tier: 'standard', context_window: '200k-1M' }),
@@ -92,15 +93,15 @@ describe('cost rows of Anthropic', () => {
     ]);
   });
 
-  it('that differ by what is not kept add up; one that cannot be read leaves its group unknown', async () => {
-    const same = await read([row('1000', { inference_geo: 'us' }), row('300', { inference_geo: 'eu' })]);
+  it('that differ by what is not kept add up; one that cannot be read leaves its day unknown, and is counted', async () => {
+    const same = await eventsOf([row('1000', { inference_geo: 'us' }), row('300', { inference_geo: 'eu' })]);
     expect(same.map(({ costMicros }) => costMicros)).toEqual([13_000_000]);
     const unread = await read([row('1000', {}), row('a lot', {})]);
-    expect(unread.map(({ costMicros }) => costMicros)).toEqual([null]);
+    expect(unread).toMatchObject({ windows: [], reading: { notUnderstood: 1 } });
   });
 
   it('in euros never stand under the key of dollars', async () => {
-    const events = await read([row('1000', {}), row('700', { currency: 'EUR' })]);
+    const events = await eventsOf([row('1000', {}), row('700', { currency: 'EUR' })]);
     expect(events.map(({ currency, costMicros }) => [currency, costMicros])).toEqual([
       ['USD', 10_000_000],
       ['EUR', 7_000_000],
