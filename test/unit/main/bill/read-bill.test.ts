@@ -6,7 +6,7 @@ import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
 import { DAY } from '#shared/domain/instant';
-import { ACCOUNT, type PricedAccount, pricedAccount } from '../costs/priced-account';
+import { ACCOUNT, type PricedAccount, pricedAccount } from '../queries/bill/priced-account';
 import { NOON } from '../store/temporary-store';
 
 const COSTS = 'vercel:/v2/billing/costs';

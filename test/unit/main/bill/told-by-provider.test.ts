@@ -59,6 +59,7 @@ it('budgets of four scopes: only an active one of the team is a limit of the spe
 });
 
 describe('cost rows of Anthropic', () => {
+  const DAY_START = Date.UTC(2026, 10, 19) / 1000;
   const row = (amount: string, more: object) => ({
     amount,
     currency: 'USD',
@@ -72,7 +73,7 @@ describe('cost rows of Anthropic', () => {
   const read = async (results: readonly object[]) => {
     const rows = [{ starting_at: '2026-11-19T00:00:00Z', results }];
     const api = { report: async () => succeed({ rows, refreshedAt: null }) };
-    const answer = await readLegacy(api as never, 'cost', { start: NOW - DAY, end: NOW }, NOW);
+    const answer = await readLegacy(api as never, 'cost', { start: DAY_START, end: DAY_START + DAY }, NOW);
     if (!answer.ok) throw new Error(answer.failure.message);
     return answer.value;
   };
@@ -96,7 +97,8 @@ describe('cost rows of Anthropic', () => {
   it('that differ by what is not kept add up; one that cannot be read leaves its day unknown, and is counted', async () => {
     const same = await eventsOf([row('1000', { inference_geo: 'us' }), row('300', { inference_geo: 'eu' })]);
     expect(same.map(({ costMicros }) => costMicros)).toEqual([13_000_000]);
-    const unread = await read([row('1000', {}), row('a lot', {})]);
+    const place = { service_tier: 'standard', context_window: '0-200k' };
+    const unread = await read([row('1000', place), row('a lot', place)]);
     expect(unread).toMatchObject({ windows: [], reading: { notUnderstood: 1 } });
   });
 
