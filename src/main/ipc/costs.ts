@@ -1,6 +1,7 @@
 import { setBudget } from '#main/actions/set-budget';
 import type { AppSession } from '#main/app-session';
-import { readCosts, readPlans } from '#main/queries/costs';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
+import { readPlans } from '#main/queries/costs';
 import { readAiCosts } from '#main/queries/costs-ai';
 import { readCostChange } from '#main/queries/costs-change';
 import { readWhatIf, readWhatIfChoices } from '#main/queries/what-if';
@@ -9,7 +10,7 @@ import type { HandlersOf } from './handlers-of';
 
 export function costHandlers(session: AppSession): HandlersOf<'costs'> {
   return {
-    'costs:list': async () => succeed([...(await readCosts(session.current.parts))]),
+    'costs:list': async () => succeed([...(await readBilledCosts(session.current.parts))]),
     'costs:ai': async () => succeed(await readAiCosts(session.current.parts)),
     'costs:change': async () => succeed(await readCostChange(session.current.parts)),
     'costs:what-if': ({ connectionId, changes }) => readWhatIf(session.current.parts, connectionId, changes),

@@ -8,8 +8,8 @@ import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { readOpenAlerts } from './alert-views';
 import { readBillSummary } from './bill/bill-summary';
+import { readBilledCosts } from './bill/billed-costs';
 import { readCollectionHealth, type SchedulerState } from './collection-health';
-import { readCosts } from './costs';
 import { budgetEvents } from './costs-card';
 import { type MetricState, readMetricStates } from './metric-states';
 import { readMetricViews } from './metric-view';
@@ -32,7 +32,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     readCollectionHealth(parts, scheduler),
     parts.store.connections.list(),
     readVerdictBefore(parts.store),
-    readCosts(parts),
+    readBilledCosts(parts),
     readBillSummary(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
 import { mayWrite } from '#main/files/own-file';
-import { readCosts } from '#main/queries/costs';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readAiCosts } from '#main/queries/costs-ai';
 import { readCostChange } from '#main/queries/costs-change';
 import { readFocusFile } from '#main/queries/costs-focus';
@@ -43,7 +43,7 @@ export function addCosts(program: Command, finish: Finish): void {
 
 async function costs(account: Account, options: CostOptions): Promise<ExitCode> {
   const { parts } = account;
-  const all = await readCosts(parts);
+  const all = await readBilledCosts(parts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
     tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);
