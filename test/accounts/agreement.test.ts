@@ -22,9 +22,8 @@ const MOMENTS = [
   '2026-11-29T16:20:00Z',
   '2026-12-01T07:45:00Z',
 ];
-const NOT_ACCOUNTS = ['expected.json', 'prices.json'];
 const OWN = readdirSync(ACCOUNTS)
-  .filter((name) => name.endsWith('.json') && !NOT_ACCOUNTS.includes(name))
+  .filter((name) => name.endsWith('.json'))
   .map((name): [string, () => Scenario] => [name, () => accountFile(join(name.replace(/\.json$/, '')))]);
 const SHIPPED = ['pro-growth', 'plan-change', 'enterprise', 'hobby'].map((name): [string, () => Scenario] => [
   name,

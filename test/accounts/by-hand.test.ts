@@ -28,7 +28,7 @@ interface ByHand {
   readonly accounts: Readonly<Record<string, Expected>>;
 }
 
-const read = (name: string): unknown => JSON.parse(readFileSync(join(ACCOUNTS, name), 'utf8'));
+const read = (name: string): unknown => JSON.parse(readFileSync(join(ACCOUNTS, 'by-hand', name), 'utf8'));
 const byHand = read('expected.json') as ByHand;
 const price = read('prices.json');
 const DAYS = 30;

@@ -94,7 +94,9 @@ describe.each([OPENAI, ANTHROPIC])('$name', (side) => {
     clock.set(NOW + 15 * MINUTE);
     const second = await collectAi(simulator, side, { clock, cursors: first.cursors });
     expect(samplesOf(second, 'COST_USD')).toHaveLength(3);
-    expect(simulator.requests().reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    // Of costs the newest day is asked of the older report too, where the new one is hours behind.
+    const asked = simulator.requests().reduce((sum, { count }) => sum + count, 0);
+    expect(asked).toBe(side.name === 'anthropic' ? 3 : 2);
     expect(samplesOf(second, 'MONTHLY_SPEND_USD')[0]?.value).toBeGreaterThanOrEqual(
       samplesOf(first, 'MONTHLY_SPEND_USD')[0]?.value ?? 0,
     );

@@ -53,6 +53,7 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
           period,
           now,
           isCurrent: period.start <= now && now < period.end,
+          memo: new Map(),
         };
         return { connection, context, bills: await billsIn(context) };
       }),

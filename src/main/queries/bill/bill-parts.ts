@@ -21,6 +21,8 @@ export interface BillContext {
   readonly now: Instant;
   /** False for a period that is over. */
   readonly isCurrent: boolean;
+  /** Answers that two periods of one account share, such as the days that a projection looks back at. */
+  readonly memo: Map<string, Promise<unknown>>;
 }
 
 /** Rows of a period with what is missing of them, and the days before it that a projection looks back at. */
@@ -39,6 +41,13 @@ export const COUNTED_LATE = HOUR;
 /** A missing part of the whole account, or of one metric. */
 export function missingPart(code: MissingCode, more: Partial<Omit<MissingPart, 'code'>> = {}): MissingPart {
   return { service: '', metric: '', days: 0, detail: '', ...more, code };
+}
+
+/** The answer under `key`, asked once for all periods of an account. */
+export function once<T>({ memo }: BillContext, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = (memo.get(key) as Promise<T> | undefined) ?? ask();
+  memo.set(key, known);
+  return known;
 }
 
 /** Days that are left of a period, as a fraction: nothing of a period that is over. */

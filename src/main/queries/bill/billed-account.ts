@@ -9,7 +9,7 @@ import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import { DAY, type Day } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
-import { type BillContext, COUNTED_LATE, dailyUse, daysLeft, HISTORY_DAYS, missingPart } from './bill-parts';
+import { type BillContext, COUNTED_LATE, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
 import { daysOf } from './bill-period';
 
 /** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
@@ -29,7 +29,7 @@ export async function billedAccount(context: BillContext, rows: RowSource): Prom
   const { parts, list, connection, period, now } = context;
   const days = daysOf(period);
   const question = { connectionId: connection.id, source: rows.source, from: days.start, to: days.end };
-  const all = await parts.store.charges.byPlace(question);
+  const all = period.start > now ? await nothingYet(context, rows) : await parts.store.charges.byPlace(question);
   const currency = currencyOf(all, list.currency);
   const places = all.filter((place) => place.currency === currency);
   const plan = connection.billing?.plan ?? '';
@@ -59,14 +59,13 @@ export async function billedAccount(context: BillContext, rows: RowSource): Prom
 /** Days of each product, and what they lead to expect of the rest of the period. */
 async function restByProduct(context: BillContext, { source, first }: RowSource) {
   const { parts, connection, period, now } = context;
-  const rows = context.isCurrent
-    ? await parts.store.charges.byProduct({
-        connectionId: connection.id,
-        source,
-        from: dayOf(now - (HISTORY_DAYS + 1) * DAY, period.zone),
-        to: daysOf(period).end,
-      })
-    : [];
+  const question = {
+    connectionId: connection.id,
+    source,
+    from: dayOf(now - (HISTORY_DAYS + 1) * DAY, period.zone),
+    to: dayOf(now + DAY, period.zone),
+  };
+  const rows = context.isCurrent ? await once(context, 'days', () => parts.store.charges.byProduct(question)) : [];
   const products = new Map<string, Map<Day, number>>();
   for (const { service, day, consumedQuantity } of rows) {
     const own = products.get(service) ?? new Map<Day, number>();
@@ -78,11 +77,24 @@ async function restByProduct(context: BillContext, { source, first }: RowSource)
   return (product: string) => expectedRest(dailyUse(products.get(product) ?? new Map<Day, number>(), covered), left);
 }
 
+/** Days before a period in which its products and places are looked up. */
+const PLACES_DAYS = 30;
+
+/** The places of the last weeks with nothing used yet: where a period that is still to come begins. */
+async function nothingYet({ parts, connection, period, now }: BillContext, { source }: RowSource) {
+  const from = dayOf(now - PLACES_DAYS * DAY, period.zone);
+  const question = { connectionId: connection.id, source, from, to: daysOf(period).end };
+  const places = await parts.store.charges.byPlace(question);
+  return places
+    .filter(isUse)
+    .map((place) => ({ ...place, weight: place.quantity, quantity: 0, largest: 0, billed: 0, unknown: 0 }));
+}
+
 function isUse({ licence, category }: ChargePlace): boolean {
   return !licence && category === 'Usage';
 }
 
-function toRow({ parts, connection }: BillContext): (place: ChargePlace) => BilledRow {
+function toRow({ parts, connection }: BillContext): (place: ChargePlace & { readonly weight?: number }) => BilledRow {
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
   return (place) => {
     const metric = billedAs?.(place.service) ?? null;
@@ -93,6 +105,7 @@ function toRow({ parts, connection }: BillContext): (place: ChargePlace) => Bill
       project: place.project,
       region: place.region,
       quantity: place.quantity,
+      ...(place.weight === undefined ? {} : { weight: place.weight }),
       cost: place.unknown > 0 && place.billed === 0 ? null : place.billed,
       flatRate: place.flatRate,
     };

@@ -8,8 +8,8 @@ import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { readOpenAlerts } from '../alerts/alert-views';
 import { readBillSummary } from '../bill/bill-summary';
+import { readBilledCosts } from '../bill/billed-costs';
 import { budgetEvents } from '../bill/card';
-import { readCosts } from '../bill/costs';
 import { readCollectionHealth, type SchedulerState } from '../connections/collection-health';
 import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts, ReadParts } from '../read-parts';
@@ -34,7 +34,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     readRecommendations(parts, states),
     readCollectionHealth(parts, scheduler, rows),
     readVerdictBefore(parts.store),
-    readCosts(parts, rows),
+    readBilledCosts(parts, rows),
     readBillSummary(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));

@@ -27,4 +27,4 @@ it('80 % intervals hold what they say over 500 months with noise, growth and lau
   console.info(lines.join('\n'));
   expect(inside / all).toBeGreaterThan(0.75);
   expect(inside / all).toBeLessThan(0.87);
-});
+}, 120_000);

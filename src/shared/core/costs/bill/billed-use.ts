@@ -14,6 +14,8 @@ export interface BilledRow {
   readonly project: string | null;
   readonly region: string | null;
   readonly quantity: number;
+  /** Where nothing is used yet: the share that this place had before, in any unit. */
+  readonly weight?: number;
   /** Before the credit. Null: the provider does not say. */
   readonly cost: Micros | null;
   /** Covered by a flat rate: no cost of its own. */
@@ -104,9 +106,11 @@ function meanRate(rows: readonly BilledRow[], rates: readonly (RegionalRate | nu
   }
   const prices = rates.map((rate) => (rate === null ? 0 : rate.price.price / rate.price.per));
   const used = rows.reduce((sum, row) => sum + row.quantity, 0);
-  return used === 0
+  const weightOf = (row: BilledRow) => (used === 0 ? (row.weight ?? 0) : row.quantity);
+  const whole = rows.reduce((sum, row) => sum + weightOf(row), 0);
+  return whole === 0
     ? (prices[0] ?? null)
-    : rows.reduce((sum, row, at) => sum + row.quantity * (prices[at] ?? 0), 0) / used;
+    : rows.reduce((sum, row, at) => sum + weightOf(row) * (prices[at] ?? 0), 0) / whole;
 }
 
 function coveredShare(used: number, covered: number): number {
