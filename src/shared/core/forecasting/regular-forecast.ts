@@ -16,7 +16,7 @@ import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow, rangeOf } from './quantiles';
 import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
-import { rhythmOf } from './rhythm';
+import { rhythmOf, usualRhythmOf } from './rhythm';
 import { type SteadyScale, steadyScale } from './steady-scale';
 import { tame, withoutViralDay } from './tame-outliers';
 import { wanders } from './wandering';
@@ -78,8 +78,9 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const truth = (moving ? measured : usual).map(scale.forward);
   const rhythm = rhythmOf(logged, seasons.short);
   const stands = moving && options.amounts !== true;
-  const common = tame(logged, rhythm, stands);
-  const own = { ...tame(values, rhythmOf(values, seasons.short), stands), toCommon: scale.toCommon };
+  const common = tame(logged, usualRhythmOf(logged, seasons, rhythm), stands);
+  const ownRhythm = usualRhythmOf(values, seasons, rhythmOf(values, seasons.short));
+  const own = { ...tame(values, ownRhythm, stands), toCommon: scale.toCommon };
   const lines = moving ? [{ ...own, recent: undefined, candidates: straightLines(seasons) }] : [];
   const parts: Parts = {
     measured,
