@@ -44,6 +44,7 @@ const KINDS: Record<string, Kind> = {
   'rows-in-batches': { step: 'day', kind: 'gauge', make: rowsInBatches },
   'cron-by-the-hour': { step: 'hour', kind: 'counter-increment', make: cronByTheHour },
   'office-hours': { step: 'hour', kind: 'counter-increment', make: officeHours },
+  'line-of-hours': { step: 'hour', kind: 'counter-increment', make: lineOfHours },
   'queue-with-memory': { step: 'hour', kind: 'gauge', make: queueWithMemory },
 };
 
@@ -143,6 +144,17 @@ function officeHours(chance: Chance): Float64Array {
     const [day, time] = [Math.floor(hour / 24) % 7, hour % 24];
     const work = Math.exp(-(((time - 14) / 4) ** 2));
     return 800 * (0.1 + work * (day >= 5 ? 0.2 : 1)) * Math.exp(mood + growth * hour) * chance.factor(0.08);
+  });
+}
+
+/** Users who join at a steady pace: the same number more each day, over a day's curve and quieter weekends. */
+function lineOfHours(chance: Chance): Float64Array {
+  const perHour = 0.3 + 0.5 * chance.uniform();
+  const noise = 0.04 + 0.06 * chance.uniform();
+  return series(HOURS, (hour) => {
+    const [day, time] = [Math.floor(hour / 24) % 7, hour % 24];
+    const curve = (1 + 0.4 * Math.sin((2 * Math.PI * (time - 8)) / 24)) * (day >= 5 ? 0.8 : 1);
+    return (200 + perHour * hour) * curve * chance.factor(noise);
   });
 }
 

@@ -1,9 +1,11 @@
+import { autoregression, lineTimesRhythm, lineWithRhythm, type ModelledPath, type PathModel } from './path-models';
 import { blend, longRhythmOf, type Rhythm, rhythmOf } from './rhythm';
 import {
   lastWithDrift,
   leastSquaresLine,
   levelWithDrift,
   medianLevel,
+  returningLevel,
   smoothedLevel,
   smoothedTrend,
   type TrendModel,
@@ -17,11 +19,10 @@ export interface Seasons {
   readonly long: number;
 }
 
-/** A rhythm with a trend: one simple way to go on from a series. */
-export interface Candidate {
-  readonly rhythm: 'short' | 'long' | 'blend';
-  readonly trend: TrendModel;
-}
+/** One simple way to go on from a series: a rhythm with a trend, or both at once. */
+export type Candidate =
+  | { readonly rhythm: 'short' | 'long' | 'blend'; readonly trend: TrendModel }
+  | { readonly model: PathModel };
 
 /**
  * The candidates for a step width. Few and fixed, from stiff to nimble; what a series needs is decided
@@ -94,7 +95,21 @@ export function growthFor(seasons: Seasons): readonly Candidate[] {
   return seasons.long > 1 ? twoRhythms(seasons) : [{ rhythm: 'short', trend: lastWithDrift(4 * seasons.short) }];
 }
 
+/**
+ * Straight lines for finer steps in their own unit, where growth is clear: through all of them with the rhythm beside it or
+ * in shares of it, through two weeks, and from the last value on.
+ */
+export function linesOfHours(seasons: Seasons): readonly Candidate[] {
+  return [
+    { model: lineWithRhythm(seasons) },
+    { model: lineTimesRhythm(seasons) },
+    { rhythm: 'short', trend: leastSquaresLine(2 * seasons.long) },
+    { rhythm: 'short', trend: lastWithDrift(seasons.long) },
+  ];
+}
+
 function twoRhythms(seasons: Seasons): readonly Candidate[] {
+  const day = seasons.short;
   return [
     { rhythm: 'short', trend: smoothedLevel(0.02) },
     { rhythm: 'short', trend: smoothedLevel(0.1) },
@@ -105,14 +120,9 @@ function twoRhythms(seasons: Seasons): readonly Candidate[] {
     { rhythm: 'short', trend: smoothedLevel(0.6) },
     { rhythm: 'short', trend: lastWithDrift(3 * seasons.short) },
     { rhythm: 'short', trend: lastWithDrift(seasons.long) },
+    { rhythm: 'long', trend: returningLevel(0.3, 0.005, 0.95) },
+    { model: autoregression([...new Set([1, 2, 3, day - 1, day, day + 1])].filter((lag) => lag > 0)) },
   ];
-}
-
-/** A candidate's answer. */
-export interface CandidatePath {
-  readonly path: Float64Array;
-  /** How much of the path's last value is trend rather than level and rhythm. */
-  readonly rise: number;
 }
 
 /** What each candidate says about the next `horizon` steps after `values` (no gaps). */
@@ -121,7 +131,7 @@ export function candidatePaths(
   horizon: number,
   seasons: Seasons,
   candidates: readonly Candidate[],
-): CandidatePath[] {
+): ModelledPath[] {
   const n = values.length;
   const short = rhythmOf(values, seasons.short);
   const long = seasons.long > 1 ? longRhythmOf(values, seasons.long, short) : short;
@@ -131,7 +141,11 @@ export function candidatePaths(
     long: seasons.long > 1 ? without(values, long) : undefined,
     blend: seasons.long > 1 ? without(values, rhythms.blend) : undefined,
   };
-  return candidates.map(({ rhythm, trend }) => {
+  return candidates.map((candidate) => {
+    if ('model' in candidate) {
+      return candidate.model(values, horizon);
+    }
+    const { rhythm, trend } = candidate;
     const { level, slope, damping } = trend(plain[rhythm] ?? plain.short);
     const places = rhythms[rhythm];
     const path = new Float64Array(horizon);

@@ -1,11 +1,14 @@
 import {
+  type Candidate,
   candidatesFor,
   candidatesForTotals,
   growthFor,
   levelsForTotals,
+  linesOfHours,
   type Seasons,
   straightLines,
 } from './candidates';
+import { growsClearly } from './clear-growth';
 import { type Aim, type EnsembleForecast, ensemble } from './ensemble';
 import { type Spread, spreadOf } from './error-spread';
 import { fillGaps } from './fill-gaps';
@@ -81,7 +84,8 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const common = tame(logged, usualRhythmOf(logged, seasons, rhythm), stands);
   const ownRhythm = usualRhythmOf(values, seasons, rhythmOf(values, seasons.short));
   const own = { ...tame(values, ownRhythm, stands), toCommon: scale.toCommon };
-  const lines = moving ? [{ ...own, recent: undefined, candidates: straightLines(seasons) }] : [];
+  const straight = linesFor(values, moving, seasons);
+  const lines = straight.length === 0 ? [] : [{ ...own, recent: undefined, candidates: straight }];
   const parts: Parts = {
     measured,
     usual,
@@ -110,6 +114,14 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     return { steps: rows, totals, peaks: rows, wanders: moving };
   }
   return { steps: stepRows(steps, parts), totals, peaks: peakRows(steps, parts), wanders: moving };
+}
+
+/** The straight lines in the series' own unit, for a level that moves step by step or hours that clearly grow. */
+function linesFor(values: Float64Array, moving: boolean, seasons: Seasons): readonly Candidate[] {
+  if (moving) {
+    return straightLines(seasons);
+  }
+  return growsClearly(values, seasons) ? linesOfHours(seasons) : [];
 }
 
 /** Spans of a series of less than two rhythms that its quantiles may reach: what it has spanned so far says little. */
