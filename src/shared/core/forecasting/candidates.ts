@@ -48,7 +48,7 @@ function oneRhythm(season: number): readonly Candidate[] {
     smoothedTrend(0.6, 0.2, 1),
     levelWithDrift(0.2, week, 12 * week),
   ];
-  return models.map((trend) => ({ rhythm: 'short', trend }));
+  return [...models.map((trend): Candidate => ({ rhythm: 'short', trend })), ...EXTRA(week)];
 }
 
 /**
@@ -81,7 +81,9 @@ function medians(seasons: Seasons): readonly Candidate[] {
  */
 export function straightLines(seasons: Seasons): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
-  return [lastWithDrift(4 * week), leastSquaresLine(2 * week), leastSquaresLine(week)].map((trend) => ({
+  const Y = process.env['Y'] ?? '';
+  const more = Y.split(',').flatMap((p): TrendModel[] => (p === 'st' ? [(v) => ({ level: v[v.length - 1] as number, slope: 0, damping: 1 })] : p.startsWith('d') ? [lastWithDrift(Number(p.slice(1)))] : p.startsWith('l') ? [leastSquaresLine(Number(p.slice(1)))] : []));
+  return [lastWithDrift(4 * week), leastSquaresLine(2 * week), leastSquaresLine(week), ...more].map((trend) => ({
     rhythm: 'short',
     trend,
   }));
@@ -163,4 +165,22 @@ export function candidatePaths(
 function without(values: Float64Array, rhythm: Rhythm): Float64Array {
   const season = rhythm.length;
   return season === 1 ? values : values.map((value, i) => value - (rhythm[i % season] as number));
+}
+
+declare const process: { env: Record<string, string | undefined> };
+const plainAr = (lags: number[], week: number): PathModel => (values, horizon) => {
+  const r = rhythmOf(values, week);
+  const { path } = autoregression(lags)(without(values, r), horizon);
+  return { path: path.map((v, h) => v + (r[(values.length + h) % r.length] as number)), rise: 0 };
+};
+function EXTRA(week: number): Candidate[] {
+  return (process.env['X'] ?? '').split(',').flatMap((part): Candidate[] => {
+    const [kind, a, b, c] = part.split(':') as [string, string, string, string];
+    if (kind === 'ar') return [{ model: autoregression(a.split('+').map(Number)) }];
+    if (kind === 'par') return [{ model: plainAr(a.split('+').map(Number), week) }];
+    if (kind === 'rl') return [{ rhythm: 'short', trend: returningLevel(Number(a), Number(b), Number(c)) }];
+    if (kind === 'dr') return [{ rhythm: 'short', trend: lastWithDrift(Number(a)) }];
+    if (kind === 'st') return [{ rhythm: 'short', trend: (v) => ({ level: v[v.length - 1] as number, slope: 0, damping: 1 }) }];
+    return [];
+  });
 }
