@@ -282,7 +282,7 @@ CREATE TABLE `monitoring_cycle` (
 	`metrics_collected` integer NOT NULL,
 	`recommendations_generated` integer NOT NULL,
 	`alerts_triggered` integer NOT NULL
-) STRICT;
+, `failure` text) STRICT;
 
 CREATE TABLE `price_override` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -357,6 +357,15 @@ CREATE TABLE `series` (
 	`raw_from` integer,
 	`hours_from` integer,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `set_aside` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`table_name` text NOT NULL,
+	`connection_id` text,
+	`time` integer NOT NULL,
+	`at` integer NOT NULL,
+	`row` text NOT NULL
 ) STRICT;
 
 CREATE TABLE `setting` (

@@ -4,13 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInForeground } from './build/launch.mjs';
+import { arrival, INSTALL_SILENCE_SECONDS, TALKING } from './setup/dependencies.mjs';
 import { ensureTerminalReady } from './setup/ensure-ready.mjs';
 import { inProject, projectNode, projectRoot } from './setup/paths.mjs';
 import { say, step } from './setup/progress.mjs';
 import { run, tail } from './setup/run.mjs';
 import { runAsCommand, SetupFailure } from './setup/setup-failure.mjs';
 
-const INSTALL_LIMIT_SECONDS = 1800;
 const folder = inProject('test', 'contract');
 
 await runAsCommand(async () => {
@@ -39,8 +39,12 @@ function clientsAreCurrent() {
 
 async function installClients(note) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-  const result = await run(npm, args, { cwd: folder, timeoutSeconds: INSTALL_LIMIT_SECONDS, onLine: note });
+  const args = ['ci', '--ignore-scripts', ...TALKING];
+  const result = await run(npm, args, {
+    cwd: folder,
+    silenceSeconds: INSTALL_SILENCE_SECONDS,
+    onLine: (line) => note(arrival(line)),
+  });
   if (result.code === 0) return;
   throw new SetupFailure(
     `The clients could not be installed:\n${tail(result.output)}`,

@@ -31,7 +31,7 @@ await runAsCommand(async () => {
 async function realImports() {
   const checker = inProject('node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
   const args = [checker, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
-  const result = await run(projectNode(), args, { timeoutSeconds: 120 });
+  const result = await run(projectNode(), args, { silenceSeconds: 300 });
   if (!result.stdout.startsWith('{')) throw new SetupFailure(`The imports could not be read:\n${tail(result.output)}`);
   const { modules } = JSON.parse(result.stdout);
   const read = modules.filter(

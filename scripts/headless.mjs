@@ -41,7 +41,7 @@ async function capture(picture, args, environment, runtime) {
   const command = [...display, ...appArguments([`--capture=${picture}`, ...args])];
   const options = { env: environment, timeoutSeconds: CAPTURE_LIMIT_SECONDS };
   const result = await step('Taking a picture of the window', () => run('xvfb-run', command, options), { quiet: true });
-  if (result.timedOut) return `not done within ${CAPTURE_LIMIT_SECONDS} s`;
+  if (result.cutOff === 'limit') return `not done within ${CAPTURE_LIMIT_SECONDS} s`;
   if (result.code !== 0) return `exit code ${result.code}\n${tail(result.output, 8)}`;
   const size = statSync(picture, { throwIfNoEntry: false })?.size;
   if (size === undefined) return 'no picture was written';

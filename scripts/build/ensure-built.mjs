@@ -35,14 +35,14 @@ export async function build(environment) {
   const bundler = inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const result = await run(projectNode(), [bundler, 'build'], {
     env: { ...environment, NO_COLOR: '1' },
-    timeoutSeconds: 300,
+    silenceSeconds: 300,
   });
   if (result.code === 0) writeFileSync(stampFile(), wanted);
   return result;
 }
 
-/** A digest of names, sizes and times of all sources: cheap enough to take at every start. */
-function fingerprint() {
+/** A digest of names, sizes and times of all sources of the app: cheap enough to take at every start. */
+export function fingerprint() {
   const digest = createHash('sha256');
   const add = (path) => {
     const status = statSync(path, { throwIfNoEntry: false });

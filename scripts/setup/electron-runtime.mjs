@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   buildFallbackRuntime,
@@ -12,7 +13,8 @@ import { say, step } from './progress.mjs';
 import { run, tail } from './run.mjs';
 import { SetupFailure } from './setup-failure.mjs';
 
-const DOWNLOAD_LIMIT_SECONDS = 180;
+/** A slow line is let finish; one on which nothing arrives is given up. */
+const DOWNLOAD_SILENCE_SECONDS = 120;
 
 /**
  * Finds or gets an Electron runtime: one that the person named in `ELECTRON_OVERRIDE_DIST_PATH`, the official one, or,
@@ -62,13 +64,39 @@ function officialIsInstalled() {
 /** Answers null when the official runtime was installed, else the reason in a few words. */
 async function tryOfficialDownload() {
   const installer = inProject('node_modules', 'electron', 'install.js');
+  // What has arrived lies in the temporary folder until it is whole: the installer says nothing of it.
+  const arriving = mkdtempSync(join(tmpdir(), 'headroom-electron-'));
+  const options = {
+    env: { ...process.env, TMPDIR: arriving, TMP: arriving, TEMP: arriving },
+    silenceSeconds: DOWNLOAD_SILENCE_SECONDS,
+    isAlive: growing(arriving),
+  };
   const result = await step(
     'Downloading Electron',
-    (note) => run(process.execPath, [installer], { timeoutSeconds: DOWNLOAD_LIMIT_SECONDS, onLine: note }),
+    (note) => run(process.execPath, [installer], { ...options, onLine: note }),
     { quiet: true },
   );
+  rmSync(arriving, { recursive: true, force: true, maxRetries: 5 });
   if (result.code === 0 && officialIsInstalled()) return null;
-  if (result.timedOut) return `no answer within ${DOWNLOAD_LIMIT_SECONDS} s`;
+  if (result.cutOff === 'silence') return `nothing arrived for ${DOWNLOAD_SILENCE_SECONDS} s`;
   const reason = result.output.split('\n').find((line) => /error/i.test(line)) ?? tail(result.output, 1);
   return reason.trim() || `the installer ended with ${result.code}`;
+}
+
+/**
+ * Whether something came into a folder since it was last asked.
+ *
+ * @param {string} folder
+ * @returns {() => boolean}
+ */
+export function growing(folder) {
+  let known = 0;
+  return () => {
+    const size = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
+      .reduce((sum, one) => sum + one, 0);
+    const grew = size !== known;
+    known = size;
+    return grew;
+  };
 }

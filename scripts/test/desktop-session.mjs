@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInForeground } from '../build/launch.mjs';
 
-const READY_LIMIT_MILLISECONDS = 10_000;
+const READY_LIMIT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
 
 const [first, ...rest] = process.argv.slice(2);

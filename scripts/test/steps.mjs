@@ -1,9 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { build } from '../build/ensure-built.mjs';
 import { inProject, projectNode } from '../setup/paths.mjs';
-import { run, tail } from '../setup/run.mjs';
+import { run } from '../setup/run.mjs';
 import {
   countFiles,
   filesOfBoundaries,
@@ -12,17 +10,16 @@ import {
   havingLooked,
   withoutListedFiles,
 } from './looked-at.mjs';
-import { totalsOfCheck, totalsOfPlaywright, totalsOfVitest } from './totals.mjs';
+import { endToEnd, unitTests } from './runners.mjs';
+import { totalsOfCheck } from './totals.mjs';
 
-const CHECK_LIMIT_SECONDS = 300;
-const RUNNER_LIMIT_SECONDS = 1200;
+/** A check is one thing to finish, and most say nothing until then. */
+const CHECK_SILENCE_SECONDS = 300;
 
 const tools = {
   tsc: ['typescript', 'bin', 'tsc'],
   biome: ['@biomejs', 'biome', 'bin', 'biome'],
   depcruise: ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
-  vitest: ['vitest', 'vitest.mjs'],
-  playwright: ['@playwright', 'test', 'cli.js'],
 };
 const TYPESCRIPT = /\.tsx?$/;
 const SCRIPTS = /\.([cm]js|tsx?)$/;
@@ -35,8 +32,7 @@ const script = (...path) => inProject('scripts', ...path);
 /**
  * Everything that `npm test` runs, in order. Each step is tried whatever came before it.
  *
- * @typedef {{ environment: NodeJS.ProcessEnv, note: (text: string) => void }} Context
- * @type {{ name: string, run: (context: Context) => Promise<import('./totals.mjs').Totals> }[]}
+ * @type {import('./run-steps.mjs').Step[]}
  */
 export const steps = [
   types('shared', 'tsconfig.core.json', () => countFiles(['src/shared'], TYPESCRIPT)),
@@ -59,29 +55,9 @@ export const steps = [
   { name: 'build', run: async ({ environment }) => totalsOfCheck(completeBuild(await build(environment))) },
   {
     name: 'unit and integration tests',
-    run: (context) =>
-      reported(
-        context,
-        (report) => totalsOfVitest(report, countFiles(['test'], /\.test\.tsx?$/)),
-        (report) => ({
-          args: [tool('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-          // Vitest runs in Node, which loads the prebuilt SQLite: the compiled binding is for Electron.
-          hidden: ['HEADROOM_SQLITE_BINDING'],
-        }),
-      ),
+    run: (context) => unitTests(context, { files: countFiles(['test'], /\.test\.tsx?$/, ['test/fixtures']) }),
   },
-  {
-    name: 'end-to-end tests in Electron',
-    run: (context) =>
-      reported(
-        context,
-        (report) => totalsOfPlaywright(report, endToEndFiles()),
-        (report) => ({
-          args: [tool('playwright'), 'test', '--reporter=list,json'],
-          extra: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-        }),
-      ),
-  },
+  { name: 'end-to-end tests in Electron', run: (context) => endToEnd(context, { files: endToEndFiles() }) },
 ];
 
 /** @param {import('./looked-at.mjs').Sight} [sight] for a check that does not see to it by itself */
@@ -89,7 +65,7 @@ function check(name, args, sight) {
   return {
     name,
     run: async ({ environment }) => {
-      const options = { env: { ...environment, NO_COLOR: '1' }, timeoutSeconds: CHECK_LIMIT_SECONDS };
+      const options = { env: { ...environment, NO_COLOR: '1' }, silenceSeconds: CHECK_SILENCE_SECONDS };
       const result = await run(projectNode(), args(), options);
       const looked = sight === undefined ? result : havingLooked(result, sight);
       return totalsOfCheck({ ...looked, output: withoutListedFiles(looked.output) });
@@ -111,28 +87,4 @@ function completeBuild(result) {
 function endToEndFiles() {
   const desktop = process.platform === 'linux' ? 0 : countFiles(['test/e2e'], /desktop\.spec\.ts$/);
   return countFiles(['test/e2e'], /\.spec\.ts$/) - desktop;
-}
-
-/** Runs a test runner in a desktop session of its own and counts the report that it wrote. */
-async function reported({ environment, note }, count, runner) {
-  const folder = mkdtempSync(join(tmpdir(), 'headroom-report-'));
-  const report = join(folder, 'report.json');
-  try {
-    const { args, extra = {}, hidden = [] } = runner(report);
-    const env = { ...environment, ...extra, NO_COLOR: '1' };
-    for (const name of hidden) delete env[name];
-    const session = [script('test', 'desktop-session.mjs'), projectNode(), ...args];
-    const result = await run(projectNode(), session, { env, timeoutSeconds: RUNNER_LIMIT_SECONDS, onLine: note });
-    const totals = readTotals(report, count);
-    // A report without a failure from a run that failed would be a lie.
-    if (totals && (totals.failed > 0 || result.code === 0)) return totals;
-    const failed = totalsOfCheck({ ...result, code: result.code || 1, output: tail(result.output, 60) });
-    return totals ? { ...totals, failed: 1, failures: failed.failures } : failed;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function readTotals(report, count) {
-  return existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : null;
 }

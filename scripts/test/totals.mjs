@@ -4,94 +4,94 @@
  * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Totals `failures` are ready to read
  */
 
-/**
- * The parts read of the runners' own reports.
- *
- * @typedef {{ fullName: string, status: string, failureMessages: string[] }} VitestTest
- * @typedef {{ name: string, status: string, message: string, assertionResults: VitestTest[] }} VitestFile
- * @typedef {{ success: boolean, testResults: VitestFile[] }} VitestReport
- * @typedef {{ status: string, results: { errors?: { message?: string, stack?: string }[] }[] }} PlaywrightTest
- * @typedef {{ title: string, specs?: { title: string, tests: PlaywrightTest[] }[], suites?: PlaywrightSuite[] }} PlaywrightSuite
- * @typedef {{ stats: { expected: number, skipped: number }, errors: { message?: string }[], suites: PlaywrightSuite[] }} PlaywrightReport
- */
+/** @typedef {import('../setup/run.mjs').CutOff} CutOff */
+
+const NAMED_AT_MOST = 20;
 
 /**
  * A check that is one test: it passed or it failed.
  *
- * @param {{ code: number, output: string, timedOut: boolean }} result
+ * @param {{ code: number, output: string, cutOff: CutOff }} result
  * @returns {Totals}
  */
 export function totalsOfCheck(result) {
   if (result.code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
-  const reason = result.timedOut ? 'It did not end in time.\n' : '';
-  return { passed: 0, failed: 1, skipped: 0, failures: [reason + result.output.trim()] };
+  return { passed: 0, failed: 1, skipped: 0, failures: [`${whyCutOff(result.cutOff)}${result.output.trim()}`] };
 }
 
 /**
- * Counts Vitest's JSON report. A file that could not be loaded, an error outside of every test, and files of tests that
- * the report does not have, count as one failure each, so that nothing broken passes unseen.
+ * Counts the journal that a runner kept, of a run that was cut off or crashed too. What went wrong in a file outside of
+ * its tests, an error outside of every file, files of tests that were not run, and a run that did not come to its end
+ * count as one failure each, so that nothing broken passes unseen.
  *
- * @param {VitestReport} report what `--reporter=json` wrote
+ * @param {import('./journal.mjs').Entry[]} entries
  * @param {number} files how many files of tests there are
+ * @param {{ code: number, output: string, cutOff: CutOff }} result how the runner ended
  * @returns {Totals}
  */
-export function totalsOfVitest(report, files) {
-  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map((test) => ({ ...test, file: name })),
-  );
-  const failed = tests.filter(({ status }) => status === 'failed');
-  const passed = tests.filter(({ status }) => status === 'passed').length;
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
+export function totalsOfJournal(entries, files, result) {
+  const tests = [...new Map(entries.filter(isTestEnd).map((entry) => [entry.id, entry])).values()];
+  const having = (outcome) => tests.filter((test) => test.outcome === outcome);
+  const ended = new Set(entries.flatMap((entry) => (entry.kind === 'file-end' ? [entry.file] : [])));
   const failures = [
-    ...failed.map(({ file, fullName, failureMessages }) => `${file}\n${fullName}\n${failureMessages.join('\n')}`),
-    ...brokenFiles.map(({ name, message }) => `${name}\n${message || 'The file could not be loaded.'}`),
+    ...having('failed').map(({ file, title, problems }) => [`${file} › ${title}`, ...problems].join('\n')),
+    ...entries.flatMap((entry) => {
+      if (entry.kind === 'file-end' && entry.problems.length > 0) return [[entry.file, ...entry.problems].join('\n')];
+      return entry.kind === 'error' ? [entry.problem] : [];
+    }),
   ];
-  if (failures.length === 0 && !report.success)
-    failures.push('Vitest saw an error outside of its tests; run it by hand.');
-  failures.push(...leftOut(report.testResults.length, files));
-  return { passed, failed: failures.length, skipped: tests.length - passed - failed.length, failures };
+  // A runner that finds no tests has none that fail.
+  const isWhole = files > 0 && ended.size >= files;
+  const left = `Only ${ended.size} of ${files} files of tests were run. ${toldUnderWay(entries, tests)}`;
+  if (result.cutOff !== null || !entries.some(({ kind }) => kind === 'end')) {
+    failures.push(`${left}\n${brokenOff(result)}`);
+  } else {
+    // A report without a failure from a run that failed would be a lie.
+    if (failures.length === 0 && result.code !== 0) failures.push(result.output.trim());
+    if (!isWhole) failures.push(left);
+  }
+  return { passed: having('passed').length, failed: failures.length, skipped: having('skipped').length, failures };
 }
 
 /**
- * Counts Playwright's JSON report; a test that passed only on a second try counts as failed, and so do files of tests that
- * the report does not have.
- *
- * @param {PlaywrightReport} report what `--reporter=json` wrote
- * @param {number} files how many files of tests there are
- * @returns {Totals}
+ * @param {import('./journal.mjs').Entry} entry
+ * @returns {entry is Extract<import('./journal.mjs').Entry, { kind: 'test-end' }>}
  */
-export function totalsOfPlaywright(report, files) {
-  const specs = report.suites.flatMap((suite) => specsOf(suite));
-  const failures = [
-    ...specs.filter(({ status }) => status === 'unexpected' || status === 'flaky').map(describeSpec),
-    ...report.errors.map(({ message }) => message ?? 'An error outside of every test.'),
-    ...leftOut(report.suites.length, files),
-  ];
-  const { expected, skipped } = report.stats;
-  return { passed: expected, failed: failures.length, skipped, failures };
+function isTestEnd(entry) {
+  return entry.kind === 'test-end';
 }
 
-/** A runner that finds no tests has none that fail. */
-function leftOut(ran, files) {
-  return files > 0 && ran >= files ? [] : [`Only ${ran} of ${files} files of tests were run.`];
+function brokenOff({ code, output, cutOff }) {
+  return `${whyCutOff(cutOff) || `The runner broke off with code ${code}.\n`}${output.trim()}`;
 }
 
-/**
- * @param {PlaywrightSuite} suite
- * @param {string[]} [parents]
- * @returns {{ titles: string[], status: string, results: PlaywrightTest['results'] }[]}
- */
-function specsOf(suite, parents = []) {
-  const titles = [...parents, suite.title];
-  const own = (suite.specs ?? []).flatMap(({ title, tests }) =>
-    tests.map(({ status, results }) => ({ titles: [...titles, title], status, results })),
-  );
-  return [...own, ...(suite.suites ?? []).flatMap((inner) => specsOf(inner, titles))];
+function toldUnderWay(entries, tests) {
+  const names = namesUnderWay(entries, new Set(tests.map(({ id }) => id)));
+  if (names.length === 0) return 'No test was under way.';
+  const more = names.length > NAMED_AT_MOST ? [`  and ${names.length - NAMED_AT_MOST} more`] : [];
+  return ['Under way were:', ...names.slice(0, NAMED_AT_MOST).map((name) => `  ${name}`), ...more].join('\n');
 }
 
-function describeSpec({ titles, results }) {
-  const messages = results.flatMap(({ errors }) => (errors ?? []).map(({ message, stack }) => stack ?? message));
-  return `${titles.join(' › ')}\n${messages.join('\n')}`;
+/** Tests that began and did not end, and files that began and of which no test is heard. */
+function namesUnderWay(entries, endedTests) {
+  const endedFiles = new Set(entries.flatMap((entry) => (entry.kind === 'file-end' ? [entry.file] : [])));
+  const names = new Map();
+  for (const entry of entries) {
+    if (entry.kind === 'file' && !endedFiles.has(entry.file)) names.set(entry.file, entry.file);
+  }
+  const began = entries.filter((entry) => entry.kind === 'test' && !endedTests.has(entry.id));
+  for (const { id, file, title } of /** @type {{ id: string, file: string, title: string }[]} */ (began)) {
+    names.delete(file);
+    names.set(id, `${file} › ${title}`);
+  }
+  return [...names.values()];
+}
+
+function whyCutOff(cutOff) {
+  const reasons = {
+    limit: 'It did not end in time.\n',
+    silence: 'Nothing was finished for so long that it was ended.\n',
+    stopped: 'It was stopped.\n',
+  };
+  return cutOff === null ? '' : reasons[cutOff];
 }

@@ -7,7 +7,13 @@ import { alertDelivery } from './alert-delivery';
 import type { AppOptions } from './app';
 import { type Changes, createChanges } from './changes';
 import type { Account } from './collection/account';
-import { openSampleAccount, type Progress, removeSample, type SampleAccount } from './collection/sample-account';
+import {
+  openSampleAccount,
+  type Progress,
+  removeSample,
+  SAMPLE_FILE,
+  type SampleAccount,
+} from './collection/sample-account';
 import { desktopChannel } from './delivery/channels/desktop';
 import { systemProxy } from './http/proxy';
 import { createLogger, type Logger } from './log';
@@ -17,6 +23,8 @@ import { registry } from './providers/index';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 const FORGOT_AT_KEY = 'retention-ran-at';
+/** Longer without a run is a long holiday, or a clock that is wrong. */
+const LONGEST_LEAP = 7 * DAY;
 
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
 export class AppSession {
@@ -38,6 +46,7 @@ export class AppSession {
       file: own.parts.store.file,
       workerFile: options.workerFile,
       migrationsFolder: options.migrationsDir,
+      sampleFile: join(options.dataDir, SAMPLE_FILE),
     });
   }
 
@@ -128,7 +137,11 @@ export class AppSession {
     this.#sample = null;
     this.#preparing = null;
     await sample?.stop();
-    await removeSample(this.options.dataDir);
+    const removed = await removeSample(this.options.dataDir);
+    if (!removed.ok) {
+      // A terminal still looks at it: it holds nothing of the user's, and the next sample is made anew.
+      this.#logger.warn({ code: removed.failure.code }, 'the sample was left behind');
+    }
     await this.own.parts.store.settings.set(SAMPLE_ACTIVE_KEY, false);
     this.#tellAll();
     return succeed(null);
@@ -145,7 +158,12 @@ export class AppSession {
     const { settings } = this.own.parts.store;
     const now = this.options.clock.now();
     const last = await settings.get(FORGOT_AT_KEY);
-    if (typeof last === 'number' && now - last < DAY) {
+    if (typeof last === 'number' && last <= now && now - last < DAY) {
+      return;
+    }
+    if (typeof last === 'number' && now - last > LONGEST_LEAP) {
+      // A clock that leapt ahead would take everything for old: it has to stand by it for another day.
+      await settings.set(FORGOT_AT_KEY, now);
       return;
     }
     const result = await this.dataWork.forgetOld(now);

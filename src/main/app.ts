@@ -4,7 +4,7 @@ import type { Handlers } from '#shared/ipc/contract';
 import type { EventName, EventPayload } from '#shared/ipc/events';
 import type { Clock } from './clock';
 import type { ExternalOpener, FolderOpener, Notifier, OpenDialog, SaveDialog } from './ports';
-import type { SecretStore } from './secrets/secret-store';
+import type { SecretPlaces } from './secrets/secret-store';
 
 /** What the shell (the desktop, or a test) lends to the core. */
 export interface AppPorts {
@@ -17,7 +17,9 @@ export interface AppPorts {
   restart(): void;
   readonly opener: ExternalOpener;
   readonly folder: FolderOpener;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretPlaces;
+  /** What the window itself has to tell, such as that its page broke off; `clear` once a person has seen it. */
+  readonly windowNotices: { list(): readonly string[]; clear(): void };
 }
 
 export interface AppOptions {

@@ -1,7 +1,7 @@
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { isSafeAddress } from './http/safe-address';
+import { isStorableAddress, isWebAddress } from './http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from './providers/monitor';
 import { readEnvironment } from './secrets/environment';
 import type { SecretFields } from './secrets/secret-store';
@@ -88,10 +88,10 @@ function projectsOf(descriptor: ProviderDescriptor, environment: Environment): R
   return ids.length === 0 ? {} : { projectIds: ids.join(',') };
 }
 
-/** The variable of a field whose web address would carry the secret in the clear; null when there is none. */
+/** The variable of a field whose web address no secret may go to; null when there is none. */
 function unsafeVariable(descriptor: ProviderDescriptor, environment: Environment): string | null {
   const variables = descriptor.fields.flatMap((field) => field.environment);
-  const isUnsafe = (value: string) => /^http:/i.test(value) && !isSafeAddress(value);
+  const isUnsafe = (value: string) => isWebAddress(value) && !isStorableAddress(value);
   return variables.find((name) => isUnsafe(environment[name]?.trim() ?? '')) ?? null;
 }
 
@@ -103,13 +103,13 @@ function readBaseUrl(
   if (value === undefined || value === '') {
     return succeed({});
   }
-  return isSafeAddress(value) ? succeed({ baseUrl: value }) : fail(refused(descriptor.baseUrlVariable));
+  return isStorableAddress(value) ? succeed({ baseUrl: value }) : fail(refused(descriptor.baseUrlVariable));
 }
 
 function refused(variable: string): Failure {
   return {
     code: 'invalid-input',
-    message: `${variable} must be an https address, or an http address on this computer.`,
+    message: `${variable} must be an https address, or an http address on this computer, without a user or password in it.`,
     action: 'Correct or unset it: a token must not travel in the clear.',
     retryable: false,
   };

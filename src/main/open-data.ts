@@ -1,9 +1,11 @@
 import { pathToFileURL } from 'node:url';
-import type { Result } from '#shared/domain/failure';
+import { fail, type Result } from '#shared/domain/failure';
 import { summaryKey } from '#shared/domain/service';
 import type { Clock } from './clock';
 import type { Logger } from './log';
 import { registry } from './providers/index';
+import { readSettings } from './queries/settings';
+import { expectedFailure } from './store/database/store-error';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
 import { createWorkerClient } from './worker/worker-client';
@@ -28,9 +30,26 @@ const NEGATIVE = new Set(
   ),
 );
 
-/** Opens a data file for window and terminal alike. */
-export function openData(file: string, options: DataOptions): Promise<Result<Store>> {
-  return openStore({
+/**
+ * Opens a data file for window and terminal alike, and begins with it: what `begin` does, and a look at the rows that
+ * everything needs. Damage that shows only then is dealt with like any: the file is opened again, which sets it aside
+ * and rescues what can be read.
+ */
+export async function openData(
+  file: string,
+  options: DataOptions,
+  begin?: (store: Store) => Promise<void>,
+): Promise<Result<Store>> {
+  const opened = await openAndBegin(file, options, begin);
+  return !opened.ok && opened.failure.code === 'store-damaged' ? openAndBegin(file, options, begin) : opened;
+}
+
+async function openAndBegin(
+  file: string,
+  options: DataOptions,
+  begin: ((store: Store) => Promise<void>) | undefined,
+): Promise<Result<Store>> {
+  const opened = await openStore({
     file,
     clock: options.clock,
     logger: options.logger,
@@ -42,4 +61,16 @@ export function openData(file: string, options: DataOptions): Promise<Result<Sto
       return checked.ok ? checked.value : [checked.failure.message];
     },
   });
+  if (!opened.ok) {
+    return opened;
+  }
+  const store = opened.value;
+  try {
+    await begin?.(store);
+    await Promise.all([store.connections.list(), store.samples.listSeries(), readSettings(store)]);
+    return opened;
+  } catch (error) {
+    store.close();
+    return fail(expectedFailure(error));
+  }
 }

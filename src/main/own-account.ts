@@ -32,6 +32,8 @@ export interface OwnAccountOptions {
 /** The user's own accounts with all registered providers, for window and terminal alike. */
 export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
   const { store, clock, changes, logger, teller } = options;
+  // Before anything is shown: a clock that came back left rows of a future behind. The next cycle looks again.
+  await store.setAside.recognise(clock.now()).catch(() => 0);
   return createAccount({
     backfills: options.backfills,
     intervalMinutes: (await readSettings(store)).intervalMinutes,

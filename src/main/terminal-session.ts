@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { SecretPlaceView } from '#shared/ipc/app';
 import { alertDelivery } from './alert-delivery';
 import { createChanges } from './changes';
 import type { Clock } from './clock';
@@ -8,13 +8,18 @@ import type { Account } from './collection/account';
 import { openSampleAccount, type Progress } from './collection/sample-account';
 import { DEFAULT_INTERVAL_MINUTES } from './collection/scheduler';
 import { deferredDesktopChannel } from './delivery/channels/desktop';
-import { environmentConnections } from './environment-connections';
-import { createLogger } from './log';
+import { type EnvironmentConnection, environmentConnections } from './environment-connections';
+import { claimDataFolder } from './files/data-folder';
+import { createTerminalLogger } from './log';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
 import { registry } from './providers/index';
+import { openNotices } from './queries/app-state';
+import { readSecretPlaces } from './queries/secret-places';
 import { environmentSecrets } from './secrets/environment';
 import { secretPlaces } from './secrets/secret-places';
+import { StoreError } from './store/database/store-error';
+import type { Store } from './store/store';
 
 export interface TerminalOptions {
   readonly dataDir: string;
@@ -32,12 +37,16 @@ export interface TerminalOptions {
 export interface TerminalSession {
   readonly account: Account;
   readonly sample: boolean;
+  /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
+  readonly notices: readonly string[];
+  /** Where the secret of each connection is; none in the sample account. */
+  secretPlaces(): Promise<readonly SecretPlaceView[]>;
 }
 
 /** Opens the same core as the window, without one: the accounts of the environment and of the data folder, or the sample. */
 export async function openTerminalSession(options: TerminalOptions): Promise<Result<TerminalSession>> {
   try {
-    await mkdir(options.dataDir, { recursive: true });
+    claimDataFolder(options.dataDir);
   } catch {
     return fail(unwritable(options.dataDir));
   }
@@ -50,16 +59,14 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
   if (!found.ok) {
     return found;
   }
-  const logger = createLogger('warn');
-  const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger });
+  const logger = createTerminalLogger(options.environment);
+  const opened = await openData(join(options.dataDir, OWN_FILE), { ...options, logger }, (store) =>
+    keepConnections(store, found.value),
+  );
   if (!opened.ok) {
     return opened;
   }
   const store = opened.value;
-  for (const { connection } of found.value) {
-    const known = await store.connections.find(connection.id);
-    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
-  }
   const fromEnvironment = environmentSecrets(new Map(found.value.map((one) => [one.connection.id, one.secrets])));
   const kept = secretPlaces({ ...options, safeStorage: null });
   const account = await ownAccount({
@@ -75,12 +82,36 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       return given.ok && given.value !== null ? given : kept.get(connectionId);
     },
   });
-  return succeed({ account, sample: false });
+  const notices = [
+    ...openNotices(store.openReport),
+    ...(await kept.troubles()).map(({ message, action }) => `${message} ${action}`),
+  ];
+  const secretPlaceViews = () =>
+    readSecretPlaces(account.parts, {
+      secrets: kept,
+      environment: options.environment,
+      readsEnvironment: true,
+      inSample: false,
+    });
+  return succeed({ account, sample: false, notices, secretPlaces: secretPlaceViews });
+}
+
+/** What a command met that is no mistake of Headroom's own: a full disk, a damaged data file. Null for anything else. */
+export function dataFailure(error: unknown): Failure | null {
+  return error instanceof StoreError ? error.failure : null;
+}
+
+/** The accounts of the environment are connections like any other. */
+async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
+  for (const { connection } of found) {
+    const known = await store.connections.find(connection.id);
+    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+  }
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
   const { clock } = options;
-  const logger = createLogger('warn');
+  const logger = createTerminalLogger(options.environment);
   const opened = await openSampleAccount({
     dataDir: options.dataDir,
     clock,
@@ -99,7 +130,7 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     await opened.value.stop();
     return prepared;
   }
-  return succeed({ account: opened.value, sample: true });
+  return succeed({ account: opened.value, sample: true, notices: [], secretPlaces: async () => [] });
 }
 
 function unwritable(dataDir: string): Failure {

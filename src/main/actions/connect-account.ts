@@ -1,6 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
-import { isSafeAddress } from '#main/http/safe-address';
+import { addressFault, isStorableAddress, isWebAddress } from '#main/http/safe-address';
 import type { Credentials, ProviderDescriptor, ProviderEntry, Verification } from '#main/providers/monitor';
 import type { SecretStore } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
@@ -57,7 +57,7 @@ export async function addConnection(
   }
   const { descriptor, verification } = verified.value;
   const scope = verification.scopes.find(({ id }) => id === typed.scope);
-  const id = await freeId(parts.store, descriptor.id);
+  const id = await freeId(parts, descriptor.id);
   const kept = await parts.secrets.set(id, secretsOf(descriptor, typed.values));
   if (!kept.ok) {
     return kept;
@@ -118,20 +118,40 @@ function firstComplaint(descriptor: ProviderDescriptor, values: Readonly<Record<
     if (complaint !== null) {
       return complaint;
     }
-    if (/^http:/i.test(value) && !isSafeAddress(value)) {
-      return `${field.label} must begin with https://, so that the key does not travel in the clear.`;
+    const unsafe = addressComplaint(field.label, value);
+    if (unsafe !== null) {
+      return unsafe;
     }
   }
   return null;
 }
 
-async function freeId(store: Store, provider: string): Promise<string> {
+function addressComplaint(label: string, value: string): string | null {
+  if (!isWebAddress(value) || isStorableAddress(value)) {
+    return null;
+  }
+  return addressFault(value) === 'in-clear'
+    ? `${label} must begin with https://, so that the key does not travel in the clear.`
+    : `${label} must not hold a user or a password: enter the key in its own field.`;
+}
+
+/**
+ * An id that neither a connection nor a kept secret has: the keychain also holds what other data folders keep, and what
+ * outlived a lost data file, and none of it may be overwritten.
+ */
+async function freeId({ store, secrets }: Pick<ConnectParts, 'store' | 'secrets'>, provider: string): Promise<string> {
   const taken = new Set((await store.connections.list()).map(({ id }) => id));
   let number = 1;
-  while (taken.has(`${provider}-${number}`)) {
+  while (taken.has(`${provider}-${number}`) || (await holds(secrets, `${provider}-${number}`))) {
     number += 1;
   }
   return `${provider}-${number}`;
+}
+
+/** A place that does not answer will not take a secret either; an entry that is damaged is there. */
+async function holds(secrets: SecretStore, id: string): Promise<boolean> {
+  const found = await secrets.get(id);
+  return found.ok ? found.value !== null : found.failure.code === 'invalid-credential';
 }
 
 function invalid(message: string, action: string) {

@@ -1,15 +1,17 @@
 import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
-import type { SecretStore } from '#main/secrets/secret-store';
+import type { SecretPlaces } from '#main/secrets/secret-store';
+import { type AcceptedHost, areAccepted, type ForeignHost } from '#main/store/maintenance/foreign-hosts';
 import type { Store } from '#main/store/store';
-import { type Result, succeed } from '#shared/domain/failure';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { EventPayload } from '#shared/ipc/events';
 import type { DataWork } from './data-work';
+import { eraseSecrets, keysOf } from './erase-secrets';
 
 /** What replacing or deleting the data file needs of the running app. */
 export interface DataOwner {
   readonly dataWork: DataWork;
-  readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretStore; restart(): void } };
+  readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretPlaces; restart(): void } };
   readonly own: { readonly parts: { readonly store: Pick<Store, 'connections'> } };
   /** Stops what runs and closes the file. */
   stop(): Promise<void>;
@@ -22,7 +24,8 @@ export async function backUpTo(
   target: string,
   signal: AbortSignal,
 ): Promise<Result<{ readonly path: string }>> {
-  const result = await data.backUp(target, { signal, onProgress: teller(changes, 'backup') });
+  // The system's dialog has asked whether an existing file may go.
+  const result = await data.backUp(target, { signal, replace: true, onProgress: teller(changes, 'backup') });
   return result.ok ? succeed({ path: result.value.file }) : result;
 }
 
@@ -37,33 +40,67 @@ export async function exportTo(
   return result.ok ? succeed({ path: result.value.target, rows: result.value.rows }) : result;
 }
 
-/** Puts a backup in place of the data file, which is kept aside, and starts the app again on it. */
+/**
+ * Puts a backup in place of the data file, which is kept aside, and starts the app again on it. What can be known
+ * before is found out while the app still runs: a bad backup, hosts that nobody agreed to, another Headroom.
+ */
 export async function restoreFrom(
   owner: DataOwner,
   backup: string,
-): Promise<Result<{ readonly replaced: string | null }>> {
-  const checked = await owner.dataWork.check(backup);
-  if (!checked.ok) {
-    return checked;
+  accepted: readonly AcceptedHost[],
+): Promise<Result<{ readonly replaced: string | null; readonly foreignHosts: readonly ForeignHost[] }>> {
+  const inspected = await owner.dataWork.inspect(backup);
+  if (!inspected.ok) {
+    return inspected;
   }
-  await owner.stop();
-  const restored = owner.dataWork.restore(backup, owner.options.clock.now());
-  owner.options.ports.restart();
-  return restored;
+  if (!areAccepted(inspected.value, accepted)) {
+    return succeed({ replaced: null, foreignHosts: inspected.value });
+  }
+  return withOthersAway(owner, async () => {
+    await owner.stop();
+    const now = owner.options.clock.now();
+    const restored = await owner.dataWork.restore(backup, { now, accepted, claimed: true });
+    owner.options.ports.restart();
+    return restored.ok ? succeed({ ...restored.value, foreignHosts: [] }) : restored;
+  });
 }
 
-/** Deletes the data file with every copy that Headroom made of it, and the keys of all connections. */
+/**
+ * Deletes the data files, the sample's too, with every copy that Headroom made of them, the keys of all connections
+ * and the files that hold keys. Refused with nothing deleted while another process has the data open, and where the
+ * keychain does not let its entries go.
+ */
 export async function deleteEverythingStored(owner: DataOwner): Promise<Result<null>> {
-  for (const { id } of await owner.own.parts.store.connections.list()) {
-    const removed = await owner.options.ports.secrets.delete(id);
-    if (!removed.ok) {
-      return removed;
+  const { secrets, restart } = owner.options.ports;
+  return withOthersAway(owner, async () => {
+    // The sample's file goes too, and may be open elsewhere while the own one is not.
+    const refused = owner.dataWork.whyNotDeletable();
+    if (refused !== null) {
+      return fail(refused);
     }
+    const withKeys = keysOf(await owner.own.parts.store.connections.list());
+    const erased = await eraseSecrets(secrets, withKeys);
+    if (!erased.ok) {
+      return erased;
+    }
+    await owner.stop();
+    const deleted = owner.dataWork.deleteAll({ claimed: true });
+    restart();
+    return deleted.ok ? succeed(null) : deleted;
+  });
+}
+
+/** Nothing is begun while another process has the data open, and none opens them meanwhile. */
+async function withOthersAway<T>(owner: DataOwner, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const claim = owner.dataWork.claim();
+  if (!claim.ok) {
+    return claim;
   }
-  await owner.stop();
-  const deleted = owner.dataWork.deleteAll();
-  owner.options.ports.restart();
-  return deleted.ok ? succeed(null) : deleted;
+  try {
+    return await work();
+  } finally {
+    claim.value.release();
+  }
 }
 
 function teller(changes: Changes, job: NonNullable<EventPayload<'data-progress'>['job']>) {

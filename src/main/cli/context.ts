@@ -24,10 +24,10 @@ export async function withSession(
 ): Promise<ExitCode> {
   let lastLabel = '';
   const opened = await openTerminalSession({
-    dataDir: resolve(options.dataDir ?? defaultDataDir()),
+    dataDir: dataDirOf(options),
     migrationsDir: besideApp('drizzle'),
-    workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
-    keychainChild: join(dirname(fileURLToPath(import.meta.url)), 'keychain-child.js'),
+    workerFile: builtFile('worker.js'),
+    keychainChild: builtFile('keychain-child.js'),
     sample: options.sample ?? false,
     clock: systemClock,
     version: appVersion(),
@@ -43,11 +43,24 @@ export async function withSession(
     tellFailure(opened.failure);
     return EXIT.failure;
   }
+  for (const notice of opened.value.notices) {
+    tell(notice);
+  }
   try {
     return await work(opened.value);
   } finally {
     await opened.value.account.stop();
   }
+}
+
+/** The data folder that a command is about. */
+export function dataDirOf(options: DataOptions): string {
+  return resolve(options.dataDir ?? defaultDataDir());
+}
+
+/** A file that is built beside this code. */
+export function builtFile(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), name);
 }
 
 /** The folder that the window uses too, by the habits of each system. */

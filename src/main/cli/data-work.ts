@@ -1,16 +1,17 @@
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
 import { systemClock } from '#main/clock';
+import { SAMPLE_FILE } from '#main/collection/sample-account';
+import { mendRights } from '#main/files/data-folder';
 import type { Failure, Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { besideApp, type DataOptions, defaultDataDir } from './context';
+import { besideApp, builtFile, type DataOptions, dataDirOf } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
 /** The window's data file in the folder that was asked for. */
 export function dataFileOf(options: DataOptions): string {
-  return join(resolve(options.dataDir ?? defaultDataDir()), options.sample ? 'sample.db' : 'headroom.db');
+  return join(dataDirOf(options), options.sample ? SAMPLE_FILE : 'headroom.db');
 }
 
 /** Runs long work on the data file of a command and closes its threads whatever happens. */
@@ -18,10 +19,12 @@ export async function withDataWork(
   options: DataOptions,
   work: (data: DataWork, now: Instant) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  mendRights(dataDirOf(options));
   const data = createDataWork({
     file: dataFileOf(options),
-    workerFile: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
+    workerFile: builtFile('worker.js'),
     migrationsFolder: besideApp('drizzle'),
+    sampleFile: options.sample ? null : join(dataDirOf(options), SAMPLE_FILE),
   });
   try {
     return await work(data, systemClock.now());

@@ -1,20 +1,23 @@
 import { Command, CommanderError } from 'commander';
+import { dataFailure } from '#main/terminal-session';
 import { addAlerts } from './commands/alerts';
 import { addCollect } from './commands/collect';
 import { addCosts } from './commands/costs';
 import { addData } from './commands/data';
+import { addDeleteAll } from './commands/delete-all';
 import { addDoctor } from './commands/doctor';
 import { addForecast } from './commands/forecast';
 import { addForecastRecord } from './commands/forecast-record';
 import { addImport } from './commands/import';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
+import { addSetAside } from './commands/set-aside';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
 import { addTour } from './commands/tour';
 import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
-import { tell } from './output';
+import { tell, tellFailure, tellLines } from './output';
 
 /** Runs one command line and answers its exit code. Standard output carries the answer alone. */
 export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
@@ -34,6 +37,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .description('Tells which limit of your infrastructure comes next, when, what it costs, and what to do.')
     .version(appVersion())
     .exitOverride()
+    .configureOutput({ writeErr: tellLines })
     .configureHelp({ sortSubcommands: true })
     .addHelpText('after', `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected.`);
   for (const add of [
@@ -44,10 +48,12 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addCosts,
     addPrices,
     addData,
+    addDeleteAll,
     addDoctor,
     addForecast,
     addForecastRecord,
     addImport,
+    addSetAside,
     addSimulator,
     addTour,
   ]) {
@@ -65,11 +71,21 @@ function codeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
   }
+  const failure = dataFailure(error);
+  if (failure !== null) {
+    tellFailure(failure);
+    return EXIT.failure;
+  }
+  return brokeOff(error);
+}
+
+/** Tells of a mistake of Headroom's own in a sentence; where it was only while debugging. */
+export function brokeOff(error: unknown): ExitCode {
   tell(
     'Headroom broke off because of a mistake of its own. Run it with HEADROOM_DEBUG=1 to see where, and report that.',
   );
-  if (process.env.HEADROOM_DEBUG && error instanceof Error) {
-    tell(error.stack ?? '');
+  if (process.env['HEADROOM_DEBUG'] && error instanceof Error) {
+    tellLines(error.stack ?? '');
   }
   return EXIT.failure;
 }

@@ -1,11 +1,12 @@
+import { within } from '#main/clock';
 import type { SchedulerState } from '#main/queries/collection-health';
 import { createForecastCache } from '#main/queries/forecast-cache';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
-import type { Result } from '#shared/domain/failure';
+import { failureIn, type Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { backfillStep } from './backfill';
 import type { CycleParts } from './cycle-parts';
-import { runCycle } from './run-cycle';
+import { BROKE_OFF, runCycle } from './run-cycle';
 import { createScheduler, type Scheduler } from './scheduler';
 
 /** One opened data file with what runs on it: the user's own accounts, or the sample account. */
@@ -45,17 +46,19 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
     intervalMinutes,
     async lastCycleAt() {
       const cycle = await parts.store.cycles.last();
-      return cycle?.finishedAt ?? cycle?.startedAt ?? null;
+      // One that broke off kept nothing: it counts as none.
+      return cycle === null || cycle.failure !== undefined ? null : (cycle.finishedAt ?? cycle.startedAt);
     },
     async cycle(trigger) {
       try {
         last = await runCycle(parts, { trigger, signal: stopping.signal });
         await parts.forecasts.keep();
-        await afterCycle?.();
+        await within(clock, AFTERWARDS_MS, afterCycle?.() ?? Promise.resolve(), () => undefined);
         fillHistory();
       } catch (error) {
         logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
-        last = { ok: false, failure: brokeOff };
+        // The cycle may have gone well, and only what comes after it have met a full disk.
+        last = last?.ok === false ? last : { ok: false, failure: failureIn(error) ?? BROKE_OFF };
       } finally {
         progress = null;
         if (!stopped) {
@@ -65,6 +68,7 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
           });
         }
       }
+      return metNoRoom(last) ? 'soon' : undefined;
     },
   });
 
@@ -102,7 +106,7 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
     }),
     async collect(trigger) {
       await scheduler.runNow(trigger);
-      return last ?? { ok: false, failure: brokeOff };
+      return last ?? { ok: false, failure: BROKE_OFF };
     },
     async stop() {
       if (stopped) {
@@ -119,9 +123,14 @@ export function createAccount({ parts: given, intervalMinutes, backfills, afterC
   };
 }
 
-const brokeOff = {
-  code: 'internal',
-  message: 'The collection broke off because of a mistake in Headroom.',
-  action: 'What was collected before is kept. The next cycle tries again.',
-  retryable: true,
-} as const;
+/** What is done after a cycle may take this long before the next one may begin; it goes on beside it. */
+const AFTERWARDS_MS = 120_000;
+
+/** Nothing could be kept for a reason that may be gone any moment: the disk was full, or could not be written. */
+function metNoRoom(result: Result<CycleResult> | null): boolean {
+  if (result === null) {
+    return false;
+  }
+  const codes = result.ok ? result.value.attempts.map(({ outcome }) => outcome) : [result.failure.code];
+  return codes.some((code) => code === 'store-full' || code === 'store-read-only');
+}

@@ -1,86 +1,174 @@
-import { keepProviderFacts } from '#main/actions/keep-provider-facts';
-import { recordPlan } from '#main/actions/record-plan';
-import { saveLimits } from '#main/actions/save-limits';
-import { breathe } from '#main/clock';
-import type { CollectedFacts, CollectionResult } from '#main/providers/monitor';
+import { breathe, within } from '#main/clock';
+import type { ChargeBatch, CollectionResult } from '#main/providers/monitor';
+import { MOST_CHARGES, soundCharges } from '#main/providers/sound-facts';
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
-import type { CollectionAttempt } from '#shared/domain/cycle';
-import type { Failure } from '#shared/domain/failure';
-import type { Instant, Period } from '#shared/domain/instant';
+import { type Failure, failureIn } from '#shared/domain/failure';
+import type { Period } from '#shared/domain/instant';
+import { allFailed, monitorBroke, placeOf } from './attempts';
 import type { CycleParts } from './cycle-parts';
 import { keepCharges } from './keep-charges';
 import { unknownProvider } from './unknown-provider';
-
-/** Rows that are written in one go, so that nothing else waits for longer than a frame. */
-const ROWS_AT_ONCE = 100;
-/** A window of AI usage has many rows of its own. */
-const WINDOWS_AT_ONCE = 7;
 
 /** What one connection answered, before anything of it is kept. */
 export interface ConnectionAnswer {
   readonly connection: Connection;
   readonly result: CollectionResult;
-}
-
-export interface ConnectionOutcome {
-  readonly metricsCollected: number;
-  readonly attempts: readonly CollectionAttempt[];
+  /** Charges that were kept while they streamed in. */
+  readonly charges?: number;
 }
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
   /** Asks for these days of history instead of the latest. */
   readonly backfill?: Period;
+  /** With `backfill`: only these capabilities; default all that can tell history. */
+  readonly capabilities?: readonly string[];
+  /** What this source may take; what has not answered by then has timed out. Default four minutes. */
+  readonly budgetMs?: number;
 }
 
 /**
+ * What one source may take of a cycle. A cycle asks all sources at once, so that none takes longer, nor does the
+ * next one wait longer. Well below the lease.
+ */
+const SOURCE_BUDGET_MS = 240_000;
+/** What a source gets to hand over what it has, once its time is up. */
+const GRACE_MS = 1_000;
+
+/**
  * Asks one connection. Never throws: whatever goes wrong becomes an attempt with its reason, so that
- * the other connections go on.
+ * the other connections go on. Nor does it take longer than its budget: a source that heeds no signal is left
+ * behind, and what it brings later is dropped.
  */
 export async function askConnection(
   parts: CycleParts,
   connection: Connection,
   options: AskOptions,
 ): Promise<ConnectionAnswer> {
-  const startedAt = parts.clock.now();
-  const began = parts.clock.monotonic();
-  const cursors = await parts.store.connections.cursors(connection.id);
+  const { clock } = parts;
+  const startedAt = clock.now();
+  const began = clock.monotonic();
+  const budgetMs = options.budgetMs ?? SOURCE_BUDGET_MS;
+  const late = timedOut(connection);
+  const end = new AbortController();
+  const budget = clock.after(budgetMs, () => end.abort(new TooLate(late)));
+  const signals = options.signal === undefined ? [end.signal] : [end.signal, options.signal];
+  const charges = chargeKeeper(parts, connection);
   const failed = (failure: Failure): ConnectionAnswer => ({
     connection,
     result: {
       samples: [],
-      attempts: allFailed(parts, connection, failure, startedAt, parts.clock.monotonic() - began),
+      attempts: allFailed(parts, connection, failure, startedAt, clock.monotonic() - began),
       facts: {},
-      cursors,
+      cursors: {},
     },
+    charges: charges.saved,
   });
+  const asking = ask(parts, connection, { ...options, signal: AbortSignal.any(signals) }, charges.keep).then(
+    (answer) => ('code' in answer ? failed(answer) : { connection, result: answer, charges: charges.saved }),
+    (error: unknown) => {
+      parts.logger.error({ connection: connection.id, error: placeOf(error) }, 'a monitor threw');
+      return failed(failureIn(error) ?? monitorBroke(connection));
+    },
+  );
+  try {
+    return await within(clock, budgetMs + GRACE_MS, asking, () => {
+      charges.close();
+      return failed(late);
+    });
+  } finally {
+    budget.cancel();
+  }
+}
+
+/** What the monitor of `connection` says, or why it could not be asked. */
+async function ask(
+  parts: CycleParts,
+  connection: Connection,
+  { signal, backfill, capabilities }: AskOptions,
+  onCharges: (batch: ChargeBatch) => Promise<void>,
+): Promise<CollectionResult | Failure> {
+  const cursors = await parts.store.connections.cursors(connection.id);
   const entry = parts.providers.find((known) => known.descriptor.id === connection.provider);
   if (entry === undefined) {
-    return failed(unknownProvider(connection));
+    return unknownProvider(connection);
   }
   const credentials = await parts.credentials.read(connection);
   if (!credentials.ok) {
-    return isElsewhere(connection, credentials.failure) ? skipped(connection, cursors) : failed(credentials.failure);
+    return isElsewhere(connection, credentials.failure) ? skipped(cursors) : credentials.failure;
   }
-  try {
-    // Loading code blocks for as long as it takes: one after the other, with room between.
-    const provider = await entry.load();
-    await breathe();
-    const http = await parts.http();
-    const result = await provider.monitor.collectMetrics({
-      connection,
-      credentials: credentials.value,
-      http,
-      clock: parts.clock,
-      cursors,
-      onCharges: (batch) => keepCharges(parts.store, connection.id, batch),
-      ...options,
-    });
-    return { connection, result: { ...result, cursors: { ...cursors, ...result.cursors } } };
-  } catch (error) {
-    parts.logger.error({ connection: connection.id, error: nameOf(error) }, 'a monitor threw');
-    return failed(monitorBroke(connection));
+  // Loading code blocks for as long as it takes: one after the other, with room between.
+  const provider = await entry.load();
+  await breathe();
+  const http = await parts.http();
+  const { clock } = parts;
+  const context = { connection, credentials: credentials.value, http, clock, cursors, onCharges };
+  const result = await provider.monitor.collectMetrics({ ...context, signal, backfill, capabilities });
+  return { ...result, cursors: { ...cursors, ...result.cursors } };
+}
+
+/** Keeps charges as they stream in, as many as one collection may bring, and counts them. */
+function chargeKeeper(parts: CycleParts, connection: Connection) {
+  let saved = 0;
+  let isClosed = false;
+  let broken: unknown = null;
+  return {
+    get saved() {
+      return saved;
+    },
+    /** From now on nothing is kept: the source was left behind. */
+    close() {
+      isClosed = true;
+    },
+    async keep(batch: ChargeBatch): Promise<void> {
+      if (broken !== null) {
+        throw broken;
+      }
+      if (isClosed) {
+        return;
+      }
+      const room = MOST_CHARGES - saved;
+      const { kept } = soundCharges(batch, parts.clock.now());
+      const isCut = kept.charges.length > room;
+      const fitting = isCut ? { ...kept, charges: kept.charges.slice(0, room), complete: false } : kept;
+      try {
+        await keepCharges(parts.store, connection.id, fitting);
+        saved += fitting.charges.length;
+        if (isCut) {
+          throw new TooLate(tooManyCharges(connection));
+        }
+      } catch (error) {
+        // Whoever streams may take it for a broken line and hand over the rest: that meets it again.
+        broken = error;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Ends what goes on for too long with the failure that its attempts are to show. */
+class TooLate extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
   }
+}
+
+function timedOut(connection: Connection): Failure {
+  return {
+    code: 'timeout',
+    message: `${connection.title} did not come to an end in the time that one collection has.`,
+    action: 'Headroom went on without it and asks again with the next collection.',
+    retryable: true,
+  };
+}
+
+function tooManyCharges(connection: Connection): Failure {
+  return {
+    code: 'too-large',
+    message: `${connection.title} sent more than ${MOST_CHARGES.toLocaleString('en')} charges, so the rest was not kept.`,
+    action: 'What came first is kept. If your account is that large, please report it.',
+    retryable: false,
+  };
 }
 
 /** The variables of this account are set where another Headroom runs, which reads it. */
@@ -90,99 +178,6 @@ function isElsewhere({ settings }: Connection, { code }: Failure): boolean {
 }
 
 /** No attempt: what the other one read last stands, with its own age. */
-function skipped(connection: Connection, cursors: CollectionResult['cursors']): ConnectionAnswer {
-  return { connection, result: { samples: [], attempts: [], facts: {}, cursors } };
-}
-
-/** Keeps what a connection answered. A store that cannot write turns the attempts into its failure. */
-export async function keepAnswer(
-  parts: CycleParts,
-  { connection, result }: ConnectionAnswer,
-): Promise<ConnectionOutcome> {
-  const saved = await parts.store.samples.save(connection.id, result.samples, parts.clock.now());
-  if (!saved.ok) {
-    return { metricsCollected: 0, attempts: allFailed(parts, connection, saved.failure, parts.clock.now(), 0) };
-  }
-  for (const { reason } of saved.value.rejected.slice(0, 3)) {
-    parts.logger.warn({ connection: connection.id, reason }, 'a sample was rejected');
-  }
-  await breathe();
-  const updated = await keepFacts(parts, connection, result.facts);
-  await breathe();
-  await saveLimits(parts, updated, result.facts.limits ?? []);
-  await parts.store.connections.saveCursors(connection.id, result.cursors);
-  return { metricsCollected: saved.value.saved, attempts: result.attempts };
-}
-
-async function keepFacts(parts: CycleParts, connection: Connection, facts: CollectedFacts): Promise<Connection> {
-  const { store } = parts;
-  await store.facts.saveProjects(facts.projects ?? []);
-  const deployments = facts.deployments ?? [];
-  for (let at = 0; at < deployments.length; at += ROWS_AT_ONCE) {
-    await store.facts.saveDeployments(deployments.slice(at, at + ROWS_AT_ONCE));
-    await breathe();
-  }
-  for (const batch of facts.charges ?? []) {
-    await keepCharges(parts.store, connection.id, batch);
-  }
-  const windows = facts.aiUsage ?? [];
-  for (let at = 0; at < windows.length; at += WINDOWS_AT_ONCE) {
-    await store.aiUsage.saveWindows(connection.id, windows.slice(at, at + WINDOWS_AT_ONCE), parts.clock.now());
-    await breathe();
-  }
-  if (facts.stores !== undefined) {
-    await store.facts.saveStores(connection.id, facts.stores);
-  }
-  await keepProviderFacts(parts, connection, facts);
-  // A plan that the person chose by hand stands until the person changes it.
-  const billing = connection.billing?.source === 'user' ? connection.billing : (facts.billing ?? connection.billing);
-  const updated: Connection = {
-    ...connection,
-    billing,
-    billingAnchor: facts.billingAnchor ?? connection.billingAnchor,
-    expiresAt: facts.expiresAt === undefined ? connection.expiresAt : facts.expiresAt,
-  };
-  if (JSON.stringify(updated) !== JSON.stringify(connection)) {
-    await store.connections.save(updated);
-  }
-  await recordPlan(parts, connection, updated);
-  return updated;
-}
-
-function allFailed(
-  parts: CycleParts,
-  connection: Connection,
-  failure: Failure,
-  startedAt: Instant,
-  durationMs: number,
-): readonly CollectionAttempt[] {
-  const capabilities = parts.catalog.descriptor(connection.provider)?.capabilities ?? [{ id: 'collect' }];
-  return capabilities.map(({ id }) => ({
-    connectionId: connection.id,
-    capability: id,
-    outcome: failure.code,
-    message: failure.message,
-    action: failure.action,
-    startedAt,
-    durationMs,
-    samples: 0,
-    requests: 0,
-    retryAt: failure.retryAt ?? null,
-  }));
-}
-
-function monitorBroke(connection: Connection): Failure {
-  return {
-    code: 'internal',
-    message: `Reading ${connection.title} broke off because of a mistake in Headroom.`,
-    action: 'The next cycle tries again. If it stays, please report it.',
-    retryable: true,
-  };
-}
-
-/** Only the class: a message may carry what a provider said. */
-function nameOf(error: unknown): string {
-  return error instanceof Error
-    ? `${error.name} at ${error.stack?.split('\n')[1]?.trim() ?? 'unknown place'}`
-    : typeof error;
+function skipped(cursors: CollectionResult['cursors']): CollectionResult {
+  return { samples: [], attempts: [], facts: {}, cursors };
 }

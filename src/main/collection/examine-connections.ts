@@ -1,5 +1,6 @@
 import type { Verification } from '#main/providers/monitor';
 import { capabilityViews } from '#main/queries/capability-views';
+import { type HistoryView, readHistoryView } from '#main/queries/history-view';
 import type { Connection } from '#shared/domain/connection';
 import { isTrouble } from '#shared/domain/cycle';
 import { type Failure, fail, type Result } from '#shared/domain/failure';
@@ -13,6 +14,8 @@ export interface Examination {
   readonly live: Result<Verification>;
   readonly durationMs: number;
   readonly capabilities: readonly CapabilityView[];
+  /** How far back it was told, and what is missing; null while none was asked for. */
+  readonly history: HistoryView;
   /** The one thing to change; null when all is well. */
   readonly advice: string | null;
 }
@@ -33,6 +36,7 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
         live,
         durationMs: parts.clock.monotonic() - began,
         capabilities,
+        history: await readHistoryView(parts, connection),
         advice: adviceOf(live, capabilities),
       };
     }),

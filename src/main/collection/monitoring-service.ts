@@ -3,8 +3,9 @@ import { readUsageSummary } from '#main/queries/usage-summary';
 import type { Store } from '#main/store/store';
 import type { CycleResult } from '#shared/domain/cycle';
 import type { UsageSummary } from '#shared/domain/usage';
-import { askConnection, type ConnectionAnswer, keepAnswer } from './collect-connection';
+import { askConnection, type ConnectionAnswer } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
+import { keepAnswer } from './keep-answer';
 import { type MonitoringOptions, monitoringParts } from './monitoring-parts';
 import { type CycleOptions, runCycle } from './run-cycle';
 

@@ -1,19 +1,23 @@
+import type { AlertTeller } from '#main/actions/decision-parts';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
-import { breathe } from '#main/clock';
+import { breathe, within } from '#main/clock';
 import { readMetricStates } from '#main/queries/metric-states';
+import { failureOf } from '#main/store/database/store-error';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleResult, CycleTrigger } from '#shared/domain/cycle';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
 import { MINUTE, type Period } from '#shared/domain/instant';
-import { askConnection, keepAnswer } from './collect-connection';
+import { placeOf } from './attempts';
+import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
+import { keepAnswer } from './keep-answer';
 
 const LEASE = 'collector';
-/** Longer than any cycle: a process that died holds the others up no longer than this. */
+/** Longer than any cycle: a process that hangs holds the others up no longer than this, one that died not at all. */
 const LEASE_SECONDS = 10 * MINUTE;
 
 export interface CycleOptions {
@@ -21,41 +25,89 @@ export interface CycleOptions {
   /** Only these connections; default all. */
   readonly connectionIds?: readonly string[];
   readonly backfill?: Period;
+  /** With `backfill`: only these capabilities; default all that can tell history. */
+  readonly capabilities?: readonly string[];
+  /** What each source may take, milliseconds; default four minutes. They are asked at once, so that this is what all take. */
+  readonly budgetMs?: number;
   /** `alerts` steps alerts only, `none` keeps samples and nothing else; default everything. */
   readonly evaluate?: 'everything' | 'alerts' | 'none';
   readonly signal?: AbortSignal;
 }
 
-/** One cycle: collect, keep, decide. Only one process at a time runs cycles on a file. */
+/**
+ * One cycle: collect, keep, decide. Only one process at a time runs cycles on a file. Never throws: what breaks is a
+ * failure, kept with the cycle's own row where that can be written.
+ */
 export async function runCycle(parts: CycleParts, options: CycleOptions): Promise<Result<CycleResult>> {
   const { store, clock } = parts;
   const startedAt = clock.now();
-  if (!(await store.leases.take(LEASE, parts.owner, startedAt, startedAt + LEASE_SECONDS))) {
-    return fail({
-      code: 'store-locked',
-      message: 'Another Headroom is collecting into the same file right now.',
-      action: 'Wait until it is done, or use its result: it writes to the same file.',
-      retryable: true,
-    });
-  }
+  let taken = false;
+  let cycleId: number | null = null;
   try {
-    const cycleId = await store.cycles.begin(options.trigger, startedAt);
-    const { collected, attempts } = await collectAll(parts, options);
+    if (!(await store.leases.take(LEASE, parts.owner, startedAt, startedAt + LEASE_SECONDS))) {
+      return fail({
+        code: 'store-locked',
+        message: 'Another Headroom is collecting into the same file right now.',
+        action: 'Wait until it is done, or use its result: it writes to the same file.',
+        retryable: true,
+      });
+    }
+    taken = true;
+    // The sample's past is replayed after its present was read: there the clock goes back on purpose.
+    if (options.trigger !== 'sample' && (await store.setAside.recognise(startedAt)) > 0) {
+      parts.forecasts.forget();
+    }
+    cycleId = await store.cycles.begin(options.trigger, startedAt);
+    const { collected, charges, attempts } = await collectAll(parts, options);
     await store.cycles.recordAttempts(cycleId, attempts);
     await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
     await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
-    return succeed({ ...result, cycleId, attempts });
+    return succeed({ ...result, cycleId, attempts, charges });
+  } catch (error) {
+    const failure = failureIn(error) ?? BROKE_OFF;
+    parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
+    await tellBroken(parts, cycleId, failure);
+    return fail(failure);
   } finally {
-    await store.leases.release(LEASE, parts.owner);
+    if (taken) await giveBack(parts);
   }
 }
+
+/** A row that cannot be deleted, as on a full disk, holds nobody up; and the cycle's own failure says more. */
+async function giveBack({ store, owner, logger }: CycleParts): Promise<void> {
+  try {
+    await store.leases.release(LEASE, owner);
+  } catch (error) {
+    logger.warn({ code: failureOf(error)?.code ?? 'internal' }, 'the lease could not be taken off the file');
+  }
+}
+
+/** The row of a cycle that broke says so, unless the store itself is what broke. */
+async function tellBroken({ store, clock }: CycleParts, cycleId: number | null, failure: Failure): Promise<void> {
+  if (cycleId !== null) {
+    const nothing = { metricsCollected: 0, recommendationsGenerated: 0, alertsTriggered: 0 };
+    await store.cycles.finish(cycleId, { ...nothing, finishedAt: clock.now(), failure }).catch(() => undefined);
+  }
+}
+
+/** A mistake of ours that ended a cycle. */
+export const BROKE_OFF: Failure = {
+  code: 'internal',
+  message: 'The collection broke off because of a mistake in Headroom.',
+  action: 'What was collected before is kept. The next cycle tries again.',
+  retryable: true,
+};
 
 async function collectAll(
   parts: CycleParts,
   options: CycleOptions,
-): Promise<{ readonly collected: number; readonly attempts: readonly CollectionAttempt[] }> {
+): Promise<{
+  readonly collected: number;
+  readonly charges: number;
+  readonly attempts: readonly CollectionAttempt[];
+}> {
   const all = await parts.store.connections.list();
   const connections = all.filter((connection) => options.connectionIds?.includes(connection.id) ?? true);
   let done = 0;
@@ -76,6 +128,7 @@ async function collectAll(
     }),
   );
   return {
+    charges: outcomes.reduce((sum, outcome) => sum + outcome.charges, 0),
     collected: outcomes.reduce((sum, outcome) => sum + outcome.metricsCollected, 0),
     attempts: outcomes.flatMap((outcome) => outcome.attempts),
   };
@@ -96,7 +149,7 @@ async function decide(
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   await breathe();
-  const alertsTriggered = await evaluateAlerts(parts, states, parts.teller);
+  const alertsTriggered = await evaluateAlerts(parts, states, patient(parts));
   if (!everything) {
     return { recommendationsGenerated: 0, alertsTriggered };
   }
@@ -104,4 +157,15 @@ async function decide(
   const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
   await recordVerdict(parts);
   return { recommendationsGenerated, alertsTriggered };
+}
+
+/** A desktop that does not answer holds no cycle up: what is still owed is told later. */
+const TELLING_MS = 10_000;
+
+function patient({ teller, clock }: CycleParts): AlertTeller | null {
+  return (
+    teller && {
+      tell: (alert, event) => within(clock, TELLING_MS, teller.tell(alert, event), () => undefined),
+    }
+  );
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AlertTeller } from '#main/actions/decision-parts';
 import { setAssumptions } from '#main/actions/set-assumptions';
@@ -10,6 +9,7 @@ import { createCatalog } from '#main/providers/catalog';
 import type { ProviderEntry } from '#main/providers/monitor';
 import { pricesInUse } from '#main/queries/prices-in-use';
 import type { Simulator } from '#main/simulator/index';
+import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { Store } from '#main/store/store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -113,11 +113,10 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   });
 }
 
-/** Removes the sample's file and its companions. */
-export async function removeSample(dataDir: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm']) {
-    await rm(join(dataDir, `${SAMPLE_FILE}${suffix}`), { force: true });
-  }
+/** Removes the sample's file with all that lies beside it, unless another Headroom looks at the sample right now. */
+export async function removeSample(dataDir: string): Promise<Result<null>> {
+  const deleted = deleteEverything(join(dataDir, SAMPLE_FILE));
+  return deleted.ok ? succeed(null) : deleted;
 }
 
 /** Opens the sample's file; one that is too old, unreadable or half made is made anew: it holds nothing of the user's. */
@@ -134,7 +133,10 @@ async function openFresh(
     }
     first.value.close();
   }
-  await removeSample(options.dataDir);
+  const removed = await removeSample(options.dataDir);
+  if (!removed.ok) {
+    return removed;
+  }
   const second = await options.openStore(file);
   return second.ok ? succeed({ store: second.value, anchor: null }) : second;
 }

@@ -5,6 +5,14 @@ import { type Instant, MINUTE } from '#shared/domain/instant';
 /** The client's own figure. */
 export const DEFAULT_INTERVAL_MINUTES = 15;
 
+/**
+ * The clock is looked at this often while a cycle is waited for: it may be set, and a timer counts the time of
+ * a computer that sleeps in no way that could be relied on.
+ */
+const LOOK_SECONDS = MINUTE;
+/** What hinders a cycle from being kept, such as a full disk, is looked at again this soon. */
+const SOON_SECONDS = MINUTE;
+
 export interface Scheduler {
   /** Starts the timer; runs a cycle at once when none ran within the interval. Harmless twice. */
   start(): void;
@@ -23,41 +31,72 @@ export interface Scheduler {
 
 export interface SchedulerParts {
   readonly clock: Clock;
-  /** One cycle. Its own failures are its own business: it never throws. */
-  readonly cycle: (trigger: CycleTrigger) => Promise<void>;
-  /** When the last cycle ended, from the store; null when there was none. */
+  /** One cycle. Its own failures are its own business: it never throws. `soon`: the next one is worth a try soon. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most cycles have nothing to say.
+  readonly cycle: (trigger: CycleTrigger) => Promise<void | 'soon'>;
+  /** When the last cycle ended, from the store; null when there was none, or when it cannot be told. */
   readonly lastCycleAt: () => Promise<Instant | null>;
   readonly intervalMinutes: number;
 }
 
 /**
  * Runs cycles on a timer, one at a time. The next one is counted from the end of the last, so a
- * computer that slept, or a cycle that took long, never leads to a burst.
+ * computer that slept, or a cycle that took long, never leads to a burst. Whatever the clock does meanwhile, the
+ * wait is never longer than one interval: a clock that goes on makes it shorter, one that goes back does not
+ * make it longer, and a last cycle in the future counts as none.
  */
 export function createScheduler(parts: SchedulerParts): Scheduler {
+  const { clock } = parts;
   let timer: Timer | null = null;
   let current: Promise<void> | null = null;
   let nextAt: Instant | null = null;
+  /** The same moment on the clock that only runs forward. */
+  let deadline = 0;
   let interval = parts.intervalMinutes;
   let started = false;
 
   const plan = (at: Instant) => {
+    const now = clock.now();
+    nextAt = Math.min(Math.max(at, now), now + interval * MINUTE);
+    deadline = clock.monotonic() + (nextAt - now) * 1000;
+    wait();
+  };
+  const wait = () => {
     timer?.cancel();
-    nextAt = at;
-    timer = parts.clock.after(Math.max(0, at - parts.clock.now()) * 1000, () => void run('schedule'));
+    const left = Math.min(((nextAt ?? 0) - clock.now()) * 1000, deadline - clock.monotonic(), LOOK_SECONDS * 1000);
+    timer = clock.after(Math.max(0, left), look);
+  };
+  const look = () => {
+    const now = clock.now();
+    const left = Math.ceil((deadline - clock.monotonic()) / 1000);
+    if (nextAt === null || now >= nextAt || left <= 0) {
+      void run('schedule');
+      return;
+    }
+    // The clock went back: what is shown as the next cycle follows it.
+    nextAt = Math.min(nextAt, now + left);
+    wait();
   };
   const run = (trigger: CycleTrigger): Promise<void> => {
-    current ??= parts.cycle(trigger).finally(() => {
-      current = null;
-      if (started) {
-        plan(parts.clock.now() + interval * MINUTE);
-      }
-    });
+    let again = interval * MINUTE;
+    current ??= parts
+      .cycle(trigger)
+      .then((answer) => {
+        again = answer === 'soon' ? Math.min(SOON_SECONDS, interval * MINUTE) : interval * MINUTE;
+      })
+      .finally(() => {
+        current = null;
+        if (started) {
+          plan(clock.now() + again);
+        }
+      });
     return current;
   };
   const due = async (): Promise<Instant> => {
-    const last = await parts.lastCycleAt();
-    return last === null ? parts.clock.now() : last + interval * MINUTE;
+    const now = clock.now();
+    // A file that cannot be read just now is no reason to wait.
+    const last = await parts.lastCycleAt().catch(() => null);
+    return last === null || last > now ? now : last + interval * MINUTE;
   };
   const planNext = async (): Promise<void> => {
     if (!started) {
@@ -86,7 +125,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     },
     runNow: run,
     async wake() {
-      if (started && (await due()) <= parts.clock.now()) {
+      if (started && (await due()) <= clock.now()) {
         await run('wake');
       }
     },

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { claimDataFolder } from '#main/files/data-folder';
 
 /**
  * Where the runtime may keep its own files (cache, lock, window place). That is the data folder; where it
@@ -8,7 +9,7 @@ import { join } from 'node:path';
  */
 export function profileFolder(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    claimDataFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return dataDir;
   } catch {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { isPageAddress } from '#main/http/safe-address';
 import type { ExternalOpener, FolderOpener, OpenDialog, SaveDialog } from '#main/ports';
 import { fail, succeed } from '#shared/domain/failure';
-import { isSafeAddress } from './external-address';
 
 /** The system's save dialog, over the window when there is one. Starts in the documents folder. */
 export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
@@ -43,7 +43,7 @@ export function openDialog(window: () => BrowserWindow | null): OpenDialog {
 /** Opens pages of providers. The addresses come from their descriptors, never from the window. */
 export const externalOpener: ExternalOpener = {
   async open(url) {
-    if (!isSafeAddress(url)) {
+    if (!isPageAddress(url)) {
       return fail({
         code: 'invalid-input',
         message: 'This address cannot be opened.',

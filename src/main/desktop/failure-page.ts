@@ -10,6 +10,14 @@ export const FAILURE_ACTIONS = {
 
 export type FailureAction = keyof typeof FAILURE_ACTIONS;
 
+/** What is told when Headroom's own page breaks off again and again. */
+export const PAGE_BROKEN: Failure = {
+  code: 'internal',
+  message: 'The window broke off several times in a row.',
+  action: 'Collection and notifications go on. Try again; if it stays, quit Headroom and start it anew.',
+  retryable: true,
+};
+
 /** Which button an address stands for; null when it is none of them. */
 export function failureAction(address: string): FailureAction | null {
   const names = Object.keys(FAILURE_ACTIONS) as FailureAction[];
@@ -18,7 +26,7 @@ export function failureAction(address: string): FailureAction | null {
 
 /**
  * A page without a script for the case that nothing of Headroom's own can run: it says what failed, what to
- * do, where the data lie, and that they are untouched. Returns a `data:` address.
+ * do, and where the data lie. Returns a `data:` address.
  */
 export function failurePage(failure: Failure, dataDir: string, dark: boolean): string {
   const { canvas, ink } = chromeColors(dark);
@@ -43,7 +51,7 @@ a:focus-visible { outline: 2px solid ${accent}; outline-offset: 2px; }
 <body><div class="bar"></div><main role="alert">
 <h1>${escapeHtml(failure.message)}</h1>
 <p>${escapeHtml(failure.action)}</p>
-<p>Nothing that was stored is lost; it is kept in <code>${escapeHtml(dataDir)}</code>.</p>
+<p>Nothing in the data folder <code>${escapeHtml(dataDir)}</code> was deleted.</p>
 <nav aria-label="What to do"><a class="first" href="${FAILURE_ACTIONS.retry}">Try again</a>
 <a href="${FAILURE_ACTIONS.folder}">Show the folder</a>
 <a href="${FAILURE_ACTIONS.quit}">Quit</a></nav>

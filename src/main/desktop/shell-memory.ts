@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writePrivately } from '#main/files/private-file';
 import { parseWindowState, type WindowState } from './window-state';
 
 /** What the shell remembers by itself, beside the store, so that the window can open before the store does. */
@@ -59,8 +60,7 @@ export class ShellMemoryFile {
 
   private async write(): Promise<void> {
     try {
-      await writeFile(`${this.file}.new`, `${JSON.stringify(this.current)}\n`);
-      await rename(`${this.file}.new`, this.file);
+      await writePrivately(this.file, `${JSON.stringify(this.current)}\n`);
     } catch {
       return;
     }

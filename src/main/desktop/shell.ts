@@ -6,16 +6,17 @@ import type { Config } from '#main/config';
 import { emit, registerHandlers } from '#main/ipc/electron-ipc';
 import { isTrustedSender } from '#main/ipc/sender';
 import type { Logger } from '#main/log';
-import type { SecretStore } from '#main/secrets/secret-store';
+import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
 import { captureOverview } from './capture';
 import { CoreSession } from './core-session';
 import { externalOpener, folderOpener, openDialog, saveDialog } from './dialogs';
-import { failureAction, failurePage } from './failure-page';
+import { failureAction, failurePage, PAGE_BROKEN } from './failure-page';
 import { applicationMenu } from './menu';
 import { desktopNotifier } from './notifications';
 import { PAGE_ORIGIN } from './page-file';
+import { PageKeeper } from './page-keeper';
 import { servePage } from './page-protocol';
 import { watchPower } from './power';
 import { ShellMemoryFile } from './shell-memory';
@@ -35,7 +36,7 @@ export interface ShellOptions {
   readonly workerFile: string;
   /** Address of the development server, null for the built page. */
   readonly developmentServer: string | null;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretPlaces;
   readonly loadCompose: () => Promise<Compose>;
 }
 
@@ -52,6 +53,8 @@ export class Shell {
   private readonly core: CoreSession;
   private readonly ports: AppPorts;
   private readonly tray: TrayPresence;
+  private readonly keeper: PageKeeper;
+  private attached = false;
   private window: BrowserWindow | null = null;
   private settings: Pick<Settings, 'keepInTray'> = { keepInTray: false };
   private quitting = false;
@@ -60,6 +63,12 @@ export class Shell {
   constructor(options: ShellOptions) {
     this.options = options;
     this.memory = new ShellMemoryFile(options.profileDir);
+    this.keeper = new PageKeeper({
+      clock: options.clock,
+      logger: options.logger,
+      origin: options.developmentServer ?? PAGE_ORIGIN,
+      failureAddress: () => this.failureAddress(PAGE_BROKEN),
+    });
     this.ports = {
       notifier: desktopNotifier(options.clock, (path) => this.open(path)),
       saveDialog: saveDialog(() => this.window),
@@ -69,6 +78,7 @@ export class Shell {
       secrets: options.secrets,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       restart: () => this.restart(),
+      windowNotices: { list: () => this.keeper.notices(), clear: () => this.keeper.clearNotices() },
     };
     this.core = new CoreSession({ ...options, version: electronApp.getVersion(), ports: this.ports });
     this.tray = new TrayPresence(options.clock, {
@@ -150,24 +160,23 @@ export class Shell {
       this.window = null;
     });
     window.webContents.on('will-navigate', ({ url }) => this.onFailureAction(window, url));
+    this.keeper.keep(window);
     this.window = window;
     this.loadPage(window);
     return window;
   }
 
   private loadPage(window: BrowserWindow): void {
-    this.load(window, this.options.developmentServer ?? `${PAGE_ORIGIN}/`);
+    this.keeper.open(window, this.options.developmentServer ?? `${PAGE_ORIGIN}/`);
   }
 
-  /** A load that another one overtakes is no trouble; the log gets the code only, since an address can be long. */
-  private load(window: BrowserWindow, address: string): void {
-    void window.loadURL(address).catch((error: unknown) => {
-      const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-      if (code !== 'ERR_ABORTED') this.options.logger.warn({ code }, 'The page was not loaded');
-    });
+  private failureAddress(failure: Failure): string {
+    return failurePage(failure, this.options.config.dataDir, nativeTheme.shouldUseDarkColors);
   }
 
   private async attach(app: App, window: BrowserWindow): Promise<void> {
+    if (this.attached) return;
+    this.attached = true;
     await this.readSettings(app);
     this.stopWatching.push(
       app.events.on('changed', (payload) => {
@@ -203,9 +212,8 @@ export class Shell {
   }
 
   private showFailure(window: BrowserWindow, failure: Failure): void {
-    const { dataDir } = this.options.config;
     this.options.logger.error({ code: failure.code }, failure.message);
-    this.load(window, failurePage(failure, dataDir, nativeTheme.shouldUseDarkColors));
+    this.keeper.open(window, this.failureAddress(failure));
     if (this.options.config.captureFile !== null) {
       process.stderr.write(`${failure.message} ${failure.action}\n`);
       electronApp.exit(1);

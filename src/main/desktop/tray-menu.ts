@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { TrayState } from '#main/app';
+import { oneLine } from '#shared/format/plain-text';
 
 /** What the entries of the tray's menu do. */
 export interface TrayActions {
@@ -19,11 +20,11 @@ export function trayMenu(
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
   const limits = state.tightest.map((limit) => ({
-    label: `${limit.title}   ${limit.text}`,
+    label: oneLine(`${limit.title}   ${limit.text}`),
     click: () => actions.open('/usage'),
   }));
   return [
-    { label: state.verdict, click: () => actions.open('/') },
+    { label: oneLine(state.verdict), click: () => actions.open('/') },
     { type: 'separator' },
     ...limits,
     ...(limits.length > 0 ? [{ type: 'separator' as const }] : []),

@@ -1,6 +1,7 @@
 import { Menu, type NativeImage, nativeImage, nativeTheme, Tray } from 'electron';
 import type { TrayState } from '#main/app';
 import { formatTime } from '#shared/format/date';
+import { oneLine } from '#shared/format/plain-text';
 import { drawTrayIcon } from './tray-icon';
 import { type TrayActions, trayMenu } from './tray-menu';
 
@@ -26,7 +27,7 @@ export class HeadroomTray {
     if (next === this.shown || this.tray.isDestroyed()) return;
     this.shown = next;
     this.tray.setImage(icon(state.state));
-    this.tray.setToolTip(state.verdict);
+    this.tray.setToolTip(oneLine(state.verdict));
     const paused = state.pausedUntil === null ? null : `until ${formatTime(state.pausedUntil)}`;
     this.tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, paused, this.actions)));
   }

@@ -70,6 +70,9 @@ export function showWindow(window: BrowserWindow): void {
 function keepToOwnPage(window: BrowserWindow): void {
   const { webContents } = window;
   webContents.on('will-navigate', (event) => event.preventDefault());
+  webContents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
+  });
   webContents.on('will-redirect', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));

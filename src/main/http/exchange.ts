@@ -2,16 +2,16 @@ import got, { type Request } from 'got';
 import type { Clock } from '#main/clock';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { AgentPair } from './agents';
+import { BeyondCap, createBody, createErrorBody, createLineReader, ReaderBroke } from './body';
 import type { HttpRequest, HttpResponse } from './http-client';
-import { createLineSplitter, isWholeJson } from './lines';
-import { badResponse, cancelled, networkCode, networkFailure, tooLarge } from './outcome';
+import { badResponse, cancelled, networkCode, networkFailure, tooSlow } from './outcome';
+import { limitTime, type StopReason, type TimeLimit } from './time-limit';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_MAX_BYTES = 8 * 1024 * 1024;
+const STREAM_FIRST_BYTE_MS = 60_000;
 /** Longest silence within a stream. */
 const STREAM_SILENCE_MS = 30_000;
-/** An error answer is read this far. */
-const ERROR_BYTES = 64 * 1024;
 
 /** A failure with whether repeating the request at once may help. */
 export interface Broken {
@@ -28,43 +28,24 @@ export interface Wire {
   readonly agents: AgentPair;
   readonly clock: Clock;
   readonly from: string;
+  /** Of the request with all its attempts; holds the caller's signal. */
+  readonly limit: TimeLimit;
 }
 
 /** Codes of a connection that broke by chance, so that a second try is worth it. */
 const BY_CHANCE = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_ABORTED']);
 
-/** Sends once and reads the whole body, up to `maxBytes`. */
+/** Sends once and reads the whole body, up to `maxBytes` and for `timeoutMs` in all. */
 export async function exchange(request: HttpRequest, wire: Wire): Promise<Exchange> {
-  const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
-  const startedAt = wire.clock.monotonic();
-  const timeout = { request: request.timeoutMs ?? DEFAULT_TIMEOUT_MS };
-  const opened = open(request, wire, timeout);
-  try {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of opened.stream) {
-      size += chunk.length;
-      if (size > maxBytes) {
-        opened.stream.destroy();
-        return { broken: { failure: tooLarge(wire.from, maxBytes), again: false } };
-      }
-      chunks.push(chunk);
-    }
-    const head = opened.head();
-    const text = Buffer.concat(chunks).toString('utf8');
-    const body = parseBody(text, head.headers['content-type'] ?? '');
-    if (body.ok) {
-      return { response: { ...head, body: body.value, durationMs: wire.clock.monotonic() - startedAt } };
-    }
-    if (head.status >= 200 && head.status < 300) {
-      return { broken: { failure: badResponse(wire.from, 'it is no valid JSON'), again: true } };
-    }
-    return { response: { ...head, body: text, durationMs: wire.clock.monotonic() - startedAt } };
-  } catch (error) {
-    return { broken: brokenBy(error, request, wire) };
-  } finally {
-    opened.close();
-  }
+  const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const body = createBody(wire.from, request.maxBytes ?? DEFAULT_MAX_BYTES);
+  const received = await receive(request, wire, { totalMs: timeoutMs, phases: {} }, body.add);
+  if ('broken' in received || !isSuccess(received.response.status)) return received;
+  const text = body.text();
+  const parsed = parseBody(text, received.response.headers['content-type'] ?? '');
+  return parsed.ok
+    ? { response: { ...received.response, body: parsed.value, bytes: body.size() } }
+    : { broken: { failure: badResponse(wire.from, 'it is no valid JSON'), again: true } };
 }
 
 /** What became of a stream of lines: an answer with another status than 2xx, or the count. */
@@ -79,82 +60,84 @@ export async function exchangeLines(
   wire: Wire,
   onLine: (line: string) => void | Promise<void>,
 ): Promise<LineExchange> {
+  const reader = createLineReader(request, wire.from, onLine);
+  const patience = {
+    totalMs: wire.limit.remaining(),
+    phases: { response: request.timeoutMs ?? STREAM_FIRST_BYTE_MS, socket: STREAM_SILENCE_MS },
+  };
+  const received = await receive(request, wire, patience, reader.read);
+  if ('broken' in received) return { ...received, lines: reader.count() };
+  const { status, durationMs } = received.response;
+  return isSuccess(status) ? { complete: await reader.finish(), lines: reader.count(), durationMs } : received;
+}
+
+interface Patience {
+  /** Milliseconds to the last byte. */
+  readonly totalMs: number;
+  /** got's own time-outs by phase. */
+  readonly phases: Readonly<Record<string, number>>;
+}
+
+/** Sends once. Chunks of a good answer go to `onChunk`; of another one, the beginning is kept as its body. */
+async function receive(
+  request: HttpRequest,
+  wire: Wire,
+  { totalMs, phases }: Patience,
+  onChunk: (chunk: Uint8Array) => undefined | Promise<void>,
+): Promise<Exchange> {
   const startedAt = wire.clock.monotonic();
-  const timeout = { response: request.timeoutMs ?? 60_000, socket: STREAM_SILENCE_MS };
-  const opened = open(request, wire, timeout);
-  const reader = createLineReader(onLine);
-  const errorText = createErrorText();
+  const limit = limitTime(wire.clock, totalMs, wire.limit.signal);
+  const opened = open(request, wire, phases, limit.signal);
+  const errorBody = createErrorBody(wire.clock, () => opened.stream.destroy(new Error('enough')));
+  opened.onHead(({ status }) => {
+    if (!isSuccess(status)) errorBody.begin();
+  });
+  const answered = (): Exchange => {
+    const head = opened.head();
+    const text = errorBody.text();
+    const body = parseBody(text, head.headers['content-type'] ?? '');
+    const durationMs = wire.clock.monotonic() - startedAt;
+    return { response: { ...head, body: body.ok ? body.value : text, bytes: Buffer.byteLength(text), durationMs } };
+  };
   try {
     for await (const chunk of opened.stream) {
-      if (isSuccess(opened.head().status)) await reader.read(chunk);
-      else errorText.add(chunk);
+      const pending = isSuccess(opened.head().status) ? onChunk(chunk) : errorBody.add(chunk);
+      if (pending !== undefined && (await pending) === 'enough') break;
     }
-    const head = opened.head();
-    const durationMs = wire.clock.monotonic() - startedAt;
-    if (isSuccess(head.status)) {
-      return { complete: await reader.finish(), lines: reader.count(), durationMs };
-    }
-    const text = errorText.text();
-    const body = parseBody(text, head.headers['content-type'] ?? '');
-    return { response: { ...head, body: body.ok ? body.value : text, durationMs } };
+    return answered();
   } catch (error) {
-    return { broken: brokenBy(error, request, wire), lines: reader.count() };
+    if (error instanceof ReaderBroke) throw error.cause;
+    const stop = limit.reason === null ? null : (wire.limit.reason ?? limit.reason);
+    return errorBody.isBeyondPatience(stop)
+      ? answered()
+      : { broken: brokenBy(error, stop, wire, opened.head().status, totalMs) };
   } finally {
+    errorBody.end();
     opened.close();
+    limit.release();
   }
 }
 
-interface LineReader {
-  read(chunk: Uint8Array): Promise<void>;
-  /** Hands over a last line without an end if it is whole; false when it was cut off. */
-  finish(): Promise<boolean>;
-  count(): number;
-}
-
-function createLineReader(onLine: (line: string) => void | Promise<void>): LineReader {
-  const splitter = createLineSplitter();
-  let count = 0;
-  return {
-    async read(chunk) {
-      for (const line of splitter.push(chunk)) {
-        count += 1;
-        const pending = onLine(line);
-        if (pending !== undefined) await pending;
-      }
-    },
-    async finish() {
-      const rest = splitter.rest();
-      if (rest === '') return true;
-      if (!isWholeJson(rest)) return false;
-      count += 1;
-      await onLine(rest);
-      return true;
-    },
-    count: () => count,
-  };
-}
-
-function createErrorText() {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  return {
-    add(chunk: Uint8Array) {
-      if (size < ERROR_BYTES) chunks.push(chunk);
-      size += chunk.length;
-    },
-    text: () => Buffer.concat(chunks).toString('utf8'),
-  };
+interface Head {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 interface Opened {
   readonly stream: Request;
-  /** Status and headers; known once the first chunk or the end came. */
-  head(): { readonly status: number; readonly headers: Readonly<Record<string, string>> };
-  /** Lets go of the signal. */
+  /** Known once the first chunk or the end came; status 0 before. */
+  head(): Head;
+  onHead(listener: (head: Head) => void): void;
+  /** Ends the connection unless its answer was read to the end, and lets go of the signal. */
   close(): void;
 }
 
-function open(request: HttpRequest, wire: Wire, timeout: Readonly<Record<string, number>>): Opened {
+function open(
+  request: HttpRequest,
+  wire: Wire,
+  timeout: Readonly<Record<string, number>>,
+  signal: AbortSignal,
+): Opened {
   const stream = got.stream(wire.url, {
     method: request.method ?? 'GET',
     headers: wire.headers,
@@ -165,28 +148,41 @@ function open(request: HttpRequest, wire: Wire, timeout: Readonly<Record<string,
     retry: { limit: 0 },
     ...(request.json === undefined ? {} : { json: request.json }),
   });
-  let head: ReturnType<Opened['head']> = { status: 0, headers: {} };
+  let head: Head = { status: 0, headers: {} };
+  let listener: ((head: Head) => void) | null = null;
   stream.once(
     'response',
     (response: { statusCode: number; headers: Record<string, string | string[] | undefined> }) => {
       head = { status: response.statusCode, headers: flatten(response.headers) };
+      listener?.(head);
     },
   );
   // got's own `signal` stays attached to a finished request and then throws where nobody can catch it.
   const stop = () => stream.destroy(new Error('stopped'));
-  if (request.signal?.aborted === true) stop();
-  request.signal?.addEventListener('abort', stop, { once: true });
-  return { stream, head: () => head, close: () => request.signal?.removeEventListener('abort', stop) };
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  return {
+    stream,
+    head: () => head,
+    onHead(told) {
+      listener = told;
+    },
+    close() {
+      signal.removeEventListener('abort', stop);
+      stream.destroy();
+    },
+  };
 }
 
-function brokenBy(error: unknown, request: HttpRequest, wire: Wire): Broken {
-  if (request.signal?.aborted === true) {
-    return { failure: cancelled(wire.from), again: false };
-  }
-  if (error instanceof RangeError) {
-    return { failure: badResponse(wire.from, error.message), again: false };
-  }
-  return { failure: networkFailure(wire.url.hostname, error, wire.from), again: BY_CHANCE.has(networkCode(error)) };
+/** `status` 0: nothing came. An answer that took too long is not asked for again at once: it would take as long. */
+function brokenBy(error: unknown, stop: StopReason | null, wire: Wire, status: number, totalMs: number): Broken {
+  const { from, url } = wire;
+  if (stop === 'cancelled') return { failure: cancelled(from), again: false };
+  if (stop === 'timeout' && status !== 0) return { failure: tooSlow(from, totalMs), again: false };
+  if (stop === 'timeout') return { failure: networkFailure(url.hostname, { code: 'ETIMEDOUT' }, from), again: false };
+  if (error instanceof BeyondCap) return { failure: error.failure, again: false };
+  if (error instanceof RangeError) return { failure: badResponse(from, error.message), again: false };
+  return { failure: networkFailure(url.hostname, error, from), again: BY_CHANCE.has(networkCode(error)) };
 }
 
 function parseBody(text: string, contentType: string): Result<unknown> {

@@ -1,5 +1,5 @@
-/** A line longer than this is no record but an error. */
-const LONGEST_LINE = 4 * 1024 * 1024;
+/** Characters. A line longer than this is no record but an error. */
+const LONGEST_LINE = 1024 * 1024;
 
 /** Cuts chunks of bytes into lines, whatever the cuts between the chunks. */
 export interface LineSplitter {
@@ -7,22 +7,36 @@ export interface LineSplitter {
   push(chunk: Uint8Array): string[];
   /** What was left without an end of line; empty when the text ended properly. */
   rest(): string;
+  /** Lines completed so far, empty ones among them. */
+  readonly seen: number;
 }
 
 /** Throws a RangeError from `push` for a line beyond `LONGEST_LINE`. */
 export function createLineSplitter(): LineSplitter {
   const decoder = new TextDecoder();
-  let pending = '';
+  // Pieces of the unfinished line: put together once it ends, since a long one may come in many small chunks.
+  let pending: string[] = [];
+  let length = 0;
+  let seen = 0;
   return {
     push(chunk) {
-      const parts = (pending + decoder.decode(chunk, { stream: true })).split('\n');
-      pending = parts.pop() ?? '';
-      if (pending.length > LONGEST_LINE) {
+      const parts = decoder.decode(chunk, { stream: true }).split('\n');
+      const open = parts.pop() ?? '';
+      const [first, ...others] = parts;
+      const lines = first === undefined ? [] : [[...pending, first].join(''), ...others];
+      pending = first === undefined ? pending : [];
+      length = (first === undefined ? length : 0) + open.length;
+      if (open !== '') pending.push(open);
+      seen += lines.length;
+      if (length > LONGEST_LINE || lines.some((line) => line.length > LONGEST_LINE)) {
         throw new RangeError(`a line of more than ${LONGEST_LINE} characters`);
       }
-      return parts.map(withoutReturn).filter((line) => line !== '');
+      return lines.map(withoutReturn).filter((line) => line !== '');
     },
-    rest: () => withoutReturn(pending + decoder.decode()).trim(),
+    rest: () => withoutReturn(pending.join('') + decoder.decode()).trim(),
+    get seen() {
+      return seen;
+    },
   };
 }
 

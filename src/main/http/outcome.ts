@@ -29,7 +29,26 @@ export function changed(from: string, what: string): Failure {
 export function tooLarge(from: string, maxBytes: number): Failure {
   return {
     code: 'too-large',
-    message: `${from} answered with more than ${Math.round(maxBytes / 1024 / 1024)} MB, so reading was stopped.`,
+    message: `${from} answered with more than ${Math.max(1, Math.round(maxBytes / 1024 / 1024))} MB, so reading was stopped.`,
+    action: RETRY_ITSELF,
+    retryable: false,
+  };
+}
+
+/** An answer was still coming when its time, `milliseconds`, was up. */
+export function tooSlow(from: string, milliseconds: number): Failure {
+  return {
+    code: 'timeout',
+    message: `${from} did not finish its answer within ${Math.max(1, Math.round(milliseconds / 1000))} seconds.`,
+    action: RETRY_ITSELF,
+    retryable: true,
+  };
+}
+
+export function tooManyLines(from: string, maxLines: number): Failure {
+  return {
+    code: 'too-large',
+    message: `${from} answered with more than ${maxLines.toLocaleString('en')} lines, so reading was stopped.`,
     action: RETRY_ITSELF,
     retryable: false,
   };

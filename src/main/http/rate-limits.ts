@@ -1,16 +1,19 @@
-import { parseInstant } from '#shared/core/calendar/calendar';
+import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
-import { HOUR } from '#shared/domain/instant';
+import { DAY } from '#shared/domain/instant';
 
-/** A wait that is told in more than this is taken for a mistake of the server. */
-const LONGEST_WAIT = 6 * HOUR;
+/**
+ * Seconds. A longer wait is cut to this: then the provider is asked once and may say so again, while a figure that is
+ * a mistake of the server, or of this computer's clock, costs a day and not a year.
+ */
+export const LONGEST_WAIT = DAY;
 
 /** Remembers, per host and scope, until when a provider wants to be left alone. */
 export interface RateLimitMemory {
   /** Until when `scope` of `host` must not be asked, or null when it may be. */
   blockedUntil(host: string, scope: string, now: Instant): Instant | null;
-  /** The wait is over, or is not to be kept. */
-  forget(host: string, scope: string): void;
+  /** The wait up to `until` is over; a longer one that was learnt meanwhile stays. */
+  forget(host: string, scope: string, until: Instant): void;
   /** Learns from the headers of any answer. Answers until when to wait, or null. */
   learn(host: string, scope: string, answer: RateLimitAnswer, now: Instant): Instant | null;
 }
@@ -32,51 +35,83 @@ export function createRateLimitMemory(): RateLimitMemory {
       }
       return instant;
     },
-    forget(host, scope) {
-      until.delete(key(host, scope));
+    forget(host, scope, over) {
+      const instant = until.get(key(host, scope));
+      if (instant !== undefined && instant <= over) until.delete(key(host, scope));
     },
     learn(host, scope, { status, headers }, now) {
-      const told = retryAfter(headers, now);
-      const spent = headers['x-ratelimit-remaining'] === '0' ? resetOf(headers, now) : null;
-      const instant = told ?? spent;
-      if (instant !== null && (status === 429 || status === 503 || spent !== null)) {
-        until.set(key(host, scope), instant);
-      }
+      const refused = status === 429 || status === 503;
+      const instant = (refused ? retryAfter(headers, now) : null) ?? resetOf(headers, now, refused);
+      const known = until.get(key(host, scope)) ?? 0;
+      // Several answers may be under way at once: a shorter wait does not undo a longer one.
+      if (instant !== null && (known < instant || known > now + LONGEST_WAIT)) until.set(key(host, scope), instant);
       return instant;
     },
   };
 }
 
-/** `Retry-After` in either of its forms (seconds, or an HTTP date) as an instant; null when absent or senseless. */
+/**
+ * `Retry-After` (RFC 9110, section 10.2.3: seconds, or a date in any of its three forms) as an instant, at most
+ * `LONGEST_WAIT` ahead; null when absent, senseless or past.
+ */
 export function retryAfter(headers: Readonly<Record<string, string>>, now: Instant): Instant | null {
-  const text = headers['retry-after']?.trim();
-  if (text === undefined || text === '') {
-    return null;
-  }
-  const instant = /^\d+(\.\d+)?$/.test(text) ? now + Math.ceil(Number(text)) : parseHttpDate(text);
-  return instant !== null && instant >= now && instant <= now + LONGEST_WAIT ? instant : null;
+  const text = headers['retry-after']?.trim() ?? '';
+  const instant = /^\d+(\.\d+)?$/.test(text) ? now + Math.ceil(Number(text)) : parseHttpDate(text, now);
+  return instant !== null && instant >= now ? Math.min(instant, now + LONGEST_WAIT) : null;
 }
 
-/** `X-RateLimit-Reset`: epoch seconds, or seconds from now where the number is small. */
-function resetOf(headers: Readonly<Record<string, string>>, now: Instant): Instant | null {
-  const reset = Number(headers['x-ratelimit-reset']);
-  if (!Number.isFinite(reset) || reset <= 0) {
-    return null;
-  }
-  const instant = reset > 1_000_000_000 ? Math.ceil(reset) : now + Math.ceil(reset);
-  return instant > now && instant <= now + LONGEST_WAIT ? instant : null;
+/** A number this large is an instant in milliseconds, a smaller one from here on is one in seconds. */
+const FROM_MILLISECONDS = 100_000_000_000;
+const FROM_EPOCH_SECONDS = 1_000_000_000;
+
+/**
+ * When `X-RateLimit-Reset` (an instant in seconds or milliseconds, or seconds from now) ends the wait, where nothing
+ * remains; null for none. Of a good answer a wait beyond `LONGEST_WAIT` is not believed, since the next refusal would
+ * tell; of a refusal it is cut.
+ */
+function resetOf(headers: Readonly<Record<string, string>>, now: Instant, refused: boolean): Instant | null {
+  const text = headers['x-ratelimit-reset']?.trim() ?? '';
+  const remaining = headers['x-ratelimit-remaining']?.trim() ?? '';
+  const spent = /^-?\d+(\.\d+)?$/.test(remaining) ? Number(remaining) < 1 : refused && remaining === '';
+  if (!spent || !/^\d+(\.\d+)?$/.test(text)) return null;
+  const number = Number(text) >= FROM_MILLISECONDS ? Number(text) / 1000 : Number(text);
+  const instant = Math.ceil(number >= FROM_EPOCH_SECONDS ? number : now + number);
+  if (instant <= now || (!refused && instant > now + LONGEST_WAIT)) return null;
+  return Math.min(instant, now + LONGEST_WAIT);
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const CENTURY = 100;
+/** A year of two digits that lies further ahead than this is one of the past (RFC 9110, section 5.6.7). */
+const YEARS_AHEAD = 50;
 
-/** Reads an IMF-fixdate (RFC 9110, section 5.6.7), `Tue, 24 Nov 2026 10:00:00 GMT`; null for anything else. */
-export function parseHttpDate(text: string): Instant | null {
-  const match = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/.exec(text);
-  const month = MONTHS.indexOf(match?.[2] ?? '');
-  if (match === null || month < 0) {
-    return null;
-  }
-  const two = (number: number) => String(number).padStart(2, '0');
-  const [, day, , year, hour, minute, second] = match;
-  return parseInstant(`${year}-${two(month + 1)}-${day}T${hour}:${minute}:${second}Z`);
+/** The three forms of a date in HTTP: IMF-fixdate, and the two that are obsolete but must be read. */
+const DATE_FORMS: readonly RegExp[] = [
+  /^\w{3}, (?<day>\d{2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/i,
+  /^\w{6,9}, (?<day>\d{2})-(?<month>\w{3})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/i,
+  /^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/i,
+];
+
+/**
+ * Reads a date of RFC 9110, section 5.6.7: `Tue, 24 Nov 2026 10:00:00 GMT`, `Tuesday, 24-Nov-26 10:00:00 GMT` or
+ * `Tue Nov 24 10:00:00 2026`; null for anything else. `now` decides on the century of two digits.
+ */
+export function parseHttpDate(text: string, now: Instant): Instant | null {
+  const found = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+  if (found === undefined) return null;
+  const month = MONTHS.indexOf((found['month'] ?? '').toLowerCase()) + 1;
+  if (month === 0) return null;
+  const two = (part: string | number) => String(part).trim().padStart(2, '0');
+  const year = fullYear(found['year'] ?? '', now);
+  // A leap second is told as the sixtieth.
+  const time = (found['time'] ?? '').replace(/60$/, '59');
+  return parseInstant(`${String(year).padStart(4, '0')}-${two(month)}-${two(found['day'] ?? '')}T${time}Z`);
+}
+
+function fullYear(text: string, now: Instant): number {
+  const year = Number(text);
+  if (text.length > 2) return year;
+  const current = Number(formatInstant(now).slice(0, 4));
+  const sameCentury = current - (current % CENTURY) + year;
+  return sameCentury > current + YEARS_AHEAD ? sameCentury - CENTURY : sameCentury;
 }

@@ -16,10 +16,13 @@ export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' 
           inSample: session.inSample,
           preparing: session.preparing,
           openReport: noticesSeen ? null : session.own.parts.store.openReport,
+          secretTroubles: await session.options.ports.secrets.troubles(),
+          windowNotices: session.options.ports.windowNotices.list(),
         }),
       ),
     'app:dismiss-notices': async () => {
       noticesSeen = true;
+      session.options.ports.windowNotices.clear();
       return succeed(null);
     },
     'settings:get': async () => succeed(await readSettings(session.own.parts.store)),

@@ -7,6 +7,7 @@ import {
   recognize,
   verificationView,
 } from '#main/queries/connection-views';
+import { readSecretPlaces } from '#main/queries/secret-places';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
@@ -27,6 +28,15 @@ export function connectionHandlers(session: AppSession): HandlersOf<'connections
         })),
       ),
     'connections:list': async () => succeed(await readConnections(session.current.parts)),
+    'connections:secret-places': async () =>
+      succeed(
+        await readSecretPlaces(session.current.parts, {
+          secrets: session.options.ports.secrets,
+          environment: process.env,
+          readsEnvironment: false,
+          inSample: session.inSample,
+        }),
+      ),
     'connections:verify': async (input) => {
       const verified = await verifyCredentials(parts, input);
       return verified.ok ? succeed(verificationView(verified.value.descriptor, verified.value.verification)) : verified;

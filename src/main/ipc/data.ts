@@ -1,8 +1,9 @@
 import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
+import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
 import type { AppSession } from '#main/app-session';
 import { readDataStatus } from '#main/queries/data-status';
 import { dayOf } from '#shared/core/calendar/calendar';
-import { succeed } from '#shared/domain/failure';
+import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 const DATABASE = [{ name: 'Headroom data', extensions: ['db'] }];
@@ -11,6 +12,8 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
   const { ports, clock } = session.options;
   const today = () => dayOf(clock.now(), 'UTC');
   let running: AbortController | null = null;
+  /** The window never names a path: it agrees to what was chosen in the system's dialog. */
+  let chosenBackup: string | null = null;
 
   /** One job at a time: a second one waits for nobody and is told so by the dialog being open. */
   const cancellable = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -55,8 +58,28 @@ export function dataHandlers(session: AppSession): HandlersOf<'data'> {
       if (backup === null) {
         return succeed(null);
       }
-      return restoreFrom(session, backup);
+      chosenBackup = backup;
+      return restoreFrom(session, backup, []);
+    },
+    'data:restore-agreed': async ({ hosts }) =>
+      chosenBackup === null ? fail(nothingChosen) : restoreFrom(session, chosenBackup, hosts),
+    'data:remove-set-aside': async () => {
+      const rows = await removeSetAside(session.own.parts);
+      session.changes.emit('changed', { topics: ['settings', 'app'] });
+      return succeed({ rows });
+    },
+    'data:put-back': async () => {
+      const rows = await putBackSetAside(session.own.parts);
+      session.changes.emit('changed', { topics: ['settings', 'app', 'usage', 'collection'] });
+      return succeed({ rows });
     },
     'data:delete-all': () => deleteEverythingStored(session),
   };
 }
+
+const nothingChosen = {
+  code: 'invalid-input',
+  message: 'No backup was chosen.',
+  action: 'Choose a backup first.',
+  retryable: false,
+} as const;

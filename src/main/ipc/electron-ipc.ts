@@ -31,6 +31,7 @@ export function registerHandlers(options: RegisterOptions): void {
 
 /** Tells the window something; a payload that breaks the contract is a bug and throws. */
 export function emit<Name extends EventName>(window: BrowserWindow, name: Name, payload: EventPayload<Name>): void {
-  if (window.isDestroyed()) return;
+  // A page that broke off hears nothing, and asks for everything anew once it is back.
+  if (window.isDestroyed() || window.webContents.isCrashed()) return;
   window.webContents.send(CHANNEL_PREFIX + name, events[name].parse(payload));
 }

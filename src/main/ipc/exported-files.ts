@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { mayWrite } from '#main/files/own-file';
 import type { FolderOpener, SaveDialog } from '#main/ports';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { ExportedFile } from '#shared/ipc/exports';
@@ -16,16 +17,24 @@ export interface ExportedFiles {
   show(token: string): Result<null>;
 }
 
-export function exportedFiles(ports: {
-  readonly saveDialog: SaveDialog;
-  readonly folder: FolderOpener;
-}): ExportedFiles {
+export function exportedFiles(
+  ports: {
+    readonly saveDialog: SaveDialog;
+    readonly folder: FolderOpener;
+  },
+  dataDir: string,
+): ExportedFiles {
   const paths = new Map<string, string>();
   return {
     async save(request, content) {
       const path = await ports.saveDialog.choose(request);
       if (path === null) {
         return succeed(null);
+      }
+      // The dialog has asked whether an existing file may go.
+      const allowed = mayWrite(path, { dataDir, replace: true });
+      if (!allowed.ok) {
+        return allowed;
       }
       const bytes = await content();
       try {

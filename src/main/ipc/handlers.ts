@@ -16,7 +16,7 @@ import { usageHandlers } from './usage';
 
 /** Every channel of the contract with its handler; one that is missing is a type error. */
 export function createHandlers(session: AppSession): Handlers {
-  const files = exportedFiles(session.options.ports);
+  const files = exportedFiles(session.options.ports, session.options.dataDir);
   return {
     ...appHandlers(session),
     ...connectionHandlers(session),

@@ -9,7 +9,7 @@ export interface Catalog {
   definition(provider: string, service: string, metric: string): MetricDefinition | null;
   capabilityTitle(provider: string, capability: string): string;
   /** Ids of the capabilities that bring this metric. */
-  feeding(provider: string, definition: MetricDefinition): readonly string[];
+  feeding(provider: string, metric: Pick<MetricDefinition, 'service' | 'metric'>): readonly string[];
 }
 
 export function createCatalog(providers: readonly Pick<Provider, 'descriptor'>[]): Catalog {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import type { HttpClient, HttpRequest } from '#main/http/http-client';
+import { type HttpClient, type HttpRequest, STREAM_TOTAL_MS, TOTAL_MS } from '#main/http/http-client';
+import { tooLarge, tooSlow } from '#main/http/outcome';
+import { LONGEST_WAIT } from '#main/http/rate-limits';
 import type { CollectionAttempt } from '#shared/domain/cycle';
-import { FAILURE_CODES, type Failure, fail, type Result } from '#shared/domain/failure';
+import { FAILURE_CODES, type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
 import { HOUR, type Instant } from '#shared/domain/instant';
+import { latestKept } from '#shared/domain/instant-bounds';
 import type { MetricSample } from '#shared/domain/series';
 import type { CollectedFacts, CollectionContext, CollectionResult } from './monitor';
+import { leftOut, soundFacts, soundSamples } from './sound-facts';
 
 /** What asking one capability brought. */
 export interface Harvest {
@@ -26,11 +30,17 @@ type Asked = z.infer<typeof askedSchema>;
 /** Cycles start a little early or late; a capability counts as due this much before its time. */
 const SLACK = 60;
 
+/** Milliseconds and unpacked bytes for all requests of one capability in one collection; a stream counts by its time only. */
+const CAPABILITY_MS = 300_000;
+const CAPABILITY_BYTES = 64 * 1024 * 1024;
+
 /** Refusals that a later cycle will meet again: they are asked less often. Seconds. */
 const REFUSED_PAUSE: Readonly<Record<string, number>> = {
   'not-on-plan': 6 * HOUR,
   'not-permitted': HOUR,
   'wrong-credential-kind': HOUR,
+  // What is far beyond any right answer would come again, at its full length.
+  'too-large': 6 * HOUR,
 };
 
 /**
@@ -59,13 +69,17 @@ export class CollectionRun {
     const now = this.context.clock.now();
     const pause = Math.max(every, REFUSED_PAUSE[last.outcome] ?? 0);
     const failed = last.outcome !== 'ok' && REFUSED_PAUSE[last.outcome] === undefined;
-    return now >= (last.notBefore ?? 0) && (failed || now - last.at >= pause - SLACK || now < last.at);
+    // A pause that was asked for while the clock stood elsewhere is none.
+    const notBefore = now < last.at ? 0 : (last.notBefore ?? 0);
+    const mayAsk = now >= notBefore || notBefore > now + LONGEST_WAIT;
+    return mayAsk && (failed || now - last.at >= pause - SLACK || now < last.at);
   }
 
   /** When `capability` last went well, or null. */
   lastGood(capability: string): Instant | null {
     const last = this.#asked[capability];
-    return last?.outcome === 'ok' ? last.at : null;
+    // Nothing went well in a future that never was: what is asked for begins with it.
+    return last?.outcome === 'ok' && last.at <= latestKept(this.context.clock.now()) ? last.at : null;
   }
 
   /** Forgets when everything was asked, as after a change of plan. */
@@ -77,23 +91,25 @@ export class CollectionRun {
     return this.#cursors[name];
   }
 
-  /** Asks one capability and records the attempt, with the requests that it took. */
+  /**
+   * Asks one capability and records the attempt, with the requests that it took. Work that goes on when the
+   * collection's signal has ended it is left behind, and what it brings later is dropped.
+   */
   async ask(capability: string, work: (http: HttpClient) => Promise<Result<Harvest>>): Promise<Result<Harvest>> {
-    const { clock, connection } = this.context;
+    const { clock, connection, backfill, capabilities } = this.context;
+    if (backfill !== undefined && capabilities?.includes(capability) === false) {
+      return fail(NOT_WANTED);
+    }
     const startedAt = clock.now();
     const begin = clock.monotonic();
     let requests = 0;
-    const http = countingClient(this.context, () => {
+    const http = budgetedClient(this.context, () => {
       requests += 1;
     });
-    const result = await work(http).catch(() => fail(DEFECT));
+    const answer = await unlessEnded(this.context.signal, work(http));
+    const result = answer.ok ? sound(answer.value, startedAt) : answer;
     const failure = result.ok ? (result.value.partly ?? null) : result.failure;
-    const samples = result.ok ? (result.value.samples ?? []) : [];
-    if (result.ok) {
-      this.#samples.push(...samples);
-      this.#facts = mergeFacts(this.#facts, result.value.facts ?? {});
-      this.#cursors = { ...this.#cursors, ...result.value.cursors };
-    }
+    const samples = this.#gather(result);
     this.#attempts.push({
       connectionId: connection.id,
       capability,
@@ -114,6 +130,16 @@ export class CollectionRun {
       };
     }
     return result;
+  }
+
+  /** Adds what was brought to the others; answers its samples. */
+  #gather(result: Result<Harvest>): readonly MetricSample[] {
+    if (!result.ok) return [];
+    const { samples = [], facts = {}, cursors } = result.value;
+    for (const sample of samples) this.#samples.push(sample);
+    this.#facts = mergeFacts(this.#facts, facts);
+    this.#cursors = { ...this.#cursors, ...cursors };
+    return samples;
   }
 
   result(): CollectionResult {
@@ -137,24 +163,89 @@ function mergeFacts(before: CollectedFacts, added: CollectedFacts): CollectedFac
   return merged;
 }
 
-/** The client of the context, with the context's signal, telling each request to `count`. */
-function countingClient({ http, signal }: CollectionContext, count: () => void): HttpClient {
-  const counted = (request: HttpRequest): HttpRequest => ({
+/**
+ * The client of the context for one capability: with the context's signal, telling each request to `count`, and with
+ * an end to time and size over all of its pages, since a list can go on for ever one quick page after the other.
+ */
+function budgetedClient({ http, signal, clock, connection }: CollectionContext, count: () => void): HttpClient {
+  const endsAt = clock.monotonic() + CAPABILITY_MS;
+  let bytes = 0;
+  const spent = (request: HttpRequest): Failure | null => {
+    const from = request.from ?? connection.title;
+    if (bytes > CAPABILITY_BYTES) return tooLarge(from, CAPABILITY_BYTES);
+    return clock.monotonic() >= endsAt ? tooSlow(from, CAPABILITY_MS) : null;
+  };
+  const counted = (request: HttpRequest, totalMs: number): HttpRequest => ({
     ...request,
     signal: request.signal ?? signal,
+    totalMs: Math.min(request.totalMs ?? totalMs, endsAt - clock.monotonic()),
     onSend: () => {
       count();
       request.onSend?.();
     },
   });
   return {
-    request: (request) => http.request(counted(request)),
-    lines: (request, onLine) => http.lines(counted(request), onLine),
+    async request(request) {
+      const failure = spent(request);
+      if (failure !== null) return fail(failure);
+      const answer = await http.request(counted(request, TOTAL_MS));
+      if (answer.ok) bytes += answer.value.bytes;
+      return answer;
+    },
+    async lines(request, onLine) {
+      const failure = spent(request);
+      return failure === null ? http.lines(counted(request, STREAM_TOTAL_MS), onLine) : fail(failure);
+    },
     get requestCount() {
       return http.requestCount;
     },
   };
 }
+
+/** The answer to `work`; as soon as `signal` aborts, the failure that it aborts with. Never throws. */
+async function unlessEnded(signal: AbortSignal | undefined, work: Promise<Result<Harvest>>): Promise<Result<Harvest>> {
+  const answer = work.catch((error: unknown) => fail(failureIn(error) ?? DEFECT));
+  if (signal === undefined) return answer;
+  const ended = () => fail(failureIn(signal.reason) ?? STOPPED);
+  let tell: (failure: Result<Harvest>) => void = () => undefined;
+  const stop = () => tell(ended());
+  const end = new Promise<Result<Harvest>>((resolve) => {
+    tell = resolve;
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  try {
+    const first = await Promise.race([answer, end]);
+    // A request that was cut off says that it was stopped, not why.
+    return !first.ok && first.failure.code === 'cancelled' && signal.aborted ? ended() : first;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** The harvest without what cannot be right; what was left out is told with the attempt. */
+function sound(harvest: Harvest, now: Instant): Result<Harvest> {
+  const samples = soundSamples(harvest.samples ?? []);
+  const facts = soundFacts(harvest.facts ?? {}, now);
+  const refused = samples.refused + facts.refused;
+  const partly = harvest.partly ?? (refused > 0 ? leftOut(refused) : undefined);
+  return succeed({ ...harvest, samples: samples.kept, facts: facts.kept, ...(partly === undefined ? {} : { partly }) });
+}
+
+/** Of a capability that is not wanted now: no attempt. */
+const NOT_WANTED: Failure = {
+  code: 'cancelled',
+  message: 'This was not asked for now.',
+  action: 'Headroom asks for it when it is due.',
+  retryable: true,
+};
+
+const STOPPED: Failure = {
+  code: 'cancelled',
+  message: 'The collection was stopped.',
+  action: 'Collect again when you want to.',
+  retryable: true,
+};
 
 /** What was thrown stays out: it may hold anything. */
 const DEFECT: Failure = {

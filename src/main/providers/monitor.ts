@@ -4,7 +4,7 @@ import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CapabilityOutcome, CollectionAttempt } from '#shared/domain/cycle';
-import type { Result } from '#shared/domain/failure';
+import type { Failure, Result } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -65,8 +65,10 @@ export interface ProviderDescriptor {
   readonly billingProvider: string;
   /** Base URL of its API; empty for protocols without one. */
   readonly baseUrl: string;
-  /** Environment variable that points the base URL elsewhere (loopback, or https). */
+  /** Environment variable that points the base URL elsewhere (loopback, or https); empty where nothing may. */
   readonly baseUrlVariable: string;
+  /** Further keys of settings that hold an address to which a credential goes. Others than these and `baseUrl` are not read. */
+  readonly addressSettings?: readonly string[];
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;
   readonly links: {
@@ -106,6 +108,8 @@ export interface CollectionContext {
   readonly onCharges?: (batch: ChargeBatch) => Promise<void>;
   /** Asks for history instead of the latest: daily sources answer for these days. */
   readonly backfill?: Period;
+  /** With `backfill`: only these capabilities are asked; default all that can tell history. */
+  readonly capabilities?: readonly string[];
 }
 
 /** Charges of one source for a stretch of time, of which the answer tells. */
@@ -125,6 +129,38 @@ export interface ChargeBatch {
  * it they are dropped before anything is written: even without values a text may hold data.
  */
 export const QUERY_TEXTS_SETTING = 'queryTexts';
+
+/** Key of the setting with which a person says `yes` to sending the password of a store to another computer in clear. */
+export const UNENCRYPTED_SETTING = 'unencrypted';
+
+/** The form's field for it, the same for every store that is reached by a protocol of its own. */
+export function unencryptedField(variable: string): CredentialField {
+  return {
+    key: UNENCRYPTED_SETTING,
+    label: 'Send the password without encryption',
+    secret: false,
+    required: false,
+    help: 'Write yes where the server knows no TLS and you trust every network on the way to it. Empty: the password never leaves this computer in clear.',
+    placeholder: 'no',
+    environment: [variable],
+    check: (value) => (/^(yes|no)$/i.test(value) ? null : 'Write yes or no.'),
+  };
+}
+
+/** Whether the person has said yes to it. */
+export function maySendInClear({ settings }: Pick<Connection, 'settings'>): boolean {
+  return settings[UNENCRYPTED_SETTING]?.toLowerCase() === 'yes';
+}
+
+/** Why nothing was sent to a store: who listens on the way could read its password. */
+export function wouldSendInClear(host: string, mend: string): Failure {
+  return {
+    code: 'invalid-input',
+    message: `The password would go to ${host} without encryption, so it was not sent.`,
+    action: `${mend} Where the server knows no TLS and you trust the network, write yes under "Send the password without encryption".`,
+    retryable: false,
+  };
+}
 
 /** A statement of a database, with what it cost since the statistics began. */
 export interface TopQuery {

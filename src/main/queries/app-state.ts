@@ -14,6 +14,10 @@ export interface AppContext {
   readonly preparing: AppState['preparing'];
   /** Null once the person has seen what it says. */
   readonly openReport: OpenReport | null;
+  /** What is wrong with the files that hold secrets. */
+  readonly secretTroubles?: readonly Failure[];
+  /** What the window has to tell about itself. */
+  readonly windowNotices?: readonly string[];
 }
 
 /** What frames every screen: whose data it is, what waits for the person, what is wrong with the file. */
@@ -32,7 +36,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     stored === undefined || stored.outcome === 'ok'
       ? []
       : [{ code: stored.outcome, message: stored.message, action: stored.action, retryable: true }];
-  problems.push(...stops.filter(isAccountStop).map(toProblem));
+  problems.push(...(context.secretTroubles ?? []), ...stops.filter(isAccountStop).map(toProblem));
   return {
     version: context.version,
     platform: context.platform,
@@ -44,7 +48,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     ).length,
     firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,
     problems,
-    notices: noticesOf(context.openReport),
+    notices: [...openNotices(context.openReport), ...(context.windowNotices ?? [])],
   };
 }
 
@@ -67,7 +71,8 @@ function planText(connection: Connection): string {
   return connection.billing === null ? provider : `${provider} ${connection.billing.planName}`;
 }
 
-function noticesOf(report: OpenReport | null): string[] {
+/** What happened to the data file while it was opened, in sentences. */
+export function openNotices(report: OpenReport | null): string[] {
   const notices: string[] = [];
   if (report?.rescued) {
     const { damagedFile, rescuedSamples, lost } = report.rescued;

@@ -1,9 +1,10 @@
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
-import { readBackfill } from './backfill-progress';
+
 import { capabilityViews } from './capability-views';
 import { connectionView } from './connection-views';
+import { readHistoryView } from './history-view';
 import { outcomeWords } from './outcome-words';
 import type { ReadParts } from './read-parts';
 
@@ -24,7 +25,7 @@ export async function readCollectionHealth(parts: ReadParts, scheduler: Schedule
     parts.store.cycles.lastAttempts(),
     parts.store.cycles.last(),
   ]);
-  const histories = await Promise.all(connections.map(({ id }) => readBackfill(parts.store, id)));
+  const histories = await Promise.all(connections.map((connection) => readHistoryView(parts, connection)));
   const sources = connections.map((connection, index): Source => {
     const capabilities = capabilityViews(parts.catalog, connection, attempts);
     const { id, title, providerTitle, icon } = connectionView(parts, connection);

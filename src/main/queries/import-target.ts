@@ -8,7 +8,7 @@ import type { ReadParts } from './read-parts';
 export type { ImportTarget };
 
 /** Series that belong to no account of a provider hang on this connection. */
-const OWN_SERIES: Connection = {
+export const OWN_SERIES: Connection = {
   id: 'imported',
   provider: 'imported',
   title: 'Imported',

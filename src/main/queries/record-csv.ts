@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { dayOf, formatInstant } from '#shared/core/calendar/calendar';
+import { csvText } from '#shared/format/csv-cell';
 import { readRecordedSeries } from './forecast-record';
 import type { ReadParts } from './read-parts';
 
@@ -40,5 +41,5 @@ export async function recordCsv(parts: ReadParts): Promise<string> {
       actual,
     ]),
   );
-  return stringify([HEAD, ...rows]);
+  return stringify([HEAD, ...rows], { cast: { string: csvText } });
 }

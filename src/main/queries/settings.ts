@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Store } from '#main/store/store';
 import { type Settings, settingsSchema } from '#shared/ipc/app';
 
@@ -12,8 +13,17 @@ const DEFAULT_SETTINGS: Settings = {
   lastScreen: '/',
 };
 
-/** The app's settings; whatever is missing or unreadable has its default. */
+/** The app's settings; each one that is missing or unreadable has its default, and takes no other along. */
 export async function readSettings(store: Pick<Store, 'settings'>): Promise<Settings> {
-  const parsed = settingsSchema.partial().safeParse(await store.settings.get(SETTINGS_KEY));
-  return { ...DEFAULT_SETTINGS, ...(parsed.success ? parsed.data : {}) };
+  const stored = await readStoredSettings(store);
+  const sound = Object.entries(settingsSchema.shape).filter(
+    ([key, schema]) => key in stored && schema.safeParse(stored[key]).success,
+  );
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(sound.map(([key]) => [key, stored[key]])) };
+}
+
+/** What is stored as it is, with what this version does not know; empty when it is no set of settings at all. */
+export async function readStoredSettings(store: Pick<Store, 'settings'>): Promise<Readonly<Record<string, unknown>>> {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(await store.settings.get(SETTINGS_KEY));
+  return parsed.success ? parsed.data : {};
 }

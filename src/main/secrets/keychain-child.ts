@@ -3,10 +3,8 @@
  * never ends and keeps one of the few threads that a process does its file work on; so it happens in here,
  * and whoever started this process ends it when it takes too long.
  */
+import { KEYCHAIN_SERVICE } from './keychain-lookup';
 import type { KeychainReply, KeychainRequest } from './keychain-protocol';
-
-/** The name under which the keychain's own program lists the entries. */
-const SERVICE = 'Headroom';
 
 type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
 
@@ -34,12 +32,12 @@ async function serve(request: KeychainRequest): Promise<KeychainReply> {
 async function ask(chain: Keytar, request: KeychainRequest): Promise<string | null> {
   switch (request.verb) {
     case 'get':
-      return chain.getPassword(SERVICE, request.account);
+      return chain.getPassword(KEYCHAIN_SERVICE, request.account);
     case 'set':
-      await chain.setPassword(SERVICE, request.account, request.text);
+      await chain.setPassword(KEYCHAIN_SERVICE, request.account, request.text);
       return null;
     case 'delete':
-      await chain.deletePassword(SERVICE, request.account);
+      await chain.deletePassword(KEYCHAIN_SERVICE, request.account);
       return null;
   }
 }

@@ -61,7 +61,7 @@ export class Keychain implements SecretStore {
   async get(connectionId: string): Promise<Result<SecretFields | null>> {
     const answer = await this.call({ verb: 'get', account: connectionId });
     if (!answer.ok) return answer;
-    return succeed(answer.value === null ? null : readFields(answer.value));
+    return answer.value === null ? succeed(null) : readFields(answer.value);
   }
 
   async set(connectionId: string, fields: SecretFields): Promise<Result<SecretPlace>> {

@@ -32,38 +32,62 @@ export function createSecretChain(options: SecretChainOptions): SecretStore {
   };
 }
 
-/** The files are looked at first: they answer at once, and hold an entry only when the keychain could not. */
+/**
+ * The files are looked at first: they answer at once, and hold an entry only when the keychain could not. One that
+ * cannot be read keeps nobody from what the keychain holds, but "nothing is kept" is then not known.
+ */
 async function get(options: SecretChainOptions, id: string): Promise<Result<SecretFields | null>> {
-  const encrypted = await options.encryptedFile.get(id);
-  if (encrypted !== null) return decrypt(options.safeStorage, encrypted);
-  const plain = await options.plainFile.get(id);
-  if (plain !== null) return succeed(readFields(plain));
-  return options.keychain.get(id);
+  const encrypted = await options.encryptedFile.find(id);
+  if (encrypted.ok && encrypted.value !== null) return decrypt(options.safeStorage, encrypted.value);
+  const plain = await options.plainFile.find(id);
+  if (plain.ok && plain.value !== null) return readFields(plain.value);
+  const unreadable = [encrypted, plain].find((entry) => !entry.ok);
+  const inKeychain = await options.keychain.get(id);
+  if (unreadable === undefined || unreadable.ok) return inKeychain;
+  return inKeychain.ok && inKeychain.value !== null ? inKeychain : unreadable;
 }
 
 async function decrypt(safeStorage: SafeStorage | null, encrypted: string): Promise<Result<SecretFields | null>> {
   if (safeStorage === null) return fail(onlyInWindow);
   const text = await safeStorage.decrypt(Buffer.from(encrypted, 'base64'));
-  return text.ok ? succeed(readFields(text.value)) : text;
+  return text.ok ? readFields(text.value) : text;
 }
 
 async function set(options: SecretChainOptions, id: string, fields: SecretFields): Promise<Result<SecretPlace>> {
+  const ready = await keepUnreadable(options, id);
+  if (!ready.ok) return ready;
   const inKeychain = await options.keychain.set(id, fields);
   if (inKeychain.ok) {
-    await options.encryptedFile.put(id, null);
-    await options.plainFile.put(id, null);
-    return inKeychain;
+    // The files are read first: an old entry there would win over the new one.
+    const cleared = await clear([options.encryptedFile, options.plainFile], id);
+    return cleared.ok ? inKeychain : cleared;
   }
   const encrypted = await encrypt(options, fields, inKeychain.failure);
   if (encrypted.ok) {
     const kept = await options.encryptedFile.put(id, encrypted.value);
-    if (!kept.ok) return kept;
-    await options.plainFile.put(id, null);
-    return succeed('safe-storage');
+    const cleared = kept.ok ? await clear([options.plainFile], id) : kept;
+    return cleared.ok ? succeed('safe-storage') : cleared;
   }
   if (!(await options.isPlainFileAllowed())) return fail(withChoice(encrypted.failure));
   const kept = await options.plainFile.put(id, writeFields(fields));
-  return kept.ok ? succeed('plain-file') : kept;
+  const cleared = kept.ok ? await clear([options.encryptedFile], id) : kept;
+  return cleared.ok ? succeed('plain-file') : cleared;
+}
+
+/** An entry that cannot be decrypted today may be another day: it is copied before a new one takes its place. */
+async function keepUnreadable(options: SecretChainOptions, id: string): Promise<Result<null>> {
+  const encrypted = await options.encryptedFile.find(id);
+  if (!encrypted.ok) return encrypted;
+  if (encrypted.value === null || (await decrypt(options.safeStorage, encrypted.value)).ok) return succeed(null);
+  return options.encryptedFile.keepCopy();
+}
+
+async function clear(files: readonly SecretFile[], id: string): Promise<Result<null>> {
+  for (const file of files) {
+    const removed = await file.put(id, null);
+    if (!removed.ok) return removed;
+  }
+  return succeed(null);
 }
 
 /**
@@ -89,12 +113,12 @@ function withChoice(failure: Failure): Failure {
 /** An entry of the files is gone at once; the keychain is asked only when it may hold one. */
 async function remove(options: SecretChainOptions, id: string): Promise<Result<null>> {
   const files = [options.encryptedFile, options.plainFile];
-  const held = (await Promise.all(files.map((file) => file.get(id)))).some((text) => text !== null);
-  for (const file of files) {
-    const removed = await file.put(id, null);
-    if (!removed.ok) return removed;
-  }
-  return held ? succeed(null) : options.keychain.delete(id);
+  const held = await Promise.all(files.map((file) => file.find(id)));
+  const unreadable = held.find((entry) => !entry.ok);
+  if (unreadable !== undefined && !unreadable.ok) return unreadable;
+  const cleared = await clear(files, id);
+  if (!cleared.ok) return cleared;
+  return held.some((entry) => entry.ok && entry.value !== null) ? succeed(null) : options.keychain.delete(id);
 }
 
 const onlyInWindow: Failure = {

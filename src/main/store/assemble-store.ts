@@ -1,6 +1,7 @@
 import { drizzleOver } from './database/drizzle';
+import { followedBy, namesBeside } from './database/names-beside';
 import type { OpenMarker } from './database/open-marker';
-import type { SqliteDatabase } from './database/sqlite';
+import { IN_MEMORY, type SqliteDatabase } from './database/sqlite';
 import { guarded } from './guard';
 import { aiUsageRepository } from './repositories/ai-usage';
 import { alertRepository } from './repositories/alerts';
@@ -15,6 +16,7 @@ import { limitRepository } from './repositories/limits';
 import { priceOverrideRepository } from './repositories/price-overrides';
 import { recommendationRepository } from './repositories/recommendations';
 import { sampleRepository } from './repositories/samples';
+import { setAsideRepository } from './repositories/set-aside';
 import { settingRepository } from './repositories/settings';
 import type { MayBeNegative } from './rollup/accept-sample';
 import { SampleIntake } from './rollup/sample-intake';
@@ -30,6 +32,10 @@ export function assembleStore(
   const db = drizzleOver(sqlite);
   const intake = new SampleIntake(sqlite, mayBeNegative);
   const dataVersion = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+  const file = sqlite.name === IN_MEMORY ? null : sqlite.name;
+  const leases = leaseRepository(db, file);
+  const names = file === null ? null : namesBeside(sqlite, file);
+  names?.keep();
   let damaged = false;
   const guard = <T extends object>(repository: T): T =>
     guarded(repository, () => {
@@ -39,8 +45,14 @@ export function assembleStore(
   return {
     file: sqlite.name,
     openReport,
-    connections: guard(connectionRepository(db, () => intake.forget())),
-    samples: guard(sampleRepository(sqlite, intake)),
+    connections: guard(
+      followedBy(
+        connectionRepository(db, () => intake.forget()),
+        ['save', 'remove'],
+        () => names?.keep(),
+      ),
+    ),
+    samples: guard(followedBy(sampleRepository(sqlite, intake), ['save'], () => names?.keepNewSeries())),
     limits: guard(limitRepository(db)),
     recommendations: guard(recommendationRepository(db)),
     alerts: guard(alertRepository(db)),
@@ -52,11 +64,16 @@ export function assembleStore(
     forecasts: guard(forecastRepository(db)),
     aiUsage: guard(aiUsageRepository(db)),
     settings: guard(settingRepository(db)),
-    leases: guard(leaseRepository(db)),
+    leases: guard({ take: leases.take, release: leases.release }),
+    setAside: guard(setAsideRepository(sqlite, intake)),
     dataVersion: () => dataVersion.get() ?? 0,
     close() {
       if (!sqlite.open) {
         return;
+      }
+      leases.letGo();
+      if (!damaged) {
+        names?.keep();
       }
       sqlite.close();
       if (damaged) {

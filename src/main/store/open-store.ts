@@ -1,10 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '#main/clock';
+import { claimDataFolder } from '#main/files/data-folder';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { assembleStore } from './assemble-store';
 import { checkIntegrity } from './database/check-integrity';
 import { copyBeforeMigration } from './database/copy-before-migration';
+import { openElsewhere, takeGate } from './database/gate';
 import { applyMigrations, type SchemaState, schemaState } from './database/migrate';
 import { defaultMigrationsFolder } from './database/migrations-folder';
 import { clearMarkers, type OpenMarker, readOpenMarkers, setOpenMarker } from './database/open-marker';
@@ -59,17 +61,30 @@ function openInMemory(options: StoreOptions): Result<Store> {
 }
 
 async function openFile(options: StoreOptions): Promise<Result<Store>> {
+  claimDataFolder(dirname(options.file));
+  const gate = takeGate(options.file);
+  try {
+    return await openAtTheGate(options);
+  } finally {
+    gate.release();
+  }
+}
+
+async function openAtTheGate(options: StoreOptions): Promise<Result<Store>> {
   const { file } = options;
   const folder = options.migrationsFolder ?? defaultMigrationsFolder();
-  mkdirSync(dirname(file), { recursive: true });
   const markers = readOpenMarkers(file);
   const existed = existsSync(file) && statSync(file).size > 0;
   if (existed && (await isDamaged(options, markers.abandoned.length > 0, folder))) {
-    return markers.openElsewhere ? fail(DAMAGED_BUT_OPEN) : openInPlaceOf(options, folder, markers.abandoned);
+    return markers.openIn.length > 0 ? fail(DAMAGED_BUT_OPEN) : openInPlaceOf(options, folder, markers.abandoned);
   }
   const state: SchemaState = existed ? readState(file, folder) : { kind: 'empty' };
   if (state.kind === 'newer' || state.kind === 'foreign') {
     return fail(state.kind === 'newer' ? NEWER : FOREIGN);
+  }
+  if (state.kind === 'older' && markers.openIn.length > 0) {
+    // Whoever has it open was made for the tables as they are.
+    return fail(openElsewhere(markers.openIn));
   }
   const opened = await openSound(options, folder, state, !existed);
   clearMarkers(markers.abandoned);

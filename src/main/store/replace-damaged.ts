@@ -1,35 +1,47 @@
+import { appendFileSync, closeSync, ftruncateSync, openSync, readSync, statSync } from 'node:fs';
 import type { Instant } from '#shared/domain/instant';
 import { applyMigrations } from './database/migrate';
+import { type Names, readNamesBeside } from './database/names-beside';
 import { type Salvage, salvage } from './database/rescue';
+import { restoreNames } from './database/rescue-names';
 import { setAside } from './database/set-aside';
 import { configure, openSqlite, type SqliteDatabase } from './database/sqlite';
 import { isDamage } from './database/store-error';
 import { fillRollups } from './rollup/rebuild-rollups';
 import type { OpenReport } from './store';
 
-/** Sets a damaged file aside, makes a new one in its place, and copies over what can be read. */
+/**
+ * Sets a damaged file aside, makes a new one in its place, and copies over what can be read. Names that are lost
+ * in it come from their copy (`namesBeside`), also when nothing else can be read.
+ */
 export function replaceDamaged(
   file: string,
   migrationsFolder: string,
   now: Instant,
 ): { readonly sqlite: SqliteDatabase; readonly rescued: NonNullable<OpenReport['rescued']> } {
+  const names = readNamesBeside(file);
   const damagedFile = setAside(file, now);
   const sqlite = openSqlite(file);
   configure(sqlite);
   applyMigrations(sqlite, migrationsFolder);
-  const found = readDamaged(damagedFile, sqlite);
+  const found = readDamaged(damagedFile, sqlite, names, now);
+  if (found === null) {
+    sqlite.transaction(() => restoreNames(sqlite, names, now))();
+  }
   fillRollups(sqlite);
   return { sqlite, rescued: { damagedFile, rescuedSamples: found?.samples ?? 0, lost: whatWasLost(found) } };
 }
 
-function readDamaged(damagedFile: string, target: SqliteDatabase): Salvage | null {
+function readDamaged(damagedFile: string, target: SqliteDatabase, names: Names, now: Instant): Salvage | null {
+  const putBack = withoutHalfPage(damagedFile);
   try {
     const damaged = openSqlite(damagedFile);
     try {
       // Otherwise SQLite refuses a file that is shorter than its header says, as after a cut-off copy.
       damaged.unsafeMode(true);
       damaged.pragma('writable_schema = ON');
-      const found = salvage(damaged, target);
+      damaged.pragma('cell_size_check = ON');
+      const found = salvage(damaged, target, names, now);
       return found.rows === 0 ? null : found;
     } finally {
       damaged.close();
@@ -39,15 +51,55 @@ function readDamaged(damagedFile: string, target: SqliteDatabase): Salvage | nul
       return null;
     }
     throw error;
+  } finally {
+    putBack();
   }
 }
+
+/**
+ * Takes the half page from the end of a file that was cut off in its middle: SQLite would read the missing half as
+ * zeros, and the number across the cut as another one. Answers what puts the bytes back.
+ */
+function withoutHalfPage(file: string): () => void {
+  const size = statSync(file).size;
+  const opened = openSync(file, 'r+');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    readSync(opened, header, 0, HEADER_BYTES, 0);
+    // https://www.sqlite.org/fileformat2.html#page_size: 1 stands for 65,536.
+    const told = header.readUInt16BE(16);
+    const pageSize = told === 1 ? 65_536 : told;
+    const isPageSize = pageSize >= 512 && Number.isInteger(Math.log2(pageSize));
+    const whole = isPageSize ? size - (size % pageSize) : size;
+    const half = Buffer.alloc(size - whole);
+    readSync(opened, half, 0, half.length, whole);
+    ftruncateSync(opened, whole);
+    return () => {
+      if (half.length > 0 && statSync(file).size === whole) {
+        appendFileSync(file, half);
+      }
+    };
+  } finally {
+    closeSync(opened);
+  }
+}
+
+const HEADER_BYTES = 100;
 
 function whatWasLost(found: Salvage | null): string {
   if (found === null) {
     return 'Nothing in the damaged file could be read.';
   }
-  if (found.damagedTables.length === 0) {
-    return 'Every table could be read to its end.';
-  }
-  return `Not all could be read of: ${found.damagedTables.join(', ')}.`;
+  const { damagedTables, nameless, leftOut } = found;
+  return [
+    damagedTables.length === 0
+      ? 'Every table could be read to its end.'
+      : `Not all could be read of: ${damagedTables.join(', ')}.`,
+    nameless.series === 0
+      ? ''
+      : `The names of ${nameless.series} series are lost: their ${nameless.samples} samples are kept under "Rescued readings".`,
+    leftOut === 0 ? '' : `${leftOut} rows that refer to lost ones or cannot be understood were left out.`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

@@ -245,6 +245,33 @@ export interface SettingRepository {
   all(): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** Rows from a future that never was, which lie beside the tables they were taken from. */
+export interface SetAside {
+  readonly rows: number;
+  /** The earliest and the latest time that they tell of; null when there are none. */
+  readonly first: Instant | null;
+  readonly last: Instant | null;
+  /** When rows were last taken out. */
+  readonly at: Instant | null;
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+  /** True while rows lie ahead of the clock that were not taken out: then it is the clock that seems to be behind. */
+  readonly clockIsBehind: boolean;
+}
+
+export interface SetAsideRepository {
+  /**
+   * Takes every row out of its table whose time lies ahead of the clock, as after a clock that stood in the future
+   * has come back, and takes back what followed from them. Answers how many. Nothing is taken out for less than
+   * half an hour, nor while everything in the file lies ahead: then it is the clock that stands behind.
+   */
+  recognise(now: Instant): Promise<number>;
+  status(now: Instant): Promise<SetAside>;
+  /** Removes them for good; answers how many. */
+  remove(): Promise<number>;
+  /** Puts figures back whose time has come, where their place is free: the clock was right then. Answers how many. */
+  putBack(now: Instant): Promise<number>;
+}
+
 export interface LeaseRepository {
   /** Takes or renews the named lease for `owner` until `until`; false when another owner holds it. */
   take(name: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
@@ -279,6 +306,7 @@ export interface Store {
   readonly aiUsage: AiUsageRepository;
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
+  readonly setAside: SetAsideRepository;
   /** Changes when another process wrote to the file. */
   dataVersion(): number;
   close(): void;

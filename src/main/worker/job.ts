@@ -1,6 +1,8 @@
 import type { ExportFormat, ExportResult } from '#main/store/maintenance/export-everything';
+import type { ForeignHost } from '#main/store/maintenance/foreign-hosts';
 import type { ImportRequest, ImportResult } from '#main/store/maintenance/import-csv';
 import type { Progress } from '#main/store/maintenance/progress';
+import type { InspectRequest, RestoreRequest } from '#main/store/maintenance/restore';
 import type { RetentionPolicy, RetentionResult } from '#main/store/maintenance/retention';
 import type { Failure, Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
@@ -12,12 +14,21 @@ export interface Jobs {
     readonly output: RetentionResult;
   };
   readonly rebuild: { readonly input: Record<string, never>; readonly output: number };
-  readonly backup: { readonly input: { readonly target: string }; readonly output: { readonly file: string } };
+  readonly backup: {
+    /** `replace`: whether an existing file at `target` may go; by default not. */
+    readonly input: { readonly target: string; readonly replace?: boolean };
+    readonly output: { readonly file: string };
+  };
   readonly export: {
     readonly input: { readonly format: ExportFormat; readonly target: string };
     readonly output: ExportResult;
   };
   readonly import: { readonly input: ImportRequest; readonly output: ImportResult };
+  readonly inspect: { readonly input: Omit<InspectRequest, 'file'>; readonly output: readonly ForeignHost[] };
+  readonly restore: {
+    readonly input: Omit<RestoreRequest, 'file'>;
+    readonly output: { readonly replaced: string | null };
+  };
   readonly check: { readonly input: Record<string, never>; readonly output: readonly string[] };
 }
 

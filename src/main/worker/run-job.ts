@@ -1,4 +1,5 @@
 import { checkIntegrity } from '#main/store/database/check-integrity';
+import { enterFile } from '#main/store/database/gate';
 import type { SqliteDatabase } from '#main/store/database/sqlite';
 import { configure, openSqlite } from '#main/store/database/sqlite';
 import { expectedFailure } from '#main/store/database/store-error';
@@ -7,6 +8,7 @@ import { exportEverything } from '#main/store/maintenance/export-everything';
 import { importCsv } from '#main/store/maintenance/import-csv';
 import type { Progress, Work } from '#main/store/maintenance/progress';
 import { rebuildRollups } from '#main/store/maintenance/rebuild';
+import { inspectBackup, restoreBackup } from '#main/store/maintenance/restore';
 import { applyRetention } from '#main/store/maintenance/retention';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { CANCELLED, type JobName, type JobOrder } from './job';
@@ -17,10 +19,19 @@ import { CANCELLED, type JobName, type JobOrder } from './job';
  */
 export async function runJob(order: JobOrder, report: (progress: Progress) => boolean): Promise<Result<unknown>> {
   let sqlite: SqliteDatabase | null = null;
+  let entered: { leave(): void } | null = null;
   try {
     if (isOrder(order, 'check')) {
       return succeed(checkIntegrity(order.file));
     }
+    if (isOrder(order, 'inspect')) {
+      return inspectBackup({ ...order.input, file: order.file });
+    }
+    if (isOrder(order, 'restore')) {
+      return restoreBackup({ ...order.input, file: order.file });
+    }
+    // The terminal does a job without a store: nobody is to replace or delete the file under it.
+    entered = enterFile(order.file);
     sqlite = openSqlite(order.file);
     configure(sqlite);
     return await toItsEnd(workOf(sqlite, order), report);
@@ -28,6 +39,7 @@ export async function runJob(order: JobOrder, report: (progress: Progress) => bo
     return fail(expectedFailure(error));
   } finally {
     sqlite?.close();
+    entered?.leave();
   }
 }
 
@@ -39,7 +51,7 @@ function workOf(sqlite: SqliteDatabase, order: JobOrder): Work<Result<unknown>> 
     return succeeding(rebuildRollups(sqlite));
   }
   if (isOrder(order, 'backup')) {
-    return succeeding(backUp(sqlite, order.input.target));
+    return backUp(sqlite, order.input.target, order.input.replace ?? false);
   }
   if (isOrder(order, 'export')) {
     return exportEverything(sqlite, order.input.format, order.input.target);

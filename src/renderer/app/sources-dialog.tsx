@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
+import { missingHistory } from '#shared/format/history';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { Age } from '../components/age';
 import { Button } from '../components/button';
@@ -56,6 +57,11 @@ export function SourcesDialog({ open, onClose, health, now }: SourcesDialogProps
               </div>
               <span className="t-small t-2">{stateWords(source)}</span>
             </div>
+            {(source.history === null ? [] : missingHistory(source.history)).map((sentence) => (
+              <p key={sentence} className="t-small t-2">
+                {sentence}
+              </p>
+            ))}
             <ul>
               {source.capabilities.map((capability) => (
                 <CapabilityRow key={capability.id} capability={capability} now={now} />
@@ -74,7 +80,10 @@ function historyWords({ history }: Source): string {
     return '';
   }
   const back = `history back to ${formatDate(history.reached)}`;
-  return history.complete ? ` · ${back}` : ` · ${back}, fetching more`;
+  if (history.complete) {
+    return ` · ${back}`;
+  }
+  return history.missing.length > 0 ? ` · ${back}, more to come` : ` · ${back}, fetching more`;
 }
 
 function CapabilityRow({ capability, now }: { readonly capability: Capability; readonly now: Instant }) {

@@ -15,6 +15,7 @@ const TOPICS = {
   'collection:health': ['collection', 'connections', 'settings'],
   'settings:get': ['settings'],
   'connections:list': ['connections', 'collection'],
+  'connections:secret-places': ['connections', 'collection'],
   'connections:forms': [],
   'costs:list': ['costs', 'usage', 'limits', 'connections'],
   'costs:ai': ['costs', 'usage', 'connections'],

@@ -133,6 +133,10 @@ export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<stri
     }),
     'stores:list': answer('stores:list', STORES),
     'connections:list': answer('connections:list', connections),
+    'connections:secret-places': answer(
+      'connections:secret-places',
+      connections.map(({ id }) => ({ connectionId: id, place: 'keychain', text: 'Key in the system keychain.' })),
+    ),
     'connections:verify': answer('connections:verify', VERIFICATION),
     'connections:add': async () => (connections[0] ? succeed(connections[0]) : fail(OFFLINE)),
     'connections:remove': done,

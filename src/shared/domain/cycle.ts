@@ -1,4 +1,4 @@
-import type { FailureCode } from './failure';
+import type { Failure, FailureCode } from './failure';
 import type { Instant } from './instant';
 
 /** How one capability of a connection answered. `asleep` is no failure: the last value stays valid. */
@@ -43,6 +43,8 @@ export interface MonitoringCycle {
   readonly metricsCollected: number;
   readonly recommendationsGenerated: number;
   readonly alertsTriggered: number;
+  /** Why it broke off; absent of one that came to its end, or goes on. */
+  readonly failure?: Failure;
 }
 
 /** What `runMonitoringCycle` answers; the first three are the client's own names. */
@@ -52,4 +54,6 @@ export interface CycleResult {
   readonly alertsTriggered: number;
   readonly cycleId: number | null;
   readonly attempts: readonly CollectionAttempt[];
+  /** Charges that were kept. */
+  readonly charges: number;
 }

@@ -58,3 +58,9 @@ export function succeed<T>(value: T): Result<T> {
 export function fail(failure: Failure): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure };
 }
+
+/** The failure that a caught error carries under `failure`, or null where it is a bug: such errors travel through what has no `Result`. */
+export function failureIn(error: unknown): Failure | null {
+  const carried = error instanceof Error && 'failure' in error ? failureSchema.safeParse(error.failure) : null;
+  return carried?.success ? carried.data : null;
+}

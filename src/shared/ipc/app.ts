@@ -62,6 +62,14 @@ export const connectionViewSchema = z.object({
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
+/** Where the secret of a connection is, as a sentence; holds nothing of the secret. */
+export const secretPlaceViewSchema = z.object({
+  connectionId: z.string(),
+  place: z.enum(['keychain', 'safe-storage', 'plain-file', 'environment', 'sample', 'none', 'unknown']),
+  text: z.string(),
+});
+export type SecretPlaceView = z.infer<typeof secretPlaceViewSchema>;
+
 export const verificationViewSchema = z.object({
   title: z.string(),
   planName: z.string().nullable(),
@@ -113,6 +121,8 @@ export const appChannels = {
   'connections:recognize': channel(z.object({ text: z.string().max(4000) }), recognizedSchema.nullable()),
   'stores:list': channel(nothing, z.array(foundStoreViewSchema)),
   'connections:list': channel(nothing, z.array(connectionViewSchema)),
+  /** Where the secret of each connection is. Unlocks nothing. */
+  'connections:secret-places': channel(nothing, z.array(secretPlaceViewSchema)),
   'connections:verify': channel(credentialInput, verificationViewSchema),
   'connections:add': channel(credentialInput.extend({ scope: z.string().max(200).nullable() }), connectionViewSchema),
   /** Removes the connection, its secret and its samples. */

@@ -26,7 +26,24 @@ export const sourceHealthSchema = z.object({
   state: z.enum(['ok', 'partial', 'failed', 'never']),
   lastGoodAt: instantSchema.nullable(),
   /** How far back its history was fetched so far; null where none was asked for yet. */
-  history: z.object({ reached: instantSchema, complete: z.boolean() }).nullable(),
+  history: z
+    .object({
+      reached: instantSchema,
+      complete: z.boolean(),
+      /** What is not told yet though it was asked for: of which capability, before when, since when, and when next. */
+      missing: z.array(
+        z.object({
+          title: z.string(),
+          before: instantSchema,
+          since: instantSchema,
+          nextAt: instantSchema,
+          message: z.string(),
+        }),
+      ),
+      /** Stretches that were never told whole. */
+      gaps: z.array(z.object({ title: z.string(), start: instantSchema, end: instantSchema })),
+    })
+    .nullable(),
   capabilities: z.array(capabilityViewSchema),
 });
 

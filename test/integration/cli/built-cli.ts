@@ -1,27 +1,54 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
+import { fingerprint } from '../../../scripts/build/ensure-built.mjs';
 
 const root = resolve(import.meta.dirname, '../../..');
 // Below the project, so that packages and migrations are found the way the app finds them.
-const folder = join(root, 'node_modules', '.cache', `headroom-cli-${process.pid}`);
+const cache = join(root, 'node_modules', '.cache');
+const folder = join(cache, `headroom-cli-${fingerprint().slice(0, 16)}`);
 const cli = join(folder, 'cli.js');
+const home = join(cache, `headroom-home-${process.pid}`);
+const KEPT_MILLISECONDS = 86_400_000;
 
-/** Builds the main process as the app does, from today's sources, into a folder of its own. */
+/**
+ * Builds the main process as the app does, from today's sources: once for all suites that want it, and again when a source
+ * changed.
+ */
 export async function buildCli(): Promise<void> {
+  if (existsSync(cli)) return;
+  mkdirSync(cache, { recursive: true });
+  dropOldBuilds();
+  const arriving = mkdtempSync(join(cache, 'headroom-cli-arriving-'));
   const resolved = await resolveConfig({ root, logLevel: 'error' }, 'build', 'production');
   const main = resolved.config?.main;
   if (main === undefined) {
     throw new Error('electron.vite.config.ts has no main process.');
   }
-  await build({ ...main, logLevel: 'error', build: { ...main.build, outDir: folder, emptyOutDir: true } });
+  await build({ ...main, logLevel: 'error', build: { ...main.build, outDir: arriving, emptyOutDir: true } });
+  try {
+    renameSync(arriving, folder);
+  } catch (error) {
+    // Another suite was quicker, with the same sources.
+    if (!existsSync(cli)) throw error;
+    rmSync(arriving, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
+function dropOldBuilds(): void {
+  for (const name of readdirSync(cache).filter((one) => one.startsWith('headroom-cli-'))) {
+    const path = join(cache, name);
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - changed > KEPT_MILLISECONDS) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Removes what the runs of this suite left; the build stays for the next. */
 export function removeCli(): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 }
 
 export interface Ended {
@@ -37,8 +64,8 @@ export function startCli(
 ): ChildProcessWithoutNullStreams {
   const { PATH = '' } = process.env;
   // Far from the tester's own data folder and keychain.
-  const home = { HOME: join(folder, 'home'), XDG_CONFIG_HOME: join(folder, 'home', '.config') };
-  return spawn(process.execPath, [cli, ...args], { env: { PATH, ...home, ...environment }, cwd: tmpdir() });
+  const env = { PATH, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), ...environment };
+  return spawn(process.execPath, [cli, ...args], { env, cwd: tmpdir() });
 }
 
 /** Resolves with what it wrote once it ended. */

@@ -1,16 +1,29 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
-import { buildCli, removeCli, runCli } from './built-cli';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '#main/clock';
+import { startSimulator } from '#main/simulator/index';
+import { openSqlite } from '#main/store/database/sqlite';
+import { connectionNamed, openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
+import { type BundledEntry, bundleEntry } from '../store/bundled-entry';
+import { startHolder } from '../store/holder';
+import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 const ROWS = 'time,value\n2024-11-01,1\n2024-11-02,3\n2024-11-03,2\n';
 
 let folder: string;
 
-beforeAll(buildCli);
-afterAll(removeCli);
+let holding: BundledEntry;
+
+beforeAll(async () => {
+  await buildCli();
+  holding = await bundleEntry('test/integration/store/holding-child.ts');
+});
+afterAll(() => {
+  removeCli();
+  holding.remove();
+});
 beforeEach(() => {
   folder = temporaryFolder();
 });
@@ -25,12 +38,12 @@ async function imported(...more: string[]) {
 
 /** Names and values of what a data file holds. */
 async function heldIn(file: string): Promise<Record<string, readonly number[]>> {
-  const { samples } = await openedStore(file);
+  const { samples, close } = await openedStore(file);
   const series = await samples.listSeries();
   const values = async (id: number) => (await samples.raw(id, FAR)).map(({ value }) => value);
-  return Object.fromEntries(
-    await Promise.all(series.map(async ({ id, metric }) => [metric, await values(id)] as const)),
-  );
+  const held = await Promise.all(series.map(async ({ id, metric }) => [metric, await values(id)] as const));
+  close();
+  return Object.fromEntries(held);
 }
 
 describe('headroom import', () => {
@@ -93,6 +106,85 @@ describe('headroom backup and restore', () => {
     expect(await heldIn(here('headroom.db'))).toEqual({ USERS_ON_MONDAYS: [1, 3, 2] });
   });
 });
+
+describe('headroom restore of a backup that names other hosts', () => {
+  async function foreignBackup(): Promise<string> {
+    const { connections, close } = await openedStore(here('copy.db'));
+    await connections.save({ ...connectionNamed('vercel-1'), settings: { baseUrl: 'http://evil.example' } });
+    close();
+    return here('copy.db');
+  }
+
+  it('lists them and changes nothing unless they are accepted', async () => {
+    await imported();
+    const backup = await foreignBackup();
+    const { code, stdout, stderr } = await run('restore', backup);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('acme (vercel-1): http://evil.example\n');
+    expect(stderr).toContain('--accept-hosts');
+    expect(await heldIn(here('headroom.db'))).toEqual({ USERS_ON_MONDAYS: [1, 3, 2] });
+    expect((await run('restore', backup, '--accept-hosts')).code).toBe(0);
+    expect(await heldIn(here('headroom.db'))).toEqual({});
+  });
+});
+
+describe('while another Headroom has the data open', () => {
+  it('restore and delete-all are refused with 1, also for one that a signal stopped, and go on when it was killed', async () => {
+    await imported();
+    await run('backup', here('copy.db'));
+    const holder = await startHolder(holding.file, here('headroom.db'), 1_795_521_600);
+    holder.signal('SIGSTOP');
+    for (const args of [
+      ['restore', here('copy.db')],
+      ['delete-all', '--yes'],
+    ]) {
+      const { code, stdout, stderr } = await run(...args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain(`process ${holder.pid}`);
+    }
+    expect(await heldIn(here('headroom.db'))).toEqual({ USERS_ON_MONDAYS: [1, 3, 2] });
+    await holder.kill();
+    expect((await run('restore', here('copy.db'))).code).toBe(0);
+    expect((await run('delete-all', '--yes')).code).toBe(0);
+  });
+});
+
+describe('headroom collect', () => {
+  it('collects at once after one that was killed in the middle', async () => {
+    const simulator = await startSimulator({ scenario: 'sample', clock: systemClock });
+    onTestFinished(() => simulator.close());
+    simulator.setFault({ kind: 'slow', path: '/vercel/v2/user', delayMilliseconds: 60_000 });
+    const { vercel } = simulator.credentials;
+    const account = { VERCEL_TOKEN: vercel.token, HEADROOM_VERCEL_URL: vercel.url };
+    const killed = startCli(['collect', '--data-dir', folder], account);
+    const gone = ended(killed);
+    await vi.waitFor(() => expect(leaseIn(here('headroom.db'))).not.toBeNull(), { timeout: 15_000 });
+    const beside = await runCli(['collect', '--data-dir', folder], account);
+    expect(beside.stderr).toContain('Another Headroom is collecting');
+    killed.kill('SIGKILL');
+    await gone;
+    expect(leaseIn(here('headroom.db'))).not.toBeNull();
+    simulator.clearFaults();
+    const next = await runCli(['collect', '--data-dir', folder], account);
+    expect(next.stderr).not.toContain('Another Headroom');
+    expect(next.code).toBe(0);
+  }, 60_000);
+});
+
+/** Who holds the lease of collecting; null when nobody does, or the file is not there yet. */
+function leaseIn(file: string): string | null {
+  if (!existsSync(file)) {
+    return null;
+  }
+  const sqlite = openSqlite(file);
+  try {
+    return sqlite.prepare<[], string>('SELECT owner FROM lease').pluck().get() ?? null;
+  } catch {
+    return null;
+  } finally {
+    sqlite.close();
+  }
+}
 
 describe('headroom export', () => {
   it('writes one JSON file, or a folder of tables', async () => {

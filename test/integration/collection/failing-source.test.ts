@@ -29,7 +29,7 @@ const faults: readonly (readonly [string, Omit<FaultInput, 'path'>, readonly str
 
 describe('while Vercel fails', () => {
   it.each(faults)('%s: Redis goes on, and what was stored stays with its age', async (_what, fault, codes) => {
-    const { service, simulator, store, clock, reads } = await monitored({ patience: 250 });
+    const { service, simulator, store, clock, reads } = await monitored({ patience: 1_000 });
     await service.runMonitoringCycle();
     const before = await service.getUsageSummary();
 
@@ -113,7 +113,7 @@ describe('while Redis fails', () => {
 
 describe('a source that does not answer', () => {
   it('is told by the name that a person knows, not by its address', async () => {
-    const { service, simulator } = await monitored({ patience: 250, redis: false });
+    const { service, simulator } = await monitored({ patience: 1_000, redis: false });
     simulator.setFault({ kind: 'hang', path: '/vercel/v2/user' });
     const { attempts } = await service.runMonitoringCycle();
     const late = attempts.filter(({ outcome }) => outcome === 'timeout');

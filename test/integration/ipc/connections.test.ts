@@ -59,6 +59,13 @@ describe('an own account', () => {
     expect(running.bugs).toEqual([]);
   });
 
+  it('takes no id under which the keychain holds a key of another data folder', async () => {
+    running.desktop.secrets.set('redis-1', { restToken: 'of another folder' });
+    const added = await running.value('connections:add', { ...redis(), scope: null });
+    expect(added.id).toBe('redis-2');
+    expect(running.desktop.secrets.get('redis-1')).toEqual({ restToken: 'of another folder' });
+  });
+
   it('says so when its key is gone from the keychain, and keeps what was read', async () => {
     const added = await running.value('connections:add', { ...redis(), scope: null });
     await running.value('collection:run');

@@ -3,18 +3,24 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '#main/queries/settings';
 import type { EventPayload } from '#shared/ipc/events';
-import { openedStore } from '../../unit/main/store/temporary-store';
+import { connectionNamed, openedStore } from '../../unit/main/store/temporary-store';
 import { type BundledEntry, bundleEntry } from '../store/bundled-entry';
+import { startHolder } from '../store/holder';
 import { bareConnection } from '../support/bare-connection';
 import { type RunningApp, startApp } from './running-app';
 
 let worker: BundledEntry;
+let holding: BundledEntry;
 let running: RunningApp;
 
 beforeAll(async () => {
   worker = await bundleEntry('src/main/worker/index.ts');
+  holding = await bundleEntry('test/integration/store/holding-child.ts');
 });
-afterAll(() => worker.remove());
+afterAll(() => {
+  worker.remove();
+  holding.remove();
+});
 
 beforeEach(async () => {
   running = await startApp('own', worker.file);
@@ -66,6 +72,60 @@ describe('a backup', () => {
     expect(await running.ask('data:restore')).toMatchObject({ ok: false, failure: { code: 'store-damaged' } });
     expect(running.desktop.restarts).toBe(0);
     expect(await running.value('settings:get')).toMatchObject({ intervalMinutes: 60 });
+  });
+});
+
+describe('a backup that names other hosts', () => {
+  const SHOWN = [{ connectionId: 'vercel-1', title: 'acme', host: 'evil.example' }];
+
+  async function choose(): Promise<void> {
+    const backup = inFolder('chosen.db');
+    const store = await openedStore(backup);
+    await store.connections.save({ ...connectionNamed('vercel-1'), settings: { baseUrl: 'https://evil.example' } });
+    store.close();
+    running.desktop.openPath = backup;
+  }
+
+  it('is restored only with the hosts that the person was shown and agreed to', async () => {
+    await choose();
+    running.desktop.secrets.set('vercel-1', { token: 'abc' });
+    expect(await running.value('data:restore')).toEqual({ replaced: null, foreignHosts: SHOWN });
+    expect(running.desktop.restarts).toBe(0);
+    const other = { hosts: [{ connectionId: 'vercel-1', host: 'api.example' }] };
+    expect(await running.value('data:restore-agreed', other)).toEqual({ replaced: null, foreignHosts: SHOWN });
+    expect(running.desktop.restarts).toBe(0);
+    expect(await running.value('settings:get')).toBeDefined();
+    const agreed = { hosts: [{ connectionId: 'vercel-1', host: 'evil.example' }] };
+    expect(await running.value('data:restore-agreed', agreed)).toMatchObject({ foreignHosts: [] });
+    expect(running.desktop.restarts).toBe(1);
+    expect(await (await openedStore(inFolder('headroom.db'))).connections.list()).toHaveLength(1);
+  });
+
+  it('is none before one was chosen', async () => {
+    const hosts = [{ connectionId: 'vercel-1', host: 'evil.example' }];
+    expect(await running.ask('data:restore-agreed', { hosts })).toMatchObject({ failure: { code: 'invalid-input' } });
+  });
+});
+
+describe('while a terminal has the data open', () => {
+  it('nothing is restored or deleted, no key is lost, and the app goes on', async () => {
+    running.desktop.openPath = await backUp();
+    await running.value('settings:set', { intervalMinutes: 60 });
+    running.desktop.secrets.set('redis-1', { restToken: 'abc' });
+    const terminal = await startHolder(holding.file, inFolder('headroom.db'), running.clock.now());
+    expect(terminal.output).toBe('READY\n');
+    for (const [channel, input] of [
+      ['data:restore', null],
+      ['data:delete-all', { typed: 'delete all' }],
+    ] as const) {
+      expect(await running.ask(channel, input)).toMatchObject({ ok: false, failure: { code: 'store-locked' } });
+    }
+    expect(running.desktop.restarts).toBe(0);
+    expect(running.desktop.secrets.size).toBe(1);
+    expect(await running.value('settings:get')).toMatchObject({ intervalMinutes: 60 });
+    await terminal.kill();
+    await running.value('data:delete-all', { typed: 'delete all' });
+    expect(existsSync(inFolder('headroom.db'))).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChannelName, contract } from '#shared/ipc/contract';
+import { propertyRuns } from '../../fixtures/property-runs';
 import { type RunningApp, startApp } from './running-app';
 
 let running: RunningApp;
@@ -45,7 +46,7 @@ describe('inputs outside of the contract', () => {
         const result = await running.ask(name, input);
         expect(result.ok || result.failure.code !== 'internal').toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     );
     expect(running.bugs).toEqual([]);
   });
@@ -67,6 +68,16 @@ describe('inputs that fit and mean nothing', () => {
     [
       'connections:add',
       { provider: 'redis', values: { restUrl: 'http://cache.example', restToken: 'tok_12345678' }, scope: null },
+      'invalid-input',
+    ],
+    [
+      'connections:add',
+      { provider: 'redis', values: { restUrl: 'http://0.0.0.0:1', restToken: 'tok_12345678' }, scope: null },
+      'invalid-input',
+    ],
+    [
+      'connections:add',
+      { provider: 'redis', values: { restUrl: 'https://u:pw@127.0.0.1:1', restToken: 'tok_12345678' }, scope: null },
       'invalid-input',
     ],
     ['connections:open-credential-page', { provider: 'vercel', field: 'constructor' }, 'not-found'],

@@ -129,7 +129,12 @@ function noteTakingDesktop(): Desktop {
           secrets.delete(id);
           return succeed(null);
         },
+        whereabouts: async (id) => ({ place: secrets.has(id) ? 'keychain' : 'none', file: null, reason: '' }),
+        troubles: async () => [],
+        files: async () => [],
+        close: () => undefined,
       },
+      windowNotices: { list: () => [], clear: () => undefined },
     },
   };
   return desktop;

@@ -1,6 +1,9 @@
 import { writeSync } from 'node:fs';
 import { settableClock } from '#main/clock';
+import { expectedFailure } from '#main/store/database/store-error';
 import { openStore } from '#main/store/open-store';
+import type { Store } from '#main/store/store';
+import { fail, type Result } from '#shared/domain/failure';
 import type { MetricSample } from '#shared/domain/series';
 
 /** Series and kinds that the child collects. */
@@ -23,6 +26,25 @@ export function samplesOfCycle(cycle: number, start: number): MetricSample[] {
     zone: 'America/Los_Angeles',
     source: 'test',
   }));
+}
+
+/** A cycle as the app keeps it; the disk may be full before, at or after the samples. */
+async function saveCycle(store: Store, samples: readonly MetricSample[], now: number): Promise<Result<unknown>> {
+  try {
+    const id = await store.cycles.begin('schedule', now);
+    const saved = await store.samples.save('test', samples, now);
+    if (saved.ok) {
+      await store.cycles.finish(id, {
+        finishedAt: now,
+        metricsCollected: saved.value.saved,
+        recommendationsGenerated: 0,
+        alertsTriggered: 0,
+      });
+    }
+    return saved;
+  } catch (error) {
+    return fail(expectedFailure(error));
+  }
 }
 
 async function collect(file: string, start: number, firstCycle: number): Promise<void> {
@@ -50,15 +72,8 @@ async function collect(file: string, start: number, firstCycle: number): Promise
   let failures = 0;
   for (let cycle = firstCycle; failures < MOST_FAILURES; ) {
     const now = start + cycle * INTERVAL;
-    const id = await store.cycles.begin('schedule', now);
-    const saved = await store.samples.save('test', samplesOfCycle(cycle, start), now);
+    const saved = await saveCycle(store, samplesOfCycle(cycle, start), now);
     if (saved.ok) {
-      await store.cycles.finish(id, {
-        finishedAt: now,
-        metricsCollected: saved.value.saved,
-        recommendationsGenerated: 0,
-        alertsTriggered: 0,
-      });
       // Only now does the cycle count as reported; the write is done when it returns.
       writeSync(1, `SAVED ${cycle}\n`);
       cycle += 1;

@@ -189,3 +189,35 @@ test('a million rows are all saved, and the bad one behind them is named', { tim
   expect(days).toHaveLength(695);
   expect((await store.samples.latest([1])).get(1)?.value).toBe(count - 1);
 });
+
+test('a quote that is opened and not closed is named with its line, and costs no other row', async () => {
+  const { store, import: read } = await desk();
+  const text = `time,value\n${NOON - 300},1\n${NOON - 240},"2\n${NOON - 180},3\n"${NOON - 120}","4"\n`;
+  const rejected = [{ line: 3, reason: 'a quote is opened on this line and not closed' }];
+  expect(await read(text)).toEqual({ ok: true, value: { saved: 0, rejectedRows: 1, rejected } });
+  expect(await store.samples.listSeries()).toEqual([]);
+  expect(await read(text, { keepGood: true })).toMatchObject({ value: { saved: 3, rejectedRows: 1, rejected } });
+});
+
+test('a quote that another one closes lines later swallows no row between', async () => {
+  const { import: read } = await desk();
+  const text = `time,value\n"${NOON - 300},1\n${NOON - 240},2\n${NOON - 180},"3\n${NOON - 120},4\n`;
+  const result = await read(text, { keepGood: true });
+  expect(result).toMatchObject({ value: { saved: 2, rejected: [{ line: 2 }, { line: 4 }] } });
+});
+
+test('a line without an end is told and does not fill the memory', async () => {
+  const { import: read } = await desk();
+  const text = `time,value\n${'9'.repeat(300_000)}\n${NOON - 60},1\n`;
+  expect(await read(text, { keepGood: true })).toMatchObject({
+    value: { saved: 1, rejected: [{ line: 2, reason: 'the line is too long to be a row' }] },
+  });
+});
+
+test('what the window exports of a chart is read back', async () => {
+  const { store, import: read } = await desk();
+  const head = 'time,value,min,max,total in window,unit,provisional';
+  const rows = [`2026-11-24T10:00:00Z,-2.5,-3,1,,'=HYPERLINK(1),no`, '2026-11-24T11:00:00Z,4,4,4,9,MB,yes'];
+  expect(await read([head, ...rows].join('\n'), { mayBeNegative: true })).toMatchObject({ value: { saved: 2 } });
+  expect((await store.samples.raw(1, FAR)).map(({ value }) => value)).toEqual([-2.5, 4]);
+});

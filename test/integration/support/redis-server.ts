@@ -75,15 +75,18 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   };
 }
 
-/** A certificate that is signed by itself, for 127.0.0.1. */
-export function makeCertificate(folder: string): { readonly certFile: string; readonly keyFile: string } {
+/** A certificate that is signed by itself, for `name` and 127.0.0.1. */
+export function makeCertificate(
+  folder: string,
+  name = 'localhost',
+): { readonly certFile: string; readonly keyFile: string } {
   const certFile = join(folder, 'cert.pem');
   const keyFile = join(folder, 'key.pem');
   execFileSync(
     'openssl',
     [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '3650', '-subj', '/CN=localhost'],
-      ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', keyFile, '-out', certFile],
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '3650', '-subj', `/CN=${name}`],
+      ...['-addext', `subjectAltName=DNS:${name},IP:127.0.0.1`, '-keyout', keyFile, '-out', certFile],
     ],
     { stdio: 'ignore' },
   );

@@ -70,6 +70,10 @@ describe('where a token may be sent', () => {
     'HTTP://vercel.example',
     'http://localhost.example',
     'http://127.0.0.1@vercel.example',
+    'ht\ttp://vercel.example',
+    'http:\\\\vercel.example',
+    'https://user:pw@vercel.example',
+    'http://localhost.@vercel.example',
   ])('%s is refused, and the variable named, not its value', (value) => {
     for (const variable of ['HEADROOM_VERCEL_URL', 'KV_REST_API_URL']) {
       const result = ask(variable, value);

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { totalsOfCheck, totalsOfPlaywright, totalsOfVitest } from '../../../scripts/test/totals.mjs';
+import type { Entry } from '../../../scripts/test/journal.mjs';
+import { totalsOfCheck, totalsOfJournal } from '../../../scripts/test/totals.mjs';
 
-const test = (fullName: string, status: string, failureMessages: string[] = []) => ({
-  fullName,
-  status,
-  failureMessages,
-});
-const file = (status: string, assertionResults: ReturnType<typeof test>[], message = '') => ({
-  name: 'a.test.ts',
-  status,
-  message,
-  assertionResults,
-});
+const cut = (cutOff: 'silence' | 'stopped') => ({ code: 124, output: '', cutOff });
 
 describe('totalsOfCheck', () => {
   it('counts a check as one test', () => {
-    expect(totalsOfCheck({ code: 0, output: '', timedOut: false })).toMatchObject({ passed: 1, failed: 0 });
-    expect(totalsOfCheck({ code: 2, output: 'why\n', timedOut: false })).toEqual({
+    expect(totalsOfCheck({ code: 0, output: '', cutOff: null })).toMatchObject({ passed: 1, failed: 0 });
+    expect(totalsOfCheck({ code: 2, output: 'why\n', cutOff: null })).toEqual({
       passed: 0,
       failed: 1,
       skipped: 0,
@@ -25,89 +16,80 @@ describe('totalsOfCheck', () => {
   });
 
   it('says that a check ran out of time', () => {
-    expect(totalsOfCheck({ code: 124, output: 'x', timedOut: true }).failures).toEqual(['It did not end in time.\nx']);
+    expect(totalsOfCheck({ code: 124, output: 'x', cutOff: 'limit' }).failures).toEqual(['It did not end in time.\nx']);
   });
 });
 
-describe('totalsOfVitest', () => {
+describe('totalsOfJournal', () => {
+  const whole = { code: 0, output: 'what it said', cutOff: null };
+  const file = (name: string, problems: string[] = []): Entry => ({ kind: 'file-end', file: name, problems });
+  const ended = (id: string, outcome: 'passed' | 'failed' | 'skipped', problems: string[] = []): Entry => ({
+    kind: 'test-end',
+    id,
+    file: 'a.test.ts',
+    title: id,
+    outcome,
+    problems,
+  });
+
   it('counts tests, not files, and leaves skipped ones out of both totals', () => {
-    const report = {
-      success: false,
-      testResults: [
-        file('failed', [test('one', 'passed'), test('two', 'failed', ['boom']), test('three', 'skipped')]),
-        file('passed', [test('four', 'passed'), test('five', 'todo')]),
-      ],
-    };
-    expect(totalsOfVitest(report, report.testResults.length)).toEqual({
-      passed: 2,
+    const entries: Entry[] = [
+      ended('one', 'passed'),
+      ended('two', 'failed', ['boom']),
+      ended('three', 'skipped'),
+      file('a.test.ts'),
+      { kind: 'end' },
+    ];
+    expect(totalsOfJournal(entries, 1, { ...whole, code: 1 })).toEqual({
+      passed: 1,
       failed: 1,
-      skipped: 2,
-      failures: ['a.test.ts\ntwo\nboom'],
+      skipped: 1,
+      failures: ['a.test.ts › two\nboom'],
     });
   });
 
-  it('counts a file that could not be loaded', () => {
-    const report = { success: false, testResults: [file('failed', [], 'Cannot find x'), file('failed', [])] };
-    expect(totalsOfVitest(report, report.testResults.length)).toMatchObject({ passed: 0, failed: 2 });
-    expect(totalsOfVitest(report, report.testResults.length).failures[0]).toContain('Cannot find x');
+  it('counts a test that was tried again once, by its last word', () => {
+    const entries: Entry[] = [ended('one', 'failed'), ended('one', 'passed'), file('a.test.ts'), { kind: 'end' }];
+    expect(totalsOfJournal(entries, 1, whole)).toMatchObject({ passed: 1, failed: 0 });
   });
 
-  it('counts a file whose tests passed and whose clean-up failed', () => {
-    const report = { success: false, testResults: [file('failed', [test('one', 'passed')], 'afterAll failed')] };
-    expect(totalsOfVitest(report, report.testResults.length)).toMatchObject({ passed: 1, failed: 1 });
+  it.each([
+    [
+      'a run that failed without a failure',
+      [file('a.test.ts'), { kind: 'end' }],
+      { ...whole, code: 1 },
+      'what it said',
+    ],
+    [
+      'a run that ended well and did not come to its end',
+      [file('a.test.ts')],
+      whole,
+      'The runner broke off with code 0',
+    ],
+    [
+      'a run that was cut off after its last test',
+      [file('a.test.ts'), { kind: 'end' }],
+      cut('silence'),
+      'Nothing was finished',
+    ],
+    ['a run that was stopped', [file('a.test.ts'), { kind: 'end' }], cut('stopped'), 'It was stopped.'],
+    ['a journal that was never begun', [], whole, 'Only 0 of 1 files'],
+  ] as const)('counts %s', (_what, entries, result, words) => {
+    const { passed, failed, failures } = totalsOfJournal([...entries], 1, result);
+    expect([passed, failed]).toEqual([0, 1]);
+    expect(failures[0]).toContain(words);
   });
 
-  it('counts an error outside of every test', () => {
-    const report = { success: false, testResults: [file('passed', [test('one', 'passed')])] };
-    expect(totalsOfVitest(report, report.testResults.length)).toMatchObject({ passed: 1, failed: 1 });
-  });
-});
-
-describe('files of tests that were not run', () => {
   it.each([
     [1, 2],
     [0, 3],
     // Nobody counted any: then the count is wrong.
     [0, 0],
-  ])('%i of %i are a failure, though nothing that ran failed', (ran, files) => {
-    const results = Array.from({ length: ran }, () => file('passed', [test('one', 'passed')]));
-    const suites = Array.from({ length: ran }, () => ({ title: 'a.spec.ts' }));
-    const failures = [`Only ${ran} of ${files} files of tests were run.`];
-    expect(totalsOfVitest({ success: true, testResults: results }, files)).toMatchObject({ failed: 1, failures });
-    const report = { stats: { expected: ran, skipped: 0 }, errors: [], suites };
-    expect(totalsOfPlaywright(report, files)).toMatchObject({ failed: 1, failures });
-  });
-});
-
-describe('totalsOfPlaywright', () => {
-  const spec = (title: string, status: string, errors: { message: string }[] = []) => ({
-    title,
-    tests: [{ status, results: [{ errors }] }],
-  });
-
-  it('counts nested suites, and a flaky test as failed', () => {
-    const report = {
-      stats: { expected: 1, skipped: 1, unexpected: 1, flaky: 1 },
-      errors: [],
-      suites: [
-        {
-          title: 'a.test.ts',
-          specs: [spec('good', 'expected'), spec('later', 'skipped')],
-          suites: [{ title: 'inner', specs: [spec('bad', 'unexpected', [{ message: 'boom' }]), spec('odd', 'flaky')] }],
-        },
-      ],
-    };
-    expect(totalsOfPlaywright(report, 1)).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
-    expect(totalsOfPlaywright(report, 1).failures[0]).toBe('a.test.ts › inner › bad\nboom');
-  });
-
-  it('counts an error outside of every test, such as finding none', () => {
-    const report = { stats: { expected: 0, skipped: 0 }, errors: [{ message: 'No tests found' }], suites: [] };
-    expect(totalsOfPlaywright(report, 1)).toEqual({
-      passed: 0,
-      failed: 2,
-      skipped: 0,
-      failures: ['No tests found', 'Only 0 of 1 files of tests were run.'],
+  ])('%i files of tests of %i are a failure, though nothing that ran failed', (ran, files) => {
+    const entries = Array.from({ length: ran }, (_, at) => file(`${at}.test.ts`));
+    expect(totalsOfJournal([...entries, { kind: 'end' }], files, whole)).toMatchObject({
+      failed: 1,
+      failures: [`Only ${ran} of ${files} files of tests were run. No test was under way.`],
     });
   });
 });

@@ -25,7 +25,7 @@ async function collect(account: Account, options: DataOptions): Promise<ExitCode
     return EXIT.failure;
   }
   if (options.json) {
-    const { attempts, ...counts } = result.value;
+    const { attempts, charges: _charges, ...counts } = result.value;
     printJson({ ...counts, attempts });
   } else {
     report(account, result.value, connections);

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Account } from '#main/collection/account';
+import { mayWrite } from '#main/files/own-file';
 import { readCosts } from '#main/queries/costs';
 import { readAiCosts } from '#main/queries/costs-ai';
 import { readCostChange } from '#main/queries/costs-change';
@@ -12,9 +13,10 @@ import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
+import { oneLine } from '#shared/format/plain-text';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { AiCostsView, CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
-import { type DataOptions, withSession } from '../context';
+import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
@@ -48,7 +50,7 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
     return EXIT.wrongUse;
   }
   if (options.focus !== undefined) {
-    return writeFocus(account, resolve(options.focus));
+    return writeFocus(account, resolve(options.focus), dataDirOf(options));
   }
   if (options.whatIf !== undefined) {
     const changes = options.whatIf;
@@ -96,7 +98,12 @@ function isPastDay(day: string, now: Instant): boolean {
   return isDay(day) && day < dayOf(now, 'UTC');
 }
 
-async function writeFocus({ parts }: Account, file: string): Promise<ExitCode> {
+async function writeFocus({ parts }: Account, file: string, dataDir: string): Promise<ExitCode> {
+  const allowed = mayWrite(file, { dataDir, replace: true });
+  if (!allowed.ok) {
+    tellFailure(allowed.failure);
+    return EXIT.failure;
+  }
   const focus = await readFocusFile(parts, file.endsWith('.jsonl') ? 'jsonl' : 'csv');
   if (!focus.ok) {
     tellFailure(focus.failure);
@@ -178,12 +185,12 @@ export function costsText(view: CostsView): string {
           `At the period's end between ${formatProjectedMoney(view.projected.interval[0], currency)} and ${formatProjectedMoney(view.projected.interval[1], currency)} (80 %).`,
         ];
   return [
-    view.headline,
+    oneLine(view.headline),
     ...credit,
     ...projected,
-    ...runOut,
+    ...runOut.map(oneLine),
     ...(rows.length === 0 ? [] : [table(['What', 'Used', 'Price', 'Costs', ''], rows, [1, 3])]),
-    ...view.unknown.map(({ title, reason }) => `Not known: ${title}: ${reason}.`),
+    ...view.unknown.map(({ title, reason }) => oneLine(`Not known: ${title}: ${reason}.`)),
   ].join('\n');
 }
 
@@ -195,12 +202,12 @@ export function whatIfText(view: Pick<CostsView, 'title' | 'currency'>, answer: 
   const rows = answer.lines.map((line) => [line.title, money(line.today), money(line.changed)]);
   const headings = [`Today, ${answer.today.planName}`, `${answer.changes.join(', ')}, ${answer.changed.planName}`];
   return [
-    `${view.title}, the whole billing period`,
+    oneLine(`${view.title}, the whole billing period`),
     table(['', ...headings], [...rows, ['Total', total(answer.today), total(answer.changed)]], [1, 2]),
     answer.difference === null
       ? 'The difference is not known.'
       : `Difference: ${answer.difference > 0 ? '+' : ''}${money(answer.difference)}`,
-    ...answer.notes.map((note) => `- ${note}`),
+    ...answer.notes.map((note) => oneLine(`- ${note}`)),
   ].join('\n');
 }
 
@@ -213,7 +220,7 @@ function breakEvensText({ title, expected, pairs }: BreakEvensView): string {
     reason,
   ]);
   return [
-    `${title}: ${formatNumber(expected)} expected in this period, all other use as expected`,
+    oneLine(`${title}: ${formatNumber(expected)} expected in this period, all other use as expected`),
     table(['Plans', 'Break-even', 'Cheaper', ''], rows, [1]),
   ].join('\n');
 }
@@ -252,9 +259,9 @@ export function changeText(change: CostChangeView): string {
     row('Total', change.due, change.charges, ''),
   ];
   return [
-    change.headline,
-    ...(change.insideCredit === null ? [] : [`${change.insideCredit.title}: ${change.insideCredit.detail}.`]),
+    oneLine(change.headline),
+    ...(change.insideCredit === null ? [] : [oneLine(`${change.insideCredit.title}: ${change.insideCredit.detail}.`)]),
     table(['What changed', 'To pay', 'Before credit', ''], rows, [1, 2]),
-    ...change.notes,
+    ...change.notes.map(oneLine),
   ].join('\n');
 }

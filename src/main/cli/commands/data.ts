@@ -1,27 +1,36 @@
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
+import type { DataWork, ForeignHost } from '#main/actions/data-work';
+import type { Instant } from '#shared/domain/instant';
 import type { DataOptions } from '../context';
 import { dataCommand } from '../data-command';
 import { dataFileOf, ended, progressTeller, withDataWork } from '../data-work';
-import { EXIT, type Finish } from '../exit-codes';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell } from '../output';
 
 interface ExportOptions extends DataOptions {
   readonly format: 'csv' | 'json';
 }
 
-interface SureOptions extends DataOptions {
-  readonly yes?: boolean;
+interface BackupOptions extends DataOptions {
+  readonly force?: boolean;
+}
+
+interface RestoreOptions extends DataOptions {
+  readonly acceptHosts?: boolean;
 }
 
 /** The commands on the data file as a whole. */
 export function addData(program: Command, finish: Finish): void {
   dataCommand(program, 'backup', 'copy the data file as it is at this moment, while the app may go on')
     .argument('<file>', 'where the copy goes')
-    .action(async (target: string, options: DataOptions) =>
+    .option('--force', "replace a file that is there already; one of Headroom's own is never replaced")
+    .action(async (target: string, options: BackupOptions) =>
       finish(
         await withDataWork(options, async (data) => {
-          const result = await data.backUp(resolve(target), { onProgress: progressTeller() });
+          const replace = options.force === true;
+          const result = await data.backUp(resolve(target), { replace, onProgress: progressTeller() });
           return ended(result, ({ file }) => (options.json ? printJson({ file }) : print(`Backup: ${file}`)));
         }),
       ),
@@ -41,31 +50,40 @@ export function addData(program: Command, finish: Finish): void {
     );
   dataCommand(program, 'restore', 'put a backup in place of the data file; the window has to be closed')
     .argument('<file>', 'the backup')
-    .action(async (backup: string, options: DataOptions) =>
-      finish(
-        await withDataWork(options, async (data, now) =>
-          ended(data.restore(resolve(backup), now), ({ replaced }) =>
-            options.json
-              ? printJson({ restored: dataFileOf(options), replaced })
-              : print(replaced === null ? 'Restored.' : `Restored. The file before it is kept as ${replaced}`),
-          ),
-        ),
-      ),
+    .option('--accept-hosts', 'agree that keys of this computer go to hosts that only the backup names')
+    .action(async (backup: string, options: RestoreOptions) =>
+      finish(await withDataWork(options, (data, now) => restore(data, resolve(backup), now, options))),
     );
-  dataCommand(program, 'delete-all', 'delete everything that Headroom stored; the window has to be closed')
-    .option('--yes', 'do it: this cannot be undone')
-    .action(async (options: SureOptions) => {
-      if (options.yes !== true) {
-        tell(`This deletes ${dataFileOf(options)} and every copy that Headroom made of it. Repeat it with --yes.`);
-        finish(EXIT.wrongUse);
-        return;
-      }
-      finish(
-        await withDataWork(options, async (data) =>
-          ended(data.deleteAll(), (files) =>
-            options.json ? printJson({ deleted: files }) : print(`Deleted ${files.length} files.`),
-          ),
-        ),
-      );
-    });
+}
+
+async function restore(data: DataWork, backup: string, now: Instant, options: RestoreOptions): Promise<ExitCode> {
+  const inspected = await data.inspect(backup);
+  if (!inspected.ok) {
+    return ended(inspected, () => undefined);
+  }
+  if (inspected.value.length > 0 && options.acceptHosts !== true && !(await agrees(inspected.value))) {
+    return EXIT.wrongUse;
+  }
+  const restored = await data.restore(backup, { now, accepted: inspected.value });
+  return ended(restored, ({ replaced }) =>
+    options.json
+      ? printJson({ restored: dataFileOf(options), replaced })
+      : print(replaced === null ? 'Restored.' : `Restored. The file before it is kept as ${replaced}`),
+  );
+}
+
+/** Names the hosts and asks; where nobody can answer, says how to agree. */
+async function agrees(hosts: readonly ForeignHost[]): Promise<boolean> {
+  tell('This backup sends keys of this computer to other addresses than today:');
+  for (const { title, connectionId, host } of hosts) {
+    tell(`  ${title} (${connectionId}): ${host === '' ? "the provider's own address" : host}`);
+  }
+  if (process.stdin.isTTY && process.stderr.isTTY) {
+    const asking = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await asking.question('Restore it and send keys there? Type yes to go on: ');
+    asking.close();
+    return answer.trim().toLowerCase() === 'yes';
+  }
+  tell('Nothing was changed. If you know these hosts, repeat it with --accept-hosts.');
+  return false;
 }

@@ -4,9 +4,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type FileForecast, forecastFile } from '#shared/core/forecasting/forecast-series-file';
 import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
+import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
 import { EXIT, type Finish } from '../exit-codes';
-import { print, table } from '../output';
+import { print, printJsonText, table } from '../output';
 
 interface ForecastOptions {
   readonly limit?: number;
@@ -31,7 +32,11 @@ export function addForecast(program: Command, finish: Finish): void {
       for (const file of files) {
         const forecast = { file, ...(await forecastOf(file, options)) };
         refused += forecast.refused === null ? 0 : 1;
-        print(options.json ? JSON.stringify(forecast, withoutLastDigits) : asText(forecast, options.horizon));
+        if (options.json) {
+          printJsonText(JSON.stringify(forecast, withoutLastDigits));
+        } else {
+          print(asText(forecast, options.horizon));
+        }
       }
       finish(refused === files.length ? EXIT.failure : EXIT.fine);
     });
@@ -76,7 +81,7 @@ function withoutLastDigits(_key: string, value: unknown): unknown {
 
 function asText(forecast: NamedForecast, horizon?: number): string {
   if (forecast.refused !== null) {
-    return `${forecast.file}: no forecast. ${forecast.refused}\n`;
+    return `${oneLine(`${forecast.file}: no forecast. ${forecast.refused}`)}\n`;
   }
   const rows = forecast.steps.map((step) => [
     step.t,
@@ -85,7 +90,7 @@ function asText(forecast: NamedForecast, horizon?: number): string {
     `${formatNumber(step.q025)} to ${formatNumber(step.q975)}`,
   ]);
   return [
-    forecast.file,
+    oneLine(forecast.file),
     limitSentence(forecast.limit, horizon),
     ...forecast.changePoints.map(({ t, change }) => `Changed on ${t} by ${formatNumber(change)} a step.`),
     table(['When', 'Expected', '8 of 10 cases', '95 of 100 cases'], rows, [1, 2, 3]),

@@ -7,6 +7,7 @@ import type { Account } from '#main/collection/account';
 import { readPricedProviders, readPriceRows } from '#main/queries/prices';
 import { priceDiffView } from '#main/queries/prices-diff';
 import { readPriceFile } from '#main/queries/prices-file';
+import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
 import type { PriceRow } from '#shared/ipc/limits';
 import { type DataOptions, withSession } from '../context';
@@ -79,7 +80,7 @@ async function importFile({ parts }: Account, file: string, options: ImportOptio
   } else {
     print(`Price list of ${diff.asOf}: ${diff.changes.length} changes`);
     for (const { kind, id, text: change } of diff.changes) {
-      print(`${SIGNS[kind]} ${id}${change === '' ? '' : `: ${change}`}`);
+      print(oneLine(`${SIGNS[kind]} ${id}${change === '' ? '' : `: ${change}`}`));
     }
   }
   for (const warning of diff.warnings) {

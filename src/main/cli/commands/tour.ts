@@ -10,6 +10,7 @@ import { readUsageSummary } from '#main/queries/usage-summary';
 import type { TerminalSession } from '#main/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import { oneLine } from '#shared/format/plain-text';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -58,7 +59,7 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   const scheduler = account.schedulerState();
   const connection = mainAccount(await parts.store.connections.list());
   const overview = await readOverview(parts, scheduler);
-  print(`${overview.verdict.headline}\n${overview.verdict.sentence}\n`);
+  print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
   print(`Usage\n${usageTable(await readUsageSummary(parts), parts.clock.now())}\n`);
   print(`Recommendations\n${recommendationTable(await readRecommendations(parts))}\n`);
   print(`Alerts\n${firingTable(await readAlerts(parts))}\n`);

@@ -3,11 +3,12 @@ import { changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
+import { baseUrlOf } from '../base-url';
 import type { Harvest } from '../collection-run';
 import { decimalToMicros } from '../decimal';
 import { member } from '../loose';
 import type { CollectionContext } from '../monitor';
-import { AI_GATEWAY_URL, SERVICE } from './descriptor';
+import { aiGatewayDescriptor, SERVICE } from './descriptor';
 
 const SOURCE = 'ai-gateway:/credits';
 
@@ -16,7 +17,7 @@ export async function readCredits(
   context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock'>,
   http: HttpClient,
 ): Promise<Result<Harvest>> {
-  const base = (context.connection.settings['baseUrl'] || AI_GATEWAY_URL).replace(/\/$/, '');
+  const base = baseUrlOf(aiGatewayDescriptor, context.connection);
   const answer = await http.request({
     url: `${base}/credits`,
     headers: { authorization: `Bearer ${context.credentials['apiKey'] ?? ''}` },

@@ -1,3 +1,4 @@
+import { withSignal } from '#main/http/http-client';
 import { succeed } from '#shared/domain/failure';
 import type { Provider } from '../monitor';
 import { readCredits } from './credits';
@@ -9,7 +10,7 @@ export const aiGateway: Provider = {
   monitor: new AiGatewayMonitor(),
   /** One read of the balance. */
   async verify(context) {
-    const credits = await readCredits(context, context.http);
+    const credits = await readCredits(context, withSignal(context.http, context.signal));
     if (!credits.ok) return credits;
     return succeed({
       title: 'Vercel AI Gateway',

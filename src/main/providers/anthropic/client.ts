@@ -3,9 +3,11 @@ import { badResponse, changed } from '#main/http/outcome';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { baseUrlOf } from '../base-url';
 import { member, textAt } from '../loose';
 import type { CollectionContext } from '../monitor';
-import { ANALYTICS_BETA, ANTHROPIC_URL, VERSION } from './constants';
+import { ANALYTICS_BETA, VERSION } from './constants';
+import { anthropicDescriptor } from './descriptor';
 
 const MOST_PAGES = 100;
 
@@ -28,7 +30,7 @@ export function anthropicApi(
   { connection, credentials }: Pick<CollectionContext, 'connection' | 'credentials'>,
   http: HttpClient,
 ): AnthropicApi {
-  const base = (connection.settings['baseUrl'] || ANTHROPIC_URL).replace(/\/$/, '');
+  const base = baseUrlOf(anthropicDescriptor, connection);
   const get: AnthropicApi['get'] = async (path, query = {}) => {
     const answer = await http.request({
       url: `${base}${path}`,

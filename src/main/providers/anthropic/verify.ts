@@ -1,3 +1,4 @@
+import { withSignal } from '#main/http/http-client';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import { textAt } from '../loose';
@@ -11,7 +12,7 @@ import { readAnalytics, readLegacy } from './windows';
 export const verifyAnthropic: Provider['verify'] = async (context): Promise<Result<Verification>> => {
   const wrong = wrongKind(context.credentials['adminKey'] ?? '');
   if (wrong !== null) return fail(wrong);
-  const api = anthropicApi(context, context.http);
+  const api = anthropicApi(context, withSignal(context.http, context.signal));
   const me = await api.get('/v1/organizations/me');
   if (!me.ok) return me;
   const now = context.clock.now();

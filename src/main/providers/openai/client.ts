@@ -1,9 +1,10 @@
 import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-client';
 import { badResponse, changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { baseUrlOf } from '../base-url';
 import { member, textAt } from '../loose';
 import type { CollectionContext } from '../monitor';
-import { OPENAI_URL } from './constants';
+import { openAiDescriptor } from './descriptor';
 
 const MOST_PAGES = 100;
 
@@ -21,7 +22,7 @@ export function openAiApi(
   { connection, credentials }: Pick<CollectionContext, 'connection' | 'credentials'>,
   http: HttpClient,
 ): OpenAiApi {
-  const base = (connection.settings['baseUrl'] || OPENAI_URL).replace(/\/$/, '');
+  const base = baseUrlOf(openAiDescriptor, connection);
   const get: OpenAiApi['get'] = async (path, query = {}) => {
     const answer = await http.request({
       url: `${base}${path}`,

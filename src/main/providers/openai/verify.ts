@@ -1,3 +1,4 @@
+import { withSignal } from '#main/http/http-client';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import type { Provider, Verification } from '../monitor';
@@ -11,7 +12,7 @@ import { readCostWindow } from './reports';
 export const verifyOpenAi: Provider['verify'] = async (context): Promise<Result<Verification>> => {
   const wrong = wrongKind(context.credentials['adminKey'] ?? '');
   if (wrong !== null) return fail(wrong);
-  const api = openAiApi(context, context.http);
+  const api = openAiApi(context, withSignal(context.http, context.signal));
   const now = context.clock.now();
   const today = Math.floor(now / DAY) * DAY;
   const costs = await readCostWindow(api, { start: today, end: today + DAY }, now);

@@ -1,5 +1,5 @@
 import { MetricType, summaryKey } from '#shared/domain/service';
-import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING } from '../monitor';
+import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING, unencryptedField } from '../monitor';
 import { readPostgresAddress, recognizePostgres } from './address';
 import { NEON, neonDefinitions, POSTGRES, sqlDefinitions } from './definitions';
 import { NEON_URL } from './neon/constants';
@@ -95,6 +95,7 @@ export const postgresDescriptor: ProviderDescriptor = {
       environment: ['HEADROOM_QUERY_TEXTS'],
       check: (value) => (/^(yes|no)$/i.test(value) ? null : 'Write yes or no.'),
     },
+    unencryptedField('HEADROOM_POSTGRES_UNENCRYPTED'),
   ],
   metrics: [...sqlDefinitions, ...neonDefinitions],
   capabilities: [

@@ -1,5 +1,6 @@
+import { withSignal } from '#main/http/http-client';
 import { type Result, succeed } from '#shared/domain/failure';
-import type { Provider, Verification } from '../monitor';
+import { maySendInClear, type Provider, type Verification } from '../monitor';
 import { readPostgresAddress } from './address';
 import { ACTIVITY, NEON_DAYS, NEON_USAGE, SIZE, STATEMENTS } from './descriptor';
 import { neonApi } from './neon/client';
@@ -38,7 +39,7 @@ interface NeonCheck extends Pick<Verification, 'title' | 'billing' | 'billingAnc
 
 async function checkNeon(context: VerifyContext): Promise<Result<NeonCheck>> {
   const { connection, clock } = context;
-  const api = neonApi(context, context.http);
+  const api = neonApi(context, withSignal(context.http, context.signal));
   const usage = await readNeonUsage(api, connection.settings['neonProjectId'] ?? '', connection.id, clock.now());
   if (!usage.ok) return usage;
   const orgId = connection.settings['neonOrgId'] || usage.value.cursors?.['neonOrgId'];
@@ -68,7 +69,10 @@ async function checkSql(context: VerifyContext, url: string, hasKey: boolean): P
   if (isNeon && hasKey) {
     return succeed({ title: `${database} at ${host}`, settings: { host }, capabilities: [] });
   }
-  const visit = await withSession(address.value, context.clock, visitDatabase, { signal: context.signal });
+  const visit = await withSession(address.value, context.clock, visitDatabase, {
+    signal: context.signal,
+    maySendInClear: maySendInClear(context.connection),
+  });
   if (!visit.ok) return visit;
   if (!visit.value.ok) return visit.value;
   const report = visit.value.value;

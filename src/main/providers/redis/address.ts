@@ -1,5 +1,6 @@
+import { isLoopback } from '#main/http/safe-address';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import type { CollectionContext, RecognizedAddress } from '../monitor';
+import { type CollectionContext, maySendInClear, type RecognizedAddress, wouldSendInClear } from '../monitor';
 import type { RestAddress } from './rest-probe';
 import type { TcpAddress } from './tcp-probe';
 
@@ -18,7 +19,10 @@ export function addressOf(
   }
   if (credentials['url']) {
     const address = readAddress(credentials['url']);
-    return address === null ? fail(unreadable()) : succeed(address);
+    if (address === null) return fail(unreadable());
+    return hasClearPassword(address) && !maySendInClear(connection)
+      ? fail(wouldSendInClear(address.host, 'Use an address that begins with rediss://.'))
+      : succeed(address);
   }
   return fail({
     code: 'not-configured',
@@ -41,6 +45,12 @@ export function readAddress(text: string): TcpAddress | null {
     return { kind: 'tcp', url: trimmed.replace(/^redis:/, 'rediss:'), host: url.host };
   }
   return { kind: 'tcp', url: trimmed, host: url.host };
+}
+
+/** Whether the password of an address would cross a network for everyone to read. */
+function hasClearPassword({ url }: TcpAddress): boolean {
+  const { protocol, hostname, password } = new URL(url);
+  return protocol === 'redis:' && password !== '' && !isLoopback(hostname);
 }
 
 /** Hosts of Upstash's REST form, those of before 2025 included. */

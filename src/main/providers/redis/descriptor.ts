@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/service';
-import type { ProviderDescriptor } from '../monitor';
+import { type ProviderDescriptor, unencryptedField } from '../monitor';
 import { readAddress, recognizeRedis } from './address';
 import { COMMANDS_PER_MONTH } from './samples';
 
@@ -128,6 +128,7 @@ export const redisDescriptor: ProviderDescriptor = {
       environment: ['KV_URL', 'REDIS_URL'],
       check: (value) => (readAddress(value) === null ? 'The address begins with redis:// or rediss://.' : null),
     },
+    unencryptedField('HEADROOM_REDIS_UNENCRYPTED'),
     {
       key: 'upstashEmail',
       label: 'Upstash e-mail address',
@@ -163,6 +164,7 @@ export const redisDescriptor: ProviderDescriptor = {
   billingProvider: 'vercel-kv',
   baseUrl: '',
   baseUrlVariable: 'HEADROOM_REDIS_REST_URL',
+  addressSettings: ['restUrl', 'upstashUrl'],
   recognize: recognizeRedis,
   links: {
     usage: (connection) => pageOf(connection),

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
 import type { Clock } from '#main/clock';
-import { cancelled, networkFailure } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type ConnectionGuard, guardConnections } from '../connection-guard';
 import { failureOf } from './failures';
 import { PINGS, type ProbeReport } from './probe';
 
@@ -19,11 +21,15 @@ export interface VisitTimeouts {
 
 export const DEFAULT_TIMEOUTS: VisitTimeouts = { connect: 8_000, visit: 12_000 };
 const BETWEEN_PINGS_MS = 20;
+const DEFAULT_PORT = 6379;
 
 interface RedisConnection {
   sendCommand(args: readonly string[]): Promise<unknown>;
   destroy(): void;
 }
+
+/** Bytes. `INFO` of the largest server has some ten thousand. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * Visits a store over the Redis protocol: one connection, `INFO`, six pings of which the first is not
@@ -37,65 +43,83 @@ export async function probeTcp(
 ): Promise<ProbeReport> {
   // The client is loaded with the first visit, not when the app starts.
   const { createClient } = await import('@redis/client');
+  const guard = guardConnections(clock, { milliseconds: timeouts.visit, maxBytes: MOST_BYTES }, signal);
+  let broken: unknown;
+  const failure = (error: unknown) => {
+    const ended = guard.failure(address.host, `The Redis store at ${address.host}`);
+    const told = error instanceof Error && /^[A-Z]+ /.test(error.message) ? error : (broken ?? error);
+    return fail(ended ?? failureOf(told, address.host));
+  };
+  const wire = address.url.startsWith('rediss:') ? await openWire(address, guard) : succeed(undefined);
+  if (!wire.ok) {
+    guard.release();
+    return { info: wire, pings: wire };
+  }
   const client = createClient({
     url: address.url,
     disableClientInfo: true,
     maintNotifications: 'disabled',
     disableOfflineQueue: true,
-    socket: { reconnectStrategy: false, connectTimeout: timeouts.connect },
+    socket: { reconnectStrategy: false, connectTimeout: timeouts.connect, ...(wire.value ?? {}) },
   });
-  let broken: unknown;
   client.on('error', (error: unknown) => {
     broken ??= error;
   });
-  let stopped: 'timeout' | 'cancelled' | null = null;
-  const stop = (why: 'timeout' | 'cancelled') => {
-    stopped ??= why;
-    destroy(client);
-  };
-  const timer = clock.after(timeouts.visit, () => stop('timeout'));
-  const abort = () => stop('cancelled');
-  signal?.addEventListener('abort', abort, { once: true });
-  const failure = (error: unknown) => {
-    if (stopped === 'cancelled') return fail(cancelled(address.host));
-    if (stopped === 'timeout')
-      return fail(networkFailure(address.host, { code: 'ETIMEDOUT' }, `The Redis store at ${address.host}`));
-    return fail(
-      failureOf(error instanceof Error && /^[A-Z]+ /.test(error.message) ? error : (broken ?? error), address.host),
-    );
+  let info: ProbeReport['info'] | null = null;
+  const visit = async (): Promise<ProbeReport['pings']> => {
+    await guard.watchNext(() => client.connect());
+    info = await client.sendCommand(['INFO']).then((reply) => succeed(String(reply)), failure);
+    return readPings(client, clock).catch(failure);
   };
   try {
-    await client.connect();
-    return await visit(client, clock, failure);
+    const pings = (await guard.within(visit()))?.value ?? failure(new Error('ended'));
+    return { info: info ?? failure(new Error('ended')), pings };
   } catch (error) {
     const result = failure(error);
     return { info: result, pings: result };
   } finally {
-    timer.cancel();
-    signal?.removeEventListener('abort', abort);
     destroy(client);
+    guard.release();
   }
 }
 
-async function visit(
-  client: RedisConnection,
-  clock: Clock,
-  failure: (error: unknown) => Result<never>,
-): Promise<ProbeReport> {
-  const info = await client.sendCommand(['INFO']).then((reply) => succeed(String(reply)), failure);
-  try {
+async function readPings(client: RedisConnection, clock: Clock): Promise<ProbeReport['pings']> {
+  await client.sendCommand(['PING']);
+  const pings: number[] = [];
+  for (let sent = 0; sent < PINGS; sent += 1) {
+    await clock.sleep(BETWEEN_PINGS_MS);
+    const before = clock.monotonic();
     await client.sendCommand(['PING']);
-    const pings: number[] = [];
-    for (let sent = 0; sent < PINGS; sent += 1) {
-      await clock.sleep(BETWEEN_PINGS_MS);
-      const before = clock.monotonic();
-      await client.sendCommand(['PING']);
-      pings.push(clock.monotonic() - before);
-    }
-    return { info, pings: succeed(pings) };
-  } catch (error) {
-    return { info, pings: failure(error) };
+    pings.push(clock.monotonic() - before);
   }
+  return succeed(pings);
+}
+
+interface Wire {
+  readonly tls: true;
+  readonly socket: Socket;
+  readonly servername?: string;
+}
+
+/**
+ * The connection below TLS, made here so that what comes over it can be watched from the first byte: within TLS it
+ * would be the client's own.
+ */
+async function openWire(address: TcpAddress, guard: ConnectionGuard): Promise<Result<Wire>> {
+  const url = new URL(address.url);
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const socket = connect({ host, port: Number(url.port || DEFAULT_PORT), noDelay: true, keepAlive: true });
+  guard.watch(socket);
+  const ended = () => guard.failure(address.host, `The Redis store at ${address.host}`);
+  try {
+    const connected = await guard.within(once(socket, 'connect'));
+    if (connected === null) return fail(ended() ?? failureOf(new Error('closed'), address.host));
+  } catch (error) {
+    return fail(ended() ?? failureOf(error, address.host));
+  }
+  // Whatever ends it from here on, the client hears of it through TLS.
+  socket.on('error', () => undefined);
+  return succeed({ tls: true, socket, ...(isIP(host) === 0 ? { servername: host } : {}) });
 }
 
 /** Closes without a word; harmless when it is closed already. */

@@ -1,3 +1,4 @@
+import { withSignal } from '#main/http/http-client';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { Provider, Verification } from '../monitor';
 import { addressOf } from './address';
@@ -9,7 +10,7 @@ import { visitStore } from './monitors/vercel-kv-monitor';
 export const verifyRedis: Provider['verify'] = async (context): Promise<Result<Verification>> => {
   const address = addressOf(context);
   if (!address.ok) return address;
-  const report = await visitStore(context, context.http);
+  const report = await visitStore(context, withSignal(context.http, context.signal));
   if (!report.info.ok && !report.pings.ok) return report.info;
   const state = report.info.ok ? readState(parseInfo(report.info.value)) : null;
   const host = new URL(address.value.url).hostname;

@@ -1,11 +1,13 @@
+import type { LineCount } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { dayOf, formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import type { Charge, ChargeCategory } from '#shared/domain/charge';
-import { type Result, succeed } from '#shared/domain/failure';
+import { type Failure, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
 import type { Harvest } from '../collection-run';
 import type { ChargeBatch, CollectionContext } from '../monitor';
+import { chargeJudge } from '../sound-facts';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 
@@ -13,6 +15,8 @@ export const CHARGES_SOURCE = 'vercel:/v1/billing/charges';
 
 /** Charges handed over at once. */
 const BATCH = 2_000;
+/** Charges of one day. A large account has some three thousand; far more are no bill and would fill the disk. */
+const MOST_A_DAY = 20_000;
 
 /** Services that are plans and seats. Exact names: `Pro` is also a part of "Provisioned". */
 const LICENCES = new Set(['Pro', 'Enterprise', 'Hobby', 'Team Seats', 'Additional Seats', 'Seats']);
@@ -30,8 +34,13 @@ export interface ChargeReader {
   readonly first: Instant | null;
 }
 
-/** Makes a reader for one answer. `closedBefore`: charges that end by then are on an invoice. */
-export function createChargeReader(connectionId: string, closedBefore: Instant): ChargeReader {
+/** Makes a reader for one answer at `now`. `closedBefore`: charges that end by then are on an invoice. */
+export function createChargeReader(
+  connectionId: string,
+  closedBefore: Instant,
+  now: Instant = Number.MAX_SAFE_INTEGER,
+): ChargeReader {
+  const isSound = chargeJudge(now);
   const seen = new Map<string, number>();
   const instants = instantMemory();
   let rejected = 0;
@@ -50,6 +59,10 @@ export function createChargeReader(connectionId: string, closedBefore: Instant):
       }
       if (first === null || start < first) first = start;
       const charge = toCharge(row, { start, end, service, effective, billed }, closedBefore);
+      if (!isSound(charge)) {
+        rejected += 1;
+        return null;
+      }
       // The time first: rows arrive day by day, so that each batch is written into one part of the store's index.
       // Rows that differ in nothing we read get a number, so that none replaces another.
       const id = `${start}|${connectionId}|${charge.category}|${service}|${charge.project ?? ''}|${charge.region ?? ''}`;
@@ -76,7 +89,7 @@ export async function readCharges(
   range: Period,
   closedBefore: Instant,
 ): Promise<Result<Harvest>> {
-  const reader = createChargeReader(context.connection.id, closedBefore);
+  const reader = createChargeReader(context.connection.id, closedBefore, context.clock.now());
   const kept: Charge[] = [];
   let pending: Charge[] = [];
   const asOf = context.clock.now();
@@ -99,13 +112,11 @@ export async function readCharges(
     if (charge !== null) pending.push(charge);
     return pending.length >= BATCH ? flush(false) : undefined;
   };
-  const answer = await api.lines(
-    '/v1/billing/charges',
-    { from: formatInstant(range.start), to: formatInstant(range.end) },
-    onLine,
-  );
+  const days = Math.ceil((range.end - range.start) / DAY) + 1;
+  const query = { from: formatInstant(range.start), to: formatInstant(range.end) };
+  const answer = await api.lines('/v1/billing/charges', query, days * MOST_A_DAY, onLine);
   if (!answer.ok) return answer;
-  const partly = problemOf(reader, answer.value.complete, range, answer.value.lines);
+  const partly = problemOf(reader, answer.value, range);
   // An answer without a single charge is more likely a gap at the provider than the end of all charges.
   const complete = partly === null && reader.first !== null;
   await flush(complete);
@@ -115,14 +126,18 @@ export async function readCharges(
   });
 }
 
-function problemOf(reader: ChargeReader, complete: boolean, range: Period, lines: number) {
+function problemOf(reader: ChargeReader, { complete, lines, broken }: LineCount, range: Period): Failure | null {
+  if (broken?.code === 'cancelled') return broken;
+  if (broken?.code === 'too-large' || broken?.code === 'timeout') {
+    return { ...broken, action: 'What came is kept; Headroom asks again by itself.' };
+  }
   if (!complete) {
     return {
       code: 'bad-response',
       message: 'The charges of Vercel broke off in the middle.',
-      action: 'What came is kept; Headroom asks again tomorrow.',
+      action: 'What came is kept; Headroom asks again by itself.',
       retryable: true,
-    } as const;
+    };
   }
   if (reader.rejected > 0) return changed('Vercel', `${reader.rejected} of ${lines} charges`);
   // Seen once: an answer that ignored `from` and held the last seven days only.

@@ -1,9 +1,10 @@
 import type { HttpClient, HttpRequest } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
+import { baseUrlOf } from '../base-url';
 import { member } from '../loose';
 import type { CollectionContext } from '../monitor';
-import { VERCEL_URL } from './constants';
+import { VERCEL_ADDRESS } from './constants';
 import { explainVercel } from './failures';
 
 /** Most pages of one list; beyond that something is wrong with the cursor. */
@@ -24,13 +25,19 @@ export interface VercelApi {
     query?: Query,
     enough?: (page: readonly unknown[]) => boolean,
   ): Promise<Result<unknown[]>>;
-  lines(path: string, query: Query, onLine: (line: string) => void | Promise<void>): ReturnType<HttpClient['lines']>;
+  /** A stream of lines, `maxLines` at most. */
+  lines(
+    path: string,
+    query: Query,
+    maxLines: number,
+    onLine: (line: string) => void | Promise<void>,
+  ): ReturnType<HttpClient['lines']>;
 }
 
 /** Speaks for the connection of `context`, over `http`. The token goes into a header only. */
 export function vercelApi(context: Pick<CollectionContext, 'connection' | 'credentials'>, http: HttpClient): VercelApi {
   const { connection, credentials } = context;
-  const base = (connection.settings['baseUrl'] || VERCEL_URL).replace(/\/$/, '');
+  const base = baseUrlOf(VERCEL_ADDRESS, connection);
   const teamId = connection.settings['teamId'] || null;
   const common = (path: string, query: Query, scope: 'team' | 'none'): HttpRequest => ({
     url: `${base}${path}`,
@@ -70,9 +77,10 @@ export function vercelApi(context: Pick<CollectionContext, 'connection' | 'crede
       }
       return succeed(all);
     },
-    lines: (path, query, onLine) => {
+    lines: (path, query, maxLines, onLine) => {
       const request = common(path, query, 'team');
-      return http.lines({ ...request, headers: { ...request.headers, accept: 'application/jsonl' } }, onLine);
+      const headers = { ...request.headers, accept: 'application/jsonl' };
+      return http.lines({ ...request, headers, maxLines }, onLine);
     },
   };
 }

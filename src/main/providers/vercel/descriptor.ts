@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection';
 import type { ProviderDescriptor } from '../monitor';
 import { vercelCapabilities } from './capabilities';
-import { VERCEL_URL } from './constants';
+import { VERCEL_ADDRESS } from './constants';
 import { meteredDefinitions } from './metered';
 import { hourlyDefinitions } from './observability';
 import { spendDefinitions } from './spend';
@@ -50,8 +50,7 @@ export const vercelDescriptor: ProviderDescriptor = {
   metrics: [...meteredDefinitions, ...hourlyDefinitions, ...spendDefinitions],
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
-  baseUrl: VERCEL_URL,
-  baseUrlVariable: 'HEADROOM_VERCEL_URL',
+  ...VERCEL_ADDRESS,
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>

@@ -1,3 +1,4 @@
+import { withSignal } from '#main/http/http-client';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
@@ -12,7 +13,8 @@ import { readUsage } from './usage';
 
 /** Who am I, on which plan, until when, and does the token read usage and billing? */
 export const verifyVercel: Provider['verify'] = async (context): Promise<Result<Verification>> => {
-  const api = vercelApi(context, context.http);
+  const http = withSignal(context.http, context.signal);
+  const api = vercelApi(context, http);
   const account = await readAccount(api);
   if (!account.ok) return account;
   const { team, token, user } = account.value;
@@ -21,7 +23,7 @@ export const verifyVercel: Provider['verify'] = async (context): Promise<Result<
       ...context,
       connection: { ...context.connection, settings: { ...context.connection.settings, teamId: team.id } },
     },
-    context.http,
+    http,
   );
   const now = context.clock.now();
   const range = { start: now - DAY, end: now };

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
+import { createPrivately, PRIVATE_FOLDER } from '#main/files/private-file';
 import type { Instant } from '#shared/domain/instant';
-import { fileStamp } from './set-aside';
+import { freeName } from './set-aside';
 import { openSqlite } from './sqlite';
 
 /** Copies of older schemas that are kept; the app does not fill the disk with them. */
@@ -13,12 +14,12 @@ const KEPT = 3;
  */
 export async function copyBeforeMigration(file: string, now: Instant): Promise<string> {
   const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
-  const { name, ext } = parse(file);
-  const prefix = `${name}.before-migration-`;
-  const copy = join(folder, `${prefix}${fileStamp(now)}${ext}`);
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const prefix = `${parse(file).name}.before-migration-`;
+  const copy = freeName(folder, file, 'before-migration', now);
   const sqlite = openSqlite(file);
   try {
+    createPrivately(copy);
     await sqlite.backup(copy);
   } catch (error) {
     rmSync(copy, { force: true });
@@ -26,8 +27,9 @@ export async function copyBeforeMigration(file: string, now: Instant): Promise<s
   } finally {
     sqlite.close();
   }
-  const copies = readdirSync(folder).filter((entry) => entry.startsWith(prefix));
-  for (const old of copies.sort().slice(0, -KEPT)) {
+  // The new one stays whatever its name says: the clock may have stood ahead when others were made.
+  const others = readdirSync(folder).filter((entry) => entry.startsWith(prefix) && entry !== basename(copy));
+  for (const old of others.sort().slice(0, 1 - KEPT)) {
     rmSync(join(folder, old), { force: true });
   }
   return copy;

@@ -1,11 +1,12 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import type { SqliteDatabase } from './sqlite';
+import { IN_MEMORY, openSqlite, type SqliteDatabase } from './sqlite';
 
 /** Marks a file as Headroom's (`HDRM`), so that no other program's database is taken for one. */
 const APPLICATION_ID = 0x48_44_52_4d;
 
 /** Where Drizzle notes what it applied; kept under its own name so that its tools understand the file. */
 const JOURNAL = '__drizzle_migrations';
+const CREATE_JOURNAL = `CREATE TABLE IF NOT EXISTS ${JOURNAL} (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)`;
 
 /** How a file stands against the migrations that this app knows. */
 export type SchemaState =
@@ -30,6 +31,18 @@ export function schemaState(sqlite: SqliteDatabase, folder: string): SchemaState
   return { kind: applied.length < known.length ? 'older' : 'current', version: applied.length };
 }
 
+/** An empty database in memory with the first `version` migrations of `folder`: what a file of that age looks like. */
+export function emptyDatabaseAt(folder: string, version: number): SqliteDatabase {
+  const sqlite = openSqlite(IN_MEMORY);
+  sqlite.exec(CREATE_JOURNAL);
+  for (const { sql } of readMigrationFiles({ migrationsFolder: folder }).slice(0, version)) {
+    for (const statement of sql) {
+      sqlite.exec(statement);
+    }
+  }
+  return sqlite;
+}
+
 /**
  * Applies what is missing in one transaction that holds the write lock from the start, so that two
  * processes never migrate at once. Foreign keys are off meanwhile, since Drizzle's table rebuild
@@ -43,9 +56,7 @@ export function applyMigrations(sqlite: SqliteDatabase, folder: string): void {
   try {
     sqlite
       .transaction(() => {
-        sqlite.exec(
-          `CREATE TABLE IF NOT EXISTS ${JOURNAL} (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)`,
-        );
+        sqlite.exec(CREATE_JOURNAL);
         const applied = new Set(appliedStamps(sqlite));
         const note = sqlite.prepare(`INSERT INTO ${JOURNAL} (hash, created_at) VALUES (?, ?)`);
         for (const migration of known.filter((one) => !applied.has(one.folderMillis))) {

@@ -8,23 +8,28 @@ export function fileStamp(now: Instant): string {
   return formatInstant(now).replaceAll(/[-:]/g, '');
 }
 
-/** A path beside `file` that does not exist yet: `headroom.damaged-20261124T201500Z.db`. */
-function siblingName(file: string, word: string, now: Instant): string {
+/**
+ * A path in `folder` that nobody uses, nor a log beside it: `headroom.damaged-20261124T201500Z.db`, with a
+ * number behind the time when two fall into one second. Only under the gate, so that nobody takes it meanwhile.
+ */
+export function freeName(folder: string, file: string, word: string, now: Instant): string {
   const { name, ext } = parse(file);
-  const stem = join(dirname(file), `${name}.${word}-${fileStamp(now)}`);
+  const stem = join(folder, `${name}.${word}-${fileStamp(now)}`);
   let candidate = `${stem}${ext}`;
-  for (let count = 2; existsSync(candidate); count += 1) {
+  for (let count = 2; WITH_LOGS.some((suffix) => existsSync(`${candidate}${suffix}`)); count += 1) {
     candidate = `${stem}-${count}${ext}`;
   }
   return candidate;
 }
 
-/** Moves a database with its write-ahead log out of the way and answers where it lies now. */
+/** The names of a database file and of what SQLite lays beside it. */
+export const WITH_LOGS = ['', '-wal', '-shm', '-journal'] as const;
+
+/** Moves a database with its logs out of the way and answers where it lies now. */
 export function setAside(file: string, now: Instant): string {
-  const target = siblingName(file, 'damaged', now);
-  renameSync(file, target);
-  for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${file}${suffix}`)) {
+  const target = freeName(dirname(file), file, 'damaged', now);
+  for (const suffix of WITH_LOGS) {
+    if (suffix === '' || existsSync(`${file}${suffix}`)) {
       renameSync(`${file}${suffix}`, `${target}${suffix}`);
     }
   }

@@ -1,4 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
+import { createPrivately, makePrivate } from '#main/files/private-file';
 
 /** An open connection to one SQLite file. */
 export type SqliteDatabase = BetterSqlite3.Database;
@@ -19,20 +20,38 @@ const WAL_LIMIT_BYTES = 32 * 1_048_576;
 
 export interface SqliteOptions {
   readonly readonly?: boolean;
+  /** How long to wait for a lock that another connection holds; five seconds by default. */
+  readonly busyTimeoutMs?: number;
 }
 
 /**
- * Opens `file`, which is created unless `readonly`. The binding can be pointed elsewhere by
+ * Opens `file`, which is created for its owner only unless `readonly`; one that others may read is closed to them, with
+ * its companions. The binding can be pointed elsewhere by
  * `HEADROOM_SQLITE_BINDING`, for runtimes that the prebuilt one does not fit. Throws `SqliteError`.
  */
 export function openSqlite(file: string, options: SqliteOptions = {}): SqliteDatabase {
   const nativeBinding = process.env.HEADROOM_SQLITE_BINDING;
+  if (options.readonly !== true && file !== IN_MEMORY) {
+    keepPrivate(file);
+  }
   return new BetterSqlite3(file, {
     readonly: options.readonly ?? false,
     fileMustExist: options.readonly ?? false,
-    timeout: BUSY_TIMEOUT_MS,
+    timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS,
     ...(nativeBinding ? { nativeBinding } : {}),
   });
+}
+
+/** SQLite gives the log and its index the rights of the file, so that the file's are set before it is opened. */
+function keepPrivate(file: string): void {
+  try {
+    createPrivately(file);
+  } catch {
+    // SQLite says better what is wrong with the file.
+    return;
+  }
+  makePrivate(`${file}-wal`);
+  makePrivate(`${file}-shm`);
 }
 
 /**

@@ -51,7 +51,8 @@ function codeOf(error: unknown): string | null {
 
 // Codes: https://www.sqlite.org/rescode.html, and errno names of the file system.
 function failureOfCode(code: string): Failure | null {
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') {
+  // Where the disk has no room for the shared memory that two readers agree by, its size cannot be set.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EDQUOT') {
     return {
       code: 'store-full',
       message: 'The disk is full, so nothing could be saved.',

@@ -1,4 +1,9 @@
-import { renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { mayWrite } from '#main/files/own-file';
+import { createPrivately, syncFolder } from '#main/files/private-file';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import { openSqlite, type SqliteDatabase } from '../database/sqlite';
 import type { Work } from './progress';
 
@@ -6,12 +11,21 @@ import type { Work } from './progress';
 const PAGES_PER_STEP = 256;
 
 /**
- * Copies the open database to `target` with SQLite's online backup, while others go on reading and
- * writing. Stopped early or failed, no half copy stays. An existing `target` is replaced.
+ * Copies the open database to `target` with SQLite's online backup, while others go on reading and writing. It is
+ * written beside `target` for its owner only and renamed once it is whole; stopped early or failed, nothing of it stays.
+ * Fails with `conflict` where something is at `target`, unless `replace`, and for Headroom's own files always.
  */
-export async function* backUp(sqlite: SqliteDatabase, target: string): Work<{ readonly file: string }> {
-  const unfinished = `${target}.unfinished`;
-  rmSync(unfinished, { force: true });
+export async function* backUp(
+  sqlite: SqliteDatabase,
+  target: string,
+  replace: boolean,
+): Work<Result<{ readonly file: string }>> {
+  const allowed = mayWrite(target, { dataDir: dirname(sqlite.name), replace });
+  if (!allowed.ok) {
+    return allowed;
+  }
+  const unfinished = `${target}.${randomUUID()}.unfinished`;
+  createPrivately(unfinished);
   let total: number | null = null;
   let done = 0;
   let stopped = false;
@@ -46,8 +60,9 @@ export async function* backUp(sqlite: SqliteDatabase, target: string): Work<{ re
         throw ended.error;
       }
       withoutLog(unfinished);
-      renameSync(unfinished, target);
-      return { file: target };
+      const placed = putInPlace(unfinished, target, replace);
+      await syncFolder(dirname(target));
+      return placed ? succeed({ file: target }) : fail(APPEARED);
     }
   } finally {
     stopped = true;
@@ -65,3 +80,30 @@ function withoutLog(file: string): void {
     copy.close();
   }
 }
+
+/** False when something came to be at `target` meanwhile. A link fails then, where a rename would replace it. */
+function putInPlace(unfinished: string, target: string, replace: boolean): boolean {
+  if (!replace) {
+    try {
+      linkSync(unfinished, target);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+        return false;
+      }
+      // Some disks know no links: there a look has to do.
+      if (existsSync(target)) {
+        return false;
+      }
+    }
+  }
+  renameSync(unfinished, target);
+  return true;
+}
+
+const APPEARED = {
+  code: 'conflict',
+  message: 'A file of that name came to be while the backup was made.',
+  action: 'Choose another name. That file was left as it is.',
+  retryable: false,
+} as const;

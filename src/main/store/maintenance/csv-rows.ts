@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parse } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { textLines } from './text-lines';
 
 /** One line of a CSV file with `time` and `value`, or why it is none. */
 export type CsvRow =
@@ -9,16 +10,20 @@ export type CsvRow =
 
 const SEPARATORS = [',', ';', '\t'];
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** What is above the columns: `time,value`, or what the window exports of a chart, which has more. */
+const HEADERS = ['time,value', 'time,value,min,max,total in window,unit,provisional'];
+
+/** How the columns of a file are parted, and how many there are; `time` and `value` are the first two. */
+export interface CsvShape {
+  readonly separator: string;
+  readonly columns: number;
 }
 
 /**
- * The separator of the header `time,value` (or with `;` or a tab), or null when the first line is not
- * that header. A byte-order mark, case, quotes and blanks around the names do not matter.
+ * The shape of a file with the header `time,value` (or with `;` or a tab), or with that of an exported chart; null
+ * when the first line is neither. A byte-order mark, case, quotes and blanks around the names do not matter.
  */
-export async function headerSeparator(file: string): Promise<string | null> {
+export async function csvShape(file: string): Promise<CsvShape | null> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(1024), position: 0 });
@@ -26,54 +31,69 @@ export async function headerSeparator(file: string): Promise<string | null> {
       .toString('utf8', 0, bytesRead)
       .replace(/^\uFEFF/, '')
       .split(/\r\n|\n|\r/, 1);
-    return SEPARATORS.find((separator) => isHeader(first.split(separator))) ?? null;
+    const separator = SEPARATORS.find((one) => HEADERS.includes(headerOf(first.split(one))));
+    return separator === undefined ? null : { separator, columns: first.split(separator).length };
   } finally {
     await handle.close();
   }
 }
 
-function isHeader(names: readonly string[]): boolean {
-  return (
-    names
-      .map((name) =>
-        name
-          .trim()
-          .replace(/^"(.*)"$/, '$1')
-          .trim()
-          .toLowerCase(),
-      )
-      .join(',') === 'time,value'
-  );
+function headerOf(names: readonly string[]): string {
+  return names
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+        .trim()
+        .toLowerCase(),
+    )
+    .join(',');
 }
 
-/** Reads the rows below the header, streamed. Empty lines are passed over; `line` counts from 1, header included. */
-export async function* readCsvRows(file: string, separator: string): AsyncGenerator<CsvRow> {
-  const parser = createReadStream(file).pipe(
-    parse({
-      delimiter: separator,
-      bom: true,
-      info: true,
-      from: 2,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    }),
-  );
-  for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-    const [time, value] = record;
-    if (record.length === 2 && time !== undefined && value !== undefined) {
-      yield { line: info.lines, time, value };
-    } else {
-      yield { line: info.lines, fault: columnFault(record, separator) };
+/**
+ * Reads the rows below the header, streamed. A row is a line: a quote that is not closed on its own line is told with
+ * that line, and costs no other row. Empty lines are passed over; `line` counts from 1, header included.
+ */
+export async function* readCsvRows(file: string, shape: CsvShape): AsyncGenerator<CsvRow> {
+  let line = 0;
+  for await (const text of textLines(createReadStream(file))) {
+    line += 1;
+    if (text === null) {
+      yield { line, fault: 'the line is too long to be a row' };
+    } else if (line > 1 && text.trim() !== '') {
+      yield rowOf(line, text, shape);
     }
   }
 }
 
-function columnFault(record: readonly string[], separator: string): string {
+function rowOf(line: number, text: string, { separator, columns }: CsvShape): CsvRow {
+  const cells = cellsOf(text, separator);
+  if (cells === null) {
+    return { line, fault: 'a quote is opened on this line and not closed' };
+  }
+  const [time, value] = cells;
+  return cells.length === columns && time !== undefined && value !== undefined
+    ? { line, time, value }
+    : { line, fault: columnFault(cells, separator, columns) };
+}
+
+/** Null when a quote stays open. */
+function cellsOf(text: string, separator: string): readonly string[] | null {
+  if (!text.includes('"')) {
+    return text.split(separator).map((cell) => cell.trim());
+  }
+  try {
+    const [cells] = parse(text, { delimiter: separator, relax_column_count: true, relax_quotes: true, trim: true });
+    return cells ?? [];
+  } catch {
+    return null;
+  }
+}
+
+function columnFault(record: readonly string[], separator: string, wanted: number): string {
   const other = SEPARATORS.find((one) => one !== separator && record.some((cell) => cell.includes(one)));
   const columns = record.length === 1 ? '1 column' : `${record.length} columns`;
   return other === undefined
-    ? `the row has ${columns} instead of 2`
+    ? `the row has ${columns} instead of ${wanted}`
     : `the row is separated by ${JSON.stringify(other)}, the header by ${JSON.stringify(separator)}`;
 }

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
+import { mayWrite } from '#main/files/own-file';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '#main/files/private-file';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { csvText } from '#shared/format/csv-cell';
 import type { SqliteDatabase } from '../database/sqlite';
 import { ROWS_PER_STEP, type Work } from './progress';
 
@@ -25,12 +28,13 @@ const JSON_COLUMNS = new Set([
   'risks',
   'sources',
   'days_to_limit_interval',
+  'failure',
 ]);
 
 /**
  * Writes every table to `target`, a few thousand rows at a time, as one moment saw them: what is saved
  * meanwhile is not in it. Stopped early or failed, nothing stays at `target`. Fails with `conflict` when
- * there is something at `target` already.
+ * there is something at `target` already, or it bears the name of a file of Headroom's own. Only its owner may read it.
  */
 export async function* exportEverything(
   sqlite: SqliteDatabase,
@@ -39,6 +43,10 @@ export async function* exportEverything(
 ): Work<Result<ExportResult>> {
   if (existsSync(target)) {
     return fail(TARGET_EXISTS);
+  }
+  const allowed = mayWrite(target, { dataDir: dirname(sqlite.name), replace: false });
+  if (!allowed.ok) {
+    return allowed;
   }
   let complete = false;
   // A read transaction holds the moment; in WAL mode nobody waits for it.
@@ -56,15 +64,20 @@ export async function* exportEverything(
 }
 
 async function* exportCsv(sqlite: SqliteDatabase, folder: string): Work<number> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const total = countRows(sqlite);
   let done = 0;
   for (const table of tableNames(sqlite)) {
-    const out = await open(join(folder, `${table}.csv`), 'wx');
+    const out = await open(join(folder, `${table}.csv`), 'wx', PRIVATE_FILE);
     try {
       await out.appendFile(stringify([columnsOf(sqlite, table)]));
       for (const rows of chunks(sqlite, table)) {
-        await out.appendFile(stringify(rows.map((row) => Object.values(row))));
+        await out.appendFile(
+          stringify(
+            rows.map((row) => Object.values(row)),
+            HARMLESS,
+          ),
+        );
         done += rows.length;
         yield { done, total, unit: 'rows' };
       }
@@ -77,7 +90,7 @@ async function* exportCsv(sqlite: SqliteDatabase, folder: string): Work<number> 
 
 async function* exportJson(sqlite: SqliteDatabase, file: string): Work<number> {
   const total = countRows(sqlite);
-  const out = await open(file, 'wx');
+  const out = await open(file, 'wx', PRIVATE_FILE);
   let done = 0;
   try {
     await out.appendFile('{"format":"headroom-export","version":1,"tables":{');
@@ -101,6 +114,9 @@ async function* exportJson(sqlite: SqliteDatabase, file: string): Work<number> {
   }
   return done;
 }
+
+/** No cell is a formula; numbers are numbers. */
+const HARMLESS = { cast: { string: csvText } } as const;
 
 type Row = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import type { MetricSample, Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
 import { faultOfReading, type MayBeNegative, moneyMayBeNegative } from '../rollup/accept-sample';
 import { SampleIntake } from '../rollup/sample-intake';
-import { type CsvRow, headerSeparator, readCsvRows } from './csv-rows';
+import { type CsvRow, csvShape, readCsvRows } from './csv-rows';
 import { ROWS_PER_STEP, type Work } from './progress';
 import { readTime, readValue } from './read-csv-sample';
 
@@ -50,8 +50,8 @@ export async function* importCsv(sqlite: SqliteDatabase, request: ImportRequest)
   if (!isReadable(request.file)) {
     return fail(UNREADABLE);
   }
-  const separator = await headerSeparator(request.file);
-  if (separator === null) {
+  const shape = await csvShape(request.file);
+  if (shape === null) {
     return fail(WRONG_HEADER);
   }
   const mayBeNegative: MayBeNegative =
@@ -62,7 +62,7 @@ export async function* importCsv(sqlite: SqliteDatabase, request: ImportRequest)
     return fail(NO_TARGET);
   }
   const reader = new RowReader(target.series, request.now, mayBeNegative(target.series));
-  for await (const row of readCsvRows(request.file, separator)) {
+  for await (const row of readCsvRows(request.file, shape)) {
     reader.take(row);
     if (reader.rows % ROWS_PER_STEP === 0) {
       yield { done: reader.rows, total: null, unit: 'rows read' };

@@ -1,113 +1,175 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PRIVATE_FOLDER } from '#main/files/private-file';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { checkIntegrity } from '../database/check-integrity';
-import { schemaState } from '../database/migrate';
+import { openElsewhere, takeGate } from '../database/gate';
 import { defaultMigrationsFolder } from '../database/migrations-folder';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
-import { fileStamp } from '../database/set-aside';
+import { freeName } from '../database/set-aside';
 import { openSqlite } from '../database/sqlite';
-import { expectedFailure, failureOf } from '../database/store-error';
+import { expectedFailure, isDamage } from '../database/store-error';
+import { whyUnfit } from './check-backup';
+import { type AcceptedHost, areAccepted, type ForeignHost, foreignHosts } from './foreign-hosts';
+import { copyIncoming, failure, type Incoming } from './incoming-backup';
 
-export interface RestoreRequest {
-  /** The database in use, closed. */
+export interface InspectRequest {
+  /** The database in use; may be open. */
   readonly file: string;
   readonly backup: string;
-  readonly now: Instant;
   readonly migrationsFolder?: string;
 }
 
+export interface RestoreRequest extends InspectRequest {
+  readonly now: Instant;
+  /** The foreign hosts that a person agreed to; none by default. */
+  readonly accepted?: readonly AcceptedHost[];
+  /** The caller holds the gate of the file already (`claimFile`). */
+  readonly claimed?: boolean;
+}
+
 /**
- * Puts a backup in place of the database, which is kept under `backups/`. The backup is copied beside it
- * and the copy checked before anything moves, so that a failure leaves all as it was. An older backup is
- * migrated when it is opened. Fails with `not-found`, `store-damaged` (the backup), `store-newer`,
- * `invalid-input` (no Headroom file) or `store-locked`. Answers where the replaced database lies, if any.
+ * Looks into a backup before it is restored: whether it may be, and to which hosts it would send keys of this
+ * computer that today's data do not know. Neither file is changed. Fails like `restoreBackup`, but for the locks.
+ */
+export function inspectBackup(request: InspectRequest): Result<readonly ForeignHost[]> {
+  return withIncoming(request, (incoming) => succeed(foreignHosts(incoming.file, request.file)));
+}
+
+/**
+ * Puts a backup in place of the database, which is kept under `backups/`. The backup is copied beside it with its
+ * log, and the copy checked before anything moves: a failure leaves all as it was. An older backup is
+ * migrated when it is opened. Fails with `not-found`, `store-damaged` (the backup), `store-newer`, `invalid-input`
+ * (not as Headroom writes it), `conflict` (hosts that nobody agreed to) or `store-locked`. Answers where the
+ * replaced database lies, if any.
  */
 export function restoreBackup(request: RestoreRequest): Result<{ readonly replaced: string | null }> {
+  return withIncoming(request, (incoming) => {
+    const gate = request.claimed === true ? null : takeGate(request.file);
+    try {
+      return takeIn(incoming, request);
+    } finally {
+      gate?.release();
+    }
+  });
+}
+
+function withIncoming<T>(request: InspectRequest, work: (incoming: Incoming) => Result<T>): Result<T> {
   try {
-    return restore(request);
+    const copied = copyIncoming(request.file, request.backup);
+    if (!copied.ok) {
+      return copied;
+    }
+    try {
+      const unfit = whyUnfit(copied.value.file, request.migrationsFolder ?? defaultMigrationsFolder());
+      return unfit === null ? work(copied.value) : fail(unfit);
+    } finally {
+      copied.value.remove();
+    }
   } catch (error) {
     return fail(expectedFailure(error));
   }
 }
 
-function restore({ file, backup, now, migrationsFolder }: RestoreRequest): Result<{ replaced: string | null }> {
-  if (!existsSync(backup)) {
-    return fail(failure('not-found', 'The backup file does not exist.', 'Choose another file.'));
-  }
-  mkdirSync(dirname(file), { recursive: true });
+function takeIn(
+  incoming: Incoming,
+  { file, now, accepted = [] }: RestoreRequest,
+): Result<{ readonly replaced: string | null }> {
   const markers = readOpenMarkers(file);
-  if (markers.openElsewhere) {
-    return fail(
-      failure('store-locked', 'Another Headroom has the data open.', 'Close its other windows and terminals first.'),
-    );
+  if (markers.openIn.length > 0) {
+    return fail(openElsewhere(markers.openIn));
   }
-  const incoming = `${file}.incoming`;
-  copyFileSync(backup, incoming);
-  try {
-    const unfit = whyUnfit(incoming, migrationsFolder ?? defaultMigrationsFolder());
-    if (unfit !== null) {
-      return fail(unfit);
-    }
-    return succeed({ replaced: takeIn(incoming, file, now) });
-  } finally {
-    // Looking into a file with a write-ahead log leaves two beside it.
-    for (const suffix of ['', '-wal', '-shm']) {
-      rmSync(`${incoming}${suffix}`, { force: true });
-    }
-    clearMarkers(markers.abandoned);
+  const hosts = foreignHosts(incoming.file, file);
+  if (!areAccepted(hosts, accepted)) {
+    return fail(notAccepted(hosts));
   }
+  const replaced = existsSync(file) ? replace(incoming.file, file, now) : null;
+  if (replaced === null) {
+    renameSync(incoming.file, file);
+  }
+  clearMarkers(markers.abandoned);
+  return succeed({ replaced });
 }
 
-/** Answers where the database that was there before lies now. */
-function takeIn(incoming: string, file: string, now: Instant): string | null {
-  const replaced = existsSync(file) ? moveAway(file, now) : null;
-  renameSync(incoming, file);
-  return replaced;
-}
-
-function whyUnfit(backup: string, folder: string): Failure | null {
+/** Keeps `file` under `backups/` and puts `incoming` in its place; undoes what it did when a step fails. */
+function replace(incoming: string, file: string, now: Instant): string {
+  const logs = settle(file) ? [] : LOGS.filter((suffix) => existsSync(`${file}${suffix}`));
+  const folder = join(dirname(file), 'backups');
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const target = freeName(folder, file, 'before-restore', now);
+  const undo: (() => void)[] = [];
+  const move = (from: string, to: string): void => {
+    renameSync(from, to);
+    undo.unshift(() => renameSync(to, from));
+  };
   try {
-    const sqlite = openSqlite(backup, { readonly: true });
-    const state = schemaState(sqlite, folder);
-    sqlite.close();
-    if (state.kind === 'newer') {
-      return failure('store-newer', 'The backup was written by a newer Headroom.', 'Update Headroom, then restore it.');
+    // A log of the old file would be worked into the new one.
+    for (const suffix of logs) {
+      move(`${file}${suffix}`, `${target}${suffix}`);
     }
-    if (state.kind === 'foreign' || state.kind === 'empty') {
-      return failure('invalid-input', 'The file is not a backup of Headroom.', 'Choose another file.');
+    if (linked(file, target)) {
+      undo.unshift(() => rmSync(target, { force: true }));
+    } else {
+      move(file, target);
     }
-    return checkIntegrity(backup).length === 0 ? null : DAMAGED;
+    // In one step, so that whoever is killed here leaves either the old data or the new.
+    renameSync(incoming, file);
   } catch (error) {
-    if (failureOf(error)?.code === 'store-damaged') {
-      return DAMAGED;
+    for (const step of undo) {
+      step();
+    }
+    removeIfEmpty(folder);
+    throw error;
+  }
+  rmSync(`${file}-shm`, { force: true });
+  return target;
+}
+
+const LOGS = ['-wal', '-journal'] as const;
+
+/** Works the log into the file and closes it; false when that cannot be done because the file is damaged. */
+function settle(file: string): boolean {
+  try {
+    const sqlite = openSqlite(file);
+    try {
+      sqlite.pragma('journal_mode = DELETE');
+    } finally {
+      sqlite.close();
+    }
+    return !LOGS.some((suffix) => existsSync(`${file}${suffix}`));
+  } catch (error) {
+    if (isDamage(error)) {
+      return false;
     }
     throw error;
   }
 }
 
-function moveAway(file: string, now: Instant): string {
-  const sqlite = openSqlite(file);
+/** Gives the file a second name; false where the file system knows no links. */
+function linked(file: string, target: string): boolean {
   try {
-    // What still stands in the write-ahead log has to move along.
-    sqlite.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    sqlite.close();
+    linkSync(file, target);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EISDIR', 'UNKNOWN'].includes(String(code))) {
+      return false;
+    }
+    throw error;
   }
-  const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
-  const { name, ext } = parse(file);
-  const target = join(folder, `${name}.before-restore-${fileStamp(now)}${ext}`);
-  renameSync(file, target);
-  for (const suffix of ['-wal', '-shm']) {
-    rmSync(`${file}${suffix}`, { force: true });
-  }
-  return target;
 }
 
-function failure(code: Failure['code'], message: string, action: string): Failure {
-  return { code, message, action, retryable: false };
+function removeIfEmpty(folder: string): void {
+  if (readdirSync(folder).length === 0) {
+    rmdirSync(folder);
+  }
 }
 
-const DAMAGED = failure('store-damaged', 'The backup is damaged.', 'Choose an older backup. Nothing was changed.');
+function notAccepted(hosts: readonly ForeignHost[]): Failure {
+  const named = [...new Set(hosts.map(({ host }) => (host === '' ? "the provider's own address" : host)))].join(', ');
+  return failure(
+    'conflict',
+    `The backup would send keys of this computer to ${named}, where they do not go today.`,
+    'Restore it again and agree to these hosts, or choose another backup. Nothing was changed.',
+  );
+}

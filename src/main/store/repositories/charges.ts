@@ -4,6 +4,7 @@ import type { CostState } from '#shared/domain/cost';
 import { DAY, type Day, type Period } from '#shared/domain/instant';
 import type { SqliteDatabase } from '../database/sqlite';
 import type { ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../store';
+import { chargeDaySums } from './charge-day-sums';
 
 const UPSERT = `
   INSERT INTO charge (
@@ -20,17 +21,6 @@ const UPSERT = `
     effective_micros = excluded.effective_micros, list_micros = excluded.list_micros,
     currency = excluded.currency, licence = excluded.licence, flat_rate = excluded.flat_rate,
     state = excluded.state, as_of = max(as_of, excluded.as_of)`;
-
-/** The column of `charge` behind each heading that is added up by day. */
-const COLUMNS = { service: 'service', project: 'project_id', region: 'region', category: 'category' } as const;
-
-const sumUp = (heading: keyof typeof COLUMNS): string => `
-  INSERT INTO charge_day
-  SELECT connection_id, source, day, '${heading}', ${COLUMNS[heading]}, currency,
-    sum(coalesce(billed_micros, 0)), sum(coalesce(effective_micros, 0)), sum(coalesce(list_micros, 0)),
-    count(*), sum(billed_micros IS NULL)
-  FROM charge WHERE connection_id = ? AND source = ? AND day = ?
-  GROUP BY ${COLUMNS[heading]}, currency`;
 
 const BY_PRODUCT = `
   SELECT category, service, day, min(period_start) AS start, max(period_end) AS "end",
@@ -78,9 +68,7 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
       'SELECT day FROM charge WHERE connection_id = ? AND source = ? AND charge_id = ?',
     )
     .pluck();
-  const forget = sqlite.prepare('DELETE FROM charge_day WHERE connection_id = ? AND source = ? AND day = ?');
-  const headings = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-  const sums = headings.map((heading) => sqlite.prepare(sumUp(heading)));
+  const sumDay = chargeDaySums(sqlite);
   const unlisted = sqlite
     .prepare<[string, string, Day, Day, number, number, number], Day>(
       `DELETE FROM charge WHERE connection_id = ? AND source = ? AND day BETWEEN ? AND ?
@@ -99,10 +87,7 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
 
   const sumDays = (connectionId: string, source: string, days: ReadonlySet<Day>): void => {
     for (const day of days) {
-      forget.run(connectionId, source, day);
-      for (const sum of sums) {
-        sum.run(connectionId, source, day);
-      }
+      sumDay(connectionId, source, day);
     }
   };
   const removeUnlisted = sqlite.transaction((connectionId: string, source: string, range: Period, asOf: number) => {

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
-import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { CollectionAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import type { SqliteDatabase } from '../database/sqlite';
 import { collectionAttempt, monitoringCycle } from '../schema';
@@ -54,14 +54,13 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     },
     async last() {
       const order = [desc(monitoringCycle.startedAt), desc(monitoringCycle.id)];
-      return (
-        db
-          .select()
-          .from(monitoringCycle)
-          .orderBy(...order)
-          .limit(1)
-          .get() ?? null
-      );
+      const row = db
+        .select()
+        .from(monitoringCycle)
+        .orderBy(...order)
+        .limit(1)
+        .get();
+      return row === undefined ? null : toCycle(row);
     },
     async list(range) {
       return db
@@ -69,7 +68,8 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
         .from(monitoringCycle)
         .where(and(gte(monitoringCycle.startedAt, range.start), lt(monitoringCycle.startedAt, range.end)))
         .orderBy(monitoringCycle.startedAt, monitoringCycle.id)
-        .all();
+        .all()
+        .map(toCycle);
     },
     async recordAttempts(cycleId, attempts) {
       db.transaction((tx) => {
@@ -89,6 +89,10 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
       });
     },
   };
+}
+
+function toCycle({ failure, ...cycle }: typeof monitoringCycle.$inferSelect): MonitoringCycle {
+  return failure === null ? cycle : { ...cycle, failure };
 }
 
 function toAttempt(row: typeof collectionAttempt.$inferSelect): CollectionAttempt {

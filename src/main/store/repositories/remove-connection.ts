@@ -21,6 +21,7 @@ import {
   sampleDay,
   sampleHour,
   series,
+  setAside,
   setting,
   upgradeRecommendation,
 } from '../schema';
@@ -64,6 +65,7 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select'>, id: str
     budget,
     aiUsageEvent,
     aiMonthlySummary,
+    setAside,
   ]) {
     tx.delete(table).where(eq(table.connectionId, id)).run();
   }

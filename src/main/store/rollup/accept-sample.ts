@@ -1,8 +1,6 @@
-import { type Instant, MINUTE } from '#shared/domain/instant';
+import type { Instant } from '#shared/domain/instant';
+import { LARGEST_KEPT, latestKept } from '#shared/domain/instant-bounds';
 import type { MetricSample, Series } from '#shared/domain/series';
-
-/** How far a provider's clock may run ahead of this computer's. */
-const FUTURE_TOLERANCE = 5 * MINUTE;
 
 /** Whether a metric may be below zero; the descriptors of the providers know. */
 export type MayBeNegative = (sample: Pick<MetricSample, 'service' | 'metric' | 'unit'>) => boolean;
@@ -15,10 +13,13 @@ export function faultOfReading(time: Instant, value: number, now: Instant, mayBe
   if (!Number.isFinite(value)) {
     return `the value ${value} is not a finite number`;
   }
+  if (Math.abs(value) > LARGEST_KEPT) {
+    return `the value ${value} is larger than any that can be right`;
+  }
   if (!Number.isInteger(time) || time <= 0) {
     return `the time ${time} is not a whole number of seconds since 1970`;
   }
-  if (time > now + FUTURE_TOLERANCE) {
+  if (time > latestKept(now)) {
     return 'the time lies in the future';
   }
   if (value < 0 && !mayBeNegative) {

@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CapabilityOutcome, CycleTrigger } from '#shared/domain/cycle';
+import type { Failure } from '#shared/domain/failure';
 import { connection } from './connection';
 
 /** Runs of the monitoring cycle. */
@@ -13,6 +14,8 @@ export const monitoringCycle = sqliteTable(
     metricsCollected: integer('metrics_collected').notNull(),
     recommendationsGenerated: integer('recommendations_generated').notNull(),
     alertsTriggered: integer('alerts_triggered').notNull(),
+    /** Why it broke off; null for one that came to its end, or goes on. */
+    failure: text('failure', { mode: 'json' }).$type<Failure>(),
   },
   (table) => [index('monitoring_cycle_by_time').on(table.startedAt)],
 );

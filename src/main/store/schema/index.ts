@@ -8,4 +8,5 @@ export { forecastRecord } from './forecast';
 export { infrastructureLimit } from './limit';
 export { recommendationEvent, upgradeRecommendation } from './recommendation';
 export { infrastructureMetric, sampleDay, sampleHour, series } from './series';
+export { setAside } from './set-aside';
 export { lease, setting } from './setting';

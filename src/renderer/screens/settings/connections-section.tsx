@@ -4,7 +4,7 @@ import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatDateWithYear } from '#shared/format/date';
 import { counted } from '#shared/format/plural';
-import type { ConnectionView } from '#shared/ipc/app';
+import type { ConnectionView, SecretPlaceView } from '#shared/ipc/app';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { Age } from '../../components/age';
 import { Button } from '../../components/button';
@@ -24,6 +24,8 @@ import { StoresSection } from './stores-section';
 export function ConnectionsSection({ headingId }: { readonly headingId: string }) {
   const connections = useQueryChannel('connections:list', null);
   const health = useQueryChannel('collection:health', null).data;
+  const places = useQueryChannel('connections:secret-places', null);
+  const placeOf = (id: string) => places.data?.find(({ connectionId }) => connectionId === id);
   const now = useNow();
   const [connecting, setConnecting] = useState<{ readonly provider?: string } | null>(null);
   const [removing, setRemoving] = useState<ConnectionView | null>(null);
@@ -51,6 +53,8 @@ export function ConnectionsSection({ headingId }: { readonly headingId: string }
                     connection={connection}
                     source={health?.sources.find(({ connectionId }) => connectionId === connection.id)}
                     now={now}
+                    secret={placeOf(connection.id)}
+                    looking={places.isPending}
                     onRemove={() => setRemoving(connection)}
                   />
                 ))}
@@ -61,11 +65,13 @@ export function ConnectionsSection({ headingId }: { readonly headingId: string }
       </QueryView>
       <p className="settings-note t-small t-3">
         <Icon of={ShieldCheck} size={14} />
-        Secrets are in the system keychain. Headroom talks to these providers and to nobody else.
+        Headroom talks to these providers and to nobody else.
       </p>
       <StoresSection onConnect={(provider) => setConnecting({ provider })} />
       {connecting ? <ConnectDialog provider={connecting.provider} onClose={() => setConnecting(null)} /> : null}
-      {removing ? <RemoveDialog connection={removing} onClose={() => setRemoving(null)} /> : null}
+      {removing ? (
+        <RemoveDialog connection={removing} secret={placeOf(removing.id)} onClose={() => setRemoving(null)} />
+      ) : null}
     </>
   );
 }
@@ -74,10 +80,13 @@ interface ConnectionRowProps {
   readonly connection: ConnectionView;
   readonly source: CollectionHealth['sources'][number] | undefined;
   readonly now: Instant;
+  /** Undefined while it is looked for, and where that failed. */
+  readonly secret: SecretPlaceView | undefined;
+  readonly looking: boolean;
   readonly onRemove: () => void;
 }
 
-function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps) {
+function ConnectionRow({ connection, source, now, secret, looking, onRemove }: ConnectionRowProps) {
   return (
     <li className="connection">
       <span className="tile">
@@ -88,6 +97,7 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
           {connection.title} <span className="t-3">{connection.providerTitle}</span>
         </div>
         <p className="t-small t-3">{about(connection, now)}</p>
+        <SecretPlace secret={secret} looking={looking} />
       </div>
       <span className="t-small t-2" title={connection.feeds.join(', ')}>
         {counted(connection.feeds.length, 'metric')}
@@ -105,7 +115,18 @@ function ConnectionRow({ connection, source, now, onRemove }: ConnectionRowProps
   );
 }
 
-function LastRead({ connection, source, now }: Omit<ConnectionRowProps, 'onRemove'>) {
+/** Where the key is: on this computer's word, not on Headroom's. A plain file and a lost key stand out. */
+function SecretPlace({ secret, looking }: Pick<ConnectionRowProps, 'secret' | 'looking'>) {
+  if (secret === undefined) {
+    return (
+      <p className="t-small t-3">{looking ? 'Looking for its key …' : 'Where its key is could not be found out.'}</p>
+    );
+  }
+  const isWeak = secret.place === 'plain-file' || secret.place === 'none';
+  return <p className={`t-small ${isWeak ? 't-warn' : 't-3'}`}>{secret.text}</p>;
+}
+
+function LastRead({ connection, source, now }: Pick<ConnectionRowProps, 'connection' | 'source' | 'now'>) {
   const failed = source?.capabilities.find(({ outcome }) => isTrouble(outcome));
   if (failed) {
     return (

@@ -14,6 +14,7 @@ import { fileName } from '../shared/use-exported-file';
 import { useToldAction } from '../shared/use-told-action';
 import { DeleteAllDialog } from './delete-all-dialog';
 import { RestoreDialog } from './restore-dialog';
+import { SetAsideRow } from './set-aside-row';
 
 type DataProgress = EventPayload<'data-progress'>;
 
@@ -37,7 +38,12 @@ export function DataSection({ headingId }: { readonly headingId: string }) {
       <SectionHead title="Data" id={headingId} />
       <Card>
         <QueryView query={status} what="The size of the data" skeleton={null}>
-          {(known) => <DataFile status={known} />}
+          {(known) => (
+            <>
+              <DataFile status={known} />
+              <SetAsideRow status={known} />
+            </>
+          )}
         </QueryView>
         <SettingRow label="Backup" help="A copy of the file as it is now. The app goes on meanwhile.">
           <Button disabled={busy} onClick={() => backup.run(null, saved)}>

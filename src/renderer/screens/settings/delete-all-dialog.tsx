@@ -15,7 +15,7 @@ export function DeleteAllDialog({ onClose }: { readonly onClose: () => void }) {
       open
       onClose={onClose}
       title="Delete everything?"
-      description="This deletes from this computer every sample, alert, recommendation and setting, the copies that Headroom made of them, and the keys of all connections. Backups that you saved elsewhere stay."
+      description="This deletes from this computer every sample, alert, recommendation and setting, the sample account, the copies that Headroom made of them, and the keys of all connections: in the keychain and in files. Backups that you saved elsewhere stay."
       actions={
         <>
           <Button onClick={onClose} autoFocus>

@@ -1,4 +1,4 @@
-import type { ConnectionView } from '#shared/ipc/app';
+import type { ConnectionView, SecretPlaceView } from '#shared/ipc/app';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useToast } from '../../components/toast';
@@ -6,11 +6,12 @@ import { useToldAction } from '../shared/use-told-action';
 
 interface RemoveDialogProps {
   readonly connection: ConnectionView;
+  readonly secret: SecretPlaceView | undefined;
   readonly onClose: () => void;
 }
 
 /** Names what goes before it goes. */
-export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ connection, secret, onClose }: RemoveDialogProps) {
   const { run, pending } = useToldAction('connections:remove');
   const toast = useToast();
   // Accounts at several providers often bear the same name.
@@ -38,10 +39,17 @@ export function RemoveDialog({ connection, onClose }: RemoveDialogProps) {
       }
     >
       <ul className="dots t-2 remove-list">
-        <li>its secret in the keychain</li>
+        {secret?.place === 'environment' || secret?.place === 'none' ? null : (
+          <li>its key, wherever Headroom keeps it</li>
+        )}
         <li>everything collected from it{connection.feeds.length > 0 ? `: ${connection.feeds.join(', ')}` : ''}</li>
         <li>alerts and recommendations about it</li>
       </ul>
+      {secret?.place === 'environment' ? (
+        <p className="t-small t-3">
+          Its variables in the environment stay: a collection in the terminal brings it back.
+        </p>
+      ) : null}
       <p className="t-small t-3">Nothing changes at {connection.providerTitle}.</p>
     </Dialog>
   );

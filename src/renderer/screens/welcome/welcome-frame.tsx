@@ -54,7 +54,8 @@ export function WelcomeFrame({ steps, current, title, lead, panel, foot, childre
         </ol>
         <p className="welcome-promise t-small t-2">
           <Icon of={ShieldCheck} size={14} />
-          Secrets go into this computer’s keychain. Headroom sends nothing to anyone but the providers you connect.
+          Keys stay on this computer, in its keychain where there is one. Headroom sends nothing to anyone but the
+          providers you connect.
         </p>
       </aside>
       <main className="welcome-main">

@@ -1,6 +1,7 @@
 import type { Charge } from '#shared/domain/charge';
 import type { Period } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
+import { csvText } from '#shared/format/csv-cell';
 import { formatInstant } from '../calendar/calendar';
 import { FOCUS_COLUMNS, type FocusRow, type SERVICE_CATEGORIES } from './focus-columns';
 import { writeCsv } from './focus-csv';
@@ -126,5 +127,6 @@ function csvField(value: unknown): string | null {
   if (value === null || value === undefined) {
     return null;
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  // Names come from providers: none of them may run in a spreadsheet.
+  return csvText(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

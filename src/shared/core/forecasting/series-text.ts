@@ -45,10 +45,9 @@ export function readSeriesText(text: string): TextReading {
       continue;
     }
     const cells = cellsOf(line);
-    if (cells.length > names.length) {
-      return {
-        refused: `Line ${i + 1} has ${cells.length} cells under ${names.length} headings: a comma within a number?`,
-      };
+    const fault = faultOf(line, cells.length, names.length);
+    if (fault !== null) {
+      return { refused: `Line ${i + 1}${fault}` };
     }
     const time = cells[timeAt] ?? '';
     const t = parseTime(time);
@@ -60,6 +59,14 @@ export function readSeriesText(text: string): TextReading {
     points.push({ t, value: cell === '' ? Number.NaN : Number(cell) });
   }
   return onSteps(points, wholeDays);
+}
+
+/** How a sentence that begins with the line's number goes on; null for a sound line. */
+function faultOf(line: string, cells: number, headings: number): string | null {
+  if ((line.match(/"/g)?.length ?? 0) % 2 === 1) {
+    return ': a quote is opened and not closed.';
+  }
+  return cells > headings ? ` has ${cells} cells under ${headings} headings: a comma within a number?` : null;
 }
 
 function cellsOf(line: string): string[] {

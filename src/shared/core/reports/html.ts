@@ -1,4 +1,5 @@
 import type { Report, ReportFigure } from '#shared/domain/report';
+import { plainText } from '#shared/format/plain-text';
 
 /** The report as one HTML file: no script, no request, readable in light and dark, and on paper. */
 export function reportAsHtml(report: Report): string {
@@ -95,7 +96,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function html(raw: string): string {
-  return raw.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return plainText(raw).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 const STYLE = `

@@ -1,4 +1,5 @@
 import type { Report, ReportFigure } from '#shared/domain/report';
+import { oneLine } from '#shared/format/plain-text';
 
 const NOT_AVAILABLE = 'not available';
 
@@ -70,5 +71,5 @@ function list(items: readonly string[]): string {
 
 /** Names come from providers: what Markdown or a table would read as markup is escaped. */
 function text(raw: string): string {
-  return raw.replace(/[\\`*_[\]<>|#]/g, '\\$&').replaceAll('\n', ' ');
+  return oneLine(raw).replace(/[\\`*_[\]<>|#]/g, '\\$&');
 }

@@ -11,6 +11,7 @@ import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { termsOf } from '#shared/core/costs/terms';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import type { UsageRow } from '#shared/domain/cost';
+import { propertyRuns } from '../../../fixtures/property-runs';
 import { charge } from './charge-fixture';
 
 const TODAY = '2026-11-24';
@@ -107,7 +108,7 @@ describe('a period', () => {
           costsOf(rows).total ?? Number.POSITIVE_INFINITY,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });
@@ -136,7 +137,7 @@ describe.each(METERED_PLANS)('$provider $plan', ({ provider, plan, metrics }) =>
           expect(at(Math.max(a, b))).toBeGreaterThanOrEqual(at(Math.min(a, b)));
         },
       ),
-      { numRuns: 30 },
+      { numRuns: propertyRuns(30) },
     );
   });
 });

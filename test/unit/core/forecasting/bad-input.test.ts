@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import type { ForecastInput, Point } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
+import { propertyRuns } from '../../../fixtures/property-runs';
 import { daily, NOW, TODAY } from './series-made-up';
 
 function against(limit: number, points: Point[], kind: ForecastInput['kind'] = 'gauge') {
@@ -127,7 +128,7 @@ describe('bad input has a defined answer', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: propertyRuns(150) },
     );
   });
 });

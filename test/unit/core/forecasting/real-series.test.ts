@@ -10,6 +10,8 @@ import { verdictFlips } from '../../../bench/forecast/stability';
 
 const all = loadSeries(fileURLToPath(new URL('../../../fixtures/series/', import.meta.url)));
 
+let scores: readonly MonthEndScore[] | null = null;
+
 describe('on the real series', () => {
   test.each([
     ['day', 1.35],
@@ -54,7 +56,8 @@ describe('on the real series', () => {
     [14, 0.95],
     [21, 0.82],
   ])('the month end, asked on day %d, is nearer than pace so far', (day, share) => {
-    const score = monthEndScores(all).find((one) => one.day === day) as MonthEndScore;
+    scores ??= monthEndScores(all);
+    const score = scores.find((one) => one.day === day) as MonthEndScore;
     expect(score.error).toBeLessThan(share * score.pace);
     expect(score.middleSeries).toBeLessThan(0.9);
     expect(score.inside80).toBeGreaterThan(0.7);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createScheduler, DEFAULT_INTERVAL_MINUTES, type Scheduler } from '#main/collection/scheduler';
 import type { CycleTrigger } from '#shared/domain/cycle';
-import { HOUR, type Instant, MINUTE } from '#shared/domain/instant';
+import { DAY, HOUR, type Instant, MINUTE } from '#shared/domain/instant';
 import { type HandClock, handClock, settle } from './hand-clock';
 
 const START = 1_795_514_400;
@@ -175,6 +175,78 @@ describe('after sleep', () => {
     expect(ran).toHaveLength(1);
   });
 });
+
+describe('a clock that is set', () => {
+  it('does not wait for a last cycle that lies in the future', async () => {
+    const { clock, scheduler, ran } = bench({ last: START + 365 * DAY });
+    scheduler.start();
+    await clock.advance(0);
+    expect(times(ran)).toEqual([0]);
+    expect(scheduler.nextAt).toBe(START + 15 * MINUTE);
+  });
+
+  it('never waits longer than one interval when it goes back, and shows that', async () => {
+    const { ran, scheduler, clock, step } = stepping();
+    scheduler.start();
+    await clock.advance(MINUTE);
+    step(-365 * DAY);
+    await clock.advance(2 * MINUTE);
+    expect(scheduler.nextAt).toBeLessThanOrEqual(clock.now() + 15 * MINUTE);
+    await clock.advance(12 * MINUTE);
+    expect(ran).toHaveLength(2);
+  });
+
+  it('runs at once, and once, when it goes ahead', async () => {
+    const { ran, scheduler, clock, step } = stepping();
+    scheduler.start();
+    await clock.advance(MINUTE);
+    step(365 * DAY);
+    await clock.advance(MINUTE);
+    expect(ran).toHaveLength(2);
+    await clock.advance(14 * MINUTE);
+    expect(ran).toHaveLength(2);
+  });
+
+  it('comes back soon to what could not be kept', async () => {
+    const clock = handClock(START);
+    let ran = 0;
+    const scheduler = createScheduler({
+      clock,
+      intervalMinutes: 15,
+      lastCycleAt: () => Promise.reject(new Error('no room')),
+      cycle: async () => {
+        ran += 1;
+        return ran < 3 ? 'soon' : undefined;
+      },
+    });
+    scheduler.start();
+    await clock.advance(2 * MINUTE);
+    expect(ran).toBe(3);
+    expect(scheduler.nextAt).toBe(START + 17 * MINUTE);
+  });
+});
+
+/** A scheduler whose date may be set while its timers go on. */
+function stepping() {
+  const hand = handClock(START);
+  let offset = 0;
+  const clock = { ...hand, now: () => hand.now() + offset };
+  const ran: Instant[] = [];
+  const scheduler = createScheduler({
+    clock,
+    intervalMinutes: 15,
+    lastCycleAt: async () => ran.at(-1) ?? null,
+    cycle: async () => void ran.push(clock.now()),
+  });
+  return {
+    ran,
+    scheduler,
+    clock,
+    step: (seconds: number) => {
+      offset += seconds;
+    },
+  };
+}
 
 describe('a new interval', () => {
   it('moves the next cycle, counted from the last one', async () => {

@@ -1,9 +1,15 @@
-import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '#main/clock';
 import type { HttpRequest } from '#main/http/http-client';
+import { makeCertificate } from '../../../integration/support/redis-server';
 import { client, json, listen, serve } from './served';
 
 const TOKEN = 'vcp_topsecret0123456789';
@@ -179,24 +185,37 @@ describe('request', () => {
 describe('a proxy', () => {
   it('is asked for hosts elsewhere, never for this computer', async () => {
     const asked: string[] = [];
-    const target = await serve((request, response) => json(response, 200, { host: request.headers.host }));
+    const folder = mkdtempSync(join(tmpdir(), 'headroom-proxy-'));
+    const { certFile, keyFile } = makeCertificate(folder, 'provider.test');
+    const certificate = readFileSync(certFile, 'utf8');
+    const answer: RequestListener = (request, response) => json(response, 200, { host: request.headers.host });
+    const far = await listen(createSecureServer({ cert: certificate, key: readFileSync(keyFile) }, answer));
+    const near = await serve(answer);
     const proxy = createServer();
     proxy.on('connect', (request, socket) => {
       asked.push(request.url ?? '');
-      const [host, port] = target.host.split(':');
+      const [host, port] = far.split(':');
       const onward = connect(Number(port), host, () => {
         socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
         onward.pipe(socket).pipe(onward);
       });
       onward.on('error', () => socket.destroy());
+      socket.on('error', () => onward.destroy());
     });
     const address = `http://${await listen(proxy)}`;
     const http = client({ proxy: async () => address });
-    expect(await http.request({ url: 'http://provider.test/things' })).toMatchObject({
-      ok: true,
-      value: { body: { host: 'provider.test' } },
-    });
-    expect(await http.request({ url: target.url })).toMatchObject({ ok: true, value: { body: { host: target.host } } });
-    expect(asked).toEqual(['provider.test:80']);
+    const trusted = tls.getCACertificates('default');
+    tls.setDefaultCACertificates([...trusted, certificate]);
+    try {
+      expect(await http.request({ url: 'https://provider.test/things' })).toMatchObject({
+        ok: true,
+        value: { body: { host: 'provider.test' } },
+      });
+      expect(await http.request({ url: near.url })).toMatchObject({ ok: true, value: { body: { host: near.host } } });
+      expect(asked).toEqual(['provider.test:443']);
+    } finally {
+      tls.setDefaultCACertificates(trusted);
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { networkFailure, statusFailure } from '#main/http/outcome';
-import { createRateLimitMemory, parseHttpDate, retryAfter } from '#main/http/rate-limits';
 import { redactor, secretsIn } from '#main/http/redaction';
 import { FAILURE_CODES } from '#shared/domain/failure';
 
@@ -56,39 +55,6 @@ describe('statusFailure', () => {
   it('says when to try again', () => {
     expect(statusFailure('x', { status: 503, headers: {}, body: '' }, NOW + 5).retryAt).toBe(NOW + 5);
     expect(statusFailure('x', { status: 403, headers: {}, body: '' }, NOW + 5).retryAt).toBeUndefined();
-  });
-});
-
-describe('retryAfter', () => {
-  it.each([
-    ['30', NOW + 30],
-    ['0', NOW],
-    ['1.5', NOW + 2],
-    ['Tue, 24 Nov 2026 10:05:00 GMT', NOW + 300],
-    ['Tue, 24 Nov 2026 09:05:00 GMT', null],
-    ['soon', null],
-    ['-5', null],
-    ['99999999', null],
-    ['', null],
-  ])('%s', (header, expected) => {
-    expect(retryAfter({ 'retry-after': header }, NOW)).toBe(expected);
-  });
-  it('reads no other form of a date', () => {
-    expect(parseHttpDate('Tue, 24 Foo 2026 10:05:00 GMT')).toBeNull();
-    expect(parseHttpDate('Tuesday, 24-Nov-26 10:05:00 GMT')).toBeNull();
-  });
-});
-
-describe('the memory of rate limits', () => {
-  it('forgets what is over, and waits that are senseless', () => {
-    const memory = createRateLimitMemory();
-    memory.learn('h', 'a', { status: 429, headers: { 'retry-after': '60' } }, NOW);
-    expect(memory.blockedUntil('h', 'a', NOW)).toBe(NOW + 60);
-    expect(memory.blockedUntil('h', 'b', NOW)).toBeNull();
-    expect(memory.blockedUntil('h', 'a', NOW + 60)).toBeNull();
-    memory.learn('h', 'a', { status: 200, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20' } }, NOW);
-    expect(memory.blockedUntil('h', 'a', NOW)).toBe(NOW + 20);
-    expect(memory.blockedUntil('h', 'a', NOW - 100_000)).toBeNull();
   });
 });
 

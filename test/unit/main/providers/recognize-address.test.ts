@@ -71,8 +71,44 @@ describe('readPostgresAddress', () => {
     ['?sslmode=require', {}],
     ['?sslmode=verify-full', {}],
     ['?sslmode=no-verify', { rejectUnauthorized: false }],
+    ['?ssl=true', {}],
+    ['?ssl=0', false],
+    ['?sslmode=require&ssl=0', {}],
   ])('reads %j', (query, ssl) => {
     expect(read(`postgres://u:p@db.example:5433/x${query}`)?.config.ssl).toEqual(ssl);
+  });
+});
+
+describe('a parameter of a Postgres address', () => {
+  const url = 'postgres://u:p@ep-a.neon.tech/db';
+  it.each([
+    'ssl=0',
+    'sslmode=disable',
+    'ssl=false',
+    'query_timeout=0',
+    'connectionTimeoutMillis=0',
+    'stream=x',
+    'ssl=0&sslmode=disable',
+  ])('%s changes neither TLS nor a limit', async (parameter) => {
+    const read = readPostgresAddress(`${url}?${parameter}`);
+    expect(read).toMatchObject({ ok: true, value: { config: { connectionString: url, ssl: {} } } });
+    const { default: pg } = await import('pg');
+    const client = new pg.Client(read.ok ? read.value.config : {});
+    expect((client as unknown as { ssl: unknown }).ssl).toEqual({});
+  });
+  it.each(['host=evil.test', 'hostaddr=10.0.0.1', 'port=1', 'user=x', 'password=x'])(
+    '%s, which would lead elsewhere than the address says, is refused',
+    (parameter) => {
+      expect(readPostgresAddress(`${url}?${parameter}`)).toMatchObject({
+        ok: false,
+        failure: { code: 'invalid-input' },
+      });
+    },
+  );
+  it('with a certificate is left to the client', () => {
+    expect(readPostgresAddress(`${url}?sslmode=verify-full&sslrootcert=/ca.pem`)).toMatchObject({
+      value: { config: { connectionString: `${url}?sslrootcert=%2Fca.pem` } },
+    });
   });
 });
 

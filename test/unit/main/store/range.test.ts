@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SeriesRange, Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
+import { propertyRuns } from '../../../fixtures/property-runs';
 import { NOON, sampleOf, storeWithConnection } from './temporary-store';
 
 /** A gauge of `days` days, a sample each quarter of an hour, at 10 but for one sample. */
@@ -54,7 +55,7 @@ test('a one-sample spike never disappears and never more points than asked for c
       const times = range.points.map((point) => point.t);
       expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
     }),
-    { numRuns: 200 },
+    { numRuns: propertyRuns(200) },
   );
 });
 

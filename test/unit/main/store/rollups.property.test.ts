@@ -7,6 +7,7 @@ import { SampleIntake } from '#main/store/rollup/sample-intake';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { HOUR } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
+import { propertyRuns } from '../../../fixtures/property-runs';
 import { sampleOf } from './temporary-store';
 
 const FOLDER = defaultMigrationsFolder();
@@ -98,6 +99,6 @@ test('hours and days equal a recomputation from the raw samples, whatever came l
       expect(stored(sqlite, 'sample_hour')).toEqual(hours);
       sqlite.close();
     }),
-    { numRuns: 150 },
+    { numRuns: propertyRuns(150) },
   );
 });

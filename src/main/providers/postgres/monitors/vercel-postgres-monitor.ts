@@ -4,7 +4,7 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { CollectionRun, type Harvest } from '../../collection-run';
-import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import { type CollectionContext, type CollectionResult, type Monitor, maySendInClear } from '../../monitor';
 import { type PostgresAddress, readPostgresAddress } from '../address';
 import * as capability from '../descriptor';
 import { neonApi } from '../neon/client';
@@ -22,9 +22,9 @@ const REVISED_DAYS = 3;
  * cycle; at Neon only while the compute is awake anyway, since a single query wakes it for minutes.
  */
 export class VercelPostgresMonitor implements Monitor {
-  readonly #timeouts: SessionTimeouts;
+  readonly #timeouts: Partial<SessionTimeouts>;
 
-  constructor(timeouts: SessionTimeouts = DEFAULT_TIMEOUTS) {
+  constructor(timeouts: Partial<SessionTimeouts> = DEFAULT_TIMEOUTS) {
     this.#timeouts = timeouts;
   }
 
@@ -85,10 +85,10 @@ export class VercelPostgresMonitor implements Monitor {
       await this.#askAll(run, fail(decision));
       return;
     }
-    const { clock, signal } = run.context;
+    const { clock, connection, signal } = run.context;
     let report: Result<VisitReport> = fail(notConfigured());
     await run.ask(capability.SIZE, async () => {
-      const options = { signal, timeouts: this.#timeouts };
+      const options = { signal, timeouts: this.#timeouts, maySendInClear: maySendInClear(connection) };
       const visit = await withSession(address.value, clock, visitDatabase, options);
       report = visit.ok ? visit.value : visit;
       return this.#part(run, capability.SIZE, report);

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { baseUrlOf } from '../../base-url';
 import { looseNumber, member, optionalNumber, optionalText, readItems } from '../../loose';
 import type { CollectionContext } from '../../monitor';
 
-import { NEON_URL } from './constants';
+import { postgresDescriptor } from '../descriptor';
 
 /** `GET /projects/{id}`: what the current period has used so far. Counters begin anew with it. */
 export const neonProjectSchema = z.object({
@@ -59,7 +60,7 @@ export function neonApi(
   { connection, credentials }: Pick<CollectionContext, 'connection' | 'credentials'>,
   http: HttpClient,
 ): NeonApi {
-  const base = (connection.settings['neonUrl'] || connection.settings['baseUrl'] || NEON_URL).replace(/\/$/, '');
+  const base = baseUrlOf(postgresDescriptor, connection);
   const get = async (path: string, query: NonNullable<HttpRequest['query']> = {}): Promise<Result<unknown>> => {
     const answer = await http.request({
       url: `${base}${path}`,

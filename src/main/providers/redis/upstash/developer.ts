@@ -6,9 +6,11 @@ import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
+import { baseUrlOf } from '../../base-url';
 import type { Harvest } from '../../collection-run';
 import { looseNumber, optionalNumber, optionalText, readItems } from '../../loose';
 import type { CollectedFacts, CollectionContext } from '../../monitor';
+import { redisDescriptor } from '../descriptor';
 import { COMMANDS_PER_MONTH } from '../samples';
 import { DEVELOPER_SOURCE, UPSTASH_URL } from './constants';
 
@@ -42,7 +44,7 @@ export function upstashDeveloper(
   { connection, credentials }: Pick<CollectionContext, 'connection' | 'credentials'>,
   http: HttpClient,
 ): UpstashDeveloper {
-  const base = (connection.settings['upstashUrl'] || UPSTASH_URL).replace(/\/$/, '');
+  const base = baseUrlOf(redisDescriptor, connection, UPSTASH_URL, ['upstashUrl']);
   const account = `${connection.settings['upstashEmail'] || credentials['upstashEmail'] || ''}:${credentials['upstashApiKey'] ?? ''}`;
   const get = async (path: string): Promise<Result<unknown>> => {
     const answer = await http.request({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { isSafeAddress } from '#main/desktop/external-address';
+import { isPageAddress } from '#main/http/safe-address';
 
 it.each(['https://vercel.com/acme/~/settings/billing', 'https://console.upstash.com/'])('opens %s', (address) => {
-  expect(isSafeAddress(address)).toBe(true);
+  expect(isPageAddress(address)).toBe(true);
 });
 
 it.each([
@@ -15,5 +15,5 @@ it.each([
   'vercel.com',
   '',
 ])('does not open %s', (address) => {
-  expect(isSafeAddress(address)).toBe(false);
+  expect(isPageAddress(address)).toBe(false);
 });

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { inProject } from '../setup/paths.mjs';
+import { unitTests } from './runners.mjs';
+
+const KILLS = 200;
+const TIMES = 20;
+
+/**
+ * What `npm run test:long` runs: tests of `npm test` that can go on for longer, each with the variable that asks it to.
+ * `what` says it for the page of the last result.
+ *
+ * @type {(import('./run-steps.mjs').Step & { what: string })[]}
+ */
+export const longSteps = [
+  suite('sample on rare days', 'the sample account on seven more days of the calendar', {
+    files: ['test/integration/collection/sample-any-day.test.ts'],
+    extra: { HEADROOM_EVERY_DAY: '1' },
+  }),
+  suite('hard kills', `a collecting process is killed ${KILLS} times, and nothing that it reported is lost`, {
+    files: ['test/integration/store/crash.test.ts'],
+    extra: { HEADROOM_KILLS: String(KILLS) },
+  }),
+  suite('properties', `every property of the tests, with ${TIMES} times as many random cases`, {
+    files: filesWithProperties(),
+    extra: { HEADROOM_PROPERTY_TIMES: String(TIMES) },
+  }),
+];
+
+function suite(name, what, { files, extra }) {
+  return { name, what, run: (context) => unitTests(context, { files: files.length, args: files, extra }) };
+}
+
+/** Files of tests, from the project's root, that draw random cases. */
+export function filesWithProperties() {
+  return readdirSync(inProject('test'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `test/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.test\.tsx?$/.test(name) && !name.includes('/node_modules/') && !name.includes('/fixtures/'))
+    .filter((name) => readFileSync(inProject(name), 'utf8').includes("from 'fast-check'"));
+}

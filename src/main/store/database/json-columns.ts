@@ -1,0 +1,38 @@
+type Shape = 'object' | 'texts' | 'array' | null;
+
+/** Columns that hold JSON, and what it has to be at its top. A test compares the list with the schema. */
+export const JSON_COLUMNS: readonly (readonly [table: string, column: string, shape: Shape])[] = [
+  ['connection', 'settings', 'texts'],
+  ['connection', 'billing', 'object'],
+  ['connection', 'cursors', 'object'],
+  ['found_store', 'variables', 'array'],
+  ['upgrade_recommendation', 'days_to_limit_interval', 'array'],
+  ['upgrade_recommendation', 'roi', 'object'],
+  ['upgrade_recommendation', 'assumptions', 'object'],
+  ['upgrade_recommendation', 'benefits', 'array'],
+  ['upgrade_recommendation', 'risks', 'array'],
+  ['upgrade_recommendation', 'sources', 'array'],
+  ['monitoring_cycle', 'failure', 'object'],
+  ['setting', 'value', null],
+];
+
+/**
+ * Whether a stored text is the JSON that its column needs: `texts` is an object of nothing but texts, null anything.
+ * `JSON.parse` and not SQLite's own functions, since it is what reads the column afterwards.
+ */
+export function isJsonOf(text: unknown, shape: Shape): boolean {
+  try {
+    const value: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+    if (shape === null) {
+      return value !== undefined;
+    }
+    const isObject = typeof value === 'object' && value !== null;
+    return (
+      isObject &&
+      Array.isArray(value) === (shape === 'array') &&
+      (shape !== 'texts' || Object.values(value).every((one) => typeof one === 'string'))
+    );
+  } catch {
+    return false;
+  }
+}
