@@ -22,7 +22,8 @@ export interface Seasons {
 /** One simple way to go on from a series: a rhythm with a trend, or both at once. */
 export type Candidate =
   | { readonly rhythm: 'short' | 'long' | 'blend'; readonly trend: TrendModel }
-  | { readonly model: PathModel };
+  | { readonly rhythm: 'short'; readonly model: PathModel }
+  | { readonly rhythm?: undefined; readonly model: PathModel };
 
 /**
  * The candidates for a step width. Few and fixed, from stiff to nimble; what a series needs is decided
@@ -47,8 +48,12 @@ function oneRhythm(season: number): readonly Candidate[] {
     smoothedTrend(0.6, 0.05, 1),
     smoothedTrend(0.6, 0.2, 1),
     levelWithDrift(0.2, week, 12 * week),
+    returningLevel(0.6, 0.05, 0.8),
   ];
-  return [...models.map((trend): Candidate => ({ rhythm: 'short', trend })), ...EXTRA(week)];
+  return [
+    ...models.map((trend): Candidate => ({ rhythm: 'short', trend })),
+    { rhythm: 'short', model: autoregression([1, 2]) },
+  ];
 }
 
 /**
@@ -81,9 +86,19 @@ function medians(seasons: Seasons): readonly Candidate[] {
  */
 export function straightLines(seasons: Seasons): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
-  const Y = process.env['Y'] ?? '';
-  const more = Y.split(',').flatMap((p): TrendModel[] => (p === 'st' ? [(v) => ({ level: v[v.length - 1] as number, slope: 0, damping: 1 })] : p.startsWith('d') ? [lastWithDrift(Number(p.slice(1)))] : p.startsWith('l') ? [leastSquaresLine(Number(p.slice(1)))] : []));
-  return [lastWithDrift(4 * week), leastSquaresLine(2 * week), leastSquaresLine(week), ...more].map((trend) => ({
+  return [lastWithDrift(4 * week), leastSquaresLine(2 * week), leastSquaresLine(week)].map((trend) => ({
+    rhythm: 'short',
+    trend,
+  }));
+}
+
+/**
+ * For a level that may fall, beside the straight lines: it stays where it is, or drifts as over two and four months. With
+ * slopes of weeks alone, a level that jumps both ways is carried on by its last jump.
+ */
+export function slowLines(seasons: Seasons): readonly Candidate[] {
+  const week = Math.max(2, seasons.short);
+  return [smoothedLevel(1), lastWithDrift(8 * week), lastWithDrift(16 * week)].map((trend) => ({
     rhythm: 'short',
     trend,
   }));
@@ -145,7 +160,7 @@ export function candidatePaths(
   };
   return candidates.map((candidate) => {
     if ('model' in candidate) {
-      return candidate.model(values, horizon);
+      return modelled(candidate, values, plain.short, short, horizon);
     }
     const { rhythm, trend } = candidate;
     const { level, slope, damping } = trend(plain[rhythm] ?? plain.short);
@@ -162,25 +177,22 @@ export function candidatePaths(
   });
 }
 
+/** A model of the series itself, or of what is left of it without its short rhythm. */
+function modelled(
+  { rhythm, model }: Extract<Candidate, { readonly model: PathModel }>,
+  values: Float64Array,
+  plain: Float64Array,
+  short: Rhythm,
+  horizon: number,
+): ModelledPath {
+  if (rhythm === undefined) {
+    return model(values, horizon);
+  }
+  const { path, rise } = model(plain, horizon);
+  return { path: path.map((value, h) => value + (short[(values.length + h) % short.length] as number)), rise };
+}
+
 function without(values: Float64Array, rhythm: Rhythm): Float64Array {
   const season = rhythm.length;
   return season === 1 ? values : values.map((value, i) => value - (rhythm[i % season] as number));
-}
-
-declare const process: { env: Record<string, string | undefined> };
-const plainAr = (lags: number[], week: number): PathModel => (values, horizon) => {
-  const r = rhythmOf(values, week);
-  const { path } = autoregression(lags)(without(values, r), horizon);
-  return { path: path.map((v, h) => v + (r[(values.length + h) % r.length] as number)), rise: 0 };
-};
-function EXTRA(week: number): Candidate[] {
-  return (process.env['X'] ?? '').split(',').flatMap((part): Candidate[] => {
-    const [kind, a, b, c] = part.split(':') as [string, string, string, string];
-    if (kind === 'ar') return [{ model: autoregression(a.split('+').map(Number)) }];
-    if (kind === 'par') return [{ model: plainAr(a.split('+').map(Number), week) }];
-    if (kind === 'rl') return [{ rhythm: 'short', trend: returningLevel(Number(a), Number(b), Number(c)) }];
-    if (kind === 'dr') return [{ rhythm: 'short', trend: lastWithDrift(Number(a)) }];
-    if (kind === 'st') return [{ rhythm: 'short', trend: (v) => ({ level: v[v.length - 1] as number, slope: 0, damping: 1 }) }];
-    return [];
-  });
 }

@@ -3,7 +3,7 @@ import type { ForecastStep, LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
 import { type DayGrid, gridOf } from './day-grid';
-import { passageQuantile, reachedBy } from './first-passage';
+import { firstReachedBy, passageQuantile, reachedBy } from './first-passage';
 import { firstUse } from './first-use';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
 import type { QuantileRow } from './quantiles';
@@ -112,7 +112,11 @@ function answerOf(
       reason: `${rests} The limit is already reached.`,
     };
   }
-  const reached = reachedBy(held.highest, limit.value - held.peak, held.dependence);
+  const left = limit.value - held.peak;
+  const reached =
+    held.walk === null
+      ? reachedBy(held.highest, left, held.dependence)
+      : firstReachedBy({ peaks: held.highest, steps: held.walk, walks: true }, left);
   const reachedAgain = reachedBy(held.afterReset, limit.value, 'total');
   const within = (days: number) => {
     const until = input.now + days * DAY;

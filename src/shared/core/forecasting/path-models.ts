@@ -28,7 +28,9 @@ export function autoregression(lags: readonly number[]): PathModel {
   const deepest = Math.max(...lags);
   return (values, horizon) => {
     const n = values.length;
-    const level = values.reduce((sum, value) => sum + value, 0) / n;
+    const first = values[0] as number;
+    // About the first value, so that a constant is its own mean to the last digit.
+    const level = first + values.reduce((sum, value) => sum + (value - first), 0) / n;
     if (n < FEWEST_LAGS * deepest) {
       return { path: new Float64Array(horizon).fill(level), rise: 0 };
     }
