@@ -155,12 +155,14 @@ function weightsFrom(losses: readonly number[], sharpness: number): number[] {
   return weights.map((weight) => weight / sum);
 }
 
+/** Weighed around the first path, so that what all agree on comes out to the last digit. */
 function combine(paths: readonly CommonPath[], weights: readonly number[]): Float64Array {
-  const out = new Float64Array(paths[0]?.path.length ?? 0);
+  const first = paths[0]?.path ?? new Float64Array(0);
+  const out = first.slice();
   paths.forEach(({ path }, c) => {
     const weight = weights[c] as number;
     for (let h = 0; h < out.length; h += 1) {
-      out[h] = (out[h] as number) + weight * (path[h] as number);
+      out[h] = (out[h] as number) + weight * ((path[h] as number) - (first[h] as number));
     }
   });
   return out;

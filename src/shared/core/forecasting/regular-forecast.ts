@@ -110,9 +110,10 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     return opinion.onTotals(ours);
   };
   if (growing !== null) {
-    const rising = opinion.onSteps(growingRows(steps, growing, parts));
-    const rows = neverFalling(rising.map((row) => row.map((value) => Math.max(growing.last, value))));
-    return { steps: rows, totals, peaks: rows, walks: false };
+    // When it meets a limit hangs on its rate alone, which many past stretches tell nearer than any fitted trend.
+    const highest = growingRows(steps, growing, parts);
+    const rows = opinion.onSteps(highest).map((row) => row.map((value) => Math.max(growing.last, value)));
+    return { steps: neverFalling(rows), totals, peaks: highest, walks: false };
   }
   const highest = peakRows(steps, parts);
   return {
