@@ -5,6 +5,7 @@ import type { Changes } from './changes';
 import type { Clock } from './clock';
 import { type Account, createAccount } from './collection/account';
 import { lazyHttp, loadPrices } from './collection/monitoring-parts';
+import { type ForecastModel, forecastModelFrom } from './forecast-model/forecast-model';
 import type { ProxyResolver } from './http/proxy';
 import type { Logger } from './log';
 import { createCatalog } from './providers/catalog';
@@ -24,6 +25,8 @@ export interface OwnAccountOptions {
   readonly backfills: boolean;
   /** Default: the environment's proxy variables. */
   readonly proxy?: ProxyResolver;
+  /** A model of the user's; default: the one that the environment names. */
+  readonly model?: ForecastModel | null;
   readonly afterCycle?: () => Promise<void>;
   /** Null: nothing is kept for the connection. */
   readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
@@ -58,6 +61,7 @@ export async function ownAccount(options: OwnAccountOptions): Promise<Account> {
       logger,
       teller,
       owner: randomUUID(),
+      model: options.model ?? forecastModelFrom(process.env),
     },
   });
 }

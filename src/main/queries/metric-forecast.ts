@@ -1,4 +1,5 @@
-import type { CountingWindow, Point } from '#shared/core/forecasting/forecast-input';
+import type { CountingWindow, ForecastInput, Point } from '#shared/core/forecasting/forecast-input';
+import { daysForModel } from '#shared/core/forecasting/forecast-with-model';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { ROLLING_DAYS } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
@@ -7,6 +8,7 @@ import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import { eventTimesOf, readConnectionEvents } from './connection-events';
 import { readScores } from './forecast-record';
+import { readContest } from './model-record';
 import type { PlanChange } from './plan-changes';
 import type { ReadParts } from './read-parts';
 
@@ -56,7 +58,7 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
     const counting = countingWindow(window, period, series);
     // Between two series the main thread is free: a window with 200 of them stays responsive.
     await parts.clock.sleep(0);
-    return {
+    const input: ForecastInput = {
       kind: series.kind,
       points,
       zone: series.zone,
@@ -67,7 +69,23 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
       hardBound: hardBoundOf(series.unit, points),
       eventTimes: eventTimesOf(events),
     };
+    const model = await readModel(parts, series, input);
+    return model === null ? input : { ...input, model };
   });
+}
+
+/** Days that a user's model is asked for: a billing period and the month after it. */
+const MODEL_DAYS = 62;
+
+/** What the user's model says where it leads on this series' own record; null where ours stands. */
+async function readModel(parts: ReadParts, series: Series, input: ForecastInput) {
+  const contest = await readContest(parts, series);
+  if (contest?.leads !== true) {
+    return null;
+  }
+  const days = daysForModel(input);
+  const answer = await parts.model?.forecast(days, series.zone, MODEL_DAYS);
+  return answer?.ok === true ? { rows: answer.value, reason: contest.sentence } : null;
 }
 
 async function readPoints(parts: ReadParts, series: Series, latest: Sample, now: Instant): Promise<readonly Point[]> {

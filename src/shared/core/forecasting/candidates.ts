@@ -28,13 +28,22 @@ export type Candidate =
 /**
  * The candidates for a step width. Few and fixed, from stiff to nimble; what a series needs is decided
  * by how well each did on it. Where days have one rhythm, the choice is about the trend; where hours
- * have two, it is mostly about the rhythm.
+ * have two, it is mostly about the rhythm. `known`: values that there are.
  */
-export function candidatesFor(seasons: Seasons): readonly Candidate[] {
-  return seasons.long > 1 ? twoRhythms(seasons) : oneRhythm(seasons.short);
+export function candidatesFor(seasons: Seasons, known: number): readonly Candidate[] {
+  return seasons.long > 1 ? twoRhythms(seasons) : oneRhythm(seasons.short, known);
 }
 
-function oneRhythm(season: number): readonly Candidate[] {
+/** Rhythms from which on ways to remember are tried: in fewer, what they remember is chance. */
+const FEWEST_RHYTHMS = 4;
+
+/** Days hang on the days before them, and return to what is usual. */
+const REMEMBERING: readonly Candidate[] = [
+  { rhythm: 'short', trend: returningLevel(0.6, 0.05, 0.8) },
+  { rhythm: 'short', model: autoregression([1, 2]) },
+];
+
+function oneRhythm(season: number, known: number): readonly Candidate[] {
   const week = Math.max(2, season);
   const models = [
     smoothedLevel(0.02),
@@ -48,20 +57,16 @@ function oneRhythm(season: number): readonly Candidate[] {
     smoothedTrend(0.6, 0.05, 1),
     smoothedTrend(0.6, 0.2, 1),
     levelWithDrift(0.2, week, 12 * week),
-    returningLevel(0.6, 0.05, 0.8),
-  ];
-  return [
-    ...models.map((trend): Candidate => ({ rhythm: 'short', trend })),
-    { rhythm: 'short', model: autoregression([1, 2]) },
-  ];
+  ].map((trend): Candidate => ({ rhythm: 'short', trend }));
+  return known < FEWEST_RHYTHMS * week ? models : [...models, ...REMEMBERING];
 }
 
 /**
  * The same for totals, with the medians of the last one, two and four weeks: a smoothed level keeps a part of every odd
  * day, and a total has that part in each of its days.
  */
-export function candidatesForTotals(seasons: Seasons): readonly Candidate[] {
-  return [...candidatesFor(seasons), ...medians(seasons)];
+export function candidatesForTotals(seasons: Seasons, known: number): readonly Candidate[] {
+  return [...candidatesFor(seasons, known), ...medians(seasons)];
 }
 
 /**
@@ -96,8 +101,11 @@ export function straightLines(seasons: Seasons): readonly Candidate[] {
  * For a level that may fall, beside the straight lines: it stays where it is, or drifts as over two and four months. With
  * slopes of weeks alone, a level that jumps both ways is carried on by its last jump.
  */
-export function slowLines(seasons: Seasons): readonly Candidate[] {
+export function slowLines(seasons: Seasons, known: number): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
+  if (known < 8 * week) {
+    return [];
+  }
   return [smoothedLevel(1), lastWithDrift(8 * week), lastWithDrift(16 * week)].map((trend) => ({
     rhythm: 'short',
     trend,

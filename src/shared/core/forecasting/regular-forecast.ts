@@ -89,7 +89,7 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     history: values.length,
     ceiling: ceilingOf(values, seasons),
   };
-  const ways = growing === null ? candidatesFor(seasons) : growthFor(seasons);
+  const ways = growing === null ? candidatesFor(seasons, values.length) : growthFor(seasons);
   const views = [{ values: common.values, candidates: ways }, ...lines];
   const steps = ensemble(views, truth, horizon, seasons);
   const asked = moving
@@ -102,7 +102,7 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     const level = levelThrough(common.values, rhythm).map(scale.backward);
     const lift = liftOfTotals(values, level, scale, ahead);
     const viewsForTotals = [
-      { ...common, lift, candidates: candidatesForTotals(seasons) },
+      { ...common, lift, candidates: candidatesForTotals(seasons, values.length) },
       { ...own, candidates: levelsForTotals(seasons) },
       ...lines,
     ];
@@ -128,7 +128,7 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
 /** The straight lines in the series' own unit, for a level that moves step by step or hours that clearly grow. */
 function linesFor(values: Float64Array, moving: boolean, growing: boolean, seasons: Seasons): readonly Candidate[] {
   if (moving) {
-    return growing ? straightLines(seasons) : [...straightLines(seasons), ...slowLines(seasons)];
+    return growing ? straightLines(seasons) : [...straightLines(seasons), ...slowLines(seasons, values.length)];
   }
   return growsClearly(values, seasons) ? linesOfHours(seasons) : [];
 }

@@ -79,12 +79,16 @@ export function weightOf(ours: number, others: number): number {
  * Science 59 (2013): averaged quantiles stay as sharp as the two are, averaged probabilities do not.
  */
 export function averaged(ours: Rows, others: Rows, { forward, backward }: Unit, share: number): QuantileRow[] {
-  return ours.map((row, h) =>
-    row.map((value, i) => {
+  return ours.map((row, h) => {
+    let before = Number.NEGATIVE_INFINITY;
+    return row.map((value, i) => {
       const other = (others[h] as QuantileRow)[i] as number;
-      return value === other ? value : backward((1 - share) * forward(value) + share * forward(other));
-    }),
-  );
+      const both = backward((1 - share) * forward(value) + share * forward(other));
+      // Of values near the end of what a number holds no square can be made, and so no opinion.
+      before = Math.max(before, value === other || !Number.isFinite(both) ? value : both);
+      return before;
+    });
+  });
 }
 
 /** The other's rows moved, on the common scale, to where our middles are. */

@@ -193,7 +193,10 @@ describe('the ensemble', () => {
 
   test('every candidate continues a week', () => {
     const values = series(70, (i) => (i % 7 === 0 ? 10 : 0));
-    for (const { path } of candidatePaths(values, 14, DAYS, [...candidatesForTotals(DAYS), ...levelsForTotals(DAYS)])) {
+    for (const { path } of candidatePaths(values, 14, DAYS, [
+      ...candidatesForTotals(DAYS, values.length),
+      ...levelsForTotals(DAYS),
+    ])) {
       expect((path[0] as number) - (path[1] as number)).toBeCloseTo(10, 6);
       expect((path[7] as number) - (path[8] as number)).toBeCloseTo(10, 6);
     }
