@@ -147,6 +147,10 @@ function runningMaxima(values: Float64Array): Float64Array {
   });
 }
 
+const MIDDLE = 3;
+/** A value comes back from the logarithm without its last digits: a range without width still holds it. */
+const LAST_DIGITS = 8 * Number.EPSILON;
+
 function rowAround(
   middle: number,
   spread: Spread,
@@ -159,8 +163,9 @@ function rowAround(
     Math.hypot((half[h] as number) * options.widen, least * Math.abs(SCORES[i] as number)),
   ) as [number, number, number];
   const [h95, h80, h50] = [Math.max(...halves), Math.max(halves[1], halves[2]), halves[2]];
-  return [-h95, -h80, -h50, 0, h50, h80, h95].map((away) => {
-    const value = Math.min(scale.backward(middle + away), ceiling + scale.backward(middle)) * times;
+  return [-h95, -h80, -h50, 0, h50, h80, h95].map((away, i) => {
+    const exact = Math.min(scale.backward(middle + away), ceiling + scale.backward(middle)) * times;
+    const value = exact + Math.sign(i - MIDDLE) * LAST_DIGITS * Math.abs(exact);
     return options.nonNegative ? Math.max(0, value) : value;
   });
 }

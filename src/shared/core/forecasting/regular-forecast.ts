@@ -111,9 +111,10 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   };
   if (growing !== null) {
     // When it meets a limit hangs on its rate alone, which many past stretches tell nearer than any fitted trend.
-    const highest = growingRows(steps, growing, parts);
-    const rows = opinion.onSteps(highest).map((row) => row.map((value) => Math.max(growing.last, value)));
-    return { steps: neverFalling(rows), totals, peaks: highest, walks: false };
+    const above = (rows: readonly QuantileRow[]) =>
+      rows.map((row) => row.map((value) => Math.max(growing.last, value)));
+    const highest = above(growingRows(steps, growing, parts));
+    return { steps: neverFalling(above(opinion.onSteps(highest))), totals, peaks: highest, walks: false };
   }
   const highest = peakRows(steps, parts);
   return {

@@ -42,7 +42,8 @@ describe('on the real series', () => {
     expect(error[1]).toBeLessThan(3);
     // A line through the last seven days is 5.78 days off.
     expect(error[2]).toBeLessThan(5.78);
-    expect(brier7).toBeLessThan(0.0625);
+    // 0.0615 before a level's whole walk was looked at, which on 59 other series lowers it from 0.0873 to 0.0858.
+    expect(brier7).toBeLessThan(0.063);
     expect(brier30).toBeLessThan(0.132);
     expect(sure.wrong).toBeLessThanOrEqual(sure.allowed);
   });
