@@ -1,7 +1,8 @@
 import { breathe } from '#main/clock';
 import { eventTimesOf, readConnectionEvents } from '#main/queries/connection-events';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/day-history';
-import { finalFrom, readScores } from '#main/queries/forecast-record';
+import { finalFrom } from '#main/queries/forecast-record';
+import { readScores } from '#main/queries/forecast-scores';
 import type { ReadParts } from '#main/queries/read-parts';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';

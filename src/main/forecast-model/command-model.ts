@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { AskModel } from './forecast-model';
+import type { AskModel } from './ask-model';
 
 const TIME_LIMIT_MS = 30_000;
 const MOST_BYTES = 4 * 1024 * 1024;

@@ -4,6 +4,7 @@ import type { QuantileRow } from '#shared/core/forecasting/quantiles';
 import { readModelAnswer, seriesTextOf } from '#shared/core/forecasting/user-model';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Zone } from '#shared/domain/instant';
+import type { AskModel } from './ask-model';
 import { askCommand } from './command-model';
 import { askLocalServer } from './local-server-model';
 
@@ -17,9 +18,6 @@ export interface ForecastModel {
 
 /** Either a local address (`http://127.0.0.1:8000/forecast`) or a program with its arguments, split at spaces. */
 export const MODEL_VARIABLE = 'HEADROOM_FORECAST_MODEL';
-
-/** Sends a series to where the model is and answers its text. Rejects with a sentence where there is none. */
-export type AskModel = (series: string, horizon: number) => Promise<string>;
 
 /** The model that the environment names, or null. An address that is not on this machine is refused when it is asked. */
 export function forecastModelFrom(environment: Readonly<Record<string, string | undefined>>): ForecastModel | null {

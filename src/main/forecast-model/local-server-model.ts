@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { AskModel } from './forecast-model';
+import type { AskModel } from './ask-model';
 
 const TIME_LIMIT_MS = 30_000;
 const HERE = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -7,7 +7,7 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import { eventTimesOf, readConnectionEvents } from './connection-events';
-import { readScores } from './forecast-record';
+import { readScores } from './forecast-scores';
 import { readContest } from './model-record';
 import type { PlanChange } from './plan-changes';
 import type { ReadParts } from './read-parts';

@@ -5,7 +5,7 @@ import { scoreForecast, type TrackRecordScore } from '#shared/core/forecasting/t
 import { contestOf, type ModelContest } from '#shared/core/forecasting/user-model';
 import type { Series } from '#shared/domain/series';
 import { forecastStepSchema } from '#shared/ipc/metric-view';
-import { readScores } from './forecast-record';
+import { readScores } from './forecast-scores';
 
 const dayEntry = z.object({ step: forecastStepSchema, actual: z.number().nullable(), over: z.boolean() });
 const recordSchema = z.object({ model: z.string(), series: z.string(), days: z.array(dayEntry) });

@@ -7,7 +7,8 @@ import type { ChangeCause } from '#shared/ipc/forecast';
 import type { MissView, RecordLineView, RecordView } from '#shared/ipc/record';
 import { likelyCauses } from './change-cause';
 import { type ConnectionEvents, readConnectionEvents } from './connection-events';
-import { lineOf, type RecordedSeries, readRecordedSeries, scoresOf } from './forecast-record';
+import { lineOf, type RecordedSeries, readRecordedSeries } from './forecast-record';
+import { scoresOf } from './forecast-scores';
 import type { ReadParts } from './read-parts';
 
 /** Days that a line of the table draws. */
