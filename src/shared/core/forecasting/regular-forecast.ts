@@ -96,7 +96,7 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
     ? { values: own.values, rhythm: ownRhythm, unit: NO_CHANGE }
     : { values: common.values, rhythm, unit: scale };
   const opinion = hasOpinion(values, seasons)
-    ? weighedOpinion({ ...asked, season: seasons.short, ours: steps, truth }, parts)
+    ? weighedOpinion({ ...asked, season: seasons.short, ours: steps, truth, growing: growing !== null }, parts)
     : SILENT;
   const totals = (ahead: number) => {
     const level = levelThrough(common.values, rhythm).map(scale.backward);

@@ -9,8 +9,13 @@ import type { SteadyScale } from './steady-scale';
 export type Unit = Pick<SteadyScale, 'forward' | 'backward'>;
 export const NO_CHANGE: Unit = { forward: (value) => value, backward: (value) => value };
 
-/** Weight of the second opinion where both were equally good: it is one view beside many weighed ones and their errors. */
-const SHARE = 1 / 3;
+/**
+ * Weight of the second opinion where both were equally good. A third, since it is one view beside many weighed ones and
+ * their errors; half for a level that hardly ever falls, whose candidates are few.
+ */
+const SHARE = { usual: 1 / 3, growing: 1 / 2 } as const;
+/** It is asked at every fourth of the past moments: a ratio of two errors needs few. */
+const ASKED_EVERY = 4;
 
 type Rows = readonly QuantileRow[];
 
@@ -35,21 +40,26 @@ interface Asked {
   /** What we said at past moments, and what came, on the common scale. */
   readonly ours: EnsembleForecast;
   readonly truth: Float64Array;
+  /** True for a level that hardly ever falls. */
+  readonly growing: boolean;
 }
 
-/** Asks for a second opinion; its weight goes by what both said at every other past moment. */
-export function weighedOpinion({ values, rhythm, season, unit, ours, truth }: Asked, parts: Parts): WeighedOpinion {
+/** Asks for a second opinion; its weight goes by what both said at past moments. */
+export function weighedOpinion(
+  { values, rhythm, season, unit, ours, truth, growing }: Asked,
+  parts: Parts,
+): WeighedOpinion {
   const { scale, options } = parts;
   const opinion = secondOpinion(values, rhythm, season);
   const inUnit = (rows: Rows) => rows.map((row) => bounded(row.map(unit.backward), parts));
   let [our, their] = [0, 0];
-  for (const { at, path } of ours.origins.filter((_, i) => i % 2 === 1)) {
+  for (const { at, path } of ours.origins.filter((_, i) => i % ASKED_EVERY === 1)) {
     const said = opinion.path(at, path.length).map((value) => scale.forward(held(unit.backward(value), options)));
     const came = truth.subarray(at, at + path.length);
     our += errorOf(path, came);
     their += errorOf(said, came);
   }
-  const weight = weightOf(our, their);
+  const weight = weightOf(our, their, growing ? SHARE.growing : SHARE.usual);
   const rows = inUnit(opinion.rows(options.horizon));
   return {
     onSteps: (own) => averaged(own, rows, scale, weight),
@@ -65,12 +75,12 @@ export function weighedOpinion({ values, rhythm, season, unit, ours, truth }: As
 }
 
 /**
- * `SHARE` where both were equally good at past moments, less where ours was better; none where ours was exact, as on a
+ * `share` where both were equally good at past moments, less where ours was better; none where ours was exact, as on a
  * steady rise. From the absolute errors of both.
  */
-export function weightOf(ours: number, others: number): number {
-  const [a, b] = [SHARE * ours, (1 - SHARE) * others];
-  return a + b > 0 ? a / (a + b) : SHARE;
+export function weightOf(ours: number, others: number, share: number): number {
+  const [a, b] = [share * ours, (1 - share) * others];
+  return a + b > 0 ? a / (a + b) : share;
 }
 
 /**

@@ -114,11 +114,11 @@ describe('the second opinion beside ours', () => {
     expect(hasOpinion(new Float64Array(60).fill(3), DAYS)).toBe(false);
   });
 
-  test('counts a third when equally good, nothing where ours was exact', () => {
-    expect(weightOf(5, 5)).toBeCloseTo(1 / 3, 12);
-    expect(weightOf(0, 5)).toBe(0);
-    expect(weightOf(5, 0)).toBe(1);
-    expect(weightOf(0, 0)).toBeCloseTo(1 / 3, 12);
+  test('counts its share when equally good, nothing where ours was exact', () => {
+    expect(weightOf(5, 5, 1 / 3)).toBeCloseTo(1 / 3, 12);
+    expect(weightOf(0, 5, 1 / 3)).toBe(0);
+    expect(weightOf(5, 0, 1 / 3)).toBe(1);
+    expect(weightOf(0, 0, 1 / 3)).toBeCloseTo(1 / 3, 12);
   });
 
   test('quantiles are averaged where ups and downs have one size', () => {
