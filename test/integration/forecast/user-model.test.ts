@@ -5,7 +5,7 @@ import { readForecastRecord } from '#main/queries/forecast-record';
 import { readForecast } from '#main/queries/metric-forecast';
 import { readContest } from '#main/queries/model-record';
 import { DAY } from '#shared/domain/instant';
-import { NOW, type Recorded, recorded, TODAY } from './recorded';
+import { CACHE, NOW, type Recorded, recorded, TODAY } from './recorded';
 
 const open: Recorded[] = [];
 afterEach(async () => {
@@ -94,5 +94,15 @@ describe('a model that the user brings', () => {
     expect(await recordModel({ ...one.parts, model: silent })).toBe(0);
     expect(asked).toBe(3);
     expect((await forecastOf(one, silent)).forecast.state).toBe('ready');
+  });
+
+  test('a connection takes what was kept of it along', async () => {
+    const one = await account();
+    await recordModel({ ...one.parts, model: model('knowing', busy) });
+    const kept = async () =>
+      Object.keys(await one.parts.store.settings.all()).filter((key) => key.startsWith('forecast-model:'));
+    expect(await kept()).toHaveLength(1);
+    await one.parts.store.connections.remove(CACHE);
+    expect(await kept()).toEqual([]);
   });
 });
