@@ -15,7 +15,7 @@ export const FLOORS = [
     floor: 'keep and ask',
     rooms: {
       store: ['main/store', 'main/worker'],
-      providers: ['main/providers'],
+      providers: ['main/providers', 'main/forecast-model'],
       simulator: ['main/simulator'],
     },
   },

@@ -48,6 +48,7 @@ export function cycleParts(store: Store, given: Partial<CycleParts> = {}): Cycle
     notifier: given.notifier ?? null,
     owner: given.owner ?? randomUUID(),
     logger: given.logger ?? createLogger('warn'),
+    model: given.model ?? null,
   };
 }
 

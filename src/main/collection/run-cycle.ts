@@ -2,6 +2,7 @@ import type { AlertNotifier } from '#main/actions/alert-notifier';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { recordForecasts } from '#main/actions/record-forecasts';
+import { recordModel } from '#main/actions/record-model';
 import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { breathe, within } from '#main/clock';
@@ -157,6 +158,7 @@ async function decide(
     // First of all, so that the forecasts of this cycle are as wide as the record asks for.
     await recordForecasts(parts, options.signal);
     await scoreForecasts(parts);
+    await recordModel(parts, options.signal);
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   await breathe();

@@ -2,6 +2,7 @@ import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
 import type { CredentialSource } from '#main/collection/cycle-parts';
 import { cycleParts, lazyHttp } from '#main/collection/monitoring-parts';
+import { type ForecastModel, forecastModelFrom } from '#main/forecast-model/forecast-model';
 import type { ProxyResolver } from '#main/http/proxy';
 import type { Logger } from '#main/log';
 import { type BaseUrlOverride, withBaseUrls } from '#main/providers/base-url-overrides';
@@ -24,6 +25,8 @@ export interface OwnAccountOptions {
   readonly baseUrls: readonly BaseUrlOverride[];
   /** Default: the environment's proxy variables. */
   readonly proxy?: ProxyResolver;
+  /** A model of the user's; default: the one that the environment names. */
+  readonly model?: ForecastModel | null;
   readonly afterCycle?: () => Promise<void>;
   /** Null: nothing is kept for the connection. */
   readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
@@ -47,6 +50,7 @@ export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccoun
       credentials: credentialsFrom(options.secrets),
       changes,
       logger,
+      model: options.model ?? forecastModelFrom(process.env),
     }),
   });
 }

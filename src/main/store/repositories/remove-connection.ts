@@ -1,4 +1,4 @@
-import { eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray, or, sql } from 'drizzle-orm';
 import type { Drizzle } from '../database/drizzle';
 import {
   aiMonthlySummary,
@@ -26,6 +26,8 @@ import {
   upgradeRecommendation,
 } from '../schema';
 
+/** What a user's forecast model said of a series, one setting a series: `forecast-model:<series>`. */
+const MODEL_RECORD = 'forecast-model';
 /** Settings that are kept under `name:connection`. */
 const SETTINGS_OF_CONNECTION = ['backfill', 'limit-history', 'plan-history', 'provider-facts', 'provider-limits'];
 
@@ -50,6 +52,11 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select'>, id: str
     .from(upgradeRecommendation)
     .where(eq(upgradeRecommendation.connectionId, id));
   tx.delete(recommendationEvent).where(inArray(recommendationEvent.recommendationId, recommendationIds)).run();
+  const modelRecords = tx
+    .select({ key: sql<string>`${`${MODEL_RECORD}:`} || ${series.id}` })
+    .from(series)
+    .where(eq(series.connectionId, id));
+  tx.delete(setting).where(inArray(setting.key, modelRecords)).run();
   for (const table of [
     forecastRecord,
     series,
