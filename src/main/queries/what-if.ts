@@ -39,7 +39,9 @@ export async function readWhatIf(parts: PricedParts, connectionId: string, text:
   // A model is swapped wherever it is used: the accounts of AI come with the question.
   const swaps = changes.value.some(({ kind }) => kind === 'model');
   const models = await readModelUse(parts, swaps ? null : connectionId);
-  return succeed(await answer(parts, { basis, models, cacheHitRatio: await readCacheHits(parts, basis) }, changes.value));
+  return succeed(
+    await answer(parts, { basis, models, cacheHitRatio: await readCacheHits(parts, basis) }, changes.value),
+  );
 }
 
 /** A connection's period with what is known beside its quantities. */
