@@ -41,9 +41,9 @@ it.each([...OWN, ...SHIPPED])(
     try {
       for (const moment of MOMENTS) {
         running.clock.set(at(moment));
-        const collected = await runCycle(running.session.account.parts, { trigger: 'user', evaluate: 'none' });
+        const collected = await running.session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
         expect(collected.ok, moment).toBe(true);
-        const bill = await readBill(running.session.account.parts);
+        const bill = await running.session.account.ask(readBill);
         const expected = await account(running.environment, moment);
         const shown = bill.accounts.map(({ connection, currency, soFar }) => [
           connection,

@@ -32,7 +32,7 @@ describe('the accountant', () => {
 
   it('notices a price that is wrong in the core', async () => {
     const { session, environment } = await collected('neon');
-    await runCycle(session.account.parts, { trigger: 'user', evaluate: 'none' });
+    await session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
     const dearer = {
       ...defaultPriceList,
       limits: defaultPriceList.limits.map((entry) =>
@@ -42,8 +42,9 @@ describe('the accountant', () => {
       ),
     };
     const amountOf = async (list: typeof defaultPriceList) => {
-      const parts = { ...session.account.parts, store: { ...session.account.parts.store }, prices: async () => list };
-      const bill = await readBill(parts);
+      const bill = await session.account.ask((parts) =>
+        readBill({ ...parts, store: { ...parts.store }, prices: async () => list }),
+      );
       return cents(bill.accounts.find(({ connection }) => connection === 'postgres-env')?.soFar.amount ?? Number.NaN);
     };
     const told = await account(environment, NOON);
@@ -61,8 +62,8 @@ describe('what is not read is never 0 and never complete', () => {
       for (const path of ['*/v2/billing/costs', '*/v1/billing/charges', '*/teams/*/spend', '*/v2/usage']) {
         simulator.setFault({ kind, path });
       }
-      await runCycle(session.account.parts, { trigger: 'user', evaluate: 'none' });
-      const bill = await readBill(session.account.parts);
+      await session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
+      const bill = await session.account.ask(readBill);
       const vercel = bill.accounts.find(({ connection }) => connection === 'vercel-env');
       expect(vercel?.soFar).toMatchObject({ amount: 20, complete: false });
       expect(vercel?.soFar.missing[0]?.what).toMatch(/use not read: /);
@@ -75,8 +76,8 @@ describe('what is not read is never 0 and never complete', () => {
     const { simulator, session } = await collected('builds');
     simulator.setFault({ kind: 'costs-not-found', path: '*/v2/billing/costs' });
     simulator.setFault({ kind: 'costs-not-found', path: '*/v1/billing/charges' });
-    await runCycle(session.account.parts, { trigger: 'user', evaluate: 'none' });
-    const bill = await readBill(session.account.parts);
+    await session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
+    const bill = await session.account.ask(readBill);
     const vercel = bill.accounts.find(({ connection }) => connection === 'vercel-env');
     expect(vercel?.soFar).toEqual({ amount: 41.14, complete: true, missing: [] });
     expect(vercel?.lines.map(({ basis }) => basis)).toEqual(['told', 'told']);

@@ -5,9 +5,9 @@ import { billText } from '#main/cli/commands/bill';
 import { runCycle } from '#main/collection/run-cycle';
 import { trayMenu } from '#main/desktop/tray-menu';
 import { readBill } from '#main/queries/bill/read-bill';
-import { readOverview } from '#main/queries/overview';
-import { readReport } from '#main/queries/report';
-import { readTrayState } from '#main/queries/tray-state';
+import { readOverview } from '#main/queries/home/overview';
+import { readReport } from '#main/queries/home/report';
+import { readTrayState } from '#main/queries/home/tray-state';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
@@ -32,17 +32,17 @@ it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
   async (name) => {
     const running = await runAccount(accountFile(name), parseInstant(NOON) ?? 0);
     try {
-      const { parts } = running.session.account;
-      await runCycle(parts, { trigger: 'user', evaluate: 'none' });
+      const opened = running.session.account;
+      await opened.act(runCycle, { trigger: 'user', evaluate: 'none' });
       const told = await account(running.environment, NOON);
       const expected = {
         cents: cents(told.reduce((sum, { amount }) => sum + (amount ?? 0), 0)),
         atLeast: told.some(({ amount }) => amount === null),
       };
-      const bill = await readBill(parts);
-      const overview = await readOverview(parts, SCHEDULER);
-      const report = await readReport(parts, { account: 'acme', sample: false, scheduler: SCHEDULER });
-      const tray = trayMenu(await readTrayState(parts, SCHEDULER, null), null, {} as never);
+      const bill = await opened.ask(readBill);
+      const overview = await opened.ask(readOverview, SCHEDULER);
+      const report = await opened.ask(readReport, { account: 'acme', sample: false, scheduler: SCHEDULER });
+      const tray = trayMenu(await opened.ask(readTrayState, SCHEDULER, null), null, {} as never);
       const after = (text: string, mark: string) => text.slice(text.indexOf(mark) + mark.length);
       const surfaces: Record<string, string> = {
         terminal: billText(bill),

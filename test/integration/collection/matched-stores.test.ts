@@ -27,15 +27,16 @@ interface Given {
   readonly origin?: string;
 }
 
-async function planOf(given: Given): Promise<Connection['billing']> {
+async function planOf(asked: Given): Promise<Connection['billing']> {
   const { store, clock } = await monitored({ redis: false });
-  const { restUrl = '', url = '', stores = [UPSTASH], billing = null, origin = FROM_ENVIRONMENT } = given;
+  const { restUrl = '', url = '', stores = [UPSTASH], billing = null, origin = FROM_ENVIRONMENT } = asked;
   await store.connections.save({
     ...connection('redis-env', 'redis', { [ORIGIN_SETTING]: origin, ...(restUrl === '' ? {} : { restUrl }) }),
     billing,
   });
   await store.facts.saveStores('vercel-option', stores);
-  const credentials = { read: async () => succeed(url === '' ? { restToken: 'x' } : { url }) };
+  const given: Readonly<Record<string, string>> = url === '' ? { restToken: 'x' } : { url };
+  const credentials = { read: async () => succeed(given) };
   await matchStores(await monitoringParts(store, {}, { clock, credentials }));
   const all = await store.connections.list();
   return all.find(({ id }) => id === 'redis-env')?.billing ?? null;

@@ -3,9 +3,9 @@ import { saveSettings } from '#main/actions/save-settings';
 import { runCycle } from '#main/collection/run-cycle';
 import { createCatalog } from '#main/providers/catalog';
 import type { ProviderEntry } from '#main/providers/monitor';
-import { readCollectionHealth } from '#main/queries/collection-health';
-import { createForecastCache } from '#main/queries/forecast-cache';
-import { readSourceNotes } from '#main/queries/source-notes';
+import { readCollectionHealth } from '#main/queries/connections/collection-health';
+import { sourceNotes } from '#main/queries/connections/source-notes';
+import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { HOUR } from '#shared/domain/instant';
 import { answered, type StandInAnswer } from '../support/answered';
@@ -58,7 +58,7 @@ async function troubled(answer: StandInAnswer, allowed: boolean) {
   await cycle();
   const reads = { store, clock, catalog: createCatalog([entry]), forecasts: createForecastCache() };
   const read = async () => {
-    const notes = (await readSourceNotes(reads))('cloud', 'cloud');
+    const notes = sourceNotes(reads, await reads.store.cycles.lastAttempts())('cloud', 'cloud');
     return { health: await readCollectionHealth(reads, idle), trouble: notes.trouble(metric)?.text ?? '' };
   };
   return { server, read, cycle, clock, store };

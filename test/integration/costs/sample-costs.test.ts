@@ -160,6 +160,26 @@ describe('what if', () => {
     expect(answer.notes.some((note) => /Edge requests: .* the plan sells no more/.test(note))).toBe(true);
   });
 
+  it('knows the share that the cache answers, and the models of the accounts of AI', async () => {
+    const hits = await ask('traffic=4,cache-hits=20');
+    expect(hits.notes.find((note) => note.startsWith('cache hits from'))).toMatch(/from \d+ % to \d+ %/);
+    expect(hits.changed.total).toBeLessThan((await ask('traffic=4')).changed.total ?? 0);
+    const swapped = await ask('model=gpt-6.1-sol:gpt-6-luna');
+    expect(swapped.notes).toContain('the tokens of gpt-6.1-sol at the prices of gpt-6-luna');
+    // 2 and 10 dollars a million against 0.10 and 0.50: next to nothing is left of it.
+    expect(swapped.difference).toBeLessThan(-1);
+  });
+
+  it('a region moves what runs there, and leaves what follows the visitors', async () => {
+    const answer = await ask('traffic=4,region=gru1');
+    const moved = answer.lines.filter(({ today, changed }) => today !== changed).map(({ title }) => title);
+    const still = await ask('traffic=4');
+    const transfer = (view: typeof answer) => view.lines.find(({ title }) => title === 'Bandwidth')?.changed;
+    expect(transfer(answer)).toBe(transfer(still));
+    expect(moved).toContain('Function CPU');
+    expect(answer.changed.total).toBeGreaterThan(still.changed.total ?? 0);
+  });
+
   it('prices builds by machine instead of by CPU minute, never both', async () => {
     const answer = await ask('build-machine=turbo');
     const builds = answer.lines.filter(({ title }) => title.startsWith('Build'));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { settableClock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
 import { readCredits } from '#main/providers/ai-gateway/credits';
@@ -49,7 +50,7 @@ function contextOf(provider: 'vercel' | 'openai' | 'anthropic' | 'ai-gateway') {
   return collectionContext({
     provider,
     settings: { baseUrl: url, teamId: provider === 'vercel' ? vercel.teamId : '' },
-    credentials: credentials as Record<string, string>,
+    credentials: z.record(z.string(), z.string()).parse(credentials),
   });
 }
 

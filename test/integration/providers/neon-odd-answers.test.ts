@@ -19,7 +19,7 @@ it('what a parser of another folder does not understand is counted with its capa
   });
   const run = new CollectionRun(context);
   await run.ask('api', async (http) => {
-    const read = await neonApi({ ...context, http }, http).projects();
+    const read = await neonApi(context, http).projects();
     return read.ok ? succeed({}) : read;
   });
   expect(run.result().attempts).toMatchObject([{ outcome: 'ok', reading: { rows: 3, notUnderstood: 2 } }]);

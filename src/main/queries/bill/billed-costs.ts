@@ -1,4 +1,5 @@
 import { parseInstant } from '#shared/core/calendar/calendar';
+import type { CostTier } from '#shared/domain/cost';
 import { formatBillAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
@@ -6,7 +7,7 @@ import type { ConnectionRows } from '../connections/connection-rows';
 import type { Parts } from './account-bills';
 import { readCosts } from './costs';
 import { readBill } from './read-bill';
-import { costHeadline } from './words';
+import { costHeadline, tierText } from './words';
 
 type Account = BillView['accounts'][number];
 type Line = Account['lines'][number];
@@ -54,6 +55,7 @@ function withBill(view: CostsView, account: Account): CostsView {
             atLeast: projected.q50,
             interval: projected.complete ? [projected.q10, projected.q90] : null,
           },
+    components: componentsOf(view, account.lines),
     unknown: soFar.missing.map(({ what }) => ({
       title: account.title,
       reason: what.replace(`${account.title}: `, ''),
@@ -68,6 +70,50 @@ function withBill(view: CostsView, account: Account): CostsView {
   const [first] = told.unknown;
   const least = `${view.title} cost ${formatBillAmount(soFar, view.currency)} so far; ${first?.reason ?? ''}.`;
   return { ...told, headline: first === undefined ? costHeadline(told, view.zone) : least };
+}
+
+type Component = CostsView['components'][number];
+
+const FEE_TIERS: Readonly<Record<string, CostTier>> = { fee: 'fee', credit: 'credit' };
+
+/** The bill's lines by product and region, with the list's price and source where it has the metric. */
+function componentsOf({ components }: CostsView, lines: readonly Line[]): Component[] {
+  const sums = new Map<string, Component>();
+  for (const line of lines) {
+    const key = `${line.title} ${line.region ?? ''}`;
+    const known = sums.get(key);
+    const listed = components.find(({ service, metric }) => service === line.service && metric === line.metric);
+    sums.set(key, known === undefined ? componentOf(line, listed) : added(known, line));
+  }
+  return [...sums.values()];
+}
+
+function componentOf(line: Line, listed: Component | undefined): Component {
+  const { service, metric, title, region, unit, quantity, included, amount, kind } = line;
+  const tier = tierText({ tier: FEE_TIERS[kind] ?? (amount === 0 ? 'included' : 'on-demand') });
+  return {
+    ...{ service, metric, title, region, unit, quantity, included, tier, amount },
+    billedQuantity: Math.max(0, quantity - included),
+    price: listed?.price ?? '',
+    reason: BASIS_REASONS[line.basis],
+    source: listed?.source ?? '',
+    sourceDate: listed?.sourceDate ?? null,
+    sourceOld: listed?.sourceOld ?? false,
+  };
+}
+
+const BASIS_REASONS: Readonly<Record<Line['basis'], string>> = {
+  invoice: 'an invoice',
+  billed: "the provider's own costs",
+  told: "the provider's own figure",
+  metered: 'by the price list',
+};
+
+function added(sum: Component, line: Line): Component {
+  const amount = sum.amount === null || line.amount === null ? null : sum.amount + line.amount;
+  const quantity = sum.quantity + line.quantity;
+  const included = sum.included + line.included;
+  return { ...sum, quantity, included, amount, billedQuantity: Math.max(0, quantity - included) };
 }
 
 function sumOf(lines: readonly Line[], isWanted: (line: Line) => boolean): number {
