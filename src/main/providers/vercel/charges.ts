@@ -89,7 +89,9 @@ async function askForMissing(
 ): Promise<Failure | null> {
   for (let count = 0; count < MOST_PARTS && range.end - range.start > 8 * DAY; count += 1) {
     const { first } = reader;
-    if (first === null || first <= range.start + 2 * DAY) return null;
+    // A late first charge is no sign yet; once Vercel has told less than was asked, every day before is missing.
+    const near = count === 0 ? 2 * DAY : DAY / 2;
+    if (first === null || first <= range.start + near) return null;
     const before = { start: range.start, end: first };
     reader.expect(before);
     const answer = await ask(before);
