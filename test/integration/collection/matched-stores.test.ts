@@ -7,7 +7,7 @@ import type { FoundStore } from '#shared/domain/project';
 import { connection, monitored } from './monitored';
 
 const UPSTASH: FoundStore = {
-  connectionId: 'vercel-option',
+  connectionId: 'vercel-env',
   storeId: 'store_1',
   name: 'cache',
   kind: 'redis',
@@ -34,7 +34,7 @@ async function planOf(asked: Given): Promise<Connection['billing']> {
     ...connection('redis-env', 'redis', { [ORIGIN_SETTING]: origin, ...(restUrl === '' ? {} : { restUrl }) }),
     billing,
   });
-  await store.facts.saveStores('vercel-option', stores);
+  await store.facts.saveStores('vercel-env', stores);
   const given: Readonly<Record<string, string>> = url === '' ? { restToken: 'x' } : { url };
   const credentials = { read: async () => succeed(given) };
   await matchStores(await monitoringParts(store, {}, { clock, credentials }));

@@ -6,7 +6,7 @@ import { forecastModelFrom, MODEL_VARIABLE } from '#main/forecast-model/forecast
 import { contestOf, readModelAnswer, seriesTextOf } from '#shared/core/forecasting/user-model';
 import { DAY } from '#shared/domain/instant';
 
-const ADAPTER = fileURLToPath(new URL('../../../../docs/adapters/week-repeats.mjs', import.meta.url));
+const ADAPTER = fileURLToPath(new URL('../../../../../docs/adapters/week-repeats.mjs', import.meta.url));
 const START = 1_795_478_400;
 /** Three weeks, the same each time: 10 on Mondays to 70 on Sundays. */
 const DAYS = Array.from({ length: 21 }, (_, i) => ({ t: START + i * DAY, value: 10 * (1 + (i % 7)) }));
