@@ -89,9 +89,7 @@ async function askForMissing(
 ): Promise<Failure | null> {
   for (let count = 0; count < MOST_PARTS && range.end - range.start > 8 * DAY; count += 1) {
     const { first } = reader;
-    // A late first charge is no sign yet; once Vercel has told less than was asked, every day before is missing.
-    const near = count === 0 ? 2 * DAY : DAY / 2;
-    if (first === null || first <= range.start + near) return null;
+    if (first === null || isWhole(first, range, count > 0)) return null;
     const before = { start: range.start, end: first };
     reader.expect(before);
     const answer = await ask(before);
@@ -103,6 +101,11 @@ async function askForMissing(
     if ((reader.first ?? first) >= first) return otherDays();
   }
   return null;
+}
+
+/** A late first charge is no sign yet; once Vercel has told less than was asked, every day before is missing. */
+function isWhole(first: Instant, { start }: Period, wasShort: boolean): boolean {
+  return first <= start + (wasShort ? DAY / 2 : 2 * DAY);
 }
 
 /** Why a stream is not whole, or null. */
