@@ -37,7 +37,7 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
               button?.focus();
             }
           }}
-          aria-label={before === null ? 'Set a budget' : `Change the budget of ${words(before)}`}
+          aria-label={before === null ? 'Set one: a budget' : `Change the budget of ${words(before)}`}
           onClick={() => setText(before === null ? '' : String(before))}
         >
           {before === null ? 'Set one' : words(before)} <Icon of={Pencil} size={12} />
