@@ -15,7 +15,7 @@ import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { failureIn, type Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { ChangeTopic } from '#shared/ipc/events';
-import { watchFile } from './watch-file';
+import { versionOf, watchFile } from './watch-file';
 
 /**
  * One opened data file with what runs on it, as a door sees it: the user's own accounts, or the sample account.
@@ -89,6 +89,8 @@ export function createAccount(options: AccountOptions): OpenAccount {
   let stopped = false;
   let filling: Promise<void> | null = null;
   let stopWatching: (() => void) | null = null;
+  // The window may have asked before it is watched: what others write between is told too.
+  const atOpening = versionOf(parts.store);
 
   const stopListening = changes.on('collection-progress', (payload) => {
     progress = payload.progress;
@@ -183,7 +185,7 @@ export function createAccount(options: AccountOptions): OpenAccount {
     },
     watch() {
       if (!stopped) {
-        stopWatching ??= watchFile(parts.store, clock, () => void othersWrote());
+        stopWatching ??= watchFile(parts.store, clock, () => void othersWrote(), atOpening);
       }
     },
     async stop() {

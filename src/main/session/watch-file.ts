@@ -7,14 +7,16 @@ const LOOK_MS = 1_000;
 /**
  * Calls `onWritten` when another process, or another thread, has written to the file of a store: SQLite counts what
  * other connections commit (`PRAGMA data_version`), so that a look reads no row. Several commits between two looks are
- * told once. Answers the function that stops looking.
+ * told once. `since`: the version at which the rows were read that others may have changed meanwhile; default now.
+ * Answers the function that stops looking.
  */
 export function watchFile(
   store: Pick<ReadStore, 'dataVersion'>,
   clock: Pick<Clock, 'after'>,
   onWritten: () => void,
+  since: number | null = versionOf(store),
 ): () => void {
-  let seen = versionOf(store);
+  let seen = since;
   let timer: Timer;
   const look = () => {
     const version = versionOf(store) ?? seen;
@@ -30,7 +32,7 @@ export function watchFile(
 }
 
 /** Null where the file cannot be read right now: what is wrong with it is told by whoever needs its rows. */
-function versionOf(store: Pick<ReadStore, 'dataVersion'>): number | null {
+export function versionOf(store: Pick<ReadStore, 'dataVersion'>): number | null {
   try {
     return store.dataVersion();
   } catch {
