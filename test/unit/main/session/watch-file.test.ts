@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { watchFile } from '#main/session/watch-file';
 
 /** A clock that rings when the test says so, and a store whose version the test sets. */
-function watched() {
+function watched(since?: number) {
   let ring: (() => void) | null = null;
   let version: number | Error = 7;
   let told = 0;
@@ -24,9 +24,10 @@ function watched() {
       return version;
     },
   };
-  const stop = watchFile(store, clock, () => {
+  const onWritten = () => {
     told += 1;
-  });
+  };
+  const stop = watchFile(store, clock, onWritten, since);
   return {
     stop,
     told: () => told,
@@ -65,4 +66,12 @@ it('looks no more once it was stopped', () => {
   const file = watched();
   file.stop();
   expect(file.isLooking()).toBe(false);
+});
+
+it('tells what was written after the rows were read and before the watch began', () => {
+  const file = watched(5);
+  file.lookAt(7);
+  expect(file.told()).toBe(1);
+  file.lookAt(7);
+  expect(file.told()).toBe(1);
 });
