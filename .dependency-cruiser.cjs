@@ -135,6 +135,18 @@ module.exports = {
       { path: doors },
     ),
     rule(
+      'library-is-outermost',
+      'What other programs import is made of the rooms behind it; nothing here imports it.',
+      { path: '^src/main/', pathNot: '^src/main/library/' },
+      { path: '^src/main/library/' },
+    ),
+    rule(
+      'cycles-through-the-facade',
+      'InfrastructureMonitoringService is what everybody runs: window, terminal, sample and library alike.',
+      { path: '^src/main/', pathNot: '^src/main/collection/' },
+      { path: '^src/main/collection/(run-cycle|collect-connection|keep-answer)\\.ts$' },
+    ),
+    rule(
       'actions-without-collection',
       'Collection calls actions (evaluate after a cycle), never the other way round.',
       { path: '^src/main/actions/' },
@@ -151,6 +163,12 @@ module.exports = {
       'The store as a question sees it has no method that writes; its other files have.',
       { path: '^src/main/queries/' },
       { path: '^src/main/store/', pathNot: '^src/main/store/read-store\\.ts$' },
+    ),
+    rule(
+      'quantities-before-standings',
+      'What is used, and what it costs, does not hang on how it stands against a limit.',
+      { path: '^src/main/queries/(bill/|usage/metric-[^/]+\\.ts$)' },
+      { path: '^src/main/queries/standings/' },
     ),
     rule(
       'providers-apart',

@@ -24,6 +24,7 @@ export default defineConfig({
         input: {
           index: fromRoot('src/main/index.ts'),
           cli: fromRoot('src/main/cli/index.ts'),
+          library: fromRoot('src/main/library/index.ts'),
           worker: fromRoot('src/main/worker/index.ts'),
           'keychain-child': fromRoot('src/main/secrets/keychain-child.ts'),
         },

@@ -6,7 +6,7 @@ const LONG = process.env['HEADROOM_PROPERTY_TIMES'] !== undefined;
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },
   test: {
-    include: ['test/{unit,integration,golden}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,integration,golden,accounts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // A page or schema that a test is held against is written only when asked for (-u): one that is gone is a failure.
     update: 'none',

@@ -190,7 +190,7 @@ CREATE TABLE `collection_attempt` (
 	`duration_ms` integer NOT NULL,
 	`samples` integer NOT NULL,
 	`requests` integer NOT NULL,
-	`retry_at` integer,
+	`retry_at` integer, `rows` integer, `not_understood` integer,
 	FOREIGN KEY (`cycle_id`) REFERENCES `monitoring_cycle`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;

@@ -5,8 +5,17 @@ import { inProject, projectNode } from '../setup/paths.mjs';
 import { step } from '../setup/progress.mjs';
 import { run, tail } from '../setup/run.mjs';
 import { SetupFailure } from '../setup/setup-failure.mjs';
+import { writeLibraryTypes } from './library-types.mjs';
 
-const sources = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const sources = [
+  'src',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tsconfig.main.json',
+  'tsconfig.library.json',
+];
 const stampFile = () => inProject('out', '.built-from');
 
 /**
@@ -33,10 +42,11 @@ export async function build(environment) {
   const wanted = fingerprint();
   rmSync(inProject('out'), { recursive: true, force: true });
   const bundler = inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const result = await run(projectNode(), [bundler, 'build'], {
-    env: { ...environment, NO_COLOR: '1' },
-    silenceSeconds: 300,
-  });
+  const env = { ...environment, NO_COLOR: '1' };
+  const [result] = await Promise.all([
+    run(projectNode(), [bundler, 'build'], { env, silenceSeconds: 300 }),
+    writeLibraryTypes(env, inProject('out', 'types')),
+  ]);
   if (result.code === 0) writeFileSync(stampFile(), wanted);
   return result;
 }

@@ -41,6 +41,7 @@ const requirements = [
   { need: 'test', packages: ['dunst'], command: 'dunst' },
   { need: 'test', packages: ['redis-server'], command: 'redis-server' },
   { need: 'test', packages: ['postgresql'], server: '/usr/lib/postgresql' },
+  { need: 'test', packages: ['pgbouncer'], file: '/usr/sbin/pgbouncer' },
 ];
 
 /**

@@ -23,8 +23,16 @@ const tools = {
 };
 const TYPESCRIPT = /\.tsx?$/;
 const SCRIPTS = /\.([cm]js|tsx?)$/;
-/** What the app cannot start without. */
-const BUILT = ['main/index.js', 'main/cli.js', 'main/worker.js', 'preload/index.cjs', 'renderer/index.html'];
+/** What the app cannot start without, and the library. */
+const BUILT = [
+  'main/index.js',
+  'main/cli.js',
+  'main/library.js',
+  'main/worker.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'types/main/library/index.d.ts',
+];
 
 const tool = (name) => inProject('node_modules', ...tools[name]);
 const script = (...path) => inProject('scripts', ...path);

@@ -35,6 +35,12 @@ export function ensureClose(actual, expected, what) {
   ensure(Math.abs(actual - expected) < size * 1e-9, `${what}: ${actual} instead of ${expected}`);
 }
 
+/** Throws unless `actual` and `expected` differ by less than `part` of their size: counts are whole, so that shares are not. */
+export function ensureNear(actual, expected, what, part = 0.002) {
+  const size = Math.max(1e-9, Math.abs(expected));
+  ensure(Math.abs(actual - expected) <= size * part, `${what}: ${actual} instead of about ${expected}`);
+}
+
 /**
  * A function that runs the real Vercel command line against `api`, in an empty home of its own, so
  * that no login of this computer is used.

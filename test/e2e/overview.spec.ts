@@ -20,17 +20,21 @@ test('the first thing is the verdict, then the limits, tightest first', async ({
   expect(days).toEqual([...days].sort((a, b) => a - b));
 });
 
-test('the cost of the period tells AI spend beside it, in no other sum', async ({ sample: { page } }) => {
+test('the cost over everything is one total, AI and stores in it, the same as on Costs', async ({
+  sample: { page },
+}) => {
   await goTo(page, 'Overview');
-  const card = page.getByRole('region', { name: 'Cost this period' });
-  await expect(card).toContainText(/\$20\.00so far, \d+ of \d+ days/);
-  const ai = await page.evaluate(async () => {
-    const overview = (await window.headroom.invoke('overview:get', null)) as { value: { ai: object | null } };
-    return overview.value.ai;
+  const card = page.getByRole('region', { name: 'Cost over everything' });
+  const bill = await page.evaluate(async () => {
+    const answer = await window.headroom.invoke('bill:get', { month: null });
+    return (answer as { value: { soFar: { amount: number }; accounts: { soFar: { amount: number } }[] } }).value;
   });
-  // In the first minutes of a month no AI provider has told anything of it.
-  const told = card.getByText(/^AI beside it \$\d+\.\d\d so far/);
-  await expect(told).toHaveCount(ai === null ? 0 : 1);
+  const sum = bill.accounts.reduce((total, { soFar }) => total + soFar.amount, 0);
+  expect(sum).toBeCloseTo(bill.soFar.amount, 4);
+  const shown = new RegExp(`\\$${bill.soFar.amount.toFixed(2).replace('.', '\\.')}`);
+  await expect(card).toContainText(shown);
+  await goTo(page, 'Costs');
+  await expect(page.getByRole('region', { name: 'Cost over everything' })).toContainText(shown);
 });
 
 test('meters say what they show to those who cannot see them', async ({ sample: { page } }) => {

@@ -1,12 +1,12 @@
 import { readAssumptions } from '#main/queries/recommendations/assumptions';
-import type { MetricState } from '#main/queries/standings/metric-states';
-import { readMetricStates } from '#main/queries/standings/metric-states';
+import { type MetricState, readMetricStates } from '#main/queries/standings/metric-states';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import { nextPlan } from '#shared/core/pricing/next-plan';
 import { EXPIRES_AFTER_DAYS, isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
 import type { PlanStep } from '#shared/core/recommendations/plan-step';
 import { type RecommendationDraft, recommend } from '#shared/core/recommendations/recommend';
+import { figureInForce } from '#shared/core/usage/metric-status';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
@@ -65,7 +65,8 @@ export class RecommendationEngine {
 
   #advise(state: MetricState, assumptions: BusinessAssumptions, prices: PriceList): RecommendationDraft | null {
     const { limit, percent, current } = state;
-    if (limit === null || limit.value === null || percent === null || current === null || !limit.enabled) {
+    const figure = figureInForce(limit);
+    if (limit === null || figure === null || percent === null || current === null) {
       return null;
     }
     const step = this.#planStep(state, prices);
@@ -75,7 +76,7 @@ export class RecommendationEngine {
           connectionId: state.connection.id,
           definition: state.definition,
           current,
-          limit: { ...limit, value: limit.value },
+          limit: { ...limit, value: figure },
           percent,
           forecast: state.forecast,
           step,

@@ -1,5 +1,6 @@
 import { breathe } from '#main/clock';
-import { finalFrom, readScores } from '#main/queries/record/forecast-record';
+import { finalFrom } from '#main/queries/record/forecast-record';
+import { readScores } from '#main/queries/record/forecast-scores';
 import { readConnectionEvents } from '#main/queries/usage/connection-events';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/usage/day-history';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
@@ -16,9 +17,9 @@ import type { ActionParts } from './decision-parts';
 /** Days that passed without a forecast, such as before the app was installed, are made up for this far back. */
 const REPLAYED_DAYS = 60;
 /** What a forecast looks back on; the engine cuts it further. */
-const HISTORY_DAYS = 400;
+export const HISTORY_DAYS = 400;
 /** After a gap this long the next day is no longer "tomorrow". */
-const LONGEST_GAP_DAYS = 7;
+export const LONGEST_GAP_DAYS = 7;
 /** Forecasts made in one cycle, so that a first cycle with much history does not take minutes; the next goes on. */
 const MOST_AT_ONCE = 1_500;
 /** Providers are late: before this much of a day has passed, the total of the day before may still be a part of it. */
@@ -44,7 +45,7 @@ export async function recordForecasts(
   let left = MOST_AT_ONCE;
   let kept = 0;
   for (const one of series.filter(({ projectId }) => projectId === null)) {
-    const origins = originsOf(one, last.get(one.id) ?? null, clock.now()).slice(0, left);
+    const origins = forecastOrigins(one, last.get(one.id) ?? null, clock.now()).slice(0, left);
     if (origins.length > 0) {
       const forecasts = await forecastsOf(parts, one, origins, pause);
       kept += await store.forecasts.save(forecasts);
@@ -59,7 +60,7 @@ export async function recordForecasts(
 }
 
 /** First seconds of the days to forecast, oldest first; the last one is today, once yesterday is known. */
-function originsOf(series: Series, lastTarget: Instant | null, now: Instant): readonly Instant[] {
+export function forecastOrigins(series: Series, lastTarget: Instant | null, now: Instant): readonly Instant[] {
   const today = dayOf(now, series.zone);
   const end = dayStart(today, series.zone);
   const earliest = Math.max(lastTarget ?? 0, end - REPLAYED_DAYS * DAY);

@@ -4,6 +4,7 @@ import type { ActionParts } from './decision-parts';
 
 /** What a person wants to spend at most in a billing period. */
 export interface BudgetChange {
+  /** Empty: the total over everything. */
   readonly connectionId: string;
   readonly scope?: 'account' | 'project' | 'service';
   /** The project or service; not for the account. */
@@ -15,7 +16,8 @@ export interface BudgetChange {
 /** Keeps a budget or takes it away. Refused with `not-found` or `invalid-input`. */
 export async function setBudget(parts: ActionParts, change: BudgetChange): Promise<Result<null>> {
   const { connectionId, scope = 'account', key = null, amount } = change;
-  if ((await parts.store.connections.find(connectionId)) === null) {
+  const isTotal = connectionId === '' && scope === 'account';
+  if (!isTotal && (await parts.store.connections.find(connectionId)) === null) {
     return fail({
       code: 'not-found',
       message: 'This account is no longer connected.',

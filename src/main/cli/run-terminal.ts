@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { failureIn } from '#shared/domain/failure';
 import { addAlerts } from './commands/alerts';
+import { addBill } from './commands/bill';
 import { addCollect } from './commands/collect';
 import { addCosts } from './commands/costs';
 import { addData } from './commands/data';
@@ -45,6 +46,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addSummary,
     addRecommendations,
     addAlerts,
+    addBill,
     addCosts,
     addPrices,
     addData,

@@ -36,6 +36,7 @@ function attemptOf(
     samples: 0,
     requests: 0,
     retryAt: failure.retryAt ?? null,
+    ...(failure.noNetwork === true ? { noNetwork: true } : {}),
   };
 }
 

@@ -3,9 +3,12 @@ import { capabilityViews } from '#main/queries/connections/capability-views';
 import { type HistoryView, readHistoryView } from '#main/queries/connections/history-view';
 import type { Connection } from '#shared/domain/connection';
 import { isTrouble } from '#shared/domain/cycle';
-import { type Failure, fail, type Result } from '#shared/domain/failure';
+import { type Failure, fail, failureIn, type Result } from '#shared/domain/failure';
+import { OFFLINE } from '#shared/domain/offline';
 import type { CapabilityView } from '#shared/ipc/collection';
+import { monitorBroke, placeOf } from './attempts';
 import type { CycleParts } from './cycle-parts';
+import { isOffline } from './offline';
 import { unknownProvider } from './unknown-provider';
 
 /** One connection tested live, beside what its last collection said. */
@@ -26,7 +29,7 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
     parts.store.connections.list(),
     parts.store.cycles.lastAttempts(),
   ]);
-  return Promise.all(
+  const examined = await Promise.all(
     connections.map(async (connection) => {
       const began = parts.clock.monotonic();
       const live = await verifyLive(parts, connection);
@@ -41,6 +44,16 @@ export async function examineConnections(parts: CycleParts): Promise<readonly Ex
       };
     }),
   );
+  return toldOffline(parts, examined);
+}
+
+/** Where no connection can be tested because this computer is offline, each says that and asks for no change. */
+function toldOffline(parts: CycleParts, examined: readonly Examination[]): readonly Examination[] {
+  const failed = examined.flatMap(({ connection, live }) =>
+    live.ok ? [] : [{ connection, outcomes: [live.failure.code], noNetwork: live.failure.noNetwork === true }],
+  );
+  if (failed.length < examined.length || !isOffline(parts.catalog, failed)) return examined;
+  return examined.map((one) => ({ ...one, live: fail(OFFLINE), advice: null }));
 }
 
 async function verifyLive(parts: CycleParts, connection: Connection): Promise<Result<Verification>> {
@@ -52,8 +65,14 @@ async function verifyLive(parts: CycleParts, connection: Connection): Promise<Re
   if (!credentials.ok) {
     return credentials;
   }
-  const [provider, http] = await Promise.all([entry.load(), parts.http()]);
-  return provider.verify({ connection, credentials: credentials.value, http, clock: parts.clock });
+  try {
+    const [provider, http] = await Promise.all([entry.load(), parts.http()]);
+    return await provider.verify({ connection, credentials: credentials.value, http, clock: parts.clock });
+  } catch (error) {
+    // A mistake with one connection says nothing about the others.
+    parts.logger.error({ connection: connection.id, error: placeOf(error) }, 'a connection could not be tested');
+    return fail(failureIn(error) ?? monitorBroke(connection));
+  }
 }
 
 /** The live failure first; else the first capability that failed for another reason than the plan. */

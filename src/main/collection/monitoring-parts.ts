@@ -4,37 +4,37 @@ import { type Clock, systemClock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
 import type { ProxyResolver } from '#main/http/proxy';
 import { createLogger } from '#main/log';
+import { baseUrlsOf, withBaseUrls } from '#main/providers/base-url-overrides';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { pricesInUse } from '#main/queries/bill/prices-in-use';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import type { Store } from '#main/store/store';
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, environmentConnectionId, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { fail, succeed } from '#shared/domain/failure';
 import type { PriceList } from '#shared/domain/price-list';
 import type { CredentialSource, CycleParts } from './cycle-parts';
+import { orThrow } from './monitoring-error';
 
 /** The options of the client's brief. Without them the service works with the connections in the store. */
 export interface MonitoringOptions {
+  /** Access token of a Vercel account, which is then watched. It is used and never kept; an empty one is none. */
   readonly vercelToken?: string;
+  /** Team of that account; left out: the one that the token starts with. */
   readonly vercelTeamId?: string;
+  /** Projects that usage is attributed to, those that are set; none: all of the account. */
   readonly vercelProjectIds?: readonly (string | undefined)[];
+  /**
+   * Where providers are asked instead of at their own address, by the id of the provider: at an address of this
+   * computer alone, such as that of the simulator. `{ vercel: 'http://127.0.0.1:4010/vercel' }`
+   */
+  readonly baseUrls?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The connection that stands for a token handed over as an option. */
-const OPTION_CONNECTION = 'vercel-option';
-
-/** Fills in what the caller did not bring, and makes the connection that the options describe. */
-export async function monitoringParts(
-  store: Store,
-  options: MonitoringOptions,
-  given: Partial<CycleParts>,
-): Promise<CycleParts> {
+/** What a cycle works with: `given`, and the usual for what that lacks. For window, sample, terminal, library and tests. */
+export function cycleParts(store: Store, given: Partial<CycleParts> = {}): CycleParts {
   const clock = given.clock ?? systemClock;
   const providers = given.providers ?? registry;
-  if (options.vercelToken !== undefined) {
-    await store.connections.save(await optionConnection(store, options, clock.now()));
-  }
   return {
     store,
     clock,
@@ -43,12 +43,33 @@ export async function monitoringParts(
     prices: given.prices ?? pricesInUse(store, loadPrices),
     forecasts: given.forecasts ?? createForecastCache(),
     http: given.http ?? lazyHttp(clock),
-    credentials: optionCredentials(options.vercelToken, given.credentials ?? null),
+    credentials: given.credentials ?? noCredentials,
     changes: given.changes ?? createChanges(),
     notifier: given.notifier ?? null,
     owner: given.owner ?? randomUUID(),
     logger: given.logger ?? createLogger('warn'),
+    model: given.model ?? null,
   };
+}
+
+/**
+ * The parts with what `options` say, and the account that they describe kept as a connection. Throws a
+ * `MonitoringError` for an address that no key may go to.
+ */
+export async function monitoringParts(
+  store: Store,
+  options: MonitoringOptions,
+  given: Partial<CycleParts>,
+): Promise<CycleParts> {
+  const parts = cycleParts(store, given);
+  const overrides = orThrow(baseUrlsOf(parts.providers, options.baseUrls ?? {}));
+  const pointed = { ...parts, providers: withBaseUrls(parts.providers, overrides) };
+  const token = options.vercelToken?.trim();
+  if (!token) {
+    return pointed;
+  }
+  await store.connections.save(await optionConnection(store, options, parts.clock.now()));
+  return { ...pointed, credentials: withToken(token, parts.credentials) };
 }
 
 /** The price list that ships with this version. */
@@ -67,17 +88,21 @@ export function lazyHttp(clock: Clock, userAgent = 'Headroom', proxy?: ProxyReso
   };
 }
 
+/** The one that stands for a token handed over: the same as that of the variable `VERCEL_TOKEN`. */
+const OPTION_CONNECTION = environmentConnectionId('vercel');
+
 async function optionConnection(store: Store, options: MonitoringOptions, now: number): Promise<Connection> {
   const known = await store.connections.find(OPTION_CONNECTION);
-  const projectIds = (options.vercelProjectIds ?? []).filter((id) => id !== undefined && id !== '');
+  const projectIds = (options.vercelProjectIds ?? []).filter(Boolean);
   const settings = {
-    ...(options.vercelTeamId === undefined ? {} : { teamId: options.vercelTeamId }),
+    ...(options.vercelTeamId ? { teamId: options.vercelTeamId } : {}),
     ...(projectIds.length === 0 ? {} : { projectIds: projectIds.join(',') }),
+    [ORIGIN_SETTING]: FROM_ENVIRONMENT,
   };
   return {
     id: OPTION_CONNECTION,
     provider: 'vercel',
-    title: 'Vercel',
+    title: 'Vercel (environment)',
     billing: null,
     billingAnchor: null,
     expiresAt: null,
@@ -87,21 +112,18 @@ async function optionConnection(store: Store, options: MonitoringOptions, now: n
   };
 }
 
-function optionCredentials(token: string | undefined, next: CredentialSource | null): CredentialSource {
+function withToken(token: string, next: CredentialSource): CredentialSource {
   return {
-    async read(connection) {
-      if (connection.id === OPTION_CONNECTION && token !== undefined) {
-        return succeed({ token });
-      }
-      return (
-        next?.read(connection) ??
-        fail({
-          code: 'not-configured',
-          message: `There is no credential for ${connection.title}.`,
-          action: 'Connect the account again.',
-          retryable: false,
-        })
-      );
-    },
+    read: async (connection) => (connection.id === OPTION_CONNECTION ? succeed({ token }) : next.read(connection)),
   };
 }
+
+const noCredentials: CredentialSource = {
+  read: async ({ title }) =>
+    fail({
+      code: 'not-configured',
+      message: `There is no credential for ${title}.`,
+      action: 'Connect the account again.',
+      retryable: false,
+    }),
+};

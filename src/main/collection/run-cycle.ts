@@ -2,6 +2,7 @@ import type { AlertNotifier } from '#main/actions/alert-notifier';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { recordForecasts } from '#main/actions/record-forecasts';
+import { recordModel } from '#main/actions/record-model';
 import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { breathe, within } from '#main/clock';
@@ -15,6 +16,10 @@ import { placeOf } from './attempts';
 import { askConnection } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepAnswer } from './keep-answer';
+import { matchStores } from './match-stores';
+import { BROKE_OFF } from './monitoring-error';
+import { toldAsOffline } from './offline';
+import { askStatusPages } from './status-page';
 
 const LEASE = 'collector';
 /** Longer than any cycle: a process that hangs holds the others up no longer than this, one that died not at all. */
@@ -59,12 +64,16 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     }
     cycleId = await store.cycles.begin(options.trigger, startedAt);
     const { collected, charges, attempts } = await collectAll(parts, options);
-    await store.cycles.recordAttempts(cycleId, attempts);
+    const connections = await askedConnections(parts, options);
+    const isHistory = options.backfill !== undefined;
+    const pages = isHistory ? [] : await askStatusPages(parts, connections, options.signal);
+    await store.cycles.recordAttempts(cycleId, [...attempts, ...pages]);
+    await matchStores(parts);
     await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
     await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
-    return succeed({ ...result, cycleId, attempts, charges });
+    return succeed({ ...result, cycleId, attempts: [...attempts, ...pages], charges });
   } catch (error) {
     const failure = failureIn(error) ?? BROKE_OFF;
     parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
@@ -92,13 +101,13 @@ async function tellBroken({ store, clock }: CycleParts, cycleId: number | null, 
   }
 }
 
-/** A mistake of ours that ended a cycle. */
-export const BROKE_OFF: Failure = {
-  code: 'internal',
-  message: 'The collection broke off because of a mistake in Headroom.',
-  action: 'What was collected before is kept. The next cycle tries again.',
-  retryable: true,
-};
+async function askedConnections(
+  { store }: CycleParts,
+  { connectionIds }: CycleOptions,
+): Promise<readonly Connection[]> {
+  const all = await store.connections.list();
+  return all.filter(({ id }) => connectionIds?.includes(id) ?? true);
+}
 
 async function collectAll(
   parts: CycleParts,
@@ -108,8 +117,7 @@ async function collectAll(
   readonly charges: number;
   readonly attempts: readonly CollectionAttempt[];
 }> {
-  const all = await parts.store.connections.list();
-  const connections = all.filter((connection) => options.connectionIds?.includes(connection.id) ?? true);
+  const connections = await askedConnections(parts, options);
   let done = 0;
   const report = (connection: Connection | null) =>
     parts.changes.emit('collection-progress', {
@@ -130,7 +138,11 @@ async function collectAll(
   return {
     charges: outcomes.reduce((sum, outcome) => sum + outcome.charges, 0),
     collected: outcomes.reduce((sum, outcome) => sum + outcome.metricsCollected, 0),
-    attempts: outcomes.flatMap((outcome) => outcome.attempts),
+    attempts: toldAsOffline(
+      parts.catalog,
+      connections,
+      outcomes.flatMap((outcome) => outcome.attempts),
+    ),
   };
 }
 
@@ -146,6 +158,7 @@ async function decide(
     // First of all, so that the forecasts of this cycle are as wide as the record asks for.
     await recordForecasts(parts, options.signal);
     await scoreForecasts(parts);
+    await recordModel(parts, options.signal);
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   await breathe();

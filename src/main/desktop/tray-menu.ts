@@ -25,6 +25,7 @@ export function trayMenu(
   }));
   return [
     { label: oneLine(state.verdict), click: () => actions.open('/') },
+    ...(state.bill === null ? [] : [{ label: oneLine(state.bill), click: () => actions.open('/costs') }]),
     { type: 'separator' },
     ...limits,
     ...(limits.length > 0 ? [{ type: 'separator' as const }] : []),

@@ -4,7 +4,7 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import type { AgentPair } from './agents';
 import { BeyondCap, createBody, createErrorBody, createLineReader, ReaderBroke } from './body';
 import type { HttpRequest, HttpResponse } from './http-client';
-import { badResponse, cancelled, networkCode, networkFailure, tooSlow } from './outcome';
+import { badResponse, cancelled, networkCode, networkFailure, notTheProvider, tooSlow } from './outcome';
 import { limitTime, type StopReason, type TimeLimit } from './time-limit';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -42,6 +42,7 @@ export async function exchange(request: HttpRequest, wire: Wire): Promise<Exchan
   const received = await receive(request, wire, { totalMs: timeoutMs, phases: {} }, body.add);
   if ('broken' in received || !isSuccess(received.response.status)) return received;
   const text = body.text();
+  if (isPage(received.response, text)) return { broken: { failure: notTheProvider(wire.from), again: false } };
   const parsed = parseBody(text, received.response.headers['content-type'] ?? '');
   return parsed.ok
     ? { response: { ...received.response, body: parsed.value, bytes: body.size() } }
@@ -67,6 +68,9 @@ export async function exchangeLines(
   };
   const received = await receive(request, wire, patience, reader.read);
   if ('broken' in received) return { ...received, lines: reader.count() };
+  if (isPage(received.response) && isSuccess(received.response.status)) {
+    return { broken: { failure: notTheProvider(wire.from), again: false }, lines: 0 };
+  }
   const { status, durationMs } = received.response;
   return isSuccess(status) ? { complete: await reader.finish(), lines: reader.count(), durationMs } : received;
 }
@@ -194,6 +198,12 @@ function parseBody(text: string, contentType: string): Result<unknown> {
   } catch {
     return fail(badResponse('', 'it is no valid JSON'));
   }
+}
+
+/** True for what is meant for a person's eyes: no provider answers so. */
+function isPage({ headers }: Pick<HttpResponse, 'headers'>, text = ''): boolean {
+  if (/^\s*<(!doctype|html)\b/i.test(text)) return true;
+  return /^(text\/html|application\/xhtml\+xml)\b/i.test(headers['content-type'] ?? '');
 }
 
 export function isSuccess(status: number): boolean {

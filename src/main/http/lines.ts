@@ -31,7 +31,8 @@ export function createLineSplitter(): LineSplitter {
       if (length > LONGEST_LINE || lines.some((line) => line.length > LONGEST_LINE)) {
         throw new RangeError(`a line of more than ${LONGEST_LINE} characters`);
       }
-      return lines.map(withoutReturn).filter((line) => line !== '');
+      // A line of spaces is as empty as one of none: some servers send them to keep the connection alive.
+      return lines.map(withoutReturn).filter((line) => line.trim() !== '');
     },
     rest: () => withoutReturn(pending.join('') + decoder.decode()).trim(),
     get seen() {

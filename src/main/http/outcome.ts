@@ -72,6 +72,17 @@ export function badResponse(from: string, detail: string): Failure {
   };
 }
 
+/** A web page where the provider's answer should be: a network that wants a sign-in, or a proxy, answers for it. */
+export function notTheProvider(from: string): Failure {
+  return {
+    code: 'bad-response',
+    message: `A web page came instead of the answer of ${from}: is there a sign-in page on this network?`,
+    action:
+      'Open any page in a browser and sign in to the network, or ask who runs its proxy. Headroom then goes on by itself.',
+    retryable: true,
+  };
+}
+
 interface StatusRule {
   readonly code: Failure['code'];
   readonly message: (from: string) => string;
@@ -145,6 +156,10 @@ export function statusFailure(from: string, answer: ErrorAnswer, retryAt: Instan
   if (status === 429) {
     return rateLimited(from, retryAt);
   }
+  // Network Authentication Required: sent by the network itself.
+  if (status === 511) {
+    return notTheProvider(from);
+  }
   const rule = STATUS_RULES[status] ?? ruleForRange(status);
   return {
     code: rule.code,
@@ -177,6 +192,9 @@ const UNREACHABLE: Readonly<Record<string, (host: string) => Pick<Failure, 'mess
   ECONNRESET: (host) => ({ message: `${host} closed the connection in the middle.`, action: RETRY_ITSELF }),
   EPIPE: (host) => ({ message: `${host} closed the connection in the middle.`, action: RETRY_ITSELF }),
 };
+
+/** Codes of a computer without a network. A wrong name alone looks the same: only all sources together tell. */
+const NO_WAY_OUT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EADDRNOTAVAIL']);
 
 /** What a broken exchange throws, as far as Headroom reads it. */
 export interface NetworkError {
@@ -230,5 +248,6 @@ export function networkFailure(host: string, error: unknown, from: string = host
       action: 'Check the internet connection; Headroom tries again by itself.',
     }),
     retryable: true,
+    ...(NO_WAY_OUT.has(code) ? { noNetwork: true } : {}),
   };
 }

@@ -1,7 +1,8 @@
 import { setBudget } from '#main/actions/set-budget';
 import { readAiCosts } from '#main/queries/bill/ai';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
-import { readCosts, readPlans } from '#main/queries/bill/costs';
+import { readPlans } from '#main/queries/bill/costs';
 import { readWhatIf, readWhatIfChoices } from '#main/queries/bill/what-if';
 import type { AppSession } from '#main/session/app-session';
 import { succeed } from '#shared/domain/failure';
@@ -9,7 +10,7 @@ import type { HandlersOf } from './handlers-of';
 
 export function costHandlers(session: AppSession): HandlersOf<'costs'> {
   return {
-    'costs:list': async () => succeed([...(await session.current.ask(readCosts))]),
+    'costs:list': async () => succeed([...(await session.current.ask(readBilledCosts))]),
     'costs:ai': async () => succeed(await session.current.ask(readAiCosts)),
     'costs:change': async () => succeed(await session.current.ask(readCostChange)),
     'costs:what-if': ({ connectionId, changes }) => session.current.ask(readWhatIf, connectionId, changes),

@@ -2,6 +2,7 @@ import type { AppSession } from '#main/session/app-session';
 import type { Handlers } from '#shared/ipc/contract';
 import { alertHandlers } from './alerts';
 import { appHandlers } from './app';
+import { billHandlers } from './bill';
 import { collectionHandlers } from './collection';
 import { connectionHandlers } from './connections';
 import { costHandlers } from './costs';
@@ -29,6 +30,7 @@ export function createHandlers(session: AppSession): Handlers {
     ...exportHandlers(files),
     ...dataHandlers(session),
     ...costHandlers(session),
+    ...billHandlers(session),
     ...limitHandlers(session),
   };
 }

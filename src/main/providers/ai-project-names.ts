@@ -3,10 +3,12 @@ import type { HttpRequest } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Harvest } from './collection-run';
-import { member, optionalText, readItems, textAt } from './loose';
+import { expected, member, readItems } from './loose';
+import { nextPage, walkPages } from './pages';
 
 const MOST_PAGES = 20;
-const projectSchema = z.object({ id: z.string(), name: optionalText });
+const PAGE = 100;
+const projectSchema = z.object({ id: z.string(), name: expected(z.string()) });
 
 /** Where a provider of models lists its projects, in pages of a hundred. */
 interface ProjectList {
@@ -25,20 +27,25 @@ export async function readAiProjectNames(
   connectionId: string,
   list: ProjectList,
 ): Promise<Result<Harvest>> {
-  const names = new Map<string, string>();
-  let last: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await get(list.path, { limit: 100, include_archived: 'true', [list.after]: last });
+  const walk = await walkPages({ from: list.from, what: 'names', most: MOST_PAGES }, async (cursor) => {
+    const answer = await get(list.path, { limit: PAGE, include_archived: 'true', [list.after]: cursor ?? undefined });
     if (!answer.ok) return answer;
-    const read = readItems(projectSchema, member(answer.value, 'data'));
-    if (read === null) return fail(changed(list.from, list.what));
-    for (const { id, name } of read.items) names.set(id, name ?? id);
-    last = textAt(answer.value, 'last_id');
-    if (member(answer.value, 'has_more') !== true || last === undefined) break;
-  }
+    const data = member(answer.value, 'data');
+    if (!Array.isArray(data)) return fail(changed(list.from, list.what));
+    const last = data.length === 0 ? null : member(answer.value, 'last_id');
+    // A page that is not full is the last one, whatever else it says.
+    const isLast = data.length < PAGE && member(answer.value, 'has_more') !== true;
+    return succeed({ items: data as unknown[], next: isLast ? null : nextPage(answer.value, last) });
+  });
+  if (!walk.ok) return walk;
+  const read = readItems(projectSchema, walk.value.items);
+  if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed(list.from, list.what));
+  const names = new Map(read.items.map(({ id, name }) => [id, name ?? id]));
   return succeed({
     facts: {
       projects: [...names].map(([projectId, name]) => ({ connectionId, projectId, name })),
     },
+    reading: read.reading,
+    ...(walk.value.cut === null ? {} : { partly: walk.value.cut }),
   });
 }

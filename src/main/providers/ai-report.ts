@@ -4,7 +4,7 @@ import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { totalTokens } from '#shared/domain/ai-usage';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
-import { fromMicros } from '#shared/domain/money';
+import { fromMicros, type Micros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 
 /** Days that are still revised are asked in every cycle, all of the last 35 once a day. */
@@ -99,26 +99,70 @@ export function blankEvent(
   };
 }
 
+/**
+ * Two results of one group would replace each other in the store, as rows that differ only by something that is
+ * not kept: what they count is added instead. An amount that cannot be read stays unknown, whatever is beside it.
+ */
+export function addUpGroups(events: readonly AiUsageEvent[]): AiUsageEvent[] {
+  const groups = new Map<string, AiUsageEvent>();
+  for (const event of events) {
+    const { bucketStart, model, projectRef, apiKeyRef, serviceTier, lineItem, costType, tokenType } = event;
+    const key = JSON.stringify([
+      [bucketStart, model, projectRef, apiKeyRef, serviceTier],
+      [lineItem, costType, tokenType, event.contextWindow, event.isBatch, event.currency],
+    ]);
+    const before = groups.get(key);
+    groups.set(key, before === undefined ? apart(event) : addEvents(before, event));
+  }
+  return [...groups.values()];
+}
+
+/** The store's key has no currency: money of another kind stands under a line of its own. */
+function apart(event: AiUsageEvent): AiUsageEvent {
+  return isInDollars(event) ? event : { ...event, lineItem: `${event.lineItem} (${event.currency ?? ''})`.trim() };
+}
+
+function addEvents(a: AiUsageEvent, b: AiUsageEvent): AiUsageEvent {
+  const add = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
+  const both = (x: number | null, y: number | null) => (x === null || y === null ? null : x + y);
+  return {
+    ...a,
+    requests: add(a.requests, b.requests),
+    inputUncachedTokens: add(a.inputUncachedTokens, b.inputUncachedTokens),
+    inputCachedTokens: add(a.inputCachedTokens, b.inputCachedTokens),
+    cacheWriteShortTokens: add(a.cacheWriteShortTokens, b.cacheWriteShortTokens),
+    cacheWriteLongTokens: add(a.cacheWriteLongTokens, b.cacheWriteLongTokens),
+    outputTokens: add(a.outputTokens, b.outputTokens),
+    webSearches: add(a.webSearches, b.webSearches),
+    quantity: add(a.quantity, b.quantity),
+    costMicros: both(a.costMicros, b.costMicros),
+    listCostMicros: both(a.listCostMicros, b.listCostMicros),
+    costRaw: null,
+  };
+}
+
 /** The provider's own null inside a grouping. */
 export const NO_GROUP = '-';
 
 /** Days of a window as samples, for the account and by project; a day without use is a zero, not a gap. */
 export function windowSamples(service: string, window: AiUsageWindow, source: string, now: Instant): MetricSample[] {
   const isCost = window.kind === 'cost';
-  const sums = new Map<string, { time: Instant; projectId: string | null; value: number }>();
-  const add = (time: Instant, projectId: string | null, value: number) => {
+  const sums = new Map<string, { time: Instant; projectId: string | null; value: number; lowerBound: boolean }>();
+  const add = (time: Instant, projectId: string | null, value: number | null) => {
     const key = `${time} ${projectId ?? ''}`;
-    const before = sums.get(key)?.value ?? 0;
-    sums.set(key, { time, projectId, value: before + value });
+    const before = sums.get(key);
+    const lowerBound = value === null || before?.lowerBound === true;
+    sums.set(key, { time, projectId, value: (before?.value ?? 0) + (value ?? 0), lowerBound });
   };
   for (let time = window.range.start; time < window.range.end && time <= now; time += DAY) add(time, null, 0);
   for (const event of window.events) {
     const value = isCost ? event.costMicros : totalTokens(event);
-    if (value === null) continue;
+    // Money of another kind is in no sum of dollars; an amount that cannot be read makes the day a lower bound.
+    if (isCost ? !isInDollars(event) : value === null) continue;
     add(event.bucketStart, null, value);
     if (event.projectRef !== '' && event.projectRef !== NO_GROUP) add(event.bucketStart, event.projectRef, value);
   }
-  return [...sums.values()].map(({ time, projectId, value }) => ({
+  return [...sums.values()].map(({ time, projectId, value, lowerBound }) => ({
     service,
     metric: isCost ? COST : TOKENS,
     projectId,
@@ -128,19 +172,40 @@ export function windowSamples(service: string, window: AiUsageWindow, source: st
     source,
     time,
     value: isCost ? fromMicros(value) : value,
+    ...(lowerBound ? { lowerBound: true } : {}),
     ...(now < time + (1 + REVISED_DAYS) * DAY ? { provisional: true } : {}),
   }));
+}
+
+/** An amount in dollars; null for one in another currency, which cannot be added to them. */
+function dollarsOf(event: AiUsageEvent): Micros | null {
+  return isInDollars(event) ? event.costMicros : null;
+}
+
+/** Whether an amount may be added to the others. Older days came without a currency: theirs are dollars. */
+export function isInDollars({ currency }: Pick<AiUsageEvent, 'currency'>): boolean {
+  return currency === null || currency.toUpperCase() === 'USD';
+}
+
+/** What each day of a window cost, days without use too. */
+function dailyCosts({ range, events }: AiUsageWindow, now: Instant): ReadonlyMap<Instant, Micros> {
+  const days = new Map<Instant, Micros>();
+  for (let time = range.start; time < range.end && time <= now; time += DAY) days.set(time, 0);
+  for (const event of events) {
+    days.set(event.bucketStart, (days.get(event.bucketStart) ?? 0) + (dollarsOf(event) ?? 0));
+  }
+  return days;
 }
 
 const monthSchema = z.record(z.string(), z.number()).catch({});
 
 /**
- * The spend of this calendar month (UTC) from daily costs: days in `window` replace those in `kept`,
+ * The spend of this calendar month (UTC) from daily costs: days in `windows` replace those in `kept`,
  * days of other months are dropped. Null while the month's first days were never read.
  */
 export function monthToDate(
   service: string,
-  window: AiUsageWindow,
+  windows: readonly AiUsageWindow[],
   kept: unknown,
   source: string,
   now: Instant,
@@ -150,11 +215,8 @@ export function monthToDate(
   for (const [start, micros] of Object.entries(monthSchema.parse(kept ?? {}))) {
     if (Number(start) >= month.start) days[start] = micros;
   }
-  for (let time = Math.max(window.range.start, month.start); time < window.range.end && time <= now; time += DAY) {
-    days[time] = 0;
-  }
-  for (const { bucketStart, costMicros } of window.events) {
-    if (bucketStart >= month.start && costMicros !== null) days[bucketStart] = (days[bucketStart] ?? 0) + costMicros;
+  for (const window of windows) {
+    for (const [start, micros] of dailyCosts(window, now)) if (start >= month.start) days[start] = micros;
   }
   const isWhole = Object.keys(days).length >= Math.floor((now - month.start) / DAY) + 1;
   const total = Object.values(days).reduce((sum, micros) => sum + micros, 0);

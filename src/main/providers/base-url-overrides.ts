@@ -3,11 +3,12 @@ import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Provider, ProviderDescriptor, ProviderEntry } from './monitor';
 
-/** A provider that is asked at another address, since a `HEADROOM_*_URL` of the environment says so. */
+/** A provider that is asked at another address, since a `HEADROOM_*_URL` of the environment, or a program, says so. */
 export interface BaseUrlOverride {
   /** Id of the provider. */
   readonly provider: string;
   readonly title: string;
+  /** Who says so: the variable, or the option of a program. */
   readonly variable: string;
   /** Setting of a connection that holds the address. */
   readonly setting: string;
@@ -22,18 +23,56 @@ export function readBaseUrlOverrides(
   providers: readonly Pick<ProviderEntry, 'descriptor'>[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<readonly BaseUrlOverride[]> {
+  return pointedElsewhere(
+    providers.flatMap(({ descriptor }) =>
+      variablesOf(descriptor).map((one) => ({ ...one, provider: descriptor.id, url: environment[one.variable] })),
+    ),
+  );
+}
+
+/**
+ * The same for addresses that a program hands over by the id of the provider (`{ vercel: 'http://127.0.0.1:4010' }`);
+ * `undefined` leaves a provider where it is. Fails with `invalid-input` for an id that no provider with an address
+ * has, too.
+ */
+export function baseUrlsOf(
+  providers: readonly Pick<ProviderEntry, 'descriptor'>[],
+  addresses: Readonly<Record<string, string | undefined>>,
+): Result<readonly BaseUrlOverride[]> {
+  const addressed = providers.filter(({ descriptor }) => descriptor.baseUrlVariable !== '');
+  const unknown = Object.keys(addresses).find((id) => !addressed.some(({ descriptor }) => descriptor.id === id));
+  if (unknown !== undefined) {
+    return fail(
+      noSuchProvider(
+        unknown,
+        addressed.map(({ descriptor }) => descriptor.id),
+      ),
+    );
+  }
+  return pointedElsewhere(
+    addressed.map(({ descriptor: { id, title } }) => ({
+      provider: id,
+      title,
+      variable: `baseUrls.${id}`,
+      setting: 'baseUrl',
+      url: addresses[id],
+    })),
+  );
+}
+
+function pointedElsewhere(
+  asked: readonly (Omit<BaseUrlOverride, 'url'> & { readonly url: string | undefined })[],
+): Result<readonly BaseUrlOverride[]> {
   const found: BaseUrlOverride[] = [];
-  for (const { descriptor } of providers) {
-    for (const { variable, setting, title } of variablesOf(descriptor)) {
-      const url = environment[variable]?.trim() ?? '';
-      if (url === '') {
-        continue;
-      }
-      if (!isLoopbackAddress(url) || !isStorableAddress(url)) {
-        return fail(notLoopback(variable));
-      }
-      found.push({ provider: descriptor.id, title, variable, setting, url });
+  for (const { provider, title, variable, setting, url: text } of asked) {
+    const url = text?.trim() ?? '';
+    if (url === '') {
+      continue;
     }
+    if (!isLoopbackAddress(url) || !isStorableAddress(url)) {
+      return fail(notLoopback(variable));
+    }
+    found.push({ provider, title, variable, setting, url });
   }
   return succeed(found);
 }
@@ -70,7 +109,16 @@ function variablesOf(descriptor: ProviderDescriptor) {
   return [...(own.variable === '' ? [] : [own]), ...(descriptor.otherBaseUrls ?? [])];
 }
 
-/** Why a `HEADROOM_*_URL` is not taken. The value itself is not told: it may hold a password. */
+function noSuchProvider(id: string, known: readonly string[]): Failure {
+  return {
+    code: 'invalid-input',
+    message: `baseUrls names no provider with an address of its own: ${id}.`,
+    action: `Name one of ${known.join(', ')}.`,
+    retryable: false,
+  };
+}
+
+/** Why such an address is not taken. The value itself is not told: it may hold a password. */
 function notLoopback(variable: string): Failure {
   return {
     code: 'invalid-input',

@@ -2,6 +2,9 @@ import type { MetricDefinition } from '#shared/domain/metric';
 import { summaryKey } from '#shared/domain/service';
 import type { Provider, ProviderDescriptor } from './monitor';
 
+/** The capability that every provider has whose public status page may be asked. */
+export const STATUS_PAGE = 'status-page';
+
 /** The descriptors of all registered providers, by what one looks for. */
 export interface Catalog {
   readonly descriptors: readonly ProviderDescriptor[];
@@ -21,7 +24,9 @@ export function createCatalog(providers: readonly Pick<Provider, 'descriptor'>[]
     definition: (provider, service, metric) =>
       find(provider)?.metrics.find((known) => known.service === service && known.metric === metric) ?? null,
     capabilityTitle: (provider, capability) =>
-      find(provider)?.capabilities.find((known) => known.id === capability)?.title ?? capability,
+      capability === STATUS_PAGE
+        ? 'Status page'
+        : (find(provider)?.capabilities.find((known) => known.id === capability)?.title ?? capability),
     feeding: (provider, { service, metric }) =>
       (find(provider)?.capabilities ?? [])
         .filter((capability) => capability.feeds.includes(summaryKey(service, metric)))

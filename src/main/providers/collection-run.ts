@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type HttpClient, type HttpRequest, STREAM_TOTAL_MS, TOTAL_MS } from '#main/http/http-client';
 import { tooLarge, tooSlow } from '#main/http/outcome';
 import { LONGEST_WAIT } from '#main/http/rate-limits';
-import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { CollectionAttempt, Reading } from '#shared/domain/cycle';
 import { FAILURE_CODES, type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { MetricSample } from '#shared/domain/series';
+import { countingReads } from './loose';
 import type { CollectedFacts, CollectionContext, CollectionResult } from './monitor';
 import { leftOut, soundFacts, soundSamples } from './sound-facts';
 
@@ -16,8 +17,12 @@ export interface Harvest {
   readonly facts?: CollectedFacts;
   /** Cursors to keep until the next cycle, added to the others. */
   readonly cursors?: Readonly<Record<string, unknown>>;
+  /** How many rows the answers had, and of how many something was not understood; told with the attempt. */
+  readonly reading?: Reading;
   /** Samples came, but not all is well: the attempt is recorded with this outcome. */
   readonly partly?: Failure;
+  /** What a person has to know of figures that are all there; told with an attempt that went well. */
+  readonly note?: string;
 }
 
 const askedSchema = z.record(
@@ -106,21 +111,21 @@ export class CollectionRun {
     const http = budgetedClient(this.context, () => {
       requests += 1;
     });
-    const answer = await unlessEnded(this.context.signal, work(http));
+    const read = await countingReads(() => unlessEnded(this.context.signal, work(http)));
+    const answer = read.value;
     const result = answer.ok ? sound(answer.value, startedAt) : answer;
     const failure = result.ok ? (result.value.partly ?? null) : result.failure;
     const samples = this.#gather(result);
+    const reading = result.ok ? (result.value.reading ?? read.reading ?? undefined) : undefined;
     this.#attempts.push({
       connectionId: connection.id,
       capability,
-      outcome: failure?.code ?? 'ok',
-      message: failure?.message ?? '',
-      action: failure?.action ?? '',
+      ...told(failure, result.ok ? (result.value.note ?? '') : ''),
       startedAt,
       durationMs: Math.round(clock.monotonic() - begin),
       samples: samples.length,
       requests,
-      retryAt: failure?.retryAt ?? null,
+      ...(reading === undefined ? {} : { reading }),
     });
     if (this.context.backfill === undefined && failure?.code !== 'cancelled') {
       this.#asked[capability] = {
@@ -150,6 +155,16 @@ export class CollectionRun {
       cursors: { ...this.#cursors, asked: this.#asked },
     };
   }
+}
+
+/** How an attempt that failed, or did not, is told. */
+function told(
+  failure: Failure | null,
+  note: string,
+): Pick<CollectionAttempt, 'outcome' | 'message' | 'action' | 'retryAt' | 'noNetwork'> {
+  if (failure === null) return { outcome: 'ok', message: note, action: '', retryAt: null };
+  const { code, message, action, retryAt = null, noNetwork } = failure;
+  return { outcome: code, message, action, retryAt, ...(noNetwork === true ? { noNetwork } : {}) };
 }
 
 /** Lists of two capabilities are put together; anything else is taken from whoever told it last. */

@@ -11,7 +11,7 @@ import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { MetricSample } from '#shared/domain/series';
-import type { AccountBlock, CreditLedger, ProviderBudget } from '#shared/domain/spend';
+import type { AccountBlock, CreditLedger, ProviderBudget, ToldAccount } from '#shared/domain/spend';
 
 /** Secrets of one connection by field key, as the keychain or the environment holds them. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -79,8 +79,12 @@ export interface ProviderDescriptor {
    * of `otherBaseUrls` are not read.
    */
   readonly addressSettings?: readonly string[];
+  /** Public page that tells of incidents as JSON, in the form that `status.json` has; asked only where the person allows it. */
+  readonly statusPage?: string;
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;
+  /** The metric that the provider's bill calls by this name; null for a product that is new. Absent: its bill names none. */
+  readonly billedAs?: (product: string) => { readonly service: string; readonly metric: string } | null;
   readonly links: {
     usage(connection: Connection): string;
     upgrade(connection: Connection, plan: string): string;
@@ -198,6 +202,8 @@ export interface CollectedFacts {
   readonly aiUsage?: readonly AiUsageWindow[];
   readonly budgets?: readonly ProviderBudget[];
   readonly credit?: readonly CreditLedger[];
+  /** Period and seats as the account itself tells them. */
+  readonly account?: ToldAccount;
   /** Null: the provider says that nothing is stopped. */
   readonly block?: AccountBlock | null;
   /** Statements that took the most time in a database, their values taken out. */

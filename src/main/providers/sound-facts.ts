@@ -63,6 +63,11 @@ const LISTS: Readonly<Partial<Record<keyof CollectedFacts, Bounds>>> = {
 const SINGLES: Readonly<Partial<Record<keyof CollectedFacts, z.ZodType>>> = {
   billingAnchor: z.object({ day: whole.min(1).max(31) }).nullable(),
   expiresAt: moment.nullable(),
+  account: z.object({
+    period: z.object({ start: moment, end: moment }).nullable(),
+    seats: count.nullable(),
+    seatPrice: count.nullable(),
+  }),
   block: z.object({ since: moment.nullable(), until: moment.nullable() }).nullable(),
 };
 
@@ -132,13 +137,17 @@ function soundWindow(window: AiUsageWindow, past: typeof moment): Sound<readonly
   }
   const isPlaced = odd.every(({ bucketStart }) => past.safeParse(bucketStart).success);
   // Where not even the bucket can be told, nothing can be told of the whole stretch.
-  const ranges = isPlaced ? without(window, new Set(odd.map(({ bucketStart }) => bucketStart))) : [];
-  const kept = ranges.map((range) => ({
+  const kept = isPlaced ? withoutBuckets(window, new Set(odd.map(({ bucketStart }) => bucketStart))) : [];
+  return { kept, refused: odd.length };
+}
+
+/** What is left of a window without the buckets that begin at `starts`: a window for each stretch between them. */
+export function withoutBuckets(window: AiUsageWindow, starts: ReadonlySet<Instant>): readonly AiUsageWindow[] {
+  return without(window, starts).map((range) => ({
     ...window,
     range,
     events: window.events.filter(({ bucketStart: t }) => t >= range.start && t < range.end),
   }));
-  return { kept, refused: odd.length };
 }
 
 function without({ range, bucketSeconds }: AiUsageWindow, starts: ReadonlySet<Instant>): readonly Period[] {

@@ -1,4 +1,5 @@
 import type { Clock } from '#main/clock';
+import type { ForecastModel } from '#main/forecast-model/forecast-model';
 import type { Catalog } from '#main/providers/catalog';
 import type { ReadStore } from '#main/store/read-store';
 import type { PriceList } from '#shared/domain/price-list';
@@ -10,6 +11,8 @@ export interface ReadParts {
   readonly clock: Clock;
   readonly catalog: Catalog;
   readonly forecasts: ForecastCache;
+  /** A model that the user brings; used where it beat ours on the account's own record. */
+  readonly model?: ForecastModel | null;
 }
 
 /** What a question about money or limits looks at too. */

@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { keepForecasts } from '#main/actions/keep-forecasts';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import type { Changes } from '#main/changes';
 import { type Clock, type SettableClock, settableClock } from '#main/clock';
-import { lazyHttp, loadPrices } from '#main/collection/monitoring-parts';
-import { runCycle } from '#main/collection/run-cycle';
+import { asResult } from '#main/collection/monitoring-error';
+import { cycleParts } from '#main/collection/monitoring-parts';
+import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import type { Logger } from '#main/log';
-import { createCatalog } from '#main/providers/catalog';
 import type { ProviderEntry } from '#main/providers/monitor';
-import { pricesInUse } from '#main/queries/bill/prices-in-use';
 import { type AccountOptions, createAccount, type OpenAccount } from '#main/session/account';
 import type { Simulator } from '#main/simulator/index';
 import { deleteEverything } from '#main/store/maintenance/delete-everything';
@@ -70,13 +68,9 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
     backfills: false,
     intervalMinutes: options.intervalMinutes,
     notifier: options.notifier,
-    parts: {
-      store,
+    parts: cycleParts(store, {
       clock,
-      catalog: createCatalog(options.providers),
       providers: options.providers,
-      http: lazyHttp(clock),
-      prices: pricesInUse(store, loadPrices),
       credentials: {
         async read(connection) {
           return simulator === null ? fail(notRunning) : succeed(sampleCredentials(simulator, connection.id));
@@ -84,8 +78,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       },
       changes: options.changes,
       logger: options.logger,
-      owner: randomUUID(),
-    },
+    }),
   });
   return succeed({
     ...account,
@@ -151,6 +144,7 @@ async function fillHistory(
 ): Promise<Result<null>> {
   const silent = { ...account.parts, notifier: null };
   const { store } = silent;
+  const service = new InfrastructureMonitoringService(store, {}, silent);
   const connections = await store.connections.list();
   const daily = connections.filter((connection) => connection.provider !== 'redis').map(({ id }) => id);
   const levels = connections.filter((connection) => connection.provider === 'redis').map(({ id }) => id);
@@ -165,10 +159,12 @@ async function fillHistory(
   }
   onProgress({ done: 0, total, label: 'Reading 60 days of usage' });
   const period = { start: anchor - HISTORY_DAYS * DAY, end: anchor };
-  await runCycle(silent, { trigger: 'backfill', connectionIds: daily, backfill: period, evaluate: 'none' });
+  const backfill = { connectionIds: daily, backfill: period, evaluate: 'none' } as const;
+  await asResult(service.runMonitoringCycle({ trigger: 'backfill', ...backfill }));
   for (const [index, moment] of moments.entries()) {
     clock.set(moment);
-    const step = await runCycle(silent, { trigger: 'sample', connectionIds: levels, evaluate: 'alerts' });
+    const options = { trigger: 'sample', connectionIds: levels, evaluate: 'alerts' } as const;
+    const step = await asResult(service.runMonitoringCycle(options));
     if (!step.ok) {
       return step;
     }
@@ -177,7 +173,7 @@ async function fillHistory(
     }
   }
   clock.set(anchor);
-  const last = await runCycle(silent, { trigger: 'sample' });
+  const last = await asResult(service.runMonitoringCycle({ trigger: 'sample' }));
   if (!last.ok) {
     return last;
   }

@@ -4,7 +4,8 @@ import { keepForecasts } from '#main/actions/keep-forecasts';
 import { type Clock, within } from '#main/clock';
 import { backfillStep } from '#main/collection/backfill';
 import type { CycleParts } from '#main/collection/cycle-parts';
-import { BROKE_OFF, runCycle } from '#main/collection/run-cycle';
+import { asResult, BROKE_OFF } from '#main/collection/monitoring-error';
+import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { createScheduler, type Scheduler } from '#main/collection/scheduler';
 import type { Catalog } from '#main/providers/catalog';
 import type { SchedulerState } from '#main/queries/connections/collection-health';
@@ -14,6 +15,7 @@ import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { failureIn, type Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { ChangeTopic } from '#shared/ipc/events';
+import { versionOf, watchFile } from './watch-file';
 
 /**
  * One opened data file with what runs on it, as a door sees it: the user's own accounts, or the sample account.
@@ -36,6 +38,11 @@ export interface Account {
   schedulerState(): SchedulerState;
   /** One cycle now. A second call while one runs joins it and gets the same answer. */
   collect(trigger: CycleTrigger): Promise<Result<CycleResult>>;
+  /**
+   * From now on what another process writes into the file is told like a change of one's own, and people are told
+   * what it left to be told. Harmless twice.
+   */
+  watch(): void;
   /** Stops the timer, waits for a running cycle, closes the file. Harmless twice. */
   stop(): Promise<void>;
 }
@@ -67,16 +74,23 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
   'costs',
 ];
 
+/** Another process may have run a cycle, and may have set what a person sets in a terminal. */
+const CHANGED_BY_OTHERS: ChangeTopic[] = [...CHANGED_BY_CYCLE, 'assumptions', 'prices', 'settings', 'data'];
+
 export function createAccount(options: AccountOptions): OpenAccount {
   const { intervalMinutes, backfills, afterCycle } = options;
   const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.keptForecasts) };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };
   const { changes, clock, logger } = parts;
+  const service = new InfrastructureMonitoringService(parts.store, {}, parts);
   const stopping = new AbortController();
   let last: Result<CycleResult> | null = null;
   let progress: CollectionHealth['progress'] = null;
   let stopped = false;
   let filling: Promise<void> | null = null;
+  let stopWatching: (() => void) | null = null;
+  // The window may have asked before it is watched: what others write between is told too.
+  const atOpening = versionOf(parts.store);
 
   const stopListening = changes.on('collection-progress', (payload) => {
     progress = payload.progress;
@@ -91,7 +105,7 @@ export function createAccount(options: AccountOptions): OpenAccount {
     },
     async cycle(trigger) {
       try {
-        last = await runCycle(parts, { trigger, signal: stopping.signal });
+        last = await asResult(service.runMonitoringCycle({ trigger, signal: stopping.signal }));
         await keepForecasts(parts);
         await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
         fillHistory();
@@ -109,6 +123,19 @@ export function createAccount(options: AccountOptions): OpenAccount {
       return metNoRoom(last) ? 'soon' : undefined;
     },
   });
+
+  async function othersWrote(): Promise<void> {
+    try {
+      // While a cycle runs here, no other process runs one, and this one keeps its own forecasts at its end.
+      if (!scheduler.running) {
+        await parts.forecasts.takeOver();
+      }
+      changes.emit('changed', { topics: CHANGED_BY_OTHERS });
+      await parts.notifier?.catchUp?.();
+    } catch (error) {
+      logger.warn({ code: failureIn(error)?.code ?? 'internal' }, 'what another process wrote was not taken up');
+    }
+  }
 
   /** What follows a cycle: notices that are still owed, and what the room that opened the file wants done. */
   async function afterwards(): Promise<void> {
@@ -156,11 +183,17 @@ export function createAccount(options: AccountOptions): OpenAccount {
       await scheduler.runNow(trigger);
       return last ?? { ok: false, failure: BROKE_OFF };
     },
+    watch() {
+      if (!stopped) {
+        stopWatching ??= watchFile(parts.store, clock, () => void othersWrote(), atOpening);
+      }
+    },
     async stop() {
       if (stopped) {
         return;
       }
       stopped = true;
+      stopWatching?.();
       scheduler.stop();
       stopping.abort();
       await scheduler.idle();

@@ -129,6 +129,7 @@ export class AppSession {
       return;
     }
     this.#started = true;
+    this.#own.watch();
     if (this.#sample !== null) {
       await this.#prepareSample(this.#sample);
     }
@@ -251,6 +252,7 @@ export class AppSession {
     if (!result.ok) {
       this.#logger.error({ code: result.failure.code }, 'the sample account could not be filled');
     }
+    sample.watch();
     sample.scheduler.start();
     this.#tellAll();
   }

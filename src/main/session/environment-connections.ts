@@ -1,8 +1,15 @@
 import { isStorableAddress, isWebAddress } from '#main/http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from '#main/providers/monitor';
-import { readEnvironment } from '#main/secrets/environment';
-import type { SecretFields } from '#main/secrets/secret-store';
-import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
+import { environmentSecrets, passedOver, readEnvironment } from '#main/secrets/environment';
+import type { SecretFields, SecretStore } from '#main/secrets/secret-store';
+import type { Store } from '#main/store/store';
+import {
+  type Connection,
+  environmentConnectionId,
+  FROM_ENVIRONMENT,
+  ORIGIN_SETTING,
+  PASSED_OVER_SETTING,
+} from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 
@@ -28,10 +35,9 @@ export function environmentConnections(
 ): Result<readonly EnvironmentConnection[]> {
   const found: EnvironmentConnection[] = [];
   for (const { descriptor } of registry) {
-    const values = readEnvironment(
-      Object.fromEntries(descriptor.fields.map((field) => [field.key, field.environment])),
-      environment,
-    );
+    const fields = Object.fromEntries(descriptor.fields.map((field) => [field.key, field.environment]));
+    const checks = Object.fromEntries(descriptor.fields.map((field) => [field.key, field.check]));
+    const values = readEnvironment(fields, environment, checks);
     if (!isComplete(descriptor, values)) {
       continue;
     }
@@ -39,9 +45,34 @@ export function environmentConnections(
     if (unsafe !== null) {
       return fail(refused(unsafe));
     }
-    found.push(connectionOf(descriptor, values, projectsOf(descriptor, environment), now));
+    const left = passedOver(fields, environment, checks).join(' ');
+    const settings = {
+      ...projectsOf(descriptor, environment),
+      ...(left === '' ? {} : { [PASSED_OVER_SETTING]: left }),
+    };
+    found.push(connectionOf(descriptor, values, settings, now));
   }
   return succeed(found);
+}
+
+/** Keeps the accounts of the environment as connections like any other; what is known of them stays. */
+export async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
+  for (const { connection } of found) {
+    const known = await store.connections.find(connection.id);
+    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+  }
+}
+
+/** The secrets of a connection: those of the environment, else what `kept` holds. */
+export function secretsBeside(
+  found: readonly EnvironmentConnection[],
+  kept: Pick<SecretStore, 'get'>,
+): (connectionId: string) => Promise<Result<SecretFields | null>> {
+  const fromEnvironment = environmentSecrets(new Map(found.map((one) => [one.connection.id, one.secrets])));
+  return async (connectionId) => {
+    const given = await fromEnvironment.get(connectionId);
+    return given.ok && given.value !== null ? given : kept.get(connectionId);
+  };
 }
 
 /** Every required field is there, and at least one secret. */
@@ -63,7 +94,7 @@ function connectionOf(
   return {
     secrets: Object.fromEntries(secret),
     connection: {
-      id: `${descriptor.id}-env`,
+      id: environmentConnectionId(descriptor.id),
       provider: descriptor.id,
       title: `${descriptor.title} (environment)`,
       settings: { ...Object.fromEntries(open), ...settings, [ORIGIN_SETTING]: FROM_ENVIRONMENT },

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Changes } from '#main/changes';
 import type { Clock } from '#main/clock';
-import { lazyHttp, loadPrices } from '#main/collection/monitoring-parts';
+import type { CredentialSource } from '#main/collection/cycle-parts';
+import { cycleParts, lazyHttp } from '#main/collection/monitoring-parts';
+import { type ForecastModel, forecastModelFrom } from '#main/forecast-model/forecast-model';
 import type { ProxyResolver } from '#main/http/proxy';
 import type { Logger } from '#main/log';
 import { type BaseUrlOverride, withBaseUrls } from '#main/providers/base-url-overrides';
-import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
-import { pricesInUse } from '#main/queries/bill/prices-in-use';
 import { readSettings } from '#main/queries/home/settings';
 import type { SecretFields } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
@@ -26,6 +25,8 @@ export interface OwnAccountOptions {
   readonly baseUrls: readonly BaseUrlOverride[];
   /** Default: the environment's proxy variables. */
   readonly proxy?: ProxyResolver;
+  /** A model of the user's; default: the one that the environment names. */
+  readonly model?: ForecastModel | null;
   readonly afterCycle?: () => Promise<void>;
   /** Null: nothing is kept for the connection. */
   readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
@@ -42,27 +43,29 @@ export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccoun
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     afterCycle: options.afterCycle,
     notifier: options.notifier,
-    parts: {
-      store,
+    parts: cycleParts(store, {
       clock,
-      catalog: createCatalog(providers),
       providers,
       http: lazyHttp(clock, `Headroom/${options.version}`, options.proxy),
-      prices: pricesInUse(store, loadPrices),
-      credentials: {
-        async read(connection) {
-          const secrets = await options.secrets(connection.id);
-          if (!secrets.ok) {
-            return secrets;
-          }
-          return secrets.value === null ? fail(noCredential(connection.title)) : succeed(secrets.value);
-        },
-      },
+      credentials: credentialsFrom(options.secrets),
       changes,
       logger,
-      owner: randomUUID(),
-    },
+      model: options.model ?? forecastModelFrom(process.env),
+    }),
   });
+}
+
+/** Credentials as the secrets of a connection hold them. */
+export function credentialsFrom(secrets: OwnAccountOptions['secrets']): CredentialSource {
+  return {
+    async read(connection) {
+      const found = await secrets(connection.id);
+      if (!found.ok) {
+        return found;
+      }
+      return found.value === null ? fail(noCredential(connection.title)) : succeed(found.value);
+    },
+  };
 }
 
 function noCredential(title: string): Failure {

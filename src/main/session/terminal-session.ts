@@ -11,13 +11,11 @@ import { registry } from '#main/providers/index';
 import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import { openNotices } from '#main/queries/home/app-state';
 import { openSampleAccount, type Progress } from '#main/sample/sample-account';
-import { environmentSecrets } from '#main/secrets/environment';
 import { secretPlaces } from '#main/secrets/secret-places';
-import type { Store } from '#main/store/store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SecretPlaceView } from '#shared/ipc/app';
 import type { Account } from './account';
-import { type EnvironmentConnection, environmentConnections } from './environment-connections';
+import { environmentConnections, keepConnections, secretsBeside } from './environment-connections';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
 
@@ -73,7 +71,6 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     return opened;
   }
   const store = opened.value;
-  const fromEnvironment = environmentSecrets(new Map(found.value.map((one) => [one.connection.id, one.secrets])));
   const kept = secretPlaces({ ...options, safeStorage: null });
   const account = await ownAccount({
     store,
@@ -88,10 +85,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     },
     backfills: false,
     baseUrls: baseUrls.value,
-    async secrets(connectionId) {
-      const given = await fromEnvironment.get(connectionId);
-      return given.ok && given.value !== null ? given : kept.get(connectionId);
-    },
+    secrets: secretsBeside(found.value, kept),
   });
   const notices = [
     ...openNotices(store.openReport),
@@ -105,14 +99,6 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       inSample: false,
     });
   return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
-}
-
-/** The accounts of the environment are connections like any other. */
-async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
-  for (const { connection } of found) {
-    const known = await store.connections.find(connection.id);
-    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
-  }
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {

@@ -159,6 +159,8 @@ const aiSchema = z.strictObject({
   spendLimit: z.number().positive().nullable().default(null),
   /** Seconds until usage shows up. */
   lagSeconds: z.number().int().nonnegative().default(300),
+  /** OpenAI: what is used a day of each kind besides completions, by the last part of its path; the same every day. */
+  otherUsage: z.record(z.string(), z.number().nonnegative()).default({}),
 });
 export type ScenarioAi = z.infer<typeof aiSchema>;
 

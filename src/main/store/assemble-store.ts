@@ -38,6 +38,7 @@ export function assembleStore(
   const db = drizzleOver(sqlite);
   const intake = new SampleIntake(sqlite, mayBeNegative);
   const dataVersion = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+  const written = sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   const file = sqlite.name === IN_MEMORY ? null : sqlite.name;
   const leases = leaseRepository(db, file);
   const names = file === null ? null : namesBeside(sqlite, file);
@@ -81,6 +82,7 @@ export function assembleStore(
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),
     dataVersion: () => dataVersion.get() ?? 0,
+    revision: () => `${dataVersion.get() ?? 0}.${written.get() ?? 0}`,
     close() {
       if (!sqlite.open) {
         return;

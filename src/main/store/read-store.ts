@@ -4,7 +4,7 @@ import type { Store } from './store';
 type Reads<Name extends keyof Store, Methods extends keyof Store[Name]> = Pick<Store[Name], Methods>;
 
 /** The store as a question sees it: whatever it asks, nothing changes. A method that is not in this list may write. */
-export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVersion'> {
+export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVersion' | 'revision'> {
   readonly connections: Reads<'connections', 'list' | 'find' | 'cursors'>;
   readonly samples: Reads<
     'samples',
@@ -15,11 +15,11 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'findOpenByKey' | 'events' | 'deliveries'>;
   readonly cycles: Reads<'cycles', 'last' | 'list' | 'lastAttempts'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
-  readonly charges: Reads<'charges', 'byProduct' | 'totals' | 'sources'>;
+  readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;
   readonly budgets: Reads<'budgets', 'list'>;
   readonly forecasts: Reads<'forecasts', 'due' | 'scored' | 'lastTargets'>;
-  readonly aiUsage: Reads<'aiUsage', 'months' | 'days'>;
+  readonly aiUsage: Reads<'aiUsage', 'months' | 'days' | 'costs'>;
   readonly limitHistory: Reads<'limitHistory', 'list'>;
   readonly planHistory: Reads<'planHistory', 'list'>;
   readonly providerLimits: Reads<'providerLimits', 'list'>;
@@ -34,4 +34,4 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
 
 export type { PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
-export type { ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';
+export type { AiCost, ChargePlace, ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';

@@ -3,7 +3,7 @@ import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { AiDay, AiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Alert, AlertEvent, AlertWrite, Delivery } from '#shared/domain/alert';
-import type { Charge } from '#shared/domain/charge';
+import type { Charge, ChargeCategory } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleTrigger, LastAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
@@ -183,6 +183,25 @@ export interface ChargeTotal {
   readonly unknown: number;
 }
 
+/** Charges of a stretch of days in one place, added up: what a bill's line is made of. */
+export interface ChargePlace {
+  readonly category: ChargeCategory;
+  readonly service: string;
+  readonly project: string | null;
+  readonly region: string | null;
+  readonly unit: string | null;
+  readonly currency: string;
+  readonly licence: boolean;
+  readonly flatRate: boolean;
+  /** Sum of what was consumed. */
+  readonly quantity: number;
+  /** The largest of a day: seats are counted every day and not added up. */
+  readonly largest: number;
+  readonly billed: Micros;
+  /** Rows without a billed amount. */
+  readonly unknown: number;
+}
+
 export interface ChargeRepository {
   /** Inserts, or replaces by (connection, source, id): a later read revises. Sums by day are kept in step. */
   save(connectionId: string, source: string, charges: readonly Charge[], asOf: Instant): Promise<void>;
@@ -193,6 +212,8 @@ export interface ChargeRepository {
   removeUnlisted(connectionId: string, source: string, range: Period, asOf: Instant): Promise<number>;
   /** One row for each day, product and kind of charge: projects and regions added up, in day order. */
   byProduct(question: ChargeDays & { readonly source: string }): Promise<readonly Charge[]>;
+  /** Added up over the days by product, kind, project and region, in that order. */
+  byPlace(question: ChargeDays & { readonly source: string }): Promise<readonly ChargePlace[]>;
   /** Sums of any stretch of days, largest first and days in order; each source and currency for itself. */
   totals(question: ChargeDays, headings: readonly ChargeTotalHeading[]): Promise<readonly ChargeTotal[]>;
   /** Which sources have charges of a connection, and the first and last day of each. */
@@ -236,6 +257,24 @@ export interface ForecastRepository {
   lastTargets(): Promise<ReadonlyMap<number, Instant>>;
 }
 
+/** What an AI provider charged for one thing over a stretch of time. */
+export interface AiCost {
+  readonly model: string;
+  readonly projectRef: string;
+  readonly serviceTier: string;
+  readonly contextWindow: string;
+  readonly costType: string;
+  readonly tokenType: string;
+  readonly lineItem: string;
+  readonly currency: string | null;
+  readonly costMicros: Micros | null;
+  readonly quantity: number | null;
+  readonly quantityUnit: string | null;
+  /** Rows whose amount cannot be read. */
+  readonly unread: number;
+  readonly dataAsOf: Instant;
+}
+
 export interface AiUsageRepository {
   /** Replaces each window's stretch and rebuilds the months it touches, in one transaction. */
   saveWindows(connectionId: string, windows: readonly AiUsageWindow[], now: Instant): Promise<void>;
@@ -243,6 +282,8 @@ export interface AiUsageRepository {
   months(
     month: string,
   ): Promise<readonly (AiMonth & { readonly connectionId: string; readonly isComplete: boolean })[]>;
+  /** Costs of one connection within a stretch (UTC), by everything that the provider tells apart. */
+  costs(connectionId: string, range: Period): Promise<readonly AiCost[]>;
   /** Each day (UTC) within a stretch by connection, model and project, oldest first within a connection. */
   days(range: Period): Promise<readonly AiDay[]>;
 }
@@ -317,5 +358,7 @@ export interface Store extends LearnedStore {
   readonly setAside: SetAsideRepository;
   /** Changes when another process wrote to the file. */
   dataVersion(): number;
+  /** Changes with everything that is written to the file, by this process or another. */
+  revision(): string;
   close(): void;
 }

@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import type { Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
 import { missingHistory } from '#shared/format/history';
+import { readingWords } from '#shared/format/reading';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import { Age } from '../components/age';
 import { Button } from '../components/button';
@@ -88,6 +89,7 @@ function historyWords({ history }: Source): string {
 
 function CapabilityRow({ capability, now }: { readonly capability: Capability; readonly now: Instant }) {
   const { outcome } = capability;
+  const oddRows = readingWords(capability.reading);
   return (
     <li className="source-capability">
       {outcome === 'ok' ? (
@@ -102,6 +104,7 @@ function CapabilityRow({ capability, now }: { readonly capability: Capability; r
         {outcome === 'ok' ? 'read ' : 'tried '}
         <Age at={capability.at} now={now} />
       </span>
+      {oddRows === '' ? null : <p className="t-2">{`${oddRows}. The others are kept.`}</p>}
       {outcome === 'ok' ? null : (
         <p className="t-2">
           {capability.message} {capability.action}{' '}
@@ -122,7 +125,9 @@ function stateWords(source: Source): string {
     case 'ok':
       return 'all read';
     case 'partial':
-      return `${good} of ${source.capabilities.length} read`;
+      return good === source.capabilities.length
+        ? 'not all understood'
+        : `${good} of ${source.capabilities.length} read`;
     case 'failed':
       return 'not read';
     case 'never':

@@ -17,6 +17,7 @@ const TOPICS = {
   'connections:list': ['connections', 'collection'],
   'connections:secret-places': ['connections', 'collection'],
   'connections:forms': [],
+  'bill:get': ['costs', 'usage', 'limits', 'connections'],
   'costs:list': ['costs', 'usage', 'limits', 'connections'],
   'costs:ai': ['costs', 'usage', 'connections'],
   'costs:change': ['costs', 'usage', 'limits', 'connections'],

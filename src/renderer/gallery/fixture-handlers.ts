@@ -84,6 +84,7 @@ export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<stri
     intervalMinutes: 15,
     notifications: true,
     keepInTray: true,
+    statusPages: false,
     lastScreen: '/',
   };
   let assumptions = UPGRADE.assumptions;

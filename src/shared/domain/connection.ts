@@ -4,6 +4,13 @@ import type { Instant } from './instant';
 export const ORIGIN_SETTING = 'origin';
 /** Value of that setting for an account that variables of the environment describe: only who has them can read it. */
 export const FROM_ENVIRONMENT = 'environment';
+/** Key of the setting that names variables of the environment that were set, but could not be used, and why. */
+export const PASSED_OVER_SETTING = 'passedOver';
+
+/** Id of the one account of a provider that the environment, or the options of a program, describe. */
+export function environmentConnectionId(provider: string): string {
+  return `${provider}-env`;
+}
 
 /**
  * An account or store that Headroom watches. Holds nothing secret: credentials live in the keychain

@@ -9,19 +9,29 @@ export function isTrouble(outcome: CapabilityOutcome): boolean {
   return outcome !== 'ok' && outcome !== 'asleep' && outcome !== 'not-on-plan';
 }
 
+/** How many rows the answers to an attempt had, and in how many of them something was not understood. */
+export interface Reading {
+  readonly rows: number;
+  readonly notUnderstood: number;
+}
+
 /** A row of `collection_attempt`: one capability asked once. Every attempt is kept. */
 export interface CollectionAttempt {
   readonly connectionId: string;
   /** Such as `usage:requests`; the descriptor gives its title. */
   readonly capability: string;
   readonly outcome: CapabilityOutcome;
-  /** What a person reads when it is not `ok`: what happened and what to do. Empty when `ok`. */
+  /** What a person reads when it is not `ok`: what happened and what to do. When `ok`: what to know of the figures, mostly empty. */
   readonly message: string;
   readonly action: string;
   readonly startedAt: Instant;
   readonly durationMs: number;
   readonly samples: number;
   readonly requests: number;
+  /** Absent where nothing was read row by row. */
+  readonly reading?: Reading;
+  /** True where there was no way out of this computer; read at the end of a cycle and not kept. */
+  readonly noNetwork?: boolean;
   /** When the capability will be tried again, if it says so itself. */
   readonly retryAt: Instant | null;
 }

@@ -42,6 +42,8 @@ export const failureSchema = z.object({
   retryable: z.boolean(),
   /** When it makes sense to try again, epoch seconds; absent when unknown. */
   retryAt: z.number().int().optional(),
+  /** True where there was no way out of this computer: no name could be looked up, or no route was there. */
+  noNetwork: z.boolean().optional(),
 });
 
 export type Failure = z.infer<typeof failureSchema>;

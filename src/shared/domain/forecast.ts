@@ -35,14 +35,26 @@ export type ForecastState =
   /** The data cannot be forecast: `reason` says why. */
   | 'refused';
 
-/** A series against its limit, looked at from `asOf`. */
-export interface LimitForecast {
+/** Where a quantity goes, looked at from `asOf`: nothing in it knows a limit. */
+export interface QuantityForecast {
   readonly state: ForecastState;
   readonly asOf: Instant;
   /** Expected growth of the quantity per day, in its unit; null when unknown. */
   readonly growthPerDay: number | null;
   /** 80 % interval of `growthPerDay`. */
   readonly growthInterval: readonly [number, number] | null;
+  /** The quantity (level, or total of the window so far), step by step. */
+  readonly path: readonly ForecastStep[];
+  /** End of the current window with the quantity expected there; null for a window that never resets. */
+  readonly atReset: ForecastStep | null;
+  /** The window the quantity is counted in; null for a level. */
+  readonly window: Period | null;
+  /** In a person's words: what it rests on, or why there is none. */
+  readonly reason: string;
+}
+
+/** When a quantity comes to its limit. */
+export interface LimitOutlook {
   /** Null without a limit or without a forecast. */
   readonly daysToLimit: DaysToLimit | null;
   /** Probability, 0 to 1, of reaching the limit; null without a limit or a forecast. */
@@ -54,12 +66,7 @@ export interface LimitForecast {
     /** Of the current window; null for one that never resets. */
     readonly beforeReset: number | null;
   } | null;
-  /** The quantity that is held against the limit (level, or total of the window so far), step by step. */
-  readonly path: readonly ForecastStep[];
-  /** End of the current window with the quantity expected there; null for a window that never resets. */
-  readonly atReset: ForecastStep | null;
-  /** The window the quantity is counted in; null for a level. */
-  readonly window: Period | null;
-  /** In a person's words: what it rests on, or why there is none. */
-  readonly reason: string;
 }
+
+/** A series against its limit, looked at from `asOf`. */
+export interface LimitForecast extends QuantityForecast, LimitOutlook {}

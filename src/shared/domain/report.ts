@@ -43,6 +43,8 @@ export interface Report {
   readonly verdict: string;
   readonly verdictSentence: string;
   readonly limits: readonly ReportLimit[];
+  /** What a month costs over everything, and each account of it. Empty while no account has a bill. */
+  readonly bill: readonly ReportFigure[];
   readonly recommendations: readonly ReportRecommendation[];
   readonly alerts: readonly { readonly title: string; readonly sentence: string; readonly since: string }[];
   /** Sources that could not be read, with the reason. */

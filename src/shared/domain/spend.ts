@@ -1,4 +1,4 @@
-import type { Instant } from './instant';
+import type { Instant, Period } from './instant';
 import type { Micros } from './money';
 
 /** A budget that the provider keeps. Headroom never writes it. */
@@ -7,8 +7,23 @@ export interface ProviderBudget {
   readonly currency: string;
   /** Percent of `amount` at which the provider tells someone. */
   readonly thresholds: readonly number[];
+  /** What it counts: the team, one project, a product, an organization. */
+  readonly scope: string;
+  /** Which project or product; null for the team. */
+  readonly key: string | null;
   /** True when the provider stops the account at 100 percent. */
   readonly pauses: boolean;
+}
+
+/** What an account tells of its own bill. Null: not told. */
+export interface ToldAccount {
+  /** The billing period as the provider has it; it wins over an anchor day. */
+  readonly period: Period | null;
+  /** Seats that are paid for. */
+  readonly seats: number | null;
+  readonly seatPrice: Micros | null;
+  /** False: the plan comes without a credit of its own. */
+  readonly hasCredit: boolean;
 }
 
 /** Credit that is paid already and lapses at `end`. */

@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
   intervalMinutes: z.number().int().min(5).max(1440),
   notifications: z.boolean(),
   keepInTray: z.boolean(),
+  /** Whether the public status pages of the providers are asked too: they belong to others than the providers' own APIs. */
+  statusPages: z.boolean(),
   lastScreen: z.string().max(200),
 });
 export type Settings = z.infer<typeof settingsSchema>;

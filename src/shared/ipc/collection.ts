@@ -11,6 +11,8 @@ const capabilityViewSchema = z.object({
   action: z.string(),
   at: instantSchema,
   durationMs: z.number(),
+  /** Rows of the answers, and those of which something was not understood; null where nothing is read row by row. */
+  reading: z.object({ rows: z.number().int(), notUnderstood: z.number().int() }).nullable(),
   lastGoodAt: instantSchema.nullable(),
   retryAt: instantSchema.nullable(),
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Result } from '#shared/domain/failure';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
+import { billChannels } from './bill';
 import { collectionChannels } from './collection';
 import { costChannels } from './costs';
 import { dataChannels } from './data';
@@ -26,6 +27,7 @@ export const contract = {
   ...exportChannels,
   ...dataChannels,
   ...costChannels,
+  ...billChannels,
   ...limitChannels,
 } as const;
 

@@ -217,9 +217,10 @@ export const costChannels = {
   ),
   /** What a what-if can name besides plans, from the price list. */
   'costs:choices': channel(connection, z.object({ regions: z.array(z.string()), buildMachines: z.array(z.string()) })),
-  /** USD a period; null takes the budget away. Without a scope it is the account's. */
+  /** USD a period; null takes the budget away. Without a scope it is the account's; an empty account: everything's. */
   'costs:set-budget': channel(
-    connection.extend({
+    z.object({
+      connectionId: z.string().max(200),
       scope: z.enum(['account', 'project', 'service']).optional(),
       /** The project or service; left out for the account. */
       key: z.string().min(1).max(200).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertViewSchema } from './alerts';
+import { billSummarySchema } from './bill';
 import { channel, instantSchema, nothing } from './channel';
 import { collectionHealthSchema } from './collection';
 import { forecastStepSchema, metricViewSchema } from './metric-view';
@@ -38,20 +39,6 @@ export const horizonEventSchema = z.object({
 });
 export type HorizonEvent = z.infer<typeof horizonEventSchema>;
 
-export const costCardSchema = z.object({
-  currency: z.string(),
-  soFar: z.number().nullable(),
-  projected: z.number().nullable(),
-  interval: z.tuple([z.number(), z.number()]).nullable(),
-  budget: z.number().nullable(),
-  periodStart: instantSchema,
-  periodEnd: instantSchema,
-  /** The zone that cuts the period's days. */
-  zone: z.string(),
-  /** What is in it, or why it is unknown. */
-  reason: z.string(),
-});
-
 export const overviewSchema = z.object({
   asOf: instantSchema,
   verdict: verdictSchema,
@@ -73,9 +60,8 @@ export const overviewSchema = z.object({
   limits: z.array(metricViewSchema),
   /** Metrics without a limit, or not available: one line each. */
   others: z.array(metricViewSchema),
-  cost: costCardSchema.nullable(),
-  /** What AI providers report of this calendar month (UTC): in no other sum. Null while none was read. */
-  ai: z.object({ currency: z.string(), soFar: z.number().nullable(), projected: z.number().nullable() }).nullable(),
+  /** What a month costs over everything; null while no account has a bill. */
+  bill: billSummarySchema.nullable(),
   recommendations: z.array(
     z.object({
       id: z.number().int(),

@@ -14,6 +14,10 @@ export interface Accuracy {
   readonly inside95: number;
   /** MASE of each series. */
   readonly bySeries: readonly number[];
+  /** Pinball loss of each series. */
+  readonly pinballBySeries: readonly number[];
+  /** Geometric means over series: what is lost on one is not hidden by the others. */
+  readonly geometric: { readonly mase: number; readonly pinball: number };
 }
 
 /** Rolls every cut of every series. */
@@ -29,7 +33,13 @@ export function accuracyOf(method: Method, all: readonly BenchSeries[], step: 'd
     inside80: average(column((t) => t.inside80)),
     inside95: average(column((t) => t.inside95)),
     bySeries: column((t) => t.mase),
+    pinballBySeries: column((t) => t.pinball),
+    geometric: { mase: geometricMean(column((t) => t.mase)), pinball: geometricMean(column((t) => t.pinball)) },
   };
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
 type Tally = Pick<Accuracy, 'mase' | 'pinball' | 'inside50' | 'inside80' | 'inside95'>;

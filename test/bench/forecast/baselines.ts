@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initSync, MSTL } from '@bsull/augurs/mstl';
 import { fillGaps } from '#shared/core/forecasting/fill-gaps';
+import { complexSmoothing } from '#shared/core/forecasting/members/complex-smoothing';
+import { QUANTILE_LEVELS, type QuantileRow } from '#shared/core/forecasting/quantiles';
+import { rhythmOf } from '#shared/core/forecasting/rhythm';
+import { statisticalRows } from './statistical';
 
 /** A way to forecast that the engine is compared with: next `horizon` values of a gap-free history. */
 export interface Baseline {
@@ -12,6 +16,9 @@ export interface Baseline {
 }
 
 const SEASON = { day: 7, hour: 24 } as const;
+/** The best of the statistical methods, which is the bar. */
+export const ENSEMBLE = 'median of ETS, Theta, CES, ARIMA';
+export const CES = 'CES';
 
 export const BASELINES: readonly Baseline[] = [
   { name: 'naive', point: (y, h) => new Float64Array(h).fill(y.at(-1) as number) },
@@ -22,7 +29,27 @@ export const BASELINES: readonly Baseline[] = [
   { name: 'same hour of the week', point: (y, h, step) => sameOfWeek(y, h, step === 'day' ? 7 : 168) },
   { name: 'two-point slope, 28 days', point: (y, h, step) => twoPoints(y, h, step === 'day' ? 28 : 28 * 24) },
   { name: 'MSTL-ETS (@bsull/augurs)', point: (y, h, step) => mstl(y, h, step, 0.8).point, quantiles: mstlQuantiles },
+  {
+    name: ENSEMBLE,
+    point: (y, h, step) => Float64Array.from(statisticalRows(y, h, step), (row) => row[3] as number),
+    quantiles: (y, h, step) => columnsOf(statisticalRows(y, h, step)),
+  },
+  { name: CES, point: complexPath },
 ];
+
+function columnsOf(rows: readonly QuantileRow[]): Float64Array[] {
+  return QUANTILE_LEVELS.map((_, i) => Float64Array.from(rows, (row) => row[i] as number));
+}
+
+/** Complex exponential smoothing of what the rhythm leaves. */
+function complexPath(y: Float64Array, horizon: number, step: 'day' | 'hour'): Float64Array {
+  const rhythm = rhythmOf(y, SEASON[step]);
+  const place = (i: number) => rhythm[i % rhythm.length] as number;
+  const plain = y.map((value, i) => value - place(i));
+  return complexSmoothing(plain)
+    .path(plain, horizon)
+    .map((value, h) => value + place(y.length + h));
+}
 
 function repeat(y: Float64Array, horizon: number, season: number): Float64Array {
   const back = Math.min(season, y.length);

@@ -24,6 +24,8 @@ export interface LimitScore {
   readonly method: string;
   /** Median absolute error in days, for limits reached 5, 14 and 30 days later. */
   readonly error: readonly number[];
+  /** The same as means: what is far off counts in full. */
+  readonly meanError: readonly number[];
   readonly cases: readonly number[];
   readonly brier7: number;
   readonly brier30: number;
@@ -113,6 +115,7 @@ export function limitScore(method: Method, cases: readonly LimitCase[]): LimitSc
   return {
     method: method.name,
     error: errors.map((list) => median(list)),
+    meanError: errors.map((list) => list.reduce((a, b) => a + b, 0) / list.length),
     cases: errors.map((list) => list.length),
     brier7,
     brier30,

@@ -1,5 +1,5 @@
 import { fillGaps } from '#shared/core/forecasting/fill-gaps';
-import { passageQuantile, reachedBy } from '#shared/core/forecasting/first-passage';
+import { firstReachedBy, passageQuantile, reachedBy } from '#shared/core/forecasting/first-passage';
 import { QUANTILE_LEVELS, type QuantileRow, quantile } from '#shared/core/forecasting/quantiles';
 import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { BASELINES, type Baseline } from './baselines';
@@ -25,9 +25,10 @@ export const ENGINE: Method = {
   name: 'Headroom',
   rows: (history, horizon, step) =>
     forecastRegular(history, { seasons: SEASONS[step], horizon, nonNegative: true, widen: 1 }).steps,
-  ahead: (history, horizon) => {
-    const { peaks } = forecastRegular(history, { seasons: SEASONS.day, horizon, nonNegative: true, widen: 1 });
-    const reached = (limit: number) => reachedBy(peaks, limit, 'total');
+  ahead: (history, horizon, level) => {
+    const options = { seasons: SEASONS.day, horizon, nonNegative: true, widen: 1, amounts: !level };
+    const ahead = forecastRegular(history, options);
+    const reached = (limit: number) => firstReachedBy(ahead, limit);
     return { reached, days: (limit) => passageQuantile(reached(limit), 0.5) };
   },
 };

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { type Accuracy, accuracyOf } from './accuracy';
+import { ENSEMBLE } from './baselines';
+import { type Comparison, compared } from './compare';
 import { LEADS, type LimitScore, limitCases, limitScore } from './limits';
+import { madeUpSeries } from './made-up-series';
 import { ENGINE, METHODS } from './methods';
 import { type MonthEndScore, monthEndScores } from './month-end';
 import { loadSeries } from './series';
@@ -20,6 +23,10 @@ export interface ForecastBenchOptions {
 export interface ForecastBench {
   readonly daily: readonly Accuracy[];
   readonly hourly: readonly Accuracy[];
+  /** The engine beside the statistical ensemble, on the real series and on those made up. */
+  readonly againstEnsemble: readonly AgainstEnsemble[];
+  /** The engine and the ensemble on the series made up. */
+  readonly madeUp: { readonly daily: readonly Accuracy[]; readonly hourly: readonly Accuracy[] };
   readonly limits: readonly LimitScore[];
   /** The same on the series of levels alone. */
   readonly levels: readonly LimitScore[];
@@ -41,9 +48,24 @@ export async function runForecastBench(options: ForecastBenchOptions = {}): Prom
   const speed = speedOf(all);
   const cases = limitCases(all);
   const levels = limitCases(all.filter((series) => series.kind === 'gauge'));
+  const daily = METHODS.map((method) => accuracyOf(method, all, 'day'));
+  const hourly = METHODS.map((method) => accuracyOf(method, all, 'hour'));
+  const made = madeUpSeries();
+  const two = METHODS.filter(({ name }) => name === ENGINE.name || name === ENSEMBLE);
+  const madeUp = {
+    daily: two.map((method) => accuracyOf(method, made, 'day')),
+    hourly: two.map((method) => accuracyOf(method, made, 'hour')),
+  };
   const measured = {
-    daily: METHODS.map((method) => accuracyOf(method, all, 'day')),
-    hourly: METHODS.map((method) => accuracyOf(method, all, 'hour')),
+    daily,
+    hourly,
+    madeUp,
+    againstEnsemble: [
+      againstEnsemble('real, days', daily),
+      againstEnsemble('real, hours', hourly),
+      againstEnsemble('made up, days', madeUp.daily),
+      againstEnsemble('made up, hours', madeUp.hourly),
+    ],
     limits: METHODS.map((method) => limitScore(method, cases)),
     levels: METHODS.map((method) => limitScore(method, levels)),
     warnings: warningScores(ENGINE, levels),
@@ -56,6 +78,22 @@ export async function runForecastBench(options: ForecastBenchOptions = {}): Prom
     print(line);
   }
   return result;
+}
+
+/** The engine's errors over the ensemble's, series by series. */
+export interface AgainstEnsemble {
+  readonly name: string;
+  readonly mase: Comparison;
+  readonly pinball: Comparison;
+}
+
+function againstEnsemble(name: string, rows: readonly Accuracy[]): AgainstEnsemble {
+  const [ours, theirs] = [ENGINE.name, ENSEMBLE].map((one) => rows.find(({ method }) => method === one) as Accuracy);
+  return {
+    name,
+    mase: compared(ours?.bySeries ?? [], theirs?.bySeries ?? []),
+    pinball: compared(ours?.pinballBySeries ?? [], theirs?.pinballBySeries ?? []),
+  };
 }
 
 const GOAL = {
@@ -75,9 +113,19 @@ function missedGoals(bench: Measured): string[] {
     ...accuracyGoals('daily', bench.daily, GOAL.mase.daily),
     ...accuracyGoals('hourly', bench.hourly, GOAL.mase.hourly),
     ...limitGoals(bench.limits),
+    ...bench.againstEnsemble.flatMap(({ name, mase, pinball }) => [
+      ...(mase.ratio <= 1 ? [] : [`${name}: MASE is ${mase.ratio.toFixed(3)} of the ensemble's.`]),
+      ...(pinball.ratio <= 1 ? [] : [`${name}: pinball is ${pinball.ratio.toFixed(3)} of the ensemble's.`]),
+    ]),
     ...bench.monthEnd
       .filter(({ error, pace }) => error > GOAL.ofPace * pace)
       .map(({ day, error, pace }) => `Month end on day ${day}: ${(error / pace).toFixed(2)} of pace so far.`),
+    ...bench.monthEnd
+      .filter(
+        ({ day, inside80 }) =>
+          (day === 3 || day === 21) && (inside80 < GOAL.inside80[0] || inside80 > GOAL.inside80[1]),
+      )
+      .map(({ day, inside80 }) => `Month end on day ${day}: ${(inside80 * 100).toFixed(1)} % in 80 %.`),
     ...(bench.stability.flips > 0 ? [`${bench.stability.flips} verdicts flipped on the same data.`] : []),
     ...(bench.speed > GOAL.speed ? [`200 series took ${Math.round(bench.speed)} ms.`] : []),
   ];

@@ -1,4 +1,5 @@
 import type { Accuracy } from './accuracy';
+import type { Comparison } from './compare';
 import { LEADS, type LimitScore } from './limits';
 import type { ForecastBench } from './run';
 
@@ -7,6 +8,9 @@ export function printed(bench: ForecastBench): string[] {
   return [
     ...accuracyTable('Daily series, 30 days ahead', bench.daily),
     ...accuracyTable('Hourly series, 72 hours ahead', bench.hourly),
+    ...accuracyTable('Daily series made up', bench.madeUp.daily),
+    ...accuracyTable('Hourly series made up', bench.madeUp.hourly),
+    ...comparisonTable(bench),
     ...limitTable('Limits of all daily series', bench.limits),
     ...limitTable('Limits of the series of levels alone', bench.levels),
     ...reliabilityTable(bench.limits[0]),
@@ -22,11 +26,13 @@ export function printed(bench: ForecastBench): string[] {
 function accuracyTable(title: string, rows: readonly Accuracy[]): string[] {
   return table(
     title,
-    ['method', 'MASE', 'pinball', 'in 50 %', 'in 80 %', 'in 95 %'],
+    ['method', 'MASE', 'geometric', 'pinball', 'geometric', 'in 50 %', 'in 80 %', 'in 95 %'],
     rows.map((row) => [
       row.method,
       row.mase.toFixed(3),
+      row.geometric.mase.toFixed(3),
       row.pinball.toFixed(3),
+      row.geometric.pinball.toFixed(3),
       percent(row.inside50),
       percent(row.inside80),
       percent(row.inside95),
@@ -34,14 +40,23 @@ function accuracyTable(title: string, rows: readonly Accuracy[]): string[] {
   );
 }
 
+function comparisonTable({ againstEnsemble }: ForecastBench): string[] {
+  const cell = ({ ratio, from, to }: Comparison) => `${ratio.toFixed(3)} (${from.toFixed(3)} to ${to.toFixed(3)})`;
+  return table(
+    'Headroom over the statistical ensemble (geometric mean of the ratios, paired bootstrap of series)',
+    ['series', 'number', 'MASE', 'pinball'],
+    againstEnsemble.map(({ name, mase, pinball }) => [name, String(mase.series), cell(mase), cell(pinball)]),
+  );
+}
+
 function limitTable(title: string, rows: readonly LimitScore[]): string[] {
   const cases = rows[0]?.cases.join(' / ') ?? '';
   return table(
     `${title} (${cases} reached after ${LEADS.join(' / ')} days)`,
-    ['method', ...LEADS.map((lead) => `days off at ${lead}`), 'Brier 7', 'Brier 30'],
+    ['method', ...LEADS.flatMap((lead) => [`days off at ${lead}`, 'mean']), 'Brier 7', 'Brier 30'],
     rows.map((row) => [
       row.method,
-      ...row.error.map((e) => e.toFixed(2)),
+      ...row.error.flatMap((e, i) => [e.toFixed(2), (row.meanError[i] as number).toFixed(2)]),
       row.brier7.toFixed(4),
       row.brier30.toFixed(4),
     ]),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
@@ -55,11 +55,8 @@ async function collected(
 }
 
 describe('an account of a scenario file, simulator and terminal in processes of their own', () => {
-  it.each(
-    readdirSync(accounts).filter(
-      (name) => !['upstash.json', 'ai.json', 'neon.json'].includes(name) && name.endsWith('.json'),
-    ),
-  )(
+  // The agreement test reads every account in one process: here a few show what processes of their own do.
+  it.each(['builds.json', 'cdn.json', 'gateway.json'])(
     '%s is collected',
     async (name) => {
       const { collect } = await collected(name);

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +12,8 @@ const root = resolve(import.meta.dirname, '../../..');
 const cache = join(root, 'node_modules', '.cache');
 const folder = join(cache, `headroom-cli-${fingerprint().slice(0, 16)}`);
 const cli = join(folder, 'cli.js');
+/** Where `buildCli` puts the main process, the library in it. */
+export const builtFolder = folder;
 const home = join(cache, `headroom-home-${process.pid}`);
 const KEPT_MILLISECONDS = 86_400_000;
 
@@ -49,6 +52,18 @@ function dropOldBuilds(): void {
 /** Removes what the runs of this suite left; the build stays for the next. */
 export function removeCli(): void {
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The simulator in a process of its own, and the variables with which its account is read. End it with `kill`. */
+export async function serveAccount(...args: readonly string[]): Promise<{
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly url: string;
+  readonly environment: Record<string, string>;
+}> {
+  const child = startCli(['simulator', '--json', ...args]);
+  const [line] = await once(child.stdout, 'data');
+  const { url, environment } = JSON.parse(String(line)) as { url: string; environment: Record<string, string> };
+  return { child, url, environment };
 }
 
 export interface Ended {

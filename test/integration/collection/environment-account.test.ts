@@ -16,7 +16,7 @@ const nothing = fail({ code: 'not-configured', message: 'There is no key.', acti
 it('an account of the environment is left alone where its variables are not set, and keeps what was read', async () => {
   const { store, clock, simulator, reads, service } = await monitored({ redis: false });
   await service.initializeDefaultLimits();
-  await store.connections.remove('vercel-option');
+  await store.connections.remove('vercel-env');
   const { url, token, teamId } = simulator.credentials.vercel;
   const environment = { VERCEL_TOKEN: token, VERCEL_ORG_ID: teamId };
   const found = environmentConnections(registry, environment, NOW);

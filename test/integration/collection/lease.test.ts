@@ -12,6 +12,7 @@ describe('one collector at a time on a file', () => {
     const second = new InfrastructureMonitoringService(beside, {}, { clock, owner: 'another-process' });
     simulator.setFault({ kind: 'slow', path: '/vercel/v2/user', delayMilliseconds: 400 });
 
+    await service.initializeDefaultLimits();
     const running = service.runMonitoringCycle();
     await expect(second.runMonitoringCycle()).rejects.toMatchObject({
       name: 'MonitoringError',

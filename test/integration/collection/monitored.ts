@@ -21,7 +21,7 @@ import { bareConnection } from '../support/bare-connection';
 export const NOW = 1_794_998_760;
 
 /** The connection that the options of the client's constructor describe. */
-export const OPTION_CONNECTION = 'vercel-option';
+export const OPTION_CONNECTION = 'vercel-env';
 export const REDIS = 'redis-1';
 
 export interface Monitored {

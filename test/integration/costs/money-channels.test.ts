@@ -68,7 +68,9 @@ describe('the channels of costs', () => {
     expect(heard).toContain('costs');
     const view = (await running.value('costs:list')).find(({ connectionId }) => connectionId === VERCEL);
     expect(view?.budget).toMatchObject({ amount: 10, verdict: 'passed' });
-    expect((await running.value('overview:get')).cost?.budget).toBe(10);
+    expect((await running.value('overview:get')).bill?.budget).toMatchObject({ amount: 10 });
+    const bill = await running.value('bill:get', { month: null });
+    expect(bill.budgets).toContainEqual(expect.objectContaining({ from: 'own', connection: VERCEL, amount: 10 }));
     await running.value('costs:set-budget', { connectionId: VERCEL, amount: 200 });
   });
 
@@ -114,8 +116,9 @@ describe('the channels of limits and prices', () => {
 
   it('take a file into use only after it was shown, and only that one', async () => {
     running.desktop.openPath = priceFile(dearer);
+    // The bill of this account rests on what Vercel charges: a price shows where plans are offered.
     const fee = async () =>
-      (await running.value('costs:list')).find(({ connectionId }) => connectionId === VERCEL)?.soFar.fee;
+      (await running.value('costs:plans', { connectionId: VERCEL })).find(({ plan }) => plan === 'pro')?.fee;
     const first = await running.value('prices:choose-file');
     const second = await running.value('prices:choose-file');
     expect(second?.changes).toMatchObject([{ kind: 'changed', text: expect.stringContaining('monthlyFee 20 → 25') }]);

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { costCard } from '#main/queries/bill/card';
 import { readCosts, readPlans } from '#main/queries/bill/costs';
 import { readFocusFile } from '#main/queries/bill/focus';
+import { readBill } from '#main/queries/bill/read-bill';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import type { SampleAccount } from '#main/sample/sample-account';
 import { validateFocus } from '#shared/core/costs/focus-validate';
@@ -80,9 +80,10 @@ describe('costs of the sample account', () => {
   it("tells the regions from the provider's own rows, and says so", async () => {
     const view = await vercelCosts(sample);
     const { charges } = sample.parts.store;
-    const [source] = await charges.sources(VERCEL);
+    // Running costs of the same days are kept beside the rows that an invoice follows from.
+    const source = (await charges.sources(VERCEL)).find((one) => one.source.endsWith('/charges'));
     const days = { connectionId: VERCEL, from: '2026-11-01', to: '2026-12-01' };
-    const rows = await charges.totals(days, ['category']);
+    const rows = (await charges.totals(days, ['category'])).filter((row) => row.source === source?.source);
     expect(view.byRegion.map(({ key }) => key)).toEqual(expect.arrayContaining(['iad1', 'fra1']));
     expect(view.byRegion.every(({ state }) => state === 'provisional')).toBe(true);
     expect(total(view.byRegion.map(({ amount }) => amount))).toBe(rows.reduce((sum, { billed }) => sum + billed, 0));
@@ -118,20 +119,17 @@ describe('costs of the sample account', () => {
     expect(reconciliation?.through).toBe('2026-11-16');
     expect(reconciliation?.unexplained).toBe(0);
     const causes = new Map(reconciliation?.differences.map(({ cause, amount }) => [cause, amount]));
-    expect(Math.abs(causes.get('revision') ?? 0)).toBeLessThan(0.05);
+    // Rows of Frankfurt cost more than the list's own region, in which own readings are priced.
+    expect(Math.abs(causes.get('revision') ?? 0)).toBeLessThan(1);
     expect(causes.get('credit')).toBeGreaterThan(5);
   });
 
-  it('is one card on the overview', async () => {
-    const views = await readCosts(sample.parts);
-    const card = costCard(views);
-    expect(card?.currency).toBe('USD');
-    expect(card?.soFar).toBeCloseTo(
-      views.reduce((sum, view) => sum + (view.soFar.total ?? 0), 0),
-      6,
-    );
-    expect(card?.budget).toBe(200);
-    expect(card?.reason).toContain('after included credit');
+  it('is one total over everything, whose accounts add up to it', async () => {
+    const bill = await readBill(sample.parts);
+    expect(bill.currency).toBe('USD');
+    const sum = bill.accounts.reduce((total, { soFar }) => total + soFar.amount, 0);
+    expect(sum).toBeCloseTo(bill.soFar.amount, 6);
+    expect(bill.budgets).toContainEqual(expect.objectContaining({ from: 'own', amount: 200 }));
   });
 });
 
@@ -160,6 +158,26 @@ describe('what if', () => {
     const answer = await ask('plan=hobby,traffic=10');
     expect(answer.changed).toMatchObject({ planName: 'Hobby', total: 0 });
     expect(answer.notes.some((note) => /Edge requests: .* the plan sells no more/.test(note))).toBe(true);
+  });
+
+  it('knows the share that the cache answers, and the models of the accounts of AI', async () => {
+    const hits = await ask('traffic=4,cache-hits=20');
+    expect(hits.notes.find((note) => note.startsWith('cache hits from'))).toMatch(/from \d+ % to \d+ %/);
+    expect(hits.changed.total).toBeLessThan((await ask('traffic=4')).changed.total ?? 0);
+    const swapped = await ask('model=gpt-6.1-sol:gpt-6-luna');
+    expect(swapped.notes).toContain('the tokens of gpt-6.1-sol at the prices of gpt-6-luna');
+    // 2 and 10 dollars a million against 0.10 and 0.50: next to nothing is left of it.
+    expect(swapped.difference).toBeLessThan(-1);
+  });
+
+  it('a region moves what runs there, and leaves what follows the visitors', async () => {
+    const answer = await ask('traffic=4,region=gru1');
+    const moved = answer.lines.filter(({ today, changed }) => today !== changed).map(({ title }) => title);
+    const still = await ask('traffic=4');
+    const transfer = (view: typeof answer) => view.lines.find(({ title }) => title === 'Bandwidth')?.changed;
+    expect(transfer(answer)).toBe(transfer(still));
+    expect(moved).toContain('Function CPU');
+    expect(answer.changed.total).toBeGreaterThan(still.changed.total ?? 0);
   });
 
   it('prices builds by machine instead of by CPU minute, never both', async () => {

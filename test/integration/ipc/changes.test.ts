@@ -28,15 +28,15 @@ async function touchedBy(work: () => Promise<unknown>): Promise<readonly string[
 
 it('filling the sample reads its progress again and nothing else, until it is there', async () => {
   await running.value('sample:start');
-  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 60_000 }).not.toBeNull();
-  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 60_000 }).toBeNull();
+  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 240_000 }).not.toBeNull();
+  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 240_000 }).toBeNull();
   await expect.poll(() => heard.filter((topics) => topics.includes('account')).length).toBe(2);
   const first = heard.findIndex((topics) => topics.includes('account'));
   const last = heard.findLastIndex((topics) => topics.includes('account'));
   const meanwhile = heard.slice(first + 1, last);
   expect(meanwhile.length).toBeGreaterThan(10);
   expect(touched(meanwhile.flat())).toEqual(['app:state']);
-}, 120_000);
+}, 300_000);
 
 it('a person’s step on an alert reads the three that show alerts again', async () => {
   const [alert] = (await running.value('alerts:list')).firing;

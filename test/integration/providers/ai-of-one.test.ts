@@ -79,19 +79,28 @@ describe('the AI Gateway', () => {
       credentials: { apiKey },
     });
 
-  it('tells the balance for one request', async () => {
+  it('tells the balance for one request, and once a day the report for another', async () => {
     const simulator = await simulatedAi();
     const key = simulator.credentials.aiGateway?.apiKey ?? '';
     const result = await new AiGatewayMonitor().collectMetrics(context(simulator, key));
     expect(samplesOf(result, 'BALANCE_USD')[0]?.value).toBeCloseTo(simulator.scenario.aiGateway?.balance ?? 0, 2);
-    expect(result.attempts).toMatchObject([{ capability: 'credits', outcome: 'ok', requests: 1 }]);
+    expect(result.attempts).toMatchObject([
+      { capability: 'report', outcome: 'ok', requests: 1 },
+      { capability: 'credits', outcome: 'ok', requests: 1 },
+    ]);
+    const [costs] = result.facts.aiUsage ?? [];
+    expect(costs?.events.length).toBeGreaterThan(20);
+    expect(costs?.events.every(({ costMicros }) => (costMicros ?? 0) > 0)).toBe(true);
+    const again = { ...context(simulator, key), cursors: result.cursors };
+    const next = await new AiGatewayMonitor().collectMetrics(again);
+    expect(next.attempts.map(({ capability }) => capability)).toEqual(['credits']);
     expect((await aiGateway.verify(context(simulator, key))).ok).toBe(true);
   });
 
   it('names a wrong key', async () => {
     const simulator = await simulatedAi();
     const result = await new AiGatewayMonitor().collectMetrics(context(simulator, 'wrong-key-12345'));
-    expect(outcomes(result)).toEqual({ credits: 'invalid-credential' });
+    expect(outcomes(result)).toEqual({ report: 'invalid-credential', credits: 'invalid-credential' });
     expect(JSON.stringify(result)).not.toContain('wrong-key');
   });
 });

@@ -262,6 +262,7 @@ describe('plans and costs', () => {
 
   it('prices a month', async () => {
     await start('quiet');
+    expect(() => monitor.calculateCosts({}, 'nosuch')).toThrow(RangeError);
     const cost = monitor.calculateCosts({ VERCEL_BANDWIDTH_BANDWIDTH_GB: 1500 }, 'pro');
     expect(cost.total).toBe(75_000_000);
   });

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port';
@@ -9,11 +9,17 @@ export interface PostgresServerOptions {
   /** Further settings, such as `max_connections=10`. */
   readonly settings?: readonly string[];
   readonly tls?: boolean;
+  /** Lines of pg_hba.conf that stand before those of initdb. */
+  readonly access?: readonly string[];
+  /** Where it listens; default 127.0.0.1. */
+  readonly listen?: string;
 }
 
 /** A real PostgreSQL on 127.0.0.1, with a folder and a port of its own; superuser `postgres`, password `postgres`. */
 export interface PostgresServer {
   readonly port: number;
+  /** Path of the server's certificate, with `tls`. */
+  readonly certFile: string;
   /** An address for a role; the database is `postgres` unless named. */
   url(role?: string, password?: string, database?: string): string;
   /** Runs SQL as the superuser; answers what psql prints, unaligned. */
@@ -27,11 +33,7 @@ const ROOT = '/usr/lib/postgresql';
 
 /** Starts Debian's PostgreSQL, as the user `postgres` where we are root, since the server refuses to run as root. */
 export async function startPostgresServer(options: PostgresServerOptions = {}): Promise<PostgresServer> {
-  const version = readdirSync(ROOT)
-    .sort((a, b) => Number(b) - Number(a))
-    .at(0);
-  if (version === undefined) throw new Error(`no PostgreSQL below ${ROOT}`);
-  const bin = join(ROOT, version, 'bin');
+  const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), 'headroom-postgres-'));
   const account = serverAccount();
   const data = join(folder, 'data');
@@ -50,10 +52,14 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
     ...asServer,
     stdio: 'ignore',
   });
+  const accessFile = join(data, 'pg_hba.conf');
+  if (options.access !== undefined) {
+    writeFileSync(accessFile, `${options.access.join('\n')}\n${readFileSync(accessFile, 'utf8')}`);
+  }
   const port = await freePort();
   const settings = [
     `port=${port}`,
-    'listen_addresses=127.0.0.1',
+    `listen_addresses=${options.listen ?? '127.0.0.1'}`,
     `unix_socket_directories=${folder}`,
     'fsync=off',
     'shared_buffers=16MB',
@@ -73,6 +79,7 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   let child = await start();
   return {
     port,
+    certFile: certificate?.certFile ?? '',
     url: (role = 'postgres', password = 'postgres', database = 'postgres') =>
       `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     sql: (text, database = 'postgres') =>
@@ -99,13 +106,22 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   };
 }
 
-function serverAccount(): { uid: number; gid: number } | null {
+/** The folder of the newest PostgreSQL's programs. */
+export function programs(): string {
+  const version = readdirSync(ROOT)
+    .sort((a, b) => Number(b) - Number(a))
+    .at(0);
+  if (version === undefined) throw new Error(`no PostgreSQL below ${ROOT}`);
+  return join(ROOT, version, 'bin');
+}
+
+export function serverAccount(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-async function untilReady(bin: string, port: number, child: ChildProcess): Promise<void> {
+export async function untilReady(bin: string, port: number, child: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 15_000; waited += 50) {
     if (child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
     try {
@@ -119,7 +135,7 @@ async function untilReady(bin: string, port: number, child: ChildProcess): Promi
 }
 
 /** SIGINT is the fast shutdown: sessions are ended, nothing is waited for. */
-function end(child: ChildProcess): Promise<void> {
+export function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());

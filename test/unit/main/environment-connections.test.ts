@@ -48,6 +48,29 @@ describe('accounts that the environment describes', () => {
   });
 });
 
+describe('of several variables for one field', () => {
+  it('takes the first that can be read, and says which it passed over', () => {
+    const [postgres] = found({
+      DATABASE_URL_UNPOOLED: 'postgres://u:my50%secret@db.example/app',
+      POSTGRES_URL_NON_POOLING: 'prisma+postgres://accelerate.prisma-data.net/?api_key=my-key',
+      DATABASE_URL: 'postgres://u:p@db.example/app',
+      POSTGRES_URL: 'postgres://u:p@other.example/app',
+    });
+    expect(postgres?.secrets).toEqual({ url: 'postgres://u:p@db.example/app' });
+    const said = postgres?.connection.settings['passedOver'] ?? '';
+    expect(said).toContain('DATABASE_URL_UNPOOLED is not used: ');
+    expect(said).toContain('Write % as %25.');
+    expect(said).toContain('POSTGRES_URL_NON_POOLING is not used: ');
+    expect(said).not.toMatch(/POSTGRES_URL is|secret|my-key/);
+  });
+
+  it('takes the first where none can be read, so that it is told why', () => {
+    const [redis] = found({ KV_URL: 'memcached://cache.example', REDIS_URL: 'nonsense' });
+    expect(redis?.secrets['url']).toBe('memcached://cache.example');
+    expect(redis?.connection.settings['passedOver']).toBeUndefined();
+  });
+});
+
 describe('where a token may be sent', () => {
   const ask = (KV_REST_API_URL: string) =>
     environmentConnections(registry, { KV_REST_API_URL, KV_REST_API_TOKEN: 'tok' }, NOW);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readConnections } from '#main/queries/connections/connection-views';
 import type { Account } from '#main/session/account';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
+import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import type { ConnectionView } from '#shared/ipc/app';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -31,7 +32,7 @@ async function collect(account: Account, options: DataOptions): Promise<ExitCode
   } else {
     report(account, result.value, connections);
   }
-  return nothingWorked(result.value) ? EXIT.nothingCollected : EXIT.fine;
+  return nothingCame(result.value) ? EXIT.nothingCollected : EXIT.fine;
 }
 
 /** The three lines of the client's brief, and what did not work. */
@@ -46,6 +47,7 @@ function report(account: Account, result: CycleResult, connections: readonly Con
 
 /** What did not work, one line for each reason of each account. */
 function complaints(account: Account, result: CycleResult, connections: readonly ConnectionView[]): readonly string[] {
+  if (result.attempts.some(saysOffline)) return [`${OFFLINE.message} ${OFFLINE.action}`];
   const titles = new Map<string, string[]>();
   for (const attempt of result.attempts.filter(({ outcome }) => isTrouble(outcome))) {
     const connection = connections.find(({ id }) => id === attempt.connectionId);
@@ -56,8 +58,7 @@ function complaints(account: Account, result: CycleResult, connections: readonly
   return [...titles].map(([reason, capabilities]) => `${reason} (${capabilities.join(', ')})`);
 }
 
-/** True when no capability of any account answered. One that had nothing to ask proves nothing. */
-function nothingWorked(result: CycleResult): boolean {
-  const answered = result.attempts.some(({ outcome, requests, samples }) => outcome === 'ok' && requests + samples > 0);
-  return result.attempts.length > 0 && !answered;
+/** True when something was asked and not a single metric came: who only learns whom a token belongs to has no figure. */
+function nothingCame(result: CycleResult): boolean {
+  return result.attempts.length > 0 && result.metricsCollected === 0;
 }

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { mayWrite } from '#main/files/own-file';
 import { readAiCosts } from '#main/queries/bill/ai';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
-import { readCosts } from '#main/queries/bill/costs';
 import { readFocusFile } from '#main/queries/bill/focus';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
@@ -42,7 +42,7 @@ export function addCosts(program: Command, finish: Finish): void {
 }
 
 async function costs(account: Account, options: CostOptions): Promise<ExitCode> {
-  const all = await account.ask(readCosts);
+  const all = await account.ask(readBilledCosts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
     tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);

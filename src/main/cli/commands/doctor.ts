@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { shownOverride } from '#main/queries/connections/asked-elsewhere';
-import { outcomeWords } from '#main/queries/connections/outcome-words';
+import { outcomeWithReading } from '#main/queries/connections/outcome-words';
+import { PASSED_OVER_SETTING } from '#shared/domain/connection';
+import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { formatAge, formatElapsed } from '#shared/format/duration';
 import { missingHistory } from '#shared/format/history';
 import { oneLine } from '#shared/format/plain-text';
@@ -44,42 +46,56 @@ interface Told extends Examination {
 }
 
 function report(told: readonly Told[], now: number): void {
-  for (const { capabilities, history, ...one } of told) {
-    reportState(one);
-    if (capabilities.length > 0) {
-      const rows = capabilities.map((capability) => [
-        capability.title,
-        outcomeWords(capability.outcome),
-        formatElapsed(capability.durationMs),
-        capability.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - capability.lastGoodAt)),
-        capability.message,
-      ]);
-      print(table(['Capability', 'Outcome', 'Took', 'Last good', ''], rows));
-    }
-    for (const sentence of history === null ? [] : missingHistory(history)) {
-      print(`History: ${sentence}`);
-    }
-    print('');
+  const isOffline = told.some(({ live }) => !live.ok && saysOffline(live.failure));
+  if (isOffline) {
+    print(`${OFFLINE.message} ${OFFLINE.action}\n`);
+  }
+  for (const one of told) {
+    reportOne(one, isOffline, now);
   }
 }
 
-function reportState({
-  connection,
-  live,
-  durationMs,
-  advice,
-  askedAt,
-  secret,
-}: Omit<Told, 'capabilities' | 'history'>): void {
-  const state = live.ok ? `answers as ${live.value.title}` : 'does not answer';
-  print(oneLine(`${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`));
+function reportOne(one: Told, isOffline: boolean, now: number): void {
+  const { capabilities, history, advice, askedAt, secret } = one;
+  print(oneLine(headOf(one, isOffline)));
   if (askedAt !== null) {
     print(`Asked at ${askedAt}, on this computer.`);
   }
   if (secret !== null) {
     print(oneLine(secret.text));
   }
-  print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
+  const left = one.connection.settings[PASSED_OVER_SETTING];
+  if (left !== undefined) {
+    print(oneLine(left));
+  }
+  if (!isOffline) {
+    print(advice === null ? 'Nothing to change.' : oneLine(`To change: ${advice}`));
+  }
+  if (capabilities.length > 0) {
+    print(capabilityTable(capabilities, now));
+  }
+  for (const sentence of history === null ? [] : missingHistory(history)) {
+    print(`History: ${sentence}`);
+  }
+  print('');
+}
+
+/** `acme (vercel): answers as Acme, 0.4 s`. */
+function headOf({ connection, live, durationMs }: Examination, isOffline: boolean): string {
+  const silent = isOffline ? 'cannot be asked now' : 'does not answer';
+  const state = live.ok ? `answers as ${live.value.title}` : silent;
+  return `${connection.title} (${connection.provider}): ${state}, ${formatElapsed(durationMs)}`;
+}
+
+function capabilityTable(capabilities: Examination['capabilities'], now: number): string {
+  const rows = capabilities.map((capability) => [
+    capability.title,
+    outcomeWithReading(capability.outcome, capability.reading),
+    formatElapsed(capability.durationMs),
+    capability.lastGoodAt === null ? 'never' : formatAge(Math.max(0, now - capability.lastGoodAt)),
+    capability.message,
+  ]);
+  return table(['Capability', 'Outcome', 'Took', 'Last good', ''], rows);
 }
 
 function toJson({ connection, live, durationMs, capabilities, history, advice, askedAt, secret }: Told) {
@@ -90,6 +106,7 @@ function toJson({ connection, live, durationMs, capabilities, history, advice, a
     plan: connection.billing?.plan ?? null,
     askedAt,
     secret: secret === null ? null : { place: secret.place, text: secret.text },
+    passedOver: connection.settings[PASSED_OVER_SETTING] ?? null,
     live: live.ok
       ? { ok: true, title: live.value.title, expiresAt: live.value.expiresAt, capabilities: live.value.capabilities }
       : { ok: false, failure: live.failure },

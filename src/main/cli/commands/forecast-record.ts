@@ -39,6 +39,7 @@ function recordText({ overall, series }: ForecastRecordView): string {
     line.meanError === null ? '–' : formatQuantity(line.meanError, line.unit),
     `× ${formatNumber(line.scale)}`,
   ]);
+  const contests = series.flatMap(({ title, model }) => (model === null ? [] : [`${title}: ${model.sentence}`]));
   const replayed =
     overall.replayed === 0
       ? ''
@@ -50,5 +51,6 @@ function recordText({ overall, series }: ForecastRecordView): string {
       rows,
       [1, 2, 3, 4, 5, 6],
     ),
+    ...(contests.length === 0 ? [] : [contests.join('\n')]),
   ].join('\n\n');
 }

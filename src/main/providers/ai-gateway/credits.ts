@@ -12,7 +12,7 @@ import { aiGatewayDescriptor, SERVICE } from './descriptor';
 
 const SOURCE = 'ai-gateway:/credits';
 
-/** `GET /credits`: what is left and what was spent, decimal texts in dollars. The report is left alone: it is charged. */
+/** `GET /credits`: what is left and what was spent, decimal texts in dollars. */
 export async function readCredits(
   context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock'>,
   http: HttpClient,
@@ -22,7 +22,7 @@ export async function readCredits(
     url: `${base}/credits`,
     headers: { authorization: `Bearer ${context.credentials['apiKey'] ?? ''}` },
     from: 'The AI Gateway',
-    explain,
+    explain: explainRefusal,
   });
   if (!answer.ok) return answer;
   const balance = decimalToMicros(member(answer.value.body, 'balance'), 'dollars');
@@ -40,11 +40,13 @@ export async function readCredits(
     value: fromMicros(micros),
   });
   return succeed({
+    reading: { rows: 1, notUnderstood: used === null ? 1 : 0 },
     samples: [sample('BALANCE_USD', balance), ...(used === null ? [] : [sample('USED_USD', used)])],
   });
 }
 
-function explain({ status }: ErrorAnswer): Failure | null {
+/** Why the gateway refused. */
+export function explainRefusal({ status }: ErrorAnswer): Failure | null {
   if (status !== 401) return null;
   return {
     code: 'invalid-credential',

@@ -1,11 +1,13 @@
 import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-client';
-import { badResponse, changed } from '#main/http/outcome';
+import { changed } from '#main/http/outcome';
 import { parseInstant } from '#shared/core/calendar/calendar';
+import type { Reading } from '#shared/domain/cycle';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { baseUrlOf } from '../base-url';
-import { member, textAt } from '../loose';
+import { member, oddRows } from '../loose';
 import type { CollectionContext } from '../monitor';
+import { nextPage, walkPages } from '../pages';
 import { ANALYTICS_BETA, VERSION } from './constants';
 import { anthropicDescriptor } from './descriptor';
 
@@ -13,16 +15,20 @@ const MOST_PAGES = 100;
 
 type Query = NonNullable<HttpRequest['query']>;
 
-/** All rows of a report, and up to when they were counted (the older reports do not say). */
+/** The rows of a report, and up to when they were counted (the older reports do not say). */
 export interface Report {
   readonly rows: readonly unknown[];
   readonly refreshedAt: Instant | null;
+  /** Why it broke off; null where it is whole. */
+  readonly cut: Failure | null;
+  /** What was not understood around the rows. */
+  readonly reading: Reading;
 }
 
 /** Anthropic's administration interface. */
 export interface AnthropicApi {
   get(path: string, query?: Query): Promise<Result<unknown>>;
-  /** Walks all pages; fails rather than answering a part. */
+  /** Walks the pages, up to where the report breaks off. */
   report(path: string, query: Query): Promise<Result<Report>>;
 }
 
@@ -48,34 +54,30 @@ export function anthropicApi(
   return {
     get,
     async report(path, query) {
-      const rows: unknown[] = [];
-      let page: string | undefined;
       let refreshedAt: Instant | null = null;
-      for (let count = 0; count < MOST_PAGES; count += 1) {
-        const answer = await get(path, { ...query, page });
+      const odd = { dates: 0 };
+      const walk = await walkPages({ from: 'Anthropic', what: 'rows', most: MOST_PAGES }, async (page) => {
+        const answer = await get(path, { ...query, page: page ?? undefined });
         if (!answer.ok) return answer;
-        const read = readPage(answer.value);
-        if (read === null) return fail(changed('Anthropic', 'a report'));
-        rows.push(...read.rows);
-        refreshedAt = read.refreshedAt ?? refreshedAt;
-        if (!read.hasMore) return succeed({ rows, refreshedAt });
-        page = read.next;
-        if (page === undefined) break;
-      }
-      return fail(badResponse('Anthropic', 'it has more pages but does not say where'));
+        const data = member(answer.value, 'data');
+        if (!Array.isArray(data)) return fail(changed('Anthropic', 'a report'));
+        const told = path.includes('/analytics/') ? refreshOf(answer.value) : null;
+        if (told === undefined) odd.dates += 1;
+        refreshedAt = told ?? refreshedAt;
+        return succeed({ items: data as unknown[], next: nextPage(answer.value, member(answer.value, 'next_page')) });
+      });
+      return walk.ok
+        ? succeed({ rows: walk.value.items, cut: walk.value.cut, refreshedAt, reading: oddRows(odd.dates, 0) })
+        : walk;
     },
   };
 }
 
-function readPage(body: unknown) {
-  const data = member(body, 'data');
-  if (!Array.isArray(data)) return null;
-  return {
-    rows: data as unknown[],
-    refreshedAt: parseInstant(textAt(body, 'data_refreshed_at') ?? ''),
-    hasMore: member(body, 'has_more') === true,
-    next: textAt(body, 'next_page'),
-  };
+/** Up to when the rows were counted; null where Anthropic does not know, undefined where it cannot be read. */
+function refreshOf(body: unknown): Instant | null | undefined {
+  const told = member(body, 'data_refreshed_at');
+  if (told === null) return null;
+  return typeof told === 'string' ? (parseInstant(told) ?? undefined) : undefined;
 }
 
 function explain({ status }: ErrorAnswer): Failure | null {
@@ -83,7 +85,7 @@ function explain({ status }: ErrorAnswer): Failure | null {
     return {
       code: 'invalid-credential',
       message: 'Anthropic does not accept the key.',
-      action: 'An admin of the organization makes an admin key (sk-ant-admin01-…) in the Console.',
+      action: 'Enter it again, or make a new one: an admin of the organization makes keys in the Console.',
       retryable: false,
     };
   }
@@ -91,7 +93,8 @@ function explain({ status }: ErrorAnswer): Failure | null {
     return {
       code: 'not-permitted',
       message: 'The key of Anthropic may not read the usage of the organization.',
-      action: 'Use an admin key (sk-ant-admin01-…); individual accounts have none and cannot be watched.',
+      action:
+        'Use an admin key, an analytics key or another with the right to read usage; a key of a workspace or of an individual account has none.',
       retryable: false,
     };
   }

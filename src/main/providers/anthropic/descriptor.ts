@@ -9,12 +9,12 @@ export const COSTS = 'costs';
 export const USAGE = 'usage';
 export const WORKSPACES = 'workspaces';
 
-/** Says what is wrong with a key by its form alone; null when it may be an admin key. */
+/**
+ * Says what is wrong with a key by its form alone. Its beginning is no sign: beside admin keys, analytics keys and
+ * personal or service-account keys may read usage too. Whether this one may is asked.
+ */
 export function checkAnthropicKey(key: string): string | null {
-  if (/^sk-ant-api/.test(key)) {
-    return 'This is a key for models, which cannot read usage. Use an admin key of the organization (sk-ant-admin01-…).';
-  }
-  return /^sk-ant-\S{8,}$/.test(key) ? null : 'An admin key of Anthropic begins with sk-ant-admin01-.';
+  return /^\S{8,}$/.test(key) ? null : 'A key is one long word without spaces.';
 }
 
 export const anthropicDescriptor: ProviderDescriptor = {
@@ -27,7 +27,7 @@ export const anthropicDescriptor: ProviderDescriptor = {
       label: 'Admin key',
       secret: true,
       required: true,
-      help: 'Made by an admin of the organization in the Console. Individual accounts have none and cannot be watched.',
+      help: 'Made by an admin of the organization in the Console; an analytics key will do too. Individual accounts have none and cannot be watched.',
       placeholder: 'sk-ant-admin01-…',
       link: 'https://console.anthropic.com/settings/admin-keys',
       environment: ['ANTHROPIC_ADMIN_KEY', 'ANTHROPIC_ADMIN_API_KEY'],
@@ -44,8 +44,8 @@ export const anthropicDescriptor: ProviderDescriptor = {
   baseUrl: ANTHROPIC_URL,
   baseUrlVariable: 'HEADROOM_ANTHROPIC_URL',
   recognize: (text) =>
-    /^sk-ant-admin\S{8,}$/.test(text.trim())
-      ? { provider: 'anthropic', title: 'An admin key of Anthropic', fields: { adminKey: text.trim() }, needs: '' }
+    /^sk-ant-\S{8,}$/.test(text.trim())
+      ? { provider: 'anthropic', title: 'A key of Anthropic', fields: { adminKey: text.trim() }, needs: '' }
       : null,
   links: {
     usage: () => 'https://console.anthropic.com/usage',

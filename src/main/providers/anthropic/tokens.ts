@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { optionalNumber } from '../loose';
+import { expected, looseNumber, optionalNumber } from '../loose';
 
-/** The counts of a row, in the new reports and in the older ones alike: the cache writes are nested. */
+/**
+ * The counts of a row, in the new reports and in the older ones alike: the cache writes are nested. Every row has the
+ * five classes of tokens; one that lacks a class is no row of nothing.
+ */
 export const tokensSchema = z.object({
-  uncached_input_tokens: optionalNumber,
-  cache_read_input_tokens: optionalNumber,
-  cache_creation: z
-    .object({ ephemeral_5m_input_tokens: optionalNumber, ephemeral_1h_input_tokens: optionalNumber })
-    .optional()
-    .catch(undefined),
-  output_tokens: optionalNumber,
-  server_tool_use: z.object({ web_search_requests: optionalNumber }).optional().catch(undefined),
+  uncached_input_tokens: looseNumber,
+  cache_read_input_tokens: looseNumber,
+  cache_creation: z.object({ ephemeral_5m_input_tokens: looseNumber, ephemeral_1h_input_tokens: looseNumber }),
+  output_tokens: looseNumber,
+  server_tool_use: expected(z.object({ web_search_requests: expected(looseNumber) })),
   requests: optionalNumber,
 });
 
@@ -18,11 +18,11 @@ export const tokensSchema = z.object({
 export function tokenClasses(tokens: z.infer<typeof tokensSchema>) {
   return {
     requests: tokens.requests ?? null,
-    inputUncachedTokens: tokens.uncached_input_tokens ?? 0,
-    inputCachedTokens: tokens.cache_read_input_tokens ?? 0,
-    cacheWriteShortTokens: tokens.cache_creation?.ephemeral_5m_input_tokens ?? 0,
-    cacheWriteLongTokens: tokens.cache_creation?.ephemeral_1h_input_tokens ?? 0,
-    outputTokens: tokens.output_tokens ?? 0,
+    inputUncachedTokens: tokens.uncached_input_tokens,
+    inputCachedTokens: tokens.cache_read_input_tokens,
+    cacheWriteShortTokens: tokens.cache_creation.ephemeral_5m_input_tokens,
+    cacheWriteLongTokens: tokens.cache_creation.ephemeral_1h_input_tokens,
+    outputTokens: tokens.output_tokens,
     webSearches: tokens.server_tool_use?.web_search_requests ?? null,
   };
 }

@@ -1,17 +1,14 @@
 import { withSignal } from '#main/http/http-client';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import { textAt } from '../loose';
 import type { Provider, Verification } from '../monitor';
 import { anthropicApi } from './client';
 import { COSTS, USAGE } from './descriptor';
-import { wrongKind } from './monitors/anthropic-monitor';
 import { readAnalytics, readLegacy } from './windows';
 
 /** Whose key it is, then one day of the new report, then of the older one where that is refused. */
 export const verifyAnthropic: Provider['verify'] = async (context): Promise<Result<Verification>> => {
-  const wrong = wrongKind(context.credentials['adminKey'] ?? '');
-  if (wrong !== null) return fail(wrong);
   const api = anthropicApi(context, withSignal(context.http, context.signal));
   const me = await api.get('/v1/organizations/me');
   if (!me.ok) return me;

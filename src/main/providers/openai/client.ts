@@ -1,9 +1,10 @@
 import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-client';
-import { badResponse, changed } from '#main/http/outcome';
+import { changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { baseUrlOf } from '../base-url';
 import { member, textAt } from '../loose';
 import type { CollectionContext } from '../monitor';
+import { nextPage, type Walk, walkPages } from '../pages';
 import { openAiDescriptor } from './descriptor';
 
 const MOST_PAGES = 100;
@@ -13,8 +14,8 @@ type Query = NonNullable<HttpRequest['query']>;
 /** OpenAI's interface for organizations. Asks one page at a time, as its limits are not published. */
 export interface OpenAiApi {
   get(path: string, query?: Query): Promise<Result<unknown>>;
-  /** All buckets of a report; fails rather than answering a part. */
-  buckets(path: string, query: Query): Promise<Result<unknown[]>>;
+  /** The buckets of a report, oldest first, up to where it breaks off. */
+  buckets(path: string, query: Query): Promise<Result<Walk>>;
 }
 
 /** Always OpenAI's own host, whatever base URL the person uses for models; tests and the sample set another. */
@@ -35,22 +36,14 @@ export function openAiApi(
   };
   return {
     get,
-    async buckets(path, query) {
-      const all: unknown[] = [];
-      let page: string | undefined;
-      for (let count = 0; count < MOST_PAGES; count += 1) {
-        const answer = await get(path, { ...query, page });
+    buckets: (path, query) =>
+      walkPages({ from: 'OpenAI', what: 'days', most: MOST_PAGES }, async (page) => {
+        const answer = await get(path, { ...query, page: page ?? undefined });
         if (!answer.ok) return answer;
         const data = member(answer.value, 'data');
         if (!Array.isArray(data)) return fail(changed('OpenAI', 'a report'));
-        all.push(...(data as unknown[]));
-        if (member(answer.value, 'has_more') !== true) return succeed(all);
-        page = textAt(answer.value, 'next_page');
-        // "More" without saying where is an error, not the end.
-        if (page === undefined) break;
-      }
-      return fail(badResponse('OpenAI', 'it has more pages but does not say where'));
-    },
+        return succeed({ items: data as unknown[], next: nextPage(answer.value, member(answer.value, 'next_page')) });
+      }),
   };
 }
 

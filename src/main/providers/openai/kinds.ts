@@ -6,6 +6,8 @@ export interface UsageKind {
   readonly title: string;
   readonly kind: AiUsageEvent['kind'];
   readonly groupBy: readonly string[];
+  /** True where every result tells what a model wrote. */
+  readonly hasOutput?: true;
   /** Field and unit of what is no token. */
   readonly quantity: { readonly field: string; readonly unit: string } | null;
 }
@@ -14,10 +16,10 @@ const BY_MODEL = ['model', 'project_id'];
 
 /** Completions carry nearly all use, so they are asked in every cycle; the others once an hour. */
 export const USAGE_KINDS: readonly UsageKind[] = [
-  { path: 'completions', title: 'Tokens by model', kind: 'tokens', groupBy: BY_MODEL, quantity: null },
+  { path: 'completions', title: 'Tokens by model', kind: 'tokens', groupBy: BY_MODEL, hasOutput: true, quantity: null },
   { path: 'embeddings', title: 'Embeddings', kind: 'embeddings', groupBy: BY_MODEL, quantity: null },
   { path: 'moderations', title: 'Moderations', kind: 'moderations', groupBy: BY_MODEL, quantity: null },
-  { path: 'decisions', title: 'Decisions', kind: 'decisions', groupBy: BY_MODEL, quantity: null },
+  { path: 'decisions', title: 'Decisions', kind: 'decisions', groupBy: BY_MODEL, hasOutput: true, quantity: null },
   { path: 'images', title: 'Images', kind: 'images', groupBy: BY_MODEL, quantity: { field: 'images', unit: 'images' } },
   {
     path: 'audio_speeches',

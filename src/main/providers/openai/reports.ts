@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { changed } from '#main/http/outcome';
-import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
+import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { fail, type Result, succeed } from '#shared/domain/failure';
-import type { Instant, Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
+import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
-import { looseNumber, optionalNumber, optionalText, readItems } from '../loose';
+import { expected, lacking, looseNumber, oddRows, optionalNumber, optionalText, readItems, together } from '../loose';
+import type { Walk } from '../pages';
 import type { OpenAiApi } from './client';
 import type { UsageKind } from './kinds';
 
@@ -19,6 +21,9 @@ const COSTS_PAGE = 180;
 
 const bucketSchema = z.object({ start_time: looseNumber, results: z.array(z.unknown()) });
 
+/** Null is OpenAI's own "none", where it groups by it. */
+const groupText = expected(z.string().nullable());
+
 const usageSchema = z.looseObject({
   input_tokens: optionalNumber,
   input_cached_tokens: optionalNumber,
@@ -29,52 +34,76 @@ const usageSchema = z.looseObject({
   output_tokens: optionalNumber,
   num_model_requests: optionalNumber,
   model: optionalText,
-  project_id: optionalText,
+  project_id: groupText,
 });
 type UsageResult = z.infer<typeof usageSchema>;
 
+/** Parts of the tokens that older days lack; one that other results have, all of them should have. What is left is uncached. */
+const PARTS = [
+  'input_cached_tokens',
+  'input_cache_write_tokens',
+  'input_cache_write_30m_tokens',
+  'input_cache_write_12h_tokens',
+];
+
+/** What a result of a kind must have to be a figure at all. */
+function schemaOf(kind: UsageKind): z.ZodType<UsageResult> {
+  const field = kind.quantity?.field;
+  return usageSchema.extend({
+    ...(kind.quantity === null ? { input_tokens: looseNumber } : {}),
+    ...(kind.hasOutput === true ? { output_tokens: looseNumber } : {}),
+    ...(kind.groupBy.includes('model') ? { model: groupText, num_model_requests: expected(looseNumber) } : {}),
+    ...(field === undefined ? {} : { [field]: looseNumber }),
+  }) as unknown as z.ZodType<UsageResult>;
+}
+
 const costSchema = z.object({
-  amount: z
-    .object({ value: z.union([z.string(), z.number()]), currency: optionalText })
-    .optional()
-    .catch(undefined),
-  line_item: optionalText,
-  project_id: optionalText,
+  // A row without an amount is no charge of nothing: the day is not known then.
+  amount: z.object({
+    value: z.union([z.string(), z.number()]).refine((value) => decimalToMicros(value, 'dollars') !== null),
+    currency: expected(z.string()),
+  }),
+  line_item: groupText,
+  project_id: groupText,
   quantity: optionalNumber,
   quantity_unit: optionalText,
 });
 
-/** Usage of one kind by day, model and project. Days are UTC; the answer is whole or a failure. */
+/** Usage of one kind by day, model and project. Days are UTC. */
 export async function readUsageWindow(
   api: OpenAiApi,
   kind: UsageKind,
   range: Period,
   now: Instant,
-): Promise<Result<AiUsageWindow>> {
+): Promise<Result<AiAnswer>> {
   const answer = await api.buckets(`/organization/usage/${kind.path}`, {
-    start_time: range.start,
-    end_time: range.end,
+    ...reach(range, now),
     bucket_width: '1d',
     limit: USAGE_PAGE,
     'group_by[]': kind.groupBy,
   });
   if (!answer.ok) return answer;
-  return readWindow(answer.value, kind.kind, range, usageSchema, (result, start) =>
+  const missed = (results: readonly UsageResult[]) =>
+    lacking(results, PARTS) + results.filter((result) => !addsUp(result)).length;
+  return readDays(answer.value, kind.kind, range, schemaOf(kind), missed, (result, start) =>
     usageEvent(result, kind, start, now),
   );
 }
 
 /** Costs by day, line item and project: what matches the invoice. */
-export async function readCostWindow(api: OpenAiApi, range: Period, now: Instant): Promise<Result<AiUsageWindow>> {
+export async function readCostWindow(api: OpenAiApi, range: Period, now: Instant): Promise<Result<AiAnswer>> {
   const answer = await api.buckets('/organization/costs', {
-    start_time: range.start,
-    end_time: range.end,
+    ...reach(range, now),
     bucket_width: '1d',
     limit: COSTS_PAGE,
     'group_by[]': ['line_item', 'project_id'],
   });
   if (!answer.ok) return answer;
-  return readWindow(answer.value, 'cost', range, costSchema, (result, start): AiUsageEvent => {
+  // Quantities may be left out of all rows, but not of some; an amount in another currency is in no sum.
+  const missed = (results: readonly z.infer<typeof costSchema>[]) =>
+    lacking(results, ['quantity', 'quantity_unit']) +
+    results.filter(({ amount }) => (amount.currency ?? 'usd').toUpperCase() !== 'USD').length;
+  return readDays(answer.value, 'cost', range, costSchema, missed, (result, start): AiUsageEvent => {
     const line = result.line_item ?? NO_GROUP;
     return {
       ...blankEvent(PROVIDER, 'cost', start, now),
@@ -83,29 +112,49 @@ export async function readCostWindow(api: OpenAiApi, range: Period, now: Instant
       projectRef: result.project_id ?? NO_GROUP,
       quantity: result.quantity ?? null,
       quantityUnit: result.quantity_unit ?? null,
-      costMicros: result.amount === undefined ? null : decimalToMicros(result.amount.value, 'dollars'),
-      costRaw: result.amount === undefined ? null : String(result.amount.value),
-      currency: result.amount?.currency?.toUpperCase() ?? null,
+      costMicros: decimalToMicros(result.amount.value, 'dollars'),
+      costRaw: String(result.amount.value),
+      currency: result.amount.currency?.toUpperCase() ?? null,
     };
   });
 }
 
-function readWindow<T>(
-  buckets: readonly unknown[],
+/** Up to now and no further: an end in the future was refused once. */
+function reach(range: Period, now: Instant) {
+  return { start_time: range.start, end_time: Math.max(range.start + 1, Math.min(range.end, now)) };
+}
+
+/**
+ * The days of a report. A day of which a result cannot be read is not known, and neither is what comes after a walk
+ * that broke off. `missed` tells of how many results something was missed that their schema does not see.
+ */
+function readDays<T>(
+  { items, cut }: Walk,
   kind: AiUsageEvent['kind'],
   range: Period,
   schema: z.ZodType<T>,
+  missed: (results: readonly T[]) => number,
   toEvent: (result: T, start: Instant) => AiUsageEvent,
-): Result<AiUsageWindow> {
-  const read = readItems(bucketSchema, buckets);
-  if (read === null || read.rejected > 0) return fail(changed('OpenAI', 'a report'));
-  const events: AiUsageEvent[] = [];
-  for (const bucket of read.items) {
-    const results = readItems(schema, bucket.results);
-    if (results === null || results.rejected > 0) return fail(changed('OpenAI', 'a report'));
-    events.push(...results.items.map((result) => toEvent(result, bucket.start_time)));
+): Result<AiAnswer> {
+  const buckets = readItems(bucketSchema, items);
+  if (buckets === null || (buckets.items.length === 0 && buckets.rejected > 0)) {
+    return fail(changed('OpenAI', 'a report'));
   }
-  return succeed({ kind, bucketSeconds: 86_400, range, events: merged(events) });
+  const read = buckets.items.map(({ start_time: start, results }) => ({ start, results: readItems(schema, results) }));
+  const days = read.map(
+    ({ start, results }): ReadDay => ({
+      start,
+      events: (results?.items ?? []).map((result) => toEvent(result, start)),
+      isOdd: results === null || results.rejected > 0,
+    }),
+  );
+  const all = read.flatMap(({ results }) => results?.items ?? []);
+  const end = cut === null ? range.end : Math.max(range.start, ...days.map(({ start }) => start + DAY));
+  return succeed({
+    windows: knownWindows(kind, range, days, end, buckets.rejected > 0),
+    reading: together(buckets.reading, ...read.map(({ results }) => results?.reading), oddRows(missed(all), 0)),
+    cut,
+  });
 }
 
 /**
@@ -143,35 +192,17 @@ function tokenClasses(result: UsageResult, input: number) {
   };
 }
 
+/** Whether the parts of the input come to its whole, where all of them are told. */
+function addsUp(result: UsageResult): boolean {
+  const { input_tokens: input, input_uncached_tokens: uncached, input_cached_tokens: cached } = result;
+  const written =
+    result.input_cache_write_tokens ??
+    (result.input_cache_write_30m_tokens ?? 0) + (result.input_cache_write_12h_tokens ?? 0);
+  return input === undefined || uncached === undefined || cached === undefined || uncached + cached + written === input;
+}
+
 /** `gpt-6-astra, input_tokens`: the part before the last comma; a product's name has none. */
 function modelOf(lineItem: string): string {
   const comma = lineItem.lastIndexOf(', ');
   return comma > 0 ? lineItem.slice(0, comma) : '';
-}
-
-/** Two results of one group would replace each other in the store: their money is added instead. */
-function merged(events: readonly AiUsageEvent[]): AiUsageEvent[] {
-  const byKey = new Map<string, AiUsageEvent>();
-  for (const event of events) {
-    const key = [event.bucketStart, event.model, event.projectRef, event.lineItem].join('|');
-    const before = byKey.get(key);
-    byKey.set(key, before === undefined ? event : sum(before, event));
-  }
-  return [...byKey.values()];
-}
-
-function sum(a: AiUsageEvent, b: AiUsageEvent): AiUsageEvent {
-  const add = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
-  return {
-    ...a,
-    requests: add(a.requests, b.requests),
-    inputUncachedTokens: add(a.inputUncachedTokens, b.inputUncachedTokens),
-    inputCachedTokens: add(a.inputCachedTokens, b.inputCachedTokens),
-    cacheWriteShortTokens: add(a.cacheWriteShortTokens, b.cacheWriteShortTokens),
-    cacheWriteLongTokens: add(a.cacheWriteLongTokens, b.cacheWriteLongTokens),
-    outputTokens: add(a.outputTokens, b.outputTokens),
-    quantity: add(a.quantity, b.quantity),
-    costMicros: add(a.costMicros, b.costMicros),
-    costRaw: null,
-  };
 }

@@ -1,64 +1,94 @@
-import type { ClientConfig } from 'pg';
-import { isLoopback } from '#main/http/safe-address';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { type AddressForm, type AddressParts, readAddressText } from '../address-text';
 import type { RecognizedAddress } from '../monitor';
 
-/** Where a database is, without anything secret. */
+/**
+ * Whether the connection is encrypted. `never`: the address says so. `ask`: TLS is asked for first. `always`: nothing
+ * else will do.
+ */
+export type TlsUse = 'never' | 'ask' | 'always';
+
+/** Where a database is, and how to get there. Only `login` holds anything secret. */
 export interface PostgresAddress {
+  /** With the port, as a person knows it. */
   readonly host: string;
+  readonly hostname: string;
+  readonly port: number;
   readonly database: string;
   readonly isNeon: boolean;
-  /** True where a password that the server asks for in clear could be read on the way. */
-  readonly isReadable: boolean;
-  /** For the client; holds the password. */
-  readonly config: ClientConfig;
+  readonly tls: TlsUse;
+  /** The TLS handshake comes at once, without asking the server whether it speaks it. */
+  readonly isDirectTls: boolean;
+  /** `sslmode=no-verify`: whoever answers is believed. */
+  readonly isUnchecked: boolean;
+  /** Paths of files that the address names; the name in the certificate is checked unless it says otherwise. */
+  readonly files: { readonly ca: string; readonly certificate: string; readonly key: string };
+  readonly checksName: boolean;
+  readonly login: { readonly user: string; readonly password: string };
 }
 
 /** Hosts that speak TLS only, whatever the address says. */
 const ALWAYS_TLS = /\.(neon\.tech|supabase\.com|supabase\.co|vercel-storage\.com)$/;
-
-/** Parameters that are left to the client. It would take any other for an option of its own, limits and TLS among them. */
-const KEPT_PARAMETERS = new Set(['sslcert', 'sslkey', 'sslrootcert', 'sslnegotiation']);
-/** Parameters with which the client would go to another place than the address says, as someone else, or in clear. */
+/** Parameters with which the client would go to another place than the address says, or as someone else. */
 const ELSEWHERE = ['host', 'hostaddr', 'port', 'user', 'password'];
+const DEFAULT_PORT = 5432;
+
+const FORM: AddressForm = {
+  what: 'database',
+  example: 'postgres://user:password@host:5432/database',
+  schemes: ['postgres', 'postgresql'],
+};
 
 /**
- * Reads `postgres://` and `postgresql://` addresses. A pooled Neon host becomes the direct one, since the
- * pooler hides who is connected. `sslmode` decides on TLS: `disable` none, `no-verify` without checking,
- * anything else with full checking; `ssl` of other clients counts where there is no `sslmode`. An address whose
- * parameters name another host is refused: what is shown, and checked, would not be what is asked.
+ * Reads `postgres://` and `postgresql://` addresses. A pooled Neon host becomes the direct one, since the pooler
+ * hides who is connected. `sslmode` decides on TLS: `disable` none, `no-verify` without checking, `allow`, `prefer`
+ * and no word ask for it first, anything else with full checking; `ssl` of other clients counts where there is no
+ * `sslmode`. An address whose parameters name another host is refused: what is shown, and checked, would not be what
+ * is asked. Other parameters than those on TLS are not read.
  */
 export function readPostgresAddress(text: string): Result<PostgresAddress> {
-  const trimmed = text.trim();
-  if (!/^postgres(ql)?:\/\//.test(trimmed) || !URL.canParse(trimmed)) return fail(unreadable());
-  const url = new URL(trimmed);
-  if (url.hostname === '') return fail(unreadable());
-  if (ELSEWHERE.some((name) => url.searchParams.has(name))) return fail(unreadable());
-  const isNeon = url.hostname.endsWith('.neon.tech');
-  if (isNeon) url.hostname = url.hostname.replace(/^([^.]+)-pooler\./, '$1.');
+  const driver = /^(jdbc:postgresql|postgres(ql)?\+\w+):\/\//i.exec(text.trim())?.[1];
+  if (driver !== undefined) return fail(otherDriver(driver));
+  const read = readAddressText(text, FORM);
+  if (!read.ok) return read;
+  const { url } = read.value;
+  const elsewhere = ELSEWHERE.find((name) => url.searchParams.has(name));
+  return elsewhere === undefined ? succeed(addressOf(read.value)) : fail(leadsElsewhere(elsewhere));
+}
+
+function addressOf({ url, hostname: written, user, password, path }: AddressParts): PostgresAddress {
+  const isNeon = written.endsWith('.neon.tech');
+  const hostname = isNeon ? written.replace(/^([^.]+)-pooler\./, '$1.') : written;
+  const bare = isNeon ? hostname : url.hostname;
+  const parameter = (name: string) => url.searchParams.get(name) ?? '';
   const mode = url.searchParams.get('sslmode') ?? modeOf(url.searchParams.get('ssl'));
-  for (const name of new Set(url.searchParams.keys())) {
-    if (!KEPT_PARAMETERS.has(name)) url.searchParams.delete(name);
-  }
-  return succeed({
-    host: url.port === '' ? url.hostname : url.host,
-    database: decodeURIComponent(url.pathname.slice(1)),
+  const isDirectTls = parameter('sslnegotiation') === 'direct';
+  const root = parameter('sslrootcert');
+  return {
+    host: url.port === '' ? bare : `${bare}:${url.port}`,
+    hostname,
+    port: Number(url.port || DEFAULT_PORT),
+    database: path,
     isNeon,
-    isReadable: sslFor(mode, url.hostname) === false && !isLoopback(url.hostname),
-    config: { connectionString: url.href, ssl: sslFor(mode, url.hostname) },
-  });
+    tls: isDirectTls || ALWAYS_TLS.test(hostname) ? 'always' : tlsUse(mode),
+    isDirectTls,
+    isUnchecked: mode === 'no-verify',
+    // `system` means the authorities of the computer, which is what no file means here.
+    files: { ca: root === 'system' ? '' : root, certificate: parameter('sslcert'), key: parameter('sslkey') },
+    checksName: mode === 'verify-full',
+    login: { user, password },
+  };
 }
 
-/** `ssl=true` or `1` of other clients, as a mode; null where it is not there or says no. */
+/** `ssl=true` or `1` of other clients, as a mode; null where it is not there, `disable` where it says no. */
 function modeOf(ssl: string | null): string | null {
-  if (ssl === 'no-verify') return ssl;
-  return ssl === 'true' || ssl === '1' ? 'require' : null;
+  if (ssl === null || ssl === 'no-verify') return ssl;
+  return ssl === 'true' || ssl === '1' ? 'require' : 'disable';
 }
 
-function sslFor(mode: string | null, host: string): ClientConfig['ssl'] {
-  if (mode === 'no-verify') return { rejectUnauthorized: false };
-  if (ALWAYS_TLS.test(host)) return {};
-  return mode === null || mode === 'disable' ? false : {};
+function tlsUse(mode: string | null): TlsUse {
+  if (mode === null || mode === 'prefer' || mode === 'allow') return 'ask';
+  return mode === 'disable' ? 'never' : 'always';
 }
 
 /** Recognizes `postgres://` addresses and keys of Neon's API. */
@@ -80,11 +110,20 @@ export function recognizePostgres(text: string): RecognizedAddress | null {
   };
 }
 
-function unreadable(): Failure {
+function otherDriver(driver: string): Failure {
   return {
     code: 'invalid-input',
-    message: 'The address of the database cannot be read.',
-    action: 'It has the form postgres://user:password@host:5432/database; special characters are written as %XX.',
+    message: `The address is written for another program: it begins with ${driver}://.`,
+    action: `Begin it with postgresql:// and leave the rest: ${FORM.example}.`,
+    retryable: false,
+  };
+}
+
+function leadsElsewhere(parameter: string): Failure {
+  return {
+    code: 'invalid-input',
+    message: `The address of the database says ${parameter} a second time, among its parameters, and another one there would win.`,
+    action: `Remove ?${parameter}=… and write it where it belongs: ${FORM.example}.`,
     retryable: false,
   };
 }

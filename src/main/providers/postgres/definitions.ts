@@ -7,6 +7,9 @@ export const NEON = InfrastructureService.NEON_POSTGRES;
 const common = { service: POSTGRES, group: 'Postgres', zone: 'UTC', kind: 'gauge' } as const;
 const neon = { service: NEON, group: 'Neon', zone: 'UTC' } as const;
 
+export const ROLE_CONNECTIONS = 'ROLE_CONNECTIONS';
+export const DATABASE_CONNECTIONS = 'DATABASE_CONNECTIONS';
+
 /** What SQL tells. */
 export const sqlDefinitions: readonly MetricDefinition[] = [
   {
@@ -26,6 +29,24 @@ export const sqlDefinitions: readonly MetricDefinition[] = [
     unit: 'connections',
     icon: 'plug',
     consequence: 'Postgres then refuses new connections',
+  },
+  {
+    ...common,
+    metric: ROLE_CONNECTIONS,
+    title: 'Postgres connections of the role',
+    shortTitle: 'By the role',
+    unit: 'connections',
+    icon: 'plug',
+    consequence: 'Postgres then refuses new connections of this role',
+  },
+  {
+    ...common,
+    metric: DATABASE_CONNECTIONS,
+    title: 'Postgres connections to the database',
+    shortTitle: 'To the database',
+    unit: 'connections',
+    icon: 'plug',
+    consequence: 'Postgres then refuses new connections to this database',
   },
   {
     ...common,

@@ -1,7 +1,9 @@
 import { MetricType, summaryKey } from '#shared/domain/service';
 import { type Capability, type ProviderDescriptor, QUERY_TEXTS_SETTING, unencryptedField } from '../monitor';
+import { certificateField } from '../store-tls';
 import { readPostgresAddress, recognizePostgres } from './address';
-import { NEON, neonDefinitions, POSTGRES, sqlDefinitions } from './definitions';
+import { DATABASE_CONNECTIONS, NEON, neonDefinitions, POSTGRES, ROLE_CONNECTIONS, sqlDefinitions } from './definitions';
+import { neonBilledAs } from './neon/billed-metrics';
 import { NEON_URL } from './neon/constants';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
 
@@ -44,7 +46,7 @@ export const postgresDescriptor: ProviderDescriptor = {
       environment: ['DATABASE_URL_UNPOOLED', 'POSTGRES_URL_NON_POOLING', 'DATABASE_URL', 'POSTGRES_URL'],
       check: (value) => {
         const address = readPostgresAddress(value);
-        return address.ok ? null : address.failure.action;
+        return address.ok ? null : `${address.failure.message} ${address.failure.action}`;
       },
     },
     {
@@ -95,12 +97,13 @@ export const postgresDescriptor: ProviderDescriptor = {
       environment: ['HEADROOM_QUERY_TEXTS'],
       check: (value) => (/^(yes|no)$/i.test(value) ? null : 'Write yes or no.'),
     },
+    certificateField('HEADROOM_POSTGRES_CERTIFICATE'),
     unencryptedField('HEADROOM_POSTGRES_UNENCRYPTED'),
   ],
   metrics: [...sqlDefinitions, ...neonDefinitions],
   capabilities: [
     sql(SIZE, 'Size of the database', [MetricType.STORAGE_MB]),
-    sql(CONNECTIONS, 'Connections', [MetricType.CONNECTIONS]),
+    sql(CONNECTIONS, 'Connections', [MetricType.CONNECTIONS, ROLE_CONNECTIONS, DATABASE_CONNECTIONS]),
     sql(LATENCY, 'Latency from this computer', [MetricType.LATENCY_MS]),
     sql(ACTIVITY, 'What sessions do', ['IDLE_IN_TRANSACTION_SECONDS', 'LONGEST_QUERY_SECONDS']),
     sql(HEALTH, 'Cache, dead rows, wraparound', ['CACHE_HIT_RATE', 'DEAD_ROWS_PERCENT', 'WRAPAROUND_PERCENT']),
@@ -113,6 +116,7 @@ export const postgresDescriptor: ProviderDescriptor = {
   baseUrl: NEON_URL,
   baseUrlVariable: 'HEADROOM_NEON_URL',
   recognize: recognizePostgres,
+  billedAs: neonBilledAs,
   links: {
     usage: () => 'https://console.neon.tech/app/projects',
     upgrade: () => 'https://console.neon.tech/app/billing',

@@ -1,6 +1,8 @@
 import { networkCode, networkFailure } from '#main/http/outcome';
-import { explainTls } from '#main/http/tls';
 import type { Failure } from '#shared/domain/failure';
+import { type Place, quoted } from './place';
+import { poolerFailure } from './pooler-failures';
+import type { Identity } from './queries';
 
 /** The set-up that gives Headroom its rights; nothing of it can read a table. */
 const ROLE_SET_UP =
@@ -8,75 +10,144 @@ const ROLE_SET_UP =
 
 type Rule = Omit<Failure, 'retryAt'>;
 
-const RULES: Readonly<Record<string, Rule>> = {
-  '28P01': {
+const NOWHERE: Place = { host: '', database: '', role: '' };
+
+/**
+ * By the code, and where one code has several causes by the server's function that raised it, which is the same in
+ * all languages that a server may answer in. The key is `code` or `code:function`.
+ */
+const RULES: Readonly<Record<string, (place: Place) => Rule>> = {
+  '28P01': () => ({
     code: 'invalid-credential',
-    message: 'Postgres does not accept the password.',
+    message: 'Postgres does not accept the password, or does not know the role.',
     action: 'Copy the address again from where the database lives.',
     retryable: false,
-  },
-  '28000': {
+  }),
+  '28000': () => ({
     code: 'invalid-credential',
     message: 'Postgres does not know the role, or does not let it in from here.',
     action: `Make one: ${ROLE_SET_UP} Its host must also allow this computer (pg_hba.conf, or the list of allowed addresses).`,
     retryable: false,
-  },
-  '3D000': {
+  }),
+  '28000:ClientAuthentication': ({ role, database }) => ({
+    code: 'not-permitted',
+    message: `Postgres lets the role ${role} in to ${database} from this computer not at all, or not in this way: it may demand TLS, or know other addresses only.`,
+    action:
+      'Where the address says sslmode=disable, write sslmode=require. Else allow this computer: a line hostssl in pg_hba.conf, or the list of allowed addresses at the provider.',
+    retryable: false,
+  }),
+  '28000:InitializeSessionUserId': ({ role }) => ({
+    code: 'invalid-credential',
+    message: `There is no role ${role}, or it may not log in.`,
+    action: `Make one: ${ROLE_SET_UP} For one that is there: alter role ${quoted(role)} login;`,
+    retryable: false,
+  }),
+  '3D000': ({ database }) => ({
     code: 'not-found',
-    message: 'There is no database of that name.',
+    message: database === '' ? 'There is no database of that name.' : `There is no database ${database}.`,
     action: 'Check the last part of the address.',
     retryable: false,
-  },
-  '53300': {
+  }),
+  '53300': () => ({
     code: 'provider-error',
     message: 'Postgres has no free connection: the highest number is reached.',
     action: 'Close connections that are not needed or use a pooler; Headroom tries again by itself.',
     retryable: true,
-  },
-  '57P03': {
+  }),
+  '53300:InitializeSessionUserId': ({ role }) => ({
     code: 'provider-error',
-    message: 'Postgres is just starting up.',
+    message: `The role ${role} has no free connection: the highest number that it may have is reached.`,
+    action: `Close connections of this role, or run: alter role ${quoted(role)} connection limit NUMBER; Headroom tries again by itself.`,
+    retryable: true,
+  }),
+  '53300:CheckMyDatabase': ({ database }) => ({
+    code: 'provider-error',
+    message: `The database ${database} has no free connection: the highest number that it may have is reached.`,
+    action: `Close connections to it, or run: alter database ${quoted(database)} connection limit NUMBER; Headroom tries again by itself.`,
+    retryable: true,
+  }),
+  '57P03': () => ({
+    code: 'provider-error',
+    message: 'Postgres is just starting up, shutting down, or recovering.',
     action: 'Headroom tries again in the next collection.',
     retryable: true,
-  },
-  '57014': {
+  }),
+  '57014': () => ({
     code: 'timeout',
     message: 'Postgres did not answer within five seconds.',
     action: 'It may be very busy; Headroom tries again in the next collection.',
     retryable: true,
-  },
-  '55P03': {
+  }),
+  '55P03': () => ({
     code: 'timeout',
     message: 'Something in the database is locked, so it did not answer.',
     action: 'Headroom tries again in the next collection.',
     retryable: true,
-  },
-  '42501': {
+  }),
+  '42501': ({ role }) => ({
     code: 'not-permitted',
     message: 'The role may not read this.',
-    action: 'Run: grant pg_monitor to ROLE;',
+    action: `Run: grant pg_monitor to ${role === '' ? 'ROLE' : quoted(role)};`,
     retryable: false,
-  },
-  '42P01': {
+  }),
+  '42501:CheckMyDatabase': ({ database, role }) => ({
+    code: 'not-permitted',
+    message: `The role ${role} may not connect to the database ${database}.`,
+    action: `Run: grant connect on database ${quoted(database)} to ${quoted(role)};`,
+    retryable: false,
+  }),
+  '42P01': () => ({
     code: 'not-on-plan',
     message: 'pg_stat_statements is not installed in this database.',
     action: 'Run: create extension pg_stat_statements; Until then the time of SELECT 1 stands in.',
     retryable: false,
-  },
-  '55000': {
+  }),
+  '55000': () => ({
     code: 'not-on-plan',
     message: 'pg_stat_statements is installed but not loaded by the server.',
     action: 'Add it to shared_preload_libraries and restart the server.',
     retryable: false,
-  },
+  }),
+  '55000:CheckMyDatabase': ({ database }) => ({
+    code: 'not-permitted',
+    message: `The database ${database} takes no connections at all.`,
+    action: `Run, in another database: alter database ${quoted(database)} allow_connections true; or watch another one.`,
+    retryable: false,
+  }),
+  '55000:InitPostgres': ({ database }) => ({
+    code: 'not-permitted',
+    message: `The database ${database} is invalid: dropping it was broken off.`,
+    action: `Run, in another database: drop database ${quoted(database)}; and watch another one.`,
+    retryable: false,
+  }),
 };
 
 /** Turns what the client threw into a failure. The server's text stays out: it may name data. */
-export function postgresFailure(error: unknown, host: string): Failure {
+export function postgresFailure(error: unknown, place: Place = NOWHERE): Failure {
+  const { host } = place;
   const code = networkCode(error);
-  const rule = RULES[code];
-  if (rule !== undefined) return rule;
+  const routine = typeof error === 'object' && error !== null && 'routine' in error ? String(error.routine) : '';
+  const rule = RULES[`${code}:${routine}`] ?? RULES[code];
   const text = error instanceof Error ? error.message : '';
+  const pooled = routine === '' || routine === 'undefined' ? poolerFailure(code, text, place) : null;
+  if (pooled !== null) return pooled;
+  if (rule !== undefined) return rule(place);
+  const neon = neonFailure(text);
+  if (neon !== null) return neon;
+  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
+  if (/terminated|closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
+  if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) {
+    return {
+      code: 'provider-error',
+      message: `Postgres refused a query (${code}).`,
+      action: 'Headroom tries again in the next collection.',
+      retryable: true,
+    };
+  }
+  return networkFailure(host, error);
+}
+
+function neonFailure(text: string): Failure | null {
   if (/compute time quota|exceeded the/i.test(text)) {
     return {
       code: 'rate-limited',
@@ -93,28 +164,24 @@ export function postgresFailure(error: unknown, host: string): Failure {
       retryable: true,
     };
   }
-  if (/does not support SSL/i.test(text)) {
-    return explainTls(host, 'ERR_SSL_WRONG_VERSION_NUMBER') ?? networkFailure(host, error);
-  }
-  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
-  if (/terminated|closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
-  if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) {
-    return {
-      code: 'provider-error',
-      message: `Postgres refused a query (${code}).`,
-      action: 'Headroom tries again in the next collection.',
-      retryable: true,
-    };
-  }
-  return networkFailure(host, error);
+  return null;
 }
 
+/** Version of the server from which on inheriting is a matter of the grant, not of the role. */
+const INHERIT_BY_GRANT = 160_000;
+
 /** The right that is missing, with the very role that needs it. */
-export function missingMonitor(role: string): Failure {
+export function missingMonitor({ role, member, version }: Identity): Failure {
+  const inherit =
+    version >= INHERIT_BY_GRANT
+      ? `grant pg_monitor to ${quoted(role)} with inherit true;`
+      : `alter role ${quoted(role)} inherit;`;
   return {
     code: 'not-permitted',
-    message: `The role ${role} sees only its own sessions, so these figures would be wrong.`,
-    action: `Run: grant pg_monitor to "${role.replaceAll('"', '""')}";`,
+    message: member
+      ? `The role ${role} is a member of pg_monitor, but does not have its rights (NOINHERIT): it sees only its own sessions, so these figures would be wrong.`
+      : `The role ${role} sees only its own sessions, so these figures would be wrong.`,
+    action: `Run: ${member ? inherit : `grant pg_monitor to ${quoted(role)};`}`,
     retryable: false,
   };
 }

@@ -1,12 +1,13 @@
 import { withSignal } from '#main/http/http-client';
 import { type Result, succeed } from '#shared/domain/failure';
-import { maySendInClear, type Provider, type Verification } from '../monitor';
+import type { Provider, Verification } from '../monitor';
+import { uncheckedNote } from '../store-tls';
 import { readPostgresAddress } from './address';
 import { ACTIVITY, NEON_DAYS, NEON_USAGE, SIZE, STATEMENTS } from './descriptor';
 import { neonApi } from './neon/client';
 import { readConsumption, readNeonUsage } from './neon/usage';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
-import { withSession } from './session';
+import { sessionOptions, withSession } from './session';
 import { visitDatabase } from './visit';
 
 type VerifyContext = Parameters<Provider['verify']>[0];
@@ -71,18 +72,21 @@ async function checkSql(context: VerifyContext, url: string, hasKey: boolean): P
   }
   const visit = await withSession(address.value, context.clock, visitDatabase, {
     signal: context.signal,
-    maySendInClear: maySendInClear(context.connection),
+    ...sessionOptions(context.connection),
   });
   if (!visit.ok) return visit;
   if (!visit.value.ok) return visit.value;
   const report = visit.value.value;
   const size = checked(SIZE, report.size);
-  const warning = isNeon && !hasKey ? wakingSentence(DEFAULT_SQL_MINUTES) : '';
+  const warnings = [
+    ...(isNeon && !hasKey ? [wakingSentence(DEFAULT_SQL_MINUTES)] : []),
+    ...(report.security === 'unchecked' ? [uncheckedNote(host)] : []),
+  ];
   return succeed({
     title: `${database} at ${host}`,
     settings: { host },
     capabilities: [
-      { ...size, message: `${size.message}${warning}` },
+      { ...size, message: [size.message, ...warnings].filter((sentence) => sentence !== '').join(' ') },
       checked(ACTIVITY, report.activity),
       checked(STATEMENTS, report.statements),
     ],

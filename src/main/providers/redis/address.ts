@@ -1,5 +1,6 @@
 import { isLoopback } from '#main/http/safe-address';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { type AddressForm, readAddressText, unixSocket } from '../address-text';
 import { type CollectionContext, maySendInClear, type RecognizedAddress, wouldSendInClear } from '../monitor';
 import type { RestAddress } from './rest-probe';
 import type { TcpAddress } from './tcp-probe';
@@ -18,11 +19,10 @@ export function addressOf(
     return succeed({ kind: 'rest', url: restUrl.replace(/\/$/, ''), token });
   }
   if (credentials['url']) {
-    const address = readAddress(credentials['url']);
-    if (address === null) return fail(unreadable());
-    return hasClearPassword(address) && !maySendInClear(connection)
-      ? fail(wouldSendInClear(address.host, 'Use an address that begins with rediss://.'))
-      : succeed(address);
+    const address = readRedisAddress(credentials['url']);
+    return address.ok && hasClearPassword(address.value) && !maySendInClear(connection)
+      ? fail(wouldSendInClear(address.value.host, 'Use an address that begins with rediss://.'))
+      : address;
   }
   return fail({
     code: 'not-configured',
@@ -32,25 +32,65 @@ export function addressOf(
   });
 }
 
+const FORM: AddressForm = {
+  what: 'store',
+  example: 'redis://user:password@host:6379',
+  schemes: ['redis', 'rediss', 'valkey', 'valkeys'],
+};
+const DEFAULT_PORT = 6379;
+
 /**
- * Reads a Redis address. Upstash speaks TLS only, but some of its stored addresses say `redis://`: those
- * are corrected. Null for anything that is no such address.
+ * Reads an address of Redis or Valkey. A number of a database at its end is not used: what is asked is about the whole
+ * server. Upstash speaks TLS only, but some of its stored addresses say `redis://`: those are corrected.
  */
-export function readAddress(text: string): TcpAddress | null {
+export function readRedisAddress(text: string): Result<TcpAddress> {
   const trimmed = text.trim();
-  if (!/^rediss?:\/\//.test(trimmed) || !URL.canParse(trimmed)) return null;
-  const url = new URL(trimmed);
-  if (url.hostname === '') return null;
-  if (url.protocol === 'redis:' && url.hostname.endsWith('.upstash.io')) {
-    return { kind: 'tcp', url: trimmed.replace(/^redis:/, 'rediss:'), host: url.host };
-  }
-  return { kind: 'tcp', url: trimmed, host: url.host };
+  const other = OTHER_SCHEMES.find(({ begins }) => begins.test(trimmed));
+  if (other !== undefined) return fail(other.failure);
+  const read = readAddressText(trimmed, FORM);
+  if (!read.ok) return read;
+  const { url, hostname, user, password } = read.value;
+  const isUpstash = hostname.endsWith('.upstash.io');
+  const isTls = isUpstash || url.protocol === 'rediss:' || url.protocol === 'valkeys:';
+  return succeed({
+    kind: 'tcp',
+    url: trimmed.replace(/^[a-z]+/i, isTls ? 'rediss' : 'redis'),
+    host: url.host,
+    hostname,
+    port: Number(url.port || DEFAULT_PORT),
+    isTls,
+    login: { user, password },
+  });
 }
 
+const OTHER_SCHEMES: readonly { readonly begins: RegExp; readonly failure: Failure }[] = [
+  {
+    begins: /^(redis[+-])?unix:|^redis-socket:|^(redis|valkey)s?:\/\/\//i,
+    failure: unixSocket(FORM),
+  },
+  {
+    begins: /^rediss?[+-]sentinel:/i,
+    failure: {
+      code: 'invalid-input',
+      message: 'The address leads to a Sentinel, which only tells where the store is.',
+      action: `Write the address of the store itself: ${FORM.example}.`,
+      retryable: false,
+    },
+  },
+  {
+    begins: /^rediss?[+-]cluster:/i,
+    failure: {
+      code: 'invalid-input',
+      message: 'The address is of a whole cluster, and Headroom asks one node per connection.',
+      action: `Write the address of one node: ${FORM.example}. Add the others as connections of their own.`,
+      retryable: false,
+    },
+  },
+];
+
 /** Whether the password of an address would cross a network for everyone to read. */
-function hasClearPassword({ url }: TcpAddress): boolean {
-  const { protocol, hostname, password } = new URL(url);
-  return protocol === 'redis:' && password !== '' && !isLoopback(hostname);
+function hasClearPassword({ isTls, hostname, login }: TcpAddress): boolean {
+  return !isTls && login.password !== '' && !isLoopback(hostname);
 }
 
 /** Hosts of Upstash's REST form, those of before 2025 included. */
@@ -58,10 +98,10 @@ const REST_HOST = /(^|\.)(upstash\.io|kv\.vercel-storage\.com)$/;
 
 /** Recognizes `redis://`, `rediss://` and the REST URL of Upstash or Vercel KV. */
 export function recognizeRedis(text: string): RecognizedAddress | null {
-  const tcp = readAddress(text);
-  if (tcp !== null) {
-    const secured = tcp.url.startsWith('rediss:') ? ' with TLS' : '';
-    return { provider: 'redis', title: `A Redis${secured} at ${tcp.host}`, fields: { url: tcp.url }, needs: '' };
+  const tcp = readRedisAddress(text);
+  if (tcp.ok) {
+    const { isTls, host, url } = tcp.value;
+    return { provider: 'redis', title: `A Redis${isTls ? ' with TLS' : ''} at ${host}`, fields: { url }, needs: '' };
   }
   const trimmed = text.trim();
   if (!/^https:\/\//.test(trimmed) || !URL.canParse(trimmed)) return null;
@@ -72,14 +112,5 @@ export function recognizeRedis(text: string): RecognizedAddress | null {
     title: `A Redis of Upstash at ${url.hostname}`,
     fields: { restUrl: url.origin },
     needs: 'Paste the value of KV_REST_API_TOKEN too.',
-  };
-}
-
-function unreadable(): Failure {
-  return {
-    code: 'invalid-input',
-    message: 'The address of the store cannot be read.',
-    action: 'It has the form redis://user:password@host:port; special characters in the password are written as %XX.',
-    retryable: false,
   };
 }

@@ -2,7 +2,8 @@ import type { Connection } from '#shared/domain/connection';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/service';
 import { type ProviderDescriptor, unencryptedField } from '../monitor';
-import { readAddress, recognizeRedis } from './address';
+import { certificateField } from '../store-tls';
+import { readRedisAddress, recognizeRedis } from './address';
 import { COMMANDS_PER_MONTH } from './samples';
 import { UPSTASH_URL } from './upstash/constants';
 
@@ -126,9 +127,13 @@ export const redisDescriptor: ProviderDescriptor = {
       required: false,
       help: 'For any other Redis: its whole address with user and password. The rights +info and +ping are enough.',
       placeholder: 'rediss://user:password@host:6379',
-      environment: ['KV_URL', 'REDIS_URL'],
-      check: (value) => (readAddress(value) === null ? 'The address begins with redis:// or rediss://.' : null),
+      environment: ['KV_URL', 'REDIS_URL', 'VALKEY_URL'],
+      check: (value) => {
+        const address = readRedisAddress(value);
+        return address.ok ? null : `${address.failure.message} ${address.failure.action}`;
+      },
     },
+    certificateField('HEADROOM_REDIS_CERTIFICATE'),
     unencryptedField('HEADROOM_REDIS_UNENCRYPTED'),
     {
       key: 'upstashEmail',

@@ -1,5 +1,6 @@
-import { networkFailure } from '#main/http/outcome';
+import { badResponse, networkFailure } from '#main/http/outcome';
 import type { Failure } from '#shared/domain/failure';
+import { NotRedis, RespError } from './resp';
 
 /** The rights that are enough for Headroom; nothing else is ever sent. */
 const MINIMAL_ACL = 'ACL SETUSER headroom on >PASSWORD resetkeys resetchannels -@all +info +ping';
@@ -20,11 +21,67 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    begins: /^(NOAUTH|ERR AUTH|ERR Client sent AUTH)/,
+    begins: /^(NOAUTH|ERR operation not permitted)/,
     failure: {
       code: 'invalid-credential',
-      message: 'Redis asks for a password, or for none, other than the address says.',
+      message: 'Redis asks for a password, and the address has none.',
       action: 'Use the whole address, with its password: redis://user:password@host:port.',
+      retryable: false,
+    },
+  },
+  {
+    begins: /^ERR (AUTH .*without any password|Client sent AUTH, but no password)/,
+    failure: {
+      code: 'invalid-credential',
+      message: 'The address has a password, and this Redis has none.',
+      action: 'Check host and port; if they are right, remove the password from the address.',
+      retryable: false,
+    },
+  },
+  {
+    begins: /^DENIED/,
+    failure: {
+      code: 'not-permitted',
+      message: 'Redis runs in protected mode: it has no password and takes connections of its own computer only.',
+      action: 'Set a password on the server (requirepass, or a user), or let it listen where only you come.',
+      retryable: false,
+    },
+  },
+  {
+    begins: /^MISCONF/,
+    failure: {
+      code: 'provider-error',
+      message: 'Redis cannot save to its disk, so it refuses writes and PING.',
+      action:
+        'Look into its log: the disk may be full, or the folder not writable. It goes on by itself after a save that went well.',
+      retryable: true,
+    },
+  },
+  {
+    begins: /^BUSY /,
+    failure: {
+      code: 'provider-error',
+      message: 'A script has been running in Redis for so long that it answers nobody else.',
+      action: 'Wait for it, or run SCRIPT KILL (FUNCTION KILL) on the server.',
+      retryable: true,
+    },
+  },
+  {
+    begins: /^MASTERDOWN/,
+    failure: {
+      code: 'provider-error',
+      message: 'This Redis is a replica that has lost its master, and may not answer from old data.',
+      action: 'Bring the master or the link to it back, or set replica-serve-stale-data yes.',
+      retryable: true,
+    },
+  },
+  {
+    begins: /^ERR unknown command/,
+    failure: {
+      code: 'not-permitted',
+      message:
+        'This Redis knows no INFO or no PING: they were renamed or switched off (rename-command), or a proxy answers.',
+      action: 'Use an address where they are allowed, such as that of the server behind the proxy.',
       retryable: false,
     },
   },
@@ -96,11 +153,32 @@ export function redisFailure(text: string): Failure {
   );
 }
 
-/** The failure behind whatever the Redis client threw: a reply of the server, or a broken connection. */
+/** The failure behind whatever a visit threw: a reply of the server, or a broken connection. */
 export function failureOf(error: unknown, host: string): Failure {
+  if (error instanceof RespError) return redisFailure(error.message);
+  const from = `The Redis store at ${host}`;
+  if (error instanceof NotRedis) return badResponse(from, 'it is not in the protocol of Redis');
   const text = error instanceof Error ? error.message : '';
-  if (/^[A-Z]+ /.test(text) && !/^E[A-Z]+ /.test(text.replace(/^ERR /, ''))) return redisFailure(text);
-  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The Redis store at ${host}`);
   if (/closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
-  return networkFailure(host, error);
+  return networkFailure(host, error, from);
+}
+
+/** For `rediss://` to a port that was seen to answer without TLS. */
+export function plainPort(host: string): Failure {
+  return {
+    code: 'tls',
+    message: `The Redis at ${host} speaks no TLS on this port, which the address demands.`,
+    action: 'Use its port for TLS, or, where it has none, an address that begins with redis://.',
+    retryable: false,
+  };
+}
+
+/** For `redis://` to a port that was seen to answer in TLS. */
+export function tlsPort(host: string): Failure {
+  return {
+    code: 'tls',
+    message: `The Redis at ${host} speaks TLS on this port, and the address does not.`,
+    action: 'Begin the address with rediss://.',
+    retryable: false,
+  };
 }

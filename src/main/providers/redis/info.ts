@@ -33,17 +33,31 @@ export interface RedisState {
   readonly runId: string | null;
   /** Seconds since the start. */
   readonly uptime: number | null;
+  /** True for one node of a cluster: what it says is about itself only. */
+  readonly isClusterNode: boolean;
+  /** Fields that were there but hold no figure that can be right. */
+  readonly odd: readonly string[];
 }
+
+/**
+ * More connections than any server can hold. Some servers count one too few and then write the negative number
+ * without its sign: `connected_clients:4294964742`.
+ */
+const MOST_CONNECTIONS = 1_000_000;
 
 /**
  * On Upstash `used_memory` is only what is in RAM, so the limit (`max_data_size`) is compared with
  * `total_data_size`. On a real Redis key metadata counts against `maxmemory`, so `used_memory` it is.
  */
 export function readState(info: RedisInfo): RedisState {
-  const number = (field: string): number | null => {
-    const text = info.get(field);
-    const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
-    return Number.isFinite(value) ? value : null;
+  const odd: string[] = [];
+  const number = (field: string, most = Number.MAX_SAFE_INTEGER): number | null => {
+    const text = info.get(field)?.trim();
+    if (text === undefined || text === '') return null;
+    const value = Number(text);
+    if (value >= 0 && value <= most) return value;
+    odd.push(field);
+    return null;
   };
   const isUpstash = info.has('upstash_version');
   const dataSize = number('total_data_size');
@@ -55,24 +69,42 @@ export function readState(info: RedisInfo): RedisState {
     storage: number(storageField),
     storageField,
     storageLimit: limit !== null && limit > 0 ? limit : null,
-    evicts: !(info.get('maxmemory_policy') ?? 'noeviction').startsWith('noeviction'),
+    evicts: evicts(info),
     commands: number('total_commands_processed'),
     evictedKeys: number('evicted_keys'),
     hits: number('keyspace_hits'),
     misses: number('keyspace_misses'),
-    connections: number('connected_clients'),
-    connectionLimit: number('maxclients'),
+    connections: number('connected_clients', MOST_CONNECTIONS),
+    // Dragonfly writes it in two words.
+    connectionLimit: number('maxclients') ?? number('max_clients'),
     keys: number('total_keys') ?? keysOf(info),
     runId: info.get('run_id') ?? null,
     uptime: number('uptime_in_seconds'),
+    isClusterNode: !isUpstash && (info.get('cluster_enabled') === '1' || info.get('redis_mode') === 'cluster'),
+    odd,
   };
+}
+
+/** `volatile-…` drops keys that expire only: where there are none, a full store refuses writes like any other. */
+function evicts(info: RedisInfo): boolean {
+  const policy = info.get('maxmemory_policy') ?? 'noeviction';
+  if (policy.startsWith('noeviction')) return false;
+  return !policy.startsWith('volatile-') || keyspaceSum(info, 'expires') !== 0;
 }
 
 /** Sum over `db0:keys=K,…`; zero when the section is there but empty, as on a server without keys. */
 function keysOf(info: RedisInfo): number | null {
-  let keys = 0;
-  for (const [field, value] of info) {
-    if (/^db\d+$/.test(field)) keys += Number(/keys=(\d+)/.exec(value)?.[1] ?? 0);
-  }
-  return info.has('redis_version') ? keys : null;
+  return info.has('redis_version') ? keyspaceSum(info, 'keys') : null;
 }
+
+function keyspaceSum(info: RedisInfo, name: 'keys' | 'expires'): number {
+  let sum = 0;
+  for (const [field, value] of info) {
+    if (/^db\d+$/.test(field)) sum += Number(new RegExp(`${name}=(\\d+)`).exec(value)?.[1] ?? 0);
+  }
+  return sum;
+}
+
+/** Where a cluster answers: what is said of one node is not said of the whole. */
+export const ONE_NODE =
+  'This is one node of a cluster: storage, commands, connections and keys are its own, not those of the whole. Add the other nodes as connections of their own.';

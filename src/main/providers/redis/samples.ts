@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { calendarMonthOf, dayOf, dayStart, daysIn } from '#shared/core/calendar/calendar';
+import type { Failure } from '#shared/domain/failure';
 import type { Day, Instant } from '#shared/domain/instant';
 import type { SeriesKind, Unit } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
-import { type CounterCursor, countDays, counterCursorSchema, type DayTotal } from '../counter-days';
+import {
+  type CounterCursor,
+  type CounterStep,
+  countDays,
+  counterCursorSchema,
+  type DayTotal,
+  growthUnknown,
+} from '../counter-days';
 import type { CollectedFacts } from '../monitor';
+import { leftOut } from '../sound-facts';
 import type { RedisState } from './info';
 
 /** Bytes of a megabyte as the limits of stores count them. */
@@ -28,6 +37,8 @@ interface KeptReading {
 export interface StateSamples {
   readonly samples: readonly MetricSample[];
   readonly cursor: KeptReading;
+  /** What could not be told, where that is so. */
+  readonly partly: Failure | null;
 }
 
 /** Turns the state of a store into samples, with the counters of the last cycle from `kept`. */
@@ -50,9 +61,6 @@ export function samplesOf(state: RedisState, kept: unknown, now: Instant, source
     samples.push(sample(MetricType.CONNECTIONS, state.connections, 'connections', 'gauge'));
   }
   if (state.keys !== null) samples.push(sample('KEYS', state.keys, 'count', 'gauge'));
-  const hitRate = hitRateOf(state, before);
-  if (hitRate !== null) samples.push(sample('HIT_RATE', hitRate, 'percent', 'gauge'));
-
   const daily = (metric: string, unit: Unit, value: number | null, cursor: CounterCursor | null) => {
     if (value === null) return null;
     const step = countDays(cursor, { at: now, value, runId: state.runId, uptime: state.uptime });
@@ -69,6 +77,9 @@ export function samplesOf(state: RedisState, kept: unknown, now: Instant, source
   };
   const commands = daily(MetricType.COMMANDS_PER_DAY, 'commands', state.commands, before.commands);
   const evictions = daily('EVICTIONS_PER_DAY', 'count', state.evictedKeys, before.evictions);
+  // Look-ups of another run have nothing to do with those before.
+  const hitRate = commands?.growth?.known === 'whole' ? hitRateOf(state, before) : null;
+  if (hitRate !== null) samples.push(sample('HIT_RATE', hitRate, 'percent', 'gauge'));
   const month = monthOf(before.month, commands?.days ?? [], now);
   const total = Object.values(month).reduce((sum, day) => sum + day.total, 0);
   if (commands !== null && commands.days.length > 0) {
@@ -88,7 +99,13 @@ export function samplesOf(state: RedisState, kept: unknown, now: Instant, source
       misses: state.misses,
       month,
     },
+    partly: partlyOf(state, commands),
   };
+}
+
+function partlyOf({ odd }: RedisState, commands: CounterStep | null): Failure | null {
+  if (odd.length > 0) return leftOut(odd.length, `the store says nonsense under ${odd.join(', ')}`);
+  return commands?.growth?.known === 'unknown' ? growthUnknown('The store', 'commands') : null;
 }
 
 /** The month's days with those of `counted` in place; days of other months are dropped. */
@@ -106,6 +123,7 @@ function isWholeMonth(month: KeptReading['month'], now: Instant): boolean {
 /** Limits that the store itself states. */
 export function limitsOf(state: RedisState): CollectedFacts['limits'] {
   const service = InfrastructureService.VERCEL_KV;
+  const itself = state.isClusterNode ? 'this one node of the cluster' : 'the store itself';
   return [
     ...(state.storageLimit === null
       ? []
@@ -117,7 +135,7 @@ export function limitsOf(state: RedisState): CollectedFacts['limits'] {
             unit: 'MB',
             window: 'point-in-time' as const,
             atLimit: state.evicts ? ('inform' as const) : ('hard' as const),
-            reason: `${state.isUpstash ? 'max_data_size' : 'maxmemory'} of the store itself`,
+            reason: `${state.isUpstash ? 'max_data_size' : 'maxmemory'} of ${itself}`,
           },
         ]),
     ...(state.connectionLimit === null
@@ -130,13 +148,13 @@ export function limitsOf(state: RedisState): CollectedFacts['limits'] {
             unit: 'connections',
             window: 'point-in-time' as const,
             atLimit: 'hard' as const,
-            reason: 'maxclients of the store itself',
+            reason: `maxclients of ${itself}`,
           },
         ]),
   ];
 }
 
-/** Percent of the look-ups since the last reading that found their key; null without any, or after a restart. */
+/** Percent of the look-ups since the last reading that found their key; null without any. */
 function hitRateOf(state: RedisState, before: KeptReading): number | null {
   if (state.hits === null || state.misses === null || before.hits === null || before.misses === null) return null;
   const hits = state.hits - before.hits;

@@ -3,7 +3,7 @@ import { type Result, succeed } from '#shared/domain/failure';
 import type { Provider, Verification } from '../monitor';
 import { addressOf } from './address';
 import { LATENCY, STATE } from './descriptor';
-import { parseInfo, readState } from './info';
+import { ONE_NODE, parseInfo, readState } from './info';
 import { visitStore } from './monitors/vercel-kv-monitor';
 
 /** One visit, as a cycle makes it: what answers now will answer later. */
@@ -14,10 +14,11 @@ export const verifyRedis: Provider['verify'] = async (context): Promise<Result<V
   if (!report.info.ok && !report.pings.ok) return report.info;
   const state = report.info.ok ? readState(parseInfo(report.info.value)) : null;
   const host = new URL(address.value.url).hostname;
+  const note = (capability: string) => (capability === STATE && state?.isClusterNode === true ? ONE_NODE : '');
   const outcome = (capability: string, result: typeof report.info | typeof report.pings) => ({
     capability,
     outcome: result.ok ? ('ok' as const) : result.failure.code,
-    message: result.ok ? '' : `${result.failure.message} ${result.failure.action}`,
+    message: result.ok ? note(capability) : `${result.failure.message} ${result.failure.action}`,
   });
   return succeed({
     title: host,

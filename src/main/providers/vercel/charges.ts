@@ -1,95 +1,39 @@
 import type { LineCount } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
-import { dayOf, formatInstant, parseInstant } from '#shared/core/calendar/calendar';
-import type { Charge, ChargeCategory } from '#shared/domain/charge';
-import { type Failure, type Result, succeed } from '#shared/domain/failure';
+import { dayOf, dayStart, formatInstant } from '#shared/core/calendar/calendar';
+import type { Charge } from '#shared/domain/charge';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
-import { toMicros } from '#shared/domain/money';
 import type { Harvest } from '../collection-run';
 import type { ChargeBatch, CollectionContext } from '../monitor';
-import { chargeJudge } from '../sound-facts';
+import { type ChargeReader, createChargeReader } from './charge-reader';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 
 export const CHARGES_SOURCE = 'vercel:/v1/billing/charges';
 
+/** Weeks in the longest range that Vercel answers for, and some: it was seen to answer for one at a time. */
+const MOST_PARTS = 60;
 /** Charges handed over at once. */
 const BATCH = 2_000;
 /** Charges of one day. A large account has some three thousand; far more are no bill and would fill the disk. */
 const MOST_A_DAY = 20_000;
 
-/** Services that are plans and seats. Exact names: `Pro` is also a part of "Provisioned". */
-const LICENCES = new Set(['Pro', 'Enterprise', 'Hobby', 'Team Seats', 'Additional Seats', 'Seats']);
-
-const CATEGORIES: readonly ChargeCategory[] = ['Usage', 'Purchase', 'Credit', 'Tax', 'Adjustment'];
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** Counts what was read, line by line. */
-export interface ChargeReader {
-  /** The charge in a line of FOCUS 1.3; null for a line that is none. */
-  read(line: string): Charge | null;
-  readonly rejected: number;
-  /** The earliest start seen; null before the first. */
-  readonly first: Instant | null;
-}
-
-/** Makes a reader for one answer at `now`. `closedBefore`: charges that end by then are on an invoice. */
-export function createChargeReader(
-  connectionId: string,
-  closedBefore: Instant,
-  now: Instant = Number.MAX_SAFE_INTEGER,
-): ChargeReader {
-  const isSound = chargeJudge(now);
-  const seen = new Map<string, number>();
-  const instants = instantMemory();
-  let rejected = 0;
-  let first: Instant | null = null;
-  return {
-    read(line) {
-      const row = parse(line);
-      const start = instants(row?.['ChargePeriodStart']);
-      const end = instants(row?.['ChargePeriodEnd']);
-      const service = text(row, 'ServiceName');
-      const effective = number(row, 'EffectiveCost');
-      const billed = number(row, 'BilledCost');
-      if (row === null || start === null || end === null || service === null || (effective ?? billed) === null) {
-        rejected += 1;
-        return null;
-      }
-      if (first === null || start < first) first = start;
-      const charge = toCharge(row, { start, end, service, effective, billed }, closedBefore);
-      if (!isSound(charge)) {
-        rejected += 1;
-        return null;
-      }
-      // The time first: rows arrive day by day, so that each batch is written into one part of the store's index.
-      // Rows that differ in nothing we read get a number, so that none replaces another.
-      const id = `${start}|${connectionId}|${charge.category}|${service}|${charge.project ?? ''}|${charge.region ?? ''}`;
-      const count = (seen.get(id) ?? 0) + 1;
-      seen.set(id, count);
-      return { ...charge, id: count === 1 ? id : `${id}#${count}` };
-    },
-    get rejected() {
-      return rejected;
-    },
-    get first() {
-      return first;
-    },
-  };
-}
-
 /**
  * Streams the charges of `range`, line by line, in batches to `onCharges`; without it they come back as
- * facts. A cut-off answer keeps what it brought and says that it is incomplete.
+ * facts. A cut-off answer keeps what it brought and says that it is incomplete. `teamSince`: before that there was no
+ * team to charge, so that nothing is missing there.
  */
 export async function readCharges(
   api: VercelApi,
   context: Pick<CollectionContext, 'connection' | 'clock' | 'onCharges'>,
-  range: Period,
+  asked: Period,
   closedBefore: Instant,
+  teamSince: Instant | null = null,
 ): Promise<Result<Harvest>> {
-  const reader = createChargeReader(context.connection.id, closedBefore, context.clock.now());
+  const begin = teamSince === null ? asked.start : dayStart(dayOf(teamSince, BILLING_ZONE), BILLING_ZONE);
+  const range = { ...asked, start: Math.min(asked.end, Math.max(asked.start, begin)) };
+  const reader = createChargeReader(context.connection.id, closedBefore, context.clock.now(), range);
   const kept: Charge[] = [];
   let pending: Charge[] = [];
   const asOf = context.clock.now();
@@ -112,119 +56,78 @@ export async function readCharges(
     if (charge !== null) pending.push(charge);
     return pending.length >= BATCH ? flush(false) : undefined;
   };
-  const days = Math.ceil((range.end - range.start) / DAY) + 1;
-  const query = { from: formatInstant(range.start), to: formatInstant(range.end) };
-  const answer = await api.lines('/v1/billing/charges', query, days * MOST_A_DAY, onLine);
+  const ask = ({ start, end }: Period) => {
+    const days = Math.ceil((end - start) / DAY) + 1;
+    const query = { from: formatInstant(start), to: formatInstant(end) };
+    return api.lines('/v1/billing/charges', query, days * MOST_A_DAY, onLine);
+  };
+  const answer = await ask(range);
   if (!answer.ok) return answer;
-  const partly = problemOf(reader, answer.value, range);
+  const cut = cutOff(answer.value) ?? (await askForMissing(reader, range, ask));
+  if (reader.reading.rows > 0 && reader.rejected === reader.reading.rows) {
+    return fail(cut ?? changed('Vercel', 'the charges'));
+  }
   // An answer without a single charge is more likely a gap at the provider than the end of all charges.
-  const complete = partly === null && reader.first !== null;
+  const complete = cut === null && reader.rejected === 0 && reader.first !== null;
   await flush(complete);
   return succeed({
     ...(context.onCharges === undefined ? { facts: { charges: [batch(kept, complete)] } } : {}),
-    ...(partly === null ? {} : { partly }),
+    reading: reader.reading,
+    ...(cut === null ? {} : { partly: cut }),
   });
 }
 
-function problemOf(reader: ChargeReader, { complete, lines, broken }: LineCount, range: Period): Failure | null {
+/**
+ * Charges that begin late: seen once, Vercel ignored `from` and told the last seven days only. So what lies before is
+ * asked for by itself, as often as that brings earlier ones. Nothing there says that the first charge is late, and
+ * that nothing is missing.
+ */
+async function askForMissing(
+  reader: ChargeReader,
+  range: Period,
+  ask: (range: Period) => Promise<Result<LineCount>>,
+): Promise<Failure | null> {
+  for (let count = 0; count < MOST_PARTS && range.end - range.start > 8 * DAY; count += 1) {
+    const { first } = reader;
+    if (first === null || isWhole(first, range, count > 0)) return null;
+    const before = { start: range.start, end: first };
+    reader.expect(before);
+    const answer = await ask(before);
+    if (!answer.ok) return answer.failure;
+    const cut = cutOff(answer.value);
+    if (cut !== null) return cut;
+    if (answer.value.lines === 0) return null;
+    // The same days once more: those before cannot be had.
+    if ((reader.first ?? first) >= first) return otherDays();
+  }
+  return null;
+}
+
+/** A late first charge is no sign yet; once Vercel has told less than was asked, every day before is missing. */
+function isWhole(first: Instant, { start }: Period, wasShort: boolean): boolean {
+  return first <= start + (wasShort ? DAY / 2 : 2 * DAY);
+}
+
+/** Why a stream is not whole, or null. */
+function cutOff({ complete, broken }: LineCount): Failure | null {
   if (broken?.code === 'cancelled') return broken;
   if (broken?.code === 'too-large' || broken?.code === 'timeout') {
     return { ...broken, action: 'What came is kept; Headroom asks again by itself.' };
   }
-  if (!complete) {
-    return {
-      code: 'bad-response',
-      message: 'The charges of Vercel broke off in the middle.',
-      action: 'What came is kept; Headroom asks again by itself.',
-      retryable: true,
-    };
-  }
-  if (reader.rejected > 0) return changed('Vercel', `${reader.rejected} of ${lines} charges`);
-  // Seen once: an answer that ignored `from` and held the last seven days only.
-  const late = reader.first !== null && reader.first > range.start + 2 * DAY && range.end - range.start > 8 * DAY;
-  return late ? changed('Vercel', 'the charges of another time than was asked for') : null;
-}
-
-interface Known {
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly service: string;
-  readonly effective: number | null;
-  readonly billed: number | null;
-}
-
-function toCharge(row: Row, { start, end, service, effective, billed }: Known, closedBefore: Instant): Charge {
-  const category = CATEGORIES.find((known) => known === row['ChargeCategory']) ?? 'Usage';
-  const tags = row['Tags'];
-  const project = typeof tags === 'object' && tags !== null ? text(tags as Row, 'ProjectId') : null;
-  const consumed = number(row, 'ConsumedQuantity');
-  const free = billed === 0 && effective === 0;
+  if (complete) return null;
   return {
-    id: '',
-    category,
-    service,
-    project: project === '' ? null : project,
-    region: text(row, 'RegionId'),
-    day: dayMemory(start),
-    start,
-    end,
-    consumedQuantity: consumed,
-    consumedUnit: text(row, 'ConsumedUnit'),
-    pricingQuantity: number(row, 'PricingQuantity'),
-    pricingUnit: text(row, 'PricingUnit'),
-    billedCost: billed === null ? null : toMicros(billed),
-    effectiveCost: effective === null ? null : toMicros(effective),
-    listCost: number(row, 'ListCost') === null ? null : toMicros(number(row, 'ListCost') ?? 0),
-    currency: text(row, 'BillingCurrency') ?? 'USD',
-    licence: LICENCES.has(service),
-    flatRate: free && (consumed ?? 0) > 0 && row['PricingCategory'] === 'Other',
-    state: end <= closedBefore ? 'final' : 'provisional',
+    code: 'bad-response',
+    message: 'The charges of Vercel broke off in the middle.',
+    action: 'What came is kept; Headroom asks again by itself.',
+    retryable: true,
   };
 }
 
-function parse(line: string): Row | null {
-  try {
-    const row: unknown = JSON.parse(line);
-    return typeof row === 'object' && row !== null ? (row as Row) : null;
-  } catch {
-    return null;
-  }
-}
-
-function text(row: Row | null, key: string): string | null {
-  const value = row?.[key];
-  return typeof value === 'string' ? value : null;
-}
-
-/** A number, also where it comes as text; null for anything else. */
-function number(row: Row | null, key: string): number | null {
-  const value = row?.[key];
-  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof read === 'number' && Number.isFinite(read) ? read : null;
-}
-
-/** Thousands of rows share a few days: each is read once. */
-function instantMemory(): (value: unknown) => Instant | null {
-  const known = new Map<string, Instant | null>();
-  return (value) => {
-    if (typeof value !== 'string') return null;
-    const found = known.get(value);
-    if (found !== undefined) return found;
-    const instant = parseInstant(value);
-    known.set(value, instant);
-    return instant;
+function otherDays(): Failure {
+  return {
+    code: 'bad-response',
+    message: 'Vercel told charges of other days than were asked for, and not those that are missing.',
+    action: 'What came is kept; Headroom asks again by itself.',
+    retryable: true,
   };
-}
-
-const days = new Map<Instant, string>();
-const MOST_DAYS = 1_000;
-
-/** The day in Los Angeles that begins at `start`. */
-function dayMemory(start: Instant): string {
-  const known = days.get(start);
-  if (known !== undefined) return known;
-  if (days.size > MOST_DAYS) days.clear();
-  const day = dayOf(start, BILLING_ZONE);
-  days.set(start, day);
-  return day;
 }

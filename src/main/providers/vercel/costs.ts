@@ -1,10 +1,24 @@
 import { z } from 'zod';
 import { changed } from '#main/http/outcome';
-import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
+import { formatInstant } from '#shared/core/calendar/calendar';
+import type { Reading } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
-import { looseNumber, member, optionalText, readItems } from '../loose';
+import {
+  expected,
+  instantIn,
+  member,
+  nullOr,
+  oddRows,
+  optional,
+  optionalNumber,
+  optionalText,
+  readItems,
+  readOne,
+  textAt,
+  together,
+} from '../loose';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 import { type Metered, meteredByProduct } from './metered';
@@ -16,10 +30,11 @@ export const COSTS_SOURCE = 'vercel:/v2/billing/costs';
 const SETTLED_AFTER = 48 * HOUR;
 
 const rowSchema = z.object({
-  dimensionValues: z.object({ product: optionalText, region: optionalText, project: optionalText }),
+  dimensionValues: z.object({ product: z.string(), project: nullOr(z.string()), region: nullOr(z.string()) }),
   metrics: z.array(z.string()),
-  values: z.array(z.array(looseNumber.nullable().catch(null))),
-  flatRate: z.boolean().optional().catch(undefined),
+  values: z.array(z.array(optionalNumber)),
+  totalValue: optional(z.array(optionalNumber)),
+  flatRate: optional(z.boolean()),
 });
 type CostRow = z.infer<typeof rowSchema>;
 
@@ -31,6 +46,8 @@ export interface CostEntry {
   readonly title: string;
   readonly category: string | null;
   readonly projectId: string | null;
+  /** Null for a product without regions, or where the answer does not tell them apart. */
+  readonly region: string | null;
   readonly quantity: number | null;
   /** The unit's own name; null when the answer gives none. */
   readonly unit: unknown;
@@ -43,7 +60,8 @@ export interface CostEntry {
 export interface Costs {
   readonly entries: readonly CostEntry[];
   readonly byProject: readonly CostEntry[];
-  readonly rejected: number;
+  /** Rows of both views, and those of which something was not understood. */
+  readonly reading: Reading;
 }
 
 const PRODUCT_VIEW = 'byProduct';
@@ -63,31 +81,45 @@ export async function readCosts(api: VercelApi, range: Period, now: Instant): Pr
     userAgent: 'headroom',
   });
   if (!answer.ok) return answer;
-  const results = member(answer.value, 'results');
+  const { value } = answer;
+  const results = member(value, 'results');
   const times = z.array(z.string()).safeParse(member(results, 'times'));
   const products = rowsOf(results, PRODUCT_VIEW, ['product']);
   if (!times.success || products === null) return fail(changed('Vercel', 'the costs by product'));
+  const starts = times.data.map((time) => instantIn(time, BILLING_ZONE));
+  const byProduct = products.items.map((row) => readRow(row, starts, value, now));
   // The answer may group coarser than asked; then there is no attribution, which is no error.
-  const projects = rowsOf(results, PROJECT_VIEW, ['product', 'project']) ?? { items: [], rejected: 0 };
-  const starts = times.data.map(parseInstant);
-  const entries = (rows: readonly CostRow[]) =>
-    rows.flatMap((row) => entriesOf(row, starts, answer.value, results)).filter(({ time }) => time <= now);
+  const projects = rowsOf(results, PROJECT_VIEW, ['product', 'project']);
+  const byProject = (projects?.items ?? []).map((row) => readRow(row, starts, value, now));
+  const odd = byProduct.filter(({ isOdd }) => isOdd).length;
+  const oddOfProjects = byProject.filter((one, at) => one.isOdd || lacksProject(projects?.items[at])).length;
   return succeed({
-    entries: entries(products.items),
-    byProject: entries(projects.items),
-    rejected: products.rejected + projects.rejected,
+    entries: byProduct.flatMap(({ entries }) => entries),
+    byProject: byProject.flatMap(({ entries }) => entries),
+    reading: together(
+      products.reading,
+      oddRows(odd, 0),
+      projects === null ? oddRows(isCoarser(results, PROJECT_VIEW) ? 0 : 1) : projects.reading,
+      oddRows(oddOfProjects, 0),
+    ),
   });
 }
+
+const lacksProject = (row: CostRow | undefined): boolean => row?.dimensionValues.project === undefined;
 
 /**
  * The metered quantities among the costs that no other source brings, a day each. `standIn`: the daily
  * source is gone, so its metrics are taken from here too, for the last two days; older ones are known.
  */
-export function costSamples(costs: Costs, now: Instant, standIn: boolean): MetricSample[] {
+export function costSamples(
+  costs: Costs,
+  now: Instant,
+  standIn: boolean,
+): { readonly samples: readonly MetricSample[]; readonly reading: Reading } {
   const isWanted = (metered: Metered, entry: CostEntry) =>
     metered.usage === undefined || (standIn && metered.kind === 'daily' && entry.time > now - 48 * HOUR);
   const attributed = costs.byProject.filter(({ projectId }) => projectId !== null);
-  return [
+  const samples = [
     ...samplesFrom(costs.entries, now, isWanted, () => null),
     ...samplesFrom(
       attributed,
@@ -96,6 +128,7 @@ export function costSamples(costs: Costs, now: Instant, standIn: boolean): Metri
       ({ projectId }) => projectId,
     ),
   ];
+  return { samples, reading: costs.reading };
 }
 
 function samplesFrom(
@@ -108,6 +141,7 @@ function samplesFrom(
   for (const entry of entries) {
     const metered = meteredByProduct(entry.product, entry.title);
     const factor = metered === null ? null : unitFactor(entry.unit, metered.unit);
+    // What has no metric of ours is an amount of the bill only, and a unit that does not fit was counted by `readRow`.
     if (metered === null || entry.quantity === null || factor === null || !isWanted(metered, entry)) continue;
     const projectId = projectOf(entry);
     const key = `${metered.service} ${metered.metric} ${entry.time} ${projectId ?? ''}`;
@@ -145,31 +179,68 @@ function rowsOf(results: unknown, view: string, needed: readonly string[]) {
   return readItems(rowSchema, member(found, 'results'));
 }
 
-function entriesOf(row: CostRow, starts: readonly (Instant | null)[], answer: unknown, results: unknown): CostEntry[] {
-  const product = row.dimensionValues.product;
-  if (product === undefined) return [];
-  const meta = member(member(member(member(results, 'dimensionsMeta'), 'product'), 'values'), product);
+/** Whether a view says that it is grouped by less than was asked for, and no row of it says otherwise. */
+function isCoarser(results: unknown, view: string): boolean {
+  const found = member(member(results, 'views'), view);
+  const rows = member(found, 'results');
+  const isGrouped = (row: unknown) => typeof member(member(row, 'dimensionValues'), 'project') === 'string';
+  return (
+    z.array(z.string()).safeParse(member(found, 'groupBy')).success && Array.isArray(rows) && !rows.some(isGrouped)
+  );
+}
+
+/** The days of a row that have begun, and whether something of the row was missed. */
+function readRow(
+  row: CostRow,
+  starts: readonly (Instant | null)[],
+  answer: unknown,
+  now: Instant,
+): { readonly entries: readonly CostEntry[]; readonly isOdd: boolean } {
+  const { product, project } = row.dimensionValues;
+  const products = member(member(member(member(answer, 'results'), 'dimensionsMeta'), 'product'), 'values');
+  const { value: meta, reading } = readOne(metaSchema, member(products, product));
   const costAt = row.metrics.indexOf('gross_cost');
   const quantityAt = row.metrics.findIndex((slug) => slug !== 'gross_cost');
-  const currency = optionalText.parse(member(unitOf(answer, 'gross_cost'), 'name')) ?? 'USD';
-  return row.values.flatMap((values, at): CostEntry[] => {
-    const time = starts[at];
-    if (time === null || time === undefined) return [];
+  const unit = unitOf(answer, row.metrics[quantityAt] ?? '');
+  const title = meta?.title ?? product;
+  const entries = row.values.flatMap((values, at): CostEntry[] => {
+    const time = starts[at] ?? null;
+    if (time === null || time > now) return [];
     return [
       {
         time,
         product,
-        title: optionalText.parse(member(meta, 'title')) ?? product,
-        category: optionalText.parse(member(meta, 'category')) ?? null,
-        projectId: row.dimensionValues.project ?? null,
+        title,
+        category: meta?.category ?? null,
+        projectId: project ?? null,
+        region: row.dimensionValues.region ?? null,
         quantity: values[quantityAt] ?? null,
-        unit: unitOf(answer, row.metrics[quantityAt] ?? ''),
+        unit,
         grossCost: values[costAt] ?? null,
-        currency,
+        currency: currencyOf(unitOf(answer, 'gross_cost')),
         flatRate: row.flatRate ?? false,
       },
     ];
   });
+  const metered = meteredByProduct(product, title);
+  const isUnread =
+    metered !== null && (unitFactor(unit, metered.unit) === null || entries.some(({ quantity }) => quantity === null));
+  const isOff = (row.totalValue ?? []).some((total, at) => !addsUp(row.values, at, total));
+  const isShort = entries.length < starts.length || row.values.length !== starts.length;
+  return { entries, isOdd: reading.notUnderstood > 0 || isUnread || isShort || isOff };
+}
+
+/** Whether the days of a row come to its own total, as far as one was told. */
+function addsUp(values: CostRow['values'], at: number, total: number | undefined): boolean {
+  const sum = values.reduce((before, day) => before + (day[at] ?? 0), 0);
+  return total === undefined || Math.abs(sum - total) <= 1e-6 * Math.max(1, Math.abs(total));
+}
+
+const metaSchema = z.object({ title: expected(z.string()), category: optionalText });
+
+/** Dollars by their name; an Enterprise contract counts units of its own, which are no dollars. */
+function currencyOf(unit: unknown): string {
+  return textAt(unit, 'name') ?? textAt(unit, 'singular') ?? 'USD';
 }
 
 function unitOf(answer: unknown, slug: string): unknown {

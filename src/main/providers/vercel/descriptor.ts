@@ -2,7 +2,7 @@ import type { Connection } from '#shared/domain/connection';
 import type { ProviderDescriptor } from '../monitor';
 import { vercelCapabilities } from './capabilities';
 import { VERCEL_ADDRESS } from './constants';
-import { meteredDefinitions } from './metered';
+import { meteredByProduct, meteredDefinitions } from './metered';
 import { hourlyDefinitions } from './observability';
 import { spendDefinitions } from './spend';
 
@@ -28,10 +28,10 @@ export const vercelDescriptor: ProviderDescriptor = {
       label: 'Team',
       secret: false,
       required: false,
-      help: 'Empty: the team that your account starts with.',
+      help: 'Its id (team_…) or its slug. Empty: the team of the token, else the one that your account starts with.',
       placeholder: 'team_…',
       environment: ['VERCEL_ORG_ID', 'VERCEL_TEAM_ID'],
-      check: (value) => (/^\w+$/.test(value) ? null : 'A team id begins with team_.'),
+      check: (value) => (/^[\w.-]+$/.test(value) ? null : 'Write the id of the team (team_…) or its slug.'),
     },
     {
       key: 'projectIds',
@@ -46,11 +46,23 @@ export const vercelDescriptor: ProviderDescriptor = {
           ? null
           : 'Project ids begin with prj_, separated by commas.',
     },
+    {
+      key: 'seats',
+      label: 'Deploying seats',
+      secret: false,
+      required: false,
+      help: 'How many seats are paid for. Only needed where Vercel does not tell; its own figure stands.',
+      placeholder: '1',
+      environment: ['VERCEL_SEATS'],
+      check: (value) => (/^[1-9]\d{0,3}$/.test(value) ? null : 'A whole number from 1.'),
+    },
   ],
   metrics: [...meteredDefinitions, ...hourlyDefinitions, ...spendDefinitions],
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
   ...VERCEL_ADDRESS,
+  statusPage: 'https://www.vercel-status.com/api/v2/status.json',
+  billedAs: (product) => meteredByProduct(product),
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>

@@ -4,8 +4,31 @@ import { member, textAt } from '../loose';
 
 const TOKENS_PAGE = 'Make a new token in your account settings at Vercel and give it to Headroom.';
 
+/** Where figures are asked that want Observability Plus. */
+const OBSERVABILITY = '/metrics/';
+
+/** The team has to pay, or to settle something else, before Vercel answers for it again. */
+export const TEAM_BLOCKED: Failure = {
+  code: 'not-permitted',
+  message: 'Vercel has blocked the team, most likely because an invoice is not paid, and tells nothing about it.',
+  action: 'Open the billing settings of the team at Vercel and settle what is open there.',
+  retryable: false,
+};
+
+const SIGN_IN: Failure = {
+  code: 'not-permitted',
+  message: 'The team at Vercel asks for a fresh sign-in with SAML before this token may read it.',
+  action: 'Sign in to the team at Vercel, then authorize the token or make a new one.',
+  retryable: false,
+};
+
+/** True where the right token was given, but its team wants a fresh sign-in. */
+export function asksForSignIn({ message }: Failure): boolean {
+  return message === SIGN_IN.message;
+}
+
 /** Reads Vercel's error answers by status and code, never by their text. Null leaves it to the general rules. */
-export function explainVercel({ status, body }: ErrorAnswer): Failure | null {
+export function explainVercel({ status, body }: ErrorAnswer, path: string): Failure | null {
   const error = member(body, 'error');
   const code = textAt(error, 'code');
   if (status === 401 || (status === 403 && member(error, 'invalidToken') === true)) {
@@ -16,14 +39,7 @@ export function explainVercel({ status, body }: ErrorAnswer): Failure | null {
       retryable: false,
     };
   }
-  if (status === 403 && member(error, 'saml') === true) {
-    return {
-      code: 'not-permitted',
-      message: 'The team at Vercel asks for a fresh sign-in with SAML before this token may read it.',
-      action: 'Sign in to the team at Vercel, then authorize the token or make a new one.',
-      retryable: false,
-    };
-  }
+  if (status === 403 && member(error, 'saml') === true) return SIGN_IN;
   if (status === 403) {
     return {
       code: 'not-permitted',
@@ -32,6 +48,8 @@ export function explainVercel({ status, body }: ErrorAnswer): Failure | null {
       retryable: false,
     };
   }
+  // The same status stands for a team that is blocked and for figures that it has not bought.
+  if (status === 402 && !path.startsWith(OBSERVABILITY)) return TEAM_BLOCKED;
   if (status === 402) {
     return {
       code: 'not-on-plan',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { changed } from '#main/http/outcome';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
+import type { Reading } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
 import type { Harvest } from '../collection-run';
-import { looseNumber, member, readItems } from '../loose';
+import { looseNumber, member, oddRows, readItems, together } from '../loose';
 import type { VercelApi } from './client';
 import { METERED, type Metered } from './metered';
 
@@ -42,11 +43,12 @@ export async function readHourly(api: VercelApi, teamId: string, now: Instant): 
   const rest = await Promise.all(others.map((metered) => readOne(api, teamId, metered, start, now)));
   const answers = [answer, ...rest];
   const failed = answers.find((one) => !one.ok);
-  const samples = answers.flatMap((one) => (one.ok ? one.value : []));
+  const samples = answers.flatMap((one) => (one.ok ? one.value.samples : []));
+  const reading = together(...answers.map((one) => (one.ok ? one.value.reading : undefined)));
   if (failed !== undefined && !failed.ok) {
-    return succeed({ samples, partly: failed.failure });
+    return succeed({ samples, reading, partly: failed.failure });
   }
-  return succeed({ samples });
+  return succeed({ samples, reading });
 }
 
 async function readOne(
@@ -55,7 +57,7 @@ async function readOne(
   metered: Metered,
   start: Instant,
   now: Instant,
-): Promise<Result<MetricSample[]>> {
+): Promise<Result<{ readonly samples: readonly MetricSample[]; readonly reading: Reading }>> {
   const answer = await api.post('/metrics/v1', {
     scope: { ownerId: teamId },
     timeRange: { start: formatInstant(start), end: formatInstant(Math.floor(now / HOUR) * HOUR + HOUR) },
@@ -68,24 +70,23 @@ async function readOne(
   if (points === null || (points.items.length === 0 && points.rejected > 0)) {
     return fail(changed('Vercel', 'the counts by the hour'));
   }
-  return succeed(
-    points.items.flatMap(({ timestamp, values }): MetricSample[] => {
-      const time = parseInstant(timestamp);
-      if (time === null || time > now) return [];
-      return [
-        {
-          service: metered.service,
-          metric: hourlyMetric(metered),
-          projectId: null,
-          kind: 'gauge',
-          unit: metered.unit,
-          zone: 'UTC',
-          source: METRICS_SOURCE,
-          time,
-          value: values.value / (metered.usage?.per ?? 1),
-          ...(now < time + 2 * HOUR ? { provisional: true } : {}),
-        },
-      ];
-    }),
-  );
+  const samples = points.items.flatMap(({ timestamp, values }): MetricSample[] => {
+    const time = parseInstant(timestamp);
+    if (time === null || time > now) return [];
+    return [
+      {
+        service: metered.service,
+        metric: hourlyMetric(metered),
+        projectId: null,
+        kind: 'gauge',
+        unit: metered.unit,
+        zone: 'UTC',
+        source: METRICS_SOURCE,
+        time,
+        value: values.value / (metered.usage?.per ?? 1),
+        ...(now < time + 2 * HOUR ? { provisional: true } : {}),
+      },
+    ];
+  });
+  return succeed({ samples, reading: together(points.reading, oddRows(points.items.length - samples.length, 0)) });
 }

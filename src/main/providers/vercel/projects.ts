@@ -13,7 +13,8 @@ export async function readProjects(
 ): Promise<Result<Harvest & { readonly projects: readonly Project[] }>> {
   const answer = await api.list('/v9/projects', 'projects');
   if (!answer.ok) return answer;
-  const read = readItems(projectSchema, answer.value);
+  const { items, cut } = answer.value;
+  const read = readItems(projectSchema, items);
   if (read === null || (read.items.length === 0 && read.rejected > 0)) {
     return fail(changed('Vercel', 'the list of projects'));
   }
@@ -22,6 +23,7 @@ export async function readProjects(
     projects,
     facts: { projects },
     cursors: { projectIds: projects.map(({ projectId }) => projectId) },
-    ...(read.rejected > 0 ? { partly: changed('Vercel', `${read.rejected} of the projects`) } : {}),
+    reading: read.reading,
+    ...(cut === null ? {} : { partly: cut }),
   });
 }

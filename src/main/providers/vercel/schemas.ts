@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { looseNumber, optionalNumber, optionalText } from '../loose';
+import { expected, listOf, looseNumber, nullOr, optional, optionalNumber, optionalText } from '../loose';
+
+/** Null: nothing is stopped. Of another form, or not told: nobody knows. */
+const blockSchema = nullOr(
+  z.object({
+    blockedAt: optionalNumber,
+    reason: expected(z.string()),
+    blockedDueToOverageType: optionalText,
+    unpauseAt: optionalNumber,
+  }),
+);
 
 /** `GET /v2/user`; a token limited to a team gets fewer members. */
 export const userSchema = z.object({
@@ -8,35 +18,28 @@ export const userSchema = z.object({
   email: optionalText,
   name: optionalText,
   defaultTeamId: optionalText,
-  limited: z.boolean().optional().catch(undefined),
-  softBlock: z
-    .object({
-      blockedAt: optionalNumber,
-      reason: optionalText,
-      blockedDueToOverageType: optionalText,
-      unpauseAt: optionalNumber,
-    })
-    .nullish()
-    .catch(undefined),
+  limited: optional(z.boolean()),
+  softBlock: blockSchema,
 });
 export type VercelUser = z.infer<typeof userSchema>;
 
-const periodSchema = z.object({ start: looseNumber, end: looseNumber }).optional().catch(undefined);
+const periodSchema = optional(z.object({ start: looseNumber, end: looseNumber }));
 
 const billingSchema = z.object({
-  plan: optionalText,
+  plan: expected(z.string()),
   planIteration: optionalText,
   status: optionalText,
   period: periodSchema,
-  subscriptions: z
-    .array(
+  /** The account's own price list: cents a unit. Seats are in it. */
+  invoiceItems: optional(z.record(z.string(), optional(z.object({ price: optionalNumber, quantity: optionalNumber })))),
+  subscriptions: optional(
+    listOf(
       z.object({
-        frequency: z.object({ interval: optionalText, intervalCount: optionalNumber }).optional().catch(undefined),
+        frequency: optional(z.object({ interval: expected(z.string()), intervalCount: optionalNumber })),
         period: periodSchema,
       }),
-    )
-    .optional()
-    .catch(undefined),
+    ),
+  ),
 });
 
 /** `GET /v2/teams/{id}`, and the short form of a team that the token may not read. */
@@ -44,10 +47,11 @@ export const teamSchema = z.object({
   id: z.string(),
   slug: optionalText,
   name: optionalText,
-  limited: z.boolean().optional().catch(undefined),
-  billing: billingSchema.nullish().catch(undefined),
-  membership: z.object({ role: optionalText }).optional().catch(undefined),
-  softBlock: userSchema.shape.softBlock,
+  limited: optional(z.boolean()),
+  /** Null: the plan is not told. */
+  billing: expected(billingSchema.nullable()),
+  createdAt: expected(looseNumber),
+  softBlock: blockSchema,
 });
 export type VercelTeam = z.infer<typeof teamSchema>;
 
@@ -56,10 +60,7 @@ export const tokenSchema = z.object({
   name: optionalText,
   expiresAt: optionalNumber,
   leakedAt: optionalNumber,
-  scopes: z
-    .array(z.object({ type: optionalText, teamId: optionalText, expiresAt: optionalNumber }))
-    .optional()
-    .catch(undefined),
+  scopes: optional(listOf(z.object({ type: optionalText, teamId: optionalText, expiresAt: optionalNumber }))),
 });
 export type VercelToken = z.infer<typeof tokenSchema>;
 
@@ -68,17 +69,17 @@ export const projectSchema = z.object({ id: z.string(), name: z.string() });
 export const deploymentSchema = z.object({
   uid: z.string(),
   name: z.string(),
-  projectId: optionalText,
-  url: optionalText,
+  projectId: expected(z.string()),
+  url: expected(z.string()),
   created: optionalNumber,
   createdAt: optionalNumber,
   buildingAt: optionalNumber,
   ready: optionalNumber,
   readyState: optionalText,
   state: optionalText,
-  target: optionalText,
-  inspectorUrl: optionalText,
-  meta: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  target: expected(z.string().nullable()),
+  inspectorUrl: expected(z.string().nullable()),
+  meta: optional(z.object({ githubCommitSha: optionalText, gitlabCommitSha: optionalText })),
 });
 export type VercelDeployment = z.infer<typeof deploymentSchema>;
 

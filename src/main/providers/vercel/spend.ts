@@ -4,11 +4,11 @@ import { parseInstant } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
-import { toMicros } from '#shared/domain/money';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
 import type { Harvest } from '../collection-run';
-import { looseNumber, member, optionalText, readItems } from '../loose';
+import { expected, listOf, looseNumber, member, oddRows, optional, optionalText, readItems, together } from '../loose';
 import type { CollectedFacts } from '../monitor';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
@@ -46,41 +46,48 @@ export async function readSpend(api: VercelApi, teamId: string, now: Instant): P
   if (!answer.ok) return answer;
   const data = member(answer.value, 'data');
   if (typeof data !== 'object' || data === null) return fail(changed('Vercel', 'the spend of this cycle'));
-  const cents = looseNumber.nullable().safeParse(member(data, 'currentSpend') ?? null);
+  // Null: Vercel does not tell. Nothing at all where it should be is another answer.
+  const cents = looseNumber.nullable().safeParse(member(data, 'currentSpend'));
   if (!cents.success) return fail(changed('Vercel', 'the spend of this cycle'));
   return succeed({
     samples: cents.data === null ? [] : [moneySample(SPEND, cents.data / CENTS, 'vercel:/teams/spend', now)],
+    reading: { rows: 1, notUnderstood: 0 },
   });
 }
 
 const budgetSchema = z.object({
-  scope: optionalText,
+  scope: expected(z.string()),
+  projectId: optionalText,
+  product: optionalText,
+  targetId: optionalText,
   amount: looseNumber,
-  status: optionalText,
-  thresholds: z
-    .array(z.object({ percent: looseNumber, pauseUsage: z.boolean().optional().catch(undefined) }))
-    .optional()
-    .catch(undefined),
+  status: expected(z.string()),
+  thresholds: expected(listOf(z.object({ percent: looseNumber, pauseUsage: expected(z.boolean()) }))),
 });
 
-/** The budgets that Vercel keeps for the team, as facts and as a limit of the spend. Amounts are dollars. */
+/**
+ * The budgets that Vercel keeps, as facts; those of the team are a limit of its spend. Amounts are dollars. The
+ * answer may hold other scopes, and disabled ones, which are no limit (facts: the API of Vercel, corrections).
+ */
 export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
   const answer = await api.get('/v1/budgets', { scope: 'team' });
   if (!answer.ok) return answer;
   const read = readItems(budgetSchema, member(answer.value, 'data'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the budgets'));
-  const budgets = read.items
-    .filter(({ status }) => status === undefined || status === 'active')
-    .map(
-      ({ amount, thresholds = [] }): ProviderBudget => ({
-        amount: toMicros(amount),
-        currency: 'USD',
-        thresholds: thresholds.map(({ percent }) => percent),
-        pauses: thresholds.some(({ percent, pauseUsage }) => percent === 100 && pauseUsage === true),
-      }),
-    );
-  const tightest = [...read.items].sort((a, b) => a.amount - b.amount)[0];
-  const pauses = budgets.some((budget) => budget.pauses);
+  const active = read.items.filter(({ status = 'active' }) => status === 'active');
+  const budgets = active.map(
+    ({ amount, thresholds = [], scope, targetId, projectId, product }): ProviderBudget => ({
+      amount: toMicros(amount),
+      currency: 'USD',
+      thresholds: thresholds.map(({ percent }) => percent),
+      scope: scope ?? 'team',
+      key: targetId ?? projectId ?? product ?? null,
+      pauses: thresholds.some(({ percent, pauseUsage }) => percent === 100 && pauseUsage === true),
+    }),
+  );
+  const ofTeam = budgets.filter(({ scope }) => scope === 'team');
+  const tightest = [...ofTeam].sort((a, b) => a.amount - b.amount)[0];
+  const pauses = ofTeam.some((budget) => budget.pauses);
   const limits: CollectedFacts['limits'] =
     tightest === undefined
       ? []
@@ -88,21 +95,21 @@ export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
           {
             service: ACCOUNT_SERVICE,
             metric: SPEND,
-            value: tightest.amount,
+            value: fromMicros(tightest.amount),
             unit: 'USD',
             window: 'billing-cycle',
             atLimit: pauses ? 'pause' : 'inform',
             reason: `the budget of the team at Vercel${pauses ? ', which pauses the projects at 100 %' : ''}`,
           },
         ];
-  return succeed({ facts: { budgets, limits } });
+  return succeed({ facts: { budgets, limits }, reading: read.reading });
 }
 
 const ledgerSchema = z.object({
-  currency: optionalText,
+  currency: expected(z.string()),
   title: optionalText,
-  periodStart: optionalText,
-  periodEnd: optionalText,
+  periodStart: optional(z.string()),
+  periodEnd: optional(z.string()),
   total: looseNumber,
   remaining: looseNumber,
 });
@@ -125,11 +132,18 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
       end: ledger.periodEnd === undefined ? null : parseInstant(ledger.periodEnd),
     }),
   );
-  const dollars = credit.filter(({ unit }) => unit === 'USD');
-  if (dollars.length === 0) return succeed({ facts: { credit } });
-  const total = dollars.reduce((sum, ledger) => sum + ledger.total, 0);
-  const used = dollars.reduce((sum, ledger) => sum + ledger.total - ledger.remaining, 0);
+  const odd = read.items.filter((ledger, at) => {
+    const kept = credit[at];
+    const isLost = (told: string | undefined, read: Instant | null | undefined) => told !== undefined && read === null;
+    return isLost(ledger.periodStart, kept?.start) || isLost(ledger.periodEnd, kept?.end);
+  }).length;
+  const reading = together(read.reading, oddRows(odd, 0));
+  const current = currentLedger(credit, now);
+  if (current === null) return succeed({ facts: { credit }, reading });
+  const { total } = current;
+  const used = total - current.remaining;
   return succeed({
+    reading,
     samples: [moneySample(CREDIT, used, 'vercel:/v1/invoices/pre-commitment-usage', now)],
     facts: {
       credit,
@@ -147,6 +161,17 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<H
       ],
     },
   });
+}
+
+/**
+ * The ledger of dollars that holds now: several may lie beside each other, those of past periods among them. Of
+ * two that hold, the one that began last; one without dates holds only where none has any.
+ */
+export function currentLedger(ledgers: readonly CreditLedger[], now: Instant, unit = 'USD'): CreditLedger | null {
+  const holds = ({ start, end }: CreditLedger) => (start ?? now) <= now && now < (end ?? now + 1);
+  const dated = ({ start, end }: CreditLedger) => Number(start !== null) + Number(end !== null);
+  const own = ledgers.filter((ledger) => ledger.unit === unit && holds(ledger));
+  return [...own].sort((a, b) => dated(b) - dated(a) || (b.start ?? 0) - (a.start ?? 0))[0] ?? null;
 }
 
 function moneySample(metric: string, value: number, source: string, time: Instant): MetricSample {

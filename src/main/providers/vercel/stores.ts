@@ -3,30 +3,23 @@ import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { FoundStore } from '#shared/domain/project';
 import type { Harvest } from '../collection-run';
-import { member, optionalText, readItems } from '../loose';
+import { expected, listOf, member, oddRows, optional, optionalText, readItems, together } from '../loose';
 import type { VercelApi } from './client';
 
 const storeSchema = z.object({
   id: z.string(),
-  name: optionalText,
-  type: optionalText,
-  status: optionalText,
-  usageQuotaExceeded: z.boolean().optional().catch(undefined),
-  product: z.object({ slug: optionalText, name: optionalText }).optional().catch(undefined),
-  billingPlan: z.object({ id: optionalText, name: optionalText }).optional().catch(undefined),
-  projectsMetadata: z
-    .array(
-      z.object({
-        name: optionalText,
-        environmentVariables: z.array(z.string()).optional().catch(undefined),
-      }),
-    )
-    .optional()
-    .catch(undefined),
+  name: expected(z.string()),
+  type: expected(z.string()),
+  status: expected(z.string().nullable()),
+  // True says that the store refuses: nothing else must stand for it.
+  usageQuotaExceeded: expected(z.boolean()),
+  product: optional(z.object({ slug: expected(z.string()), name: optionalText })),
+  billingPlan: optional(z.object({ id: optionalText, name: expected(z.string()) })),
+  projectsMetadata: expected(listOf(z.object({ environmentVariables: expected(listOf(z.string())) }))),
 });
 type VercelStore = z.infer<typeof storeSchema>;
 
-const globalConfigSchema = z.object({ id: z.string(), slug: optionalText });
+const globalConfigSchema = z.object({ id: z.string(), slug: expected(z.string()) });
 
 /** Variables that hold what Headroom needs, best first: REST before TCP, direct before pooled. */
 const WANTED: Readonly<Record<'redis' | 'postgres', readonly (readonly string[])[]>> = {
@@ -46,7 +39,9 @@ export async function readStores(api: VercelApi, connectionId: string): Promise<
   const read = readItems(storeSchema, member(stores.value, 'stores'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the stores'));
   // The list of Edge Configs is a second answer: without it the stores still stand.
+  const odd = read.items.filter(({ type, product }) => type === 'integration' && product === undefined).length;
   const edge = configs.ok ? readItems(globalConfigSchema, configs.value) : null;
+  const edgeFailure = configs.ok ? changed('Vercel', 'the Edge Configs') : configs.failure;
   return succeed({
     facts: {
       stores: [
@@ -54,7 +49,8 @@ export async function readStores(api: VercelApi, connectionId: string): Promise<
         ...(edge?.items ?? []).map(({ id, slug }) => edgeConfig(id, slug ?? id, connectionId)),
       ],
     },
-    ...(read.rejected > 0 ? { partly: changed('Vercel', `${read.rejected} of the stores`) } : {}),
+    reading: together(read.reading, oddRows(odd, 0), edge?.reading),
+    ...(edge === null ? { partly: edgeFailure } : {}),
   });
 }
 

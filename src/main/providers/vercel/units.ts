@@ -1,4 +1,4 @@
-import { member, optionalText } from '../loose';
+import { member, optionalText, textAt } from '../loose';
 
 /** Powers of 1000, as the billing source defines them. */
 const BYTES: Readonly<Record<string, number>> = {
@@ -21,11 +21,14 @@ const SECONDS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
  * the same things; null where they measure different things, so that nothing wrong is stored.
  */
 export function unitFactor(from: unknown, to: string): number | null {
+  // Null says that there is none; a unit in another form, or none told at all, may be any.
+  if (from !== null && textAt(from, 'name') === undefined && textAt(from, 'singular') === undefined) return null;
   const name = (optionalText.parse(member(from, 'name')) ?? '').toLowerCase();
   const singular = (optionalText.parse(member(from, 'singular')) ?? '').toLowerCase().replace(/-/g, ' ');
   const target = to.toLowerCase().replace(/-/g, ' ');
   const bytes = BYTES[name];
   if (bytes !== undefined) return target.startsWith('gb') ? bytes / 1e9 : null;
+  if (from === null && target.startsWith('gb') && secondsIn(target) === null) return null;
   const wanted = secondsIn(target);
   const given = secondsIn(singular);
   if (wanted !== null) return given === null ? unlessNamed(singular) : given / wanted;

@@ -1,10 +1,10 @@
 import { changed } from '#main/http/outcome';
-import { dayOf, dayStart, formatInstant, parseInstant } from '#shared/core/calendar/calendar';
+import { dayOf, dayStart, formatInstant } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import type { Harvest } from '../collection-run';
-import { looseNumber, member, readItems } from '../loose';
+import { instantIn, looseNumber, member, oddRows, readItems, together } from '../loose';
 import type { VercelApi } from './client';
 import { METERED } from './metered';
 import { type UsageRow, usageRowSchema } from './schemas';
@@ -50,32 +50,72 @@ export async function readUsage(
   if (rows === null || (rows.items.length === 0 && rows.rejected > 0)) {
     return fail(changed('Vercel', 'the usage by day'));
   }
-  const samples = rows.items.flatMap((row) => samplesOf(row, type, now, projectId));
-  const partly = rows.rejected > 0 ? { partly: changed('Vercel', `${rows.rejected} of the days of usage`) } : {};
-  return succeed({ samples, ...partly });
+  // Which fields an answer has differs by type and date; one that some of its days have, all of them should have.
+  const told = new Set(rows.items.flatMap((row) => fieldsOf(type).filter((field) => isTold(row[field]))));
+  const days = rows.items.map((row) => readDay(row, type, told, now, projectId));
+  const odd = days.filter((day) => day.isOdd).length;
+  return succeed({
+    samples: days.flatMap((day) => day.samples),
+    reading: together(rows.reading, oddRows(odd, 0)),
+  });
 }
 
-function samplesOf(row: UsageRow, type: string, now: Instant, projectId: string | null): MetricSample[] {
-  const time = parseInstant(row.date);
-  if (time === null || time > now) return [];
-  return METERED.flatMap((metered): MetricSample[] => {
-    if (metered.usage?.type !== type) return [];
-    const counts = metered.usage.fields.map((field) => looseNumber.safeParse(row[field])).filter((one) => one.success);
+const isTold = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** The fields of a type of usage that Headroom reads. */
+function fieldsOf(type: string): readonly string[] {
+  return METERED.flatMap(({ usage }) => (usage?.type === type ? usage.fields : []));
+}
+
+/**
+ * A day's samples, and whether something of the day was missed: its date, a field in another form, or a field that
+ * is not there though its figure has others, or other days have it.
+ */
+function readDay(
+  row: UsageRow,
+  type: string,
+  told: ReadonlySet<string>,
+  now: Instant,
+  projectId: string | null,
+): { readonly samples: MetricSample[]; readonly isOdd: boolean } {
+  const time = instantIn(row.date, 'UTC');
+  if (time === null || time > now) return { samples: [], isOdd: true };
+  let isOdd = false;
+  const samples = METERED.flatMap((metered): MetricSample[] => {
+    const { usage } = metered;
+    if (usage?.type !== type || !usage.fields.some((field) => told.has(field))) return [];
+    const fields = usage.fields.map((field) => row[field]);
+    const counts = fields.filter(isTold).map((value) => looseNumber.safeParse(value));
+    if (counts.length < fields.length) isOdd = true;
     if (counts.length === 0) return [];
-    const value = counts.reduce((sum, count) => sum + count.data, 0) / metered.usage.per;
-    return [
-      {
-        service: metered.service,
-        metric: metered.metric,
-        projectId,
-        kind: metered.kind,
-        unit: metered.unit,
-        zone: 'UTC',
-        source: USAGE_SOURCE,
-        time,
-        value,
-        ...(now < time + DAY + SETTLED_AFTER ? { provisional: true } : {}),
-      },
-    ];
+    // A sum of which a part cannot be read is no figure.
+    if (!counts.every((one) => one.success)) {
+      isOdd = true;
+      return [];
+    }
+    const value = counts.reduce((sum, count) => sum + (count.data ?? 0), 0) / usage.per;
+    return [usageSample(metered, projectId, time, value, now)];
   });
+  return { samples, isOdd: isOdd || samples.length === 0 };
+}
+
+function usageSample(
+  metered: (typeof METERED)[number],
+  projectId: string | null,
+  time: Instant,
+  value: number,
+  now: Instant,
+): MetricSample {
+  return {
+    service: metered.service,
+    metric: metered.metric,
+    projectId,
+    kind: metered.kind,
+    unit: metered.unit,
+    zone: 'UTC',
+    source: USAGE_SOURCE,
+    time,
+    value,
+    ...(now < time + DAY + SETTLED_AFTER ? { provisional: true } : {}),
+  };
 }

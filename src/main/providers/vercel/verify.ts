@@ -15,7 +15,7 @@ import { readUsage } from './usage';
 export const verifyVercel: Provider['verify'] = async (context): Promise<Result<Verification>> => {
   const http = withSignal(context.http, context.signal);
   const api = vercelApi(context, http);
-  const account = await readAccount(api);
+  const account = await readAccount(api, context.connection.settings['teamId'] ?? '');
   if (!account.ok) return account;
   const { team, token, user } = account.value;
   const scoped = vercelApi(

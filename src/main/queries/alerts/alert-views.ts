@@ -8,8 +8,9 @@ import { formatDays } from '#shared/format/duration';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';
-import { type MetricState, metricKey, readMetricStates } from '../standings/metric-states';
+import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
+import { metricKey } from '../usage/metric-quantities';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;

@@ -47,17 +47,18 @@ function toModel(row: Month): AiCostsView['models'][number] {
   };
 }
 
-/** Tokens of one connection's models over this month, at its pace so far: what "what if" swaps models in. */
+/** Tokens of one connection's models (null: of all) over this month, at its pace so far: what "what if" swaps models in. */
 export async function readModelUse(
   parts: Pick<ReadParts, 'store' | 'clock'>,
-  connectionId: string,
+  connectionId: string | null,
 ): Promise<readonly ModelUse[]> {
   const now = parts.clock.now();
   const { start, end } = calendarMonthOf(now, 'UTC');
   const pace = (end - start) / Math.max(1, now - start);
   const rows = await parts.store.aiUsage.months(dayOf(now, 'UTC').slice(0, 7));
   return rows
-    .filter((row) => row.connectionId === connectionId && row.model !== '' && row.projectRef === '')
+    .filter((row) => connectionId === null || row.connectionId === connectionId)
+    .filter((row) => row.model !== '' && row.projectRef === '')
     .map((row) => ({
       provider: row.provider,
       model: row.model,

@@ -9,7 +9,7 @@ import type { PriceList } from '#shared/domain/price-list';
 import type { Sample } from '#shared/domain/series';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
-import { readMetricStates } from '../standings/metric-states';
+import { readQuantities } from '../usage/metric-quantities';
 import { planStretches } from './plans';
 import { type BilledMetric, oneMeasureEach, readMeasuredUsage } from './usage';
 
@@ -109,9 +109,9 @@ async function readBasis(
 ): Promise<CostBasis> {
   const now = parts.clock.now();
   const period = costDays(list, connection, rows.connections, now);
-  const states = await readMetricStates(parts, { connectionIds: [connection.id], rows });
+  const quantities = await readQuantities(parts, { connectionIds: [connection.id], rows });
   const plans = planStretches(rows.plans.get(connection.id) ?? [], connection, period.days);
-  const measured = await readMeasuredUsage(parts, list, connection, period, { states, series: rows.series });
+  const measured = await readMeasuredUsage(parts, list, connection, period, { quantities, series: rows.series });
   const metrics = oneMeasureEach(measured);
   return {
     connection,

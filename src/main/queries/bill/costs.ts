@@ -153,7 +153,7 @@ function assumptionsOf({ basis, soFar, end }: CostFigures): string[] {
     ...(period.rolls || pace === 0
       ? []
       : [
-          `${pace === 1 ? atPace[0]?.state.definition.title : `${pace} metrics`} without a forecast: the average pace so far goes on`,
+          `${pace === 1 ? atPace[0]?.quantity.definition.title : `${pace} metrics`} without a forecast: the average pace so far goes on`,
         ]),
   ];
 }

@@ -24,7 +24,7 @@ export async function readReconciliation(
   const { connection, period, now } = basis;
   const { days, zone } = period;
   const sources = await parts.store.charges.sources(connection.id);
-  const newest = [...sources].sort((a, b) => (a.last < b.last ? 1 : -1))[0];
+  const newest = chargeRows(sources);
   const settled = addDays(dayOf(now, zone), -COMPLETE_AFTER_DAYS);
   if (newest === undefined || newest.last < days.start || settled < days.start) {
     return null;
@@ -40,6 +40,13 @@ export async function readReconciliation(
   const latest = rows.filter((row) => row.currency === soFar.currency);
   const shown = chargesOfPeriod({ ...soFar, lines: soFar.lines.filter((line) => line.day < to) }, zone);
   return latest.length === 0 ? null : compare(shown, latest, soFar.currency, { start: days.start, to, through, zone });
+}
+
+/** The source of rows that an invoice follows from; running figures of the same days are kept beside them. */
+export function chargeRows<S extends { readonly source: string; readonly last: Day }>(
+  sources: readonly S[],
+): S | undefined {
+  return sources.filter(({ source }) => source.endsWith('/charges')).sort((a, b) => (a.last < b.last ? 1 : -1))[0];
 }
 
 interface Compared {

@@ -2,6 +2,7 @@ import { fromMicros } from '#shared/domain/money';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ReadParts } from '../read-parts';
 import type { CostFigures } from './figures';
+import { chargeRows } from './reconciliation';
 
 /** The period by region as the provider's own rows tell it, and what is to be known about that. */
 export type Regions = Pick<CostsView, 'byRegion' | 'byRegionNote'>;
@@ -21,7 +22,7 @@ export async function readRegions(
     parts.store.charges.totals(days, ['region']),
     parts.store.charges.sources(connection.id),
   ]);
-  const newest = [...sources].sort((a, b) => (a.last < b.last ? 1 : -1))[0];
+  const newest = chargeRows(sources);
   const rows = totals.filter(({ source, currency }) => source === newest?.source && currency === soFar.currency);
   if (newest === undefined || rows.length === 0) {
     return null;

@@ -8,12 +8,12 @@ import type { PriceList } from '#shared/domain/price-list';
 import type { Series } from '#shared/domain/series';
 import { summaryKey } from '#shared/domain/service';
 import type { ReadParts } from '../read-parts';
-import type { MetricState } from '../standings/metric-states';
+import type { MetricQuantity } from '../usage/metric-quantities';
 import { isPartOf, type Measure, type MeasuredRows, quantityOf, readUsageRows } from './usage-rows';
 
 /** One metric of one connection that is billed, with its use in the period so far. */
 export interface BilledMetric extends Measure, MeasuredRows {
-  readonly state: MetricState;
+  readonly quantity: MetricQuantity;
   /** Under the name that the price list prices. */
   readonly service: string;
   /** Whether it has use in the period, or had some in the last days: what is billed is often told days late. */
@@ -61,20 +61,20 @@ export async function readMeasuredUsage(
   list: PriceList,
   connection: BilledConnection,
   { days, zone }: CostDays,
-  { states, series }: { readonly states: readonly MetricState[]; readonly series: readonly Series[] },
+  { quantities, series }: { readonly quantities: readonly MetricQuantity[]; readonly series: readonly Series[] },
 ): Promise<readonly BilledMetric[]> {
   const { provider, plan } = connection.billing;
   const now = parts.clock.now();
   const terms = termsOf(list, { provider, plan, day: dayOf(now, zone) });
   const own = series.filter(({ connectionId }) => connectionId === connection.id);
-  const found = states.flatMap((state) => {
-    const whole = state.series;
+  const found = quantities.flatMap((quantity) => {
+    const whole = quantity.series;
     const priced = whole === null ? null : pricedAs(list, terms, whole);
     return whole === null || priced === null
       ? []
       : [
           {
-            state,
+            quantity,
             service: whole.service,
             series: whole,
             projects: own.filter((one) => isPartOf(one, whole)),

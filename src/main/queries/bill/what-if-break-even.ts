@@ -73,7 +73,7 @@ export async function readBreakEvens(
     pairs: breakEvens(list, question).map(({ plans: [a, b], quantity, below, above, reason }) => ({
       plans: [nameOf(a) ?? a, nameOf(b) ?? b],
       quantity,
-      unit: found.state.definition.unit,
+      unit: found.quantity.definition.unit,
       below: nameOf(below),
       above: nameOf(above),
       reason,

@@ -36,21 +36,40 @@ export async function readWhatIf(parts: PricedParts, connectionId: string, text:
   if (refused !== null) {
     return fail(refused);
   }
-  return succeed(await answer(parts, basis, await readModelUse(parts, connectionId), changes.value));
+  // A model is swapped wherever it is used: the accounts of AI come with the question.
+  const swaps = changes.value.some(({ kind }) => kind === 'model');
+  const models = await readModelUse(parts, swaps ? null : connectionId);
+  return succeed(
+    await answer(parts, { basis, models, cacheHitRatio: await readCacheHits(parts, basis) }, changes.value),
+  );
 }
 
-async function answer(
-  parts: PricedParts,
-  basis: CostBasis,
-  models: WhatIfBase['models'],
-  changes: readonly Change[],
-): Promise<WhatIfView> {
+/** A connection's period with what is known beside its quantities. */
+interface Known extends Pick<WhatIfBase, 'models' | 'cacheHitRatio'> {
+  readonly basis: CostBasis;
+}
+
+/** The share of the period's requests that the cache answered; null where the provider does not tell them apart. */
+async function readCacheHits(parts: PricedParts, { connection, period }: CostBasis): Promise<number | null> {
+  const series = (await parts.store.samples.listSeries(connection.id)).filter(({ projectId }) => projectId === null);
+  const sumOf = async (name: string): Promise<number> => {
+    const found = series.find(({ service, metric }) => service === 'VERCEL_EDGE' && metric === name);
+    if (found === undefined) return 0;
+    const [sum] = await parts.store.samples.sums([{ seriesId: found.id, range: period.span }]);
+    return sum?.value ?? 0;
+  };
+  const [hits, all] = [await sumOf('CACHED_REQUESTS'), await sumOf('EDGE_REQUESTS')];
+  return all === 0 || hits === 0 ? null : Math.min(1, hits / all);
+}
+
+async function answer(parts: PricedParts, known: Known, changes: readonly Change[]): Promise<WhatIfView> {
+  const { basis } = known;
   // The prices of AI models come with it, which a window does not need at its start.
   const { whatIf } = await import('#shared/core/costs/what-if');
-  const base = baseOf(basis, basis.metrics, models);
+  const base = baseOf(known, basis.metrics);
   const metrics = measuresAfter(basis, changes);
   const same = whatIf(basis.list, base, changes);
-  const other = metrics === basis.metrics ? same : whatIf(basis.list, baseOf(basis, metrics, models), changes);
+  const other = metrics === basis.metrics ? same : whatIf(basis.list, baseOf(known, metrics), changes);
   const { today } = same;
   const { then, assumptions } = other;
   const difference = today.total === null || then.total === null ? null : then.total - today.total;
@@ -71,7 +90,7 @@ async function answer(
 }
 
 /** The whole period at its expected end, on the plan of today. */
-function baseOf(basis: CostBasis, metrics: readonly BilledMetric[], models: WhatIfBase['models']): WhatIfBase {
+function baseOf({ basis, models, cacheHitRatio }: Known, metrics: readonly BilledMetric[]): WhatIfBase {
   const { connection, period, now, plans } = basis;
   // Where the tokens are known they are priced: the provider's sum of the same money is not added to them.
   const billed = models.length === 0 ? metrics : metrics.filter(({ counting }) => counting !== 'spend');
@@ -87,7 +106,7 @@ function baseOf(basis: CostBasis, metrics: readonly BilledMetric[], models: What
     },
     rows: [...billed.flatMap((metric) => metric.rows), ...outlook.rest('q50')],
     models,
-    cacheHitRatio: null,
+    cacheHitRatio,
   };
 }
 

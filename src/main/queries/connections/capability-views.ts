@@ -1,7 +1,16 @@
-import type { Catalog } from '#main/providers/catalog';
+import { type Catalog, STATUS_PAGE } from '#main/providers/catalog';
 import type { Connection } from '#shared/domain/connection';
-import type { LastAttempt } from '#shared/domain/cycle';
+import type { CollectionAttempt, LastAttempt } from '#shared/domain/cycle';
+import { HOUR, type Instant } from '#shared/domain/instant';
 import type { CapabilityView } from '#shared/ipc/collection';
+
+/**
+ * True for what a status page said before the collection at `newest`, and some: it was not asked since, as when the
+ * person no longer allows it, and what it said then is news of then.
+ */
+export function isOldNews({ capability, startedAt }: CollectionAttempt, newest: Instant): boolean {
+  return capability === STATUS_PAGE && startedAt < newest - HOUR;
+}
 
 /** How each capability of `connection` was last asked; `attempts` may be those of all connections. */
 export function capabilityViews(
@@ -9,8 +18,10 @@ export function capabilityViews(
   connection: Pick<Connection, 'id' | 'provider'>,
   attempts: readonly LastAttempt[],
 ): readonly CapabilityView[] {
-  return attempts
-    .filter(({ attempt }) => attempt.connectionId === connection.id)
+  const own = attempts.filter(({ attempt }) => attempt.connectionId === connection.id);
+  const newest = Math.max(...own.map(({ attempt }) => attempt.startedAt));
+  return own
+    .filter(({ attempt }) => !isOldNews(attempt, newest))
     .map(({ attempt, lastGoodAt }) => ({
       id: attempt.capability,
       title: catalog.capabilityTitle(connection.provider, attempt.capability),
@@ -19,6 +30,7 @@ export function capabilityViews(
       action: attempt.action,
       at: attempt.startedAt,
       durationMs: attempt.durationMs,
+      reading: attempt.reading ?? null,
       lastGoodAt,
       retryAt: attempt.retryAt,
     }));

@@ -1,5 +1,7 @@
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
+import { OFFLINE, saysOffline } from '#shared/domain/offline';
+import { readingWords } from '#shared/format/reading';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
 import type { ReadParts } from '../read-parts';
 import { capabilityViews } from './capability-views';
@@ -62,9 +64,13 @@ function stateOf(capabilities: readonly CapabilityView[]): Source['state'] {
     return 'never';
   }
   if (!capabilities.some(({ outcome }) => isTrouble(outcome))) {
-    return 'ok';
+    return capabilities.some(isPartlyRead) ? 'partial' : 'ok';
   }
   return capabilities.some(({ outcome }) => outcome === 'ok') ? 'partial' : 'failed';
+}
+
+function isPartlyRead({ reading }: CapabilityView): boolean {
+  return reading !== null && reading.notUnderstood > 0;
 }
 
 function newestGood(capabilities: readonly CapabilityView[]): Instant | null {
@@ -75,12 +81,22 @@ function newestGood(capabilities: readonly CapabilityView[]): Instant | null {
 }
 
 function worstOf(sources: readonly Source[]): CollectionHealth['worst'] {
+  // The same for all of them, so that no source is named.
+  if (sources.some(({ capabilities }) => capabilities.some(saysOffline))) {
+    return { text: OFFLINE.message.replace(/\.$/, ''), code: OFFLINE.code };
+  }
   const order: readonly Source['state'][] = ['failed', 'partial'];
   for (const state of order) {
     const source = sources.find((one) => one.state === state);
     const bad = source?.capabilities.find(({ outcome }) => isTrouble(outcome));
     if (source !== undefined && bad !== undefined && bad.outcome !== 'ok') {
       return { text: `${source.title}: ${outcomeWords(bad.outcome)}`, code: bad.outcome };
+    }
+  }
+  for (const { title, capabilities } of sources) {
+    const partly = capabilities.find(isPartlyRead);
+    if (partly !== undefined) {
+      return { text: `${title}: ${readingWords(partly.reading)}`, code: 'changed' };
     }
   }
   return null;

@@ -1,8 +1,14 @@
-import type { CapabilityOutcome } from '#shared/domain/cycle';
+import type { CapabilityOutcome, Reading } from '#shared/domain/cycle';
+import { readingWords } from '#shared/format/reading';
 
 /** An outcome in two or three words, where a sentence has no room: the foot of the sidebar, a table. */
 export function outcomeWords(outcome: CapabilityOutcome): string {
   return BRIEFLY[outcome];
+}
+
+/** The same with what was not understood: `ok, 12 of 930 rows not understood`. */
+export function outcomeWithReading(outcome: CapabilityOutcome, reading: Reading | null): string {
+  return [outcomeWords(outcome), readingWords(reading)].filter((part) => part !== '').join(', ');
 }
 
 const BRIEFLY: Readonly<Record<CapabilityOutcome, string>> = {

@@ -16,7 +16,14 @@ const providerFactsSchema = z.object({
   /** Budgets that the provider keeps. */
   budgets: told(
     z.array(
-      z.object({ amount: z.number(), currency: z.string(), thresholds: z.array(z.number()), pauses: z.boolean() }),
+      z.object({
+        amount: z.number(),
+        currency: z.string(),
+        thresholds: z.array(z.number()),
+        pauses: z.boolean(),
+        scope: z.string().default('team'),
+        key: z.string().nullable().default(null),
+      }),
     ),
   ),
   /** Credit that is paid already. */
@@ -31,6 +38,15 @@ const providerFactsSchema = z.object({
         end: z.number().nullable(),
       }),
     ),
+  ),
+  /** Period and seats as the account itself tells them. */
+  account: told(
+    z.object({
+      period: z.object({ start: z.number(), end: z.number() }).nullable(),
+      seats: z.number().nullable(),
+      seatPrice: z.number().nullable(),
+      hasCredit: z.boolean(),
+    }),
   ),
   /** A `value` of null: the provider said that nothing is stopped. */
   block: told(blockSchema.nullable()),

@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import type { CredentialField } from '#main/providers/monitor';
+import { chosenVariable } from '#main/secrets/environment';
 import type { SecretPlaces, SecretWhereabouts } from '#main/secrets/secret-store';
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import type { SecretPlaceView } from '#shared/ipc/app';
@@ -42,10 +44,7 @@ async function placeOf(
   }
   const secretFields = (catalog.descriptor(connection.provider)?.fields ?? []).filter(({ secret }) => secret);
   if (connection.settings[ORIGIN_SETTING] === FROM_ENVIRONMENT) {
-    return inEnvironment(
-      secretFields.map(({ environment }) => environment),
-      question,
-    );
+    return inEnvironment(secretFields, question);
   }
   if (secretFields.length === 0) {
     return { place: 'none', text: 'Has no key.' };
@@ -53,15 +52,14 @@ async function placeOf(
   return inWords(await question.secrets.whereabouts(connection.id));
 }
 
-/** `variables`: for each secret field the names that may hold it, the first that is set wins. */
 function inEnvironment(
-  variables: readonly (readonly string[])[],
+  fields: readonly Pick<CredentialField, 'environment' | 'check'>[],
   { environment, readsEnvironment }: SecretQuestion,
 ): Place {
-  const set = variables
-    .map((names) => names.find((name) => environment[name]?.trim()))
-    .filter((name) => name !== undefined);
-  const possible = variables.map((names) => names.join(' or ')).join(', ');
+  const set = fields
+    .map((field) => chosenVariable(field.environment, environment, field.check))
+    .filter((name) => name !== null);
+  const possible = fields.map((field) => field.environment.join(' or ')).join(', ');
   if (!readsEnvironment) {
     const names = set.length > 0 ? set.join(', ') : possible;
     return {

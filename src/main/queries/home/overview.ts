@@ -7,9 +7,9 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import type { HorizonEvent, Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { readOpenAlerts } from '../alerts/alert-views';
-import { readAiCosts } from '../bill/ai';
-import { budgetEvents, costCard } from '../bill/card';
-import { readCosts } from '../bill/costs';
+import { readBillSummary } from '../bill/bill-summary';
+import { readBilledCosts } from '../bill/billed-costs';
+import { budgetEvents } from '../bill/card';
 import { readCollectionHealth, type SchedulerState } from '../connections/collection-health';
 import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts, ReadParts } from '../read-parts';
@@ -28,13 +28,13 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
   const rows = await readConnectionRows(parts);
   const { connections } = rows;
   const states = await readMetricStates(parts, { rows });
-  const [metrics, recommendations, health, before, costs, ai] = await Promise.all([
+  const [metrics, recommendations, health, before, costs, bill] = await Promise.all([
     readMetricViews(parts, scheduler.intervalMinutes, states),
     readRecommendations(parts, states),
     readCollectionHealth(parts, scheduler, rows),
     parts.store.verdicts.last(),
-    readCosts(parts, rows),
-    readAiCosts(parts),
+    readBilledCosts(parts, rows),
+    readBillSummary(parts),
   ]);
   const open = recommendations.filter((one) => isWaiting(one, now));
   const verdict = verdictOf({ metrics, recommendations: open, lastCycleAt: health.lastCycleAt, now, before });
@@ -53,8 +53,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
       (metric) =>
         (metric.limit === null || metric.current === null) && (metric.current !== null || metric.noteCode !== null),
     ),
-    cost: costCard(costs),
-    ai: ai === null ? null : { currency: ai.currency, soFar: ai.total, projected: ai.projected?.total ?? null },
+    bill,
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,

@@ -1,10 +1,12 @@
 import type { Report, ReportFigure, ReportLimit, ReportRecommendation } from '#shared/domain/report';
+import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
 import { formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import { formatReach } from '#shared/format/reach';
 import type { MetricView } from '#shared/ipc/metric-view';
+import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
@@ -34,6 +36,7 @@ export async function readReport(parts: PricedParts, context: ReportContext): Pr
     verdict: overview.verdict.headline,
     verdictSentence: overview.verdict.sentence,
     limits: [...overview.limits, ...overview.others].map(limitLine),
+    bill: billFigures(overview.bill),
     recommendations: recommendations
       .filter((one) => one.status !== 'EXPIRED' && one.status !== 'DISMISSED')
       .map(advice),
@@ -54,6 +57,39 @@ export async function readReport(parts: PricedParts, context: ReportContext): Pr
       'Prices are those of the dated price list; estimates, not bills.',
     ],
   };
+}
+
+/** The one total and its accounts, in the words of every other surface. */
+function billFigures(bill: Overview['bill']): readonly ReportFigure[] {
+  if (bill === null) {
+    return [];
+  }
+  const { currency, soFar, projected, lastMonth } = bill;
+  const missing = soFar.missing.map(({ what }) => what).join('; ');
+  return [
+    {
+      label: 'Everything, so far',
+      value: formatBillAmount(soFar, currency),
+      basis: missing === '' ? 'all accounts, each in its own period' : `missing: ${missing}`,
+    },
+    ...(projected === null
+      ? []
+      : [
+          {
+            label: 'By the end of the periods',
+            value: formatBillProjection(projected, currency),
+            basis: 'holds in 8 of 10 cases',
+          },
+        ]),
+    ...(lastMonth === null
+      ? []
+      : [{ label: 'The month before', value: formatBillAmount(lastMonth, currency), basis: '' }]),
+    ...bill.accounts.map((account) => ({
+      label: account.title,
+      value: formatBillAmount(account.soFar, account.currency),
+      basis: `charged on ${account.chargedOn}`,
+    })),
+  ];
 }
 
 function limitLine(metric: MetricView): ReportLimit {

@@ -10,6 +10,7 @@ const DEFAULT_SETTINGS: Settings = {
   intervalMinutes: 15,
   notifications: true,
   keepInTray: true,
+  statusPages: false,
   lastScreen: '/',
 };
 

@@ -1,8 +1,10 @@
 import type { Instant } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatPercent } from '#shared/format/percent';
 import type { Verdict } from '#shared/ipc/overview';
+import { readBillSummary } from '../bill/bill-summary';
 import type { SchedulerState } from '../connections/collection-health';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
 import { shownMetrics } from '../standings/metric-view';
 import { verdictOf } from '../standings/verdict';
@@ -15,6 +17,8 @@ export interface TrayState {
   readonly verdict: string;
   /** At most three, tightest first. `text` is `85 %`, or why there is no percent. */
   readonly tightest: readonly { readonly title: string; readonly percent: number | null; readonly text: string }[];
+  /** `$116.40 so far this month`; null while no account has a bill. */
+  readonly bill: string | null;
   readonly collecting: boolean;
   /** Notifications are held back until then; null when they are not paused. */
   readonly pausedUntil: Instant | null;
@@ -31,14 +35,15 @@ const ALARMS: Readonly<Partial<Record<Verdict['tone'], TrayState['state']>>> = {
 
 /** What the tray tells: the verdict, and the three tightest limits. */
 export async function readTrayState(
-  parts: ReadParts,
+  parts: PricedParts,
   scheduler: SchedulerState,
   pausedUntil: Instant | null,
 ): Promise<TrayState> {
-  const [states, last, before] = await Promise.all([
+  const [states, last, before, bill] = await Promise.all([
     readMetricStates(parts),
     parts.store.cycles.last(),
     parts.store.verdicts.last(),
+    readBillSummary(parts),
   ]);
   const now = parts.clock.now();
   const metrics = shownMetrics(states, now, scheduler.intervalMinutes);
@@ -61,6 +66,7 @@ export async function readTrayState(
         percent,
         text: percent === null ? note || 'not available' : formatPercent(percent),
       })),
+    bill: bill === null ? null : `${formatBillAmount(bill.soFar, bill.currency)} so far over everything`,
     collecting: scheduler.running,
     pausedUntil,
   };

@@ -5,7 +5,8 @@ import { fromMicros, type Micros } from '#shared/domain/money';
 import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { ReadParts } from '../read-parts';
-import { type MetricState, metricKey, readMetricState, readMetricStates } from '../standings/metric-states';
+import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
+import { metricKey } from '../usage/metric-quantities';
 
 /** Evidence looks back two weeks, as far as the eye needs to see a trend. */
 const EVIDENCE_DAYS = 14;

@@ -1,5 +1,6 @@
 import type { ReadStore } from '#main/store/read-store';
-import { scoreForecast, type TrackRecordScore, trackRecordOf } from '#shared/core/forecasting/track-record';
+import { trackRecordOf } from '#shared/core/forecasting/track-record';
+import type { ModelContest } from '#shared/core/forecasting/user-model';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
@@ -7,6 +8,8 @@ import type { Series } from '#shared/domain/series';
 import { formatNumber } from '#shared/format/quantity';
 import type { TrackRecordView } from '#shared/ipc/forecast';
 import type { ReadParts } from '../read-parts';
+import { readScores, scoresOf } from './forecast-scores';
+import { readContest } from './model-record';
 
 /**
  * Days after which no provider revises a day's total any more: three, the longest that any of them states
@@ -17,19 +20,6 @@ const SETTLED_AFTER_DAYS = 3;
 /** From when on the outcome of a day that ends at `targetAt` is final. */
 export function finalFrom(targetAt: Instant, kind: SeriesKind): Instant {
   return kind === 'gauge' ? targetAt : targetAt + SETTLED_AFTER_DAYS * DAY;
-}
-
-/** Every forecast of a series that came due, scored, oldest first. */
-export async function readScores(
-  store: Pick<ReadStore, 'forecasts'>,
-  seriesId: number,
-): Promise<readonly TrackRecordScore[]> {
-  return scoresOf(await store.forecasts.scored(seriesId));
-}
-
-/** The scores of records; those without an outcome are left out. */
-export function scoresOf(records: readonly ForecastRecord[]): readonly TrackRecordScore[] {
-  return records.flatMap(({ step, actual }) => (actual === null ? [] : (scoreForecast(step, actual) ?? [])));
 }
 
 /** One series' record as its page shows it; null before the first forecast came due. */
@@ -66,6 +56,8 @@ export interface SeriesRecordLine extends RecordLine {
   readonly pinball: number | null;
   /** Factor that the record puts on the width of this series' intervals. */
   readonly scale: number;
+  /** How a model that the user brings did on the same days; null without one. */
+  readonly model: ModelContest | null;
   /** First and last day that came due, as the moments they ended. */
   readonly from: Instant | null;
   readonly to: Instant | null;
@@ -109,10 +101,13 @@ export async function readRecordedSeries(parts: ReadParts): Promise<readonly Rec
 export async function readForecastRecord(parts: ReadParts): Promise<ForecastRecordView> {
   const recorded = await readRecordedSeries(parts);
   const overall = lineOf(recorded.flatMap(({ records }) => records));
-  return { overall: { ...overall, sentence: overallSentence(overall) }, series: recorded.map(seriesLineOf) };
+  const series = await Promise.all(
+    recorded.map(async (one) => ({ ...seriesLineOf(one), model: await readContest(parts, one.series) })),
+  );
+  return { overall: { ...overall, sentence: overallSentence(overall) }, series };
 }
 
-function seriesLineOf({ series, title, records }: RecordedSeries): SeriesRecordLine {
+function seriesLineOf({ series, title, records }: RecordedSeries): Omit<SeriesRecordLine, 'model'> {
   const scores = scoresOf(records);
   const { sentence, scale } = trackRecordOf(scores);
   return {

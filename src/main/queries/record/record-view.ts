@@ -9,7 +9,8 @@ import type { ChangeCause } from '#shared/ipc/forecast';
 import type { MissView, RecordLineView, RecordView } from '#shared/ipc/record';
 import type { ReadParts } from '../read-parts';
 import { readConnectionEvents } from '../usage/connection-events';
-import { lineOf, type RecordedSeries, readRecordedSeries, scoresOf } from './forecast-record';
+import { lineOf, type RecordedSeries, readRecordedSeries } from './forecast-record';
+import { scoresOf } from './forecast-scores';
 
 /** Days that a line of the table draws. */
 const RECENT_DAYS = 14;

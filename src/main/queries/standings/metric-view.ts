@@ -8,7 +8,8 @@ import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { limitReason } from '#shared/words/limit';
 import type { ReadParts } from '../read-parts';
-import { isShown, type MetricState, readMetricStates } from './metric-states';
+import { isShown, type MetricQuantity } from '../usage/metric-quantities';
+import { type MetricState, readMetricStates } from './metric-states';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
 const SPARKLINE_DAYS = 7;
@@ -159,7 +160,10 @@ export async function readSparklines(
 }
 
 /** What is held against a period's limit is the running total, so that is what the line shows. */
-function totalsLine({ window, period, current }: Pick<MetricState, 'window' | 'period' | 'current'>, days: Sparkline) {
+function totalsLine(
+  { window, period, current }: Pick<MetricQuantity, 'window' | 'period' | 'current'>,
+  days: Sparkline,
+) {
   if (window === 'day' || period === null) {
     return days.map(({ t, value }) => ({ t, value }));
   }

@@ -8,11 +8,11 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ChangeExplained } from '#shared/ipc/forecast';
 import type { ReadParts } from '../read-parts';
-import type { MetricState } from '../standings/metric-states';
 import { findBend } from './change-bend';
 import { changeSentence, REST } from './change-words';
 import { readConnectionEvents } from './connection-events';
 import { readDayHistories, type SeriesDay } from './day-history';
+import type { MetricQuantity } from './metric-quantities';
 
 /** How far back a change is looked for. */
 const HISTORY_DAYS = 120;
@@ -42,7 +42,7 @@ export function changeRange({ zone }: Pick<Series, 'zone'>, now: Instant): Perio
  */
 export async function readChange(
   parts: ReadParts,
-  { series }: MetricState,
+  { series }: MetricQuantity,
   known?: ChangeGround,
 ): Promise<ChangeExplained | null> {
   if (series === null) {

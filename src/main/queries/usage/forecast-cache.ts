@@ -10,6 +10,8 @@ export interface ForecastCache {
   get(seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>): Promise<LimitForecast>;
   /** Forgets all forecasts, as when their track record has changed. */
   forget(): void;
+  /** Answers what another process kept instead of what it holds for the same data: that knows a newer track record. */
+  takeOver(): Promise<void>;
   /** All forecasts where one was worked out, or all were forgotten, since this was asked last; else null. */
   takeChanged(): Promise<KeptForecasts | null>;
 }
@@ -58,6 +60,17 @@ export function createForecastCache(stored?: ReadStore['keptForecasts']): Foreca
       known.clear();
       kept = Promise.resolve(new Map());
       changed = true;
+    },
+    async takeOver() {
+      if (stored === undefined) {
+        return;
+      }
+      kept = readKeptForecasts(stored);
+      for (const [id, { fingerprint, forecast }] of await kept) {
+        if (known.get(id)?.fingerprint === fingerprint) {
+          known.set(id, { fingerprint, forecast: Promise.resolve(forecast) });
+        }
+      }
     },
     async takeChanged() {
       if (!changed) {

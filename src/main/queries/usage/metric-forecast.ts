@@ -1,4 +1,5 @@
-import type { CountingWindow, Point } from '#shared/core/forecasting/forecast-input';
+import type { CountingWindow, ForecastInput, Point } from '#shared/core/forecasting/forecast-input';
+import { daysForModel } from '#shared/core/forecasting/forecast-with-model';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { eventTimesOf } from '#shared/core/usage/connection-events';
 import { ROLLING_DAYS } from '#shared/core/usage/limit-window';
@@ -7,7 +8,8 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow, PlanChange } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import type { ReadParts } from '../read-parts';
-import { readScores } from '../record/forecast-record';
+import { readScores } from '../record/forecast-scores';
+import { readContest } from '../record/model-record';
 import { readConnectionEvents } from './connection-events';
 
 /** What the engine looks back at: two months of a level, a bit over a year of day totals. */
@@ -56,7 +58,7 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
     const counting = countingWindow(window, period, series);
     // Between two series the main thread is free: a window with 200 of them stays responsive.
     await parts.clock.sleep(0);
-    return {
+    const input: ForecastInput = {
       kind: series.kind,
       points,
       zone: series.zone,
@@ -67,7 +69,23 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
       hardBound: hardBoundOf(series.unit, points),
       eventTimes: eventTimesOf(events),
     };
+    const model = await readModel(parts, series, input);
+    return model === null ? input : { ...input, model };
   });
+}
+
+/** Days that a user's model is asked for: a billing period and the month after it. */
+const MODEL_DAYS = 62;
+
+/** What the user's model says where it leads on this series' own record; null where ours stands. */
+async function readModel(parts: ReadParts, series: Series, input: ForecastInput) {
+  const contest = await readContest(parts, series);
+  if (contest?.leads !== true) {
+    return null;
+  }
+  const days = daysForModel(input);
+  const answer = await parts.model?.forecast(days, series.zone, MODEL_DAYS);
+  return answer?.ok === true ? { rows: answer.value, reason: contest.sentence } : null;
 }
 
 async function readPoints(parts: ReadParts, series: Series, latest: Sample, now: Instant): Promise<readonly Point[]> {

@@ -16,9 +16,10 @@ import { reachOf } from '../home/overview';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { readRecordOf } from '../record/forecast-record';
 import { readLimitSteps } from '../standings/limit-history';
-import { connectionOf, type MetricState, readMetricState } from '../standings/metric-states';
+import { readMetricState } from '../standings/metric-states';
 import { metricFigures, readSparklines } from '../standings/metric-view';
 import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
+import { connectionOf, type MetricQuantity } from './metric-quantities';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,
@@ -99,7 +100,7 @@ interface Surroundings extends ChangeGround {
 
 async function readSurroundings(
   { store, clock }: ReadParts,
-  { connection, series, definition }: MetricState,
+  { connection, series, definition }: MetricQuantity,
   rows: ConnectionRows,
   range: Period,
 ): Promise<Surroundings> {
@@ -129,7 +130,7 @@ async function readSurroundings(
 type Measured = Pick<UsageChart, 'resolution' | 'points'>;
 const EMPTY: Measured = { resolution: 'raw', points: [] };
 
-function rangeOf(range: UsageRange, state: MetricState, now: Instant): Period {
+function rangeOf(range: UsageRange, state: MetricQuantity, now: Instant): Period {
   if (typeof range !== 'string') {
     return { start: range.from, end: range.to };
   }
@@ -141,7 +142,7 @@ function rangeOf(range: UsageRange, state: MetricState, now: Instant): Period {
 
 async function readPoints(
   parts: ReadParts,
-  state: MetricState,
+  state: MetricQuantity,
   series: Series,
   range: Period,
   points: number,
@@ -165,7 +166,7 @@ async function readPoints(
 
 async function readDays(
   parts: ReadParts,
-  state: MetricState,
+  state: MetricQuantity,
   series: Series,
   range: Period,
 ): Promise<UsageChart['points']> {
@@ -191,7 +192,7 @@ async function readDays(
   return points;
 }
 
-function windowAt(state: MetricState, at: Instant): Period | null {
+function windowAt(state: MetricQuantity, at: Instant): Period | null {
   const zone = state.series?.zone ?? state.definition.zone;
   const cut = windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
   return cut === null ? null : alignToDays(cut, zone);
@@ -211,7 +212,7 @@ function gapsOf(points: UsageChart['points']): UsageChart['gaps'] {
   });
 }
 
-function* windowStarts(state: MetricState, range: Period): Generator<Instant> {
+function* windowStarts(state: MetricQuantity, range: Period): Generator<Instant> {
   if (state.window !== 'billing-cycle' && state.window !== 'calendar-month') {
     return;
   }
@@ -225,7 +226,10 @@ function* windowStarts(state: MetricState, range: Period): Generator<Instant> {
 /** Metrics that the statistics of a database's statements stand behind. */
 const QUERY_METRICS: readonly string[] = ['QUERIES_PER_DAY', 'QUERY_LATENCY_MS'];
 
-async function readQueries(parts: ReadParts, { connection, definition }: MetricState): Promise<UsageChart['queries']> {
+async function readQueries(
+  parts: ReadParts,
+  { connection, definition }: MetricQuantity,
+): Promise<UsageChart['queries']> {
   if (!QUERY_METRICS.includes(definition.metric)) {
     return null;
   }
@@ -234,7 +238,7 @@ async function readQueries(parts: ReadParts, { connection, definition }: MetricS
 
 async function readProjects(
   parts: ReadParts,
-  state: MetricState,
+  state: MetricQuantity,
   { series: all, projectNames }: Pick<Surroundings, 'series' | 'projectNames'>,
 ): Promise<Pick<UsageChart, 'projects' | 'projectsNote'>> {
   const { definition, period } = state;

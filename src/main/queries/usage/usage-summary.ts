@@ -2,7 +2,8 @@ import { summarize } from '#shared/core/usage/usage-entry';
 import { summaryKey } from '#shared/domain/service';
 import type { UsageSummary } from '#shared/domain/usage';
 import type { ReadParts } from '../read-parts';
-import { isShown, readMetricStates } from '../standings/metric-states';
+import { readMetricStates } from '../standings/metric-states';
+import { isShown } from './metric-quantities';
 
 /** Current usage of every metric that was ever read or that failed to be, by `SERVICE_METRIC`. */
 export async function readUsageSummary(parts: ReadParts): Promise<UsageSummary> {

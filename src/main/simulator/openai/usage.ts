@@ -23,7 +23,21 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   web_search_calls: [...COMMON, 'context_level'],
 };
 
-/** `GET /organization/usage/{kind}`; the scenario uses completions only, the other kinds answer empty buckets. */
+/** The field that counts each kind besides completions, and whether models are behind it. */
+const COUNTED: Readonly<Record<string, { readonly field: string; readonly byModel: boolean }>> = {
+  decisions: { field: 'input_tokens', byModel: true },
+  embeddings: { field: 'input_tokens', byModel: true },
+  moderations: { field: 'input_tokens', byModel: true },
+  images: { field: 'images', byModel: true },
+  audio_speeches: { field: 'characters', byModel: true },
+  audio_transcriptions: { field: 'seconds', byModel: true },
+  vector_stores: { field: 'usage_bytes', byModel: false },
+  code_interpreter_sessions: { field: 'num_sessions', byModel: false },
+  file_search_calls: { field: 'num_requests', byModel: false },
+  web_search_calls: { field: 'num_requests', byModel: true },
+};
+
+/** `GET /organization/usage/{kind}`; a kind of which the scenario uses nothing answers empty buckets. */
 export function openAiUsageRoute(world: World, account: ScenarioAi): Route {
   return {
     method: 'GET',
@@ -43,12 +57,50 @@ function usage(world: World, account: ScenarioAi, ask: Ask): Reply {
   if (wrong !== undefined) {
     return openAiBadRequest(`Invalid value for 'group_by': '${wrong}'.`);
   }
-  const models = kind === 'completions' ? wantedModels(account.models, ask.query, 'project_ids') : [];
+  if (kind !== 'completions') {
+    return bucketReport(world, ask, BUCKET_WIDTHS, (bucket) => otherResult(world, account, kind, groupBy, bucket));
+  }
+  const models = wantedModels(account.models, ask.query, 'project_ids');
   return bucketReport(world, ask, BUCKET_WIDTHS, (bucket) =>
     groupsOf(models, (model) => groupBy.map((name) => dimension(model, name)).join('|')).flatMap((group) =>
       result(world, account, group, groupBy, bucket),
     ),
   );
+}
+
+/** What a day has of a kind, in proportion to how much of it is over. */
+function otherResult(
+  world: World,
+  account: ScenarioAi,
+  kind: string,
+  groupBy: readonly string[],
+  bucket: Period,
+): unknown[] {
+  const counted = COUNTED[kind];
+  const perDay = account.otherUsage[kind] ?? 0;
+  const seconds = Math.max(0, Math.min(bucket.end, world.now() - account.lagSeconds) - bucket.start);
+  const count = Math.floor((perDay * seconds) / 86_400);
+  const [first] = account.models;
+  if (counted === undefined || first === undefined || count === 0) {
+    return [];
+  }
+  const named = (name: string) => (groupBy.includes(name) ? dimension(first, name) || null : null);
+  return [
+    {
+      object: `organization.usage.${kind}.result`,
+      [counted.field]: count,
+      ...(kind === 'decisions' ? { output_tokens: Math.floor(count / 10) } : {}),
+      project_id: named('project_id'),
+      ...(counted.byModel
+        ? {
+            num_model_requests: Math.ceil(count / 10),
+            user_id: null,
+            api_key_id: named('api_key_id'),
+            model: named('model'),
+          }
+        : {}),
+    },
+  ];
 }
 
 function dimension(model: ScenarioModel, name: string): string {

@@ -4,6 +4,7 @@ import type { Instant, Period } from '#shared/domain/instant';
 import type { Slice, World } from '../world';
 import { BILLING_ZONE, billedSince, billingPeriod, planAt } from './account';
 import productData from './products.json' with { type: 'json' };
+import { regionalPrice } from './region-prices';
 
 const productSchema = z.strictObject({
   key: z.string(),
@@ -66,14 +67,15 @@ export function* cellsOf(world: World, span: Period): Generator<BilledCell> {
 
 function* productCells(world: World, product: Product, span: Period): Generator<BilledCell> {
   const regions = product.regional ? Object.keys(world.scenario.regions) : [null];
-  const perUnit = (product.price / product.per) * billedShare(world, product, span);
+  const share = billedShare(world, product, span);
   for (const { name: project } of world.projects) {
     for (const region of regions) {
       const slice: Slice = region === null ? { project } : { project, region };
       const amount = world.usage(product.key, slice, span);
       if (amount > 0) {
         const quantity = amount / product.scale;
-        yield { product, project, region, quantity, cost: quantity * perUnit };
+        const price = regionalPrice(product.key, product.price, region);
+        yield { product, project, region, quantity, cost: quantity * (price / product.per) * share };
       }
     }
   }

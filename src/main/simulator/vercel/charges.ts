@@ -27,8 +27,9 @@ function charges(world: World, ask: Ask): Reply {
   if (range.end - range.start > MOST_DAYS * DAY) {
     return badRequest('The range must not be longer than one year.');
   }
-  // Seen once in the wild: an answer that ignored `from` and held the last week only.
-  const start = ask.faults.has('focus-ignores-from') ? range.end - 7 * DAY : range.start;
+  // Seen once in the wild: an answer that ignored `from` and held the last week only, in whole days.
+  const lastWeek = daySpanOf(range.end - 7 * DAY, BILLING_ZONE).start;
+  const start = ask.faults.has('focus-ignores-from') ? Math.max(range.start, lastWeek) : range.start;
   return lines('application/jsonl', rows(world, { start, end: range.end }));
 }
 

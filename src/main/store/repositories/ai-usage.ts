@@ -35,6 +35,34 @@ export function aiUsageRepository(db: Drizzle): AiUsageRepository {
     async months(month) {
       return db.select().from(aiMonthlySummary).where(eq(aiMonthlySummary.month, month)).all();
     },
+    async costs(connectionId, { start, end }) {
+      const { model, projectRef, serviceTier, contextWindow, costType, tokenType, lineItem } = aiUsageEvent;
+      const { currency, quantityUnit, costMicros, quantity, dataAsOf } = aiUsageEvent;
+      const place = { model, projectRef, serviceTier, contextWindow, costType, tokenType, lineItem };
+      return db
+        .select({
+          ...place,
+          currency,
+          quantityUnit,
+          costMicros: sumOf(costMicros),
+          quantity: sumOf(quantity),
+          unread: sql<number>`count(*) - count(${costMicros})`,
+          dataAsOf: sql<number>`max(${dataAsOf})`,
+        })
+        .from(aiUsageEvent)
+        .where(
+          and(
+            eq(aiUsageEvent.connectionId, connectionId),
+            eq(aiUsageEvent.kind, 'cost'),
+            eq(aiUsageEvent.bucketSeconds, DAY),
+            gte(aiUsageEvent.bucketStart, start),
+            lt(aiUsageEvent.bucketStart, end),
+          ),
+        )
+        .groupBy(...Object.values(place), currency, quantityUnit)
+        .orderBy(...Object.values(place))
+        .all();
+    },
     async days({ start, end }) {
       const { connectionId, provider, bucketStart, model, projectRef } = aiUsageEvent;
       return db

@@ -3,7 +3,7 @@ import type { Charge, ChargeCategory } from '#shared/domain/charge';
 import type { CostState } from '#shared/domain/cost';
 import { DAY, type Day, type Period } from '#shared/domain/instant';
 import type { SqliteDatabase } from '../database/sqlite';
-import type { ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../store';
+import type { ChargePlace, ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../store';
 import { chargeDaySums } from './charge-day-sums';
 
 const UPSERT = `
@@ -33,6 +33,15 @@ const BY_PRODUCT = `
   FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
   GROUP BY day, service, category, currency, licence, flat_rate, state, consumed_unit, pricing_unit
   ORDER BY day, service`;
+
+const BY_PLACE = `
+  SELECT category, service, project_id AS project, region, consumed_unit AS unit, currency, licence,
+    flat_rate AS flatRate, coalesce(sum(consumed_quantity), 0) AS quantity,
+    coalesce(max(consumed_quantity), 0) AS largest, coalesce(sum(billed_micros), 0) AS billed,
+    sum(billed_micros IS NULL) AS unknown
+  FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
+  GROUP BY category, service, project_id, region, consumed_unit, currency, licence, flat_rate
+  ORDER BY service, category, project_id, region`;
 
 const totalsBy = (column: 'key' | 'day'): string => `
   SELECT source, currency, ${column} AS key, sum(billed_micros) AS billed, sum(effective_micros) AS effective,
@@ -77,6 +86,7 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     )
     .pluck();
   const byProduct = sqlite.prepare<[string, string, Day, Day], ProductRow>(BY_PRODUCT);
+  const byPlace = sqlite.prepare<[string, string, Day, Day], PlaceRow>(BY_PLACE);
   type Total = Omit<ChargeTotal, 'heading'>;
   const totalsByKey = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('key'));
   const totalsByDay = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('day'));
@@ -123,6 +133,9 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     async byProduct({ connectionId, source, from, to }) {
       return byProduct.all(connectionId, source, from, to).map(toCharge);
     },
+    async byPlace({ connectionId, source, from, to }) {
+      return byPlace.all(connectionId, source, from, to).map(toPlace);
+    },
     async totals({ connectionId, from, to }, wanted) {
       return wanted.flatMap((heading: ChargeTotalHeading) => {
         // The categories of a day add up to the day.
@@ -136,6 +149,18 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     async sources(connectionId) {
       return sources.all(connectionId);
     },
+  };
+}
+
+type PlaceRow = Omit<ChargePlace, 'licence' | 'flatRate'> & { readonly licence: number; readonly flatRate: number };
+
+function toPlace(row: PlaceRow): ChargePlace {
+  return {
+    ...row,
+    project: row.project === '' ? null : row.project,
+    region: row.region === '' ? null : row.region,
+    licence: row.licence === 1,
+    flatRate: row.flatRate === 1,
   };
 }
 

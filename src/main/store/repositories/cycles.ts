@@ -73,9 +73,9 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     },
     async recordAttempts(cycleId, attempts) {
       db.transaction((tx) => {
-        for (const attempt of attempts) {
+        for (const { reading, noNetwork: _noNetwork, ...attempt } of attempts) {
           tx.insert(collectionAttempt)
-            .values({ ...attempt, cycleId, durationMs: Math.round(attempt.durationMs) })
+            .values({ ...attempt, ...reading, cycleId, durationMs: Math.round(attempt.durationMs) })
             .run();
         }
       }, IMMEDIATE);
@@ -96,6 +96,6 @@ function toCycle({ failure, ...cycle }: typeof monitoringCycle.$inferSelect): Mo
 }
 
 function toAttempt(row: typeof collectionAttempt.$inferSelect): CollectionAttempt {
-  const { id: _id, cycleId: _cycleId, ...attempt } = row;
-  return attempt;
+  const { id: _id, cycleId: _cycleId, rows, notUnderstood, ...attempt } = row;
+  return rows === null || notUnderstood === null ? attempt : { ...attempt, reading: { rows, notUnderstood } };
 }

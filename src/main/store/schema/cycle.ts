@@ -40,6 +40,9 @@ export const collectionAttempt = sqliteTable(
     samples: integer('samples').notNull(),
     requests: integer('requests').notNull(),
     retryAt: integer('retry_at'),
+    /** Rows of the answers, and those of which something was not understood; null where nothing is read row by row. */
+    rows: integer('rows'),
+    notUnderstood: integer('not_understood'),
   },
   (table) => [
     index('collection_attempt_by_cycle').on(table.cycleId),

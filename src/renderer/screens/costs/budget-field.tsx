@@ -8,12 +8,13 @@ import { useToldAction } from '../shared/use-told-action';
 import { readBudget } from './read-budget';
 
 interface BudgetFieldProps {
-  readonly view: CostsView;
+  /** The account; an empty id: everything. */
+  readonly view: Pick<CostsView, 'connectionId' | 'currency'> & { readonly budget: { readonly amount: number } | null };
   /** What stands there while it is not edited. */
   readonly meaning: string;
 }
 
-/** The account's budget, edited where it stands. Enter or leaving the field saves, Escape goes back. */
+/** A budget, of an account or of everything, edited where it stands. Enter or leaving the field saves, Escape goes back. */
 export function BudgetField({ view, meaning }: BudgetFieldProps) {
   const { connectionId, budget, currency } = view;
   const before = budget?.amount ?? null;
@@ -36,7 +37,7 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
               button?.focus();
             }
           }}
-          aria-label={before === null ? 'Set a budget' : `Change the budget of ${words(before)}`}
+          aria-label={before === null ? 'Set one: a budget' : `Change the budget of ${words(before)}`}
           onClick={() => setText(before === null ? '' : String(before))}
         >
           {before === null ? 'Set one' : words(before)} <Icon of={Pencil} size={12} />

@@ -19,6 +19,7 @@ import { byWeight, periodWords } from './cost-words';
 import { DayCard } from './day-card';
 import { GroundsCard } from './grounds-card';
 import { ShareCard } from './share-card';
+import { TotalCard } from './total-card';
 import { UnknownCard } from './unknown-card';
 import { WhatIfCard } from './what-if-card';
 import { AS_NOW } from './what-if-changes';
@@ -65,6 +66,7 @@ function Costs({ view }: { readonly view: CostsView }) {
   const whatIf = <WhatIfCard view={view} wish={wish} onWish={setWish} />;
   return (
     <div className="stack-12" ref={ref}>
+      <TotalCard />
       <CostSummary view={view} />
       <ChangeCard />
       <UnknownCard view={view} />
@@ -112,6 +114,7 @@ function OneColumn({ view, whatIf }: ColumnsProps) {
 function NothingBilled() {
   return (
     <div className="stack-12">
+      <TotalCard />
       <Card>
         <Message title="Nothing here has a bill yet">
           Costs appear once an account whose plan is known was read for the first time.

@@ -1,104 +1,79 @@
-import { DAY } from '#shared/domain/instant';
-import { formatDateRange } from '#shared/format/date';
-import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
-import type { Overview } from '#shared/ipc/overview';
+import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+import type { BillSummary } from '#shared/ipc/bill';
 import { Card } from '../../components/card';
 import { Meter } from '../../components/meter';
 
-type Cost = NonNullable<Overview['cost']>;
-type Ai = NonNullable<Overview['ai']>;
-
-/** Cost so far, projected at the period's end with its interval, against the budget where there is one. */
-export function CostCard({ cost, ai, now }: { readonly cost: Cost; readonly ai: Ai | null; readonly now: number }) {
-  const days = Math.round((cost.periodEnd - cost.periodStart) / DAY);
-  const day = Math.min(days, Math.max(1, Math.ceil((now - cost.periodStart) / DAY)));
+/** What a month costs over everything: so far, by the end with its interval, last month, the budget, each account. */
+export function CostCard({ bill }: { readonly bill: BillSummary }) {
+  const { currency, soFar, projected, lastMonth } = bill;
   return (
     <Card
-      title="Cost this period"
-      aside={<span className="t-caption t-3">{formatDateRange(cost.periodStart, cost.periodEnd - 1, cost.zone)}</span>}
+      title="Cost over everything"
+      aside={<span className="t-caption t-3">{accountsWords(bill.accounts.length)}, each in its own period</span>}
     >
-      {cost.soFar === null ? (
-        <p className="t-2">Not available. {cost.reason}</p>
-      ) : (
-        <>
-          <div className="row row-baseline">
-            <span className="t-figure-l">{formatMoney(cost.soFar, cost.currency)}</span>
-            <span className="t-small t-3">
-              so far, {day} of {days} days
-            </span>
-          </div>
-          <CostBar cost={cost} soFar={cost.soFar} />
-          <p className="t-small t-2 cost-range">{rangeWords(cost)}</p>
-          <p className="t-caption t-3 cost-reason">{cost.reason}</p>
-        </>
+      <div className="row row-baseline">
+        <span className="t-figure-l">{formatBillAmount(soFar, currency)}</span>
+        <span className="t-small t-3">so far</span>
+      </div>
+      {projected === null ? null : (
+        <p className="t-small t-2 cost-range">{formatBillProjection(projected, currency)} by the end</p>
       )}
-      {ai === null ? null : (
-        <p className="t-small cost-ai">
-          <span className="t-label">AI beside it</span> <span className="t-2">{aiWords(ai)}</span>
+      {lastMonth === null ? null : (
+        <p className="t-caption t-3">{formatBillAmount(lastMonth, currency)} the month before</p>
+      )}
+      <BudgetBar bill={bill} />
+      <ul className="cost-accounts t-small">
+        {bill.accounts.map((account) => (
+          <li key={`${account.connection} ${account.currency}`} className="row row-between">
+            <span className="t-2">{account.title}</span>
+            <span>{formatBillAmount(account.soFar, account.currency)}</span>
+          </li>
+        ))}
+      </ul>
+      {soFar.missing.map(({ what }) => (
+        <p key={what} className="t-caption t-3 cost-reason">
+          Missing: {what}
         </p>
-      )}
+      ))}
     </Card>
   );
 }
 
-/** For who has AI accounts only. */
-export function AiCostCard({ ai }: { readonly ai: Ai }) {
-  return (
-    <Card title="AI spend this month">
-      <p className="t-2">{aiWords(ai)}</p>
-    </Card>
-  );
+function accountsWords(count: number): string {
+  return count === 1 ? '1 account' : `${count} accounts`;
 }
 
-/** `$131.65 so far, about $167 by the month's end`. */
-function aiWords({ currency, soFar, projected }: Ai): string {
-  const now = soFar === null ? 'not told so far' : `${formatMoney(soFar, currency)} so far`;
-  return projected === null ? now : `${now}, about ${formatProjectedMoney(projected, currency)} by the month's end`;
-}
-
-function CostBar({ cost, soFar }: { readonly cost: Cost; readonly soFar: number }) {
-  const { budget, projected, currency } = cost;
-  const scale = budget ?? Math.max(soFar, projected ?? 0, cost.interval?.[1] ?? 0);
-  if (scale <= 0) {
+function BudgetBar({ bill }: { readonly bill: BillSummary }) {
+  const { budget, currency } = bill;
+  if (budget === null || budget.amount <= 0) {
     return null;
   }
-  const share = (amount: number) => (amount / scale) * 100;
+  const { title, amount, spent, projected } = budget;
+  const share = (part: number) => (part / amount) * 100;
   const end = projected === null ? null : formatProjectedMoney(projected, currency);
   return (
     <div className="cost-bar">
       <Meter
-        percent={share(soFar)}
+        percent={share(spent)}
         projected={projected === null ? null : share(projected)}
         tone="accent"
-        label="Cost this period"
-        valueText={`${formatMoney(soFar, currency)} so far${end === null ? '' : `, about ${end} projected`}`}
+        label={`Budget for ${title}`}
+        valueText={`${formatPrice(spent, currency)} of ${formatPrice(amount, currency)}${end === null ? '' : `, about ${end} by the end`}`}
       />
       <div className="row row-between t-caption t-3">
+        <span>{budgetWords(budget)}</span>
         <span>
-          {end === null ? null : (
-            <>
-              <b>{end}</b> projected
-            </>
-          )}
+          <b>{formatPrice(amount, currency)}</b> for {title}
         </span>
-        {budget === null ? null : (
-          <span>
-            <b>{formatPrice(budget, currency)}</b> budget
-          </span>
-        )}
       </div>
     </div>
   );
 }
 
-function rangeWords(cost: Cost): string {
-  const { interval, budget, currency, projected } = cost;
-  const [low, high] = interval?.map((amount) => formatProjectedMoney(amount, currency)) ?? [];
-  const range = low === undefined || low === high ? '' : `${low} to ${high}`;
-  if (budget === null || projected === null) {
-    return range;
+function budgetWords({ amount, spent, projected }: NonNullable<BillSummary['budget']>): string {
+  if (spent > amount) {
+    return 'passed';
   }
-  const place = projected <= budget ? 'within' : 'over';
-  const words = `${place} your ${formatPrice(budget, currency)} budget`;
-  return range === '' ? `Projected ${words}` : `${range}, ${words}`;
+  return projected === null || projected <= amount ? 'within the budget' : 'will pass the budget';
 }

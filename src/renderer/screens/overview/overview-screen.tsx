@@ -11,7 +11,7 @@ import { CollectButton } from '../shared/collect-button';
 import { links } from '../shared/links';
 import { QueryView } from '../shared/query-view';
 import { ReportMenu } from '../shared/report-menu';
-import { AiCostCard, CostCard } from './cost-card';
+import { CostCard } from './cost-card';
 import { MetricCard } from './metric-card';
 import { OpenAlerts } from './open-alerts';
 import { RestLine } from './rest-line';
@@ -71,8 +71,7 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
           <RestLine metrics={rest} />
         </section>
         <div className="stack-12">
-          {overview.cost ? <CostCard cost={overview.cost} ai={overview.ai} now={now} /> : null}
-          {overview.cost === null && overview.ai ? <AiCostCard ai={overview.ai} /> : null}
+          {overview.bill === null ? null : <CostCard bill={overview.bill} />}
           <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} />
           <OpenAlerts alerts={overview.alerts} now={now} />
         </div>

@@ -3,6 +3,7 @@ import { Card, SectionHead } from '../../components/card';
 import { FieldError } from '../../components/field';
 import { Segmented } from '../../components/segmented';
 import { SettingRow } from '../../components/setting-row';
+import { Switch } from '../../components/switch';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { momentWords } from '../shared/moment-words';
@@ -26,7 +27,23 @@ export function CollectionSection({ headingId }: { readonly headingId: string })
     <>
       <SectionHead title="Collection" id={headingId} />
       <QueryView query={query} what="The settings" skeleton={null}>
-        {({ intervalMinutes }) => <Interval minutes={intervalMinutes} onSave={saveMinutes} />}
+        {({ intervalMinutes, statusPages }) => (
+          <>
+            <Interval minutes={intervalMinutes} onSave={saveMinutes} />
+            <Card>
+              <SettingRow
+                label="Ask the providers' status pages"
+                help="Says when trouble is the provider's own. It asks public pages, with nothing of yours. Off: nobody but your providers is asked."
+              >
+                <Switch
+                  label="Ask the providers' status pages"
+                  checked={statusPages}
+                  onChange={(on) => save({ statusPages: on })}
+                />
+              </SettingRow>
+            </Card>
+          </>
+        )}
       </QueryView>
     </>
   );

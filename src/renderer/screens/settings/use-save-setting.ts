@@ -34,6 +34,7 @@ function pick(before: Settings, change: Partial<Settings>): Partial<Settings> {
     ...(change.theme === undefined ? {} : { theme: before.theme }),
     ...(change.intervalMinutes === undefined ? {} : { intervalMinutes: before.intervalMinutes }),
     ...(change.notifications === undefined ? {} : { notifications: before.notifications }),
+    ...(change.statusPages === undefined ? {} : { statusPages: before.statusPages }),
     ...(change.keepInTray === undefined ? {} : { keepInTray: before.keepInTray }),
   };
 }

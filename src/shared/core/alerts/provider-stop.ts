@@ -105,6 +105,10 @@ const KINDS: Readonly<Record<FoundStore['kind'], string>> = {
 /** By the provider's own word for the reason; Vercel's are listed with `softBlock` of `GET /v2/user`. */
 const REMEDIES: readonly { readonly reason: RegExp; readonly action: (provider: string) => string }[] = [
   { reason: /INVOICE/, action: (provider) => `Pay the open invoice at ${provider}.` },
+  {
+    reason: /SPEND_LIMIT/,
+    action: (provider) => `Raise the spend limit of the organization at ${provider}, or wait for its next month.`,
+  },
   { reason: /LIMIT|CAP/, action: (provider) => `Move to a larger plan at ${provider}, or wait and use less.` },
   { reason: /SUBSCRIPTION|TRIAL/, action: (provider) => `Choose a plan at ${provider}.` },
 ];

@@ -1,5 +1,5 @@
-/** How a column's values look. `json`: a flat object of strings. */
-export type FocusType = 'string' | 'decimal' | 'datetime' | 'currency' | 'json' | 'boolean';
+/** How a column's values look. `json`: a flat object of text, numbers, true, false, null; `object`: any object. */
+export type FocusType = 'string' | 'decimal' | 'datetime' | 'currency' | 'json' | 'object' | 'boolean';
 
 /** One column of the FOCUS cost and usage data set, version 1.3. */
 export interface FocusColumn {

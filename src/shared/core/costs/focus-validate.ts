@@ -1,5 +1,9 @@
 import { parseInstant } from '../calendar/calendar';
 import { FOCUS_COLUMNS, type FocusColumn, type FocusRow, type FocusType } from './focus-columns';
+import { OTHER_COLUMNS } from './focus-other-columns';
+import { checkTogether, isNull } from './focus-together';
+
+const KNOWN_COLUMNS: readonly FocusColumn[] = [...FOCUS_COLUMNS, ...OTHER_COLUMNS];
 
 /** What is wrong with a FOCUS file. `row` counts from 1; null for the file as a whole. */
 export interface FocusFault {
@@ -14,11 +18,17 @@ export interface FocusFault {
  */
 export function validateFocus(rows: readonly FocusRow[]): FocusFault[] {
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
-  return [...checkNames(names), ...rows.flatMap((row, at) => checkRow(row, at + 1, names))];
+  return [
+    ...checkNames(names),
+    ...rows.flatMap((row, at) => checkRow(row, at + 1, names)),
+    ...checkOne(rows, 'SkuPriceId', 'SkuId'),
+    ...checkOne(rows, 'ServiceName', 'ServiceCategory'),
+    ...checkCommitments(rows),
+  ];
 }
 
 function checkNames(names: ReadonlySet<string>): FocusFault[] {
-  const known = new Set(FOCUS_COLUMNS.map(({ name }) => name));
+  const known = new Set(KNOWN_COLUMNS.map(({ name }) => name));
   const missing = FOCUS_COLUMNS.filter((column) => column.mandatory && !names.has(column.name));
   const strange = [...names].filter((name) => !known.has(name) && !name.startsWith('x_'));
   return [
@@ -29,13 +39,13 @@ function checkNames(names: ReadonlySet<string>): FocusFault[] {
 
 function checkRow(row: FocusRow, at: number, names: ReadonlySet<string>): FocusFault[] {
   const faults: FocusFault[] = [];
-  for (const column of FOCUS_COLUMNS) {
+  for (const column of KNOWN_COLUMNS) {
     const reason = names.has(column.name) ? faultOf(column, row[column.name]) : null;
     if (reason !== null) {
       faults.push({ row: at, column: column.name, reason });
     }
   }
-  return [...faults, ...checkTogether(row).map((fault) => ({ row: at, ...fault }))];
+  return [...faults, ...checkTogether(row, names).map((fault) => ({ row: at, ...fault }))];
 }
 
 function faultOf(column: FocusColumn, value: unknown): string | null {
@@ -50,6 +60,9 @@ function faultOf(column: FocusColumn, value: unknown): string | null {
     : `"${String(value)}" is not one of ${column.values.join(', ')}`;
 }
 
+/** ISO 4217. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
 const CHECKS: Readonly<Record<FocusType, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   decimal: (value) => (typeof value === 'number' ? Number.isFinite(value) : isDecimalText(value)),
@@ -57,13 +70,14 @@ const CHECKS: Readonly<Record<FocusType, (value: unknown) => boolean>> = {
     typeof value === 'string' &&
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(value) &&
     parseInstant(value) !== null,
-  currency: (value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value),
+  currency: (value) => typeof value === 'string' && CURRENCIES.has(value),
   json: isTags,
+  object: (value) => typeof (typeof value === 'string' ? parseJson(value) : value) === 'object',
   boolean: (value) => value === true || value === false || value === 'true' || value === 'false',
 };
 
 function isDecimalText(value: unknown): boolean {
-  return typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value);
+  return typeof value === 'string' && /^-?\d+(\.\d+)?([eE]-?\d+)?$/.test(value);
 }
 
 function isTags(value: unknown): boolean {
@@ -72,7 +86,7 @@ function isTags(value: unknown): boolean {
     typeof tags === 'object' &&
     tags !== null &&
     !Array.isArray(tags) &&
-    Object.values(tags).every((tag) => tag === null || typeof tag === 'string')
+    Object.values(tags).every((tag) => tag === null || typeof tag !== 'object')
   );
 }
 
@@ -85,32 +99,37 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function checkTogether(row: FocusRow): { column: string; reason: string }[] {
-  const faults: { column: string; reason: string }[] = [];
-  for (const [quantity, unit] of [
-    ['ConsumedQuantity', 'ConsumedUnit'],
-    ['PricingQuantity', 'PricingUnit'],
-  ] as const) {
-    if (isNull(row[quantity]) !== isNull(row[unit])) {
-      faults.push({ column: unit, reason: `must be null exactly when ${quantity} is` });
+/** A value of `key` belongs to one value of `to` in the whole file. */
+function checkOne(rows: readonly FocusRow[], key: string, to: string): FocusFault[] {
+  const first = new Map<unknown, unknown>();
+  return rows.flatMap((row, at): FocusFault[] => {
+    if (isNull(row[key])) {
+      return [];
     }
-  }
-  for (const span of ['ChargePeriod', 'BillingPeriod']) {
-    const [start, end] = [row[`${span}Start`], row[`${span}End`]].map((at) => parseInstant(String(at)));
-    if (start !== null && start !== undefined && end !== null && end !== undefined && end <= start) {
-      faults.push({ column: `${span}End`, reason: `must come after ${span}Start` });
-    }
-  }
-  if (
-    row['ChargeCategory'] === 'Usage' &&
-    !isNull(row['ChargeFrequency']) &&
-    row['ChargeFrequency'] !== 'Usage-Based'
-  ) {
-    faults.push({ column: 'ChargeFrequency', reason: 'of usage is Usage-Based' });
-  }
-  return faults;
+    const known = first.has(row[key]) ? first.get(row[key]) : row[to];
+    first.set(row[key], known);
+    return known === row[to]
+      ? []
+      : [{ row: at + 1, column: to, reason: `another row has "${String(known)}" for the same ${key}` }];
+  });
 }
 
-function isNull(value: unknown): boolean {
-  return value === null || value === undefined || value === '';
+/** At its end a commitment has been spread over its usage, used and unused, to the last cent. */
+function checkCommitments(rows: readonly FocusRow[]): FocusFault[] {
+  const purchases = rows.filter((row) => row['ChargeCategory'] === 'Purchase' && !isNull(row['CommitmentDiscountId']));
+  return purchases.flatMap((purchase): FocusFault[] => {
+    const id = purchase['CommitmentDiscountId'];
+    const own = rows.filter((row) => row['ChargeCategory'] === 'Usage' && row['CommitmentDiscountId'] === id);
+    const isOver = own.some((row) => String(row['ChargePeriodEnd']) >= String(purchase['ChargePeriodEnd']));
+    const spread = own.reduce((sum, row) => sum + Number(row['EffectiveCost']), 0);
+    return !isOver || Math.abs(spread - Number(purchase['BilledCost'])) < 1e-6
+      ? []
+      : [
+          {
+            row: rows.indexOf(purchase) + 1,
+            column: 'EffectiveCost',
+            reason: 'of its usage does not add up to the commitment',
+          },
+        ];
+  });
 }

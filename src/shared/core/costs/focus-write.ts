@@ -68,16 +68,15 @@ function rowOf(charge: Charge, billed: Micros, effective: Micros, context: Focus
     ChargeFrequency: frequencyOf(charge),
     ChargePeriodEnd: formatInstant(charge.end),
     ChargePeriodStart: formatInstant(charge.start),
-    ConsumedQuantity: charge.consumedUnit === null ? null : charge.consumedQuantity,
-    ConsumedUnit: charge.consumedQuantity === null ? null : charge.consumedUnit,
+    ...consumedOf(charge),
     ContractedCost: fromMicros(billed),
     EffectiveCost: fromMicros(effective),
     HostProviderName: context.provider,
     InvoiceIssuerName: context.provider,
-    ListCost: fromMicros(charge.listCost ?? billed),
-    PricingCategory: charge.flatRate ? 'Other' : 'Standard',
-    PricingQuantity: charge.pricingUnit === null ? null : charge.pricingQuantity,
-    PricingUnit: charge.pricingQuantity === null ? null : charge.pricingUnit,
+    // A credit, tax or adjustment has no price of its own: its costs are what is billed.
+    ListCost: fromMicros(hasPrice(charge) ? (charge.listCost ?? billed) : billed),
+    PricingCategory: hasPrice(charge) ? pricingCategory(charge) : null,
+    ...pricingOf(charge),
     RegionId: region,
     RegionName: region === null ? null : (context.regionNames.get(region) ?? region),
     ServiceCategory: serviceCategory(charge.service),
@@ -92,6 +91,40 @@ function rowOf(charge: Charge, billed: Micros, effective: Micros, context: Focus
     x_Licence: charge.licence,
     x_ListCostStated: charge.listCost !== null,
   };
+}
+
+/** Only usage and purchases are priced by a quantity. */
+function hasPrice({ category }: Charge): boolean {
+  return category === 'Usage' || category === 'Purchase';
+}
+
+function pricingCategory({ flatRate }: Charge): string {
+  return flatRate ? 'Other' : 'Standard';
+}
+
+/** What the price applies to: as told, else what was consumed, else the one thing that was bought. */
+function pricingOf(charge: Charge): { PricingQuantity: number | null; PricingUnit: string | null } {
+  const { pricingQuantity, pricingUnit, consumedQuantity, consumedUnit, category } = charge;
+  if (!hasPrice(charge)) {
+    return { PricingQuantity: null, PricingUnit: null };
+  }
+  if (pricingQuantity !== null && pricingUnit !== null) {
+    return { PricingQuantity: pricingQuantity, PricingUnit: pricingUnit };
+  }
+  return category === 'Usage' && consumedQuantity !== null && consumedUnit !== null
+    ? { PricingQuantity: consumedQuantity, PricingUnit: consumedUnit }
+    : { PricingQuantity: 1, PricingUnit: 'Units' };
+}
+
+/** Usage is measured; nothing else consumes anything. */
+function consumedOf(charge: Charge): { ConsumedQuantity: number | null; ConsumedUnit: string | null } {
+  const { consumedQuantity, consumedUnit, category } = charge;
+  if (category !== 'Usage') {
+    return { ConsumedQuantity: null, ConsumedUnit: null };
+  }
+  return consumedQuantity === null || consumedUnit === null
+    ? { ConsumedQuantity: 1, ConsumedUnit: 'Units' }
+    : { ConsumedQuantity: consumedQuantity, ConsumedUnit: consumedUnit };
 }
 
 function descriptionOf(charge: Charge): string {

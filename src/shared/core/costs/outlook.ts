@@ -1,5 +1,5 @@
 import type { UsageRow } from '#shared/domain/cost';
-import type { LimitForecast } from '#shared/domain/forecast';
+import type { QuantityForecast } from '#shared/domain/forecast';
 import type { Day, Instant } from '#shared/domain/instant';
 import { DAY } from '#shared/domain/instant';
 import { addDays, dayOf, dayStart, daysBetween } from '../calendar/calendar';
@@ -16,7 +16,7 @@ export interface ExpectedMetric {
   readonly counting: Counting;
   /** Use so far, of the whole account. */
   readonly rows: readonly UsageRow[];
-  readonly state: { readonly forecast: Pick<LimitForecast, 'atReset' | 'window'> };
+  readonly quantity: { readonly forecast: Pick<QuantityForecast, 'atReset' | 'window'> };
 }
 
 /** What a period's rest is expected to bring, and what that rests on. */
@@ -72,7 +72,7 @@ interface Pace {
 }
 
 function missingOf(metric: ExpectedMetric, used: number, quantile: Quantile, pace: Pace): number {
-  const { counting, state, rows } = metric;
+  const { counting, quantity, rows } = metric;
   if (counting === 'level') {
     return 0;
   }
@@ -80,13 +80,13 @@ function missingOf(metric: ExpectedMetric, used: number, quantile: Quantile, pac
     // A day of a level is its share of the period already.
     return (rows.at(-1)?.quantity ?? 0) * Math.max(0, pace.days - rows.length);
   }
-  const expected = isForecast(metric, pace.end) ? state.forecast.atReset?.[quantile] : undefined;
+  const expected = isForecast(metric, pace.end) ? quantity.forecast.atReset?.[quantile] : undefined;
   return Math.max(0, (expected ?? (used * pace.days) / pace.elapsed) - used);
 }
 
 /** True where a forecast of this very period stands; the zones of series and bill differ by hours. */
-function isForecast({ state, counting }: ExpectedMetric, end: Instant): boolean {
-  const { forecast } = state;
+function isForecast({ quantity, counting }: ExpectedMetric, end: Instant): boolean {
+  const { forecast } = quantity;
   const ends = forecast.window?.end;
   const isSamePeriod = ends !== undefined && Math.abs(ends - end) <= DAY;
   return counting !== 'average' && counting !== 'level' && forecast.atReset !== null && isSamePeriod;

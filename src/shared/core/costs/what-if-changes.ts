@@ -44,11 +44,12 @@ function applyChange(base: WhatIfBase, change: Change, assumptions: string[]): W
       assumptions.push(`the same usage on the ${change.plan} plan`);
       return { ...base, plan: { ...base.plan, plan: change.plan } };
     case 'region':
-      assumptions.push(`all usage at the prices of ${change.region}`);
+      assumptions.push(
+        `functions, origin transfer and caches at the prices of ${change.region}; transfer and edge requests stay, they follow the visitors`,
+      );
       return {
         ...base,
-        plan: { ...base.plan, region: change.region },
-        rows: base.rows.map((row) => ({ ...row, region: change.region })),
+        rows: base.rows.map((row) => (movesWithFunctions(row) ? { ...row, region: change.region } : row)),
       };
     case 'build-machine':
       assumptions.push(`the same build minutes on the ${change.machine} machine; a faster machine needs fewer`);
@@ -61,6 +62,13 @@ function applyChange(base: WhatIfBase, change: Change, assumptions: string[]): W
     case 'model':
       return swapModel(base, change, assumptions);
   }
+}
+
+/** What is done where the functions run (facts: limits and prices, "By region"); the rest follows the visitor. */
+const WITH_FUNCTIONS = /^(VERCEL_FUNCTIONS|VERCEL_ISR|VERCEL_CACHE)$/;
+
+function movesWithFunctions({ service, metric }: UsageRow): boolean {
+  return WITH_FUNCTIONS.test(service) || metric === 'FAST_ORIGIN_TRANSFER_GB';
 }
 
 /** Fewer misses reach the origin in proportion: 60 % hits plus 20 points halve what 40 % misses cost. */

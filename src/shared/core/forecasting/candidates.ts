@@ -1,9 +1,11 @@
+import { autoregression, lineTimesRhythm, lineWithRhythm, type ModelledPath, type PathModel } from './path-models';
 import { blend, longRhythmOf, type Rhythm, rhythmOf } from './rhythm';
 import {
   lastWithDrift,
   leastSquaresLine,
   levelWithDrift,
   medianLevel,
+  returningLevel,
   smoothedLevel,
   smoothedTrend,
   type TrendModel,
@@ -17,22 +19,31 @@ export interface Seasons {
   readonly long: number;
 }
 
-/** A rhythm with a trend: one simple way to go on from a series. */
-export interface Candidate {
-  readonly rhythm: 'short' | 'long' | 'blend';
-  readonly trend: TrendModel;
-}
+/** One simple way to go on from a series: a rhythm with a trend, or both at once. */
+export type Candidate =
+  | { readonly rhythm: 'short' | 'long' | 'blend'; readonly trend: TrendModel }
+  | { readonly rhythm: 'short'; readonly model: PathModel }
+  | { readonly rhythm?: undefined; readonly model: PathModel };
 
 /**
  * The candidates for a step width. Few and fixed, from stiff to nimble; what a series needs is decided
  * by how well each did on it. Where days have one rhythm, the choice is about the trend; where hours
- * have two, it is mostly about the rhythm.
+ * have two, it is mostly about the rhythm. `known`: values that there are.
  */
-export function candidatesFor(seasons: Seasons): readonly Candidate[] {
-  return seasons.long > 1 ? twoRhythms(seasons) : oneRhythm(seasons.short);
+export function candidatesFor(seasons: Seasons, known: number): readonly Candidate[] {
+  return seasons.long > 1 ? twoRhythms(seasons) : oneRhythm(seasons.short, known);
 }
 
-function oneRhythm(season: number): readonly Candidate[] {
+/** Rhythms from which on ways to remember are tried: in fewer, what they remember is chance. */
+const FEWEST_RHYTHMS = 4;
+
+/** Days hang on the days before them, and return to what is usual. */
+const REMEMBERING: readonly Candidate[] = [
+  { rhythm: 'short', trend: returningLevel(0.6, 0.05, 0.8) },
+  { rhythm: 'short', model: autoregression([1, 2]) },
+];
+
+function oneRhythm(season: number, known: number): readonly Candidate[] {
   const week = Math.max(2, season);
   const models = [
     smoothedLevel(0.02),
@@ -46,16 +57,16 @@ function oneRhythm(season: number): readonly Candidate[] {
     smoothedTrend(0.6, 0.05, 1),
     smoothedTrend(0.6, 0.2, 1),
     levelWithDrift(0.2, week, 12 * week),
-  ];
-  return models.map((trend) => ({ rhythm: 'short', trend }));
+  ].map((trend): Candidate => ({ rhythm: 'short', trend }));
+  return known < FEWEST_RHYTHMS * week ? models : [...models, ...REMEMBERING];
 }
 
 /**
  * The same for totals, with the medians of the last one, two and four weeks: a smoothed level keeps a part of every odd
  * day, and a total has that part in each of its days.
  */
-export function candidatesForTotals(seasons: Seasons): readonly Candidate[] {
-  return [...candidatesFor(seasons), ...medians(seasons)];
+export function candidatesForTotals(seasons: Seasons, known: number): readonly Candidate[] {
+  return [...candidatesFor(seasons, known), ...medians(seasons)];
 }
 
 /**
@@ -87,6 +98,21 @@ export function straightLines(seasons: Seasons): readonly Candidate[] {
 }
 
 /**
+ * For a level that may fall, beside the straight lines: it stays where it is, or drifts as over two and four months. With
+ * slopes of weeks alone, a level that jumps both ways is carried on by its last jump.
+ */
+export function slowLines(seasons: Seasons, known: number): readonly Candidate[] {
+  const week = Math.max(2, seasons.short);
+  if (known < 8 * week) {
+    return [];
+  }
+  return [smoothedLevel(1), lastWithDrift(8 * week), lastWithDrift(16 * week)].map((trend) => ({
+    rhythm: 'short',
+    trend,
+  }));
+}
+
+/**
  * For a level that hardly ever falls, beside the straight lines: growth by the same share each day. Ways to go on without
  * growth, or with growth that dies out, say what such a level does not do.
  */
@@ -94,7 +120,21 @@ export function growthFor(seasons: Seasons): readonly Candidate[] {
   return seasons.long > 1 ? twoRhythms(seasons) : [{ rhythm: 'short', trend: lastWithDrift(4 * seasons.short) }];
 }
 
+/**
+ * Straight lines for finer steps in their own unit, where growth is clear: through all of them with the rhythm beside it or
+ * in shares of it, through two weeks, and from the last value on.
+ */
+export function linesOfHours(seasons: Seasons): readonly Candidate[] {
+  return [
+    { model: lineWithRhythm(seasons) },
+    { model: lineTimesRhythm(seasons) },
+    { rhythm: 'short', trend: leastSquaresLine(2 * seasons.long) },
+    { rhythm: 'short', trend: lastWithDrift(seasons.long) },
+  ];
+}
+
 function twoRhythms(seasons: Seasons): readonly Candidate[] {
+  const day = seasons.short;
   return [
     { rhythm: 'short', trend: smoothedLevel(0.02) },
     { rhythm: 'short', trend: smoothedLevel(0.1) },
@@ -105,14 +145,9 @@ function twoRhythms(seasons: Seasons): readonly Candidate[] {
     { rhythm: 'short', trend: smoothedLevel(0.6) },
     { rhythm: 'short', trend: lastWithDrift(3 * seasons.short) },
     { rhythm: 'short', trend: lastWithDrift(seasons.long) },
+    { rhythm: 'long', trend: returningLevel(0.3, 0.005, 0.95) },
+    { model: autoregression([...new Set([1, 2, 3, day - 1, day, day + 1])].filter((lag) => lag > 0)) },
   ];
-}
-
-/** A candidate's answer. */
-export interface CandidatePath {
-  readonly path: Float64Array;
-  /** How much of the path's last value is trend rather than level and rhythm. */
-  readonly rise: number;
 }
 
 /** What each candidate says about the next `horizon` steps after `values` (no gaps). */
@@ -121,7 +156,7 @@ export function candidatePaths(
   horizon: number,
   seasons: Seasons,
   candidates: readonly Candidate[],
-): CandidatePath[] {
+): ModelledPath[] {
   const n = values.length;
   const short = rhythmOf(values, seasons.short);
   const long = seasons.long > 1 ? longRhythmOf(values, seasons.long, short) : short;
@@ -131,7 +166,11 @@ export function candidatePaths(
     long: seasons.long > 1 ? without(values, long) : undefined,
     blend: seasons.long > 1 ? without(values, rhythms.blend) : undefined,
   };
-  return candidates.map(({ rhythm, trend }) => {
+  return candidates.map((candidate) => {
+    if ('model' in candidate) {
+      return modelled(candidate, values, plain.short, short, horizon);
+    }
+    const { rhythm, trend } = candidate;
     const { level, slope, damping } = trend(plain[rhythm] ?? plain.short);
     const places = rhythms[rhythm];
     const path = new Float64Array(horizon);
@@ -144,6 +183,21 @@ export function candidatePaths(
     }
     return { path, rise: slope * travelled };
   });
+}
+
+/** A model of the series itself, or of what is left of it without its short rhythm. */
+function modelled(
+  { rhythm, model }: Extract<Candidate, { readonly model: PathModel }>,
+  values: Float64Array,
+  plain: Float64Array,
+  short: Rhythm,
+  horizon: number,
+): ModelledPath {
+  if (rhythm === undefined) {
+    return model(values, horizon);
+  }
+  const { path, rise } = model(plain, horizon);
+  return { path: path.map((value, h) => value + (short[(values.length + h) % short.length] as number)), rise };
 }
 
 function without(values: Float64Array, rhythm: Rhythm): Float64Array {

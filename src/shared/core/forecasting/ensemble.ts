@@ -133,10 +133,12 @@ function asKnownAt(at: number, values: Float64Array, recent: Float64Array | unde
   return known;
 }
 
-/** Evenly spread from a quarter of the series (or two rhythms) on, the last one a short rhythm before its end. */
+/** Evenly spread from a quarter of the series (a third of finer steps, or two rhythms) on, the last one a short rhythm before its end. */
 function pastOrigins(n: number, seasons: Seasons): number[] {
   const last = n - Math.min(seasons.short, Math.max(1, Math.floor(n / 4)));
-  const first = Math.min(last, Math.max(2, Math.floor(n / 4), Math.min(2 * seasons.short, Math.floor(n / 2))));
+  // Below a week of hours nothing is known of the week, and a moment there tells nothing about ways that know it.
+  const known = Math.floor(seasons.long > 1 ? n / 3 : n / 4);
+  const first = Math.min(last, Math.max(2, known, Math.min(2 * seasons.short, Math.floor(n / 2))));
   const count = Math.min(ORIGINS, last - first + 1);
   if (n < 3 || count < 1) {
     return [];
@@ -153,12 +155,14 @@ function weightsFrom(losses: readonly number[], sharpness: number): number[] {
   return weights.map((weight) => weight / sum);
 }
 
+/** Weighed around the first path, so that what all agree on comes out to the last digit. */
 function combine(paths: readonly CommonPath[], weights: readonly number[]): Float64Array {
-  const out = new Float64Array(paths[0]?.path.length ?? 0);
+  const first = paths[0]?.path ?? new Float64Array(0);
+  const out = first.slice();
   paths.forEach(({ path }, c) => {
     const weight = weights[c] as number;
     for (let h = 0; h < out.length; h += 1) {
-      out[h] = (out[h] as number) + weight * (path[h] as number);
+      out[h] = (out[h] as number) + weight * ((path[h] as number) - (first[h] as number));
     }
   });
   return out;

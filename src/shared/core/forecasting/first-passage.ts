@@ -55,6 +55,26 @@ export function reachedBy(rows: readonly QuantileRow[], limit: number, dependenc
 }
 
 /**
+ * Probability that a level or amount reaches the limit at or before each step.
+ *
+ * For a level that walks it is the mean of two readings: of the highest value so far, whose past errors lie around the
+ * path and so miss that a walk is above its own path somewhere most of the time, and of the walk itself, whose errors
+ * add up from step to step, which is too much where a level returns. Source of the mean: the linear opinion pool, Stone,
+ * "The opinion pool", Annals of Mathematical Statistics 32 (1961).
+ */
+export function firstReachedBy(
+  ahead: { readonly steps: readonly QuantileRow[]; readonly peaks: readonly QuantileRow[]; readonly walks: boolean },
+  limit: number,
+): number[] {
+  const highest = reachedBy(ahead.peaks, limit, 'total');
+  if (!ahead.walks) {
+    return highest;
+  }
+  const walked = reachedBy(ahead.steps, limit, 'walk');
+  return highest.map((p, step) => (p + (walked[Math.min(step, walked.length - 1)] as number)) / 2);
+}
+
+/**
  * P(X >= limit) for X given by its quantiles: between them linear in the normal score, outside by the
  * slope of the outermost pair, so that tails are those of a normal distribution.
  */

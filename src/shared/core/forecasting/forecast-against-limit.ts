@@ -3,9 +3,10 @@ import type { ForecastStep, LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
 import { type DayGrid, gridOf } from './day-grid';
-import { passageQuantile, reachedBy } from './first-passage';
+import { firstReachedBy, passageQuantile, reachedBy } from './first-passage';
 import { firstUse } from './first-use';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
+import { withModel } from './forecast-with-model';
 import type { QuantileRow } from './quantiles';
 import { forecastRegular } from './regular-forecast';
 import { conformalScale, correctionOf } from './track-record';
@@ -64,7 +65,9 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const horizon = horizonOf(input, window, grid);
   const gridStart = grid.end - grid.values.length * DAY;
   const nonNegative = input.kind !== 'gauge' || (input.mayBeNegative !== true && history.every((v) => !(v < 0)));
-  const regular = forecastRegular(history, {
+  const times = stepEnds(input, grid, open, horizon);
+  const beyond = input.limit === null ? 0 : daysBeyond(window, times, input.now);
+  const ours = forecastRegular(history, {
     seasons: SEASONS,
     horizon,
     nonNegative,
@@ -72,10 +75,9 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     widen: conformalScale(input.trackRecord ?? []),
     events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });
-  const times = stepEnds(input, grid, open, horizon);
-  const beyond = input.limit === null ? 0 : daysBeyond(window, times, input.now);
+  const { regular, told } = withModel(ours, input.model, horizon + beyond, nonNegative);
   const held = holdAgainst({ window, grid, open, regular, times, beyond, now: input.now, hardBound: input.hardBound });
-  return answerOf(input, window, held, already, grid);
+  return answerOf(input, window, held, already, restsOn(input, grid, told));
 }
 
 const AT_ONCE = { q10: 0, q50: 0, q90: 0 } as const;
@@ -85,7 +87,7 @@ function answerOf(
   window: CountingWindow,
   held: HeldAgainstLimit,
   already: boolean,
-  grid: DayGrid,
+  rests: string,
 ): LimitForecast {
   const path = held.rows.map((row, h) => stepOf(held.times[h] as Instant, row));
   const limit = input.limit;
@@ -98,9 +100,6 @@ function answerOf(
     atReset: window.kind === 'period' ? (path.at(-1) ?? null) : null,
     window: periodOf(window, input.now),
   };
-  const days = grid.values.length;
-  const record = input.trackRecord ?? [];
-  const rests = `Rests on ${days} days of readings.${record.length === 0 ? '' : ` ${correctionOf(record)}`}`;
   if (limit === null) {
     return { ...base, daysToLimit: null, probability: null, reason: `${rests} No limit is known.` };
   }
@@ -112,7 +111,11 @@ function answerOf(
       reason: `${rests} The limit is already reached.`,
     };
   }
-  const reached = reachedBy(held.highest, limit.value - held.peak, held.dependence);
+  const left = limit.value - held.peak;
+  const reached =
+    held.walk === null
+      ? reachedBy(held.highest, left, held.dependence)
+      : firstReachedBy({ peaks: held.highest, steps: held.walk, walks: true }, left);
   const reachedAgain = reachedBy(held.afterReset, limit.value, 'total');
   const within = (days: number) => {
     const until = input.now + days * DAY;
@@ -141,6 +144,13 @@ function answerOf(
     },
     reason: rests,
   };
+}
+
+/** What a forecast rests on: days, the user's model where it was used, and what the record did to the range. */
+function restsOn(input: ForecastInput, grid: DayGrid, told: string): string {
+  const record = input.trackRecord ?? [];
+  const corrected = record.length === 0 ? '' : ` ${correctionOf(record)}`;
+  return `Rests on ${grid.values.length} days of readings.${told}${corrected}`;
 }
 
 /** Days of the next window that lie within thirty days from now; a window is followed by one as long. */

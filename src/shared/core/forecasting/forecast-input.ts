@@ -1,5 +1,6 @@
 import type { Instant, Period, Zone } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
+import type { QuantileRow } from './quantiles';
 import type { TrackRecordScore } from './track-record';
 
 /** One measured point. For a `daily` series `t` is the start of the day whose total `value` is. */
@@ -44,6 +45,11 @@ export interface ForecastInput {
   readonly hardBound?: number;
   /** True for a gauge that may be below zero; default false. */
   readonly mayBeNegative?: boolean;
+  /**
+   * What a model that the user brings says of the days after `daysForModel`, used where it says enough of them; else
+   * ours stands.
+   */
+  readonly model?: { readonly rows: readonly QuantileRow[]; readonly reason: string };
   /** Days ahead; default 30, at most 366. */
   readonly horizonDays?: number;
 }

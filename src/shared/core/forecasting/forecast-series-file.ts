@@ -2,7 +2,7 @@ import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Quantiles } from '#shared/domain/forecast';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { changePoints } from './change-points';
-import { passageQuantile, reachedBy } from './first-passage';
+import { firstReachedBy, passageQuantile } from './first-passage';
 import type { QuantileRow } from './quantiles';
 import { forecastRegular } from './regular-forecast';
 import { seasonsOf } from './seasons';
@@ -83,13 +83,13 @@ function limitOf(value: number, series: TextSeries, far: number): NonNullable<Fi
   }
   const { values, step } = coarse(series);
   const perStep = step / DAY;
-  const { peaks } = forecastRegular(values, {
+  const ahead = forecastRegular(values, {
     seasons: seasonsOf(step),
     horizon: Math.max(1, Math.ceil(Math.max(LIMIT_DAYS, far) / perStep)),
     nonNegative: isNonNegative(values),
     widen: 1,
   });
-  const reached = reachedBy(peaks, value, 'total');
+  const reached = firstReachedBy(ahead, value);
   const daysAt = (p: number) => {
     const steps = passageQuantile(reached, p);
     return steps === null || steps * perStep > far ? null : steps * perStep;

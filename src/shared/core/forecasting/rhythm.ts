@@ -54,6 +54,26 @@ export function longRhythmOf(values: Float64Array, season: number, short: Rhythm
   return centred(sums.map((sum, place) => sum / (counts[place] as number)));
 }
 
+/**
+ * The rhythm around which a value is judged odd: the long one as medians over its repetitions, so that an ordinary
+ * weekend is none and one odd hour moves nothing; `short`, the rhythm within it, where it was not seen twice.
+ */
+export function usualRhythmOf(values: Float64Array, { long }: { readonly long: number }, short: Rhythm): Rhythm {
+  if (long < 2 || values.length < 2 * long) {
+    return short;
+  }
+  const level = median(values);
+  return centred(
+    Float64Array.from({ length: long }, (_, place) => {
+      const same: number[] = [];
+      for (let i = place; i < values.length; i += long) {
+        same.push((values[i] as number) - level);
+      }
+      return median(same);
+    }),
+  );
+}
+
 /** Half of one and half of the other: a long rhythm seen only two or three times is mostly noise. */
 export function blend(long: Rhythm, short: Rhythm): Rhythm {
   return long.map((value, place) => (value + (short[place % short.length] as number)) / 2);

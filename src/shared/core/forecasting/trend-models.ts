@@ -41,6 +41,20 @@ export function smoothedTrend(alpha: number, beta: number, damping: number): Tre
 }
 
 /**
+ * A quickly smoothed level that returns to a slowly smoothed one: `share` of the distance between them is left after
+ * each step. Source: two of Brown's levels with a first-order autoregression between them, as in the component form of
+ * Hyndman et al., Forecasting with Exponential Smoothing (2008), section 2.5.
+ */
+export function returningLevel(quick: number, slow: number, share: number): TrendModel {
+  const [near, far] = [smoothedLevel(quick), smoothedLevel(slow)];
+  return (values) => {
+    const { level } = near(values);
+    // Steps of `slope * share ^ h` add up to the whole distance.
+    return { level, slope: ((far(values).level - level) * (1 - share)) / share, damping: share };
+  };
+}
+
+/**
  * From the last value on with the slope between it and the value `steps` earlier: a random walk with drift.
  * Source: the drift method of Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
  * section 5.2, over the last `steps` values.

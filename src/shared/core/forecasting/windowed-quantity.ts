@@ -14,6 +14,8 @@ export interface HeldAgainstLimit {
   /** What first passage is read from: rows of the highest value so far, or the rows themselves. */
   readonly highest: readonly QuantileRow[];
   readonly dependence: Dependence;
+  /** The rows of a level that walks, which first passage is read from as well; null for others. */
+  readonly walk: readonly QuantileRow[] | null;
   /** What the next window counts, day by day from its start, for a total that begins anew; else empty. */
   readonly afterReset: readonly QuantileRow[];
   /** How far peaks within a day stand above the rows. */
@@ -50,6 +52,7 @@ export function holdAgainst(parts: Parts): HeldAgainstLimit {
     ...held,
     rows: bounded(held.rows),
     highest: bounded(held.highest),
+    walk: held.walk === null ? null : bounded(held.walk),
     start: Math.max(start, Math.min(parts.now, start + DAY)),
     times: parts.times,
   };
@@ -66,6 +69,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       rows: regular.steps,
       highest: regular.peaks,
       dependence: 'total',
+      walk: regular.walks ? regular.steps : null,
       afterReset: [],
       peak: grid.peak,
       growth: growthOf(row.map((v) => (v - last) / far)),
@@ -84,6 +88,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       rows,
       highest,
       dependence: 'total',
+      walk: null,
       afterReset: [],
       peak: 0,
       growth: growthOf(total.map((v) => (v / far - last) / far)),
@@ -96,7 +101,15 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   if (window.kind === 'period') {
     const so = sumFrom(counted, start, window.period.start);
     const rows = totals.map((row) => row.map((v) => v + so));
-    return { rows, highest: rows, dependence: 'total', afterReset: nextWindow(parts), peak: 0, growth: perDay };
+    return {
+      rows,
+      highest: rows,
+      dependence: 'total',
+      walk: null,
+      afterReset: nextWindow(parts),
+      peak: 0,
+      growth: perDay,
+    };
   }
   const rows = totals.map((row, h) => {
     const ahead = h + 1;
@@ -111,7 +124,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   const before = sumOf(counted.slice(-window.days));
   const moved = rows[far - 1] as QuantileRow;
   const growth = growthOf(moved.map((v) => (v - before) / far));
-  return { rows, highest: rows, dependence: 'walk', afterReset: [], peak: 0, growth };
+  return { rows, highest: rows, dependence: 'walk', walk: null, afterReset: [], peak: 0, growth };
 }
 
 /**

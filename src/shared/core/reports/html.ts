@@ -34,7 +34,7 @@ ${table(
   ]),
 )}
 </section>
-<section>
+${bill(report)}<section>
 <h2>Recommendations</h2>
 ${report.recommendations.length === 0 ? '<p>None.</p>' : report.recommendations.map(recommendation).join('\n')}
 </section>
@@ -65,6 +65,13 @@ ${figures('Assumptions', one.assumptions)}
 <h4>Risks of waiting</h4>${list(one.risks.map(html))}
 <h4>Sources</h4>${list(one.sources.map(html))}
 </article>`;
+}
+
+/** The one total with its accounts; nothing where no account has a bill. */
+function bill(report: Report): string {
+  return report.bill.length === 0
+    ? ''
+    : `<section>\n<h2>What this month costs</h2>\n${figures('Bill', report.bill)}\n</section>\n`;
 }
 
 function figures(title: string, rows: readonly ReportFigure[]): string {

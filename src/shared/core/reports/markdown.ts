@@ -22,6 +22,7 @@ export function reportAsMarkdown(report: Report): string {
         limit.source,
       ]),
     ),
+    ...(report.bill.length === 0 ? [] : ['## What this month costs', figures('Bill', report.bill)]),
     '## Recommendations',
     ...(report.recommendations.length === 0 ? ['None.'] : report.recommendations.map(recommendation)),
     '## Open alerts',

@@ -1,6 +1,7 @@
 import type { DaysToLimit } from '#shared/domain/forecast';
-import type { InfrastructureLimit } from '#shared/domain/limit';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import type { AtLimit } from '#shared/domain/plan';
+import { usagePercent } from './usage-entry';
 
 /** What the status of a metric rests on. Percentages are of the limit. */
 export interface StatusInput {
@@ -75,6 +76,36 @@ export function metricStatus(input: StatusInput): MetricStatus {
     return 'warning';
   }
   return days !== null && within(days.q10, WATCH_DAYS) ? 'watch' : 'calm';
+}
+
+/** How a quantity stands against its limit. */
+export interface Standing {
+  /** Of the figure in force; null where either is unknown. */
+  readonly percent: number | null;
+  readonly status: MetricStatus;
+}
+
+/**
+ * How a quantity of `used` (null: never read) stands against a limit. One that is switched off demands nothing, one
+ * that only tells never presses.
+ */
+export function standingOf(
+  used: number | null,
+  limit: Pick<InfrastructureLimit, 'value' | 'enabled' | 'atLimit' | 'warningPercent' | 'criticalPercent'> | null,
+  daysToLimit: Pick<DaysToLimit, 'q10' | 'q50'> | null,
+): Standing {
+  const figure = figureInForce(limit);
+  const percent = usagePercent(used, figure);
+  const status = metricStatus({
+    percent,
+    hasValue: used !== null,
+    hasLimit: figure !== null,
+    warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
+    criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
+    daysToLimit,
+    onlyTells: limit !== null && onlyTells(limit.atLimit),
+  });
+  return { percent, status };
 }
 
 const ORDER: readonly MetricStatus[] = ['over', 'critical', 'warning', 'watch', 'calm', 'unknown', 'no-limit'];

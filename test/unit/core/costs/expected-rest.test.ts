@@ -19,7 +19,7 @@ function used(change: Partial<ExpectedMetric> = {}): ExpectedMetric {
     metric: 'M',
     counting: 'sum',
     rows: ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map(row),
-    state: { forecast: { atReset: null, window: null } },
+    quantity: { forecast: { atReset: null, window: null } },
     ...change,
   };
 }
@@ -38,7 +38,7 @@ it('goes on at the average pace where no forecast stands', () => {
 
 it('takes what the forecast expects less what is used, spread over the days left', () => {
   const step = { t: period.span.end, q025: 90, q10: 95, q25: 98, q50: 110, q75: 120, q90: 130, q975: 150 };
-  const metric = used({ state: { forecast: { atReset: step, window: period.span } } });
+  const metric = used({ quantity: { forecast: { atReset: step, window: period.span } } });
   const rows = outlookOf([metric], period, NOW).rest('q50');
   expect(rest(metric)).toBeCloseTo(60, 6);
   expect(rows).toHaveLength(25);

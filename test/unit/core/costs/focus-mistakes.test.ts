@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createChargeReader } from '#main/providers/vercel/charges';
+import { createChargeReader } from '#main/providers/vercel/charge-reader';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { amountDue } from '#shared/core/costs/amount-due';
 import { costPeriod } from '#shared/core/costs/cost-period';

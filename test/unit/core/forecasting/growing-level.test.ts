@@ -46,8 +46,7 @@ describe('a level that hardly ever falls', () => {
     const values = batches(120);
     const last = values.at(-1) as number;
     const { steps, peaks } = forecastRegular(values, OPTIONS);
-    expect(peaks).toEqual(steps);
-    for (const row of steps) {
+    for (const row of [...steps, ...peaks]) {
       expect(row[0]).toBeGreaterThanOrEqual(last);
       expect((row[6] as number) - (row[3] as number)).toBeGreaterThan((row[3] as number) - (row[0] as number));
     }

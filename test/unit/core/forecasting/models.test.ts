@@ -193,7 +193,10 @@ describe('the ensemble', () => {
 
   test('every candidate continues a week', () => {
     const values = series(70, (i) => (i % 7 === 0 ? 10 : 0));
-    for (const { path } of candidatePaths(values, 14, DAYS, [...candidatesForTotals(DAYS), ...levelsForTotals(DAYS)])) {
+    for (const { path } of candidatePaths(values, 14, DAYS, [
+      ...candidatesForTotals(DAYS, values.length),
+      ...levelsForTotals(DAYS),
+    ])) {
       expect((path[0] as number) - (path[1] as number)).toBeCloseTo(10, 6);
       expect((path[7] as number) - (path[8] as number)).toBeCloseTo(10, 6);
     }
@@ -205,7 +208,8 @@ describe('the ensemble', () => {
     const { steps, ...forecast } = forecastRegular(values, DAILY);
     const totals = forecast.totals(30);
     const sum = (column: number) => steps.reduce((all, row) => all + (row[column] as number), 0);
-    expect(Math.abs(((totals[29] as number[])[3] as number) / sum(3) - 1)).toBeLessThan(0.01);
+    // The mean of 120 such days is known to 1.8 %; steps and totals have candidates of their own.
+    expect(Math.abs(((totals[29] as number[])[3] as number) / sum(3) - 1)).toBeLessThan(0.03);
     expect(((totals[29] as number[])[5] as number) - ((totals[29] as number[])[1] as number)).toBeLessThan(
       sum(5) - sum(1),
     );

@@ -11,6 +11,7 @@ const REPORT: Report = {
   madeAtText: '18 Nov 2026, 10:46 UTC',
   verdict: 'Redis storage reaches its limit in about 5 days',
   verdictSentence: 'Nothing else is near.',
+  bill: [{ label: 'Everything, so far', value: 'at least $45.32', basis: 'missing: cache: plan not chosen' }],
   limits: [
     {
       title: 'Redis storage',

@@ -59,11 +59,11 @@ describe('crossing a mark', () => {
   });
 });
 
-/** Three weeks in which storage grows by 2.5 points a day, up to `percent` now. */
+/** Two weeks in which storage grows by 4 points a day, up to `percent` now. */
 async function grow(subject: Decided, percent: number): Promise<void> {
-  for (let day = 20; day >= 0; day -= 1) {
+  for (let day = 14; day >= 0; day -= 1) {
     subject.parts.clock.set(NOW - day * DAY);
-    await subject.storage(percent - day * 2.5);
+    await subject.storage(percent - day * 4);
   }
 }
 

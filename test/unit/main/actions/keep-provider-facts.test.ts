@@ -6,7 +6,7 @@ import type { Connection } from '#shared/domain/connection';
 import { bareConnection } from '../../../integration/support/bare-connection';
 import { CACHE, decided, NOW } from './decided';
 
-const budget = { amount: 200_000_000, currency: 'USD', thresholds: [50, 100], pauses: true };
+const budget = { amount: 200_000_000, currency: 'USD', thresholds: [50, 100], pauses: true, scope: 'team', key: null };
 const credit = { title: 'Included', unit: 'USD', total: 20, remaining: 3.5, start: NOW, end: null };
 const query = { queryId: '42', text: 'SELECT * FROM orders WHERE id = $1', calls: 10, meanMs: 0.4, totalMs: 4 };
 
@@ -20,12 +20,13 @@ async function connected(settings: Connection['settings'] = {}) {
 describe('what a provider told besides figures', () => {
   it('is kept with its time, each part until it is told anew', async () => {
     const { parts, database, facts } = await connected();
-    expect(await facts()).toEqual({ budgets: null, credit: null, block: null, topQueries: null });
+    expect(await facts()).toEqual({ account: null, budgets: null, credit: null, block: null, topQueries: null });
     await keepProviderFacts(parts, database, { budgets: [budget], credit: [credit], block: null });
     parts.clock.set(NOW + 60);
     await keepProviderFacts(parts, database, { budgets: [] });
     await keepProviderFacts(parts, database, {});
     expect(await facts()).toEqual({
+      account: null,
       budgets: { asOf: NOW + 60, value: [] },
       credit: { asOf: NOW, value: [credit] },
       block: { asOf: NOW, value: null },

@@ -12,6 +12,7 @@ const state: TrayState = {
     { title: 'Redis storage', percent: 85, text: '85 %' },
     { title: 'Redis commands', percent: 62, text: '62 %' },
   ],
+  bill: '$45.32 so far over everything',
   collecting: false,
   pausedUntil: null,
 };
@@ -34,6 +35,7 @@ describe('trayMenu', () => {
   it('tells the verdict and the tightest limits, then what can be done', () => {
     expect(labels(trayMenu(state, null, actions()))).toEqual([
       'Redis storage reaches its limit in about 5 days',
+      '$45.32 so far over everything',
       'separator',
       'Redis storage   85 %',
       'Redis commands   62 %',
@@ -49,8 +51,8 @@ describe('trayMenu', () => {
   it('leaves the list of limits out when there is none', () => {
     expect(labels(trayMenu({ ...state, tightest: [] }, null, actions())).slice(0, 3)).toEqual([
       state.verdict,
+      state.bill,
       'separator',
-      'Collect now',
     ]);
   });
 

@@ -10,6 +10,7 @@ const settings = {
   intervalMinutes: 15,
   notifications: true,
   keepInTray: true,
+  statusPages: false,
   lastScreen: '/',
 } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBaseUrlOverrides } from '#main/providers/base-url-overrides';
+import { baseUrlsOf, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
 import { overrideSentence, shownOverride } from '#main/queries/connections/asked-elsewhere';
 
@@ -74,4 +74,40 @@ it('is shown without its query', () => {
 it('names the one of several interfaces that is asked elsewhere', () => {
   const read = readBaseUrlOverrides(registry, { HEADROOM_UPSTASH_URL: 'http://127.0.0.1:4000/v2' });
   expect(shownOverride(read.ok ? read.value : [], 'redis')).toBe("http://127.0.0.1:4000/v2 (Upstash's developer API)");
+});
+
+describe('the address that a program hands over', () => {
+  it('is taken for each provider by its id, and left where it is not set', () => {
+    const read = baseUrlsOf(registry, { vercel: ' http://127.0.0.1:4000/vercel ', postgres: undefined, redis: '' });
+    expect(read).toEqual({
+      ok: true,
+      value: [
+        {
+          provider: 'vercel',
+          title: 'Vercel',
+          variable: 'baseUrls.vercel',
+          setting: 'baseUrl',
+          url: 'http://127.0.0.1:4000/vercel',
+        },
+      ],
+    });
+  });
+
+  it.each(['https://proxy.example/vercel', 'http://vercel.example', 'https://127.0.0.1@proxy.example', 'nonsense'])(
+    'may not be %s, whose value is not told',
+    (url) => {
+      const read = baseUrlsOf(registry, { vercel: url });
+      expect(read).toMatchObject({ ok: false, failure: { message: expect.stringContaining('baseUrls.vercel') } });
+      expect(JSON.stringify(read)).not.toMatch(/example|nonsense/);
+    },
+  );
+
+  it.each(['netlify', 'imported', 'toString', '__proto__'])('is refused for %s, which is asked nowhere', (id) => {
+    const addresses = Object.fromEntries([[id, 'http://127.0.0.1:4000']]);
+    const read = baseUrlsOf(registry, addresses);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    expect(read.ok ? '' : read.failure.action).toBe(
+      'Name one of vercel, redis, postgres, openai, anthropic, ai-gateway.',
+    );
+  });
 });

@@ -6,7 +6,7 @@ import { DAY, HOUR } from '#shared/domain/instant';
 const MIDNIGHT = 1_795_478_400;
 
 function reading(at: number, value: number, more: Partial<CounterReading> = {}): CounterReading {
-  return { at, value, runId: 'a', uptime: 1_000_000, ...more };
+  return { at, value, runId: 'a', uptime: at - MIDNIGHT + 1_000_000, ...more };
 }
 
 function walk(readings: readonly CounterReading[]) {
@@ -48,12 +48,46 @@ describe('countDays', () => {
   });
 
   it.each([
-    ['another run', { runId: 'b', uptime: null }],
-    ['a young server', { uptime: 600 }],
-    ['a smaller value', { runId: null, uptime: null }],
-  ])('takes %s for a restart: only what the counter shows is known', (_, more) => {
+    ['another run that began in between', { runId: 'b', uptime: 600 }],
+    ['a young server that has no id', { runId: null, uptime: 600 }],
+    ['a smaller value of the same run', {}],
+  ])('takes %s for a new beginning: only what the counter shows is known', (_, more) => {
     const totals = walk([reading(MIDNIGHT, 9000), reading(MIDNIGHT + HOUR, 40, more)]);
     expect(totals.get('2026-11-24')).toEqual({ total: 40, lowerBound: true });
+  });
+
+  it.each([
+    ['another run that is older than the time between (a failover)', 50_031, { runId: 'b', uptime: 90 * DAY }],
+    ['another run whose age nobody knows', 50_031, { runId: 'b', uptime: null }],
+    ['a server without an id that is older than the one before (Dragonfly)', 50_031, { runId: null, uptime: 90 * DAY }],
+    ['the same with a smaller value', 40, { runId: 'b', uptime: 90 * DAY }],
+    ['a smaller value of a server without an id', 40, { runId: null, uptime: null }],
+  ])('adds nothing for %s', (_, value, more) => {
+    const totals = walk([
+      reading(MIDNIGHT, 1000),
+      reading(MIDNIGHT + HOUR, 1008),
+      reading(MIDNIGHT + 2 * HOUR, value, more),
+      reading(MIDNIGHT + 3 * HOUR, value + 7, { ...more, uptime: more.uptime === null ? null : more.uptime + HOUR }),
+    ]);
+    expect(totals.get('2026-11-24')).toEqual({ total: 8 + 7, lowerBound: true });
+  });
+
+  it('tells no figure for a day of which nothing is known', () => {
+    const totals = walk([
+      reading(MIDNIGHT, 1000),
+      reading(MIDNIGHT + HOUR, 1008),
+      reading(MIDNIGHT + 3 * DAY, 70_000, { runId: 'b', uptime: 90 * DAY }),
+    ]);
+    expect([...totals]).toEqual([['2026-11-24', { total: 8, lowerBound: true }]]);
+  });
+
+  it('goes on with a run that has an id, whatever the clock of this computer did', () => {
+    const totals = walk([
+      reading(MIDNIGHT - HOUR, 1000),
+      reading(MIDNIGHT, 1000),
+      reading(MIDNIGHT + 5 * HOUR, 1008, { uptime: 60 }),
+    ]);
+    expect(totals.get('2026-11-24')).toEqual({ total: 8, lowerBound: false });
   });
 
   it('puts what ran since a restart on the day of the restart, where the uptime tells it', () => {

@@ -9,7 +9,7 @@ const NOW = 1_795_514_400;
 describe('decideSql', () => {
   const now = NOW;
   it.each([
-    ['awake, first time', { current_state: 'active' }, null, 'visit'],
+    ['awake, first time', { current_state: 'active', started_at: undefined }, null, 'visit'],
     [
       'awake, just visited',
       { current_state: 'active', started_at: '2026-11-24T08:00:00Z' },
@@ -18,8 +18,8 @@ describe('decideSql', () => {
     ],
     ['awake, an hour ago', { current_state: 'active', started_at: '2026-11-24T08:00:00Z' }, now - HOUR, 'visit'],
     ['awake again since', { current_state: 'active', started_at: '2026-11-24T09:50:00Z' }, now - 15 * MINUTE, 'visit'],
-    ['asleep', { current_state: 'idle' }, null, 'asleep'],
-    ['starting', { current_state: 'init' }, null, 'asleep'],
+    ['asleep', { current_state: 'idle', started_at: undefined }, null, 'asleep'],
+    ['starting', { current_state: 'init', started_at: undefined }, null, 'asleep'],
     ['nobody knows, never', null, null, 'visit'],
     ['nobody knows, an hour ago', null, now - HOUR, 'not-due'],
     ['nobody knows, six hours ago', null, now - 6 * HOUR, 'visit'],

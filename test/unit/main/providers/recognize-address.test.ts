@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { readPostgresAddress } from '#main/providers/postgres/address';
-import { readAddress } from '#main/providers/redis/address';
+import { readRedisAddress } from '#main/providers/redis/address';
 import { recognize } from '#main/queries/connections/connection-views';
 
 const catalog = createCatalog(registry);
@@ -41,15 +41,42 @@ describe('a pasted address', () => {
   });
 });
 
-describe('readAddress', () => {
+describe('readRedisAddress', () => {
   it('keeps port and user, and corrects Upstash to TLS', () => {
-    expect(readAddress('redis://a:b@x.upstash.io:1')).toEqual({
-      kind: 'tcp',
-      url: 'rediss://a:b@x.upstash.io:1',
-      host: 'x.upstash.io:1',
+    expect(readRedisAddress('redis://a:b@x.upstash.io:1')).toMatchObject({
+      value: {
+        url: 'rediss://a:b@x.upstash.io:1',
+        host: 'x.upstash.io:1',
+        isTls: true,
+        login: { user: 'a', password: 'b' },
+      },
     });
-    expect(readAddress('redis://:p%40ss@[::1]:6379/2')?.host).toBe('[::1]:6379');
-    expect(readAddress('http://x')).toBeNull();
+    expect(readRedisAddress('redis://:p%40ss@[::1]:6379/2')).toMatchObject({
+      value: { host: '[::1]:6379', hostname: '::1', login: { user: '', password: 'p@ss' } },
+    });
+    expect(readRedisAddress('http://x')).toMatchObject({ ok: false });
+  });
+  it.each([
+    ['valkey://h', { isTls: false, port: 6379 }],
+    ['valkeys://u:p@h:6380', { isTls: true, port: 6380, url: 'rediss://u:p@h:6380' }],
+    ['rediss://h/3', { isTls: true }],
+  ])('%s', (text, expected) => {
+    expect(readRedisAddress(text)).toMatchObject({ ok: true, value: expected });
+    expect(recognize(catalog, text)?.provider).toBe('redis');
+  });
+  it.each([
+    ['redis://:50%off@h', 'Write % as %25.'],
+    ['redis://h1:6379,h2:6379', 'one of them'],
+    ['unix:///run/redis.sock', '127.0.0.1'],
+    ['redis+unix:///run/redis.sock', '127.0.0.1'],
+    ['redis:///run/redis.sock', '127.0.0.1'],
+    ['redis+sentinel://h:26379/mymaster', 'of the store itself'],
+    ['redis-cluster://h1,h2', 'one node'],
+  ])('%s is refused by name: %s', (text, mend) => {
+    const read = readRedisAddress(text);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    expect(read.ok ? '' : read.failure.action).toContain(mend);
+    expect(JSON.stringify(read)).not.toContain('50%off');
   });
 });
 
@@ -63,19 +90,23 @@ describe('readPostgresAddress', () => {
       'postgres://u:p@ep-a-b-pooler.us-east-1.aws.neon.tech/db?sslmode=require&channel_binding=require',
     );
     expect(address).toMatchObject({ host: 'ep-a-b.us-east-1.aws.neon.tech', isNeon: true, database: 'db' });
-    expect(address?.config).toEqual({ connectionString: 'postgres://u:p@ep-a-b.us-east-1.aws.neon.tech/db', ssl: {} });
+    expect(address).toMatchObject({ hostname: 'ep-a-b.us-east-1.aws.neon.tech', port: 5432, tls: 'always' });
+    expect(address?.login).toEqual({ user: 'u', password: 'p' });
   });
   it.each([
-    ['', false],
-    ['?sslmode=disable', false],
-    ['?sslmode=require', {}],
-    ['?sslmode=verify-full', {}],
-    ['?sslmode=no-verify', { rejectUnauthorized: false }],
-    ['?ssl=true', {}],
-    ['?ssl=0', false],
-    ['?sslmode=require&ssl=0', {}],
-  ])('reads %j', (query, ssl) => {
-    expect(read(`postgres://u:p@db.example:5433/x${query}`)?.config.ssl).toEqual(ssl);
+    ['', { tls: 'ask' }],
+    ['?sslmode=prefer', { tls: 'ask' }],
+    ['?sslmode=allow', { tls: 'ask' }],
+    ['?sslmode=disable', { tls: 'never' }],
+    ['?sslmode=require', { tls: 'always', isUnchecked: false }],
+    ['?sslmode=verify-full', { tls: 'always', checksName: true }],
+    ['?sslmode=no-verify', { tls: 'always', isUnchecked: true }],
+    ['?ssl=true', { tls: 'always', isUnchecked: false }],
+    ['?ssl=0', { tls: 'never' }],
+    ['?sslmode=require&ssl=0', { tls: 'always' }],
+    ['?sslnegotiation=direct', { tls: 'always', isDirectTls: true }],
+  ])('reads %j', (query, expected) => {
+    expect(read(`postgres://u:p@db.example:5433/x${query}`)).toMatchObject({ port: 5433, ...expected });
   });
 });
 
@@ -89,12 +120,10 @@ describe('a parameter of a Postgres address', () => {
     'connectionTimeoutMillis=0',
     'stream=x',
     'ssl=0&sslmode=disable',
-  ])('%s changes neither TLS nor a limit', async (parameter) => {
+  ])('%s changes neither TLS nor a limit', (parameter) => {
     const read = readPostgresAddress(`${url}?${parameter}`);
-    expect(read).toMatchObject({ ok: true, value: { config: { connectionString: url, ssl: {} } } });
-    const { default: pg } = await import('pg');
-    const client = new pg.Client(read.ok ? read.value.config : {});
-    expect((client as unknown as { ssl: unknown }).ssl).toEqual({});
+    expect(read).toEqual(readPostgresAddress(url));
+    expect(read).toMatchObject({ ok: true, value: { tls: 'always', isUnchecked: false } });
   });
   it.each(['host=evil.test', 'hostaddr=10.0.0.1', 'port=1', 'user=x', 'password=x'])(
     '%s, which would lead elsewhere than the address says, is refused',
@@ -105,10 +134,37 @@ describe('a parameter of a Postgres address', () => {
       });
     },
   );
-  it('with a certificate is left to the client', () => {
-    expect(readPostgresAddress(`${url}?sslmode=verify-full&sslrootcert=/ca.pem`)).toMatchObject({
-      value: { config: { connectionString: `${url}?sslrootcert=%2Fca.pem` } },
+  it('names the files of certificates', () => {
+    expect(
+      readPostgresAddress(`${url}?sslmode=verify-full&sslrootcert=/ca.pem&sslcert=/a.crt&sslkey=/a.key`),
+    ).toMatchObject({
+      value: { files: { ca: '/ca.pem', certificate: '/a.crt', key: '/a.key' }, checksName: true },
     });
+    expect(readPostgresAddress(`${url}?sslrootcert=system`)).toMatchObject({ value: { files: { ca: '' } } });
+  });
+});
+
+describe('an address that cannot be read', () => {
+  it.each([
+    ['postgres://u:50%off@h/db', 'Write % as %25.'],
+    ['postgres://u%:p@h/db', 'Write % as %25.'],
+    ['postgres://u:p@h/50%', 'Write % as %25.'],
+    ['postgres://u:p@h1,h2/db', 'one of them'],
+    ['postgres://u:p@h1:5432,h2:5433/db', 'one of them'],
+    ['postgres://u:p@h1/db?host=h2,h3', 'one of them'],
+    ['postgres://u:p@%2Fvar%2Frun%2Fpostgresql/db', '127.0.0.1'],
+    ['postgres://u:p@/db?host=/var/run/postgresql', '127.0.0.1'],
+    ['postgres:///db?host=/var/run/postgresql', '127.0.0.1'],
+    ['postgresql+asyncpg://u:p@h/db', 'Begin it with postgresql://'],
+    ['jdbc:postgresql://h/db?user=u', 'Begin it with postgresql://'],
+    ['postgres://u:p#q@h/db', '# as %23'],
+    ['nonsense', 'It has the form'],
+  ])('%s: %s', (text, mend) => {
+    const read = readPostgresAddress(text);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid-input', retryable: false } });
+    expect(read.ok ? '' : read.failure.action).toContain(mend);
+    expect(read.ok ? '' : `${read.failure.message}${read.failure.action}`).not.toMatch(/off|u:p/);
+    expect(recognize(catalog, text)).toBeNull();
   });
 });
 

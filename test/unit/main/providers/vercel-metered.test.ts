@@ -51,6 +51,10 @@ describe('unitFactor', () => {
     [{ kind: 'custom', singular: 'request', plural: 'requests' }, 'CPU-hours', null],
     [null, 'CPU-hours', 1],
     [null, 'reads', 1],
+    [null, 'GB', null],
+    [undefined, 'reads', null],
+    [{ kind: 'custom', singular: 7 }, 'reads', null],
+    [[], 'GB', null],
   ])('%j into %s', (from, to, factor) => {
     const found = unitFactor(from, to);
     if (factor === null) expect(found).toBeNull();

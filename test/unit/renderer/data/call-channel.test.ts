@@ -6,7 +6,14 @@ function door(answer: (channel: string, input: unknown) => unknown): HeadroomBri
   return { invoke: async (channel, input) => answer(channel, input), on: () => () => undefined };
 }
 
-const settings = { theme: 'dark', intervalMinutes: 15, notifications: true, keepInTray: true, lastScreen: '/' };
+const settings = {
+  theme: 'dark',
+  intervalMinutes: 15,
+  notifications: true,
+  keepInTray: true,
+  statusPages: false,
+  lastScreen: '/',
+};
 
 describe('callChannel', () => {
   it('asks under the bare name and answers the parsed value', async () => {

@@ -1,16 +1,18 @@
 import type { HttpClient } from '#main/http/http-client';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
-import { type FailureCode, fail, type Result, succeed } from '#shared/domain/failure';
-import { DAY, type Period } from '#shared/domain/instant';
+import { type FailureCode, type Result, succeed } from '#shared/domain/failure';
+import { DAY, HOUR, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
 import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
+import { toldOf } from '../../ai-windows';
 import { CollectionRun, type Harvest } from '../../collection-run';
+import { together } from '../../loose';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { type AnthropicApi, anthropicApi } from '../client';
-import { COSTS, checkAnthropicKey, USAGE, WORKSPACES } from '../descriptor';
-import { type AnthropicWindow, type ReportKind, readAnalytics, readLegacy } from '../windows';
+import { COSTS, USAGE, WORKSPACES } from '../descriptor';
+import { type AnthropicAnswer, type ReportKind, readAnalytics, readLegacy } from '../windows';
 import { readWorkspaces } from '../workspaces';
 
 const SERVICE = InfrastructureService.ANTHROPIC;
@@ -22,11 +24,6 @@ const FALL_BACK: ReadonlySet<FailureCode> = new Set(['not-found', 'not-permitted
 export class AnthropicMonitor implements Monitor {
   async collectMetrics(context: CollectionContext): Promise<CollectionResult> {
     const run = new CollectionRun(context);
-    const wrong = wrongKind(context.credentials['adminKey'] ?? '');
-    if (wrong !== null) {
-      await run.ask(COSTS, async () => fail(wrong));
-      return run.result();
-    }
     await this.#report(run, COSTS, 'cost');
     await this.#report(run, USAGE, 'tokens');
     if (context.backfill === undefined && run.isDue(WORKSPACES, DAY)) {
@@ -49,19 +46,20 @@ export class AnthropicMonitor implements Monitor {
       const now = clock.now();
       const read = await this.#read(run, http, kind, range);
       if (!read.ok) return read;
-      const { window, source, legacy } = read.value;
-      const samples = windowSamples(SERVICE, window, source, now);
+      const { windows, source, legacy, cut } = read.value;
+      const samples = windows.flatMap((window) => windowSamples(SERVICE, window, source, now));
       const month =
         kind === 'cost' && backfill === undefined
-          ? monthToDate(SERVICE, window, run.cursor('month'), source, now)
+          ? monthToDate(SERVICE, windows, run.cursor('month'), source, now)
           : null;
       return succeed({
         samples: [...samples, ...(month?.samples ?? [])],
-        facts: { aiUsage: [window] },
+        facts: { aiUsage: windows },
+        ...toldOf(read.value),
         cursors: {
           [`legacySince:${kind}`]: legacy,
           ...(month === null ? {} : { month: month.cursor }),
-          ...(backfill === undefined && asked.full ? { [`full:${kind}`]: now } : {}),
+          ...(backfill === undefined && asked.full && cut === null ? { [`full:${kind}`]: now } : {}),
         },
       });
     });
@@ -73,14 +71,14 @@ export class AnthropicMonitor implements Monitor {
     http: HttpClient,
     kind: ReportKind,
     range: Period,
-  ): Promise<Result<AnthropicWindow & { readonly legacy: number | null }>> {
+  ): Promise<Result<AnthropicAnswer & { readonly legacy: number | null }>> {
     const now = run.context.clock.now();
     const api: AnthropicApi = anthropicApi(run.context, http);
     const since = run.cursor(`legacySince:${kind}`);
     const isLegacy = typeof since === 'number' && now - since < DAY;
     if (!isLegacy) {
       const fresh = await readAnalytics(api, kind, range, now);
-      if (fresh.ok) return succeed({ ...fresh.value, legacy: null });
+      if (fresh.ok) return succeed({ ...(await withNewest(api, kind, range, fresh.value, now)), legacy: null });
       if (!FALL_BACK.has(fresh.failure.code)) return fresh;
     }
     const old = await readLegacy(api, kind, range, now);
@@ -88,13 +86,35 @@ export class AnthropicMonitor implements Monitor {
   }
 }
 
-/** A key whose form alone says that it cannot read usage: nothing is asked with it. */
-export function wrongKind(key: string) {
-  if (!/^sk-ant-api/.test(key)) return null;
-  return {
-    code: 'wrong-credential-kind',
-    message: 'This is a key for models at Anthropic, which cannot read usage.',
-    action: checkAnthropicKey(key) ?? '',
-    retryable: false,
-  } as const;
+/** Behind by more than this, the newest days are asked of the older report. Seconds. */
+const FRESH_ENOUGH = HOUR / 2;
+
+/**
+ * The new report is hours behind, the older one minutes: costs of the day up to which the new one had counted, and
+ * since, come from the older one. Where that refuses, what the new one knows stands.
+ */
+async function withNewest(
+  api: AnthropicApi,
+  kind: ReportKind,
+  range: Period,
+  fresh: AnthropicAnswer,
+  now: number,
+): Promise<AnthropicAnswer> {
+  const counted = fresh.windows
+    .flatMap(({ events }) => events)
+    .reduce((latest, { dataAsOf }) => Math.max(latest, dataAsOf), range.start);
+  const from = Math.max(range.start, Math.floor(counted / DAY) * DAY);
+  const isFresh = now - counted < FRESH_ENOUGH || from >= range.end || range.end <= now - DAY;
+  if (kind !== 'cost' || fresh.cut !== null || isFresh) return fresh;
+  const newest = await readLegacy(api, kind, { start: from, end: range.end }, now);
+  if (!newest.ok) return fresh;
+  const before = fresh.windows
+    .filter((window) => window.range.start < from)
+    .map((window) => ({
+      ...window,
+      range: { start: window.range.start, end: Math.min(window.range.end, from) },
+      events: window.events.filter(({ bucketStart }) => bucketStart < from),
+    }));
+  const { windows, reading, cut } = newest.value;
+  return { ...fresh, windows: [...before, ...windows], reading: together(fresh.reading, reading), cut };
 }

@@ -6,6 +6,7 @@ import { DAY, HOUR, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
 import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
+import { toldOf } from '../../ai-windows';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { openAiApi } from '../client';
@@ -46,15 +47,17 @@ export class OpenAiMonitor implements Monitor {
     const { range, full } = this.#range(run, 'fullCosts');
     await run.ask(COSTS, async (http): Promise<Result<Harvest>> => {
       const now = run.context.clock.now();
-      const window = await readCostWindow(openAiApi(run.context, http), range, now);
-      if (!window.ok) return window;
-      const samples = windowSamples(SERVICE, window.value, COSTS_SOURCE, now);
-      if (run.context.backfill !== undefined) return succeed({ samples, facts: { aiUsage: [window.value] } });
-      const month = monthToDate(SERVICE, window.value, run.cursor('month'), COSTS_SOURCE, now);
+      const answer = await readCostWindow(openAiApi(run.context, http), range, now);
+      if (!answer.ok) return answer;
+      const { windows, cut } = answer.value;
+      const samples = windows.flatMap((window) => windowSamples(SERVICE, window, COSTS_SOURCE, now));
+      const harvest = { facts: { aiUsage: windows }, ...toldOf(answer.value) };
+      if (run.context.backfill !== undefined) return succeed({ samples, ...harvest });
+      const month = monthToDate(SERVICE, windows, run.cursor('month'), COSTS_SOURCE, now);
       return succeed({
+        ...harvest,
         samples: [...samples, ...month.samples],
-        facts: { aiUsage: [window.value] },
-        cursors: { month: month.cursor, ...(full ? { fullCosts: now } : {}) },
+        cursors: { month: month.cursor, ...(full && cut === null ? { fullCosts: now } : {}) },
       });
     });
   }
@@ -76,16 +79,19 @@ export class OpenAiMonitor implements Monitor {
     full: boolean,
   ): Promise<Result<Harvest>> {
     const now = run.context.clock.now();
-    const window = await readUsageWindow(openAiApi(run.context, http), kind, range, now);
+    const answer = await readUsageWindow(openAiApi(run.context, http), kind, range, now);
     // Older organizations do not have the newer reports: then nothing was used of them.
-    if (!window.ok)
-      return window.failure.code === 'not-found' ? succeed({ cursors: { [`empty:${kind.path}`]: true } }) : window;
+    if (!answer.ok)
+      return answer.failure.code === 'not-found' ? succeed({ cursors: { [`empty:${kind.path}`]: true } }) : answer;
+    const { windows, reading, cut } = answer.value;
+    // What was not understood is no sign of a kind that is never used.
+    const isEmpty = reading.notUnderstood === 0 && windows.every(({ events }) => events.length === 0);
     return succeed({
-      samples: kind.kind === 'tokens' ? windowSamples(SERVICE, window.value, USAGE_SOURCE, now) : [],
-      facts: { aiUsage: [window.value] },
-      cursors: {
-        ...(full ? { [`full:${kind.path}`]: now, [`empty:${kind.path}`]: window.value.events.length === 0 } : {}),
-      },
+      ...toldOf(answer.value),
+      samples:
+        kind.kind === 'tokens' ? windows.flatMap((window) => windowSamples(SERVICE, window, USAGE_SOURCE, now)) : [],
+      facts: { aiUsage: windows },
+      cursors: full && cut === null ? { [`full:${kind.path}`]: now, [`empty:${kind.path}`]: isEmpty } : {},
     });
   }
 

@@ -1,17 +1,20 @@
+import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
+import type { CostBreakdown } from '#shared/domain/cost';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { CollectionRun, type Harvest } from '../../collection-run';
-import { type CollectionContext, type CollectionResult, type Monitor, maySendInClear } from '../../monitor';
+import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
+import { leftOut } from '../../sound-facts';
 import { type PostgresAddress, readPostgresAddress } from '../address';
 import * as capability from '../descriptor';
 import { neonApi } from '../neon/client';
 import { decideSql, type SqlDecision } from '../neon/decide-sql';
 import { HISTORY_DAYS, readConsumption, readNeonUsage } from '../neon/usage';
-import * as samples from '../samples';
-import { DEFAULT_TIMEOUTS, type SessionTimeouts, withSession } from '../session';
+import { partOf } from '../parts';
+import { DEFAULT_TIMEOUTS, type SessionTimeouts, sessionOptions, withSession } from '../session';
 import { type VisitReport, visitDatabase } from '../visit';
 
 /** Days of use that may still be revised at Neon. */
@@ -53,6 +56,11 @@ export class VercelPostgresMonitor implements Monitor {
     return planLimits(defaultPriceList, 'neon', plan, defaultPriceList.asOf);
   }
 
+  /** What `usage` (by `SERVICE_METRIC`, in the metrics' units) costs in a month on Neon's `plan`. */
+  calculateCosts(usage: UsageQuantities, plan: string): CostBreakdown {
+    return calculatePlanCosts(defaultPriceList, { provider: 'neon', plan, day: defaultPriceList.asOf, usage });
+  }
+
   async #neonUsage(run: CollectionRun): Promise<void> {
     const { connection, clock } = run.context;
     const chosen = connection.settings['neonProjectId'] ?? '';
@@ -67,7 +75,8 @@ export class VercelPostgresMonitor implements Monitor {
     if (orgId === '') return;
     const now = run.context.clock.now();
     const last = run.lastGood(capability.NEON_DAYS);
-    const recent = { start: now - (last === null ? HISTORY_DAYS : REVISED_DAYS) * DAY, end: now };
+    // From the last answer on: a computer that slept for a week has a week to catch up on.
+    const recent = { start: last === null ? now - HISTORY_DAYS * DAY : last - REVISED_DAYS * DAY, end: now };
     await run.ask(capability.NEON_DAYS, (http) =>
       readConsumption(neonApi(run.context, http), orgId, run.context.backfill ?? recent, now),
     );
@@ -88,7 +97,7 @@ export class VercelPostgresMonitor implements Monitor {
     const { clock, connection, signal } = run.context;
     let report: Result<VisitReport> = fail(notConfigured());
     await run.ask(capability.SIZE, async () => {
-      const options = { signal, timeouts: this.#timeouts, maySendInClear: maySendInClear(connection) };
+      const options = { signal, timeouts: this.#timeouts, ...sessionOptions(connection) };
       const visit = await withSession(address.value, clock, visitDatabase, options);
       report = visit.ok ? visit.value : visit;
       return this.#part(run, capability.SIZE, report);
@@ -125,41 +134,14 @@ export class VercelPostgresMonitor implements Monitor {
     for (const id of capability.SQL_CAPABILITIES) await run.ask(id, async () => result);
   }
 
+  /** One capability's part of the report. A figure that cannot be right is left out, and told. */
   #part(run: CollectionRun, id: string, report: Result<VisitReport>): Result<Harvest> {
-    if (!report.ok) return report;
-    const now = run.context.clock.now();
-    const { size, connections, activity, health, statements, roundTripMs, identity } = report.value;
-    switch (id) {
-      case capability.SIZE:
-        return size.ok ? succeed({ samples: samples.sizeSamples(size.value, now) }) : size;
-      case capability.CONNECTIONS:
-        return connections.ok
-          ? succeed({
-              samples: samples.connectionSamples(connections.value, now),
-              facts: { limits: [samples.connectionLimit(connections.value)] },
-            })
-          : connections;
-      case capability.LATENCY:
-        return roundTripMs.ok ? succeed({ samples: samples.latencySamples(roundTripMs.value, now) }) : roundTripMs;
-      case capability.ACTIVITY:
-        return activity.ok ? succeed({ samples: samples.activitySamples(activity.value, now) }) : activity;
-      case capability.HEALTH:
-        return health.ok
-          ? succeed({
-              samples: samples.healthSamples(health.value, run.cursor('blocks'), now),
-              cursors: { blocks: { hit: health.value.hit, read: health.value.read } },
-            })
-          : health;
-      default: {
-        if (!statements.ok) return statements;
-        const made = samples.statementSamples(statements.value, identity.started, run.cursor('statements'), now);
-        return succeed({
-          samples: made.samples,
-          cursors: { statements: made.cursor },
-          facts: { topQueries: statements.value.top },
-        });
-      }
-    }
+    const harvest = report.ok ? partOf(run, id, report.value) : report;
+    if (!harvest.ok) return harvest;
+    const all = harvest.value.samples ?? [];
+    const kept = all.filter(({ value }) => value >= 0);
+    const refused = all.length - kept.length;
+    return refused === 0 ? harvest : succeed({ ...harvest.value, samples: kept, partly: leftOut(refused) });
   }
 }
 

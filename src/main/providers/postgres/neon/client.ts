@@ -7,6 +7,7 @@ import { looseNumber, member, optionalNumber, optionalText, readItems } from '..
 import type { CollectionContext } from '../../monitor';
 
 import { postgresDescriptor } from '../descriptor';
+import { BILLED_METRICS } from './billed-metrics';
 
 /** `GET /projects/{id}`: what the current period has used so far. Counters begin anew with it. */
 export const neonProjectSchema = z.object({
@@ -116,7 +117,7 @@ export function neonApi(
         from,
         to,
         granularity: 'daily',
-        metrics: 'compute_unit_seconds,public_network_transfer_bytes',
+        metrics: BILLED_METRICS,
         limit: 100,
       });
       return answer.ok ? succeed(answer.value.flatMap(framesOf)) : answer;

@@ -7,6 +7,7 @@ import type { MetricSample } from '#shared/domain/series';
 import type { Harvest } from '../../collection-run';
 import type { CollectedFacts } from '../../monitor';
 import { NEON } from '../definitions';
+import { billedQuantities } from './billed';
 import type { NeonApi, NeonFrame, NeonProject } from './client';
 
 const NEON_SOURCE = 'neon:/projects';
@@ -130,12 +131,15 @@ export async function readConsumption(
   now: Instant,
 ): Promise<Result<Harvest>> {
   const oldest = Math.floor(now / DAY) * DAY - (HISTORY_DAYS - 1) * DAY;
-  const start = Math.max(range.start, oldest);
+  const start = Math.max(Math.floor(range.start / DAY) * DAY, oldest);
   const end = Math.min(range.end, Math.floor(now / DAY) * DAY + DAY);
   if (start >= end) return succeed({});
   const answer = await api.consumption(orgId, formatInstant(start), formatInstant(end));
   if (!answer.ok) return answer.failure.code === 'not-permitted' ? fail(notOnFree()) : answer;
-  return succeed({ samples: dailySamples(answer.value, now) });
+  return succeed({
+    samples: dailySamples(answer.value, now),
+    facts: { charges: billedQuantities(answer.value, { start, end }, now) },
+  });
 }
 
 /** Sums over the projects, a day each. */

@@ -1,15 +1,18 @@
 import type { HttpClient } from '#main/http/http-client';
+import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { median } from '#shared/core/forecasting/quantiles';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { planLimits } from '#shared/core/pricing/look-up';
+import type { CostBreakdown } from '#shared/domain/cost';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { CollectionRun, type Harvest } from '../../collection-run';
-import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
+import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
+import { CERTIFICATE_SETTING } from '../../store-tls';
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
-import { parseInfo, readState } from '../info';
+import { ONE_NODE, parseInfo, readState } from '../info';
 import type { ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
 import { COMMANDS_PER_MONTH, limitsOf, samplesOf } from '../samples';
@@ -61,16 +64,27 @@ export class VercelKVMonitor implements Monitor {
     return planLimits(defaultPriceList, 'vercel-kv', plan, defaultPriceList.asOf);
   }
 
+  /** What `usage` (by `SERVICE_METRIC`, in the metrics' units) costs in a month on `plan`, in the client's own figures. */
+  calculateCosts(usage: UsageQuantities, plan: string): CostBreakdown {
+    return calculatePlanCosts(defaultPriceList, { provider: 'vercel-kv', plan, day: defaultPriceList.asOf, usage });
+  }
+
   #state(run: CollectionRun, report: ProbeReport): Result<Harvest> {
     if (!report.info.ok) return report.info;
     const { clock } = run.context;
     const state = readState(parseInfo(report.info.value));
-    const { samples, cursor } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    const { samples, cursor, partly } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
     // The billed figure of the month, where a key brings it, takes the place of our own.
     const own = run.context.credentials['upstashApiKey']
       ? samples.filter(({ metric }) => metric !== COMMANDS_PER_MONTH)
       : samples;
-    return succeed({ samples: own, cursors: { counters: cursor }, facts: { limits: limitsOf(state) } });
+    return succeed({
+      samples: own,
+      cursors: { counters: cursor },
+      facts: { limits: limitsOf(state) },
+      ...(partly === null ? {} : { partly }),
+      ...(state.isClusterNode ? { note: ONE_NODE } : {}),
+    });
   }
 
   #latency(context: CollectionContext, report: ProbeReport): Result<Harvest> {
@@ -103,7 +117,13 @@ export async function visitStore(
   if (!address.ok) return { info: address, pings: address };
   return address.value.kind === 'rest'
     ? probeRest(address.value, http)
-    : probeTcp(address.value, context.clock, context.signal, timeouts);
+    : probeTcp(
+        address.value,
+        context.clock,
+        context.signal,
+        timeouts,
+        context.connection.settings[CERTIFICATE_SETTING],
+      );
 }
 
 function notVisited() {

@@ -1,21 +1,26 @@
+import { z } from 'zod';
 import type { HttpClient } from '#main/http/http-client';
-import { changed } from '#main/http/outcome';
 import { billingPeriodOf, dayOf, dayStart } from '#shared/core/calendar/calendar';
-import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { Reading } from '#shared/domain/cycle';
+import { type Failure, type FailureCode, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import type { CollectionRun, Harvest } from '../../collection-run';
-import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount } from '../account';
+import { together } from '../../loose';
+import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount, toldAccountOf } from '../account';
 import * as capability from '../capabilities';
 import { readCharges } from '../charges';
 import { type VercelApi, vercelApi } from '../client';
 import { BILLING_ZONE } from '../constants';
+import { costCharges } from '../cost-charges';
 import { costSamples, readCosts } from '../costs';
 import { readDeployments } from '../deployments';
+import { TEAM_BLOCKED } from '../failures';
 import { readHourly } from '../observability';
 import { readProjects } from '../projects';
 import { readBudgets, readCredit, readSpend } from '../spend';
 import { readStores } from '../stores';
+import { isTeamId } from '../team';
 import { FIRST_DAYS, readUsage, usageRange } from '../usage';
 
 /** Types of usage that are attributed to projects, and how many projects at most. */
@@ -25,10 +30,18 @@ const MOST_PROJECTS = 20;
 const CHARGE_DAYS = 5;
 /** Billed quantities of the last days are still revised. */
 const COST_DAYS = 3;
+/** At first so many days are asked: what a projection rests on. */
+const COST_HISTORY_DAYS = 42;
 /** The charges of yesterday are there from noon on, UTC. */
 const CHARGES_FROM = 12 * HOUR;
 /** A type of usage that was empty is asked once a day. */
 const EMPTY_PAUSE = DAY;
+/** Failures of the account that hold for everything else, whatever the team. */
+const REFUSES_ALL: ReadonlySet<FailureCode> = new Set(['invalid-credential', 'wrong-credential-kind']);
+/** Failures of the account after which its team is not known and asking for the rest is no use. */
+const WITHOUT_TEAM: ReadonlySet<FailureCode> = new Set(['not-permitted', 'not-found']);
+
+const toldPeriodSchema = z.object({ start: z.number(), end: z.number() });
 
 /** One collection of a Vercel account: what is due is asked, each capability by itself. */
 export class VercelCollection {
@@ -38,11 +51,11 @@ export class VercelCollection {
     return this.run.context.clock.now();
   }
 
-  /** Plan, period, token. Resolves to the failure where the token itself is refused: nothing else will answer then. */
+  /** Plan, period, token. Resolves to the failure where the token is refused, or reads no team: nothing else will answer then. */
   async account(): Promise<Failure | null> {
     if (!this.run.isDue(capability.ACCOUNT, capability.cadenceOf(capability.ACCOUNT))) return null;
     const result = await this.run.ask(capability.ACCOUNT, async (http) => {
-      const account = await readAccount(this.#api(http));
+      const account = await readAccount(this.#api(http), this.#wantedTeam());
       if (!account.ok) return account;
       const { team, token } = account.value;
       const billing = billingOf(team);
@@ -55,11 +68,24 @@ export class VercelCollection {
           billingAnchor: billingAnchorOf(team),
           expiresAt: expiryOf(token, team.id),
           ...(block === undefined ? {} : { block }),
+          account: toldAccountOf(team),
         },
-        cursors: { teamId: team.id, plan, hasCredit: hasCredit(team) },
+        reading: account.value.reading,
+        cursors: {
+          teamId: team.id,
+          teamOf: this.#wantedTeam(),
+          plan,
+          hasCredit: hasCredit(team),
+          blocked: block !== undefined && block !== null,
+          teamSince: team.createdAt === undefined ? null : Math.floor(team.createdAt / 1000),
+          period: toldAccountOf(team).period,
+        },
       });
     });
-    return !result.ok && result.failure.code === 'invalid-credential' ? result.failure : null;
+    if (result.ok) return null;
+    // Without a team every answer would be that of another scope, or none.
+    const isLost = this.#teamId() === '' && WITHOUT_TEAM.has(result.failure.code);
+    return isLost || REFUSES_ALL.has(result.failure.code) ? result.failure : null;
   }
 
   /** Records `failure` for everything else without a request. */
@@ -100,7 +126,9 @@ export class VercelCollection {
     const lastAsked = this.run.lastGood(capability.CHARGES);
     const ready = this.now >= today + CHARGES_FROM ? today + CHARGES_FROM : today + CHARGES_FROM - DAY;
     if (lastAsked !== null && lastAsked >= ready) return;
-    const start = lastAsked === null ? this.#currentPeriod().start : today - CHARGE_DAYS * DAY;
+    // From the last answer on: a computer that slept for a week has a week to catch up on.
+    const since = lastAsked === null ? null : dayStart(dayOf(lastAsked, 'UTC'), 'UTC') - CHARGE_DAYS * DAY;
+    const start = since ?? this.#currentPeriod().start;
     await this.#whenPaid(capability.CHARGES, (http) => this.#readCharges(http, { start, end: today }), 0);
   }
 
@@ -116,7 +144,12 @@ export class VercelCollection {
   }
 
   async hourly(): Promise<void> {
-    await this.#whenPaid(capability.HOURLY_COUNTS, (http) => readHourly(this.#api(http), this.#teamId(), this.now));
+    await this.#whenPaid(capability.HOURLY_COUNTS, async (http) => {
+      const hourly = await readHourly(this.#api(http), this.#teamId(), this.now);
+      // A team that is blocked gets the same status as one without Observability Plus.
+      const isBlocked = !hourly.ok && hourly.failure.code === 'not-on-plan' && this.run.cursor('blocked') === true;
+      return isBlocked ? fail(TEAM_BLOCKED) : hourly;
+    });
   }
 
   async stores(): Promise<void> {
@@ -133,13 +166,15 @@ export class VercelCollection {
   async pastUsage(type: string, period: Period): Promise<void> {
     await this.run.ask(capability.usageCapability(type), async (http) => {
       const samples: MetricSample[] = [];
+      let reading: Reading | undefined;
       for (let start = period.start; start < period.end; start += FIRST_DAYS * DAY) {
         const range = { start, end: Math.min(period.end, start + FIRST_DAYS * DAY) };
         const answer = await readUsage(this.#api(http), type, range, this.now, null);
-        if (!answer.ok) return samples.length === 0 ? answer : succeed({ samples, partly: answer.failure });
+        if (!answer.ok) return samples.length === 0 ? answer : succeed({ samples, reading, partly: answer.failure });
         samples.push(...answer.value.samples);
+        reading = together(reading, answer.value.reading);
       }
-      return succeed({ samples });
+      return succeed({ samples, reading });
     });
   }
 
@@ -169,24 +204,43 @@ export class VercelCollection {
     );
     const failed = answers.find((answer) => !answer.ok);
     const samples = answers.flatMap((answer) => (answer.ok ? answer.value.samples : []));
-    if (failed === undefined || failed.ok) return succeed({ samples });
-    return samples.length === 0 ? failed : succeed({ samples, partly: failed.failure });
+    const reading = together(...answers.map((answer) => (answer.ok ? answer.value.reading : undefined)));
+    if (failed === undefined || failed.ok) return succeed({ samples, reading });
+    return samples.length === 0 ? failed : succeed({ samples, reading, partly: failed.failure });
   }
 
   async #readCosts(http: HttpClient, period: Period, usageGone: Promise<boolean>): Promise<Result<Harvest>> {
     const costs = await readCosts(this.#api(http), period, this.now);
     if (!costs.ok) return costs;
-    const partly = costs.value.rejected > 0 ? { partly: changed('Vercel', 'some of the costs') } : {};
-    return succeed({ samples: costSamples(costs.value, this.now, await usageGone), ...partly });
+    const { connection, backfill } = this.run.context;
+    const detailFrom = this.#currentPeriod().start;
+    return succeed({
+      ...costSamples(costs.value, this.now, await usageGone),
+      // A year of history would double the file: older days are told by the charges.
+      ...(backfill === undefined
+        ? { facts: { charges: costCharges(costs.value, connection.id, period, detailFrom, this.now) } }
+        : {}),
+    });
   }
 
   #readCharges(http: HttpClient, range: Period): Promise<Result<Harvest>> {
-    return readCharges(this.#api(http), this.run.context, range, this.#currentPeriod().start);
+    const since = this.run.cursor('teamSince');
+    const teamSince = typeof since === 'number' ? since : null;
+    return readCharges(this.#api(http), this.run.context, range, this.#currentPeriod().start, teamSince);
   }
 
+  /** The team of the settings as a person wrote it: an id, a slug, or empty. */
+  #wantedTeam(): string {
+    return this.run.context.connection.settings['teamId'] ?? '';
+  }
+
+  /** The id of the team; empty while it is not known. What was found for another setting does not count. */
   #teamId(): string {
+    const wanted = this.#wantedTeam();
+    if (isTeamId(wanted)) return wanted;
     const known = this.run.cursor('teamId');
-    return this.run.context.connection.settings['teamId'] || (typeof known === 'string' ? known : '');
+    const knownFor = this.run.cursor('teamOf');
+    return typeof known === 'string' && (knownFor ?? '') === wanted ? known : '';
   }
 
   #api(http: HttpClient): VercelApi {
@@ -198,24 +252,25 @@ export class VercelCollection {
   /** From the start of the billing period (on Hobby: of the last 30 days) to the end of today, in Los Angeles. */
   #currentPeriod(): Period {
     const anchor = this.run.context.connection.billingAnchor;
+    const told = toldPeriodSchema.safeParse(this.run.cursor('period'));
     const today = dayStart(dayOf(this.now, BILLING_ZONE), BILLING_ZONE);
-    const start =
+    const worked =
       anchor === null
         ? dayStart(dayOf(today - (FIRST_DAYS - 1) * DAY, BILLING_ZONE), BILLING_ZONE)
         : billingPeriodOf(anchor.day, this.now, anchor.zone).start;
+    // What the provider tells wins, unless it has not rolled over yet.
+    const isTold = told.success && told.data.start <= this.now && this.now < told.data.end;
+    const start = isTold ? told.data.start : worked;
     // 26 hours on is tomorrow, also on a day of 25 hours.
     return { start, end: dayStart(dayOf(today + 26 * HOUR, BILLING_ZONE), BILLING_ZONE) };
   }
 
-  /** The current period at first, then the days that are still revised. */
+  /** The current period and the weeks before it at first, then the days that are still revised, also across its start. */
   #costPeriod(): Period {
     const { start, end } = this.#currentPeriod();
     const last = this.run.lastGood(capability.COSTS);
-    return {
-      start:
-        last === null ? start : Math.max(start, dayStart(dayOf(last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE)),
-      end,
-    };
+    const first = Math.min(start, this.now - COST_HISTORY_DAYS * DAY);
+    return { start: dayStart(dayOf(last === null ? first : last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE), end };
   }
 
   /** The chosen projects, or all that are known; more than twenty would cost more requests than they tell. */

@@ -1,6 +1,6 @@
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
-import { planLimits } from '#shared/core/pricing/look-up';
+import { findPlan, planLimits } from '#shared/core/pricing/look-up';
 import type { CostBreakdown } from '#shared/domain/cost';
 import type { PlanLimit } from '#shared/domain/plan';
 import { CollectionRun } from '../../collection-run';
@@ -47,8 +47,14 @@ export class VercelPlatformMonitor implements Monitor {
     return planLimits(defaultPriceList, 'vercel', plan, defaultPriceList.asOf);
   }
 
-  /** What `usage` (by `SERVICE_METRIC`, in the metrics' units) costs in a month on `plan`. */
+  /**
+   * What `usage` (by `SERVICE_METRIC`, in the metrics' units) costs in a month on `plan`. Throws a RangeError for a plan
+   * that the price list does not have: its cost would be "at least 0", which says nothing.
+   */
   calculateCosts(usage: UsageQuantities, plan: string): CostBreakdown {
+    if (findPlan(defaultPriceList, 'vercel', plan, defaultPriceList.asOf) === null) {
+      throw new RangeError(`the price list has no plan "${plan}" of Vercel`);
+    }
     return calculatePlanCosts(defaultPriceList, { provider: 'vercel', plan, day: defaultPriceList.asOf, usage });
   }
 }

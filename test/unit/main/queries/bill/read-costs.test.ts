@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordPlan } from '#main/actions/record-plan';
-import { budgetEvents, costCard } from '#main/queries/bill/card';
+import { budgetEvents } from '#main/queries/bill/card';
 import { readCosts } from '#main/queries/bill/costs';
 import { readFocusFile } from '#main/queries/bill/focus';
 import { readPlanHistory } from '#main/queries/bill/plans';
@@ -37,7 +37,6 @@ test('an account whose plan is not known has no bill, not one of 0', async () =>
   const account = await pricedAccount();
   await account.change({ billing: null });
   expect(await readCosts(account.parts)).toEqual([]);
-  expect(costCard([])).toBeNull();
 });
 
 test('use beyond the included amount is charged, and what came before the period is not in it', async () => {
@@ -140,9 +139,6 @@ test('what is counted but never sold is no cost, and a product without a price i
   expect(view.soFar).toMatchObject({ total: null, atLeast: 20 });
   expect(view.projected?.total).toBeNull();
   expect(view.headline).toBe('acme cost at least $20.00 so far; connect token requests cannot be priced.');
-  const card = costCard([view]);
-  expect(card).toMatchObject({ soFar: null, projected: null });
-  expect(card?.reason).toMatch(/^Not known: Connect token requests: /);
 });
 
 test('a billing cycle that is not known is said, and never taken for the calendar month', async () => {
@@ -238,17 +234,6 @@ test('a store that is billed with the account follows its cycle', async () => {
   const [cache, host] = ['cache', ACCOUNT].map((id) => views.find((view) => view.connectionId === id));
   expect(cache?.periodStart).toBe(host?.periodStart);
   expect(cache?.soFar.total).toBe(1);
-  const card = costCard(views);
-  expect(card).toMatchObject({ currency: 'USD', soFar: 21, projected: 21, budget: null });
-});
-
-test('amounts of two currencies are never added', async () => {
-  const account = await pricedAccount();
-  const view = await only(account);
-  const euro = { ...view, title: 'elsewhere', currency: 'EUR', soFar: { ...view.soFar, total: 5, atLeast: 5 } };
-  const card = costCard([euro, view]);
-  expect(card).toMatchObject({ currency: 'USD', soFar: 20 });
-  expect(card?.reason).toContain('without elsewhere, in another currency');
 });
 
 test('a budget that will be passed stands on the line of what comes next', async () => {

@@ -72,6 +72,18 @@ describe('the health of the collection', () => {
     expect(fine.read).toMatchObject({ sourcesOk: 1, worst: null });
   });
 
+  it('tells a source that is fine but not understood in every row, behind what failed', async () => {
+    const odd = { capability: 'deployments', reading: { rows: 930, notUnderstood: 12 } };
+    const { read, source } = await health({ capability: 'account', reading: { rows: 1, notUnderstood: 0 } }, odd);
+    expect(source('one')).toMatchObject({
+      state: 'partial',
+      capabilities: [{ reading: { rows: 1, notUnderstood: 0 } }, { outcome: 'ok', reading: odd.reading }],
+    });
+    expect(read.worst?.text).toBe('one: 12 of 930 rows not understood');
+    const worse = await health(odd, { connectionId: 'other', ...failed });
+    expect(worse.read.worst?.text).toBe('other: trouble at the provider');
+  });
+
   it('takes the newest attempt of a capability for its state', async () => {
     const { source } = await health({ startedAt: NOON, ...failed }, { startedAt: NOON + 900 });
     expect(source('one')).toMatchObject({ state: 'ok', capabilities: [{ outcome: 'ok', at: NOON + 900 }] });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { keepForecasts } from '#main/actions/keep-forecasts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
-
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
 import { clockAtNoon, NOON, sampleOf, storeWithConnection } from '../../store/temporary-store';
 
 const NOW = 1_795_514_400;
+const CEILING: ForecastInput['limit'] = { value: 40, window: { kind: 'level' } };
 
 function asked() {
   let count = 0;
@@ -72,6 +72,29 @@ describe('the forecast cache', () => {
     after.forget();
     await after.get(1, 'a', input);
     expect(count()).toBe(2);
+  });
+
+  it('takes over what another process kept for the same data, and works nothing out for it', async () => {
+    const store = await storeWithConnection();
+    await store.samples.save('vercel-1', [sampleOf(), sampleOf({ metric: 'COMMANDS' })], NOON);
+    const window = createForecastCache(store.keptForecasts);
+    const before = await window.get(1, 'a', asked().input);
+    const other = createForecastCache(store.keptForecasts);
+    const towardsLimit = async () => ({ ...(await asked().input()), limit: CEILING });
+    const kept = await other.get(1, 'a', towardsLimit);
+    await other.get(2, 'b', towardsLimit);
+    expect(kept).not.toEqual(before);
+    await keepForecasts({ store, clock: clockAtNoon(), forecasts: other });
+
+    await window.takeOver();
+    const { input, count } = asked();
+    expect(await window.get(1, 'a', input)).toEqual(kept);
+    expect(await window.get(2, 'b', input)).toEqual(kept);
+    expect(count()).toBe(0);
+    await window.get(1, 'newer', input);
+    await window.takeOver();
+    await window.get(1, 'newer', input);
+    expect(count()).toBe(1);
   });
 
   it('works out again what was kept in a form that it cannot read', async () => {

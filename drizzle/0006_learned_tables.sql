@@ -227,6 +227,7 @@ FROM `connection` AS c JOIN `setting` AS s ON s.key = 'provider-facts:' || c.id,
 	json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '{}' END) AS e
 WHERE CASE WHEN e.type = 'object' THEN json_type(e.value, '$.asOf') IN ('integer', 'real') AND CASE
 	WHEN e.key = 'block' THEN json_type(e.value, '$.value') IN ('object', 'null')
+	WHEN e.key = 'account' THEN json_type(e.value, '$.value') = 'object'
 	WHEN e.key IN ('budgets', 'credit', 'topQueries') THEN json_type(e.value, '$.value') = 'array' END END
 ORDER BY s.key, e.id;
 --> statement-breakpoint

@@ -1,8 +1,10 @@
+import { STATUS_PAGE } from '#main/providers/catalog';
 import type { LastAttempt } from '#shared/domain/cycle';
 import type { FailureCode } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { formatAge } from '#shared/format/duration';
+import { isOldNews } from '../connections/capability-views';
 import type { ReadParts } from '../read-parts';
 
 /** What the newest attempts of a connection say about one of its metrics. */
@@ -29,7 +31,7 @@ export function sourceNotes(
     };
     return {
       lastGoodAt: (definition) => newest(feeding(definition)),
-      trouble: (definition) => troubleOf(feeding(definition), now),
+      trouble: (definition) => troubleOf(feeding(definition), now, incidentOf(own, now)),
     };
   };
 }
@@ -39,7 +41,13 @@ function newest(attempts: Attempts): Instant | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-function troubleOf(attempts: Attempts, now: Instant): ReturnType<SourceNotes['trouble']> {
+/** What the provider's status page said lately, where it told of an incident; empty otherwise. */
+function incidentOf(attempts: Attempts, now: Instant): string {
+  const page = attempts.find(({ attempt }) => attempt.capability === STATUS_PAGE)?.attempt;
+  return page === undefined || page.outcome === 'ok' || isOldNews(page, now) ? '' : page.message;
+}
+
+function troubleOf(attempts: Attempts, now: Instant, incident: string): ReturnType<SourceNotes['trouble']> {
   const [first] = attempts;
   const works = attempts.some(({ attempt: { outcome } }) => outcome === 'ok' || outcome === 'asleep');
   if (first === undefined || works || first.attempt.outcome === 'ok') {
@@ -48,5 +56,5 @@ function troubleOf(attempts: Attempts, now: Instant): ReturnType<SourceNotes['tr
   const lastGoodAt = newest(attempts);
   const age = lastGoodAt === null ? 'Never read so far.' : `Last read ${formatAge(now - lastGoodAt)}.`;
   const { message, action, outcome } = first.attempt;
-  return { text: [message, action, age].filter((part) => part !== '').join(' '), code: outcome };
+  return { text: [message, action, incident, age].filter((part) => part !== '').join(' '), code: outcome };
 }

@@ -1,0 +1,19 @@
+import { readBill } from '#main/queries/bill/read-bill';
+import type { AppSession } from '#main/session/app-session';
+import { isDay } from '#shared/core/calendar/calendar';
+import { fail, succeed } from '#shared/domain/failure';
+import type { HandlersOf } from './handlers-of';
+
+export function billHandlers(session: AppSession): HandlersOf<'bill'> {
+  return {
+    'bill:get': async ({ month }) =>
+      month === null || isDay(`${month}-01`) ? succeed(await session.current.ask(readBill, month)) : fail(NO_MONTH),
+  };
+}
+
+const NO_MONTH = {
+  code: 'invalid-input',
+  message: 'This is no month.',
+  action: 'Choose a month of the list.',
+  retryable: false,
+} as const;

@@ -1,0 +1,121 @@
+import { dayOf } from '#shared/core/calendar/calendar';
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import type { Connection } from '#shared/domain/connection';
+import type { Day, Instant } from '#shared/domain/instant';
+import { readProviderFacts } from '../connections/provider-facts';
+import type { PricedParts } from '../read-parts';
+import { aiAccount } from './ai-account';
+import type { BillContext } from './bill-parts';
+import { daysOf, type FoundPeriod, periodAt } from './bill-period';
+import { billedAccount, type RowSource } from './billed-account';
+import { meteredAccount } from './metered-account';
+import { toldAccount } from './told-account';
+
+/** Providers that tell what models cost. */
+const AI: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
+/** Figures that a person imported belong to nobody's bill. */
+const NO_BILL: readonly string[] = ['imported'];
+
+/** Running costs, an hour late; and FOCUS rows, two days late, which reach back a year. */
+const RUNNING = /\/billing\/costs$/;
+const QUANTITIES = /\/consumption_history\//;
+
+/** The bills of one account in one period. */
+export interface AccountBills {
+  readonly connection: Connection;
+  readonly context: BillContext;
+  /** One for each currency, the main one first. */
+  readonly bills: readonly WorkedBill[];
+}
+
+export type Parts = PricedParts;
+
+/** Every account's bill in the period around `at`: its own for each, the current one at `now`. */
+export async function readAccountBills(parts: Parts, atOf: (connection: Connection) => Promise<Instant>) {
+  const [list, connections, attempts] = await Promise.all([
+    parts.prices(),
+    parts.store.connections.list(),
+    parts.store.cycles.lastAttempts(),
+  ]);
+  const now = parts.clock.now();
+  return Promise.all(
+    connections
+      .filter(({ provider }) => !NO_BILL.includes(provider))
+      .map(async (connection): Promise<AccountBills> => {
+        const facts = await readProviderFacts(parts.store, connection.id);
+        const period = await periodOf(parts, connections, connection, await atOf(connection));
+        const context: BillContext = {
+          parts,
+          list,
+          connection,
+          facts,
+          attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
+          period,
+          now,
+          isCurrent: period.start <= now && now < period.end,
+          memo: new Map(),
+        };
+        return { connection, context, bills: await billsIn(context) };
+      }),
+  );
+}
+
+/** Who is billed together with a Vercel account: stores that were bought there follow its cycle. */
+const BILLED_BY_VERCEL: readonly string[] = ['vercel-kv', 'vercel-postgres'];
+
+async function periodOf(
+  parts: Pick<Parts, 'store'>,
+  all: readonly Connection[],
+  connection: Connection,
+  at: Instant,
+): Promise<FoundPeriod> {
+  const hosts = all.filter(({ provider, billingAnchor }) => provider === 'vercel' && billingAnchor !== null);
+  const [host] = hosts;
+  const isLent = connection.billingAnchor === null && BILLED_BY_VERCEL.includes(connection.billing?.provider ?? '');
+  return readPeriod(parts, isLent && hosts.length === 1 && host !== undefined ? host : connection, at);
+}
+
+/** The period of an account around `at`. */
+export async function readPeriod(
+  parts: Pick<Parts, 'store'>,
+  connection: Connection,
+  at: Instant,
+): Promise<FoundPeriod> {
+  const facts = await readProviderFacts(parts.store, connection.id);
+  return periodAt(connection, facts.account?.value ?? null, at);
+}
+
+/** The bills of one account in the period of its context. */
+export async function billsIn(context: BillContext): Promise<readonly WorkedBill[]> {
+  const { connection } = context;
+  if (AI.includes(connection.provider)) {
+    return aiAccount(context);
+  }
+  const sources = await context.parts.store.charges.sources(connection.id);
+  if (connection.provider !== 'vercel') {
+    const quantities = sources.find(({ source }) => QUANTITIES.test(source));
+    return [await meteredAccount(context, quantities ?? null)];
+  }
+  const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
+  return [rows === null ? await toldAccount(context) : await billedAccount(context, rows)];
+}
+
+/** The rows that tell a period: running costs where they reach back to its start, else the FOCUS rows. */
+function sourceOf(context: BillContext, sources: readonly RowSource[]): RowSource | null {
+  const { start } = daysOf(context.period);
+  const running = sources.find(({ source }) => RUNNING.test(source)) ?? null;
+  const final = sources.find(({ source }) => !RUNNING.test(source)) ?? null;
+  const covers = (rows: RowSource | null): rows is RowSource =>
+    rows !== null && rows.first <= start && isRecent(rows, context);
+  if (covers(running)) {
+    return running;
+  }
+  // A young team's rows begin with it, in both alike.
+  return covers(final) ? final : (running ?? final);
+}
+
+/** Rows that end before the period begins tell nothing of it; one that has just begun has none yet. */
+function isRecent({ last }: RowSource, { period, isCurrent }: BillContext): boolean {
+  const eve: Day = dayOf(period.start - 3 * 86_400, period.zone);
+  return isCurrent ? last >= eve : last >= daysOf(period).start;
+}

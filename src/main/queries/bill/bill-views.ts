@@ -1,0 +1,125 @@
+import { formatInstant } from '#shared/core/calendar/calendar';
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import type { MissingOf, TotalBill } from '#shared/core/costs/bill/total-bill';
+import type { BillLine, BillProjection } from '#shared/domain/bill';
+import { fromMicros } from '#shared/domain/money';
+import { formatMoney } from '#shared/format/money';
+import type { BillView } from '#shared/ipc/bill';
+import type { AccountBills, Parts } from './account-bills';
+import type { BillContext } from './bill-parts';
+import type { NextPeriod } from './next-period';
+import { readToldSpend } from './told-account';
+import { metricTitle } from './words';
+
+type AccountView = BillView['accounts'][number];
+
+/** Words for what is missing, with the account's name where it belongs to one. */
+export type MissingWords = (part: MissingOf) => BillView['soFar']['missing'][number];
+
+/** One account's bill as it is shown and printed. */
+export async function accountView(
+  parts: Parts,
+  { connection, context }: AccountBills,
+  { bill }: WorkedBill,
+  words: MissingWords,
+  next: NextPeriod | null,
+): Promise<AccountView> {
+  const { soFar, period, credit } = bill;
+  const of = { ...soFar, missing: soFar.missing.map((part) => ({ ...part, connectionId: connection.id })) };
+  return {
+    connection: connection.id,
+    provider: connection.provider,
+    title: connection.title,
+    plan: connection.billing?.planName ?? null,
+    seats: bill.seats,
+    currency: bill.currency,
+    periodStart: formatInstant(period.start),
+    periodEnd: formatInstant(period.end),
+    chargedOn: bill.chargedOn,
+    soFar: amountView({ soFar: of }, words),
+    projected: projectionView(bill.projected),
+    next:
+      next === null || bill.projected === null
+        ? null
+        : {
+            ...(projectionView(next.projected) ?? { q10: 0, q50: 0, q90: 0, complete: false }),
+            periodStart: formatInstant(next.start),
+            periodEnd: formatInstant(next.end),
+          },
+    credit:
+      credit === null
+        ? null
+        : {
+            total: fromMicros(credit.total),
+            used: fromMicros(credit.used),
+            left: fromMicros(credit.left),
+            basis: credit.basis === 'told' ? 'told' : 'metered',
+          },
+    providerSays: await providerSays(context),
+    list: bill.list === null ? null : fromMicros(bill.list),
+    lines: bill.lines.map((line) => lineView(parts, connection.provider, line)),
+  };
+}
+
+function lineView(parts: Parts, provider: string, line: BillLine): AccountView['lines'][number] {
+  const { unitPrice: _unitPrice, ...shown } = line;
+  return {
+    ...shown,
+    title: titleOf(parts, provider, line),
+    amount: line.amount === null ? null : fromMicros(line.amount),
+  };
+}
+
+const PLAN_TITLES: Readonly<Record<string, string>> = { FEE: 'Plan', INCLUDED_CREDIT: 'Included credit' };
+
+function titleOf(parts: Parts, provider: string, { service, metric, product }: BillLine): string {
+  if (product !== '') {
+    return product;
+  }
+  return service === 'PLAN' ? (PLAN_TITLES[metric] ?? metric) : metricTitle(parts, provider, service, metric);
+}
+
+/** What the provider says of the money itself, whatever the bill says. */
+async function providerSays(context: BillContext): Promise<AccountView['providerSays']> {
+  const { parts, connection, facts } = context;
+  if (!context.isCurrent) {
+    return null;
+  }
+  if (connection.provider === 'ai-gateway') {
+    const series = (await parts.store.samples.listSeries(connection.id)).find(({ metric }) => metric === 'BALANCE_USD');
+    const latest = series === undefined ? undefined : (await parts.store.samples.latest([series.id])).get(series.id);
+    return latest === undefined
+      ? null
+      : { amount: latest.value, what: 'balance left', asOf: formatInstant(latest.time) };
+  }
+  const told = await readToldSpend(context);
+  if (told !== null) {
+    const amount = fromMicros(told.amount);
+    return {
+      amount,
+      what: `${formatMoney(amount, context.list.currency)} of on-demand spend after the credit`,
+      asOf: formatInstant(told.asOf),
+    };
+  }
+  const units = facts.credit?.value.find(({ unit }) => unit === 'MIU');
+  return units === undefined || facts.credit === null
+    ? null
+    : { amount: units.remaining, what: `MIU left of ${units.total}`, asOf: formatInstant(facts.credit.asOf) };
+}
+
+/** An amount in main units, with words for what it leaves out. */
+export function amountView({ soFar }: Pick<TotalBill, 'soFar'>, words: MissingWords): BillView['soFar'] {
+  return { amount: fromMicros(soFar.amount), complete: soFar.complete, missing: soFar.missing.map(words) };
+}
+
+/** A projection in main units. */
+export function projectionView(projection: BillProjection | null): BillView['projected'] {
+  return projection === null
+    ? null
+    : {
+        q10: fromMicros(projection.q10),
+        q50: fromMicros(projection.q50),
+        q90: fromMicros(projection.q90),
+        complete: projection.complete,
+      };
+}

@@ -1,0 +1,135 @@
+import { parseInstant } from '#shared/core/calendar/calendar';
+import type { CostTier } from '#shared/domain/cost';
+import { formatBillAmount } from '#shared/format/bill';
+import type { BillView } from '#shared/ipc/bill';
+import type { CostsView } from '#shared/ipc/costs';
+import type { ConnectionRows } from '../connections/connection-rows';
+import type { Parts } from './account-bills';
+import { readCosts } from './costs';
+import { readBill } from './read-bill';
+import { costHeadline, tierText } from './words';
+
+type Account = BillView['accounts'][number];
+type Line = Account['lines'][number];
+
+/**
+ * The costs of each account with the bill's own totals: two answers to one question would be one too many. What
+ * the totals are made of stays as the price list has it, and the reconciliation tells the difference. Where nobody
+ * but the price list tells anything, the list's figures stand.
+ */
+export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Promise<readonly CostsView[]> {
+  const [views, bill] = await Promise.all([readCosts(parts, rows), readBill(parts)]);
+  return views.map((view) => {
+    const account = bill.accounts.find((one) => one.connection === view.connectionId && one.currency === view.currency);
+    return account === undefined || !isTold(account) ? view : withBill(view, account);
+  });
+}
+
+/** Whether the provider's own money stands in a bill. */
+function isTold({ lines }: Account): boolean {
+  return lines.some(
+    ({ kind, basis }) => kind !== 'credit' && (basis === 'billed' || (basis === 'told' && kind === 'usage')),
+  );
+}
+
+function withBill(view: CostsView, account: Account): CostsView {
+  const { soFar, projected, credit } = account;
+  const told: CostsView = {
+    ...view,
+    periodStart: parseInstant(account.periodStart) ?? view.periodStart,
+    periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,
+    soFar: {
+      total: soFar.complete ? soFar.amount : null,
+      atLeast: soFar.amount,
+      fee: sumOf(account.lines, (line) => line.kind === 'fee'),
+      charges: sumOf(account.lines, (line) => line.kind === 'usage'),
+      creditIncluded: credit?.total ?? 0,
+      creditUsed: credit?.used ?? 0,
+      creditLeft: credit?.left ?? 0,
+    },
+    projected:
+      projected === null
+        ? null
+        : {
+            total: projected.complete ? projected.q50 : null,
+            atLeast: projected.q50,
+            interval: projected.complete ? [projected.q10, projected.q90] : null,
+          },
+    components: componentsOf(view, account.lines),
+    unknown: soFar.missing.map(({ what }) => ({
+      title: account.title,
+      reason: what.replace(`${account.title}: `, ''),
+    })),
+    budget: view.budget === null ? null : { ...view.budget, ...standOf(view.budget.amount, account) },
+    budgets: view.budgets.map((budget) =>
+      budget.scope === 'account'
+        ? { ...budget, ...standOf(budget.amount, account), spent: soFar.amount, projected: projected?.q50 ?? null }
+        : budget,
+    ),
+  };
+  const [first] = told.unknown;
+  const least = `${view.title} cost ${formatBillAmount(soFar, view.currency)} so far; ${first?.reason ?? ''}.`;
+  return { ...told, headline: first === undefined ? costHeadline(told, view.zone) : least };
+}
+
+type Component = CostsView['components'][number];
+
+const FEE_TIERS: Readonly<Record<string, CostTier>> = { fee: 'fee', credit: 'credit' };
+
+/** The bill's lines by product and region, with the list's price and source where it has the metric. */
+function componentsOf({ components }: CostsView, lines: readonly Line[]): Component[] {
+  const sums = new Map<string, Component>();
+  for (const line of lines) {
+    const key = `${line.title} ${line.region ?? ''}`;
+    const known = sums.get(key);
+    const listed = components.find(({ service, metric }) => service === line.service && metric === line.metric);
+    sums.set(key, known === undefined ? componentOf(line, listed) : added(known, line));
+  }
+  return [...sums.values()];
+}
+
+function componentOf(line: Line, listed: Component | undefined): Component {
+  const { service, metric, title, region, unit, quantity, included, amount, kind } = line;
+  const tier = tierText({ tier: FEE_TIERS[kind] ?? (amount === 0 ? 'included' : 'on-demand') });
+  return {
+    ...{ service, metric, title, region, unit, quantity, included, tier, amount },
+    billedQuantity: Math.max(0, quantity - included),
+    price: listed?.price ?? '',
+    reason: BASIS_REASONS[line.basis],
+    source: listed?.source ?? '',
+    sourceDate: listed?.sourceDate ?? null,
+    sourceOld: listed?.sourceOld ?? false,
+  };
+}
+
+const BASIS_REASONS: Readonly<Record<Line['basis'], string>> = {
+  invoice: 'an invoice',
+  billed: "the provider's own costs",
+  told: "the provider's own figure",
+  metered: 'by the price list',
+};
+
+function added(sum: Component, line: Line): Component {
+  const amount = sum.amount === null || line.amount === null ? null : sum.amount + line.amount;
+  const quantity = sum.quantity + line.quantity;
+  const included = sum.included + line.included;
+  return { ...sum, quantity, included, amount, billedQuantity: Math.max(0, quantity - included) };
+}
+
+function sumOf(lines: readonly Line[], isWanted: (line: Line) => boolean): number {
+  return lines.filter(isWanted).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+}
+
+function standOf(amount: number, { soFar, projected }: Account) {
+  return { spentPercent: amount === 0 ? null : Math.round((soFar.amount / amount) * 1_000) / 10, verdict: verdictOf() };
+
+  function verdictOf(): NonNullable<CostsView['budget']>['verdict'] {
+    if (soFar.amount > amount) {
+      return 'passed';
+    }
+    if (projected === null || !projected.complete) {
+      return 'unknown';
+    }
+    return projected.q50 > amount ? 'will-pass' : 'within';
+  }
+}

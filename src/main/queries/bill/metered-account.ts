@@ -1,0 +1,130 @@
+import { addDays, dayOf } from '#shared/core/calendar/calendar';
+import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { expectedRest } from '#shared/core/costs/bill/expected-rest';
+import { seatFee } from '#shared/core/costs/bill/licences';
+import { meteredUse } from '#shared/core/costs/bill/metered-use';
+import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
+import { findPlan, planEntries, planFee } from '#shared/core/pricing/look-up';
+import type { MissingPart } from '#shared/domain/bill';
+import { DAY, type Day } from '#shared/domain/instant';
+import type { PriceList } from '#shared/domain/price-list';
+import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
+import { daysOf } from './bill-period';
+import type { RowSource } from './billed-account';
+import { readMeteredRows } from './metered-rows';
+
+/** How late a store's provider counts. */
+const COUNTED_LATE = 900;
+
+/**
+ * The bill of an account that tells quantities and no money: its plan's fee, and its use at list price. A plan
+ * that sells nothing beyond its fee needs no reading. Where nobody says which plan it is, nothing is known.
+ */
+export async function meteredAccount(context: BillContext, source: RowSource | null): Promise<WorkedBill> {
+  const { list, connection, period, now } = context;
+  const days = daysOf(period);
+  const day = dayOf(Math.min(now, period.end - 1), period.zone);
+  const base = {
+    connectionId: connection.id,
+    currency: list.currency,
+    period,
+    chargedOn: days.end,
+    seats: null,
+    credit: null,
+    cap: null,
+    list: null,
+  };
+  const plan =
+    connection.billing === null ? null : findPlan(list, connection.billing.provider, connection.billing.plan, day);
+  if (connection.billing === null || plan === null) {
+    const detail = connection.billing?.planName ?? '';
+    const missing = missingPart(connection.billing === null ? 'plan-not-chosen' : 'fee-not-known', { detail });
+    return accountBill({ ...base, lines: [], missing: [missing], meters: context.isCurrent ? [] : null });
+  }
+  const { provider, plan: name } = connection.billing;
+  const fee = seatFee({
+    rows: null,
+    told: null,
+    toldPrice: null,
+    answered: null,
+    listFee: planFee(list, plan, day),
+    hasSeats: false,
+  });
+  const charged = sellsMore(list, provider, name, day);
+  const read = charged ? await readRows(context, source, termsOf(list, { provider, plan: name, day })) : NOTHING;
+  const left = daysLeft(context, COUNTED_LATE);
+  const restOf = (service: string, metric: string) => {
+    const known = read.history.get(`${service} ${metric}`);
+    const amounts = known?.days ?? new Map<Day, number>();
+    const covered = { first: known?.first ?? null, zone: period.zone, now, countedLate: COUNTED_LATE };
+    return expectedRest(dailyUse(amounts, covered), left);
+  };
+  const plans = [{ from: days.start, provider, plan: name }];
+  const use = meteredUse(list, { period: days, plans, rows: read.rows }, restOf);
+  return accountBill({
+    ...base,
+    lines: [...fee.lines, ...use.lines],
+    missing: [...fee.missing, ...read.missing, ...cycleOf(context, charged)],
+    meters: context.isCurrent ? use.meters : null,
+  });
+}
+
+const NOTHING: ReadRows = { rows: [], missing: [], history: new Map() };
+
+/** The provider's own quantities where it tells them, else own readings. */
+function readRows(context: BillContext, source: RowSource | null, terms: PlanTerms): Promise<ReadRows> {
+  return source === null ? readMeteredRows(context, terms) : quantityRows(context, source);
+}
+
+function cycleOf({ period }: BillContext, charged: boolean): readonly MissingPart[] {
+  return period.isKnown || !charged ? [] : [missingPart('cycle-not-known')];
+}
+
+/** Whether a plan charges for anything that is used, beside its fee. */
+function sellsMore(list: PriceList, provider: string, plan: string, day: Day): boolean {
+  return planEntries(list, provider, plan, day).some(
+    ({ entry }) =>
+      entry.billedAs === 'infrastructure' &&
+      (entry.beyond === 'charged' || entry.beyond === 'unknown' || entry.beyond === 'by-machine'),
+  );
+}
+
+/** The provider's billed quantities of the period by day and project, with the days before it. */
+async function quantityRows({ parts, connection, period, now }: BillContext, source: RowSource): Promise<ReadRows> {
+  const days = daysOf(period);
+  const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
+  const question = { connectionId: connection.id, source: source.source };
+  const [places, before] = await Promise.all([
+    parts.store.charges.byPlace({ ...question, from: days.start, to: days.end }),
+    parts.store.charges.byProduct({ ...question, from: dayOf(now - HISTORY_DAYS * DAY, period.zone), to: days.end }),
+  ]);
+  const nameOf = (service: string) =>
+    billedAs?.(service) ?? { service: connection.provider.toUpperCase(), metric: service };
+  const history = new Map<string, { first: Day; days: Map<Day, number> }>();
+  for (const { service, day, consumedQuantity } of before) {
+    const name = nameOf(service);
+    const key = `${name.service} ${name.metric}`;
+    const known = history.get(key) ?? { first: source.first, days: new Map<Day, number>() };
+    history.set(key, known);
+    known.days.set(day, (known.days.get(day) ?? 0) + (consumedQuantity ?? 0));
+  }
+  return {
+    rows: places.map(({ service, project, region, quantity }) => ({
+      ...nameOf(service),
+      project,
+      region,
+      day: days.start,
+      quantity,
+    })),
+    missing: source.first > days.start ? [notCovered(days.start, source.first)] : [],
+    history,
+  };
+}
+
+function notCovered(from: Day, to: Day): MissingPart {
+  let days = 0;
+  for (let day = from; day < to; day = addDays(day, 1)) {
+    days += 1;
+  }
+  return missingPart('days-not-read', { days });
+}

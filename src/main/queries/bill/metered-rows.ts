@@ -1,0 +1,99 @@
+import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
+import { levelRows } from '#shared/core/costs/billed-quantity';
+import type { PlanTerms } from '#shared/core/costs/terms';
+import type { MissingPart } from '#shared/domain/bill';
+import type { UsageRow } from '#shared/domain/cost';
+import { DAY, type Day } from '#shared/domain/instant';
+import type { Series } from '#shared/domain/series';
+import { type BillContext, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
+import { daysOf } from './bill-period';
+import { quantityOf } from './usage-rows';
+
+/** What a day's total is billed as where the plan has no price by the day. */
+const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMANDS', COMMANDS_PER_MONTH: 'COMMANDS' };
+
+interface Found {
+  readonly metric: string;
+  readonly rows: readonly UsageRow[];
+  /** Days of the period that were not read. */
+  readonly unread: number;
+  readonly days: ReadonlyMap<Day, number>;
+  readonly first: Day | null;
+}
+
+/**
+ * Own readings of everything that a plan charges for. The provider's own total of the period stands before day
+ * totals that began with the connection; what was not read is named, and the rest is a lower bound.
+ */
+export async function readMeteredRows(context: BillContext, terms: PlanTerms): Promise<ReadRows> {
+  const series = (await context.parts.store.samples.listSeries(context.connection.id)).filter(
+    ({ projectId }) => projectId === null,
+  );
+  // Period totals first: the first that tells a metric stands.
+  const ordered = [...series].sort((a, b) => Number(b.kind === 'period') - Number(a.kind === 'period'));
+  const found = new Map<string, Found>();
+  for (const one of ordered) {
+    const metric = chargedAs(terms, one);
+    const read = metric === null ? null : await readSeries(context, one, metric);
+    if (metric === null || read === null) {
+      continue;
+    }
+    const key = `${one.service} ${metric}`;
+    const known = found.get(key);
+    // Day totals tell how a metric goes on, also where the period's total tells where it stands.
+    found.set(key, known === undefined ? read : { ...known, days: read.days, first: read.first });
+  }
+  const missing = [...found].flatMap(([key, { unread }]): MissingPart[] => {
+    const [service = '', metric = ''] = key.split(' ');
+    return unread === 0 ? [] : [missingPart('days-not-read', { service, metric, days: unread })];
+  });
+  return {
+    rows: [...found.values()].flatMap(({ rows }) => rows),
+    missing: found.size === 0 ? [missingPart('use-not-read')] : missing,
+    history: new Map(
+      [...found].flatMap(([key, { days, first }]) => (first === null ? [] : [[key, { days, first }] as const])),
+    ),
+  };
+}
+
+/** The metric under which a plan charges for a series; null where it does not. */
+function chargedAs(terms: PlanTerms, { service, metric }: Series): string | null {
+  const names = [metric, BILLED_AS[metric] ?? ''].filter((name) => name !== '');
+  return names.find((name) => terms.metric(service, name)?.beyond === 'charged') ?? null;
+}
+
+async function readSeries({ parts, period, now }: BillContext, one: Series, metric: string): Promise<Found | null> {
+  const days = daysOf(period);
+  const place = { service: one.service, metric, project: null, region: null };
+  if (one.kind === 'period') {
+    const latest = (await parts.store.samples.latest([one.id])).get(one.id);
+    return latest === undefined || latest.time < period.start || latest.time >= period.end
+      ? null
+      : {
+          metric,
+          rows: [{ ...place, day: days.start, quantity: latest.value }],
+          unread: 0,
+          days: new Map(),
+          first: null,
+        };
+  }
+  const range = { start: Math.min(period.start, now - HISTORY_DAYS * DAY), end: Math.min(period.end, now + 1) };
+  const values = (await parts.store.samples.days(one.id, range)).map((value) => ({
+    day: dayOf(value.t, one.zone),
+    value: quantityOf(one, value),
+  }));
+  const own = values.filter(({ day }) => day >= days.start && day < days.end);
+  const passed = Math.max(0, daysBetween(days.start, dayOf(Math.min(now, period.end - 1), period.zone)) + 1);
+  const isLevel = one.kind === 'gauge';
+  const length = daysBetween(days.start, days.end);
+  const amounts = isLevel
+    ? levelRows(place, own, length)
+    : own.map(({ day, value }) => ({ ...place, day, quantity: value }));
+  return {
+    metric,
+    rows: amounts,
+    unread: Math.max(0, passed - new Set(own.map(({ day }) => day)).size),
+    days: new Map(values.map(({ day, value }) => [day, isLevel ? value / length : value])),
+    first: values[0]?.day ?? null,
+  };
+}

@@ -1,0 +1,88 @@
+import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { formatPrice } from '#shared/format/money';
+import type { BillView } from '#shared/ipc/bill';
+import { Card } from '../../components/card';
+import { DataTable } from '../../components/data-table';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { BudgetField } from './budget-field';
+
+/** The one total over everything, what it leaves out, and each account with what its provider says. */
+export function TotalCard() {
+  const { data: bill } = useQueryChannel('bill:get', { month: null });
+  return bill === undefined || bill.accounts.length === 0 ? null : <Total bill={bill} />;
+}
+
+function Total({ bill }: { readonly bill: BillView }) {
+  const { currency, soFar, projected, lastMonth } = bill;
+  const budget = bill.budgets.find(({ from, scope }) => from === 'own' && scope === 'everything') ?? null;
+  return (
+    <Card title="Cost over everything">
+      <p className="t-title-l">{formatBillAmount(soFar, currency)} so far</p>
+      <p className="t-2">
+        {projected === null ? '' : `${formatBillProjection(projected, currency)} by the end of the periods. `}
+        {lastMonth === null ? '' : `${formatBillAmount(lastMonth, currency)} the month before.`}
+      </p>
+      <p className="t-small t-2">
+        <BudgetField view={{ connectionId: '', currency, budget }} meaning="Budget for everything: " />
+      </p>
+      {soFar.missing.map(({ what }) => (
+        <p key={what} className="t-small t-3">
+          Missing: {what}
+        </p>
+      ))}
+      {bill.others.map((other) => (
+        <p key={other.currency} className="t-small t-3">
+          {formatBillAmount(other.soFar, other.currency)}, not added: it is counted in {other.currency}
+        </p>
+      ))}
+      <DataTable
+        label="Accounts"
+        rows={bill.accounts}
+        rowKey={(account) => `${account.connection} ${account.currency}`}
+        columns={[
+          { id: 'title', head: 'Account', cell: ({ title }) => title, sortBy: ({ title }) => title },
+          { id: 'plan', head: 'Plan', cell: planWords, sortBy: planWords },
+          {
+            id: 'soFar',
+            head: 'So far',
+            align: 'end',
+            cell: (account) => formatBillAmount(account.soFar, account.currency),
+            sortBy: (account) => account.soFar.amount,
+          },
+          {
+            id: 'projected',
+            head: 'By the end',
+            align: 'end',
+            cell: (account) =>
+              account.projected === null ? '–' : formatBillProjection(account.projected, account.currency),
+            sortBy: (account) => account.projected?.q50 ?? -1,
+          },
+          {
+            id: 'chargedOn',
+            head: 'Charged on',
+            cell: ({ chargedOn }) => chargedOn,
+            sortBy: ({ chargedOn }) => chargedOn,
+          },
+          { id: 'says', head: 'The provider says', cell: saysWords, sortBy: saysWords },
+        ]}
+      />
+    </Card>
+  );
+}
+
+type Account = BillView['accounts'][number];
+
+function planWords({ plan, seats }: Account): string {
+  if (plan === null) {
+    return 'not chosen';
+  }
+  return seats === null || seats === 1 ? plan : `${plan}, ${seats} seats`;
+}
+
+function saysWords({ providerSays, currency }: Account): string {
+  if (providerSays === null) {
+    return '–';
+  }
+  const { what, amount } = providerSays;
+  return what.includes('of on-demand') ? what : `${formatPrice(amount, currency)} ${what}`;
+}

@@ -1,0 +1,148 @@
+import type { BillLine } from '#shared/domain/bill';
+import { fromMicros, type Micros } from '#shared/domain/money';
+import type { PlanTerms, RegionalRate } from '../terms';
+import type { DrawnMeter } from './draws';
+import type { ExpectedRest } from './expected-rest';
+
+/** The provider's rows of one product, project and region, added up over the period. */
+export interface BilledRow {
+  /** The provider's own name of the product. */
+  readonly product: string;
+  /** The metric that it is here, with quantities in its unit; null for a product that is new. */
+  readonly metric: { readonly service: string; readonly metric: string } | null;
+  readonly unit: string;
+  readonly project: string | null;
+  readonly region: string | null;
+  readonly quantity: number;
+  /** Where nothing is used yet: the share that this place had before, in any unit. */
+  readonly weight?: number;
+  /** Before the credit. Null: the provider does not say. */
+  readonly cost: Micros | null;
+  /** Covered by a flat rate: no cost of its own. */
+  readonly flatRate: boolean;
+}
+
+/** A product of the provider's rows: its lines, and how it goes on. */
+export interface BilledUse {
+  readonly lines: readonly BillLine[];
+  /** `DrawnMeter` for each product that costs something or may come to. */
+  readonly meters: readonly DrawnMeter[];
+  /** The same quantities at list price, in main units; null while a product has none. */
+  readonly list: number | null;
+}
+
+/**
+ * Lines from the provider's own rows, whose amounts stand. The price list only tells what the plan includes,
+ * and goes on from what was billed: billed so far + what the list asks for the rest, in the proportion in which
+ * the bill so far stands to the list (a discount, a dearer region). A product without a list price goes on at
+ * the price that the provider's rows imply.
+ */
+export function billedUse(
+  rows: readonly BilledRow[],
+  terms: PlanTerms,
+  restOf: (product: string) => ExpectedRest,
+): BilledUse {
+  const products = [...groupBy(rows, ({ product }) => product)].map(([product, own]) => productOf(product, own, terms));
+  const lists = products.map(({ listSoFar }) => listSoFar);
+  return {
+    lines: products.flatMap(({ lines }) => lines),
+    meters: products.map(({ product, used, costOf }) => ({ used, costOf, rest: restOf(product) })),
+    list: lists.some((amount) => amount === null) ? null : lists.reduce((sum: number, one) => sum + (one ?? 0), 0),
+  };
+}
+
+interface Product {
+  readonly product: string;
+  readonly lines: readonly BillLine[];
+  readonly used: number;
+  readonly costOf: (quantity: number) => number;
+  readonly listSoFar: number | null;
+}
+
+function productOf(product: string, rows: readonly BilledRow[], terms: PlanTerms): Product {
+  const metric = rows[0]?.metric ?? null;
+  const found = metric === null ? null : terms.metric(metric.service, metric.metric);
+  const used = rows.reduce((sum, row) => sum + row.quantity, 0);
+  const billed = fromMicros(rows.reduce((sum, row) => sum + (row.cost ?? 0), 0));
+  const isFlat = rows.every(({ flatRate }) => flatRate);
+  const rates = rows.map((row) => found?.rateIn(row.region) ?? null);
+  const mean = meanRate(rows, rates);
+  const included = found?.limit.included ?? 0;
+  const atList = (quantity: number): number | null => (mean === null ? null : Math.max(0, quantity - included) * mean);
+  return {
+    product,
+    lines: rows.map((row, at) => lineOf(row, rates[at] ?? null, coveredShare(used, isFlat ? used : included))),
+    used,
+    costOf: isFlat ? () => billed : goesOn(billed, used, included, atList),
+    listSoFar: isFlat ? 0 : atList(used),
+  };
+}
+
+/** Costs of a whole period's quantity, from what was billed for `used`. */
+function goesOn(
+  billed: number,
+  used: number,
+  included: number,
+  atList: (quantity: number) => number | null,
+): (quantity: number) => number {
+  const listed = atList(used);
+  if (listed === null) {
+    const price = used === 0 ? 0 : billed / used;
+    return (quantity) => billed + (quantity - used) * price;
+  }
+  if (listed === 0 && billed > 0) {
+    // Charged below the list's allowance: the allowance is gone, and the first unit costs.
+    const price = (atList(included + 1) ?? 0) - (atList(included) ?? 0);
+    return (quantity) => billed + (quantity - used) * Math.max(price, billed / used);
+  }
+  const proportion = listed === 0 ? 1 : billed / listed;
+  return (quantity) => billed + ((atList(quantity) ?? 0) - listed) * proportion;
+}
+
+/** Main units for one unit, weighed by where it is used; null where the list has no price. */
+function meanRate(rows: readonly BilledRow[], rates: readonly (RegionalRate | null)[]): number | null {
+  if (rates.some((rate) => rate === null)) {
+    return null;
+  }
+  const prices = rates.map((rate) => (rate === null ? 0 : rate.price.price / rate.price.per));
+  const used = rows.reduce((sum, row) => sum + row.quantity, 0);
+  const weightOf = (row: BilledRow) => (used === 0 ? (row.weight ?? 0) : row.quantity);
+  const whole = rows.reduce((sum, row) => sum + weightOf(row), 0);
+  return whole === 0
+    ? (prices[0] ?? null)
+    : rows.reduce((sum, row, at) => sum + weightOf(row) * (prices[at] ?? 0), 0) / whole;
+}
+
+function coveredShare(used: number, covered: number): number {
+  return used === 0 ? 0 : Math.min(1, covered / used);
+}
+
+function lineOf(row: BilledRow, rate: RegionalRate | null, covered: number): BillLine {
+  return {
+    kind: 'usage',
+    service: row.metric?.service ?? '',
+    metric: row.metric?.metric ?? '',
+    product: row.product,
+    project: row.project,
+    region: row.region,
+    quantity: row.quantity,
+    unit: row.unit,
+    included: row.quantity * covered,
+    unitPrice: rate?.price ?? null,
+    amount: row.cost,
+    basis: 'billed',
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) {
+      groups.set(keyOf(item), [item]);
+    } else {
+      group.push(item);
+    }
+  }
+  return groups;
+}

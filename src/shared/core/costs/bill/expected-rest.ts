@@ -1,0 +1,182 @@
+/** What is known of one meter by the day, and where its day in progress stands. */
+export interface DailyUse {
+  /** Whole days, oldest first; a day that was covered and not used is 0. */
+  readonly days: readonly number[];
+  /** Day of the week of the last of them, 1 (Monday) to 7. */
+  readonly lastWeekday: number;
+  /** The day in progress: its amount so far, and which part of it the provider had counted (0 to 1). */
+  readonly today: { readonly value: number; readonly part: number } | null;
+}
+
+/** A lognormal expectation of the rest: `middle * exp(spread * z)`, z standard normal. */
+export interface ExpectedRest {
+  readonly middle: number;
+  readonly spread: number;
+}
+
+/** Days that the weekdays and the level are taken from. */
+const LOOK_BACK = 56;
+const FEWEST_FOR_WEEKDAYS = 21;
+const FEWEST_FOR_TREND = 14;
+/** Days that a trial looks ahead at most, and how many trials tell the spread. */
+const TRIAL_DAYS = 14;
+const MOST_TRIALS = 21;
+/** What one never sees in quiet weeks and meets in a month all the same: launches, new plans, a crawler. */
+const BASE_SPREAD = 0.03;
+const NEW_METER_SPREAD = 0.55;
+/** A day that differs from the level by this many of its own deviations is a change, no chance. */
+const CHANGE_AT = 3;
+/** How far the share of a day's traffic may be from the share of its hours, as a logarithm. */
+const SHAPE_OF_DAY = 0.5;
+
+/**
+ * What a meter is expected to bring within the next `ahead` days (fractions allowed). The level follows the
+ * last weeks in four ways of different patience, weighed by how they did at this very distance on the past
+ * days; the spread is what they missed by there, wider for few days, for the distance, and after a day that
+ * broke with its level.
+ * Weights in proportion to 1 / squared error: Bates and Granger, "The combination of forecasts",
+ * Operational Research Quarterly 20 (1969).
+ */
+export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
+  const days = use.days.slice(-LOOK_BACK);
+  const factors = weekdayFactors(days, use.lastWeekday);
+  const level = days.map((value, at) => value / factorOf(factors, use.lastWeekday - (days.length - 1 - at)));
+  const today = use.today !== null && use.today.part > 0.02 ? use.today : null;
+  const rate = today === null ? null : today.value / today.part / factorOf(factors, use.lastWeekday + 1);
+  if (level.length === 0) {
+    return { middle: (rate ?? 0) * ahead, spread: NEW_METER_SPREAD };
+  }
+  const weights = weighWays(level, ahead);
+  const expected = WAYS.reduce((sum, way, at) => sum + (weights.shares[at] ?? 0) * way(level, ahead), 0);
+  const changed = rate === null ? 0 : breakToday(level, rate, today?.part ?? 0);
+  const middle = expected * aheadWeight(factors, use.lastWeekday, ahead) * Math.exp(changed / 2);
+  return { middle, spread: Math.hypot(weights.spread, changed / 2) };
+}
+
+/** Ways to tell the mean day of the time ahead from the days so far; all of them above or at 0. */
+const WAYS: readonly ((days: readonly number[], ahead: number) => number)[] = [
+  (days) => meanOf(days.slice(-28)),
+  (days) => meanOf(days.slice(-7)),
+  (days) => smoothed(days, 0.5),
+  trend,
+];
+
+function smoothed(days: readonly number[], weight: number): number {
+  return days.reduce((level, value) => level + weight * (value - level), days[0] ?? 0);
+}
+
+/** A straight line through four weeks, drawn towards level by how sure its slope is, read at the middle of the time ahead. */
+function trend(days: readonly number[], ahead: number): number {
+  const last = days.slice(-28);
+  const n = last.length;
+  const mean = meanOf(last);
+  if (n < FEWEST_FOR_TREND || mean === 0) {
+    return mean;
+  }
+  const centre = (n - 1) / 2;
+  const across = last.reduce((sum, value, at) => sum + (at - centre) * (value - mean), 0);
+  const spread = (n * (n * n - 1)) / 12;
+  const slope = across / spread;
+  const rest = last.reduce((sum, value, at) => sum + (value - mean - slope * (at - centre)) ** 2, 0) / (n - 2);
+  const sureness = rest === 0 ? Number(slope !== 0) : slope ** 2 / (slope ** 2 + (4 * rest) / spread);
+  return Math.max(0, mean + slope * sureness * (centre + 1 + ahead / 2));
+}
+
+interface Weights {
+  readonly shares: readonly number[];
+  readonly spread: number;
+}
+
+function weighWays(level: readonly number[], ahead: number): Weights {
+  const distance = Math.max(1, Math.min(TRIAL_DAYS, Math.round(ahead), Math.floor(level.length / 2)));
+  const trials = Math.min(MOST_TRIALS, level.length - distance - 6);
+  const misses: number[][] = WAYS.map(() => []);
+  for (let back = 0; back < trials; back += 1) {
+    const cut = level.length - distance - back;
+    const came = meanOf(level.slice(cut, cut + distance));
+    const before = level.slice(0, cut);
+    WAYS.forEach((way, at) => {
+      misses[at]?.push(ratio(came, way(before, distance)));
+    });
+  }
+  const squares = misses.map((ofWay) => (ofWay.length === 0 ? 1 : meanOf(ofWay.map((miss) => miss ** 2)) + 1e-6));
+  const inverse = squares.map((square) => 1 / square);
+  const whole = inverse.reduce((sum, one) => sum + one, 0);
+  const shares = inverse.map((one) => one / whole);
+  const missed = shares.reduce((sum, share, at) => sum + share * Math.sqrt(squares[at] ?? 1), 0);
+  return { shares, spread: spreadOf(missed, trials, level.length, ahead / distance) };
+}
+
+/** Farther than the trials reach, errors of a level grow with the root of the distance; few trials tell little. */
+function spreadOf(missed: number, trials: number, known: number, farther: number): number {
+  const seen = trials > 0 ? missed * Math.sqrt(Math.max(1, farther)) : NEW_METER_SPREAD / 2;
+  const sure = Math.min(1, known / 28);
+  const prior = BASE_SPREAD * sure + (NEW_METER_SPREAD / 2) * (1 - sure) ** 2;
+  return Math.hypot(seen * (1 + 1 / Math.max(2, trials)), prior);
+}
+
+/** How far a day in progress has broken with the level, as a logarithm; 0 while chance can explain it. */
+function breakToday(level: readonly number[], rate: number, part: number): number {
+  const recent = level.slice(-14);
+  const usual = meanOf(recent.slice(-7));
+  const away = ratio(rate, usual);
+  const swings = recent.slice(1).map((value, at) => ratio(value, recent[at] ?? 0));
+  const chance = Math.sqrt(meanOf(swings.map((swing) => swing ** 2)) / 2) / Math.sqrt(Math.max(0.05, part));
+  // Day and night are unlike: half a day says less than its half, and a quiet morning is no end.
+  const shape = SHAPE_OF_DAY * (1 - part);
+  const isChance = Math.abs(away) < CHANGE_AT * Math.max(0.05, chance) + shape;
+  return part < 0.2 || isChance || (away < 0 && part < 0.9) ? 0 : away * Math.min(1, part * 1.5);
+}
+
+/** One factor for each day of the week, their mean 1; all 1 while three weeks are not known. */
+function weekdayFactors(days: readonly number[], lastWeekday: number): readonly number[] {
+  if (days.length < FEWEST_FOR_WEEKDAYS || meanOf(days) === 0) {
+    return [1, 1, 1, 1, 1, 1, 1];
+  }
+  const sums = [2, 2, 2, 2, 2, 2, 2];
+  const counts = [2, 2, 2, 2, 2, 2, 2];
+  for (let at = 3; at < days.length - 3; at += 1) {
+    const around = meanOf(days.slice(at - 3, at + 4));
+    const index = weekIndex(lastWeekday - (days.length - 1 - at));
+    if (around > 0) {
+      // A launch is no Tuesday.
+      sums[index] = (sums[index] ?? 0) + Math.min(2.5, (days[at] ?? 0) / around);
+      counts[index] = (counts[index] ?? 0) + 1;
+    }
+  }
+  const raw = sums.map((sum, at) => sum / (counts[at] ?? 1));
+  const mean = meanOf(raw);
+  return raw.map((factor) => Math.max(0.02, factor / mean));
+}
+
+function factorOf(factors: readonly number[], weekday: number): number {
+  return factors[weekIndex(weekday)] ?? 1;
+}
+
+function weekIndex(weekday: number): number {
+  return (((weekday - 1) % 7) + 7) % 7;
+}
+
+/** Mean days that the time ahead is worth, by its weekdays; it ends with whole days and begins with the rest of today. */
+function aheadWeight(factors: readonly number[], lastWeekday: number, ahead: number): number {
+  const whole = Math.floor(ahead);
+  let weight = (ahead - whole) * factorOf(factors, lastWeekday + 1);
+  const first = ahead - whole > 0 ? 2 : 1;
+  for (let at = 0; at < whole; at += 1) {
+    weight += factorOf(factors, lastWeekday + first + at);
+  }
+  return weight;
+}
+
+/** Logarithm of what came over what was expected, kept within a factor of twenty. */
+function ratio(came: number, expected: number): number {
+  if (came === expected) {
+    return 0;
+  }
+  const floor = Math.max(came, expected) / 20;
+  return Math.log(Math.max(came, floor) / Math.max(expected, floor));
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

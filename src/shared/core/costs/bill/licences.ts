@@ -1,0 +1,74 @@
+import type { BillLine, MissingPart } from '#shared/domain/bill';
+import type { Micros } from '#shared/domain/money';
+
+/** What is known of the seats of an account, from the most authoritative on. */
+export interface SeatKnowledge {
+  /** The provider's rows of the seats in this period; null where it has none. */
+  readonly rows: { readonly amount: Micros; readonly seats: number | null; readonly product: string } | null;
+  /** Seats that the account itself tells. */
+  readonly told: number | null;
+  /** What a seat costs by the account's own price list. */
+  readonly toldPrice: Micros | null;
+  /** The person's answer to "how many seats?". */
+  readonly answered: number | null;
+  /** Fee of the plan with its first seat by the price list; null when only a contract tells. */
+  readonly listFee: Micros | null;
+  /** False where a plan has no seats: its fee is one amount. */
+  readonly hasSeats: boolean;
+}
+
+/** The seats of a period, what they cost, and what nobody tells. */
+export interface SeatFee {
+  readonly seats: number | null;
+  readonly lines: readonly BillLine[];
+  readonly missing: readonly MissingPart[];
+}
+
+/**
+ * The fee of a plan and its seats. The provider's own charge stands; where this period's rows hold none (a team
+ * that changed its plan in mid period, an opening day that was not told), the seats it tells times the price;
+ * else the person's answer; else the plan's first seat, which is a lower bound.
+ */
+export function seatFee(known: SeatKnowledge): SeatFee {
+  const { rows, told, toldPrice, answered, listFee, hasSeats } = known;
+  const counted = rows?.seats ?? null;
+  if (rows !== null && rows.amount > 0) {
+    const seats = counted ?? told;
+    return { seats, lines: [feeLine(rows.product, seats ?? 1, rows.amount, 'billed')], missing: [] };
+  }
+  const price = toldPrice ?? listFee;
+  if (price === null) {
+    return { seats: told, lines: [], missing: [missing('fee-not-known')] };
+  }
+  if (price === 0 || !hasSeats) {
+    return { seats: null, lines: price === 0 ? [] : [feeLine('', 1, price, 'metered')], missing: [] };
+  }
+  const seats = told ?? counted ?? answered;
+  if (seats === null) {
+    return { seats: null, lines: [feeLine('', 1, price, 'metered')], missing: [missing('seats-not-told')] };
+  }
+  const basis = told === null && counted === null ? 'metered' : 'told';
+  return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: [] };
+}
+
+/** A fee that the provider charges beside the seats: a flat-rate tier, an add-on, a licence. */
+export function feeLine(product: string, quantity: number, amount: Micros, basis: BillLine['basis']): BillLine {
+  return {
+    kind: 'fee',
+    service: 'PLAN',
+    metric: 'FEE',
+    product,
+    project: null,
+    region: null,
+    quantity,
+    unit: 'seat',
+    included: 0,
+    unitPrice: null,
+    amount,
+    basis,
+  };
+}
+
+function missing(code: MissingPart['code']): MissingPart {
+  return { code, service: 'PLAN', metric: 'FEE', days: 0, detail: '' };
+}

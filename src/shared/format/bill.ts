@@ -1,0 +1,48 @@
+import type { MissingPart } from '#shared/domain/bill';
+import { formatMoney, formatProjectedMoney } from './money';
+
+/** An amount that may be a lower bound: `at least $20.00`. The same words on every surface. */
+export function formatBillAmount(
+  { amount, complete }: { amount: number; complete: boolean },
+  currency: string,
+): string {
+  const money = formatMoney(amount, currency);
+  return complete ? money : `at least ${money}`;
+}
+
+/** An expected amount: `about $59, likely $57 to $63`, a lower bound where the bill is one. */
+export function formatBillProjection(
+  { q10, q50, q90, complete }: { q10: number; q50: number; q90: number; complete: boolean },
+  currency: string,
+): string {
+  const money = (amount: number) => formatProjectedMoney(amount, currency);
+  const middle = `${complete ? 'about' : 'at least'} ${money(q50)}`;
+  return money(q10) === money(q90) ? middle : `${middle}, likely ${money(q10)} to ${money(q90)}`;
+}
+
+/** Why a bill is a lower bound, in a few words; `title` names the metric or product where there is one. */
+export function missingWords({ code, days, detail }: MissingPart, title: string): string {
+  const of = title === '' ? '' : ` of ${title}`;
+  switch (code) {
+    case 'use-not-read':
+      return detail === '' ? `use${of} not read` : `use${of} not read: ${detail.replace(/\.$/, '')}`;
+    case 'days-not-read':
+      return `${days === 1 ? '1 day' : `${days} days`}${of} not read`;
+    case 'plan-not-chosen':
+      return 'plan not chosen: choose it in Settings';
+    case 'fee-not-known':
+      return `the fee${detail === '' ? '' : ` of the ${detail} plan`} is in no source`;
+    case 'no-price':
+      return `no price${of} is known`;
+    case 'seats-not-told':
+      return 'how many seats are paid for is not told: enter it in Settings';
+    case 'amount-not-read':
+      return detail === '1' ? 'an amount cannot be read' : `${detail} amounts cannot be read`;
+    case 'cycle-not-known':
+      return 'the day on which the billing period begins is not known';
+    case 'other-currency':
+      return `counted in ${detail}, which is not added`;
+    case 'contract':
+      return 'paid by contract';
+  }
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { channel } from './channel';
+
+/** A moment as ISO 8601 in UTC. */
+const momentSchema = z.iso.datetime();
+const daySchema = z.iso.date();
+
+const missingSchema = z.object({
+  /** Such as `use-not-read`, `plan-not-chosen`. */
+  code: z.string(),
+  /** The account that it is about. */
+  connection: z.string().nullable(),
+  /** As a person reads it. */
+  what: z.string(),
+});
+
+/** An amount in main units of the currency. Not complete: the true amount is at least this. */
+const amountSchema = z.object({
+  amount: z.number(),
+  complete: z.boolean(),
+  missing: z.array(missingSchema),
+});
+
+/** 80 of 100 outcomes lie between `q10` and `q90`. */
+const projectionSchema = z.object({ q10: z.number(), q50: z.number(), q90: z.number(), complete: z.boolean() });
+
+const lineSchema = z.object({
+  kind: z.enum(['usage', 'fee', 'credit', 'tax', 'adjustment']),
+  service: z.string(),
+  metric: z.string(),
+  /** The provider's own name, where it has one. */
+  product: z.string(),
+  title: z.string(),
+  project: z.string().nullable(),
+  region: z.string().nullable(),
+  quantity: z.number(),
+  unit: z.string(),
+  included: z.number(),
+  /** Null: not known; the amount of the account is then a lower bound. */
+  amount: z.number().nullable(),
+  basis: z.enum(['invoice', 'billed', 'told', 'metered']),
+});
+
+const accountSchema = z.object({
+  connection: z.string(),
+  provider: z.string(),
+  title: z.string(),
+  /** As the provider calls it; null where nobody tells. */
+  plan: z.string().nullable(),
+  seats: z.number().nullable(),
+  currency: z.string(),
+  periodStart: momentSchema,
+  periodEnd: momentSchema,
+  chargedOn: daySchema,
+  soFar: amountSchema,
+  projected: projectionSchema.nullable(),
+  /** The next period, when this one has less than five days left. */
+  next: projectionSchema.extend({ periodStart: momentSchema, periodEnd: momentSchema }).nullable(),
+  credit: z
+    .object({ total: z.number(), used: z.number(), left: z.number(), basis: z.enum(['told', 'metered']) })
+    .nullable(),
+  /** What the provider itself says, beside the bill. */
+  providerSays: z.object({ amount: z.number(), what: z.string(), asOf: momentSchema }).nullable(),
+  /** The same use at list price, before any credit; null while a part has none. */
+  list: z.number().nullable(),
+  lines: z.array(lineSchema),
+});
+
+const budgetSchema = z.object({
+  /** `own` is the user's, `provider` the provider's. */
+  from: z.enum(['own', 'provider']),
+  connection: z.string().nullable(),
+  scope: z.string(),
+  key: z.string().nullable(),
+  amount: z.number(),
+  spent: z.number(),
+  projected: z.number().nullable(),
+  /** What happens at the limit: `notify` or `pause`. */
+  does: z.enum(['notify', 'pause']),
+});
+
+/** What a month costs over everything: the one total. Published as docs/bill.schema.json; it only grows. */
+export const billSchema = z.object({
+  currency: z.string(),
+  /** From the first account's start to the last one's end. */
+  periodStart: momentSchema,
+  periodEnd: momentSchema,
+  asOf: momentSchema,
+  soFar: amountSchema,
+  projected: projectionSchema.nullable(),
+  /** The periods before these. Null where nothing is known of them. */
+  lastMonth: amountSchema.nullable(),
+  accounts: z.array(accountSchema),
+  budgets: z.array(budgetSchema),
+  /** Money of other kinds, which is never added to the total. */
+  others: z.array(z.object({ currency: z.string(), soFar: amountSchema, projected: projectionSchema.nullable() })),
+});
+export type BillView = z.infer<typeof billSchema>;
+
+/** The one total as the first screen, the tray and the report tell it. */
+export const billSummarySchema = billSchema
+  .pick({ currency: true, periodStart: true, periodEnd: true, soFar: true, projected: true, lastMonth: true })
+  .extend({
+    accounts: z.array(
+      accountSchema.pick({
+        connection: true,
+        title: true,
+        currency: true,
+        soFar: true,
+        projected: true,
+        chargedOn: true,
+      }),
+    ),
+    /** The user's own for everything, else the one of an account; null where none is set. */
+    budget: z
+      .object({ title: z.string(), amount: z.number(), spent: z.number(), projected: z.number().nullable() })
+      .nullable(),
+  });
+export type BillSummary = z.infer<typeof billSummarySchema>;
+
+export const billChannels = {
+  /** `month` as `YYYY-MM`; null: the current periods. */
+  'bill:get': channel(z.object({ month: z.string().max(7).nullable() }), billSchema),
+};

@@ -1,0 +1,243 @@
+/**
+ * The accountant: a second, plain program that works the bill out from the providers' raw answers and the price
+ * texts alone. It imports nothing of Headroom, so that no mistake is made twice; a rule checks that. Prices are
+ * those of the price pages, copied by hand from facts, "Limits and prices", sections 3 to 6 (2026-11-24).
+ */
+
+/** Vercel Pro: 20 a month with one deploying seat, 20 for each further one (prices, section 3). */
+const SEAT = 20;
+/** Neon Launch and Scale: a CU-hour; a GB-month of storage; of history; of snapshots; transfer beyond 100 GB. */
+const NEON: Readonly<Record<string, number>> = { free: 0, launch: 0.106, scale: 0.222 };
+const NEON_STORAGE = 0.35;
+const NEON_HISTORY = 0.2;
+const NEON_SNAPSHOT = 0.09;
+const NEON_TRANSFER = 0.1;
+const NEON_TRANSFER_FREE = 100;
+/** Upstash: monthly fees of the plans that have one price; pay as you go is priced by use. */
+const UPSTASH: Readonly<Record<string, number>> = { free: 0, fixed_250mb: 10, fixed_1gb: 20, fixed_5gb: 100 };
+
+const DAY = 86_400_000;
+const GIGABYTE = 1e9;
+
+type Environment = Readonly<Record<string, string>>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** What one account costs so far; `amount` null where nobody can tell. */
+export interface Account {
+  readonly connection: string;
+  readonly currency: string;
+  readonly amount: number | null;
+}
+
+/** Works the bill out of what the environment's accounts answer, at the clock of the answers. */
+export async function account(environment: Environment, now: string): Promise<readonly Account[]> {
+  const at = Date.parse(now);
+  const accounts = [
+    environment['VERCEL_TOKEN'] === undefined ? [] : await vercel(environment, at),
+    environment['KV_REST_API_URL'] === undefined ? [] : await redis(environment),
+    environment['NEON_API_KEY'] === undefined ? [] : await neon(environment, at),
+    environment['OPENAI_ADMIN_KEY'] === undefined ? [] : await openai(environment, at),
+    environment['ANTHROPIC_ADMIN_KEY'] === undefined ? [] : await anthropic(environment, at),
+    environment['AI_GATEWAY_API_KEY'] === undefined ? [] : await gateway(environment, at),
+  ];
+  return accounts.flat();
+}
+
+/** Whole cents, half up. */
+export function cents(amount: number): number {
+  return Math.floor(amount * 100 + 0.5 + 1e-7);
+}
+
+async function vercel(environment: Environment, now: number): Promise<readonly Account[]> {
+  const base = environment['HEADROOM_VERCEL_URL'] ?? '';
+  const team = environment['VERCEL_ORG_ID'] ?? '';
+  const headers = { authorization: `Bearer ${environment['VERCEL_TOKEN'] ?? ''}`, 'content-type': 'application/json' };
+  const told = await ask(`${base}/v2/teams/${team}?teamId=${team}`, { headers });
+  const billing = record(told['billing']);
+  if (billing['plan'] === 'hobby') {
+    return [{ connection: 'vercel-env', currency: 'USD', amount: 0 }];
+  }
+  const period = record(billing['period']);
+  const body = JSON.stringify({
+    from: new Date(number(period['start'])).toISOString(),
+    to: new Date(number(period['end'])).toISOString(),
+    metrics: ['gross_cost', 'quantity'],
+    format: 'timeseries',
+    views: { all: { groupBy: ['product', 'region', 'project'] } },
+  });
+  const costs = await ask(`${base}/v2/billing/costs?teamId=${team}`, { method: 'POST', headers, body });
+  const { licences, use, currency } = sumCosts(costs);
+  if (currency !== 'USD') {
+    return [{ connection: 'vercel-env', currency, amount: use }];
+  }
+  const items = record(billing['invoiceItems']);
+  const seats = number(record(items['pro'])['quantity'] ?? 1) + number(record(items['teamSeats'])['quantity'] ?? 0);
+  const fee = licences > 0 ? licences : seats * SEAT;
+  const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers });
+  const credit = creditAt(list(usage['creditLedgers']), now);
+  return [{ connection: 'vercel-env', currency, amount: fee + Math.max(0, use - credit) }];
+}
+
+/** Gross costs of a period: subscription licences apart from what is used. */
+function sumCosts(costs: Json): { licences: number; use: number; currency: string } {
+  const money = list(costs['metrics'])
+    .map(record)
+    .find((metric) => metric['slug'] === 'gross_cost');
+  const unit = record(money?.['unit']);
+  const results = record(costs['results']);
+  const products = record(record(record(results['dimensionsMeta'])['product'])['values']);
+  let licences = 0;
+  let use = 0;
+  for (const row of list(record(record(results['views'])['all'])['results']).map(record)) {
+    const product = String(record(row['dimensionValues'])['product']);
+    const at = list(row['metrics']).indexOf('gross_cost');
+    const sum = list(row['values']).reduce((total: number, day) => total + number(list(day)[at] ?? 0), 0);
+    if (record(products[product])['category'] === 'Subscription Licenses') {
+      licences += sum;
+    } else {
+      use += sum;
+    }
+  }
+  return { licences, use, currency: String(unit['name'] ?? unit['singular'] ?? 'USD') };
+}
+
+/** The ledger in dollars that holds now. */
+function creditAt(ledgers: readonly unknown[], now: number): number {
+  const holds = ledgers
+    .map(record)
+    .filter(({ currency }) => currency === 'USD')
+    .filter(({ periodStart: start, periodEnd: end }) => {
+      const from = typeof start === 'string' ? Date.parse(start) : now;
+      const to = typeof end === 'string' ? Date.parse(end) : now + 1;
+      return from <= now && now < to;
+    })
+    .sort((a, b) => Date.parse(String(b['periodStart'])) - Date.parse(String(a['periodStart'])));
+  return number(holds[0]?.['total'] ?? 0);
+}
+
+/** A Redis tells no plan; only Upstash's own interface does, of accounts that were made there. */
+async function redis(environment: Environment): Promise<readonly Account[]> {
+  const base = environment['HEADROOM_UPSTASH_URL'];
+  const unknown = { connection: 'redis-env', currency: 'USD', amount: null };
+  if (base === undefined) {
+    return [unknown];
+  }
+  const key = Buffer.from(`${environment['UPSTASH_EMAIL'] ?? ''}:${environment['UPSTASH_API_KEY'] ?? ''}`);
+  const headers = { authorization: `Basic ${key.toString('base64')}` };
+  const found = await askAny(`${base}/redis/databases`, { headers });
+  const [database] = list(found).map(record);
+  const fee = UPSTASH[String(database?.['type'] ?? database?.['database_type'])];
+  return [{ ...unknown, amount: fee ?? null }];
+}
+
+async function neon(environment: Environment, now: number): Promise<readonly Account[]> {
+  const base = environment['HEADROOM_NEON_URL'] ?? '';
+  const organization = environment['NEON_ORG_ID'] ?? '';
+  const headers = { authorization: `Bearer ${environment['NEON_API_KEY'] ?? ''}` };
+  const projects = list((await ask(`${base}/projects?org_id=${organization}&limit=100`, { headers }))['projects']).map(
+    record,
+  );
+  const plan = String(record(projects[0]?.['owner'])['subscription_type'] ?? '').replace(/_v\d+$/, '');
+  const none = { connection: 'postgres-env', currency: 'USD' };
+  if (plan === 'free') {
+    return [{ ...none, amount: 0 }];
+  }
+  const metrics =
+    'compute_unit_seconds,root_branch_bytes_month,child_branch_bytes_month,instant_restore_bytes_month,snapshot_storage_bytes_month,public_network_transfer_bytes';
+  const query = `org_id=${organization}&from=${monthOf(now)}T00:00:00Z&to=${new Date(now).toISOString()}&granularity=daily&metrics=${metrics}&limit=100`;
+  const answer = await ask(`${base}/consumption_history/v2/projects?${query}`, { headers });
+  const sums: Record<string, number> = {};
+  for (const project of list(answer['projects']).map(record)) {
+    for (const frame of list(project['periods'])
+      .flatMap((period) => list(record(period)['consumption']))
+      .map(record)) {
+      for (const { metric_name: name, value } of list(frame['metrics']).map(record)) {
+        sums[String(name)] = (sums[String(name)] ?? 0) + number(value);
+      }
+    }
+  }
+  const of = (name: string) => sums[name] ?? 0;
+  const stored = (of('root_branch_bytes_month') + of('child_branch_bytes_month')) / GIGABYTE;
+  const sent = of('public_network_transfer_bytes') / GIGABYTE;
+  const amount =
+    (of('compute_unit_seconds') / 3600) * (NEON[plan] ?? Number.NaN) +
+    stored * NEON_STORAGE +
+    (of('instant_restore_bytes_month') / GIGABYTE) * NEON_HISTORY +
+    (of('snapshot_storage_bytes_month') / GIGABYTE) * NEON_SNAPSHOT +
+    Math.max(0, sent - NEON_TRANSFER_FREE) * NEON_TRANSFER;
+  return [{ ...none, amount }];
+}
+
+async function openai(environment: Environment, now: number): Promise<readonly Account[]> {
+  const base = environment['HEADROOM_OPENAI_URL'] ?? '';
+  const start = Date.parse(`${monthOf(now)}T00:00:00Z`) / 1000;
+  const headers = { authorization: `Bearer ${environment['OPENAI_ADMIN_KEY'] ?? ''}` };
+  const url = `${base}/organization/costs?start_time=${start}&bucket_width=1d&limit=180`;
+  const answer = await ask(url, { headers });
+  const amounts = list(answer['data'])
+    .flatMap((bucket) => list(record(bucket)['results']))
+    .map((result) => number(record(record(result)['amount'])['value']));
+  return [{ connection: 'openai-env', currency: 'USD', amount: sum(amounts) }];
+}
+
+async function anthropic(environment: Environment, now: number): Promise<readonly Account[]> {
+  const base = environment['HEADROOM_ANTHROPIC_URL'] ?? '';
+  const headers = { 'x-api-key': environment['ANTHROPIC_ADMIN_KEY'] ?? '', 'anthropic-version': '2023-06-01' };
+  const tomorrow = new Date(now + DAY).toISOString().slice(0, 10);
+  const url = `${base}/v1/organizations/cost_report?starting_at=${monthOf(now)}T00:00:00Z&ending_at=${tomorrow}T00:00:00Z&bucket_width=1d&limit=31`;
+  const answer = await ask(url, { headers });
+  // Amounts are cents.
+  const amounts = list(answer['data'])
+    .flatMap((bucket) => list(record(bucket)['results']))
+    .map((result) => number(record(result)['amount']) / 100);
+  return [{ connection: 'anthropic-env', currency: 'USD', amount: sum(amounts) }];
+}
+
+async function gateway(environment: Environment, now: number): Promise<readonly Account[]> {
+  const base = environment['HEADROOM_AI_GATEWAY_URL'] ?? '';
+  const headers = { authorization: `Bearer ${environment['AI_GATEWAY_API_KEY'] ?? ''}` };
+  const today = new Date(now).toISOString().slice(0, 10);
+  const answer = await ask(`${base}/report?start_date=${monthOf(now)}&end_date=${today}&group_by=day&date_part=day`, {
+    headers,
+  });
+  const amounts = list(answer['results']).map((row) => number(record(row)['total_cost']));
+  return [{ connection: 'ai-gateway-env', currency: 'USD', amount: sum(amounts) }];
+}
+
+/** First day of the month (UTC). */
+function monthOf(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 7)}-01`;
+}
+
+async function askAny(url: string, init: RequestInit): Promise<unknown> {
+  const answer = await fetch(url, init);
+  if (!answer.ok) {
+    throw new Error(`${new URL(url).pathname} answered ${answer.status}: ${await answer.text()}`);
+  }
+  return answer.json();
+}
+
+async function ask(url: string, init: RequestInit): Promise<Json> {
+  return record(await askAny(url, init));
+}
+
+function record(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A number, also one that came as text. */
+function number(value: unknown): number {
+  const read = typeof value === 'string' ? Number(value) : value;
+  if (typeof read !== 'number' || !Number.isFinite(read)) {
+    throw new Error(`not a number: ${String(value)}`);
+  }
+  return read;
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

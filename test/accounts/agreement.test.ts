@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runCycle } from '#main/collection/run-cycle';
+import { readBill } from '#main/queries/bill/read-bill';
+import { loadScenario, type Scenario } from '#main/simulator/index';
+import { parseInstant } from '#shared/core/calendar/calendar';
+import { account, cents } from './accountant';
+import { ACCOUNTS, accountFile, runAccount } from './an-account';
+
+const ANCHOR = at('2026-11-20T12:00:00Z');
+/** Ten days of Vercel's November in Los Angeles, its first half hour and its last. */
+const MOMENTS = [
+  '2026-11-01T07:30:00Z',
+  '2026-11-02T03:00:00Z',
+  '2026-11-04T12:00:00Z',
+  '2026-11-08T23:45:00Z',
+  '2026-11-12T09:10:00Z',
+  '2026-11-16T18:00:00Z',
+  '2026-11-20T12:00:00Z',
+  '2026-11-24T01:00:00Z',
+  '2026-11-29T16:20:00Z',
+  '2026-12-01T07:45:00Z',
+];
+const OWN = readdirSync(ACCOUNTS)
+  .filter((name) => name.endsWith('.json'))
+  .map((name): [string, () => Scenario] => [name, () => accountFile(join(name.replace(/\.json$/, '')))]);
+const SHIPPED = ['pro-growth', 'plan-change', 'enterprise', 'hobby'].map((name): [string, () => Scenario] => [
+  name,
+  () => loadScenario(name),
+]);
+
+function at(moment: string): number {
+  return parseInstant(moment) ?? 0;
+}
+
+it.each([...OWN, ...SHIPPED])(
+  '%s: Headroom and the accountant agree to the cent on ten days',
+  async (_name, scenario) => {
+    const running = await runAccount(scenario(), at(MOMENTS[0] ?? ''), ANCHOR);
+    try {
+      for (const moment of MOMENTS) {
+        running.clock.set(at(moment));
+        const collected = await running.session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
+        expect(collected.ok, moment).toBe(true);
+        const bill = await running.session.account.ask(readBill);
+        const expected = await account(running.environment, moment);
+        const shown = bill.accounts.map(({ connection, currency, soFar }) => [
+          connection,
+          currency,
+          soFar.complete ? cents(soFar.amount) : null,
+        ]);
+        const wanted = expected.map(({ connection, currency, amount }) => [
+          connection,
+          currency,
+          amount === null ? null : cents(amount),
+        ]);
+        expect(shown.sort(), moment).toEqual(wanted.sort());
+        const known = expected.filter(({ currency }) => currency === bill.currency);
+        expect(cents(bill.soFar.amount), moment).toBe(cents(known.reduce((sum, { amount }) => sum + (amount ?? 0), 0)));
+        expect(bill.soFar.complete, moment).toBe(
+          expected.every(({ amount, currency }) => amount !== null && currency === bill.currency),
+        );
+        // The lines are the bill.
+        for (const { lines, soFar } of bill.accounts) {
+          expect(cents(lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)), moment).toBe(cents(soFar.amount));
+        }
+      }
+    } finally {
+      await running.stop();
+    }
+  },
+  60_000,
+);

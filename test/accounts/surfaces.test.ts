@@ -1,0 +1,63 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { billText } from '#main/cli/commands/bill';
+import { runCycle } from '#main/collection/run-cycle';
+import { trayMenu } from '#main/desktop/tray-menu';
+import { readBill } from '#main/queries/bill/read-bill';
+import { readOverview } from '#main/queries/home/overview';
+import { readReport } from '#main/queries/home/report';
+import { readTrayState } from '#main/queries/home/tray-state';
+import { parseInstant } from '#shared/core/calendar/calendar';
+import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import { CostCard } from '../../src/renderer/screens/overview/cost-card';
+import { account, cents } from './accountant';
+import { accountFile, runAccount } from './an-account';
+
+const NOON = '2026-11-20T12:00:00Z';
+const SCHEDULER = { intervalMinutes: 15, running: false, nextCycleAt: null, startedAt: null } as never;
+
+/** The first amount of a text, with whether it is said to be a lower bound. */
+function firstAmount(text: string): { readonly cents: number; readonly atLeast: boolean } {
+  const found = /(at least )?\$([\d,]+\.\d\d)/.exec(text.replace(/<[^>]*>/g, ' '));
+  return {
+    cents: Math.round(Number(found?.[2]?.replaceAll(',', '') ?? Number.NaN) * 100),
+    atLeast: found?.[1] !== undefined,
+  };
+}
+
+it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
+  '%s: every surface says the same total in the same words, and the accountant agrees',
+  async (name) => {
+    const running = await runAccount(accountFile(name), parseInstant(NOON) ?? 0);
+    try {
+      const opened = running.session.account;
+      await opened.act(runCycle, { trigger: 'user', evaluate: 'none' });
+      const told = await account(running.environment, NOON);
+      const expected = {
+        cents: cents(told.reduce((sum, { amount }) => sum + (amount ?? 0), 0)),
+        atLeast: told.some(({ amount }) => amount === null),
+      };
+      const bill = await opened.ask(readBill);
+      const overview = await opened.ask(readOverview, SCHEDULER);
+      const report = await opened.ask(readReport, { account: 'acme', sample: false, scheduler: SCHEDULER });
+      const tray = trayMenu(await opened.ask(readTrayState, SCHEDULER, null), null, {} as never);
+      const after = (text: string, mark: string) => text.slice(text.indexOf(mark) + mark.length);
+      const surfaces: Record<string, string> = {
+        terminal: billText(bill),
+        json: `${bill.soFar.complete ? '' : 'at least '}$${bill.soFar.amount.toFixed(2)}`,
+        overview: overview.bill === null ? '' : renderToStaticMarkup(createElement(CostCard, { bill: overview.bill })),
+        tray: tray.map(({ label }) => label ?? '').find((label) => label.includes('so far over everything')) ?? '',
+        markdown: after(reportAsMarkdown(report), 'Everything, so far'),
+        html: after(reportAsHtml(report), 'Everything, so far'),
+      };
+      for (const [surface, text] of Object.entries(surfaces)) {
+        expect(firstAmount(text), surface).toEqual(expected);
+      }
+    } finally {
+      await running.stop();
+    }
+  },
+  60_000,
+);

@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest';
+import { anthropicApi } from '#main/providers/anthropic/client';
+import { checkAnthropicKey } from '#main/providers/anthropic/descriptor';
+import { anthropic } from '#main/providers/anthropic/provider';
+import { readAnalytics, readLegacy } from '#main/providers/anthropic/windows';
+import { openAiApi } from '#main/providers/openai/client';
+import { USAGE_KINDS } from '#main/providers/openai/kinds';
+import { readSpendLimit } from '#main/providers/openai/organization';
+import { readCostWindow, readUsageWindow } from '#main/providers/openai/reports';
+import { accountStop } from '#shared/core/alerts/provider-stop';
+import type { AiUsageWindow } from '#shared/domain/ai-usage';
+import type { Result } from '#shared/domain/failure';
+import { DAY } from '#shared/domain/instant';
+import { answered, type StandInAnswer } from '../support/answered';
+import { collectionContext, NOW } from '../support/collection-context';
+
+const TODAY = NOW - 36_000;
+const RANGE = { start: TODAY - 3 * DAY, end: TODAY + DAY };
+const FIRST = RANGE.start;
+
+async function openAi(say: (path: string, query: URLSearchParams) => StandInAnswer | undefined) {
+  const server = await answered(say);
+  const settings = { baseUrl: server.url };
+  const context = collectionContext({ provider: 'openai', settings, credentials: { adminKey: 'sk-admin-0123456789' } });
+  return { api: openAiApi(context, context.http), server };
+}
+
+async function claude(
+  say: (path: string, query: URLSearchParams) => StandInAnswer | undefined,
+  adminKey = 'sk-ant-admin01-x',
+) {
+  const server = await answered(say);
+  const context = collectionContext({
+    provider: 'anthropic',
+    settings: { baseUrl: server.url },
+    credentials: { adminKey },
+  });
+  return { api: anthropicApi(context, context.http), server, context };
+}
+
+function known<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
+  return result.value;
+}
+
+/** Dollars by day, as the windows know them; a day that no window covers is not known. */
+function byDay(windows: readonly AiUsageWindow[]): Record<number, number> {
+  const days: Record<number, number> = {};
+  for (const { range, events } of windows) {
+    for (let at = range.start; at < range.end; at += DAY) {
+      const micros = events.filter(({ bucketStart }) => bucketStart === at).map(({ costMicros }) => costMicros ?? 0);
+      days[(at - FIRST) / DAY] = micros.reduce((sum, one) => sum + one, 0) / 1e6;
+    }
+  }
+  return days;
+}
+
+const cost = (value: unknown, more: object = {}) => ({
+  object: 'organization.costs.result',
+  amount: { value, currency: 'usd' },
+  line_item: 'gpt-6-astra, input_tokens',
+  project_id: 'proj_a1',
+  ...more,
+});
+const bucket = (day: number, ...results: unknown[]) => ({
+  object: 'bucket',
+  start_time: FIRST + day * DAY,
+  end_time: FIRST + (day + 1) * DAY,
+  results,
+});
+const lastPage = (data: readonly unknown[]) => ({ body: { object: 'page', data, has_more: false, next_page: null } });
+const costs = async (...data: unknown[]) => {
+  const { api } = await openAi(() => lastPage(data));
+  return known(await readCostWindow(api, RANGE, NOW));
+};
+
+describe('costs of OpenAI', () => {
+  it('come as number, text, exponent and credit, and a day without results is a day without cost', async () => {
+    const read = await costs(
+      bucket(0, cost(1.25), cost('12.503217', { line_item: 'b' })),
+      bucket(1),
+      bucket(2, cost('0E-6'), cost('-2.5', { line_item: 'Credit' })),
+      bucket(3, cost(1.2e-7)),
+    );
+    expect(byDay(read.windows)).toEqual({ 0: 13.753217, 1: 0, 2: -2.5, 3: 0 });
+    expect(read).toMatchObject({ cut: null, reading: { rows: 9, notUnderstood: 0 } });
+  });
+
+  it.each([
+    ['an amount that is none', cost('n/a')],
+    ['no amount', { ...cost(1), amount: undefined }],
+    ['a result that is no object', 7],
+  ])('know nothing of a day with %s, and count it', async (_what, odd) => {
+    const read = await costs(
+      bucket(0, cost(1)),
+      bucket(1, cost(2, { line_item: 'b' }), odd),
+      bucket(2),
+      bucket(3, cost(3)),
+    );
+    expect(byDay(read.windows)).toEqual({ 0: 1, 2: 0, 3: 3 });
+    expect(read.reading).toEqual({ rows: 8, notUnderstood: 1 });
+  });
+
+  it('know nothing of a day whose bucket cannot be placed', async () => {
+    const read = await costs(
+      bucket(0, cost(1)),
+      { ...bucket(1, cost(2)), start_time: 'yesterday' },
+      bucket(2),
+      bucket(3),
+    );
+    expect(byDay(read.windows)).toEqual({ 0: 1, 2: 0, 3: 0 });
+    expect(read.reading.notUnderstood).toBe(1);
+  });
+
+  it.each([
+    ['says that there is more and not where', () => ({ has_more: true, next_page: null })],
+    ['goes round', () => ({ has_more: true, next_page: 'again' })],
+  ])('are those of the days that came where the list %s', async (_what, more) => {
+    const { api, server } = await openAi(() => ({
+      body: { data: [bucket(0, cost(1)), bucket(1, cost(2))], ...more() },
+    }));
+    const read = known(await readCostWindow(api, RANGE, NOW));
+    expect(byDay(read.windows)).toEqual({ 0: 1, 1: 2 });
+    expect(read.cut).toMatchObject({ code: 'bad-response' });
+    expect(server.asked.length).toBeLessThanOrEqual(2);
+  });
+
+  it('are asked for up to now, not into the future', async () => {
+    const ends: (string | null)[] = [];
+    const { api } = await openAi((_path, query) => {
+      ends.push(query.get('end_time'));
+      return lastPage([]);
+    });
+    const [completions] = USAGE_KINDS;
+    await readCostWindow(api, RANGE, NOW);
+    if (completions !== undefined) await readUsageWindow(api, completions, RANGE, NOW);
+    await readCostWindow(api, { start: FIRST, end: TODAY }, NOW);
+    expect(ends).toEqual([String(NOW), String(NOW), String(TODAY)]);
+  });
+
+  it('in another currency are in no sum of dollars, and counted', async () => {
+    const read = await costs(bucket(0, cost(1), cost(5, { line_item: 'b', amount: { value: 5, currency: 'eur' } })));
+    expect(read.reading.notUnderstood).toBe(1);
+  });
+});
+
+describe('usage of OpenAI', () => {
+  const [completions] = USAGE_KINDS;
+  const usage = {
+    input_tokens: 100,
+    input_cached_tokens: 30,
+    output_tokens: 9,
+    num_model_requests: 2,
+    model: 'm',
+    project_id: 'p',
+  };
+  const read = async (...results: unknown[]) => {
+    const { api } = await openAi(() => lastPage([bucket(0, ...results)]));
+    if (completions === undefined) throw new Error('There is no kind.');
+    return known(await readUsageWindow(api, completions, RANGE, NOW));
+  };
+
+  it.each([
+    ['a class that other results have', { ...usage, model: 'n', input_cached_tokens: undefined }],
+    ['requests', { ...usage, model: 'n', num_model_requests: undefined }],
+    ['a model', { ...usage, model: undefined }],
+    ['parts that come to the whole', { ...usage, model: 'n', input_uncached_tokens: 90 }],
+  ])('is counted where a result lacks %s', async (_what, odd) => {
+    expect((await read(usage, odd)).reading).toEqual({ rows: 3, notUnderstood: 1 });
+  });
+
+  it('is not known for a day of which a count is none', async () => {
+    const { windows, reading } = await read(usage, { ...usage, model: 'n', input_tokens: 'many' });
+    expect(windows.map(({ range }) => range)).toEqual([{ start: FIRST + DAY, end: RANGE.end }]);
+    expect(reading.notUnderstood).toBe(1);
+  });
+});
+
+describe('the spend limit of OpenAI', () => {
+  const limit = { object: 'organization.spend_limit', threshold_amount: 50_000, currency: 'USD', interval: 'month' };
+  const read = async (body: object) => {
+    const { api } = await openAi(() => ({ body }));
+    return known(await readSpendLimit(api));
+  };
+
+  it('that is enforced refuses requests right now, which is an alert at once', async () => {
+    const { facts } = await read({ ...limit, enforcement: { status: 'enforcing' } });
+    expect(facts?.limits).toMatchObject([{ value: 500, unit: 'USD', atLimit: 'hard' }]);
+    expect(facts?.block).toMatchObject({ reason: 'SPEND_LIMIT_REACHED' });
+    const connection = { ...collectionContext({ provider: 'openai' }).connection, title: 'acme' };
+    const stop = facts?.block ? accountStop(connection, 'OpenAI', facts.block) : null;
+    expect(stop?.title).toBe('OpenAI has paused the account acme: spend limit reached');
+    expect(stop?.sentence).toMatch(/^Raise the spend limit of the organization at OpenAI/);
+  });
+
+  it('that is not enforced now is a hard limit all the same, and nothing is stopped', async () => {
+    const { facts, reading } = await read({ ...limit, enforcement: { status: 'inactive' } });
+    expect(facts).toMatchObject({ limits: [{ atLimit: 'hard' }], block: null });
+    expect(reading).toEqual({ rows: 1, notUnderstood: 0 });
+  });
+
+  it('of which it is not understood whether it is enforced says so, and nothing of a stop', async () => {
+    const { facts, reading } = await read({ ...limit, enforcement: { status: 'paused' } });
+    expect(facts).not.toHaveProperty('block');
+    expect(reading?.notUnderstood).toBe(1);
+  });
+
+  it('that is not set stops nothing', async () => {
+    const { api } = await openAi(() => undefined);
+    expect(known(await readSpendLimit(api)).facts).toEqual({ block: null });
+  });
+});
+
+const tokens = {
+  uncached_input_tokens: 10,
+  cache_read_input_tokens: 20,
+  cache_creation: { ephemeral_5m_input_tokens: 3, ephemeral_1h_input_tokens: 4 },
+  output_tokens: 5,
+  server_tool_use: { web_search_requests: 0 },
+};
+const iso = (day: number) => new Date((FIRST + day * DAY) * 1000).toISOString();
+const row = (day: number, amount: unknown, model = 'claude-opus-5-5') => ({
+  starting_at: iso(day),
+  ending_at: iso(day + 1),
+  group: { model, workspace_id: 'wrkspc_1' },
+  cost: { amount, list_amount: amount, currency: 'USD', requests: 1 },
+});
+const report = (data: readonly unknown[], more: object = { has_more: false, next_page: null }) => ({
+  body: { data, ...more, data_refreshed_at: iso(3) },
+});
+
+describe('the analytics of Anthropic', () => {
+  it('are in cents; days without a row are days without cost', async () => {
+    const { api } = await claude(() => report([row(0, '123.45'), row(2, '1843.275')]));
+    const read = known(await readAnalytics(api, 'cost', RANGE, NOW));
+    expect(byDay(read.windows)).toEqual({ 0: 1.2345, 1: 0, 2: 18.43275, 3: 0 });
+    expect(read.reading).toEqual({ rows: 2, notUnderstood: 0 });
+  });
+
+  it('that break off know nothing of the last day that came', async () => {
+    const { api } = await claude(() => report([row(0, '100'), row(1, '200')], { has_more: true, next_page: null }));
+    const read = known(await readAnalytics(api, 'cost', RANGE, NOW));
+    expect(byDay(read.windows)).toEqual({ 0: 1 });
+    expect(read.cut).toMatchObject({ code: 'bad-response' });
+  });
+
+  it('know nothing of a day with an amount that is none', async () => {
+    const { api } = await claude(() => report([row(0, '100'), row(1, 'n/a'), row(2, '300')]));
+    const read = known(await readAnalytics(api, 'cost', RANGE, NOW));
+    expect(byDay(read.windows)).toEqual({ 0: 1, 2: 3, 3: 0 });
+    expect(read.reading.notUnderstood).toBe(1);
+  });
+
+  it('count rows whose classes do not come to their total', async () => {
+    const good = {
+      starting_at: iso(0),
+      group: { model: 'm', workspace_id: null },
+      usage: { ...tokens, requests: 1, total_tokens: 42 },
+    };
+    const off = { ...good, starting_at: iso(1), usage: { ...tokens, requests: 1, total_tokens: 43 } };
+    const { api } = await claude(() => report([good, off]));
+    expect(known(await readAnalytics(api, 'tokens', RANGE, NOW)).reading).toEqual({ rows: 2, notUnderstood: 1 });
+  });
+});
+
+describe('the older reports of Anthropic', () => {
+  it('add up rows that differ in what is no group, instead of one replacing the other', async () => {
+    const line = {
+      amount: '100',
+      currency: 'USD',
+      workspace_id: null,
+      description: 'd',
+      cost_type: 'tokens',
+      model: 'm',
+      token_type: 't',
+    };
+    const results = [
+      { ...line, context_window: '0-200k', service_tier: 'standard' },
+      { ...line, context_window: '200k-1M', service_tier: 'standard' },
+      { ...line, context_window: '200k-1M', service_tier: 'standard', inference_geo: 'us' },
+    ];
+    const { api } = await claude(() => report([{ starting_at: iso(0), ending_at: iso(1), results }]));
+    const read = known(await readLegacy(api, 'cost', RANGE, NOW));
+    expect(byDay(read.windows)).toEqual({ 0: 3, 1: 0, 2: 0, 3: 0 });
+    const events = read.windows.flatMap((window) => window.events);
+    expect(events.map(({ contextWindow, costMicros }) => [contextWindow, costMicros])).toEqual([
+      ['0-200k', 1_000_000],
+      ['200k-1M', 2_000_000],
+    ]);
+  });
+
+  it('do not read a flat count of cache writes as none', async () => {
+    const flat = {
+      ...tokens,
+      cache_creation: undefined,
+      cache_creation_input_tokens: 7,
+      model: 'm',
+      workspace_id: null,
+    };
+    const { api } = await claude(() =>
+      report([
+        { starting_at: iso(0), results: [flat] },
+        { starting_at: iso(1), results: [] },
+      ]),
+    );
+    const read = known(await readLegacy(api, 'tokens', RANGE, NOW));
+    expect(read.windows.map(({ range }) => range)).toEqual([{ start: FIRST + DAY, end: RANGE.end }]);
+    expect(read.reading.notUnderstood).toBe(1);
+  });
+});
+
+describe('a key of Anthropic', () => {
+  it.each([
+    'sk-ant-admin01-0123456789',
+    'sk-ant-api01-0123456789',
+    'sk-ant-api03-0123456789',
+    'sk-ant-oat01-0123456789',
+  ])('%s is asked, whatever it begins with', async (key) => {
+    expect(checkAnthropicKey(key)).toBeNull();
+    const { server, context } = await claude(
+      (path) => (path.endsWith('/me') ? { body: { id: 'o', name: 'Acme' } } : report([])),
+      key,
+    );
+    expect(await anthropic.verify(context)).toMatchObject({ ok: true, value: { title: 'Acme' } });
+    expect(server.asked.length).toBeGreaterThan(1);
+  });
+});

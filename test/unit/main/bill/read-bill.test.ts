@@ -1,0 +1,202 @@
+import { expect, it } from 'vitest';
+import { keepProviderFacts } from '#main/actions/keep-provider-facts';
+import { blankEvent } from '#main/providers/ai-report';
+import { readBill } from '#main/queries/bill/read-bill';
+import { dayStart } from '#shared/core/calendar/calendar';
+import type { AiUsageEvent } from '#shared/domain/ai-usage';
+import type { Charge } from '#shared/domain/charge';
+import { DAY } from '#shared/domain/instant';
+import { ACCOUNT, type PricedAccount, pricedAccount } from '../queries/bill/priced-account';
+import { NOON } from '../store/temporary-store';
+
+const COSTS = 'vercel:/v2/billing/costs';
+const start = dayStart('2026-11-01', 'America/Los_Angeles');
+
+function cost(parts: Partial<Charge>): Charge {
+  return {
+    id: `${parts.service}|${parts.region ?? ''}|${parts.project ?? ''}|${parts.day ?? ''}`,
+    category: 'Usage',
+    service: 'Edge Requests',
+    project: null,
+    region: null,
+    day: '2026-11-01',
+    start,
+    end: start + DAY,
+    consumedQuantity: 0,
+    consumedUnit: 'requests',
+    pricingQuantity: null,
+    pricingUnit: null,
+    billedCost: 0,
+    effectiveCost: null,
+    listCost: null,
+    currency: 'USD',
+    licence: false,
+    flatRate: false,
+    state: 'provisional',
+    ...parts,
+  };
+}
+
+const keep = (account: PricedAccount, charges: readonly Charge[]) =>
+  account.store.charges.save(ACCOUNT, COSTS, charges, NOON);
+
+async function vercelOf(account: PricedAccount) {
+  const bill = await readBill(account.parts);
+  const vercel = bill.accounts.find(({ connection }) => connection === ACCOUNT);
+  if (vercel === undefined) throw new Error('no bill');
+  return { bill, vercel };
+}
+
+it('the provider’s own costs stand: by project and region, the credit taken from use alone', async () => {
+  const account = await pricedAccount();
+  await keep(account, [
+    cost({ service: 'Pro Plan', licence: true, consumedQuantity: 3, billedCost: 60_000_000 }),
+    cost({
+      service: 'Fluid Active CPU',
+      region: 'gru1',
+      project: 'prj_1',
+      consumedQuantity: 100,
+      billedCost: 22_100_000,
+    }),
+    cost({
+      service: 'Fluid Active CPU',
+      region: 'iad1',
+      project: 'prj_1',
+      consumedQuantity: 10,
+      billedCost: 1_280_000,
+    }),
+    cost({ service: 'Edge Middleware Invocations', consumedQuantity: 1_000_000, billedCost: 650_000 }),
+  ]);
+  const { vercel } = await vercelOf(account);
+  // 60 + 22.10 + 1.28 + 0.65 - 20
+  expect(vercel.soFar).toEqual({ amount: 64.03, complete: true, missing: [] });
+  expect(vercel.seats).toBe(3);
+  expect(
+    vercel.lines.filter(({ product }) => product === 'Fluid Active CPU').map(({ region, amount }) => [region, amount]),
+  ).toEqual([
+    ['gru1', 22.1],
+    ['iad1', 1.28],
+  ]);
+  expect(new Set(vercel.lines.map(({ basis }) => basis))).toEqual(new Set(['billed', 'metered']));
+  expect(vercel.projected?.q50).toBeGreaterThanOrEqual(64.03);
+});
+
+it('seats that this period’s rows do not charge come from the account, and the ledger says what is used', async () => {
+  const account = await pricedAccount();
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 61, billedCost: 7_770_000 })]);
+  const connection = await account.store.connections.find(ACCOUNT);
+  if (connection === null) throw new Error('gone');
+  await keepProviderFacts(account.parts, connection, {
+    account: { period: null, seats: 2, seatPrice: 20_000_000, hasCredit: true },
+    credit: [
+      { title: 'old', unit: 'USD', total: 20, remaining: 0, start: start - 30 * DAY, end: start },
+      { title: 'now', unit: 'USD', total: 20, remaining: 12.23, start, end: start + 30 * DAY },
+    ],
+  });
+  const { vercel } = await vercelOf(account);
+  expect(vercel.soFar.amount).toBe(40);
+  expect(vercel.credit).toEqual({ total: 20, used: 7.77, left: 12.23, basis: 'told' });
+});
+
+it('a period that the provider tells wins over the day on which it is anchored', async () => {
+  const account = await pricedAccount();
+  const connection = await account.store.connections.find(ACCOUNT);
+  if (connection === null) throw new Error('gone');
+  const told = {
+    start: dayStart('2026-10-31', 'America/Los_Angeles'),
+    end: dayStart('2026-11-30', 'America/Los_Angeles'),
+  };
+  await account.change({ billingAnchor: { day: 31, zone: 'America/Los_Angeles' } });
+  await keepProviderFacts(account.parts, connection, {
+    account: { period: told, seats: 1, seatPrice: null, hasCredit: true },
+  });
+  const { vercel } = await vercelOf(account);
+  expect([vercel.periodStart, vercel.periodEnd, vercel.chargedOn]).toEqual([
+    '2026-10-31T07:00:00Z',
+    '2026-11-30T08:00:00Z',
+    '2026-11-30',
+  ]);
+});
+
+it('without rows the provider’s running total stands; without either it is at least the fee, and says why', async () => {
+  const account = await pricedAccount();
+  const none = await vercelOf(account);
+  expect(none.vercel.soFar).toMatchObject({ amount: 20, complete: false });
+  expect(none.vercel.soFar.missing.map(({ code }) => code)).toEqual(['seats-not-told', 'use-not-read']);
+  expect(none.bill.soFar.complete).toBe(false);
+  await account.change({ settings: { seats: '2' } });
+  const money = {
+    service: 'VERCEL_ACCOUNT',
+    metric: 'SPEND_USD',
+    projectId: null,
+    unit: 'USD',
+    kind: 'period' as const,
+  };
+  const sample = { ...money, zone: 'America/Los_Angeles', source: 'vercel:/teams/spend', time: NOON - 60, value: 33.5 };
+  await account.store.samples.save(ACCOUNT, [sample], NOON);
+  const { vercel } = await vercelOf(account);
+  expect(vercel.soFar).toEqual({ amount: 73.5, complete: true, missing: [] });
+  expect(vercel.providerSays?.amount).toBe(33.5);
+});
+
+it('units of a contract are money of another kind: named, and never added', async () => {
+  const account = await pricedAccount();
+  await account.change({
+    billing: { provider: 'vercel', plan: 'enterprise', planName: 'Enterprise', source: 'provider' },
+  });
+  await keep(account, [cost({ currency: 'MIU', consumedQuantity: 10, billedCost: 12_500_000 })]);
+  const { bill, vercel } = await vercelOf(account);
+  expect([vercel.currency, vercel.soFar.amount]).toEqual(['MIU', 12.5]);
+  const totals = [bill.currency, ...bill.others.map(({ currency }) => currency)];
+  expect(totals).toContain('MIU');
+});
+
+it('a model’s days of no use are 0, an unread amount is missing, and euros stand apart', async () => {
+  const account = await pricedAccount();
+  await account.store.connections.save({
+    id: 'openai-1',
+    provider: 'openai',
+    title: 'OpenAI',
+    settings: {},
+    billing: null,
+    billingAnchor: null,
+    expiresAt: null,
+    createdAt: NOON,
+  });
+  const month = dayStart('2026-11-01', 'UTC');
+  const event = (day: number, parts: Partial<AiUsageEvent>): AiUsageEvent => ({
+    ...blankEvent('openai', 'cost', month + day * DAY, NOON),
+    model: 'gpt-6.1-sol',
+    currency: 'USD',
+    ...parts,
+  });
+  const range = { start: month, end: NOON };
+  const events = [
+    event(0, { costMicros: 7_000_000 }),
+    event(1, { costMicros: null, lineItem: 'x' }),
+    event(2, { costMicros: 5_000_000, currency: 'EUR', lineItem: '(EUR)' }),
+  ];
+  await account.store.aiUsage.saveWindows('openai-1', [{ kind: 'cost', bucketSeconds: DAY, range, events }], NOON);
+  const days = Array.from({ length: Math.ceil((NOON - month) / DAY) }, (_, at) => month + at * DAY);
+  const series = {
+    service: 'OPENAI',
+    metric: 'COST_USD',
+    projectId: null,
+    kind: 'daily' as const,
+    unit: 'USD',
+    zone: 'UTC',
+  };
+  const samples = days.map((time, at) => ({
+    ...series,
+    source: 'openai:/organization/costs',
+    time,
+    value: at === 0 ? 7 : 0,
+  }));
+  await account.store.samples.save('openai-1', samples, NOON);
+  const bill = await readBill(account.parts);
+  const [dollars, euros] = bill.accounts.filter(({ connection }) => connection === 'openai-1');
+  expect(dollars).toMatchObject({ currency: 'USD', soFar: { amount: 7, complete: false } });
+  expect(dollars?.soFar.missing.map(({ code }) => code)).toEqual(['amount-not-read']);
+  expect(dollars?.projected?.q50).toBeLessThan(14);
+  expect(euros).toMatchObject({ currency: 'EUR', soFar: { amount: 5, complete: true } });
+});
