@@ -10,7 +10,6 @@ const SEASONS = { day: { short: 7, long: 1 }, hour: { short: 24, long: 168 } } a
  * The bar: the median of ETS, Theta, CES and ARIMA on the series without its seasonality, on a logarithmic scale where
  * all values are positive. Petropoulos and Svetunkov (2020); sixth of the M4 competition. For hours the seasonality is
  * the week's where it was seen twice, as in MSTL.
- *
  */
 export function statisticalRows(history: Float64Array, horizon: number, step: 'day' | 'hour'): readonly QuantileRow[] {
   const values = fillGaps(history);

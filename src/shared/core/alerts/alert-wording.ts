@@ -42,7 +42,6 @@ export function alertSentence(words: AlertWords, outlook: string): string {
 /**
  * The line of the history for one step of an alert's life. `threshold` is the one of today; a step that was not over it
  * was over an earlier one, whose figure its reason tells.
- *
  */
 export function eventTitle(
   { kind, basis, severity, percent }: Pick<AlertEvent, 'kind' | 'basis' | 'severity' | 'percent'>,

@@ -106,7 +106,6 @@ export function straightLines(seasons: Seasons): readonly Candidate[] {
 /**
  * For a level that may fall, beside the straight lines: it stays where it is, or drifts as over two and four months.
  * With slopes of weeks alone, a level that jumps both ways is carried on by its last jump.
- *
  */
 export function slowLines(seasons: Seasons, known: number): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
@@ -122,7 +121,6 @@ export function slowLines(seasons: Seasons, known: number): readonly Candidate[]
 /**
  * For a level that hardly ever falls, beside the straight lines: growth by the same share each day. Ways to go on
  * without growth, or with growth that dies out, say what such a level does not do.
- *
  */
 export function growthFor(seasons: Seasons): readonly Candidate[] {
   return seasons.long > 1
@@ -133,7 +131,6 @@ export function growthFor(seasons: Seasons): readonly Candidate[] {
 /**
  * Straight lines for finer steps in their own unit, where growth is clear: through all of them with the seasonality
  * beside it or in shares of it, through two weeks, and from the last value on.
- *
  */
 export function linesOfHours(seasons: Seasons): readonly Candidate[] {
   return [

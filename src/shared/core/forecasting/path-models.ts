@@ -98,7 +98,6 @@ function solved(rows: readonly Float64Array[]): Float64Array {
  * seasonality of a week that is taken before the line holds a week's growth.
  * Source: regression on trend and season, Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
  * section 7.4.
- *
  */
 export function lineWithSeasonality(seasons: { readonly short: number; readonly long: number }): PathModel {
   return (values, horizon) => {

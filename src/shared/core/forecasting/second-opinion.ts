@@ -16,7 +16,6 @@ const FEWEST_PERIODS = 4;
 /**
  * True where a second opinion is asked for: days of four weeks or more. Finer steps are forecast by their
  * seasonalities, of which these models, fitted to what is left without one, know nothing more.
- *
  */
 export function hasOpinion(values: Float64Array, { short, long }: Seasons): boolean {
   return long === 1 && values.length >= FEWEST_PERIODS * Math.max(2, short) && rangeOf(values) > 0;
@@ -29,7 +28,6 @@ export interface Opinion {
   /**
    * The same of the running mean of those steps; `meanOf`: running means of a path on that scale. Shocks of
    * neighbouring days are added up as each model has them.
-   *
    */
   readonly means: (horizon: number, meanOf: (path: Float64Array) => Float64Array) => readonly QuantileRow[];
   /** The middle path after the first `at` values. */
