@@ -323,6 +323,24 @@ CREATE TABLE `limit_history` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
+CREATE TABLE `model_forecast` (
+	`series_id` integer NOT NULL,
+	`target_at` integer NOT NULL,
+	`model` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`q025` real NOT NULL,
+	`q10` real NOT NULL,
+	`q25` real NOT NULL,
+	`q50` real NOT NULL,
+	`q75` real NOT NULL,
+	`q90` real NOT NULL,
+	`q975` real NOT NULL,
+	`actual` real,
+	`over` integer NOT NULL,
+	PRIMARY KEY(`series_id`, `target_at`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
 CREATE TABLE `monitoring_cycle` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`trigger` text NOT NULL,

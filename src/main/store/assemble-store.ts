@@ -16,6 +16,7 @@ import { limitHistoryRepository, planHistoryRepository } from './repositories/hi
 import { keptForecastRepository } from './repositories/kept-forecasts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
+import { modelForecastRepository } from './repositories/model-forecasts';
 import { priceListRepository } from './repositories/price-lists';
 import { priceOverrideRepository } from './repositories/price-overrides';
 import { providerFactRepository, providerLimitRepository } from './repositories/provider-answers';
@@ -76,6 +77,7 @@ export function assembleStore(
     providerFacts: guard(providerFactRepository(db)),
     backfills: guard(backfillRepository(db)),
     keptForecasts: guard(keptForecastRepository(db)),
+    modelForecasts: guard(modelForecastRepository(db)),
     priceLists: guard(priceListRepository(db)),
     verdicts: guard(verdictRepository(db)),
     settings: guard(settingRepository(db)),

@@ -34,9 +34,10 @@ async function opened(fixture: string, other: Readonly<Record<string, string>>):
 
 const STORAGE = { projectId: '', service: 'VERCEL_KV', metric: 'STORAGE_MB', limitId: 'plan' };
 const MOVED =
-  /^(forecasts|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
+  /^(forecasts|forecast-model:.*|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
 const KEYS = [
   ...['limit-history', 'plan-history', 'provider-limits', 'provider-facts', 'backfill'].map((name) => `${name}:acme`),
+  'forecast-model:1',
   'verdict',
   'price-list-stamp',
 ];
@@ -100,6 +101,12 @@ describe.each(OLDER)('%s', (fixture) => {
     test('forecasts of series that are there', async () => {
       const kept = await (await carriedOver()).keptForecasts.all();
       expect(kept).toEqual(new Map([[1, { fingerprint: 'a|b', forecast: KEPT_FORECAST }]]));
+    });
+
+    test('what the own model forecast of a series that is there, and is the same', async () => {
+      const { modelForecasts } = await carriedOver();
+      expect(await modelForecasts.list(1, 'own-model')).toEqual(KEPT_AS_SETTINGS['forecast-model:1'].days);
+      expect(await modelForecasts.list(2, 'own-model')).toEqual([]);
     });
 
     test('an imported price list with its stamp', async () => {
@@ -202,6 +209,7 @@ describe.each(OLDER)('%s', (fixture) => {
       expect(await store.providerLimits.list(['acme'])).toEqual([]);
       expect(await store.providerFacts.list(['acme'])).toEqual([]);
       expect((await store.backfills.list(['acme'])).size).toBe(0);
+      expect(await store.modelForecasts.list(1, 'own-model')).toEqual([]);
       expect(await store.verdicts.last()).toBeNull();
       expect(await store.priceLists.stamp()).toBeNull();
       const sqlite = openSqlite(store.file, { readonly: true });
