@@ -199,6 +199,10 @@ CREATE INDEX `alert_by_time` ON `alert` (`active_at`);--> statement-breakpoint
 CREATE INDEX `alert_by_state` ON `alert` (`state`);--> statement-breakpoint
 CREATE UNIQUE INDEX `alert_open_key` ON `alert` (`key`) WHERE state IN ('pending', 'firing');
 --> statement-breakpoint
+-- Steps that were kept with a sentence keep it; later ones have a code with its figures.
+ALTER TABLE `alert_event` RENAME COLUMN `reason` TO `why`;--> statement-breakpoint
+UPDATE `alert_event` SET `why` = json_object('code', 'told', 'text', `why`);
+--> statement-breakpoint
 INSERT INTO `limit_history` (`connection_id`, `service`, `metric`, `limit_id`, `value`, `unit`, `valid_until`, `learned_at`)
 SELECT c.id, e.value ->> '$.service', e.value ->> '$.metric', 'plan', CAST(e.value ->> '$.value' AS REAL), e.value ->> '$.unit',
 	CAST(e.value ->> '$.until' AS INTEGER), CAST(e.value ->> '$.until' AS INTEGER)

@@ -96,7 +96,7 @@ CREATE TABLE `alert_event` (
 	`percent` real NOT NULL,
 	`value` real NOT NULL,
 	`limit_value` real NOT NULL,
-	`reason` text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
+	"why" text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 

@@ -7,7 +7,12 @@ import { replaceDamaged } from '#main/store/replace-damaged';
 import type { Store } from '#main/store/store';
 import { DAY } from '#shared/domain/instant';
 import { HOURS } from '../../fixtures/databases/fill-database';
-import { BETA_CREATED, KEPT_AS_SETTINGS, KEPT_FORECAST } from '../../fixtures/databases/kept-as-settings';
+import {
+  BETA_CREATED,
+  KEPT_AS_SETTINGS,
+  KEPT_FORECAST,
+  STEPS_WITH_SENTENCES,
+} from '../../fixtures/databases/kept-as-settings';
 import { NOON, openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURES = resolve(import.meta.dirname, '../../fixtures/databases');
@@ -141,10 +146,14 @@ describe.each(OLDER)('%s', (fixture) => {
       });
     });
 
-    test('alerts under their own limit', async () => {
+    test('alerts under their own limit, and the sentences of their steps as they were', async () => {
       const { alerts } = await carriedOver();
       expect(await alerts.open()).toMatchObject([{ connectionId: 'acme', projectId: '', limitId: 'plan' }]);
-      expect(await alerts.events({ start: 0, end: 2_000_000_000 })).toHaveLength(3);
+      const events = await alerts.events({ start: 0, end: 2_000_000_000 });
+      expect(events).toHaveLength(3);
+      expect(events.slice(1).map(({ reason }) => reason)).toEqual(
+        STEPS_WITH_SENTENCES.map(([, , text]) => ({ code: 'told', text })),
+      );
     });
 
     test('what the last cycle said of the queue of limits', async () => {

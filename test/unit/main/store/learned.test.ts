@@ -219,7 +219,9 @@ describe('days that the own model forecast', () => {
   }
 
   test('the newest stay, and what came is written beside them', async () => {
-    const [store, series] = await withSeries();
+    const [store] = await twoOnOneFile();
+    await store.samples.save(ID, [sampleOf()], NOON);
+    const series = (await store.samples.listSeries())[0]?.id ?? 0;
     const { modelForecasts } = store;
     await modelForecasts.keep(series, 'own', [day(NOON - DAY), day(NOON)], NOON, 2);
     await modelForecasts.keep(series, 'own', [day(NOON + DAY), day(NOON, 9)], NOON + DAY, 2);
