@@ -28,6 +28,11 @@ CREATE TABLE `forecast` (
 	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `job_run` (
+	`job` text PRIMARY KEY NOT NULL,
+	`ran_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `limit_history` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
@@ -338,3 +343,10 @@ WHERE CASE WHEN json_valid(stamp.value) AND json_valid(list.value) THEN json_typ
 	AND json_type(stamp.value, '$.shippedAsOf') = 'text' AND json_type(list.value) = 'object' END;
 --> statement-breakpoint
 DELETE FROM `setting` WHERE key IN ('price-list', 'price-list-stamp') AND EXISTS (SELECT 1 FROM `price_list`);
+--> statement-breakpoint
+INSERT INTO `job_run` (`job`, `ran_at`)
+SELECT CASE key WHEN 'retention-ran-at' THEN 'retention' ELSE 'sample' END, CAST(value AS INTEGER) FROM `setting`
+WHERE key IN ('retention-ran-at', 'sample-anchor') AND CASE WHEN json_valid(value) THEN json_type(value) IN ('integer', 'real') END;
+--> statement-breakpoint
+-- One that cannot be read is no loss: retention runs once more, and the sample is filled anew.
+DELETE FROM `setting` WHERE key IN ('retention-ran-at', 'sample-anchor');

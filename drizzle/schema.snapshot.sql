@@ -303,6 +303,11 @@ CREATE TABLE `infrastructure_metric` (
 	PRIMARY KEY(`series_id`, `time`)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `job_run` (
+	`job` text PRIMARY KEY NOT NULL,
+	`ran_at` integer NOT NULL
+) STRICT;
+
 CREATE TABLE `lease` (
 	`name` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,

@@ -13,6 +13,7 @@ import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
 import { forecastRepository } from './repositories/forecasts';
 import { limitHistoryRepository, planHistoryRepository } from './repositories/histories';
+import { jobRunRepository } from './repositories/job-runs';
 import { keptForecastRepository } from './repositories/kept-forecasts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
@@ -80,6 +81,7 @@ export function assembleStore(
     modelForecasts: guard(modelForecastRepository(db)),
     priceLists: guard(priceListRepository(db)),
     verdicts: guard(verdictRepository(db)),
+    jobRuns: guard(jobRunRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

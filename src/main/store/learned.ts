@@ -152,6 +152,15 @@ export interface VerdictRepository {
   append(verdict: PriorVerdict, at: Instant): Promise<void>;
 }
 
+/** Jobs of the app's own: forgetting what is old, and filling the sample up to a moment. */
+export type Job = 'retention' | 'sample';
+
+export interface JobRunRepository {
+  /** When it was done last; null: never. */
+  last(job: Job): Promise<Instant | null>;
+  keep(job: Job, at: Instant): Promise<void>;
+}
+
 /** The part of the store that holds what the app learned. */
 export interface LearnedStore {
   readonly limitHistory: LimitHistoryRepository;
@@ -163,4 +172,5 @@ export interface LearnedStore {
   readonly modelForecasts: ModelForecastRepository;
   readonly priceLists: PriceListRepository;
   readonly verdicts: VerdictRepository;
+  readonly jobRuns: JobRunRepository;
 }

@@ -29,6 +29,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly modelForecasts: Reads<'modelForecasts', 'list'>;
   readonly priceLists: Reads<'priceLists', 'stamp' | 'list'>;
   readonly verdicts: Reads<'verdicts', 'last'>;
+  readonly jobRuns: Reads<'jobRuns', 'last'>;
   readonly settings: Reads<'settings', 'get' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }

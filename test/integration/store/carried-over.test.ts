@@ -39,7 +39,7 @@ async function opened(fixture: string, other: Readonly<Record<string, string>>):
 
 const STORAGE = { projectId: '', service: 'VERCEL_KV', metric: 'STORAGE_MB', limitId: 'plan' };
 const MOVED =
-  /^(forecasts|forecast-model:.*|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
+  /^(forecasts|forecast-model:.*|retention-ran-at|sample-anchor|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
 const KEYS = [
   ...['limit-history', 'plan-history', 'provider-limits', 'provider-facts', 'backfill'].map((name) => `${name}:acme`),
   'forecast-model:1',
@@ -154,6 +154,12 @@ describe.each(OLDER)('%s', (fixture) => {
       expect(events.slice(1).map(({ reason }) => reason)).toEqual(
         STEPS_WITH_SENTENCES.map(([, , text]) => ({ code: 'told', text })),
       );
+    });
+
+    test('when the app did its own jobs', async () => {
+      const { jobRuns } = await carriedOver();
+      expect(await jobRuns.last('retention')).toBe(1_795_430_000);
+      expect(await jobRuns.last('sample')).toBe(1_795_440_000);
     });
 
     test('what the last cycle said of the queue of limits', async () => {

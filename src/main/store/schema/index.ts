@@ -12,4 +12,4 @@ export { providerFact, providerLimit } from './provider-answer';
 export { recommendationEvent, upgradeRecommendation } from './recommendation';
 export { infrastructureMetric, sampleDay, sampleHour, series } from './series';
 export { setAside } from './set-aside';
-export { lease, setting } from './setting';
+export { jobRun, lease, setting } from './setting';
