@@ -9,7 +9,7 @@ export type AlertSeverity = 'warning' | 'critical';
 /** What an alert rests on: the level that was read, or that a forecast expects the limit to be reached soon. */
 export type AlertBasis = 'level' | 'forecast';
 
-/** One problem: a metric of a connection over one of its marks, or about to reach its limit, in one window. */
+/** One problem: a metric of a connection over one of its thresholds, or about to reach its limit, in one window. */
 export interface Alert {
   readonly id: number;
   /** `connection/service/metric`, plus the window's start for a window that resets. */
@@ -44,15 +44,15 @@ export interface Alert {
 
 /** Why a step was taken, in codes and figures; `shared/words/alert-reason.ts` makes the sentence of it. */
 export type AlertReason =
-  /** The level is over the mark of the step's severity, in percent; `held`: and was already when it was first seen. */
-  | { readonly code: 'over-mark'; readonly mark: number; readonly held: boolean }
+  /** The level is over the threshold of the step's severity, in percent; `held`: and was already when it was first seen. */
+  | { readonly code: 'over-threshold'; readonly threshold: number; readonly held: boolean }
   /** The forecast expects the limit: days from then, median and earliest. */
   | { readonly code: 'expected'; readonly q10: number | null; readonly q50: number | null; readonly held: boolean }
-  /** The level is below this mark again; `still`: and over that one. */
+  /** The level is below this threshold again; `still`: and over that one. */
   | {
-      readonly code: 'below-mark';
+      readonly code: 'below-threshold';
       readonly severity: AlertSeverity;
-      readonly mark: number;
+      readonly threshold: number;
       readonly still: number | null;
     }
   | { readonly code: 'no-longer-expected' | 'new-period' | 'limit-gone' | 'store-gone' }

@@ -3,17 +3,17 @@ import type { FoundStore } from '#shared/domain/project';
 import { formatDateTime } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 
-/** Why a step in the life of an alert was taken: `Over the critical mark of 90 %. Worse than before.` */
+/** Why a step in the life of an alert was taken: `Over the critical threshold of 90 %. Worse than before.` */
 export function alertReason(event: Pick<AlertEvent, 'kind' | 'severity' | 'basis' | 'reason'>): string {
   const { kind, basis, reason } = event;
   switch (reason.code) {
-    case 'over-mark':
-      return crossed(`Over the ${event.severity} mark of ${reason.mark} %`, kind, reason.held);
+    case 'over-threshold':
+      return crossed(`Over the ${event.severity} threshold of ${reason.threshold} %`, kind, reason.held);
     case 'expected':
       return crossed(expected(reason), kind, reason.held);
-    case 'below-mark': {
+    case 'below-threshold': {
       const still = basis === 'level' ? `, still over ${reason.still} %` : ', but the limit is still expected soon';
-      return `Back below the ${reason.severity} mark of ${reason.mark} %${kind === 'better' ? still : ''}.`;
+      return `Back below the ${reason.severity} threshold of ${reason.threshold} %${kind === 'better' ? still : ''}.`;
     }
     case 'no-longer-expected':
       return 'The limit is no longer expected to be reached soon.';

@@ -19,7 +19,7 @@ export interface AlertReading {
   readonly criticalPercent: number;
   /** What the forecast says of the limit; null while nothing is known. */
   readonly daysToLimit: Pick<DaysToLimit, 'q10' | 'q50'> | null;
-  /** Why an alert opens, for a problem that has no mark to be over. */
+  /** Why an alert opens, for a problem that has no threshold to be over. */
   readonly reason?: AlertReason;
 }
 
@@ -27,7 +27,7 @@ export interface AlertReading {
 export interface AlertPolicy {
   /** Seconds that a crossing must last before it fires. */
   readonly holdFor: number;
-  /** Percentage points below a mark that count as back to normal. Keeps a value on the mark from flapping. */
+  /** Percentage points below a threshold that count as back to normal. Keeps a value on the threshold from flapping. */
   readonly hysteresis: number;
 }
 
@@ -45,12 +45,12 @@ export interface AlertTransition {
  * Is it firing? One step of an alert's life, in Prometheus' words:
  *
  * ```
- * inactive --over a mark, or soon at the limit--> pending --held--> firing --neither, with slack--> resolved
+ * inactive --over a threshold, or soon at the limit--> pending --held--> firing --neither, with slack--> resolved
  *                                                   |               |  ^
  *                                                   +--neither--> resolved +--+ worse, better
  * ```
- * How bad it is rises in three steps: the forecast expects the limit soon, the level is over the warning mark, the
- * level is over the critical mark. The first two are both a warning, so that a person is told of them once.
+ * How bad it is rises in three steps: the forecast expects the limit soon, the level is over the warning threshold, the
+ * level is over the critical threshold. The first two are both a warning, so that a person is told of them once.
  *
  * Whom to tell is another machine: this one looks neither at acknowledgement nor at snooze, so that
  * worsening is not lost while snoozed. Missing data leaves state and clocks alone,
@@ -72,7 +72,12 @@ export function stepAlert(
   }
   const seen = { ...current, percent: known.percent, value: known.value, limit: known.limit, updatedAt: now };
   if (degree === null) {
-    const below = { code: 'below-mark', severity: 'warning', mark: reading.warningPercent, still: null } as const;
+    const below = {
+      code: 'below-threshold',
+      severity: 'warning',
+      threshold: reading.warningPercent,
+      still: null,
+    } as const;
     return closeAlert(seen, current.basis === 'forecast' ? { code: 'no-longer-expected' } : below, now);
   }
   return current.state === 'pending' ? holdOn(seen, known, degree, policy, now) : keepFiring(seen, known, degree, now);
@@ -169,9 +174,9 @@ function keepFiring(seen: Omit<Alert, 'id'>, reading: KnownReading, degree: Degr
   if (change > 0) {
     return { next, events: [event('worse', next, now, crossing(reading, degree))] };
   }
-  const mark = seen.severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
+  const threshold = seen.severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
   const still = degree.basis === 'level' ? reading.warningPercent : null;
-  const reason = { code: 'below-mark', severity: seen.severity, mark, still } as const;
+  const reason = { code: 'below-threshold', severity: seen.severity, threshold, still } as const;
   return { next, events: [event('better', next, now, reason)] };
 }
 
@@ -183,7 +188,7 @@ function crossing(
   if (basis === 'forecast') {
     return { code: 'expected', q10: daysToLimit?.q10 ?? null, q50: daysToLimit?.q50 ?? null, held: false };
   }
-  return { code: 'over-mark', mark: severity === 'critical' ? criticalPercent : warningPercent, held: false };
+  return { code: 'over-threshold', threshold: severity === 'critical' ? criticalPercent : warningPercent, held: false };
 }
 
 function event(kind: AlertEvent['kind'], alert: Omit<Alert, 'id'>, at: Instant, reason: AlertReason): NewEvent {

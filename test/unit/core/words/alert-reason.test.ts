@@ -7,13 +7,13 @@ function said(reason: AlertReason, step: Partial<AlertEvent> = {}): string {
 }
 
 describe('why a step was taken', () => {
-  const over = (mark: number, held = false): AlertReason => ({ code: 'over-mark', mark, held });
+  const over = (threshold: number, held = false): AlertReason => ({ code: 'over-threshold', threshold, held });
 
-  it('names the mark that was crossed, and whether it lasted or got worse', () => {
-    expect(said(over(90), { severity: 'critical' })).toBe('Over the critical mark of 90 %.');
-    expect(said(over(75, true))).toBe('Over the warning mark of 75 %, and has been since it was first seen.');
+  it('names the threshold that was crossed, and whether it lasted or got worse', () => {
+    expect(said(over(90), { severity: 'critical' })).toBe('Over the critical threshold of 90 %.');
+    expect(said(over(75, true))).toBe('Over the warning threshold of 75 %, and has been since it was first seen.');
     expect(said(over(90), { severity: 'critical', kind: 'worse' })).toBe(
-      'Over the critical mark of 90 %. Worse than before.',
+      'Over the critical threshold of 90 %. Worse than before.',
     );
   });
 
@@ -28,13 +28,13 @@ describe('why a step was taken', () => {
   });
 
   it('says of a level that fell which mark it left, and what is still so', () => {
-    const left = { code: 'below-mark', severity: 'critical', mark: 90, still: 75 } as const;
-    expect(said(left, { kind: 'better' })).toBe('Back below the critical mark of 90 %, still over 75 %.');
-    expect(said({ ...left, severity: 'warning', mark: 75, still: null }, { kind: 'better', basis: 'forecast' })).toBe(
-      'Back below the warning mark of 75 %, but the limit is still expected soon.',
-    );
-    expect(said({ ...left, severity: 'warning', mark: 75, still: null }, { kind: 'resolved' })).toBe(
-      'Back below the warning mark of 75 %.',
+    const left = { code: 'below-threshold', severity: 'critical', threshold: 90, still: 75 } as const;
+    expect(said(left, { kind: 'better' })).toBe('Back below the critical threshold of 90 %, still over 75 %.');
+    expect(
+      said({ ...left, severity: 'warning', threshold: 75, still: null }, { kind: 'better', basis: 'forecast' }),
+    ).toBe('Back below the warning threshold of 75 %, but the limit is still expected soon.');
+    expect(said({ ...left, severity: 'warning', threshold: 75, still: null }, { kind: 'resolved' })).toBe(
+      'Back below the warning threshold of 75 %.',
     );
   });
 
@@ -54,7 +54,7 @@ describe('why a step was taken', () => {
       { code: 'over-quota', kind: 'redis', name: 'cache', suspended: true },
       'The Redis store cache has exceeded its quota and is suspended.',
     ],
-    [{ code: 'told', text: 'Over the critical mark of 90 %.' }, 'Over the critical mark of 90 %.'],
+    [{ code: 'told', text: 'Over the critical threshold of 90 %.' }, 'Over the critical threshold of 90 %.'],
   ])('%j', (reason, sentence) => {
     expect(said(reason)).toBe(sentence);
   });
