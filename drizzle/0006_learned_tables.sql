@@ -28,6 +28,11 @@ CREATE TABLE `forecast` (
 	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `job_run` (
+	`job` text PRIMARY KEY NOT NULL,
+	`ran_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `limit_history` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
@@ -43,6 +48,24 @@ CREATE TABLE `limit_history` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `limit_history_by_connection` ON `limit_history` (`connection_id`,`valid_until`);--> statement-breakpoint
+CREATE TABLE `model_forecast` (
+	`series_id` integer NOT NULL,
+	`target_at` integer NOT NULL,
+	`model` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`q025` real NOT NULL,
+	`q10` real NOT NULL,
+	`q25` real NOT NULL,
+	`q50` real NOT NULL,
+	`q75` real NOT NULL,
+	`q90` real NOT NULL,
+	`q975` real NOT NULL,
+	`actual` real,
+	`over` integer NOT NULL,
+	PRIMARY KEY(`series_id`, `target_at`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `plan_history` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
@@ -181,6 +204,10 @@ CREATE INDEX `alert_by_time` ON `alert` (`active_at`);--> statement-breakpoint
 CREATE INDEX `alert_by_state` ON `alert` (`state`);--> statement-breakpoint
 CREATE UNIQUE INDEX `alert_open_key` ON `alert` (`key`) WHERE state IN ('pending', 'firing');
 --> statement-breakpoint
+-- Steps that were kept with a sentence keep it; later ones have a code with its figures.
+ALTER TABLE `alert_event` RENAME COLUMN `reason` TO `why`;--> statement-breakpoint
+UPDATE `alert_event` SET `why` = json_object('code', 'told', 'text', `why`);
+--> statement-breakpoint
 INSERT INTO `limit_history` (`connection_id`, `service`, `metric`, `limit_id`, `value`, `unit`, `valid_until`, `learned_at`)
 SELECT c.id, e.value ->> '$.service', e.value ->> '$.metric', 'plan', CAST(e.value ->> '$.value' AS REAL), e.value ->> '$.unit',
 	CAST(e.value ->> '$.until' AS INTEGER), CAST(e.value ->> '$.until' AS INTEGER)
@@ -278,6 +305,28 @@ WHERE s.key = 'forecasts' AND CASE WHEN e.type = 'object' THEN json_type(e.value
 -- What is left of them are forecasts of series that are gone: a forecast can always be worked out again.
 DELETE FROM `setting` WHERE key = 'forecasts';
 --> statement-breakpoint
+INSERT INTO `model_forecast` (`series_id`, `target_at`, `model`, `made_at`, `q025`, `q10`, `q25`, `q50`, `q75`, `q90`, `q975`, `actual`, `over`)
+SELECT series.id, CAST(e.value ->> '$.step.t' AS INTEGER), s.value ->> '$.model', CAST(e.value ->> '$.step.t' AS INTEGER) - 86400,
+	CAST(e.value ->> '$.step.q025' AS REAL), CAST(e.value ->> '$.step.q10' AS REAL), CAST(e.value ->> '$.step.q25' AS REAL),
+	CAST(e.value ->> '$.step.q50' AS REAL), CAST(e.value ->> '$.step.q75' AS REAL), CAST(e.value ->> '$.step.q90' AS REAL),
+	CAST(e.value ->> '$.step.q975' AS REAL), CAST(e.value ->> '$.actual' AS REAL), e.value ->> '$.over'
+FROM `series` JOIN `setting` AS s ON s.key = 'forecast-model:' || series.id,
+	json_each(CASE WHEN json_valid(s.value) THEN s.value ELSE '{}' END, '$.days') AS e
+WHERE CASE WHEN e.type = 'object' THEN json_type(s.value, '$.model') = 'text'
+	AND s.value ->> '$.series' = series.connection_id || '/' || series.service || '/' || series.metric || '/' || series.project_id
+	AND json_type(e.value, '$.step.t') IN ('integer', 'real') AND json_type(e.value, '$.step.q025') IN ('integer', 'real')
+	AND json_type(e.value, '$.step.q10') IN ('integer', 'real') AND json_type(e.value, '$.step.q25') IN ('integer', 'real')
+	AND json_type(e.value, '$.step.q50') IN ('integer', 'real') AND json_type(e.value, '$.step.q75') IN ('integer', 'real')
+	AND json_type(e.value, '$.step.q90') IN ('integer', 'real') AND json_type(e.value, '$.step.q975') IN ('integer', 'real')
+	AND json_type(e.value, '$.actual') IN ('integer', 'real', 'null') AND json_type(e.value, '$.over') IN ('true', 'false') END
+ON CONFLICT DO NOTHING;
+--> statement-breakpoint
+-- What is left besides what cannot be read is of a series that is gone, or whose number another one has: nobody asked for it.
+DELETE FROM `setting` WHERE CASE WHEN key GLOB 'forecast-model:*' AND json_valid(value) THEN json_type(value, '$.series') = 'text'
+	AND (json_array_length(value, '$.days') = (SELECT count(*) FROM `model_forecast` WHERE series_id = CAST(substr(key, 16) AS INTEGER))
+		OR NOT EXISTS (SELECT 1 FROM `series` WHERE id = CAST(substr(key, 16) AS INTEGER)
+			AND connection_id || '/' || service || '/' || metric || '/' || project_id = value ->> '$.series')) END;
+--> statement-breakpoint
 INSERT INTO `verdict` (`at`, `state`, `limit_key`, `days`)
 SELECT ifnull((SELECT max(ifnull(finished_at, started_at)) FROM `monitoring_cycle`), 0), value ->> '$.state', value ->> '$.id',
 	CAST(value ->> '$.days' AS REAL)
@@ -294,3 +343,10 @@ WHERE CASE WHEN json_valid(stamp.value) AND json_valid(list.value) THEN json_typ
 	AND json_type(stamp.value, '$.shippedAsOf') = 'text' AND json_type(list.value) = 'object' END;
 --> statement-breakpoint
 DELETE FROM `setting` WHERE key IN ('price-list', 'price-list-stamp') AND EXISTS (SELECT 1 FROM `price_list`);
+--> statement-breakpoint
+INSERT INTO `job_run` (`job`, `ran_at`)
+SELECT CASE key WHEN 'retention-ran-at' THEN 'retention' ELSE 'sample' END, CAST(value AS INTEGER) FROM `setting`
+WHERE key IN ('retention-ran-at', 'sample-anchor') AND CASE WHEN json_valid(value) THEN json_type(value) IN ('integer', 'real') END;
+--> statement-breakpoint
+-- One that cannot be read is no loss: retention runs once more, and the sample is filled anew.
+DELETE FROM `setting` WHERE key IN ('retention-ran-at', 'sample-anchor');

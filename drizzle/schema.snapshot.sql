@@ -96,7 +96,7 @@ CREATE TABLE `alert_event` (
 	`percent` real NOT NULL,
 	`value` real NOT NULL,
 	`limit_value` real NOT NULL,
-	`reason` text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
+	"why" text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -303,6 +303,11 @@ CREATE TABLE `infrastructure_metric` (
 	PRIMARY KEY(`series_id`, `time`)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `job_run` (
+	`job` text PRIMARY KEY NOT NULL,
+	`ran_at` integer NOT NULL
+) STRICT;
+
 CREATE TABLE `lease` (
 	`name` text PRIMARY KEY NOT NULL,
 	`owner` text NOT NULL,
@@ -321,6 +326,24 @@ CREATE TABLE `limit_history` (
 	`valid_until` integer NOT NULL,
 	`learned_at` integer NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `model_forecast` (
+	`series_id` integer NOT NULL,
+	`target_at` integer NOT NULL,
+	`model` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`q025` real NOT NULL,
+	`q10` real NOT NULL,
+	`q25` real NOT NULL,
+	`q50` real NOT NULL,
+	`q75` real NOT NULL,
+	`q90` real NOT NULL,
+	`q975` real NOT NULL,
+	`actual` real,
+	`over` integer NOT NULL,
+	PRIMARY KEY(`series_id`, `target_at`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
 CREATE TABLE `monitoring_cycle` (

@@ -85,7 +85,7 @@ async function closeForeign(
   );
   const steps: AlertStep[] = [];
   for (const alert of foreign) {
-    const close = (current: Alert) => closeAlert(current, 'A new period began.', parts.clock.now());
+    const close = (current: Alert) => closeAlert(current, { code: 'new-period' }, parts.clock.now());
     steps.push(...(await updateAlert(parts, alert.id, close, { state })));
   }
   return steps;
@@ -104,7 +104,7 @@ async function step(
   // Without a limit there is no problem any more; without a reading nothing is known of it.
   const transition = (alert: Alert) =>
     reading.limit === null
-      ? closeAlert(alert, 'The limit was switched off or removed, or is no harm to reach.', now)
+      ? closeAlert(alert, { code: 'limit-gone' }, now)
       : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now);
   return updateAlert(parts, current.id, transition, { state });
 }

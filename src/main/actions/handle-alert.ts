@@ -1,14 +1,13 @@
 import { PAUSED_UNTIL_KEY } from '#main/queries/alerts/notification-pause';
-import type { Alert, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import type { Alert, AlertEvent, AlertReason, AlertSeverity } from '#shared/domain/alert';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import { formatDateTime } from '#shared/format/date';
 import type { ActionParts } from './decision-parts';
 
 /** The person has seen it: it is not told again until it gets worse. */
 export function acknowledgeAlert(parts: ActionParts, id: number): Promise<Result<null>> {
   const now = parts.clock.now();
-  return change(parts, id, 'acknowledged', 'Seen by you.', (alert) => ({ ...alert, acknowledgedAt: now }));
+  return change(parts, id, 'acknowledged', { code: 'seen' }, (alert) => ({ ...alert, acknowledgedAt: now }));
 }
 
 /** Nothing is told until then, unless it gets worse. */
@@ -21,14 +20,14 @@ export async function snoozeAlert(parts: ActionParts, id: number, until: Instant
       retryable: false,
     });
   }
-  return change(parts, id, 'snoozed', `Snoozed until ${formatDateTime(until)}.`, (alert) => ({
+  return change(parts, id, 'snoozed', { code: 'snoozed', until }, (alert) => ({
     ...alert,
     snoozedUntil: until,
   }));
 }
 
 export function unsnoozeAlert(parts: ActionParts, id: number): Promise<Result<null>> {
-  return change(parts, id, 'unsnoozed', 'Snooze ended by you.', (alert) => ({ ...alert, snoozedUntil: null }));
+  return change(parts, id, 'unsnoozed', { code: 'unsnoozed' }, (alert) => ({ ...alert, snoozedUntil: null }));
 }
 
 /** Holds all notifications back until then; null lets them through again. */
@@ -53,7 +52,7 @@ async function change(
   parts: ActionParts,
   id: number,
   kind: AlertEvent['kind'],
-  reason: string,
+  reason: AlertReason,
   apply: (alert: Alert) => Alert,
 ): Promise<Result<null>> {
   const now = parts.clock.now();

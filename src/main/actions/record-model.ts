@@ -1,7 +1,8 @@
 import type { ForecastModel } from '#main/forecast-model/forecast-model';
 import { finalFrom } from '#main/queries/record/forecast-record';
-import { type ModelDay, modelDaysEntry, readContest, readModelDays } from '#main/queries/record/model-record';
+import { readContest } from '#main/queries/record/model-record';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/usage/day-history';
+import type { ModelDay } from '#main/store/learned';
 import { addDays, dayOf, daySpanOf, dayStart } from '#shared/core/calendar/calendar';
 import { stepFrom } from '#shared/core/forecasting/user-model';
 import { DAY, type Instant } from '#shared/domain/instant';
@@ -62,7 +63,7 @@ async function recordSeries(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const now = clock.now();
-  const kept = await readModelDays(store, series, model);
+  const kept = await store.modelForecasts.list(series.id, model.id);
   const origins = forecastOrigins(series, kept.at(-1)?.step.t ?? null, now);
   const oldest = Math.min(origins[0] ?? now, kept.find(isOpen)?.step.t ?? now);
   const days = await readDayHistory(store, series, { start: oldest - HISTORY_DAYS * DAY, end: now + 1 });
@@ -76,10 +77,9 @@ async function recordSeries(
       made.push(day);
     }
   }
-  const scored = made.slice(-KEPT_DAYS).map((day) => (isOpen(day) ? outcomeOf(day, series, days, now) : day));
-  if (scored.length > 0) {
-    const { key, value } = modelDaysEntry(series, model, scored);
-    await store.settings.set(key, value);
+  const news = made.slice(-KEPT_DAYS).flatMap((day) => (isOpen(day) ? [outcomeOf(day, series, days, now)] : []));
+  if (news.length > 0) {
+    await store.modelForecasts.keep(series.id, model.id, news, now, KEPT_DAYS);
   }
 }
 

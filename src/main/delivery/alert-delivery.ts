@@ -9,6 +9,7 @@ import { readStops } from '#main/queries/standings/provider-stops';
 import type { Store } from '#main/store/store';
 import { isStop } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
+import { alertReason } from '#shared/words/alert-reason';
 import type { DeliveryChannel } from './channel';
 import { createDelivery, type Delivery } from './delivery';
 
@@ -40,7 +41,7 @@ export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOp
         deliveries: [],
         stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
       });
-      return { title, body: sentence === '' ? event.reason : sentence };
+      return { title, body: sentence === '' ? alertReason(event) : sentence };
     },
     markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
   });

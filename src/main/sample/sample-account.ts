@@ -29,7 +29,6 @@ import {
 
 /** The sample's own file: leaving the sample deletes it, and with it every trace. */
 export const SAMPLE_FILE = 'sample.db';
-const ANCHOR_KEY = 'sample-anchor';
 /** A sample tells its story around the moment it was made; a day later it is made anew. */
 const FRESH_FOR = DAY;
 
@@ -121,10 +120,10 @@ async function openFresh(
 ): Promise<Result<{ readonly store: Store; readonly anchor: Instant | null }>> {
   const first = await options.openStore(file);
   if (first.ok) {
-    const anchor = await first.value.settings.get(ANCHOR_KEY);
-    const age = typeof anchor === 'number' ? options.clock.now() - anchor : null;
+    const anchor = await first.value.jobRuns.last('sample');
+    const age = anchor === null ? null : options.clock.now() - anchor;
     if (age !== null && age >= 0 && age < FRESH_FOR) {
-      return succeed({ store: first.value, anchor: anchor as Instant });
+      return succeed({ store: first.value, anchor });
     }
     first.value.close();
   }
@@ -182,7 +181,7 @@ async function fillHistory(
     return last;
   }
   await keepForecasts(account.parts);
-  await store.settings.set(ANCHOR_KEY, anchor);
+  await store.jobRuns.keep('sample', anchor);
   onProgress({ done: total, total, label: 'Done' });
   return succeed(null);
 }

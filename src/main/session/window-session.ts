@@ -27,7 +27,6 @@ import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
-const FORGOT_AT_KEY = 'retention-ran-at';
 /** Longer without a run is a long holiday, or a clock that is wrong. */
 const LONGEST_LEAP = 7 * DAY;
 
@@ -196,20 +195,20 @@ export class WindowSession {
 
   /** Once a day, in a thread of its own: removes what is older than the policy says. */
   async forgetOld(): Promise<void> {
-    const { settings } = this.#own.parts.store;
+    const { jobRuns } = this.#own.parts.store;
     const now = this.options.clock.now();
-    const last = await settings.get(FORGOT_AT_KEY);
-    if (typeof last === 'number' && last <= now && now - last < DAY) {
+    const last = await jobRuns.last('retention');
+    if (last !== null && last <= now && now - last < DAY) {
       return;
     }
-    if (typeof last === 'number' && now - last > LONGEST_LEAP) {
+    if (last !== null && now - last > LONGEST_LEAP) {
       // A clock that leapt ahead would take everything for old: it has to stand by it for another day.
-      await settings.set(FORGOT_AT_KEY, now);
+      await jobRuns.keep('retention', now);
       return;
     }
     const result = await this.dataWork.forgetOld(now);
     if (result.ok) {
-      await settings.set(FORGOT_AT_KEY, now);
+      await jobRuns.keep('retention', now);
     } else {
       this.#logger.warn({ code: result.failure.code }, 'old samples could not be removed');
     }

@@ -13,9 +13,11 @@ import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
 import { forecastRepository } from './repositories/forecasts';
 import { limitHistoryRepository, planHistoryRepository } from './repositories/histories';
+import { jobRunRepository } from './repositories/job-runs';
 import { keptForecastRepository } from './repositories/kept-forecasts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
+import { modelForecastRepository } from './repositories/model-forecasts';
 import { priceListRepository } from './repositories/price-lists';
 import { priceOverrideRepository } from './repositories/price-overrides';
 import { providerFactRepository, providerLimitRepository } from './repositories/provider-answers';
@@ -76,8 +78,10 @@ export function assembleStore(
     providerFacts: guard(providerFactRepository(db)),
     backfills: guard(backfillRepository(db)),
     keptForecasts: guard(keptForecastRepository(db)),
+    modelForecasts: guard(modelForecastRepository(db)),
     priceLists: guard(priceListRepository(db)),
     verdicts: guard(verdictRepository(db)),
+    jobRuns: guard(jobRunRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

@@ -1,5 +1,6 @@
 import type { PriorVerdict } from '#shared/core/forecasting/verdict';
 import type { HistoryProgress } from '#shared/domain/backfill';
+import type { ForecastStep } from '#shared/domain/forecast';
 import type { Day, Instant } from '#shared/domain/instant';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { ProviderFactKind } from '#shared/domain/provider-fact';
@@ -108,6 +109,25 @@ export interface KeptForecastRepository {
   replace(forecasts: ReadonlyMap<number, KeptForecastRow>, at: Instant): Promise<void>;
 }
 
+/** A day that the user's own model forecast from what lay before it, and what came. */
+export interface ModelDay {
+  readonly step: ForecastStep;
+  /** Null: not measured so far. */
+  readonly actual: number | null;
+  /** It never will be measured. */
+  readonly over: boolean;
+}
+
+export interface ModelForecastRepository {
+  /** What `model` forecast of the series, oldest first. */
+  list(seriesId: number, model: string): Promise<readonly ModelDay[]>;
+  /**
+   * Keeps days that `model` forecast at `at`, and what came of those that are there; of the series the newest `most`
+   * stay, and none of another model.
+   */
+  keep(seriesId: number, model: string, days: readonly ModelDay[], at: Instant, most: number): Promise<void>;
+}
+
 /** What is noted of an imported price list. */
 export interface PriceImportStamp {
   /** Another one with every import. */
@@ -132,6 +152,15 @@ export interface VerdictRepository {
   append(verdict: PriorVerdict, at: Instant): Promise<void>;
 }
 
+/** Jobs of the app's own: forgetting what is old, and filling the sample up to a moment. */
+export type Job = 'retention' | 'sample';
+
+export interface JobRunRepository {
+  /** When it was done last; null: never. */
+  last(job: Job): Promise<Instant | null>;
+  keep(job: Job, at: Instant): Promise<void>;
+}
+
 /** The part of the store that holds what the app learned. */
 export interface LearnedStore {
   readonly limitHistory: LimitHistoryRepository;
@@ -140,6 +169,8 @@ export interface LearnedStore {
   readonly providerFacts: ProviderFactRepository;
   readonly backfills: BackfillRepository;
   readonly keptForecasts: KeptForecastRepository;
+  readonly modelForecasts: ModelForecastRepository;
   readonly priceLists: PriceListRepository;
   readonly verdicts: VerdictRepository;
+  readonly jobRuns: JobRunRepository;
 }

@@ -26,12 +26,14 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly providerFacts: Reads<'providerFacts', 'list'>;
   readonly backfills: Reads<'backfills', 'list'>;
   readonly keptForecasts: Reads<'keptForecasts', 'all'>;
+  readonly modelForecasts: Reads<'modelForecasts', 'list'>;
   readonly priceLists: Reads<'priceLists', 'stamp' | 'list'>;
   readonly verdicts: Reads<'verdicts', 'last'>;
+  readonly jobRuns: Reads<'jobRuns', 'last'>;
   readonly settings: Reads<'settings', 'get' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }
 
-export type { PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
+export type { ModelDay, PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
 export type { AiCost, ChargePlace, ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';

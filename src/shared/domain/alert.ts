@@ -1,4 +1,5 @@
 import type { Instant } from './instant';
+import type { FoundStore } from './project';
 
 /** Prometheus' words for "is it so?". */
 export type AlertState = 'inactive' | 'pending' | 'firing' | 'resolved';
@@ -41,6 +42,42 @@ export interface Alert {
   readonly updatedAt: Instant;
 }
 
+/** Why a step was taken, in codes and figures; `shared/words/alert-reason.ts` makes the sentence of it. */
+export type AlertReason =
+  /** The level is over the threshold of the step's severity, in percent; `held`: and was already when it was first seen. */
+  | { readonly code: 'over-threshold'; readonly threshold: number; readonly held: boolean }
+  /** The forecast expects the limit: days from then, median and earliest. */
+  | { readonly code: 'expected'; readonly q10: number | null; readonly q50: number | null; readonly held: boolean }
+  /** The level is below this threshold again; `still`: and over that one. */
+  | {
+      readonly code: 'below-threshold';
+      readonly severity: AlertSeverity;
+      readonly threshold: number;
+      readonly still: number | null;
+    }
+  | { readonly code: 'no-longer-expected' | 'new-period' | 'limit-gone' | 'store-gone' }
+  | { readonly code: 'seen' | 'unsnoozed' }
+  | { readonly code: 'snoozed'; readonly until: Instant }
+  /** Reason and resource by the provider's own words. */
+  | {
+      readonly code: 'account-paused';
+      readonly provider: string;
+      readonly account: string;
+      readonly reason: string;
+      readonly resource: string | null;
+    }
+  | { readonly code: 'account-resumed'; readonly provider: string; readonly account: string }
+  | { readonly code: 'paused-otherwise'; readonly provider: string }
+  | {
+      readonly code: 'over-quota';
+      readonly kind: FoundStore['kind'];
+      readonly name: string;
+      readonly suspended: boolean;
+    }
+  | { readonly code: 'within-quota'; readonly name: string }
+  /** A step of a version that kept sentences. */
+  | { readonly code: 'told'; readonly text: string };
+
 /** A row of `alert_event`: a step in an alert's life, for the time line. */
 export interface AlertEvent {
   readonly id: number;
@@ -52,8 +89,7 @@ export interface AlertEvent {
   readonly percent: number;
   readonly value: number;
   readonly limit: number;
-  /** Why the step was taken, in a person's words. */
-  readonly reason: string;
+  readonly reason: AlertReason;
 }
 
 /** A row of `delivery`: who was told what, when, over which channel, and whether it arrived. */

@@ -7,7 +7,12 @@ import { replaceDamaged } from '#main/store/replace-damaged';
 import type { Store } from '#main/store/store';
 import { DAY } from '#shared/domain/instant';
 import { HOURS } from '../../fixtures/databases/fill-database';
-import { BETA_CREATED, KEPT_AS_SETTINGS, KEPT_FORECAST } from '../../fixtures/databases/kept-as-settings';
+import {
+  BETA_CREATED,
+  KEPT_AS_SETTINGS,
+  KEPT_FORECAST,
+  STEPS_WITH_SENTENCES,
+} from '../../fixtures/databases/kept-as-settings';
 import { NOON, openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 
 const FIXTURES = resolve(import.meta.dirname, '../../fixtures/databases');
@@ -34,9 +39,10 @@ async function opened(fixture: string, other: Readonly<Record<string, string>>):
 
 const STORAGE = { projectId: '', service: 'VERCEL_KV', metric: 'STORAGE_MB', limitId: 'plan' };
 const MOVED =
-  /^(forecasts|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
+  /^(forecasts|forecast-model:.*|retention-ran-at|sample-anchor|verdict|price-list.*|(limit-history|plan-history|provider-limits|provider-facts|backfill):(?!gone).*)$/;
 const KEYS = [
   ...['limit-history', 'plan-history', 'provider-limits', 'provider-facts', 'backfill'].map((name) => `${name}:acme`),
+  'forecast-model:1',
   'verdict',
   'price-list-stamp',
 ];
@@ -102,6 +108,12 @@ describe.each(OLDER)('%s', (fixture) => {
       expect(kept).toEqual(new Map([[1, { fingerprint: 'a|b', forecast: KEPT_FORECAST }]]));
     });
 
+    test('what the own model forecast of a series that is there, and is the same', async () => {
+      const { modelForecasts } = await carriedOver();
+      expect(await modelForecasts.list(1, 'own-model')).toEqual(KEPT_AS_SETTINGS['forecast-model:1'].days);
+      expect(await modelForecasts.list(2, 'own-model')).toEqual([]);
+    });
+
     test('an imported price list with its stamp', async () => {
       const { priceLists } = await carriedOver();
       const stamp = await priceLists.stamp();
@@ -134,10 +146,20 @@ describe.each(OLDER)('%s', (fixture) => {
       });
     });
 
-    test('alerts under their own limit', async () => {
+    test('alerts under their own limit, and the sentences of their steps as they were', async () => {
       const { alerts } = await carriedOver();
       expect(await alerts.open()).toMatchObject([{ connectionId: 'acme', projectId: '', limitId: 'plan' }]);
-      expect(await alerts.events({ start: 0, end: 2_000_000_000 })).toHaveLength(3);
+      const events = await alerts.events({ start: 0, end: 2_000_000_000 });
+      expect(events).toHaveLength(3);
+      expect(events.slice(1).map(({ reason }) => reason)).toEqual(
+        STEPS_WITH_SENTENCES.map(([, , text]) => ({ code: 'told', text })),
+      );
+    });
+
+    test('when the app did its own jobs', async () => {
+      const { jobRuns } = await carriedOver();
+      expect(await jobRuns.last('retention')).toBe(1_795_430_000);
+      expect(await jobRuns.last('sample')).toBe(1_795_440_000);
     });
 
     test('what the last cycle said of the queue of limits', async () => {
@@ -202,6 +224,7 @@ describe.each(OLDER)('%s', (fixture) => {
       expect(await store.providerLimits.list(['acme'])).toEqual([]);
       expect(await store.providerFacts.list(['acme'])).toEqual([]);
       expect((await store.backfills.list(['acme'])).size).toBe(0);
+      expect(await store.modelForecasts.list(1, 'own-model')).toEqual([]);
       expect(await store.verdicts.last()).toBeNull();
       expect(await store.priceLists.stamp()).toBeNull();
       const sqlite = openSqlite(store.file, { readonly: true });

@@ -6,6 +6,7 @@ import { DAY } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import { formatDays } from '#shared/format/duration';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
+import { alertReason } from '#shared/words/alert-reason';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
@@ -138,7 +139,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     kind: event.kind,
     severity: event.severity,
     title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), threshold),
-    sentence: isStop(alert) ? event.reason : eventSentence(event, alert.unit, lasted),
+    sentence: isStop(alert) ? alertReason(event) : eventSentence(event, alert.unit, lasted),
     deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
   };
 }

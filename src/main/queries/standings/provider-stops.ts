@@ -1,4 +1,5 @@
 import { accountStop, isOverQuota, type ProviderStop, storeStop } from '#shared/core/alerts/provider-stop';
+import type { AlertReason } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import type { LastAttempt } from '#shared/domain/cycle';
 import type { FoundStore } from '#shared/domain/project';
@@ -10,7 +11,7 @@ import type { ReadParts } from '../read-parts';
 export interface StopsOfConnection {
   readonly stops: readonly ProviderStop[];
   /** Why the stop behind an alert's key is over; null while nobody has said that it is. */
-  over(key: string): string | null;
+  over(key: string): AlertReason | null;
 }
 
 type Parts = Pick<ReadParts, 'store' | 'catalog'>;
@@ -81,14 +82,14 @@ function stopsOf(
   };
 }
 
-function accountOver(provider: string, { title }: Connection, block: ProviderFacts['block']): string | null {
+function accountOver(provider: string, { title }: Connection, block: ProviderFacts['block']): AlertReason | null {
   if (block === null) return null;
   return block.value === null
-    ? `${provider} says that the account ${title} is no longer paused.`
-    : `${provider} now gives another reason for the pause.`;
+    ? { code: 'account-resumed', provider, account: title }
+    : { code: 'paused-otherwise', provider };
 }
 
-function storeOver(store: FoundStore | undefined, isWhole: boolean): string | null {
-  if (store !== undefined) return `The store ${store.name} is within its quota again.`;
-  return isWhole ? 'The store is no longer on the account.' : null;
+function storeOver(store: FoundStore | undefined, isWhole: boolean): AlertReason | null {
+  if (store !== undefined) return { code: 'within-quota', name: store.name };
+  return isWhole ? { code: 'store-gone' } : null;
 }

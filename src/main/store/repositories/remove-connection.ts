@@ -20,9 +20,6 @@ const REFERENCES = Object.values<unknown>(schema).flatMap((table): Reference[] =
     : [],
 );
 
-/** What a user's forecast model said of a series, one setting a series: `forecast-model:<series>`. */
-const MODEL_RECORD = 'forecast-model';
-
 /**
  * Deletes a connection with everything that belongs to it: what refers to it by the foreign keys of the schema,
  * children first, and the few tables without one. The schema has no cascades: those empty tables when a migration
@@ -34,11 +31,6 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select' | 'run'>,
   for (const table of [infrastructureMetric, sampleHour, sampleDay]) {
     tx.delete(table).where(inArray(table.seriesId, seriesIds)).run();
   }
-  const modelRecords = tx
-    .select({ key: sql<string>`${`${MODEL_RECORD}:`} || ${series.id}` })
-    .from(series)
-    .where(eq(series.connectionId, id));
-  tx.delete(schema.setting).where(inArray(schema.setting.key, modelRecords)).run();
   for (const table of [budget, setAside]) {
     tx.delete(table).where(eq(table.connectionId, id)).run();
   }

@@ -46,6 +46,12 @@ const TABLES: readonly Taken[] = [
   SAMPLES,
   { table: 'deployment', time: 'created_at', isFigure: true },
   { table: 'forecast_record', time: 'made_at', isFigure: true },
+  {
+    table: 'model_forecast',
+    time: 'made_at',
+    connection: '(SELECT connection_id FROM series WHERE series.id = series_id)',
+    isFigure: true,
+  },
   { table: 'charge', time: 'period_start', isFigure: true },
   { table: 'ai_usage_event', time: 'bucket_start', isFigure: true },
   {

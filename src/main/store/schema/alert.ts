@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { AlertBasis, AlertEvent, AlertSeverity, AlertState, Delivery } from '#shared/domain/alert';
+import type { AlertBasis, AlertEvent, AlertReason, AlertSeverity, AlertState, Delivery } from '#shared/domain/alert';
 import { connection } from './connection';
 
 /**
@@ -56,7 +56,7 @@ export const alertEvent = sqliteTable(
     percent: real('percent').notNull(),
     value: real('value').notNull(),
     limit: real('limit_value').notNull(),
-    reason: text('reason').notNull(),
+    reason: text('why', { mode: 'json' }).$type<AlertReason>().notNull(),
     basis: text('basis').$type<AlertBasis>().notNull().default('level'),
   },
   (table) => [index('alert_event_by_alert').on(table.alertId), index('alert_event_by_time').on(table.at)],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Verdict } from '#shared/core/forecasting/verdict';
 import { connection } from './connection';
 import { series } from './series';
@@ -50,6 +50,34 @@ export const forecast = sqliteTable('forecast', {
   madeAt: integer('made_at').notNull(),
   forecast: text('forecast', { mode: 'json' }).$type<unknown>().notNull(),
 });
+
+/** A day that the user's own forecast model forecast of a series, and what came: one row a day. */
+export const modelForecast = sqliteTable(
+  'model_forecast',
+  {
+    seriesId: integer('series_id')
+      .notNull()
+      .references(() => series.id),
+    /** End of the day. */
+    targetAt: integer('target_at').notNull(),
+    /** Which program said it. */
+    model: text('model').notNull(),
+    /** When it was asked; rows that came from an older version have the day before `target_at`. */
+    madeAt: integer('made_at').notNull(),
+    q025: real('q025').notNull(),
+    q10: real('q10').notNull(),
+    q25: real('q25').notNull(),
+    q50: real('q50').notNull(),
+    q75: real('q75').notNull(),
+    q90: real('q90').notNull(),
+    q975: real('q975').notNull(),
+    /** What was measured; null until then. */
+    actual: real('actual'),
+    /** It never will be measured. */
+    over: integer('over', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.seriesId, table.targetAt] })],
+);
 
 /** What a cycle said of the queue of limits: one row each time that it said something new. */
 export const verdict = sqliteTable('verdict', {

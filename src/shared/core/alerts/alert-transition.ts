@@ -1,8 +1,7 @@
 import { mayReachSoon } from '#shared/core/usage/metric-status';
-import type { Alert, AlertBasis, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import type { Alert, AlertBasis, AlertEvent, AlertReason, AlertSeverity } from '#shared/domain/alert';
 import type { DaysToLimit } from '#shared/domain/forecast';
 import type { Instant } from '#shared/domain/instant';
-import { formatDays } from '#shared/format/duration';
 
 /** What was read of one metric. `percent` null is missing data, which is not recovery. */
 export interface AlertReading {
@@ -21,7 +20,7 @@ export interface AlertReading {
   /** What the forecast says of the limit; null while nothing is known. */
   readonly daysToLimit: Pick<DaysToLimit, 'q10' | 'q50'> | null;
   /** Why an alert opens, for a problem that has no threshold to be over. */
-  readonly reason?: string;
+  readonly reason?: AlertReason;
 }
 
 /** How patient the machine is. */
@@ -40,7 +39,6 @@ export interface AlertTransition {
   /** Null: there is no alert, before and after. */
   readonly next: Omit<Alert, 'id'> | null;
   readonly events: readonly NewEvent[];
-  readonly reason: string;
 }
 
 /**
@@ -65,30 +63,30 @@ export function stepAlert(
   now: Instant,
 ): AlertTransition {
   if (reading.percent === null || reading.value === null || reading.limit === null) {
-    return { next: current, events: [], reason: 'No data: the state stays as it is.' };
+    return { next: current, events: [] };
   }
   const known = { ...reading, percent: reading.percent, value: reading.value, limit: reading.limit };
   const degree = degreeOf(known, current, policy);
   if (current === null) {
-    return degree === null
-      ? { next: null, events: [], reason: 'Below every threshold, and the limit is not near.' }
-      : open(known, degree, policy, now);
+    return degree === null ? { next: null, events: [] } : open(known, degree, policy, now);
   }
   const seen = { ...current, percent: known.percent, value: known.value, limit: known.limit, updatedAt: now };
   if (degree === null) {
-    const reason =
-      current.basis === 'forecast'
-        ? 'The limit is no longer expected to be reached soon.'
-        : `Back below the warning threshold of ${reading.warningPercent} %.`;
-    return closeAlert(seen, reason, now);
+    const below = {
+      code: 'below-threshold',
+      severity: 'warning',
+      threshold: reading.warningPercent,
+      still: null,
+    } as const;
+    return closeAlert(seen, current.basis === 'forecast' ? { code: 'no-longer-expected' } : below, now);
   }
   return current.state === 'pending' ? holdOn(seen, known, degree, policy, now) : keepFiring(seen, known, degree, now);
 }
 
 /** Ends an alert for a reason other than its value, such as a new billing period or a removed limit. */
-export function closeAlert(current: Omit<Alert, 'id'>, reason: string, now: Instant): AlertTransition {
+export function closeAlert(current: Omit<Alert, 'id'>, reason: AlertReason, now: Instant): AlertTransition {
   const next = { ...current, state: 'resolved' as const, resolvedAt: now, updatedAt: now };
-  return { next, events: [event('resolved', next, now, reason)], reason };
+  return { next, events: [event('resolved', next, now, reason)] };
 }
 
 interface KnownReading extends AlertReading {
@@ -148,8 +146,8 @@ function open(reading: KnownReading, degree: Degree, policy: AlertPolicy, now: I
     snoozedUntil: null,
     updatedAt: now,
   };
-  const reason = reading.reason ?? `${crossing(reading, degree)}.`;
-  return { next, events: [event(fires ? 'firing' : 'pending', next, now, reason)], reason };
+  const reason = reading.reason ?? crossing(reading, degree);
+  return { next, events: [event(fires ? 'firing' : 'pending', next, now, reason)] };
 }
 
 function holdOn(
@@ -161,47 +159,39 @@ function holdOn(
 ): AlertTransition {
   const next = { ...seen, ...degree };
   if (now - seen.activeAt < policy.holdFor) {
-    return { next, events: [], reason: 'Still pending.' };
+    return { next, events: [] };
   }
   const firing = { ...next, state: 'firing' as const, firedAt: now };
-  const reason = `${crossing(reading, degree)}, and has been since it was first seen.`;
-  return { next: firing, events: [event('firing', firing, now, reason)], reason };
+  return { next: firing, events: [event('firing', firing, now, { ...crossing(reading, degree), held: true })] };
 }
 
 function keepFiring(seen: Omit<Alert, 'id'>, reading: KnownReading, degree: Degree, now: Instant): AlertTransition {
   const next = { ...seen, ...degree };
   const change = rank(degree) - rank(seen);
   if (change === 0) {
-    return { next, events: [], reason: 'Still firing.' };
+    return { next, events: [] };
   }
   if (change > 0) {
-    const reason = `${crossing(reading, degree)}. Worse than before.`;
-    return { next, events: [event('worse', next, now, reason)], reason };
+    return { next, events: [event('worse', next, now, crossing(reading, degree))] };
   }
-  const left =
-    seen.severity === 'critical'
-      ? `critical threshold of ${reading.criticalPercent} %`
-      : `warning threshold of ${reading.warningPercent} %`;
-  const still =
-    degree.basis === 'level' ? `still over ${reading.warningPercent} %` : 'but the limit is still expected soon';
-  const reason = `Back below the ${left}, ${still}.`;
-  return { next, events: [event('better', next, now, reason)], reason };
+  const threshold = seen.severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
+  const still = degree.basis === 'level' ? reading.warningPercent : null;
+  const reason = { code: 'below-threshold', severity: seen.severity, threshold, still } as const;
+  return { next, events: [event('better', next, now, reason)] };
 }
 
-/**
- * What was crossed, without a period: `Over the warning threshold of 75 %`, `The limit is expected in about 5 days`.
- */
-function crossing(reading: KnownReading, { severity, basis }: Degree): string {
+/** What was crossed. */
+function crossing(
+  { daysToLimit, criticalPercent, warningPercent }: KnownReading,
+  { severity, basis }: Degree,
+): Extract<AlertReason, { readonly held: boolean }> {
   if (basis === 'forecast') {
-    const { q10, q50 } = reading.daysToLimit ?? { q10: null, q50: null };
-    const earliest = q10 === null ? '' : `, the earliest in ${formatDays(q10)}`;
-    return q50 === null ? 'The limit is expected soon' : `The limit is expected in ${formatDays(q50)}${earliest}`;
+    return { code: 'expected', q10: daysToLimit?.q10 ?? null, q50: daysToLimit?.q50 ?? null, held: false };
   }
-  const threshold = severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
-  return `Over the ${severity} threshold of ${threshold} %`;
+  return { code: 'over-threshold', threshold: severity === 'critical' ? criticalPercent : warningPercent, held: false };
 }
 
-function event(kind: AlertEvent['kind'], alert: Omit<Alert, 'id'>, at: Instant, reason: string): NewEvent {
+function event(kind: AlertEvent['kind'], alert: Omit<Alert, 'id'>, at: Instant, reason: AlertReason): NewEvent {
   const { severity, basis, percent, value, limit } = alert;
   return { at, kind, severity, basis, percent, value, limit, reason };
 }

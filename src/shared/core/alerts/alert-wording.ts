@@ -3,6 +3,7 @@ import { formatDays, formatSpan } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { verbFor } from '#shared/format/plural';
 import { formatQuantityOf } from '#shared/format/quantity';
+import { alertReason } from '#shared/words/alert-reason';
 
 export interface AlertWords {
   readonly metricTitle: string;
@@ -79,11 +80,11 @@ export function eventTitle(
 export function eventSentence(event: AlertEvent, unit: string, lastedSeconds: number | null): string {
   const level = `${formatQuantityOf(event.value, event.limit, unit)}, ${formatPercent(event.percent)}.`;
   if (event.kind !== 'resolved') {
-    return `${level} ${event.reason}`.trim();
+    return `${level} ${alertReason(event)}`.trim();
   }
   // The level is the last one of the alert: where a new period began, it is not the level of now.
   const over = lastedSeconds === null ? '' : ` Over after ${formatSpan(lastedSeconds)}.`;
-  return `${event.reason} Last at ${level}${over}`.trim();
+  return `${alertReason(event)} Last at ${level}${over}`.trim();
 }
 
 function mayReach(title: string): string {

@@ -3,6 +3,7 @@ import type { Connection } from '#shared/domain/connection';
 import type { FoundStore } from '#shared/domain/project';
 import type { AccountBlock } from '#shared/domain/spend';
 import { formatDateTime } from '#shared/format/date';
+import { type StopReason, stopTitle } from '#shared/words/alert-reason';
 import type { AlertReading } from './alert-transition';
 
 const ACCOUNT = 'ACCOUNT';
@@ -15,6 +16,7 @@ export interface ProviderStop {
   readonly connectionId: string;
   readonly service: string;
   readonly metric: string;
+  readonly reason: StopReason;
   /** What has happened, without a period at its end. */
   readonly title: string;
   /** What to do, and when it ends by itself. */
@@ -23,31 +25,35 @@ export interface ProviderStop {
 
 /** The provider has paused the account: `Vercel has paused the account acme: unpaid invoice`. */
 export function accountStop({ id, title }: Connection, providerTitle: string, block: AccountBlock): ProviderStop {
-  const resource = block.resource === null ? '' : ` (${resourceWords(block.resource)})`;
   const remedy = REMEDIES.find(({ reason }) => reason.test(block.reason))?.action ?? UNKNOWN_REMEDY;
   const end =
     block.until === null
       ? `${providerTitle} does not say when the pause ends.`
       : `The pause ends by itself on ${formatDateTime(block.until)}.`;
+  const { reason: word, resource } = block;
+  const reason = { code: 'account-paused', provider: providerTitle, account: title, reason: word, resource } as const;
   return {
     key: `${id}/${ACCOUNT}/BLOCK@${block.reason}`,
     connectionId: id,
     service: ACCOUNT,
     metric: 'BLOCK',
-    title: `${providerTitle} has paused the account ${title}: ${reasonWords(block.reason)}${resource}`,
+    reason,
+    title: stopTitle(reason),
     sentence: `${remedy(providerTitle)} ${end}`,
   };
 }
 
 /** A store is over the quota of its plan: `The Redis store cache has exceeded its quota`. */
 export function storeStop(store: FoundStore): ProviderStop {
-  const isSuspended = store.status?.startsWith('limits-exceeded-suspended') === true;
+  const suspended = store.status?.startsWith('limits-exceeded-suspended') === true;
+  const reason = { code: 'over-quota', kind: store.kind, name: store.name, suspended } as const;
   return {
     key: `${store.connectionId}/${STORE}/QUOTA@${store.storeId}`,
     connectionId: store.connectionId,
     service: STORE,
     metric: 'QUOTA',
-    title: `The ${KINDS[store.kind]} ${store.name} has exceeded its quota${isSuspended ? ' and is suspended' : ''}`,
+    reason,
+    title: stopTitle(reason),
     sentence: `Delete what it no longer needs, or move it to a larger plan${store.plan === null ? '' : ` than ${store.plan}`}.`,
   };
 }
@@ -68,10 +74,10 @@ export function isAccountStop({ service }: Pick<ProviderStop, 'service'>): boole
 }
 
 /** A stop as the life of an alert knows it: one of one, so that it is critical at once. */
-export function stopReading({ key, connectionId, service, metric, title }: ProviderStop): AlertReading {
+export function stopReading({ key, connectionId, service, metric, reason }: ProviderStop): AlertReading {
   const whole = { percent: 100, value: 1, limit: 1, unit: '', warningPercent: 100, criticalPercent: 100 };
   const identity = { key, connectionId, projectId: '', service, metric, limitId: '' };
-  return { ...identity, ...whole, daysToLimit: null, reason: `${title}.` };
+  return { ...identity, ...whole, daysToLimit: null, reason };
 }
 
 /** The heading of one step in the life of such an alert; the step's own reason names whom it is about. */
@@ -94,14 +100,6 @@ export function stopEventTitle({ service }: Pick<Alert, 'service'>, kind: AlertE
 const ACCOUNT_WORDS = { on: 'Account paused', over: 'Account no longer paused' };
 const STORE_WORDS = { on: 'Store over its quota', over: 'Store no longer over its quota' };
 
-const KINDS: Readonly<Record<FoundStore['kind'], string>> = {
-  redis: 'Redis store',
-  postgres: 'Postgres database',
-  blob: 'Blob store',
-  'edge-config': 'Edge Config',
-  other: 'store',
-};
-
 /** By the provider's own word for the reason; Vercel's are listed with `softBlock` of `GET /v2/user`. */
 const REMEDIES: readonly { readonly reason: RegExp; readonly action: (provider: string) => string }[] = [
   { reason: /INVOICE/, action: (provider) => `Pay the open invoice at ${provider}.` },
@@ -113,16 +111,3 @@ const REMEDIES: readonly { readonly reason: RegExp; readonly action: (provider: 
   { reason: /SUBSCRIPTION|TRIAL/, action: (provider) => `Choose a plan at ${provider}.` },
 ];
 const UNKNOWN_REMEDY = (provider: string) => `Read the notice in the dashboard of ${provider}, or ask its support.`;
-
-/** `FAIR_USE_LIMITS_EXCEEDED` → `fair use limits exceeded`. */
-function reasonWords(reason: string): string {
-  return reason.toLowerCase().replaceAll('_', ' ');
-}
-
-/** `functionInvocation` → `function invocations`, `bandwidth` as it is. */
-function resourceWords(resource: string): string {
-  const words = resource.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return COUNTED.test(words) ? `${words}s` : words;
-}
-
-const COUNTED = /(?:invocation|request|event|metric|read|write|transformation)$/;

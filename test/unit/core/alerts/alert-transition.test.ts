@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
-import type { Alert } from '#shared/domain/alert';
+import type { Alert, AlertReason } from '#shared/domain/alert';
 
 const T0 = 1_795_000_000;
 
@@ -31,6 +31,7 @@ function reading(read: Read): AlertReading {
 function walk(reads: readonly Read[], policy = DEFAULT_ALERT_POLICY) {
   let alert: Omit<Alert, 'id'> | null = null;
   const kinds: string[] = [];
+  const reasons: AlertReason[] = [];
   reads.forEach((read, minute) => {
     if (alert?.state === 'resolved') {
       alert = null;
@@ -38,13 +39,14 @@ function walk(reads: readonly Read[], policy = DEFAULT_ALERT_POLICY) {
     const step = stepAlert(alert, reading(read), policy, T0 + minute * 60);
     alert = step.next;
     kinds.push(...step.events.map((event) => `${event.kind}:${event.severity}`));
+    reasons.push(...step.events.map(({ reason }) => reason));
   });
-  return { alert: alert as Omit<Alert, 'id'> | null, kinds };
+  return { alert: alert as Omit<Alert, 'id'> | null, kinds, reasons };
 }
 
 describe('the life of an alert', () => {
   test('below every threshold there is none', () => {
-    expect(walk([10, 74.9])).toEqual({ alert: null, kinds: [] });
+    expect(walk([10, 74.9])).toEqual({ alert: null, kinds: [], reasons: [] });
   });
 
   test('one event a crossing, however long it lasts', () => {
@@ -53,6 +55,15 @@ describe('the life of an alert', () => {
 
   test('it gets worse once and better once', () => {
     expect(walk([80, 91, 95, 92, 87]).kinds).toEqual(['firing:warning', 'worse:critical', 'better:warning']);
+  });
+
+  test('each step keeps the threshold that it crossed', () => {
+    expect(walk([80, 91, 87, 60]).reasons).toEqual([
+      { code: 'over-threshold', threshold: 75, held: false },
+      { code: 'over-threshold', threshold: 90, held: false },
+      { code: 'below-threshold', severity: 'critical', threshold: 90, still: 75 },
+      { code: 'below-threshold', severity: 'warning', threshold: 75, still: null },
+    ]);
   });
 
   test('straight to critical is one event', () => {
@@ -77,7 +88,8 @@ describe('the life of an alert', () => {
   test('a held crossing is pending first, and fires only when it lasts', () => {
     const policy = { ...DEFAULT_ALERT_POLICY, holdFor: 120 };
     expect(walk([80, 60], policy).kinds).toEqual(['pending:warning', 'resolved:warning']);
-    const { alert, kinds } = walk([80, 81, 82], policy);
+    const { alert, kinds, reasons } = walk([80, 81, 82], policy);
+    expect(reasons.at(-1)).toEqual({ code: 'over-threshold', threshold: 75, held: true });
     expect(kinds).toEqual(['pending:warning', 'firing:warning']);
     expect(alert).toMatchObject({ state: 'firing', activeAt: T0, firedAt: T0 + 120 });
   });
@@ -87,9 +99,9 @@ describe('the life of an alert', () => {
     if (alert === null) {
       throw new Error('There should be an alert.');
     }
-    expect(closeAlert(alert, 'A new period began.', T0 + 60)).toMatchObject({
+    expect(closeAlert(alert, { code: 'new-period' }, T0 + 60)).toMatchObject({
       next: { state: 'resolved', resolvedAt: T0 + 60 },
-      events: [{ kind: 'resolved', reason: 'A new period began.' }],
+      events: [{ kind: 'resolved', reason: { code: 'new-period' } }],
     });
   });
 
@@ -103,7 +115,7 @@ describe('the life of an alert', () => {
       expect(kinds).toEqual(['firing:warning']);
       expect(alert).toMatchObject({ severity: 'warning', basis: 'forecast', percent: 40 });
       const [event] = stepAlert(null, reading(soon), DEFAULT_ALERT_POLICY, T0).events;
-      expect(event?.reason).toBe('The limit is expected in about 6 days, the earliest in about 4 days.');
+      expect(event?.reason).toEqual({ code: 'expected', q10: 4, q50: 6, held: false });
     });
 
     test.each([
@@ -124,9 +136,8 @@ describe('the life of an alert', () => {
       expect(walk([soon, never]).kinds).toEqual(['firing:warning', 'resolved:warning']);
       const { alert } = walk([soon]);
       if (alert === null) throw new Error('There should be an alert.');
-      expect(stepAlert(alert, reading(far), DEFAULT_ALERT_POLICY, T0).reason).toBe(
-        'The limit is no longer expected to be reached soon.',
-      );
+      const [event] = stepAlert(alert, reading(far), DEFAULT_ALERT_POLICY, T0).events;
+      expect(event?.reason).toEqual({ code: 'no-longer-expected' });
     });
 
     test('one problem: what was foreseen is worse once the level is over its threshold', () => {

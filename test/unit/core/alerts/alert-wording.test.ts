@@ -14,14 +14,18 @@ const step: Omit<AlertEvent, 'kind' | 'reason'> = {
 };
 
 it('says of a step how much it was and why', () => {
-  const firing: AlertEvent = { ...step, kind: 'firing', reason: 'Over the critical threshold of 90 %.' };
+  const firing: AlertEvent = {
+    ...step,
+    kind: 'firing',
+    reason: { code: 'over-threshold', threshold: 90, held: false },
+  };
   expect(eventSentence(firing, 'commands', null)).toBe(
     '9,609 of 10,000 commands, 96 %. Over the critical threshold of 90 %.',
   );
 });
 
 it('says of an end why first, since the last level is not the one of now', () => {
-  const over: AlertEvent = { ...step, kind: 'resolved', reason: 'A new period began.' };
+  const over: AlertEvent = { ...step, kind: 'resolved', reason: { code: 'new-period' } };
   expect(eventSentence(over, 'commands', 6 * 3_600)).toBe(
     'A new period began. Last at 9,609 of 10,000 commands, 96 %. Over after 6 h.',
   );

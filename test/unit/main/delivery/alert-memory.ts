@@ -48,7 +48,7 @@ export class AlertMemory {
       percent,
       value,
       limit,
-      reason: '',
+      reason: { code: 'seen' } as const,
     };
     this.log.push(event);
     return event;

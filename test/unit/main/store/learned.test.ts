@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
-import type { AnsweredLimit, PastLimit, SeenPlan } from '#main/store/learned';
+import type { AnsweredLimit, ModelDay, PastLimit, SeenPlan } from '#main/store/learned';
 import type { Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
-import { connectionNamed, NOON, openedStore, storeWithConnection, temporaryFolder } from './temporary-store';
+import { connectionNamed, NOON, openedStore, sampleOf, storeWithConnection, temporaryFolder } from './temporary-store';
 
 const ID = 'vercel-1';
 
@@ -202,6 +202,56 @@ describe('how far back history was fetched', () => {
     }
     await store.connections.remove(ID);
     expect((await store.backfills.list([ID])).size).toBe(0);
+  });
+});
+
+describe('days that the own model forecast', () => {
+  const day = (t: number, actual: number | null = null): ModelDay => ({
+    step: { t, q025: 1, q10: 2, q25: 3, q50: 4, q75: 5, q90: 6, q975: 7 },
+    actual,
+    over: false,
+  });
+
+  async function withSeries(): Promise<readonly [Store, number]> {
+    const store = await storeWithConnection();
+    await store.samples.save(ID, [sampleOf()], NOON);
+    return [store, (await store.samples.listSeries())[0]?.id ?? 0];
+  }
+
+  test('the newest stay, and what came is written beside them', async () => {
+    const [store] = await twoOnOneFile();
+    await store.samples.save(ID, [sampleOf()], NOON);
+    const series = (await store.samples.listSeries())[0]?.id ?? 0;
+    const { modelForecasts } = store;
+    await modelForecasts.keep(series, 'own', [day(NOON - DAY), day(NOON)], NOON, 2);
+    await modelForecasts.keep(series, 'own', [day(NOON + DAY), day(NOON, 9)], NOON + DAY, 2);
+    expect(await modelForecasts.list(series, 'own')).toEqual([day(NOON, 9), day(NOON + DAY)]);
+    expect(await modelForecasts.list(series, 'another')).toEqual([]);
+    const sqlite = openSqlite(store.file, { readonly: true });
+    expect(sqlite.prepare('SELECT made_at FROM model_forecast ORDER BY target_at').pluck().all()).toEqual([
+      NOON,
+      NOON + DAY,
+    ]);
+    sqlite.close();
+  });
+
+  test('another model begins anew', async () => {
+    const [{ modelForecasts }, series] = await withSeries();
+    await modelForecasts.keep(series, 'own', [day(NOON)], NOON, 2);
+    await modelForecasts.keep(series, 'another', [day(NOON + DAY)], NOON, 2);
+    expect(await modelForecasts.list(series, 'own')).toEqual([]);
+    expect(await modelForecasts.list(series, 'another')).toEqual([day(NOON + DAY)]);
+  });
+
+  test('what a clock in the future kept is set aside, and comes back once it is past', async () => {
+    const [store, series] = await withSeries();
+    await store.modelForecasts.keep(series, 'own', [day(NOON)], NOON - HOUR, 9);
+    await store.modelForecasts.keep(series, 'own', [day(NOON + 2 * DAY)], NOON + DAY, 9);
+    await afterALeap(store);
+    await store.setAside.recognise(NOON);
+    expect(await store.modelForecasts.list(series, 'own')).toEqual([day(NOON)]);
+    await store.setAside.putBack(NOON + 2 * DAY);
+    expect(await store.modelForecasts.list(series, 'own')).toHaveLength(2);
   });
 });
 

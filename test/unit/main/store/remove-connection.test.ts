@@ -25,7 +25,8 @@ test('a table that is added later cannot be forgotten when a connection is remov
   const ownTables = tables
     .map((table) => getTableConfig(table).name)
     .filter(
-      (name) => !['setting', 'lease', 'monitoring_cycle', 'price_override', 'price_list', 'verdict'].includes(name),
+      (name) =>
+        !['setting', 'lease', 'job_run', 'monitoring_cycle', 'price_override', 'price_list', 'verdict'].includes(name),
     );
   for (const table of tables) {
     const { name } = getTableConfig(table);
