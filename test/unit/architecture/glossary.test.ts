@@ -10,7 +10,7 @@ const LINE =
 const lines = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('- '));
-const entries = lines.flatMap((line) => LINE.exec(line)?.groups ?? []);
+const entries = lines.map((line) => LINE.exec(line)?.groups ?? {});
 
 /** The words of all that is written in `src`, with identifiers taken apart: `BacktestDay` is "backtest day". */
 const written = execFileSync('git', ['ls-files', '-z', 'src'], { cwd: ROOT, encoding: 'utf8' })

@@ -9,7 +9,7 @@ import type { VercelApi } from './client';
 import { METERED } from './metered';
 import { type UsageRow, usageRowSchema } from './schemas';
 
-export const USAGE_SOURCE = 'vercel:/v2/usage';
+const USAGE_SOURCE = 'vercel:/v2/usage';
 
 /** Days asked for when nothing is known yet: Hobby's limits look at 30, today included. */
 export const FIRST_DAYS = 30;

@@ -10,7 +10,7 @@ export interface GrowingLevel {
 }
 
 /** Seasonal periods that must be known before "it never fell" says that it never will. */
-const ENOUGH_RHYTHMS = 4;
+const ENOUGH_PERIODS = 4;
 /** Falls that count as none, as a share of the rises: stores wobble when they clean up. */
 const MOST_FALL = 0.02;
 
@@ -24,7 +24,7 @@ export function growingLevel(measured: Float64Array, { short }: Seasons): Growin
     rises += Math.max(0, change);
     falls += Math.max(0, -change);
   }
-  if (known.length < ENOUGH_RHYTHMS * short || rises === 0 || falls > MOST_FALL * rises) {
+  if (known.length < ENOUGH_PERIODS * short || rises === 0 || falls > MOST_FALL * rises) {
     return null;
   }
   return { last: known.at(-1) as number, rate: (rises - falls) / (measured.length - 1) };
