@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/domain/instant';
 import type { MetricSample, Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
-import type { RejectedSample, SaveResult } from '../store';
+import type { RejectedSample, SaveResult } from '../measured';
 import { faultOfKind, faultOfReading, type MayBeNegative } from './accept-sample';
 import { SampleWriter } from './sample-writer';
 import { SeriesCatalog, seriesKey } from './series-catalog';
