@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ROOT, sourceFiles } from './source-files';
 
-const ROOT = join(import.meta.dirname, '../../..');
 const LINE =
   /^- \*\*(?<term>[^*]+)\*\*: (?<meaning>.+[.:?]) (?<source>(?:Ours: see )?\[(?<title>[^\]]+)\]\((?<link>\S+)\))$/;
 
@@ -13,10 +12,8 @@ const lines = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
 const entries = lines.map((line) => LINE.exec(line)?.groups ?? {});
 
 /** The words of all that is written in `src`, with identifiers taken apart: `BacktestDay` is "backtest day". */
-const written = execFileSync('git', ['ls-files', '-z', 'src'], { cwd: ROOT, encoding: 'utf8' })
-  .split('\0')
-  .filter((file) => /\.(ts|tsx)$/.test(file) && existsSync(join(ROOT, file)))
-  .map((file) => ` ${wordsOf(file)} ${wordsOf(readFileSync(join(ROOT, file), 'utf8'))}`)
+const written = sourceFiles()
+  .map(({ path, text }) => ` ${wordsOf(path)} ${wordsOf(text)}`)
   .join(' ');
 
 function wordsOf(text: string): string {

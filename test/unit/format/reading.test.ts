@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeWithReading } from '#main/queries/connections/outcome-words';
+import { outcomeWithReading } from '#shared/words/outcome';
 import { readingWords } from '#shared/format/reading';
 
 it.each([

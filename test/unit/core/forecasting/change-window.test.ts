@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeSentence, REST } from '#main/queries/usage/change-words';
+import { changeSentence, REST } from '#shared/words/usage-change';
 import { growthByDay, latestChange, meanOver } from '#shared/core/forecasting/change-window';
 import { DAY } from '#shared/domain/instant';
 
