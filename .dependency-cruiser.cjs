@@ -50,7 +50,7 @@ module.exports = {
       'domain-is-the-ground',
       'The nouns are what everything else is made of; they know neither functions nor channels.',
       { path: '^src/shared/domain/' },
-      { path: '^src/shared/(core|ipc|format)/' },
+      { path: '^src/shared/(core|ipc|format|words)/' },
     ),
     rule(
       'core-without-ipc',

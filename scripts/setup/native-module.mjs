@@ -12,7 +12,7 @@ import { SetupFailure } from './setup-failure.mjs';
  *
  * @returns {string} where the binding is kept, existing or not
  */
-export function fallbackBinding() {
+function fallbackBinding() {
   const { version } = JSON.parse(readFileSync(inProject('node_modules', 'better-sqlite3', 'package.json'), 'utf8'));
   return join(cacheFolder(), `better-sqlite3-${version}-electron-${fallbackVersion}-linux-x64.node`);
 }

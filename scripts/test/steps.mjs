@@ -19,6 +19,7 @@ const CHECK_SILENCE_SECONDS = 300;
 const tools = {
   tsc: ['typescript', 'bin', 'tsc'],
   biome: ['@biomejs', 'biome', 'bin', 'biome'],
+  knip: ['knip', 'dist', 'cli.js'],
   depcruise: ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
 };
 const TYPESCRIPT = /\.tsx?$/;
@@ -58,6 +59,7 @@ export const steps = [
     seen: filesOfBoundaries,
     wanted: () => countFiles(['src'], TYPESCRIPT),
   }),
+  check('unused files, exports and packages', () => [tool('knip'), '--no-progress', '--treat-config-hints-as-errors']),
   check('architecture drawing', () => [script('draw-architecture.mjs'), '--check']),
   check('lock file', () => [script('test', 'check-lock-file.mjs')]),
   { name: 'build', run: async ({ environment }) => totalsOfCheck(completeBuild(await build(environment))) },

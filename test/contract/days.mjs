@@ -12,7 +12,7 @@ const clock = new Intl.DateTimeFormat('en-US', {
 });
 
 /** What a clock on a wall in Los Angeles shows at `ms`: `2026-11-24 02:00:00`. */
-export function wallClock(ms) {
+function wallClock(ms) {
   const part = Object.fromEntries(clock.formatToParts(new Date(ms)).map(({ type, value }) => [type, value]));
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
 }

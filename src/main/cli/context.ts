@@ -102,7 +102,7 @@ export function builtFile(name: string): string {
 }
 
 /** The folder that the window uses too, by the habits of each system. */
-export function defaultDataDir(): string {
+function defaultDataDir(): string {
   const home = homedir();
   switch (process.platform) {
     case 'darwin':

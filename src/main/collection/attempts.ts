@@ -1,5 +1,5 @@
 import { leftOut } from '#main/providers/validate-facts';
-import type { RejectedSample } from '#main/store/store';
+import type { RejectedSample } from '#main/store/measured';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';

@@ -38,7 +38,7 @@ export function isWebAddress(text: string): boolean {
 }
 
 /** Whether a credential may be sent to this address. */
-export function isSafeAddress(text: string): boolean {
+function isSafeAddress(text: string): boolean {
   return addressFault(text) === null;
 }
 

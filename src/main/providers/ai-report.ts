@@ -183,7 +183,7 @@ function dollarsOf(event: AiUsageEvent): Micros | null {
 }
 
 /** Whether an amount may be added to the others. Older days came without a currency: theirs are dollars. */
-export function isInDollars({ currency }: Pick<AiUsageEvent, 'currency'>): boolean {
+function isInDollars({ currency }: Pick<AiUsageEvent, 'currency'>): boolean {
   return currency === null || currency.toUpperCase() === 'USD';
 }
 

@@ -145,7 +145,7 @@ export interface ChargeBatch {
 export const QUERY_TEXTS_SETTING = 'queryTexts';
 
 /** Key of the setting with which a person says `yes` to sending the password of a store to another computer in clear. */
-export const UNENCRYPTED_SETTING = 'unencrypted';
+const UNENCRYPTED_SETTING = 'unencrypted';
 
 /** The form's field for it, the same for every store that is reached by a protocol of its own. */
 export function unencryptedField(variable: string): CredentialField {

@@ -8,11 +8,11 @@ import type { MetricSample } from '#shared/domain/series';
 import type { ChargeBatch, CollectedFacts } from './monitor';
 
 /** Facts of one kind that one collection may bring: more is no account, but an answer that does not end. */
-export const MOST_FACTS = 50_000;
+const MOST_FACTS = 50_000;
 /** Charges that one collection may write. A month of the largest known accounts has a tenth. */
 export const MOST_CHARGES = 500_000;
 /** Samples that one collection may write. */
-export const MOST_SAMPLES = 200_000;
+const MOST_SAMPLES = 200_000;
 
 /** A number that can be kept: finite, and small enough to be added up. */
 const amount = z.number().min(-LARGEST_KEPT).max(LARGEST_KEPT);

@@ -1,6 +1,6 @@
 import type { Credentials } from '#main/providers/monitor';
 import type { Simulator } from '#main/simulator/index';
-import type { ConnectionBudget } from '#main/store/store';
+import type { ConnectionBudget } from '#main/store/billed';
 import { limitReasonOf } from '#shared/core/pricing/effective-limit';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';

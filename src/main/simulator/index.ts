@@ -12,10 +12,10 @@ import { createCloudServer } from './server';
 import { createWorld } from './world';
 
 export type { SimulatorCredentials } from './credentials';
-export type { Fault, FaultInput, FaultKind } from './fault';
+export type { FaultInput, FaultKind } from './fault';
 export type { Scenario } from './scenario';
 export { readScenarioFile } from './scenario-file';
-export { loadScenario, SCENARIO_NAMES, type ScenarioName } from './scenarios';
+export { loadScenario, SCENARIO_NAMES } from './scenarios';
 export { terminalEnvironment } from './terminal-environment';
 
 export interface SimulatorOptions {

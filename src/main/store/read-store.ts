@@ -11,9 +11,9 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
     'listSeries' | 'findSeries' | 'latest' | 'raw' | 'days' | 'daysOf' | 'range' | 'ranges' | 'sums'
   >;
   readonly limits: Reads<'limits', 'list'>;
-  readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'findByKey' | 'events'>;
-  readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'findOpenByKey' | 'events' | 'deliveries'>;
-  readonly cycles: Reads<'cycles', 'last' | 'list' | 'lastAttempts'>;
+  readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events'>;
+  readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'events' | 'deliveries'>;
+  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
   readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;
@@ -34,6 +34,8 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly setAside: Reads<'setAside', 'status'>;
 }
 
+export type { AiCost, ChargePlace, ConnectionBudget } from './billed';
 export type { ModelDay, PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
-export type { AiCost, ChargePlace, ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';
+export type { DayValue, SeriesRange } from './measured';
+export type { OpenReport, SetAside } from './store';

@@ -1,9 +1,9 @@
 import { CircleCheck } from 'lucide-react';
 import type { Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
-import { missingHistory } from '#shared/format/history';
 import { readingWords } from '#shared/format/reading';
 import type { CollectionHealth } from '#shared/ipc/collection';
+import { missingHistory } from '#shared/words/history';
 import { Age } from '../components/age';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';

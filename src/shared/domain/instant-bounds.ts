@@ -4,7 +4,7 @@ import { type Instant, MINUTE } from './instant';
  * How far ahead of this computer's clock a time may lie: providers' clocks run a little ahead of it, and it of
  * theirs. A day's total is filed under the first second of its day, which is past as soon as the day has begun.
  */
-export const CLOCK_TOLERANCE = 5 * MINUTE;
+const CLOCK_TOLERANCE = 5 * MINUTE;
 
 /** The latest time that is no future. `now` is epoch seconds. */
 export function latestKept(now: Instant): Instant {

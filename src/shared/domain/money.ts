@@ -1,13 +1,6 @@
 /** An amount in integer millionths of the currency's main unit: 1 USD = 1,000,000. Never a float. */
 export type Micros = number;
 
-/** An amount with its currency. Amounts of two currencies are never added. */
-export interface Money {
-  readonly micros: Micros;
-  /** ISO 4217, upper case. */
-  readonly currency: string;
-}
-
 /** What one thing costs: `price` main units of `currency` per `per` units, never divided beforehand. */
 export interface UnitPrice {
   readonly price: number;

@@ -1,19 +1,6 @@
 import type { DaysToLimit, LimitForecast } from './forecast';
 import type { Instant } from './instant';
 
-/**
- * A figure that a person may doubt, with its reason. `value` is null when it is unknown; `reason`
- * then says why. The type keeps an unknown from being added up.
- */
-export interface Figure {
-  readonly value: number | null;
-  readonly unit: string;
-  /** When it was true at the provider; null when it never was read. */
-  readonly asOf: Instant | null;
-  readonly source: string;
-  readonly reason: string;
-}
-
 /** One line of `getUsageSummary()`, under its key `SERVICE_METRIC`. */
 export interface UsageEntry {
   readonly current: number | null;

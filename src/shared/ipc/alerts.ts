@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channel, instantSchema, nothing } from './channel';
 
-export const deliveryViewSchema = z.object({
+const deliveryViewSchema = z.object({
   channel: z.string(),
   at: instantSchema,
   outcome: z.enum(['waiting', 'shown', 'failed', 'held-back']),

@@ -86,7 +86,7 @@ export const verificationViewSchema = z.object({
 export type VerificationView = z.infer<typeof verificationViewSchema>;
 
 /** A store that was found on an account, with what it still needs before it can be watched. */
-export const foundStoreViewSchema = z.object({
+const foundStoreViewSchema = z.object({
   connectionId: z.string(),
   storeId: z.string(),
   name: z.string(),
@@ -101,7 +101,7 @@ export const foundStoreViewSchema = z.object({
 });
 
 /** What a pasted address or key is. The pasted text itself stays in the form. */
-export const recognizedSchema = z.object({
+const recognizedSchema = z.object({
   provider: z.string(),
   title: z.string(),
   /** The form's values by field key, filled in from what was pasted. */

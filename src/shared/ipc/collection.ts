@@ -19,7 +19,7 @@ const capabilityViewSchema = z.object({
 export type CapabilityView = z.infer<typeof capabilityViewSchema>;
 
 /** One source (a connection) with how its last collection went. */
-export const sourceHealthSchema = z.object({
+const sourceHealthSchema = z.object({
   connectionId: z.string(),
   title: z.string(),
   providerTitle: z.string(),

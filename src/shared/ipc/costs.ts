@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { channel, instantSchema, nothing } from './channel';
 
 /** How sure a figure is: computed from the price list, told by the provider but not closed, or billed. */
-export const costStateSchema = z.enum(['estimate', 'provisional', 'final']);
+const costStateSchema = z.enum(['estimate', 'provisional', 'final']);
 
 /** A share of the period's cost under one heading; all shares add up to what is known of the total. Main units. */
-export const costShareSchema = z.object({
+const costShareSchema = z.object({
   /** Service, project, region or day; null for what has none, such as the plan's fee by project. */
   key: z.string().nullable(),
   title: z.string(),
@@ -17,7 +17,7 @@ export const costShareSchema = z.object({
   unknown: z.number().int(),
 });
 
-export const costComponentSchema = z.object({
+const costComponentSchema = z.object({
   service: z.string(),
   metric: z.string(),
   title: z.string(),

@@ -19,7 +19,7 @@ export const dataStatusSchema = z.object({
 export const dataJobSchema = z.enum(['backup', 'export', 'retention']);
 
 /** An address in a backup to which the keys of an account would go, and do not go today. */
-export const foreignHostSchema = z.object({
+const foreignHostSchema = z.object({
   connectionId: z.string(),
   title: z.string(),
   /** Empty for the provider's own address. */

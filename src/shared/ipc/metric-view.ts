@@ -4,8 +4,7 @@ import { AT_LIMITS, LIMIT_WINDOWS } from '#shared/domain/plan';
 import { instantSchema } from './channel';
 
 /** How a metric stands, by the table "Status" of the design language. */
-export const metricStatusSchema = z.enum(['calm', 'watch', 'warning', 'critical', 'over', 'no-limit', 'unknown']);
-export type MetricStatus = z.infer<typeof metricStatusSchema>;
+const metricStatusSchema = z.enum(['calm', 'watch', 'warning', 'critical', 'over', 'no-limit', 'unknown']);
 
 export const forecastStepSchema = z.object({
   t: instantSchema,
@@ -18,7 +17,7 @@ export const forecastStepSchema = z.object({
   q975: z.number(),
 });
 
-export const daysToLimitSchema = z.object({
+const daysToLimitSchema = z.object({
   q10: z.number().nullable(),
   q50: z.number().nullable(),
   q90: z.number().nullable(),

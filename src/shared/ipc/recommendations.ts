@@ -11,7 +11,7 @@ export const assumptionsSchema = z.object({
 });
 
 /** Dollars; null is unknown, and `unknown` says what it needs. */
-export const roiViewSchema = z.object({
+const roiViewSchema = z.object({
   currency: z.string(),
   currentCost: z.number().nullable(),
   projectedCost: z.number().nullable(),
@@ -73,7 +73,7 @@ export const recommendationViewSchema = z.object({
 });
 export type RecommendationView = z.infer<typeof recommendationViewSchema>;
 
-export const recommendationStepSchema = z.discriminatedUnion('step', [
+const recommendationStepSchema = z.discriminatedUnion('step', [
   z.object({ step: z.enum(['review', 'approve', 'implement', 'reopen', 'unsnooze']) }),
   z.object({ step: z.literal('dismiss'), reason: z.string().min(1).max(500) }),
   z.object({ step: z.literal('snooze'), until: instantSchema }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channel } from './channel';
 import { exportedFileSchema } from './exports';
 
-export const reportFormatSchema = z.enum(['markdown', 'html']);
+const reportFormatSchema = z.enum(['markdown', 'html']);
 
 export const reportChannels = {
   /** Writes the report through the system's save dialog; null when cancelled. */

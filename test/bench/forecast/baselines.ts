@@ -18,7 +18,7 @@ export interface Baseline {
 const SEASON = { day: 7, hour: 24 } as const;
 /** The best of the statistical methods, which is the bar. */
 export const ENSEMBLE = 'median of ETS, Theta, CES, ARIMA';
-export const CES = 'CES';
+const CES = 'CES';
 
 export const BASELINES: readonly Baseline[] = [
   { name: 'naive', point: (y, h) => new Float64Array(h).fill(y.at(-1) as number) },

@@ -19,7 +19,7 @@ export interface Ahead {
   readonly reached: (limit: number) => readonly number[];
 }
 
-export const SEASONS = { day: { short: 7, long: 1 }, hour: { short: 24, long: 168 } } as const;
+const SEASONS = { day: { short: 7, long: 1 }, hour: { short: 24, long: 168 } } as const;
 
 export const ENGINE: Method = {
   name: 'Headroom',

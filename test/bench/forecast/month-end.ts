@@ -5,7 +5,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { LONGEST_HISTORY } from './origins';
 import type { BenchSeries } from './series';
 
-export const ASKED_ON = [3, 7, 14, 21] as const;
+const ASKED_ON = [3, 7, 14, 21] as const;
 
 /** Mean relative error of the month's total, asked after so many whole days, for us and for "pace so far". */
 export interface MonthEndScore {

@@ -13,7 +13,7 @@ export interface Origin {
 
 export const HORIZON = { day: 30, hour: 72 } as const;
 export const LONGEST_HISTORY = { day: 120, hour: 504 } as const;
-export const SEASON = { day: 7, hour: 24 } as const;
+const SEASON = { day: 7, hour: 24 } as const;
 const SHORTEST_HISTORY = { day: 60, hour: 168 } as const;
 const MOST_ORIGINS = 40;
 const FEWEST_ORIGINS = 12;

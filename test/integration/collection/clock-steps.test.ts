@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+import { cyclesBegan } from '../../unit/main/store/temporary-store';
 import { monitored, NOW, OPTION_CONNECTION, REDIS } from './monitored';
 
 const YEAR = 365 * DAY;
@@ -55,11 +56,7 @@ describe.each([
     for (const asOf of Object.values(await figures())) {
       expect(asOf ?? 0).toBeLessThanOrEqual(clock.now());
     }
-    expect((await store.cycles.list(ALL)).map(({ startedAt }) => startedAt)).toEqual([
-      NOW,
-      NOW + 15 * MINUTE,
-      NOW + 20 * MINUTE,
-    ]);
+    expect(cyclesBegan(store)).toEqual([NOW, NOW + 15 * MINUTE, NOW + 20 * MINUTE]);
     expect((await store.alerts.open()).map(({ id }) => id)).toEqual(before.alerts.map(({ id }) => id));
     const health = await readCollectionHealth(reads, {
       running: false,
@@ -112,7 +109,7 @@ describe('a clock that was a little ahead, then a year, and came back', () => {
     expect(await store.setAside.recognise(clock.now())).toBeGreaterThan(2);
     const redis = (await store.samples.listSeries(REDIS)).find(({ metric }) => metric === 'STORAGE_MB');
     expect((await store.samples.raw(redis?.id ?? 0, ALL)).map(({ time }) => time)).toEqual([NOW, NOW + 10 * MINUTE]);
-    expect((await store.cycles.list(ALL)).map(({ startedAt }) => startedAt)).toEqual([NOW, NOW + 10 * MINUTE]);
+    expect(cyclesBegan(store)).toEqual([NOW, NOW + 10 * MINUTE]);
     expect((await store.setAside.status(clock.now())).last).toBeGreaterThanOrEqual(NOW + YEAR);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { outcomeWithReading } from '#main/queries/connections/outcome-words';
 import { readingWords } from '#shared/format/reading';
+import { outcomeWithReading } from '#shared/words/outcome';
 
 it.each([
   [{ rows: 930, notUnderstood: 12 }, '12 of 930 rows not understood'],

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
 import { shownOverride } from '#main/queries/connections/base-url-notes';
-import { outcomeWithReading } from '#main/queries/connections/outcome-words';
 import { PASSED_OVER_SETTING } from '#shared/domain/connection';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { formatAge, formatElapsed } from '#shared/format/duration';
-import { missingHistory } from '#shared/format/history';
 import { oneLine } from '#shared/format/plain-text';
 import type { SecretPlaceView } from '#shared/ipc/app';
+import { missingHistory } from '#shared/words/history';
+import { outcomeWithReading } from '#shared/words/outcome';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';

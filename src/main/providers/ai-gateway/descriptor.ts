@@ -7,7 +7,7 @@ export const CREDITS = 'credits';
 export const REPORT = 'report';
 /** Key of the setting with which a person says `no` to the daily report, which Vercel charges half a cent for. */
 export const REPORT_SETTING = 'report';
-export const AI_GATEWAY_URL = 'https://ai-gateway.vercel.sh/v1';
+const AI_GATEWAY_URL = 'https://ai-gateway.vercel.sh/v1';
 
 const common = { service: SERVICE, group: 'AI Gateway', unit: 'USD', kind: 'gauge', zone: 'UTC' } as const;
 

@@ -21,13 +21,12 @@ import {
 } from '../lenient';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
-import { type Metered, meteredByProduct } from './metered';
+import { type DailySource, daySample, type Metered, meteredByProduct } from './metered';
 import { unitFactor } from './units';
 
 export const COSTS_SOURCE = 'vercel:/v2/billing/costs';
 
-/** Days younger than this are still revised. */
-const SETTLED_AFTER = 48 * HOUR;
+const COSTS: DailySource = { source: COSTS_SOURCE, zone: BILLING_ZONE, settledAfter: 48 * HOUR };
 
 const rowSchema = z.object({
   dimensionValues: z.object({ product: z.string(), project: nullOr(z.string()), region: nullOr(z.string()) }),
@@ -146,30 +145,9 @@ function samplesFrom(
     const projectId = projectOf(entry);
     const key = `${metered.service} ${metered.metric} ${entry.time} ${projectId ?? ''}`;
     const value = (sums.get(key)?.value ?? 0) + entry.quantity * factor;
-    sums.set(key, costSample(metered, entry.time, value, projectId, now));
+    sums.set(key, daySample(metered, COSTS, { time: entry.time, value, projectId }, now));
   }
   return [...sums.values()];
-}
-
-function costSample(
-  metered: Metered,
-  time: Instant,
-  value: number,
-  projectId: string | null,
-  now: Instant,
-): MetricSample {
-  return {
-    service: metered.service,
-    metric: metered.metric,
-    projectId,
-    kind: metered.kind,
-    unit: metered.unit,
-    zone: BILLING_ZONE,
-    source: COSTS_SOURCE,
-    time,
-    value,
-    ...(now < time + 24 * HOUR + SETTLED_AFTER ? { provisional: true } : {}),
-  };
 }
 
 function rowsOf(results: unknown, view: string, needed: readonly string[]) {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { DAY, type Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
+import type { MetricSample } from '#shared/domain/series';
 import { BILLING_ZONE } from './constants';
 import products from './products.json' with { type: 'json' };
 
@@ -56,6 +58,24 @@ export function meteredByProduct(...names: readonly string[]): Metered | null {
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** A source of whole days: where they are cut, and for how many seconds after its end a day is still revised. */
+export interface DailySource {
+  readonly source: string;
+  readonly zone: string;
+  readonly settledAfter: number;
+}
+
+/** A resource's sample of the day that starts at `time`, as its source tells it. */
+export function daySample(
+  { service, metric, kind, unit }: Metered,
+  { source, zone, settledAfter }: DailySource,
+  { time, value, projectId }: Pick<MetricSample, 'time' | 'value' | 'projectId'>,
+  now: Instant,
+): MetricSample {
+  const provisional = now < time + DAY + settledAfter ? { provisional: true } : {};
+  return { service, metric, projectId, kind, unit, zone, source, time, value, ...provisional };
 }
 
 /** The types of `/v2/usage` that bring something. */

@@ -6,16 +6,14 @@ import type { MetricSample } from '#shared/domain/series';
 import type { CapabilityResult } from '../collection-run';
 import { instantIn, lenientNumber, member, oddRows, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
-import { METERED } from './metered';
+import { type DailySource, daySample, METERED } from './metered';
 import { type UsageRow, usageRowSchema } from './schemas';
 
-export const USAGE_SOURCE = 'vercel:/v2/usage';
+/** Rows of a day that is young are still rewritten by Vercel. */
+const USAGE: DailySource = { source: 'vercel:/v2/usage', zone: 'UTC', settledAfter: DAY };
 
 /** Days asked for when nothing is known yet: Hobby's limits look at 30, today included. */
 export const FIRST_DAYS = 30;
-
-/** Rows this young are still rewritten by Vercel. Seconds after the end of their day. */
-const SETTLED_AFTER = DAY;
 
 /**
  * The days that have to be asked for: 30 at first, then the last three, or more after a gap. `to` is the
@@ -94,28 +92,7 @@ function readDay(
       return [];
     }
     const value = counts.reduce((sum, count) => sum + (count.data ?? 0), 0) / usage.per;
-    return [usageSample(metered, projectId, time, value, now)];
+    return [daySample(metered, USAGE, { time, value, projectId }, now)];
   });
   return { samples, isOdd: isOdd || samples.length === 0 };
-}
-
-function usageSample(
-  metered: (typeof METERED)[number],
-  projectId: string | null,
-  time: Instant,
-  value: number,
-  now: Instant,
-): MetricSample {
-  return {
-    service: metered.service,
-    metric: metered.metric,
-    projectId,
-    kind: metered.kind,
-    unit: metered.unit,
-    zone: 'UTC',
-    source: USAGE_SOURCE,
-    time,
-    value,
-    ...(now < time + DAY + SETTLED_AFTER ? { provisional: true } : {}),
-  };
 }

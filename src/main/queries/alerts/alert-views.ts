@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/core/alerts/alert-wording';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import { DAY } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import { formatDays } from '#shared/format/duration';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
+import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/words/alert';
 import { alertReason } from '#shared/words/alert-reason';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';

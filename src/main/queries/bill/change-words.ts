@@ -44,7 +44,7 @@ export function movedBy(before: number, after: number): string {
 }
 
 /** `Tuesday` within a week, else `6 November`. `today` is a day of the same calendar. */
-export function sinceWords(since: Day, today: Day): string {
+function sinceWords(since: Day, today: Day): string {
   return daysBetween(since, today) < 7
     ? (WEEKDAYS[dayOfWeek(since) % 7] ?? since)
     : formatDayAndMonth(dayStart(since, 'UTC'), 'UTC');

@@ -3,12 +3,12 @@ import type { Instant } from '#shared/domain/instant';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import { readingWords } from '#shared/format/reading';
 import type { CapabilityView, CollectionHealth } from '#shared/ipc/collection';
+import { outcomeWords } from '#shared/words/outcome';
 import type { ReadParts } from '../read-parts';
 import { capabilityViews } from './capability-views';
 import type { ConnectionRows } from './connection-rows';
 import { connectionView } from './connection-views';
 import { readHistoryViews } from './history-view';
-import { outcomeWords } from './outcome-words';
 
 /** What the scheduler knows and the store does not. */
 export interface SchedulerState {

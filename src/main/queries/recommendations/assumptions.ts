@@ -6,7 +6,7 @@ import type { ReadParts } from '../read-parts';
 export const ASSUMPTIONS_KEY = 'assumptions';
 
 /** What holds until the person tells otherwise: the revenue is not known, half of it is lost, half a day to recover. */
-export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, lostShare: 0.5, hoursToRecover: 12 };
+const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, lostShare: 0.5, hoursToRecover: 12 };
 
 const storedSchema = z.object({
   revenuePerDay: z.number().nullable(),

@@ -118,7 +118,7 @@ function forecastParts({
 }
 
 /** What the order by risk looks at. */
-export function risk(view: Pick<MetricView, 'status' | 'daysToLimit' | 'percent'>) {
+function risk(view: Pick<MetricView, 'status' | 'daysToLimit' | 'percent'>) {
   return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
 }
 

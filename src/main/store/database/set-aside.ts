@@ -4,7 +4,7 @@ import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 
 /** `20261124T201500Z`, fit for file names on every system. */
-export function fileStamp(now: Instant): string {
+function fileStamp(now: Instant): string {
   return formatInstant(now).replaceAll(/[-:]/g, '');
 }
 
@@ -23,7 +23,7 @@ export function freeName(folder: string, file: string, word: string, now: Instan
 }
 
 /** The names of a database file and of what SQLite lays beside it. */
-export const WITH_LOGS = ['', '-wal', '-shm', '-journal'] as const;
+const WITH_LOGS = ['', '-wal', '-shm', '-journal'] as const;
 
 /** Moves a database with its logs out of the way and answers where it lies now. */
 export function setAside(file: string, now: Instant): string {

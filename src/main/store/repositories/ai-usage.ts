@@ -3,9 +3,9 @@ import { calendarMonthOf, dayOf, daysIn } from '#shared/core/calendar/calendar';
 import { summarizeAiMonth } from '#shared/core/usage/ai-month';
 import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { DAY, type Instant } from '#shared/domain/instant';
+import type { AiUsageRepository } from '../billed';
 import type { Drizzle } from '../database/drizzle';
 import { aiMonthlySummary, aiUsageEvent } from '../schema';
-import type { AiUsageRepository } from '../store';
 
 /** Days after its end on which the buckets of a month may still be revised. */
 const SETTLES_AFTER = 3 * DAY;

@@ -23,15 +23,6 @@ export function alertRepository(db: Drizzle): AlertRepository {
     async find(id) {
       return db.select().from(alert).where(eq(alert.id, id)).get() ?? null;
     },
-    async findOpenByKey(key) {
-      return (
-        db
-          .select()
-          .from(alert)
-          .where(and(eq(alert.key, key), OPEN))
-          .get() ?? null
-      );
-    },
     async insert(one, event) {
       return db.transaction((tx) => {
         const inserted = tx.insert(alert).values(one).returning().get();

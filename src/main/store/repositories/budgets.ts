@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import type { BudgetRepository, ConnectionBudget } from '../billed';
 import type { Drizzle } from '../database/drizzle';
 import { budget } from '../schema';
-import type { BudgetRepository, ConnectionBudget } from '../store';
 
 /** Budgets, one per (connection, service or project, currency). */
 export function budgetRepository(db: Drizzle): BudgetRepository {

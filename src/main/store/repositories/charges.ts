@@ -2,8 +2,8 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import type { Charge, ChargeCategory } from '#shared/domain/charge';
 import type { CostState } from '#shared/domain/cost';
 import { DAY, type Day, type Period } from '#shared/domain/instant';
+import type { ChargePlace, ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../billed';
 import type { SqliteDatabase } from '../database/sqlite';
-import type { ChargePlace, ChargeRepository, ChargeTotal, ChargeTotalHeading } from '../store';
 import { chargeDaySums } from './charge-day-sums';
 
 const UPSERT = `

@@ -1,9 +1,9 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { CollectionAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import type { SqliteDatabase } from '../database/sqlite';
+import type { CycleRepository } from '../measured';
 import { collectionAttempt, monitoringCycle } from '../schema';
-import type { CycleRepository } from '../store';
 
 // A skip from one (connection, capability) to the next over the index: the table grows by every cycle
 // and must not be read as a whole to find its newest rows.
@@ -61,15 +61,6 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
         .limit(1)
         .get();
       return row === undefined ? null : toCycle(row);
-    },
-    async list(range) {
-      return db
-        .select()
-        .from(monitoringCycle)
-        .where(and(gte(monitoringCycle.startedAt, range.start), lt(monitoringCycle.startedAt, range.end)))
-        .orderBy(monitoringCycle.startedAt, monitoringCycle.id)
-        .all()
-        .map(toCycle);
     },
     async recordAttempts(cycleId, attempts) {
       db.transaction((tx) => {

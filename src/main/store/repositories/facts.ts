@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import type { FactRepository } from '../measured';
 import { deployment, foundStore, project } from '../schema';
-import type { FactRepository } from '../store';
 
 /** What providers tell besides samples: projects, deployments, stores that were found. */
 export function factRepository(db: Drizzle): FactRepository {

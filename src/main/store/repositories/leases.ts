@@ -9,7 +9,7 @@ import { lease } from '../schema';
 import type { LeaseRepository } from '../store';
 
 /** No lease lasts longer, whatever a clock says: ten minutes, far beyond any cycle. */
-export const LONGEST_LEASE = 600;
+const LONGEST_LEASE = 600;
 
 /** How long a lock without a row is waited for: its owner is just giving it back. */
 const GIVING_BACK_MS = 500;

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { infrastructureLimit as limit } from '../schema';
 import type { LimitRepository } from '../store';
@@ -26,11 +26,6 @@ export function limitRepository(db: Drizzle): LimitRepository {
             .run();
         }
       }, IMMEDIATE);
-    },
-    async remove(connectionId, service, metric) {
-      db.delete(limit)
-        .where(and(eq(limit.connectionId, connectionId), eq(limit.service, service), eq(limit.metric, metric)))
-        .run();
     },
   };
 }

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
+import type { PriceOverrideRepository } from '../billed';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { priceOverride as override } from '../schema';
-import type { PriceOverrideRepository } from '../store';
 
 /** Prices that the person corrected. */
 export function priceOverrideRepository(db: Drizzle): PriceOverrideRepository {

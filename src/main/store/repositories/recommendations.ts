@@ -17,14 +17,6 @@ export function recommendationRepository(db: Drizzle): RecommendationRepository 
     async find(id) {
       return db.select().from(upgradeRecommendation).where(eq(upgradeRecommendation.id, id)).get() ?? null;
     },
-    async findByKey(key) {
-      return db
-        .select()
-        .from(upgradeRecommendation)
-        .where(eq(upgradeRecommendation.key, key))
-        .orderBy(desc(upgradeRecommendation.createdAt), desc(upgradeRecommendation.id))
-        .all();
-    },
     async insert(recommendation) {
       return db.insert(upgradeRecommendation).values(recommendation).returning().get();
     },

@@ -2,11 +2,11 @@ import { fail, succeed } from '#shared/domain/failure';
 import type { Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
 import { expectedFailure } from '../database/store-error';
+import type { SampleRepository } from '../measured';
 import { RangeReader } from '../rollup/range-reader';
 import type { SampleIntake } from '../rollup/sample-intake';
 import { SampleTable } from '../rollup/sample-tables';
 import type { StoredSeries } from '../rollup/sample-writer';
-import type { SampleRepository } from '../store';
 
 /** Samples and their roll-ups. */
 export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): SampleRepository {

@@ -1,6 +1,6 @@
 import { HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { SqliteDatabase } from '../database/sqlite';
-import type { DayValue, RangePoint, SeriesRange } from '../store';
+import type { DayValue, RangePoint, SeriesRange } from '../measured';
 import { addBucket, type Bucket, bucketOf, counterIncrease } from './bucket';
 import { groupStart, hoursPerPoint, MOST_JOINED } from './pick-resolution';
 import { SampleTable } from './sample-tables';

@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/domain/instant';
 import type { MetricSample, Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
-import type { RejectedSample, SaveResult } from '../store';
+import type { RejectedSample, SaveResult } from '../measured';
 import { faultOfKind, faultOfReading, type MayBeNegative } from './accept-sample';
 import { SampleWriter } from './sample-writer';
 import { SeriesCatalog, seriesKey } from './series-catalog';
@@ -104,7 +104,7 @@ export class SampleIntake {
 }
 
 /** Samples by rising time; of several at one time the last one given stands. */
-export function inOrder<T extends Sample>(samples: readonly T[]): readonly T[] {
+function inOrder<T extends Sample>(samples: readonly T[]): readonly T[] {
   let rising = true;
   for (let index = 1; index < samples.length && rising; index += 1) {
     rising = (samples[index - 1] as T).time < (samples[index] as T).time;

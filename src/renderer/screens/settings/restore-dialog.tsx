@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChannelOutput } from '#shared/ipc/contract';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -14,33 +14,57 @@ export function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
     return <ForeignHostsDialog hosts={hosts} onChange={setHosts} onClose={onClose} />;
   }
   return (
+    <RestoreStep
+      title="Restore a backup?"
+      description="The backup takes the place of the data file, and Headroom starts again on it. The file of today is kept beside it."
+      onClose={onClose}
+    >
+      <Button
+        disabled={pending}
+        onClick={() =>
+          run(null, (answer) => {
+            if (answer === null) {
+              onClose();
+            } else {
+              setHosts(answer.foreignHosts);
+            }
+          })
+        }
+      >
+        Choose a backup…
+      </Button>
+    </RestoreStep>
+  );
+}
+
+interface RestoreStepProps {
+  readonly title: string;
+  readonly description: string;
+  readonly onClose: () => void;
+  /** The button that goes on. */
+  readonly children: ReactNode;
+  readonly details?: ReactNode;
+}
+
+/** A question of the way to a backup; what is safe has the focus. */
+function RestoreStep({ title, description, onClose, children, details }: RestoreStepProps) {
+  return (
     <Dialog
       open
       onClose={onClose}
-      title="Restore a backup?"
-      description="The backup takes the place of the data file, and Headroom starts again on it. The file of today is kept beside it."
+      title={title}
+      description={description}
       actions={
         <>
           <Button onClick={onClose} autoFocus>
             Keep today's data
           </Button>
-          <Button
-            disabled={pending}
-            onClick={() =>
-              run(null, (answer) => {
-                if (answer === null) {
-                  onClose();
-                } else {
-                  setHosts(answer.foreignHosts);
-                }
-              })
-            }
-          >
-            Choose a backup…
-          </Button>
+          {children}
         </>
       }
-    />
+    >
+      {details}
+    </Dialog>
   );
 }
 
@@ -54,39 +78,33 @@ interface ForeignHostsProps {
 function ForeignHostsDialog({ hosts, onChange, onClose }: ForeignHostsProps) {
   const { run, pending } = useToldAction('data:restore-agreed');
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <RestoreStep
       title="Send keys to other addresses?"
       description="With this backup, keys that lie on this computer go to addresses that they do not go to today. Go on only if you know every one of them."
-      actions={
-        <>
-          <Button onClick={onClose} autoFocus>
-            Keep today's data
-          </Button>
-          <Button
-            variant="danger"
-            disabled={pending}
-            onClick={() =>
-              run({ hosts: hosts.map(({ connectionId, host }) => ({ connectionId, host })) }, (answer) =>
-                onChange(answer.foreignHosts),
-              )
-            }
-          >
-            Restore and use these addresses
-          </Button>
-        </>
+      onClose={onClose}
+      details={
+        <ul className="foreign-hosts" aria-label="Accounts and their addresses in the backup">
+          {hosts.map(({ connectionId, title, host }) => (
+            <li key={`${connectionId} ${host}`}>
+              <span className="t-1">{title}</span> <span className="t-3">{connectionId}</span>
+              <br />
+              <span className="t-2">{host === '' ? "the provider's own address" : host}</span>
+            </li>
+          ))}
+        </ul>
       }
     >
-      <ul className="foreign-hosts" aria-label="Accounts and their addresses in the backup">
-        {hosts.map(({ connectionId, title, host }) => (
-          <li key={`${connectionId} ${host}`}>
-            <span className="t-1">{title}</span> <span className="t-3">{connectionId}</span>
-            <br />
-            <span className="t-2">{host === '' ? "the provider's own address" : host}</span>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
+      <Button
+        variant="danger"
+        disabled={pending}
+        onClick={() =>
+          run({ hosts: hosts.map(({ connectionId, host }) => ({ connectionId, host })) }, (answer) =>
+            onChange(answer.foreignHosts),
+          )
+        }
+      >
+        Restore and use these addresses
+      </Button>
+    </RestoreStep>
   );
 }

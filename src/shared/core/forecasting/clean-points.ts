@@ -9,7 +9,7 @@ export interface CleanPoints {
 }
 
 /** Beyond this a square overflows: such a reading is a fault of its source, not a usage. */
-export const LARGEST_VALUE = 1e150;
+const LARGEST_VALUE = 1e150;
 /** Below this a quotient overflows: it counts as zero. */
 const SMALLEST_VALUE = 1e-150;
 

@@ -13,7 +13,7 @@ export interface DayGrid {
 }
 
 /** No forecast looks further back than this many days. */
-export const LONGEST_HISTORY = 400;
+const LONGEST_HISTORY = 400;
 
 /** A local day may start an hour late or early against its neighbours, when clocks change. */
 const CLOCK_CHANGE = 2 / 24;

@@ -41,7 +41,7 @@ export interface Aim {
 }
 
 /** The steps themselves. */
-export const STEPS: Aim = { of: (path) => path, sharpness: 6 };
+const STEPS: Aim = { of: (path) => path, sharpness: 6 };
 
 /**
  * Weighs the candidates on every view by their errors at past origins and combines them.

@@ -236,7 +236,7 @@ function alreadyReached(
 }
 
 /** What the window has counted up to now. */
-export function currentAmount(window: CountingWindow, grid: DayGrid, now: Instant): number {
+function currentAmount(window: CountingWindow, grid: DayGrid, now: Instant): number {
   const from = periodOf(window, now)?.start ?? (grid.end > now ? grid.end - DAY : Number.POSITIVE_INFINITY);
   let sum = 0;
   for (let i = 0; i < grid.values.length; i += 1) {

@@ -58,7 +58,7 @@ export function rangeOf(values: ArrayLike<number>): number {
 }
 
 /** The finite entries, ascending. */
-export function sortedFinite(values: ArrayLike<number>): Float64Array {
+function sortedFinite(values: ArrayLike<number>): Float64Array {
   const kept = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i += 1) {

@@ -52,7 +52,7 @@ export interface RegularForecast {
 }
 
 /** What a forecast looks back on, at most: older habits mislead more often than they help. */
-export const HISTORY = { oneSeasonality: 120, longRepetitions: 3 } as const;
+const HISTORY = { oneSeasonality: 120, longRepetitions: 3 } as const;
 
 /** Forecasts a regular series (NaN for gaps, at least one value) with intervals from its own past errors. */
 export function forecastRegular(given: Float64Array, options: RegularOptions): RegularForecast {

@@ -7,7 +7,7 @@ import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { toMicros } from '#shared/domain/money';
 
 /** Numbers between 0 and 1 that are the same in every run (mulberry32). */
-export function randoms(seed: number): () => number {
+function randoms(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -38,7 +38,7 @@ const METERS = [
 ];
 const PRICES = [0.15, 2e-6, 0.6e-6, 0.128, 0.0035];
 const INCLUDED = [1_000, 10_000_000, 0, 0, 0];
-export const PERIOD_DAYS = 30;
+const PERIOD_DAYS = 30;
 const HISTORY = 42;
 const CREDIT = 20;
 const DAY = '2026-11-10';

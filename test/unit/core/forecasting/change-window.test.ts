@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeSentence, REST } from '#main/queries/usage/change-words';
 import { growthByDay, latestChange, meanOver } from '#shared/core/forecasting/change-window';
 import { DAY } from '#shared/domain/instant';
+import { changeSentence, REST } from '#shared/words/usage-change';
 
 /** 2026-10-01T00:00:00Z. */
 const START = 1_790_812_800;

@@ -95,7 +95,7 @@ export const firing = {
   percent: 85,
   value: 25.5,
   limit: 30,
-  reason: { code: 'over-mark', mark: 75, held: false },
+  reason: { code: 'over-threshold', threshold: 75, held: false },
 } as const;
 
 export function attemptOf(parts: Partial<CollectionAttempt>): CollectionAttempt {

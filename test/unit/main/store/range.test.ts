@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SeriesRange, Store } from '#main/store/store';
+import type { SeriesRange } from '#main/store/measured';
+import type { Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { propertyRuns } from '../../../fixtures/property-runs';
 import { NOON, sampleOf, storeWithConnection } from './temporary-store';

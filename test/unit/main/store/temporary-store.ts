@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type SettableClock, settableClock } from '#main/clock';
+import { openSqlite } from '#main/store/database/sqlite';
 import { openStore, type StoreOptions } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
@@ -37,6 +38,16 @@ export async function storeWithConnection(options: Partial<StoreOptions> = {}): 
   const store = await openedStore(':memory:', options);
   await store.connections.save(connectionNamed('vercel-1'));
   return store;
+}
+
+/** When each cycle that a store's file holds began, oldest first. */
+export function cyclesBegan({ file }: Pick<Store, 'file'>): readonly number[] {
+  const sqlite = openSqlite(file);
+  try {
+    return sqlite.prepare<[], number>('SELECT started_at FROM monitoring_cycle ORDER BY started_at, id').pluck().all();
+  } finally {
+    sqlite.close();
+  }
 }
 
 export function connectionNamed(id: string): Connection {

@@ -6,7 +6,7 @@ import { type Billed, billedByName } from './billed-metrics';
 import type { NeonFrame } from './client';
 
 /** The source of billed quantities by day and project. Neon tells no money here. */
-export const NEON_BILLED_SOURCE = 'neon:/consumption_history/v2/projects';
+const NEON_BILLED_SOURCE = 'neon:/consumption_history/v2/projects';
 
 /** Billed quantities of an answer, one a day, project and product: quantities without money. */
 export function billedQuantities(frames: readonly NeonFrame[], range: Period, now: Instant): readonly ChargeBatch[] {

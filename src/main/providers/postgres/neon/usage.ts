@@ -117,7 +117,7 @@ function limitsOf(projects: readonly NeonProject[]): CollectedFacts['limits'] {
 }
 
 /** The plan under the price list's names; null for one that it does not have. */
-export function billingOf(project: NeonProject): Connection['billing'] {
+function billingOf(project: NeonProject): Connection['billing'] {
   const plan = (project.owner?.subscription_type ?? '').replace(/_v\d+$/, '');
   const planName = PLANS[plan];
   return planName === undefined ? null : { provider: 'neon', plan, planName, source: 'provider' };

@@ -5,7 +5,7 @@ import { quantileSorted } from '../../forecasting/quantiles';
 import type { ExpectedRest } from './expected-rest';
 
 /** How many futures are drawn. Quantiles of 10 and 90 % rest on some forty draws each. */
-export const DRAWS = 400;
+const DRAWS = 400;
 const SEED = 20_261_129;
 /** What the meters of a bill have in common: visitors move most of them at once. */
 const COMMON = Math.sqrt(0.6);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { alertTitle, eventSentence, eventTitle } from '#shared/core/alerts/alert-wording';
 import type { AlertEvent } from '#shared/domain/alert';
+import { alertTitle, eventSentence, eventTitle } from '#shared/words/alert';
 
 const step: Omit<AlertEvent, 'kind' | 'reason'> = {
   id: 1,

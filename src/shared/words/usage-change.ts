@@ -38,7 +38,7 @@ export function changeSentence(
 }
 
 /** `the storefront deployment`, `the change to Pro`. */
-export function causeWords({ kind, name }: Pick<ChangeCause, 'kind' | 'name'>): string {
+function causeWords({ kind, name }: Pick<ChangeCause, 'kind' | 'name'>): string {
   return kind === 'plan' ? `the change to ${name}` : `the ${name} deployment`;
 }
 

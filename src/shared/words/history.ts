@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
-import { formatDate, formatMoment } from './date';
+import { formatDate, formatMoment } from '../format/date';
 
 interface Missing {
   readonly title: string;
