@@ -35,7 +35,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
 }
 
 export type { AiCost, ChargePlace, ConnectionBudget } from './billed';
-export type { ModelDay, PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
+export type { ModelDay, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
 export type { DayValue, SeriesRange } from './measured';
 export type { OpenReport, SetAside } from './store';
