@@ -72,6 +72,36 @@ const RULES: Readonly<Record<string, (place: Place) => Rule>> = {
     action: 'Headroom tries again in the next collection.',
     retryable: true,
   }),
+  '57P01': () => ({
+    code: 'provider-error',
+    message: 'The connection was ended by an administrator, or Postgres is shutting down.',
+    action: 'Headroom tries again in the next collection.',
+    retryable: true,
+  }),
+  '57P02': () => ({
+    code: 'provider-error',
+    message: 'A process of Postgres crashed, so it ended all connections and is recovering.',
+    action: "Look into the server's log; Headroom tries again in the next collection.",
+    retryable: true,
+  }),
+  '40001': () => ({
+    code: 'provider-error',
+    message: 'Postgres broke the query off to keep up with its primary: this is a standby.',
+    action: 'Headroom tries again in the next collection; hot_standby_feedback = on makes it rarer.',
+    retryable: true,
+  }),
+  '53100': () => ({
+    code: 'provider-error',
+    message: 'The disk of the database server is full, so Postgres refused a query.',
+    action: 'Make room on it at once, or get a larger one: writes fail too.',
+    retryable: true,
+  }),
+  '53200': () => ({
+    code: 'provider-error',
+    message: 'The database server is out of memory, so Postgres refused a query.',
+    action: 'Lower work_mem, shared_buffers or the number of connections, or get a larger server.',
+    retryable: true,
+  }),
   '57014': () => ({
     code: 'timeout',
     message: 'Postgres did not answer within five seconds.',
@@ -128,14 +158,12 @@ export function postgresFailure(error: unknown, place: Place = NOWHERE): Failure
   const code = networkCode(error);
   const routine = typeof error === 'object' && error !== null && 'routine' in error ? String(error.routine) : '';
   const rule = RULES[`${code}:${routine}`] ?? RULES[code];
-  const text = error instanceof Error ? error.message : '';
-  const pooled = routine === '' || routine === 'undefined' ? poolerFailure(code, text, place) : null;
-  if (pooled !== null) return pooled;
+  // The server itself says which of its functions spoke. Its text is in whatever language it is set to.
+  const isServer = routine !== '' && routine !== 'undefined';
+  const told = isServer ? null : toldByText(code, error instanceof Error ? error.message : '', place);
+  if (told?.isOfPooler === true) return told.failure;
   if (rule !== undefined) return rule(place);
-  const neon = neonFailure(text);
-  if (neon !== null) return neon;
-  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
-  if (/terminated|closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
+  if (told !== null) return told.failure;
   if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) {
     return {
       code: 'provider-error',
@@ -145,6 +173,23 @@ export function postgresFailure(error: unknown, place: Place = NOWHERE): Failure
     };
   }
   return networkFailure(host, error);
+}
+
+/** What only a text tells: of a pooler, of Neon's proxy, or of the client, all of which speak English. */
+function toldByText(
+  code: string,
+  text: string,
+  place: Place,
+): { readonly failure: Failure; readonly isOfPooler: boolean } | null {
+  const pooled = poolerFailure(code, text, place);
+  if (pooled !== null) return { failure: pooled, isOfPooler: true };
+  const failure = neonFailure(text) ?? lineFailure(text, place);
+  return failure === null ? null : { failure, isOfPooler: false };
+}
+
+function lineFailure(text: string, { host }: Place): Failure | null {
+  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
+  return /terminated|closed|ended/i.test(text) ? networkFailure(host, { code: 'ECONNRESET' }) : null;
 }
 
 function neonFailure(text: string): Failure | null {

@@ -119,5 +119,17 @@ const RULES: readonly Rule[] = [
 /** The failure behind what a pooler says; null where it is not the pooler that speaks. */
 export function poolerFailure(code: string, text: string, place: Place): Failure | null {
   if (code !== '08P01' && code !== '' && code !== 'XX000' && code !== '28P01') return null;
-  return RULES.find(({ says }) => says.test(text))?.failure(place) ?? null;
+  const rule = RULES.find(({ says }) => says.test(text));
+  if (rule !== undefined) return rule.failure(place);
+  return code === '08P01' ? UNKNOWN : null;
 }
+
+/** A pooler passes on what the database behind it says, in its language, and leaves out the code that would tell it. */
+const UNKNOWN: Failure = {
+  code: 'provider-error',
+  message:
+    'The pooler, or the database behind it, does not let this user in, and does not say why in words that Headroom knows.',
+  action:
+    "Check user, password and database of the address, and the limits of connections; the pooler's log has the words. The direct address of the database tells the cause itself.",
+  ...again,
+};
