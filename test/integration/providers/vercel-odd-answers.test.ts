@@ -267,3 +267,24 @@ describe('a refusal that is none of the figures asked for', () => {
     expect(samplesOf(result, 'EDGE_REQUESTS')).toHaveLength(1);
   });
 });
+
+describe('usage by project', () => {
+  const listed = Array.from({ length: 23 }, (_, at) => ({ id: `prj_${at}`, name: `p${at}` }));
+  const ask = async (settings: Readonly<Record<string, string>> = {}) => {
+    const server = await answered((path) => {
+      if (path === '/v2/user') return { body: { user: USER } };
+      if (path === '/v2/teams/team_acme') return { body: TEAM };
+      if (path === '/v9/projects')
+        return { body: { projects: listed, pagination: { count: 23, next: null, prev: null } } };
+      return path === '/v2/usage' ? { body: { data: [{ date: '2026-11-23', request_hit_count: 1 }] } } : undefined;
+    });
+    const { context } = await oddAt('', () => ({ body: {} }));
+    const connection = { ...context.connection, settings: { baseUrl: server.url, teamId: 'team_acme', ...settings } };
+    return attemptAt(await collect({ ...context, connection }), 'usage:projects');
+  };
+
+  it('says of how many projects it is told', async () => {
+    expect(await ask()).toMatchObject({ outcome: 'ok', message: expect.stringContaining('for 20 of 23 projects') });
+    expect(await ask({ projectIds: 'prj_1, prj_2' })).toMatchObject({ outcome: 'ok', message: '' });
+  });
+});
