@@ -122,6 +122,14 @@ describe('what pgbouncer refuses is told apart', () => {
     }),
   );
 
+  // cybertec-postgresql/pgwatch2 issue 550.
+  it('its own console in place of a database', () =>
+    pooled(async ({ port }) => {
+      const result = await collect(port, 'admin:admin', 'pgbouncer');
+      expect(outcomes(result)['size']).toBe('wrong-credential-kind');
+      expect(result.attempts[0]?.message).toBe('pgbouncer is the console of the pooler, and no database.');
+    }));
+
   it('a server that is down behind it', () =>
     pooled(
       async ({ port }) => {

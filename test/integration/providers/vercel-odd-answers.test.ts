@@ -66,6 +66,8 @@ describe('days of usage', () => {
     ['a count of another form', { date: '2026-11-22', ...row, request_hit_count: 'many' }],
     ['a count missing that other days have', { date: '2026-11-22', request_hit_count: 300 }],
     ['nothing that Headroom reads', { date: '2026-11-22', hits: 300 }],
+    ['a part of a day', { date: '2026-11-22T13:00:00.000Z', ...row }],
+    ['a day that came already', { date: '2026-11-23T00:00:00.000Z', ...row, request_hit_count: 1 }],
   ])('with %s are counted, and the others are kept', async (_what, odd) => {
     expect(await read([{ date: '2026-11-23', ...row }, odd])).toMatchObject({
       samples: expect.arrayContaining([expect.objectContaining({ time: TODAY - DAY, value: 450 })]),

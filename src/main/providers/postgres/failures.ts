@@ -102,6 +102,12 @@ const RULES: Readonly<Record<string, (place: Place) => Rule>> = {
     action: 'Lower work_mem, shared_buffers or the number of connections, or get a larger server.',
     retryable: true,
   }),
+  XX001: () => DAMAGED,
+  XX002: () => DAMAGED,
+  // Statistics that every PostgreSQL since version 10 has are not there.
+  '42883': () => OTHER_SERVER,
+  '42704': () => OTHER_SERVER,
+  '42703': () => OTHER_SERVER,
   '57014': () => ({
     code: 'timeout',
     message: 'Postgres did not answer within five seconds.',
@@ -152,6 +158,21 @@ const RULES: Readonly<Record<string, (place: Place) => Rule>> = {
   }),
 };
 
+const DAMAGED: Rule = {
+  code: 'provider-error',
+  message: 'Postgres found damaged data, so it refused a query.',
+  action: 'Look into its log at once, and make a backup before anything else.',
+  retryable: true,
+};
+
+const OTHER_SERVER: Rule = {
+  code: 'wrong-credential-kind',
+  message:
+    'This server lacks statistics that PostgreSQL has had since version 10: it is older, or another one that speaks its protocol (CockroachDB, Redshift and others).',
+  action: 'Headroom can watch PostgreSQL from version 10 on; the other figures of this server stay as they are.',
+  retryable: false,
+};
+
 /** Turns what the client threw into a failure. The server's text stays out: it may name data. */
 export function postgresFailure(error: unknown, place: Place = NOWHERE): Failure {
   const { host } = place;
@@ -193,10 +214,11 @@ function lineFailure(text: string, { host }: Place): Failure | null {
 }
 
 function neonFailure(text: string): Failure | null {
-  if (/compute time quota|exceeded the/i.test(text)) {
+  const used = /exceeded the ([a-z ]*) quota/i.exec(text)?.[1];
+  if (used !== undefined) {
     return {
       code: 'rate-limited',
-      message: 'Neon has stopped the compute: the time that the plan includes is used up.',
+      message: `Neon has stopped the compute: the ${/compute/i.test(used) ? 'compute time' : used.toLowerCase()} that the plan includes is used up.`,
       action: 'Upgrade the plan at Neon, or wait until its month ends.',
       retryable: true,
     };
