@@ -211,21 +211,16 @@ export async function vercelAmounts({ url, scenario, now }) {
       const told = (await charges()).filter(isUse);
       for (const [name, prices] of Object.entries(UNIT_PRICES)) {
         const worth = (region, quantity) => quantity * (prices[region] ?? prices.iad1);
+        const compare = (what, lines, [region, amount, quantity]) => {
+          const byRegion = (amountOf) => grouped(lines, (row) => row[region] ?? 'all regions', amountOf);
+          const expected = byRegion((row) => worth(row[region], row[quantity]));
+          const actual = byRegion((row) => row[amount]);
+          ensureSame(actual, expected, `${name} in the ${what}`);
+        };
         const own = rows.filter(({ product }) => names[product] === name);
-        ensure(own.length > 0, `there is no ${name}`);
-        const inCosts = (amountOf) => grouped(own, ({ region }) => region ?? 'all regions', amountOf);
-        ensureSame(
-          inCosts(({ cost }) => cost),
-          inCosts(({ region, quantity }) => worth(region, quantity)),
-          `${name} in the costs`,
-        );
-        const lines = told.filter(({ ServiceName }) => ServiceName === name);
-        const inCharges = (amountOf) => grouped(lines, ({ RegionId }) => RegionId ?? 'all regions', amountOf);
-        ensureSame(
-          inCharges(({ EffectiveCost }) => EffectiveCost),
-          inCharges(({ RegionId, ConsumedQuantity }) => worth(RegionId, ConsumedQuantity)),
-          `${name} in the charges`,
-        );
+        compare('costs', own, ['region', 'cost', 'quantity']);
+        const charged = told.filter(({ ServiceName }) => ServiceName === name);
+        compare('charges', charged, ['RegionId', 'EffectiveCost', 'ConsumedQuantity']);
       }
     }),
     check(RAW, 'costs and hourly counts', 'the same count in each day of Los Angeles', async () => {

@@ -1,6 +1,7 @@
 import { type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { CollectionRun, Harvest } from '../collection-run';
+import { leftOut } from '../sound-facts';
 import { uncheckedNote } from '../store-tls';
 import * as capability from './descriptor';
 import * as samples from './samples';
@@ -49,7 +50,16 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /** One capability's part of what a visit read. */
 export function partOf(run: CollectionRun, id: string, report: VisitReport): Result<Harvest> {
-  return PARTS[id]?.(report, run, run.context.clock.now()) ?? succeed({});
+  const harvest = PARTS[id]?.(report, run, run.context.clock.now()) ?? succeed({});
+  return harvest.ok ? succeed(possibleOnly(harvest.value)) : harvest;
+}
+
+/** Without figures below zero, which none of these can be; that some were left out is told. */
+function possibleOnly(harvest: Harvest): Harvest {
+  const all = harvest.samples ?? [];
+  const samples = all.filter(({ value }) => value >= 0);
+  const refused = all.length - samples.length;
+  return refused === 0 ? harvest : { ...harvest, samples, partly: leftOut(refused) };
 }
 
 const HIDDEN_KINDS =

@@ -94,6 +94,14 @@ describe('every field of every row of a real PostgreSQL, in every form that it n
     expect(MEANT.map(([, , , why]) => why).filter((why) => !used.has(why))).toEqual([]);
   });
 
+  it('and a time below zero is left out and told', async () => {
+    const odd = { idle_in_transaction: [{ idle_in_transaction: -0.5, longest_query: 0.5 }] };
+    const told = await seen({ ...ROWS, ...odd });
+    expect(told.isTold).toBe(true);
+    expect(told.figures).toContain('LONGEST_QUERY_SECONDS');
+    expect(told.figures).not.toContain('IDLE_IN_TRANSACTION_SECONDS');
+  });
+
   it('and a query without a row is told', async () => {
     for (const query of Object.keys(ROWS)) {
       if (query === 'query_id') continue;

@@ -7,7 +7,6 @@ import { DAY, HOUR } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { CollectionRun, type Harvest } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
-import { leftOut } from '../../sound-facts';
 import { type PostgresAddress, readPostgresAddress } from '../address';
 import * as capability from '../descriptor';
 import { neonApi } from '../neon/client';
@@ -141,14 +140,9 @@ export class VercelPostgresMonitor implements Monitor {
     for (const id of capability.SQL_CAPABILITIES) await run.ask(id, async () => result);
   }
 
-  /** One capability's part of the report. A figure that cannot be right is left out, and told. */
+  /** One capability's part of the report. */
   #part(run: CollectionRun, id: string, report: Result<VisitReport>): Result<Harvest> {
-    const harvest = report.ok ? partOf(run, id, report.value) : report;
-    if (!harvest.ok) return harvest;
-    const all = harvest.value.samples ?? [];
-    const kept = all.filter(({ value }) => value >= 0);
-    const refused = all.length - kept.length;
-    return refused === 0 ? harvest : succeed({ ...harvest.value, samples: kept, partly: leftOut(refused) });
+    return report.ok ? partOf(run, id, report.value) : report;
   }
 }
 
