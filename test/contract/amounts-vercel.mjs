@@ -10,17 +10,18 @@ const TOKEN = 'tok_test01';
 const DAYS = 5;
 
 /**
- * Dollars for one unit of the bill in a Pro team, beyond what is included; by hand from Vercel's pages
- * "Pricing on Vercel" and "Manage and optimize usage", read in September 2026.
+ * Dollars for one unit of the bill in a Pro team, beyond what is included: in Washington (`iad1`), and in Tokyo (`hnd1`)
+ * where that is dearer; by hand from Vercel's pages "Pricing on Vercel", "Manage and optimize usage" and "Regional
+ * pricing", read in September 2026.
  */
 const UNIT_PRICES = {
-  'Function Invocations': 0.6 / 1e6,
-  'Fluid Active CPU': 0.128,
-  'Fluid Provisioned Memory': 0.0106,
-  'Fast Origin Transfer': 0.06,
-  'ISR Reads': 0.4 / 1e6,
-  'ISR Writes': 4 / 1e6,
-  'Build CPU Minutes': 0.0035,
+  'Function Invocations': { iad1: 0.6 / 1e6 },
+  'Fluid Active CPU': { iad1: 0.128, hnd1: 0.202 },
+  'Fluid Provisioned Memory': { iad1: 0.0106, hnd1: 0.0167 },
+  'Fast Origin Transfer': { iad1: 0.06, hnd1: 0.27 },
+  'ISR Reads': { iad1: 0.4 / 1e6, hnd1: 0.52 / 1e6 },
+  'ISR Writes': { iad1: 4 / 1e6, hnd1: 5.2 / 1e6 },
+  'Build CPU Minutes': { iad1: 0.0035 },
 };
 /** Dollars a month for one seat that deploys, of which the first is the plan. */
 const SEAT = 20;
@@ -155,7 +156,7 @@ export async function vercelAmounts({ url, scenario, now }) {
     check(
       OLD,
       'billingListBillingCharges',
-      'billed and effective cost of each day and service, as summed here',
+      'billed and effective cost of each day, service and region, as summed here',
       async () => {
         const core = new OldVercelCore({ serverURL: url, bearerToken: TOKEN });
         const stream = await billingListBillingCharges(core, { from: iso(from), to: iso(to), teamId: TEAM });
@@ -163,7 +164,7 @@ export async function vercelAmounts({ url, scenario, now }) {
         const listed = [];
         for await (const row of stream.value) listed.push(row);
         const told = await charges();
-        const key = (start, service) => `${new Date(start).toISOString()} ${service}`;
+        const key = (start, service, region) => `${new Date(start).toISOString()} ${service} ${region ?? ''}`;
         for (const [name, Name] of [
           ['billedCost', 'BilledCost'],
           ['effectiveCost', 'EffectiveCost'],
@@ -171,12 +172,12 @@ export async function vercelAmounts({ url, scenario, now }) {
           ensureSame(
             grouped(
               listed,
-              (row) => key(row.chargePeriodStart, row.serviceName),
+              (row) => key(row.chargePeriodStart, row.serviceName, row.regionId),
               (row) => row[name],
             ),
             grouped(
               told,
-              (row) => key(row.ChargePeriodStart, row.ServiceName),
+              (row) => key(row.ChargePeriodStart, row.ServiceName, row.RegionId),
               (row) => row[Name],
             ),
             name,
@@ -204,25 +205,22 @@ export async function vercelAmounts({ url, scenario, now }) {
         'cost',
       );
     }),
-    check(RAW, 'prices', 'each quantity times its public price, in costs and charges', async () => {
+    check(RAW, 'prices', 'each quantity times the public price of its region, in costs and charges', async () => {
       const names = await titles();
       const rows = await costs();
       const told = (await charges()).filter(isUse);
-      for (const [name, price] of Object.entries(UNIT_PRICES)) {
+      for (const [name, prices] of Object.entries(UNIT_PRICES)) {
+        const worth = (region, quantity) => quantity * (prices[region] ?? prices.iad1);
+        const compare = (what, lines, [region, amount, quantity]) => {
+          const byRegion = (amountOf) => grouped(lines, (row) => row[region] ?? 'all regions', amountOf);
+          const expected = byRegion((row) => worth(row[region], row[quantity]));
+          const actual = byRegion((row) => row[amount]);
+          ensureSame(actual, expected, `${name} in the ${what}`);
+        };
         const own = rows.filter(({ product }) => names[product] === name);
-        ensure(own.length > 0, `there is no ${name}`);
-        ensureClose(
-          sum(own.map(({ cost }) => cost)),
-          sum(own.map(({ quantity }) => quantity)) * price,
-          `${name} in the costs`,
-        );
-        const lines = told.filter(({ ServiceName }) => ServiceName === name);
-        const charged = sum(lines.map(({ EffectiveCost }) => EffectiveCost));
-        ensureClose(
-          charged,
-          sum(lines.map(({ ConsumedQuantity }) => ConsumedQuantity)) * price,
-          `${name} in the charges`,
-        );
+        compare('costs', own, ['region', 'cost', 'quantity']);
+        const charged = told.filter(({ ServiceName }) => ServiceName === name);
+        compare('charges', charged, ['RegionId', 'EffectiveCost', 'ConsumedQuantity']);
       }
     }),
     check(RAW, 'costs and hourly counts', 'the same count in each day of Los Angeles', async () => {

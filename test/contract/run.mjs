@@ -112,13 +112,14 @@ async function noticed(target, now, sabotage) {
   return done.filter((one) => !one.ok && sound.includes(nameOf(one))).map(nameOf);
 }
 
-/** Three seats, no revisions, and some use of every kind at OpenAI. */
+/** Three seats, no revisions, two regions of different prices, and some use of every kind at OpenAI. */
 function accountingScenario(scenario) {
   const otherUsage = Object.fromEntries(Object.entries(OTHER_USAGE).map(([kind, { amount }]) => [kind, amount]));
   return {
     ...scenario,
     plans: scenario.plans.map((plan) => ({ ...plan, seats: 3 })),
     observabilityPlus: true,
+    regions: { iad1: 0.6, hnd1: 0.4 },
     lags: { ...scenario.lags, revision: 0 },
     openai: { ...scenario.openai, otherUsage },
   };

@@ -87,7 +87,7 @@ function classesSwapped(value) {
   );
 }
 
-const REGIONS = { iad1: 'fra1', fra1: 'iad1' };
+const REGIONS = { iad1: 'hnd1', hnd1: 'iad1' };
 const regionsSwapped = (value) =>
   deep(value, (key, field) => ((key === 'region' || key === 'RegionId') && REGIONS[field]) || undefined);
 

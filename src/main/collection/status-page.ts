@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import { STATUS_PAGE } from '#main/providers/catalog';
+import type { StatusPage } from '#main/providers/monitor';
+import { readStatusPage, statusPageOf } from '#main/providers/status-pages';
 import { readSettings } from '#main/queries/home/settings';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { oneLine } from '#shared/format/plain-text';
 import type { CycleParts } from './cycle-parts';
-
-const pageSchema = z.object({
-  status: z.object({ indicator: z.string(), description: z.string() }),
-});
 
 /** A status page is small, and nobody waits for it. */
 const PATIENCE_MS = 5_000;
@@ -28,44 +25,45 @@ export async function askStatusPages(
   if (!(await readSettings(parts.store)).statusPages) {
     return [];
   }
-  const providers = [...new Set(connections.map(({ provider }) => provider))];
-  const told = new Map(await Promise.all(providers.map(async (id) => [id, await askOne(parts, id, signal)] as const)));
-  return connections.flatMap(({ id, provider }): CollectionAttempt[] => {
-    const attempt = told.get(provider);
+  const pages = connections.map((connection) => {
+    const descriptor = parts.catalog.descriptor(connection.provider);
+    return { id: connection.id, page: descriptor === null ? null : statusPageOf(descriptor, connection) };
+  });
+  const urls = new Map(pages.flatMap(({ page }) => (page === null ? [] : [[page.url, page] as const])));
+  const told = new Map(
+    await Promise.all([...urls].map(async ([url, page]) => [url, await askOne(parts, page, signal)] as const)),
+  );
+  return pages.flatMap(({ id, page }): CollectionAttempt[] => {
+    const attempt = page === null ? null : told.get(page.url);
     return attempt === undefined || attempt === null ? [] : [{ ...attempt, connectionId: id }];
   });
 }
 
 async function askOne(
-  { catalog, clock, http }: CycleParts,
-  provider: string,
+  { clock, http }: CycleParts,
+  page: StatusPage,
   signal: AbortSignal | undefined,
 ): Promise<Omit<CollectionAttempt, 'connectionId'> | null> {
-  const descriptor = catalog.descriptor(provider);
-  if (descriptor?.statusPage === undefined) {
-    return null;
-  }
   const startedAt = clock.now();
   const answer = await (await http()).request({
-    url: descriptor.statusPage,
-    from: `The status page of ${descriptor.title}`,
+    url: page.url,
+    from: `The status page of ${page.title}`,
     attempts: 1,
     timeoutMs: PATIENCE_MS,
     maxBytes: MOST_BYTES,
     signal,
   });
-  const page = answer.ok ? pageSchema.safeParse(answer.value.body) : null;
-  if (!answer.ok || page?.success !== true) {
+  const words = answer.ok ? readStatusPage(page.form, answer.value.body) : null;
+  if (!answer.ok || words === null) {
     return null;
   }
-  const { indicator, description } = page.data.status;
-  const isCalm = indicator === 'none';
+  const isCalm = words === '';
   return {
     capability: STATUS_PAGE,
     outcome: isCalm ? 'ok' : 'provider-error',
     message: isCalm
       ? ''
-      : `The status page of ${descriptor.title} tells of an incident: ${oneLine(description).slice(0, MOST_WORDS)}.`,
+      : `The status page of ${page.title} tells of an incident: ${oneLine(words).slice(0, MOST_WORDS)}.`,
     action: isCalm ? '' : 'Readings may lag until it is over.',
     startedAt,
     durationMs: Math.round(answer.value.durationMs),

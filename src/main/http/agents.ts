@@ -9,6 +9,8 @@ const KEEP_ALIVE = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 8, max
 export interface AgentPair {
   readonly http: HttpAgent;
   readonly https: HttpsAgent;
+  /** Host and port of the proxy that they go through; absent without one. */
+  readonly proxy?: string;
 }
 
 /** Gives the kept-alive connections for an address: direct, or through the proxy that the resolver names. */
@@ -33,6 +35,7 @@ export function createAgents(resolveProxy: ProxyResolver, silenceMs: number = PR
       const known = proxied.get(proxy) ?? {
         http: new HttpProxyAgent({ ...tunnel, proxy }),
         https: new HttpsProxyAgent({ ...tunnel, proxy }),
+        proxy: new URL(proxy).host,
       };
       proxied.set(proxy, known);
       return known;

@@ -5,6 +5,7 @@ import type { AgentPair } from './agents';
 import { BeyondCap, createBody, createErrorBody, createLineReader, ReaderBroke } from './body';
 import type { HttpRequest, HttpResponse } from './http-client';
 import { badResponse, cancelled, networkCode, networkFailure, notTheProvider, tooSlow } from './outcome';
+import { proxyFailure } from './proxy-failure';
 import { limitTime, type StopReason, type TimeLimit } from './time-limit';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -145,7 +146,7 @@ function open(
   const stream = got.stream(wire.url, {
     method: request.method ?? 'GET',
     headers: wire.headers,
-    agent: wire.agents,
+    agent: { http: wire.agents.http, https: wire.agents.https },
     timeout,
     throwHttpErrors: false,
     followRedirect: false,
@@ -186,6 +187,9 @@ function brokenBy(error: unknown, stop: StopReason | null, wire: Wire, status: n
   if (stop === 'timeout') return { failure: networkFailure(url.hostname, { code: 'ETIMEDOUT' }, from), again: false };
   if (error instanceof BeyondCap) return { failure: error.failure, again: false };
   if (error instanceof RangeError) return { failure: badResponse(from, error.message), again: false };
+  const { proxy } = wire.agents;
+  const atProxy = proxy === undefined || status !== 0 ? null : proxyFailure(proxy, url.hostname, error);
+  if (atProxy !== null) return { failure: atProxy, again: false };
   return { failure: networkFailure(url.hostname, error, from), again: BY_CHANCE.has(networkCode(error)) };
 }
 

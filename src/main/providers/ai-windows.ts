@@ -22,6 +22,22 @@ export interface ReadDay {
 }
 
 /**
+ * Each day once: one that came again as it was, as where two pages overlap, is left out and counted; of a day that is
+ * told in two ways nothing is known.
+ */
+export function onceEach(days: readonly ReadDay[]): { readonly days: readonly ReadDay[]; readonly repeated: number } {
+  const first = new Map<Instant, ReadDay>();
+  let repeated = 0;
+  for (const day of days) {
+    const before = first.get(day.start);
+    if (before !== undefined) repeated += 1;
+    const isSame = before === undefined || JSON.stringify(before.events) === JSON.stringify(day.events);
+    first.set(day.start, isSame ? (before ?? day) : { ...day, isOdd: true });
+  }
+  return { days: [...first.values()], repeated };
+}
+
+/**
  * The days of `range` that are known: all of them, but those of which a figure could not be read. `end`: the report
  * broke off there. `hasUnplaced`: days came that could not be told apart, so that a day which is not among `days` is
  * not known either; else it is a day without use.

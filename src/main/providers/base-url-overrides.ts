@@ -2,6 +2,7 @@ import { isLoopbackAddress, isStorableAddress } from '#main/http/safe-address';
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Provider, ProviderDescriptor, ProviderEntry } from './monitor';
+import { withStatusPageAt } from './status-pages';
 
 /** A provider that is asked at another address, since a `HEADROOM_*_URL` of the environment, or a program, says so. */
 export interface BaseUrlOverride {
@@ -84,7 +85,10 @@ export function withBaseUrls(
 ): readonly ProviderEntry[] {
   return providers.map((entry) => {
     const own = overrides.filter(({ provider }) => provider === entry.descriptor.id);
-    return own.length === 0 ? entry : { ...entry, load: async () => pointed(await entry.load(), own) };
+    const [first] = own;
+    if (first === undefined) return entry;
+    const descriptor = withStatusPageAt(entry.descriptor, first.url);
+    return { ...entry, descriptor, load: async () => pointed(await entry.load(), own) };
   });
 }
 

@@ -52,6 +52,15 @@ export interface RecognizedAddress {
   readonly needs: string;
 }
 
+/** A public page that tells of incidents as JSON. No credential goes there. */
+export interface StatusPage {
+  /** Whose it is, as a person knows them: `Vercel`. */
+  readonly title: string;
+  readonly url: string;
+  /** `status`: as `status.json` of Statuspage; `summary`: as that of incident.io. */
+  readonly form: 'status' | 'summary';
+}
+
 /** The single source of truth on a provider: forms, menus, pages, docs follow from it. */
 export interface ProviderDescriptor {
   readonly id: string;
@@ -79,8 +88,8 @@ export interface ProviderDescriptor {
    * of `otherBaseUrls` are not read.
    */
   readonly addressSettings?: readonly string[];
-  /** Public page that tells of incidents as JSON, in the form that `status.json` has; asked only where the person allows it. */
-  readonly statusPage?: string;
+  /** The public page that tells of incidents of what a connection reads; asked only where the person allows it. */
+  readonly statusPage?: (connection: Connection) => StatusPage | null;
   /** Recognizes a pasted address or key as one of this provider; null for anything else. No network. */
   readonly recognize?: (text: string) => RecognizedAddress | null;
   /** The metric that the provider's bill calls by this name; null for a product that is new. Absent: its bill names none. */

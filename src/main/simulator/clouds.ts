@@ -3,6 +3,7 @@ import { anthropicCloud } from './anthropic/cloud';
 import type { ProviderCloud } from './exchange';
 import { neonCloud } from './neon/cloud';
 import { openAiCloud } from './openai/cloud';
+import { statusPagesCloud } from './status-pages';
 import { upstashDeveloperCloud } from './upstash/developer';
 import { upstashRestCloud } from './upstash/rest';
 import { vercelCloud } from './vercel/cloud';
@@ -22,6 +23,7 @@ export function createClouds(world: World): ProviderCloud[] {
     ...(neon === null ? [] : [neonCloud(world, neon)]),
     ...(upstashDeveloper === null ? [] : [upstashDeveloperCloud(world, upstashDeveloper)]),
     ...(aiGateway === null ? [] : [aiGatewayCloud(world, aiGateway)]),
+    statusPagesCloud(world),
     vercelCloud(world, ''),
   ];
 }

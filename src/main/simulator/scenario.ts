@@ -282,6 +282,8 @@ export const scenarioSchema = z.strictObject({
     .strictObject({ apiKey: z.string(), balance: z.number(), models: z.array(modelSchema) })
     .nullable()
     .default(null),
+  /** What the status page of a provider, by its id, tells of; all is well elsewhere. */
+  incidents: z.record(z.string(), z.string()).default({}),
   faults: z.array(faultSchema).default([]),
 });
 

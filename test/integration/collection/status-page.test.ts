@@ -49,7 +49,7 @@ async function troubled(answer: StandInAnswer, allowed: boolean) {
       ...plain.descriptor,
       title: 'Cloud',
       metrics: [metric],
-      statusPage: `${server.url}/api/v2/status.json`,
+      statusPage: () => ({ title: 'Cloud', url: `${server.url}/api/v2/status.json`, form: 'status' }),
     },
   };
   const { parts, store, clock } = await pluggedIn([entry]);

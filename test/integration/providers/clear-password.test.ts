@@ -71,7 +71,7 @@ describe('a PostgreSQL that asks for the password as it is', () => {
   const PASSWORD_MESSAGE = 'p'.charCodeAt(0);
   const monitor = new VercelPostgresMonitor({ connect: 1_500, query: 1_500 });
 
-  const visit = async (host: string, settings: Readonly<Record<string, string>> = {}) => {
+  const visit = async (host: string, settings: Readonly<Record<string, string>> = {}, mode = 'disable') => {
     const port = await listening((message) => {
       if (message[0] === PASSWORD_MESSAGE) return null;
       return message.readInt32BE(4) === SSL_REQUEST ? 'N' : CLEAR_PASSWORD;
@@ -79,7 +79,7 @@ describe('a PostgreSQL that asks for the password as it is', () => {
     const context = collectionContext({
       provider: 'postgres',
       settings,
-      credentials: { url: `postgres://app:${PASSWORD}@${host}:${port}/shop?sslmode=disable` },
+      credentials: { url: `postgres://app:${PASSWORD}@${host}:${port}/shop?sslmode=${mode}` },
     });
     return JSON.stringify([await postgres.verify(context), await monitor.collectMetrics(context)]);
   };
@@ -91,6 +91,19 @@ describe('a PostgreSQL that asks for the password as it is', () => {
     expect(told).toContain(`would go to ${ANOTHER}:`);
     expect(told).toContain('sslmode=require');
     expect(told).not.toContain(PASSWORD);
+  });
+
+  // Whoever sits on the way can say no in the server's place.
+  it.each(['prefer', 'allow'])('and says no to TLS hears no more on another computer, by sslmode=%s', async (mode) => {
+    const told = await visit(ANOTHER, {}, mode);
+    expect(heard).not.toContain('shop');
+    expect(told).toContain(`would go to ${ANOTHER}:`);
+    expect(told).toContain('ssl = on');
+  });
+
+  it('and says no to TLS is gone on with on this computer, by sslmode=prefer', async () => {
+    await visit('127.0.0.1', {}, 'prefer');
+    expect(heard).toContain('shop');
   });
 
   it('gets it on this computer', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { settableClock } from '#main/clock';
-import type { HttpClient } from '#main/http/http-client';
 import { readCredits } from '#main/providers/ai-gateway/credits';
 import { toldOf } from '#main/providers/ai-windows';
 import { anthropicApi } from '#main/providers/anthropic/client';
@@ -27,14 +26,12 @@ import { loadScenario, type Simulator, startSimulator } from '#main/simulator/in
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import { collectionContext, NOW } from '../support/collection-context';
-import { mutations, type Recording, recording, replaying } from '../support/recorded-http';
+import { type Meant, type Reader, silentMutations } from '../support/silent-mutations';
 
 const TODAY = NOW - 36_000;
 const RANGE = { start: TODAY - 2 * DAY, end: TODAY + DAY };
 /** Charges are two days late. */
 const CHARGED = { start: TODAY - 5 * DAY, end: TODAY };
-
-type Reader = (http: HttpClient) => Promise<Result<CapabilityResult>>;
 
 let simulator: Simulator;
 
@@ -123,7 +120,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** What is an answer of its own, and no form that is not understood. Each must come up. */
-const MEANT: readonly (readonly [reader: RegExp, path: RegExp, what: RegExp, why: string])[] = [
+const MEANT: readonly Meant[] = [
   [/account/, /^token\.expiresAt$/, /missing|null/, 'A token without an end does not end.'],
   [/account/, /^billing$/, /null/, 'A team may not tell its plan.'],
   [/deployments/, /\.target$/, /null/, 'A preview has no target.'],
@@ -146,14 +143,6 @@ const MEANT: readonly (readonly [reader: RegExp, path: RegExp, what: RegExp, why
   [/analytics/, /^data_refreshed_at$/, /null/, 'Anthropic may not know up to when its rows are counted.'],
 ];
 
-/** What a person would see of an answer, and whether it says that it is not the whole of it. */
-function seen(result: Result<CapabilityResult>) {
-  if (!result.ok) return { isTold: true, odd: 0, figures: '' };
-  const { samples = [], facts = {}, cursors = {}, reading, partly } = result.value;
-  const figures = JSON.stringify([samples, facts, cursors]);
-  return { isTold: partly !== undefined, odd: reading?.notUnderstood ?? 0, figures };
-}
-
 describe('every field of every recorded answer, in every form that it never has', () => {
   const used = new Set<string>();
 
@@ -167,25 +156,7 @@ describe('every field of every recorded answer, in every form that it never has'
   it.each(Object.entries(READERS))(
     '%s: the figure is right, or what was missed is counted',
     async (name, read) => {
-      const recorded: Recording = new Map();
-      const context = contextOf('vercel');
-      const plain = seen(await read(recording(context.http, recorded)));
-      expect(recorded.size).toBeGreaterThan(0);
-      // As it came, everything is understood, also where it is read again.
-      expect(plain).toMatchObject({ isTold: false, odd: 0 });
-      expect(seen(await read(replaying(recorded)))).toEqual(plain);
-      const silent: string[] = [];
-      for (const [key, body] of recorded) {
-        for (const mutation of mutations(body)) {
-          const mutated = seen(await read(replaying(new Map([...recorded, [key, mutation.body]]))));
-          if (mutated.isTold || mutated.odd > plain.odd || mutated.figures === plain.figures) continue;
-          const meant = MEANT.find(
-            ([reader, path, what]) => reader.test(name) && path.test(mutation.path) && what.test(mutation.what),
-          );
-          if (meant === undefined) silent.push(`${mutation.path} as ${mutation.what}`);
-          else used.add(meant[3]);
-        }
-      }
+      const silent = await silentMutations(name, read, contextOf('vercel').http, MEANT, used);
       expect(silent).toEqual([]);
     },
     120_000,

@@ -1,9 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CollectionResult } from '#main/providers/monitor';
 import { VercelPostgresMonitor } from '#main/providers/postgres/monitors/vercel-postgres-monitor';
 import { collectionContext, outcomes } from '../support/collection-context';
-import { type PostgresServer, startPostgresServer } from '../support/postgres-server';
+import { hasGerman, type PostgresServer, startPostgresServer } from '../support/postgres-server';
 
 const monitor = new VercelPostgresMonitor({ connect: 1_500, query: 3_000 });
 let server: PostgresServer;
@@ -171,8 +172,14 @@ const CAUSES: readonly Cause[] = [
 ];
 
 describe('cause, the words of the server, our sentence and the command', () => {
-  it.each(CAUSES)('$cause', async ({ url, capability = 'size', outcome, sentence, command, words }) => {
+  /** What was told of each cause, the server speaking English. */
+  const told = new Map<string, unknown>();
+  const toldOf = ({ attempts }: CollectionResult) =>
+    attempts.map(({ capability, outcome, message, action }) => ({ capability, outcome, message, action }));
+
+  it.each(CAUSES)('$cause', async ({ cause, url, capability = 'size', outcome, sentence, command, words }) => {
     const result = await collect(url());
+    told.set(cause, toldOf(result));
     expect(outcomes(result)[capability]).toBe(outcome);
     const attempt = result.attempts.find((one) => one.capability === capability);
     expect(attempt?.message).toContain(sentence);
@@ -181,6 +188,22 @@ describe('cause, the words of the server, our sentence and the command', () => {
     // The words beside each cause are those of this very server.
     if (capability === 'size' && words !== 'N') expect(await saidBy(url())).toBe(words);
   });
+
+  it.runIf(hasGerman())(
+    'a server that speaks German is understood all the same, word for word',
+    async () => {
+      const all = [server, secured, unloaded];
+      try {
+        for (const one of all) await one.speakGerman(true);
+        expect(await saidBy(server.url('app', 'wrong-secret'))).toContain('Passwort-Authentifizierung');
+        for (const { cause, url } of CAUSES)
+          expect([cause, toldOf(await collect(url()))]).toEqual([cause, told.get(cause)]);
+      } finally {
+        for (const one of all) await one.speakGerman(false);
+      }
+    },
+    20_000,
+  );
 
   it('all connections taken', async () => {
     const others = await Promise.all(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VercelPostgresMonitor } from '#main/providers/postgres/monitors/vercel-postgres-monitor';
 import { collectionContext, outcomes, samplesOf } from '../support/collection-context';
 import { type Pooler, startPooler } from '../support/pgbouncer';
-import { type PostgresServer, startPostgresServer } from '../support/postgres-server';
+import { hasGerman, type PostgresServer, startPostgresServer } from '../support/postgres-server';
 
 const monitor = new VercelPostgresMonitor({ connect: 1_500, query: 3_000 });
 const USERS = { app: 'app', stranger: 'x', admin: 'admin' };
@@ -103,6 +103,32 @@ describe('what pgbouncer refuses is told apart', () => {
       [`postgres = host=127.0.0.1 port=${server.port}`],
     ),
   );
+
+  // pgbouncer 1.18 passes the server's text on with a code of its own: only the language tells what it was.
+  it.runIf(hasGerman())('a server that speaks German behind it', () =>
+    pooled(async ({ port }) => {
+      await server.speakGerman(true);
+      try {
+        const result = await collect(port, 'stranger:x');
+        expect(result.attempts[0]).toMatchObject({
+          outcome: 'provider-error',
+          message: expect.stringContaining('The pooler, or the database behind it, does not let this user in'),
+          action: expect.stringContaining('Check user, password and database'),
+        });
+        expect(outcomes(await collect(port))['size']).toBe('ok');
+      } finally {
+        await server.speakGerman(false);
+      }
+    }),
+  );
+
+  // cybertec-postgresql/pgwatch2 issue 550.
+  it('its own console in place of a database', () =>
+    pooled(async ({ port }) => {
+      const result = await collect(port, 'admin:admin', 'pgbouncer');
+      expect(outcomes(result)['size']).toBe('wrong-credential-kind');
+      expect(result.attempts[0]?.message).toBe('pgbouncer is the console of the pooler, and no database.');
+    }));
 
   it('a server that is down behind it', () =>
     pooled(

@@ -7,6 +7,7 @@ import { settableClock } from '#main/clock';
 import { readPostgresAddress } from '#main/providers/postgres/address';
 import { VercelPostgresMonitor } from '#main/providers/postgres/monitors/vercel-postgres-monitor';
 import { postgres } from '#main/providers/postgres/provider';
+import { activity } from '#main/providers/postgres/queries';
 import { withSession } from '#main/providers/postgres/session';
 import { collectionContext, NOW, outcomes, samplesOf } from '../support/collection-context';
 import { type PostgresServer, startPostgresServer } from '../support/postgres-server';
@@ -94,6 +95,21 @@ describe('a real PostgreSQL', () => {
     expect(samplesOf(second, 'DEAD_ROWS_PERCENT')[0]?.value).toBeGreaterThan(5);
     expect(samplesOf(second, 'IDLE_IN_TRANSACTION_SECONDS')[0]?.value).toBeGreaterThanOrEqual(1);
     expect(samplesOf(second, 'CONNECTIONS')[0]?.value).toBe(2);
+  });
+
+  it('measures by the clock what began after its own transaction', async () => {
+    const [own, other] = [0, 1].map(() => new pg.Client({ connectionString: server.url() }));
+    await Promise.all([own?.connect(), other?.connect()]);
+    await own?.query('begin');
+    await own?.query('select 1');
+    const slow = other?.query('select pg_sleep(0.6)');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const seen = activity.row.parse((await own?.query(activity.sql))?.rows[0]);
+    await slow;
+    await Promise.all([own?.end(), other?.end()]);
+    // By `now()` it would be below zero: that is when our own transaction began.
+    expect(seen.longest_query).toBeGreaterThan(0.2);
+    expect(seen.longest_query).toBeLessThan(2);
   });
 
   it('gives right values or the exact grant to an ordinary role', async () => {

@@ -198,6 +198,15 @@ describe('servers that do not know what newer ones do', () => {
     expect(outcomes(await collect(local(store.port, 'default:no@')))['info']).toBe('invalid-credential');
   });
 
+  // heroku/x pull 178, whatyouhide/redix issue 145: addresses made before Redis 6 have a user that no server knows.
+  it('a real server with a password and no users, by an old address of Heroku', async () => {
+    const store = await server({ password: 'pw' });
+    expect(outcomes(await collect(local(store.port, 'h:pw@')))).toEqual({ info: 'ok', latency: 'ok' });
+    const wrong = await collect(local(store.port, 'h:wrong-secret@'));
+    expect(outcomes(wrong)).toEqual({ info: 'invalid-credential', latency: 'invalid-credential' });
+    expect(wrong.attempts[0]?.message).toContain('does not accept the user or the password');
+  });
+
   it('a server that has no other database than the first: nothing is selected', async () => {
     const store = await standIn(redis5);
     expect(outcomes(await collect(`${local(store.port, ':pw@')}/5`))).toEqual({ info: 'ok', latency: 'ok' });

@@ -122,8 +122,52 @@ describe('what other servers say', () => {
   });
 
   it('says nothing of a cluster elsewhere', async () => {
-    const store = await startRedisStandIn(([name]) => (name === 'INFO' ? bulk('redis_version:7.0.15') : '+PONG\r\n'));
-    servers.push(store);
-    expect((await collect(store.port)).attempts[0]?.message).toBe('');
+    expect((await collect((await server()).port)).attempts[0]?.message).toBe('');
+  });
+
+  // Proxies and services of the cloud leave fields out: the figure is missing then, and that is said.
+  it('says which figures a server does not tell', async () => {
+    const store = await saying(() => ({
+      redis_version: '7.0.15',
+      used_memory: 1_048_576,
+      maxmemory: 0,
+      maxclients: 9,
+    }));
+    const result = await collect(store.port);
+    expect(samplesOf(result, 'STORAGE_MB')[0]?.value).toBe(1);
+    expect(result.attempts[0]).toMatchObject({
+      outcome: 'ok',
+      message:
+        'The store does not say keyspace, total_commands_processed, evicted_keys, keyspace_hits, keyspace_misses, connected_clients (INFO), so there is no figure for it.',
+    });
+  });
+
+  // INFO of predixy, a proxy: headings of its own, and the fields of each server behind it under the same names.
+  it('counts lines that it cannot place', async () => {
+    const proxy = await startRedisStandIn(([name]) =>
+      name === 'INFO'
+        ? bulk(
+            '# Proxy\r\nVersion:7.0.1\r\n\r\n# Servers\r\nServer:10.0.0.1:6379\r\nRole:master\r\n\r\nServer:10.0.0.2:6379\r\nRole:slave\r\nodd\r\n',
+          )
+        : '+PONG\r\n',
+    );
+    servers.push(proxy);
+    const result = await collect(proxy.port);
+    expect(result.samples.map(({ metric }) => metric)).toEqual(['LATENCY_MS']);
+    expect(result.attempts[0]).toMatchObject({ reading: { rows: 8, notUnderstood: 3 } });
+    expect(result.attempts[0]?.message).toContain('does not say');
+  });
+
+  it('says of a real Sentinel what it is, and takes no figure of it', async () => {
+    const sentinel = await server({ sentinel: true });
+    const result = await collect(sentinel.port);
+    expect(result.samples.map(({ metric }) => metric)).toEqual(['LATENCY_MS']);
+    expect(result.attempts[0]).toMatchObject({
+      outcome: 'wrong-credential-kind',
+      message: expect.stringContaining('Sentinel'),
+    });
+    const credentials = { url: `redis://127.0.0.1:${sentinel.port}` };
+    const verified = await redis.verify(collectionContext({ provider: 'redis', credentials }));
+    expect(verified).toMatchObject({ ok: false, failure: { message: expect.stringContaining('Sentinel') } });
   });
 });

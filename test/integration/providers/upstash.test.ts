@@ -3,6 +3,7 @@ import { settableClock } from '#main/clock';
 import type { CollectionResult } from '#main/providers/monitor';
 import { VercelKVMonitor } from '#main/providers/redis/monitors/vercel-kv-monitor';
 import { redis } from '#main/providers/redis/provider';
+import { upstashDeveloper } from '#main/providers/redis/upstash/developer';
 import { loadScenario, type Scenario, type Simulator, startSimulator } from '#main/simulator/index';
 import { DAY, MINUTE } from '#shared/domain/instant';
 import { type ContextOptions, collectionContext, NOW, outcomes, samplesOf } from '../support/collection-context';
@@ -147,6 +148,18 @@ describe('the Developer API', () => {
     const next = await monitor.collectMetrics(collectionContext({ ...withKey(), clock, cursors: first.cursors }));
     expect(next.facts.billing).toMatchObject({ provider: 'upstash', plan: 'free' });
     expect(next.facts.limits).toEqual(first.facts.limits);
+  });
+
+  it('takes no figures of the one database of another account', async () => {
+    await start(scenarioWith(false));
+    const api = upstashDeveloper(collectionContext(withKey()), collectionContext(withKey()).http);
+    const { name = '' } = simulator.scenario.redis[0] ?? {};
+    expect(await api.database(`${name}-12345.upstash.io`)).toMatchObject({ ok: true });
+    expect(await api.database('mine.example')).toMatchObject({ ok: true });
+    expect(await api.database('other-54321.upstash.io')).toMatchObject({
+      ok: false,
+      failure: { code: 'wrong-credential-kind', message: expect.stringContaining('other-54321.upstash.io') },
+    });
   });
 
   it('says that an account made through Vercel has none, and keeps the rest', async () => {

@@ -66,6 +66,8 @@ describe('days of usage', () => {
     ['a count of another form', { date: '2026-11-22', ...row, request_hit_count: 'many' }],
     ['a count missing that other days have', { date: '2026-11-22', request_hit_count: 300 }],
     ['nothing that Headroom reads', { date: '2026-11-22', hits: 300 }],
+    ['a part of a day', { date: '2026-11-22T13:00:00.000Z', ...row }],
+    ['a day that came already', { date: '2026-11-23T00:00:00.000Z', ...row, request_hit_count: 1 }],
   ])('with %s are counted, and the others are kept', async (_what, odd) => {
     expect(await read([{ date: '2026-11-23', ...row }, odd])).toMatchObject({
       samples: expect.arrayContaining([expect.objectContaining({ time: TODAY - DAY, value: 450 })]),
@@ -265,5 +267,26 @@ describe('a refusal that is none of the figures asked for', () => {
     const result = await collect(context);
     expect(outcomes(result)['usage:requests']).toBe('ok');
     expect(samplesOf(result, 'EDGE_REQUESTS')).toHaveLength(1);
+  });
+});
+
+describe('usage by project', () => {
+  const listed = Array.from({ length: 23 }, (_, at) => ({ id: `prj_${at}`, name: `p${at}` }));
+  const ask = async (settings: Readonly<Record<string, string>> = {}) => {
+    const server = await answered((path) => {
+      if (path === '/v2/user') return { body: { user: USER } };
+      if (path === '/v2/teams/team_acme') return { body: TEAM };
+      if (path === '/v9/projects')
+        return { body: { projects: listed, pagination: { count: 23, next: null, prev: null } } };
+      return path === '/v2/usage' ? { body: { data: [{ date: '2026-11-23', request_hit_count: 1 }] } } : undefined;
+    });
+    const { context } = await oddAt('', () => ({ body: {} }));
+    const connection = { ...context.connection, settings: { baseUrl: server.url, teamId: 'team_acme', ...settings } };
+    return attemptAt(await collect({ ...context, connection }), 'usage:projects');
+  };
+
+  it('says of how many projects it is told', async () => {
+    expect(await ask()).toMatchObject({ outcome: 'ok', message: expect.stringContaining('for 20 of 23 projects') });
+    expect(await ask({ projectIds: 'prj_1, prj_2' })).toMatchObject({ outcome: 'ok', message: '' });
   });
 });

@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port';
@@ -15,6 +24,12 @@ export interface PostgresServerOptions {
   readonly listen?: string;
 }
 
+/** Whether PostgreSQL's German texts are installed: slim images leave all translations out. */
+export function hasGerman(): boolean {
+  const version = readdirSync(ROOT).sort((a, b) => Number(b) - Number(a))[0];
+  return existsSync(`/usr/share/locale/de/LC_MESSAGES/postgres-${version}.mo`);
+}
+
 /** A real PostgreSQL on 127.0.0.1, with a folder and a port of its own; superuser `postgres`, password `postgres`. */
 export interface PostgresServer {
   readonly port: number;
@@ -24,6 +39,8 @@ export interface PostgresServer {
   url(role?: string, password?: string, database?: string): string;
   /** Runs SQL as the superuser; answers what psql prints, unaligned. */
   sql(text: string, database?: string): string;
+  /** From here on the server says everything in German, or in English again. */
+  speakGerman(isGerman: boolean): Promise<void>;
   /** Stops the server at once and starts it again. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -71,30 +88,39 @@ export async function startPostgresServer(options: PostgresServerOptions = {}): 
   const start = async () => {
     const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
       ...asServer,
+      // The language of any locale but C; see `speakGerman`.
+      env: { ...process.env, LANGUAGE: 'de' },
       stdio: 'ignore',
     });
     await untilReady(bin, port, child);
     return child;
   };
+  const sql: PostgresServer['sql'] = (text, database = 'postgres') =>
+    execFileSync(join(bin, 'psql'), ['-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', text], {
+      env: {
+        ...process.env,
+        PGHOST: '127.0.0.1',
+        PGPORT: String(port),
+        PGUSER: 'postgres',
+        PGPASSWORD: 'postgres',
+        PGDATABASE: database,
+      },
+      encoding: 'utf8',
+      timeout: 20_000,
+    }).trim();
   let child = await start();
   return {
     port,
     certFile: certificate?.certFile ?? '',
     url: (role = 'postgres', password = 'postgres', database = 'postgres') =>
       `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
-    sql: (text, database = 'postgres') =>
-      execFileSync(join(bin, 'psql'), ['-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', text], {
-        env: {
-          ...process.env,
-          PGHOST: '127.0.0.1',
-          PGPORT: String(port),
-          PGUSER: 'postgres',
-          PGPASSWORD: 'postgres',
-          PGDATABASE: database,
-        },
-        encoding: 'utf8',
-        timeout: 20_000,
-      }).trim(),
+    sql,
+    async speakGerman(isGerman) {
+      sql(`alter system set lc_messages = '${isGerman ? 'C.utf8' : 'C'}'`);
+      sql('select pg_reload_conf()');
+      const isTold = () => sql('show lc_messages') === (isGerman ? 'C.utf8' : 'C');
+      while (!isTold()) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
     async restart() {
       await end(child);
       child = await start();

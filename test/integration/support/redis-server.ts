@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ export interface RedisServerOptions {
   readonly tls?: boolean;
   /** Further lines of the configuration, such as `['--maxclients', '2']`. */
   readonly args?: readonly string[];
+  /** A Sentinel that watches nothing, in place of a store. */
+  readonly sentinel?: boolean;
 }
 
 /** A real Redis on 127.0.0.1, with a folder and a port of its own. */
@@ -42,9 +44,13 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   const password = options.password === undefined ? [] : ['--requirepass', options.password];
   const common = ['--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--loglevel', 'warning'];
   const start = async () => {
-    const child = spawn('redis-server', [...address, ...common, ...password, ...(options.args ?? [])], {
-      stdio: 'ignore',
-    });
+    const child = spawn(
+      'redis-server',
+      [...sentinelOf(folder, options), ...address, ...common, ...password, ...(options.args ?? [])],
+      {
+        stdio: 'ignore',
+      },
+    );
     await untilListening(port, child);
     return child;
   };
@@ -73,6 +79,14 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A Sentinel keeps what it knows in its file, and does not start without one. */
+function sentinelOf(folder: string, { sentinel }: RedisServerOptions): readonly string[] {
+  if (sentinel !== true) return [];
+  const file = join(folder, 'sentinel.conf');
+  writeFileSync(file, '');
+  return [file, '--sentinel'];
 }
 
 /** A certificate that is signed by itself, for `name` and 127.0.0.1. */

@@ -63,6 +63,8 @@ export const aiGatewayDescriptor: ProviderDescriptor = {
   billingProvider: 'vercel',
   baseUrl: AI_GATEWAY_URL,
   baseUrlVariable: 'HEADROOM_AI_GATEWAY_URL',
+  // The gateway is a part of Vercel's own page.
+  statusPage: () => ({ title: 'Vercel', url: 'https://www.vercel-status.com/api/v2/status.json', form: 'status' }),
   links: {
     usage: () => 'https://vercel.com/dashboard/ai-gateway',
     upgrade: () => 'https://vercel.com/dashboard/ai-gateway',

@@ -43,6 +43,8 @@ export const anthropicDescriptor: ProviderDescriptor = {
   billingProvider: 'anthropic',
   baseUrl: ANTHROPIC_URL,
   baseUrlVariable: 'HEADROOM_ANTHROPIC_URL',
+  // The page moved here from status.anthropic.com (B: many public clients of it, 2026).
+  statusPage: () => ({ title: 'Anthropic', url: 'https://status.claude.com/api/v2/status.json', form: 'status' }),
   recognize: (text) =>
     /^sk-ant-\S{8,}$/.test(text.trim())
       ? { provider: 'anthropic', title: 'A key of Anthropic', fields: { adminKey: text.trim() }, needs: '' }

@@ -6,7 +6,7 @@ import type { Reading } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
-import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
+import { type AiAnswer, knownWindows, onceEach, type ReadDay } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
 import { expected, instantIn, member, oddRows, optionalText, readOne, together } from '../lenient';
 import type { AnthropicApi, Report } from './client';
@@ -97,10 +97,11 @@ function analyticsRow(
   return { day: { start, events: isOdd ? [] : [event], isOdd }, reading: oddRows(isMissed ? 1 : 0, 1) };
 }
 
-/** The day that a row or bucket is of; null where it does not say. */
+/** The day that a row or bucket is of; null where it does not say, or is of a part of one. */
 function dayIn(row: unknown): Instant | null {
   const { value } = readOne(placeSchema, row);
-  return value === null ? null : instantIn(value.starting_at, 'UTC');
+  const start = value === null ? null : instantIn(value.starting_at, 'UTC');
+  return start === null || start % DAY !== 0 ? null : start;
 }
 
 /** Figures of a row, null where they cannot be read, and whether something of them was missed. */
@@ -162,12 +163,13 @@ export async function readLegacy(
   if (!report.ok) return report;
   const { rows, cut } = report.value;
   const buckets = rows.map((bucket) => legacyDay(bucket, kind, now));
-  const days = buckets.flatMap(({ day }) => (day === null ? [] : [day]));
-  if (days.length === 0 && rows.length > 0) return fail(changed('Anthropic', 'a report'));
+  const placed = buckets.flatMap(({ day }) => (day === null ? [] : [day]));
+  if (placed.length === 0 && rows.length > 0) return fail(changed('Anthropic', 'a report'));
+  const { days, repeated } = onceEach(placed);
   const end = cut === null ? range.end : Math.max(range.start, ...days.map(({ start }) => start + DAY));
   return succeed({
-    windows: knownWindows(kind, range, days, end, days.length < rows.length),
-    reading: together(report.value.reading, ...buckets.map(({ reading }) => reading)),
+    windows: knownWindows(kind, range, days, end, placed.length < rows.length),
+    reading: together(report.value.reading, ...buckets.map(({ reading }) => reading), oddRows(repeated, 0)),
     cut,
     source: `anthropic:/${path.split('/').slice(3).join('/')}`,
   });

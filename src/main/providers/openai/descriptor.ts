@@ -50,6 +50,8 @@ export const openAiDescriptor: ProviderDescriptor = {
   billingProvider: 'openai',
   baseUrl: OPENAI_URL,
   baseUrlVariable: 'HEADROOM_OPENAI_URL',
+  // In the form of Statuspage, though another maker serves it (B: many public clients of it, 2026).
+  statusPage: () => ({ title: 'OpenAI', url: 'https://status.openai.com/api/v2/status.json', form: 'status' }),
   recognize: (text) =>
     /^sk-admin-\S{8,}$/.test(text.trim())
       ? { provider: 'openai', title: 'An admin key of OpenAI', fields: { adminKey: text.trim() }, needs: '' }

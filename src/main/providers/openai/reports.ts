@@ -4,7 +4,7 @@ import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
-import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
+import { type AiAnswer, knownWindows, onceEach } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
 import {
   expected,
@@ -28,7 +28,9 @@ const PROVIDER = 'openai';
 const USAGE_PAGE = 31;
 const COSTS_PAGE = 180;
 
-const bucketSchema = z.object({ start_time: lenientNumber, results: z.array(z.unknown()) });
+/** A bucket that begins in the middle of a day is no day. */
+const dayStart = lenientNumber.refine((at) => at % DAY === 0);
+const bucketSchema = z.object({ start_time: dayStart, results: z.array(z.unknown()) });
 
 /** Null is OpenAI's own "none", where it groups by it. */
 const groupText = expected(z.string().nullable());
@@ -150,18 +152,22 @@ function readDays<T>(
     return fail(changed('OpenAI', 'a report'));
   }
   const read = buckets.items.map(({ start_time: start, results }) => ({ start, results: readItems(schema, results) }));
-  const days = read.map(
-    ({ start, results }): ReadDay => ({
+  const { days, repeated } = onceEach(
+    read.map(({ start, results }) => ({
       start,
       events: (results?.items ?? []).map((result) => toEvent(result, start)),
       isOdd: results === null || results.rejected > 0,
-    }),
+    })),
   );
   const all = read.flatMap(({ results }) => results?.items ?? []);
   const end = cut === null ? range.end : Math.max(range.start, ...days.map(({ start }) => start + DAY));
   return succeed({
     windows: knownWindows(kind, range, days, end, buckets.rejected > 0),
-    reading: together(buckets.reading, ...read.map(({ results }) => results?.reading), oddRows(missed(all), 0)),
+    reading: together(
+      buckets.reading,
+      ...read.map(({ results }) => results?.reading),
+      oddRows(missed(all) + repeated, 0),
+    ),
     cut,
   });
 }

@@ -5,6 +5,7 @@ import { readPostgresAddress, recognizePostgres } from './address';
 import { DATABASE_CONNECTIONS, NEON, neonDefinitions, POSTGRES, ROLE_CONNECTIONS, sqlDefinitions } from './definitions';
 import { neonBilledAs } from './neon/billed-metrics';
 import { NEON_URL } from './neon/constants';
+import { neonStatusPage } from './neon/status-page';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
 
 export const SIZE = 'size';
@@ -115,6 +116,7 @@ export const postgresDescriptor: ProviderDescriptor = {
   billingProvider: 'neon',
   baseUrl: NEON_URL,
   baseUrlVariable: 'HEADROOM_NEON_URL',
+  statusPage: neonStatusPage,
   recognize: recognizePostgres,
   billedAs: neonBilledAs,
   links: {

@@ -72,6 +72,42 @@ const RULES: Readonly<Record<string, (place: Place) => Rule>> = {
     action: 'Headroom tries again in the next collection.',
     retryable: true,
   }),
+  '57P01': () => ({
+    code: 'provider-error',
+    message: 'The connection was ended by an administrator, or Postgres is shutting down.',
+    action: 'Headroom tries again in the next collection.',
+    retryable: true,
+  }),
+  '57P02': () => ({
+    code: 'provider-error',
+    message: 'A process of Postgres crashed, so it ended all connections and is recovering.',
+    action: "Look into the server's log; Headroom tries again in the next collection.",
+    retryable: true,
+  }),
+  '40001': () => ({
+    code: 'provider-error',
+    message: 'Postgres broke the query off to keep up with its primary: this is a standby.',
+    action: 'Headroom tries again in the next collection; hot_standby_feedback = on makes it rarer.',
+    retryable: true,
+  }),
+  '53100': () => ({
+    code: 'provider-error',
+    message: 'The disk of the database server is full, so Postgres refused a query.',
+    action: 'Make room on it at once, or get a larger one: writes fail too.',
+    retryable: true,
+  }),
+  '53200': () => ({
+    code: 'provider-error',
+    message: 'The database server is out of memory, so Postgres refused a query.',
+    action: 'Lower work_mem, shared_buffers or the number of connections, or get a larger server.',
+    retryable: true,
+  }),
+  XX001: () => DAMAGED,
+  XX002: () => DAMAGED,
+  // Statistics that every PostgreSQL since version 10 has are not there.
+  '42883': () => OTHER_SERVER,
+  '42704': () => OTHER_SERVER,
+  '42703': () => OTHER_SERVER,
   '57014': () => ({
     code: 'timeout',
     message: 'Postgres did not answer within five seconds.',
@@ -122,20 +158,33 @@ const RULES: Readonly<Record<string, (place: Place) => Rule>> = {
   }),
 };
 
+const DAMAGED: Rule = {
+  code: 'provider-error',
+  message: 'Postgres found damaged data, so it refused a query.',
+  action: 'Look into its log at once, and make a backup before anything else.',
+  retryable: true,
+};
+
+const OTHER_SERVER: Rule = {
+  code: 'wrong-credential-kind',
+  message:
+    'This server lacks statistics that PostgreSQL has had since version 10: it is older, or another one that speaks its protocol (CockroachDB, Redshift and others).',
+  action: 'Headroom can watch PostgreSQL from version 10 on; the other figures of this server stay as they are.',
+  retryable: false,
+};
+
 /** Turns what the client threw into a failure. The server's text stays out: it may name data. */
 export function postgresFailure(error: unknown, place: Place = NOWHERE): Failure {
   const { host } = place;
   const code = networkCode(error);
   const routine = typeof error === 'object' && error !== null && 'routine' in error ? String(error.routine) : '';
   const rule = RULES[`${code}:${routine}`] ?? RULES[code];
-  const text = error instanceof Error ? error.message : '';
-  const pooled = routine === '' || routine === 'undefined' ? poolerFailure(code, text, place) : null;
-  if (pooled !== null) return pooled;
+  // The server itself says which of its functions spoke. Its text is in whatever language it is set to.
+  const isServer = routine !== '' && routine !== 'undefined';
+  const told = isServer ? null : toldByText(code, error instanceof Error ? error.message : '', place);
+  if (told?.isOfPooler === true) return told.failure;
   if (rule !== undefined) return rule(place);
-  const neon = neonFailure(text);
-  if (neon !== null) return neon;
-  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
-  if (/terminated|closed|ended/i.test(text)) return networkFailure(host, { code: 'ECONNRESET' });
+  if (told !== null) return told.failure;
   if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) {
     return {
       code: 'provider-error',
@@ -147,11 +196,29 @@ export function postgresFailure(error: unknown, place: Place = NOWHERE): Failure
   return networkFailure(host, error);
 }
 
+/** What only a text tells: of a pooler, of Neon's proxy, or of the client, all of which speak English. */
+function toldByText(
+  code: string,
+  text: string,
+  place: Place,
+): { readonly failure: Failure; readonly isOfPooler: boolean } | null {
+  const pooled = poolerFailure(code, text, place);
+  if (pooled !== null) return { failure: pooled, isOfPooler: true };
+  const failure = neonFailure(text) ?? lineFailure(text, place);
+  return failure === null ? null : { failure, isOfPooler: false };
+}
+
+function lineFailure(text: string, { host }: Place): Failure | null {
+  if (/timeout/i.test(text)) return networkFailure(host, { code: 'ETIMEDOUT' }, `The database at ${host}`);
+  return /terminated|closed|ended/i.test(text) ? networkFailure(host, { code: 'ECONNRESET' }) : null;
+}
+
 function neonFailure(text: string): Failure | null {
-  if (/compute time quota|exceeded the/i.test(text)) {
+  const used = /exceeded the ([a-z ]*) quota/i.exec(text)?.[1];
+  if (used !== undefined) {
     return {
       code: 'rate-limited',
-      message: 'Neon has stopped the compute: the time that the plan includes is used up.',
+      message: `Neon has stopped the compute: the ${/compute/i.test(used) ? 'compute time' : used.toLowerCase()} that the plan includes is used up.`,
       action: 'Upgrade the plan at Neon, or wait until its month ends.',
       retryable: true,
     };

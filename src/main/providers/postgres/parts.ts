@@ -2,6 +2,7 @@ import { type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { CapabilityResult, CollectionRun } from '../collection-run';
 import { uncheckedNote } from '../store-tls';
+import { leftOut } from '../validate-facts';
 import * as capability from './descriptor';
 import * as samples from './samples';
 import type { VisitReport } from './visit';
@@ -49,7 +50,16 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /** One capability's part of what a visit read. */
 export function partOf(run: CollectionRun, id: string, report: VisitReport): Result<CapabilityResult> {
-  return PARTS[id]?.(report, run, run.context.clock.now()) ?? succeed({});
+  const capabilityResult = PARTS[id]?.(report, run, run.context.clock.now()) ?? succeed({});
+  return capabilityResult.ok ? succeed(possibleOnly(capabilityResult.value)) : capabilityResult;
+}
+
+/** Without figures below zero, which none of these can be; that some were left out is told. */
+function possibleOnly(capabilityResult: CapabilityResult): CapabilityResult {
+  const all = capabilityResult.samples ?? [];
+  const samples = all.filter(({ value }) => value >= 0);
+  const refused = all.length - samples.length;
+  return refused === 0 ? capabilityResult : { ...capabilityResult, samples, partly: leftOut(refused) };
 }
 
 const HIDDEN_KINDS =

@@ -10,11 +10,23 @@ const again = { retryable: true } as const;
 
 /**
  * What poolers say, which all have one code for everything (08P01, or none) and answer in English. By the sources of
- * pgbouncer 1.18 (client.c, objects.c, server.c, janitor.c).
+ * pgbouncer 1.18 (client.c, objects.c, server.c, janitor.c, admin.c), and for Supavisor and Neon's proxy by reports of
+ * their users (supabase/supavisor, neondatabase/website "Connection errors").
  */
 const RULES: readonly Rule[] = [
   {
-    says: /server login has been failing|server login failed|cannot connect|server_login_retry|server conn crashed|server down/i,
+    // Supavisor (Supabase) and Neon's proxy find out by the user or the name of the host whose database is meant.
+    says: /tenant (or|identifier)|tenant\/user .*not found|endpoint could not be found|endpoint ID is not specified/i,
+    failure: ({ host, role }) => ({
+      code: 'not-found',
+      message: `The pooler at ${host} does not know whose database ${role} means: it was moved, paused or removed, or the address is not its own.`,
+      action:
+        'Copy the whole address again from the console: at Supabase the user ends in the reference of the project (postgres.abcd…), at Neon the host begins with the endpoint (ep-…).',
+      retryable: false,
+    }),
+  },
+  {
+    says: /server login has been failing|couldn.t connect to compute node|server login failed|cannot connect|server_login_retry|server conn crashed|server down/i,
     failure: () => ({
       code: 'provider-error',
       message: 'The pooler does not get through to the database behind it.',
@@ -51,11 +63,12 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
-    says: /no more connections allowed|max_client_conn|max client connections/i,
+    says: /no more connections allowed|max_client_conn|max client connections|max clients (are limited|reached)/i,
     failure: () => ({
       code: 'provider-error',
       message: 'The pooler has no free connection: its clients are all taken.',
-      action: 'Raise max_client_conn of the pooler, or use the direct address; Headroom tries again by itself.',
+      action:
+        'Raise max_client_conn of the pooler (at Supabase its pool size), or use the direct address; Headroom tries again by itself.',
       ...again,
     }),
   },
@@ -119,5 +132,27 @@ const RULES: readonly Rule[] = [
 /** The failure behind what a pooler says; null where it is not the pooler that speaks. */
 export function poolerFailure(code: string, text: string, place: Place): Failure | null {
   if (code !== '08P01' && code !== '' && code !== 'XX000' && code !== '28P01') return null;
-  return RULES.find(({ says }) => says.test(text))?.failure(place) ?? null;
+  const rule = RULES.find(({ says }) => says.test(text));
+  if (rule !== undefined) return rule.failure(place);
+  if (code !== '08P01') return null;
+  return place.database === CONSOLE ? NO_DATABASE : UNKNOWN;
 }
+
+/** The database by whose name pgbouncer's own console is reached. */
+const CONSOLE = 'pgbouncer';
+const NO_DATABASE: Failure = {
+  code: 'wrong-credential-kind',
+  message: 'pgbouncer is the console of the pooler, and no database.',
+  action: 'Write the name of the database at the end of the address.',
+  retryable: false,
+};
+
+/** A pooler passes on what the database behind it says, in its language, and leaves out the code that would tell it. */
+const UNKNOWN: Failure = {
+  code: 'provider-error',
+  message:
+    'The pooler, or the database behind it, does not let this user in, and does not say why in words that Headroom knows.',
+  action:
+    "Check user, password and database of the address, and the limits of connections; the pooler's log has the words. The direct address of the database tells the cause itself.",
+  ...again,
+};

@@ -194,6 +194,20 @@ function limited(sql: string, queryMs: number): string {
   return `select ${MARK} ${settings.join(' || ')} as limits; ${sql}`;
 }
 
+/** The rows of an answer that are in the form that `query` has, and how many are not. */
+export function readRows<T>(query: Query<T>, answered: readonly unknown[]): Rows<T> {
+  const rows = answered.flatMap((row) => {
+    const parsed = query.row.safeParse(row);
+    return parsed.success ? [parsed.data] : [];
+  });
+  return { rows, unread: answered.length - rows.length };
+}
+
+/** The one row of an answer, null without any. */
+export function readOneRow<T>({ rows, unread }: Rows<T>): Result<T | null> {
+  return unread > 0 ? fail(changed('Postgres', 'its statistics')) : succeed(rows[0] ?? null);
+}
+
 /** `failure` reads what a query threw. */
 function createSession(
   client: Client,
@@ -208,12 +222,7 @@ function createSession(
   };
   const all = async <T>(query: Query<T>): Promise<Result<Rows<T>>> => {
     try {
-      const answered = await run(query.sql);
-      const rows = answered.flatMap((row) => {
-        const parsed = query.row.safeParse(row);
-        return parsed.success ? [parsed.data] : [];
-      });
-      return succeed({ rows, unread: answered.length - rows.length });
+      return succeed(readRows(query, await run(query.sql)));
     } catch (error) {
       return fail(failure(error));
     }
@@ -223,10 +232,7 @@ function createSession(
     all,
     async one(query) {
       const answer = await all(query);
-      if (!answer.ok) return answer;
-      return answer.value.unread > 0
-        ? fail(changed('Postgres', 'its statistics'))
-        : succeed(answer.value.rows[0] ?? null);
+      return answer.ok ? readOneRow(answer.value) : answer;
     },
     async roundTrip() {
       try {

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { InfrastructureService, MetricType, summaryKey } from '#shared/domain/service';
-import { type ProviderDescriptor, unencryptedField } from '../monitor';
+import { type ProviderDescriptor, type StatusPage, unencryptedField } from '../monitor';
 import { certificateField } from '../store-tls';
 import { readRedisAddress, recognizeRedis } from './address';
 import { COMMANDS_PER_MONTH } from './samples';
@@ -174,12 +174,24 @@ export const redisDescriptor: ProviderDescriptor = {
     { title: "Upstash's developer API", url: UPSTASH_URL, setting: 'upstashUrl', variable: 'HEADROOM_UPSTASH_URL' },
   ],
   addressSettings: ['restUrl'],
+  statusPage: upstashStatusPage,
   recognize: recognizeRedis,
   links: {
     usage: (connection) => pageOf(connection),
     upgrade: (connection) => pageOf(connection),
   },
 };
+
+/** Upstash's page where the store is one of Upstash, however it was found (B: public clients of it, seen in 2026). */
+function upstashStatusPage({ settings, billing }: Connection): StatusPage | null {
+  const isUpstash =
+    settings['kind'] === 'upstash' ||
+    billing?.provider === 'upstash' ||
+    [settings['restUrl'], settings['host']].some((at) =>
+      /\.(upstash\.io|kv\.vercel-storage\.com)(?=$|[:/])/.test(at ?? ''),
+    );
+  return isUpstash ? { title: 'Upstash', url: 'https://status.upstash.com/api/v2/status.json', form: 'status' } : null;
+}
 
 function pageOf(connection: Connection): string {
   return connection.billing?.provider === 'vercel-kv'

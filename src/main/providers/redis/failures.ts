@@ -76,7 +76,8 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    begins: /^ERR unknown command/,
+    // Proxies say it in words of their own: Envoy `unsupported command 'info'`, Camellia `ERR command 'info' not support`.
+    begins: /^(ERR )?(unknown command|unsupported command|command '.*' not support)/i,
     failure: {
       code: 'not-permitted',
       message:
@@ -116,6 +117,8 @@ const RULES: readonly Rule[] = [
 
 /** Upstash names its quota and the use of it: `ERR max requests limit exceeded. Limit: 500000, Usage: 500002`. */
 export interface QuotaExceeded {
+  /** Of the day, in older plans; else of the month. */
+  readonly isDaily: boolean;
   readonly limit: number | null;
   readonly usage: number | null;
 }
@@ -127,7 +130,7 @@ function readQuota(text: string): QuotaExceeded | null {
     const digits = new RegExp(`${name}:\\s*(\\d+)`, 'i').exec(text)?.[1];
     return digits === undefined ? null : Number(digits);
   };
-  return { limit: number('Limit'), usage: number('Usage') };
+  return { limit: number('Limit'), usage: number('Usage'), isDaily: /daily/i.test(text) };
 }
 
 /** Turns the text of a Redis error into a failure. The text itself stays out, as it may name arguments. */
@@ -138,7 +141,7 @@ export function redisFailure(text: string): Failure {
     return {
       code: 'rate-limited',
       message: `Upstash refuses commands: the plan's commands are used up${figures}.`,
-      action: 'Upgrade the plan at Upstash, or wait until its month ends.',
+      action: `Upgrade the plan at Upstash, or wait until ${quota.isDaily ? 'the day ends (UTC)' : 'its month ends'}.`,
       retryable: true,
     };
   }

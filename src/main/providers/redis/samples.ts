@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { calendarMonthOf, dayOf, dayStart, daysIn } from '#shared/core/calendar/calendar';
-import type { Failure } from '#shared/domain/failure';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Day, Instant } from '#shared/domain/instant';
 import type { SeriesKind, Unit } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
+import type { CapabilityResult } from '../collection-run';
 import {
   type CounterCursor,
   type CounterStep,
@@ -15,7 +16,7 @@ import {
 } from '../counter-days';
 import type { CollectedFacts } from '../monitor';
 import { leftOut } from '../validate-facts';
-import type { RedisState } from './info';
+import { noteOf, parseInfo, type RedisState, readState, SENTINEL } from './info';
 
 /** Bytes of a megabyte as the limits of stores count them. */
 const MB = 1024 * 1024;
@@ -34,15 +35,32 @@ interface KeptReading {
   readonly month: Readonly<Record<Day, { readonly total: number; readonly lowerBound: boolean }>>;
 }
 
-export interface StateSamples {
+interface StateSamples {
   readonly samples: readonly MetricSample[];
   readonly cursor: KeptReading;
   /** What could not be told, where that is so. */
   readonly partly: Failure | null;
 }
 
+/** What a store's `INFO` comes to; fails for what is no store. `kept` is the cursor of the last one. */
+export function harvestOf(text: string, kept: unknown, now: Instant, source: string): Result<CapabilityResult> {
+  const info = parseInfo(text);
+  const state = readState(info);
+  if (state.isSentinel) return fail(SENTINEL);
+  const { samples, cursor, partly } = samplesOf(state, kept, now, source);
+  const note = noteOf(state);
+  return succeed({
+    samples,
+    cursors: { counters: cursor },
+    facts: { limits: limitsOf(state) },
+    reading: info.reading,
+    ...(partly === null ? {} : { partly }),
+    ...(note === null ? {} : { note }),
+  });
+}
+
 /** Turns the state of a store into samples, with the counters of the last cycle from `kept`. */
-export function samplesOf(state: RedisState, kept: unknown, now: Instant, source: string): StateSamples {
+function samplesOf(state: RedisState, kept: unknown, now: Instant, source: string): StateSamples {
   const before = readKept(kept);
   const sample = (metric: string, value: number, unit: Unit, kind: SeriesKind, time: Instant = now): MetricSample => ({
     service: InfrastructureService.VERCEL_KV,
@@ -121,7 +139,7 @@ function isWholeMonth(month: KeptReading['month'], now: Instant): boolean {
 }
 
 /** Limits that the store itself states. */
-export function limitsOf(state: RedisState): CollectedFacts['limits'] {
+function limitsOf(state: RedisState): CollectedFacts['limits'] {
   const service = InfrastructureService.VERCEL_KV;
   const itself = state.isClusterNode ? 'this one node of the cluster' : 'the store itself';
   return [

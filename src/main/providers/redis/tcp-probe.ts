@@ -137,15 +137,22 @@ async function open(
   }
 }
 
-/** `AUTH` with the user, or without where the server is too old to know users (Redis 5 and before). */
+/**
+ * `AUTH` with the user, or without: where the server is too old to know users (Redis 5 and before), or knows the
+ * password only (`requirepass`), as with addresses such as `redis://h:password@…` that were made for those.
+ */
 async function authenticate(client: RespClient, { user, password }: TcpAddress['login']): Promise<void> {
   if (password === '') return;
   try {
     await client.send('AUTH', ...(user === '' ? [] : [user]), password);
   } catch (error) {
-    const isOld = user !== '' && error instanceof RespError && /wrong number of arguments/i.test(error.message);
-    if (!isOld) throw error;
-    await client.send('AUTH', password);
+    const said = user !== '' && error instanceof RespError ? error.message : '';
+    const isOld = /wrong number of arguments/i.test(said);
+    if (!isOld && !said.startsWith('WRONGPASS')) throw error;
+    // A server that knows users is told of by what it says to the address as it is.
+    await client.send('AUTH', password).catch((second: unknown) => {
+      throw isOld ? second : error;
+    });
   }
 }
 

@@ -1,9 +1,9 @@
 import { withSignal } from '#main/http/http-client';
-import { type Result, succeed } from '#shared/domain/failure';
+import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Provider, Verification } from '../monitor';
 import { addressOf } from './address';
 import { LATENCY, STATE } from './descriptor';
-import { ONE_NODE, parseInfo, readState } from './info';
+import { noteOf, parseInfo, readState, SENTINEL } from './info';
 import { visitStore } from './monitors/vercel-kv-monitor';
 
 /** One visit, as a cycle makes it: what answers now will answer later. */
@@ -13,8 +13,9 @@ export const verifyRedis: Provider['verify'] = async (context): Promise<Result<V
   const report = await visitStore(context, withSignal(context.http, context.signal));
   if (!report.info.ok && !report.pings.ok) return report.info;
   const state = report.info.ok ? readState(parseInfo(report.info.value)) : null;
+  if (state?.isSentinel === true) return fail(SENTINEL);
   const host = new URL(address.value.url).hostname;
-  const note = (capability: string) => (capability === STATE && state?.isClusterNode === true ? ONE_NODE : '');
+  const note = (capability: string) => (capability === STATE && state !== null ? (noteOf(state) ?? '') : '');
   const outcome = (capability: string, result: typeof report.info | typeof report.pings) => ({
     capability,
     outcome: result.ok ? ('ok' as const) : result.failure.code,

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/domain/connection';
 import type { ProviderDescriptor } from '../monitor';
 import { vercelCapabilities } from './capabilities';
-import { VERCEL_ADDRESS } from './constants';
+import { VERCEL_ADDRESS, VERCEL_STATUS } from './constants';
 import { meteredByProduct, meteredDefinitions } from './metered';
 import { hourlyDefinitions } from './observability';
 import { spendDefinitions } from './spend';
@@ -61,7 +61,7 @@ export const vercelDescriptor: ProviderDescriptor = {
   capabilities: vercelCapabilities,
   billingProvider: 'vercel',
   ...VERCEL_ADDRESS,
-  statusPage: 'https://www.vercel-status.com/api/v2/status.json',
+  statusPage: () => VERCEL_STATUS,
   billedAs: (product) => meteredByProduct(product),
   links: {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),

@@ -27,3 +27,8 @@ export async function readProjects(
     ...(cut === null ? {} : { partly: cut }),
   });
 }
+
+/** What is said where usage by day is asked for `some` of `all` projects. */
+export function attributedTo(some: number, all: number): string {
+  return `Usage by day is told for ${some} of ${all.toLocaleString('en')} projects; the figures of the account hold all of them. Enter the ids of those that matter under Projects.`;
+}

@@ -50,7 +50,9 @@ export async function readUsage(
   }
   // Which fields an answer has differs by type and date; one that some of its days have, all of them should have.
   const told = new Set(rows.items.flatMap((row) => fieldsOf(type).filter((field) => isTold(row[field]))));
-  const days = rows.items.map((row) => readDay(row, type, told, now, projectId));
+  const seen = new Set<Instant>();
+  const isFirst = (time: Instant): boolean => !seen.has(time) && seen.add(time).has(time);
+  const days = rows.items.map((row) => readDay(row, type, told, now, projectId, isFirst));
   const odd = days.filter((day) => day.isOdd).length;
   return succeed({
     samples: days.flatMap((day) => day.samples),
@@ -75,9 +77,11 @@ function readDay(
   told: ReadonlySet<string>,
   now: Instant,
   projectId: string | null,
+  isFirst: (time: Instant) => boolean,
 ): { readonly samples: MetricSample[]; readonly isOdd: boolean } {
   const time = instantIn(row.date, 'UTC');
-  if (time === null || time > now) return { samples: [], isOdd: true };
+  // A row of an hour, or a second one of a day, is no day's total.
+  if (time === null || time > now || time % DAY !== 0 || !isFirst(time)) return { samples: [], isOdd: true };
   let isOdd = false;
   const samples = METERED.flatMap((metered): MetricSample[] => {
     const { usage } = metered;

@@ -82,7 +82,8 @@ function listProjects(world: World, account: ScenarioNeon, ask: Ask): Reply {
     return neonRefusal({ status: 400, code: '', message: 'invalid cursor' });
   }
   return json({
-    projects: paged.page.map((project) => shownProject(world, account, project)),
+    projects: paged.page.map((project) => listedProject(shownProject(world, account, project))),
+    unavailable_project_ids: [],
     pagination: { cursor: paged.next ?? '' },
   });
 }
@@ -123,6 +124,25 @@ function shownProject(world: World, account: ScenarioNeon, project: ScenarioNeon
     updated_at: created,
   };
 }
+
+/**
+ * A project as the list shows it: neither plan nor period, and of what was used no more than the time of processors
+ * (`ProjectListItem` of @neondatabase/api-client 2.7.3).
+ */
+function listedProject(project: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(project).filter(([name]) => !NOT_LISTED.has(name)));
+}
+
+const NOT_LISTED: ReadonlySet<string> = new Set([
+  'owner',
+  'active_time_seconds',
+  'compute_time_seconds',
+  'written_data_bytes',
+  'data_transfer_bytes',
+  'data_storage_bytes_hour',
+  'consumption_period_start',
+  'consumption_period_end',
+]);
 
 function isAwake(project: ScenarioNeonProject, instant: Instant): boolean {
   return project.awakeHours.includes(Math.floor((instant % DAY) / HOUR));

@@ -20,6 +20,7 @@ describe('decideSql', () => {
     ['awake again since', { current_state: 'active', started_at: '2026-11-24T09:50:00Z' }, now - 15 * MINUTE, 'visit'],
     ['asleep', { current_state: 'idle', started_at: undefined }, null, 'asleep'],
     ['starting', { current_state: 'init', started_at: undefined }, null, 'asleep'],
+    ['a state that is not told', { current_state: undefined, started_at: undefined }, null, 'changed'],
     ['nobody knows, never', null, null, 'visit'],
     ['nobody knows, an hour ago', null, now - HOUR, 'not-due'],
     ['nobody knows, six hours ago', null, now - 6 * HOUR, 'visit'],

@@ -35,6 +35,51 @@ describe('what a server says in another language', () => {
   });
 });
 
+describe('a session that the server ends', () => {
+  // Functions and texts of PostgreSQL 15: src/backend/tcop/postgres.c, ProcessInterrupts, and its translation de.po.
+  it.each([
+    [
+      '57P01',
+      'terminating connection due to administrator command',
+      'Verbindung wird abgebrochen aufgrund von Anweisung des Administrators',
+    ],
+    [
+      '57P05',
+      'terminating connection due to idle-session timeout',
+      'Verbindung wird abgebrochen wegen Zeitüberschreitung in inaktiver Sitzung',
+    ],
+    [
+      '25P03',
+      'terminating connection due to idle-in-transaction timeout',
+      'Verbindung wird abgebrochen wegen Zeitüberschreitung in inaktiver Transaktion',
+    ],
+    [
+      '40001',
+      'canceling statement due to conflict with recovery',
+      'storniere Anfrage wegen Konflikt mit der Wiederherstellung',
+    ],
+    ['57014', 'canceling statement due to statement timeout', 'storniere Anfrage wegen Zeitüberschreitung der Anfrage'],
+    ['57014', 'canceling statement due to lock timeout', 'storniere Anfrage wegen Zeitüberschreitung einer Sperre'],
+    ['53300', 'sorry, too many clients already', 'tut mir leid, schon zu viele Verbindungen'],
+    [
+      '0A000',
+      'the limit was exceeded the other day; no such user; connection closed',
+      'die Grenze wurde überschritten',
+    ],
+  ])('%s: %s', (code, english, german) => {
+    const told = postgresFailure(thrown(code, 'ProcessInterrupts', english), place);
+    expect(postgresFailure(thrown(code, 'ProcessInterrupts', german), place)).toEqual(told);
+    expect(told.code).not.toBe('unreachable');
+  });
+
+  it.each([
+    ['57P01', 'was ended by an administrator'],
+    ['40001', 'this is a standby'],
+  ])('%s is told as what it is', (code, words) => {
+    expect(postgresFailure(thrown(code, 'ProcessInterrupts', ''), place).message).toContain(words);
+  });
+});
+
 describe('a member of pg_monitor without its rights', () => {
   const identity = { role: 'aloof', started: 0, monitor: false, member: true };
   it.each([

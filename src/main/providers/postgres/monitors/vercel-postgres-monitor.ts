@@ -7,7 +7,6 @@ import { DAY, HOUR } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { type CapabilityResult, CollectionRun } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
-import { leftOut } from '../../validate-facts';
 import { type PostgresAddress, readPostgresAddress } from '../address';
 import * as capability from '../descriptor';
 import { neonApi } from '../neon/client';
@@ -72,7 +71,11 @@ export class VercelPostgresMonitor implements Monitor {
   async #neonDays(run: CollectionRun): Promise<void> {
     const known = run.cursor('neonOrgId');
     const orgId = run.context.connection.settings['neonOrgId'] || (typeof known === 'string' ? known : '');
-    if (orgId === '') return;
+    if (orgId === '') {
+      // Null: Neon was asked, and the project belongs to no organization.
+      if (known === null) await run.ask(capability.NEON_DAYS, async () => fail(noOrganization()));
+      return;
+    }
     const now = run.context.clock.now();
     const last = run.lastGood(capability.NEON_DAYS);
     // From the last answer on: a computer that slept for a week has a week to catch up on.
@@ -116,14 +119,17 @@ export class VercelPostgresMonitor implements Monitor {
     await run.ask(capability.NEON_STATE, async (http) => {
       const api = neonApi(run.context, http);
       const known = run.cursor('neonProjects');
-      const projects = Array.isArray(known) ? known.filter((id): id is string => typeof id === 'string') : [];
+      const all = Array.isArray(known) ? known.filter((id): id is string => typeof id === 'string') : [];
+      // An account may have many projects: the one that it was last time is asked first.
+      const last = run.cursor('neonProjectOfDatabase');
+      const projects = [...all.filter((id) => id === last), ...all.filter((id) => id !== last)];
       for (const id of projects) {
         const endpoints = await api.endpoints(id);
         if (!endpoints.ok) return endpoints;
         const state = endpoints.value.find(({ host }) => address.host.startsWith(host));
         if (state === undefined) continue;
         decision = decideSql({ state, lastSql, now: clock.now(), settings: connection.settings });
-        return succeed({});
+        return succeed({ cursors: { neonProjectOfDatabase: id } });
       }
       return fail(otherKey());
     });
@@ -134,16 +140,9 @@ export class VercelPostgresMonitor implements Monitor {
     for (const id of capability.SQL_CAPABILITIES) await run.ask(id, async () => result);
   }
 
-  /** One capability's part of the report. A figure that cannot be right is left out, and told. */
+  /** One capability's part of the report. */
   #part(run: CollectionRun, id: string, report: Result<VisitReport>): Result<CapabilityResult> {
-    const capabilityResult = report.ok ? partOf(run, id, report.value) : report;
-    if (!capabilityResult.ok) return capabilityResult;
-    const all = capabilityResult.value.samples ?? [];
-    const kept = all.filter(({ value }) => value >= 0);
-    const refused = all.length - kept.length;
-    return refused === 0
-      ? capabilityResult
-      : succeed({ ...capabilityResult.value, samples: kept, partly: leftOut(refused) });
+    return report.ok ? partOf(run, id, report.value) : report;
   }
 }
 
@@ -161,6 +160,16 @@ function otherKey(): Failure {
     code: 'wrong-credential-kind',
     message: 'The key of Neon sees no project with this database, so nobody knows whether it sleeps.',
     action: 'Use a key of the account that the database belongs to; until then no SQL is sent.',
+    retryable: false,
+  };
+}
+
+function noOrganization(): Failure {
+  return {
+    code: 'not-configured',
+    message:
+      'Neon gives figures by the day for an organization only, and does not say to which one the project belongs.',
+    action: 'Enter the id of the organization (org-…); until then Headroom uses the totals of the month.',
     retryable: false,
   };
 }

@@ -8,18 +8,26 @@ import type { NeonFrame } from './client';
 /** The source of billed quantities by day and project. Neon tells no money here. */
 const NEON_BILLED_SOURCE = 'neon:/consumption_history/v2/projects';
 
-/** Billed quantities of an answer, one a day, project and product: quantities without money. */
-export function billedQuantities(frames: readonly NeonFrame[], range: Period, now: Instant): readonly ChargeBatch[] {
+/**
+ * Billed quantities of an answer, one a day, project and product: quantities without money. `complete`: the answer told
+ * everything of `range`.
+ */
+export function billedQuantities(
+  frames: readonly NeonFrame[],
+  range: Period,
+  complete: boolean,
+  now: Instant,
+): readonly ChargeBatch[] {
   const charges = frames.flatMap((frame) => {
     const start = parseInstant(frame.timeframe_start);
-    return start === null || start > now
+    return start === null
       ? []
       : frame.metrics.flatMap(({ metric_name: name, value }): Charge[] => {
           const billed = billedByName.get(name);
           return billed === undefined || value === 0 ? [] : [toCharge(billed, frame.projectId, start, value)];
         });
   });
-  return frames.length === 0 ? [] : [{ source: NEON_BILLED_SOURCE, range, asOf: now, complete: true, charges }];
+  return frames.length === 0 ? [] : [{ source: NEON_BILLED_SOURCE, range, asOf: now, complete, charges }];
 }
 
 function toCharge({ name, product, unit, per }: Billed, project: string, start: Instant, value: number): Charge {

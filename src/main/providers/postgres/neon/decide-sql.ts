@@ -25,6 +25,7 @@ export function decideSql({ state, lastSql, now, settings }: SqlQuestion): SqlDe
     const minutes = Number(settings['sqlEveryMinutes'] || DEFAULT_SQL_MINUTES);
     return lastSql === null || now - lastSql >= minutes * MINUTE - MINUTE ? 'visit' : 'not-due';
   }
+  if (state.current_state === undefined) return unknownState();
   if (state.current_state !== 'active') return asleep();
   const started = parseInstant(state.started_at ?? '');
   const isNewSpell = lastSql !== null && started !== null && started > lastSql;
@@ -36,6 +37,15 @@ function asleep(): Failure {
     code: 'asleep',
     message: 'The compute at Neon sleeps, so no SQL was sent: it would have woken it up.',
     action: 'Nothing to do: a sleeping database does not grow, the last values stay valid.',
+    retryable: true,
+  };
+}
+
+function unknownState(): Failure {
+  return {
+    code: 'changed',
+    message: 'Neon does not say whether the compute is awake, so no SQL was sent: it might have woken it up.',
+    action: 'Look for a newer version of Headroom; the last good values stay.',
     retryable: true,
   };
 }

@@ -2,9 +2,11 @@ import { dayOf, formatInstant, parseInstant } from '#shared/core/calendar/calend
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
+import { latestKept } from '#shared/domain/instant-bounds';
 import type { SeriesKind } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
 import type { CapabilityResult } from '../../collection-run';
+import { oddRows, together } from '../../lenient';
 import type { CollectedFacts } from '../../monitor';
 import { NEON } from '../definitions';
 import { billedQuantities } from './billed';
@@ -23,6 +25,9 @@ export const HISTORY_DAYS = 60;
 /** Neon's words for its plans, without their version. */
 const PLANS: Readonly<Record<string, string>> = { free: 'Free', launch: 'Launch', scale: 'Scale' };
 
+/** Projects that are asked for one by one in a cycle. */
+const MOST_PROJECTS = 100;
+
 /** What the current period used so far, by project and for the account. */
 export async function readNeonUsage(
   api: NeonApi,
@@ -30,36 +35,49 @@ export async function readNeonUsage(
   connectionId: string,
   now: Instant,
 ): Promise<Result<CapabilityResult>> {
-  const listed = chosen === '' ? await api.projects() : await api.project(chosen);
+  const listed = chosen === '' ? await api.projectIds() : succeed({ ...NOTHING_LISTED, items: [chosen] });
   if (!listed.ok) return listed;
-  const projects = Array.isArray(listed.value) ? listed.value : [listed.value];
-  const first = projects[0];
-  if (first === undefined) return fail(noProject());
-  const billing = billingOf(first);
-  // Only a project's own answer has the totals of the period for certain.
-  const details =
-    chosen === ''
-      ? await Promise.all(projects.slice(0, 10).map(({ id }) => api.project(id)))
-      : [listed as Result<NeonProject>];
+  const { items: ids, reading, cut } = listed.value;
+  if (ids.length === 0) return fail(noProject());
+  // Only a project's own answer has its plan, its period and the totals of it.
+  const details = await Promise.all(ids.slice(0, MOST_PROJECTS).map((id) => api.project(id)));
   const known = details.flatMap((detail) => (detail.ok ? [detail.value] : []));
   const failed = details.find((detail) => !detail.ok);
-  if (known.length === 0 && failed !== undefined && !failed.ok) return failed;
+  const failure = failed === undefined || failed.ok ? null : failed.failure;
+  const projects = known.map(({ project }) => project);
+  const first = projects[0];
+  if (first === undefined) return fail(failure ?? noProject());
+  const billing = billingOf(first);
   const start = parseInstant(first.consumption_period_start ?? '');
+  const partly = cut ?? failure ?? (ids.length > MOST_PROJECTS ? moreProjects(ids.length) : null);
+  const all = together(reading, ...known.map((one) => one.reading));
   return succeed({
-    samples: usageSamples(known, billing?.plan === 'free', now),
+    samples: usageSamples(projects, billing?.plan === 'free', partly === null && reading.notUnderstood === 0, now),
     facts: {
       ...(billing === null ? {} : { billing }),
       ...(start === null ? {} : { billingAnchor: { day: Number(dayOf(start, 'UTC').slice(8)), zone: 'UTC' } }),
-      projects: known.map(({ id, name }) => ({ connectionId, projectId: id, name: name ?? id })),
-      limits: limitsOf(known),
+      projects: projects.map(({ id, name }) => ({ connectionId, projectId: id, name: name ?? id })),
+      limits: limitsOf(projects),
     },
-    cursors: { neonProjects: known.map(({ id }) => id), neonOrgId: first.org_id ?? null },
-    ...(failed !== undefined && !failed.ok ? { partly: failed.failure } : {}),
+    // The computes of all of them are looked through for the database that is visited.
+    cursors: { neonProjects: ids, neonOrgId: first.org_id ?? null },
+    reading: all,
+    ...(partly === null ? {} : { partly }),
   });
 }
 
-/** Free limits each project by itself, so there the fullest one stands for the account; else the sum does. */
-function usageSamples(projects: readonly NeonProject[], perProject: boolean, now: Instant): MetricSample[] {
+const NOTHING_LISTED = { reading: { rows: 0, notUnderstood: 0 }, cut: null } as const;
+
+/**
+ * Free limits each project by itself, so there the fullest one stands for the account; else the sum does. `isWhole`:
+ * no project of the account is missing; without one, or where one does not tell, the account has used at least that.
+ */
+function usageSamples(
+  projects: readonly NeonProject[],
+  perProject: boolean,
+  isWhole: boolean,
+  now: Instant,
+): MetricSample[] {
   const figures: readonly (readonly [string, string, SeriesKind, (project: NeonProject) => number | undefined])[] = [
     ['COMPUTE_CU_HOURS', 'CU-hours', 'period', ({ compute_time_seconds: used }) => used && used / HOUR],
     ['STORAGE_GB', 'GB', 'gauge', ({ synthetic_storage_size: size }) => size && size / GB],
@@ -85,7 +103,12 @@ function usageSamples(projects: readonly NeonProject[], perProject: boolean, now
       time: now,
       value,
     });
-    return [sample(null, account), ...values.map(({ projectId, value }) => sample(projectId, value))];
+    const total = sample(null, account);
+    const isKnown = isWhole && values.length === projects.length;
+    return [
+      isKnown ? total : { ...total, lowerBound: true },
+      ...values.map(({ projectId, value }) => sample(projectId, value)),
+    ];
   });
 }
 
@@ -136,18 +159,24 @@ export async function readConsumption(
   if (start >= end) return succeed({});
   const answer = await api.consumption(orgId, formatInstant(start), formatInstant(end));
   if (!answer.ok) return answer.failure.code === 'not-permitted' ? fail(notOnFree()) : answer;
+  const { items: frames, reading, cut } = answer.value;
+  const known = frames.filter(({ timeframe_start: from }) => (parseInstant(from) ?? now + DAY) <= latestKept(now));
+  const told = together(reading, oddRows(frames.length - known.length, 0));
+  // A day of which something is missing has used at least the rest.
+  const isWhole = cut === null && told.notUnderstood === 0;
   return succeed({
-    samples: dailySamples(answer.value, now),
-    facts: { charges: billedQuantities(answer.value, { start, end }, now) },
+    samples: dailySamples(known, isWhole, now),
+    facts: { charges: billedQuantities(known, { start, end }, isWhole, now) },
+    reading: told,
+    ...(cut === null ? {} : { partly: cut }),
   });
 }
 
 /** Sums over the projects, a day each. */
-function dailySamples(frames: readonly NeonFrame[], now: Instant): MetricSample[] {
+function dailySamples(frames: readonly NeonFrame[], isWhole: boolean, now: Instant): MetricSample[] {
   const sums = new Map<string, MetricSample>();
   for (const frame of frames) {
-    const time = parseInstant(frame.timeframe_start);
-    if (time === null || time > now) continue;
+    const time = parseInstant(frame.timeframe_start) ?? now;
     for (const { metric_name: name, value } of frame.metrics) {
       const known = CONSUMPTION[name];
       if (known === undefined) continue;
@@ -155,7 +184,7 @@ function dailySamples(frames: readonly NeonFrame[], now: Instant): MetricSample[
       sums.set(key, dailySample(known, time, (sums.get(key)?.value ?? 0) + value / known.per, now));
     }
   }
-  return [...sums.values()];
+  return [...sums.values()].map((one) => (isWhole ? one : { ...one, lowerBound: true }));
 }
 
 function dailySample(
@@ -198,6 +227,15 @@ function noProject(): Failure {
     code: 'not-found',
     message: 'The key of Neon is valid, but it sees no project.',
     action: 'Enter the id of the organization, or use a key that belongs to it.',
+    retryable: false,
+  };
+}
+
+function moreProjects(count: number): Failure {
+  return {
+    code: 'too-large',
+    message: `Neon has ${count.toLocaleString('en')} projects, and ${MOST_PROJECTS} of them were asked for what they used: the sums of the account are the least that they can be.`,
+    action: 'Enter the id of the one project that you want to watch.',
     retryable: false,
   };
 }

@@ -12,10 +12,9 @@ import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } fr
 import { CERTIFICATE_SETTING } from '../../store-tls';
 import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
-import { ONE_NODE, parseInfo, readState } from '../info';
 import type { ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
-import { COMMANDS_PER_MONTH, limitsOf, samplesOf } from '../samples';
+import { COMMANDS_PER_MONTH, harvestOf } from '../samples';
 import { DEFAULT_TIMEOUTS, probeTcp, type VisitTimeouts } from '../tcp-probe';
 import { readUpstash, upstashDeveloper } from '../upstash/developer';
 
@@ -71,20 +70,12 @@ export class VercelKVMonitor implements Monitor {
 
   #state(run: CollectionRun, report: ProbeReport): Result<CapabilityResult> {
     if (!report.info.ok) return report.info;
-    const { clock } = run.context;
-    const state = readState(parseInfo(report.info.value));
-    const { samples, cursor, partly } = samplesOf(state, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    const { clock, credentials } = run.context;
+    const capabilityResult = harvestOf(report.info.value, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    if (!capabilityResult.ok || !credentials['upstashApiKey']) return capabilityResult;
     // The billed figure of the month, where a key brings it, takes the place of our own.
-    const own = run.context.credentials['upstashApiKey']
-      ? samples.filter(({ metric }) => metric !== COMMANDS_PER_MONTH)
-      : samples;
-    return succeed({
-      samples: own,
-      cursors: { counters: cursor },
-      facts: { limits: limitsOf(state) },
-      ...(partly === null ? {} : { partly }),
-      ...(state.isClusterNode ? { note: ONE_NODE } : {}),
-    });
+    const samples = capabilityResult.value.samples?.filter(({ metric }) => metric !== COMMANDS_PER_MONTH);
+    return succeed({ ...capabilityResult.value, samples });
   }
 
   #latency(context: CollectionContext, report: ProbeReport): Result<CapabilityResult> {

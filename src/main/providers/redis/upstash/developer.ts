@@ -8,7 +8,7 @@ import type { Instant } from '#shared/domain/instant';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { baseUrlOf } from '../../base-url';
 import type { CapabilityResult } from '../../collection-run';
-import { lenientNumber, optionalNumber, optionalText, readItems } from '../../lenient';
+import { expected, lenientNumber, optionalText, type Readable, readItems } from '../../lenient';
 import type { CollectedFacts, CollectionContext } from '../../monitor';
 import { redisDescriptor } from '../descriptor';
 import { COMMANDS_PER_MONTH } from '../samples';
@@ -22,12 +22,12 @@ const databaseSchema = z.object({
   endpoint: optionalText,
   type: optionalText,
   database_type: optionalText,
-  db_disk_threshold: optionalNumber,
-  db_request_limit: optionalNumber,
+  db_disk_threshold: expected(lenientNumber),
+  db_request_limit: expected(lenientNumber),
 });
 type Database = z.infer<typeof databaseSchema>;
 
-const statsSchema = z.object({ total_monthly_requests: lenientNumber });
+const statsSchema = z.object({ total_monthly_requests: lenientNumber.pipe(z.number().min(0)) });
 
 /** Upstash's names of its pay-as-you-go and free plans; fixed ones come with their size elsewhere. */
 const PLANS: Readonly<Record<string, string>> = { free: 'Free', payg: 'Pay as you go' };
@@ -64,8 +64,7 @@ export function upstashDeveloper(
       const read = readItems(databaseSchema, answer.value);
       if (read === null) return fail(changed('Upstash', 'the databases'));
       const found = read.items.find(({ endpoint }) => endpoint !== undefined && endpoint === host);
-      const only = read.items.length === 1 ? read.items[0] : undefined;
-      const database = found ?? only;
+      const database = found ?? onlyOne(read, host);
       return database === undefined ? fail(otherAccount(host)) : succeed(database);
     },
     async monthlyCommands(databaseId) {
@@ -77,6 +76,16 @@ export function upstashDeveloper(
         : fail(changed('Upstash', 'the commands of the month'));
     },
   };
+}
+
+/**
+ * The one database of the account, where `host` does not say which it is: a name of one's own, a tunnel, or a database
+ * whose address is not told. A host of Upstash that is not listed belongs to somebody else.
+ */
+function onlyOne({ items, rejected }: Readable<Database>, host: string): Database | undefined {
+  const [one, second] = items;
+  const mayBe = second === undefined && rejected === 0;
+  return mayBe && (one?.endpoint === undefined || !host.endsWith('.upstash.io')) ? one : undefined;
 }
 
 /** Which database a connection is at Upstash, and the day in UTC on which its plan was last asked for. */

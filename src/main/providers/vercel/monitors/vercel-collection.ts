@@ -17,13 +17,13 @@ import { costSamples, readCosts } from '../costs';
 import { readDeployments } from '../deployments';
 import { TEAM_BLOCKED } from '../failures';
 import { readHourly } from '../observability';
-import { readProjects } from '../projects';
+import { attributedTo, readProjects } from '../projects';
 import { readBudgets, readCredit, readSpend } from '../spend';
 import { readStores } from '../stores';
 import { isTeamId } from '../team';
 import { FIRST_DAYS, readUsage, usageRange } from '../usage';
 
-/** Types of usage that are attributed to projects, and how many projects at most. */
+/** Types of usage that are attributed to projects, and to how many at most: more would cost more requests than they tell. */
 const PROJECT_TYPES = ['requests', 'builds'];
 const MOST_PROJECTS = 20;
 /** Charges of a day are complete about two days later; the last days are read again. */
@@ -111,7 +111,7 @@ export class VercelCollection {
 
   async projects(): Promise<void> {
     await this.#whenDue(capability.PROJECTS, (http) => readProjects(this.#api(http), this.run.context.connection.id));
-    if (this.#watchedProjects().length === 0) return;
+    if (this.#wantedProjects().length === 0) return;
     const range = usageRange(this.now, this.run.lastGood(capability.PROJECT_USAGE));
     await this.#whenDue(capability.PROJECT_USAGE, (http) => this.#usageByProject(http, range));
   }
@@ -205,15 +205,16 @@ export class VercelCollection {
 
   async #usageByProject(http: HttpClient, range: Period): Promise<Result<CapabilityResult>> {
     const api = this.#api(http);
+    const wanted = this.#wantedProjects();
+    const watched = wanted.slice(0, MOST_PROJECTS);
     const answers = await Promise.all(
-      this.#watchedProjects().flatMap((project) =>
-        PROJECT_TYPES.map((type) => readUsage(api, type, range, this.now, project)),
-      ),
+      watched.flatMap((project) => PROJECT_TYPES.map((type) => readUsage(api, type, range, this.now, project))),
     );
     const failed = answers.find((answer) => !answer.ok);
     const samples = answers.flatMap((answer) => (answer.ok ? answer.value.samples : []));
     const reading = together(...answers.map((answer) => (answer.ok ? answer.value.reading : undefined)));
-    if (failed === undefined || failed.ok) return succeed({ samples, reading });
+    const note = wanted.length > watched.length ? { note: attributedTo(watched.length, wanted.length) } : {};
+    if (failed === undefined || failed.ok) return succeed({ samples, reading, ...note });
     return samples.length === 0 ? failed : succeed({ samples, reading, partly: failed.failure });
   }
 
@@ -281,14 +282,14 @@ export class VercelCollection {
     return { start: dayStart(dayOf(last === null ? first : last - COST_DAYS * DAY, BILLING_ZONE), BILLING_ZONE), end };
   }
 
-  /** The chosen projects, or all that are known; more than twenty would cost more requests than they tell. */
-  #watchedProjects(): readonly string[] {
+  /** The chosen projects, or all that are known. */
+  #wantedProjects(): readonly string[] {
     const settings = this.run.context.connection.settings;
     const chosen = (settings['projectIds'] ?? '').split(',').map((id) => id.trim());
     const wanted = chosen.filter((id) => id !== '');
     const known = this.run.cursor('projectIds');
     const all = Array.isArray(known) ? known.filter((id): id is string => typeof id === 'string') : [];
-    return (wanted.length > 0 ? wanted : all).slice(0, MOST_PROJECTS);
+    return wanted.length > 0 ? wanted : all;
   }
 }
 
