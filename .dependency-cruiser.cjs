@@ -4,7 +4,17 @@
  */
 
 /** The rooms of the pure core; each may import only those before it. */
-const coreRooms = ['calendar', 'usage', 'forecasting', 'pricing', 'costs', 'alerts', 'recommendations', 'reports'];
+const coreRooms = [
+  'calendar',
+  'usage',
+  'forecasting',
+  'pricing',
+  'costs',
+  'standing',
+  'alerts',
+  'recommendations',
+  'reports',
+];
 
 /** The packages that run anywhere and that `shared` may use. */
 const purePackages = ['zod', 'temporal-polyfill', 'jsonc-parser', '@pydantic/genai-prices'];

@@ -7,7 +7,17 @@ export interface ForbiddenImport {
 }
 
 const forbid = (rule: string, ...imports: Import[]): ForbiddenImport => ({ rule, imports });
-const coreRooms = ['calendar', 'usage', 'forecasting', 'pricing', 'costs', 'alerts', 'recommendations', 'reports'];
+const coreRooms = [
+  'calendar',
+  'usage',
+  'forecasting',
+  'pricing',
+  'costs',
+  'standing',
+  'alerts',
+  'recommendations',
+  'reports',
+];
 
 /** For every rule of the boundary check at least one import that it must refuse. */
 export const forbiddenImports: readonly ForbiddenImport[] = [
