@@ -1,0 +1,35 @@
+import type { Standing } from '#shared/domain/standing';
+import { countedOver } from './window';
+
+/** What a limit is called by itself: `Redis storage`, `Neon storage of web`. */
+export function nameOf({ title, projectTitle }: Pick<Standing, 'title' | 'projectTitle'>): string {
+  return projectTitle === null || title.includes(projectTitle) ? title : `${title} of ${projectTitle}`;
+}
+
+/** What each limit is called among others, by key: the account is named where two would read the same. */
+export function namesOf(standings: readonly Standing[]): ReadonlyMap<string, string> {
+  const count = new Map<string, number>();
+  for (const name of standings.map(nameOf)) {
+    count.set(name, (count.get(name) ?? 0) + 1);
+  }
+  return new Map(
+    standings.map((standing) => {
+      const name = nameOf(standing);
+      if ((count.get(name) ?? 0) < 2) {
+        return [standing.key, name];
+      }
+      const same = standings.filter((one) => nameOf(one) === name && one.connectionTitle === standing.connectionTitle);
+      const words = [standing.connectionTitle, same.length > 1 ? distinction(standing) : null];
+      return [standing.key, [name, ...words.filter((word) => word !== null)].join(', ')];
+    }),
+  );
+}
+
+/** What tells two limits of one metric of one account apart. */
+function distinction({ limitId, window }: Standing): string | null {
+  if (limitId === 'own') {
+    return 'own mark';
+  }
+  const over = countedOver(window);
+  return over === '' ? null : over;
+}
