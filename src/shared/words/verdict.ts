@@ -1,6 +1,5 @@
 import { stepOf } from '#shared/core/standing/order';
 import type { FailureCode } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { formatAge } from '../format/duration';
 import { counted } from '../format/plural';
@@ -21,6 +20,8 @@ export interface VerdictWords {
   readonly key: string | null;
   /** How many other limits are reached, or as likely as not within 30 days. */
   readonly others: number;
+  /** Why nothing can be said; null where something can. */
+  readonly empty: 'no-account' | 'unread' | 'refused' | 'no-limit' | null;
 }
 
 /** What a verdict is made from. */
@@ -76,6 +77,7 @@ function pressing(first: Standing, list: readonly Standing[], reader: Reader): V
     urgency: urgencyOf(first),
     key: first.key,
     others: others.length,
+    empty: null,
   };
 }
 
@@ -140,22 +142,25 @@ function stale(known: readonly Standing[], { now }: Reader): VerdictWords {
 /** No limit is known to stand anywhere: that is never told as good news. */
 function withoutLimits(list: readonly Standing[], connections: number): VerdictWords {
   if (connections === 0) {
-    return quiet('empty', 'No account is connected', ['Connect one, and you read here which limit comes next.']);
+    return nothing('no-account', 'No account is connected', 'Connect one, and you read here which limit comes next.');
   }
   if (list.some(({ used }) => used !== null)) {
-    return quiet('empty', 'No limit is known', [
-      'Set one on the page of limits, and you read here when it is reached.',
-    ]);
+    const sentence = 'Set one on the page of limits, and you read here when it is reached.';
+    return nothing('no-limit', 'No limit is known', sentence);
   }
-  const reasons = new Map<string, string>();
+  const reasons = new Map<string | null, string>();
   for (const { freshness, connectionTitle } of list) {
     if (freshness.state === 'never' && freshness.reason !== null && freshness.reason !== 'not-on-plan') {
-      reasons.set(`${connectionTitle}`, whyUnread(freshness.reason, connectionTitle));
+      reasons.set(connectionTitle, whyUnread(freshness.reason, connectionTitle));
     }
   }
   return reasons.size === 0
-    ? quiet('empty', 'Nothing was read yet', ['The first collection fills this page in.'])
-    : quiet('empty', 'Nothing could be read', [...reasons.values()]);
+    ? nothing('unread', 'Nothing was read yet', 'The first collection fills this page in.')
+    : nothing('refused', 'Nothing could be read', [...reasons.values()].join(' '));
+}
+
+function nothing(empty: NonNullable<VerdictWords['empty']>, headline: string, sentence: string): VerdictWords {
+  return { ...quiet('empty', headline, [sentence]), empty };
 }
 
 function whyUnread(reason: FailureCode, connectionTitle: string | null): string {
@@ -182,11 +187,5 @@ function quiet(
   key: string | null = null,
 ): VerdictWords {
   const sentence = sentences.filter((one) => one !== '').join(' ');
-  return { tone, headline, sentence, urgency: '', key, others: 0 };
-}
-
-/** When a set of standings was read last; null: never. */
-export function lastRead(list: readonly Standing[]): Instant | null {
-  const read = list.flatMap(({ asOf }) => (asOf === null ? [] : [asOf]));
-  return read.length === 0 ? null : Math.max(...read);
+  return { tone, headline, sentence, urgency: '', key, others: 0, empty: null };
 }

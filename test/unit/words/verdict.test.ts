@@ -35,6 +35,7 @@ describe('the verdict', () => {
       urgency: 'act this week',
       key: aStanding().key,
       others: 1,
+      empty: null,
     });
   });
 
@@ -78,6 +79,7 @@ describe('the verdict', () => {
       urgency: '',
       key: calm.key,
       others: 0,
+      empty: null,
     });
   });
 

@@ -6,6 +6,7 @@ import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation'
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
+import { isAddedUp, readHeldDays } from '../usage/held-points';
 import { metricKey } from '../usage/metric-quantities';
 
 /** Evidence looks back two weeks, as far as the eye needs to see a trend. */
@@ -111,7 +112,7 @@ function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
   };
 }
 
-/** What was measured of a metric lately, thinned for a small chart; a period's metric as its running total. */
+/** What is held against a metric's limit lately, thinned for a small chart: running totals and rolling sums as such. */
 export async function readEvidence(
   parts: ReadParts,
   state: MetricState | null,
@@ -120,13 +121,11 @@ export async function readEvidence(
     return [];
   }
   const now = parts.clock.now();
-  if (state.series.kind === 'daily' && state.period !== null && state.window !== 'day') {
-    const days = await parts.store.samples.days(state.series.id, state.period);
-    let total = 0;
-    return days.map(({ t, value }) => {
-      total += value;
-      return { t, value: total };
-    });
+  if (isAddedUp(state)) {
+    // A running total from its start on; a rolling sum has none, and moves with each day.
+    const start = state.window === 'rolling-30-days' ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
+    const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
+    return days.map(({ t, held, value }) => ({ t, value: held ?? value }));
   }
   const { points } = await parts.store.samples.range(
     state.series.id,

@@ -1,4 +1,5 @@
-import { resets } from '#shared/core/usage/limit-window';
+import { heldTotals } from '#shared/core/usage/held-totals';
+import { ROLLING_DAYS, resets } from '#shared/core/usage/limit-window';
 import { compareRisk, figureInForce } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { LimitForecast } from '#shared/domain/forecast';
@@ -7,7 +8,8 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domai
 import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { ReadParts } from '../read-parts';
-import { isShown, type MetricQuantity } from '../usage/metric-quantities';
+import { startsOf } from '../usage/held-points';
+import { isShown } from '../usage/metric-quantities';
 import { type MetricState, readMetricStates } from './metric-states';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
@@ -52,6 +54,8 @@ export function metricFigures(state: MetricState, now: Instant, intervalMinutes:
   const limitValue = figureInForce(limit);
   return {
     key: state.key,
+    standing: null,
+    usageKey: state.key,
     summaryKey: summaryKey(definition.service, definition.metric),
     connectionId: connection.id,
     connectionTitle: connection.title,
@@ -138,9 +142,13 @@ export async function readSparklines(
 ): Promise<ReadonlyMap<string, Sparkline>> {
   const now = clock.now();
   const range = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
-  const read = states.flatMap(({ key, series, ...state }) =>
-    series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, range } }],
-  );
+  const read = states.flatMap((state) => {
+    const { key, series, window } = state;
+    // A rolling sum needs the days before those that the line shows.
+    const lead = window === 'rolling-30-days' ? ROLLING_DAYS * DAY : 0;
+    const question = { range: { ...range, start: range.start - lead } };
+    return series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, ...question } }];
+  });
   const totals = read.filter(({ kind }) => kind === 'daily');
   const levels = read.filter(({ kind }) => kind !== 'daily');
   const [days, ranges] = await Promise.all([
@@ -150,7 +158,10 @@ export async function readSparklines(
       : store.samples.ranges(levels.map(({ question }) => ({ ...question, points: SPARKLINE_POINTS }))),
   ]);
   return new Map([
-    ...totals.map(({ key, state }, index): [string, Sparkline] => [key, totalsLine(state, days[index] ?? [])]),
+    ...totals.map(({ key, state }, index): [string, Sparkline] => [
+      key,
+      totalsLine(state, days[index] ?? []).filter(({ t }) => t >= range.start),
+    ]),
     ...levels.map(({ key }, index): [string, Sparkline] => [
       key,
       (ranges[index]?.points ?? []).map(({ t, last }) => ({ t, value: last })),
@@ -159,12 +170,13 @@ export async function readSparklines(
 }
 
 /** What is held against a period's limit is the running total, so that is what the line shows. */
-function totalsLine(
-  { window, period, current }: Pick<MetricQuantity, 'window' | 'period' | 'current'>,
-  days: Sparkline,
-) {
+function totalsLine(state: MetricState, days: Sparkline): Sparkline {
+  const { window, period, current } = state;
   if (window === 'day' || period === null) {
     return days.map(({ t, value }) => ({ t, value }));
+  }
+  if (window === 'rolling-30-days') {
+    return heldTotals(days, startsOf(state));
   }
   let left = current ?? 0;
   const totals: { t: Instant; value: number }[] = [];
