@@ -5,9 +5,11 @@ import { formatDays } from '#shared/format/duration';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
+import { readGround } from '../no-data';
 import { print, printJson, table } from '../output';
 
 export function addRecommendations(program: Command, finish: Finish): void {
@@ -15,13 +17,14 @@ export function addRecommendations(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
+          const { code } = await readGround(account, isKnown);
           const views = await account.ask(readRecommendations);
           if (options.json) {
             printJson(views.map(recommendationJson));
-          } else {
+          } else if (views.length > 0 || code === EXIT.fine) {
             print(recommendationTable(views));
           }
-          return EXIT.fine;
+          return code;
         }),
       ),
   );

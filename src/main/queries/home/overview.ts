@@ -50,7 +50,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
       status: one.status,
     })),
     openRecommendations: open.filter((one) => one.status !== 'APPROVED').length,
-    alerts: [...(await readOpenAlerts(parts, states, rows))],
+    alerts: [...(await readOpenAlerts(parts, states, rows, standings.list))],
     health,
   };
 }
