@@ -34,7 +34,10 @@ export function fittedTable(columns: readonly FittedColumn[], width: number | nu
   if (first === undefined) {
     return '';
   }
-  const room = width === null ? Number.POSITIVE_INFINITY : Math.max(NARROWEST, width - widthOf(rest) - GAP);
+  const room =
+    width === null
+      ? Number.POSITIVE_INFINITY
+      : Math.max(NARROWEST, width - (rest.length === 0 ? 0 : widthOf(rest) + GAP));
   const shown = [{ ...first, cells: first.cells.map((cell) => cut(oneLine(cell), room)) }, ...rest];
   return table(
     shown.map(({ head }) => head),

@@ -16,10 +16,10 @@ export function addAlerts(program: Command, finish: Finish): void {
         const alerts = await account.ask(readAlerts);
         if (options.json) {
           printJson(alerts);
-        } else if (code === EXIT.fine || alerts.firing.length > 0 || alerts.history.length > 0) {
-          print(firingTable(alerts));
-          print('');
-          print(historyTable(alerts));
+        } else {
+          // That none is firing is said only where something is known.
+          const firing = code === EXIT.fine || alerts.firing.length > 0 ? [firingTable(alerts), ''] : [];
+          print([...firing, historyTable(alerts)].join('\n'));
         }
         // What is firing is known, whatever else is not.
         return alerts.firing.length > 0 ? EXIT.fine : code;

@@ -6,7 +6,7 @@ import type { UsageEntry, UsageSummary } from '#shared/domain/usage';
 import { formatAge } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
-import { percentWords, whenShort } from '#shared/words/standing';
+import { isReached, percentWords, whenShort } from '#shared/words/standing';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import type { Finish } from '../exit-codes';
@@ -43,23 +43,31 @@ export function usageTable(summary: UsageSummary, list: readonly Standing[], now
   };
   const rows = entries
     .sort((a, b) => placeOf(a) - placeOf(b))
-    .map(([key, entry]) => {
-      const standing = list.find((one) => isOf(one, key, entry.connectionId)) ?? null;
-      return [
-        key,
-        entry.current === null ? 'not available' : formatQuantity(entry.current, entry.unit),
-        entry.limit === null ? '–' : formatQuantity(entry.limit, entry.unit),
-        standing === null || entry.limit === null ? '–' : percentWords(standing) || '–',
-        standing === null || entry.limit === null ? '–' : whenShort(standing, { now }),
-        entry.probability === null ? '–' : formatProbability(entry.probability.within30),
-        entry.asOf === null ? 'never' : formatAge(Math.max(0, now - entry.asOf)),
-        entry.note,
-      ];
-    });
+    .map(([key, entry]) => [
+      key,
+      entry.current === null ? 'not available' : formatQuantity(entry.current, entry.unit),
+      entry.limit === null ? '–' : formatQuantity(entry.limit, entry.unit),
+      ...reachCells(
+        list.find((one) => isOf(one, key, entry.connectionId) && one.limit !== null),
+        now,
+      ),
+      entry.asOf === null ? 'never' : formatAge(Math.max(0, now - entry.asOf)),
+      entry.note,
+    ]);
   return table(['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'In 30 days', 'Read', ''], rows, [1, 2, 3, 5]);
 }
 
 /** The account's own limit on what stands under a key of the summary. */
 function isOf({ scope, service, metric }: Standing, key: string, connectionId: string): boolean {
   return scope.kind === 'connection' && scope.connectionId === connectionId && summaryKey(service, metric) === key;
+}
+
+/** Percent, when, and how likely; dashes for what has no limit. */
+function reachCells(standing: Standing | undefined, now: number): readonly string[] {
+  if (standing === undefined) {
+    return ['–', '–', '–'];
+  }
+  const { probability } = standing;
+  const chance = probability === null || isReached(standing) ? '–' : formatProbability(probability.within30);
+  return [percentWords(standing) || '–', whenShort(standing, { now }), chance];
 }

@@ -63,7 +63,7 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
   const { list } = await account.ask(readStandings);
   print(`Usage\n${usageTable(await account.ask(readUsageSummary), list, account.clock.now())}\n`);
-  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations))}\n`);
+  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations), list, account.clock.now())}\n`);
   print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
 
   const report = await account.ask(readReport, { account: connection?.title ?? 'No account', sample, scheduler });
