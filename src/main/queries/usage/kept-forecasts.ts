@@ -7,6 +7,15 @@ import { forecastStepSchema } from '#shared/ipc/metric-view';
 export const KEPT_FORECASTS_KEY = 'forecasts';
 
 const quantile = z.number().nullable();
+const windowsSchema = z.array(
+  z.object({
+    start: z.number(),
+    ends: z.array(z.number()),
+    highest: z.array(z.array(z.number())),
+    walk: z.array(z.array(z.number())).nullable(),
+    falls: z.boolean(),
+  }),
+);
 const forecastSchema: z.ZodType<LimitForecast> = z.object({
   state: z.enum(['ready', 'too-early', 'no-data', 'refused']),
   asOf: z.number(),
@@ -19,6 +28,8 @@ const forecastSchema: z.ZodType<LimitForecast> = z.object({
   path: z.array(forecastStepSchema),
   atReset: forecastStepSchema.nullable(),
   window: z.object({ start: z.number(), end: z.number() }).nullable(),
+  ahead: z.object({ windows: windowsSchema, again: windowsSchema.nullable(), peak: z.number() }).nullable(),
+  learning: z.object({ until: z.number(), busiest: z.number().nullable() }).nullable(),
   reason: z.string(),
 });
 const keptSchema = z.record(z.string(), z.object({ fingerprint: z.string(), forecast: forecastSchema }));
