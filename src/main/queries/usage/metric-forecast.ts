@@ -127,6 +127,8 @@ function noForecast(now: Instant): LimitForecast {
     path: [],
     atReset: null,
     window: null,
+    ahead: null,
+    learning: null,
     reason: 'Nothing was read yet.',
   };
 }
