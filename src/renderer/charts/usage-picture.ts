@@ -70,7 +70,8 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     limit: sceneLimit(limit, stretches, metric.unit),
     marks: limit === null ? [] : marksOf(metric, limit),
     path,
-    reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
+    // Where it was reached, or will be: also before now.
+    reach: primary ? reachIn(chart, from, to) : null,
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
     events: gatherEvents(chart),
@@ -84,6 +85,10 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   // A day's total stands at the day's start and holds until now.
   const reachesNow = last === undefined || metric.kind === 'gauge' || scene.nowValue === null || last.t >= chart.now;
   return { shape, points, line: reachesNow ? line : [...line, { x: chart.now, y: last.value }], scene, scale };
+}
+
+function reachIn({ reach, metric }: UsageChart, from: Instant, to: Instant): ChartScene['reach'] {
+  return reach === null || reach.at < from || reach.at > to ? null : { ...reach, tone: levelTone(metric) };
 }
 
 function shownPath(chart: UsageChart): UsageChart['path'] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAILURE_CODES } from '#shared/domain/failure';
-import { AT_LIMITS, LIMIT_WINDOWS } from '#shared/domain/plan';
+import { LIMIT_WINDOWS } from '#shared/domain/plan';
 import { instantSchema } from './channel';
 import { standingSchema } from './standing';
 
@@ -57,8 +57,6 @@ export const metricViewSchema = z.object({
   windowEnd: instantSchema.nullable(),
   /** Where its days begin and its window ends at midnight. */
   zone: z.string(),
-  atLimit: z.enum(AT_LIMITS),
-  consequence: z.string(),
   planName: z.string().nullable(),
   limitReason: z.string(),
   status: metricStatusSchema,

@@ -6,10 +6,16 @@ export function nameOf({ title, projectTitle }: Pick<Standing, 'title' | 'projec
   return projectTitle === null || title.includes(projectTitle) ? title : `${title} of ${projectTitle}`;
 }
 
+/** True for a limit of this account: it has a figure, and the plan offers what it is about. */
+export function applies({ limit, freshness }: Pick<Standing, 'limit' | 'freshness'>): boolean {
+  return limit !== null && !(freshness.state === 'never' && freshness.reason === 'not-on-plan');
+}
+
 /** What each limit is called among others, by key: the account is named where two would read the same. */
 export function namesOf(standings: readonly Standing[]): ReadonlyMap<string, string> {
   const count = new Map<string, number>();
-  for (const name of standings.map(nameOf)) {
+  // What this account does not have needs no telling apart.
+  for (const name of standings.filter(applies).map(nameOf)) {
     count.set(name, (count.get(name) ?? 0) + 1);
   }
   return new Map(
@@ -18,7 +24,9 @@ export function namesOf(standings: readonly Standing[]): ReadonlyMap<string, str
       if ((count.get(name) ?? 0) < 2) {
         return [standing.key, name];
       }
-      const same = standings.filter((one) => nameOf(one) === name && one.connectionTitle === standing.connectionTitle);
+      const same = standings.filter(
+        (one) => applies(one) && nameOf(one) === name && one.connectionTitle === standing.connectionTitle,
+      );
       const words = [standing.connectionTitle, same.length > 1 ? distinction(standing) : null];
       return [standing.key, [name, ...words.filter((word) => word !== null)].join(', ')];
     }),

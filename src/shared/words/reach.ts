@@ -20,7 +20,7 @@ type ReachParts = Pick<
   | 'window'
 >;
 
-/** From this probability on an unlikely moment is worth its figure; below it a limit is not in sight. */
+/** From this probability on an unlikely moment is worth its figure; below it a limit is told to be out of the way. */
 const WORTH_A_FIGURE = 0.01;
 
 /** True while the limit is reached. */
@@ -43,7 +43,7 @@ function percentFigure(percent: number): string {
 
 /**
  * When, in the few words that a card, a row of a table or a menu has room for: `over since 6 Nov`, `about 5 days`,
- * `28 % within 30 days`, `not in sight`, `known from 27 Nov`, `no permission`. Every surface says these.
+ * `28 % within 30 days`, `not in 30 days`, `known from 27 Nov`, `no permission`. Every surface says these.
  */
 export function whenShort(standing: ReachParts, reader: Reader): string {
   const known = unknownShort(standing, reader);
@@ -125,7 +125,7 @@ function unlikelyShort(probability: ReachParts['probability']): string {
     return 'no forecast';
   }
   return probability.within30 < WORTH_A_FIGURE
-    ? 'not in sight'
+    ? 'not in 30 days'
     : `${formatProbability(probability.within30)} within 30 days`;
 }
 

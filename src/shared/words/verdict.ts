@@ -3,9 +3,11 @@ import type { FailureCode } from '#shared/domain/failure';
 import type { Standing } from '#shared/domain/standing';
 import { formatAge } from '../format/duration';
 import { counted } from '../format/plural';
-import { namesOf } from './names';
+import { applies, namesOf } from './names';
 import { dayWords } from './reader';
 import { percentWords, type Reader, standingHeadline, standingSentence, usedWords, whenShort } from './standing';
+
+export { applies } from './names';
 
 /** The first sentence on every surface: which limit is first and how it stands, or why nothing can be said. */
 export interface VerdictWords {
@@ -31,11 +33,6 @@ export interface VerdictInput {
   /** How many accounts are connected. */
   readonly connections: number;
   readonly reader: Reader;
-}
-
-/** True for a limit of this account: it has a figure, and the plan offers what it is about. */
-export function applies({ limit, freshness }: Pick<Standing, 'limit' | 'freshness'>): boolean {
-  return limit !== null && !(freshness.state === 'never' && freshness.reason === 'not-on-plan');
 }
 
 /** True where something was read, and there is a limit to hold it against. */

@@ -64,10 +64,10 @@ describe('a limit ahead', () => {
   });
 });
 
-describe('"not in sight" and its likes', () => {
-  it('stands only where a forecast says so, never beside a probability', () => {
+describe('no day in sight', () => {
+  it('is told by the probability, and only where there is a forecast', () => {
     expect(when(bandwidth({ probability: { within7: 0, within14: 0, within30: 0.004, beforeReset: 0 } }))).toBe(
-      'not in sight',
+      'not in 30 days',
     );
     expect(when(bandwidth())).toBe('1 % within 30 days');
     const beyond = { within7: 0.1, within14: 0.2, within30: 0.28, beforeReset: 0.05 };

@@ -113,8 +113,6 @@ function bare(standing: Standing): MetricView {
     window: 'calendar-month',
     windowEnd: null,
     zone: standing.window.zone,
-    atLimit: 'none',
-    consequence: '',
     planName: null,
     limitReason: '',
     status: 'unknown',

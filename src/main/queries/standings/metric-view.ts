@@ -74,8 +74,6 @@ export function metricFigures(state: MetricState, now: Instant, intervalMinutes:
     window: state.window,
     windowEnd: resets(state.window) ? (state.period?.end ?? null) : null,
     zone: state.series?.zone ?? definition.zone,
-    atLimit: limit?.atLimit ?? 'none',
-    consequence: limit?.consequence ?? '',
     planName: connection.billing?.planName ?? null,
     limitReason: limit === null ? '' : limitReason(limit, now),
     status: state.status,

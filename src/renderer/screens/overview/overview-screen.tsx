@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
 import { formatLongDate, formatTime } from '#shared/format/date';
-import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import { SectionHead } from '../../components/card';
 import { Screen } from '../../components/screen';
@@ -65,10 +64,10 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
           {cards.length === 0 ? <p className="t-2">No limit is known so far.</p> : null}
           <div className="overview-cards">
             {cards.map((metric) => (
-              <MetricCard key={metric.key} metric={metric} now={now} qualifier={qualifier(metric, overview)} />
+              <MetricCard key={metric.key} metric={metric} now={now} />
             ))}
           </div>
-          <RestLine metrics={rest} />
+          <RestLine metrics={rest} now={now} />
         </section>
         <div className="stack-12">
           {overview.bill === null ? null : <CostCard bill={overview.bill} />}
@@ -78,12 +77,6 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
       </div>
     </>
   );
-}
-
-/** The connection's name where another metric has the same title. */
-function qualifier(metric: MetricView, overview: Overview): string {
-  const same = [...overview.limits, ...overview.others].filter(({ title }) => title === metric.title);
-  return same.length > 1 ? metric.connectionTitle : '';
 }
 
 function OverviewSkeleton() {
