@@ -48,6 +48,8 @@ export const alertEventViewSchema = z.object({
 });
 
 export const alertsViewSchema = z.object({
+  /** False while nothing is known of how any limit stands: that none is firing is then no good news. */
+  known: z.boolean(),
   firing: z.array(alertViewSchema),
   /** Newest first. */
   history: z.array(alertEventViewSchema),

@@ -12,6 +12,7 @@ import {
 import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
+import { anyKnown } from '#shared/words/verdict';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
@@ -45,6 +46,7 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const sent = deliveries.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
+    known: anyKnown(standings.list),
     firing: open.map((alert) => alertView(alert, around, now)).sort(byStanding(around.standings)),
     history: events
       .map((event) => {

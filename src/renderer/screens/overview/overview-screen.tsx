@@ -47,6 +47,8 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
   const cards = overview.limits.slice(0, CARDS_AT_MOST);
   const rest = [...overview.limits.slice(CARDS_AT_MOST), ...overview.others];
   const total = overview.limits.length;
+  // Where nothing was read, nothing is said to be fine.
+  const isKnown = overview.verdict.tone !== 'empty';
   return (
     <>
       <VerdictCard overview={overview} />
@@ -61,7 +63,9 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
               </Link>
             }
           />
-          {cards.length === 0 ? <p className="t-2">No limit is known so far.</p> : null}
+          {cards.length === 0 ? (
+            <p className="t-2">{isKnown ? 'No limit is known.' : 'Nothing is known so far.'}</p>
+          ) : null}
           <div className="overview-cards">
             {cards.map((metric) => (
               <MetricCard key={metric.key} metric={metric} now={now} />
@@ -71,8 +75,8 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
         </section>
         <div className="stack-12">
           {overview.bill === null ? null : <CostCard bill={overview.bill} />}
-          <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} />
-          <OpenAlerts alerts={overview.alerts} now={now} />
+          <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} isKnown={isKnown} />
+          <OpenAlerts alerts={overview.alerts} now={now} isKnown={isKnown} />
         </div>
       </div>
     </>

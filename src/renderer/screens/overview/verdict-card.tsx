@@ -44,7 +44,7 @@ export function VerdictCard({ overview }: { readonly overview: Overview }) {
           />
         </figure>
       ) : null}
-      <Horizon events={overview.horizon} now={overview.asOf} />
+      <Horizon events={overview.horizon} now={overview.asOf} isKnown={verdict.tone !== 'empty'} />
     </section>
   );
 }
