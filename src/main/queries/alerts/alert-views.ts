@@ -10,7 +10,7 @@ import { type ConnectionRows, readConnectionRows } from '../connections/connecti
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
-import { metricKey } from '../usage/metric-quantities';
+import { metricKey } from '../usage/metric-places';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;

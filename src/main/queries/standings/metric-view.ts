@@ -142,7 +142,8 @@ export async function readSparklines(
   const read = states.flatMap(({ key, series, ...state }) =>
     series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, range } }],
   );
-  const totals = read.filter(({ kind }) => kind === 'daily');
+  const counted = read.filter(({ kind, state }) => kind === 'daily' && state.recent !== null);
+  const totals = read.filter(({ kind, state }) => kind === 'daily' && state.recent === null);
   const levels = read.filter(({ kind }) => kind !== 'daily');
   const [days, ranges] = await Promise.all([
     totals.length === 0 ? [] : store.samples.daysOf(totals.map(({ question }) => question)),
@@ -151,6 +152,7 @@ export async function readSparklines(
       : store.samples.ranges(levels.map(({ question }) => ({ ...question, points: SPARKLINE_POINTS }))),
   ]);
   return new Map([
+    ...counted.map(({ key, state }): [string, Sparkline] => [key, totalsLine(state, state.recent ?? [])]),
     ...totals.map(({ key, state }, index): [string, Sparkline] => [key, totalsLine(state, days[index] ?? [])]),
     ...levels.map(({ key }, index): [string, Sparkline] => [
       key,

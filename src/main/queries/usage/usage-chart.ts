@@ -19,7 +19,8 @@ import { readLimitSteps } from '../standings/limit-history';
 import { readMetricState } from '../standings/metric-states';
 import { metricFigures, readSparklines } from '../standings/metric-view';
 import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
-import { connectionOf, type MetricQuantity } from './metric-quantities';
+import { connectionOf } from './metric-places';
+import type { MetricQuantity } from './metric-quantities';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,
@@ -45,7 +46,7 @@ export async function readUsageChart(
   intervalMinutes: number,
 ): Promise<Result<UsageChart>> {
   const rows = await readConnectionRows(parts, connectionOf(question.key));
-  const state = await readMetricState(parts, question.key, { rows });
+  const state = await readMetricState(parts, question.key, { rows, intervalMinutes });
   if (state === null) {
     return fail({
       code: 'not-found',
