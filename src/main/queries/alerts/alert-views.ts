@@ -18,7 +18,7 @@ import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
 import { readStandings } from '../standings/read-standings';
-import { metricKey } from '../usage/metric-quantities';
+import { metricKey } from '../usage/metric-places';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;

@@ -8,7 +8,8 @@ import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { type MetricFigures, metricFigures, readSparklines } from '../standings/metric-view';
 import { readStandings } from '../standings/read-standings';
-import { isShown, metricKey } from '../usage/metric-quantities';
+import { metricKey } from '../usage/metric-places';
+import { isShown } from '../usage/metric-quantities';
 
 /** All limits in the one order, as cards and rows show them, and what has none. */
 export interface LimitViews {

@@ -7,7 +7,7 @@ import type { RecommendationView } from '#shared/ipc/recommendations';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
 import { isAddedUp, readHeldDays } from '../usage/held-points';
-import { metricKey } from '../usage/metric-quantities';
+import { metricKey } from '../usage/metric-places';
 
 /** Evidence looks back two weeks, as far as the eye needs to see a trend. */
 const EVIDENCE_DAYS = 14;

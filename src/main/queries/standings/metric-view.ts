@@ -142,13 +142,17 @@ export async function readSparklines(
   const now = clock.now();
   const range = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
   const read = states.flatMap((state) => {
-    const { key, series, window } = state;
+    const { key, series, window, recent } = state;
     // A rolling sum needs the days before those that the line shows.
-    const lead = window === 'rolling-30-days' ? ROLLING_DAYS * DAY : 0;
-    const question = { range: { ...range, start: range.start - lead } };
-    return series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, ...question } }];
+    const isRolling = window === 'rolling-30-days';
+    const question = { range: { ...range, start: range.start - (isRolling ? ROLLING_DAYS * DAY : 0) } };
+    const own = isRolling ? null : recent;
+    return series === null
+      ? []
+      : [{ key, kind: series.kind, state, recent: own, question: { seriesId: series.id, ...question } }];
   });
-  const totals = read.filter(({ kind }) => kind === 'daily');
+  const counted = read.filter(({ kind, recent }) => kind === 'daily' && recent !== null);
+  const totals = read.filter(({ kind, recent }) => kind === 'daily' && recent === null);
   const levels = read.filter(({ kind }) => kind !== 'daily');
   const [days, ranges] = await Promise.all([
     totals.length === 0 ? [] : store.samples.daysOf(totals.map(({ question }) => question)),
@@ -157,6 +161,7 @@ export async function readSparklines(
       : store.samples.ranges(levels.map(({ question }) => ({ ...question, points: SPARKLINE_POINTS }))),
   ]);
   return new Map([
+    ...counted.map(({ key, state, recent }): [string, Sparkline] => [key, totalsLine(state, recent ?? [])]),
     ...totals.map(({ key, state }, index): [string, Sparkline] => [
       key,
       totalsLine(state, days[index] ?? []).filter(({ t }) => t >= range.start),

@@ -21,7 +21,8 @@ import { metricFigures, readSparklines } from '../standings/metric-view';
 import { readStandings } from '../standings/read-standings';
 import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
 import { readHeldDays, windowAt } from './held-points';
-import { connectionOf, type MetricQuantity } from './metric-quantities';
+import { connectionOf } from './metric-places';
+import type { MetricQuantity } from './metric-quantities';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,
@@ -47,7 +48,7 @@ export async function readUsageChart(
   intervalMinutes: number,
 ): Promise<Result<UsageChart>> {
   const rows = await readConnectionRows(parts, connectionOf(question.key));
-  const state = await readMetricState(parts, question.key, { rows });
+  const state = await readMetricState(parts, question.key, { rows, intervalMinutes });
   if (state === null) {
     return fail({
       code: 'not-found',

@@ -7,7 +7,8 @@ import type { UsageSummary } from '#shared/domain/usage';
 import type { ReadParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
-import { isShown, metricKey } from './metric-quantities';
+import { metricKey } from './metric-places';
+import { isShown } from './metric-quantities';
 
 /**
  * Current usage of every metric that was ever read or that failed to be, by `SERVICE_METRIC`, as its first limit stands.

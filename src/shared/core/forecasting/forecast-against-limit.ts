@@ -126,7 +126,8 @@ function answerOf(input: ForecastInput, { window, held, ahead, already, rests }:
     learning: null,
   };
   if (limit === null || ahead === null) {
-    return { ...base, daysToLimit: null, probability: null, reason: `${rests} No limit is known.` };
+    const reason = input.ahead === true ? rests : `${rests} No limit is known.`;
+    return { ...base, daysToLimit: null, probability: null, reason };
   }
   if (already) {
     return {
