@@ -45,11 +45,10 @@ export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly 
 export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture {
   const { metric } = chart;
   const primary = shapesOf(metric)[0] === shape;
-  const points = chart.points.map((point) => ({
-    t: point.t,
-    value: shape === 'level' && metric.kind !== 'gauge' ? (point.cumulative ?? point.value) : point.value,
-    provisional: point.provisional,
-  }));
+  const points = chart.points.flatMap((point) => {
+    const value = heldIn(point, metric, shape);
+    return value === null ? [] : [{ t: point.t, value, provisional: point.provisional }];
+  });
   const path = primary ? shownPath(chart) : [];
   const limit = primary ? metric.limit : null;
   const values = points.map((point) => point.value);
@@ -85,6 +84,11 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   // A day's total stands at the day's start and holds until now.
   const reachesNow = last === undefined || metric.kind === 'gauge' || scene.nowValue === null || last.t >= chart.now;
   return { shape, points, line: reachesNow ? line : [...line, { x: chart.now, y: last.value }], scene, scale };
+}
+
+/** What a point shows: of day totals in the shape of a level what is held against the limit, null where that is not known. */
+function heldIn({ value, cumulative }: UsageChart['points'][number], { kind }: MetricView, shape: UsageShape) {
+  return shape === 'level' && kind === 'daily' ? cumulative : value;
 }
 
 function reachIn({ reach, metric }: UsageChart, from: Instant, to: Instant): ChartScene['reach'] {

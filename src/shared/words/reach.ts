@@ -28,17 +28,20 @@ export function isReached({ percent, reachedAt }: Pick<Standing, 'percent' | 're
   return reachedAt !== null || (percent !== null && percent >= 100);
 }
 
-/** How full, for reading: `85 %`, `at least 85 %`; a limit that is not reached is never told as 100 %. Empty: unknown. */
-export function percentWords({ percent, atLeast }: Pick<Standing, 'percent' | 'atLeast'>): string {
+/** How full, for reading: `85 %`, `at least 85 %`; a mark that is not reached is never told as reached. Empty: unknown. */
+export function percentWords({
+  percent,
+  atLeast,
+  warningPercent,
+  criticalPercent,
+}: Pick<Standing, 'percent' | 'atLeast' | 'warningPercent' | 'criticalPercent'>): string {
   if (percent === null) {
     return '';
   }
-  return `${atLeast ? 'at least ' : ''}${percentFigure(percent)}`;
-}
-
-function percentFigure(percent: number): string {
-  const whole = formatPercent(percent);
-  return percent < 100 && whole === '100 %' ? `${Math.floor(percent * 10) / 10} %` : whole;
+  // Rounding never lifts a figure onto a mark that it has not reached.
+  const isLifted = [warningPercent, criticalPercent, 100].some((mark) => percent < mark && Math.round(percent) >= mark);
+  const figure = isLifted ? `${Math.floor(percent * 10) / 10} %` : formatPercent(percent);
+  return `${atLeast ? 'at least ' : ''}${figure}`;
 }
 
 /**
@@ -161,6 +164,23 @@ export function learningSentence(standing: ReachParts & Pick<Standing, 'unit'>, 
 
 function lastDay(resetsAt: Instant, zone: string): string {
   return formatDate(resetsAt - 1, zone);
+}
+
+/** Where a chart marks the limit: when it was reached, while it is, else when it is expected; null where no day is in sight. */
+export function hitPoint(standing: Pick<Standing, 'percent' | 'reachedAt' | 'expected'>): {
+  readonly from: Instant | null;
+  readonly at: Instant;
+  readonly to: Instant | null;
+} | null {
+  const { reachedAt, expected } = standing;
+  if (reachedAt !== null) {
+    return { from: reachedAt, at: reachedAt, to: reachedAt };
+  }
+  if (expected === null || expected.q50 === null || isReached(standing)) {
+    return null;
+  }
+  const whole = (at: Instant | null) => (at === null ? null : Math.round(at));
+  return { from: whole(expected.q10), at: Math.round(expected.q50), to: whole(expected.q90) };
 }
 
 /** How likely, in a sentence: `28 % likely within 30 days`; empty without a forecast or while it is reached. */

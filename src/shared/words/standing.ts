@@ -21,7 +21,7 @@ import { countedOver, isDaily } from './window';
 
 export { actorOf, atLimitAhead, atLimitNow, atLimitShort } from './at-limit';
 export { nameOf, namesOf } from './names';
-export { aheadWords, chanceWords, isReached, percentWords, rangeShort, rangeWords, whenShort } from './reach';
+export { aheadWords, chanceWords, hitPoint, isReached, percentWords, rangeShort, rangeWords, whenShort } from './reach';
 export type { Reader } from './reader';
 export { countedOver, isDaily, windowWords } from './window';
 
@@ -107,7 +107,7 @@ export function standingText(standing: Standing, reader: Reader, name?: string):
 function usedSentence(standing: Standing, reader: Reader): string {
   const { unit, planName, growth, limit, percent, freshness } = standing;
   const over = countedOver(standing.window);
-  const share = percent === null ? '' : `, ${percentWords({ percent, atLeast: false })}`;
+  const share = percent === null ? '' : `, ${percentWords({ ...standing, atLeast: false })}`;
   const stale = freshness.state === 'stale';
   const [present, past] = /^[A-Z]{3}$/.test(unit) ? ['is', 'was'] : ['are', 'were'];
   const plan = planName === null || limit === null ? '' : ` on the ${planName} plan`;
@@ -143,15 +143,20 @@ function comingSentence(standing: Standing, reader: Reader): string {
   }
   const then = atLimitAhead(standing, reader);
   if (outlook.state === 'none' || expected === null) {
-    return `${noForecast(standing)} ${capitalized(then)} at the limit.`.replace(' then ', ' ');
+    return `${noForecast(standing)} ${atTheLimit(then)}`;
   }
   const range = rangeWords(expected, reader);
   const chance = chanceWords(standing);
   if (expected.q50 === null) {
-    return chance === '' ? '' : `${capitalized(chance)}; ${then}.`;
+    return `${chance === '' ? '' : `${chance}. `}${atTheLimit(then)}`;
   }
   const full = window.kind === 'moment' ? 'Full' : 'Reached';
   return `${full} ${range}, ${chance}; ${then}.`;
+}
+
+/** What happens there, where it is not expected: `At the limit Redis refuses writes.` */
+function atTheLimit(then: string): string {
+  return `At the limit ${then.replace(' then ', ' ').replace(' there', '')}.`;
 }
 
 function noForecast({ outlook }: Standing): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Standing } from '#shared/domain/standing';
 import {
   atLimitShort,
+  hitPoint,
   namesOf,
   percentWords,
   standingHeadline,
@@ -136,11 +137,21 @@ describe('a limit that is reached', () => {
     expect(headline(requests)).toBe('OpenAI spend: requests are refused now');
   });
 
-  it('is never told as 100 % before it is', () => {
-    expect(percentWords({ percent: 99.7, atLeast: false })).toBe('99.7 %');
-    expect(percentWords({ percent: 99.98, atLeast: false })).toBe('99.9 %');
-    expect(percentWords({ percent: 85.2, atLeast: true })).toBe('at least 85 %');
+  it('is never told as reached before it is, nor any of its marks', () => {
+    expect(percentWords(aStanding({ percent: 99.7 }))).toBe('99.7 %');
+    expect(percentWords(aStanding({ percent: 99.98 }))).toBe('99.9 %');
+    expect(percentWords(aStanding({ percent: 74.5 }))).toBe('74.5 %');
+    expect(percentWords(aStanding({ percent: 89.96 }))).toBe('89.9 %');
+    expect(percentWords(aStanding({ percent: 85.2, atLeast: true }))).toBe('at least 85 %');
   });
+});
+
+it('a chart marks where the limit was reached, or is expected to be', () => {
+  expect(hitPoint(aStanding())).toEqual({ from: november(22, 9), at: november(23, 9), to: november(25, 9) });
+  const past = aStanding({ percent: 112, reachedAt: november(6) });
+  expect(hitPoint(past)).toEqual({ from: november(6), at: november(6), to: november(6) });
+  expect(hitPoint(aStanding({ percent: 112 }))).toBeNull();
+  expect(hitPoint(bandwidth())).toBeNull();
 });
 
 describe('what happens there', () => {
@@ -223,7 +234,7 @@ describe('what is not known', () => {
     expect(headline(stale)).toBe('Redis storage was at 85 % of its limit when last read');
     expect(sentence(stale)).toBe(
       '25.5 of 30 MB were used on the Free plan, 85 %, as read 3 h ago. ' +
-        'What comes cannot be told from so old a reading. Redis refuses writes at the limit.',
+        'What comes cannot be told from so old a reading. At the limit Redis refuses writes.',
     );
   });
 

@@ -3,28 +3,12 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing, Standings } from '#shared/domain/standing';
 import { formatDate } from '#shared/format/date';
 import type { HorizonEvent } from '#shared/ipc/overview';
-import { isReached, namesOf, rangeShort } from '#shared/words/standing';
+import { hitPoint, isReached, namesOf, rangeShort } from '#shared/words/standing';
 import { applies } from '#shared/words/verdict';
 import type { ReadParts } from '../read-parts';
 
 /** The line under the verdict looks this far ahead. */
 const HORIZON_DAYS = 30;
-
-/** When the limit was reached, while it is, or is expected to be with its 80 % interval; null when it is not in sight. */
-export function reachOf({ reachedAt, expected, percent }: Pick<Standing, 'reachedAt' | 'expected' | 'percent'>): {
-  from: Instant | null;
-  at: Instant;
-  to: Instant | null;
-} | null {
-  if (reachedAt !== null) {
-    return { from: reachedAt, at: reachedAt, to: reachedAt };
-  }
-  if (expected === null || expected.q50 === null || (percent !== null && percent >= 100)) {
-    return null;
-  }
-  const whole = (at: Instant | null) => (at === null ? null : Math.round(at));
-  return { from: whole(expected.q10), at: Math.round(expected.q50), to: whole(expected.q90) };
-}
 
 /** What is expected within 30 days, in the order of the days; what is reached is no longer ahead. */
 export function horizonOf(
@@ -38,7 +22,7 @@ export function horizonOf(
   const events: HorizonEvent[] = [];
   for (const standing of list.filter((one) => applies(one) && !isReached(one))) {
     const { severity, key, expected } = standing;
-    const reach = reachOf(standing);
+    const reach = hitPoint(standing);
     if (expected === null || reach === null || reach.at > end || reach.at < now) {
       continue;
     }

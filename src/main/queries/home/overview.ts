@@ -3,6 +3,7 @@ import { formatPrice } from '#shared/format/money';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { hitPoint } from '#shared/words/standing';
 import { readOpenAlerts } from '../alerts/alert-views';
 import { readBillSummary } from '../bill/bill-summary';
 import { readCollectionHealth, type SchedulerState } from '../connections/collection-health';
@@ -10,7 +11,7 @@ import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { readEvidence, readRecommendations } from '../recommendations/recommendation-views';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
-import { horizonOf, reachOf } from './horizon';
+import { horizonOf } from './horizon';
 import { readLimitViews } from './limit-views';
 import { verdictView } from './verdict';
 
@@ -77,6 +78,6 @@ async function readChart(
     unit: view.unit,
     planName: view.planName,
     now: view.current,
-    reach: view.standing === null ? null : reachOf(view.standing),
+    reach: view.standing === null ? null : hitPoint(view.standing),
   };
 }

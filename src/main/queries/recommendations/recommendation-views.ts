@@ -1,9 +1,11 @@
-import { allowedSteps } from '#shared/core/recommendations/life-cycle';
-import { headlineOf } from '#shared/core/recommendations/wording';
-import { DAY } from '#shared/domain/instant';
+import { allowedSteps, isOpen } from '#shared/core/recommendations/life-cycle';
+import { headlineOf, roomOf } from '#shared/core/recommendations/wording';
+import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
+import type { Standing } from '#shared/domain/standing';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { standingHeadline } from '#shared/words/standing';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
 import { isAddedUp, readHeldDays } from '../usage/held-points';
@@ -61,7 +63,8 @@ async function toView(
     metric,
     metricTitle: state?.definition.title ?? `${service} ${metric}`,
     title: recommendation.title,
-    headline: headlineOf({ ...recommendation, recommendedPlanName: planName(recommendation.title) }),
+    standing: state?.standing ?? null,
+    headline: headlineFor(recommendation, state?.standing ?? null, now),
     reason: recommendation.reason,
     priority: recommendation.priority,
     status: recommendation.status,
@@ -97,6 +100,14 @@ async function toView(
   };
 }
 
+/** While it is open its limit speaks, in the words of every other surface; later it tells what it was made for. */
+function headlineFor(recommendation: Recommendation, standing: Standing | null, now: Instant): string {
+  const input = { ...recommendation, recommendedPlanName: planName(recommendation.title) };
+  return isOpen(recommendation.status) && standing !== null && standing.percent !== null
+    ? `${standingHeadline(standing, { now })}. ${roomOf(input)}`
+    : headlineOf(input);
+}
+
 /** ROI in main units of its currency, as JSON and the window carry it. */
 function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
   const amount = (micros: Micros | null) => (micros === null ? null : fromMicros(micros));
@@ -125,7 +136,7 @@ export async function readEvidence(
     // A running total from its start on; a rolling sum has none, and moves with each day.
     const start = state.window === 'rolling-30-days' ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
-    return days.map(({ t, held, value }) => ({ t, value: held ?? value }));
+    return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
   }
   const { points } = await parts.store.samples.range(
     state.series.id,

@@ -9,7 +9,7 @@ import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { limitReason } from '#shared/words/limit';
 import type { ReadParts } from '../read-parts';
-import { startsOf } from '../usage/held-points';
+import { startsOf, withoutLead } from '../usage/held-points';
 import { isShown } from '../usage/metric-quantities';
 import { type MetricState, readMetricStates } from './metric-states';
 
@@ -180,7 +180,8 @@ function totalsLine(state: MetricState, days: Sparkline): Sparkline {
     return days.map(({ t, value }) => ({ t, value }));
   }
   if (window === 'rolling-30-days') {
-    return heldTotals(days, startsOf(state));
+    const held = withoutLead(state, heldTotals(days, startsOf(state)));
+    return held.flatMap(({ t, value }) => (value === null ? [] : [{ t, value }]));
   }
   let left = current ?? 0;
   const totals: { t: Instant; value: number }[] = [];

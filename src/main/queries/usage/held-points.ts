@@ -38,10 +38,29 @@ export async function readHeldDays(
   const lead = isAddedUp(state) ? windowAt(state, range.start)?.start : undefined;
   const start = Math.min(lead ?? range.start, range.start);
   const days = await store.samples.days(series.id, { start, end: range.end });
-  const held = isAddedUp(state) ? heldTotals(days, startsOf(state)) : null;
+  const held = isAddedUp(state) ? withoutLead(state, heldTotals(days, startsOf(state))) : null;
   return days.flatMap(({ t, value, min, max }, index) =>
     t < range.start ? [] : [{ t, value, min, max, held: held?.[index]?.value ?? null }],
   );
+}
+
+/**
+ * A rolling sum over days before the first that is known would rise from zero though nothing grew: it is left out, but
+ * for the newest, which is the figure itself.
+ */
+export function withoutLead(
+  state: Counted,
+  held: readonly DayAmount[],
+): readonly { readonly t: Instant; readonly value: number | null }[] {
+  const first = held[0]?.t;
+  if (state.window !== 'rolling-30-days' || first === undefined) {
+    return held;
+  }
+  const startAt = startsOf(state);
+  return held.map(({ t, value }, index) => ({
+    t,
+    value: startAt(t) < first && index < held.length - 1 ? null : value,
+  }));
 }
 
 /** The start of the window that each day is counted in: calendars are slow, so a fixed window is cut once. */

@@ -8,10 +8,10 @@ import type { LimitWindow, PlanChange } from '#shared/domain/plan';
 import type { Deployment } from '#shared/domain/project';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
+import { hitPoint } from '#shared/words/standing';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import { planChangesOf } from '../connections/plan-changes';
 import { readProviderFacts } from '../connections/provider-facts';
-import { reachOf } from '../home/horizon';
 import { withStanding } from '../home/limit-views';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { readRecordOf } from '../record/forecast-record';
@@ -77,7 +77,7 @@ export async function readUsageChart(
     points: measured.points,
     gaps: gapsOf(measured.points),
     path: [...state.forecast.path],
-    reach: metric.standing === null ? null : reachOf(metric.standing),
+    reach: metric.standing === null ? null : hitPoint(metric.standing),
     deployments: deployments.map(({ createdAt, name, target, state: status }) => ({
       t: createdAt,
       name,

@@ -21,17 +21,19 @@ const HEAD = [
  * the limit then: the level, a day's total, or the total or sum of the window up to then, beside the limit in force.
  */
 export function usageCsv(chart: UsageChart): string {
+  const { kind, window } = chart.metric;
+  const isAddedUp = kind === 'daily' && window !== 'day' && window !== 'point-in-time';
   const rows = chart.points.map((point) => {
-    const held = point.cumulative ?? point.value;
+    const held = isAddedUp ? point.cumulative : point.value;
     const limit = limitAt(chart, point.t);
     return [
       formatInstant(point.t),
       point.value,
       point.min,
       point.max,
-      held,
+      held ?? '',
       limit ?? '',
-      limit === null || limit <= 0 ? '' : Number(((held / limit) * 100).toFixed(2)),
+      limit === null || limit <= 0 || held === null ? '' : Number(((held / limit) * 100).toFixed(2)),
       chart.metric.unit,
       point.provisional ? 'yes' : 'no',
     ];

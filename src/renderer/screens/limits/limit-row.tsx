@@ -84,7 +84,7 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
 }
 
 function planWords({ metric }: LimitView): string {
-  return metric.planName === null ? metric.connectionTitle : `${metric.connectionTitle}, ${metric.planName}`;
+  return metric.planName === null ? metric.connectionTitle : `${metric.planName} plan`;
 }
 
 function Used({ metric }: { readonly metric: MetricView }) {

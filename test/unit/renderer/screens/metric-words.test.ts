@@ -97,7 +97,7 @@ describe('the words of a metric’s page', () => {
     );
     expect(detailSentence(bandwidth!, undefined, NOW)).toBe(
       '412 of 1,000 GB are used in this period on the Pro plan, 41 %, growing 22.9 GB a day. ' +
-        '2 % likely within 30 days; Vercel then charges for what is used beyond it.',
+        '2 % likely within 30 days. At the limit Vercel charges for what is used beyond it.',
     );
     expect(detailSentence(postgres!, undefined, NOW)).toBe('The token of acme may not read it. The limit is 512 MB.');
   });
