@@ -42,6 +42,8 @@ export type QuantileValues = readonly number[];
 export interface WindowAhead {
   /** Where the first step begins. */
   readonly start: Instant;
+  /** The value there, from which it grows evenly within each step; null where it does not. */
+  readonly from: number | null;
   /** End of each step. */
   readonly ends: readonly Instant[];
   /** The highest value of the quantity in this window up to the end of each step. */

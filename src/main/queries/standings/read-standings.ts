@@ -6,16 +6,17 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing, Standings } from '#shared/domain/standing';
 import { readConnectionRows } from '../connections/connection-rows';
 import { readSettings } from '../home/settings';
-import type { ReadParts } from '../read-parts';
-import { isShown } from '../usage/metric-quantities';
+import type { PricedParts, ReadParts } from '../read-parts';
+import { isShown, type QuantityOptions } from '../usage/metric-quantities';
+import { readBudgetStandings } from './budget-standings';
 import { readMetricStates } from './metric-states';
 import { readOrderBefore } from './order-before';
 
-/** What standings are read from. */
-type Parts = ReadParts;
+/** What standings are read from. Without prices there is no bill, and no budget of it. */
+type Parts = ReadParts & Partial<Pick<PricedParts, 'prices'>>;
 
 interface Made {
-  /** Of the store, as it was when they were made. */
+  /** Of the store, as it was when they were made, and whether with budgets. */
   readonly revision: string;
   readonly standings: Promise<Standings>;
 }
@@ -33,7 +34,7 @@ let revisions = 0;
  */
 export async function readStandings(parts: Parts): Promise<Standings> {
   const now = parts.clock.now();
-  const revision = parts.store.revision();
+  const revision = `${parts.store.revision()} ${parts.prices === undefined ? 'unpriced' : 'priced'}`;
   const known = made.get(parts.store);
   if (known?.revision === revision) {
     const standings = await known.standings;
@@ -58,13 +59,22 @@ async function workOut(parts: Parts, now: Instant, revision: number): Promise<St
   ]);
   const [states, others] = await Promise.all([
     readMetricStates(parts, { rows, intervalMinutes }),
-    readMetricStates(parts, { rows, intervalMinutes, others: true }),
+    readOtherStandings(parts, { rows, intervalMinutes }),
   ]);
-  const list = inOrder(
-    [...states, ...others].filter(isShown).map(({ standing }) => standing),
-    before,
-  );
+  const list = inOrder([...states.filter(isShown).map(({ standing }) => standing), ...others], before);
   return { list, revision, asOf: now, validUntil: validUntil(list, now, intervalMinutes) };
+}
+
+/** The limits beside those of each account's plan: of projects, further ones of a metric, and budgets. */
+export async function readOtherStandings(
+  parts: Parts,
+  options: Omit<QuantityOptions, 'others'> = {},
+): Promise<readonly Standing[]> {
+  const rows = options.rows ?? (await readConnectionRows(parts));
+  const others = await readMetricStates(parts, { ...options, rows, others: true });
+  const budgets =
+    parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows.connections);
+  return [...others.filter(isShown).map(({ standing }) => standing), ...budgets];
 }
 
 /** The first moment at which time alone changes a standing: a reset, the end of a day, a reading that gets old. */

@@ -7,6 +7,7 @@ const quantile = z.number().nullable();
 const windowsSchema = z.array(
   z.object({
     start: z.number(),
+    from: z.number().nullable(),
     ends: z.array(z.number()),
     highest: z.array(z.array(z.number())),
     walk: z.array(z.array(z.number())).nullable(),

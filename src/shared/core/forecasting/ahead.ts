@@ -12,6 +12,7 @@ const LONGEST_NEXT = 62;
 export function aheadOf(window: CountingWindow, held: HeldAgainstLimit, times: readonly Instant[]): QuantityAhead {
   const current: WindowAhead = {
     start: held.start,
+    from: held.from,
     ends: held.times,
     highest: held.highest,
     walk: held.walk,
@@ -22,7 +23,8 @@ export function aheadOf(window: CountingWindow, held: HeldAgainstLimit, times: r
     const start = times[from - 1] as Instant;
     const ends = times.slice(from, from + rows.length);
     from += rows.length;
-    return { start, ends, highest: rows, walk: null, falls: false };
+    // What begins anew begins at nothing.
+    return { start, from: window.kind === 'period' ? 0 : null, ends, highest: rows, walk: null, falls: false };
   });
   return {
     // The rows of a daily limit go over all days already.

@@ -1,6 +1,6 @@
 import type { LimitOutlook, QuantityAhead, WindowAhead } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
-import { firstReachedBy, reachedBy } from './first-passage';
+import { firstReachedBy, probabilityAtLeast, reachedBy } from './first-passage';
 
 /** One distribution of the moment at which a limit is reached next: all moments and probabilities are read from it. */
 export interface Reach {
@@ -27,11 +27,11 @@ export function reachOf({ windows, peak }: Pick<QuantityAhead, 'windows' | 'peak
   let top = 0;
   for (const [index, window] of windows.entries()) {
     // How far peaks within a day stand above the rows is known of this window alone.
-    const passed = passageOf(window, index === 0 ? limit - peak : limit);
+    const own = index === 0 ? limit - peak : limit;
     knots.push({ t: window.start, p: top });
-    for (const [step, p] of passed.entries()) {
+    for (const { t, p } of window.from === null ? stepKnots(window, own) : evenKnots(window, window.from, own)) {
       top = Math.max(top, p);
-      knots.push({ t: window.ends[step] as Instant, p: top });
+      knots.push({ t, p: top });
     }
   }
   return reachAlong(knots);
@@ -59,10 +59,41 @@ export function outlookOf(reach: Reach, now: Instant, resetsAt: Instant | null):
   };
 }
 
-function passageOf({ highest, walk, falls }: WindowAhead, limit: number): readonly number[] {
-  return walk === null
-    ? reachedBy(highest, limit, falls ? 'walk' : 'total')
-    : firstReachedBy({ peaks: highest, steps: walk, walks: true }, limit);
+/** Of a quantity of which nothing is known between two ends of steps. */
+function stepKnots({ ends, highest, walk, falls }: WindowAhead, limit: number): readonly Knot[] {
+  const passed =
+    walk === null
+      ? reachedBy(highest, limit, falls ? 'walk' : 'total')
+      : firstReachedBy({ peaks: highest, steps: walk, walks: true }, limit);
+  return passed.map((p, step) => ({ t: ends[step] as Instant, p }));
+}
+
+/** Parts of a step at which the probability is worked out for a quantity that grows within it. */
+const PARTS = 8;
+
+/**
+ * Of a quantity that only grows, evenly within a step: a limit a little above a day's start is reached early in that day
+ * and not, by half of the probability, at noon.
+ */
+function evenKnots({ start, ends, highest }: WindowAhead, from: number, limit: number): readonly Knot[] {
+  let before: readonly number[] = (highest[0] ?? []).map(() => from);
+  let begin = start;
+  return highest.flatMap((row, step) => {
+    const end = ends[step] as Instant;
+    const knots = Array.from({ length: PARTS }, (_, index): Knot => {
+      const share = (index + 1) / PARTS;
+      const between = row.map(
+        (value, level) => (before[level] as number) + (value - (before[level] as number)) * share,
+      );
+      return {
+        t: index + 1 === PARTS ? end : Math.floor(begin + (end - begin) * share),
+        p: probabilityAtLeast(between, limit),
+      };
+    });
+    before = row;
+    begin = end;
+    return knots;
+  });
 }
 
 function reachAlong(knots: readonly Knot[]): Reach {

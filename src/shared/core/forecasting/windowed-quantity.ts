@@ -9,6 +9,8 @@ import type { RegularForecast } from './regular-forecast';
 export interface HeldAgainstLimit {
   /** Where the first step begins: the last whole day's end, or the last reading. */
   readonly start: Instant;
+  /** The quantity there, where it only grows from then on, evenly within a day; null for others. */
+  readonly from: number | null;
   readonly times: readonly Instant[];
   readonly rows: readonly QuantileRow[];
   /** What first passage is read from: rows of the highest value so far, or the rows themselves. */
@@ -72,6 +74,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       highest: regular.peaks,
       dependence: 'total',
       walk: regular.walks ? regular.steps : null,
+      from: null,
       later: [],
       peak: grid.peak,
       growth: growthOf(row.map((v) => (v - last) / far)),
@@ -91,6 +94,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       highest,
       dependence: 'total',
       walk: null,
+      from: null,
       // The highest of as many days, begun a day later.
       later: regular.peaks.length < 2 ? [] : [regular.peaks.slice(0, -1)],
       peak: 0,
@@ -111,6 +115,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       highest: rows,
       dependence: 'total',
       walk: null,
+      from: so + (parts.open ?? 0),
       later: laterWindows(parts, window.period),
       peak: 0,
       growth: perDay,
@@ -129,7 +134,7 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   const before = sumOf(counted.slice(-window.days));
   const moved = rows[far - 1] as QuantileRow;
   const growth = growthOf(moved.map((v) => (v - before) / far));
-  return { rows, highest: rows, dependence: 'walk', walk: null, later: [], peak: 0, growth };
+  return { rows, highest: rows, dependence: 'walk', walk: null, from: null, later: [], peak: 0, growth };
 }
 
 /**

@@ -3,7 +3,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing, StandingFreshness, StandingOutlook, StandingWindow } from '#shared/domain/standing';
 import { classOf } from './at-limit';
 import { expectationOf } from './expected';
-import { severityOf } from './severity';
+import { dayPercentOf, severityOf } from './severity';
 
 type Given = Pick<
   Standing,
@@ -61,7 +61,7 @@ export function makeStanding(parts: StandingParts): Standing {
       ? { expected: null, probability: null, again: null }
       : expectationOf({ ahead, limit, isReached, now, resetsAt: window.resetsAt });
   const day = lastSeven === null ? null : { expected: isOld ? null : today(forecast), lastSeven };
-  const dayPercent = day?.expected && limit !== null && limit > 0 ? (100 * day.expected.q50) / limit : null;
+  const dayPercent = dayPercentOf({ day, limit });
   const { atLimit, warningPercent, criticalPercent, missing } = given;
   const growth = forecast.growthInterval;
   return {

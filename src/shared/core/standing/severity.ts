@@ -57,6 +57,12 @@ function worse(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b) ? a : b;
 }
 
+/** What a daily limit's whole day is expected to hold (median), in percent of the limit; null for others. */
+export function dayPercentOf({ day, limit }: Pick<Standing, 'day' | 'limit'>): number | null {
+  const expected = day?.expected ?? null;
+  return expected === null || limit === null || limit <= 0 ? null : (100 * expected.q50) / limit;
+}
+
 /** True for a standing that calls for something. */
 export function presses({ severity }: Pick<Standing, 'severity'>): boolean {
   return severity !== null && severity !== 'calm';

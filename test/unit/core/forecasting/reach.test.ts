@@ -10,6 +10,7 @@ import { daily, NOW, TODAY } from './series-made-up';
 const exactly = (value: number) => [value, value, value, value, value, value, value];
 const window = (start: number, values: readonly number[]) => ({
   start,
+  from: null,
   ends: values.map((_, i) => start + (i + 1) * DAY),
   highest: values.map(exactly),
   walk: null,
@@ -25,6 +26,13 @@ describe('one distribution of the moment at which a limit is reached', () => {
     // Within a step it rises evenly.
     expect(reach.quantile(0.5)).toBe(3.5 * DAY);
     expect(reach.by(3.5 * DAY)).toBe(0.5);
+  });
+
+  it('knows the time of day at which a total that grows evenly gets there', () => {
+    // From 100 to 200 on the first day: 125 at six o'clock.
+    const reach = reachOf({ windows: [{ ...window(0, [200, 300]), from: 100 }], peak: 0 }, 125);
+    expect(Math.abs((reach.quantile(0.5) ?? 0) - DAY / 4)).toBeLessThan(DAY / 8);
+    expect(reach.by(DAY / 2)).toBe(1);
   });
 
   it('has nothing to say of what lies beyond the last window', () => {
