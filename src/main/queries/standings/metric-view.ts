@@ -1,6 +1,6 @@
 import { heldTotals } from '#shared/core/usage/held-totals';
 import { ROLLING_DAYS, resets } from '#shared/core/usage/limit-window';
-import { compareRisk, figureInForce } from '#shared/core/usage/metric-status';
+import { figureInForce } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
@@ -10,8 +10,7 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import { limitReason } from '#shared/words/limit';
 import type { ReadParts } from '../read-parts';
 import { startsOf, withoutLead } from '../usage/held-points';
-import { isShown } from '../usage/metric-quantities';
-import { type MetricState, readMetricStates } from './metric-states';
+import type { MetricState } from './metric-states';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
 const SPARKLINE_DAYS = 7;
@@ -19,35 +18,6 @@ const SPARKLINE_POINTS = 56;
 
 /** A metric as a card says it, without its sparkline. */
 export type MetricFigures = Omit<MetricView, 'sparkline'>;
-
-/**
- * Every metric that was read, or that could not be, in figures; riskiest first. What an account does not use is
- * left out.
- */
-export function shownMetrics(
-  states: readonly MetricState[],
-  now: Instant,
-  intervalMinutes: number,
-): readonly MetricFigures[] {
-  return states
-    .filter(isShown)
-    .map((state) => metricFigures(state, now, intervalMinutes))
-    .sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
-}
-
-/** The same with their sparklines. `known` saves reading the states again. */
-export async function readMetricViews(
-  parts: ReadParts,
-  intervalMinutes: number,
-  known?: readonly MetricState[],
-): Promise<readonly MetricView[]> {
-  const states = known ?? (await readMetricStates(parts));
-  const sparklines = await readSparklines(parts, states.filter(isShown));
-  return shownMetrics(states, parts.clock.now(), intervalMinutes).map((metric) => ({
-    ...metric,
-    sparkline: [...(sparklines.get(metric.key) ?? [])],
-  }));
-}
 
 /** One metric in the figures of its card. */
 export function metricFigures(state: MetricState, now: Instant, intervalMinutes: number): MetricFigures {
@@ -117,11 +87,6 @@ function forecastParts({
     forecastState: state,
     forecastReason: reason,
   };
-}
-
-/** What the order by risk looks at. */
-export function risk(view: Pick<MetricView, 'status' | 'daysToLimit' | 'percent'>) {
-  return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
 }
 
 /** Sources that are asked only once an hour, since they change no faster, are not old before the next time is missed. */
