@@ -35,7 +35,8 @@ const AHEAD_SHARE = 1 / 3;
 
 /** The shapes that a metric can be shown in, the one that is held against the limit first. */
 export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly UsageShape[] {
-  if (metric.kind === 'gauge') {
+  // What is told as a total so far has no amounts by the day.
+  if (metric.kind === 'gauge' || metric.kind === 'period') {
     return ['level'];
   }
   return metric.window === 'day' || metric.window === 'point-in-time' ? ['days'] : ['level', 'days'];
