@@ -4,7 +4,17 @@
  */
 
 /** The rooms of the pure core; each may import only those before it. */
-const coreRooms = ['calendar', 'usage', 'forecasting', 'pricing', 'costs', 'alerts', 'recommendations', 'reports'];
+const coreRooms = [
+  'calendar',
+  'usage',
+  'forecasting',
+  'pricing',
+  'costs',
+  'standing',
+  'alerts',
+  'recommendations',
+  'reports',
+];
 
 /** The packages that run anywhere and that `shared` may use. */
 const purePackages = ['zod', 'temporal-polyfill', 'jsonc-parser', '@pydantic/genai-prices'];
@@ -51,6 +61,12 @@ module.exports = {
       'The nouns are what everything else is made of; they know neither functions nor channels.',
       { path: '^src/shared/domain/' },
       { path: '^src/shared/(core|ipc|format|words)/' },
+    ),
+    rule(
+      'words-are-made-when-read',
+      'Rows hold codes and figures; sentences about them are made by those who show them.',
+      { path: '^src/shared/(core|domain|format)/', pathNot: '^src/shared/core/reports/' },
+      { path: '^src/shared/words/' },
     ),
     rule(
       'core-without-ipc',

@@ -1,33 +1,37 @@
 import type { MetricState } from '#main/queries/standings/metric-states';
 import { readStopsOf } from '#main/queries/standings/provider-stops';
+import { readOtherStandings } from '#main/queries/standings/read-standings';
 import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
-import { resets } from '#shared/core/usage/limit-window';
-import { figureInForce, onlyTells } from '#shared/core/usage/metric-status';
+import { isStop } from '#shared/core/alerts/provider-stop';
+import { rings } from '#shared/core/standing/at-limit';
+import { dayPercentOf } from '#shared/core/standing/severity';
+import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
-import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, PLAN_LIMIT } from '#shared/domain/limit';
-import type { AlertNotifier, AlertStep } from './alert-notifier';
+import { DAY, type Instant } from '#shared/domain/instant';
+import { PLAN_LIMIT } from '#shared/domain/limit';
+import type { Standing } from '#shared/domain/standing';
+import type { AlertNotifier, AlertStep, AlertSubject } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
-import type { ActionParts } from './decision-parts';
+import type { DecisionParts } from './decision-parts';
 import { evaluateStops } from './evaluate-stops';
-
-const NOT_IN_SIGHT = { q10: null, q50: null };
 
 /** Steps that a person is told of as new: an alert that began to fire, or got worse. */
 const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
 
 /**
- * Moves the life of every alert one step on, from the states that a cycle left behind and from what the
+ * Moves the life of every alert one step on, from the standings that a cycle left behind and from what the
  * providers of their connections have stopped. Answers how many alerts began to fire or got worse.
  * Every step goes to `notifier`, which decides whom to tell.
  *
- * A limit at which everything goes on alerts only where somebody set it to be told (`inform`): a figure of the
- * user's own, a budget at the provider. One that is no harm to reach (`none`, such as an included credit that is
- * used up) raises nothing. Of neither does a forecast warn.
+ * Thresholds ring at every limit, whatever happens there: only one at which nothing happens raises nothing.
+ * `states` are the limits of the accounts' plans; with `others` those of projects, further ones and budgets are
+ * read and stepped as well, which days of the past that are filled in go without.
  */
 export async function evaluateAlerts(
-  parts: ActionParts,
+  parts: DecisionParts,
   states: readonly MetricState[],
   notifier: AlertNotifier | null,
+  { others: withOthers = true }: { readonly others?: boolean } = {},
 ): Promise<number> {
   const open = await parts.store.alerts.open();
   let triggered = 0;
@@ -37,12 +41,27 @@ export async function evaluateAlerts(
       await notifier?.notify(one);
     }
   };
-  for (const state of states) {
-    const reading = readingOf(state);
-    await pass(await closeForeign(parts, open, state, reading));
-    await pass(await step(parts, open.find((alert) => alert.key === reading.key) ?? null, state, reading));
-  }
   const connections = [...new Map(states.map(({ connection }) => [connection.id, connection])).values()];
+  const others = withOthers ? await readOtherStandings(parts, { connectionIds: connections.map(({ id }) => id) }) : [];
+  const subjects = [
+    ...states.map((state) => ({ standing: state.standing, subject: { state } })),
+    ...others.map((standing) => ({ standing, subject: { stop: null } })),
+  ];
+  for (const { standing, subject } of subjects) {
+    const reading = readingOf(standing, parts.clock.now());
+    await pass(await closeForeign(parts, open, reading, subject));
+    await pass(await step(parts, open.find((alert) => alert.key === reading.key) ?? null, reading, subject));
+  }
+  if (withOthers) {
+    await pass(
+      await closeGone(
+        parts,
+        open,
+        connections.map(({ id }) => id),
+        others,
+      ),
+    );
+  }
   const stopsOf = await readStopsOf(parts, connections, await parts.store.cycles.lastAttempts());
   for (const connection of connections) {
     const stops = stopsOf.get(connection.id);
@@ -53,58 +72,95 @@ export async function evaluateAlerts(
   return triggered;
 }
 
-function readingOf(state: MetricState): AlertReading {
-  const { connection, definition, limit, window, period } = state;
-  const start = resets(window) && period !== null ? `@${period.start}` : '';
+function readingOf(standing: Standing, now: Instant): AlertReading {
+  const { scope, window, expected, limit, used } = standing;
+  const start = window.resetsAt === null ? '' : `@${window.start}`;
+  const days = (at: Instant | null) => (at === null ? null : Math.max(0, (at - now) / DAY));
   return {
-    key: `${state.key}${start}`,
-    connectionId: connection.id,
-    projectId: '',
-    service: definition.service,
-    metric: definition.metric,
-    limitId: PLAN_LIMIT,
-    percent: state.percent,
-    value: state.current,
-    limit: limit?.atLimit === 'none' ? null : figureInForce(limit),
-    unit: definition.unit,
-    warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
-    criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
-    daysToLimit: limit !== null && onlyTells(limit.atLimit) ? NOT_IN_SIGHT : state.forecast.daysToLimit,
+    key: `${standing.key}${start}`,
+    connectionId: scope.kind === 'everything' ? null : scope.connectionId,
+    projectId: scope.kind === 'project' ? scope.projectId : '',
+    service: standing.service,
+    metric: standing.metric,
+    limitId: standing.limitId,
+    percent: usagePercent(used, limit),
+    judgedPercent: dayPercentOf(standing),
+    value: used,
+    limit: rings(standing.atLimit) ? limit : null,
+    unit: standing.unit,
+    warningPercent: standing.warningPercent,
+    criticalPercent: standing.criticalPercent,
+    daysToLimit: expected && { q10: days(expected.q10), q50: days(expected.q50) },
   };
 }
 
-/** Alerts of the same metric under another key belong to a window that has ended. */
-async function closeForeign(
-  parts: ActionParts,
-  open: readonly Alert[],
-  state: MetricState,
-  reading: AlertReading,
-): Promise<readonly AlertStep[]> {
-  const foreign = open.filter(
-    (alert) => `${alert.connectionId}/${alert.service}/${alert.metric}` === state.key && alert.key !== reading.key,
+function isAbout(
+  alert: Alert,
+  one: Pick<AlertReading, 'connectionId' | 'projectId' | 'service' | 'metric' | 'limitId'>,
+): boolean {
+  return (
+    alert.connectionId === one.connectionId &&
+    alert.projectId === one.projectId &&
+    alert.service === one.service &&
+    alert.metric === one.metric &&
+    alert.limitId === one.limitId
   );
+}
+
+/** Alerts of the same limit under another key belong to a window that has ended. */
+async function closeForeign(
+  parts: DecisionParts,
+  open: readonly Alert[],
+  reading: AlertReading,
+  subject: AlertSubject,
+): Promise<readonly AlertStep[]> {
+  const foreign = open.filter((alert) => isAbout(alert, reading) && alert.key !== reading.key);
   const steps: AlertStep[] = [];
   for (const alert of foreign) {
     const close = (current: Alert) => closeAlert(current, { code: 'new-period' }, parts.clock.now());
-    steps.push(...(await updateAlert(parts, alert.id, close, { state })));
+    steps.push(...(await updateAlert(parts, alert.id, close, subject)));
+  }
+  return steps;
+}
+
+/** The limit was switched off or removed, or is no harm to reach. */
+const REMOVED = { code: 'limit-gone' } as const;
+
+/** Budgets and limits beside the plan's that are there no more. */
+async function closeGone(
+  parts: DecisionParts,
+  open: readonly Alert[],
+  connectionIds: readonly string[],
+  others: readonly Standing[],
+): Promise<readonly AlertStep[]> {
+  const now = parts.clock.now();
+  const known = others.map((standing) => readingOf(standing, now));
+  const gone = open.filter(
+    (alert) =>
+      !isStop(alert) &&
+      (alert.limitId !== PLAN_LIMIT || alert.projectId !== '') &&
+      (alert.connectionId === null || connectionIds.includes(alert.connectionId)) &&
+      known.every((one) => !isAbout(alert, one)),
+  );
+  const steps: AlertStep[] = [];
+  for (const alert of gone) {
+    steps.push(...(await updateAlert(parts, alert.id, (current) => closeAlert(current, REMOVED, now), { stop: null })));
   }
   return steps;
 }
 
 async function step(
-  parts: ActionParts,
+  parts: DecisionParts,
   current: Alert | null,
-  state: MetricState,
   reading: AlertReading,
+  subject: AlertSubject,
 ): Promise<readonly AlertStep[]> {
   if (current === null) {
-    return openAlert(parts, reading, { state });
+    return openAlert(parts, reading, subject);
   }
   const now = parts.clock.now();
   // Without a limit there is no problem any more; without a reading nothing is known of it.
   const transition = (alert: Alert) =>
-    reading.limit === null
-      ? closeAlert(alert, { code: 'limit-gone' }, now)
-      : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now);
-  return updateAlert(parts, current.id, transition, { state });
+    reading.limit === null ? closeAlert(alert, REMOVED, now) : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now);
+  return updateAlert(parts, current.id, transition, subject);
 }

@@ -162,13 +162,13 @@ async function decide(
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   await breathe();
-  const alertsTriggered = await evaluateAlerts(parts, states, patient(parts));
+  const alertsTriggered = await evaluateAlerts(parts, states, patient(parts), { others: everything });
   if (!everything) {
     return { recommendationsGenerated: 0, alertsTriggered };
   }
   const engine = new RecommendationEngine(parts);
   const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
-  await recordVerdict(parts, options.connectionIds === undefined ? states : undefined);
+  await recordVerdict(parts);
   return { recommendationsGenerated, alertsTriggered };
 }
 

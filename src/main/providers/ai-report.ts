@@ -45,6 +45,7 @@ export function aiDefinitions(service: string, group: string): readonly MetricDe
       shortTitle: 'Spend this month',
       unit: 'USD',
       kind: 'period',
+      amounts: COST,
       icon: 'receipt',
       consequence: `${group} then refuses requests or warns, as the limit is set`,
       mayBeNegative: true,

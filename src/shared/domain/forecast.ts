@@ -17,7 +17,7 @@ export interface ForecastStep extends Quantiles {
   readonly t: Instant;
 }
 
-/** Days from now; null where that quantile lies beyond the horizon or after the window's reset. */
+/** Days from now; null where that quantile lies beyond what is looked at. */
 export interface DaysToLimit {
   readonly q10: number | null;
   readonly q50: number | null;
@@ -35,6 +35,35 @@ export type ForecastState =
   /** The data cannot be forecast: `reason` says why. */
   | 'refused';
 
+/** Values at the levels 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975. */
+export type QuantileValues = readonly number[];
+
+/** What one window may still come to, step by step. */
+export interface WindowAhead {
+  /** Where the first step begins. */
+  readonly start: Instant;
+  /** The value there, from which it grows evenly within each step; null where it does not. */
+  readonly from: number | null;
+  /** End of each step. */
+  readonly ends: readonly Instant[];
+  /** The highest value of the quantity in this window up to the end of each step. */
+  readonly highest: readonly QuantileValues[];
+  /** The value itself for a level that moves step by step and may fall; null for others. */
+  readonly walk: readonly QuantileValues[] | null;
+  /** True where `highest` are the values themselves, which may fall again: a rolling sum. */
+  readonly falls: boolean;
+}
+
+/** What is needed to say when any limit is reached, without one. */
+export interface QuantityAhead {
+  /** The window in progress, then those that begin within the next 30 days, and the next one whole. */
+  readonly windows: readonly WindowAhead[];
+  /** The windows after the one in progress, for a quantity that begins anew; null for others. */
+  readonly again: readonly WindowAhead[] | null;
+  /** How far peaks within a day stand above the rows of the window in progress. */
+  readonly peak: number;
+}
+
 /** Where a quantity goes, looked at from `asOf`: nothing in it knows a limit. */
 export interface QuantityForecast {
   readonly state: ForecastState;
@@ -49,6 +78,10 @@ export interface QuantityForecast {
   readonly atReset: ForecastStep | null;
   /** The window the quantity is counted in; null for a level. */
   readonly window: Period | null;
+  /** Null without a forecast, or where nobody asked for it. */
+  readonly ahead: QuantityAhead | null;
+  /** While it is too early: when there will be enough to know, and the largest day seen so far. */
+  readonly learning: { readonly until: Instant; readonly busiest: number | null } | null;
   /** In a person's words: what it rests on, or why there is none. */
   readonly reason: string;
 }

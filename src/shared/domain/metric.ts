@@ -27,6 +27,9 @@ export type KnownUnit =
   | 'CPU-hours'
   | 'GB-hours';
 
+/** In the place of a metric's name: the amounts by the day are the provider's charges for use. */
+export const CHARGED_AMOUNTS = 'charges';
+
 /** One thing that a provider measures. The descriptor of the provider lists them; screens follow. */
 export interface MetricDefinition {
   /** Such as `VERCEL_KV`; with `metric` it makes the summary key `VERCEL_KV_STORAGE_MB`. */
@@ -48,4 +51,6 @@ export interface MetricDefinition {
   readonly consequence?: string;
   /** True when it may be below zero. */
   readonly mayBeNegative?: boolean;
+  /** For a running total: the metric of the same service with the amounts by the day that it adds up; or `CHARGED_AMOUNTS`. */
+  readonly amounts?: string;
 }

@@ -42,7 +42,7 @@ async function forecastOf({ parts }: Recorded, chosen: ForecastModel) {
   const [series] = await parts.store.samples.listSeries();
   if (series === undefined) throw new Error('There is no series.');
   const latest = (await parts.store.samples.latest([series.id])).get(series.id) ?? null;
-  const question = { series, latest, limit: 5_000, window: 'day', period: null, planChanges: [], now: NOW } as const;
+  const question = { series, latest, window: 'day', behind: null, planChanges: [], now: NOW } as const;
   const period = { start: TODAY - 5 * DAY, end: TODAY + 25 * DAY };
   const contest = await readContest({ ...parts, model: chosen }, series);
   return { contest, forecast: await readForecast({ ...parts, model: chosen }, { ...question, period }) };

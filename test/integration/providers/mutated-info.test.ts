@@ -3,7 +3,7 @@ import { settableClock } from '#main/clock';
 import { createHttpClient } from '#main/http/client';
 import { parseInfo, readState } from '#main/providers/redis/info';
 import { probeRest } from '#main/providers/redis/rest-probe';
-import { harvestOf } from '#main/providers/redis/samples';
+import { resultOfInfo } from '#main/providers/redis/samples';
 import { loadScenario, startSimulator } from '#main/simulator/index';
 import { NOW } from '../support/collection-context';
 import { infoMutations } from '../support/info-mutations';
@@ -23,13 +23,13 @@ const aged = (text: string, seconds: number): string =>
 
 /** The counters after a first reading of `text`. */
 function keptOf(text: string): unknown {
-  const before = harvestOf(aged(text, 86_400), null, NOW, 'redis:INFO');
+  const before = resultOfInfo(aged(text, 86_400), null, NOW, 'redis:INFO');
   return before.ok ? before.value.cursors?.['counters'] : null;
 }
 
 /** A reading a quarter of an hour after it, with what it says of itself. */
 function seen(kept: unknown, text: string) {
-  const capabilityResult = harvestOf(text, kept, NOW + 900, 'redis:INFO');
+  const capabilityResult = resultOfInfo(text, kept, NOW + 900, 'redis:INFO');
   if (!capabilityResult.ok) return { isTold: true, odd: 0, figures: '' };
   const { samples, facts, partly, note, reading } = capabilityResult.value;
   return {

@@ -7,7 +7,17 @@ export interface ForbiddenImport {
 }
 
 const forbid = (rule: string, ...imports: Import[]): ForbiddenImport => ({ rule, imports });
-const coreRooms = ['calendar', 'usage', 'forecasting', 'pricing', 'costs', 'alerts', 'recommendations', 'reports'];
+const coreRooms = [
+  'calendar',
+  'usage',
+  'forecasting',
+  'pricing',
+  'costs',
+  'standing',
+  'alerts',
+  'recommendations',
+  'reports',
+];
 
 /** For every rule of the boundary check at least one import that it must refuse. */
 export const forbiddenImports: readonly ForbiddenImport[] = [
@@ -18,6 +28,7 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
   forbid('shared-knows-only-itself', ['src/shared/format/a.ts', '#main/clock']),
   forbid('domain-is-the-ground', ['src/shared/domain/a.ts', '#shared/core/usage/x']),
   forbid('domain-is-the-ground', ['src/shared/domain/b.ts', '#shared/words/x']),
+  forbid('words-are-made-when-read', ['src/shared/core/alerts/words.ts', '#shared/words/standing']),
   forbid('core-without-ipc', ['src/shared/core/reports/a.ts', "import type { X } from '#shared/ipc/x';"]),
   ...coreRooms
     .slice(0, -1)

@@ -38,6 +38,7 @@ const metrics: readonly MetricDefinition[] = [
     shortTitle: 'Commands a month',
     unit: 'commands',
     kind: 'period',
+    amounts: MetricType.COMMANDS_PER_DAY,
     icon: 'calendar-range',
     consequence: 'Upstash then refuses commands until its month ends',
   },

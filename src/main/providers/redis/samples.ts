@@ -43,7 +43,7 @@ interface StateSamples {
 }
 
 /** What a store's `INFO` comes to; fails for what is no store. `kept` is the cursor of the last one. */
-export function harvestOf(text: string, kept: unknown, now: Instant, source: string): Result<CapabilityResult> {
+export function resultOfInfo(text: string, kept: unknown, now: Instant, source: string): Result<CapabilityResult> {
   const info = parseInfo(text);
   const state = readState(info);
   if (state.isSentinel) return fail(SENTINEL);

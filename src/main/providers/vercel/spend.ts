@@ -3,7 +3,7 @@ import { changed } from '#main/http/outcome';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import type { MetricDefinition } from '#shared/domain/metric';
+import { CHARGED_AMOUNTS, type MetricDefinition } from '#shared/domain/metric';
 import { fromMicros, toMicros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
@@ -29,7 +29,14 @@ export const CREDIT = 'INCLUDED_CREDIT_USD';
 
 const CENTS = 100;
 
-const money = { service: ACCOUNT_SERVICE, group: 'Vercel', unit: 'USD', kind: 'period', zone: BILLING_ZONE } as const;
+const money = {
+  service: ACCOUNT_SERVICE,
+  group: 'Vercel',
+  unit: 'USD',
+  kind: 'period',
+  zone: BILLING_ZONE,
+  amounts: CHARGED_AMOUNTS,
+} as const;
 
 export const spendDefinitions: readonly MetricDefinition[] = [
   {

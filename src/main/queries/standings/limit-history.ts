@@ -4,8 +4,11 @@ import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import { readPlanHistory, standingPlans } from '../bill/plans';
 import type { PricedParts } from '../read-parts';
+import type { LimitedQuantity } from '../usage/metric-quantities';
 import { limitWithoutUser } from './limits-in-force';
-import type { MetricState } from './metric-states';
+
+/** Without prices the limits of earlier plans are not known. */
+type HistoryParts = Pick<PricedParts, 'store'> & Partial<Pick<PricedParts, 'prices'>>;
 
 /** A limit from a moment on; null while it was not known. */
 export interface LimitStep {
@@ -19,8 +22,8 @@ export interface LimitStep {
  * connection, oldest first, where they were read already.
  */
 export async function readLimitSteps(
-  parts: PricedParts,
-  state: MetricState,
+  parts: HistoryParts,
+  state: LimitedQuantity,
   known?: readonly SeenPlan[],
 ): Promise<readonly LimitStep[]> {
   const { limit } = state;
@@ -45,8 +48,8 @@ interface PastSteps {
 }
 
 async function pastSteps(
-  parts: PricedParts,
-  state: MetricState,
+  parts: HistoryParts,
+  state: LimitedQuantity,
   limit: InfrastructureLimit,
   seenPlans: readonly SeenPlan[],
 ): Promise<PastSteps> {
@@ -67,8 +70,8 @@ async function pastSteps(
 
 /** What the price list says of the plans before today's. */
 async function stepsOfPlans(
-  parts: PricedParts,
-  state: MetricState,
+  parts: HistoryParts,
+  state: LimitedQuantity,
   unit: string,
   seenPlans: readonly SeenPlan[],
 ): Promise<PastSteps> {
@@ -76,7 +79,7 @@ async function stepsOfPlans(
   const { billing, billingAnchor } = connection;
   const plans = standingPlans(seenPlans, connection);
   const last = plans.at(-1);
-  if (billing === null || last === undefined) {
+  if (billing === null || last === undefined || parts.prices === undefined) {
     return { steps: [], until: 0 };
   }
   const prices = await parts.prices();

@@ -4,6 +4,16 @@ import type { LimitForecast } from '#shared/domain/forecast';
 import { forecastStepSchema } from '#shared/ipc/metric-view';
 
 const quantile = z.number().nullable();
+const windowsSchema = z.array(
+  z.object({
+    start: z.number(),
+    from: z.number().nullable(),
+    ends: z.array(z.number()),
+    highest: z.array(z.array(z.number())),
+    walk: z.array(z.array(z.number())).nullable(),
+    falls: z.boolean(),
+  }),
+);
 const forecastSchema: z.ZodType<LimitForecast> = z.object({
   state: z.enum(['ready', 'too-early', 'no-data', 'refused']),
   asOf: z.number(),
@@ -16,6 +26,8 @@ const forecastSchema: z.ZodType<LimitForecast> = z.object({
   path: z.array(forecastStepSchema),
   atReset: forecastStepSchema.nullable(),
   window: z.object({ start: z.number(), end: z.number() }).nullable(),
+  ahead: z.object({ windows: windowsSchema, again: windowsSchema.nullable(), peak: z.number() }).nullable(),
+  learning: z.object({ until: z.number(), busiest: z.number().nullable() }).nullable(),
   reason: z.string(),
 });
 

@@ -10,8 +10,11 @@ import type { Sample, Series } from '#shared/domain/series';
 import type { ReadParts } from '../read-parts';
 import { readScores } from '../record/forecast-scores';
 import { readContest } from '../record/model-record';
+import { type AmountsBehind, readAmounts } from './amounts-behind';
 import { readConnectionEvents } from './connection-events';
 
+/** With fewer days behind it a running total tells as much by itself. */
+const FEWEST_AMOUNTS = 4;
 /** What the engine looks back at: two months of a level, a bit over a year of day totals. */
 const LEVEL_HISTORY_DAYS = 60;
 const DAILY_HISTORY_DAYS = 400;
@@ -22,56 +25,77 @@ interface ForecastQuestion {
   /** Null: nothing was read, or no forecast is wanted. */
   readonly series: Series | null;
   readonly latest: Sample | null;
-  readonly limit: number | null;
   readonly window: LimitWindow;
   readonly period: Period | null;
+  /** For a running total with amounts by the day behind it. */
+  readonly behind: AmountsBehind | null;
   /** Those of the series' connection: a new one asks for a new forecast. */
   readonly planChanges: readonly PlanChange[];
   readonly now: Instant;
 }
 
 /**
- * The forecast of one series against its limit, from the cache while nothing changed. Its intervals are
- * as wide as the series' own record asks for, and its trend begins anew at a deployment or plan change that shifted it.
+ * The forecast of one series, from the cache while nothing changed: no limit is in it, so that an edited one forecasts
+ * nothing anew. Its intervals are as wide as the series' own record asks for, and its trend begins anew at a deployment
+ * or plan change that shifted it.
  */
 export async function readForecast(parts: ReadParts, question: ForecastQuestion): Promise<LimitForecast> {
-  const { series, latest, limit, window, period, now } = question;
+  const { series, latest, window, period, behind, now } = question;
   if (series === null || latest === null) {
     return noForecast(now);
   }
   const fingerprint = [
     latest.time,
     latest.value,
-    limit,
     window,
     period?.start,
+    behind?.counted,
     Math.floor(now / DAY),
     ...question.planChanges.map(({ t }) => t),
   ].join('|');
-  return parts.forecasts.get(series.id, fingerprint, async () => {
-    const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
-    const [points, trackRecord, events] = await Promise.all([
-      readPoints(parts, series, latest, now),
-      readScores(parts.store, series.id),
-      readConnectionEvents(parts.store, series.connectionId, range),
-    ]);
-    const counting = countingWindow(window, period, series);
-    // Between two series the main thread is free: a window with 200 of them stays responsive.
-    await parts.clock.sleep(0);
-    const input: ForecastInput = {
-      kind: series.kind,
-      points,
-      zone: series.zone,
-      now,
-      limit: limit === null ? null : { value: limit, window: counting },
-      window: counting,
-      trackRecord,
-      hardBound: hardBoundOf(series.unit, points),
-      eventTimes: eventTimesOf(events),
-    };
-    const model = await readModel(parts, series, input);
-    return model === null ? input : { ...input, model };
-  });
+  return parts.forecasts.get(series.id, fingerprint, () => inputOf(parts, { ...question, series, latest }));
+}
+
+type Asked = ForecastQuestion & { readonly series: Series; readonly latest: Sample };
+
+async function inputOf(
+  parts: ReadParts,
+  { series, latest, window, period, behind, now }: Asked,
+): Promise<ForecastInput> {
+  const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
+  const counting = countingWindow(window, period, series);
+  const [points, trackRecord, events, amounts] = await Promise.all([
+    readPoints(parts, series, latest, now),
+    readScores(parts.store, series.id),
+    readConnectionEvents(parts.store, series.connectionId, range),
+    behind === null || counting.kind !== 'period' ? [] : readAmounts(parts.store, series, behind, now),
+  ]);
+  // Between two series the main thread is free: a window with 200 of them stays responsive.
+  await parts.clock.sleep(0);
+  const input: ForecastInput = {
+    kind: series.kind,
+    points,
+    zone: series.zone,
+    now,
+    limit: null,
+    ahead: true,
+    window: counting,
+    trackRecord,
+    hardBound: hardBoundOf(series.unit, points),
+    eventTimes: eventTimesOf(events),
+    ...(behind === null || amounts.length < FEWEST_AMOUNTS ? {} : fromAmounts(amounts, behind, series)),
+  };
+  const model = await readModel(parts, series, input);
+  return model === null ? input : { ...input, model };
+}
+
+/** A running total goes on by the amounts behind it. Its record is of its own last days, and says nothing of those. */
+function fromAmounts(
+  points: readonly Point[],
+  { series, counted }: AmountsBehind,
+  running: Series,
+): Partial<ForecastInput> {
+  return { kind: 'daily', points, zone: (series ?? running).zone, counted, trackRecord: [] };
 }
 
 /** Days that a user's model is asked for: a billing period and the month after it. */
@@ -127,6 +151,8 @@ function noForecast(now: Instant): LimitForecast {
     path: [],
     atReset: null,
     window: null,
+    ahead: null,
+    learning: null,
     reason: 'Nothing was read yet.',
   };
 }

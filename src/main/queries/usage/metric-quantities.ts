@@ -1,19 +1,23 @@
 import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
-import { figureInForce } from '#shared/core/usage/metric-status';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
 import type { LimitForecast, QuantityForecast } from '#shared/domain/forecast';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
-import type { MetricDefinition } from '#shared/domain/metric';
+import { CHARGED_AMOUNTS, type MetricDefinition } from '#shared/domain/metric';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
+import type { AccountBlock } from '#shared/domain/spend';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import { planChangesOf } from '../connections/plan-changes';
+import { type ProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import { type SourceNotes, sourceNotes } from '../connections/source-notes';
 import type { ReadParts } from '../read-parts';
-import { definitionsOf } from './metric-definitions';
+import type { AmountsBehind } from './amounts-behind';
+import { type CountedDraft, countUse, type ToCount } from './counted';
 import { readForecast } from './metric-forecast';
+import { connectionOf, isOther, keyOf, otherPlaces, type Place, placesOf } from './metric-places';
+import { creditLeft, limitAsTold, SPEND } from './told-limits';
 
 /** How much of one thing a connection uses, and where that goes. What it is held against is not in it. */
 export interface MetricQuantity {
@@ -34,10 +38,19 @@ export interface MetricQuantity {
   readonly noteCode: FailureCode | null;
 }
 
-/** A quantity beside the limit that it is to be held against, and its forecast against that. */
+/** A quantity beside the limit that it is to be held against, and what is needed to say how it stands there. */
 export interface LimitedQuantity extends MetricQuantity {
   readonly limit: InfrastructureLimit | null;
+  /** Without a limit in it. */
   readonly forecast: LimitForecast;
+  /** The project that it is of; null for the whole account. */
+  readonly project: { readonly id: string; readonly name: string } | null;
+  /** Starts of the whole days that are missing in `current`. */
+  readonly missing: readonly Instant[];
+  readonly recent: CountedDraft['recent'];
+  readonly lastSeven: CountedDraft['lastSeven'];
+  /** What the provider has stopped of the account; null: nothing, or it did not say. */
+  readonly block: AccountBlock | null;
 }
 
 /** True for what an account has: it was read, or it should have been and could not. What a plan does not offer is neither. */
@@ -45,83 +58,48 @@ export function isShown({ series, noteCode }: Pick<MetricQuantity, 'series' | 'n
   return series !== null || (noteCode !== null && noteCode !== 'not-on-plan');
 }
 
-/** The key of a metric as the window and the terminal know it. */
-export function metricKey(connectionId: string, service: string, metric: string): string {
-  return `${connectionId}/${service}/${metric}`;
-}
-
 export interface QuantityOptions {
   /** `false` leaves the forecasts out: days of the past that are filled in are held against their thresholds alone. */
   readonly forecast?: boolean;
   readonly connectionIds?: readonly string[];
+  /** True: limits of single projects, each held against that project's own series, and those beside the plan's. */
+  readonly others?: boolean;
+  /** How often connections are read, in minutes; left out: as it is set. */
+  readonly intervalMinutes?: number;
   /** Rows of at least these connections that were read already. */
   readonly rows?: ConnectionRows;
 }
 
-/** Every metric of every connection. */
+/** Every metric of every connection; with `others` its further limits instead, and those of its projects. */
 export async function readQuantities(
   parts: ReadParts,
   options: QuantityOptions = {},
 ): Promise<readonly LimitedQuantity[]> {
-  const { connectionIds, forecast } = options;
+  const { connectionIds, forecast, others = false } = options;
   const rows = options.rows ?? (await readConnectionRows(parts));
   const wanted = rows.connections.filter(({ id }) => connectionIds?.includes(id) ?? true);
-  return readPlaces(
-    parts,
-    rows,
-    wanted.flatMap((connection) => placesOf(parts, rows, connection)),
-    forecast,
+  const places = wanted.flatMap((connection) =>
+    others ? otherPlaces(parts, rows, connection) : placesOf(parts, rows, connection),
   );
+  return places.length === 0 ? [] : readPlaces(parts, rows, places, forecast);
 }
 
 /** One metric by its key, from the rows of its connection alone; null when it is not watched. */
 export async function readQuantity(
   parts: ReadParts,
   key: string,
-  { rows: known, forecast }: Omit<QuantityOptions, 'connectionIds'> = {},
+  { rows: known, forecast }: Omit<QuantityOptions, 'connectionIds' | 'others'> = {},
 ): Promise<LimitedQuantity | null> {
   const connectionId = connectionOf(key);
   const rows = known ?? (await readConnectionRows(parts, connectionId));
   const own = rows.connections.filter(({ id }) => id === connectionId);
-  const places = own.flatMap((connection) => placesOf(parts, rows, connection)).filter((one) => keyOf(one) === key);
+  const read = isOther(key) ? otherPlaces : placesOf;
+  const places = own.flatMap((connection) => read(parts, rows, connection)).filter((one) => keyOf(one) === key);
   return (await readPlaces(parts, rows, places, forecast))[0] ?? null;
 }
 
-/** The connection that a metric's key begins with. */
-export function connectionOf(key: string): string {
-  return key.split('/').slice(0, -2).join('/');
-}
-
-/** A metric of a connection, with the series that may stand for it. */
-interface Place {
-  readonly connection: Connection;
-  readonly definition: MetricDefinition;
-  readonly series: readonly Series[];
-}
-
-function placesOf({ catalog }: ReadParts, { series }: ConnectionRows, connection: Connection): readonly Place[] {
-  const own = series.filter((one) => one.connectionId === connection.id && one.projectId === null);
-  return definitionsOf(catalog.descriptor(connection.provider), own).map((definition) => ({
-    connection,
-    definition,
-    series: own.filter(({ service, metric }) => service === definition.service && metric === definition.metric),
-  }));
-}
-
-function keyOf({ connection, definition }: Pick<Place, 'connection' | 'definition'>): string {
-  return metricKey(connection.id, definition.service, definition.metric);
-}
-
 /** What is known of a metric before its use is counted and its forecast made. */
-interface Draft {
-  readonly connection: Connection;
-  readonly definition: MetricDefinition;
-  /** The series that stands for it with its newest sample. */
-  readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
-  readonly limit: InfrastructureLimit | null;
-  readonly window: LimitWindow;
-  readonly period: Period | null;
-}
+interface Draft extends Omit<Place, 'series'>, ToCount {}
 
 async function readPlaces(
   parts: ReadParts,
@@ -130,42 +108,53 @@ async function readPlaces(
   withForecast = true,
 ): Promise<readonly LimitedQuantity[]> {
   const now = parts.clock.now();
-  const latest = await parts.store.samples.latest(places.flatMap(({ series }) => series.map(({ id }) => id)));
+  const ids = [...new Set(places.map(({ connection }) => connection.id))];
+  const [latest, facts] = await Promise.all([
+    parts.store.samples.latest(places.flatMap(({ series }) => series.map(({ id }) => id))),
+    readProviderFactsOf(parts.store, ids),
+  ]);
+  const names = places.some(({ projectId }) => projectId !== null) ? await parts.store.facts.projects() : [];
   const stretches = new Map<string, Period | null>();
-  const drafts = places.map(({ connection, definition, series }): Draft => {
+  const drafts = places.map(({ series, ...place }): Draft => {
     const chosen = newest(series, latest);
-    const limit = rows.limits.find((one) => one.connectionId === connection.id && isOf(one, definition)) ?? null;
-    return {
-      connection,
-      definition,
-      chosen,
-      limit,
-      ...stretchOf({ connection, definition, chosen, limit, stretches, now }),
-    };
+    const told = facts.get(place.connection.id) ?? null;
+    const limit = limitAsTold(place.definition, place.limit, told);
+    return { ...place, limit, chosen, ...stretchOf({ ...place, limit, chosen, told, stretches, now }) };
   });
-  const measured = await measure(parts, drafts);
+  const counted = await countUse(parts, drafts);
   const notesOf = sourceNotes(parts, rows.attempts);
   const quantities: LimitedQuantity[] = [];
   for (const [index, draft] of drafts.entries()) {
-    const { connection, limit, chosen, window, period } = draft;
-    const question = {
+    const { connection, chosen, window, period, projectId } = draft;
+    const told = facts.get(connection.id) ?? null;
+    const own = counted[index] ?? NOT_COUNTED;
+    const forecast = await readForecast(parts, {
       series: withForecast ? (chosen?.series ?? null) : null,
       latest: chosen?.sample ?? null,
-      limit: figureInForce(limit),
       window,
       period,
+      behind: own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now),
       planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
       now,
-    };
-    const forecast = await readForecast(parts, question);
-    quantities.push(
-      quantityFrom(draft, measured[index] ?? null, forecast, notesOf(connection.id, connection.provider)),
-    );
+    });
+    const name = names.find((one) => one.connectionId === connection.id && one.projectId === projectId)?.name;
+    quantities.push({
+      ...quantityFrom(draft, own, forecast, notesOf(connection.id, connection.provider)),
+      project: projectId === null ? null : { id: projectId, name: name ?? projectId },
+      block: told?.block?.value ?? null,
+    });
   }
   return quantities;
 }
 
-function quantityFrom(draft: Draft, measured: Measured, forecast: LimitForecast, notes: SourceNotes): LimitedQuantity {
+const NOT_COUNTED: CountedDraft = { counted: null, missing: [], recent: null, lastSeven: null };
+
+function quantityFrom(
+  draft: Draft,
+  { counted, missing, recent, lastSeven }: CountedDraft,
+  forecast: LimitForecast,
+  notes: SourceNotes,
+): Omit<LimitedQuantity, 'project' | 'block'> {
   const { connection, definition, chosen, limit, window, period } = draft;
   const trouble = notes.trouble(definition);
   return {
@@ -176,22 +165,54 @@ function quantityFrom(draft: Draft, measured: Measured, forecast: LimitForecast,
     limit,
     window,
     period,
-    current: measured?.value ?? null,
-    asOf: measured === null ? null : readAt(definition, measured.asOf, notes),
+    current: counted?.value ?? null,
+    missing,
+    recent,
+    lastSeven,
+    asOf: counted === null ? null : readAt(definition, counted.asOf, notes),
     forecast,
-    note: trouble?.text ?? (measured === null ? 'Not read yet.' : ''),
+    note: trouble?.text ?? (counted === null ? 'Not read yet.' : ''),
     noteCode: trouble?.code ?? null,
   };
 }
 
+/** The amounts behind a running total; null for what is none. */
+function behindOf(
+  { connection, definition, chosen }: Draft,
+  counted: number,
+  series: readonly Series[],
+  told: ProviderFacts | null,
+  now: Instant,
+): AmountsBehind | null {
+  const { amounts, service, metric } = definition;
+  if (amounts === undefined || chosen === null || chosen.series.projectId !== null) {
+    return null;
+  }
+  if (amounts === CHARGED_AMOUNTS) {
+    // What the credit still pays for is no spend yet.
+    const left = metric === SPEND && counted <= 0 ? creditLeft(told, now) : 0;
+    return { series: null, counted: counted - left };
+  }
+  const found = series.find(
+    (one) =>
+      one.connectionId === connection.id &&
+      one.projectId === null &&
+      one.service === service &&
+      one.metric === amounts &&
+      one.kind === 'daily',
+  );
+  return found === undefined ? null : { series: found, counted };
+}
+
 interface StretchQuestion extends Omit<Draft, 'window' | 'period'> {
+  readonly told: ProviderFacts | null;
   /** Stretches that were worked out for another metric of the same window: calendars are slow. */
   readonly stretches: Map<string, Period | null>;
   readonly now: Instant;
 }
 
 /** Day totals without a limit are shown for the billing cycle; a level is counted over no stretch at all. */
-function stretchOf({ connection, definition, chosen, limit, stretches, now }: StretchQuestion): {
+function stretchOf({ connection, definition, chosen, limit, told, stretches, now }: StretchQuestion): {
   readonly window: LimitWindow;
   readonly period: Period | null;
 } {
@@ -202,12 +223,12 @@ function stretchOf({ connection, definition, chosen, limit, stretches, now }: St
     return { window, period: null };
   }
   const anchor = connection.billingAnchor;
-  const key = [window, anchor?.day, anchor?.zone, zone].join('|');
+  const key = [window, connection.id, anchor?.day, anchor?.zone, zone].join('|');
   const known = stretches.get(key);
   if (known !== undefined) {
     return { window, period: known };
   }
-  const cut = windowPeriod({ window, anchor, zone, now });
+  const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now });
   const period = cut === null ? null : alignToDays(cut, zone);
   stretches.set(key, period);
   return { window, period };
@@ -218,35 +239,15 @@ function readAt(definition: MetricDefinition, sampledAt: Instant, notes: SourceN
   return definition.kind === 'daily' ? Math.max(sampledAt, notes.lastGoodAt(definition) ?? 0) : sampledAt;
 }
 
-type Measured = { readonly value: number; readonly asOf: Instant } | null;
-
-/** What each metric stands at: day totals added up over their period, all others as they were read last. */
-async function measure(parts: ReadParts, drafts: readonly Draft[]): Promise<readonly Measured[]> {
-  const sums = drafts.map(({ chosen, period }) =>
-    chosen !== null && period !== null && chosen.series.kind === 'daily'
-      ? { seriesId: chosen.series.id, range: period }
-      : null,
-  );
-  const questions = sums.filter((question) => question !== null);
-  const answers = questions.length === 0 ? [] : await parts.store.samples.sums(questions);
-  return drafts.map(({ chosen, period }, index) => {
-    const question = sums[index] ?? null;
-    if (question !== null) {
-      return answers[questions.indexOf(question)] ?? null;
-    }
-    if (chosen === null) {
-      return null;
-    }
-    const { series, sample } = chosen;
-    // A total of the period so far says nothing about the period after it.
-    const stale = period !== null && series.kind === 'period' && sample.time < period.start;
-    return stale ? null : { value: sample.value, asOf: sample.time };
-  });
+/** The provider's own period wins over the day on which an account is anchored. */
+function periodAsTold(window: LimitWindow, told: ProviderFacts | null, now: Instant): Period | null {
+  const period = told?.account?.value.period ?? null;
+  return window === 'billing-cycle' && period !== null && period.start <= now && now < period.end ? period : null;
 }
 
 /** Sources of one metric are never added up: the one that answered last stands. */
-function newest(series: readonly Series[], latest: ReadonlyMap<number, Sample>): Draft['chosen'] {
-  let best: Draft['chosen'] = null;
+function newest(series: readonly Series[], latest: ReadonlyMap<number, Sample>): ToCount['chosen'] {
+  let best: ToCount['chosen'] = null;
   for (const one of series) {
     const sample = latest.get(one.id);
     if (sample !== undefined && (best === null || sample.time > best.sample.time)) {
@@ -254,8 +255,4 @@ function newest(series: readonly Series[], latest: ReadonlyMap<number, Sample>):
     }
   }
   return best;
-}
-
-function isOf({ service, metric }: InfrastructureLimit, definition: MetricDefinition): boolean {
-  return service === definition.service && metric === definition.metric;
 }

@@ -12,6 +12,8 @@ export interface AlertReading {
   readonly metric: string;
   readonly limitId: string;
   readonly percent: number | null;
+  /** What the thresholds are held against where that is more: of a day in progress what the whole day is expected to hold. */
+  readonly judgedPercent?: number | null;
   readonly value: number | null;
   readonly limit: number | null;
   readonly unit: string;
@@ -104,10 +106,11 @@ interface Degree {
 function degreeOf(reading: KnownReading, current: Omit<Alert, 'id'> | null, policy: AlertPolicy): Degree | null {
   const slack = current?.basis === 'level' ? policy.hysteresis : 0;
   const criticalFrom = reading.criticalPercent - (current?.severity === 'critical' ? slack : 0);
-  if (reading.percent >= criticalFrom) {
+  const percent = Math.max(reading.percent, reading.judgedPercent ?? 0);
+  if (percent >= criticalFrom) {
     return { severity: 'critical', basis: 'level' };
   }
-  if (reading.percent >= reading.warningPercent - slack) {
+  if (percent >= reading.warningPercent - slack) {
     return { severity: 'warning', basis: 'level' };
   }
   const expected =

@@ -1,13 +1,14 @@
 import { addDays, dayOf, dayStart, formatInstant } from '#shared/core/calendar/calendar';
-import type { ForecastStep, LimitForecast } from '#shared/domain/forecast';
-import { DAY, type Instant } from '#shared/domain/instant';
+import type { ForecastStep, LimitForecast, QuantityAhead } from '#shared/domain/forecast';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { aheadOf, daysBeyond } from './ahead';
 import { cleanPoints } from './clean-points';
 import { type DayGrid, gridOf } from './day-grid';
-import { firstReachedBy, passageQuantile, reachedBy } from './first-passage';
 import { firstUse } from './first-use';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
 import { withModel } from './forecast-with-model';
 import type { QuantileRow } from './quantiles';
+import { outlookOf, reachOf } from './reach';
 import { forecastRegular } from './regular-forecast';
 import { conformalScale, correctionOf } from './track-record';
 import { type HeldAgainstLimit, holdAgainst } from './windowed-quantity';
@@ -20,8 +21,6 @@ export const FEWEST_DAYS = 3;
 
 const DEFAULT_HORIZON = 30;
 const LONGEST_HORIZON = 366;
-/** The longest time that a probability is stated for. */
-const FARTHEST_ASKED = 30 * DAY;
 
 /**
  * Looks at a series from `now`: its expected path with intervals, and the days to its limit as a
@@ -30,10 +29,9 @@ const FARTHEST_ASKED = 30 * DAY;
  *     forecastAgainstLimit(input: ForecastInput): LimitForecast
  *
  * `path` is the quantity that is held against the limit (the level, the day's total, or the total of
- * the window so far), one row a day, in the series' unit. Path and days are about the current window:
- * what a reset clears is not counted on. A probability within so many days counts the window after the
- * reset as well, where those days reach into it. Never throws; what cannot be forecast says so in
- * `state` and `reason`.
+ * the window so far), one row a day, in the series' unit, up to the end of the current window. Days and
+ * probabilities are read from one distribution over this window and those after it. Never throws; what
+ * cannot be forecast says so in `state` and `reason`.
  */
 export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const { points, dropped } = cleanPoints(input.points);
@@ -53,20 +51,30 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const known = Math.min(wholeDays(grid, input), history.length - firstUse(history, SEASONS.short));
   const already = alreadyReached(input, window, usable, grid);
   if (known < FEWEST_DAYS) {
-    const knows = input.now + Math.max(1, FEWEST_DAYS - known) * DAY;
-    const answer = nothing(
-      input,
-      window,
-      'too-early',
-      `Too early to tell: known from ${formatInstant(knows).slice(0, 10)} on.`,
-    );
+    const answer = tooEarly(input, window, grid, known);
     return already ? { ...answer, daysToLimit: AT_ONCE, probability: certain(window) } : answer;
   }
+  return lookAhead(input, { window, grid, open, history, already });
+}
+
+interface Looked {
+  readonly window: CountingWindow;
+  readonly grid: DayGrid;
+  /** Amount so far of the day in progress; null where there is none. */
+  readonly open: number | null;
+  /** The whole days. */
+  readonly history: Float64Array;
+  readonly already: boolean;
+}
+
+function lookAhead(input: ForecastInput, { window, grid, open, history, already }: Looked): LimitForecast {
   const horizon = horizonOf(input, window, grid);
   const gridStart = grid.end - grid.values.length * DAY;
   const nonNegative = input.kind !== 'gauge' || (input.mayBeNegative !== true && history.every((v) => !(v < 0)));
-  const times = stepEnds(input, grid, open, horizon);
-  const beyond = input.limit === null ? 0 : daysBeyond(window, times, input.now);
+  const isAsked = input.ahead ?? input.limit !== null;
+  const last = stepEnds(input, grid, open, horizon).at(-1) as Instant;
+  const beyond = isAsked ? daysBeyond(window, last, input.now) : 0;
+  const times = stepEnds(input, grid, open, horizon + beyond);
   const ours = forecastRegular(history, {
     seasons: SEASONS,
     horizon,
@@ -76,19 +84,34 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });
   const { regular, told } = withModel(ours, input.model, horizon + beyond, nonNegative);
-  const held = holdAgainst({ window, grid, open, regular, times, beyond, now: input.now, hardBound: input.hardBound });
-  return answerOf(input, window, held, already, restsOn(input, grid, told));
+  const { now, hardBound, counted } = input;
+  const steps = times.slice(0, horizon);
+  const held = holdAgainst({ window, grid, open, regular, times: steps, beyond, now, hardBound, counted });
+  const ahead = isAsked ? aheadOf(window, held, times) : null;
+  return answerOf(input, { window, held, ahead, already, rests: restsOn(input, grid, told) });
+}
+
+/** Says when there will be enough whole days, and how large a day was so far. */
+function tooEarly(input: ForecastInput, window: CountingWindow, grid: DayGrid, known: number): LimitForecast {
+  const until = input.now + Math.max(1, FEWEST_DAYS - known) * DAY;
+  const days = grid.values.filter((value) => Number.isFinite(value));
+  return {
+    ...nothing(input, window, 'too-early', `Too early to tell: known from ${formatInstant(until).slice(0, 10)} on.`),
+    learning: { until, busiest: days.length === 0 ? null : Math.max(...days) },
+  };
 }
 
 const AT_ONCE = { q10: 0, q50: 0, q90: 0 } as const;
 
-function answerOf(
-  input: ForecastInput,
-  window: CountingWindow,
-  held: HeldAgainstLimit,
-  already: boolean,
-  rests: string,
-): LimitForecast {
+interface Held {
+  readonly window: CountingWindow;
+  readonly held: HeldAgainstLimit;
+  readonly ahead: QuantityAhead | null;
+  readonly already: boolean;
+  readonly rests: string;
+}
+
+function answerOf(input: ForecastInput, { window, held, ahead, already, rests }: Held): LimitForecast {
   const path = held.rows.map((row, h) => stepOf(held.times[h] as Instant, row));
   const limit = input.limit;
   const base = {
@@ -98,10 +121,13 @@ function answerOf(
     growthInterval: [held.growth.low, held.growth.high] as const,
     path,
     atReset: window.kind === 'period' ? (path.at(-1) ?? null) : null,
-    window: periodOf(window, input.now),
+    window: periodOf(window, input),
+    ahead,
+    learning: null,
   };
-  if (limit === null) {
-    return { ...base, daysToLimit: null, probability: null, reason: `${rests} No limit is known.` };
+  if (limit === null || ahead === null) {
+    const reason = input.ahead === true ? rests : `${rests} No limit is known.`;
+    return { ...base, daysToLimit: null, probability: null, reason };
   }
   if (already) {
     return {
@@ -111,39 +137,9 @@ function answerOf(
       reason: `${rests} The limit is already reached.`,
     };
   }
-  const left = limit.value - held.peak;
-  const reached =
-    held.walk === null
-      ? reachedBy(held.highest, left, held.dependence)
-      : firstReachedBy({ peaks: held.highest, steps: held.walk, walks: true }, left);
-  const reachedAgain = reachedBy(held.afterReset, limit.value, 'total');
-  const within = (days: number) => {
-    const until = input.now + days * DAY;
-    const after = (until - (held.times.at(-1) as Instant)) / DAY;
-    // What makes this window's total high makes the next one's high too: the likelier of the two counts.
-    return Math.max(probabilityBy(reached, held, until), reachedAgain[Math.floor(after) - 1] ?? 0);
-  };
-  const daysAt = (p: number) => {
-    const step = passageQuantile(reached, p);
-    if (step === null) {
-      return null;
-    }
-    const whole = Math.floor(step);
-    const from = whole === 0 ? held.start : (held.times[whole - 1] as Instant);
-    const to = held.times[Math.min(whole, held.times.length - 1)] as Instant;
-    return Math.max(0, (from + (step - whole) * (to - from) - input.now) / DAY);
-  };
-  return {
-    ...base,
-    daysToLimit: { q10: daysAt(0.1), q50: daysAt(0.5), q90: daysAt(0.9) },
-    probability: {
-      within7: within(7),
-      within14: within(14),
-      within30: within(30),
-      beforeReset: window.kind === 'period' || window.kind === 'day' ? (reached[resetStep(window, held)] ?? 0) : null,
-    },
-    reason: rests,
-  };
+  const resetsAt =
+    window.kind === 'period' || window.kind === 'day' ? (held.times[resetStep(window, held)] ?? null) : null;
+  return { ...base, ...outlookOf(reachOf(ahead, limit.value), input.now, resetsAt), reason: rests };
 }
 
 /** What a forecast rests on: days, the user's model where it was used, and what the record did to the range. */
@@ -153,33 +149,9 @@ function restsOn(input: ForecastInput, grid: DayGrid, told: string): string {
   return `Rests on ${grid.values.length} days of readings.${told}${corrected}`;
 }
 
-/** Days of the next window that lie within thirty days from now; a window is followed by one as long. */
-function daysBeyond(window: CountingWindow, times: readonly Instant[], now: Instant): number {
-  if (window.kind !== 'period') {
-    return 0;
-  }
-  const left = Math.floor((now + FARTHEST_ASKED - (times.at(-1) as Instant)) / DAY);
-  return Math.max(0, Math.min(left, Math.round((window.period.end - window.period.start) / DAY)));
-}
-
 /** For a day's limit the reset is the end of the day in progress. */
 function resetStep(window: CountingWindow, held: HeldAgainstLimit): number {
   return window.kind === 'day' ? 0 : held.rows.length - 1;
-}
-
-function probabilityBy(reached: readonly number[], held: HeldAgainstLimit, until: Instant): number {
-  let before: Instant = held.start;
-  let low = 0;
-  for (let h = 0; h < reached.length; h += 1) {
-    const end = held.times[h] as Instant;
-    const here = reached[h] as number;
-    if (end >= until) {
-      return low + ((here - low) * Math.max(0, until - before)) / Math.max(1, end - before);
-    }
-    before = end;
-    low = here;
-  }
-  return low;
 }
 
 /** End of each step: of the days of the series' zone for amounts, a whole number of 24 hours on for levels. */
@@ -232,12 +204,16 @@ function alreadyReached(
   if (input.kind === 'gauge') {
     return (points.at(-1) as Point).value >= input.limit.value;
   }
-  return currentAmount(window, grid, input.now) >= input.limit.value;
+  return (input.counted ?? currentAmount(window, grid, input)) >= input.limit.value;
 }
 
 /** What the window has counted up to now. */
-function currentAmount(window: CountingWindow, grid: DayGrid, now: Instant): number {
-  const from = periodOf(window, now)?.start ?? (grid.end > now ? grid.end - DAY : Number.POSITIVE_INFINITY);
+function currentAmount(
+  window: CountingWindow,
+  grid: DayGrid,
+  { now, zone }: Pick<ForecastInput, 'now' | 'zone'>,
+): number {
+  const from = periodOf(window, { now, zone })?.start ?? (grid.end > now ? grid.end - DAY : Number.POSITIVE_INFINITY);
   let sum = 0;
   for (let i = 0; i < grid.values.length; i += 1) {
     const start = grid.end - (grid.values.length - i) * DAY;
@@ -249,12 +225,13 @@ function currentAmount(window: CountingWindow, grid: DayGrid, now: Instant): num
   return sum;
 }
 
-function periodOf(window: CountingWindow, now: Instant) {
+/** A rolling window counts whole days of the series' zone, the one in progress among them. */
+function periodOf(window: CountingWindow, { now, zone }: Pick<ForecastInput, 'now' | 'zone'>): Period | null {
   switch (window.kind) {
     case 'period':
       return window.period;
     case 'rolling':
-      return { start: now - window.days * DAY, end: now };
+      return { start: dayStart(addDays(dayOf(now, zone), 1 - window.days), zone), end: now };
     default:
       return null;
   }
@@ -288,7 +265,9 @@ function nothing(
     probability: null,
     path: [],
     atReset: null,
-    window: periodOf(window, input.now),
+    window: periodOf(window, input),
+    ahead: null,
+    learning: null,
     reason,
   };
 }

@@ -33,6 +33,13 @@ export interface ForecastInput {
   readonly now: Instant;
   /** Null: no limit is known, and only the path is worked out. */
   readonly limit: { readonly value: number; readonly window: CountingWindow } | null;
+  /** True: with all that is needed to hold it against any limit later, though `limit` is null. Default: where there is one. */
+  readonly ahead?: boolean;
+  /**
+   * What the window in progress has counted up to now, where its provider tells a running total that the days behind it
+   * need not add up to. Below zero: so much is to be added before anything counts, as what a credit still pays for.
+   */
+  readonly counted?: number;
   /** How the quantity is counted when `limit` is null; default `level` for a gauge, else `day`. */
   readonly window?: CountingWindow;
   /** True when the last day of a `daily` series is still in progress; default: when it ends after `now`. */

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '#shared/domain/instant';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { DayGrid } from './day-grid';
 import type { Dependence } from './first-passage';
 import type { CountingWindow } from './forecast-input';
@@ -9,6 +9,8 @@ import type { RegularForecast } from './regular-forecast';
 export interface HeldAgainstLimit {
   /** Where the first step begins: the last whole day's end, or the last reading. */
   readonly start: Instant;
+  /** The quantity there, where it only grows from then on, evenly within a day; null for others. */
+  readonly from: number | null;
   readonly times: readonly Instant[];
   readonly rows: readonly QuantileRow[];
   /** What first passage is read from: rows of the highest value so far, or the rows themselves. */
@@ -16,8 +18,8 @@ export interface HeldAgainstLimit {
   readonly dependence: Dependence;
   /** The rows of a level that walks, which first passage is read from as well; null for others. */
   readonly walk: readonly QuantileRow[] | null;
-  /** What the next window counts, day by day from its start, for a total that begins anew; else empty. */
-  readonly afterReset: readonly QuantileRow[];
+  /** Rows of the windows after this one, day by day from the start of each, for what begins anew; else empty. */
+  readonly later: readonly (readonly QuantileRow[])[];
   /** How far peaks within a day stand above the rows. */
   readonly peak: number;
   /** Growth of the quantity per day: median and 80 % interval. */
@@ -37,6 +39,8 @@ interface Parts {
   readonly hardBound?: number;
   /** Days after the last step that are looked at too, where a window ends there. */
   readonly beyond: number;
+  /** What the window has counted up to now as its provider tells it; default: what the days add up to. */
+  readonly counted?: number;
 }
 
 const WEEK = 7;
@@ -70,7 +74,8 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       highest: regular.peaks,
       dependence: 'total',
       walk: regular.walks ? regular.steps : null,
-      afterReset: [],
+      from: null,
+      later: [],
       peak: grid.peak,
       growth: growthOf(row.map((v) => (v - last) / far)),
     };
@@ -89,7 +94,9 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
       highest,
       dependence: 'total',
       walk: null,
-      afterReset: [],
+      from: null,
+      // The highest of as many days, begun a day later.
+      later: regular.peaks.length < 2 ? [] : [regular.peaks.slice(0, -1)],
       peak: 0,
       growth: growthOf(total.map((v) => (v / far - last) / far)),
     };
@@ -99,14 +106,17 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   const far = Math.min(WEEK, totals.length);
   const perDay = growthOf((days[far - 1] as QuantileRow).map((v) => v / far));
   if (window.kind === 'period') {
-    const so = sumFrom(counted, start, window.period.start);
-    const rows = totals.map((row) => row.map((v) => v + so));
+    const so =
+      parts.counted === undefined ? sumFrom(counted, start, window.period.start) : toldBefore(parts, days, start);
+    const least = parts.counted === undefined ? Number.NEGATIVE_INFINITY : Math.max(0, parts.counted);
+    const rows = totals.map((row) => row.map((v) => Math.max(least, v + so)));
     return {
       rows,
       highest: rows,
       dependence: 'total',
       walk: null,
-      afterReset: nextWindow(parts),
+      from: so + (parts.open ?? 0),
+      later: laterWindows(parts, window.period),
       peak: 0,
       growth: perDay,
     };
@@ -124,26 +134,45 @@ function quantityOf(parts: Parts, start: Instant): Omit<HeldAgainstLimit, 'times
   const before = sumOf(counted.slice(-window.days));
   const moved = rows[far - 1] as QuantileRow;
   const growth = growthOf(moved.map((v) => (v - before) / far));
-  return { rows, highest: rows, dependence: 'walk', walk: null, afterReset: [], peak: 0, growth };
+  return { rows, highest: rows, dependence: 'walk', walk: null, from: null, later: [], peak: 0, growth };
 }
 
 /**
- * Totals of the first days after the last step. The middle is the total up to then without what comes
- * before it; the width is that of the whole total, by the square root of the share of its days, as for
- * errors that are independent: those that the days have in common would make it narrower.
+ * Totals of the windows after this one, each as long, as far as `beyond` days go. The middle is the total up to a day
+ * without what comes before its window; the width is that of the whole total, by the square root of the share of its
+ * days, as for errors that are independent: those that the days have in common would make it narrower.
  */
-function nextWindow({ regular, beyond }: Parts): QuantileRow[] {
-  const steps = regular.steps.length;
+function laterWindows({ regular, beyond }: Parts, period: Period): QuantileRow[][] {
   if (beyond <= 0) {
     return [];
   }
+  const steps = regular.steps.length;
+  const length = Math.max(1, Math.round((period.end - period.start) / DAY));
   const totals = regular.totals(steps + beyond);
-  const before = (totals[steps - 1] as QuantileRow)[3] as number;
-  return totals.slice(steps).map((row, at) => {
-    const middle = row[3] as number;
-    const share = Math.sqrt((at + 1) / (steps + at + 1));
-    return row.map((v) => Math.max(0, middle - before + (v - middle) * share));
-  });
+  const windows: QuantileRow[][] = [];
+  for (let from = steps; from < totals.length; from += length) {
+    const before = (totals[from - 1] as QuantileRow)[3] as number;
+    windows.push(
+      totals.slice(from, from + length).map((row, at) => {
+        const middle = row[3] as number;
+        const share = Math.sqrt((at + 1) / (from + at + 1));
+        return row.map((v) => Math.max(0, middle - before + (v - middle) * share));
+      }),
+    );
+  }
+  return windows;
+}
+
+/** What a provider's running total had counted before the first step: without what the steps hold of the time since. */
+function toldBefore({ counted = 0, open, now }: Parts, totals: readonly QuantileRow[], start: Instant): number {
+  if (open !== null) {
+    return counted - Math.max(0, open);
+  }
+  const since = Math.min(totals.length, Math.max(0, (now - start) / DAY));
+  const whole = Math.floor(since);
+  const middle = (steps: number) => (steps === 0 ? 0 : ((totals[steps - 1] as QuantileRow)[3] as number));
+  const next = whole < totals.length ? middle(whole + 1) - middle(whole) : 0;
+  return counted - middle(whole) - next * (since - whole);
 }
 
 /** The first day is part known: what is left of it shrinks with the time that is left. */

@@ -105,7 +105,7 @@ describe('a total within its billing period', () => {
     expect(answer.probability?.beforeReset).toBeLessThan(0.001);
   });
 
-  test('a limit that only the next window reaches is told by its probability', () => {
+  test('a limit that only the next window reaches is told by its days as by its probability', () => {
     // Twice as much for a week: 2,000 at the reset in three days, 2,700 of the next window within thirty.
     const ending = { start: TODAY - 27 * DAY, end: TODAY + 3 * DAY };
     const points = daily(60, (i) => (i < 53 ? 50 : 100) + (i % 2));
@@ -115,7 +115,9 @@ describe('a total within its billing period', () => {
     };
     const answer = against(2_300);
     expect(answer.path.at(-1)?.t).toBe(ending.end);
-    expect(answer.daysToLimit).toEqual({ q10: null, q50: null, q90: null });
+    // 3 days to the reset, then 2,300 at about 100 a day: on day 26.
+    expect(answer.daysToLimit?.q50).toBeGreaterThan(25);
+    expect(answer.daysToLimit?.q50).toBeLessThan(30);
     expect(answer.probability?.beforeReset).toBeLessThan(0.05);
     expect(answer.probability?.within14).toBeLessThan(0.01);
     expect(answer.probability?.within30).toBeGreaterThan(0.6);
@@ -180,7 +182,8 @@ describe('a rolling window', () => {
     const answer = forecastAgainstLimit({ kind: 'daily', points, zone: 'UTC', now: TODAY, limit });
     expect(answer.growthPerDay).toBeLessThan(0);
     expect(answer.path[25]?.q50).toBeLessThan(4_000);
-    expect(answer.window).toEqual({ start: TODAY - 30 * DAY, end: TODAY });
+    // Thirty days, today among them: the same that is summed up as what is used.
+    expect(answer.window).toEqual({ start: TODAY - 29 * DAY, end: TODAY });
   });
 });
 

@@ -90,8 +90,8 @@ describe('a limit that a forecast expects soon', () => {
     expect(await subject.parts.store.alerts.list({ start: 0, end: NOW + DAY })).toHaveLength(1);
   });
 
-  it('is over once the limit is far, or only there to be told', async () => {
-    const changes = [{ value: 300 }, { atLimit: 'inform' }] as const;
+  it('is over once the limit is far, or nothing happens there', async () => {
+    const changes = [{ value: 300 }, { atLimit: 'none' }] as const;
     for (const change of changes) {
       const subject = await decided();
       await grow(subject, 60);
@@ -119,6 +119,40 @@ describe('a limit at which everything goes on', () => {
     expect(await run(subject, [95, 100, 120])).toEqual([0, 0, 0]);
     expect(await kinds(subject)).toEqual(['firing warning', 'resolved warning']);
     expect(await subject.parts.store.alerts.open()).toEqual([]);
+  });
+});
+
+describe('limits beside the one of the plan', () => {
+  it('ring under a limit of their own, once each', async () => {
+    const subject = await decided();
+    const [plan] = await subject.parts.store.limits.list(CACHE);
+    const own = { ...plan!, metric: 'STORAGE_MB', limitId: 'own', value: 20, unit: 'MB', enabled: true } as const;
+    await subject.parts.store.limits.save([{ ...own, atLimit: 'inform', source: 'user' }]);
+    // 60 % of 30 MB is 90 % of 20.
+    expect(await run(subject, [60])).toEqual([1]);
+    expect(await subject.evaluate()).toBe(0);
+    expect(await subject.parts.store.alerts.open()).toMatchObject([
+      { limitId: 'own', severity: 'critical', percent: 90, limit: 20 },
+    ]);
+    // 24 of 30 MB: the plan's own limit rings as well.
+    expect(await run(subject, [80])).toEqual([1]);
+    const open = await subject.parts.store.alerts.open();
+    expect(open.map(({ limitId, severity }) => `${limitId} ${severity}`).sort()).toEqual([
+      'own critical',
+      'plan warning',
+    ]);
+  });
+
+  it('end with the limit that is switched off', async () => {
+    const subject = await decided();
+    const [plan] = await subject.parts.store.limits.list(CACHE);
+    const own = { ...plan!, metric: 'STORAGE_MB', limitId: 'own', value: 20, unit: 'MB', enabled: true } as const;
+    await subject.parts.store.limits.save([{ ...own, atLimit: 'inform', source: 'user' }]);
+    await run(subject, [60]);
+    await subject.parts.store.limits.save([{ ...own, atLimit: 'inform', source: 'user', enabled: false }]);
+    await subject.evaluate();
+    expect(await subject.parts.store.alerts.open()).toEqual([]);
+    expect(await kinds(subject)).toEqual(['firing critical', 'resolved critical']);
   });
 });
 

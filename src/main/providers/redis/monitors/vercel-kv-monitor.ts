@@ -14,7 +14,7 @@ import { addressOf } from '../address';
 import { DEVELOPER, LATENCY, STATE } from '../descriptor';
 import type { ProbeReport } from '../probe';
 import { probeRest } from '../rest-probe';
-import { COMMANDS_PER_MONTH, harvestOf } from '../samples';
+import { COMMANDS_PER_MONTH, resultOfInfo } from '../samples';
 import { DEFAULT_TIMEOUTS, probeTcp, type VisitTimeouts } from '../tcp-probe';
 import { readUpstash, upstashDeveloper } from '../upstash/developer';
 
@@ -71,7 +71,7 @@ export class VercelKVMonitor implements Monitor {
   #state(run: CollectionRun, report: ProbeReport): Result<CapabilityResult> {
     if (!report.info.ok) return report.info;
     const { clock, credentials } = run.context;
-    const capabilityResult = harvestOf(report.info.value, run.cursor('counters'), clock.now(), INFO_SOURCE);
+    const capabilityResult = resultOfInfo(report.info.value, run.cursor('counters'), clock.now(), INFO_SOURCE);
     if (!capabilityResult.ok || !credentials['upstashApiKey']) return capabilityResult;
     // The billed figure of the month, where a key brings it, takes the place of our own.
     const samples = capabilityResult.value.samples?.filter(({ metric }) => metric !== COMMANDS_PER_MONTH);

@@ -1,0 +1,28 @@
+import type { Instant, Period, Zone } from '#shared/domain/instant';
+import type { LimitWindow } from '#shared/domain/plan';
+import type { StandingWindow, WindowLength } from '#shared/domain/standing';
+import { ROLLING_DAYS } from '../usage/limit-window';
+
+const FIXED: Readonly<Partial<Record<LimitWindow, WindowLength>>> = {
+  day: { unit: 'day', count: 1 },
+  'billing-cycle': { unit: 'month', count: 1 },
+  'calendar-month': { unit: 'month', count: 1 },
+  contract: { unit: 'contract' },
+};
+
+/** The window of a limit as values. `period`: the stretch that is counted now; null for a level. */
+export function standingWindow(window: LimitWindow, period: Period | null, zone: Zone): StandingWindow {
+  if (period === null) {
+    return { kind: 'moment', length: null, zone, start: null, resetsAt: null };
+  }
+  if (window === 'rolling-30-days') {
+    const length = { unit: 'day', count: ROLLING_DAYS } as const;
+    return { kind: 'rolling', length, zone, start: period.start, resetsAt: null };
+  }
+  return { kind: 'fixed', length: FIXED[window] ?? null, zone, start: period.start, resetsAt: period.end };
+}
+
+/** True where the quantity begins anew at a moment that is known. */
+export function hasReset(window: StandingWindow): window is StandingWindow & { readonly resetsAt: Instant } {
+  return window.resetsAt !== null;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { atRedisMemoryLimit, standingAtLimit } from '#shared/core/standing/at-limit';
+import { severityOf } from '#shared/core/standing/severity';
+import { AT_STANDING_LIMITS } from '#shared/domain/standing';
+import { inDays, NOW } from './made-standing';
+
+const given = { atLimit: 'reject', warningPercent: 75, criticalPercent: 90, expected: null, now: NOW } as const;
+
+describe('how bad a limit is', () => {
+  it.each([
+    [0, 'calm'],
+    [74.9, 'calm'],
+    [75, 'warning'],
+    [90, 'critical'],
+    [99.99, 'critical'],
+    [100, 'over'],
+    [439, 'over'],
+  ] as const)('%f percent: %s, whatever happens there', (percent, severity) => {
+    for (const atLimit of AT_STANDING_LIMITS) {
+      expect(severityOf({ ...given, percent, atLimit })).toBe(atLimit === 'none' ? 'calm' : severity);
+    }
+  });
+
+  it('is unknown while the use or the limit is, never calm', () => {
+    expect(severityOf({ ...given, percent: null })).toBeNull();
+    expect(severityOf({ ...given, percent: null, atLimit: 'none' })).toBeNull();
+  });
+
+  it('is a warning at any level when the limit may be reached within 7 days and is likely within 30', () => {
+    const expected = (q10: number, q50: number | null) => ({
+      q10: inDays(q10),
+      q50: q50 === null ? null : inDays(q50),
+      q90: null,
+    });
+    expect(severityOf({ ...given, percent: 20, expected: expected(6, 25) })).toBe('warning');
+    expect(severityOf({ ...given, percent: 20, expected: expected(6, null) })).toBe('watch');
+    expect(severityOf({ ...given, percent: 20, expected: expected(28, null) })).toBe('watch');
+    expect(severityOf({ ...given, percent: 20, expected: expected(31, null) })).toBe('calm');
+    expect(severityOf({ ...given, percent: 95, expected: expected(31, null) })).toBe('critical');
+  });
+
+  it('judges a day in progress by the whole day where that is more', () => {
+    expect(severityOf({ ...given, percent: 1.4, dayPercent: 60 })).toBe('calm');
+    expect(severityOf({ ...given, percent: 1.4, dayPercent: 80 })).toBe('warning');
+    expect(severityOf({ ...given, percent: 1.4, dayPercent: 96 })).toBe('critical');
+    // Not over before it is.
+    expect(severityOf({ ...given, percent: 50, dayPercent: 130 })).toBe('critical');
+    expect(severityOf({ ...given, percent: 92, dayPercent: 80 })).toBe('critical');
+  });
+});
+
+describe('what happens at a limit', () => {
+  it('reads the words that price lists and rows keep', () => {
+    expect(standingAtLimit({ stored: 'hard' })).toBe('reject');
+    expect(standingAtLimit({ stored: 'overage' })).toBe('bill');
+    expect(standingAtLimit({ stored: 'pause' })).toBe('pause');
+    expect(standingAtLimit({ stored: 'throttle' })).toBe('throttle');
+    expect(standingAtLimit({ stored: 'inform' })).toBe('inform');
+    expect(standingAtLimit({ stored: 'none' })).toBe('none');
+  });
+
+  it('takes a credit that ends for what it is: from then on use is charged', () => {
+    expect(standingAtLimit({ stored: 'none', isCredit: true })).toBe('bill');
+    expect(standingAtLimit({ stored: 'hard', isCredit: true })).toBe('reject');
+  });
+
+  it.each([
+    ['allkeys-lru', 0, 'none'],
+    ['allkeys-lfu', 12, 'none'],
+    ['allkeys-random', null, 'none'],
+    ['volatile-lru', 12, 'none'],
+    ['volatile-ttl', 0, 'reject'],
+    ['volatile-lru', 0, 'reject'],
+    ['noeviction', 40, 'reject'],
+    ['', null, 'reject'],
+  ] as const)('Redis with %s and %s expiring keys: %s', (policy, keys, atLimit) => {
+    expect(atRedisMemoryLimit(policy, keys)).toBe(atLimit);
+  });
+});

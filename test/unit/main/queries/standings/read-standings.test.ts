@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { readBill } from '#main/queries/bill/read-bill';
+import { readStandings } from '#main/queries/standings/read-standings';
+import { DAY, HOUR } from '#shared/domain/instant';
+import type { MetricSample } from '#shared/domain/series';
+import { CACHE, decided, NOW } from '../../actions/decided';
+import { ACCOUNT, pricedAccount } from '../bill/priced-account';
+
+/** 2026-11-24T00:00:00Z. */
+const TODAY = NOW - 10 * HOUR;
+
+async function cache() {
+  const subject = await decided();
+  const { store, clock } = subject.parts;
+  const save = (samples: readonly Partial<MetricSample>[]) =>
+    store.samples.save(
+      CACHE,
+      samples.map((sample) => ({
+        service: 'VERCEL_KV',
+        metric: 'COMMANDS_PER_DAY',
+        projectId: null,
+        kind: 'daily' as const,
+        unit: 'commands',
+        zone: 'UTC',
+        source: 'redis:INFO',
+        time: TODAY,
+        value: 0,
+        ...sample,
+      })),
+      clock.now(),
+    );
+  const standing = async (metric: string, project: string | null = null) =>
+    (await readStandings(subject.parts)).list.find(
+      (one) => one.metric === metric && (one.scope.kind === 'project' ? one.scope.projectId : null) === project,
+    );
+  return { ...subject, save, standing };
+}
+
+describe('a daily limit', () => {
+  it('is judged by the whole day and not by its first hour, the last seven days beside it', async () => {
+    const { parts, save, standing } = await cache();
+    // 60 % of 10,000 commands on every day of two weeks; today, 46 minutes in, 1.4 %.
+    await save(Array.from({ length: 14 }, (_, i) => ({ time: TODAY - (14 - i) * DAY, value: 6_000 })));
+    await save([{ value: 140 }]);
+    parts.clock.set(TODAY + 46 * 60);
+    const one = await standing('COMMANDS_PER_DAY');
+    expect(one).toMatchObject({
+      used: 140,
+      percent: 1.4,
+      severity: 'calm',
+      window: { kind: 'fixed', length: { unit: 'day', count: 1 } },
+    });
+    // The day so far and 23 hours of 6,000 a day: about 5,950.
+    expect(one?.day?.expected?.q50).toBeGreaterThan(5_500);
+    expect(one?.day?.expected?.q50).toBeLessThan(6_400);
+    expect(one?.day?.lastSeven.map(({ total }) => total)).toEqual(Array(7).fill(6_000));
+  });
+
+  it('presses before it is full where the whole day is expected to pass a threshold', async () => {
+    const { parts, save, standing, evaluate, told } = await cache();
+    await save(Array.from({ length: 14 }, (_, i) => ({ time: TODAY - (14 - i) * DAY, value: 9_400 })));
+    await save([{ value: 400 }]);
+    parts.clock.set(TODAY + HOUR);
+    expect(await standing('COMMANDS_PER_DAY')).toMatchObject({ percent: 4, severity: 'critical' });
+    await evaluate();
+    expect(told).toContain('firing critical');
+  });
+});
+
+describe('a limit that is reached', () => {
+  it('is so since the first reading at it, and 0 and 1 are all there is to say', async () => {
+    const { parts, storage, standing } = await cache();
+    for (const [hours, percent] of [
+      [30, 90],
+      [29, 101],
+      [28, 99],
+      [27, 103],
+      [1, 110],
+    ] as const) {
+      parts.clock.set(NOW - hours * HOUR);
+      await storage(percent);
+    }
+    parts.clock.set(NOW);
+    expect(await standing('STORAGE_MB')).toMatchObject({
+      severity: 'over',
+      reachedAt: NOW - 27 * HOUR,
+      enforcing: { since: NOW - 27 * HOUR },
+      expected: { q10: NOW, q50: NOW, q90: NOW },
+      probability: { within7: 1, within14: 1, within30: 1, beforeReset: null },
+    });
+  });
+});
+
+describe('a running total with amounts behind it', () => {
+  it('is forecast from the days, though its own readings are of today', async () => {
+    const { parts, save, standing, limit } = await cache();
+    // 400,000 a day: 500,000 in the month were reached on the second; here the limit is 12 million.
+    await save(Array.from({ length: 24 }, (_, i) => ({ time: TODAY - (24 - i) * DAY, value: 400_000 })));
+    await save([{ value: 160_000 }]);
+    await save([{ metric: 'COMMANDS_PER_MONTH', kind: 'period', time: NOW - 60, value: 9_360_000, source: 'upstash' }]);
+    await limit('COMMANDS_PER_MONTH', {
+      value: 10_000_000,
+      window: 'calendar-month',
+      atLimit: 'hard',
+      unit: 'commands',
+    });
+    parts.clock.set(NOW);
+    const one = await standing('COMMANDS_PER_MONTH');
+    expect(one).toMatchObject({ used: 9_360_000, outlook: { state: 'ready' } });
+    // 640,000 are left at 400,000 a day: 1.6 days.
+    expect((one!.expected!.q50! - NOW) / DAY).toBeGreaterThan(1.3);
+    expect((one!.expected!.q50! - NOW) / DAY).toBeLessThan(1.9);
+  });
+});
+
+describe('limits of single projects', () => {
+  it('are held against the project’s own series, never against the sum of two', async () => {
+    const { parts, save, limit, standing } = await cache();
+    const level = { metric: 'STORAGE_MB', kind: 'gauge', unit: 'MB', time: NOW - 60 } as const;
+    await save([
+      { ...level, value: 45 },
+      { ...level, projectId: 'main', value: 25 },
+      { ...level, projectId: 'staging', value: 20 },
+    ]);
+    await limit('STORAGE_MB', { unit: 'MB per project', value: 30 });
+    parts.clock.set(NOW);
+    expect(await standing('STORAGE_MB')).toMatchObject({ used: 45, limit: null, percent: null, severity: null });
+    expect(await standing('STORAGE_MB', 'main')).toMatchObject({
+      key: `${CACHE}/VERCEL_KV/STORAGE_MB@main`,
+      used: 25,
+      limit: 30,
+      severity: 'warning',
+    });
+    expect(await standing('STORAGE_MB', 'staging')).toMatchObject({ used: 20, severity: 'calm' });
+  });
+});
+
+describe('several limits of one metric', () => {
+  it('each stand by themselves under a key of their own', async () => {
+    const { parts, storage } = await cache();
+    await storage(80);
+    const [plan] = await parts.store.limits.list(CACHE);
+    await parts.store.limits.save([
+      { ...plan!, metric: 'STORAGE_MB', limitId: 'own', value: 25, unit: 'MB', atLimit: 'inform', source: 'user' },
+    ]);
+    const own = (await readStandings(parts)).list.filter(({ metric }) => metric === 'STORAGE_MB');
+    expect(own.map(({ key, limit, severity, atLimit }) => [key, limit, severity, atLimit])).toEqual([
+      [`${CACHE}/VERCEL_KV/STORAGE_MB`, 30, 'warning', 'reject'],
+      [`${CACHE}/VERCEL_KV/STORAGE_MB#own`, 25, 'critical', 'inform'],
+    ]);
+  });
+});
+
+describe('an edited limit', () => {
+  it('re-reads the distribution and forecasts nothing anew', async () => {
+    const { parts, storage, limit, standing } = await cache();
+    for (let day = 20; day >= 0; day -= 1) {
+      parts.clock.set(NOW - day * DAY);
+      await storage(73 - day * 3);
+    }
+    let worked = 0;
+    const forecasts = {
+      ...parts.forecasts,
+      get: (...[id, fingerprint, input]: Parameters<typeof parts.forecasts.get>) =>
+        parts.forecasts.get(id, fingerprint, () => {
+          worked += 1;
+          return input();
+        }),
+    };
+    await readStandings({ ...parts, forecasts });
+    expect(worked).toBe(1);
+    await limit('STORAGE_MB', { value: 60 });
+    await readStandings({ ...parts, forecasts });
+    expect(worked).toBe(1);
+    expect((await standing('STORAGE_MB'))?.limit).toBe(60);
+  });
+});
+
+describe('one set of standings', () => {
+  it('is good until something is written, the day ends or the clock turns back', async () => {
+    const { parts, storage } = await cache();
+    await storage(50);
+    const first = await readStandings(parts);
+    parts.clock.set(NOW + 60);
+    expect(await readStandings(parts)).toBe(first);
+    parts.clock.set(first.validUntil);
+    const next = await readStandings(parts);
+    expect(next).not.toBe(first);
+    expect(next.revision).toBeGreaterThan(first.revision);
+    await storage(51);
+    expect(await readStandings(parts)).not.toBe(next);
+  });
+});
+
+describe('budgets', () => {
+  it('stand as limits: the person’s own for everything and for an account, with the bill’s money', async () => {
+    const { parts, store, days } = await pricedAccount();
+    const metered = { service: 'VERCEL_BANDWIDTH', metric: 'FAST_DATA_TRANSFER_GB' };
+    await days(metered, '2026-10-05', Array(50).fill(60));
+    const bill = await readBill(parts);
+    const budget = { currency: bill.currency, key: null, scope: 'account' } as const;
+    const set = (connectionId: string, amount: number) =>
+      store.budgets.save({ ...budget, connectionId, amount: Math.round(amount * 1e6) }, parts.clock.now());
+    await set('', bill.projected!.q50);
+    await set(ACCOUNT, bill.soFar.amount / 2);
+    const { list } = await readStandings(parts);
+    const everything = list.find(({ scope }) => scope.kind === 'everything');
+    expect(everything).toMatchObject({
+      key: '*/BUDGET/SPEND_USD#own',
+      used: bill.soFar.amount,
+      limit: bill.projected!.q50,
+      atLimit: 'inform',
+    });
+    // The median of the bill is reached in every other future, at the end of the period.
+    expect(everything!.probability!.beforeReset).toBeCloseTo(0.5, 1);
+    expect(list.find(({ key }) => key === `${ACCOUNT}/BUDGET/SPEND_USD#own`)).toMatchObject({
+      severity: 'over',
+      percent: 200,
+    });
+  });
+});
