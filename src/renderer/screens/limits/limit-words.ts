@@ -14,9 +14,11 @@ const AHEAD = 30;
 const WINDOWS: Readonly<Record<MetricView['window'], string>> = {
   'point-in-time': 'point in time',
   day: 'per day',
+  week: 'per week',
   'billing-cycle': 'billing cycle',
   'calendar-month': 'calendar month',
   'rolling-30-days': 'rolling 30 days',
+  'rolling-7-days': 'rolling 7 days',
   'per-item': 'per item',
   contract: 'by contract',
 };
