@@ -63,6 +63,12 @@ module.exports = {
       { path: '^src/shared/(core|ipc|format)/' },
     ),
     rule(
+      'words-are-made-when-read',
+      'Rows hold codes and figures; sentences about them are made by those who show them.',
+      { path: '^src/shared/(core|domain|format)/', pathNot: '^src/shared/core/reports/' },
+      { path: '^src/shared/words/' },
+    ),
+    rule(
       'core-without-ipc',
       'Decisions do not know who asks.',
       { path: '^src/shared/core/' },

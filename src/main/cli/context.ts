@@ -29,7 +29,7 @@ export async function withSession(
     return EXIT.wrongUse;
   }
   const { clock, dataDir } = started;
-  let lastLabel = '';
+  let told = '';
   const opened = await openTerminalSession({
     dataDir,
     migrationsDir: besideApp('drizzle'),
@@ -40,8 +40,10 @@ export async function withSession(
     version: appVersion(),
     environment: process.env,
     onProgress({ label, done, total }) {
-      if (label !== lastLabel) {
-        lastLabel = label;
+      // Once for each step, and once for each tenth of a long one.
+      const step = `${label} ${Math.floor((10 * done) / Math.max(1, total))}`;
+      if (step !== told) {
+        told = step;
         tell(`${label} (${done} of ${total})`);
       }
     },

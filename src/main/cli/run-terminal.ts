@@ -10,6 +10,7 @@ import { addDoctor } from './commands/doctor';
 import { addForecast } from './commands/forecast';
 import { addForecastRecord } from './commands/forecast-record';
 import { addImport } from './commands/import';
+import { addLimits } from './commands/limits';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
 import { addSetAside } from './commands/set-aside';
@@ -40,9 +41,13 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeErr: tellLines })
     .configureHelp({ sortSubcommands: true })
-    .addHelpText('after', `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected.`);
+    .addHelpText(
+      'after',
+      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.`,
+    );
   for (const add of [
     addCollect,
+    addLimits,
     addSummary,
     addRecommendations,
     addAlerts,

@@ -6,6 +6,7 @@ import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readSettings } from '#main/queries/home/settings';
 import { readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
+import { readStandings } from '#main/queries/standings/read-standings';
 import type { Store } from '#main/store/store';
 import { isStop } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
@@ -35,11 +36,13 @@ export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOp
     },
     async words(alert, event, known) {
       const subject = known ?? (await readSubject(parts, alert));
-      const { title, sentence } = alertView(alert, {
+      const around = {
         states: 'state' in subject ? [subject.state] : [],
         deliveries: [],
         stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
-      });
+        standings: (await readStandings(parts)).list,
+      };
+      const { title, sentence } = alertView(alert, around, clock.now());
       return { title, body: sentence === '' ? event.reason : sentence };
     },
     markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),

@@ -5,7 +5,7 @@ import { setLimit } from '#main/actions/set-limit';
 import { readPricedProviders, readPriceRows } from '#main/queries/bill/prices';
 import { priceDiffView } from '#main/queries/bill/prices-diff';
 import { readPriceFile } from '#main/queries/bill/prices-file';
-import { readLimits } from '#main/queries/standings/limits';
+import { readLimitList } from '#main/queries/home/limit-list';
 import type { Account } from '#main/session/account';
 import type { AppSession } from '#main/session/app-session';
 import { fail, type Result, succeed } from '#shared/domain/failure';
@@ -26,7 +26,7 @@ export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'price
   };
   return {
     'limits:list': async () =>
-      succeed(await session.current.ask(readLimits, session.current.scheduler.intervalMinutes)),
+      succeed(await session.current.ask(readLimitList, session.current.scheduler.intervalMinutes)),
     'limits:set': async (change) => {
       return told(BY_LIMIT, await session.current.act(setLimit, change));
     },

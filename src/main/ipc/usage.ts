@@ -1,5 +1,5 @@
+import { readMetricList } from '#main/queries/home/limit-views';
 import { readOverview } from '#main/queries/home/overview';
-import { readMetricViews } from '#main/queries/standings/metric-view';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
 import { usageCsv } from '#main/queries/usage/usage-csv';
 import type { AppSession } from '#main/session/app-session';
@@ -14,7 +14,7 @@ export function usageHandlers(session: AppSession, files: ExportedFiles): Handle
   const interval = () => session.current.scheduler.intervalMinutes;
   return {
     'overview:get': async () => succeed(await session.current.ask(readOverview, session.current.schedulerState())),
-    'usage:list': async () => succeed([...(await session.current.ask(readMetricViews, interval()))]),
+    'usage:list': async () => succeed([...(await session.current.ask(readMetricList, interval()))]),
     'usage:chart': (question) => session.current.ask(readUsageChart, question, interval()),
     'usage:export-csv': async ({ key, range }) => {
       const chart = await session.current.ask(readUsageChart, { key, range, points: CSV_POINTS }, interval());

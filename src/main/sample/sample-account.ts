@@ -52,6 +52,8 @@ export type Progress = { readonly done: number; readonly total: number; readonly
 export interface SampleAccount extends OpenAccount {
   /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
   prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
+  /** False until its history was made: there is nothing to look at before. */
+  readonly isFilled: boolean;
 }
 
 export async function openSampleAccount(options: SampleOptions): Promise<Result<SampleAccount>> {
@@ -82,6 +84,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   });
   return succeed({
     ...account,
+    isFilled: anchor !== null,
     async prepare(onProgress) {
       const { startSimulator } = await import('#main/simulator/index');
       const start = anchor ?? options.clock.now();
@@ -157,10 +160,13 @@ async function fillHistory(
   for (const budget of SAMPLE_BUDGETS) {
     await store.budgets.save(budget, anchor);
   }
-  onProgress({ done: 0, total, label: 'Reading 60 days of usage' });
   const period = { start: anchor - HISTORY_DAYS * DAY, end: anchor };
-  const backfill = { connectionIds: daily, backfill: period, evaluate: 'none' } as const;
-  await asResult(service.runMonitoringCycle({ trigger: 'backfill', ...backfill }));
+  // One account after the other: each takes seconds, and a person sees how far it is.
+  for (const [index, id] of daily.entries()) {
+    onProgress({ done: index, total, label: 'Reading 60 days of usage' });
+    const backfill = { connectionIds: [id], backfill: period, evaluate: 'none' } as const;
+    await asResult(service.runMonitoringCycle({ trigger: 'backfill', ...backfill }));
+  }
   for (const [index, moment] of moments.entries()) {
     clock.set(moment);
     const options = { trigger: 'sample', connectionIds: levels, evaluate: 'alerts' } as const;

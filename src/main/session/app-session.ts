@@ -31,6 +31,9 @@ const FORGOT_AT_KEY = 'retention-ran-at';
 /** Longer without a run is a long holiday, or a clock that is wrong. */
 const LONGEST_LEAP = 7 * DAY;
 
+/** Before the first progress is told. */
+const FIRST_STEP: Progress = { done: 0, total: 1, label: 'Starting the sample account' };
+
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
 export class AppSession {
   readonly changes: Changes;
@@ -236,6 +239,8 @@ export class AppSession {
     });
     if (opened.ok) {
       this.#sample = opened.value;
+      // From the first moment on the window shows that it is being filled, not an account without anything.
+      this.#preparing = opened.value.isFilled ? null : FIRST_STEP;
     }
     return opened;
   }

@@ -2,11 +2,11 @@ import type { LucideIcon } from 'lucide-react';
 
 import { FileCode, FileText, FlaskConical, Keyboard, Monitor, Moon, RefreshCw, Sun, Target } from 'lucide-react';
 
-import { formatPercent } from '#shared/format/percent';
+import type { Instant } from '#shared/domain/instant';
 import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { links } from '../screens/shared/links';
-import { timeToLimit } from '../screens/shared/metric-words';
+import { percentOf, timeToLimit } from '../screens/shared/metric-words';
 import { SCREENS } from './screen-list';
 
 export interface PaletteEntry {
@@ -49,8 +49,9 @@ export function paletteEntries(
   metrics: readonly MetricView[],
   doors: PaletteDoors,
   modifier: string,
+  now: Instant,
 ): readonly PaletteEntry[] {
-  return [...screenEntries(doors, modifier), ...metricEntries(metrics, doors), ...actionEntries(doors, modifier)];
+  return [...screenEntries(doors, modifier), ...metricEntries(metrics, doors, now), ...actionEntries(doors, modifier)];
 }
 
 function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteEntry[] {
@@ -77,27 +78,27 @@ function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
   return [...screens, record];
 }
 
-function metricEntries(metrics: readonly MetricView[], doors: PaletteDoors): readonly PaletteEntry[] {
+function metricEntries(metrics: readonly MetricView[], doors: PaletteDoors, now: Instant): readonly PaletteEntry[] {
   return metrics.map((metric) => ({
     id: `metric ${metric.key}`,
     group: 'Services',
     title: metric.title,
-    context: metricContext(metric, metrics),
+    context: metricContext(metric, metrics, now),
     icon: metric.icon,
     keys: '',
     run: () => doors.navigate(links.usage(metric.key)),
   }));
 }
 
-function metricContext(metric: MetricView, all: readonly MetricView[]): string {
+function metricContext(metric: MetricView, all: readonly MetricView[], now: Instant): string {
   const parts: string[] = [];
   if (all.filter(({ title }) => title === metric.title).length > 1) {
     parts.push(metric.connectionTitle);
   }
   if (metric.percent !== null) {
-    parts.push(formatPercent(metric.percent), timeToLimit(metric));
+    parts.push(percentOf(metric), timeToLimit(metric, now));
   } else {
-    parts.push(metric.current === null ? timeToLimit(metric) : formatQuantity(metric.current, metric.unit));
+    parts.push(metric.current === null ? timeToLimit(metric, now) : formatQuantity(metric.current, metric.unit));
   }
   return parts.join(', ');
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { AppState } from '#shared/ipc/app';
 import { Icon, NamedIcon } from '../components/icon';
 import { KeyCap, modifierName } from '../components/key-cap';
+import { useNow } from '../data/now';
 import { useQueryChannel } from '../data/use-query-channel';
 import { useStoredState } from '../data/use-stored-state';
 import { useCollectNow } from '../screens/shared/use-collect-now';
@@ -47,6 +48,7 @@ function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>
   const settings = useToldAction('settings:set');
   const sample = useToldAction('sample:leave');
   const [recent, setRecent] = useStoredState('palette.recent', z.array(z.string()), []);
+  const now = useNow();
   const entries = paletteEntries(
     metrics.data ?? [],
     {
@@ -58,6 +60,7 @@ function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>
       leaveSample: state.mode === 'sample' ? () => sample.run(null, () => navigate('/')) : null,
     },
     modifierName(state.platform),
+    now,
   );
   const choose = (entry: PaletteEntry) => {
     setRecent([entry.id, ...recent.filter((id) => id !== entry.id)].slice(0, RECENT_AT_MOST));

@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { useMemo } from 'react';
 import type { Instant } from '#shared/domain/instant';
-import { formatQuantity } from '#shared/format/quantity';
+import { formatQuantity, formatShortQuantity } from '#shared/format/quantity';
 import type { LevelTone } from '../components/level-tone';
 import { ChartCanvas } from './chart-canvas';
 import { chartOptions } from './chart-options';
@@ -88,7 +88,7 @@ function fanScene(props: FanParts, from: Instant, last: { t: Instant; value: num
     nowLabel: formatQuantity(last.value, props.unit),
     limit: {
       value: props.limit,
-      label: formatQuantity(props.limit, props.unit),
+      label: formatShortQuantity(props.limit, props.unit),
       sublabel: props.planName === null ? '' : `${props.planName} plan`,
       stretches: [{ from, to, value: props.limit, label: '' }],
     },

@@ -35,7 +35,8 @@ const AHEAD_SHARE = 1 / 3;
 
 /** The shapes that a metric can be shown in, the one that is held against the limit first. */
 export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly UsageShape[] {
-  if (metric.kind === 'gauge') {
+  // What is told as a total so far has no amounts by the day.
+  if (metric.kind === 'gauge' || metric.kind === 'period') {
     return ['level'];
   }
   return metric.window === 'day' || metric.window === 'point-in-time' ? ['days'] : ['level', 'days'];
@@ -45,11 +46,10 @@ export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly 
 export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture {
   const { metric } = chart;
   const primary = shapesOf(metric)[0] === shape;
-  const points = chart.points.map((point) => ({
-    t: point.t,
-    value: shape === 'level' && metric.kind !== 'gauge' ? (point.cumulative ?? point.value) : point.value,
-    provisional: point.provisional,
-  }));
+  const points = chart.points.flatMap((point) => {
+    const value = heldIn(point, metric, shape);
+    return value === null ? [] : [{ t: point.t, value, provisional: point.provisional }];
+  });
   const path = primary ? shownPath(chart) : [];
   const limit = primary ? metric.limit : null;
   const values = points.map((point) => point.value);
@@ -70,7 +70,8 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     limit: sceneLimit(limit, stretches, metric.unit),
     marks: limit === null ? [] : marksOf(metric, limit),
     path,
-    reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
+    // Where it was reached, or will be: also before now.
+    reach: primary ? reachIn(chart, from, to) : null,
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
     windowStarts: windowLabels(chart),
     events: gatherEvents(chart),
@@ -84,6 +85,15 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   // A day's total stands at the day's start and holds until now.
   const reachesNow = last === undefined || metric.kind === 'gauge' || scene.nowValue === null || last.t >= chart.now;
   return { shape, points, line: reachesNow ? line : [...line, { x: chart.now, y: last.value }], scene, scale };
+}
+
+/** What a point shows: of day totals in the shape of a level what is held against the limit, null where that is not known. */
+function heldIn({ value, cumulative }: UsageChart['points'][number], { kind }: MetricView, shape: UsageShape) {
+  return shape === 'level' && kind === 'daily' ? cumulative : value;
+}
+
+function reachIn({ reach, metric }: UsageChart, from: Instant, to: Instant): ChartScene['reach'] {
+  return reach === null || reach.at < from || reach.at > to ? null : { ...reach, tone: levelTone(metric) };
 }
 
 function shownPath(chart: UsageChart): UsageChart['path'] {

@@ -7,23 +7,24 @@ import { StatRow } from '../components/stat';
 import { MetricCard } from '../screens/overview/metric-card';
 import { NOW } from './fixtures/clock';
 import { LIMITED, OTHERS, REDIS_STORAGE } from './fixtures/metrics';
+import { withStanding } from './fixtures/standing';
 
-const STALE = {
+const STALE = withStanding({
   ...(LIMITED[3] ?? REDIS_STORAGE),
   stale: true,
   asOf: NOW - 3 * 3600,
   note: 'Next try at 10:57.',
   noteCode: 'unreachable',
-} as const;
-const CRITICAL = {
+});
+const CRITICAL = withStanding({
   ...REDIS_STORAGE,
   current: 28.2,
   percent: 94,
   status: 'critical',
   daysToLimit: { q10: 0.2, q50: 0.4, q90: 0.6 },
-} as const;
-const OVER = { ...REDIS_STORAGE, current: 33.6, percent: 112, status: 'over' } as const;
-const LEARNING = {
+});
+const OVER = withStanding({ ...REDIS_STORAGE, current: 33.6, percent: 112, status: 'over' });
+const LEARNING = withStanding({
   ...REDIS_STORAGE,
   current: 6,
   percent: 20,
@@ -31,7 +32,8 @@ const LEARNING = {
   daysToLimit: null,
   growthPerDay: null,
   forecastState: 'too-early',
-} as const;
+  forecastReason: 'Too early to tell: known from 2026-11-22 on.',
+});
 
 /** Service cards, messages and stats: fresh, old, empty, failed, offline. */
 export function CardStates() {
@@ -40,7 +42,7 @@ export function CardStates() {
       <div className="gallery-cards">
         <SkeletonCard height={114} />
         {[STALE, CRITICAL, OVER, LEARNING, ...OTHERS].map((metric) => (
-          <MetricCard key={`${metric.key} ${metric.status}`} metric={metric} now={NOW} qualifier="" />
+          <MetricCard key={`${metric.key} ${metric.status}`} metric={metric} now={NOW} />
         ))}
       </div>
       <div className="gallery-cards">

@@ -11,6 +11,8 @@ export const deliveryViewSchema = z.object({
 export const alertViewSchema = z.object({
   id: z.number().int(),
   metricKey: z.string(),
+  /** Key of the limit as it stands; null where it is no longer watched, and for what a provider has stopped. */
+  limitKey: z.string().nullable(),
   metricTitle: z.string(),
   icon: z.string(),
   /** `Redis storage above 75 %`. */
@@ -46,6 +48,8 @@ export const alertEventViewSchema = z.object({
 });
 
 export const alertsViewSchema = z.object({
+  /** False while nothing is known of how any limit stands: that none is firing is then no good news. */
+  known: z.boolean(),
   firing: z.array(alertViewSchema),
   /** Newest first. */
   history: z.array(alertEventViewSchema),

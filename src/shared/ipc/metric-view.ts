@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FAILURE_CODES } from '#shared/domain/failure';
-import { AT_LIMITS, LIMIT_WINDOWS } from '#shared/domain/plan';
+import { LIMIT_WINDOWS } from '#shared/domain/plan';
 import { instantSchema } from './channel';
+import { standingSchema } from './standing';
 
 /** How a metric stands, by the table "Status" of the design language. */
 export const metricStatusSchema = z.enum(['calm', 'watch', 'warning', 'critical', 'over', 'no-limit', 'unknown']);
@@ -24,10 +25,17 @@ export const daysToLimitSchema = z.object({
   q90: z.number().nullable(),
 });
 
-/** One metric of one connection: a card on the overview, a line in the list of usage. */
+/**
+ * One limit, or one metric without any: a card on the overview, a line in the list of usage. Where there is a limit its
+ * figures are those of `standing`, and its words are made from it.
+ */
 export const metricViewSchema = z.object({
-  /** `connection/service/metric`. */
+  /** `connection/service/metric`; of a limit the key of its standing, which may have more behind it. */
   key: z.string(),
+  /** How the limit stands; null without one. */
+  standing: standingSchema.nullable(),
+  /** The metric whose usage can be looked at; null for a limit on what no source counts, such as a budget. */
+  usageKey: z.string().nullable(),
   /** `SERVICE_METRIC`. */
   summaryKey: z.string(),
   connectionId: z.string(),
@@ -49,8 +57,6 @@ export const metricViewSchema = z.object({
   windowEnd: instantSchema.nullable(),
   /** Where its days begin and its window ends at midnight. */
   zone: z.string(),
-  atLimit: z.enum(AT_LIMITS),
-  consequence: z.string(),
   planName: z.string().nullable(),
   limitReason: z.string(),
   status: metricStatusSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel, instantSchema, nothing } from './channel';
 import { forecastStepSchema } from './metric-view';
+import { standingSchema } from './standing';
 
 export const assumptionsSchema = z.object({
   /** USD a day; null when not told. */
@@ -29,6 +30,8 @@ export const recommendationViewSchema = z.object({
   service: z.string(),
   metric: z.string(),
   metricTitle: z.string(),
+  /** How its limit stands now; null where it is no longer watched. */
+  standing: standingSchema.nullable(),
   title: z.string(),
   headline: z.string(),
   reason: z.string(),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '#main/clock';
 import { type Simulator, startSimulator } from '#main/simulator/index';
+import { limitsJsonSchema } from '#shared/ipc/standing';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
 import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
@@ -80,6 +81,36 @@ describe('accounts from the environment', () => {
     expect(stderr).toContain('VERCEL_TOKEN');
     expect(stderr).toContain('--sample');
   });
+});
+
+describe('what nothing is known of', () => {
+  const answers = ['limits', 'summary', 'bill', 'recommendations', 'alerts'];
+  const goodNews = /No alert is firing|nothing comes near|All clear/;
+
+  it('is never good news: an empty folder ends with 3 and says what to set', async () => {
+    const folder = temporaryFolder();
+    for (const command of answers) {
+      const { code, stdout, stderr } = await runCli([command, '--data-dir', folder]);
+      expect(code, command).toBe(3);
+      expect(stdout).not.toMatch(goodNews);
+      expect(stderr).toContain('VERCEL_TOKEN');
+    }
+  }, 60_000);
+
+  it('nor is a refused token: each ends with 3 and says whose was refused', async () => {
+    const folder = temporaryFolder();
+    const { VERCEL_ORG_ID = '', HEADROOM_VERCEL_URL = '' } = accounts();
+    const environment = { VERCEL_TOKEN: 'vcp_wrong0000000000000000000000', VERCEL_ORG_ID, HEADROOM_VERCEL_URL };
+    await runCli(['collect', '--data-dir', folder], environment);
+    const alerts = await runCli(['alerts', '--data-dir', folder], environment);
+    const limits = await runCli(['limits', '--json', '--data-dir', folder], environment);
+    for (const { code, stdout, stderr } of [alerts, limits]) {
+      expect(code).toBe(3);
+      expect(stdout).not.toMatch(goodNews);
+      expect(stderr).toMatch(/Nothing could be read\. The token of Vercel.* was refused/);
+    }
+    expect(limitsJsonSchema.parse(JSON.parse(limits.stdout)).every(({ severity }) => severity === null)).toBe(true);
+  }, 60_000);
 });
 
 describe('a token must not travel in the clear', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limitsJsonSchema } from '#shared/ipc/standing';
 import { buildCli, type Ended, ended, removeCli, runCli, startCli } from './built-cli';
 
 let folder: string;
@@ -43,6 +44,21 @@ describe('JSON on standard output alone', () => {
     expect(summary['VERCEL_BUILD_BUILD_MINUTES']).toMatchObject({ current: expect.any(Number), limit: 6_000 });
   });
 
+  it('limits are the standings in their order, in the published shape, first what the verdict says', async () => {
+    const { code, stdout } = await onSample('limits', '--json');
+    expect(code).toBe(0);
+    const limits = limitsJsonSchema.parse(JSON.parse(stdout));
+    expect(limits[0]).toMatchObject({
+      title: 'Redis storage',
+      percent: expect.closeTo(85, 0),
+      severity: 'warning',
+      atLimit: 'reject',
+      text: expect.stringMatching(/^Redis storage reaches its limit in about 5 days\. /),
+    });
+    const table = (await onSample('limits')).stdout.split('\n');
+    expect(table[1]).toMatch(/^Redis storage .* 85 % +about 5 days /);
+  });
+
   it("recommendations have every field of the client's example", async () => {
     const { code, stdout } = await onSample('recommendations', '--json');
     expect(code).toBe(0);
@@ -79,6 +95,7 @@ describe('JSON on standard output alone', () => {
 
 describe('for a person', () => {
   it.each([
+    ['limits', 'Redis storage'],
     ['summary', 'VERCEL_KV_STORAGE_MB'],
     ['recommendations', 'HIGH'],
     ['alerts', 'Redis storage'],

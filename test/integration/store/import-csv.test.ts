@@ -214,10 +214,19 @@ test('a line without an end is told and does not fill the memory', async () => {
   });
 });
 
-test('what the window exports of a chart is read back', async () => {
+test.each([
+  [
+    'time,value,min,max,total in window,unit,provisional',
+    `2026-11-24T10:00:00Z,-2.5,-3,1,,'=HYPERLINK(1),no`,
+    '2026-11-24T11:00:00Z,4,4,4,9,MB,yes',
+  ],
+  [
+    'time,value,min,max,held against the limit,limit,percent of the limit,unit,provisional',
+    `2026-11-24T10:00:00Z,-2.5,-3,1,,,,'=HYPERLINK(1),no`,
+    '2026-11-24T11:00:00Z,4,4,4,9,30,30,MB,yes',
+  ],
+])('what the window exports of a chart is read back: %s', async (head, ...rows) => {
   const { store, import: read } = await desk();
-  const head = 'time,value,min,max,total in window,unit,provisional';
-  const rows = [`2026-11-24T10:00:00Z,-2.5,-3,1,,'=HYPERLINK(1),no`, '2026-11-24T11:00:00Z,4,4,4,9,MB,yes'];
   expect(await read([head, ...rows].join('\n'), { mayBeNegative: true })).toMatchObject({ value: { saved: 2 } });
   expect((await store.samples.raw(1, FAR)).map(({ value }) => value)).toEqual([-2.5, 4]);
 });

@@ -27,6 +27,7 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
   forbid('shared-knows-only-itself', ['src/shared/core/usage/b.ts', 'got']),
   forbid('shared-knows-only-itself', ['src/shared/format/a.ts', '#main/clock']),
   forbid('domain-is-the-ground', ['src/shared/domain/a.ts', '#shared/core/usage/x']),
+  forbid('words-are-made-when-read', ['src/shared/core/alerts/words.ts', '#shared/words/standing']),
   forbid('core-without-ipc', ['src/shared/core/reports/a.ts', "import type { X } from '#shared/ipc/x';"]),
   ...coreRooms
     .slice(0, -1)

@@ -5,7 +5,6 @@ import { formatAge, formatDays, formatDaysRange } from '#shared/format/duration'
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent, formatProbability } from '#shared/format/percent';
 import { formatGrowth, formatQuantity, formatQuantityOf } from '#shared/format/quantity';
-import { formatReach } from '#shared/format/reach';
 
 describe('quantities', () => {
   test.each([
@@ -103,19 +102,4 @@ test('percent and probability', () => {
   expect([0, 0.1, 10, -2.5].map(formatPercent)).toEqual(['0 %', '0.1 %', '10 %', '−2.5 %']);
   expect([0, 0.62, 1].map(formatProbability)).toEqual(['<1 %', '62 %', '>99 %']);
   expect([0.01, 0.99].map(formatProbability)).toEqual(['1 %', '99 %']);
-});
-
-describe('when a limit is reached', () => {
-  const days = { q10: 4, q50: 5, q90: 7 };
-  test.each([
-    [{ percent: 85, daysToLimit: days, outlook: '' }, 'about 5 days (4–7 days)'],
-    [{ percent: 85, daysToLimit: { q10: 12, q50: null, q90: null }, outlook: '' }, 'not in sight'],
-    [{ percent: 101, daysToLimit: days, outlook: '' }, 'reached'],
-    [
-      { percent: 85, daysToLimit: null, outlook: 'Too early to tell: known from 2026-11-27 on.' },
-      'Too early to tell: known from 2026-11-27 on',
-    ],
-  ])('%j', (reach, words) => {
-    expect(formatReach(reach)).toBe(words);
-  });
 });

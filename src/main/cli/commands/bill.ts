@@ -8,6 +8,7 @@ import type { BillView } from '#shared/ipc/bill';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { readGround } from '../no-data';
 import { print, printJson, table, tell } from '../output';
 
 interface BillOptions extends DataOptions {
@@ -25,13 +26,14 @@ export function addBill(program: Command, finish: Finish): void {
             tell(`"${month}" is no month. Write it as YYYY-MM.`);
             return EXIT.wrongUse;
           }
+          const { code } = await readGround(account, ({ used }) => used !== null);
           const bill = await account.ask(readBill, month ?? null);
           if (options.json) {
             printJson(bill);
-          } else {
+          } else if (code === EXIT.fine || bill.accounts.length > 0) {
             print(billText(bill));
           }
-          return EXIT.fine;
+          return code;
         }),
       ),
     );

@@ -7,6 +7,7 @@ import { readMainAccount } from '#main/queries/home/app-state';
 import { readOverview } from '#main/queries/home/overview';
 import { readReport } from '#main/queries/home/report';
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
+import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { TerminalSession } from '#main/session/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
@@ -60,8 +61,9 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   const connection = await account.ask(readMainAccount);
   const overview = await account.ask(readOverview, scheduler);
   print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
-  print(`Usage\n${usageTable(await account.ask(readUsageSummary), account.clock.now())}\n`);
-  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations))}\n`);
+  const { list } = await account.ask(readStandings);
+  print(`Usage\n${usageTable(await account.ask(readUsageSummary), list, account.clock.now())}\n`);
+  print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations), list, account.clock.now())}\n`);
   print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
 
   const report = await account.ask(readReport, { account: connection?.title ?? 'No account', sample, scheduler });

@@ -2,14 +2,22 @@ import type { z } from 'zod';
 import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/core/alerts/alert-wording';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
-import { DAY } from '#shared/domain/instant';
-import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
-import { formatDays } from '#shared/format/duration';
+import { DAY, type Instant } from '#shared/domain/instant';
+import {
+  DEFAULT_CRITICAL_PERCENT,
+  DEFAULT_WARNING_PERCENT,
+  type InfrastructureLimit,
+  PLAN_LIMIT,
+} from '#shared/domain/limit';
+import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
+import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
+import { anyKnown } from '#shared/words/verdict';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
+import { readStandings } from '../standings/read-standings';
 import { metricKey } from '../usage/metric-places';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
@@ -24,23 +32,26 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const now = parts.clock.now();
   const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
   const rows = await readConnectionRows(parts);
-  const [alerts, events, deliveries, open, states, stops] = await Promise.all([
+  const [alerts, events, deliveries, open, states, stops, standings] = await Promise.all([
     parts.store.alerts.list(history),
     parts.store.alerts.events(history),
     parts.store.alerts.deliveries(),
     parts.store.alerts.open(),
     readMetricStates(parts, { rows }),
     readStops(parts, rows),
+    readStandings(parts),
   ]);
+  const around = { states, deliveries, stops, standings: standings.list };
   const recent = alerts.filter((alert) => alert.activeAt >= now - SUMMARY_DAYS * DAY);
   const sent = deliveries.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
-    firing: open.map((alert) => alertView(alert, { states, deliveries, stops })),
+    known: anyKnown(standings.list),
+    firing: open.map((alert) => alertView(alert, around, now)).sort(byStanding(around.standings)),
     history: events
       .map((event) => {
         const alert = byId.get(event.alertId);
-        return alert === undefined ? null : eventView(event, alert, { states, deliveries, stops });
+        return alert === undefined ? null : eventView(event, alert, around);
       })
       .filter((view) => view !== null)
       .sort((a, b) => b.at - a.at || b.id - a.id),
@@ -52,20 +63,30 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   };
 }
 
-/** Alerts that fire now, most severe first. */
+/** Alerts that fire now, in the one order of their limits. */
 export async function readOpenAlerts(
   parts: ReadParts,
   states: readonly MetricState[],
   rows: ConnectionRows,
+  standings: readonly Standing[],
 ): Promise<readonly AlertView[]> {
   const [open, deliveries, stops] = await Promise.all([
     parts.store.alerts.open(),
     parts.store.alerts.deliveries(),
     readStops(parts, rows),
   ]);
+  const now = parts.clock.now();
   return open
-    .map((alert) => alertView(alert, { states, deliveries, stops }))
-    .sort((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical') || b.percent - a.percent);
+    .map((alert) => alertView(alert, { states, deliveries, stops, standings }, now))
+    .sort(byStanding(standings));
+}
+
+/** What a provider has stopped first, then the one order of limits. */
+function byStanding(standings: readonly Standing[]): (a: AlertView, b: AlertView) => number {
+  const places = new Map(standings.map((standing, at) => [standing.key, at]));
+  const placeOf = ({ place, limitKey }: AlertView) =>
+    place === 'connections' ? -1 : (places.get(limitKey ?? '') ?? standings.length);
+  return (a, b) => placeOf(a) - placeOf(b) || b.percent - a.percent;
 }
 
 /** What is known around an alert, from which its words are made. */
@@ -73,6 +94,24 @@ export interface AlertSurroundings {
   readonly states: readonly MetricState[];
   readonly deliveries: readonly Delivery[];
   readonly stops: readonly ProviderStop[];
+  /** How limits stand: an alert that is open speaks in their words. */
+  readonly standings: readonly Standing[];
+}
+
+/** The limit that an alert is about, as it stands; null where it is no longer watched. */
+export function standingOfAlert(alert: Alert, standings: readonly Standing[]): Standing | null {
+  const { service, metric, connectionId, projectId } = alert;
+  const limitId = alert.limitId === '' ? PLAN_LIMIT : alert.limitId;
+  return (
+    standings.find(
+      ({ scope, ...one }) =>
+        one.service === service &&
+        one.metric === metric &&
+        one.limitId === limitId &&
+        (scope.kind === 'everything' ? null : scope.connectionId) === connectionId &&
+        (scope.kind === 'project' ? scope.projectId : '') === projectId,
+    ) ?? null
+  );
 }
 
 /** The metric that an alert is about; one over all accounts is about none of a connection. */
@@ -81,14 +120,19 @@ export function alertMetricKey({ connectionId, service, metric }: Alert): string
 }
 
 /** One alert as window and notification word it. */
-export function alertView(alert: Alert, { states, deliveries, stops }: AlertSurroundings): AlertView {
+export function alertView(
+  alert: Alert,
+  { states, deliveries, stops, standings }: AlertSurroundings,
+  now: Instant,
+): AlertView {
   const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   return {
     id: alert.id,
     metricKey: key,
+    limitKey: standingOfAlert(alert, standings)?.key ?? null,
     icon: state?.definition.icon ?? 'bell',
-    ...(isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state)),
+    ...(isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standingOfAlert(alert, standings), now)),
     state: alert.state === 'inactive' ? 'resolved' : alert.state,
     severity: alert.severity,
     basis: alert.basis,
@@ -104,16 +148,23 @@ export function alertView(alert: Alert, { states, deliveries, stops }: AlertSurr
 
 type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'place'>;
 
-function metricWords(alert: Alert, state: MetricState | null): AlertWording {
-  const { q10, q50 } = state?.forecast.daysToLimit ?? { q10: null, q50: null };
+/** While an alert is open its limit speaks, in the words of every other surface; once it is over, its last level does. */
+function metricWords(alert: Alert, state: MetricState | null, standing: Standing | null, now: Instant): AlertWording {
   const mark = markOf(state?.limit ?? null, alert.severity);
-  const words = { ...alert, metricTitle: titleOf(state, alert), mark, earliestDays: q10 };
-  const outlook = q50 === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(q50)}.`;
-  const title =
-    alert.state === 'resolved'
-      ? eventTitle({ ...alert, kind: 'resolved' }, words.metricTitle, mark)
-      : alertTitle(words);
-  return { metricTitle: words.metricTitle, title, sentence: alertSentence(words, outlook) };
+  const metricTitle = standing === null ? titleOf(state, alert) : nameOf(standing);
+  if (alert.state === 'resolved') {
+    const title = eventTitle({ ...alert, kind: 'resolved' }, metricTitle, mark);
+    return { metricTitle, title, sentence: alertSentence({ ...alert, metricTitle, mark, earliestDays: null }, '') };
+  }
+  if (standing === null || standing.used === null) {
+    const words = { ...alert, metricTitle, mark, earliestDays: null };
+    return { metricTitle, title: alertTitle(words), sentence: alertSentence(words, '') };
+  }
+  const speaks = alert.basis === 'forecast' || isReached(standing) || standing.enforcing !== null;
+  const title = speaks
+    ? standingHeadline(standing, { now })
+    : alertTitle({ ...alert, metricTitle, mark, earliestDays: null });
+  return { metricTitle, title, sentence: standingSentence(standing, { now }) };
 }
 
 /** Once it is over nothing is stopped any more: the step that ended it says whom it was about. */

@@ -1,13 +1,15 @@
+import type { Instant } from '#shared/domain/instant';
 import type { Report, ReportFigure, ReportLimit, ReportRecommendation } from '#shared/domain/report';
+import type { Standing } from '#shared/domain/standing';
 import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
 import { formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
-import { formatReach } from '#shared/format/reach';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { isReached, percentWords, rangeWords, whenShort } from '#shared/words/standing';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
 import { readRecommendations } from '../recommendations/recommendation-views';
@@ -35,7 +37,7 @@ export async function readReport(parts: PricedParts, context: ReportContext): Pr
     madeAtText: formatDateTime(now),
     verdict: overview.verdict.headline,
     verdictSentence: overview.verdict.sentence,
-    limits: [...overview.limits, ...overview.others].map(limitLine),
+    limits: [...overview.limits, ...overview.others].map((metric) => limitLine(metric, now)),
     bill: billFigures(overview.bill),
     recommendations: recommendations
       .filter((one) => one.status !== 'EXPIRED' && one.status !== 'DISMISSED')
@@ -92,13 +94,28 @@ function billFigures(bill: Overview['bill']): readonly ReportFigure[] {
   ];
 }
 
-function limitLine(metric: MetricView): ReportLimit {
+function currentWords({ current, unit, standing }: MetricView): string | null {
+  if (current === null) {
+    return null;
+  }
+  return `${standing?.atLeast === true ? 'at least ' : ''}${formatQuantity(current, unit)}`;
+}
+
+/** When, and between which days: `about 5 days (between 22 and 25 Nov)`. */
+function reachWords(standing: Standing, now: Instant): string {
+  const when = whenShort(standing, { now });
+  const { expected } = standing;
+  const range = expected?.q50 == null || isReached(standing) ? '' : rangeWords(expected, { now });
+  return range === '' ? when : `${when} (${range})`;
+}
+
+function limitLine(metric: MetricView, now: Instant): ReportLimit {
   return {
     title: metric.title,
-    current: metric.current === null ? null : formatQuantity(metric.current, metric.unit),
+    current: currentWords(metric),
     limit: metric.limit === null ? null : formatQuantity(metric.limit, metric.unit),
-    percent: metric.percent === null ? null : formatPercent(metric.percent),
-    reach: metric.limit === null ? '' : formatReach({ ...metric, outlook: metric.forecastReason }),
+    percent: metric.standing === null ? null : percentWords(metric.standing) || null,
+    reach: metric.standing === null ? '' : reachWords(metric.standing, now),
     source: metric.limitReason,
     note: metric.note,
   };

@@ -1,13 +1,12 @@
 import type { Instant } from '#shared/domain/instant';
+import type { Standing } from '#shared/domain/standing';
 import { formatBillAmount } from '#shared/format/bill';
-import { formatPercent } from '#shared/format/percent';
-import type { Verdict } from '#shared/ipc/overview';
+import { namesOf, percentWords, type Reader, whenShort } from '#shared/words/standing';
+import { applies, type VerdictWords, verdictWords } from '#shared/words/verdict';
 import { readBillSummary } from '../bill/bill-summary';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
-import { readMetricStates } from '../standings/metric-states';
-import { shownMetrics } from '../standings/metric-view';
-import { verdictOf } from '../standings/verdict';
+import { readStandings } from '../standings/read-standings';
 
 /** What the tray tells. Texts are ready to be shown. */
 export interface TrayState {
@@ -15,7 +14,7 @@ export interface TrayState {
   readonly state: 'fine' | 'warning' | 'critical' | 'paused';
   /** `Redis storage reaches its limit in about 5 days`. */
   readonly verdict: string;
-  /** At most three, tightest first. `text` is `85 %`, or why there is no percent. */
+  /** At most three, in the one order. `text` is `85 %, about 5 days`, or why there is none. */
   readonly tightest: readonly { readonly title: string; readonly percent: number | null; readonly text: string }[];
   /** `$116.40 so far this month`; null while no account has a bill. */
   readonly bill: string | null;
@@ -28,7 +27,7 @@ export interface TrayState {
 const TIGHTEST = 3;
 
 /** A pause hides no warning: these show first. */
-const ALARMS: Readonly<Partial<Record<Verdict['tone'], TrayState['state']>>> = {
+const ALARMS: Readonly<Partial<Record<VerdictWords['tone'], TrayState['state']>>> = {
   critical: 'critical',
   warning: 'warning',
 };
@@ -39,35 +38,33 @@ export async function readTrayState(
   scheduler: SchedulerState,
   pausedUntil: Instant | null,
 ): Promise<TrayState> {
-  const [states, last, before, bill] = await Promise.all([
-    readMetricStates(parts),
-    parts.store.cycles.last(),
-    parts.store.verdicts.last(),
+  const [{ list }, connections, bill] = await Promise.all([
+    readStandings(parts),
+    parts.store.connections.list(),
     readBillSummary(parts),
   ]);
   const now = parts.clock.now();
-  const metrics = shownMetrics(states, now, scheduler.intervalMinutes);
-  const verdict = verdictOf({
-    metrics,
-    recommendations: [],
-    lastCycleAt: last?.finishedAt ?? null,
-    now,
-    before,
-  });
+  const verdict = verdictWords({ list, connections: connections.length, reader: { now } });
   const still = pausedUntil !== null || verdict.tone === 'empty' || verdict.tone === 'stale';
+  const names = namesOf(list);
   return {
     state: ALARMS[verdict.tone] ?? (still ? 'paused' : 'fine'),
     verdict: verdict.headline,
-    tightest: metrics
-      .filter((metric) => metric.limit !== null)
+    tightest: list
+      .filter(applies)
       .slice(0, TIGHTEST)
-      .map(({ title, percent, note }) => ({
-        title,
-        percent,
-        text: percent === null ? note || 'not available' : formatPercent(percent),
+      .map((standing) => ({
+        title: names.get(standing.key) ?? standing.title,
+        percent: standing.percent,
+        text: trayText(standing, { now }),
       })),
     bill: bill === null ? null : `${formatBillAmount(bill.soFar, bill.currency)} so far over everything`,
     collecting: scheduler.running,
     pausedUntil,
   };
+}
+
+/** `85 %, about 5 days`: how full, and when, in the words of every other surface. */
+function trayText(standing: Standing, reader: Reader): string {
+  return [percentWords(standing), whenShort(standing, reader)].filter((words) => words !== '').join(', ');
 }

@@ -1,11 +1,14 @@
-import { allowedSteps } from '#shared/core/recommendations/life-cycle';
-import { headlineOf } from '#shared/core/recommendations/wording';
-import { DAY } from '#shared/domain/instant';
+import { allowedSteps, isOpen } from '#shared/core/recommendations/life-cycle';
+import { headlineOf, roomOf } from '#shared/core/recommendations/wording';
+import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
+import type { Standing } from '#shared/domain/standing';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { standingHeadline } from '#shared/words/standing';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
+import { isAddedUp, readHeldDays } from '../usage/held-points';
 import { metricKey } from '../usage/metric-places';
 
 /** Evidence looks back two weeks, as far as the eye needs to see a trend. */
@@ -60,7 +63,8 @@ async function toView(
     metric,
     metricTitle: state?.definition.title ?? `${service} ${metric}`,
     title: recommendation.title,
-    headline: headlineOf({ ...recommendation, recommendedPlanName: planName(recommendation.title) }),
+    standing: state?.standing ?? null,
+    headline: headlineFor(recommendation, state?.standing ?? null, now),
     reason: recommendation.reason,
     priority: recommendation.priority,
     status: recommendation.status,
@@ -96,6 +100,14 @@ async function toView(
   };
 }
 
+/** While it is open its limit speaks, in the words of every other surface; later it tells what it was made for. */
+function headlineFor(recommendation: Recommendation, standing: Standing | null, now: Instant): string {
+  const input = { ...recommendation, recommendedPlanName: planName(recommendation.title) };
+  return isOpen(recommendation.status) && standing !== null && standing.percent !== null
+    ? `${standingHeadline(standing, { now })}. ${roomOf(input)}`
+    : headlineOf(input);
+}
+
 /** ROI in main units of its currency, as JSON and the window carry it. */
 function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
   const amount = (micros: Micros | null) => (micros === null ? null : fromMicros(micros));
@@ -111,7 +123,7 @@ function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
   };
 }
 
-/** What was measured of a metric lately, thinned for a small chart; a period's metric as its running total. */
+/** What is held against a metric's limit lately, thinned for a small chart: running totals and rolling sums as such. */
 export async function readEvidence(
   parts: ReadParts,
   state: MetricState | null,
@@ -120,13 +132,11 @@ export async function readEvidence(
     return [];
   }
   const now = parts.clock.now();
-  if (state.series.kind === 'daily' && state.period !== null && state.window !== 'day') {
-    const days = await parts.store.samples.days(state.series.id, state.period);
-    let total = 0;
-    return days.map(({ t, value }) => {
-      total += value;
-      return { t, value: total };
-    });
+  if (isAddedUp(state)) {
+    // A running total from its start on; a rolling sum has none, and moves with each day.
+    const start = state.window === 'rolling-30-days' ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
+    const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
+    return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
   }
   const { points } = await parts.store.samples.range(
     state.series.id,

@@ -1,5 +1,6 @@
-import { resets } from '#shared/core/usage/limit-window';
-import { compareRisk, figureInForce } from '#shared/core/usage/metric-status';
+import { heldTotals } from '#shared/core/usage/held-totals';
+import { ROLLING_DAYS, resets } from '#shared/core/usage/limit-window';
+import { figureInForce } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
@@ -8,8 +9,8 @@ import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { limitReason } from '#shared/words/limit';
 import type { ReadParts } from '../read-parts';
-import { isShown, type MetricQuantity } from '../usage/metric-quantities';
-import { type MetricState, readMetricStates } from './metric-states';
+import { startsOf, withoutLead } from '../usage/held-points';
+import type { MetricState } from './metric-states';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
 const SPARKLINE_DAYS = 7;
@@ -18,41 +19,14 @@ const SPARKLINE_POINTS = 56;
 /** A metric as a card says it, without its sparkline. */
 export type MetricFigures = Omit<MetricView, 'sparkline'>;
 
-/**
- * Every metric that was read, or that could not be, in figures; riskiest first. What an account does not use is
- * left out.
- */
-export function shownMetrics(
-  states: readonly MetricState[],
-  now: Instant,
-  intervalMinutes: number,
-): readonly MetricFigures[] {
-  return states
-    .filter(isShown)
-    .map((state) => metricFigures(state, now, intervalMinutes))
-    .sort((a, b) => compareRisk(risk(a), risk(b)) || a.key.localeCompare(b.key));
-}
-
-/** The same with their sparklines. `known` saves reading the states again. */
-export async function readMetricViews(
-  parts: ReadParts,
-  intervalMinutes: number,
-  known?: readonly MetricState[],
-): Promise<readonly MetricView[]> {
-  const states = known ?? (await readMetricStates(parts));
-  const sparklines = await readSparklines(parts, states.filter(isShown));
-  return shownMetrics(states, parts.clock.now(), intervalMinutes).map((metric) => ({
-    ...metric,
-    sparkline: [...(sparklines.get(metric.key) ?? [])],
-  }));
-}
-
 /** One metric in the figures of its card. */
 export function metricFigures(state: MetricState, now: Instant, intervalMinutes: number): MetricFigures {
   const { definition, limit, connection } = state;
   const limitValue = figureInForce(limit);
   return {
     key: state.key,
+    standing: null,
+    usageKey: state.key,
     summaryKey: summaryKey(definition.service, definition.metric),
     connectionId: connection.id,
     connectionTitle: connection.title,
@@ -70,8 +44,6 @@ export function metricFigures(state: MetricState, now: Instant, intervalMinutes:
     window: state.window,
     windowEnd: resets(state.window) ? (state.period?.end ?? null) : null,
     zone: state.series?.zone ?? definition.zone,
-    atLimit: limit?.atLimit ?? 'none',
-    consequence: limit?.consequence ?? '',
     planName: connection.billing?.planName ?? null,
     limitReason: limit === null ? '' : limitReason(limit, now),
     status: state.status,
@@ -117,11 +89,6 @@ function forecastParts({
   };
 }
 
-/** What the order by risk looks at. */
-export function risk(view: Pick<MetricView, 'status' | 'daysToLimit' | 'percent'>) {
-  return { status: view.status, days: view.daysToLimit?.q50 ?? null, percent: view.percent };
-}
-
 /** Sources that are asked only once an hour, since they change no faster, are not old before the next time is missed. */
 const SLOWEST_MINUTES = 60;
 
@@ -139,11 +106,18 @@ export async function readSparklines(
 ): Promise<ReadonlyMap<string, Sparkline>> {
   const now = clock.now();
   const range = { start: now - SPARKLINE_DAYS * DAY, end: now + 1 };
-  const read = states.flatMap(({ key, series, ...state }) =>
-    series === null ? [] : [{ key, kind: series.kind, state, question: { seriesId: series.id, range } }],
-  );
-  const counted = read.filter(({ kind, state }) => kind === 'daily' && state.recent !== null);
-  const totals = read.filter(({ kind, state }) => kind === 'daily' && state.recent === null);
+  const read = states.flatMap((state) => {
+    const { key, series, window, recent } = state;
+    // A rolling sum needs the days before those that the line shows.
+    const isRolling = window === 'rolling-30-days';
+    const question = { range: { ...range, start: range.start - (isRolling ? ROLLING_DAYS * DAY : 0) } };
+    const own = isRolling ? null : recent;
+    return series === null
+      ? []
+      : [{ key, kind: series.kind, state, recent: own, question: { seriesId: series.id, ...question } }];
+  });
+  const counted = read.filter(({ kind, recent }) => kind === 'daily' && recent !== null);
+  const totals = read.filter(({ kind, recent }) => kind === 'daily' && recent === null);
   const levels = read.filter(({ kind }) => kind !== 'daily');
   const [days, ranges] = await Promise.all([
     totals.length === 0 ? [] : store.samples.daysOf(totals.map(({ question }) => question)),
@@ -152,8 +126,11 @@ export async function readSparklines(
       : store.samples.ranges(levels.map(({ question }) => ({ ...question, points: SPARKLINE_POINTS }))),
   ]);
   return new Map([
-    ...counted.map(({ key, state }): [string, Sparkline] => [key, totalsLine(state, state.recent ?? [])]),
-    ...totals.map(({ key, state }, index): [string, Sparkline] => [key, totalsLine(state, days[index] ?? [])]),
+    ...counted.map(({ key, state, recent }): [string, Sparkline] => [key, totalsLine(state, recent ?? [])]),
+    ...totals.map(({ key, state }, index): [string, Sparkline] => [
+      key,
+      totalsLine(state, days[index] ?? []).filter(({ t }) => t >= range.start),
+    ]),
     ...levels.map(({ key }, index): [string, Sparkline] => [
       key,
       (ranges[index]?.points ?? []).map(({ t, last }) => ({ t, value: last })),
@@ -162,12 +139,14 @@ export async function readSparklines(
 }
 
 /** What is held against a period's limit is the running total, so that is what the line shows. */
-function totalsLine(
-  { window, period, current }: Pick<MetricQuantity, 'window' | 'period' | 'current'>,
-  days: Sparkline,
-) {
+function totalsLine(state: MetricState, days: Sparkline): Sparkline {
+  const { window, period, current } = state;
   if (window === 'day' || period === null) {
     return days.map(({ t, value }) => ({ t, value }));
+  }
+  if (window === 'rolling-30-days') {
+    const held = withoutLead(state, heldTotals(days, startsOf(state)));
+    return held.flatMap(({ t, value }) => (value === null ? [] : [{ t, value }]));
   }
   let left = current ?? 0;
   const totals: { t: Instant; value: number }[] = [];

@@ -2,23 +2,25 @@ import type { SeenPlan } from '#main/store/read-store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { median } from '#shared/core/forecasting/quantiles';
 import { eventsOf } from '#shared/core/usage/connection-events';
-import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { fail, type Result, succeed } from '#shared/domain/failure';
-import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
-import type { PlanChange } from '#shared/domain/plan';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import type { LimitWindow, PlanChange } from '#shared/domain/plan';
 import type { Deployment } from '#shared/domain/project';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
+import { hitPoint } from '#shared/words/standing';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import { planChangesOf } from '../connections/plan-changes';
 import { readProviderFacts } from '../connections/provider-facts';
-import { reachOf } from '../home/overview';
+import { withStanding } from '../home/limit-views';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { readRecordOf } from '../record/forecast-record';
 import { readLimitSteps } from '../standings/limit-history';
 import { readMetricState } from '../standings/metric-states';
 import { metricFigures, readSparklines } from '../standings/metric-view';
+import { readStandings } from '../standings/read-standings';
 import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
+import { readHeldDays, windowAt } from './held-points';
 import { connectionOf } from './metric-places';
 import type { MetricQuantity } from './metric-quantities';
 
@@ -58,7 +60,9 @@ export async function readUsageChart(
   const now = parts.clock.now();
   const range = rangeOf(question.range, state, now);
   const sparklines = await readSparklines(parts, [state]);
-  const metric = { ...metricFigures(state, now, intervalMinutes), sparkline: [...(sparklines.get(state.key) ?? [])] };
+  const standings = await readStandings(parts);
+  const figures = { ...metricFigures(state, now, intervalMinutes), sparkline: [...(sparklines.get(state.key) ?? [])] };
+  const metric = withStanding(figures, standings, now);
   const measured = state.series === null ? EMPTY : await readPoints(parts, state, state.series, range, question.points);
   const surroundings = await readSurroundings(parts, state, rows, range);
   const { deployments, planChanges, seenPlans } = surroundings;
@@ -73,7 +77,7 @@ export async function readUsageChart(
     points: measured.points,
     gaps: gapsOf(measured.points),
     path: [...state.forecast.path],
-    reach: reachOf(metric, now),
+    reach: metric.standing === null ? null : hitPoint(metric.standing),
     deployments: deployments.map(({ createdAt, name, target, state: status }) => ({
       t: createdAt,
       name,
@@ -171,32 +175,16 @@ async function readDays(
   series: Series,
   range: Period,
 ): Promise<UsageChart['points']> {
-  const lead = windowAt(state, range.start)?.start ?? range.start;
-  const days = await parts.store.samples.days(series.id, { start: Math.min(lead, range.start), end: range.end + 1 });
+  const days = await readHeldDays(parts, state, series, { start: range.start, end: range.end + 1 });
   const today = dayStart(dayOf(parts.clock.now(), series.zone), series.zone);
-  let window: Period | null = null;
-  let total = 0;
-  const points: UsageChart['points'] = [];
-  for (const { t, value, min, max } of days) {
-    if (state.period !== null && state.window !== 'day') {
-      if (window === null || t >= window.end) {
-        window = windowAt(state, t);
-        total = 0;
-      }
-      total += value;
-    }
-    if (t >= range.start) {
-      const running = state.period === null || state.window === 'day' ? null : total;
-      points.push({ t, value, min, max, cumulative: running, provisional: t === today });
-    }
-  }
-  return points;
-}
-
-function windowAt(state: MetricQuantity, at: Instant): Period | null {
-  const zone = state.series?.zone ?? state.definition.zone;
-  const cut = windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
-  return cut === null ? null : alignToDays(cut, zone);
+  return days.map(({ t, value, min, max, held }) => ({
+    t,
+    value,
+    min,
+    max,
+    cumulative: held,
+    provisional: t === today,
+  }));
 }
 
 /**
@@ -213,8 +201,11 @@ function gapsOf(points: UsageChart['points']): UsageChart['gaps'] {
   });
 }
 
+/** Windows whose starts are drawn: a day begins at each bar. */
+const BEGINNING_ANEW: readonly LimitWindow[] = ['billing-cycle', 'calendar-month', 'contract'];
+
 function* windowStarts(state: MetricQuantity, range: Period): Generator<Instant> {
-  if (state.window !== 'billing-cycle' && state.window !== 'calendar-month') {
+  if (!BEGINNING_ANEW.includes(state.window)) {
     return;
   }
   let window = windowAt(state, range.start);

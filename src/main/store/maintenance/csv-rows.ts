@@ -11,7 +11,12 @@ export type CsvRow =
 const SEPARATORS = [',', ';', '\t'];
 
 /** What is above the columns: `time,value`, or what the window exports of a chart, which has more. */
-const HEADERS = ['time,value', 'time,value,min,max,total in window,unit,provisional'];
+const HEADERS = [
+  'time,value',
+  'time,value,min,max,held against the limit,limit,percent of the limit,unit,provisional',
+  // As exported before the limit stood beside it.
+  'time,value,min,max,total in window,unit,provisional',
+];
 
 /** How the columns of a file are parted, and how many there are; `time` and `value` are the first two. */
 export interface CsvShape {

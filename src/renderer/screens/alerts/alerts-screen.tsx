@@ -70,9 +70,7 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
     <div>
       <Card aria-label="Firing" className="firing-card">
         {alerts.firing.length === 0 ? (
-          <Message tone="ok" title="Nothing is firing">
-            Every limit is under its warning mark.
-          </Message>
+          <NothingFires isKnown={alerts.known} />
         ) : (
           <ul>
             {alerts.firing.map((alert) => (
@@ -100,6 +98,17 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
       </div>
       <AlertHistory history={history} />
     </div>
+  );
+}
+
+/** That no alert is firing is good news only where something is known. */
+function NothingFires({ isKnown }: { readonly isKnown: boolean }) {
+  return isKnown ? (
+    <Message tone="ok" title="Nothing is firing">
+      Every limit that could be read is under its warning mark.
+    </Message>
+  ) : (
+    <Message title="Nothing is known yet">No limit could be read, so none can ring.</Message>
   );
 }
 

@@ -10,7 +10,7 @@ import { FieldError } from '../../components/field';
 import { Icon } from '../../components/icon';
 import { Switch } from '../../components/switch';
 import { useClock } from '../../data/now';
-import { links } from '../shared/links';
+import { usageOf } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
 import {
   amountText,
@@ -24,7 +24,7 @@ import {
   wrongOf,
 } from './limit-edit';
 import { Marks, Source } from './limit-source';
-import { resetWords } from './limit-words';
+import { isEditable, resetWords } from './limit-words';
 
 interface Saved {
   readonly at: Instant;
@@ -33,8 +33,23 @@ interface Saved {
   readonly text: LimitText;
 }
 
-/** The open row: limit and marks, saved when a field is left, with the way back until the row closes. */
+/** The open row: what can be changed here, or where it is kept. */
 export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
+  return isEditable(limit) ? <LimitFields limit={limit} now={now} /> : <LimitElsewhere limit={limit} />;
+}
+
+/** A limit that is kept elsewhere: a budget among the costs, a provider's own at the provider. */
+function LimitElsewhere({ limit: { metric, source } }: { readonly limit: LimitView }) {
+  return (
+    <p className="limit-facts t-small t-2">
+      {source === 'provider' ? 'The provider keeps this limit: change it there. ' : 'It is kept elsewhere. '}
+      <Link href={usageOf(metric)}>{metric.usageKey === null ? 'See the costs' : 'See its usage'}</Link>
+    </p>
+  );
+}
+
+/** Limit and marks, saved when a field is left, with the way back until the row closes. */
+function LimitFields({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
   const { metric, enabled, source, defaultValue } = limit;
   const [text, setText] = useState(() => textOf(limit));
   const [saved, setSaved] = useState<Saved | null>(null);
@@ -95,7 +110,7 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
           <Source limit={limit} now={now} /> <Marks metric={metric} />
         </span>
         <span className="grow">
-          {withPlainDates(limit.reason)}. {resetWords(limit)} <Link href={links.usage(metric.key)}>See its usage</Link>
+          {withPlainDates(limit.reason)}. {resetWords(limit)} <Link href={usageOf(metric)}>See its usage</Link>
         </span>
         <span className="row" role="status">
           {saved === null ? null : (

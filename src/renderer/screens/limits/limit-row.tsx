@@ -2,16 +2,17 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { Instant } from '#shared/domain/instant';
 import { withPlainDates } from '#shared/format/date';
-import { formatPercent, formatProbability } from '#shared/format/percent';
+import { formatProbability } from '#shared/format/percent';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { isReached, standingSentence } from '#shared/words/standing';
 import { Icon, NamedIcon } from '../../components/icon';
 import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
-import { amountOf, meterWords, projectedPercent } from '../shared/metric-words';
+import { amountOf, meterWords, percentOf, projectedPercent } from '../shared/metric-words';
 import { Marks, Source } from './limit-source';
-import { consequenceWords, expectedWords, onlyTells, toneOf, windowWords } from './limit-words';
+import { atLimitWords, expectedWords, toneOf } from './limit-words';
 
 interface LimitRowProps {
   readonly limit: LimitView;
@@ -26,6 +27,7 @@ interface LimitRowProps {
 export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps) {
   const id = useId();
   const { metric, enabled } = limit;
+  const atLimit = atLimitWords(metric);
   return (
     <>
       <tr className={`limit-row ${open ? 'limit-row-open' : ''} ${enabled ? '' : 'limit-row-off'}`}>
@@ -38,20 +40,22 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
             onClick={onToggle}
           >
             <NamedIcon name={metric.icon} />
-            <span className="grow">
+            <span className="grow limit-two">
               <span className="t-label limit-title">{metric.title}</span>
-              <span className="limit-second t-cut">{planWords(limit)}</span>
+              <span className="limit-second">{planWords(limit)}</span>
             </span>
           </button>
         </td>
         <td>
           <Used metric={metric} />
         </td>
-        <td title={metric.consequence}>
-          <span className="limit-consequence">{consequenceWords(metric)}</span>
-          <span className="limit-second">{windowWords(metric.window)}</span>
+        <td>
+          <span className="limit-two">
+            <span className="limit-consequence">{atLimit.what}</span>
+            <span className="limit-second">{atLimit.window}</span>
+          </span>
         </td>
-        <td title={withPlainDates(metric.forecastReason)}>
+        <td title={metric.standing === null ? '' : standingSentence(metric.standing, { now })}>
           {enabled ? <ExpectedCell metric={metric} now={now} /> : <span className="t-3">not watched</span>}
         </td>
         <td>
@@ -79,13 +83,17 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
   );
 }
 
+/** The plan; of what no plan limits, whose it is. */
 function planWords({ metric }: LimitView): string {
-  return metric.planName === null ? metric.connectionTitle : `${metric.connectionTitle}, ${metric.planName}`;
+  if (metric.standing !== null && metric.standing.limitId !== 'plan') {
+    return metric.connectionTitle;
+  }
+  return metric.planName === null ? metric.connectionTitle : `${metric.planName} plan`;
 }
 
 function Used({ metric }: { readonly metric: MetricView }) {
   const { figure, of } = amountOf(metric);
-  const tone = onlyTells(metric) ? 'calm' : levelTone(metric);
+  const tone = levelTone(metric);
   if (metric.percent === null) {
     return (
       <>
@@ -104,10 +112,10 @@ function Used({ metric }: { readonly metric: MetricView }) {
   return (
     <>
       <span className="row row-between limit-used t-num">
-        <span className="t-cut">
+        <span>
           <b>{figure}</b> <span className="t-3">{of}</span>
         </span>
-        <span className={`limit-percent limit-${toneOf(metric)}`}>{formatPercent(metric.percent)}</span>
+        <span className={`limit-percent limit-${toneOf(metric)}`}>{percentOf(metric)}</span>
       </span>
       <Meter
         percent={metric.percent}
@@ -143,15 +151,15 @@ interface ChanceProps {
 }
 
 function Chance({ probability, metric, label }: ChanceProps) {
-  if (probability === null) {
+  if (probability === null || (metric.standing !== null && isReached(metric.standing))) {
     return (
       <span className="t-3" title={withPlainDates(metric.forecastReason)}>
-        –<span className="visually-hidden"> no forecast</span>
+        –<span className="visually-hidden">{probability === null ? ' no forecast' : ' reached'}</span>
       </span>
     );
   }
   const words = formatProbability(probability);
-  const tone = onlyTells(metric) ? 'calm' : levelTone(metric);
+  const tone = levelTone(metric);
   return (
     <div className="limit-chance t-num">
       {words}

@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import { counted } from '#shared/format/plural';
 import type { LimitView } from '#shared/ipc/limits';
+import { verdictWords } from '#shared/words/verdict';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Message } from '../../components/message';
@@ -10,16 +12,14 @@ import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { links } from '../shared/links';
 import { momentWords } from '../shared/moment-words';
 import { QueryView } from '../shared/query-view';
 import { LimitTable } from './limit-table';
-import { hasRow, queueWords } from './limit-words';
+import { hasRow, restWords } from './limit-words';
 import { OwnLimitDialog } from './own-limit-dialog';
 import { PriceSection } from './price-section';
 import './limits.css';
-
-/** How many of the metrics without a limit are named. */
-const NAMED = 5;
 
 /** Every limit in one queue, the binding one first, each editable where it stands. */
 export function LimitsScreen() {
@@ -51,14 +51,13 @@ export function LimitsScreen() {
 }
 
 function Queue({ limits, now }: { readonly limits: readonly LimitView[]; readonly now: Instant }) {
-  const words = queueWords(limits, now);
   const rows = limits.filter(hasRow);
-  const without = limits.filter((limit) => !hasRow(limit)).map(({ metric }) => metric.title);
-  const more = without.length - NAMED;
+  const list = rows.flatMap(({ metric: { standing } }) => (standing === null ? [] : [standing]));
+  const words = verdictWords({ list, connections: 1, reader: { now } });
   return (
     <>
-      <h2 className="t-title-l">{words.title}</h2>
-      <p className="t-2 limits-sentence">{words.text}</p>
+      <h2 className="t-title-l">{words.headline}</h2>
+      <p className="t-2 limits-sentence">{words.sentence}</p>
       {rows.length === 0 ? (
         <Card>
           <Message title="Nothing that is measured has a limit">Set one of your own to be told in time.</Message>
@@ -67,10 +66,7 @@ function Queue({ limits, now }: { readonly limits: readonly LimitView[]; readonl
         <LimitTable limits={rows} now={now} />
       )}
       <p className="limits-foot t-small t-3">
-        Ordered by days to the limit, then by chance.
-        {without.length === 0 ? '' : ` Without a limit: ${without.slice(0, NAMED).join(', ')}`}
-        {more > 0 ? ` and ${more} more` : ''}
-        {without.length === 0 ? '' : '.'}
+        {restWords(limits)} <Link href={links.usage()}>All that is measured</Link>
       </p>
     </>
   );

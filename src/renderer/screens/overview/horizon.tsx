@@ -11,10 +11,12 @@ import './horizon.css';
 interface HorizonProps {
   readonly events: readonly HorizonEvent[];
   readonly now: Instant;
+  /** False while nothing is known of how limits stand. */
+  readonly isKnown: boolean;
 }
 
 /** The next 30 days as a line with what is ahead on it. An ordered list, so that it can be read aloud. */
-export function Horizon({ events, now }: HorizonProps) {
+export function Horizon({ events, now, isKnown }: HorizonProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const scale = width === 0 ? 1 : Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const { placed, hidden } = layOutHorizon(events, now, width, scale);
@@ -29,7 +31,9 @@ export function Horizon({ events, now }: HorizonProps) {
           {hidden > 0 ? `+${hidden} · ` : ''}
           {formatDate(now + HORIZON_DAYS * DAY)}
         </span>
-        {placed.length === 0 ? <p className="horizon-empty t-3">Nothing ahead in the next 30 days</p> : null}
+        {placed.length === 0 ? (
+          <p className="horizon-empty t-3">{isKnown ? 'Nothing ahead in the next 30 days' : 'Nothing is known yet'}</p>
+        ) : null}
         <ol onKeyDown={moveFocus}>
           {placed.map((item) => (
             <Item key={`${item.event.kind} ${item.event.title} ${item.event.at}`} item={item} />

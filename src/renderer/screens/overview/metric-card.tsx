@@ -1,15 +1,14 @@
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import { withPlainDates } from '#shared/format/date';
-import { formatAge } from '#shared/format/duration';
-import { formatProbability } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { standingSentence } from '#shared/words/standing';
 import { Sparkline } from '../../charts/sparkline';
 import { NamedIcon } from '../../components/icon';
 import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
-import { links } from '../shared/links';
+import { usageOf } from '../shared/links';
 import {
   amountOf,
   levelWords,
@@ -24,25 +23,20 @@ import './metric-card.css';
 interface MetricCardProps {
   readonly metric: MetricView;
   readonly now: Instant;
-  /** The connection's name, where two cards would read the same. */
-  readonly qualifier: string;
 }
 
 /** One limit: how much, how full, how soon. The whole card leads to its usage. */
-export function MetricCard({ metric, now, qualifier }: MetricCardProps) {
+export function MetricCard({ metric, now }: MetricCardProps) {
   const { figure, of } = amountOf(metric);
   const known = metric.current !== null;
   return (
-    <Link href={links.usage(metric.key)} className="card metric-card" title={hint(metric)}>
+    <Link href={usageOf(metric)} className="card metric-card" title={hint(metric, now)}>
       <span className="row row-between">
         <span className="metric-card-name t-label">
           <span className="t-3">
             <NamedIcon name={metric.icon} />
           </span>
-          <span className="t-cut">
-            {metric.title}
-            {qualifier === '' ? null : <span className="t-3"> {qualifier}</span>}
-          </span>
+          <span className="t-cut">{metric.title}</span>
         </span>
         <TimeToLimit metric={metric} now={now} />
       </span>
@@ -54,7 +48,7 @@ export function MetricCard({ metric, now, qualifier }: MetricCardProps) {
             </span>
             <Sparkline points={metric.sparkline} tone={levelTone(metric)} />
           </span>
-          <Foot metric={metric} />
+          <Foot metric={metric} now={now} />
         </>
       ) : (
         <span className="metric-card-note t-2">{metric.note}</span>
@@ -68,7 +62,7 @@ function TimeToLimit({ metric, now }: { readonly metric: MetricView; readonly no
     return (
       <span className="metric-card-time t-3">
         <StatusIcon tone="unknown" size={14} />
-        {metric.asOf === null ? 'never read' : `read ${formatAge(Math.max(0, now - metric.asOf))}`}
+        {timeToLimit(metric, now)}
       </span>
     );
   }
@@ -76,12 +70,12 @@ function TimeToLimit({ metric, now }: { readonly metric: MetricView; readonly no
   return (
     <span className={`metric-card-time metric-card-time-${metric.status} t-level t-level-${metric.status}`}>
       {tone ? <StatusIcon tone={tone} size={14} /> : null}
-      {timeToLimit(metric)}
+      {timeToLimit(metric, now)}
     </span>
   );
 }
 
-function Foot({ metric }: { readonly metric: MetricView }) {
+function Foot({ metric, now }: { readonly metric: MetricView; readonly now: Instant }) {
   const { percent, growth } = levelWords(metric);
   if (metric.percent === null) {
     return (
@@ -107,15 +101,15 @@ function Foot({ metric }: { readonly metric: MetricView }) {
           <b>{percent}</b>
           {growth === '' ? '' : ` · ${growth}`}
         </span>
-        <span className="t-3 t-num t-cut">{metric.stale ? metric.note : outlookWords(metric)}</span>
+        <span className="t-3 t-num t-cut">{metric.stale ? metric.note : outlookWords(metric, now)}</span>
       </span>
     </>
   );
 }
 
 /** The reasons behind the figures, on hover. */
-function hint(metric: MetricView): string {
-  const within = metric.within30 === null ? '' : `Chance within 30 days: ${formatProbability(metric.within30)}.`;
-  const limit = metric.limitReason === '' ? '' : `${metric.limitReason}.`;
-  return withPlainDates([limit, metric.forecastReason, within, metric.note].filter((part) => part !== '').join(' '));
+function hint({ standing, limitReason, note }: MetricView, now: Instant): string {
+  const limit = limitReason === '' ? '' : `${limitReason}.`;
+  const words = standing === null ? '' : standingSentence(standing, { now });
+  return withPlainDates([words, limit, note].filter((part) => part !== '').join(' '));
 }

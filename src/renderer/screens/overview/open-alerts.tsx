@@ -11,10 +11,12 @@ import { links } from '../shared/links';
 interface OpenAlertsProps {
   readonly alerts: readonly AlertView[];
   readonly now: Instant;
+  /** False while nothing is known of how limits stand. */
+  readonly isKnown: boolean;
 }
 
 /** What is firing now. */
-export function OpenAlerts({ alerts, now }: OpenAlertsProps) {
+export function OpenAlerts({ alerts, now, isKnown }: OpenAlertsProps) {
   return (
     <Card
       title="Open alerts"
@@ -24,7 +26,9 @@ export function OpenAlerts({ alerts, now }: OpenAlertsProps) {
         </Link>
       }
     >
-      {alerts.length === 0 ? <p className="t-small t-2">No alert is firing.</p> : null}
+      {alerts.length === 0 ? (
+        <p className="t-small t-2">{isKnown ? 'No alert is firing.' : 'Nothing is known yet.'}</p>
+      ) : null}
       <ul>
         {alerts.map((alert) => (
           <li key={alert.id}>

@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
 import { formatLongDate, formatTime } from '#shared/format/date';
-import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import { SectionHead } from '../../components/card';
 import { Screen } from '../../components/screen';
@@ -48,6 +47,8 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
   const cards = overview.limits.slice(0, CARDS_AT_MOST);
   const rest = [...overview.limits.slice(CARDS_AT_MOST), ...overview.others];
   const total = overview.limits.length;
+  // Where nothing was read, nothing is said to be fine.
+  const isKnown = overview.verdict.tone !== 'empty';
   return (
     <>
       <VerdictCard overview={overview} />
@@ -62,28 +63,24 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
               </Link>
             }
           />
-          {cards.length === 0 ? <p className="t-2">No limit is known so far.</p> : null}
+          {cards.length === 0 ? (
+            <p className="t-2">{isKnown ? 'No limit is known.' : 'Nothing is known so far.'}</p>
+          ) : null}
           <div className="overview-cards">
             {cards.map((metric) => (
-              <MetricCard key={metric.key} metric={metric} now={now} qualifier={qualifier(metric, overview)} />
+              <MetricCard key={metric.key} metric={metric} now={now} />
             ))}
           </div>
-          <RestLine metrics={rest} />
+          <RestLine metrics={rest} now={now} />
         </section>
         <div className="stack-12">
           {overview.bill === null ? null : <CostCard bill={overview.bill} />}
-          <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} />
-          <OpenAlerts alerts={overview.alerts} now={now} />
+          <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} isKnown={isKnown} />
+          <OpenAlerts alerts={overview.alerts} now={now} isKnown={isKnown} />
         </div>
       </div>
     </>
   );
-}
-
-/** The connection's name where another metric has the same title. */
-function qualifier(metric: MetricView, overview: Overview): string {
-  const same = [...overview.limits, ...overview.others].filter(({ title }) => title === metric.title);
-  return same.length > 1 ? metric.connectionTitle : '';
 }
 
 function OverviewSkeleton() {

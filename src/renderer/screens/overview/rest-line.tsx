@@ -1,26 +1,27 @@
 import { Link } from 'wouter';
+import type { Instant } from '#shared/domain/instant';
 import { withPlainDates } from '#shared/format/date';
-import { formatPercent } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
-import { links } from '../shared/links';
-import { listQuantity, listTone, timeToLimit } from '../shared/metric-words';
+import { usageOf } from '../shared/links';
+import { listQuantity, listTone, percentOf, timeToLimit } from '../shared/metric-words';
 
 interface RestLineProps {
   readonly metrics: readonly MetricView[];
+  readonly now: Instant;
 }
 
 /** What has no card: further from a limit, without one, or not available; a word each. */
-export function RestLine({ metrics }: RestLineProps) {
+export function RestLine({ metrics, now }: RestLineProps) {
   return metrics.length === 0 ? null : (
     <ul className="card rest-line" aria-label="Everything else">
       {metrics.map((metric) => {
         const tone = listTone(metric);
         return (
           <li key={metric.key}>
-            <Link href={links.usage(metric.key)} title={withPlainDates(metric.note || metric.limitReason)}>
+            <Link href={usageOf(metric)} title={withPlainDates(metric.note || metric.limitReason)}>
               {tone ? <StatusIcon tone={tone} size={14} /> : null}
-              <span className="grow">{metric.title}</span> <b>{restWords(metric)}</b>
+              <span className="grow">{metric.title}</span> <b>{restWords(metric, now)}</b>
               {metric.stale ? <span className="visually-hidden">when last read</span> : null}
             </Link>
           </li>
@@ -30,9 +31,9 @@ export function RestLine({ metrics }: RestLineProps) {
   );
 }
 
-function restWords(metric: MetricView): string {
+function restWords(metric: MetricView, now: Instant): string {
   if (metric.status === 'unknown' || metric.current === null) {
-    return timeToLimit({ ...metric, status: 'unknown' });
+    return timeToLimit(metric, now);
   }
-  return metric.percent === null ? listQuantity(metric.current, metric.unit) : formatPercent(metric.percent);
+  return percentOf(metric) || listQuantity(metric.current, metric.unit);
 }

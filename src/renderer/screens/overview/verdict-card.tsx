@@ -6,7 +6,7 @@ import { Badge } from '../../components/badge';
 import { Button } from '../../components/button';
 import type { LevelTone } from '../../components/level-tone';
 import type { Tone } from '../../components/status-icon';
-import { links } from '../shared/links';
+import { links, usageOf } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
 import { Horizon } from './horizon';
 import { VerdictSnooze } from './verdict-snooze';
@@ -44,7 +44,7 @@ export function VerdictCard({ overview }: { readonly overview: Overview }) {
           />
         </figure>
       ) : null}
-      <Horizon events={overview.horizon} now={overview.asOf} />
+      <Horizon events={overview.horizon} now={overview.asOf} isKnown={verdict.tone !== 'empty'} />
     </section>
   );
 }
@@ -67,12 +67,13 @@ function VerdictActions({ overview }: { readonly overview: Overview }) {
   const open = useToldAction('recommendations:open-upgrade-page');
   const [, navigate] = useLocation();
   const recommendation = verdict.recommendationId;
-  const why = recommendation === null ? verdict.metricKey : null;
-  if (verdict.tone === 'empty') {
+  const shown = overview.limits.find(({ key }) => key === verdict.metricKey);
+  const why = recommendation === null && shown !== undefined ? usageOf(shown) : null;
+  if (verdict.tone === 'empty' && verdict.action !== null) {
     return (
       <div className="verdict-actions">
         <Button variant="primary" onClick={() => navigate(links.settings('connections'))}>
-          {verdict.action ?? 'Connect an account'}
+          {verdict.action}
         </Button>
       </div>
     );
@@ -93,7 +94,7 @@ function VerdictActions({ overview }: { readonly overview: Overview }) {
         </Link>
       )}
       {why === null ? null : (
-        <Link href={links.usage(why)} className="button">
+        <Link href={why} className="button">
           Show usage
         </Link>
       )}

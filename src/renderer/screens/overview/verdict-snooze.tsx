@@ -13,7 +13,8 @@ export function VerdictSnooze({ overview }: { readonly overview: Overview }) {
   const snooze = useToldAction('alerts:snooze');
   const unsnooze = useToldAction('alerts:unsnooze');
   const alert = overview.alerts.find(
-    ({ metricKey, snoozedUntil }) => metricKey === overview.verdict.metricKey && (snoozedUntil ?? 0) <= overview.asOf,
+    ({ limitKey, snoozedUntil }) =>
+      limitKey !== null && limitKey === overview.verdict.metricKey && (snoozedUntil ?? 0) <= overview.asOf,
   );
   if (!alert) {
     return null;

@@ -7,10 +7,12 @@ import { PriorityBars } from '../shared/priority-bars';
 interface WhatToDoProps {
   readonly recommendations: Overview['recommendations'];
   readonly total: number;
+  /** False while nothing is known of how limits stand. */
+  readonly isKnown: boolean;
 }
 
 /** The first recommendations, each a link to its reasons. */
-export function WhatToDo({ recommendations, total }: WhatToDoProps) {
+export function WhatToDo({ recommendations, total, isKnown }: WhatToDoProps) {
   return (
     <Card
       title="What to do"
@@ -22,7 +24,9 @@ export function WhatToDo({ recommendations, total }: WhatToDoProps) {
         )
       }
     >
-      {recommendations.length === 0 ? <p className="t-small t-2">No recommendation is open.</p> : null}
+      {recommendations.length === 0 ? (
+        <p className="t-small t-2">{isKnown ? 'No recommendation is open.' : 'Nothing is known yet.'}</p>
+      ) : null}
       <ul>
         {recommendations.map((item) => (
           <li key={item.id}>

@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/domain/instant';
 import { formatDate, formatDateTime } from '#shared/format/date';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { hitPoint } from '#shared/words/standing';
 import { FanChart } from '../../charts/fan-chart';
 import { Badge } from '../../components/badge';
 import { StatRow } from '../../components/stat';
@@ -8,7 +9,6 @@ import { Stepper } from '../../components/stepper';
 import { datedWords } from '../shared/day-words';
 import { priorityTone, priorityWord } from '../shared/priority-bars';
 import { DetailActions } from './detail-actions';
-import { reachOf } from './evidence-reach';
 import { LIFE, planTitle, shortStats, statusNote, statusWord } from './recommendation-words';
 import { workOutRoi } from './roi-sums';
 import { RoiTable } from './roi-table';
@@ -41,7 +41,7 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
         <p className="t-2 recommendation-reason">{recommendation.headline}</p>
         {note === '' ? null : <p className="t-small t-3">{note}</p>}
         <div className="recommendation-stats">
-          <StatRow boxed stats={shortStats(recommendation, sums.revenueImpact)} />
+          <StatRow boxed stats={shortStats(recommendation, sums.revenueImpact, now)} />
         </div>
         <Evidence recommendation={recommendation} />
         <RoiTable recommendation={recommendation} edited={edited} sums={sums} />
@@ -72,7 +72,7 @@ function Evidence({ recommendation }: Pick<RecommendationDetailProps, 'recommend
         limit={limitValue}
         unit={unit}
         planName={planTitle(currentPlan)}
-        reach={reachOf(recommendation)}
+        reach={recommendation.standing === null ? null : hitPoint(recommendation.standing)}
         tone={EVIDENCE_TONES[priority]}
         label={`${metricTitle}: what was measured, and the forecast against the limit`}
       />

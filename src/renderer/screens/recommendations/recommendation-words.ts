@@ -1,9 +1,9 @@
-import { DAY, type Instant } from '#shared/domain/instant';
+import type { Instant } from '#shared/domain/instant';
 import { capitalized } from '#shared/format/capitalized';
-import { formatDate, formatDateRange, formatDateTime, formatWeekday } from '#shared/format/date';
-import { formatDays } from '#shared/format/duration';
+import { formatDate, formatDateTime, formatWeekday } from '#shared/format/date';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { isReached, rangeWords, whenShort } from '#shared/words/standing';
 import type { StatProps } from '../../components/stat';
 
 const STATUS: Readonly<Record<RecommendationView['status'], string>> = {
@@ -39,19 +39,23 @@ export function effectWords(recommendation: RecommendationView): string {
 
 /** Second line in the list: status, and how long is left. */
 export function listDetail(recommendation: RecommendationView, now: Instant): string {
-  const { status, snoozedUntil, daysToLimit } = recommendation;
+  const { status, snoozedUntil, standing } = recommendation;
   const parts = [statusWord(status)];
   if (snoozedUntil !== null && snoozedUntil > now) {
     parts.push(`snoozed to ${formatDate(snoozedUntil)}`);
-  } else if (daysToLimit !== null && (status === 'PENDING' || status === 'REVIEWED' || status === 'APPROVED')) {
-    parts.push(daysToLimit <= 0 ? 'full now' : `full in ${formatDays(daysToLimit)}`);
+  } else if (standing !== null && (status === 'PENDING' || status === 'REVIEWED' || status === 'APPROVED')) {
+    parts.push(whenShort(standing, { now }));
   }
   return parts.join(' · ');
 }
 
 /** Cost, what it avoids, by when. */
-export function shortStats(recommendation: RecommendationView, revenueImpact: number | null): readonly StatProps[] {
-  return [costStat(recommendation), avoidsStat(recommendation, revenueImpact), deadlineStat(recommendation)];
+export function shortStats(
+  recommendation: RecommendationView,
+  revenueImpact: number | null,
+  now: Instant,
+): readonly StatProps[] {
+  return [costStat(recommendation), avoidsStat(recommendation, revenueImpact), deadlineStat(recommendation, now)];
 }
 
 function costStat({ roi, recommendedPlan }: RecommendationView): StatProps {
@@ -75,22 +79,25 @@ function avoidsStat({ roi }: RecommendationView, revenueImpact: number | null): 
       };
 }
 
-function deadlineStat(recommendation: RecommendationView): StatProps {
-  const { daysToLimit, daysToLimitInterval, updatedAt, priority } = recommendation;
-  if (daysToLimit === null) {
-    return { caption: 'Act before', figure: 'No date', meaning: 'the limit is not in sight' };
+function deadlineStat({ standing, priority }: RecommendationView, now: Instant): StatProps {
+  const caption = 'Act before';
+  if (standing === null) {
+    return { caption, figure: 'No date', meaning: 'the limit is no longer watched' };
   }
-  const [early, late] = daysToLimitInterval ?? [null, null];
-  const first = updatedAt + (early ?? daysToLimit) * DAY;
-  const meaning =
-    early === null || late === null
-      ? `about ${formatDate(updatedAt + daysToLimit * DAY)} expected`
-      : `earliest of ${formatDateRange(first, updatedAt + late * DAY)}`;
   const urgent = { CRITICAL: 'critical', HIGH: 'warning', MEDIUM: 'plain', LOW: 'plain' } as const;
+  const when = whenShort(standing, { now });
+  const { expected } = standing;
+  if (isReached(standing)) {
+    return { caption, figure: 'Now', meaning: when, tone: urgent[priority] };
+  }
+  if (expected === null || expected.q50 === null) {
+    return { caption, figure: 'No date', meaning: when };
+  }
+  const first = Math.max(now, expected.q10 ?? expected.q50);
   return {
-    caption: 'Act before',
-    figure: daysToLimit <= 0 ? 'Now' : formatWeekday(first),
-    meaning,
+    caption,
+    figure: formatWeekday(first),
+    meaning: `${when}, ${rangeWords(expected, { now })}`,
     tone: urgent[priority],
   };
 }

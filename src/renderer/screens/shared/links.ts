@@ -1,3 +1,5 @@
+import type { MetricView } from '#shared/ipc/metric-view';
+
 /** Paths of the window, as links and the palette use them. */
 export const links = {
   overview: () => '/',
@@ -10,3 +12,11 @@ export const links = {
   record: (series?: number | string) => (series === undefined ? '/alerts/record' : `/alerts/record/${series}`),
   settings: (section?: string) => (section === undefined ? '/settings' : `/settings/${section}`),
 } as const;
+
+/** Where the figures of a limit are to be seen; a budget has them among the costs. */
+export function usageOf({ usageKey, group }: Pick<MetricView, 'usageKey' | 'group'>): string {
+  if (usageKey !== null) {
+    return links.usage(usageKey);
+  }
+  return group === 'Budgets' ? links.costs() : links.limits();
+}

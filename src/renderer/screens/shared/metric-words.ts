@@ -1,8 +1,9 @@
+import type { Instant } from '#shared/domain/instant';
 import { formatDate } from '#shared/format/date';
-import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { formatGrowth, formatNumber, formatQuantity, formatShortQuantity, unitLabel } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { isDaily, isReached, percentWords, rangeShort, whenShort } from '#shared/words/standing';
 import { levelTone } from '../../components/level-tone';
 import type { Tone } from '../../components/status-icon';
 
@@ -25,39 +26,13 @@ function isPermission(code: MetricView['noteCode']): boolean {
   return code === 'not-permitted' || code === 'not-on-plan';
 }
 
-/** The time to the limit in a few words, at the right of a card's title. */
-export function timeToLimit(metric: MetricView): string {
-  if (metric.status === 'unknown') {
-    return unknownWords(metric.noteCode);
+/** When, in a few words, at the right of a card's title: those of every other surface. */
+export function timeToLimit(metric: MetricView, now: Instant): string {
+  const { standing, current } = metric;
+  if (standing !== null) {
+    return whenShort(standing, { now });
   }
-  if (metric.limit === null || metric.percent === null) {
-    return 'no limit';
-  }
-  if (metric.percent > 100) {
-    return `over by ${formatPercent(metric.percent - 100)}`;
-  }
-  if (metric.percent === 100) {
-    return 'full';
-  }
-  const days = metric.daysToLimit?.q50 ?? null;
-  if (days !== null) {
-    return days * 24 < 48 ? `${formatDays(days).replace('about ', '')} left` : formatDays(days);
-  }
-  if (metric.forecastState === 'too-early') {
-    return 'too early to tell';
-  }
-  if (metric.forecastState === 'no-data') {
-    return 'learning';
-  }
-  if (metric.forecastState === 'refused') {
-    return 'no forecast';
-  }
-  return endsLater(metric) ? 'not this period' : 'not in sight';
-}
-
-/** True for what is counted over a period longer than a day: a day's limit is looked at day after day. */
-export function endsLater({ window, windowEnd }: Pick<MetricView, 'window' | 'windowEnd'>): boolean {
-  return windowEnd !== null && window !== 'day';
+  return metric.status === 'unknown' || current === null ? unknownWords(metric.noteCode) : 'no limit';
 }
 
 /** What a total is the total of; empty for what is counted over no stretch. */
@@ -83,20 +58,22 @@ export function periodWords(window: MetricView['window']): string {
   }
 }
 
-/** `25.5` with `of 30 MB` behind it; `unit` is said once, in the limit. */
+/** `25.5` with `of 30 MB` behind it; `unit` is said once, in the limit. A lower bound says so. */
 export function amountOf(metric: MetricView): { readonly figure: string; readonly of: string } {
-  const { current, limit, unit } = metric;
+  const { current, limit, unit, standing } = metric;
   if (current === null) {
     return { figure: '–', of: limit === null ? '' : `of ${formatQuantity(limit, unit)}` };
   }
+  const least = standing?.atLeast === true ? 'at least ' : '';
   if (unit === 'USD') {
-    return { figure: formatQuantity(current, unit), of: limit === null ? '' : `of ${formatQuantity(limit, unit)}` };
+    const of = limit === null ? '' : `of ${formatQuantity(limit, unit)}`;
+    return { figure: `${least}${formatQuantity(current, unit)}`, of };
   }
   if (limit === null) {
     return { figure: formatNumber(current), of: unitLabel(unit) };
   }
-  const suffix = metric.window === 'day' ? ' a day' : '';
-  return { figure: formatNumber(current), of: `of ${formatShortQuantity(limit, unit)}${suffix}` };
+  const suffix = standing !== null && isDaily(standing.window) ? ' a day' : '';
+  return { figure: `${least}${formatNumber(current)}`, of: `of ${formatShortQuantity(limit, unit)}${suffix}` };
 }
 
 /** Units too long for a narrow list, as they are shortened there; the metric's name says of what. */
@@ -117,10 +94,15 @@ export function listQuantity(value: number, unit: string): string {
 
 /** `85 % · +0.9 MB a day`, in two parts. */
 export function levelWords(metric: MetricView): { readonly percent: string; readonly growth: string } {
-  return {
-    percent: metric.percent === null ? '–' : formatPercent(metric.percent),
-    growth: growthWords(metric.growthPerDay, metric.unit),
-  };
+  return { percent: percentOf(metric) || '–', growth: growthWords(metric.growthPerDay, metric.unit) };
+}
+
+/** How full, as every surface tells it; empty where it is not known. */
+export function percentOf({ standing, percent }: Pick<MetricView, 'standing' | 'percent'>): string {
+  if (standing !== null) {
+    return percentWords(standing);
+  }
+  return percent === null ? '' : formatPercent(percent);
 }
 
 /** `+0.9 MB a day`, `steady` for what rounds to nothing, empty while unknown. */
@@ -132,28 +114,22 @@ export function growthWords(perDay: number | null, unit: string): string {
   return /[1-9]/.test(words) ? words : 'steady';
 }
 
-/** At the right of a card's foot: the interval, or where the period will end. */
-export function outlookWords(metric: MetricView): string {
-  if (metric.percent !== null && metric.percent >= 100) {
+/** At the right of a card's foot: between which days, what the whole day is expected to hold, or where the period ends. */
+export function outlookWords(metric: MetricView, now: Instant): string {
+  const { standing, percentAtReset, windowEnd, zone, limit } = metric;
+  if (standing === null || isReached(standing)) {
     return '';
   }
-  const range = metric.daysToLimit;
-  if (range !== null && range.q50 !== null) {
-    return formatDaysRange(range.q10, range.q90);
+  const { expected, day, outlook } = standing;
+  if (expected !== null && expected.q50 !== null) {
+    return rangeShort(expected, { now });
   }
-  if (metric.percentAtReset !== null && metric.windowEnd !== null) {
-    return `${formatPercent(metric.percentAtReset)} by ${formatDate(metric.windowEnd - 1, metric.zone)}`;
+  if (day?.expected != null && limit !== null && limit > 0) {
+    return `about ${formatPercent((day.expected.q50 / limit) * 100)} by midnight`;
   }
-  return metric.forecastState === 'ready' ? '' : (knownFrom(metric) ?? 'no forecast yet');
-}
-
-/** `known from 27 Nov`, where it is too early to tell; null elsewhere. */
-export function knownFrom({
-  forecastState,
-  forecastReason,
-}: Pick<MetricView, 'forecastState' | 'forecastReason'>): string | null {
-  const day = forecastState === 'too-early' ? /\d{4}-\d\d-\d\d/.exec(forecastReason) : null;
-  return day === null ? null : `known from ${formatDate(Date.parse(day[0]) / 1_000, 'UTC')}`;
+  return outlook.state === 'ready' && percentAtReset !== null && windowEnd !== null
+    ? `${formatPercent(percentAtReset)} by ${formatDate(windowEnd - 1, zone)}`
+    : '';
 }
 
 /**
@@ -167,7 +143,14 @@ export function projectedPercent(metric: MetricView): number | null {
   if (metric.percent === null || metric.limit === null || metric.limit <= 0 || metric.growthPerDay === null) {
     return null;
   }
-  return metric.window === 'day' ? null : metric.percent + ((metric.growthPerDay * 7) / metric.limit) * 100;
+  const isDay = metric.standing !== null && isDaily(metric.standing.window);
+  return isDay ? dayPercent(metric) : metric.percent + ((metric.growthPerDay * 7) / metric.limit) * 100;
+}
+
+/** For a daily limit: what the whole day is expected to hold; null where that is not known. */
+function dayPercent({ standing, limit }: MetricView): number | null {
+  const expected = standing?.day?.expected ?? null;
+  return expected === null || limit === null || limit <= 0 ? null : (expected.q50 / limit) * 100;
 }
 
 /** For assistive technology: `25.5 of 30 MB, 85 percent, warning from 75`. */

@@ -1,37 +1,28 @@
-import { DAY } from '#shared/domain/instant';
+import { DAY, type Instant } from '#shared/domain/instant';
 import { capitalized } from '#shared/format/capitalized';
-import { formatDate, formatWeekday, withPlainDates } from '#shared/format/date';
+import { formatWeekday, withPlainDates } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
-import { formatPercent } from '#shared/format/percent';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart } from '#shared/ipc/usage';
+import { countedOver, isReached, rangeWords, standingSentence } from '#shared/words/standing';
 import type { StatProps } from '../../components/stat';
-import { endsLater, growthWords, outlookWords, periodWords, timeToLimit } from '../shared/metric-words';
+import { growthWords, outlookWords, percentOf, periodWords, timeToLimit } from '../shared/metric-words';
 
-/** The sentence under the metric's name: what it does and where that leads. */
-export function detailSentence(metric: MetricView, chart: UsageChart | undefined): string {
-  if (metric.current === null) {
+/** The sentence under the metric's name: what changed, and how its limit stands, as every other surface says it. */
+export function detailSentence(metric: MetricView, chart: UsageChart | undefined, now: Instant): string {
+  const { standing, growthPerDay, unit } = metric;
+  const change = chart?.change?.sentence ?? '';
+  if (standing !== null) {
+    return `${change} ${standingSentence(standing, { now })}`.trim();
+  }
+  if (metric.current === null || metric.stale) {
     return metric.note;
   }
-  if (metric.stale) {
-    return metric.note;
-  }
-  if (metric.growthPerDay === null) {
+  if (growthPerDay === null) {
     return withPlainDates(metric.forecastReason);
   }
-  const reachAt = chart?.reach?.at ?? null;
-  const growth = chart?.change?.sentence ?? growthSentence(metric.growthPerDay, metric.unit);
-  if (reachAt !== null) {
-    const then = metric.consequence === '' ? '' : ` ${capitalized(metric.consequence)}.`;
-    return `${growth} Full on about ${formatDate(reachAt)} at this rate.${then}`;
-  }
-  if (metric.percentAtReset !== null && metric.windowEnd !== null) {
-    return `${growth} About ${formatPercent(metric.percentAtReset)} of the limit by ${formatDate(metric.windowEnd - 1, metric.zone)}.`;
-  }
-  return metric.limit === null
-    ? `${growth} ${withPlainDates(metric.limitReason)}.`
-    : `${growth} The limit is not in sight.`;
+  return `${change === '' ? growthSentence(growthPerDay, unit) : change} ${withPlainDates(metric.limitReason)}.`;
 }
 
 function growthSentence(perDay: number, unit: string): string {
@@ -42,20 +33,26 @@ function growthSentence(perDay: number, unit: string): string {
 }
 
 /** The four stats over the chart. */
-export function detailStats(metric: MetricView, chart: UsageChart | undefined): readonly StatProps[] {
-  return [nowStat(metric), growthStat(metric), criticalStat(metric, chart), limitStat(metric, chart)].filter(
+export function detailStats(metric: MetricView, chart: UsageChart, now: Instant): readonly StatProps[] {
+  return [nowStat(metric), growthStat(metric), criticalStat(metric, chart, now), limitStat(metric, now)].filter(
     (stat) => stat !== null,
   );
 }
 
 function nowStat(metric: MetricView): StatProps {
-  const { current, limit, unit } = metric;
+  const { current, limit, unit, standing } = metric;
   const left = current === null || limit === null ? null : limit - current;
   return {
     caption: metric.stale ? 'When last read' : 'Now',
-    figure: current === null ? '–' : formatQuantity(current, unit),
-    meaning: left === null ? periodWords(metric.window) : headroomWords(left, unit),
+    figure: current === null ? '–' : `${standing?.atLeast === true ? 'At least ' : ''}${formatQuantity(current, unit)}`,
+    meaning: nowMeaning(metric, left),
   };
+}
+
+/** Over what it was counted, and how much is left. */
+function nowMeaning({ standing, window, unit }: MetricView, left: number | null): string {
+  const over = standing === null ? periodWords(window) : countedOver(standing.window);
+  return [over, left === null ? '' : headroomWords(left, unit)].filter((words) => words !== '').join(', ');
 }
 
 function headroomWords(left: number, unit: string): string {
@@ -73,42 +70,39 @@ function growthStat(metric: MetricView): StatProps {
   return { caption: 'Growth', figure: capitalized(growthWords(growthPerDay, unit)), meaning: between };
 }
 
-function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatProps | null {
-  if (metric.limit === null || metric.percent === null) {
+function criticalStat(metric: MetricView, chart: UsageChart, now: Instant): StatProps | null {
+  const { limit, percent, criticalPercent, standing, unit } = metric;
+  if (limit === null || percent === null || standing === null) {
     return null;
   }
-  const mark = (metric.limit * metric.criticalPercent) / 100;
-  const caption = `Critical mark, ${formatQuantity(mark, metric.unit)}`;
-  if (metric.percent >= metric.criticalPercent) {
-    return { caption, figure: 'Passed', meaning: `at ${formatPercent(metric.percent)}`, tone: 'critical' };
+  const mark = (limit * criticalPercent) / 100;
+  const caption = `Critical mark, ${formatQuantity(mark, unit)}`;
+  if (percent >= criticalPercent) {
+    return { caption, figure: 'Passed', meaning: `at ${percentOf(metric)}`, tone: 'critical' };
   }
-  const step = chart?.path.find(({ q50 }) => q50 >= mark);
-  if (chart === undefined || step === undefined) {
-    const figure = endsLater(metric) ? 'Not this period' : 'Not in sight';
-    return { caption, figure, meaning: outlookWords(metric) };
+  if (standing.outlook.state !== 'ready' || chart.path.length === 0) {
+    return { caption, figure: '–', meaning: timeToLimit(metric, now) };
   }
-  return {
-    caption,
-    figure: formatWeekday(step.t),
-    meaning: `in ${formatDays((step.t - chart.now) / DAY)}`,
-  };
+  const step = chart.path.find(({ t, q50 }) => t > now && q50 >= mark);
+  if (step === undefined) {
+    return { caption, figure: 'Not expected', meaning: outlookWords(metric, now) };
+  }
+  return { caption, figure: formatWeekday(step.t), meaning: `in ${formatDays((step.t - now) / DAY)}` };
 }
 
-function limitStat(metric: MetricView, chart: UsageChart | undefined): StatProps {
-  if (metric.limit === null) {
-    return { caption: 'Limit', figure: 'None', meaning: withPlainDates(metric.limitReason) };
+function limitStat(metric: MetricView, now: Instant): StatProps {
+  const { limit, standing, unit, limitReason } = metric;
+  if (limit === null || standing === null) {
+    return { caption: 'Limit', figure: 'None', meaning: withPlainDates(limitReason) };
   }
-  const caption = `Limit, ${formatQuantity(metric.limit, metric.unit)}`;
-  const reach = chart?.reach ?? null;
-  if (reach === null) {
-    const meaning = withPlainDates(metric.limitReason);
-    return { caption, figure: capitalized(timeToLimit(metric)), meaning, tone: limitTone(metric) };
-  }
-  const between =
-    reach.from === null || reach.to === null
-      ? `at the earliest ${formatDate(reach.from ?? reach.at)}`
-      : `between ${formatDate(reach.from)} and ${formatDate(reach.to)}`;
-  return { caption, figure: formatWeekday(reach.at), meaning: between, tone: limitTone(metric) };
+  const { expected } = standing;
+  const ahead = expected !== null && expected.q50 !== null && !isReached(standing);
+  return {
+    caption: `Limit, ${formatQuantity(limit, unit)}`,
+    figure: capitalized(timeToLimit(metric, now)),
+    meaning: ahead ? rangeWords(expected, { now }) : withPlainDates(limitReason),
+    tone: limitTone(metric),
+  };
 }
 
 function limitTone(metric: MetricView): NonNullable<StatProps['tone']> {
@@ -118,15 +112,13 @@ function limitTone(metric: MetricView): NonNullable<StatProps['tone']> {
   return metric.status === 'warning' ? 'warning' : 'plain';
 }
 
-/** Badge of the metric's standing: `85 %, warning`. */
-export function standing(metric: MetricView): string {
-  const percent = metric.percent === null ? '' : `${formatPercent(metric.percent)}, `;
+/** Badge of how the metric stands: `85 %, warning`. */
+export function standingBadge(metric: MetricView, now: Instant): string {
   switch (metric.status) {
     case 'unknown':
-      return timeToLimit(metric);
     case 'no-limit':
-      return 'no limit';
+      return timeToLimit(metric, now);
     default:
-      return `${percent}${metric.status}`;
+      return `${percentOf(metric)}, ${metric.status}`;
   }
 }

@@ -12,7 +12,7 @@ import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { useExportedFile } from '../shared/use-exported-file';
 import { useToldAction } from '../shared/use-told-action';
-import { standing } from './detail-words';
+import { standingBadge } from './detail-words';
 
 interface ExportMenuProps {
   readonly metric: MetricView;
@@ -66,7 +66,7 @@ export function ExportMenu({ metric, range, chart, shape, figure }: ExportMenuPr
 function headLines(metric: MetricView, chart: UsageChart, isSample: boolean): readonly string[] {
   const account = [metric.connectionTitle, metric.planName === null ? '' : `${metric.planName} plan`];
   const dates = formatDateRange(chart.from, chart.to - 1, chart.zone);
-  const words = [...account, standing(metric), dates].filter((part) => part !== '').join(', ');
+  const words = [...account, standingBadge(metric, chart.now), dates].filter((part) => part !== '').join(', ');
   const made = `Made ${formatDateTime(chart.now, chart.zone)} (${chart.zone}) with Headroom`;
   return [words, isSample ? `${made} from sample data` : made];
 }

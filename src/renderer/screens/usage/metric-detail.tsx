@@ -10,6 +10,7 @@ import { Card } from '../../components/card';
 import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
 import { StatRow } from '../../components/stat';
+import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { links } from '../shared/links';
 import { statusTone } from '../shared/metric-words';
@@ -17,7 +18,7 @@ import { momentWords } from '../shared/moment-words';
 import { QueryView } from '../shared/query-view';
 import { Breakdown } from './breakdown';
 import { ChartLegend } from './chart-legend';
-import { detailSentence, detailStats, standing } from './detail-words';
+import { detailSentence, detailStats, standingBadge } from './detail-words';
 import { ExportMenu } from './export-menu';
 import { PointTable } from './point-table';
 import { QueryTable } from './query-table';
@@ -37,6 +38,7 @@ const POINTS = 500;
 /** Name, sentence, range, figures, chart or table, and who carries it. */
 export function MetricDetail({ metric, range, onRange, view, onView }: MetricDetailProps) {
   const chart = useQueryChannel('usage:chart', { key: metric.key, range, points: POINTS });
+  const now = useNow();
   const shapes = shapesOf(metric);
   const [shape, setShape] = useState<UsageShape>(shapes[0] ?? 'level');
   const figure = useRef<HTMLElement>(null);
@@ -48,10 +50,10 @@ export function MetricDetail({ metric, range, onRange, view, onView }: MetricDet
     <>
       <div className="usage-head" ref={head}>
         <h2 className="t-title-l">{metric.title}</h2>
-        <Badge tone={tone ?? 'plain'}>{standing(metric)}</Badge>
+        <Badge tone={tone ?? 'plain'}>{standingBadge(metric, now)}</Badge>
         {metric.planName === null ? null : <Badge>{metric.planName} plan</Badge>}
       </div>
-      <p className="usage-sentence t-2">{detailSentence(metric, chart.data)}</p>
+      <p className="usage-sentence t-2">{detailSentence(metric, chart.data, now)}</p>
       <div className="usage-tools">
         <RangeControl range={range} onChange={onRange} />
         <span className="grow" />
@@ -97,7 +99,7 @@ function DetailBody({ metric, chart, shape, view, figure }: DetailBodyProps) {
   return (
     <>
       <Card aria-label={view === 'chart' ? 'Chart' : 'Table'}>
-        <StatRow stats={detailStats(metric, chart)} />
+        <StatRow stats={detailStats(metric, chart, chart.now)} />
         {view === 'table' ? (
           <PointTable chart={chart} picture={picture} />
         ) : (

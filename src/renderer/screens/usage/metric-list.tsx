@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { formatPercent } from '#shared/format/percent';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { StatusIcon } from '../../components/status-icon';
+import { useNow } from '../../data/now';
 import { links } from '../shared/links';
-import { listQuantity, listTone, timeToLimit } from '../shared/metric-words';
+import { listQuantity, listTone, percentOf, timeToLimit } from '../shared/metric-words';
 import { groupMetrics } from './group-metrics';
 
 /** What stands beside the list, for the keyboard that skips it. */
@@ -57,11 +57,16 @@ function skipToChart(): void {
 }
 
 function Level({ metric }: { readonly metric: MetricView }) {
+  const now = useNow();
   const tone = listTone(metric);
   return (
     <span className={`metric-list-level t-level t-level-${metric.status}`}>
       {tone ? <StatusIcon tone={tone} size={14} /> : null}
-      {metric.status === 'unknown' ? <span className="visually-hidden">{timeToLimit(metric)}</span> : levelText(metric)}
+      {metric.status === 'unknown' ? (
+        <span className="visually-hidden">{timeToLimit(metric, now)}</span>
+      ) : (
+        levelText(metric)
+      )}
       {metric.stale && metric.current !== null ? <span className="visually-hidden"> when last read</span> : null}
     </span>
   );
@@ -69,8 +74,9 @@ function Level({ metric }: { readonly metric: MetricView }) {
 
 /** `85 %`, or the figure where there is no limit. */
 export function levelText(metric: MetricView): string {
-  if (metric.percent !== null) {
-    return formatPercent(metric.percent);
-  }
+  return percentOf(metric) || plainLevel(metric);
+}
+
+function plainLevel(metric: MetricView): string {
   return metric.current === null ? '–' : listQuantity(metric.current, metric.unit);
 }

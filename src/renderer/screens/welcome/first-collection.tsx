@@ -11,6 +11,7 @@ import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
 import { failureOf } from '../../data/call-channel';
+import { useNow } from '../../data/now';
 import { useAction } from '../../data/use-action';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { amountOf, meterWords, timeToLimit } from '../shared/metric-words';
@@ -147,6 +148,7 @@ function SourceRow({ connection, source, running }: SourceRowProps) {
 /** What is known appears while the collection runs. */
 function AlreadyKnown() {
   const overview = useQueryChannel('overview:get', null).data;
+  const now = useNow();
   const limits = overview?.limits.slice(0, 4) ?? [];
   return (
     <>
@@ -160,7 +162,7 @@ function AlreadyKnown() {
               {index === 0 && metric.status === 'warning' ? <Badge tone="warning">Above the warning mark</Badge> : null}
               <div className="row row-between">
                 <span className="t-label t-cut">{metric.title}</span>
-                <span className="t-small t-3 t-nowrap">{timeToLimit(metric)}</span>
+                <span className="t-small t-3 t-nowrap">{timeToLimit(metric, now)}</span>
               </div>
               <p className="t-num">
                 <b>{figure}</b> <span className="t-small t-3">{of}</span>

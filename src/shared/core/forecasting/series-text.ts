@@ -16,8 +16,8 @@ export interface TextSeries {
 /** Either the series, or one sentence that says why there is none. */
 export type TextReading = { readonly series: TextSeries } | { readonly refused: string };
 
-/** With fewer values than this nothing can be told. */
-const FEWEST_VALUES = 3;
+/** With fewer values than this nothing can be told: three points fit any bend. */
+const FEWEST_VALUES = 4;
 /** What lies further back than this many steps plays no part in any forecast. */
 const MOST_STEPS = 200_000;
 /** A gap is long when it has more steps than this, and more than half of what follows it. */

@@ -64,15 +64,21 @@ export function headlineOf(input: HeadlineInput): string {
   const grows = input.growthPerDay !== null && input.growthPerDay > 0;
   const first =
     grows && input.daysToLimit !== null
-      ? `At ${formatQuantity(input.growthPerDay ?? 0, input.unit)} a day, ${limit} are full in ${formatDays(input.daysToLimit)}.`
+      ? `At ${formatQuantity(input.growthPerDay ?? 0, input.unit)} a day, ${limit} are full ${input.daysToLimit <= 0 ? 'now' : `in ${formatDays(input.daysToLimit)}`}.`
       : `${formatNumber(input.currentUsage)} of ${limit} are used.`;
+  return `${first} ${roomOf(input)}`;
+}
+
+/** How much room the next plan gives: `Pro has 512 MB, enough for about another 18 months.` */
+export function roomOf(input: Omit<HeadlineInput, 'daysToLimit' | 'limitValue'>): string {
   if (input.recommendedLimit === null) {
-    return `${first} ${input.recommendedPlanName} has no published limit.`;
+    return `${input.recommendedPlanName} has no published limit.`;
   }
+  const grows = input.growthPerDay !== null && input.growthPerDay > 0;
   const room = grows ? (input.recommendedLimit - input.currentUsage) / (input.growthPerDay ?? 1) : null;
   const enough =
     room === null || room > 3650 ? '' : `, enough for ${formatDays(room).replace('about ', 'about another ')}`;
-  return `${first} ${input.recommendedPlanName} has ${formatQuantity(input.recommendedLimit, input.unit)}${enough}.`;
+  return `${input.recommendedPlanName} has ${formatQuantity(input.recommendedLimit, input.unit)}${enough}.`;
 }
 
 /** `VERCEL_KV_STORAGE_MB` as words: `vercel kv storage mb`. */

@@ -118,20 +118,6 @@ export function standingOf(
   return { percent, status };
 }
 
-const ORDER: readonly MetricStatus[] = ['over', 'critical', 'warning', 'watch', 'calm', 'unknown', 'no-limit'];
-
-/** Sorts by risk: worse status first, then the nearer limit, then the fuller one. */
-export function compareRisk(
-  a: { readonly status: MetricStatus; readonly days: number | null; readonly percent: number | null },
-  b: { readonly status: MetricStatus; readonly days: number | null; readonly percent: number | null },
-): number {
-  return (
-    ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
-    (a.days ?? Number.MAX_VALUE) - (b.days ?? Number.MAX_VALUE) ||
-    (b.percent ?? -1) - (a.percent ?? -1)
-  );
-}
-
 function within(days: number | null, limit: number): boolean {
   return days !== null && days <= limit;
 }

@@ -5,7 +5,7 @@ import { type FileForecast, forecastFile } from '#shared/core/forecasting/foreca
 const FOLDER = new URL('../../../fixtures/series/', import.meta.url);
 const FILES = readdirSync(FOLDER).filter((name) => /-(daily|hourly)\.csv$/.test(name));
 /** Lines that are known: next to nothing, two weeks, everything. */
-const LENGTHS = [3, 14, 100, Number.POSITIVE_INFINITY];
+const LENGTHS = [4, 14, 100, Number.POSITIVE_INFINITY];
 /** Limits as multiples of the highest value so far. */
 const LIMITS = [0, 0.9, 1.02, 1.5, 20];
 const HORIZONS = [1, 45];

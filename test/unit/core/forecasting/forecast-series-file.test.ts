@@ -100,8 +100,8 @@ describe('steps of the calendar', () => {
 });
 
 test('every value of a file is read, the oldest too, and what is missing is a gap', () => {
-  const reading = readSeriesText('t,value\n2026-01-01,1\n2026-01-02,2\n2026-01-04,4\n');
-  expect('series' in reading && Array.from(reading.series.values)).toEqual([1, 2, Number.NaN, 4]);
+  const reading = readSeriesText('t,value\n2026-01-01,1\n2026-01-02,2\n2026-01-04,4\n2026-01-05,5\n');
+  expect('series' in reading && Array.from(reading.series.values)).toEqual([1, 2, Number.NaN, 4, 5]);
 });
 
 describe('refused, with why', () => {
@@ -113,7 +113,8 @@ describe('refused, with why', () => {
     ['t,value\n2026-01-01,12,5', 'Line 2 has 3 cells under 2 headings: a comma within a number?'],
     ['t,value\n\u001B[31m,1', 'Line 2: "?[31m" is neither a day (YYYY-MM-DD) nor an ISO time.'],
     ['t,value\n2026-01-01,x\n2026-01-02,NaN\n2026-01-03,', 'No value is a usable number.'],
-    ['t,value\n2026-01-01,1\n2026-01-02,2', 'Too early to tell: 2 of at least 3 values.'],
+    ['t,value\n2026-01-01,1\n2026-01-02,2\n2026-01-03,3', 'Too early to tell: 3 of at least 4 values.'],
+    ['t,value\n2026-01-01,1\n2026-01-02,2', 'Too early to tell: 2 of at least 4 values.'],
     [
       't,value\n2026-01-01,1\n2026-01-02,1\n2026-01-03,1\n2026-01-03T05:00Z,1\n2026-01-04,1',
       'Mixed steps: 1 of 5 times are off the step of one day.',
@@ -126,7 +127,7 @@ describe('refused, with why', () => {
           .map((l) => l.split(',') as [string, string]),
         ['2036-01-01', 1],
       ]),
-      'Too early to tell: 1 of at least 3 values since the last long gap.',
+      'Too early to tell: 1 of at least 4 values since the last long gap.',
     ],
   ])('%j', (text, why) => {
     const answer = forecastFile(text, { limit: 5 });

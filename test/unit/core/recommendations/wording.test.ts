@@ -34,6 +34,11 @@ describe('the headline of a recommendation', () => {
       '25.5 of 30 MB are used. Pro has 512 MB.',
     ],
     [
+      'never says "in now"',
+      { daysToLimit: 0 },
+      'At 0.9 MB a day, 30 MB are full now. Pro has 512 MB, enough for about another 18 months.',
+    ],
+    [
       'says so where the next plan has no limit that anybody published',
       { recommendedLimit: null },
       'At 0.9 MB a day, 30 MB are full in about 5 days. Pro has no published limit.',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import { alignToDays, resets, windowPeriod } from '#shared/core/usage/limit-window';
-import { compareRisk, metricStatus } from '#shared/core/usage/metric-status';
+import { metricStatus } from '#shared/core/usage/metric-status';
 import { summarize, usagePercent } from '#shared/core/usage/usage-entry';
 
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;
@@ -111,13 +111,5 @@ describe('status', () => {
     [{ percent: null, daysToLimit: null, hasValue: false }, 'unknown'],
   ])('%j is %s', (input, expected) => {
     expect(metricStatus({ ...base, ...input })).toBe(expected);
-  });
-
-  test('the riskier comes first: status, then days, then percent', () => {
-    const a = { status: 'warning' as const, days: 5, percent: 85 };
-    const b = { status: 'watch' as const, days: 3, percent: 99 };
-    const c = { status: 'warning' as const, days: 6, percent: 89 };
-    const d = { status: 'warning' as const, days: null, percent: 80 };
-    expect([b, d, c, a].sort(compareRisk)).toEqual([a, c, d, b]);
   });
 });

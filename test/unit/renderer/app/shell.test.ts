@@ -75,7 +75,7 @@ describe('the palette', () => {
   };
 
   it('finds every screen and metric, each under its own id', () => {
-    const entries = paletteEntries(LIMITED, doors, 'Ctrl');
+    const entries = paletteEntries(LIMITED, doors, 'Ctrl', NOW);
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
     for (const { title } of [...SCREENS, ...LIMITED]) {
       expect(entries.some((entry) => entry.title === title)).toBe(true);
@@ -86,7 +86,7 @@ describe('the palette', () => {
 
   it('offers to leave the sample only inside it', () => {
     const titles = (leaveSample: (() => void) | null) =>
-      paletteEntries([], { ...doors, leaveSample }, 'Ctrl').map(({ title }) => title);
+      paletteEntries([], { ...doors, leaveSample }, 'Ctrl', NOW).map(({ title }) => title);
     expect(titles(null)).not.toContain('Leave sample');
     expect(titles(() => undefined)).toContain('Leave sample');
   });

@@ -9,12 +9,34 @@ import { usageChart } from '../../../../src/renderer/gallery/fixtures/series';
 const storage = usageChart(REDIS_STORAGE, '30d');
 const bandwidth = usageChart(LIMITED.find(({ title }) => title === 'Bandwidth')!, '30d');
 
+/** Edge requests of Hobby: a rolling sum near its limit over days of some 27,000. */
+const rolling = {
+  ...bandwidth,
+  metric: {
+    ...bandwidth.metric,
+    title: 'Edge requests',
+    unit: 'requests',
+    window: 'rolling-30-days',
+    windowEnd: null,
+    limit: 1_000_000,
+    percent: 80.1,
+  },
+  windowStarts: [],
+  limitSteps: [],
+  points: [
+    { t: NOW - 2 * DAY, value: 26_000, min: 0, max: 0, cumulative: null, provisional: false },
+    { t: NOW - DAY, value: 27_000, min: 0, max: 0, cumulative: 798_000, provisional: false },
+    { t: NOW, value: 29_000, min: 0, max: 0, cumulative: 801_000, provisional: true },
+  ],
+} as const satisfies typeof bandwidth;
+
 describe('shapesOf', () => {
   it.each([
     ['gauge', 'point-in-time', ['level']],
     ['daily', 'day', ['days']],
     ['daily', 'billing-cycle', ['level', 'days']],
-    ['period', 'calendar-month', ['level', 'days']],
+    ['daily', 'rolling-30-days', ['level', 'days']],
+    ['period', 'calendar-month', ['level']],
   ] as const)('shows %s against %s as %j', (kind, window, shapes) =>
     expect(shapesOf({ kind, window })).toEqual(shapes),
   );
@@ -36,6 +58,25 @@ describe('usagePicture', () => {
     expect(breaks).toHaveLength(1);
     expect(breaks[0]!.x).toBeLessThan(november(1));
     expect(points.at(-1)?.value).toBe(bandwidth.points.at(-1)?.cumulative);
+  });
+
+  it('shows a rolling sum, from the day on from which all its days are known, never single days', () => {
+    const { points, scene } = usagePicture(rolling, 'level');
+    expect(points.map(({ value }) => value)).toEqual([798_000, 801_000]);
+    expect(scene.limit?.value).toBe(1_000_000);
+    expect(scene.nowValue).toBe(801_000);
+    expect(pointWords(rolling, usagePicture(rolling, 'level'), 1)).toMatchObject({ share: '80 % of 1 M requests' });
+    expect(usagePicture(rolling, 'days').points.map(({ value }) => value)).toEqual([26_000, 27_000, 29_000]);
+  });
+
+  it('marks a limit where it was reached, also before now, and nothing outside the picture', () => {
+    const at = NOW - 12 * DAY;
+    const past = { ...storage, reach: { from: at, at, to: at } };
+    expect(usagePicture(past, 'level').scene.reach).toMatchObject({ at });
+    const earlier = NOW - 40 * DAY;
+    expect(
+      usagePicture({ ...storage, reach: { from: earlier, at: earlier, to: earlier } }, 'level').scene.reach,
+    ).toBeNull();
   });
 
   it('lets the running total of a period hold until now, but no old level', () => {

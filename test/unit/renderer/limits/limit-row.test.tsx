@@ -25,11 +25,14 @@ describe('a row of the queue', () => {
     expect(row(limitView())).toContain('no date: check');
   });
 
-  it('stays slate where the limit only tells', () => {
-    const html = row(limitView({ atLimit: 'inform', status: 'critical', percent: 95 }));
-    expect(html).not.toContain('meter-critical"');
-    expect(html).not.toContain('limit-critical"');
+  it('has the colour of its severity', () => {
+    expect(row(limitView())).toContain('limit-warning"');
     expect(row(limitView({ status: 'critical', percent: 95 }))).toContain('limit-critical"');
+    expect(row(limitView({ status: 'calm' }))).not.toMatch(/limit-(warning|critical)"/);
+  });
+
+  it('has no chance of what is reached already', () => {
+    expect(row(limitView({ percent: 112, status: 'over' }))).toContain('visually-hidden"> reached');
   });
 
   it('says that a switched-off limit is not watched', () => {

@@ -1,12 +1,16 @@
+import type { Standing } from '#shared/domain/standing';
 import type { LimitView } from '#shared/ipc/limits';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { withStanding } from '../../../../src/renderer/gallery/fixtures/standing';
 
 /** Wednesday 18 November 2026, 10:46 UTC. */
 export const NOW = Date.parse('2026-11-18T10:46:00Z') / 1000;
 
 /** Redis storage at 85 %, reached in five days; parts of it can be told otherwise. */
-export function metricView(parts: Partial<MetricView> = {}): MetricView {
-  return {
+export function metricView(parts: Partial<MetricView> = {}, otherwise: Partial<Standing> = {}): MetricView {
+  const view: MetricView = {
+    standing: null,
+    usageKey: 'cache/VERCEL_KV/STORAGE_MB',
     key: 'cache/VERCEL_KV/STORAGE_MB',
     summaryKey: 'VERCEL_KV_STORAGE_MB',
     connectionId: 'cache',
@@ -25,8 +29,6 @@ export function metricView(parts: Partial<MetricView> = {}): MetricView {
     window: 'point-in-time',
     windowEnd: null,
     zone: 'UTC',
-    atLimit: 'hard',
-    consequence: 'Redis then refuses writes',
     planName: 'Free',
     limitReason: '',
     status: 'warning',
@@ -46,6 +48,7 @@ export function metricView(parts: Partial<MetricView> = {}): MetricView {
     sparkline: [],
     ...parts,
   };
+  return withStanding(view, otherwise);
 }
 
 export function limitView(metric: Partial<MetricView> = {}, parts: Partial<LimitView> = {}): LimitView {

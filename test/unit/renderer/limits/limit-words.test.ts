@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  consequenceWords,
+  atLimitWords,
   expectedWords,
   hasRow,
+  isEditable,
   limitKey,
-  queueWords,
   resetWords,
+  restWords,
   toneOf,
 } from '../../../../src/renderer/screens/limits/limit-words';
-import { outlookWords } from '../../../../src/renderer/screens/shared/metric-words';
 import { limitView, metricView, NOW } from './limit-view';
 
 const QUIET = {
@@ -18,52 +18,41 @@ const QUIET = {
   title: 'Bandwidth',
 } as const;
 
-describe('what happens at the limit', () => {
-  it('is the clause without its subject', () => {
-    expect(consequenceWords(metricView())).toBe('Refuses writes');
-    expect(consequenceWords({ atLimit: 'overage', consequence: 'charged on demand, first against the credit' })).toBe(
-      'Charged on demand',
-    );
+describe('a row says what every other surface says', () => {
+  it('of what happens there, and over what it is counted', () => {
+    expect(atLimitWords(metricView())).toEqual({ what: 'Refuses writes', window: 'point in time' });
+    expect(atLimitWords(metricView({}, { atLimit: 'bill' })).what).toBe('Charged by use');
+    expect(atLimitWords(metricView({ limit: null }))).toEqual({ what: '', window: '' });
   });
 
-  it('is only told where nothing stops', () => {
-    expect(consequenceWords({ atLimit: 'inform', consequence: 'Vercel then tells the team' })).toBe('Only told');
-    expect(consequenceWords({ atLimit: 'none', consequence: 'Further use is then charged' })).toBe('Nothing stops');
-  });
-});
-
-describe('what is expected', () => {
-  it('is a day with its range', () => {
-    expect(expectedWords(metricView(), NOW)).toEqual({ main: '23 Nov', range: '22–25 Nov', tone: 'warning' });
+  it('of when, with the days below it', () => {
+    expect(expectedWords(metricView(), NOW)).toEqual({ main: 'about 5 days', range: '22–25 Nov', tone: 'warning' });
+    const open = metricView({ daysToLimit: { q10: 4, q50: 5, q90: null } });
+    expect(expectedWords(open, NOW).range).toBe('from 22 Nov');
   });
 
-  it('has an open end where the late quantile is not reached', () => {
-    const metric = metricView({ daysToLimit: { q10: 4, q50: 5, q90: null } });
-    expect(expectedWords(metric, NOW).range).toBe('from 22 Nov');
+  it('where the limit is not expected: how likely it is, and where the window ends', () => {
+    const windowEnd = Date.parse('2026-12-01T00:00:00Z') / 1000;
+    const metric = metricView({ ...QUIET, within30: 0.03, percentAtReset: 69, windowEnd });
+    expect(expectedWords(metric, NOW)).toEqual({ main: '3 % within 30 days', range: '69 % by 30 Nov', tone: 'quiet' });
   });
 
-  it('is the level at the end of the window where the limit is not reached in it', () => {
-    const metric = metricView({ ...QUIET, percentAtReset: 69, windowEnd: Date.parse('2026-12-01T00:00:00Z') / 1000 });
-    expect(expectedWords(metric, NOW)).toEqual({ main: 'not this period', range: '69 % by 30 Nov', tone: 'quiet' });
-  });
-
-  it('is too early to tell with few days, and says when it will be known', () => {
-    const metric = metricView({
+  it('from when on it is known, since when it is over', () => {
+    const early = metricView({
       ...QUIET,
       daysToLimit: null,
       forecastState: 'too-early',
       forecastReason: 'Too early to tell: known from 2026-11-20 on.',
     });
-    expect(expectedWords(metric, NOW)).toMatchObject({ main: 'too early to tell', range: 'known from 20 Nov' });
-    expect(outlookWords(metric)).toBe('known from 20 Nov');
+    expect(expectedWords(early, NOW)).toMatchObject({ main: 'known from 20 Nov', range: '' });
+    const over = metricView({ percent: 112, status: 'over' }, { reachedAt: NOW - 12 * 86_400 });
+    expect(expectedWords(over, NOW)).toEqual({ main: 'over since 6 Nov', range: '', tone: 'critical' });
   });
 
-  it('is over when it is over, whatever the forecast', () => {
-    expect(expectedWords(metricView({ percent: 112, status: 'over' }), NOW)).toEqual({
-      main: 'over by 12 %',
-      range: '',
-      tone: 'critical',
-    });
+  it('in the colour of its severity, whatever happens there', () => {
+    expect(toneOf(metricView({ status: 'critical' }))).toBe('critical');
+    expect(toneOf(metricView({ status: 'over' }, { atLimit: 'inform' }))).toBe('critical');
+    expect(toneOf(metricView(QUIET))).toBe('quiet');
   });
 });
 
@@ -77,55 +66,27 @@ it('says the chance before the window resets, where it does', () => {
   expect(resetWords(limitView({}, { beforeReset: null }))).toBe('');
 });
 
-it('keeps amber and red for what stops or costs', () => {
-  expect(toneOf(metricView({ status: 'critical' }))).toBe('critical');
-  expect(toneOf(metricView({ status: 'critical', atLimit: 'inform' }))).toBe('watch');
-});
-
 it('gives a row to what has a limit, and to what is not watched', () => {
   expect(hasRow(limitView())).toBe(true);
   expect(hasRow(limitView({ limit: null }))).toBe(false);
   expect(hasRow(limitView({ limit: null }, { enabled: false }))).toBe(true);
 });
 
-describe('the sentence', () => {
-  it('names the binding limit and what comes after it', () => {
-    const next = limitView({ title: 'AI spend', status: 'watch', daysToLimit: { q10: 8, q50: 10, q90: 12 } });
-    expect(queueWords([limitView(), next], NOW)).toEqual({
-      title: 'Redis storage binds first: refuses writes on about 23 Nov',
-      text: 'The next one is AI spend, about 10 days.',
-    });
-  });
+it('tells what has no row in a sentence: without a limit, and what this account does not have', () => {
+  const plain = (title: string) => limitView({ title, limit: null });
+  const absent = limitView({ title: 'Sandbox CPU', limit: null, current: null });
+  expect(restWords([limitView(), plain('Redis keys'), plain('Redis latency'), absent])).toBe(
+    'Without a limit: Redis keys, Redis latency. 1 limit of what this account does not use or its plan does not offer.',
+  );
+  expect(restWords(['a', 'b', 'c', 'd', 'e', 'f'].map(plain))).toBe('Without a limit: a, b, c, d, e and 1 more.');
+  expect(restWords([limitView()])).toBe('');
+});
 
-  it('says so when nothing is near', () => {
-    expect(queueWords([limitView(QUIET)], NOW)).toEqual({
-      title: 'No limit is likely to be reached in the next 30 days',
-      text: 'The tightest is Bandwidth, at 40 %.',
-    });
-  });
-
-  it('takes nothing for safe that cannot be forecast', () => {
-    const early = limitView({ ...QUIET, forecastState: 'too-early' });
-    expect(queueWords([early], NOW)).toEqual({
-      title: 'No limit can be forecast yet',
-      text: 'The tightest is Bandwidth, at 40 %.',
-    });
-    expect(queueWords([limitView(QUIET), early], NOW).text).toBe(
-      'The tightest is Bandwidth, at 40 %. 1 limit cannot be forecast yet.',
-    );
-    expect(queueWords([limitView(), early, early], NOW).text).toBe(
-      'No other limit is likely within 30 days. 2 limits cannot be forecast yet.',
-    );
-  });
-
-  it('leads with a limit that is reached already', () => {
-    const full = limitView({ title: 'Redis commands', percent: 100, status: 'over' });
-    expect(queueWords([limitView(), full], NOW).title).toBe('Redis commands is at its limit');
-  });
-
-  it('passes over what is not watched', () => {
-    expect(queueWords([limitView({}, { enabled: false })], NOW).title).toContain('No limit');
-  });
+it('only the plan limit of a metric is changed in its row', () => {
+  expect(isEditable(limitView())).toBe(true);
+  expect(isEditable({ ...limitView(), metric: metricView({ key: '*#own', usageKey: null }) })).toBe(false);
+  const own = metricView({}, { limitId: 'own' });
+  expect(isEditable({ ...limitView(), metric: own })).toBe(false);
 });
 
 it('finds service and metric in the key, also behind an id with slashes', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DAY } from '#shared/domain/instant';
 import { NOW } from '../../../../src/renderer/gallery/fixtures/clock';
 import { RECOMMENDATIONS, UPGRADE } from '../../../../src/renderer/gallery/fixtures/recommendations';
 import { readText, toText } from '../../../../src/renderer/screens/recommendations/assumption-fields';
-import { reachOf } from '../../../../src/renderer/screens/recommendations/evidence-reach';
 import { shelfOf } from '../../../../src/renderer/screens/recommendations/filters';
 import {
   effectWords,
@@ -55,12 +53,12 @@ describe('typed assumptions', () => {
 
 describe('the words of a recommendation', () => {
   it('say cost, what it avoids and by when', () => {
-    expect(shortStats(UPGRADE, 1000).map(({ figure }) => figure)).toEqual([
+    expect(shortStats(UPGRADE, 1000, NOW).map(({ figure }) => figure)).toEqual([
       '$1 more a month',
       'about $1,000',
       'Sun 22 Nov',
     ]);
-    expect(shortStats(UPGRADE, null)[1]).toMatchObject({ figure: 'Unknown' });
+    expect(shortStats(UPGRADE, null, NOW)[1]).toMatchObject({ figure: 'Unknown' });
   });
 
   it('never show an unknown price as free', () => {
@@ -69,7 +67,7 @@ describe('the words of a recommendation', () => {
   });
 
   it('tell status, time left, snooze and reason', () => {
-    expect(listDetail(UPGRADE, NOW)).toBe('Pending · full in about 5 days');
+    expect(listDetail(UPGRADE, NOW)).toBe('Pending · about 5 days');
     expect(listDetail({ ...UPGRADE, snoozedUntil: NOW + 86_400 }, NOW)).toMatch(/^Pending · snoozed to 19 Nov$/);
     expect(statusNote(UPGRADE, NOW)).toBe('');
     expect(statusNote(RECOMMENDATIONS[2]!, NOW)).toBe('Dismissed on 18 Nov: It costs too much.');
@@ -80,14 +78,5 @@ describe('the words of a recommendation', () => {
     expect(RECOMMENDATIONS.map(shelfOf)).toEqual(['open', 'open', 'dismissed']);
     expect(shelfOf({ status: 'EXPIRED' })).toBe('dismissed');
     expect(shelfOf({ status: 'IMPLEMENTED' })).toBe('done');
-  });
-});
-
-describe('reachOf', () => {
-  it('is what the figures say: the best estimate and its interval, counted from when they were worked out', () => {
-    const known = { daysToLimit: 5, daysToLimitInterval: [4, 7.5] as [number, number], updatedAt: NOW };
-    expect(reachOf(known)).toEqual({ from: NOW + 4 * DAY, at: NOW + 5 * DAY, to: NOW + 7.5 * DAY });
-    expect(reachOf({ ...known, daysToLimitInterval: null })).toEqual({ from: null, at: NOW + 5 * DAY, to: null });
-    expect(reachOf({ ...known, daysToLimit: null })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertView } from '#main/queries/alerts/alert-views';
 import { readMetricStates } from '#main/queries/standings/metric-states';
+import { readStandings } from '#main/queries/standings/read-standings';
 import { DAY } from '#shared/domain/instant';
 import { decided, NOW } from '../../actions/decided';
 
@@ -16,11 +17,12 @@ async function words(percents: readonly number[]) {
     throw new Error('There is no alert.');
   }
   const states = await readMetricStates(subject.parts, { forecast: false });
-  return alertView(alert, { states, deliveries: [], stops: [] });
+  const { list } = await readStandings(subject.parts);
+  return alertView(alert, { states, deliveries: [], stops: [], standings: list }, subject.parts.clock.now());
 }
 
 describe('what a notification says of a metric', () => {
-  it('says of a limit that is foreseen when it may come at the earliest, and when it is expected', async () => {
+  it('says of a limit that is foreseen what every other surface says of it', async () => {
     const subject = await decided();
     for (let day = 20; day >= 0; day -= 1) {
       subject.parts.clock.set(NOW - day * DAY);
@@ -30,10 +32,12 @@ describe('what a notification says of a metric', () => {
     const [alert] = await subject.parts.store.alerts.open();
     if (alert === undefined) throw new Error('There is no alert.');
     const states = await readMetricStates(subject.parts);
-    const view = alertView(alert, { states, deliveries: [], stops: [] });
+    const { list } = await readStandings(subject.parts);
+    const view = alertView(alert, { states, deliveries: [], stops: [], standings: list }, NOW);
     expect(view).toMatchObject({ severity: 'warning', basis: 'forecast' });
-    expect(view.title).toMatch(/^Redis storage may reach its limit in about [567] days$/);
-    expect(view.sentence).toMatch(/^21\.9 of 30 MB, 73 %\. The limit is reached in about [78] days\.$/);
+    expect(view.title).toMatch(/^Redis storage reaches its limit in about [78] days$/);
+    expect(view.sentence).toMatch(/^21\.9 of 30 MB are used on the Free plan, 73 %, growing 1\.08 MB a day\. Full /);
+    expect(view.sentence).toMatch(/ % likely within (7|30) days; Redis then refuses writes\.$/);
   });
 
   it('names the mark while it fires', async () => {

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { limitsJson } from '#main/queries/home/limits-json';
+import type { Standing, Standings } from '#shared/domain/standing';
+import { formatAge } from '#shared/format/duration';
+import { formatProbability } from '#shared/format/percent';
+import {
+  atLimitShort,
+  isReached,
+  namesOf,
+  percentWords,
+  type Reader,
+  usedWords,
+  whenShort,
+} from '#shared/words/standing';
+import { applies, isKnown } from '#shared/words/verdict';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type Finish } from '../exit-codes';
+import { fittedTable, terminalWidth } from '../fitted-table';
+import { readGround } from '../no-data';
+import { print, printJson } from '../output';
+
+export function addLimits(program: Command, finish: Finish): void {
+  dataCommand(program, 'limits', 'how every limit stands, the one that is first on top').action(
+    async (options: DataOptions) =>
+      finish(
+        await withSession(options, async ({ account }) => {
+          const { standings, code } = await readGround(account, isKnown);
+          const reader = { now: account.clock.now() };
+          if (options.json) {
+            printJson(limitsJson(standings, reader));
+          } else if (code === EXIT.fine) {
+            print(limitsTable(standings, reader, terminalWidth()));
+          }
+          return code;
+        }),
+      ),
+  );
+}
+
+/** The limits of this account in the one order; what its plan does not offer is counted below. `width` in characters. */
+export function limitsTable({ list }: Pick<Standings, 'list'>, reader: Reader, width: number | null): string {
+  const names = namesOf(list);
+  const rows = list.filter(applies);
+  const cells = (of: (standing: Standing) => string) => rows.map(of);
+  const drawn = fittedTable(
+    [
+      { head: 'Limit', dropped: 0, cells: cells(({ key, title }) => names.get(key) ?? title) },
+      { head: 'Used', align: 'right', dropped: 1, cells: cells(usedWords) },
+      { head: 'Percent', align: 'right', dropped: 0, cells: cells((one) => percentWords(one) || '–') },
+      { head: 'When', dropped: 0, cells: cells((one) => whenShort(one, reader)) },
+      { head: 'In 30 days', align: 'right', dropped: 2, cells: cells(chance) },
+      { head: 'At the limit', dropped: 3, cells: cells(atLimitShort) },
+      { head: 'Read', dropped: 4, cells: cells(({ asOf }) => age(asOf, reader)) },
+    ],
+    width,
+  );
+  const rest = list.length - rows.length;
+  return rest === 0 ? drawn : `${drawn}\n\n${rest} more without a limit on this plan: headroom summary lists them.`;
+}
+
+function chance(standing: Standing): string {
+  return standing.probability === null || isReached(standing) ? '–' : formatProbability(standing.probability.within30);
+}
+
+function age(asOf: number | null, { now }: Reader): string {
+  return asOf === null ? 'never' : formatAge(Math.max(0, now - asOf));
+}

@@ -1,0 +1,59 @@
+import { oneLine } from '#shared/format/plain-text';
+import { table } from './output';
+
+/** A column of a table that fits the terminal. */
+export interface FittedColumn {
+  readonly head: string;
+  readonly align?: 'right';
+  /** Columns go where there is no room, the highest first; 0 stays always. */
+  readonly dropped: number;
+  readonly cells: readonly string[];
+}
+
+/** Between two columns. */
+const GAP = 2;
+/** A name is not cut to less. */
+const NARROWEST = 16;
+
+/** How wide the terminal is, in characters; null where the answer goes into a file or another program. */
+export function terminalWidth(): number | null {
+  return process.stdout.isTTY ? process.stdout.columns : null;
+}
+
+/** The table in `width` characters: columns that have no room are left out, then the first column is cut. Null: no bound. */
+export function fittedTable(columns: readonly FittedColumn[], width: number | null): string {
+  const kept = [...columns];
+  while (width !== null && widthOf(kept) > width) {
+    const last = kept.reduce((a, b) => (b.dropped >= a.dropped ? b : a));
+    if (last.dropped === 0) {
+      break;
+    }
+    kept.splice(kept.indexOf(last), 1);
+  }
+  const [first, ...rest] = kept;
+  if (first === undefined) {
+    return '';
+  }
+  const room =
+    width === null
+      ? Number.POSITIVE_INFINITY
+      : Math.max(NARROWEST, width - (rest.length === 0 ? 0 : widthOf(rest) + GAP));
+  const shown = [{ ...first, cells: first.cells.map((cell) => cut(oneLine(cell), room)) }, ...rest];
+  return table(
+    shown.map(({ head }) => head),
+    first.cells.map((_, row) => shown.map(({ cells }) => cells[row] ?? '')),
+    shown.flatMap(({ align }, at) => (align === 'right' ? [at] : [])),
+  );
+}
+
+function widthOf(columns: readonly FittedColumn[]): number {
+  const widest = columns.map(({ head, cells }) =>
+    Math.max(...[head, ...cells].map((cell) => [...oneLine(cell)].length)),
+  );
+  return widest.reduce((sum, one) => sum + one, 0) + GAP * Math.max(0, columns.length - 1);
+}
+
+function cut(words: string, room: number): string {
+  const letters = [...words];
+  return letters.length <= room ? words : `${letters.slice(0, room - 1).join('')}…`;
+}

@@ -1,0 +1,75 @@
+import { type DayAmount, heldTotals } from '#shared/core/usage/held-totals';
+import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { HOUR, type Instant, type Period } from '#shared/domain/instant';
+import type { Series } from '#shared/domain/series';
+import type { ReadParts } from '../read-parts';
+import type { MetricQuantity } from './metric-quantities';
+
+/** Where the quantity of a metric is counted: what its windows are cut from. */
+export type Counted = Pick<MetricQuantity, 'window' | 'period' | 'connection' | 'series' | 'definition'>;
+
+/** True for day totals that are added up over more than their own day. */
+export function isAddedUp({ series, period, window }: Pick<Counted, 'series' | 'period' | 'window'>): boolean {
+  return series?.kind === 'daily' && period !== null && window !== 'day';
+}
+
+/** The window that the day beginning at `at` is counted in; null for a level. A rolling one ends with that day. */
+export function windowAt(state: Counted, at: Instant): Period | null {
+  const zone = state.series?.zone ?? state.definition.zone;
+  const cut = windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
+  return cut === null ? null : alignToDays(cut, zone);
+}
+
+/** Days as they were read, each with what is held against the limit at its end. */
+export interface HeldDay extends DayAmount {
+  readonly min: number;
+  readonly max: number;
+  /** Null where each day stands for itself. */
+  readonly held: number | null;
+}
+
+/** The days of a range with what is held against the limit at each, from days before the range where it needs them. */
+export async function readHeldDays(
+  { store }: Pick<ReadParts, 'store'>,
+  state: Counted,
+  series: Series,
+  range: Period,
+): Promise<readonly HeldDay[]> {
+  const lead = isAddedUp(state) ? windowAt(state, range.start)?.start : undefined;
+  const start = Math.min(lead ?? range.start, range.start);
+  const days = await store.samples.days(series.id, { start, end: range.end });
+  const held = isAddedUp(state) ? withoutLead(state, heldTotals(days, startsOf(state))) : null;
+  return days.flatMap(({ t, value, min, max }, index) =>
+    t < range.start ? [] : [{ t, value, min, max, held: held?.[index]?.value ?? null }],
+  );
+}
+
+/**
+ * A rolling sum over days before the first that is known would rise from zero though nothing grew: it is left out, but
+ * for the newest, which is the figure itself.
+ */
+export function withoutLead(
+  state: Counted,
+  held: readonly DayAmount[],
+): readonly { readonly t: Instant; readonly value: number | null }[] {
+  const first = held[0]?.t;
+  if (state.window !== 'rolling-30-days' || first === undefined) {
+    return held;
+  }
+  const startAt = startsOf(state);
+  return held.map(({ t, value }, index) => ({
+    t,
+    value: startAt(t) < first && index < held.length - 1 ? null : value,
+  }));
+}
+
+/** The start of the window that each day is counted in: calendars are slow, so a fixed window is cut once. */
+export function startsOf(state: Counted): (t: Instant) => Instant {
+  let known: Period | null = null;
+  return (t) => {
+    if (known === null || t < known.start || t >= known.end || state.window === 'rolling-30-days') {
+      known = windowAt(state, t);
+    }
+    return known?.start ?? t;
+  };
+}

@@ -1,0 +1,184 @@
+import type { Standing } from '#shared/domain/standing';
+import { formatDate } from '../format/date';
+import { verbFor } from '../format/plural';
+import { momentOf, type Reader } from './reader';
+import { isDaily } from './window';
+
+type AtLimitParts = Pick<
+  Standing,
+  'atLimit' | 'provider' | 'unit' | 'title' | 'window' | 'scope' | 'projectTitle' | 'limitId'
+>;
+
+const ACTORS: Readonly<Record<string, string>> = {
+  vercel: 'Vercel',
+  redis: 'Redis',
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  'ai-gateway': 'Vercel AI Gateway',
+};
+
+/** Titles of metrics that another company than the store's own answers for. */
+const COMPANIES = ['Neon', 'Upstash', 'Postgres'] as const;
+
+/** Who does it: `Redis`, `Neon`, or `The provider` for one that no sentence knows. */
+export function actorOf({ provider, title }: Pick<Standing, 'provider' | 'title'>): string {
+  return (
+    COMPANIES.find((name) => title.startsWith(name)) ??
+    ACTORS[provider] ??
+    (provider === 'postgres' ? 'Postgres' : 'The provider')
+  );
+}
+
+/** What happens at a limit, as a cell has room for it: `Refuses writes`, `Charged by use`, `Only told`. */
+export function atLimitShort(standing: AtLimitParts): string {
+  switch (standing.atLimit) {
+    case 'reject':
+      return `Refuses ${refused(standing)}`;
+    case 'drop':
+      return 'Data is lost';
+    case 'offline':
+      return 'Goes offline';
+    case 'pause':
+      return isMoney(standing) ? `Pauses ${paused(standing)}` : 'Is paused';
+    case 'throttle':
+      return 'Slows down';
+    case 'bill':
+      return 'Charged by use';
+    case 'inform':
+      return 'Only told';
+    case 'none':
+      return 'Nothing stops';
+  }
+}
+
+/**
+ * What happens at a limit that lies ahead, as a clause without a full stop: `Redis then refuses writes`,
+ * `Vercel then charges for what is used beyond it`.
+ */
+export function atLimitAhead(standing: AtLimitParts, reader: Reader): string {
+  const actor = actorOf(standing);
+  switch (standing.atLimit) {
+    case 'reject':
+      return `${actor} then refuses ${refused(standing)}${untilWords(standing, reader)}`;
+    case 'drop':
+      return 'what comes then is lost';
+    case 'offline':
+      return `${actor} then stops all of it${untilWords(standing, reader)}`;
+    case 'pause':
+      return `${actor} then pauses ${paused(standing)}`;
+    case 'throttle':
+      return `${actor} then slows it down`;
+    case 'bill':
+      return isMoney(standing) ? 'further use is then charged' : `${actor} then charges for what is used beyond it`;
+    case 'inform':
+      return toldWords(standing);
+    case 'none':
+      return noneWords(standing);
+  }
+}
+
+/** What happens at a limit that is reached, as a sentence without a full stop: `Redis refuses writes`. */
+export function atLimitNow(standing: AtLimitParts & Pick<Standing, 'enforcing'>, reader: Reader): string {
+  if (standing.enforcing !== null) {
+    return enforcedWords(standing, standing.enforcing.since, reader);
+  }
+  const actor = actorOf(standing);
+  switch (standing.atLimit) {
+    case 'reject':
+      return `${actor} refuses ${refused(standing)}${untilWords(standing, reader)}`;
+    case 'drop':
+      return 'What comes now is lost';
+    case 'offline':
+      return `${actor} stops all of it${untilWords(standing, reader)}`;
+    case 'pause':
+      return `${actor} pauses ${paused(standing)}`;
+    case 'throttle':
+      return `${actor} slows it down`;
+    case 'bill':
+      return 'Further use is charged';
+    case 'inform':
+      return capital(toldWords(standing));
+    case 'none':
+      return capital(noneWords(standing));
+  }
+}
+
+/** What is enforced, as a clause: `writes are refused since 09:12`, `production is paused now`. */
+export function enforcedClause(
+  standing: AtLimitParts,
+  since: number | null,
+  reader: Reader,
+): { readonly what: string; readonly since: string } {
+  const from = since === null ? 'now' : `since ${momentOf(since, reader)}`;
+  switch (standing.atLimit) {
+    case 'reject':
+      return { what: `${refused(standing)} are refused`, since: from };
+    case 'drop':
+      return { what: 'data is lost', since: from };
+    case 'throttle':
+      return { what: 'it is slowed down', since: from };
+    case 'offline':
+      return { what: 'it is offline', since: from };
+    case 'pause': {
+      const what = paused(standing);
+      return { what: `${what} ${verbFor(what, 'is', 'are')} paused`, since: from };
+    }
+    default:
+      return { what: 'further use is charged', since: from };
+  }
+}
+
+function enforcedWords(standing: AtLimitParts, since: number | null, reader: Reader): string {
+  const clause = enforcedClause(standing, since, reader);
+  return capital(`${clause.what} ${clause.since}`);
+}
+
+/** What is refused: the word for what is counted, or for what fills a level. */
+function refused({ unit, window }: Pick<Standing, 'unit' | 'window'>): string {
+  switch (unit) {
+    case 'connections':
+      return 'new connections';
+    case 'commands':
+      return 'commands';
+    case 'bytes':
+    case 'MB':
+    case 'GB':
+    case 'percent':
+      return window.kind === 'moment' ? 'writes' : 'requests';
+    default:
+      return 'requests';
+  }
+}
+
+function paused(standing: AtLimitParts): string {
+  if (standing.projectTitle !== null) {
+    return `the project ${standing.projectTitle}`;
+  }
+  return isMoney(standing) && standing.provider === 'vercel' ? 'production' : 'the account or the feature';
+}
+
+function toldWords({ limitId, provider, title }: AtLimitParts): string {
+  return limitId === 'own' ? 'nothing stops there, you are told' : `${actorOf({ provider, title })} only tells`;
+}
+
+function noneWords({ provider, window }: AtLimitParts): string {
+  return provider === 'redis' && window.kind === 'moment'
+    ? 'nothing stops there, old keys make room for new ones'
+    : 'nothing stops there';
+}
+
+/** Until when it lasts, where the window begins anew: ` until the day ends`, ` until 1 Dec`. */
+function untilWords({ window }: Pick<Standing, 'window'>, { now }: Reader): string {
+  if (window.kind !== 'fixed' || window.resetsAt === null || window.resetsAt <= now) {
+    return '';
+  }
+  return isDaily(window) ? ' until the day ends' : ` until ${formatDate(window.resetsAt, window.zone)}`;
+}
+
+function isMoney({ unit }: Pick<Standing, 'unit'>): boolean {
+  return /^[A-Z]{3}$/.test(unit);
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,27 @@
+import type { Instant, Zone } from '#shared/domain/instant';
+import { formatDate, formatDateWithYear, formatTime } from '../format/date';
+
+/** Who reads a sentence, and when: the same standing is told differently an hour later. */
+export interface Reader {
+  readonly now: Instant;
+  /** The zone in which days are named; left out: the reader's own. */
+  readonly zone?: Zone;
+}
+
+const NEARLY_A_YEAR = 300 * 86_400;
+
+/** A moment of the past or near future: `09:12` today, `6 Nov`, `6 Nov 2025`. */
+export function momentOf(at: Instant, { now, zone }: Reader): string {
+  if (Math.abs(now - at) > NEARLY_A_YEAR) {
+    return formatDateWithYear(at, zone);
+  }
+  return formatDate(at, zone) === formatDate(now, zone) ? formatTime(at, zone) : formatDate(at, zone);
+}
+
+/** The day of a moment: `today`, `23 Nov`, `23 Nov 2027`. */
+export function dayWords(at: Instant, { now, zone }: Reader): string {
+  if (Math.abs(now - at) > NEARLY_A_YEAR) {
+    return formatDateWithYear(at, zone);
+  }
+  return formatDate(at, zone) === formatDate(now, zone) ? 'today' : formatDate(at, zone);
+}
