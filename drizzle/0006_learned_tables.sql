@@ -114,6 +114,11 @@ CREATE TABLE `provider_limit` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `provider_limit_by_key` ON `provider_limit` (`connection_id`,`project_id`,`service`,`metric`,`limit_id`);--> statement-breakpoint
+CREATE TABLE `standing_order` (
+	`place` integer PRIMARY KEY NOT NULL,
+	`limit_key` text NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `verdict` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,

@@ -490,6 +490,11 @@ CREATE TABLE `setting` (
 	`value` text NOT NULL
 ) STRICT;
 
+CREATE TABLE `standing_order` (
+	`place` integer PRIMARY KEY NOT NULL,
+	`limit_key` text NOT NULL
+) STRICT;
+
 CREATE TABLE `upgrade_recommendation` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,

@@ -11,13 +11,16 @@ test('the first thing is the verdict, then the limits, tightest first', async ({
   await expect(cards.first()).toContainText('85 %');
   const order = await page.evaluate(async () => {
     const overview = await window.headroom.invoke('overview:get', null);
-    return (overview as { value: { limits: { title: string; daysToLimit: { q50: number | null } | null }[] } }).value
-      .limits;
+    return (overview as { value: { limits: { key: string; title: string }[] } }).value.limits;
   });
   const titles = await cards.evaluateAll((all) => all.map((card) => card.querySelector('.t-cut')?.textContent?.trim()));
   expect(titles).toEqual(order.slice(0, titles.length).map(({ title }) => title));
-  const days = order.map(({ daysToLimit }) => daysToLimit?.q50 ?? Number.POSITIVE_INFINITY);
-  expect(days).toEqual([...days].sort((a, b) => a - b));
+  // The one order: the page of limits has it too.
+  const rows = await page.evaluate(async () => {
+    const limits = await window.headroom.invoke('limits:list', null);
+    return (limits as { value: { metric: { key: string } }[] }).value.map(({ metric }) => metric.key);
+  });
+  expect(rows.slice(0, order.length)).toEqual(order.map(({ key }) => key));
 });
 
 test('the cost over everything is one total, AI and stores in it, the same as on Costs', async ({

@@ -8,7 +8,7 @@ test.beforeEach(async ({ sample: { page } }) => {
 
 test('shows the case of the brief to the digit', async ({ sample: { page } }) => {
   const article = page.getByRole('article');
-  await expect(article).toContainText('30 MB are full in about 5 days');
+  await expect(article).toContainText('Redis storage reaches its limit in about 5 days');
   const out = page.getByRole('region', { name: 'What comes out' });
   await expect(out).toContainText('$1,000');
   await expect(out).toContainText('−$1');

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ORDER_KEY, readOrderBefore } from '#main/queries/standings/order-before';
 import { readStandings } from '#main/queries/standings/read-standings';
-import type { PriorVerdict } from '#shared/core/forecasting/verdict';
 import { stepOf } from '#shared/core/standing/order';
 import { DAY, type Instant } from '#shared/domain/instant';
-import type { Standing } from '#shared/domain/standing';
+import type { KeptVerdict, Standing } from '#shared/domain/standing';
 import type { DecisionParts } from './decision-parts';
 
 /** A limit is worth a word from this probability of being reached within 30 days on. */
@@ -18,13 +16,13 @@ export async function recordVerdict(parts: DecisionParts): Promise<void> {
   const { store, clock } = parts;
   const { list } = await readStandings(parts);
   const order = list.map(({ key }) => key);
-  if (!isDeepStrictEqual(order, await readOrderBefore(store))) {
-    await store.settings.set(ORDER_KEY, order);
+  if (!isDeepStrictEqual(order, await store.verdicts.order())) {
+    await store.verdicts.saveOrder(order);
   }
   await store.verdicts.append(verdictOf(list[0], clock.now()), clock.now());
 }
 
-function verdictOf(first: Standing | undefined, now: Instant): PriorVerdict {
+function verdictOf(first: Standing | undefined, now: Instant): KeptVerdict {
   if (first === undefined || first.severity === null) {
     return { state: 'unknown', id: null, days: null };
   }

@@ -1,9 +1,9 @@
-import type { PriorVerdict } from '#shared/core/forecasting/verdict';
 import type { HistoryProgress } from '#shared/domain/backfill';
 import type { ForecastStep } from '#shared/domain/forecast';
 import type { Day, Instant } from '#shared/domain/instant';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { ProviderFactKind } from '#shared/domain/provider-fact';
+import type { KeptVerdict } from '#shared/domain/standing';
 
 /** Which limit of a connection a row is about. */
 export interface LimitIdentity {
@@ -147,9 +147,12 @@ export interface PriceListRepository {
 
 export interface VerdictRepository {
   /** What the last cycle said of the queue of limits; null before the first one. */
-  last(): Promise<PriorVerdict | null>;
+  last(): Promise<KeptVerdict | null>;
   /** Keeps what a cycle said at `at` where it is something new. */
-  append(verdict: PriorVerdict, at: Instant): Promise<void>;
+  append(verdict: KeptVerdict, at: Instant): Promise<void>;
+  /** Keys of all limits in the order of the last cycle; empty before the first one. */
+  order(): Promise<readonly string[]>;
+  saveOrder(keys: readonly string[]): Promise<void>;
 }
 
 /** Jobs of the app's own: forgetting what is old, and filling the sample up to a moment. */

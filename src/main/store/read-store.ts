@@ -28,7 +28,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly keptForecasts: Reads<'keptForecasts', 'all'>;
   readonly modelForecasts: Reads<'modelForecasts', 'list'>;
   readonly priceLists: Reads<'priceLists', 'stamp' | 'list'>;
-  readonly verdicts: Reads<'verdicts', 'last'>;
+  readonly verdicts: Reads<'verdicts', 'last' | 'order'>;
   readonly jobRuns: Reads<'jobRuns', 'last'>;
   readonly settings: Reads<'settings', 'get' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;

@@ -254,7 +254,7 @@ describe('what others named', () => {
   it('tells no raw line of a log: a damaged data file is told in a sentence', async () => {
     writeFileSync(here('headroom.db'), 'no database at all '.repeat(400));
     const { code, stderr } = await run('summary');
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(stderr).toMatch(/^The data file was damaged\. .*headroom\.damaged-/);
     expect(stderr).not.toMatch(/[{}]|\n\s+at /);
     writeFileSync(here('headroom.db'), 'no database at all '.repeat(400));

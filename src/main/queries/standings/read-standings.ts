@@ -10,7 +10,6 @@ import type { PricedParts, ReadParts } from '../read-parts';
 import { isShown, type QuantityOptions } from '../usage/metric-quantities';
 import { readBudgetStandings } from './budget-standings';
 import { readMetricStates } from './metric-states';
-import { readOrderBefore } from './order-before';
 
 /** What standings are read from. Without prices there is no bill, and no budget of it. */
 type Parts = ReadParts & Partial<Pick<PricedParts, 'prices'>>;
@@ -55,7 +54,7 @@ async function workOut(parts: Parts, now: Instant, revision: number): Promise<St
   const [rows, { intervalMinutes }, before] = await Promise.all([
     readConnectionRows(parts),
     readSettings(parts.store),
-    readOrderBefore(parts.store),
+    parts.store.verdicts.order(),
   ]);
   const [states, others] = await Promise.all([
     readMetricStates(parts, { rows, intervalMinutes }),
@@ -72,8 +71,7 @@ export async function readOtherStandings(
 ): Promise<readonly Standing[]> {
   const rows = options.rows ?? (await readConnectionRows(parts));
   const others = await readMetricStates(parts, { ...options, rows, others: true });
-  const budgets =
-    parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows.connections);
+  const budgets = parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows);
   return [...others.filter(isShown).map(({ standing }) => standing), ...budgets];
 }
 

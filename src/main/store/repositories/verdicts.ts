@@ -1,12 +1,12 @@
-import { desc } from 'drizzle-orm';
-import type { PriorVerdict } from '#shared/core/forecasting/verdict';
+import { asc, desc } from 'drizzle-orm';
+import type { KeptVerdict } from '#shared/domain/standing';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import type { VerdictRepository } from '../learned';
-import { verdict } from '../schema';
+import { standingOrder, verdict } from '../schema';
 
-/** What cycles said of the queue of limits. */
+/** What cycles said of all limits, and in which order. */
 export function verdictRepository(db: Drizzle): VerdictRepository {
-  const last = (reader: Pick<Drizzle, 'select'>): PriorVerdict | null => {
+  const last = (reader: Pick<Drizzle, 'select'>): KeptVerdict | null => {
     const row = reader.select().from(verdict).orderBy(desc(verdict.id)).limit(1).get();
     return row === undefined ? null : { state: row.state, id: row.limitKey, days: row.days };
   };
@@ -19,6 +19,24 @@ export function verdictRepository(db: Drizzle): VerdictRepository {
         const before = last(tx);
         if (before === null || before.state !== state || before.id !== id || before.days !== days) {
           tx.insert(verdict).values({ at, state, limitKey: id, days }).run();
+        }
+      }, IMMEDIATE);
+    },
+    async order() {
+      return db
+        .select({ key: standingOrder.limitKey })
+        .from(standingOrder)
+        .orderBy(asc(standingOrder.place))
+        .all()
+        .map(({ key }) => key);
+    },
+    async saveOrder(keys) {
+      db.transaction((tx) => {
+        tx.delete(standingOrder).run();
+        if (keys.length > 0) {
+          tx.insert(standingOrder)
+            .values(keys.map((limitKey, place) => ({ place, limitKey })))
+            .run();
         }
       }, IMMEDIATE);
     },

@@ -5,7 +5,7 @@ export { connection, foundStore, project } from './connection';
 export { budget, charge, chargeDay, priceList, priceOverride } from './cost';
 export { collectionAttempt, monitoringCycle } from './cycle';
 export { deployment } from './deployment';
-export { forecast, forecastRecord, modelForecast, verdict } from './forecast';
+export { forecast, forecastRecord, modelForecast, standingOrder, verdict } from './forecast';
 export { limitHistory, planHistory } from './history';
 export { infrastructureLimit } from './limit';
 export { providerFact, providerLimit } from './provider-answer';

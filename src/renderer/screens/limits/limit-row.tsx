@@ -83,7 +83,11 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
   );
 }
 
+/** The plan; of what no plan limits, whose it is. */
 function planWords({ metric }: LimitView): string {
+  if (metric.standing !== null && metric.standing.limitId !== 'plan') {
+    return metric.connectionTitle;
+  }
   return metric.planName === null ? metric.connectionTitle : `${metric.planName} plan`;
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import { alignToDays, resets, windowPeriod } from '#shared/core/usage/limit-window';
-import { metricStatus } from '#shared/core/usage/metric-status';
 import { summarize, usagePercent } from '#shared/core/usage/usage-entry';
 
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;
@@ -14,6 +13,9 @@ describe('the stretch that usage is counted over', () => {
     ['billing-cycle', '2026-11-01T07:00:00Z', '2026-12-01T08:00:00Z'],
     ['calendar-month', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
     ['rolling-30-days', '2026-10-20T00:00:00Z', '2026-11-19T00:00:00Z'],
+    ['rolling-7-days', '2026-11-12T00:00:00Z', '2026-11-19T00:00:00Z'],
+    // 18 November 2026 is a Wednesday.
+    ['week', '2026-11-16T00:00:00Z', '2026-11-23T00:00:00Z'],
   ] as const)('%s', (window, start, end) => {
     const period = windowPeriod({ window, anchor, zone: 'UTC', now: NOW });
     expect([period?.start, period?.end].map((t) => formatInstant(t ?? 0))).toEqual([start, end]);
@@ -25,6 +27,8 @@ describe('the stretch that usage is counted over', () => {
     ['calendar-month', true],
     ['contract', true],
     ['rolling-30-days', false],
+    ['rolling-7-days', false],
+    ['week', true],
     ['point-in-time', false],
     ['per-item', false],
   ] as const)('%s starts again at zero: %s', (window, again) => {
@@ -85,26 +89,5 @@ describe('two stores under one key', () => {
   test('a known figure stands before one that is not available', () => {
     expect(summarize([entry('a', null, null), entry('b', 3, 10)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
     expect(summarize([entry('b', 3, 10), entry('a', null, null)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
-  });
-});
-
-describe('status', () => {
-  const days = (q50: number) => ({ q10: q50, q50 });
-  const base = { hasValue: true, hasLimit: true, warningPercent: 75, criticalPercent: 90 };
-  test.each([
-    [{ percent: 20, daysToLimit: null }, 'calm'],
-    [{ percent: 20, daysToLimit: days(31) }, 'calm'],
-    [{ percent: 20, daysToLimit: days(30) }, 'watch'],
-    [{ percent: 20, daysToLimit: days(7) }, 'warning'],
-    [{ percent: 75, daysToLimit: null }, 'warning'],
-    [{ percent: 90, daysToLimit: null }, 'critical'],
-    [{ percent: 100, daysToLimit: days(0) }, 'over'],
-    [{ percent: 95, daysToLimit: days(2), onlyTells: true }, 'calm'],
-    [{ percent: 120, daysToLimit: days(0), onlyTells: true }, 'calm'],
-    [{ percent: null, daysToLimit: null, hasValue: false, onlyTells: true }, 'unknown'],
-    [{ percent: null, daysToLimit: null, hasLimit: false }, 'no-limit'],
-    [{ percent: null, daysToLimit: null, hasValue: false }, 'unknown'],
-  ])('%j is %s', (input, expected) => {
-    expect(metricStatus({ ...base, ...input })).toBe(expected);
   });
 });
