@@ -6,9 +6,9 @@ import { nextPlan } from '#shared/core/pricing/next-plan';
 import { EXPIRES_AFTER_DAYS, isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
 import type { PlanStep } from '#shared/core/recommendations/plan-step';
 import { type RecommendationDraft, recommend } from '#shared/core/recommendations/recommend';
+import { inOrder } from '#shared/core/standing/order';
 import { figureInForce } from '#shared/core/usage/metric-status';
 import { DAY } from '#shared/domain/instant';
-import { MICROS } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import type { BusinessAssumptions, Recommendation } from '#shared/domain/recommendation';
 import { capitalized } from '#shared/format/capitalized';
@@ -27,7 +27,10 @@ export class RecommendationEngine {
   async generateRecommendations(states?: readonly MetricState[]): Promise<readonly RecommendationDraft[]> {
     const [assumptions, prices] = await Promise.all([readAssumptions(this.#parts), this.#parts.prices()]);
     const known = states ?? (await readMetricStates(this.#parts));
-    const drafts = known.map((state) => this.#advise(state, assumptions, prices)).filter((draft) => draft !== null);
+    // In the one order of limits: of two of one priority the first speaks for the step.
+    const byKey = new Map(known.map((state) => [state.key, state]));
+    const ordered = inOrder(known.map(({ standing }) => standing)).flatMap(({ key }) => byKey.get(key) ?? []);
+    const drafts = ordered.map((state) => this.#advise(state, assumptions, prices)).filter((draft) => draft !== null);
     return mergeByStep(drafts);
   }
 
@@ -136,15 +139,10 @@ export class RecommendationEngine {
   }
 }
 
-/** One plan lifts several limits: the most urgent reason speaks for the step. */
+/** One plan lifts several limits: the most urgent reason speaks for the step, and of several the first in `drafts`. */
 function mergeByStep(drafts: readonly RecommendationDraft[]): readonly RecommendationDraft[] {
   const order = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
-  const ranked = [...drafts].sort(
-    (a, b) =>
-      order.indexOf(a.priority) - order.indexOf(b.priority) ||
-      (a.daysToLimit ?? Number.MAX_VALUE) - (b.daysToLimit ?? Number.MAX_VALUE) ||
-      (b.roi.profitImpact ?? -MICROS) - (a.roi.profitImpact ?? -MICROS),
-  );
+  const ranked = [...drafts].sort((a, b) => order.indexOf(a.priority) - order.indexOf(b.priority));
   const seen = new Set<string>();
   return ranked.filter((draft) => {
     const step = [draft.connectionId, draft.currentPlan, draft.recommendedPlan].join('/');

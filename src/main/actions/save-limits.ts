@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CollectedFacts } from '#main/providers/monitor';
-import { limitInForce, readToldLimits } from '#main/queries/standings/limits-in-force';
+import { limitInForce, readOtherLimits, readToldLimits } from '#main/queries/standings/limits-in-force';
+import { isOfPlan } from '#shared/core/usage/metric-status';
 import type { Connection } from '#shared/domain/connection';
-import { PLAN_LIMIT } from '#shared/domain/limit';
+import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import type { DecisionParts } from './decision-parts';
 import { recordLimits } from './record-limits';
 
@@ -17,19 +18,20 @@ export async function saveLimits(
 ): Promise<void> {
   const { store, clock } = parts;
   const now = clock.now();
-  const answers = told.flatMap(({ service, metric, value, unit, window, atLimit, reason }) =>
-    value === null
-      ? []
-      : [{ projectId: '', service, metric, limitId: PLAN_LIMIT, value, unit, window, atLimit, place: reason }],
+  const answers = told.flatMap(
+    ({ service, metric, value, unit, window, atLimit, reason, projectId = '', limitId = PLAN_LIMIT }) =>
+      value === null ? [] : [{ projectId, service, metric, limitId, value, unit, window, atLimit, place: reason }],
   );
   if (answers.length > 0) {
     await store.providerLimits.keep(connection.id, answers, now);
   }
-  const [prices, standing, known] = await Promise.all([
+  const [prices, all, known, others] = await Promise.all([
     parts.prices(),
     store.limits.list(connection.id),
     readToldLimits(store, connection.id),
+    readOtherLimits(store, connection.id),
   ]);
+  const standing = all.filter(isOfPlan);
   const definitions = parts.catalog.descriptor(connection.provider)?.metrics ?? [];
   const context = { prices, now, connection, standing, told: known };
   const limits = definitions.map((definition) => limitInForce(context, definition));
@@ -38,4 +40,23 @@ export async function saveLimits(
     await recordLimits(store, connection.id, standing, changed, now);
     await store.limits.save(changed);
   }
+  const further = others
+    .map((limit) => ({ ...limit, ...thresholdsOf(all, limit) }))
+    .filter((limit) => !all.some((one) => isDeepStrictEqual(one, limit)));
+  if (further.length > 0) {
+    await store.limits.save(further);
+  }
+}
+
+/** What a person chose of a limit stays, whatever its provider says of the figure. */
+function thresholdsOf(all: readonly InfrastructureLimit[], limit: InfrastructureLimit) {
+  const known = all.find(
+    (one) =>
+      one.service === limit.service &&
+      one.metric === limit.metric &&
+      one.projectId === limit.projectId &&
+      one.limitId === limit.limitId,
+  );
+  const { warningPercent, criticalPercent, enabled } = known ?? limit;
+  return { warningPercent, criticalPercent, enabled };
 }

@@ -1,5 +1,6 @@
 import { limitWithoutUser, readToldLimits } from '#main/queries/standings/limits-in-force';
 import { limitReasonOf } from '#shared/core/pricing/effective-limit';
+import { isOfPlan } from '#shared/core/usage/metric-status';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { AlertNotifier } from './alert-notifier';
@@ -42,7 +43,7 @@ export async function setLimit(
       retryable: false,
     });
   }
-  const standing = await store.limits.list(connection.id);
+  const standing = (await store.limits.list(connection.id)).filter(isOfPlan);
   const now = clock.now();
   const context = {
     prices: await parts.prices(),

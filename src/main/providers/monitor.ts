@@ -215,6 +215,10 @@ export interface CollectedFacts {
   > & {
     /** Where in the answer it stood: `INFO maxmemory`. */
     readonly reason: string;
+    /** One that holds for a single project, and is held against that project's own series. */
+    readonly projectId?: string;
+    /** Tells further limits of one metric apart: `provider:daily`. Left out: the one of the plan. */
+    readonly limitId?: `provider:${string}`;
   })[];
 }
 

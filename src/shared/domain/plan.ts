@@ -7,12 +7,16 @@ export const LIMIT_WINDOWS = [
   'point-in-time',
   /** A calendar day of the series' zone. */
   'day',
+  /** From Monday to Sunday, in the series' zone. */
+  'week',
   /** From the billing anchor day to the next. */
   'billing-cycle',
   /** A calendar month, cut in UTC. */
   'calendar-month',
   /** A sliding window of 30 days (Vercel Hobby): what is older ages out. */
   'rolling-30-days',
+  /** The same of a week, today included. */
+  'rolling-7-days',
   /** Each build, request or file on its own. */
   'per-item',
   /** As a contract says. */

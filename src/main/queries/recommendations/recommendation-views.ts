@@ -1,5 +1,6 @@
 import { allowedSteps, isOpen } from '#shared/core/recommendations/life-cycle';
 import { headlineOf, roomOf } from '#shared/core/recommendations/wording';
+import { rollingDays } from '#shared/core/usage/limit-window';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
@@ -134,7 +135,7 @@ export async function readEvidence(
   const now = parts.clock.now();
   if (isAddedUp(state)) {
     // A running total from its start on; a rolling sum has none, and moves with each day.
-    const start = state.window === 'rolling-30-days' ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
+    const start = rollingDays(state.window) !== null ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
     return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
   }

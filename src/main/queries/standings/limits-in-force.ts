@@ -1,10 +1,16 @@
 import type { ProviderLimitRow, ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
-import { effectiveLimit, type ProviderLimit, type UserLimit } from '#shared/core/pricing/effective-limit';
+import {
+  effectiveLimit,
+  limitReasonOf,
+  type ProviderLimit,
+  type UserLimit,
+} from '#shared/core/pricing/effective-limit';
 import { findLimit } from '#shared/core/pricing/look-up';
+import { isOfPlan } from '#shared/core/usage/metric-status';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
-import type { InfrastructureLimit } from '#shared/domain/limit';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { PriceList } from '#shared/domain/price-list';
 
@@ -12,7 +18,8 @@ import type { PriceList } from '#shared/domain/price-list';
 interface ToldLimit {
   readonly service: string;
   readonly metric: string;
-  readonly limit: ProviderLimit;
+  /** Null: it tells one for each project instead. */
+  readonly limit: ProviderLimit | null;
 }
 
 /** What the provider named so far: a person's own figure covers it, and taking that back must find it again. */
@@ -29,7 +36,44 @@ export async function readToldLimitsOf(
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ToldLimit[]>> {
   const rows = await store.providerLimits.list(connectionIds);
-  return new Map(connectionIds.map((id) => [id, rows.filter((row) => row.connectionId === id).map(toldLimit)]));
+  return new Map(
+    connectionIds.map((id) => {
+      const own = rows.filter((row) => row.connectionId === id);
+      // What is told for each project by itself is no limit of the account, whatever an older answer said.
+      const ofProjects = own.filter(({ projectId }) => projectId !== '');
+      const ofAccount = own.filter((row) => isOfPlan(row) && !ofProjects.some((other) => isSame(row, other)));
+      const instead = ofProjects.map(({ service, metric }): ToldLimit => ({ service, metric, limit: null }));
+      return [id, [...ofAccount.map(toldLimit), ...instead]];
+    }),
+  );
+}
+
+/** The limits of single projects and the further ones of a metric, as the provider told them last. */
+export async function readOtherLimits(
+  store: Pick<ReadStore, 'providerLimits'>,
+  connectionId: string,
+): Promise<readonly InfrastructureLimit[]> {
+  const rows = await store.providerLimits.list([connectionId]);
+  return rows
+    .filter((row) => !isOfPlan(row))
+    .map(({ projectId, service, metric, limitId, value, unit, window, atLimit, place, asOf }) => ({
+      connectionId,
+      projectId,
+      service,
+      metric,
+      limitId,
+      value,
+      unit,
+      window,
+      atLimit,
+      consequence: '',
+      warningPercent: DEFAULT_WARNING_PERCENT,
+      criticalPercent: DEFAULT_CRITICAL_PERCENT,
+      enabled: true,
+      source: 'provider' as const,
+      reason: limitReasonOf('answered', { place }),
+      asOf,
+    }));
 }
 
 function toldLimit({ service, metric, value, unit, window, atLimit, place, asOf }: ProviderLimitRow): ToldLimit {
@@ -47,13 +91,13 @@ export interface LimitContext {
 
 /** The limit in force: the person's own, else the provider's answer, else the price list. */
 export function limitInForce(context: LimitContext, definition: MetricDefinition): InfrastructureLimit {
-  const known = context.standing.find((one) => isSame(one, definition)) ?? null;
+  const known = context.standing.find((one) => isSame(one, definition) && isOfPlan(one)) ?? null;
   return resolve(context, definition, userClaim(known, context.now), known);
 }
 
 /** The limit that would hold without the person's own figure. */
 export function limitWithoutUser(context: LimitContext, definition: MetricDefinition): InfrastructureLimit {
-  const known = context.standing.find((one) => isSame(one, definition)) ?? null;
+  const known = context.standing.find((one) => isSame(one, definition) && isOfPlan(one)) ?? null;
   return resolve(context, definition, null, known);
 }
 
@@ -64,6 +108,7 @@ function resolve(
   known: InfrastructureLimit | null,
 ): InfrastructureLimit {
   const { billing } = connection;
+  const answer = told.find((one) => isSame(one, definition));
   const query = billing && { provider: billing.provider, plan: billing.plan, ...definition };
   const ofPlan = query === null ? null : findLimit(prices, query, dayOf(now, 'UTC'));
   const limit = effectiveLimit({
@@ -72,7 +117,7 @@ function resolve(
     metric: definition.metric,
     unit: definition.unit,
     userLimit,
-    providerLimit: told.find((one) => isSame(one, definition))?.limit ?? rememberedClaim(known, now),
+    providerLimit: answer === undefined ? rememberedClaim(known, now) : answer.limit,
     planLimits: ofPlan === null ? [] : [ofPlan],
     planName: billing?.planName ?? null,
   });

@@ -1,5 +1,5 @@
 import { limitsOver, reachedOnDay, reachedSince, reachedWithinRolling } from '#shared/core/standing/reached-at';
-import { ROLLING_DAYS } from '#shared/core/usage/limit-window';
+import { rollingDays } from '#shared/core/usage/limit-window';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { PricedParts, ReadParts } from '../read-parts';
@@ -35,9 +35,10 @@ export async function readReachedAt(
   if (period === null) {
     return null;
   }
-  const before = window === 'rolling-30-days' ? LOOK_BACK : 0;
+  const rolling = rollingDays(window);
+  const before = rolling === null ? 0 : LOOK_BACK;
   const days = await parts.store.samples.days(series.id, { start: period.start - before, end: now + 1 });
-  return window === 'rolling-30-days' ? reachedWithinRolling(days, ROLLING_DAYS, limitAt) : reachedOnDay(days, limitAt);
+  return rolling === null ? reachedOnDay(days, limitAt) : reachedWithinRolling(days, rolling, limitAt);
 }
 
 /** First by points of any coarseness, then among the single readings between the last one below and the next. */

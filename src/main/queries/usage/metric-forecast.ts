@@ -2,7 +2,7 @@ import type { CountingWindow, ForecastInput, Point } from '#shared/core/forecast
 import { daysForModel } from '#shared/core/forecasting/forecast-with-model';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { eventTimesOf } from '#shared/core/usage/connection-events';
-import { ROLLING_DAYS } from '#shared/core/usage/limit-window';
+import { rollingDays } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow, PlanChange } from '#shared/domain/plan';
@@ -133,10 +133,10 @@ function countingWindow(window: LimitWindow, period: Period | null, series: Seri
   switch (window) {
     case 'day':
       return { kind: 'day' };
-    case 'rolling-30-days':
-      return { kind: 'rolling', days: ROLLING_DAYS };
-    default:
-      return { kind: 'period', period };
+    default: {
+      const days = rollingDays(window);
+      return days === null ? { kind: 'period', period } : { kind: 'rolling', days };
+    }
   }
 }
 

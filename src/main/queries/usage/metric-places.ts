@@ -1,3 +1,4 @@
+import { isOfPlan } from '#shared/core/usage/metric-status';
 import type { Connection } from '#shared/domain/connection';
 import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -86,10 +87,6 @@ export function otherPlaces(
       limit,
     }));
   });
-}
-
-function isOfPlan({ projectId, limitId }: InfrastructureLimit): boolean {
-  return projectId === '' && limitId === PLAN_LIMIT;
 }
 
 /** Lists say of what holds for each project alone: `GB per project`. */

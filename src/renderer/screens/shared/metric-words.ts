@@ -40,12 +40,16 @@ export function periodWords(window: MetricView['window']): string {
   switch (window) {
     case 'day':
       return 'today';
+    case 'week':
+      return 'in this week';
     case 'billing-cycle':
       return 'in this billing period';
     case 'calendar-month':
       return 'in this month';
     case 'rolling-30-days':
       return 'in the last 30 days';
+    case 'rolling-7-days':
+      return 'in the last 7 days';
     case 'contract':
       return 'in this contract period';
     case 'point-in-time':

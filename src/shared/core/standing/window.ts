@@ -1,10 +1,11 @@
 import type { Instant, Period, Zone } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { StandingWindow, WindowLength } from '#shared/domain/standing';
-import { ROLLING_DAYS } from '../usage/limit-window';
+import { rollingDays } from '../usage/limit-window';
 
 const FIXED: Readonly<Partial<Record<LimitWindow, WindowLength>>> = {
   day: { unit: 'day', count: 1 },
+  week: { unit: 'day', count: 7 },
   'billing-cycle': { unit: 'month', count: 1 },
   'calendar-month': { unit: 'month', count: 1 },
   contract: { unit: 'contract' },
@@ -15,8 +16,9 @@ export function standingWindow(window: LimitWindow, period: Period | null, zone:
   if (period === null) {
     return { kind: 'moment', length: null, zone, start: null, resetsAt: null };
   }
-  if (window === 'rolling-30-days') {
-    const length = { unit: 'day', count: ROLLING_DAYS } as const;
+  const days = rollingDays(window);
+  if (days !== null) {
+    const length = { unit: 'day', count: days } as const;
     return { kind: 'rolling', length, zone, start: period.start, resetsAt: null };
   }
   return { kind: 'fixed', length: FIXED[window] ?? null, zone, start: period.start, resetsAt: period.end };

@@ -1,4 +1,12 @@
-import { addDays, billingPeriodOf, calendarMonthOf, dayOf, daySpanOf, dayStart } from '#shared/core/calendar/calendar';
+import {
+  addDays,
+  billingPeriodOf,
+  calendarMonthOf,
+  dayOf,
+  dayOfWeek,
+  daySpanOf,
+  dayStart,
+} from '#shared/core/calendar/calendar';
 import type { Instant, Period, Zone } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 
@@ -7,6 +15,18 @@ const FALLBACK_ANCHOR = { day: 1, zone: 'America/Los_Angeles' } as const;
 
 /** The days that a rolling window counts, today included (Vercel Hobby). */
 export const ROLLING_DAYS = 30;
+
+/** The days of a window that slides, today included; null for one that does not. */
+export function rollingDays(window: LimitWindow): number | null {
+  switch (window) {
+    case 'rolling-30-days':
+      return ROLLING_DAYS;
+    case 'rolling-7-days':
+      return 7;
+    default:
+      return null;
+  }
+}
 
 export interface LimitWindowInput {
   readonly window: LimitWindow;
@@ -27,9 +47,16 @@ export function windowPeriod({ window, anchor, zone, now }: LimitWindowInput): P
       return daySpanOf(now, zone);
     case 'calendar-month':
       return calendarMonthOf(now, 'UTC');
-    case 'rolling-30-days': {
+    case 'week': {
       const today = dayOf(now, zone);
-      return { start: dayStart(addDays(today, 1 - ROLLING_DAYS), zone), end: dayStart(addDays(today, 1), zone) };
+      const monday = addDays(today, 1 - dayOfWeek(today));
+      return { start: dayStart(monday, zone), end: dayStart(addDays(monday, 7), zone) };
+    }
+    case 'rolling-30-days':
+    case 'rolling-7-days': {
+      const today = dayOf(now, zone);
+      const days = rollingDays(window) ?? ROLLING_DAYS;
+      return { start: dayStart(addDays(today, 1 - days), zone), end: dayStart(addDays(today, 1), zone) };
     }
     case 'billing-cycle':
     case 'contract': {
@@ -52,7 +79,13 @@ export function alignToDays(period: Period, zone: Zone): Period {
 
 /** True for windows that start again at zero. A rolling window never does: old usage ages out of it. */
 export function resets(window: LimitWindow): boolean {
-  return window === 'day' || window === 'billing-cycle' || window === 'calendar-month' || window === 'contract';
+  return (
+    window === 'day' ||
+    window === 'week' ||
+    window === 'billing-cycle' ||
+    window === 'calendar-month' ||
+    window === 'contract'
+  );
 }
 
 function nearestDayStart(instant: Instant, zone: Zone): Instant {

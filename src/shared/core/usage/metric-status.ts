@@ -1,5 +1,10 @@
 import type { DaysToLimit } from '#shared/domain/forecast';
-import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
+import {
+  DEFAULT_CRITICAL_PERCENT,
+  DEFAULT_WARNING_PERCENT,
+  type InfrastructureLimit,
+  PLAN_LIMIT,
+} from '#shared/domain/limit';
 import type { AtLimit } from '#shared/domain/plan';
 import { usagePercent } from './usage-entry';
 
@@ -21,6 +26,11 @@ export type MetricStatus = 'calm' | 'watch' | 'warning' | 'critical' | 'over' | 
 /** True for a limit that stops and costs nothing, so that neither its level nor its forecast is a risk. */
 export function onlyTells(atLimit: AtLimit): boolean {
   return atLimit === 'inform' || atLimit === 'none';
+}
+
+/** True for the one limit of a metric that the account's plan has; all others are of projects, or further ones. */
+export function isOfPlan({ projectId, limitId }: Pick<InfrastructureLimit, 'projectId' | 'limitId'>): boolean {
+  return projectId === '' && limitId === PLAN_LIMIT;
 }
 
 /** The figure that a metric is held against: null where there is none, or where the limit is switched off. */

@@ -14,6 +14,9 @@ describe('the stretch that usage is counted over', () => {
     ['billing-cycle', '2026-11-01T07:00:00Z', '2026-12-01T08:00:00Z'],
     ['calendar-month', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
     ['rolling-30-days', '2026-10-20T00:00:00Z', '2026-11-19T00:00:00Z'],
+    ['rolling-7-days', '2026-11-12T00:00:00Z', '2026-11-19T00:00:00Z'],
+    // 18 November 2026 is a Wednesday.
+    ['week', '2026-11-16T00:00:00Z', '2026-11-23T00:00:00Z'],
   ] as const)('%s', (window, start, end) => {
     const period = windowPeriod({ window, anchor, zone: 'UTC', now: NOW });
     expect([period?.start, period?.end].map((t) => formatInstant(t ?? 0))).toEqual([start, end]);
@@ -25,6 +28,8 @@ describe('the stretch that usage is counted over', () => {
     ['calendar-month', true],
     ['contract', true],
     ['rolling-30-days', false],
+    ['rolling-7-days', false],
+    ['week', true],
     ['point-in-time', false],
     ['per-item', false],
   ] as const)('%s starts again at zero: %s', (window, again) => {

@@ -89,31 +89,35 @@ function usageSamples(projects: readonly NeonProject[], perProject: boolean, now
   });
 }
 
-/** Limits that a project's own settings state; the tightest project stands. */
+/** Limits that a project's own settings state: each holds for that project, and so for the account where it has one. */
 function limitsOf(projects: readonly NeonProject[]): CollectedFacts['limits'] {
-  const tightest = (read: (project: NeonProject) => number | undefined): number | null => {
-    const known = projects
-      .map(read)
-      .filter((value): value is number => value !== undefined && value > 0 && value < NO_LIMIT);
-    return known.length === 0 ? null : Math.min(...known);
-  };
-  const storage = tightest(
-    ({ settings, branch_logical_size_limit_bytes: limit }) => settings?.quota?.logical_size_bytes ?? limit,
-  );
-  const compute = tightest(({ settings }) => settings?.quota?.compute_time_seconds);
-  const limit = (metric: string, value: number, unit: string, window: 'point-in-time' | 'billing-cycle') => ({
-    service: NEON,
-    metric,
-    value,
-    unit,
-    window,
-    atLimit: 'hard' as const,
-    reason: 'A quota in the settings of the project at Neon',
+  return projects.flatMap(({ id, settings, branch_logical_size_limit_bytes: ofBranch }) => {
+    const limit = (
+      metric: string,
+      value: number | undefined,
+      unit: string,
+      window: 'point-in-time' | 'billing-cycle',
+      per: number,
+    ) =>
+      value === undefined || value <= 0 || value >= NO_LIMIT
+        ? []
+        : [
+            {
+              service: NEON,
+              metric,
+              value: value / per,
+              unit,
+              window,
+              atLimit: 'hard' as const,
+              reason: 'A quota in the settings of the project at Neon',
+              ...(projects.length === 1 ? {} : { projectId: id }),
+            },
+          ];
+    return [
+      ...limit('STORAGE_GB', settings?.quota?.logical_size_bytes ?? ofBranch, 'GB', 'point-in-time', GB),
+      ...limit('COMPUTE_CU_HOURS', settings?.quota?.compute_time_seconds, 'CU-hours', 'billing-cycle', HOUR),
+    ];
   });
-  return [
-    ...(storage === null ? [] : [limit('STORAGE_GB', storage / GB, 'GB', 'point-in-time')]),
-    ...(compute === null ? [] : [limit('COMPUTE_CU_HOURS', compute / HOUR, 'CU-hours', 'billing-cycle')]),
-  ];
 }
 
 /** The plan under the price list's names; null for one that it does not have. */

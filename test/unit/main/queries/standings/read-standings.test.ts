@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { saveLimits } from '#main/actions/save-limits';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { DAY, HOUR } from '#shared/domain/instant';
@@ -151,6 +152,55 @@ describe('several limits of one metric', () => {
   });
 });
 
+describe('limits that a provider tells beside the one of the plan', () => {
+  const told = {
+    service: 'VERCEL_KV',
+    metric: 'COMMANDS_PER_DAY',
+    unit: 'commands',
+    atLimit: 'hard',
+    reason: 'quota',
+  } as const;
+
+  it('count in a window of their own: a week from Monday on', async () => {
+    const { parts, save } = await cache();
+    const connection = (await parts.store.connections.find(CACHE))!;
+    // 24 November 2026 is a Tuesday: Monday and today count, Sunday does not.
+    await save([
+      { time: TODAY - 2 * DAY, value: 900 },
+      { time: TODAY - DAY, value: 300 },
+      { time: TODAY, value: 200 },
+    ]);
+    await saveLimits(parts, connection, [{ ...told, value: 1_000, window: 'week', limitId: 'provider:weekly' }]);
+    const week = (await readStandings(parts)).list.find(({ limitId }) => limitId === 'provider:weekly');
+    expect(week).toMatchObject({
+      key: `${CACHE}/VERCEL_KV/COMMANDS_PER_DAY#provider:weekly`,
+      used: 500,
+      percent: 50,
+      window: { kind: 'fixed', length: { unit: 'day', count: 7 }, start: TODAY - DAY, resetsAt: TODAY + 6 * DAY },
+    });
+    const day = (await readStandings(parts)).list.find(({ key }) => key === `${CACHE}/VERCEL_KV/COMMANDS_PER_DAY`);
+    expect(day).toMatchObject({ used: 200, limit: 10_000, limitId: 'plan' });
+  });
+
+  it('of a project take the place of what was told of the whole account', async () => {
+    const { parts, save } = await cache();
+    const connection = (await parts.store.connections.find(CACHE))!;
+    const level = { metric: 'STORAGE_MB', kind: 'gauge', unit: 'MB', time: NOW - 60 } as const;
+    await save([
+      { ...level, value: 45 },
+      { ...level, projectId: 'main', value: 40 },
+    ]);
+    const quota = { ...told, metric: 'STORAGE_MB', unit: 'MB', window: 'point-in-time' } as const;
+    await saveLimits(parts, connection, [{ ...quota, value: 50 }]);
+    await saveLimits(parts, connection, [{ ...quota, value: 50, projectId: 'main' }]);
+    const own = (await readStandings(parts)).list.filter(({ metric }) => metric === 'STORAGE_MB');
+    expect(own.map(({ key, used, limit, limitSource }) => [key, used, limit, limitSource])).toEqual([
+      [`${CACHE}/VERCEL_KV/STORAGE_MB`, 45, 30, 'price-list'],
+      [`${CACHE}/VERCEL_KV/STORAGE_MB@main`, 40, 50, 'provider'],
+    ]);
+  });
+});
+
 describe('an edited limit', () => {
   it('re-reads the distribution and forecasts nothing anew', async () => {
     const { parts, storage, limit, standing } = await cache();
@@ -158,20 +208,20 @@ describe('an edited limit', () => {
       parts.clock.set(NOW - day * DAY);
       await storage(73 - day * 3);
     }
-    let worked = 0;
+    const worked: number[] = [];
     const forecasts = {
       ...parts.forecasts,
       get: (...[id, fingerprint, input]: Parameters<typeof parts.forecasts.get>) =>
         parts.forecasts.get(id, fingerprint, () => {
-          worked += 1;
+          worked.push(id);
           return input();
         }),
     };
     await readStandings({ ...parts, forecasts });
-    expect(worked).toBe(1);
+    expect(worked).toHaveLength(1);
     await limit('STORAGE_MB', { value: 60 });
     await readStandings({ ...parts, forecasts });
-    expect(worked).toBe(1);
+    expect(worked).toHaveLength(1);
     expect((await standing('STORAGE_MB'))?.limit).toBe(60);
   });
 });
