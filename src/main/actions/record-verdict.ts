@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ORDER_KEY, readOrderBefore } from '#main/queries/standings/order-before';
 import { readStandings } from '#main/queries/standings/read-standings';
-import type { PriorVerdict } from '#shared/core/forecasting/verdict';
 import { stepOf } from '#shared/core/standing/order';
 import { DAY, type Instant } from '#shared/domain/instant';
-import type { Standing } from '#shared/domain/standing';
+import type { KeptVerdict, Standing } from '#shared/domain/standing';
 import type { DecisionParts } from './decision-parts';
 
 /** A limit is worth a word from this probability of being reached within 30 days on. */
@@ -24,7 +23,7 @@ export async function recordVerdict(parts: DecisionParts): Promise<void> {
   await store.verdicts.append(verdictOf(list[0], clock.now()), clock.now());
 }
 
-function verdictOf(first: Standing | undefined, now: Instant): PriorVerdict {
+function verdictOf(first: Standing | undefined, now: Instant): KeptVerdict {
   if (first === undefined || first.severity === null) {
     return { state: 'unknown', id: null, days: null };
   }

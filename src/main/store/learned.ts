@@ -1,8 +1,8 @@
-import type { PriorVerdict } from '#shared/core/forecasting/verdict';
 import type { HistoryProgress } from '#shared/domain/backfill';
 import type { Day, Instant } from '#shared/domain/instant';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { ProviderFactKind } from '#shared/domain/provider-fact';
+import type { KeptVerdict } from '#shared/domain/standing';
 
 /** Which limit of a connection a row is about. */
 export interface LimitIdentity {
@@ -127,9 +127,9 @@ export interface PriceListRepository {
 
 export interface VerdictRepository {
   /** What the last cycle said of the queue of limits; null before the first one. */
-  last(): Promise<PriorVerdict | null>;
+  last(): Promise<KeptVerdict | null>;
   /** Keeps what a cycle said at `at` where it is something new. */
-  append(verdict: PriorVerdict, at: Instant): Promise<void>;
+  append(verdict: KeptVerdict, at: Instant): Promise<void>;
 }
 
 /** The part of the store that holds what the app learned. */

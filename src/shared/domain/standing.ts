@@ -171,3 +171,12 @@ export interface Standings {
   /** From this moment on they must be made anew: a reset, a day's end, staleness. */
   readonly validUntil: Instant;
 }
+
+/** What is remembered of a cycle's verdict: what its first limit said. */
+export interface KeptVerdict {
+  readonly state: 'reached' | 'ahead' | 'possible' | 'clear' | 'unknown';
+  /** Key of the limit; null where it was about none. */
+  readonly id: string | null;
+  /** Whole days to it; null where it spoke of none. */
+  readonly days: number | null;
+}

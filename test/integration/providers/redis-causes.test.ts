@@ -213,8 +213,8 @@ describe('servers that do not know what newer ones do', () => {
 describe('what a full store does', () => {
   it.each([
     ['noeviction', false, 'hard'],
-    ['allkeys-lru', false, 'inform'],
-    ['volatile-lru', true, 'inform'],
+    ['allkeys-lru', false, 'none'],
+    ['volatile-lru', true, 'none'],
     ['volatile-lru', false, 'hard'],
   ] as const)('%s, with a key that expires: %s', async (policy, expires, atLimit) => {
     const store = await server({ args: ['--maxmemory', '30mb', '--maxmemory-policy', policy] });

@@ -134,7 +134,8 @@ export function limitsOf(state: RedisState): CollectedFacts['limits'] {
             value: state.storageLimit / MB,
             unit: 'MB',
             window: 'point-in-time' as const,
-            atLimit: state.evicts ? ('inform' as const) : ('hard' as const),
+            // A store that drops keys goes on: at its limit nothing happens that anybody must be told of.
+            atLimit: state.evicts ? ('none' as const) : ('hard' as const),
             reason: `${state.isUpstash ? 'max_data_size' : 'maxmemory'} of ${itself}`,
           },
         ]),

@@ -4,9 +4,11 @@ import { makeStanding } from '#shared/core/standing/make-standing';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant, Zone } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import type { Series } from '#shared/domain/series';
 import type { Standing, StandingScope } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
 import { readBill } from '../bill/read-bill';
+import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { SPEND } from '../usage/told-limits';
 
@@ -26,7 +28,7 @@ const WHOLE = 'team';
  */
 export async function readBudgetStandings(
   parts: PricedParts,
-  connections: readonly Connection[],
+  { connections, series }: Pick<ConnectionRows, 'connections' | 'series'>,
 ): Promise<readonly Standing[]> {
   const [own, facts] = await Promise.all([
     parts.store.budgets.list(),
@@ -36,12 +38,19 @@ export async function readBudgetStandings(
   if (own.length === 0 && facts.every(({ kind }) => kind !== 'budgets')) {
     return [];
   }
-  const bill = await readBill(parts);
-  const projects = await parts.store.facts.projects();
+  const [bill, projects, spend] = await Promise.all([
+    readBill(parts),
+    parts.store.facts.projects(),
+    readSpend(parts, series),
+  ]);
   const now = parts.clock.now();
   return numbered(bill.budgets)
     .filter(({ isLimit }) => !isLimit)
-    .flatMap(({ budget, limitId }): Standing[] => {
+    .flatMap(({ budget: billed, limitId }): Standing[] => {
+      // What the provider itself says is spent, where it counts all of the account.
+      const told =
+        billed.from === 'provider' && billed.scope === WHOLE ? spend.get(billed.connection ?? '') : undefined;
+      const budget = told === undefined ? billed : { ...billed, spent: told };
       const connection = connections.find(({ id }) => id === budget.connection) ?? null;
       const accounts = bill.accounts.filter(
         (account) =>
@@ -66,6 +75,18 @@ export async function readBudgetStandings(
         }),
       ];
     });
+}
+
+/** What each account has spent beyond its credit, as its provider told it last. */
+async function readSpend({ store }: PricedParts, series: readonly Series[]): Promise<ReadonlyMap<string, number>> {
+  const own = series.filter(({ metric, projectId }) => metric === SPEND && projectId === null);
+  const latest = own.length === 0 ? new Map<number, never>() : await store.samples.latest(own.map(({ id }) => id));
+  return new Map(
+    own.flatMap(({ id, connectionId }) => {
+      const value = latest.get(id)?.value;
+      return value === undefined ? [] : [[connectionId, value] as const];
+    }),
+  );
 }
 
 interface Numbered {

@@ -72,8 +72,7 @@ export async function readOtherStandings(
 ): Promise<readonly Standing[]> {
   const rows = options.rows ?? (await readConnectionRows(parts));
   const others = await readMetricStates(parts, { ...options, rows, others: true });
-  const budgets =
-    parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows.connections);
+  const budgets = parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows);
   return [...others.filter(isShown).map(({ standing }) => standing), ...budgets];
 }
 

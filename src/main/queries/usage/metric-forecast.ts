@@ -5,7 +5,7 @@ import { eventTimesOf } from '#shared/core/usage/connection-events';
 import { rollingDays } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
-import type { LimitWindow, PlanChange } from '#shared/domain/plan';
+import { LIMIT_WINDOWS, type LimitWindow, type PlanChange } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import type { ReadParts } from '../read-parts';
 import { readScores } from '../record/forecast-scores';
@@ -29,6 +29,8 @@ interface ForecastQuestion {
   readonly period: Period | null;
   /** For a running total with amounts by the day behind it. */
   readonly behind: AmountsBehind | null;
+  /** True for a further limit of a metric, whose window may be another one than the plan's. */
+  readonly isFurther?: boolean;
   /** Those of the series' connection: a new one asks for a new forecast. */
   readonly planChanges: readonly PlanChange[];
   readonly now: Instant;
@@ -53,7 +55,14 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
     Math.floor(now / DAY),
     ...question.planChanges.map(({ t }) => t),
   ].join('|');
-  return parts.forecasts.get(series.id, fingerprint, () => inputOf(parts, { ...question, series, latest }));
+  return parts.forecasts.get(question.isFurther === true ? furtherId(series, window) : series.id, fingerprint, () =>
+    inputOf(parts, { ...question, series, latest }),
+  );
+}
+
+/** Beside the series' own forecast in the cache; below zero, where no series is, so that it is not kept on disk. */
+function furtherId({ id }: Series, window: LimitWindow): number {
+  return -(id * LIMIT_WINDOWS.length + LIMIT_WINDOWS.indexOf(window) + 1);
 }
 
 type Asked = ForecastQuestion & { readonly series: Series; readonly latest: Sample };

@@ -3,7 +3,7 @@ import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
 import type { LimitForecast, QuantityForecast } from '#shared/domain/forecast';
 import type { Instant, Period } from '#shared/domain/instant';
-import type { InfrastructureLimit } from '#shared/domain/limit';
+import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import { CHARGED_AMOUNTS, type MetricDefinition } from '#shared/domain/metric';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
@@ -134,6 +134,7 @@ async function readPlaces(
       window,
       period,
       behind: own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now),
+      isFurther: isFurther(draft),
       planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
       now,
     });
@@ -145,6 +146,10 @@ async function readPlaces(
     });
   }
   return quantities;
+}
+
+function isFurther({ limit }: Draft): boolean {
+  return limit !== null && limit.limitId !== PLAN_LIMIT;
 }
 
 const NOT_COUNTED: CountedDraft = { counted: null, missing: [], recent: null, lastSeven: null };

@@ -1,12 +1,12 @@
 import { desc } from 'drizzle-orm';
-import type { PriorVerdict } from '#shared/core/forecasting/verdict';
+import type { KeptVerdict } from '#shared/domain/standing';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import type { VerdictRepository } from '../learned';
 import { verdict } from '../schema';
 
 /** What cycles said of the queue of limits. */
 export function verdictRepository(db: Drizzle): VerdictRepository {
-  const last = (reader: Pick<Drizzle, 'select'>): PriorVerdict | null => {
+  const last = (reader: Pick<Drizzle, 'select'>): KeptVerdict | null => {
     const row = reader.select().from(verdict).orderBy(desc(verdict.id)).limit(1).get();
     return row === undefined ? null : { state: row.state, id: row.limitKey, days: row.days };
   };

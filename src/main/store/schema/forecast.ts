@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Verdict } from '#shared/core/forecasting/verdict';
+import type { KeptVerdict } from '#shared/domain/standing';
 import { connection } from './connection';
 import { series } from './series';
 
@@ -55,7 +55,7 @@ export const forecast = sqliteTable('forecast', {
 export const verdict = sqliteTable('verdict', {
   id: integer('id').primaryKey(),
   at: integer('at').notNull(),
-  state: text('state').$type<Verdict['state']>().notNull(),
+  state: text('state').$type<KeptVerdict['state']>().notNull(),
   /** The limit that it is about; null when it is about none. */
   limitKey: text('limit_key'),
   /** Days that it speaks of; null when it speaks of none. */

@@ -47,16 +47,3 @@ export function classOf(atLimit: StandingAtLimit): LimitClass {
 export function rings(atLimit: StandingAtLimit): boolean {
   return atLimit !== 'none';
 }
-
-/**
- * What a full Redis does, by its `maxmemory-policy`. `allkeys-…` drops any key, `volatile-…` only keys that expire:
- * without any of those it refuses writes as `noeviction` does.
- * Source: Redis documentation, "Key eviction".
- */
-export function atRedisMemoryLimit(policy: string, expiringKeys: number | null): StandingAtLimit {
-  const name = policy.trim().toLowerCase();
-  if (name.startsWith('allkeys-')) {
-    return 'none';
-  }
-  return name.startsWith('volatile-') && expiringKeys !== 0 ? 'none' : 'reject';
-}

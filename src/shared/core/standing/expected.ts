@@ -59,8 +59,3 @@ function momentsOf(reach: Reach, now: Instant): ExpectedMoment {
   };
   return { q10: at(0.1), q50: at(0.5), q90: at(0.9) };
 }
-
-/** How long a larger limit would last: until it is reached by the median; null: longer than what is looked at. */
-export function roomUntil(ahead: QuantityAhead | null, limit: number, now: Instant): Instant | null {
-  return ahead === null ? null : momentsOf(reachOf(ahead, limit), now).q50;
-}

@@ -62,8 +62,3 @@ export function dayPercentOf({ day, limit }: Pick<Standing, 'day' | 'limit'>): n
   const expected = day?.expected ?? null;
   return expected === null || limit === null || limit <= 0 ? null : (100 * expected.q50) / limit;
 }
-
-/** True for a standing that calls for something. */
-export function presses({ severity }: Pick<Standing, 'severity'>): boolean {
-  return severity !== null && severity !== 'calm';
-}

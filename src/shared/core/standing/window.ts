@@ -1,4 +1,4 @@
-import type { Instant, Period, Zone } from '#shared/domain/instant';
+import type { Period, Zone } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { StandingWindow, WindowLength } from '#shared/domain/standing';
 import { rollingDays } from '../usage/limit-window';
@@ -22,9 +22,4 @@ export function standingWindow(window: LimitWindow, period: Period | null, zone:
     return { kind: 'rolling', length, zone, start: period.start, resetsAt: null };
   }
   return { kind: 'fixed', length: FIXED[window] ?? null, zone, start: period.start, resetsAt: period.end };
-}
-
-/** True where the quantity begins anew at a moment that is known. */
-export function hasReset(window: StandingWindow): window is StandingWindow & { readonly resetsAt: Instant } {
-  return window.resetsAt !== null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atRedisMemoryLimit, standingAtLimit } from '#shared/core/standing/at-limit';
+import { standingAtLimit } from '#shared/core/standing/at-limit';
 import { severityOf } from '#shared/core/standing/severity';
 import { AT_STANDING_LIMITS } from '#shared/domain/standing';
 import { inDays, NOW } from './made-standing';
@@ -62,18 +62,5 @@ describe('what happens at a limit', () => {
   it('takes a credit that ends for what it is: from then on use is charged', () => {
     expect(standingAtLimit({ stored: 'none', isCredit: true })).toBe('bill');
     expect(standingAtLimit({ stored: 'hard', isCredit: true })).toBe('reject');
-  });
-
-  it.each([
-    ['allkeys-lru', 0, 'none'],
-    ['allkeys-lfu', 12, 'none'],
-    ['allkeys-random', null, 'none'],
-    ['volatile-lru', 12, 'none'],
-    ['volatile-ttl', 0, 'reject'],
-    ['volatile-lru', 0, 'reject'],
-    ['noeviction', 40, 'reject'],
-    ['', null, 'reject'],
-  ] as const)('Redis with %s and %s expiring keys: %s', (policy, keys, atLimit) => {
-    expect(atRedisMemoryLimit(policy, keys)).toBe(atLimit);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import { alignToDays, resets, windowPeriod } from '#shared/core/usage/limit-window';
-import { metricStatus } from '#shared/core/usage/metric-status';
 import { summarize, usagePercent } from '#shared/core/usage/usage-entry';
 
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;
@@ -90,26 +89,5 @@ describe('two stores under one key', () => {
   test('a known figure stands before one that is not available', () => {
     expect(summarize([entry('a', null, null), entry('b', 3, 10)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
     expect(summarize([entry('b', 3, 10), entry('a', null, null)]).VERCEL_KV_STORAGE_MB?.connectionId).toBe('b');
-  });
-});
-
-describe('status', () => {
-  const days = (q50: number) => ({ q10: q50, q50 });
-  const base = { hasValue: true, hasLimit: true, warningPercent: 75, criticalPercent: 90 };
-  test.each([
-    [{ percent: 20, daysToLimit: null }, 'calm'],
-    [{ percent: 20, daysToLimit: days(31) }, 'calm'],
-    [{ percent: 20, daysToLimit: days(30) }, 'watch'],
-    [{ percent: 20, daysToLimit: days(7) }, 'warning'],
-    [{ percent: 75, daysToLimit: null }, 'warning'],
-    [{ percent: 90, daysToLimit: null }, 'critical'],
-    [{ percent: 100, daysToLimit: days(0) }, 'over'],
-    [{ percent: 95, daysToLimit: days(2), onlyTells: true }, 'calm'],
-    [{ percent: 120, daysToLimit: days(0), onlyTells: true }, 'calm'],
-    [{ percent: null, daysToLimit: null, hasValue: false, onlyTells: true }, 'unknown'],
-    [{ percent: null, daysToLimit: null, hasLimit: false }, 'no-limit'],
-    [{ percent: null, daysToLimit: null, hasValue: false }, 'unknown'],
-  ])('%j is %s', (input, expected) => {
-    expect(metricStatus({ ...base, ...input })).toBe(expected);
   });
 });

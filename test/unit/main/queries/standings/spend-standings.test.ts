@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { saveLimits } from '#main/actions/save-limits';
+import { readStandings } from '#main/queries/standings/read-standings';
+import type { Charge } from '#shared/domain/charge';
+import { DAY, HOUR } from '#shared/domain/instant';
+import type { ProviderBudget } from '#shared/domain/spend';
+import { NOON } from '../../store/temporary-store';
+import { ACCOUNT, pricedAccount } from '../bill/priced-account';
+
+describe('what an account spends', () => {
+  const SPEND = { service: 'VERCEL_ACCOUNT', metric: 'SPEND_USD' } as const;
+  const charge = (day: number, billedCost: number): Charge => {
+    const start = NOON - 12 * HOUR + (day - 24) * DAY;
+    return {
+      id: `edge-${day}`,
+      category: 'Usage',
+      service: 'Edge Requests',
+      project: null,
+      region: null,
+      day: `2026-11-${String(day).padStart(2, '0')}`,
+      start,
+      end: start + DAY,
+      consumedQuantity: 1,
+      consumedUnit: 'requests',
+      pricingQuantity: 1,
+      pricingUnit: 'requests',
+      billedCost,
+      effectiveCost: billedCost,
+      listCost: null,
+      currency: 'USD',
+      licence: false,
+      flatRate: false,
+      state: 'estimated',
+    };
+  };
+  const budget = (amount: number, change: Partial<ProviderBudget> = {}): ProviderBudget => ({
+    amount: amount * 1e6,
+    currency: 'USD',
+    thresholds: [100],
+    scope: 'team',
+    key: null,
+    pauses: false,
+    ...change,
+  });
+
+  /** Twelve dollars a day since the first, 20 of credit used up: 263 spent on demand on the 24th at noon. */
+  async function spending(budgets: readonly ProviderBudget[], limit: number) {
+    const { parts, store } = await pricedAccount();
+    const now = parts.clock.now();
+    await store.charges.save(
+      ACCOUNT,
+      'vercel:/billing/costs',
+      Array.from({ length: 24 }, (_, i) => charge(i + 1, i === 23 ? 7e6 : 12e6)),
+      now,
+    );
+    await store.samples.save(
+      ACCOUNT,
+      [
+        {
+          ...SPEND,
+          projectId: null,
+          kind: 'period',
+          unit: 'USD',
+          zone: 'America/Los_Angeles',
+          source: 'vercel:/teams/spend',
+          time: now - 60,
+          value: 263,
+        },
+      ],
+      now,
+    );
+    const connection = (await store.connections.find(ACCOUNT))!;
+    const told = { ...SPEND, unit: 'USD', window: 'billing-cycle', atLimit: 'inform', reason: 'budget' } as const;
+    await saveLimits(parts, connection, [{ ...told, value: limit }]);
+    await store.providerFacts.keep(ACCOUNT, { budgets }, now);
+    const { list } = await readStandings(parts);
+    return { now, own: list.filter(({ metric }) => metric === SPEND.metric) };
+  }
+
+  it('is forecast from the daily costs, though its own readings are of today: a pause is 3 days away', async () => {
+    const { now, own } = await spending([budget(300, { pauses: true })], 300);
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatchObject({ used: 263, limit: 300, atLimit: 'pause', outlook: { state: 'ready' } });
+    // 37 dollars at 12 a day.
+    expect((own[0]!.expected!.q50! - now) / DAY).toBeGreaterThan(2.5);
+    expect((own[0]!.expected!.q50! - now) / DAY).toBeLessThan(3.7);
+  });
+
+  it('has no limit any more once its provider lists no budget, such as a disabled one', async () => {
+    const { own } = await spending([], 100);
+    expect(own).toMatchObject([{ used: 263, limit: null, severity: null }]);
+  });
+
+  it('is not held against a budget of one project, and of two of the team each does what it does', async () => {
+    const { own } = await spending(
+      [budget(400, { pauses: true }), budget(280), budget(5, { scope: 'project', key: 'prj_1', pauses: true })],
+      5,
+    );
+    const rows = own.map(({ key, limit, atLimit, used }) => [
+      key.replace(`${ACCOUNT}/VERCEL_ACCOUNT/`, ''),
+      limit,
+      atLimit,
+      used,
+    ]);
+    // One name, one figure: what the provider says is spent.
+    expect(rows).toContainEqual(['SPEND_USD', 280, 'inform', 263]);
+    expect(rows).toContainEqual(['SPEND_USD#provider:team-2', 400, 'pause', 263]);
+    expect(rows).toContainEqual(['SPEND_USD@prj_1#provider:project', 5, 'pause', 0]);
+  });
+});
