@@ -2,9 +2,12 @@ import { expect, goTo, test } from './support/fixtures';
 
 test('says what is firing, what was, and can be quieted', async ({ sample: { page } }) => {
   await goTo(page, 'Alerts');
-  const firing = page.getByRole('region', { name: 'Firing' });
-  await expect(firing).toContainText('Redis storage above 75 %');
-  await expect(firing).toContainText('25.5 of 30 MB, 85 %');
+  const all = page.getByRole('region', { name: 'Firing' }).getByRole('listitem');
+  // The first of all limits is the first alert.
+  await expect(all.first()).toContainText('Redis storage above 75 %');
+  const firing = all.filter({ hasText: 'Redis storage above 75 %' });
+  await expect(firing).toContainText('25.5 of 30 MB are used on the Free plan, 85 %');
+  await expect(firing).toContainText('Redis then refuses writes');
   await expect(page.locator('.history')).toContainText('Redis storage above 75 %');
 
   await firing.getByRole('button', { name: 'Acknowledge' }).click();
