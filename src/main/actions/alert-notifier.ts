@@ -1,9 +1,14 @@
 import type { MetricState } from '#main/queries/standings/metric-states';
 import type { ProviderStop } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
+import type { Standing } from '#shared/domain/standing';
 
 /** What an alert is about, as it stands while its step is taken. */
-export type AlertSubject = { readonly state: MetricState } | { readonly stop: ProviderStop | null };
+export type AlertSubject =
+  | { readonly state: MetricState }
+  /** A limit beside the one of a plan: of a project, a further one, a budget. */
+  | { readonly standing: Standing }
+  | { readonly stop: ProviderStop | null };
 
 /** A step that an alert has taken, with what it is about: all that is needed to tell a person. */
 export interface AlertStep {

@@ -45,7 +45,7 @@ export async function evaluateAlerts(
   const others = withOthers ? await readOtherStandings(parts, { connectionIds: connections.map(({ id }) => id) }) : [];
   const subjects = [
     ...states.map((state) => ({ standing: state.standing, subject: { state } })),
-    ...others.map((standing) => ({ standing, subject: { stop: null } })),
+    ...others.map((standing) => ({ standing, subject: { standing } })),
   ];
   for (const { standing, subject } of subjects) {
     const reading = readingOf(standing, parts.clock.now());

@@ -1,15 +1,17 @@
 import type { AlertSubject } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { markAlertTold } from '#main/actions/handle-alert';
-import { alertMetricKey, alertView } from '#main/queries/alerts/alert-views';
+import { alertMetricKey, alertView, standingOfAlert } from '#main/queries/alerts/alert-views';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readSettings } from '#main/queries/home/settings';
 import { readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
-import { readStandings } from '#main/queries/standings/read-standings';
+import { readOtherStandings } from '#main/queries/standings/read-standings';
 import type { Store } from '#main/store/store';
 import { isStop } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
+import { PLAN_LIMIT } from '#shared/domain/limit';
+import type { Standing } from '#shared/domain/standing';
 import { alertReason } from '#shared/words/alert-reason';
 import type { DeliveryChannel } from './channel';
 import { createDelivery, type Delivery } from './delivery';
@@ -41,7 +43,7 @@ export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOp
         states: 'state' in subject ? [subject.state] : [],
         deliveries: [],
         stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
-        standings: (await readStandings(parts)).list,
+        standings: standingsIn(subject),
       };
       const { title, sentence } = alertView(alert, around, clock.now());
       return { title, body: sentence === '' ? alertReason(event) : sentence };
@@ -55,6 +57,18 @@ async function readSubject(parts: DecisionParts, alert: Alert): Promise<AlertSub
   if (isStop(alert)) {
     return { stop: (await readStops(parts)).find(({ key }) => key === alert.key) ?? null };
   }
+  if (alert.projectId !== '' || alert.limitId !== PLAN_LIMIT) {
+    const standing = standingOfAlert(alert, await readOtherStandings(parts));
+    return standing === null ? { stop: null } : { standing };
+  }
   const state = await readMetricState(parts, alertMetricKey(alert));
   return state === null ? { stop: null } : { state };
+}
+
+/** The one limit that a notice is about: nothing else is read for it. */
+function standingsIn(subject: AlertSubject): readonly Standing[] {
+  if ('standing' in subject) {
+    return [subject.standing];
+  }
+  return 'state' in subject ? [subject.state.standing] : [];
 }

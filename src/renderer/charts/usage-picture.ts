@@ -128,12 +128,19 @@ function gapLabel(gap: { readonly from: Instant; readonly to: Instant }, zone: s
     : `no data ${formatDate(gap.from, zone)} – ${formatDate(gap.to, zone)}`;
 }
 
+/** What begins anew; else a billing period. */
+const STARTS: Readonly<Partial<Record<MetricView['window'], string>>> = {
+  week: 'new week',
+  'calendar-month': 'new month',
+  contract: 'new contract period',
+};
+
 function windowLabels(chart: UsageChart): ChartScene['windowStarts'] {
   const { window } = chart.metric;
   if (window === 'day') {
     return [];
   }
-  const words = window === 'calendar-month' ? 'new month' : 'new billing period';
+  const words = STARTS[window] ?? 'new billing period';
   return chart.windowStarts
     .filter((t) => t > chart.from && t < chart.to)
     .map((t, index, all) => {

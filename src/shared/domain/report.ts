@@ -7,6 +7,8 @@ export interface ReportLimit {
   readonly limit: string | null;
   readonly percent: string | null;
   readonly reach: string;
+  /** What happens there: `Refuses writes`; empty without a limit. */
+  readonly atLimit: string;
   readonly source: string;
   readonly note: string;
 }

@@ -5,7 +5,7 @@ import { openSqlite } from '#main/store/database/sqlite';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
 import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
-const DATA_COMMANDS = ['alerts', 'collect', 'doctor', 'recommendations', 'summary', 'tour'];
+const DATA_COMMANDS = ['alerts', 'bill', 'collect', 'doctor', 'limits', 'recommendations', 'summary', 'tour'];
 
 beforeAll(buildCli);
 afterAll(removeCli);
@@ -18,7 +18,9 @@ describe('--help', () => {
     for (const command of [...DATA_COMMANDS, 'simulator']) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
-    expect(stdout).toContain('Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected.');
+    expect(stdout).toContain(
+      'Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.',
+    );
   });
 
   it.each(DATA_COMMANDS)('%s explains its options', async (command) => {

@@ -56,7 +56,7 @@ it('an alert is told from what its cycle knew: nothing is read a second time', a
   clock.set(NOW + HOUR);
   await service.runMonitoringCycle();
   expect(shown.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Redis storage/));
-  expect(shown.find(({ title }) => title.startsWith('Redis storage'))?.body).toMatch(/reached in .*day/);
+  expect(shown.find(({ title }) => title.startsWith('Redis storage'))?.body).toMatch(/Full between .* likely within/);
   expect(readings(counted)).toEqual([]);
   const [event] = await store.alerts.events({ start: 0, end: NOW + DAY });
   expect(event).toMatchObject({ kind: expect.any(String), alertId: expect.any(Number) });

@@ -9,7 +9,7 @@ import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
-import { isReached, percentWords, rangeWords, whenShort } from '#shared/words/standing';
+import { atLimitShort, isReached, percentWords, rangeWords, whenShort } from '#shared/words/standing';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
 import { readRecommendations } from '../recommendations/recommendation-views';
@@ -116,6 +116,7 @@ function limitLine(metric: MetricView, now: Instant): ReportLimit {
     limit: metric.limit === null ? null : formatQuantity(metric.limit, metric.unit),
     percent: metric.standing === null ? null : percentWords(metric.standing) || null,
     reach: metric.standing === null ? '' : reachWords(metric.standing, now),
+    atLimit: metric.standing === null || metric.limit === null ? '' : atLimitShort(metric.standing),
     source: metric.limitReason,
     note: metric.note,
   };

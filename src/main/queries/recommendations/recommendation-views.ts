@@ -1,11 +1,14 @@
 import { allowedSteps, isOpen } from '#shared/core/recommendations/life-cycle';
 import { headlineOf, roomOf } from '#shared/core/recommendations/wording';
+import { classOf } from '#shared/core/standing/at-limit';
+import { rollingDays } from '#shared/core/usage/limit-window';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
 import type { Standing } from '#shared/domain/standing';
+import { capitalized } from '#shared/format/capitalized';
 import type { RecommendationView } from '#shared/ipc/recommendations';
-import { standingHeadline } from '#shared/words/standing';
+import { atLimitAhead, standingHeadline } from '#shared/words/standing';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
 import { isAddedUp, readHeldDays } from '../usage/held-points';
@@ -81,8 +84,7 @@ async function toView(
     growthPerDay: recommendation.growthPerDay,
     roi: roiView(recommendation.roi),
     assumptions: recommendation.assumptions,
-    benefits: [...recommendation.benefits],
-    risks: [...recommendation.risks],
+    ...sidesOf(recommendation, state?.standing ?? null, now),
     sources: [...recommendation.sources],
     hasUpgradePage: recommendation.upgradeUrl !== null,
     createdAt: recommendation.createdAt,
@@ -97,6 +99,21 @@ async function toView(
       reason,
     })),
     evidence: { points: await readEvidence(parts, state), path: [...(state?.forecast.path ?? [])] },
+  };
+}
+
+/** What speaks for and against it. Where nothing stops at the limit, neither downtime nor refusals are claimed. */
+export function sidesOf(
+  { benefits, risks }: Recommendation,
+  standing: Standing | null,
+  now: Instant,
+): Pick<RecommendationView, 'benefits' | 'risks'> {
+  if (standing === null || classOf(standing.atLimit) === 'stops') {
+    return { benefits: [...benefits], risks: [...risks] };
+  }
+  return {
+    benefits: benefits.filter((benefit) => !/downtime|interruption/.test(benefit)),
+    risks: [capitalized(atLimitAhead(standing, { now }))],
   };
 }
 
@@ -134,7 +151,7 @@ export async function readEvidence(
   const now = parts.clock.now();
   if (isAddedUp(state)) {
     // A running total from its start on; a rolling sum has none, and moves with each day.
-    const start = state.window === 'rolling-30-days' ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
+    const start = rollingDays(state.window) !== null ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
     return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
   }

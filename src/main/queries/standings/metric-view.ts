@@ -1,5 +1,5 @@
 import { heldTotals } from '#shared/core/usage/held-totals';
-import { ROLLING_DAYS, resets } from '#shared/core/usage/limit-window';
+import { resets, rollingDays } from '#shared/core/usage/limit-window';
 import { figureInForce } from '#shared/core/usage/metric-status';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import type { LimitForecast } from '#shared/domain/forecast';
@@ -109,9 +109,9 @@ export async function readSparklines(
   const read = states.flatMap((state) => {
     const { key, series, window, recent } = state;
     // A rolling sum needs the days before those that the line shows.
-    const isRolling = window === 'rolling-30-days';
-    const question = { range: { ...range, start: range.start - (isRolling ? ROLLING_DAYS * DAY : 0) } };
-    const own = isRolling ? null : recent;
+    const rolling = rollingDays(window);
+    const question = { range: { ...range, start: range.start - (rolling ?? 0) * DAY } };
+    const own = rolling === null ? recent : null;
     return series === null
       ? []
       : [{ key, kind: series.kind, state, recent: own, question: { seriesId: series.id, ...question } }];
@@ -144,7 +144,7 @@ function totalsLine(state: MetricState, days: Sparkline): Sparkline {
   if (window === 'day' || period === null) {
     return days.map(({ t, value }) => ({ t, value }));
   }
-  if (window === 'rolling-30-days') {
+  if (rollingDays(window) !== null) {
     const held = withoutLead(state, heldTotals(days, startsOf(state)));
     return held.flatMap(({ t, value }) => (value === null ? [] : [{ t, value }]));
   }

@@ -1,5 +1,5 @@
 import { type DayAmount, heldTotals } from '#shared/core/usage/held-totals';
-import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { alignToDays, rollingDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ReadParts } from '../read-parts';
@@ -15,6 +15,11 @@ export function isAddedUp({ series, period, window }: Pick<Counted, 'series' | '
 
 /** The window that the day beginning at `at` is counted in; null for a level. A rolling one ends with that day. */
 export function windowAt(state: Counted, at: Instant): Period | null {
+  // The period of now may be the provider's own, which wins over one that is worked out.
+  const { period } = state;
+  if (period !== null && at >= period.start && at < period.end && rollingDays(state.window) === null) {
+    return period;
+  }
   const zone = state.series?.zone ?? state.definition.zone;
   const cut = windowPeriod({ window: state.window, anchor: state.connection.billingAnchor, zone, now: at + 12 * HOUR });
   return cut === null ? null : alignToDays(cut, zone);
@@ -53,7 +58,7 @@ export function withoutLead(
   held: readonly DayAmount[],
 ): readonly { readonly t: Instant; readonly value: number | null }[] {
   const first = held[0]?.t;
-  if (state.window !== 'rolling-30-days' || first === undefined) {
+  if (rollingDays(state.window) === null || first === undefined) {
     return held;
   }
   const startAt = startsOf(state);
@@ -67,7 +72,7 @@ export function withoutLead(
 export function startsOf(state: Counted): (t: Instant) => Instant {
   let known: Period | null = null;
   return (t) => {
-    if (known === null || t < known.start || t >= known.end || state.window === 'rolling-30-days') {
+    if (known === null || t < known.start || t >= known.end || rollingDays(state.window) !== null) {
       known = windowAt(state, t);
     }
     return known?.start ?? t;

@@ -202,7 +202,7 @@ function gapsOf(points: UsageChart['points']): UsageChart['gaps'] {
 }
 
 /** Windows whose starts are drawn: a day begins at each bar. */
-const BEGINNING_ANEW: readonly LimitWindow[] = ['billing-cycle', 'calendar-month', 'contract'];
+const BEGINNING_ANEW: readonly LimitWindow[] = ['week', 'billing-cycle', 'calendar-month', 'contract'];
 
 function* windowStarts(state: MetricQuantity, range: Period): Generator<Instant> {
   if (!BEGINNING_ANEW.includes(state.window)) {

@@ -23,13 +23,14 @@ ${report.sample ? '<p class="sample">Sample data. Nothing here is a real account
 <section>
 <h2>Limits</h2>
 ${table(
-  ['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'Source'],
+  ['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'At the limit', 'Source'],
   report.limits.map((limit) => [
     limit.title,
     limit.current ?? 'not available',
     limit.limit ?? 'not available',
     limit.percent ?? '–',
     limit.note === '' ? limit.reach : limit.note,
+    limit.atLimit,
     limit.source,
   ]),
 )}

@@ -12,13 +12,14 @@ export function reportAsMarkdown(report: Report): string {
     text(report.verdictSentence),
     '## Limits',
     table(
-      ['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'Source'],
+      ['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'At the limit', 'Source'],
       report.limits.map((limit) => [
         limit.title,
         limit.current ?? NOT_AVAILABLE,
         limit.limit ?? NOT_AVAILABLE,
         limit.percent ?? '–',
         limit.note === '' ? limit.reach : limit.note,
+        limit.atLimit,
         limit.source,
       ]),
     ),

@@ -19,6 +19,7 @@ const REPORT: Report = {
       limit: '30 MB',
       percent: '85 %',
       reach: 'about 5 days',
+      atLimit: 'Refuses writes',
       source: 'Free plan',
       note: '',
     },
@@ -28,6 +29,7 @@ const REPORT: Report = {
       limit: null,
       percent: null,
       reach: '',
+      atLimit: '',
       source: '',
       note: 'No permission.',
     },
@@ -73,7 +75,7 @@ describe('a report in Markdown', () => {
   });
 
   test('has a row for each limit, and says what is not available and why', () => {
-    expect(text).toContain('| Redis storage | 25.5 MB | 30 MB | 85 % | about 5 days | Free plan |');
+    expect(text).toContain('| Redis storage | 25.5 MB | 30 MB | 85 % | about 5 days | Refuses writes | Free plan |');
     expect(text).toContain('| Postgres storage | not available | not available | – | No permission. |  |');
   });
 
