@@ -89,6 +89,7 @@ export class AppSession {
       version: options.version,
       notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
       backfills: true,
+      workerFile: options.workerFile,
       baseUrls: baseUrls.value,
       proxy: systemProxy(options.ports.resolveProxy),
       afterCycle: async () => session?.forgetOld(),
@@ -232,6 +233,7 @@ export class AppSession {
       logger: this.#logger,
       intervalMinutes: this.own.scheduler.intervalMinutes,
       openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
+      workerFile: this.options.workerFile,
       notifier: (parts) => alertDelivery({ parts, settingsStore: this.#own.parts.store, channel }),
     });
     if (opened.ok) {

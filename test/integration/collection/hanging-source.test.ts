@@ -70,7 +70,13 @@ it('closing waits for nobody', async () => {
       return run.result();
     }),
   ]);
-  const account = createAccount({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
+  const account = createAccount({
+    parts,
+    workerFile: null,
+    intervalMinutes: 15,
+    backfills: false,
+    notifier: () => null,
+  });
   const running = account.collect('user');
   await new Promise((resolve) => setTimeout(resolve, 200));
   const began = Date.now();

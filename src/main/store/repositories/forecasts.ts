@@ -40,8 +40,9 @@ export function forecastRepository(db: Drizzle): ForecastRepository {
         }
       }, IMMEDIATE);
     },
-    async due(before) {
-      return read(and(isNull(forecastRecord.scoredAt), lte(forecastRecord.targetAt, before)));
+    async due(before, seriesId) {
+      const own = seriesId === undefined ? undefined : eq(forecastRecord.seriesId, seriesId);
+      return read(and(isNull(forecastRecord.scoredAt), lte(forecastRecord.targetAt, before), own));
     },
     async scored(seriesId) {
       const came = and(isNotNull(forecastRecord.scoredAt), isNotNull(forecastRecord.actual));
