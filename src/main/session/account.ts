@@ -94,7 +94,7 @@ export function createAccount(options: AccountOptions): OpenAccount {
         });
   const known = {
     ...options.parts,
-    forecasts: createForecastCache(options.parts.store.settings),
+    forecasts: createForecastCache(options.parts.store.keptForecasts),
     ...(thread === null ? {} : { forecaster: thread }),
   };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keepForecasts } from '#main/actions/keep-forecasts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
-import type { Store } from '#main/store/store';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
+import { clockAtNoon, NOON, sampleOf, storeWithConnection } from '../../store/temporary-store';
 
 const NOW = 1_795_514_400;
 const CEILING: ForecastInput['limit'] = { value: 40, window: { kind: 'level' } };
@@ -55,41 +55,38 @@ describe('the forecast cache', () => {
     expect(count()).toBe(2);
   });
 
-  it('outlives the process where there are settings to keep it in', async () => {
-    const stored = new Map<string, unknown>();
-    const settings = {
-      get: async (key: string) => stored.get(key),
-      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
-    };
-    const before = createForecastCache(settings);
+  it('outlives the process where there is a store to keep it in', async () => {
+    const store = await storeWithConnection();
+    await store.samples.save('vercel-1', [sampleOf()], NOON);
+    const before = createForecastCache(store.keptForecasts);
     const first = await before.get(1, 'a', asked().answer);
-    await keepForecasts({ store: { settings } as Store, forecasts: before });
+    // Of a series that is gone nothing is kept, and nothing fails.
+    await before.get(99, 'a', asked().answer);
+    await keepForecasts({ store, clock: clockAtNoon(), forecasts: before });
 
     const { answer, count } = asked();
-    const after = createForecastCache(settings);
+    const after = createForecastCache(store.keptForecasts);
     expect(await after.get(1, 'a', answer)).toEqual(first);
     expect(count()).toBe(0);
     await after.get(1, 'b', answer);
     expect(count()).toBe(1);
+    expect([...(await store.keptForecasts.all()).keys()]).toEqual([1]);
     after.forget();
     await after.get(1, 'a', answer);
     expect(count()).toBe(2);
   });
 
   it('takes over what another process kept for the same data, and works nothing out for it', async () => {
-    const stored = new Map<string, unknown>();
-    const settings = {
-      get: async (key: string) => stored.get(key),
-      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
-    };
-    const window = createForecastCache(settings);
+    const store = await storeWithConnection();
+    await store.samples.save('vercel-1', [sampleOf(), sampleOf({ metric: 'COMMANDS' })], NOON);
+    const window = createForecastCache(store.keptForecasts);
     const before = await window.get(1, 'a', asked().answer);
-    const other = createForecastCache(settings);
+    const other = createForecastCache(store.keptForecasts);
     const towardsLimit = async () => forecastAgainstLimit({ ...INPUT, limit: CEILING });
     const kept = await other.get(1, 'a', towardsLimit);
     await other.get(2, 'b', towardsLimit);
     expect(kept).not.toEqual(before);
-    await keepForecasts({ store: { settings } as Store, forecasts: other });
+    await keepForecasts({ store, clock: clockAtNoon(), forecasts: other });
 
     await window.takeOver();
     const { answer, count } = asked();
@@ -104,7 +101,8 @@ describe('the forecast cache', () => {
 
   it('works out again what was kept in a form that it cannot read', async () => {
     const { answer, count } = asked();
-    const cache = createForecastCache({ get: async () => ({ 1: { fingerprint: 'a' } }) });
+    const kept = new Map([[1, { fingerprint: 'a', forecast: { state: 'ready' } }]]);
+    const cache = createForecastCache({ all: async () => kept });
     expect((await cache.get(1, 'a', answer)).state).toBe('ready');
     expect(count()).toBe(1);
   });
@@ -124,6 +122,6 @@ describe('the forecast cache', () => {
     const taken = cache.takeChanged();
     await Promise.resolve();
     fail(new Error('the thread died'));
-    expect(Object.keys((await taken) ?? {})).toEqual(['1']);
+    expect([...((await taken) ?? new Map()).keys()]).toEqual([1]);
   });
 });
