@@ -75,7 +75,9 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     return succeed({ ...result, cycleId, attempts: [...attempts, ...pages], charges });
   } catch (error) {
     const failure = failureIn(error) ?? BROKE_OFF;
-    parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
+    if (failure.code !== 'cancelled') {
+      parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
+    }
     await tellBroken(parts, cycleId, failure);
     return fail(failure);
   } finally {
