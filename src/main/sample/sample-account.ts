@@ -53,6 +53,8 @@ export type Progress = { readonly done: number; readonly total: number; readonly
 
 /** The sample account: ordinary connections to the simulator, in a file of its own. */
 export interface SampleAccount extends OpenAccount {
+  /** Whether its history was filled in when it was opened. */
+  readonly isFilled: boolean;
   /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
   prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
 }
@@ -86,6 +88,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   });
   return succeed({
     ...account,
+    isFilled: anchor !== null,
     async prepare(onProgress) {
       const start = anchor ?? options.clock.now();
       simulator = await startClouds(options.workerFile, { scenario: 'sample', clock, anchor: start });

@@ -243,6 +243,7 @@ export class AppSession {
   }
 
   async #prepareSample(sample: SampleAccount): Promise<void> {
+    const { isFilled } = sample;
     const result = await sample.prepare((progress) => {
       this.#preparing = progress.done === progress.total ? null : progress;
       this.changes.emit('changed', { topics: ['sample-progress'] });
@@ -256,7 +257,10 @@ export class AppSession {
     }
     sample.watch();
     sample.scheduler.start();
-    this.#tellAll();
+    // One that was filled at an earlier start is shown already, and nothing of it has changed.
+    if (!isFilled) {
+      this.#tellAll();
+    }
   }
 
   #tellAll(): void {
