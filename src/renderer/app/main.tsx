@@ -6,15 +6,16 @@ import './styles/text.css';
 import './styles/pick.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keepStart, startKey } from '../data/kept-start';
+import { keepStart, keptAnswer, startKey } from '../data/kept-start';
 import { askForStart, makeQueryClient } from '../data/query-client';
 import { App } from './app';
 import { Providers } from './providers';
 
-// Asked before anything is rendered: main answers meanwhile.
 const client = makeQueryClient();
-askForStart(client);
-keepStart(client, window.localStorage, startKey(window.location), Math.floor(Date.now() / 1000));
+const { localStorage, location } = window;
+keepStart(client, localStorage, startKey(location), Math.floor(Date.now() / 1000));
+// Asked before anything is rendered: main answers meanwhile.
+askForStart(client, { hash: location.hash, lastScreen: keptAnswer('settings:get')?.lastScreen ?? '/' });
 
 const root = document.getElementById('root');
 if (root) {

@@ -64,8 +64,10 @@ export function worthKeeping(
 let kept: Partial<KeptStart> = {};
 
 /** The answer of a channel as it was kept, until main has answered it in this window. */
-export function keptAnswer(channel: string): unknown {
-  return kept[channel as KeptChannel];
+export function keptAnswer<Name extends string>(
+  channel: Name,
+): Name extends KeptChannel ? KeptStart[Name] | undefined : undefined {
+  return kept[channel as KeptChannel] as never;
 }
 
 /**

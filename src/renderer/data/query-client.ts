@@ -25,9 +25,10 @@ export function makeQueryClient(): QueryClient {
 /** What the window and its first screen ask for, the slowest first. */
 const START = ['overview:get', 'app:state', 'settings:get'] as const;
 
-/** Asks for what the first screen shows before it is rendered, unless the address names another one. */
-export function askForStart(client: QueryClient, hash: string = window.location.hash): void {
-  const asked = hash === '' || hash === '#/' ? START : START.slice(1);
+/** Asks for what the first screen shows before it is rendered; for no overview where it is another one. */
+export function askForStart(client: QueryClient, place: { readonly hash: string; readonly lastScreen: string }): void {
+  const isOverview = (place.hash === '' || place.hash === '#/') && place.lastScreen === '/';
+  const asked = isOverview ? START : START.slice(1);
   for (const name of asked) {
     void client.prefetchQuery({ queryKey: [name, null], queryFn: () => answerOf(name) });
   }
