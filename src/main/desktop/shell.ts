@@ -85,6 +85,7 @@ export class Shell {
       folder: folderOpener,
       secrets: options.secrets,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      forgetPage: () => session.defaultSession.clearStorageData({ storages: ['localstorage'] }).catch(() => undefined),
       restart: () => this.restart(),
       windowNotices: { list: () => this.keeper.notices(), clear: () => this.keeper.clearNotices() },
     };
