@@ -13,7 +13,7 @@ import { Providers } from './providers';
 
 const client = makeQueryClient();
 const { localStorage, location } = window;
-keepStart(client, localStorage, startKey(location), Math.floor(Date.now() / 1000));
+keepStart(client, { storage: localStorage, key: startKey(location), now: Math.floor(Date.now() / 1000) });
 // Asked before anything is rendered: main answers meanwhile.
 askForStart(client, { hash: location.hash, lastScreen: keptAnswer('settings:get')?.lastScreen ?? '/' });
 

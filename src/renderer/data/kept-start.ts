@@ -2,7 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Instant } from '#shared/domain/instant';
 import { appStateSchema, settingsSchema } from '#shared/ipc/app';
+import type { ChannelName, HeadroomBridge } from '#shared/ipc/contract';
 import { overviewSchema } from '#shared/ipc/overview';
+import { bridge } from './bridge';
 import { listen } from './listen';
 
 /** What the first paint needs, as main answered it last. */
@@ -18,6 +20,9 @@ type KeptChannel = keyof KeptStart;
 const FRESH_SECONDS = 86_400;
 /** Above this many characters an account is so large that reading it back would hold the first paint up. */
 const MOST_CHARACTERS = 1_000_000;
+
+/** The channel that takes an account away with everything that is known of it. */
+const REMOVAL: ChannelName = 'connections:remove';
 
 /** Where it lies: in the page's own storage, which belongs to the data folder. */
 export type StartStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -71,18 +76,31 @@ export function keptAnswer<Name extends string>(
 }
 
 /**
- * Shows what was kept until main answers, and keeps what it answers then. Whatever touches accounts takes it away
- * first: nothing of one that was left or removed is shown again.
+ * Shows what was kept until main answers, and keeps what it answers then. Where the window goes to another account, or
+ * one is removed, it is taken away first: nothing of one that was left is shown again.
  */
-export function keepStart(client: QueryClient, storage: StartStorage, key: string, now: Instant): void {
+export function keepStart(
+  client: QueryClient,
+  { storage, key, now }: { readonly storage: StartStorage; readonly key: string; readonly now: Instant },
+  door: HeadroomBridge = bridge(),
+): void {
   kept = readKeptStart(storage, key, now) ?? {};
   const forget = (): void => {
     kept = {};
     storage.removeItem('last-start');
     storage.removeItem('last-start:sample');
   };
-  listen('changed', ({ topics }) => {
-    if (topics.includes('account') || topics.includes('connections')) {
+  listen(
+    'changed',
+    ({ topics }) => {
+      if (topics.includes('account')) {
+        forget();
+      }
+    },
+    door,
+  );
+  client.getMutationCache().subscribe(({ type, mutation }) => {
+    if (type === 'updated' && mutation.state.status === 'success' && mutation.options.mutationKey?.[0] === REMOVAL) {
       forget();
     }
   });
@@ -95,12 +113,14 @@ export function keepStart(client: QueryClient, storage: StartStorage, key: strin
       return;
     }
     delete kept[channel as KeptChannel];
+    // One that has to be read again may still show what was removed.
+    const isOld = client.getQueryState(['overview:get', null])?.isInvalidated === true;
     const answers = worthKeeping({
       'app:state': client.getQueryData(['app:state', null]),
       'settings:get': client.getQueryData(['settings:get', null]),
       'overview:get': client.getQueryData(['overview:get', null]),
     });
-    if (answers !== null) {
+    if (answers !== null && !isOld) {
       save(storage, key, answers);
     }
   });

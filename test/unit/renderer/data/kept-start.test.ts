@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { AppState, Settings } from '#shared/ipc/app';
-import { readKeptStart, type StartStorage, startKey, worthKeeping } from '../../../../src/renderer/data/kept-start';
+import type { HeadroomBridge } from '#shared/ipc/contract';
+import type { ChangeTopic } from '#shared/ipc/events';
+import {
+  keepStart,
+  keptAnswer,
+  readKeptStart,
+  type StartStorage,
+  startKey,
+  worthKeeping,
+} from '../../../../src/renderer/data/kept-start';
+import { makeQueryClient } from '../../../../src/renderer/data/query-client';
 import { NOW } from '../../../../src/renderer/gallery/fixtures/clock';
 import { OVERVIEW as overview } from '../../../../src/renderer/gallery/fixtures/overview';
 
@@ -65,5 +75,77 @@ describe('what is kept of a start', () => {
 
   it('of the sample account lies apart', () => {
     expect(startKey({ search: '?sample' })).not.toBe(startKey({ search: '' }));
+  });
+});
+
+describe('keeping a start', () => {
+  /** A window with its cache, its storage, and main's side of the bridge. */
+  function openWindow() {
+    const stored = new Map<string, string>();
+    const storage: StartStorage = {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, text) => void stored.set(key, text),
+      removeItem: (key) => void stored.delete(key),
+    };
+    let tell: (payload: unknown) => void = () => undefined;
+    const client = makeQueryClient();
+    const door: HeadroomBridge = {
+      invoke: async () => undefined,
+      on: (_event, listener) => {
+        tell = listener;
+        return () => undefined;
+      },
+    };
+    keepStart(client, { storage, key: KEY, now: overview.asOf + HOUR }, door);
+    const answer = (name: keyof typeof answers) =>
+      client.fetchQuery({ queryKey: [name, null], queryFn: async () => answers[name], staleTime: 0 });
+    const answerAll = async () => {
+      await answer('app:state');
+      await answer('settings:get');
+      await answer('overview:get');
+    };
+    return { client, stored, answer, answerAll, tell: (topics: readonly ChangeTopic[]) => tell({ topics }) };
+  }
+
+  it('shows what was kept until main has answered, each part by itself', async () => {
+    const { client, stored, answer, answerAll } = openWindow();
+    await answerAll();
+    expect(keptAnswer('overview:get')).toBeUndefined();
+    const storage = storageWith(stored.get(KEY) ?? null);
+    keepStart(
+      client,
+      { storage, key: KEY, now: overview.asOf + HOUR },
+      { invoke: async () => null, on: () => () => undefined },
+    );
+    expect(keptAnswer('overview:get')).toEqual(overview);
+    await answer('overview:get');
+    expect(keptAnswer('overview:get')).toBeUndefined();
+    expect(keptAnswer('settings:get')).toEqual(settings);
+  });
+
+  it('forgets an account that is left', async () => {
+    const { stored, answerAll, tell } = openWindow();
+    await answerAll();
+    expect(stored.has(KEY)).toBe(true);
+    tell(['usage', 'connections']);
+    expect(stored.has(KEY)).toBe(true);
+    tell(['account']);
+    expect(stored.size).toBe(0);
+  });
+
+  it('forgets what was removed, and keeps nothing before the overview was read again', async () => {
+    const { client, stored, answer, answerAll } = openWindow();
+    await answerAll();
+    const removal = client.getMutationCache().build(client, {
+      mutationKey: ['connections:remove'],
+      mutationFn: async () => null,
+    });
+    await removal.execute(undefined);
+    expect(stored.size).toBe(0);
+    await client.invalidateQueries({ queryKey: ['overview:get', null] });
+    await answer('app:state');
+    expect(stored.size).toBe(0);
+    await answer('overview:get');
+    expect(stored.has(KEY)).toBe(true);
   });
 });
