@@ -145,24 +145,21 @@ async function readPlaces(
   });
   const measured = await measure(parts, drafts);
   const notesOf = sourceNotes(parts, rows.attempts);
-  const quantities: LimitedQuantity[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const { connection, limit, chosen, window, period } = draft;
-    const question = {
-      series: withForecast ? (chosen?.series ?? null) : null,
-      latest: chosen?.sample ?? null,
-      limit: figureInForce(limit),
-      window,
-      period,
-      planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
-      now,
-    };
-    const forecast = await readForecast(parts, question);
-    quantities.push(
-      quantityFrom(draft, measured[index] ?? null, forecast, notesOf(connection.id, connection.provider)),
-    );
-  }
-  return quantities;
+  return Promise.all(
+    drafts.map(async (draft, index) => {
+      const { connection, limit, chosen, window, period } = draft;
+      const forecast = await readForecast(parts, {
+        series: withForecast ? (chosen?.series ?? null) : null,
+        latest: chosen?.sample ?? null,
+        limit: figureInForce(limit),
+        window,
+        period,
+        planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
+        now,
+      });
+      return quantityFrom(draft, measured[index] ?? null, forecast, notesOf(connection.id, connection.provider));
+    }),
+  );
 }
 
 function quantityFrom(draft: Draft, measured: Measured, forecast: LimitForecast, notes: SourceNotes): LimitedQuantity {
