@@ -10,11 +10,11 @@ export const FLOORS = [
   { floor: 'who looks', rooms: { session: ['main/session', 'main/sample'] } },
   { floor: 'cycle', rooms: { collection: ['main/collection'], delivery: ['main/delivery'] } },
   { floor: 'change', rooms: { actions: ['main/actions'] } },
-  { floor: 'read', rooms: { queries: ['main/queries'] } },
+  { floor: 'read', rooms: { queries: ['main/queries', 'main/worker'] } },
   {
     floor: 'keep and ask',
     rooms: {
-      store: ['main/store', 'main/worker'],
+      store: ['main/store'],
       providers: ['main/providers', 'main/forecast-model'],
       simulator: ['main/simulator'],
     },

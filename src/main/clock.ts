@@ -66,25 +66,43 @@ export interface SettableClock extends Clock {
   set(instant: Instant): void;
   /** Lets the date run again with the computer's clock, from `instant` on. */
   run(instant: Instant): void;
+  /** What `followedClock` makes a clock of in another thread that shows the same date at any moment. */
+  readonly shared: SharedArrayBuffer;
 }
+
+/** Where a shared clock keeps its date, and the moment (ms since 1970) from which it runs on; NaN: it stands. */
+const BASE = 0;
+const SINCE = 1;
 
 /** A clock that stands still at `start` until it is set or set running. */
 export function settableClock(start: Instant): SettableClock {
-  let base = start;
-  let runningSince: number | null = null;
+  const shared = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
+  const state = new Float64Array(shared);
+  state.set([start, Number.NaN]);
   return {
     ...systemClock,
-    sleep: (milliseconds) => (runningSince === null ? Promise.resolve() : systemClock.sleep(milliseconds)),
-    now: () => (runningSince === null ? base : base + Math.floor((performance.now() - runningSince) / 1000)),
-    set(instant) {
-      base = instant;
-      runningSince = null;
-    },
-    run(instant) {
-      base = instant;
-      runningSince = performance.now();
+    ...followedClock(shared),
+    sleep: (milliseconds) => (Number.isNaN(state[SINCE]) ? Promise.resolve() : systemClock.sleep(milliseconds)),
+    shared,
+    set: (instant) => state.set([instant, Number.NaN]),
+    run: (instant) => state.set([instant, elapsed()]),
+  };
+}
+
+/** The date of a settable clock of another thread. */
+export function followedClock(shared: SharedArrayBuffer): Pick<Clock, 'now'> {
+  const state = new Float64Array(shared);
+  return {
+    now() {
+      const [base = 0, since = Number.NaN] = [state[BASE], state[SINCE]];
+      return Number.isNaN(since) ? base : base + Math.floor((elapsed() - since) / 1000);
     },
   };
+}
+
+/** Milliseconds that run forward only, the same in all threads. */
+function elapsed(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** The instant of a valid ISO 8601 date-time with an offset; fractions of a second are cut. */
@@ -92,10 +110,23 @@ export function instantOfIso(text: string): Instant {
   return Math.floor(Date.parse(text) / 1000);
 }
 
+/** Milliseconds that a chain of store calls may hold the thread before something else gets its turn. */
+const PATIENCE_MS = 8;
+/** Since when nothing else has run; null: the loop has turned since the last call. */
+let heldSince: number | null = null;
+
 /**
- * Lets everything else that waits run first: window, timers, network. Belongs between pieces of work that
- * are short by themselves, since SQLite answers at once and a chain of such answers never gives way.
+ * Resolves at once, or after everything else that waits (window, timers, network) had its turn where the thread has
+ * been held for a while. For what is asynchronous in type and answers at once, such as SQLite: a chain of such answers
+ * would never give way.
  */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+export function fairTurn(): Promise<void> | undefined {
+  if (heldSince === null) {
+    heldSince = performance.now();
+    setImmediate(() => {
+      heldSince = null;
+    });
+    return undefined;
+  }
+  return performance.now() - heldSince < PATIENCE_MS ? undefined : new Promise((resolve) => setImmediate(resolve));
 }

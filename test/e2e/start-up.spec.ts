@@ -35,7 +35,11 @@ test('before the window shows, nothing loads that it does not need', () => {
   expect(names.length).toBeGreaterThan(1);
   expect([...packages]).toContain('electron');
   const chunks = readdirSync(join(main, 'chunks'));
-  for (const heavy of [/simulator/, /client-/, /default-price-list/, /markdown-/, /html-/]) {
+  for (const heavy of [
+    ...[/simulator/, /client-/, /default-price-list/, /markdown-/, /html-/],
+    // What threads do is loaded in them.
+    ...[/serve-forecasts/, /serve-simulator/, /serve-job/],
+  ]) {
     // Under another name it would be passed over.
     expect(
       chunks.some((name) => heavy.test(name)),
@@ -46,6 +50,19 @@ test('before the window shows, nothing loads that it does not need', () => {
   for (const heavy of ['got', 'pg', 'keytar', 'csv-parse', '@pydantic/genai-prices']) {
     expect([...packages]).not.toContain(heavy);
   }
+});
+
+test('before the verdict is painted, the page loads no chart library', () => {
+  const page = join(projectRoot, 'out/renderer');
+  const html = readFileSync(join(page, 'index.html'), 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map((match) => match[1] ?? '');
+  expect(scripts.length).toBeGreaterThan(0);
+  const code = scripts.map((script) => readFileSync(join(page, script), 'utf8')).join('\n');
+  // There, and named by the page, but only in an import that it makes when it draws.
+  expect(readdirSync(join(page, 'assets')).some((name) => name.startsWith('chart-js-'))).toBe(true);
+  expect(code).toMatch(/import\([`"']\.\/chart-js-/);
+  expect(code).not.toMatch(/(?:from|import)\s*["'`]\.\/chart-js-/);
+  expect(html).not.toContain('chart-js-');
 });
 
 test('figures of the window: start to data on screen, idle memory', async ({ launch, sampleDir }, info) => {

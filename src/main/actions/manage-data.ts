@@ -10,7 +10,10 @@ import { eraseSecrets, type KeyOwner, keysOf } from './erase-secrets';
 /** What replacing or deleting the data file needs of the running app. */
 export interface DataOwner {
   readonly dataWork: DataWork;
-  readonly options: { readonly clock: Clock; readonly ports: { readonly secrets: SecretPlaces; restart(): void } };
+  readonly options: {
+    readonly clock: Clock;
+    readonly ports: { readonly secrets: SecretPlaces; forgetPage(): Promise<void>; restart(): void };
+  };
   /** Of the user's own file: whose keys go when everything is deleted. */
   connections(): Promise<readonly KeyOwner[]>;
   /** Stops what runs and closes the file. */
@@ -60,6 +63,8 @@ export async function restoreFrom(
     await owner.stop();
     const now = owner.options.clock.now();
     const restored = await owner.dataWork.restore(backup, { now, accepted, claimed: true });
+    // The overview that the window kept is of the file that was replaced.
+    await owner.options.ports.forgetPage();
     owner.options.ports.restart();
     return restored.ok ? succeed({ ...restored.value, foreignHosts: [] }) : restored;
   });
@@ -71,7 +76,7 @@ export async function restoreFrom(
  * keychain does not let its entries go.
  */
 export async function deleteEverythingStored(owner: DataOwner): Promise<Result<null>> {
-  const { secrets, restart } = owner.options.ports;
+  const { secrets, forgetPage, restart } = owner.options.ports;
   return withOthersAway(owner, async () => {
     // The sample's file goes too, and may be open elsewhere while the own one is not.
     const refused = owner.dataWork.whyNotDeletable();
@@ -85,6 +90,7 @@ export async function deleteEverythingStored(owner: DataOwner): Promise<Result<n
     }
     await owner.stop();
     const deleted = owner.dataWork.deleteAll({ claimed: true });
+    await forgetPage();
     restart();
     return deleted.ok ? succeed(null) : deleted;
   });

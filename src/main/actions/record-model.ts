@@ -1,5 +1,6 @@
 import type { ForecastModel } from '#main/forecast-model/forecast-model';
-import { finalFrom } from '#main/queries/record/forecast-record';
+import { forecastOrigins, HISTORY_DAYS, LONGEST_GAP_DAYS } from '#main/queries/record/day-forecasts';
+import { finalFrom } from '#main/queries/record/day-outcomes';
 import { readContest } from '#main/queries/record/model-record';
 import { dayKind, readDayHistory, type SeriesDay } from '#main/queries/usage/day-history';
 import type { ModelDay } from '#main/store/learned';
@@ -8,7 +9,6 @@ import { stepFrom } from '#shared/core/forecasting/user-model';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { ActionParts } from './decision-parts';
-import { forecastOrigins, HISTORY_DAYS, LONGEST_GAP_DAYS } from './record-forecasts';
 
 /** Days of the model's record that are kept: what counts is how it does of late. */
 const KEPT_DAYS = 120;

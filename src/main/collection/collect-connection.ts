@@ -1,4 +1,4 @@
-import { breathe, within } from '#main/clock';
+import { within } from '#main/clock';
 import type { ChargeBatch, CollectionResult } from '#main/providers/monitor';
 import { MOST_CHARGES, validCharges } from '#main/providers/validate-facts';
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
@@ -97,9 +97,7 @@ async function ask(
   if (!credentials.ok) {
     return isElsewhere(connection, credentials.failure) ? skipped(cursors) : credentials.failure;
   }
-  // Loading code blocks for as long as it takes: one after the other, with room between.
   const provider = await entry.load();
-  await breathe();
   const http = await parts.http();
   const { clock } = parts;
   const context = { connection, credentials: credentials.value, http, clock, cursors, onCharges };

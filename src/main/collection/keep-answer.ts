@@ -1,7 +1,6 @@
 import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
-import { breathe } from '#main/clock';
 import type { CollectedFacts } from '#main/providers/monitor';
 import { leftOut, validFacts, validSamples } from '#main/providers/validate-facts';
 import type { Connection } from '#shared/domain/connection';
@@ -58,9 +57,7 @@ export async function keepAnswer(
     attempts: refused > 0 ? withLeftOut(attempts, connection, leftOut(refused), now) : attempts,
   };
   try {
-    await breathe();
     const updated = await keepFacts(parts, connection, facts.kept);
-    await breathe();
     await saveLimits(parts, updated, facts.kept.limits ?? []);
     if (Object.keys(result.cursors).length > 0) {
       await parts.store.connections.saveCursors(connection.id, result.cursors);
@@ -82,7 +79,6 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   const deployments = facts.deployments ?? [];
   for (let at = 0; at < deployments.length; at += ROWS_AT_ONCE) {
     await store.facts.saveDeployments(deployments.slice(at, at + ROWS_AT_ONCE));
-    await breathe();
   }
   for (const batch of facts.charges ?? []) {
     await keepCharges(parts.store, connection.id, batch);
@@ -90,7 +86,6 @@ async function keepFacts(parts: CycleParts, connection: Connection, facts: Colle
   const windows = facts.aiUsage ?? [];
   for (let at = 0; at < windows.length; at += WINDOWS_AT_ONCE) {
     await store.aiUsage.saveWindows(connection.id, windows.slice(at, at + WINDOWS_AT_ONCE), parts.clock.now());
-    await breathe();
   }
   if (facts.stores !== undefined) {
     await store.facts.saveStores(connection.id, facts.stores);

@@ -42,6 +42,7 @@ export function cycleParts(store: Store, given: Partial<CycleParts> = {}): Cycle
     catalog: given.catalog ?? createCatalog(providers),
     prices: given.prices ?? pricesInUse(store, loadPrices),
     forecasts: given.forecasts ?? createForecastCache(),
+    ...(given.forecaster === undefined ? {} : { forecaster: given.forecaster }),
     http: given.http ?? lazyHttp(clock),
     credentials: given.credentials ?? noCredentials,
     changes: given.changes ?? createChanges(),

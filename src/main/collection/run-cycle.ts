@@ -5,7 +5,7 @@ import { recordForecasts } from '#main/actions/record-forecasts';
 import { recordModel } from '#main/actions/record-model';
 import { recordVerdict } from '#main/actions/record-verdict';
 import { scoreForecasts } from '#main/actions/score-forecasts';
-import { breathe, within } from '#main/clock';
+import { within } from '#main/clock';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { failureOf } from '#main/store/database/store-error';
 import type { Connection } from '#shared/domain/connection';
@@ -69,14 +69,15 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     const pages = isHistory ? [] : await askStatusPages(parts, connections, options.signal);
     await store.cycles.recordAttempts(cycleId, [...attempts, ...pages]);
     await matchStores(parts);
-    await breathe();
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
     await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
     return succeed({ ...result, cycleId, attempts: [...attempts, ...pages], charges });
   } catch (error) {
     const failure = failureIn(error) ?? BROKE_OFF;
-    parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
+    if (failure.code !== 'cancelled') {
+      parts.logger.error({ code: failure.code, error: placeOf(error) }, 'a cycle broke off');
+    }
     await tellBroken(parts, cycleId, failure);
     return fail(failure);
   } finally {
@@ -128,7 +129,6 @@ async function collectAll(
   const outcomes = await Promise.all(
     connections.map(async (connection) => {
       const answer = await askConnection(parts, connection, options);
-      await breathe();
       const outcome = await keepAnswer(parts, answer);
       done += 1;
       report(connection);
@@ -161,7 +161,6 @@ async function decide(
     await recordModel(parts, options.signal);
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
-  await breathe();
   const alertsTriggered = await evaluateAlerts(parts, states, patient(parts), { others: everything });
   if (!everything) {
     return { recommendationsGenerated: 0, alertsTriggered };

@@ -6,11 +6,17 @@ import type { Clock } from '#main/clock';
 /** Milliseconds. */
 const STEP_MS = 100;
 const LONGEST_WAIT_MS = 60_000;
-/** Two frames and the chart's first draw. */
+/** A few frames. */
 const SETTLE_MS = 400;
 
-/** True in the page once the Overview shows a verdict about data, in the app's own letters. */
-const IS_PAINTED = `document.querySelector('.verdict:not(.verdict-empty) h2') !== null && document.fonts.status === 'loaded'`;
+/**
+ * True in the page once the Overview shows a verdict about data as main answered it now, with its chart, in the app's
+ * own letters.
+ */
+const IS_PAINTED = `document.querySelector('.verdict:not(.verdict-empty) h2') !== null
+  && document.querySelector('.top-bar [role=status]') === null
+  && document.querySelector('.verdict-chart canvas:not([style])') === null
+  && document.fonts.status === 'loaded'`;
 
 /**
  * Waits until the Overview is on screen with data and writes a picture of the window as PNG. `goThere` is

@@ -42,8 +42,10 @@ export interface ShellOptions {
   readonly loadCompose: () => Promise<Compose>;
 }
 
-/** After the page has painted: what runs by itself may start, and ask keychain and network. */
+/** After the page has what it shows first: what runs by itself may start, and ask keychain and network. */
 const START_DELAY_MS = 500;
+/** It starts after this even where the page asks for something else first. */
+const START_LATEST_MS = 3_000;
 
 /**
  * The desktop around the core: window, tray, menu, notifications. It opens the window and the store at
@@ -57,6 +59,10 @@ export class Shell {
   private readonly tray: TrayPresence;
   private readonly keeper: PageRecovery;
   private attached = false;
+  private overviewAnswered: () => void = () => undefined;
+  private readonly firstOverview = new Promise<void>((resolve) => {
+    this.overviewAnswered = resolve;
+  });
   private window: BrowserWindow | null = null;
   private settings: Pick<Settings, 'keepInTray'> = { keepInTray: false };
   private quitting = false;
@@ -79,6 +85,7 @@ export class Shell {
       folder: folderOpener,
       secrets: options.secrets,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      forgetPage: () => session.defaultSession.clearStorageData({ storages: ['localstorage'] }).catch(() => undefined),
       restart: () => this.restart(),
       windowNotices: { list: () => this.keeper.notices(), clear: () => this.keeper.clearNotices() },
     };
@@ -108,6 +115,9 @@ export class Shell {
           this.options.developmentServer ?? PAGE_ORIGIN,
         ),
       reportBug: (where, error) => this.options.logger.error({ where, err: error }, 'A handler failed'),
+      onAnswered: (name) => {
+        if (name === 'overview:get') this.overviewAnswered();
+      },
     });
     this.setMenu();
     const window = this.openWindow();
@@ -169,7 +179,9 @@ export class Shell {
   }
 
   private loadPage(window: BrowserWindow): void {
-    this.keeper.open(window, this.options.developmentServer ?? `${PAGE_ORIGIN}/`);
+    const page = this.options.developmentServer ?? `${PAGE_ORIGIN}/`;
+    // The page shows what it kept of the last time before it can ask which account this is.
+    this.keeper.open(window, this.options.config.mode === 'sample' ? `${page}?sample` : page);
   }
 
   private failureAddress(failure: Failure): string {
@@ -193,8 +205,11 @@ export class Shell {
       app.events.on('navigate', ({ path }) => this.open(path)),
       watchPower(this.options.clock, () => void app.onWake()),
     );
-    if (!this.options.config.hidden) await whenPainted(window);
-    await this.options.clock.sleep(this.options.config.hidden ? 0 : START_DELAY_MS);
+    if (!this.options.config.hidden) {
+      await whenPainted(window);
+      await Promise.race([this.firstOverview, this.options.clock.sleep(START_LATEST_MS)]);
+      await this.options.clock.sleep(START_DELAY_MS);
+    }
     if (this.quitting) return;
     await app.start();
     this.tray.refresh(app);

@@ -9,6 +9,8 @@ export interface RegisterOptions {
   readonly handlers: () => Promise<Result<Handlers>>;
   readonly isTrustedSender: (event: IpcMainInvokeEvent) => boolean;
   readonly reportBug: ReportBug;
+  /** Hears of every request of the window once it is answered. */
+  readonly onAnswered: (name: ChannelName) => void;
 }
 
 const strangerRefused: Failure = {
@@ -24,7 +26,12 @@ export function registerHandlers(options: RegisterOptions): void {
     ipcMain.handle(CHANNEL_PREFIX + name, async (event, input: unknown) => {
       if (!options.isTrustedSender(event)) return fail(strangerRefused);
       const handlers = await options.handlers();
-      return handlers.ok ? answer(name, input, handlers.value, options.reportBug) : fail(handlers.failure);
+      if (!handlers.ok) return fail(handlers.failure);
+      try {
+        return await answer(name, input, handlers.value, options.reportBug);
+      } finally {
+        options.onAnswered(name);
+      }
     });
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { keepForecasts } from '#main/actions/keep-forecasts';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import type { Changes } from '#main/changes';
@@ -13,9 +14,9 @@ import {
   createAccountSession,
   type OpenAccountSession,
 } from '#main/session/account-session';
-import type { Simulator } from '#main/simulator/index';
 import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { Store } from '#main/store/store';
+import { type RunningSimulator, startSimulatorThread } from '#main/worker/simulator-thread';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, MINUTE } from '#shared/domain/instant';
@@ -45,6 +46,8 @@ export interface SampleOptions {
   readonly logger: Logger;
   readonly intervalMinutes: number;
   readonly openStore: (file: string) => Promise<Result<Store>>;
+  /** The built entry of the threads: the simulator and the forecasts get one each; null: both run on this one. */
+  readonly workerFile: string | null;
   /** Who tells of the sample's alerts; null: nobody. */
   readonly notifier: AccountSessionOptions['notifier'];
 }
@@ -53,10 +56,10 @@ export type Progress = { readonly done: number; readonly total: number; readonly
 
 /** The sample account: ordinary connections to the simulator, in a file of its own. */
 export interface SampleAccount extends OpenAccountSession {
+  /** Whether its history was filled in when it was opened. */
+  readonly isFilled: boolean;
   /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
   prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
-  /** False until its history was made: there is nothing to look at before. */
-  readonly isFilled: boolean;
 }
 
 export async function openSampleAccount(options: SampleOptions): Promise<Result<SampleAccount>> {
@@ -68,11 +71,12 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   const { store, anchor } = opened.value;
   const clock = settableClock(anchor ?? options.clock.now());
   clock.run(options.clock.now());
-  let simulator: Simulator | null = null;
+  let simulator: RunningSimulator | null = null;
   const account = createAccountSession({
     backfills: false,
     intervalMinutes: options.intervalMinutes,
     notifier: options.notifier,
+    workerFile: options.workerFile,
     parts: cycleParts(store, {
       clock,
       providers: options.providers,
@@ -89,9 +93,8 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
     ...account,
     isFilled: anchor !== null,
     async prepare(onProgress) {
-      const { startSimulator } = await import('#main/simulator/index');
       const start = anchor ?? options.clock.now();
-      simulator = await startSimulator({ scenario: 'sample', clock, anchor: start });
+      simulator = await startClouds(options.workerFile, { scenario: 'sample', clock, anchor: start });
       for (const connection of sampleConnections(simulator, start)) {
         const known = await store.connections.find(connection.id);
         await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
@@ -108,6 +111,15 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       await simulator?.close();
     },
   });
+}
+
+async function startClouds(
+  workerFile: string | null,
+  options: { readonly scenario: string; readonly anchor: Instant; readonly clock: SettableClock },
+): Promise<RunningSimulator> {
+  return workerFile === null
+    ? (await import('#main/simulator/index')).startSimulator(options)
+    : startSimulatorThread(pathToFileURL(workerFile), options);
 }
 
 /** Removes the sample's file with all that lies beside it, unless another Headroom looks at the sample right now. */

@@ -21,8 +21,11 @@ const ANTHROPIC = 'sample-anthropic';
 /** What the owner of the sample account told about the business. */
 export const SAMPLE_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 };
 
+/** Where the clouds of the sample are, and which keys they take. */
+type Clouds = Pick<Simulator, 'credentials'>;
+
 /** The sample's connections, as a user would have made them, pointed at the running simulator. */
-export function sampleConnections(simulator: Simulator, now: Instant): readonly Connection[] {
+export function sampleConnections(simulator: Clouds, now: Instant): readonly Connection[] {
   const { vercel, redis, openai, anthropic } = simulator.credentials;
   const base = { billingAnchor: null, expiresAt: null, createdAt: now };
   return [
@@ -62,7 +65,7 @@ export function sampleConnections(simulator: Simulator, now: Instant): readonly 
 }
 
 /** The made-up secrets that the simulator accepts. */
-export function sampleCredentials(simulator: Simulator, connectionId: string): Credentials {
+export function sampleCredentials(simulator: Clouds, connectionId: string): Credentials {
   const { vercel, redis, openai, anthropic } = simulator.credentials;
   switch (connectionId) {
     case VERCEL:

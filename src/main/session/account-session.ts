@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { AlertNotifier } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { keepForecasts } from '#main/actions/keep-forecasts';
@@ -11,6 +12,7 @@ import type { Catalog } from '#main/providers/catalog';
 import type { SchedulerState } from '#main/queries/connections/collection-health';
 import type { PricedParts } from '#main/queries/read-parts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
+import { createForecastThread } from '#main/worker/forecast-thread';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { failureIn, type Result } from '#shared/domain/failure';
 import type { CollectionHealth } from '#shared/ipc/collection';
@@ -53,7 +55,9 @@ export interface OpenAccountSession extends AccountSession {
 }
 
 export interface AccountSessionOptions {
-  readonly parts: Omit<CycleParts, 'forecasts' | 'notifier'>;
+  readonly parts: Omit<CycleParts, 'forecasts' | 'forecaster' | 'notifier'>;
+  /** The built entry of the threads, in one of which forecasts are worked out; null: they are worked out here. */
+  readonly workerFile: string | null;
   readonly intervalMinutes: number;
   /** Whether history is fetched from the providers in the background; the sample brings its own. */
   readonly backfills: boolean;
@@ -79,7 +83,20 @@ const CHANGED_BY_OTHERS: ChangeTopic[] = [...CHANGED_BY_CYCLE, 'assumptions', 'p
 
 export function createAccountSession(options: AccountSessionOptions): OpenAccountSession {
   const { intervalMinutes, backfills, afterCycle } = options;
-  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.keptForecasts) };
+  const thread =
+    options.workerFile === null
+      ? null
+      : createForecastThread({
+          entry: pathToFileURL(options.workerFile),
+          file: options.parts.store.file,
+          clock: options.parts.clock,
+          withModel: (options.parts.model ?? null) !== null,
+        });
+  const known = {
+    ...options.parts,
+    forecasts: createForecastCache(options.parts.store.keptForecasts),
+    ...(thread === null ? {} : { forecaster: thread }),
+  };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };
   const { changes, clock, logger } = parts;
   const service = new InfrastructureMonitoringService(parts.store, {}, parts);
@@ -196,6 +213,8 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
       stopWatching?.();
       scheduler.stop();
       stopping.abort();
+      // A forecast that is being worked out is not waited for: the next cycle goes on there.
+      await thread?.close();
       await scheduler.idle();
       await filling;
       stopListening();

@@ -16,6 +16,8 @@ export interface AppPorts {
   readonly openDialog: OpenDialog;
   /** The system's proxy for an address, in the form of a proxy configuration script: `PROXY host:8080; DIRECT`. */
   resolveProxy(url: string): Promise<string>;
+  /** Removes what the window keeps by itself for its next start. Never rejects. */
+  forgetPage(): Promise<void>;
   /** Ends the app and starts it again, as after its data file was replaced. */
   restart(): void;
   readonly opener: ExternalOpener;

@@ -21,6 +21,8 @@ export interface OwnAccountOptions {
   readonly version: string;
   readonly notifier: AccountSessionOptions['notifier'];
   readonly backfills: boolean;
+  /** The built entry of the threads; null: forecasts are worked out on this one. */
+  readonly workerFile: string | null;
   /** Providers that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
   /** Default: the environment's proxy variables. */
@@ -40,6 +42,8 @@ export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccoun
   await store.setAside.recognise(clock.now()).catch(() => 0);
   return createAccountSession({
     backfills: options.backfills,
+    // A model that was handed over is known here alone.
+    workerFile: options.model ? null : options.workerFile,
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     afterCycle: options.afterCycle,
     notifier: options.notifier,

@@ -84,6 +84,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       return { notify };
     },
     backfills: false,
+    workerFile: options.workerFile,
     baseUrls: baseUrls.value,
     secrets: secretsBeside(found.value, kept),
   });
@@ -112,6 +113,7 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     logger,
     intervalMinutes: DEFAULT_INTERVAL_MINUTES,
     openStore: (file) => openData(file, { ...options, logger }),
+    workerFile: options.workerFile,
     notifier: (parts) => alertDelivery({ parts, settingsStore: parts.store, channel: deferredDesktopChannel }),
   });
   if (!opened.ok) {

@@ -91,6 +91,7 @@ export class WindowSession {
       version: options.version,
       notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
       backfills: true,
+      workerFile: options.workerFile,
       baseUrls: baseUrls.value,
       proxy: systemProxy(options.ports.resolveProxy),
       afterCycle: async () => session?.forgetOld(),
@@ -234,6 +235,7 @@ export class WindowSession {
       logger: this.#logger,
       intervalMinutes: this.own.scheduler.intervalMinutes,
       openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
+      workerFile: this.options.workerFile,
       notifier: (parts) => alertDelivery({ parts, settingsStore: this.#own.parts.store, channel }),
     });
     if (opened.ok) {
@@ -245,6 +247,7 @@ export class WindowSession {
   }
 
   async #prepareSample(sample: SampleAccount): Promise<void> {
+    const { isFilled } = sample;
     const result = await sample.prepare((progress) => {
       this.#preparing = progress.done === progress.total ? null : progress;
       this.changes.emit('changed', { topics: ['sample-progress'] });
@@ -258,7 +261,10 @@ export class WindowSession {
     }
     sample.watch();
     sample.scheduler.start();
-    this.#tellAll();
+    // One that was filled at an earlier start is shown already, and nothing of it has changed.
+    if (!isFilled) {
+      this.#tellAll();
+    }
   }
 
   #tellAll(): void {

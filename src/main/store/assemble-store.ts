@@ -43,7 +43,7 @@ export function assembleStore(
   const written = sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   const file = sqlite.name === IN_MEMORY ? null : sqlite.name;
   const leases = leaseRepository(db, file);
-  const names = file === null ? null : writeNamesFile(sqlite, file);
+  const names = file === null || sqlite.readonly ? null : writeNamesFile(sqlite, file);
   names?.keep();
   let damaged = false;
   const guard = <T extends object>(repository: T): T =>

@@ -64,8 +64,8 @@ export interface ForecastRepository {
   save(forecasts: readonly DayForecast[]): Promise<number>;
   /** Writes what came true, once; null: the day has no reading, and never will. */
   score(outcomes: readonly { readonly id: number; readonly actual: number | null }[], at: Instant): Promise<void>;
-  /** Not scored yet, of days that ended at or before `before`. By series, oldest first. */
-  due(before: Instant): Promise<readonly ForecastRecord[]>;
+  /** Not scored yet, of days that ended at or before `before`; of one series or of all. By series, oldest first. */
+  due(before: Instant, seriesId?: number): Promise<readonly ForecastRecord[]>;
   /** With an outcome; of one series or of all. By series, oldest first. */
   scored(seriesId?: number): Promise<readonly ForecastRecord[]>;
   /** End of the newest day that is forecast, by series. */

@@ -1,16 +1,21 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { CANCEL, type JobMessage, type JobOrder } from './job';
-import { runJob } from './run-job';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ThreadOrder } from './thread-order';
 
 const port = parentPort;
 if (port === null) {
   throw new Error('This is the entry of a worker thread.');
 }
 
-const send = (message: JobMessage): void => port.postMessage(message);
-
-const result = await runJob(workerData as JobOrder, (progress) => {
-  send({ kind: 'progress', progress });
-  return receiveMessageOnPort(port)?.message !== CANCEL;
-});
-send({ kind: 'done', result });
+// Each thread loads only what its own work needs.
+const order = workerData as ThreadOrder;
+switch (order.kind) {
+  case 'job':
+    await (await import('./serve-job')).serveJob(port, order.job);
+    break;
+  case 'forecasts':
+    (await import('./serve-forecasts')).serveForecasts(port, order);
+    break;
+  case 'simulator':
+    await (await import('./serve-simulator')).serveSimulator(port, order);
+    break;
+}

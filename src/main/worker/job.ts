@@ -55,3 +55,11 @@ export const CANCELLED: Failure = {
   action: 'Start it again when it suits you: it goes on where it can.',
   retryable: true,
 };
+
+/** The thread ended before it had answered. */
+export const BROKEN: Failure = {
+  code: 'internal',
+  message: 'The background work broke off.',
+  action: 'Try again. If it stays, please report it.',
+  retryable: true,
+};

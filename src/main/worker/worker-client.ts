@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '#main/store/maintenance/progress';
-import { type Failure, fail, type Result } from '#shared/domain/failure';
-import { CANCEL, CANCELLED, type JobMessage, type JobName, type JobOrder, type Jobs } from './job';
+import { fail, type Result } from '#shared/domain/failure';
+import { BROKEN, CANCEL, CANCELLED, type JobMessage, type JobName, type JobOrder, type Jobs } from './job';
+import type { ThreadOrder } from './thread-order';
 
 export interface JobOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -47,7 +48,7 @@ export function createWorkerClient(options: { readonly entry: URL; readonly file
 
 function runInThread<T>(
   entry: URL,
-  order: JobOrder,
+  job: JobOrder,
   signal: AbortSignal,
   onProgress: ((progress: Progress) => void) | undefined,
 ): Promise<Result<T>> {
@@ -55,6 +56,7 @@ function runInThread<T>(
     return Promise.resolve(fail(CANCELLED));
   }
   return new Promise((resolve) => {
+    const order: ThreadOrder = { kind: 'job', job };
     const thread = new Worker(entry, { workerData: order });
     const cancel = (): void => thread.postMessage(CANCEL);
     let outcome: Result<T> = fail(BROKEN);
@@ -75,10 +77,3 @@ function runInThread<T>(
     });
   });
 }
-
-const BROKEN: Failure = {
-  code: 'internal',
-  message: 'The background work broke off.',
-  action: 'Try again. If it stays, please report it.',
-  retryable: true,
-};

@@ -1,16 +1,16 @@
-import {
-  BarController,
-  BarElement,
-  Chart,
-  type ChartConfiguration,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-} from 'chart.js';
+import type { Chart, ChartConfiguration } from 'chart.js';
 import { useLayoutEffect, useRef } from 'react';
 
-Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement);
+type ChartClass = typeof Chart;
+
+let loaded: ChartClass | null = null;
+
+/** The library, loaded once the words around the first chart are on screen: nobody waits for a picture to read them. */
+export async function loadCharts(): Promise<ChartClass> {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  loaded ??= (await import('./chart-js')).Chart;
+  return loaded;
+}
 
 interface ChartCanvasProps {
   /** Made anew whenever something in it changes: charts do not animate, so a new one is as good as an update. */
@@ -27,11 +27,23 @@ export function ChartCanvas({ config, label, onChart }: ChartCanvasProps) {
     if (!canvas.current) {
       return;
     }
-    const chart = new Chart(canvas.current, config);
-    onChart?.(chart);
+    let chart: Chart<'line' | 'bar', { x: number; y: number }[]> | null = null;
+    let gone = false;
+    const draw = (Charts: ChartClass): void => {
+      if (!gone && canvas.current) {
+        chart = new Charts(canvas.current, config);
+        onChart?.(chart);
+      }
+    };
+    if (loaded === null) {
+      void loadCharts().then(draw);
+    } else {
+      draw(loaded);
+    }
     return () => {
+      gone = true;
       onChart?.(null);
-      chart.destroy();
+      chart?.destroy();
     };
   }, [config, onChart]);
   return (

@@ -1,6 +1,6 @@
-import { Chart } from 'chart.js';
 import { unitLabel } from '#shared/format/quantity';
 import type { UsageChart } from '#shared/ipc/usage';
+import { Chart } from './chart-js';
 import type { ChartTheme } from './chart-theme';
 import { drawLegend } from './legend-ink';
 import { usageConfig } from './usage-config';

@@ -10,6 +10,7 @@ export function useAction<Name extends ChannelName>(
   name: Name,
 ): UseMutationResult<ChannelOutput<Name>, Error, ChannelInput<Name>> {
   return useMutation<ChannelOutput<Name>, Error, ChannelInput<Name>>({
+    mutationKey: [name],
     mutationFn: async (input) => {
       const answer = await callChannel(name, input);
       if (!answer.ok) {

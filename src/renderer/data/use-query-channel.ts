@@ -1,21 +1,28 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract';
 import { ChannelError, callChannel } from './call-channel';
+import { keptAnswer } from './kept-start';
 import type { QueryChannel } from './topics';
 
 /**
  * The kept answer of a reading channel, read again when main says that it changed. Errors are `ChannelError`s.
- * With another input the last answer stays on screen until the new one is there.
+ * With another input the last answer stays on screen until the new one is there. `isPlaceholderData` tells that the
+ * answer is not the one that was asked for.
  */
 export function useQueryChannel<Name extends QueryChannel>(
   name: Name,
   input: ChannelInput<Name>,
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<ChannelOutput<Name>, Error> {
+  const placeholder = ((previous: unknown) => previous ?? keptAnswer(name)) as UseQueryOptions<
+    ChannelOutput<Name>,
+    Error
+  >['placeholderData'];
   return useQuery<ChannelOutput<Name>, Error>({
     queryKey: [name, input],
     enabled: options.enabled ?? true,
-    placeholderData: keepPreviousData,
+    // Before there is any answer, the one that was kept from the last time.
+    placeholderData: placeholder,
     queryFn: async () => {
       const answer = await callChannel(name, input);
       if (!answer.ok) {

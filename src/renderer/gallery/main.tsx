@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from '../app/app';
 import { Providers } from '../app/providers';
 import { ClockProvider } from '../data/now';
+import { makeQueryClient } from '../data/query-client';
 import { fixtureBridge } from './fixture-bridge';
 import { NOW } from './fixtures/clock';
 import { Gallery } from './gallery';
@@ -27,7 +28,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <ClockProvider clock={() => NOW}>
-      <Providers>{app === null ? <Gallery /> : <App />}</Providers>
+      <Providers client={makeQueryClient()}>{app === null ? <Gallery /> : <App />}</Providers>
     </ClockProvider>,
   );
 }

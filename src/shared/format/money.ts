@@ -1,3 +1,5 @@
+import { formatDigits } from './number';
+
 /** What was charged, to the cent: `$116.40`. */
 export function formatMoney(amount: number, currency: string): string {
   return money(amount, currency, 2);
@@ -20,12 +22,6 @@ export function formatSignedMoney(amount: number, currency: string): string {
 }
 
 function money(amount: number, currency: string, digits: number): string {
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-    .format(amount === 0 ? 0 : amount)
-    .replace('-', '−');
+  const options = { currency, minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return formatDigits(amount === 0 ? 0 : amount, options).replace('-', '−');
 }

@@ -1,4 +1,5 @@
 import { formatMoney } from './money';
+import { formatDigits } from './number';
 
 /** Figures in running text: up to three significant digits past a thousand, with `k`, `M`, `G` from 100,000 on. */
 const LARGE: readonly (readonly [number, string])[] = [
@@ -76,5 +77,5 @@ function withUnit(value: number, unit: string): string {
 function significant(value: number): string {
   const size = Math.abs(value);
   const digits = Math.max(0, 2 - (size >= 10 ? 1 : 0) - (size >= 100 ? 1 : 0));
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(value === 0 ? 0 : value);
+  return formatDigits(value === 0 ? 0 : value, { maximumFractionDigits: digits });
 }

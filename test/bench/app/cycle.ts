@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '#main/clock';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import type { Credentials } from '#main/providers/monitor';
+import type { Forecaster } from '#main/queries/usage/forecaster';
 import { SAMPLE_FILE } from '#main/sample/sample-account';
 import { credentialsOf } from '#main/simulator/credentials';
 import { loadScenario } from '#main/simulator/scenarios';
 import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
+import { createForecastThread } from '#main/worker/forecast-thread';
 import type { Connection } from '#shared/domain/connection';
 import { succeed } from '#shared/domain/failure';
 import { type BenchRow, quantile } from '../store/bench-row';
@@ -18,7 +21,7 @@ import type { Surroundings } from './surroundings';
 const ROUNDS = 9;
 
 /** Full cycles over the filled sample in `folder`, the simulator in a process of its own, everything due each time. */
-export async function benchCycle(folder: string, { cli }: Surroundings): Promise<BenchRow[]> {
+export async function benchCycle(folder: string, { cli, workerFile }: Surroundings): Promise<BenchRow[]> {
   const simulator = spawn(process.execPath, [cli, 'simulator', '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(simulator.stdout, 'data')) as [Buffer];
   const url = line.toString('utf8').trim();
@@ -27,8 +30,14 @@ export async function benchCycle(folder: string, { cli }: Surroundings): Promise
     throw new Error(opened.failure.message);
   }
   const store = opened.value;
+  const forecaster = createForecastThread({
+    entry: pathToFileURL(workerFile),
+    file: store.file,
+    clock: systemClock,
+    withModel: false,
+  });
   try {
-    const service = await pointAt(store, url);
+    const service = await pointAt(store, url, forecaster);
     const took: number[] = [];
     let block = 0;
     let work = 0;
@@ -67,13 +76,14 @@ export async function benchCycle(folder: string, { cli }: Surroundings): Promise
       },
     ];
   } finally {
+    await forecaster.close();
     store.close();
     simulator.kill();
   }
 }
 
 /** The service on the sample's connections to Vercel and Redis, which ask the simulator at `url`. */
-async function pointAt(store: Store, url: string): Promise<InfrastructureMonitoringService> {
+async function pointAt(store: Store, url: string, forecaster: Forecaster): Promise<InfrastructureMonitoringService> {
   const { vercel, redis } = credentialsOf(loadScenario('sample'), url);
   const [cache] = redis;
   const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -93,7 +103,7 @@ async function pointAt(store: Store, url: string): Promise<InfrastructureMonitor
     }
   }
   const source = { read: async ({ provider }: Connection) => succeed(credentials[provider] ?? {}) };
-  return new InfrastructureMonitoringService(store, {}, { credentials: source });
+  return new InfrastructureMonitoringService(store, {}, { credentials: source, forecaster });
 }
 
 /** Most is asked once an hour: a monitor that has forgotten asks for everything. */

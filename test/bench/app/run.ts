@@ -10,7 +10,7 @@ import { benchWindow } from './window';
 export async function runAppBench(): Promise<BenchRow[]> {
   const where = surroundings();
   return withFolder(async (folder) => {
-    const history = await benchHistory(folder);
+    const history = await benchHistory(folder, where);
     const window = await benchWindow(folder, where);
     const calls = await benchStoreCalls(folder);
     return [...window, ...history, ...(await benchCycle(folder, where)), ...calls];

@@ -6,9 +6,10 @@ import { openSampleAccount } from '#main/sample/sample-account';
 import { openStore } from '#main/store/open-store';
 import type { BenchRow } from '../store/bench-row';
 import { watched } from './longest-block';
+import type { Surroundings } from './surroundings';
 
-/** Fills 60 days of the sample account into `folder`, as its first start does, simulator in the same process and all. */
-export async function benchHistory(folder: string): Promise<BenchRow[]> {
+/** Fills 60 days of the sample account into `folder`, as its first start does, with the threads of the built app. */
+export async function benchHistory(folder: string, { workerFile }: Surroundings): Promise<BenchRow[]> {
   const opened = await openSampleAccount({
     dataDir: folder,
     clock: systemClock,
@@ -18,6 +19,7 @@ export async function benchHistory(folder: string): Promise<BenchRow[]> {
     intervalMinutes: 15,
     openStore: (file) => openStore({ file, clock: systemClock }),
     notifier: () => null,
+    workerFile,
   });
   if (!opened.ok) {
     throw new Error(opened.failure.message);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface Surroundings {
   /** The built terminal. */
   readonly cli: string;
+  /** The built entry of its threads. */
+  readonly workerFile: string;
   /** Root of the checkout, which Electron takes as the app. */
   readonly root: string;
   readonly runtime: string;
@@ -20,6 +22,7 @@ export function surroundings(): Surroundings {
     root,
     runtime,
     cli: join(root, 'out', 'main', 'cli.js'),
+    workerFile: join(root, 'out', 'main', 'worker.js'),
     electron: { ...process.env, ...(binding === undefined ? {} : { HEADROOM_SQLITE_BINDING: binding }) },
   };
 }

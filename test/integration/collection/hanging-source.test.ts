@@ -70,7 +70,13 @@ it('closing waits for nobody', async () => {
       return run.result();
     }),
   ]);
-  const account = createAccountSession({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
+  const account = createAccountSession({
+    parts,
+    workerFile: null,
+    intervalMinutes: 15,
+    backfills: false,
+    notifier: () => null,
+  });
   const running = account.collect('user');
   await new Promise((resolve) => setTimeout(resolve, 200));
   const began = Date.now();

@@ -58,7 +58,13 @@ it.each([0, 2, 5, 10, 20, 40])(
     const store = assembleStore(sqlite, report, () => false, null);
     const clock = fastClock();
     const { parts } = await pluggedIn([wide], { store, clock });
-    const account = createAccountSession({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
+    const account = createAccountSession({
+      parts,
+      workerFile: null,
+      intervalMinutes: 15,
+      backfills: false,
+      notifier: () => null,
+    });
     const full = Number(sqlite.pragma('page_count', { simple: true })) + pages;
     sqlite.pragma(`max_page_count = ${full}`);
 

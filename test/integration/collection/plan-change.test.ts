@@ -3,7 +3,8 @@ import { loadPrices } from '#main/collection/monitoring-parts';
 import { readPlanHistory } from '#main/queries/bill/plans';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readConnectionEvents } from '#main/queries/usage/connection-events';
-import type { ForecastCache } from '#main/queries/usage/forecast-cache';
+import { type Forecaster, forecasterOver } from '#main/queries/usage/forecaster';
+import { readForecastInput, workOutForecast } from '#main/queries/usage/limit-forecast';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
@@ -34,21 +35,19 @@ async function acrossTheChange(): Promise<Monitored> {
 async function inputsOf({ reads }: Monitored, key: string, ask: () => Promise<void> = async () => undefined) {
   const inputs: ForecastInput[] = [];
   const wanted = (await readMetricStates(reads)).find((state) => state.key === key)?.series?.id;
-  const forecasts: ForecastCache = {
-    ...reads.forecasts,
-    get: (seriesId, fingerprint, input) =>
-      reads.forecasts.get(seriesId, fingerprint, async () => {
-        const given = await input();
-        if (seriesId === wanted) {
-          inputs.push(given);
-        }
-        return given;
-      }),
+  const forecaster: Forecaster = {
+    ...forecasterOver(reads),
+    async limitForecast(question) {
+      if (question.series.id === wanted) {
+        inputs.push(await readForecastInput(reads, question));
+      }
+      return workOutForecast(reads, question);
+    },
   };
   reads.forecasts.forget();
-  await readMetricStates({ ...reads, forecasts });
+  await readMetricStates({ ...reads, forecaster });
   await ask();
-  await readMetricStates({ ...reads, forecasts });
+  await readMetricStates({ ...reads, forecaster });
   return inputs;
 }
 

@@ -18,6 +18,7 @@ export async function openSample(dataDir: string, now: Instant): Promise<SampleA
     intervalMinutes: 15,
     openStore: (file) => openStore({ file, clock }),
     notifier: () => null,
+    workerFile: null,
   });
   if (!account.ok) {
     throw new Error(account.failure.message);

@@ -120,7 +120,7 @@ describe('while a terminal has the data open', () => {
     ] as const) {
       expect(await running.ask(channel, input)).toMatchObject({ ok: false, failure: { code: 'store-locked' } });
     }
-    expect(running.desktop.restarts).toBe(0);
+    expect(running.desktop).toMatchObject({ restarts: 0, pagesForgotten: 0 });
     expect(running.desktop.secrets.size).toBe(1);
     expect(await running.value('settings:get')).toMatchObject({ intervalMinutes: 60 });
     await terminal.kill();
@@ -164,6 +164,7 @@ describe('deleting everything', () => {
     await running.value('data:delete-all', { typed: 'delete all' });
     expect(running.desktop.secrets.size).toBe(0);
     expect(running.desktop.restarts).toBe(1);
+    expect(running.desktop.pagesForgotten).toBe(1);
     expect(readdirSync(running.folder).filter((name) => name.startsWith('headroom.db'))).toEqual([]);
   });
 });

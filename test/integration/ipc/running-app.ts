@@ -19,6 +19,8 @@ export interface Desktop {
   readonly secrets: Map<string, SecretFields>;
   /** How often the app was to start again. */
   restarts: number;
+  /** How often the window was to forget what it keeps for its next start. */
+  pagesForgotten: number;
   /** Where the save dialog saves; null: the person cancels. */
   savePath: string | null;
   /** The file that the open dialog answers; null: the person cancels. */
@@ -99,6 +101,7 @@ function noteTakingDesktop(): Desktop {
     noticed,
     secrets,
     restarts: 0,
+    pagesForgotten: 0,
     savePath: null,
     openPath: null,
     ports: {
@@ -118,6 +121,9 @@ function noteTakingDesktop(): Desktop {
       },
       folder: { show: (path) => void shown.push(path) },
       resolveProxy: async () => 'DIRECT',
+      async forgetPage() {
+        desktop.pagesForgotten += 1;
+      },
       restart() {
         desktop.restarts += 1;
       },

@@ -68,6 +68,8 @@ async function collect(file: string, start: number, firstCycle: number): Promise
       createdAt: start,
     });
   }
+  // What the start left behind, such as garbage, is dealt with when the loop first turns: it is no part of collecting.
+  await new Promise((resolve) => setTimeout(resolve, 20));
   writeSync(1, 'READY\n');
   let failures = 0;
   for (let cycle = firstCycle; failures < MOST_FAILURES; ) {

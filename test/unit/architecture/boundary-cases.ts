@@ -83,6 +83,8 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
   forbid('sql-in-store', ['src/main/actions/b.ts', 'drizzle-orm']),
   forbid('sql-in-store', ['src/main/worker/a.ts', "import type Database from 'better-sqlite3';"]),
   forbid('worker-is-store-and-core', ['src/main/worker/b.ts', '#main/collection/x']),
+  forbid('worker-is-store-and-core', ['src/main/worker/c.ts', '#main/actions/x']),
+  forbid('worker-is-store-and-core', ['src/main/worker/d.ts', '#main/simulator/x']),
   forbid('shipped-packages', ['src/main/delivery/c.ts', 'chart.js']),
   forbid('shipped-packages', ['src/main/delivery/d.ts', "import type { Chart } from 'chart.js';"]),
 ];
@@ -122,5 +124,6 @@ export const allowedImports: readonly Import[] = [
   ['src/main/store/a.ts', 'better-sqlite3'],
   ['src/main/store/a.ts', 'drizzle-orm'],
   ['src/main/worker/a.ts', '#main/store/x'],
+  ['src/main/worker/a.ts', '#main/queries/usage/x'],
   ['src/main/worker/a.ts', '#shared/core/forecasting/x'],
 ];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { systemClock, within } from '#main/clock';
+import { followedClock, settableClock, systemClock, within } from '#main/clock';
 
 const DAY_MS = 86_400_000;
 
@@ -39,4 +39,17 @@ it('leaves work behind that does not end, whatever becomes of it', async () => {
   const answer = within(systemClock, 1_000, never, () => 'left');
   await vi.advanceTimersByTimeAsync(3_000);
   expect(await answer).toBe('left');
+});
+
+it('a clock that is followed shows the same date, set, stopped or running', () => {
+  const clock = settableClock(1_000);
+  const { now } = followedClock(clock.shared);
+  expect(now()).toBe(1_000);
+  clock.set(5_000);
+  expect(now()).toBe(5_000);
+  clock.run(9_000);
+  expect(now()).toBe(9_000);
+  expect(clock.now()).toBe(9_000);
+  clock.set(7_000);
+  expect([now(), clock.now()]).toEqual([7_000, 7_000]);
 });

@@ -1,4 +1,3 @@
-import { breathe } from '#main/clock';
 import { addDays, calendarMonthOf, dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import { type CostPart, type CostSource, PLAN_FEE } from '#shared/core/costs/change-split';
 import type { BillingDays } from '#shared/core/costs/period-costs';
@@ -54,8 +53,6 @@ async function readMetered(parts: PricedParts, basis: CostBasis): Promise<CostSo
     if (first === undefined || last === undefined) {
       continue;
     }
-    // A large account has hundreds of series: between two metrics the window gets its turn.
-    await breathe();
     const title = metricTitle(parts, connection.provider, metric.service, metric.metric);
     for (const project of new Set(told.map((row) => row.project))) {
       const own = told.filter((row) => row.project === project);

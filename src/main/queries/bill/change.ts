@@ -1,4 +1,3 @@
-import { breathe } from '#main/clock';
 import { addDays, dayOf } from '#shared/core/calendar/calendar';
 import {
   type CostMoment,
@@ -36,7 +35,7 @@ export async function readCostChange(parts: PricedParts, since?: Day): Promise<C
   const sources = all.filter((source) => source.currency === currency);
   const today = dayOf(parts.clock.now(), 'UTC');
   const costs = sources.flatMap((source) => source.parts);
-  const moment = since === undefined ? await findCostMoment(costs, today) : momentAt(since, today);
+  const moment = since === undefined ? findCostMoment(costs, today) : momentAt(since, today);
   if (moment === null) {
     return null;
   }
@@ -145,8 +144,8 @@ function showsAsZero(amount: Micros): boolean {
   return Math.abs(amount) < 5_000;
 }
 
-/** The moment that moved the whole most. A large account has hundreds of parts: between two the window gets its turn. */
-async function findCostMoment(parts: readonly DailyCost[], today: Day): Promise<CostMoment | null> {
+/** The moment that moved the whole most. */
+function findCostMoment(parts: readonly DailyCost[], today: Day): CostMoment | null {
   const told = toldLately(parts, today);
   const shifts: CostShift[] = [];
   for (const part of weightyParts(told)) {
@@ -154,7 +153,6 @@ async function findCostMoment(parts: readonly DailyCost[], today: Day): Promise<
     if (shift !== null) {
       shifts.push(shift);
     }
-    await breathe();
   }
   return largestShift(shifts, told);
 }

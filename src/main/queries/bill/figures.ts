@@ -1,4 +1,3 @@
-import { breathe } from '#main/clock';
 import type { ConnectionBudget } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { type BudgetState, budgetDay, budgetState } from '#shared/core/costs/budget';
@@ -41,17 +40,13 @@ export function linesSoFar({ basis, soFar }: CostFigures): readonly CostLine[] {
   return soFar.lines.filter((line) => line.tier !== 'fee' || line.day <= today);
 }
 
-/** A large account takes a while: between its parts the window gets its turn. */
 async function workOut(basis: CostBasis): Promise<CostFigures> {
   const { list, period, plans, rows, accountRows, outlook } = basis;
   const usage = { period: period.days, plans };
   const soFar = periodCosts(list, { ...usage, rows });
-  await breathe();
   // Of the end only sums are asked, so that it needs no attribution.
   const end = runOut(list, { ...usage, rows: accountRows }, outlook.rest('q50'));
-  await breathe();
   const low = periodCosts(list, { ...usage, rows: [...accountRows, ...outlook.rest('q10')] });
-  await breathe();
   const high = periodCosts(list, { ...usage, rows: [...accountRows, ...outlook.rest('q90')] });
   const cycle = cycleUnknown(basis, end.costs);
   const isKnown = cycle === null && end.costs.total !== null;

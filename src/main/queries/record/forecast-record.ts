@@ -2,25 +2,13 @@ import type { ReadStore } from '#main/store/read-store';
 import { trackRecordOf } from '#shared/core/forecasting/track-record';
 import type { ModelContest } from '#shared/core/forecasting/user-model';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
-import { DAY, type Instant } from '#shared/domain/instant';
-import type { SeriesKind } from '#shared/domain/metric';
+import type { Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import { formatNumber } from '#shared/format/quantity';
 import type { TrackRecordView } from '#shared/ipc/forecast';
 import type { ReadParts } from '../read-parts';
 import { readScores, scoresOf } from './forecast-scores';
 import { readContest } from './model-record';
-
-/**
- * Days after which no provider revises a day's total any more: three, the longest that any of them states
- * (OpenAI's and Anthropic's usage, Postgres branches). A level is what it was.
- */
-const SETTLED_AFTER_DAYS = 3;
-
-/** From when on the outcome of a day that ends at `targetAt` is final. */
-export function finalFrom(targetAt: Instant, kind: SeriesKind): Instant {
-  return kind === 'gauge' ? targetAt : targetAt + SETTLED_AFTER_DAYS * DAY;
-}
 
 /** One series' record as its page shows it; null before the first forecast came due. */
 export async function readRecordOf(

@@ -1,13 +1,10 @@
-import { breathe } from '#main/clock';
 import type { ReadStore } from '#main/store/read-store';
-import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
-import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { type KeptForecasts, readKeptForecasts } from './kept-forecasts';
 
 /** Answers a forecast again while neither its data nor its limit has changed. */
 export interface ForecastCache {
-  get(seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>): Promise<LimitForecast>;
+  get(seriesId: number, fingerprint: string, answer: () => Promise<LimitForecast>): Promise<LimitForecast>;
   /** Forgets all forecasts, as when their track record has changed. */
   forget(): void;
   /** Answers what another process kept instead of what it holds for the same data: that knows a newer track record. */
@@ -30,23 +27,23 @@ export function createForecastCache(stored?: ReadStore['keptForecasts']): Foreca
   let kept: Promise<KeptForecasts> | null = null;
   let changed = false;
 
-  const workOut = async (seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>) => {
+  const workOut = async (seriesId: number, fingerprint: string, answer: () => Promise<LimitForecast>) => {
     kept ??= stored === undefined ? Promise.resolve(new Map()) : readKeptForecasts(stored);
     const before = (await kept).get(seriesId);
     if (before?.fingerprint === fingerprint) {
       return before.forecast;
     }
     changed = true;
-    return withBreath(await input());
+    return answer();
   };
 
   return {
-    get(seriesId, fingerprint, input) {
+    get(seriesId, fingerprint, answer) {
       const last = known.get(seriesId);
       if (last?.fingerprint === fingerprint) {
         return last.forecast;
       }
-      const entry = { fingerprint, forecast: workOut(seriesId, fingerprint, input) };
+      const entry = { fingerprint, forecast: workOut(seriesId, fingerprint, answer) };
       known.set(seriesId, entry);
       // A failure is told to those who wait for it, and is not kept for the next one.
       entry.forecast.catch(() => {
@@ -85,12 +82,11 @@ export function createForecastCache(stored?: ReadStore['keptForecasts']): Foreca
 async function settled(known: ReadonlyMap<number, Entry>): Promise<KeptForecasts> {
   const forecasts = new Map<number, { fingerprint: string; forecast: LimitForecast }>();
   for (const [seriesId, { fingerprint, forecast }] of known) {
-    forecasts.set(seriesId, { fingerprint, forecast: await forecast });
+    // What could not be worked out was told to whoever asked; the others are kept.
+    const worked = await forecast.catch(() => null);
+    if (worked !== null) {
+      forecasts.set(seriesId, { fingerprint, forecast: worked });
+    }
   }
   return forecasts;
-}
-
-async function withBreath(input: ForecastInput): Promise<LimitForecast> {
-  await breathe();
-  return forecastAgainstLimit(input);
 }

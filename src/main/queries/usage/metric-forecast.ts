@@ -1,45 +1,24 @@
-import type { CountingWindow, ForecastInput, Point } from '#shared/core/forecasting/forecast-input';
-import { daysForModel } from '#shared/core/forecasting/forecast-with-model';
-import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
-import { eventTimesOf } from '#shared/core/usage/connection-events';
-import { rollingDays } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, type Instant } from '#shared/domain/instant';
 import { LIMIT_WINDOWS, type LimitWindow, type PlanChange } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import type { ReadParts } from '../read-parts';
-import { readScores } from '../record/forecast-scores';
-import { readContest } from '../record/model-record';
-import { type AmountsBehind, readAmounts } from './amounts-behind';
-import { readConnectionEvents } from './connection-events';
+import { forecasterOf } from './forecaster';
+import type { LimitForecastQuestion } from './limit-forecast';
 
-/** With fewer days behind it a running total tells as much by itself. */
-const FEWEST_AMOUNTS = 4;
-/** What the engine looks back at: two months of a level, a bit over a year of day totals. */
-const LEVEL_HISTORY_DAYS = 60;
-const DAILY_HISTORY_DAYS = 400;
-/** Points of a level: enough for the hourly seasonality of the last weeks. */
-const LEVEL_POINTS = 1_500;
-
-interface ForecastQuestion {
+interface ForecastQuestion extends Omit<LimitForecastQuestion, 'series' | 'latest'> {
   /** Null: nothing was read, or no forecast is wanted. */
   readonly series: Series | null;
   readonly latest: Sample | null;
-  readonly window: LimitWindow;
-  readonly period: Period | null;
-  /** For a running total with amounts by the day behind it. */
-  readonly behind: AmountsBehind | null;
   /** True for a further limit of a metric, whose window may be another one than the plan's. */
   readonly isFurther?: boolean;
   /** Those of the series' connection: a new one asks for a new forecast. */
   readonly planChanges: readonly PlanChange[];
-  readonly now: Instant;
 }
 
 /**
  * The forecast of one series, from the cache while nothing changed: no limit is in it, so that an edited one forecasts
- * nothing anew. Its intervals are as wide as the series' own record asks for, and its trend begins anew at a deployment
- * or plan change that shifted it.
+ * nothing anew.
  */
 export async function readForecast(parts: ReadParts, question: ForecastQuestion): Promise<LimitForecast> {
   const { series, latest, window, period, behind, now } = question;
@@ -56,97 +35,13 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
     ...question.planChanges.map(({ t }) => t),
   ].join('|');
   return parts.forecasts.get(question.isFurther === true ? furtherId(series, window) : series.id, fingerprint, () =>
-    inputOf(parts, { ...question, series, latest }),
+    forecasterOf(parts).limitForecast({ series, latest, window, period, behind, now }),
   );
 }
 
 /** Beside the series' own forecast in the cache; below zero, where no series is, so that it is not kept on disk. */
 function furtherId({ id }: Series, window: LimitWindow): number {
   return -(id * LIMIT_WINDOWS.length + LIMIT_WINDOWS.indexOf(window) + 1);
-}
-
-type Asked = ForecastQuestion & { readonly series: Series; readonly latest: Sample };
-
-async function inputOf(
-  parts: ReadParts,
-  { series, latest, window, period, behind, now }: Asked,
-): Promise<ForecastInput> {
-  const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
-  const counting = countingWindow(window, period, series);
-  const [points, trackRecord, events, amounts] = await Promise.all([
-    readPoints(parts, series, latest, now),
-    readScores(parts.store, series.id),
-    readConnectionEvents(parts.store, series.connectionId, range),
-    behind === null || counting.kind !== 'period' ? [] : readAmounts(parts.store, series, behind, now),
-  ]);
-  // Between two series the main thread is free: a window with 200 of them stays responsive.
-  await parts.clock.sleep(0);
-  const input: ForecastInput = {
-    kind: series.kind,
-    points,
-    zone: series.zone,
-    now,
-    limit: null,
-    ahead: true,
-    window: counting,
-    trackRecord,
-    hardBound: hardBoundOf(series.unit, points),
-    eventTimes: eventTimesOf(events),
-    ...(behind === null || amounts.length < FEWEST_AMOUNTS ? {} : fromAmounts(amounts, behind, series)),
-  };
-  const model = await readModel(parts, series, input);
-  return model === null ? input : { ...input, model };
-}
-
-/** A running total goes on by the amounts behind it. Its record is of its own last days, and says nothing of those. */
-function fromAmounts(
-  points: readonly Point[],
-  { series, counted }: AmountsBehind,
-  running: Series,
-): Partial<ForecastInput> {
-  return { kind: 'daily', points, zone: (series ?? running).zone, counted, trackRecord: [] };
-}
-
-/** Days that a user's model is asked for: a billing period and the month after it. */
-const MODEL_DAYS = 62;
-
-/** What the user's model says where it leads on this series' own record; null where ours stands. */
-async function readModel(parts: ReadParts, series: Series, input: ForecastInput) {
-  const contest = await readContest(parts, series);
-  if (contest?.leads !== true) {
-    return null;
-  }
-  const days = daysForModel(input);
-  const answer = await parts.model?.forecast(days, series.zone, MODEL_DAYS);
-  return answer?.ok === true ? { rows: answer.value, reason: contest.sentence } : null;
-}
-
-async function readPoints(parts: ReadParts, series: Series, latest: Sample, now: Instant): Promise<readonly Point[]> {
-  if (series.kind === 'daily') {
-    const days = await parts.store.samples.days(series.id, { start: now - DAILY_HISTORY_DAYS * DAY, end: now + DAY });
-    return days.map(({ t, value }) => ({ t, value }));
-  }
-  const range = await parts.store.samples.range(
-    series.id,
-    { start: now - LEVEL_HISTORY_DAYS * DAY, end: now + 1 },
-    LEVEL_POINTS,
-  );
-  const points = range.points.filter((point) => point.t < latest.time).map(({ t, last }) => ({ t, value: last }));
-  return [...points, { t: latest.time, value: latest.value }];
-}
-
-function countingWindow(window: LimitWindow, period: Period | null, series: Series): CountingWindow {
-  if (period === null || series.kind === 'gauge') {
-    return { kind: 'level' };
-  }
-  switch (window) {
-    case 'day':
-      return { kind: 'day' };
-    default: {
-      const days = rollingDays(window);
-      return days === null ? { kind: 'period', period } : { kind: 'rolling', days };
-    }
-  }
 }
 
 function noForecast(now: Instant): LimitForecast {

@@ -123,29 +123,29 @@ async function readPlaces(
   });
   const counted = await countUse(parts, drafts);
   const notesOf = sourceNotes(parts, rows.attempts);
-  const quantities: LimitedQuantity[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const { connection, chosen, window, period, projectId } = draft;
-    const told = facts.get(connection.id) ?? null;
-    const own = counted[index] ?? NOT_COUNTED;
-    const forecast = await readForecast(parts, {
-      series: withForecast ? (chosen?.series ?? null) : null,
-      latest: chosen?.sample ?? null,
-      window,
-      period,
-      behind: own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now),
-      isFurther: isFurther(draft),
-      planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
-      now,
-    });
-    const name = names.find((one) => one.connectionId === connection.id && one.projectId === projectId)?.name;
-    quantities.push({
-      ...quantityFrom(draft, own, forecast, notesOf(connection.id, connection.provider)),
-      project: projectId === null ? null : { id: projectId, name: name ?? projectId },
-      block: told?.block?.value ?? null,
-    });
-  }
-  return quantities;
+  return Promise.all(
+    drafts.map(async (draft, index) => {
+      const { connection, chosen, window, period, projectId } = draft;
+      const told = facts.get(connection.id) ?? null;
+      const own = counted[index] ?? NOT_COUNTED;
+      const forecast = await readForecast(parts, {
+        series: withForecast ? (chosen?.series ?? null) : null,
+        latest: chosen?.sample ?? null,
+        window,
+        period,
+        behind: own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now),
+        isFurther: isFurther(draft),
+        planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
+        now,
+      });
+      const name = names.find((one) => one.connectionId === connection.id && one.projectId === projectId)?.name;
+      return {
+        ...quantityFrom(draft, own, forecast, notesOf(connection.id, connection.provider)),
+        project: projectId === null ? null : { id: projectId, name: name ?? projectId },
+        block: told?.block?.value ?? null,
+      };
+    }),
+  );
 }
 
 function isFurther({ limit }: Draft): boolean {

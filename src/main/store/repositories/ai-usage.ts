@@ -5,6 +5,7 @@ import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { AiUsageRepository } from '../billed';
 import type { Drizzle } from '../database/drizzle';
+import { preparedInsert } from '../database/prepared-insert';
 import { aiMonthlySummary, aiUsageEvent } from '../schema';
 
 /** Days after its end on which the buckets of a month may still be revised. */
@@ -14,13 +15,17 @@ type Transaction = Pick<Drizzle, 'delete' | 'insert' | 'select'>;
 
 /** What AI providers counted, and the months that follow from it. */
 export function aiUsageRepository(db: Drizzle): AiUsageRepository {
+  const writeEvent = preparedInsert(db, aiUsageEvent, { replace: EVENT_KEY });
   return {
     async saveWindows(connectionId, windows, now) {
       db.transaction(
         (tx) => {
           const months = new Set<Instant>();
           for (const window of windows) {
-            replaceWindow(tx, connectionId, window, now);
+            clearWindow(tx, connectionId, window);
+            for (const event of window.events) {
+              writeEvent({ ...event, connectionId, fetchedAt: now });
+            }
             for (const month of monthsOf(window)) {
               months.add(month);
             }
@@ -92,8 +97,7 @@ function sumOf(column: AnyColumn) {
 }
 
 /** The window is deleted whole before it is written: groups that vanished at the provider vanish here. */
-function replaceWindow(tx: Transaction, connectionId: string, window: AiUsageWindow, now: Instant): void {
-  const { kind, bucketSeconds, range, events } = window;
+function clearWindow(tx: Transaction, connectionId: string, { kind, bucketSeconds, range }: AiUsageWindow): void {
   tx.delete(aiUsageEvent)
     .where(
       and(
@@ -105,10 +109,6 @@ function replaceWindow(tx: Transaction, connectionId: string, window: AiUsageWin
       ),
     )
     .run();
-  for (const event of events) {
-    const row = { ...event, connectionId, fetchedAt: now };
-    tx.insert(aiUsageEvent).values(row).onConflictDoUpdate({ target: EVENT_KEY, set: row }).run();
-  }
 }
 
 const EVENT_KEY = [

@@ -7,9 +7,10 @@ const OPEN = inArray(alert.state, ['pending', 'firing']);
 
 /** Alerts with their time line and what was told of them. */
 export function alertRepository(db: Drizzle): AlertRepository {
+  const open = db.select().from(alert).where(OPEN).orderBy(desc(alert.percent), alert.id).prepare();
   return {
     async open() {
-      return db.select().from(alert).where(OPEN).orderBy(desc(alert.percent), alert.id).all();
+      return open.all();
     },
     /** Alerts whose life overlaps `range`, newest first. */
     async list(range) {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Connection } from '#shared/domain/connection';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { connection } from '../schema';
@@ -9,9 +9,15 @@ type Row = typeof connection.$inferSelect;
 
 /** Accounts and stores that are watched. `onRemoved` runs after everything of one is gone. */
 export function connectionRepository(db: Drizzle, onRemoved: () => void): ConnectionRepository {
+  const all = db.select().from(connection).orderBy(connection.createdAt, connection.id).prepare();
+  const cursorsOf = db
+    .select({ cursors: connection.cursors })
+    .from(connection)
+    .where(eq(connection.id, sql.placeholder('id')))
+    .prepare();
   return {
     async list() {
-      return db.select().from(connection).orderBy(connection.createdAt, connection.id).all().map(toConnection);
+      return all.all().map(toConnection);
     },
     async find(id) {
       const row = db.select().from(connection).where(eq(connection.id, id)).get();
@@ -29,9 +35,7 @@ export function connectionRepository(db: Drizzle, onRemoved: () => void): Connec
       onRemoved();
     },
     async cursors(id) {
-      return (
-        db.select({ cursors: connection.cursors }).from(connection).where(eq(connection.id, id)).get()?.cursors ?? {}
-      );
+      return cursorsOf.get({ id })?.cursors ?? {};
     },
     async saveCursors(id, cursors) {
       db.update(connection).set({ cursors }).where(eq(connection.id, id)).run();

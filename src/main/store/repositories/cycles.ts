@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { CollectionAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import { preparedInsert } from '../database/prepared-insert';
 import type { SqliteDatabase } from '../database/sqlite';
 import type { CycleRepository } from '../measured';
 import { collectionAttempt, monitoringCycle } from '../schema';
@@ -41,6 +42,8 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     .limit(1)
     .prepare();
 
+  const writeAttempt = preparedInsert(db, collectionAttempt);
+
   return {
     async begin(trigger, at) {
       return db
@@ -63,11 +66,9 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
       return row === undefined ? null : toCycle(row);
     },
     async recordAttempts(cycleId, attempts) {
-      db.transaction((tx) => {
+      db.transaction(() => {
         for (const { reading, noNetwork: _noNetwork, ...attempt } of attempts) {
-          tx.insert(collectionAttempt)
-            .values({ ...attempt, ...reading, cycleId, durationMs: Math.round(attempt.durationMs) })
-            .run();
+          writeAttempt({ ...attempt, ...reading, cycleId, durationMs: Math.round(attempt.durationMs) });
         }
       }, IMMEDIATE);
     },

@@ -1,10 +1,19 @@
 import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import { preparedInsert } from '../database/prepared-insert';
 import type { FactRepository } from '../measured';
 import { deployment, foundStore, project } from '../schema';
 
 /** What providers tell besides samples: projects, deployments, stores that were found. */
 export function factRepository(db: Drizzle): FactRepository {
+  const writeDeployment = preparedInsert(db, deployment, {
+    replace: [deployment.connectionId, deployment.deploymentId],
+  });
+  const stores = db
+    .select()
+    .from(foundStore)
+    .orderBy(foundStore.connectionId, foundStore.name, foundStore.storeId)
+    .prepare();
   return {
     async projects(connectionId) {
       return db
@@ -39,17 +48,14 @@ export function factRepository(db: Drizzle): FactRepository {
         .all();
     },
     async saveDeployments(deployments) {
-      db.transaction((tx) => {
+      db.transaction(() => {
         for (const one of deployments) {
-          tx.insert(deployment)
-            .values(one)
-            .onConflictDoUpdate({ target: [deployment.connectionId, deployment.deploymentId], set: one })
-            .run();
+          writeDeployment(one);
         }
       }, IMMEDIATE);
     },
     async stores() {
-      return db.select().from(foundStore).orderBy(foundStore.connectionId, foundStore.name, foundStore.storeId).all();
+      return stores.all();
     },
     /** Replaces what was known: a store that the provider no longer lists is gone. */
     async saveStores(connectionId, stores) {

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNotNull, isNull, lte, max } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, max, sql } from 'drizzle-orm';
 import type { ForecastRecord } from '#shared/domain/forecast-record';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import { preparedInsert } from '../database/prepared-insert';
 import { forecastRecord } from '../schema';
 import type { ForecastRepository } from '../store';
 
@@ -14,34 +15,34 @@ export function forecastRepository(db: Drizzle): ForecastRepository {
       .orderBy(asc(forecastRecord.seriesId), asc(forecastRecord.targetAt))
       .all()
       .flatMap((row) => toRecord(row) ?? []);
+  const write = preparedInsert(db, forecastRecord, 'keep-first');
+  const score = db
+    .update(forecastRecord)
+    // Without an encoder of their own, so that a day that was never measured stays null.
+    .set({ actual: sql`${sql.placeholder('actual')}`, scoredAt: sql`${sql.placeholder('at')}` })
+    .where(and(eq(forecastRecord.id, sql.placeholder('id')), isNull(forecastRecord.scoredAt)))
+    .prepare();
   return {
     async save(forecasts) {
       let saved = 0;
-      db.transaction((tx) => {
+      db.transaction(() => {
         for (const { step, ...forecast } of forecasts) {
           const { t: targetAt, ...quantiles } = step;
-          const { changes } = tx
-            .insert(forecastRecord)
-            .values({ ...forecast, ...quantiles, targetAt })
-            .onConflictDoNothing()
-            .run();
-          saved += changes;
+          saved += write({ ...forecast, ...quantiles, targetAt });
         }
       }, IMMEDIATE);
       return saved;
     },
     async score(outcomes, at) {
-      db.transaction((tx) => {
+      db.transaction(() => {
         for (const { id, actual } of outcomes) {
-          tx.update(forecastRecord)
-            .set({ actual, scoredAt: at })
-            .where(and(eq(forecastRecord.id, id), isNull(forecastRecord.scoredAt)))
-            .run();
+          score.run({ id, actual, at });
         }
       }, IMMEDIATE);
     },
-    async due(before) {
-      return read(and(isNull(forecastRecord.scoredAt), lte(forecastRecord.targetAt, before)));
+    async due(before, seriesId) {
+      const own = seriesId === undefined ? undefined : eq(forecastRecord.seriesId, seriesId);
+      return read(and(isNull(forecastRecord.scoredAt), lte(forecastRecord.targetAt, before), own));
     },
     async scored(seriesId) {
       const came = and(isNotNull(forecastRecord.scoredAt), isNotNull(forecastRecord.actual));

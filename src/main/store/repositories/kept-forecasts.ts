@@ -1,9 +1,11 @@
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
+import { preparedInsert } from '../database/prepared-insert';
 import type { KeptForecastRepository } from '../learned';
 import { forecast, series } from '../schema';
 
 /** The forecasts of the last cycle, one a series, for the next start of the app. */
 export function keptForecastRepository(db: Drizzle): KeptForecastRepository {
+  const write = preparedInsert(db, forecast);
   return {
     async all() {
       const rows = db.select().from(forecast).all();
@@ -15,9 +17,7 @@ export function keptForecastRepository(db: Drizzle): KeptForecastRepository {
         for (const { id } of tx.select({ id: series.id }).from(series).all()) {
           const kept = forecasts.get(id);
           if (kept !== undefined) {
-            tx.insert(forecast)
-              .values({ ...kept, seriesId: id, madeAt: at })
-              .run();
+            write({ ...kept, seriesId: id, madeAt: at });
           }
         }
       }, IMMEDIATE);

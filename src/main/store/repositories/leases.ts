@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from '#shared/domain/instant';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { type HeldLock, holdLock } from '../database/file-lock';
 import { readOpenMarkers } from '../database/open-marker';
+import { preparedInsert } from '../database/prepared-insert';
 import { hasEnded, secondsSince, thisProcess } from '../database/process-identity';
 import { lease } from '../schema';
 import type { LeaseRepository } from '../store';
@@ -57,6 +58,16 @@ export function leaseRepository(db: Drizzle, file: string | null): LeaseReposito
     }
     return lock !== null;
   };
+  const row = db
+    .select()
+    .from(lease)
+    .where(eq(lease.name, sql.placeholder('name')))
+    .prepare();
+  const write = preparedInsert(db, lease, { replace: [lease.name] });
+  const erase = db
+    .delete(lease)
+    .where(eq(lease.name, sql.placeholder('name')))
+    .prepare();
   const unlock = (name: string): void => {
     locks.get(name)?.lock.release();
     locks.delete(name);
@@ -83,8 +94,8 @@ export function leaseRepository(db: Drizzle, file: string | null): LeaseReposito
       const seconds = Math.min(until - now, LONGEST_LEASE);
       const hadLock = locks.has(name);
       try {
-        return db.transaction((tx) => {
-          const current = tx.select().from(lease).where(eq(lease.name, name)).get();
+        return db.transaction(() => {
+          const current = row.get({ name });
           const holder = current === undefined ? null : holderOf(current);
           const isForeign = holder !== null && holder.owner !== owner;
           if (current !== undefined && isForeign && !isFree(current, holder, owner, now)) {
@@ -92,11 +103,7 @@ export function leaseRepository(db: Drizzle, file: string | null): LeaseReposito
           }
           const locked = lockFor(name, owner, isForeign ? 0 : GIVING_BACK_MS);
           const mine: Holder = { owner, process: thisProcess(), locked, seconds };
-          const values = { owner: JSON.stringify(mine), until: now + seconds };
-          tx.insert(lease)
-            .values({ name, ...values })
-            .onConflictDoUpdate({ target: lease.name, set: values })
-            .run();
+          write({ name, owner: JSON.stringify(mine), until: now + seconds });
           return true;
         }, IMMEDIATE);
       } catch (error) {
@@ -108,9 +115,9 @@ export function leaseRepository(db: Drizzle, file: string | null): LeaseReposito
     },
     async release(name, owner) {
       try {
-        const current = db.select().from(lease).where(eq(lease.name, name)).get();
+        const current = row.get({ name });
         if (current !== undefined && holderOf(current).owner === owner) {
-          db.delete(lease).where(eq(lease.name, name)).run();
+          erase.run({ name });
         }
       } finally {
         // Also when the row could not be deleted: without its lock it holds nobody up.

@@ -1,3 +1,4 @@
+import { formatDigits } from '#shared/format/number';
 import { formatQuantity } from '#shared/format/quantity';
 import type { ChannelInput } from '#shared/ipc/contract';
 import type { LimitView } from '#shared/ipc/limits';
@@ -93,7 +94,7 @@ export function readAmount(text: string): number | null {
 
 /** An amount as a field shows it: thousands divided, nothing rounded away. */
 export function amountText(amount: number): string {
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 }).format(amount);
+  return formatDigits(amount, { maximumFractionDigits: 9 });
 }
 
 function readPercent(text: string): number | null {

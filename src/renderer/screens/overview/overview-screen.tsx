@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { formatLongDate, formatTime } from '#shared/format/date';
 import type { Overview } from '#shared/ipc/overview';
+import { Age } from '../../components/age';
 import { SectionHead } from '../../components/card';
 import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
@@ -28,7 +29,13 @@ export function OverviewScreen() {
   return (
     <Screen
       title="Overview"
-      context={`${formatLongDate(now)}, ${formatTime(now)}`}
+      context={
+        overview.isPlaceholderData && overview.data !== undefined ? (
+          <KeptNotice asOf={overview.data.asOf} now={now} />
+        ) : (
+          `${formatLongDate(now)}, ${formatTime(now)}`
+        )
+      }
       actions={
         <>
           <CollectButton />
@@ -40,6 +47,15 @@ export function OverviewScreen() {
         {(data) => <OverviewBody overview={data} now={now} />}
       </QueryView>
     </Screen>
+  );
+}
+
+/** What is shown before main has answered is told with its age. */
+function KeptNotice({ asOf, now }: { readonly asOf: number; readonly now: number }) {
+  return (
+    <span role="status">
+      As it stood <Age at={asOf} now={now} />, being read again
+    </span>
   );
 }
 

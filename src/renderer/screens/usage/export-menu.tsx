@@ -4,7 +4,6 @@ import { formatDateRange, formatDateTime } from '#shared/format/date';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import { readChartTheme } from '../../charts/chart-theme';
-import { usageImage } from '../../charts/usage-image';
 import { type UsageShape, usagePicture } from '../../charts/usage-picture';
 import { Button } from '../../components/button';
 import { Menu } from '../../components/menu';
@@ -39,6 +38,7 @@ export function ExportMenu({ metric, range, chart, shape, figure }: ExportMenuPr
     }
     const picture = usagePicture(chart, shape);
     const [title, lines] = [metric.title, headLines(metric, chart, isSample)];
+    const { usageImage } = await import('../../charts/usage-image');
     const image = await usageImage({ chart, picture, theme: readChartTheme(), figure: shown, title, lines });
     if (image === null) {
       toast({ tone: 'critical', text: 'The picture could not be drawn. Make the window smaller, then try again.' });

@@ -7,13 +7,37 @@ export interface DaySpan extends Period {
 }
 
 /** The first second of `day` in `zone`. Throws a RangeError for a malformed day or an unknown zone. */
-export function dayStart(day: Day, zone: Zone): Instant {
-  return Math.floor(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds / 1000);
-}
+export const dayStart: (day: Day, zone: Zone) => Instant = remembered((day: Day, zone: Zone) =>
+  Math.floor(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds / 1000),
+);
 
 /** The day that `instant` falls in, seen from `zone`. */
-export function dayOf(instant: Instant, zone: Zone): Day {
-  return zoned(instant, zone).toPlainDate().toString();
+export const dayOf: (instant: Instant, zone: Zone) => Day = remembered((instant: Instant, zone: Zone) =>
+  zoned(instant, zone).toPlainDate().toString(),
+);
+
+/** Answers that are kept of one function and zone: a bill of months has a thousand rows for each of its days. */
+const MOST_REMEMBERED = 2_000;
+
+/** The same function, which works each answer out once: a calendar takes microseconds where a look-up takes none. */
+function remembered<Key, Answer>(work: (key: Key, zone: Zone) => Answer): (key: Key, zone: Zone) => Answer {
+  const zones = new Map<Zone, Map<Key, Answer>>();
+  return (key, zone) => {
+    let known = zones.get(zone);
+    if (known === undefined) {
+      known = new Map();
+      zones.set(zone, known);
+    }
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = work(key, zone);
+      if (known.size >= MOST_REMEMBERED) {
+        known.clear();
+      }
+      known.set(key, answer);
+    }
+    return answer;
+  };
 }
 
 /** The day that `instant` falls in, with its bounds. */
