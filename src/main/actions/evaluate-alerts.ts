@@ -13,7 +13,7 @@ import type { Standing } from '#shared/domain/standing';
 import type { AlertNotifier, AlertStep, AlertSubject } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { DecisionParts } from './decision-parts';
-import { stepStops } from './step-stops';
+import { evaluateStops } from './evaluate-stops';
 
 /** Steps that a person is told of as new: an alert that began to fire, or got worse. */
 const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
@@ -66,7 +66,7 @@ export async function evaluateAlerts(
   for (const connection of connections) {
     const stops = stopsOf.get(connection.id);
     if (stops !== undefined) {
-      await pass(await stepStops(parts, connection, stops, open));
+      await pass(await evaluateStops(parts, connection, stops, open));
     }
   }
   return triggered;

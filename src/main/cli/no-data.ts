@@ -1,6 +1,6 @@
 import { readConnections } from '#main/queries/connections/connection-views';
 import { readStandings } from '#main/queries/standings/read-standings';
-import type { Account } from '#main/session/account';
+import type { Account } from '#main/session/account-session';
 import type { Standing, Standings } from '#shared/domain/standing';
 import { verdictWords } from '#shared/words/verdict';
 import { NO_ACCOUNT } from './context';

@@ -36,7 +36,7 @@ export function namesOf(standings: readonly Standing[]): ReadonlyMap<string, str
 /** What tells two limits of one metric of one account apart. */
 function distinction({ limitId, window }: Standing): string | null {
   if (limitId === 'own') {
-    return 'own mark';
+    return 'own threshold';
   }
   const over = countedOver(window);
   return over === '' ? null : over;

@@ -28,7 +28,7 @@ export function isReached({ percent, reachedAt }: Pick<Standing, 'percent' | 're
   return reachedAt !== null || (percent !== null && percent >= 100);
 }
 
-/** How full, for reading: `85 %`, `at least 85 %`; a mark that is not reached is never told as reached. Empty: unknown. */
+/** How full, for reading: `85 %`, `at least 85 %`; a threshold that is not reached is never told as reached. Empty: unknown. */
 export function percentWords({
   percent,
   atLeast,
@@ -38,8 +38,10 @@ export function percentWords({
   if (percent === null) {
     return '';
   }
-  // Rounding never lifts a figure onto a mark that it has not reached.
-  const isLifted = [warningPercent, criticalPercent, 100].some((mark) => percent < mark && Math.round(percent) >= mark);
+  // Rounding never lifts a figure onto a threshold that it has not reached.
+  const isLifted = [warningPercent, criticalPercent, 100].some(
+    (threshold) => percent < threshold && Math.round(percent) >= threshold,
+  );
   const figure = isLifted ? `${Math.floor(percent * 10) / 10} %` : formatPercent(percent);
   return `${atLeast ? 'at least ' : ''}${figure}`;
 }

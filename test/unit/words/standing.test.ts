@@ -137,7 +137,7 @@ describe('a limit that is reached', () => {
     expect(headline(requests)).toBe('OpenAI spend: requests are refused now');
   });
 
-  it('is never told as reached before it is, nor any of its marks', () => {
+  it('is never told as reached before it is, nor any of its thresholds', () => {
     expect(percentWords(aStanding({ percent: 99.7 }))).toBe('99.7 %');
     expect(percentWords(aStanding({ percent: 99.98 }))).toBe('99.9 %');
     expect(percentWords(aStanding({ percent: 74.5 }))).toBe('74.5 %');
@@ -198,7 +198,7 @@ describe('what happens there', () => {
     ],
     ['storage of Neon', { provider: 'postgres', title: 'Neon storage' }, 'Refuses writes', 'Neon then refuses writes'],
     ['an evicting cache', { atLimit: 'none' }, 'Nothing stops', 'nothing stops there, old keys make room for new ones'],
-    ['a mark of the own', { atLimit: 'inform', limitId: 'own' }, 'Only told', 'nothing stops there, you are told'],
+    ['a threshold of the own', { atLimit: 'inform', limitId: 'own' }, 'Only told', 'nothing stops there, you are told'],
     [
       'a provider that no sentence knows',
       { provider: 'weather', title: 'Forecasts', unit: 'count' },
@@ -278,7 +278,7 @@ describe('names', () => {
     const project = bandwidth({ key: `${plan.key}@web`, projectTitle: 'web' });
     expect([...namesOf([plan, own, other, project, aStanding()]).values()]).toEqual([
       'Bandwidth, acme, in this period',
-      'Bandwidth, acme, own mark',
+      'Bandwidth, acme, own threshold',
       'Bandwidth, side',
       'Bandwidth of web',
       'Redis storage',

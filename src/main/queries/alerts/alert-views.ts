@@ -150,20 +150,24 @@ type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'plac
 
 /** While an alert is open its limit speaks, in the words of every other surface; once it is over, its last level does. */
 function metricWords(alert: Alert, state: MetricState | null, standing: Standing | null, now: Instant): AlertWording {
-  const mark = markOf(state?.limit ?? null, alert.severity);
+  const threshold = thresholdOf(state?.limit ?? null, alert.severity);
   const metricTitle = standing === null ? titleOf(state, alert) : nameOf(standing);
   if (alert.state === 'resolved') {
-    const title = eventTitle({ ...alert, kind: 'resolved' }, metricTitle, mark);
-    return { metricTitle, title, sentence: alertSentence({ ...alert, metricTitle, mark, earliestDays: null }, '') };
+    const title = eventTitle({ ...alert, kind: 'resolved' }, metricTitle, threshold);
+    return {
+      metricTitle,
+      title,
+      sentence: alertSentence({ ...alert, metricTitle, threshold, earliestDays: null }, ''),
+    };
   }
   if (standing === null || standing.used === null) {
-    const words = { ...alert, metricTitle, mark, earliestDays: null };
+    const words = { ...alert, metricTitle, threshold, earliestDays: null };
     return { metricTitle, title: alertTitle(words), sentence: alertSentence(words, '') };
   }
   const speaks = alert.basis === 'forecast' || isReached(standing) || standing.enforcing !== null;
   const title = speaks
     ? standingHeadline(standing, { now })
-    : alertTitle({ ...alert, metricTitle, mark, earliestDays: null });
+    : alertTitle({ ...alert, metricTitle, threshold, earliestDays: null });
   return { metricTitle, title, sentence: standingSentence(standing, { now }) };
 }
 
@@ -179,7 +183,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
   const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
-  const mark = markOf(state?.limit ?? null, left);
+  const threshold = thresholdOf(state?.limit ?? null, left);
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
   return {
     id: event.id,
@@ -188,7 +192,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     at: event.at,
     kind: event.kind,
     severity: event.severity,
-    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), mark),
+    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), threshold),
     sentence: isStop(alert) ? event.reason : eventSentence(event, alert.unit, lasted),
     deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
   };
@@ -198,7 +202,7 @@ function titleOf(state: MetricState | null, alert: Alert): string {
   return state?.definition.title ?? `${alert.service} ${alert.metric}`;
 }
 
-function markOf(limit: InfrastructureLimit | null, severity: Alert['severity']): number {
+function thresholdOf(limit: InfrastructureLimit | null, severity: Alert['severity']): number {
   return severity === 'critical'
     ? (limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT)
     : (limit?.warningPercent ?? DEFAULT_WARNING_PERCENT);

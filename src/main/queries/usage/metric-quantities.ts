@@ -59,7 +59,7 @@ export function isShown({ series, noteCode }: Pick<MetricQuantity, 'series' | 'n
 }
 
 export interface QuantityOptions {
-  /** `false` leaves the forecasts out: days of the past that are filled in are held against their marks alone. */
+  /** `false` leaves the forecasts out: days of the past that are filled in are held against their thresholds alone. */
   readonly forecast?: boolean;
   readonly connectionIds?: readonly string[];
   /** True: limits of single projects, each held against that project's own series, and those beside the plan's. */

@@ -105,7 +105,7 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
 function NothingFires({ isKnown }: { readonly isKnown: boolean }) {
   return isKnown ? (
     <Message tone="ok" title="Nothing is firing">
-      Every limit that could be read is under its warning mark.
+      Every limit that could be read is under its warning threshold.
     </Message>
   ) : (
     <Message title="Nothing is known yet">No limit could be read, so none can ring.</Message>

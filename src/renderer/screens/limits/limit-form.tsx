@@ -23,7 +23,7 @@ import {
   wasWords,
   wrongOf,
 } from './limit-edit';
-import { Marks, Source } from './limit-source';
+import { Source, Thresholds } from './limit-source';
 import { isEditable, resetWords } from './limit-words';
 
 interface Saved {
@@ -48,7 +48,7 @@ function LimitElsewhere({ limit: { metric, source } }: { readonly limit: LimitVi
   );
 }
 
-/** Limit and marks, saved when a field is left, with the way back until the row closes. */
+/** Limit and thresholds, saved when a field is left, with the way back until the row closes. */
 function LimitFields({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
   const { metric, enabled, source, defaultValue } = limit;
   const [text, setText] = useState(() => textOf(limit));
@@ -107,7 +107,7 @@ function LimitFields({ limit, now }: { readonly limit: LimitView; readonly now: 
       </div>
       <div className="limit-facts t-small t-2">
         <span className="narrow-only limit-narrow">
-          <Source limit={limit} now={now} /> <Marks metric={metric} />
+          <Source limit={limit} now={now} /> <Thresholds metric={metric} />
         </span>
         <span className="grow">
           {withPlainDates(limit.reason)}. {resetWords(limit)} <Link href={usageOf(metric)}>See its usage</Link>

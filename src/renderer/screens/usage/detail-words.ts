@@ -75,15 +75,15 @@ function criticalStat(metric: MetricView, chart: UsageChart, now: Instant): Stat
   if (limit === null || percent === null || standing === null) {
     return null;
   }
-  const mark = (limit * criticalPercent) / 100;
-  const caption = `Critical mark, ${formatQuantity(mark, unit)}`;
+  const threshold = (limit * criticalPercent) / 100;
+  const caption = `Critical threshold, ${formatQuantity(threshold, unit)}`;
   if (percent >= criticalPercent) {
     return { caption, figure: 'Passed', meaning: `at ${percentOf(metric)}`, tone: 'critical' };
   }
   if (standing.outlook.state !== 'ready' || chart.path.length === 0) {
     return { caption, figure: '–', meaning: timeToLimit(metric, now) };
   }
-  const step = chart.path.find(({ t, q50 }) => t > now && q50 >= mark);
+  const step = chart.path.find(({ t, q50 }) => t > now && q50 >= threshold);
   if (step === undefined) {
     return { caption, figure: 'Not expected', meaning: outlookWords(metric, now) };
   }

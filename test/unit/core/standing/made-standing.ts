@@ -63,11 +63,11 @@ export function expectedIn(days: number): Pick<Standing, 'expected' | 'probabili
 
 /** Used to so many percent of the limit, without a forecast. */
 export function usedTo(percent: number): Pick<Standing, 'used' | 'percent' | 'severity'> {
-  const marks = [
+  const thresholds = [
     [100, 'over'],
     [90, 'critical'],
     [75, 'warning'],
   ] as const;
-  const severity = marks.find(([mark]) => percent >= mark)?.[1] ?? 'calm';
+  const severity = thresholds.find(([threshold]) => percent >= threshold)?.[1] ?? 'calm';
   return { used: percent, percent, severity };
 }
