@@ -30,7 +30,7 @@ describe('what an account spends', () => {
       currency: 'USD',
       licence: false,
       flatRate: false,
-      state: 'estimated',
+      state: 'estimate',
     };
   };
   const budget = (amount: number, change: Partial<ProviderBudget> = {}): ProviderBudget => ({
