@@ -10,9 +10,6 @@ import type { Standing } from '#shared/domain/standing';
 import type { LimitedQuantity } from '../usage/metric-quantities';
 import { type ReachParts, readReachedAt } from './read-reached-at';
 
-/** Credit that is included or paid ahead: use goes on without it, and is charged. */
-const CREDIT = /CREDIT/;
-
 /** How one quantity stands against its limit. `intervalMinutes`: how often it is read. */
 export async function readStandingOf(
   parts: ReachParts,
@@ -23,7 +20,7 @@ export async function readStandingOf(
   const { connection, definition, limit, project, series, current, asOf, block } = quantity;
   const figure = figureInForce(limit);
   const isReached = current !== null && figure !== null && figure > 0 && current >= figure;
-  const atLimit = standingAtLimit({ stored: limit?.atLimit ?? 'none', isCredit: CREDIT.test(definition.metric) });
+  const atLimit = standingAtLimit(limit?.atLimit ?? 'none');
   const isEnforced = block !== null && isEnforcedBy(block, { ...definition, atLimit, isReached });
   return makeStanding({
     key: quantity.key,

@@ -1,14 +1,6 @@
 import type { AtLimit } from '#shared/domain/plan';
 import type { StandingAtLimit } from '#shared/domain/standing';
 
-/** What is known of a limit beside the word that its source has for it. */
-export interface AtLimitFacts {
-  /** The word of the price list, the provider's answer or the person. */
-  readonly stored: AtLimit;
-  /** True for credit that is included or paid ahead: once it is used up, use is charged. */
-  readonly isCredit?: boolean;
-}
-
 const WORDS: Readonly<Record<AtLimit, StandingAtLimit>> = {
   hard: 'reject',
   pause: 'pause',
@@ -20,10 +12,10 @@ const WORDS: Readonly<Record<AtLimit, StandingAtLimit>> = {
 
 /**
  * What happens at a limit. Price lists, also imported ones, and rows of the store keep the older words `hard` and
- * `overage`. A credit that ends does no harm by itself, which lists call `none`: what follows is charged.
+ * `overage`. A credit that is used up is `none`: it was paid to be used, and what is charged then are other limits.
  */
-export function standingAtLimit({ stored, isCredit = false }: AtLimitFacts): StandingAtLimit {
-  return isCredit && stored === 'none' ? 'bill' : WORDS[stored];
+export function standingAtLimit(stored: AtLimit): StandingAtLimit {
+  return WORDS[stored];
 }
 
 /** How a limit ranks by what happens there; within a step of the order the lower class comes first. */

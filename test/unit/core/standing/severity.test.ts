@@ -51,16 +51,11 @@ describe('how bad a limit is', () => {
 
 describe('what happens at a limit', () => {
   it('reads the words that price lists and rows keep', () => {
-    expect(standingAtLimit({ stored: 'hard' })).toBe('reject');
-    expect(standingAtLimit({ stored: 'overage' })).toBe('bill');
-    expect(standingAtLimit({ stored: 'pause' })).toBe('pause');
-    expect(standingAtLimit({ stored: 'throttle' })).toBe('throttle');
-    expect(standingAtLimit({ stored: 'inform' })).toBe('inform');
-    expect(standingAtLimit({ stored: 'none' })).toBe('none');
-  });
-
-  it('takes a credit that ends for what it is: from then on use is charged', () => {
-    expect(standingAtLimit({ stored: 'none', isCredit: true })).toBe('bill');
-    expect(standingAtLimit({ stored: 'hard', isCredit: true })).toBe('reject');
+    expect(standingAtLimit('hard')).toBe('reject');
+    expect(standingAtLimit('overage')).toBe('bill');
+    expect(standingAtLimit('pause')).toBe('pause');
+    expect(standingAtLimit('throttle')).toBe('throttle');
+    expect(standingAtLimit('inform')).toBe('inform');
+    expect(standingAtLimit('none')).toBe('none');
   });
 });
