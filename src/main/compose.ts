@@ -2,7 +2,7 @@ import { pauseNotifications } from '#main/actions/handle-alert';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readTrayState } from '#main/queries/home/tray-state';
 import type { Compose } from '#main/session/app';
-import { AppSession } from '#main/session/app-session';
+import { WindowSession } from '#main/session/window-session';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
@@ -10,7 +10,7 @@ import { createHandlers } from './ipc/handlers';
 
 /** The composition root: opens the store, builds the parts, answers a running app. */
 export const compose: Compose = async (options) => {
-  const opened = await AppSession.open(options);
+  const opened = await WindowSession.open(options);
   if (!opened.ok) {
     return opened;
   }

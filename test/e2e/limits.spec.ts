@@ -9,7 +9,7 @@ test('a row opens by key, saves when a field is left, and goes back', async ({ s
 
   await page.getByRole('textbox', { name: 'Warning' }).fill('95');
   await page.keyboard.press('Tab');
-  await expect(page.getByText('Not above the critical mark.')).toBeVisible();
+  await expect(page.getByText('Not above the critical threshold.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Warning' }).fill('70');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('status').filter({ hasText: /Saved \d\d:\d\d, was 75 %/ })).toBeVisible();

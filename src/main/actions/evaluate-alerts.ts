@@ -8,7 +8,7 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, PLAN_LIMIT } from '#
 import type { AlertNotifier, AlertStep } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { ActionParts } from './decision-parts';
-import { stepStops } from './step-stops';
+import { evaluateStops } from './evaluate-stops';
 
 const NOT_IN_SIGHT = { q10: null, q50: null };
 
@@ -47,7 +47,7 @@ export async function evaluateAlerts(
   for (const connection of connections) {
     const stops = stopsOf.get(connection.id);
     if (stops !== undefined) {
-      await pass(await stepStops(parts, connection, stops, open));
+      await pass(await evaluateStops(parts, connection, stops, open));
     }
   }
   return triggered;

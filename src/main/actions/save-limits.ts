@@ -8,7 +8,7 @@ import { recordLimits } from './record-limits';
 
 /**
  * Works out the limit in force of every metric of a connection and keeps it. What the user set is
- * never overwritten: the user's figure and marks go in as the strongest claim and come out again.
+ * never overwritten: the user's figure and thresholds go in as the strongest claim and come out again.
  */
 export async function saveLimits(
   parts: DecisionParts,

@@ -62,8 +62,8 @@ export async function setLimit(
       retryable: false,
     });
   }
-  const marks = { warningPercent, criticalPercent, enabled };
-  const next = { ...figure(change, known, byDefault, now), ...marks };
+  const thresholds = { warningPercent, criticalPercent, enabled };
+  const next = { ...figure(change, known, byDefault, now), ...thresholds };
   await recordLimits(store, connection.id, [known], [next], now);
   await store.limits.save([next]);
   await reEvaluate(parts, notifier, connection.id);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { overrideSentence } from '#main/queries/connections/asked-elsewhere';
+import { overrideSentence } from '#main/queries/connections/base-url-notes';
 import { type StartClock, startClock, startSentence } from '#main/session/start-clock';
 import { openTerminalSession, type TerminalSession } from '#main/session/terminal-session';
 import type { Result } from '#shared/domain/failure';

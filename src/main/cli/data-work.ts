@@ -37,7 +37,7 @@ export async function withDataWork(
 }
 
 /** Tells progress on standard error, at most one line a tenth. */
-export function progressTeller(): (progress: { done: number; total: number | null; unit: string }) => void {
+export function progressPrinter(): (progress: { done: number; total: number | null; unit: string }) => void {
   let told = 0;
   return ({ done, total, unit }) => {
     const tenth = total === null ? Math.floor(done / 100_000) : Math.floor((10 * done) / total);

@@ -1,4 +1,4 @@
-import { leftOut } from '#main/providers/sound-facts';
+import { leftOut } from '#main/providers/validate-facts';
 import type { RejectedSample } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
@@ -96,7 +96,7 @@ export function withLeftOut(
 }
 
 /** The store keeps whole numbers of these: a time to come back that is none must not cost the cycle. */
-export function sane(attempt: CollectionAttempt): CollectionAttempt {
+export function storableAttempt(attempt: CollectionAttempt): CollectionAttempt {
   const { retryAt, durationMs } = attempt;
   return {
     ...attempt,

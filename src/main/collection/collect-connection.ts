@@ -1,6 +1,6 @@
 import { breathe, within } from '#main/clock';
 import type { ChargeBatch, CollectionResult } from '#main/providers/monitor';
-import { MOST_CHARGES, soundCharges } from '#main/providers/sound-facts';
+import { MOST_CHARGES, validCharges } from '#main/providers/validate-facts';
 import { type Connection, FROM_ENVIRONMENT, ORIGIN_SETTING } from '#shared/domain/connection';
 import { type Failure, failureIn } from '#shared/domain/failure';
 import type { Period } from '#shared/domain/instant';
@@ -128,7 +128,7 @@ function chargeKeeper(parts: CycleParts, connection: Connection) {
         return;
       }
       const room = MOST_CHARGES - saved;
-      const { kept } = soundCharges(batch, parts.clock.now());
+      const { kept } = validCharges(batch, parts.clock.now());
       const isCut = kept.charges.length > room;
       const fitting = isCut ? { ...kept, charges: kept.charges.slice(0, room), complete: false } : kept;
       try {

@@ -3,11 +3,11 @@ import { recordPlan } from '#main/actions/record-plan';
 import { saveLimits } from '#main/actions/save-limits';
 import { breathe } from '#main/clock';
 import type { CollectedFacts } from '#main/providers/monitor';
-import { leftOut, soundFacts, soundSamples } from '#main/providers/sound-facts';
+import { leftOut, validFacts, validSamples } from '#main/providers/validate-facts';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { type Failure, failureIn } from '#shared/domain/failure';
-import { allFailed, monitorBroke, placeOf, sane, withLeftOut, withRejected } from './attempts';
+import { allFailed, monitorBroke, placeOf, storableAttempt, withLeftOut, withRejected } from './attempts';
 import type { ConnectionAnswer } from './collect-connection';
 import type { CycleParts } from './cycle-parts';
 import { keepCharges } from './keep-charges';
@@ -39,7 +39,7 @@ export async function keepAnswer(
     charges: 0,
     attempts: allFailed(parts, connection, failure, now, 0),
   });
-  const samples = soundSamples(result.samples);
+  const samples = validSamples(result.samples);
   const saved = await parts.store.samples.save(connection.id, samples.kept, now);
   if (!saved.ok) {
     return unkept(saved.failure);
@@ -49,9 +49,9 @@ export async function keepAnswer(
     parts.logger.warn({ connection: connection.id, reason }, 'a sample was rejected');
   }
   // Once more for monitors that do not ask through `CollectionRun`.
-  const facts = soundFacts(result.facts, now);
+  const facts = validFacts(result.facts, now);
   const refused = samples.refused + facts.refused;
-  const attempts = withRejected(parts, connection, result.attempts.map(sane), rejected);
+  const attempts = withRejected(parts, connection, result.attempts.map(storableAttempt), rejected);
   const outcome: ConnectionOutcome = {
     metricsCollected: saved.value.saved,
     charges,

@@ -9,15 +9,15 @@ import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { App, AppOptions, AppPorts, Compose } from '#main/session/app';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
+import { AppHandle } from './app-handle';
 import { captureOverview } from './capture';
-import { CoreSession } from './core-session';
 import { externalOpener, folderOpener, openDialog, saveDialog } from './dialogs';
 import { failureAction, failurePage, PAGE_BROKEN } from './failure-page';
 import { applicationMenu } from './menu';
 import { desktopNotifier } from './notifications';
 import { PAGE_ORIGIN } from './page-file';
-import { PageKeeper } from './page-keeper';
 import { servePage } from './page-protocol';
+import { PageRecovery } from './page-recovery';
 import { watchPower } from './power';
 import { ShellMemoryFile } from './shell-memory';
 import { TrayPresence } from './tray-presence';
@@ -52,10 +52,10 @@ const START_DELAY_MS = 500;
 export class Shell {
   private readonly options: ShellOptions;
   private readonly memory: ShellMemoryFile;
-  private readonly core: CoreSession;
+  private readonly core: AppHandle;
   private readonly ports: AppPorts;
   private readonly tray: TrayPresence;
-  private readonly keeper: PageKeeper;
+  private readonly keeper: PageRecovery;
   private attached = false;
   private window: BrowserWindow | null = null;
   private settings: Pick<Settings, 'keepInTray'> = { keepInTray: false };
@@ -65,7 +65,7 @@ export class Shell {
   constructor(options: ShellOptions) {
     this.options = options;
     this.memory = new ShellMemoryFile(options.profileDir);
-    this.keeper = new PageKeeper({
+    this.keeper = new PageRecovery({
       clock: options.clock,
       logger: options.logger,
       origin: options.developmentServer ?? PAGE_ORIGIN,
@@ -82,7 +82,7 @@ export class Shell {
       restart: () => this.restart(),
       windowNotices: { list: () => this.keeper.notices(), clear: () => this.keeper.clearNotices() },
     };
-    this.core = new CoreSession({ ...options, version: electronApp.getVersion(), ports: this.ports });
+    this.core = new AppHandle({ ...options, version: electronApp.getVersion(), ports: this.ports });
     this.tray = new TrayPresence(options.clock, {
       open: (path) => this.open(path),
       collectNow: () => void this.collectNow(),

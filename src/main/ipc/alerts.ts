@@ -1,10 +1,10 @@
 import { acknowledgeAlert, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
 import { readAlerts } from '#main/queries/alerts/alert-views';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
-export function alertHandlers(session: AppSession): HandlersOf<'alerts'> {
+export function alertHandlers(session: WindowSession): HandlersOf<'alerts'> {
   const told = async (result: Promise<Result<null>>): Promise<Result<null>> => {
     const answer = await result;
     session.changes.emit('changed', { topics: ['alerts'] });

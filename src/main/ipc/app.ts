@@ -1,9 +1,9 @@
 import { readAppState } from '#main/queries/home/app-state';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
-export function appHandlers(session: AppSession): HandlersOf<'app' | 'settings' | 'sample'> {
+export function appHandlers(session: WindowSession): HandlersOf<'app' | 'settings' | 'sample'> {
   let noticesSeen = false;
   return {
     'app:state': async () =>

@@ -1,10 +1,10 @@
 import { readBill } from '#main/queries/bill/read-bill';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { isDay } from '#shared/core/calendar/calendar';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
-export function billHandlers(session: AppSession): HandlersOf<'bill'> {
+export function billHandlers(session: WindowSession): HandlersOf<'bill'> {
   return {
     'bill:get': async ({ month }) =>
       month === null || isDay(`${month}-01`) ? succeed(await session.current.ask(readBill, month)) : fail(NO_MONTH),

@@ -1,9 +1,9 @@
 import { readCollectionHealth } from '#main/queries/connections/collection-health';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
-export function collectionHandlers(session: AppSession): HandlersOf<'collection'> {
+export function collectionHandlers(session: WindowSession): HandlersOf<'collection'> {
   return {
     'collection:health': async () =>
       succeed(await session.current.ask(readCollectionHealth, session.current.schedulerState())),

@@ -1,5 +1,5 @@
 import { addConnection, removeConnection, verifyCredentials } from '#main/actions/connect-account';
-import { shownOverride } from '#main/queries/connections/asked-elsewhere';
+import { shownOverride } from '#main/queries/connections/base-url-notes';
 import {
   connectionView,
   readConnections,
@@ -9,12 +9,12 @@ import {
   verificationView,
 } from '#main/queries/connections/connection-views';
 import { readSecretPlaces } from '#main/queries/connections/secret-places';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { ConnectionView } from '#shared/ipc/app';
 import type { HandlersOf } from './handlers-of';
 
-export function connectionHandlers(session: AppSession): HandlersOf<'connections' | 'stores'> {
+export function connectionHandlers(session: WindowSession): HandlersOf<'connections' | 'stores'> {
   const { own } = session;
   const { secrets } = session.options.ports;
   const asked = (view: ConnectionView): ConnectionView => ({

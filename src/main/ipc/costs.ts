@@ -4,11 +4,11 @@ import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
 import { readPlans } from '#main/queries/bill/costs';
 import { readWhatIf, readWhatIfChoices } from '#main/queries/bill/what-if';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
-export function costHandlers(session: AppSession): HandlersOf<'costs'> {
+export function costHandlers(session: WindowSession): HandlersOf<'costs'> {
   return {
     'costs:list': async () => succeed([...(await session.current.ask(readBilledCosts))]),
     'costs:ai': async () => succeed(await session.current.ask(readAiCosts)),

@@ -1,14 +1,14 @@
 import { backUpTo, deleteEverythingStored, exportTo, restoreFrom } from '#main/actions/manage-data';
 import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
 import { readDataStatus } from '#main/queries/home/data-status';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { fail, succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 const DATABASE = [{ name: 'Headroom data', extensions: ['db'] }];
 
-export function dataHandlers(session: AppSession): HandlersOf<'data'> {
+export function dataHandlers(session: WindowSession): HandlersOf<'data'> {
   const { ports, clock } = session.options;
   const today = () => dayOf(clock.now(), 'UTC');
   let running: AbortController | null = null;

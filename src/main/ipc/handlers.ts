@@ -1,4 +1,4 @@
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import type { Handlers } from '#shared/ipc/contract';
 import { alertHandlers } from './alerts';
 import { appHandlers } from './app';
@@ -16,7 +16,7 @@ import { reportHandlers } from './report';
 import { usageHandlers } from './usage';
 
 /** Every channel of the contract with its handler; one that is missing is a type error. */
-export function createHandlers(session: AppSession): Handlers {
+export function createHandlers(session: WindowSession): Handlers {
   const files = exportedFiles(session.options.ports, session.options.dataDir);
   return {
     ...appHandlers(session),

@@ -6,8 +6,8 @@ import { readPricedProviders, readPriceRows } from '#main/queries/bill/prices';
 import { priceDiffView } from '#main/queries/bill/prices-diff';
 import { readPriceFile } from '#main/queries/bill/prices-file';
 import { readLimits } from '#main/queries/standings/limits';
-import type { Account } from '#main/session/account';
-import type { AppSession } from '#main/session/app-session';
+import type { AccountSession } from '#main/session/account-session';
+import type { WindowSession } from '#main/session/window-session';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
@@ -17,9 +17,9 @@ const BY_LIMIT: ChangeTopic[] = ['limits', 'costs', 'usage', 'alerts', 'recommen
 /** What a price is read into: limits come from the price list. */
 const BY_PRICE: ChangeTopic[] = ['prices', ...BY_LIMIT];
 
-export function limitHandlers(session: AppSession): HandlersOf<'limits' | 'prices'> {
+export function limitHandlers(session: WindowSession): HandlersOf<'limits' | 'prices'> {
   /** The file that was shown last, with the account that it was shown for: only this can be accepted. */
-  let shown: { readonly token: string; readonly account: Account; readonly file: PriceImport } | null = null;
+  let shown: { readonly token: string; readonly account: AccountSession; readonly file: PriceImport } | null = null;
   const told = (topics: ChangeTopic[], result: Result<null>): Result<null> => {
     session.changes.emit('changed', { topics });
     return result;

@@ -6,7 +6,7 @@ import {
   readRecommendations,
   readUpgradeUrl,
 } from '#main/queries/recommendations/recommendation-views';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
@@ -18,7 +18,7 @@ const gone = {
   retryable: false,
 } as const;
 
-export function recommendationHandlers(session: AppSession): HandlersOf<'recommendations' | 'assumptions'> {
+export function recommendationHandlers(session: WindowSession): HandlersOf<'recommendations' | 'assumptions'> {
   const changed = (...topics: ChangeTopic[]) => session.changes.emit('changed', { topics });
   return {
     'recommendations:list': async () => succeed([...(await session.current.ask(readRecommendations))]),

@@ -1,6 +1,6 @@
 import { recordCsv } from '#main/queries/record/record-csv';
 import { readRecordDays, readRecordView } from '#main/queries/record/record-view';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { succeed } from '#shared/domain/failure';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
@@ -14,7 +14,7 @@ const CSV_FILE = {
   filters: [{ name: 'CSV', extensions: ['csv'] }],
 };
 
-export function recordHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'record'> {
+export function recordHandlers(session: WindowSession, files: ExportedFiles): HandlersOf<'record'> {
   return {
     'record:list': async () => succeed(await session.current.ask(readRecordView)),
     'record:days': async ({ seriesId }) => succeed(await session.current.ask(readRecordDays, seriesId, DRAWN_DAYS)),

@@ -1,6 +1,6 @@
 import { readMainAccount } from '#main/queries/home/app-state';
 import { readReport } from '#main/queries/home/report';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
@@ -10,7 +10,7 @@ const FORMATS = {
   html: { name: 'HTML', extension: 'html' },
 } as const;
 
-export function reportHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'report'> {
+export function reportHandlers(session: WindowSession, files: ExportedFiles): HandlersOf<'report'> {
   return {
     'report:export': async ({ format }) => {
       const shown = session.current;

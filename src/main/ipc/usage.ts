@@ -2,7 +2,7 @@ import { readOverview } from '#main/queries/home/overview';
 import { readMetricViews } from '#main/queries/standings/metric-view';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
 import { usageCsv } from '#main/queries/usage/usage-csv';
-import type { AppSession } from '#main/session/app-session';
+import type { WindowSession } from '#main/session/window-session';
 import { succeed } from '#shared/domain/failure';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
@@ -10,7 +10,7 @@ import type { HandlersOf } from './handlers-of';
 /** As many points as a year of days and a month of hours have. */
 const CSV_POINTS = 2_000;
 
-export function usageHandlers(session: AppSession, files: ExportedFiles): HandlersOf<'overview' | 'usage'> {
+export function usageHandlers(session: WindowSession, files: ExportedFiles): HandlersOf<'overview' | 'usage'> {
   const interval = () => session.current.scheduler.intervalMinutes;
   return {
     'overview:get': async () => succeed(await session.current.ask(readOverview, session.current.schedulerState())),

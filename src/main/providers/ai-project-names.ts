@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { HttpRequest } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
-import type { Harvest } from './collection-run';
-import { expected, member, readItems } from './loose';
+import type { CapabilityResult } from './collection-run';
+import { expected, member, readItems } from './lenient';
 import { nextPage, walkPages } from './pages';
 
 const MOST_PAGES = 20;
@@ -26,7 +26,7 @@ export async function readAiProjectNames(
   get: (path: string, query: NonNullable<HttpRequest['query']>) => Promise<Result<unknown>>,
   connectionId: string,
   list: ProjectList,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const walk = await walkPages({ from: list.from, what: 'names', most: MOST_PAGES }, async (cursor) => {
     const answer = await get(list.path, { limit: PAGE, include_archived: 'true', [list.after]: cursor ?? undefined });
     if (!answer.ok) return answer;

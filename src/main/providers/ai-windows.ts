@@ -3,7 +3,7 @@ import type { Reading } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { addUpGroups } from './ai-report';
-import { withoutBuckets } from './sound-facts';
+import { withoutBuckets } from './validate-facts';
 
 /** What a report told: whole days only, so that what replaces kept days is never a part of one. */
 export interface AiAnswer {

@@ -7,12 +7,12 @@ import { FAILURE_CODES, type Failure, fail, failureIn, type Result, succeed } fr
 import { HOUR, type Instant } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { MetricSample } from '#shared/domain/series';
-import { countingReads } from './loose';
+import { countingReads } from './lenient';
 import type { CollectedFacts, CollectionContext, CollectionResult } from './monitor';
-import { leftOut, soundFacts, soundSamples } from './sound-facts';
+import { leftOut, validFacts, validSamples } from './validate-facts';
 
 /** What asking one capability brought. */
-export interface Harvest {
+export interface CapabilityResult {
   readonly samples?: readonly MetricSample[];
   readonly facts?: CollectedFacts;
   /** Cursors to keep until the next cycle, added to the others. */
@@ -100,7 +100,10 @@ export class CollectionRun {
    * Asks one capability and records the attempt, with the requests that it took. Work that goes on when the
    * collection's signal has ended it is left behind, and what it brings later is dropped.
    */
-  async ask(capability: string, work: (http: HttpClient) => Promise<Result<Harvest>>): Promise<Result<Harvest>> {
+  async ask(
+    capability: string,
+    work: (http: HttpClient) => Promise<Result<CapabilityResult>>,
+  ): Promise<Result<CapabilityResult>> {
     const { clock, connection, backfill, capabilities } = this.context;
     if (backfill !== undefined && capabilities?.includes(capability) === false) {
       return fail(NOT_WANTED);
@@ -113,7 +116,7 @@ export class CollectionRun {
     });
     const read = await countingReads(() => unlessEnded(this.context.signal, work(http)));
     const answer = read.value;
-    const result = answer.ok ? sound(answer.value, startedAt) : answer;
+    const result = answer.ok ? validated(answer.value, startedAt) : answer;
     const failure = result.ok ? (result.value.partly ?? null) : result.failure;
     const samples = this.#gather(result);
     const reading = result.ok ? (result.value.reading ?? read.reading ?? undefined) : undefined;
@@ -138,7 +141,7 @@ export class CollectionRun {
   }
 
   /** Adds what was brought to the others; answers its samples. */
-  #gather(result: Result<Harvest>): readonly MetricSample[] {
+  #gather(result: Result<CapabilityResult>): readonly MetricSample[] {
     if (!result.ok) return [];
     const { samples = [], facts = {}, cursors } = result.value;
     for (const sample of samples) this.#samples.push(sample);
@@ -218,13 +221,16 @@ function budgetedClient({ http, signal, clock, connection }: CollectionContext, 
 }
 
 /** The answer to `work`; as soon as `signal` aborts, the failure that it aborts with. Never throws. */
-async function unlessEnded(signal: AbortSignal | undefined, work: Promise<Result<Harvest>>): Promise<Result<Harvest>> {
+async function unlessEnded(
+  signal: AbortSignal | undefined,
+  work: Promise<Result<CapabilityResult>>,
+): Promise<Result<CapabilityResult>> {
   const answer = work.catch((error: unknown) => fail(failureIn(error) ?? DEFECT));
   if (signal === undefined) return answer;
   const ended = () => fail(failureIn(signal.reason) ?? STOPPED);
-  let tell: (failure: Result<Harvest>) => void = () => undefined;
+  let tell: (failure: Result<CapabilityResult>) => void = () => undefined;
   const stop = () => tell(ended());
-  const end = new Promise<Result<Harvest>>((resolve) => {
+  const end = new Promise<Result<CapabilityResult>>((resolve) => {
     tell = resolve;
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
@@ -238,13 +244,18 @@ async function unlessEnded(signal: AbortSignal | undefined, work: Promise<Result
   }
 }
 
-/** The harvest without what cannot be right; what was left out is told with the attempt. */
-function sound(harvest: Harvest, now: Instant): Result<Harvest> {
-  const samples = soundSamples(harvest.samples ?? []);
-  const facts = soundFacts(harvest.facts ?? {}, now);
+/** The result without what cannot be right; what was left out is told with the attempt. */
+function validated(capabilityResult: CapabilityResult, now: Instant): Result<CapabilityResult> {
+  const samples = validSamples(capabilityResult.samples ?? []);
+  const facts = validFacts(capabilityResult.facts ?? {}, now);
   const refused = samples.refused + facts.refused;
-  const partly = harvest.partly ?? (refused > 0 ? leftOut(refused) : undefined);
-  return succeed({ ...harvest, samples: samples.kept, facts: facts.kept, ...(partly === undefined ? {} : { partly }) });
+  const partly = capabilityResult.partly ?? (refused > 0 ? leftOut(refused) : undefined);
+  return succeed({
+    ...capabilityResult,
+    samples: samples.kept,
+    facts: facts.kept,
+    ...(partly === undefined ? {} : { partly }),
+  });
 }
 
 /** Of a capability that is not wanted now: no attempt. */

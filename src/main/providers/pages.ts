@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { badResponse } from '#main/http/outcome';
 import { type Failure, type Result, succeed } from '#shared/domain/failure';
-import { member } from './loose';
+import { member } from './lenient';
 
 /** Where a page begins: opaque, a number or a text. */
 export type Cursor = string | number;

@@ -8,7 +8,11 @@ import { cycleParts } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import type { Logger } from '#main/log';
 import type { ProviderEntry } from '#main/providers/monitor';
-import { type AccountOptions, createAccount, type OpenAccount } from '#main/session/account';
+import {
+  type AccountSessionOptions,
+  createAccountSession,
+  type OpenAccountSession,
+} from '#main/session/account-session';
 import type { Simulator } from '#main/simulator/index';
 import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { Store } from '#main/store/store';
@@ -43,13 +47,13 @@ export interface SampleOptions {
   readonly intervalMinutes: number;
   readonly openStore: (file: string) => Promise<Result<Store>>;
   /** Who tells of the sample's alerts; null: nobody. */
-  readonly notifier: AccountOptions['notifier'];
+  readonly notifier: AccountSessionOptions['notifier'];
 }
 
 export type Progress = { readonly done: number; readonly total: number; readonly label: string };
 
 /** The sample account: ordinary connections to the simulator, in a file of its own. */
-export interface SampleAccount extends OpenAccount {
+export interface SampleAccount extends OpenAccountSession {
   /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
   prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
 }
@@ -64,7 +68,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
   const clock = settableClock(anchor ?? options.clock.now());
   clock.run(options.clock.now());
   let simulator: Simulator | null = null;
-  const account = createAccount({
+  const account = createAccountSession({
     backfills: false,
     intervalMinutes: options.intervalMinutes,
     notifier: options.notifier,
@@ -137,7 +141,7 @@ async function openFresh(
  * quarter of an hour for the last two days, day totals by backfill, then one full cycle.
  */
 async function fillHistory(
-  account: OpenAccount,
+  account: OpenAccountSession,
   clock: SettableClock,
   anchor: Instant,
   onProgress: (progress: Progress) => void,

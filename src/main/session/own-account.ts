@@ -11,7 +11,7 @@ import { readSettings } from '#main/queries/home/settings';
 import type { SecretFields } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { type AccountOptions, createAccount, type OpenAccount } from './account';
+import { type AccountSessionOptions, createAccountSession, type OpenAccountSession } from './account-session';
 
 export interface OwnAccountOptions {
   readonly store: Store;
@@ -19,7 +19,7 @@ export interface OwnAccountOptions {
   readonly changes: Changes;
   readonly logger: Logger;
   readonly version: string;
-  readonly notifier: AccountOptions['notifier'];
+  readonly notifier: AccountSessionOptions['notifier'];
   readonly backfills: boolean;
   /** Providers that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
@@ -33,12 +33,12 @@ export interface OwnAccountOptions {
 }
 
 /** The user's own accounts with all registered providers, for window and terminal alike. */
-export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccount> {
+export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccountSession> {
   const { store, clock, changes, logger } = options;
   const providers = withBaseUrls(registry, options.baseUrls);
   // Before anything is shown: a clock that came back left rows of a future behind. The next cycle looks again.
   await store.setAside.recognise(clock.now()).catch(() => 0);
-  return createAccount({
+  return createAccountSession({
     backfills: options.backfills,
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     afterCycle: options.afterCycle,

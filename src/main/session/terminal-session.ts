@@ -14,7 +14,7 @@ import { openSampleAccount, type Progress } from '#main/sample/sample-account';
 import { secretPlaces } from '#main/secrets/secret-places';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SecretPlaceView } from '#shared/ipc/app';
-import type { Account } from './account';
+import type { AccountSession } from './account-session';
 import { environmentConnections, keepConnections, secretsBeside } from './environment-connections';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
@@ -33,7 +33,7 @@ export interface TerminalOptions {
 
 /** What a command of the terminal works with. Close it with `account.stop()`. */
 export interface TerminalSession {
-  readonly account: Account;
+  readonly account: AccountSession;
   readonly sample: boolean;
   /** Providers that are asked at another address; none in the sample account. */
   readonly baseUrls: readonly BaseUrlOverride[];

@@ -42,9 +42,9 @@ export function createLoad(spec: LoadSpec, context: LoadContext): Load {
     const trend = spec.base * (1 + spec.percentPerDay / 100) ** day + spec.perDay * day;
     const level = Math.max(spec.floor, trend * shiftFactor(spec, day, context.project));
     const weekday = (((dayNumber + WEEKDAY_OF_DAY_ZERO) % 7) + 7) % 7;
-    const rhythm = weekMean === 0 ? 1 : (spec.weekly[weekday] ?? 1) / weekMean;
+    const seasonality = weekMean === 0 ? 1 : (spec.weekly[weekday] ?? 1) / weekMean;
     const deviation = spec.noise * (2 * noise(context.seed, context.key, day) - 1);
-    return level * rhythm * spikeFactor(spec, day) * (1 + deviation) * context.share;
+    return level * seasonality * spikeFactor(spec, day) * (1 + deviation) * context.share;
   }
 
   function sumBefore(dayNumber: number): number {

@@ -1,5 +1,5 @@
 import { drizzleOver } from './database/drizzle';
-import { followedBy, namesBeside } from './database/names-beside';
+import { followedBy, writeNamesFile } from './database/names-file';
 import type { OpenMarker } from './database/open-marker';
 import { IN_MEMORY, type SqliteDatabase } from './database/sqlite';
 import { guarded } from './guard';
@@ -41,7 +41,7 @@ export function assembleStore(
   const written = sqlite.prepare<[], number>('SELECT total_changes()').pluck();
   const file = sqlite.name === IN_MEMORY ? null : sqlite.name;
   const leases = leaseRepository(db, file);
-  const names = file === null ? null : namesBeside(sqlite, file);
+  const names = file === null ? null : writeNamesFile(sqlite, file);
   names?.keep();
   let damaged = false;
   const guard = <T extends object>(repository: T): T =>

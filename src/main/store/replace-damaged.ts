@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, ftruncateSync, openSync, readSync, statSync } from 'node:fs';
 import type { Instant } from '#shared/domain/instant';
 import { applyMigrations, schemaState } from './database/migrate';
-import { type Names, readNamesBeside } from './database/names-beside';
+import { type Names, readNamesFile } from './database/names-file';
 import { type Salvage, salvage } from './database/rescue';
 import { restoreNames } from './database/rescue-names';
 import { setAside } from './database/set-aside';
@@ -12,14 +12,14 @@ import type { OpenReport } from './store';
 
 /**
  * Sets a damaged file aside, makes a new one in its place, and copies over what can be read. Names that are lost
- * in it come from their copy (`namesBeside`), also when nothing else can be read.
+ * in it come from their copy (`writeNamesFile`), also when nothing else can be read.
  */
 export function replaceDamaged(
   file: string,
   migrationsFolder: string,
   now: Instant,
 ): { readonly sqlite: SqliteDatabase; readonly rescued: NonNullable<OpenReport['rescued']> } {
-  const names = readNamesBeside(file);
+  const names = readNamesFile(file);
   const damagedFile = setAside(file, now);
   const sqlite = openSqlite(file);
   configure(sqlite);

@@ -11,7 +11,7 @@ interface OptionsInput {
   readonly theme: ChartTheme;
   readonly scale: ValueScale;
   readonly zone?: string;
-  /** Pixels kept free at the right for the words of limit and marks. */
+  /** Pixels kept free at the right for the words of limit and thresholds. */
   readonly rightRoom: number;
   /** The small fan has no value axis. */
   readonly showsValues: boolean;

@@ -60,8 +60,12 @@ export interface ChartScene {
   /** Words beside the point of now; empty for none. */
   readonly nowLabel: string;
   readonly limit: SceneLimit | null;
-  /** Marks as values with their words; none in small charts. */
-  readonly marks: readonly { readonly value: number; readonly label: string; readonly kind: 'warning' | 'critical' }[];
+  /** Thresholds as values with their words; none in small charts. */
+  readonly thresholds: readonly {
+    readonly value: number;
+    readonly label: string;
+    readonly kind: 'warning' | 'critical';
+  }[];
   readonly path: readonly SceneStep[];
   readonly reach: (Reach & { readonly tone: LevelTone }) | null;
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant; readonly label: string }[];

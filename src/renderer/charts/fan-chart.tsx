@@ -92,7 +92,7 @@ function fanScene(props: FanParts, from: Instant, last: { t: Instant; value: num
       sublabel: props.planName === null ? '' : `${props.planName} plan`,
       stretches: [{ from, to, value: props.limit, label: '' }],
     },
-    marks: [],
+    thresholds: [],
     path: props.path,
     reach: props.reach === null ? null : { ...props.reach, tone: props.tone },
     gaps: [],

@@ -1,9 +1,9 @@
-import type { JudgedDayView } from '#shared/ipc/record';
+import type { BacktestDayView } from '#shared/ipc/record';
 import './chart.css';
 
 interface MiniFanProps {
   /** Oldest first. */
-  readonly days: readonly JudgedDayView[];
+  readonly days: readonly BacktestDayView[];
 }
 
 const WIDTH = 112;
@@ -30,7 +30,7 @@ export function MiniFan({ days }: MiniFanProps) {
 }
 
 /** Pixels of each quantile and of what came; a series that never moves runs through the middle. */
-export function miniFanPoints(days: readonly JudgedDayView[]): {
+export function miniFanPoints(days: readonly BacktestDayView[]): {
   readonly of: (quantile: Quantile) => readonly Point[];
   readonly came: readonly Point[];
 } {

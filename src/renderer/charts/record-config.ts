@@ -1,7 +1,7 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import { missSide } from '#shared/core/forecasting/judged-days';
+import { missSide } from '#shared/core/forecasting/backtest';
 import { DAY, type Instant } from '#shared/domain/instant';
-import type { JudgedDayView } from '#shared/ipc/record';
+import type { BacktestDayView } from '#shared/ipc/record';
 import { chartOptions } from './chart-options';
 import type { ChartScene, SceneStep } from './chart-scene';
 import type { ChartTheme } from './chart-theme';
@@ -12,13 +12,13 @@ import { fittedScale } from './value-scale';
 const MISSED_RADIUS = 4;
 
 /** A day stands at its middle, in epoch seconds. */
-export function middleOf({ step }: JudgedDayView): Instant {
+export function middleOf({ step }: BacktestDayView): Instant {
   return step.t - DAY / 2;
 }
 
 /** What was expected of each day, as bands, with what came as a line and the misses as rings. */
 export function recordConfig(
-  days: readonly JudgedDayView[],
+  days: readonly BacktestDayView[],
   zone: string,
   theme: ChartTheme,
 ): ChartConfiguration<'line' | 'bar', { x: number; y: number }[]> {
@@ -47,7 +47,7 @@ export function recordConfig(
   };
 }
 
-function bandsPlugin(days: readonly JudgedDayView[], theme: ChartTheme): Plugin {
+function bandsPlugin(days: readonly BacktestDayView[], theme: ChartTheme): Plugin {
   const steps: readonly SceneStep[] = days.map((day) => ({ ...day.step, t: middleOf(day) }));
   return {
     id: 'bands',
@@ -60,7 +60,7 @@ function bandsPlugin(days: readonly JudgedDayView[], theme: ChartTheme): Plugin 
   };
 }
 
-function sceneOf(days: readonly JudgedDayView[]): ChartScene {
+function sceneOf(days: readonly BacktestDayView[]): ChartScene {
   const [first, last] = [days[0], days.at(-1)];
   const to = last === undefined ? 0 : middleOf(last);
   return {
@@ -71,7 +71,7 @@ function sceneOf(days: readonly JudgedDayView[]): ChartScene {
     nowValue: null,
     nowLabel: '',
     limit: null,
-    marks: [],
+    thresholds: [],
     path: [],
     reach: null,
     gaps: [],

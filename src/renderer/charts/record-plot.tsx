@@ -1,7 +1,7 @@
 import type { Chart } from 'chart.js';
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
-import { missSide } from '#shared/core/forecasting/judged-days';
-import type { JudgedDayView } from '#shared/ipc/record';
+import { missSide } from '#shared/core/forecasting/backtest';
+import type { BacktestDayView } from '#shared/ipc/record';
 import { ChartCanvas } from './chart-canvas';
 import { moveCursor, nearest } from './cursor';
 import { PlotCursor } from './plot-cursor';
@@ -21,11 +21,11 @@ export interface DayWords {
 
 interface RecordPlotProps {
   /** Oldest first, at least one. */
-  readonly days: readonly JudgedDayView[];
+  readonly days: readonly BacktestDayView[];
   readonly unit: string;
   readonly zone: string;
   readonly label: string;
-  readonly wordsOf: (day: JudgedDayView) => DayWords;
+  readonly wordsOf: (day: BacktestDayView) => DayWords;
 }
 
 /** What was expected of each day against what came. Pointer or arrow keys read the days, D the next miss. */

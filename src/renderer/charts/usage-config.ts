@@ -9,7 +9,7 @@ import { limitPlugin } from './plugins/limit-plugin';
 import { nowPlugin } from './plugins/now-plugin';
 import type { UsagePicture } from './usage-picture';
 
-/** Room at the right for the words of limit and marks, in heights of their type. */
+/** Room at the right for the words of limit and thresholds, in heights of their type. */
 const RIGHT_ROOM = 9.2;
 
 /** What Chart.js draws of a picture, on the screen and into a file. */

@@ -68,7 +68,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     nowValue: last && path.length > 0 && shape === 'level' ? last.value : null,
     nowLabel: '',
     limit: sceneLimit(limit, stretches, metric.unit),
-    marks: limit === null ? [] : marksOf(metric, limit),
+    thresholds: limit === null ? [] : thresholdsOf(metric, limit),
     path,
     reach: primary && chart.reach !== null && chart.reach.at <= to ? { ...chart.reach, tone: levelTone(metric) } : null,
     gaps: chart.gaps.map((gap) => ({ ...gap, label: gapLabel(gap, chart.zone) })),
@@ -105,7 +105,7 @@ function sceneLimit(limit: number | null, stretches: readonly LimitStretch[], un
   };
 }
 
-function marksOf(metric: MetricView, limit: number): ChartScene['marks'] {
+function thresholdsOf(metric: MetricView, limit: number): ChartScene['thresholds'] {
   return [
     { value: (limit * metric.criticalPercent) / 100, label: `${metric.criticalPercent} %`, kind: 'critical' },
     { value: (limit * metric.warningPercent) / 100, label: `${metric.warningPercent} %`, kind: 'warning' },

@@ -6,7 +6,7 @@ export interface MeterProps {
   readonly percent: number;
   /** Percent expected later; drawn hatched from `percent` on. Null: none. */
   readonly projected?: number | null;
-  /** Marks in percent, shown as cuts. */
+  /** Thresholds in percent, shown as cuts. */
   readonly warning?: number | null;
   readonly critical?: number | null;
   readonly tone?: LevelTone | 'accent';

@@ -62,7 +62,7 @@ export function ControlStates() {
         trailing={<span className="t-3">%</span>}
         help="Percent of the limit."
       />
-      <Field label="Critical from" defaultValue="105" error="Between the warning mark (75 %) and 100 %" />
+      <Field label="Critical from" defaultValue="105" error="Between the warning threshold (75 %) and 100 %" />
       <Stepper steps={['Pending', 'Reviewed', 'Approved', 'Implemented']} current="Reviewed" />
       <Stepper steps={['Pending', 'Reviewed']} current="Dismissed" />
     </Card>

@@ -18,7 +18,7 @@ function states(): readonly PlotState[] {
   const latency = OTHERS[1] ?? REDIS_STORAGE;
   const storage = usageChart(REDIS_STORAGE, '30d');
   return [
-    { name: 'Level with limit, marks and fan', chart: storage, shape: 'level' },
+    { name: 'Level with limit, thresholds and fan', chart: storage, shape: 'level' },
     { name: 'Put down to a plan change', chart: { ...storage, ...FOLLOWED_A_PLAN_CHANGE }, shape: 'level' },
     { name: 'Total of a period', chart: usageChart(bandwidth, '30d'), shape: 'level' },
     { name: 'By day', chart: usageChart(bandwidth, '30d'), shape: 'days' },

@@ -22,7 +22,7 @@ const VARIANTS: readonly Partial<Overview['verdict']>[] = [
     tone: 'learning',
     badge: 'Learning',
     headline: '3 of 7 days of data: a forecast from Saturday',
-    sentence: 'Until then Headroom watches the marks at 75 and 90 %.',
+    sentence: 'Until then Headroom watches the thresholds at 75 and 90 %.',
     recommendationId: null,
     metricKey: null,
     others: 0,

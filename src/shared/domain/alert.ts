@@ -8,7 +8,7 @@ export type AlertSeverity = 'warning' | 'critical';
 /** What an alert rests on: the level that was read, or that a forecast expects the limit to be reached soon. */
 export type AlertBasis = 'level' | 'forecast';
 
-/** One problem: a metric of a connection over one of its marks, or about to reach its limit, in one window. */
+/** One problem: a metric of a connection over one of its thresholds, or about to reach its limit, in one window. */
 export interface Alert {
   readonly id: number;
   /** `connection/service/metric`, plus the window's start for a window that resets. */

@@ -5,8 +5,8 @@ import { changeCauseSchema } from './forecast';
 import { forecastStepSchema } from './metric-view';
 
 /** The forecast of a closed day, whose end is `t`, and what came. */
-export const judgedDaySchema = z.object({ step: forecastStepSchema, actual: z.number() });
-export type JudgedDayView = z.infer<typeof judgedDaySchema>;
+export const backtestDaySchema = z.object({ step: forecastStepSchema, actual: z.number() });
+export type BacktestDayView = z.infer<typeof backtestDaySchema>;
 
 const keptSchema = z.object({
   count: z.number().int(),
@@ -32,7 +32,7 @@ export const recordLineSchema = keptSchema.extend({
   /** Factor that the record puts on the width of the series' ranges. */
   scale: z.number(),
   /** The last two weeks, oldest first. */
-  recent: z.array(judgedDaySchema),
+  recent: z.array(backtestDaySchema),
 });
 export type RecordLineView = z.infer<typeof recordLineSchema>;
 
@@ -68,7 +68,7 @@ export const recordChannels = {
   /** The last days of one series, oldest first; empty for one without a record. */
   'record:days': channel(
     z.object({ seriesId: z.number().int() }),
-    z.object({ zone: z.string(), unit: z.string(), days: z.array(judgedDaySchema) }),
+    z.object({ zone: z.string(), unit: z.string(), days: z.array(backtestDaySchema) }),
   ),
   /** Writes every forecast that came due as CSV through the system's save dialog; null when cancelled. */
   'record:export-csv': channel(nothing, exportedFileSchema.nullable()),

@@ -4,7 +4,7 @@ import { initSync, MSTL } from '@bsull/augurs/mstl';
 import { fillGaps } from '#shared/core/forecasting/fill-gaps';
 import { complexSmoothing } from '#shared/core/forecasting/members/complex-smoothing';
 import { QUANTILE_LEVELS, type QuantileRow } from '#shared/core/forecasting/quantiles';
-import { rhythmOf } from '#shared/core/forecasting/rhythm';
+import { seasonalityOf } from '#shared/core/forecasting/seasonality';
 import { statisticalRows } from './statistical';
 
 /** A way to forecast that the engine is compared with: next `horizon` values of a gap-free history. */
@@ -41,10 +41,10 @@ function columnsOf(rows: readonly QuantileRow[]): Float64Array[] {
   return QUANTILE_LEVELS.map((_, i) => Float64Array.from(rows, (row) => row[i] as number));
 }
 
-/** Complex exponential smoothing of what the rhythm leaves. */
+/** Complex exponential smoothing of what the seasonality leaves. */
 function complexPath(y: Float64Array, horizon: number, step: 'day' | 'hour'): Float64Array {
-  const rhythm = rhythmOf(y, SEASON[step]);
-  const place = (i: number) => rhythm[i % rhythm.length] as number;
+  const seasonality = seasonalityOf(y, SEASON[step]);
+  const place = (i: number) => seasonality[i % seasonality.length] as number;
   const plain = y.map((value, i) => value - place(i));
   return complexSmoothing(plain)
     .path(plain, horizon)

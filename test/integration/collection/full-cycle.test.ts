@@ -174,19 +174,19 @@ describe('initializeDefaultLimits', () => {
     expect(percent).toBe(91.1);
   });
 
-  it('keeps the marks that the user chose while the figure stays the plan’s', async () => {
+  it('keeps the thresholds that the user chose while the figure stays the plan’s', async () => {
     const { reads, service, store } = await monitored();
     await service.initializeDefaultLimits();
-    const marks = { warningPercent: 50, criticalPercent: 70, enabled: false };
+    const thresholds = { warningPercent: 50, criticalPercent: 70, enabled: false };
     const limits = await store.limits.list(REDIS);
-    await store.limits.save(limits.map((limit) => ({ ...limit, ...marks })));
+    await store.limits.save(limits.map((limit) => ({ ...limit, ...thresholds })));
     const [redis] = (await store.connections.list()).filter(({ id }) => id === REDIS);
     if (redis === undefined) {
       throw new Error('The Redis is connected.');
     }
     await saveLimits({ ...reads, prices: loadPrices }, redis, []);
     for (const limit of await store.limits.list(REDIS)) {
-      expect(limit).toMatchObject(marks);
+      expect(limit).toMatchObject(thresholds);
     }
   });
 });

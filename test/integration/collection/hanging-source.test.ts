@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { runCycle } from '#main/collection/run-cycle';
 import { CollectionRun } from '#main/providers/collection-run';
 import type { CollectionContext } from '#main/providers/monitor';
-import { createAccount } from '#main/session/account';
+import { createAccountSession } from '#main/session/account-session';
 import { charge } from '../../unit/core/costs/charge-fixture';
 import { NOW, pluggedIn, provider, reading } from './plugged-in';
 
@@ -70,7 +70,7 @@ it('closing waits for nobody', async () => {
       return run.result();
     }),
   ]);
-  const account = createAccount({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
+  const account = createAccountSession({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
   const running = account.collect('user');
   await new Promise((resolve) => setTimeout(resolve, 200));
   const began = Date.now();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type SettableClock, settableClock, systemClock } from '#main/clock';
 import { CollectionRun } from '#main/providers/collection-run';
-import { createAccount } from '#main/session/account';
+import { createAccountSession } from '#main/session/account-session';
 import { assembleStore } from '#main/store/assemble-store';
 import { applyMigrations } from '#main/store/database/migrate';
 import { defaultMigrationsFolder } from '#main/store/database/migrations-folder';
@@ -58,7 +58,7 @@ it.each([0, 2, 5, 10, 20, 40])(
     const store = assembleStore(sqlite, report, () => false, null);
     const clock = fastClock();
     const { parts } = await pluggedIn([wide], { store, clock });
-    const account = createAccount({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
+    const account = createAccountSession({ parts, intervalMinutes: 15, backfills: false, notifier: () => null });
     const full = Number(sqlite.pragma('page_count', { simple: true })) + pages;
     sqlite.pragma(`max_page_count = ${full}`);
 

@@ -7,7 +7,7 @@ import { toldOf } from '#main/providers/ai-windows';
 import { anthropicApi } from '#main/providers/anthropic/client';
 import { readAnalytics, readLegacy } from '#main/providers/anthropic/windows';
 import { readWorkspaces } from '#main/providers/anthropic/workspaces';
-import type { Harvest } from '#main/providers/collection-run';
+import type { CapabilityResult } from '#main/providers/collection-run';
 import { openAiApi } from '#main/providers/openai/client';
 import { USAGE_KINDS } from '#main/providers/openai/kinds';
 import { readProjectNames, readSpendLimit } from '#main/providers/openai/organization';
@@ -34,7 +34,7 @@ const RANGE = { start: TODAY - 2 * DAY, end: TODAY + DAY };
 /** Charges are two days late. */
 const CHARGED = { start: TODAY - 5 * DAY, end: TODAY };
 
-type Reader = (http: HttpClient) => Promise<Result<Harvest>>;
+type Reader = (http: HttpClient) => Promise<Result<CapabilityResult>>;
 
 let simulator: Simulator;
 
@@ -55,19 +55,19 @@ function contextOf(provider: 'vercel' | 'openai' | 'anthropic' | 'ai-gateway') {
 }
 
 const vercelReader =
-  (read: (api: ReturnType<typeof vercelApi>) => Promise<Result<Harvest>>): Reader =>
+  (read: (api: ReturnType<typeof vercelApi>) => Promise<Result<CapabilityResult>>): Reader =>
   (http) =>
     read(vercelApi(contextOf('vercel'), http));
 const openAiReader =
-  (read: (api: ReturnType<typeof openAiApi>) => Promise<Result<Harvest>>): Reader =>
+  (read: (api: ReturnType<typeof openAiApi>) => Promise<Result<CapabilityResult>>): Reader =>
   (http) =>
     read(openAiApi(contextOf('openai'), http));
 const anthropicReader =
-  (read: (api: ReturnType<typeof anthropicApi>) => Promise<Result<Harvest>>): Reader =>
+  (read: (api: ReturnType<typeof anthropicApi>) => Promise<Result<CapabilityResult>>): Reader =>
   (http) =>
     read(anthropicApi(contextOf('anthropic'), http));
 
-async function aiHarvest(answer: ReturnType<typeof readCostWindow>): Promise<Result<Harvest>> {
+async function aiResult(answer: ReturnType<typeof readCostWindow>): Promise<Result<CapabilityResult>> {
   const read = await answer;
   return read.ok ? succeed({ facts: { aiUsage: read.value.windows }, ...toldOf(read.value) }) : read;
 }
@@ -106,18 +106,18 @@ const READERS: Readonly<Record<string, Reader>> = {
     return readCharges(vercelApi(context, http), context, CHARGED, NOW);
   },
   'vercel metrics': vercelReader((api) => readHourly(api, api.teamId ?? '', NOW)),
-  'openai costs': openAiReader((api) => aiHarvest(readCostWindow(api, RANGE, NOW))),
+  'openai costs': openAiReader((api) => aiResult(readCostWindow(api, RANGE, NOW))),
   'openai completions': openAiReader((api) => {
     const [completions] = USAGE_KINDS;
     if (completions === undefined) throw new Error('There is no kind.');
-    return aiHarvest(readUsageWindow(api, completions, RANGE, NOW));
+    return aiResult(readUsageWindow(api, completions, RANGE, NOW));
   }),
   'openai projects': openAiReader((api) => readProjectNames(api, 'o')),
   'openai spend limit': openAiReader((api) => readSpendLimit(api)),
-  'anthropic analytics usage': anthropicReader((api) => aiHarvest(readAnalytics(api, 'tokens', RANGE, NOW))),
-  'anthropic analytics cost': anthropicReader((api) => aiHarvest(readAnalytics(api, 'cost', RANGE, NOW))),
-  'anthropic usage report': anthropicReader((api) => aiHarvest(readLegacy(api, 'tokens', RANGE, NOW))),
-  'anthropic cost report': anthropicReader((api) => aiHarvest(readLegacy(api, 'cost', RANGE, NOW))),
+  'anthropic analytics usage': anthropicReader((api) => aiResult(readAnalytics(api, 'tokens', RANGE, NOW))),
+  'anthropic analytics cost': anthropicReader((api) => aiResult(readAnalytics(api, 'cost', RANGE, NOW))),
+  'anthropic usage report': anthropicReader((api) => aiResult(readLegacy(api, 'tokens', RANGE, NOW))),
+  'anthropic cost report': anthropicReader((api) => aiResult(readLegacy(api, 'cost', RANGE, NOW))),
   'anthropic workspaces': anthropicReader((api) => readWorkspaces(api, 'a')),
   'ai gateway credits': (http) => readCredits(contextOf('ai-gateway'), http),
 };
@@ -147,7 +147,7 @@ const MEANT: readonly (readonly [reader: RegExp, path: RegExp, what: RegExp, why
 ];
 
 /** What a person would see of an answer, and whether it says that it is not the whole of it. */
-function seen(result: Result<Harvest>) {
+function seen(result: Result<CapabilityResult>) {
   if (!result.ok) return { isTold: true, odd: 0, figures: '' };
   const { samples = [], facts = {}, cursors = {}, reading, partly } = result.value;
   const figures = JSON.stringify([samples, facts, cursors]);

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { ReadParts } from '#main/queries/read-parts';
-import type { Account } from '#main/session/account';
-import type { AppSession } from '#main/session/app-session';
+import type { AccountSession } from '#main/session/account-session';
 import type { TerminalSession } from '#main/session/terminal-session';
+import type { WindowSession } from '#main/session/window-session';
 import type { ReadStore } from '#main/store/read-store';
 import type { Store } from '#main/store/store';
 
@@ -48,7 +48,7 @@ describe('doors', () => {
     'await account.parts.store.connections.list()',
     'session.own\n  .store',
     "session.current['store'].settings",
-    'async function list({ store }: Account) {',
+    'async function list({ store }: AccountSession) {',
     'const { clock, store } = opened;',
     'await session.current.ask(({ store }) => readSettings(store))',
     'own.act((parts) => addConnection(parts, input))',
@@ -69,10 +69,10 @@ describe('doors', () => {
 
   it('get sessions and accounts without a store by type', () => {
     type Reached<Of> = Extract<keyof Of, 'store' | 'parts'>;
-    expectTypeOf<Reached<Account>>().toEqualTypeOf<never>();
-    expectTypeOf<Reached<AppSession>>().toEqualTypeOf<never>();
-    expectTypeOf<Reached<AppSession['own']>>().toEqualTypeOf<never>();
-    expectTypeOf<Reached<AppSession['current']>>().toEqualTypeOf<never>();
+    expectTypeOf<Reached<AccountSession>>().toEqualTypeOf<never>();
+    expectTypeOf<Reached<WindowSession>>().toEqualTypeOf<never>();
+    expectTypeOf<Reached<WindowSession['own']>>().toEqualTypeOf<never>();
+    expectTypeOf<Reached<WindowSession['current']>>().toEqualTypeOf<never>();
     expectTypeOf<Reached<TerminalSession['account']>>().toEqualTypeOf<never>();
   });
 });

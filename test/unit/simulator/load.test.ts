@@ -56,7 +56,7 @@ describe('a load', () => {
     expect([-4, -3, -2, -1].map((day) => spiked.between(dayOf(day)))).toEqual([100, 600, 600, 100]);
   });
 
-  test('a weekly rhythm keeps the mean', () => {
+  test('a weekly seasonality keeps the mean', () => {
     const weekly = load({ base: 700, weekly: [2, 2, 2, 2, 2, 1, 1] });
     const week = Array.from({ length: 7 }, (_, day) => weekly.between(dayOf(day)));
     expect(week.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(4_900, -1);

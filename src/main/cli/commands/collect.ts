@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readConnections } from '#main/queries/connections/connection-views';
-import type { Account } from '#main/session/account';
+import type { AccountSession } from '#main/session/account-session';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import type { ConnectionView } from '#shared/ipc/app';
@@ -15,7 +15,7 @@ export function addCollect(program: Command, finish: Finish): void {
   );
 }
 
-async function collect(account: Account, options: DataOptions): Promise<ExitCode> {
+async function collect(account: AccountSession, options: DataOptions): Promise<ExitCode> {
   const connections = await account.ask(readConnections);
   if (connections.length === 0) {
     tell(NO_ACCOUNT);
@@ -36,7 +36,7 @@ async function collect(account: Account, options: DataOptions): Promise<ExitCode
 }
 
 /** The three lines of the client's brief, and what did not work. */
-function report(account: Account, result: CycleResult, connections: readonly ConnectionView[]): void {
+function report(account: AccountSession, result: CycleResult, connections: readonly ConnectionView[]): void {
   print(`Collected ${result.metricsCollected} metrics`);
   print(`Generated ${result.recommendationsGenerated} recommendations`);
   print(`Triggered ${result.alertsTriggered} alerts`);
@@ -46,7 +46,11 @@ function report(account: Account, result: CycleResult, connections: readonly Con
 }
 
 /** What did not work, one line for each reason of each account. */
-function complaints(account: Account, result: CycleResult, connections: readonly ConnectionView[]): readonly string[] {
+function complaints(
+  account: AccountSession,
+  result: CycleResult,
+  connections: readonly ConnectionView[],
+): readonly string[] {
   if (result.attempts.some(saysOffline)) return [`${OFFLINE.message} ${OFFLINE.action}`];
   const titles = new Map<string, string[]>();
   for (const attempt of result.attempts.filter(({ outcome }) => isTrouble(outcome))) {

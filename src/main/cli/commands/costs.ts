@@ -8,7 +8,7 @@ import { readCostChange } from '#main/queries/bill/change';
 import { readFocusFile } from '#main/queries/bill/focus';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
-import type { Account } from '#main/session/account';
+import type { AccountSession } from '#main/session/account-session';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
@@ -41,7 +41,7 @@ export function addCosts(program: Command, finish: Finish): void {
     );
 }
 
-async function costs(account: Account, options: CostOptions): Promise<ExitCode> {
+async function costs(account: AccountSession, options: CostOptions): Promise<ExitCode> {
   const all = await account.ask(readBilledCosts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
@@ -97,7 +97,7 @@ function isPastDay(day: string, now: Instant): boolean {
   return isDay(day) && day < dayOf(now, 'UTC');
 }
 
-async function writeFocus(account: Account, file: string, dataDir: string): Promise<ExitCode> {
+async function writeFocus(account: AccountSession, file: string, dataDir: string): Promise<ExitCode> {
   const allowed = mayWrite(file, { dataDir, replace: true });
   if (!allowed.ok) {
     tellFailure(allowed.failure);

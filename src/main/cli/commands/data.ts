@@ -5,7 +5,7 @@ import type { DataWork, ForeignHost } from '#main/actions/data-work';
 import type { Instant } from '#shared/domain/instant';
 import type { DataOptions } from '../context';
 import { dataCommand } from '../data-command';
-import { dataFileOf, ended, progressTeller, withDataWork } from '../data-work';
+import { dataFileOf, ended, progressPrinter, withDataWork } from '../data-work';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell } from '../output';
 
@@ -30,7 +30,7 @@ export function addData(program: Command, finish: Finish): void {
       finish(
         await withDataWork(options, async (data) => {
           const replace = options.force === true;
-          const result = await data.backUp(resolve(target), { replace, onProgress: progressTeller() });
+          const result = await data.backUp(resolve(target), { replace, onProgress: progressPrinter() });
           return ended(result, ({ file }) => (options.json ? printJson({ file }) : print(`Backup: ${file}`)));
         }),
       ),
@@ -41,7 +41,7 @@ export function addData(program: Command, finish: Finish): void {
     .action(async (target: string, options: ExportOptions) =>
       finish(
         await withDataWork(options, async (data) => {
-          const result = await data.exportAll(options.format, resolve(target), { onProgress: progressTeller() });
+          const result = await data.exportAll(options.format, resolve(target), { onProgress: progressPrinter() });
           return ended(result, (value) =>
             options.json ? printJson(value) : print(`Exported ${value.rows} rows to ${value.target}`),
           );

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Examination, examineConnections } from '#main/collection/examine-connections';
-import { shownOverride } from '#main/queries/connections/asked-elsewhere';
+import { shownOverride } from '#main/queries/connections/base-url-notes';
 import { outcomeWithReading } from '#main/queries/connections/outcome-words';
 import { PASSED_OVER_SETTING } from '#shared/domain/connection';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';

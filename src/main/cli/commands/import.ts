@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { findImportTarget, type ImportTarget } from '#main/actions/import-target';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { ended, progressTeller, withDataWork } from '../data-work';
+import { ended, progressPrinter, withDataWork } from '../data-work';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
 
@@ -50,7 +50,7 @@ async function importFile(file: string, options: ImportOptions): Promise<ExitCod
 function run(file: string, target: ImportTarget, options: ImportOptions): Promise<ExitCode> {
   return withDataWork(options, async (data, clock) => {
     const request = { file, target, keepGood: options.keepGood === true, now: clock.now() };
-    const result = await data.importCsv(request, { onProgress: progressTeller() });
+    const result = await data.importCsv(request, { onProgress: progressPrinter() });
     const code = ended(result, ({ saved, rejectedRows, rejected }) => {
       for (const { line, reason } of rejected.slice(0, NAMED_ROWS)) {
         tell(`line ${line}: ${reason}`);

@@ -6,7 +6,7 @@ import { acceptPriceList, examinePriceFile } from '#main/actions/import-prices';
 import { readPricedProviders, readPriceListDay, readPriceRows } from '#main/queries/bill/prices';
 import { priceDiffView } from '#main/queries/bill/prices-diff';
 import { readPriceFile } from '#main/queries/bill/prices-file';
-import type { Account } from '#main/session/account';
+import type { AccountSession } from '#main/session/account-session';
 import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
 import type { PriceRow } from '#shared/ipc/limits';
@@ -51,7 +51,7 @@ export function addPrices(program: Command, finish: Finish): void {
     });
 }
 
-async function list(account: Account, { provider, json }: ListOptions): Promise<ExitCode> {
+async function list(account: AccountSession, { provider, json }: ListOptions): Promise<ExitCode> {
   const known = await account.ask(readPricedProviders);
   if (provider !== undefined && !known.includes(provider)) {
     tell(`The price list has no provider "${provider}". Choose one of: ${known.join(', ')}.`);
@@ -69,7 +69,7 @@ async function list(account: Account, { provider, json }: ListOptions): Promise<
   return EXIT.fine;
 }
 
-async function importFile(account: Account, file: string, options: ImportOptions): Promise<ExitCode> {
+async function importFile(account: AccountSession, file: string, options: ImportOptions): Promise<ExitCode> {
   const text = await readPriceFile(file);
   const examined = text.ok ? await account.act(examinePriceFile, text.value) : text;
   if (!examined.ok) {
@@ -112,7 +112,7 @@ async function agrees(): Promise<boolean> {
   }
 }
 
-async function correct(account: Account, id: string, options: CorrectOptions): Promise<ExitCode> {
+async function correct(account: AccountSession, id: string, options: CorrectOptions): Promise<ExitCode> {
   const { price, included } = options;
   if (price === undefined && included === undefined) {
     tell('Say what to correct: --price, --included, or both.');

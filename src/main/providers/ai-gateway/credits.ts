@@ -4,9 +4,9 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 import { baseUrlOf } from '../base-url';
-import type { Harvest } from '../collection-run';
+import type { CapabilityResult } from '../collection-run';
 import { decimalToMicros } from '../decimal';
-import { member } from '../loose';
+import { member } from '../lenient';
 import type { CollectionContext } from '../monitor';
 import { aiGatewayDescriptor, SERVICE } from './descriptor';
 
@@ -16,7 +16,7 @@ const SOURCE = 'ai-gateway:/credits';
 export async function readCredits(
   context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock'>,
   http: HttpClient,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const base = baseUrlOf(aiGatewayDescriptor, context.connection);
   const answer = await http.request({
     url: `${base}/credits`,

@@ -7,9 +7,9 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { addUpGroups, blankEvent, NO_GROUP } from '../ai-report';
 import { baseUrlOf } from '../base-url';
-import type { Harvest } from '../collection-run';
+import type { CapabilityResult } from '../collection-run';
 import { decimalToMicros } from '../decimal';
-import { member, optionalNumber, optionalText, readItems } from '../loose';
+import { member, optionalNumber, optionalText, readItems } from '../lenient';
 import type { CollectionContext } from '../monitor';
 import { explainRefusal } from './credits';
 import { aiGatewayDescriptor } from './descriptor';
@@ -38,7 +38,7 @@ type ReportRow = z.infer<typeof rowSchema>;
 export async function readGatewayReport(
   context: Pick<CollectionContext, 'connection' | 'credentials' | 'clock'>,
   http: HttpClient,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const now = context.clock.now();
   const today = dayOf(now, 'UTC');
   const first = addDays(today, 1 - REPORT_DAYS);

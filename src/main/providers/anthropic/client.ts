@@ -5,7 +5,7 @@ import type { Reading } from '#shared/domain/cycle';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { baseUrlOf } from '../base-url';
-import { member, oddRows } from '../loose';
+import { member, oddRows } from '../lenient';
 import type { CollectionContext } from '../monitor';
 import { nextPage, walkPages } from '../pages';
 import { ANALYTICS_BETA, VERSION } from './constants';

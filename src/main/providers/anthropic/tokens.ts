@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { expected, looseNumber, optionalNumber } from '../loose';
+import { expected, lenientNumber, optionalNumber } from '../lenient';
 
 /**
  * The counts of a row, in the new reports and in the older ones alike: the cache writes are nested. Every row has the
  * five classes of tokens; one that lacks a class is no row of nothing.
  */
 export const tokensSchema = z.object({
-  uncached_input_tokens: looseNumber,
-  cache_read_input_tokens: looseNumber,
-  cache_creation: z.object({ ephemeral_5m_input_tokens: looseNumber, ephemeral_1h_input_tokens: looseNumber }),
-  output_tokens: looseNumber,
-  server_tool_use: expected(z.object({ web_search_requests: expected(looseNumber) })),
+  uncached_input_tokens: lenientNumber,
+  cache_read_input_tokens: lenientNumber,
+  cache_creation: z.object({ ephemeral_5m_input_tokens: lenientNumber, ephemeral_1h_input_tokens: lenientNumber }),
+  output_tokens: lenientNumber,
+  server_tool_use: expected(z.object({ web_search_requests: expected(lenientNumber) })),
   requests: optionalNumber,
 });
 

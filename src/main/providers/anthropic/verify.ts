@@ -1,7 +1,7 @@
 import { withSignal } from '#main/http/http-client';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
-import { textAt } from '../loose';
+import { textAt } from '../lenient';
 import type { Provider, Verification } from '../monitor';
 import { anthropicApi } from './client';
 import { COSTS, USAGE } from './descriptor';

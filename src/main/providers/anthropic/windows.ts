@@ -8,7 +8,7 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
 import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
-import { expected, instantIn, member, oddRows, optionalText, readOne, together } from '../loose';
+import { expected, instantIn, member, oddRows, optionalText, readOne, together } from '../lenient';
 import type { AnthropicApi, Report } from './client';
 import { ANALYTICS_FROM } from './constants';
 import { tokenClasses, tokensSchema } from './tokens';

@@ -1,10 +1,10 @@
 import type { Result } from '#shared/domain/failure';
 import { readAiProjectNames } from '../ai-project-names';
-import type { Harvest } from '../collection-run';
+import type { CapabilityResult } from '../collection-run';
 import type { AnthropicApi } from './client';
 
 /** Names of the workspaces: Anthropic's projects. */
-export function readWorkspaces(api: AnthropicApi, connectionId: string): Promise<Result<Harvest>> {
+export function readWorkspaces(api: AnthropicApi, connectionId: string): Promise<Result<CapabilityResult>> {
   return readAiProjectNames(api.get, connectionId, {
     from: 'Anthropic',
     what: 'the workspaces',

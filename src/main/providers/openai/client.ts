@@ -2,7 +2,7 @@ import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-clien
 import { changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { baseUrlOf } from '../base-url';
-import { member, textAt } from '../loose';
+import { member, textAt } from '../lenient';
 import type { CollectionContext } from '../monitor';
 import { nextPage, type Walk, walkPages } from '../pages';
 import { openAiDescriptor } from './descriptor';

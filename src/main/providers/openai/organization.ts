@@ -5,12 +5,12 @@ import { InfrastructureService } from '#shared/domain/service';
 import type { AccountBlock } from '#shared/domain/spend';
 import { readAiProjectNames } from '../ai-project-names';
 import { MONTH } from '../ai-report';
-import type { Harvest } from '../collection-run';
-import { expected, looseNumber, oddRows, readOne, together } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import { expected, lenientNumber, oddRows, readOne, together } from '../lenient';
 import type { OpenAiApi } from './client';
 
 /** Names of the projects of an organization. */
-export function readProjectNames(api: OpenAiApi, connectionId: string): Promise<Result<Harvest>> {
+export function readProjectNames(api: OpenAiApi, connectionId: string): Promise<Result<CapabilityResult>> {
   return readAiProjectNames(api.get, connectionId, {
     from: 'OpenAI',
     what: 'the projects',
@@ -20,7 +20,7 @@ export function readProjectNames(api: OpenAiApi, connectionId: string): Promise<
 }
 
 const limitSchema = z.object({
-  threshold_amount: looseNumber,
+  threshold_amount: lenientNumber,
   currency: expected(z.string()),
   interval: expected(z.string()),
   enforcement: expected(z.object({ status: expected(z.string()) })),
@@ -28,7 +28,7 @@ const limitSchema = z.object({
 const CENTS = 100;
 
 /** The monthly spend limit, in cents at OpenAI; no limit set is an answer too. */
-export async function readSpendLimit(api: OpenAiApi): Promise<Result<Harvest>> {
+export async function readSpendLimit(api: OpenAiApi): Promise<Result<CapabilityResult>> {
   const answer = await api.get('/organization/spend_limit');
   if (!answer.ok) return answer.failure.code === 'not-found' ? succeed({ facts: { block: null } }) : answer;
   const { value: limit, reading } = readOne(limitSchema, answer.value);

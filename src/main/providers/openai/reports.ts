@@ -6,7 +6,16 @@ import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
 import { type AiAnswer, knownWindows, type ReadDay } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
-import { expected, lacking, looseNumber, oddRows, optionalNumber, optionalText, readItems, together } from '../loose';
+import {
+  expected,
+  lacking,
+  lenientNumber,
+  oddRows,
+  optionalNumber,
+  optionalText,
+  readItems,
+  together,
+} from '../lenient';
 import type { Walk } from '../pages';
 import type { OpenAiApi } from './client';
 import type { UsageKind } from './kinds';
@@ -19,7 +28,7 @@ const PROVIDER = 'openai';
 const USAGE_PAGE = 31;
 const COSTS_PAGE = 180;
 
-const bucketSchema = z.object({ start_time: looseNumber, results: z.array(z.unknown()) });
+const bucketSchema = z.object({ start_time: lenientNumber, results: z.array(z.unknown()) });
 
 /** Null is OpenAI's own "none", where it groups by it. */
 const groupText = expected(z.string().nullable());
@@ -50,10 +59,10 @@ const PARTS = [
 function schemaOf(kind: UsageKind): z.ZodType<UsageResult> {
   const field = kind.quantity?.field;
   return usageSchema.extend({
-    ...(kind.quantity === null ? { input_tokens: looseNumber } : {}),
-    ...(kind.hasOutput === true ? { output_tokens: looseNumber } : {}),
-    ...(kind.groupBy.includes('model') ? { model: groupText, num_model_requests: expected(looseNumber) } : {}),
-    ...(field === undefined ? {} : { [field]: looseNumber }),
+    ...(kind.quantity === null ? { input_tokens: lenientNumber } : {}),
+    ...(kind.hasOutput === true ? { output_tokens: lenientNumber } : {}),
+    ...(kind.groupBy.includes('model') ? { model: groupText, num_model_requests: expected(lenientNumber) } : {}),
+    ...(field === undefined ? {} : { [field]: lenientNumber }),
   }) as unknown as z.ZodType<UsageResult>;
 }
 

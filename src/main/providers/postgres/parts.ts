@@ -1,16 +1,16 @@
 import { type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
-import type { CollectionRun, Harvest } from '../collection-run';
+import type { CapabilityResult, CollectionRun } from '../collection-run';
 import { uncheckedNote } from '../store-tls';
 import * as capability from './descriptor';
 import * as samples from './samples';
 import type { VisitReport } from './visit';
 
-type Part = (report: VisitReport, run: CollectionRun, now: Instant) => Result<Harvest>;
+type Part = (report: VisitReport, run: CollectionRun, now: Instant) => Result<CapabilityResult>;
 
 /** What is known of the part, or why it is not. */
-function known<T>(result: Result<T>, harvest: (value: T) => Harvest): Result<Harvest> {
-  return result.ok ? succeed(harvest(result.value)) : result;
+function known<T>(result: Result<T>, capabilityResult: (value: T) => CapabilityResult): Result<CapabilityResult> {
+  return result.ok ? succeed(capabilityResult(result.value)) : result;
 }
 
 const PARTS: Readonly<Record<string, Part>> = {
@@ -48,7 +48,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 /** One capability's part of what a visit read. */
-export function partOf(run: CollectionRun, id: string, report: VisitReport): Result<Harvest> {
+export function partOf(run: CollectionRun, id: string, report: VisitReport): Result<CapabilityResult> {
   return PARTS[id]?.(report, run, run.context.clock.now()) ?? succeed({});
 }
 

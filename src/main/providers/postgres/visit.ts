@@ -1,6 +1,6 @@
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { TopQuery } from '../monitor';
-import { leftOut } from '../sound-facts';
+import { leftOut } from '../validate-facts';
 import { extensionFailure, INFO_SINCE, isAtLeast } from './extension';
 import { missingMonitor, postgresFailure } from './failures';
 import * as queries from './queries';

@@ -1,7 +1,7 @@
 import type { ErrorAnswer, HttpClient } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { textAt } from '../loose';
+import { textAt } from '../lenient';
 import { redisFailure } from './failures';
 import { PINGS, type ProbeReport } from './probe';
 

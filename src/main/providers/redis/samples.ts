@@ -14,7 +14,7 @@ import {
   growthUnknown,
 } from '../counter-days';
 import type { CollectedFacts } from '../monitor';
-import { leftOut } from '../sound-facts';
+import { leftOut } from '../validate-facts';
 import type { RedisState } from './info';
 
 /** Bytes of a megabyte as the limits of stores count them. */

@@ -7,7 +7,7 @@ import type { Instant, Period } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { AccountBlock, ToldAccount } from '#shared/domain/spend';
 import { capitalized } from '#shared/format/capitalized';
-import { member, oddRows, readOne, together } from '../loose';
+import { member, oddRows, readOne, together } from '../lenient';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 import { tokenSchema, userSchema, type VercelTeam, type VercelToken, type VercelUser } from './schemas';

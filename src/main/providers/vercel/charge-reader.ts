@@ -3,8 +3,8 @@ import type { Charge, ChargeCategory } from '#shared/domain/charge';
 import type { Reading } from '#shared/domain/cycle';
 import type { Instant, Period } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
-import { member } from '../loose';
-import { chargeJudge } from '../sound-facts';
+import { member } from '../lenient';
+import { chargeValidator } from '../validate-facts';
 import { BILLING_ZONE } from './constants';
 
 /** Services that are plans and seats. Exact names: `Pro` is also a part of "Provisioned". */
@@ -38,7 +38,7 @@ export function createChargeReader(
   now: Instant = Number.MAX_SAFE_INTEGER,
   asked: Period = { start: 0, end: Number.MAX_SAFE_INTEGER },
 ): ChargeReader {
-  const isSound = chargeJudge(now);
+  const isValid = chargeValidator(now);
   const seen = new Map<string, number>();
   const instants = instantMemory();
   let range = asked;
@@ -52,7 +52,7 @@ export function createChargeReader(
     if (row === null || known === null) return null;
     const isElsewhere = known.start >= range.end || known.end <= range.start;
     const charge = toCharge(row, known, closedBefore);
-    return isElsewhere || !isSound(charge) ? null : charge;
+    return isElsewhere || !isValid(charge) ? null : charge;
   };
   return {
     read(line) {

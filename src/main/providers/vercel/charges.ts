@@ -4,7 +4,7 @@ import { dayOf, dayStart, formatInstant } from '#shared/core/calendar/calendar';
 import type { Charge } from '#shared/domain/charge';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
-import type { Harvest } from '../collection-run';
+import type { CapabilityResult } from '../collection-run';
 import type { ChargeBatch, CollectionContext } from '../monitor';
 import { type ChargeReader, createChargeReader } from './charge-reader';
 import type { VercelApi } from './client';
@@ -30,7 +30,7 @@ export async function readCharges(
   asked: Period,
   closedBefore: Instant,
   teamSince: Instant | null = null,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const begin = teamSince === null ? asked.start : dayStart(dayOf(teamSince, BILLING_ZONE), BILLING_ZONE);
   const range = { ...asked, start: Math.min(asked.end, Math.max(asked.start, begin)) };
   const reader = createChargeReader(context.connection.id, closedBefore, context.clock.now(), range);

@@ -2,7 +2,7 @@ import type { HttpClient, HttpRequest } from '#main/http/http-client';
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { baseUrlOf } from '../base-url';
-import { member } from '../loose';
+import { member } from '../lenient';
 import type { CollectionContext } from '../monitor';
 import { type Cursor, type Page, type Walk, walkPages } from '../pages';
 import { VERCEL_ADDRESS } from './constants';

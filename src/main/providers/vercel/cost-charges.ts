@@ -2,7 +2,7 @@ import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Charge } from '#shared/domain/charge';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
-import { member, optionalText } from '../loose';
+import { member, optionalText } from '../lenient';
 import type { ChargeBatch } from '../monitor';
 import { BILLING_ZONE } from './constants';
 import { COSTS_SOURCE, type CostEntry, type Costs } from './costs';

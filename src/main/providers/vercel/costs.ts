@@ -18,7 +18,7 @@ import {
   readOne,
   textAt,
   together,
-} from '../loose';
+} from '../lenient';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
 import { type Metered, meteredByProduct } from './metered';

@@ -3,8 +3,8 @@ import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
-import type { Harvest } from '../collection-run';
-import { oddRows, readItems, together } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import { oddRows, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
 import { deploymentSchema, type VercelDeployment } from './schemas';
 
@@ -26,7 +26,7 @@ export async function readDeployments(
   connectionId: string,
   kept: unknown,
   now: Instant,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const cursor = cursorSchema.safeParse(kept);
   const since = cursor.success ? Math.min(cursor.data.newest, ...cursor.data.unfinished) : now - FIRST_DAYS * DAY;
   // A deployment whose time cannot be read is no sign that the list has come far enough.

@@ -1,6 +1,6 @@
 import type { ErrorAnswer } from '#main/http/http-client';
 import type { Failure } from '#shared/domain/failure';
-import { member, textAt } from '../loose';
+import { member, textAt } from '../lenient';
 
 const TOKENS_PAGE = 'Make a new token in your account settings at Vercel and give it to Headroom.';
 

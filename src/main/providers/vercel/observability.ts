@@ -6,14 +6,14 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
-import type { Harvest } from '../collection-run';
-import { looseNumber, member, oddRows, readItems, together } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import { lenientNumber, member, oddRows, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
 import { METERED, type Metered } from './metered';
 
 const METRICS_SOURCE = 'vercel:/metrics/v1';
 
-const pointSchema = z.object({ timestamp: z.string(), values: z.object({ value: looseNumber }) });
+const pointSchema = z.object({ timestamp: z.string(), values: z.object({ value: lenientNumber }) });
 
 const HOURLY: readonly Metered[] = METERED.filter(({ observability }) => observability !== undefined);
 
@@ -33,7 +33,7 @@ export const hourlyDefinitions: readonly MetricDefinition[] = HOURLY.map((metere
 }));
 
 /** Fresh counts of the last two hours and the one that runs; needs Observability Plus at Vercel. */
-export async function readHourly(api: VercelApi, teamId: string, now: Instant): Promise<Result<Harvest>> {
+export async function readHourly(api: VercelApi, teamId: string, now: Instant): Promise<Result<CapabilityResult>> {
   const start = Math.floor(now / HOUR) * HOUR - 2 * HOUR;
   const [first, ...others] = HOURLY;
   if (first === undefined) return succeed({});

@@ -1,8 +1,8 @@
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
-import type { Harvest } from '../collection-run';
-import { readItems } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import { readItems } from '../lenient';
 import type { VercelApi } from './client';
 import { projectSchema } from './schemas';
 
@@ -10,7 +10,7 @@ import { projectSchema } from './schemas';
 export async function readProjects(
   api: VercelApi,
   connectionId: string,
-): Promise<Result<Harvest & { readonly projects: readonly Project[] }>> {
+): Promise<Result<CapabilityResult & { readonly projects: readonly Project[] }>> {
   const answer = await api.list('/v9/projects', 'projects');
   if (!answer.ok) return answer;
   const { items, cut } = answer.value;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expected, listOf, looseNumber, nullOr, optional, optionalNumber, optionalText } from '../loose';
+import { expected, lenientNumber, listOf, nullOr, optional, optionalNumber, optionalText } from '../lenient';
 
 /** Null: nothing is stopped. Of another form, or not told: nobody knows. */
 const blockSchema = nullOr(
@@ -23,7 +23,7 @@ export const userSchema = z.object({
 });
 export type VercelUser = z.infer<typeof userSchema>;
 
-const periodSchema = optional(z.object({ start: looseNumber, end: looseNumber }));
+const periodSchema = optional(z.object({ start: lenientNumber, end: lenientNumber }));
 
 const billingSchema = z.object({
   plan: expected(z.string()),
@@ -50,7 +50,7 @@ export const teamSchema = z.object({
   limited: optional(z.boolean()),
   /** Null: the plan is not told. */
   billing: expected(billingSchema.nullable()),
-  createdAt: expected(looseNumber),
+  createdAt: expected(lenientNumber),
   softBlock: blockSchema,
 });
 export type VercelTeam = z.infer<typeof teamSchema>;

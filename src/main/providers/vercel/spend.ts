@@ -7,8 +7,18 @@ import type { MetricDefinition } from '#shared/domain/metric';
 import { fromMicros, toMicros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
 import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
-import type { Harvest } from '../collection-run';
-import { expected, listOf, looseNumber, member, oddRows, optional, optionalText, readItems, together } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import {
+  expected,
+  lenientNumber,
+  listOf,
+  member,
+  oddRows,
+  optional,
+  optionalText,
+  readItems,
+  together,
+} from '../lenient';
 import type { CollectedFacts } from '../monitor';
 import type { VercelApi } from './client';
 import { BILLING_ZONE } from './constants';
@@ -41,13 +51,13 @@ export const spendDefinitions: readonly MetricDefinition[] = [
 ];
 
 /** On-demand spend of this billing cycle, after the included credit. The endpoint speaks cents. */
-export async function readSpend(api: VercelApi, teamId: string, now: Instant): Promise<Result<Harvest>> {
+export async function readSpend(api: VercelApi, teamId: string, now: Instant): Promise<Result<CapabilityResult>> {
   const answer = await api.get(`/teams/${encodeURIComponent(teamId)}/spend`);
   if (!answer.ok) return answer;
   const data = member(answer.value, 'data');
   if (typeof data !== 'object' || data === null) return fail(changed('Vercel', 'the spend of this cycle'));
   // Null: Vercel does not tell. Nothing at all where it should be is another answer.
-  const cents = looseNumber.nullable().safeParse(member(data, 'currentSpend'));
+  const cents = lenientNumber.nullable().safeParse(member(data, 'currentSpend'));
   if (!cents.success) return fail(changed('Vercel', 'the spend of this cycle'));
   return succeed({
     samples: cents.data === null ? [] : [moneySample(SPEND, cents.data / CENTS, 'vercel:/teams/spend', now)],
@@ -60,16 +70,16 @@ const budgetSchema = z.object({
   projectId: optionalText,
   product: optionalText,
   targetId: optionalText,
-  amount: looseNumber,
+  amount: lenientNumber,
   status: expected(z.string()),
-  thresholds: expected(listOf(z.object({ percent: looseNumber, pauseUsage: expected(z.boolean()) }))),
+  thresholds: expected(listOf(z.object({ percent: lenientNumber, pauseUsage: expected(z.boolean()) }))),
 });
 
 /**
  * The budgets that Vercel keeps, as facts; those of the team are a limit of its spend. Amounts are dollars. The
  * answer may hold other scopes, and disabled ones, which are no limit (facts: the API of Vercel, corrections).
  */
-export async function readBudgets(api: VercelApi): Promise<Result<Harvest>> {
+export async function readBudgets(api: VercelApi): Promise<Result<CapabilityResult>> {
   const answer = await api.get('/v1/budgets', { scope: 'team' });
   if (!answer.ok) return answer;
   const read = readItems(budgetSchema, member(answer.value, 'data'));
@@ -110,12 +120,12 @@ const ledgerSchema = z.object({
   title: optionalText,
   periodStart: optional(z.string()),
   periodEnd: optional(z.string()),
-  total: looseNumber,
-  remaining: looseNumber,
+  total: lenientNumber,
+  remaining: lenientNumber,
 });
 
 /** What the plan has paid already: the included credit in dollars, or an Enterprise commitment in units. */
-export async function readCredit(api: VercelApi, now: Instant): Promise<Result<Harvest>> {
+export async function readCredit(api: VercelApi, now: Instant): Promise<Result<CapabilityResult>> {
   const answer = await api.get('/v1/invoices/pre-commitment-usage');
   if (!answer.ok) return answer;
   const read = readItems(ledgerSchema, member(answer.value, 'creditLedgers'));

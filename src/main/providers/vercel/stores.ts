@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { FoundStore } from '#shared/domain/project';
-import type { Harvest } from '../collection-run';
-import { expected, listOf, member, oddRows, optional, optionalText, readItems, together } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import { expected, listOf, member, oddRows, optional, optionalText, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
 
 const storeSchema = z.object({
@@ -33,7 +33,7 @@ const WANTED: Readonly<Record<'redis' | 'postgres', readonly (readonly string[])
 };
 
 /** Redis, Postgres, Blob and Edge Config stores of the team, with what each still needs. Reads no secret. */
-export async function readStores(api: VercelApi, connectionId: string): Promise<Result<Harvest>> {
+export async function readStores(api: VercelApi, connectionId: string): Promise<Result<CapabilityResult>> {
   const [stores, configs] = await Promise.all([api.get('/v1/storage/stores'), api.get('/v1/global-config')]);
   if (!stores.ok) return stores;
   const read = readItems(storeSchema, member(stores.value, 'stores'));

@@ -1,7 +1,7 @@
 import { changed } from '#main/http/outcome';
 import type { Reading } from '#shared/domain/cycle';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { member, readItems, readOne, together } from '../loose';
+import { member, readItems, readOne, together } from '../lenient';
 import type { VercelApi } from './client';
 import { asksForSignIn } from './failures';
 import { teamSchema, type VercelTeam, type VercelToken, type VercelUser } from './schemas';

@@ -1,4 +1,4 @@
-import { member, optionalText, textAt } from '../loose';
+import { member, optionalText, textAt } from '../lenient';
 
 /** Powers of 1000, as the billing source defines them. */
 const BYTES: Readonly<Record<string, number>> = {

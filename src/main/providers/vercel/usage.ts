@@ -3,8 +3,8 @@ import { dayOf, dayStart, formatInstant } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
-import type { Harvest } from '../collection-run';
-import { instantIn, looseNumber, member, oddRows, readItems, together } from '../loose';
+import type { CapabilityResult } from '../collection-run';
+import { instantIn, lenientNumber, member, oddRows, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
 import { METERED } from './metered';
 import { type UsageRow, usageRowSchema } from './schemas';
@@ -38,7 +38,7 @@ export async function readUsage(
   range: Period,
   now: Instant,
   projectId: string | null,
-): Promise<Result<Harvest & { readonly samples: readonly MetricSample[] }>> {
+): Promise<Result<CapabilityResult & { readonly samples: readonly MetricSample[] }>> {
   const answer = await api.get('/v2/usage', {
     type,
     from: formatInstant(range.start),
@@ -85,7 +85,7 @@ function readDay(
     const { usage } = metered;
     if (usage?.type !== type || !usage.fields.some((field) => told.has(field))) return [];
     const fields = usage.fields.map((field) => row[field]);
-    const counts = fields.filter(isTold).map((value) => looseNumber.safeParse(value));
+    const counts = fields.filter(isTold).map((value) => lenientNumber.safeParse(value));
     if (counts.length < fields.length) isOdd = true;
     if (counts.length === 0) return [];
     // A sum of which a part cannot be read is no figure.

@@ -2,7 +2,7 @@ import { withSignal } from '#main/http/http-client';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
-import { readItems } from '../loose';
+import { readItems } from '../lenient';
 import type { Provider, Verification } from '../monitor';
 import { billingAnchorOf, billingOf, expiryOf, readAccount } from './account';
 import { ACCOUNT, COSTS, usageCapability } from './capabilities';

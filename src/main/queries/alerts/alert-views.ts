@@ -106,12 +106,12 @@ type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'plac
 
 function metricWords(alert: Alert, state: MetricState | null): AlertWording {
   const { q10, q50 } = state?.forecast.daysToLimit ?? { q10: null, q50: null };
-  const mark = markOf(state?.limit ?? null, alert.severity);
-  const words = { ...alert, metricTitle: titleOf(state, alert), mark, earliestDays: q10 };
+  const threshold = thresholdOf(state?.limit ?? null, alert.severity);
+  const words = { ...alert, metricTitle: titleOf(state, alert), threshold, earliestDays: q10 };
   const outlook = q50 === null || alert.percent >= 100 ? '' : `The limit is reached in ${formatDays(q50)}.`;
   const title =
     alert.state === 'resolved'
-      ? eventTitle({ ...alert, kind: 'resolved' }, words.metricTitle, mark)
+      ? eventTitle({ ...alert, kind: 'resolved' }, words.metricTitle, threshold)
       : alertTitle(words);
   return { metricTitle: words.metricTitle, title, sentence: alertSentence(words, outlook) };
 }
@@ -128,7 +128,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
   const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
-  const mark = markOf(state?.limit ?? null, left);
+  const threshold = thresholdOf(state?.limit ?? null, left);
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
   return {
     id: event.id,
@@ -137,7 +137,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     at: event.at,
     kind: event.kind,
     severity: event.severity,
-    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), mark),
+    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), threshold),
     sentence: isStop(alert) ? event.reason : eventSentence(event, alert.unit, lasted),
     deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
   };
@@ -147,7 +147,7 @@ function titleOf(state: MetricState | null, alert: Alert): string {
   return state?.definition.title ?? `${alert.service} ${alert.metric}`;
 }
 
-function markOf(limit: InfrastructureLimit | null, severity: Alert['severity']): number {
+function thresholdOf(limit: InfrastructureLimit | null, severity: Alert['severity']): number {
   return severity === 'critical'
     ? (limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT)
     : (limit?.warningPercent ?? DEFAULT_WARNING_PERCENT);

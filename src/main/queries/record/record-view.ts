@@ -1,5 +1,5 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
-import { type JudgedDay, missRuns, relativeError, skillOverNoChange } from '#shared/core/forecasting/judged-days';
+import { type BacktestDay, missRuns, relativeError, skillOverNoChange } from '#shared/core/forecasting/backtest';
 import { conformalScale } from '#shared/core/forecasting/track-record';
 import type { ConnectionEvents } from '#shared/core/usage/connection-events';
 import { likelyCauses } from '#shared/core/usage/likely-causes';
@@ -38,7 +38,7 @@ export async function readRecordDays(
   parts: ReadParts,
   seriesId: number,
   days: number,
-): Promise<{ readonly zone: string; readonly unit: string; readonly days: JudgedDay[] }> {
+): Promise<{ readonly zone: string; readonly unit: string; readonly days: BacktestDay[] }> {
   const series = await parts.store.samples.findSeries(seriesId);
   const records = await parts.store.forecasts.scored(seriesId);
   return { zone: series?.zone ?? 'UTC', unit: series?.unit ?? '', days: judged(records).slice(-days) };
@@ -85,6 +85,6 @@ function causeOf(end: Instant, zone: string, events: ConnectionEvents): ChangeCa
   return causes.length === 1 ? (causes[0] ?? null) : null;
 }
 
-function judged(records: readonly ForecastRecord[]): JudgedDay[] {
+function judged(records: readonly ForecastRecord[]): BacktestDay[] {
   return records.flatMap(({ step, actual }) => (actual === null ? [] : [{ step, actual }]));
 }

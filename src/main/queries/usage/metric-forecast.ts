@@ -15,7 +15,7 @@ import { readConnectionEvents } from './connection-events';
 /** What the engine looks back at: two months of a level, a bit over a year of day totals. */
 const LEVEL_HISTORY_DAYS = 60;
 const DAILY_HISTORY_DAYS = 400;
-/** Points of a level: enough for the hourly rhythm of the last weeks. */
+/** Points of a level: enough for the hourly seasonality of the last weeks. */
 const LEVEL_POINTS = 1_500;
 
 interface ForecastQuestion {

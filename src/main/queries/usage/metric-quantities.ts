@@ -51,7 +51,7 @@ export function metricKey(connectionId: string, service: string, metric: string)
 }
 
 export interface QuantityOptions {
-  /** `false` leaves the forecasts out: days of the past that are filled in are held against their marks alone. */
+  /** `false` leaves the forecasts out: days of the past that are filled in are held against their thresholds alone. */
   readonly forecast?: boolean;
   readonly connectionIds?: readonly string[];
   /** Rows of at least these connections that were read already. */

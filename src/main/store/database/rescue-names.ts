@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
-import type { Names } from './names-beside';
+import type { Names } from './names-file';
 import type { SqliteDatabase } from './sqlite';
 
 /** The account under which samples are shown whose names are lost; its provider has nobody to ask. */

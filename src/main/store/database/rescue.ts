@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
 import { isJsonOf, JSON_COLUMNS } from './json-columns';
-import type { Names } from './names-beside';
+import type { Names } from './names-file';
 import { type KeyedRow, type KeyedRows, readAroundDamage, untilDamage } from './read-around-damage';
 import { nameLostSeries, restoreNames } from './rescue-names';
 import { type SqliteDatabase, SqliteError } from './sqlite';

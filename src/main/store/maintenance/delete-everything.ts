@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { openElsewhere, takeGate } from '../database/gate';
-import { namesFile } from '../database/names-beside';
+import { namesFile } from '../database/names-file';
 import { clearMarkers, readOpenMarkers } from '../database/open-marker';
 import { expectedFailure } from '../database/store-error';
 import { incomingPrefix } from './incoming-backup';

@@ -2,7 +2,7 @@ import { daySpanOf } from '#shared/core/calendar/calendar';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { SqliteDatabase } from '../database/sqlite';
-import { mendTimes, reopenAfter } from '../maintenance/mend-times';
+import { reopenAfter, repairTimes } from '../maintenance/repair-times';
 import type { SampleIntake } from '../rollup/sample-intake';
 import type { SetAsideRepository } from '../store';
 import { chargeDaySums } from './charge-day-sums';
@@ -182,7 +182,7 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
     reopenAfter(sqlite, cut, now);
     const today = seriesIds.reduce((sum, id) => sum + takeOutToday(id, now, cut), 0);
     const rows = TABLES.reduce((sum, taken) => sum + takeOut(taken, now, cut), today);
-    mendTimes(sqlite, cut, now);
+    repairTimes(sqlite, cut, now);
     rebuildFrom(seriesIds, cut);
     for (const { connectionId, source, day } of days) {
       sums(connectionId, source, day);

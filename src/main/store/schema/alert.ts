@@ -3,7 +3,9 @@ import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-or
 import type { AlertBasis, AlertEvent, AlertSeverity, AlertState, Delivery } from '#shared/domain/alert';
 import { connection } from './connection';
 
-/** One problem each: a metric of a connection over one of its marks, or about to reach its limit, in one window. */
+/**
+ * One problem each: a metric of a connection over one of its thresholds, or about to reach its limit, in one window.
+ */
 export const alert = sqliteTable(
   'alert',
   {

@@ -10,7 +10,7 @@ const LABEL_ROOM = 13;
 /** A past limit names itself where it was in force at least this long, in CSS pixels. */
 const PAST_LABEL = 72;
 
-/** Limit line with its words, marks as dashed lines, washes between them, and the hatched zone above. */
+/** Limit line with its words, thresholds as dashed lines, washes between them, and the hatched zone above. */
 export function limitPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
   return {
     id: 'limit',
@@ -30,16 +30,19 @@ export function limitPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
 }
 
 function drawZones(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: SceneLimit): void {
-  if (scene.marks.length === 0) {
+  if (scene.thresholds.length === 0) {
     return;
   }
   for (const stretch of limit.stretches) {
     const left = Math.max(pen.left, pen.x(stretch.from));
     const right = Math.min(pen.right, pen.x(stretch.to));
-    const marks = scene.marks.map((mark) => ({ ...mark, value: (mark.value * stretch.value) / limit.value }));
-    const zone = { left, right, limit: stretch.value, marks };
+    const thresholds = scene.thresholds.map((threshold) => ({
+      ...threshold,
+      value: (threshold.value * stretch.value) / limit.value,
+    }));
+    const zone = { left, right, limit: stretch.value, thresholds };
     drawWashes(pen, theme, zone);
-    drawMarks(pen, theme, zone);
+    drawThresholds(pen, theme, zone);
   }
 }
 
@@ -47,11 +50,11 @@ interface Zone {
   readonly left: number;
   readonly right: number;
   readonly limit: number;
-  readonly marks: ChartScene['marks'];
+  readonly thresholds: ChartScene['thresholds'];
 }
 
-/** The hatched zone above a limit and the bands between its marks. */
-function drawWashes(pen: Pen, theme: ChartTheme, { left, right, limit, marks }: Zone): void {
+/** The hatched zone above a limit and the bands between its thresholds. */
+function drawWashes(pen: Pen, theme: ChartTheme, { left, right, limit, thresholds }: Zone): void {
   const { context } = pen;
   const edge = (value: number) => Math.min(pen.bottom, Math.max(pen.top, pen.y(value)));
   context.save();
@@ -59,19 +62,19 @@ function drawWashes(pen: Pen, theme: ChartTheme, { left, right, limit, marks }: 
   context.fillRect(left, pen.top, right - left, edge(limit) - pen.top);
   context.globalAlpha = WASH;
   let above = limit;
-  for (const mark of [...marks].sort((a, b) => b.value - a.value)) {
-    context.fillStyle = mark.kind === 'critical' ? theme.crit : theme.warn;
-    context.fillRect(left, edge(above), right - left, edge(mark.value) - edge(above));
-    above = mark.value;
+  for (const threshold of [...thresholds].sort((a, b) => b.value - a.value)) {
+    context.fillStyle = threshold.kind === 'critical' ? theme.crit : theme.warn;
+    context.fillRect(left, edge(above), right - left, edge(threshold.value) - edge(above));
+    above = threshold.value;
   }
   context.restore();
 }
 
-function drawMarks(pen: Pen, theme: ChartTheme, { left, right, marks }: Zone): void {
-  for (const mark of marks) {
-    const y = pen.y(mark.value);
+function drawThresholds(pen: Pen, theme: ChartTheme, { left, right, thresholds }: Zone): void {
+  for (const threshold of thresholds) {
+    const y = pen.y(threshold.value);
     if (y >= pen.top && y <= pen.bottom) {
-      const critical = mark.kind === 'critical';
+      const critical = threshold.kind === 'critical';
       pen.line([left, y], [right, y], {
         color: critical ? theme.crit : theme.warn,
         dash: critical ? [2, 3] : [6, 4],
@@ -114,11 +117,11 @@ function drawLimit(pen: Pen, scene: ChartScene, theme: ChartTheme, limit: SceneL
     pen.text(limit.sublabel, pen.right + 8, y + theme.size * 1.3, { color: theme.ink3 });
     taken.push(y + theme.size * 1.3);
   }
-  for (const mark of scene.marks) {
-    const at = pen.y(mark.value);
+  for (const threshold of scene.thresholds) {
+    const at = pen.y(threshold.value);
     if (taken.every((other) => Math.abs(other - at) >= LABEL_ROOM)) {
-      const color = mark.kind === 'critical' ? theme.critText : theme.warnText;
-      pen.text(mark.label, pen.right + 8, at, { color, strong: true });
+      const color = threshold.kind === 'critical' ? theme.critText : theme.warnText;
+      pen.text(threshold.label, pen.right + 8, at, { color, strong: true });
       taken.push(at);
     }
   }

@@ -71,7 +71,7 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
       <Card aria-label="Firing" className="firing-card">
         {alerts.firing.length === 0 ? (
           <Message tone="ok" title="Nothing is firing">
-            Every limit is under its warning mark.
+            Every limit is under its warning threshold.
           </Message>
         ) : (
           <ul>

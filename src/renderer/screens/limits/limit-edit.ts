@@ -33,7 +33,9 @@ export function wrongOf(text: LimitText): Partial<Record<keyof LimitText, string
     ...(text.value.trim() === '' || readAmount(text.value) !== null ? {} : { value: 'A number above 0.' }),
     ...(warning === null ? { warning: 'A percent from 1 to 100.' } : {}),
     ...(critical === null ? { critical: 'A percent from 1 to 100.' } : {}),
-    ...(warning !== null && critical !== null && warning > critical ? { warning: 'Not above the critical mark.' } : {}),
+    ...(warning !== null && critical !== null && warning > critical
+      ? { warning: 'Not above the critical threshold.' }
+      : {}),
   };
 }
 

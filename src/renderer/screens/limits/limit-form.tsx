@@ -23,7 +23,7 @@ import {
   wasWords,
   wrongOf,
 } from './limit-edit';
-import { Marks, Source } from './limit-source';
+import { Source, Thresholds } from './limit-source';
 import { resetWords } from './limit-words';
 
 interface Saved {
@@ -33,7 +33,7 @@ interface Saved {
   readonly text: LimitText;
 }
 
-/** The open row: limit and marks, saved when a field is left, with the way back until the row closes. */
+/** The open row: limit and thresholds, saved when a field is left, with the way back until the row closes. */
 export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly now: Instant }) {
   const { metric, enabled, source, defaultValue } = limit;
   const [text, setText] = useState(() => textOf(limit));
@@ -92,7 +92,7 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
       </div>
       <div className="limit-facts t-small t-2">
         <span className="narrow-only limit-narrow">
-          <Source limit={limit} now={now} /> <Marks metric={metric} />
+          <Source limit={limit} now={now} /> <Thresholds metric={metric} />
         </span>
         <span className="grow">
           {withPlainDates(limit.reason)}. {resetWords(limit)} <Link href={links.usage(metric.key)}>See its usage</Link>

@@ -10,7 +10,7 @@ import { levelTone } from '../../components/level-tone';
 import { Meter } from '../../components/meter';
 import { StatusIcon } from '../../components/status-icon';
 import { amountOf, meterWords, projectedPercent } from '../shared/metric-words';
-import { Marks, Source } from './limit-source';
+import { Source, Thresholds } from './limit-source';
 import { consequenceWords, expectedWords, onlyTells, toneOf, windowWords } from './limit-words';
 
 interface LimitRowProps {
@@ -65,7 +65,7 @@ export function LimitRow({ limit, now, open, onToggle, children }: LimitRowProps
         </td>
         <td className="wide-only">
           <span className="row row-between">
-            <Marks metric={metric} />
+            <Thresholds metric={metric} />
             <Icon of={open ? ChevronDown : ChevronRight} size={14} />
           </span>
         </td>

@@ -31,7 +31,7 @@ function SourceAge({ limit, now }: { readonly limit: LimitView; readonly now: In
 }
 
 /** `75 · 90 %`, semibold where the limit has its own. */
-export function Marks({ metric }: { readonly metric: Pick<MetricView, 'warningPercent' | 'criticalPercent'> }) {
+export function Thresholds({ metric }: { readonly metric: Pick<MetricView, 'warningPercent' | 'criticalPercent'> }) {
   const { warningPercent, criticalPercent } = metric;
   const own = warningPercent !== DEFAULT_WARNING_PERCENT || criticalPercent !== DEFAULT_CRITICAL_PERCENT;
   return (

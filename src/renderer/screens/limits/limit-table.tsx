@@ -32,7 +32,7 @@ export function LimitTable({ limits, now }: LimitTableProps) {
               Source
             </th>
             <th scope="col" className="wide-only">
-              Marks
+              Thresholds
             </th>
           </tr>
         </thead>

@@ -4,7 +4,7 @@ import { Card } from '../../components/card';
 import { SkeletonCard } from '../../components/skeleton';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
-import { judgedWords } from './record-words';
+import { backtestWords } from './record-words';
 
 /** The chosen series, day by day: what was expected and what came. */
 export function DaysCard({ line }: { readonly line: RecordLineView }) {
@@ -24,7 +24,7 @@ export function DaysCard({ line }: { readonly line: RecordLineView }) {
               unit={unit}
               zone={zone}
               label={`${title}: ${judged.length} days. Arrow keys read the days, D goes to the next miss.`}
-              wordsOf={(day) => judgedWords(day, unit, zone)}
+              wordsOf={(day) => backtestWords(day, unit, zone)}
             />
           )}
         </Card>

@@ -4,7 +4,7 @@ import { formatNumber } from '#shared/format/quantity';
 import type { RecordView } from '#shared/ipc/record';
 import { Card } from '../../components/card';
 import { RangeMeter } from './range-meter';
-import { chancePoints, FEWEST_JUDGED, widened } from './record-words';
+import { chancePoints, FEWEST_SCORED, widened } from './record-words';
 
 const RANGES = [
   { name: '50 % range', promised: 0.5, of: 'inside50' },
@@ -15,7 +15,7 @@ const RANGES = [
 /** What each range promised and how often it held, and what Headroom made of it. */
 export function KeptCard({ record }: { readonly record: RecordView }) {
   const { overall, series } = record;
-  const judged = overall.count >= FEWEST_JUDGED;
+  const judged = overall.count >= FEWEST_SCORED;
   const wider = widened(series);
   return (
     <Card

@@ -1,12 +1,12 @@
-import { missSide } from '#shared/core/forecasting/judged-days';
+import { missSide } from '#shared/core/forecasting/backtest';
 import { formatDate, formatDateRange, formatWeekday } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { counted } from '#shared/format/plural';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
-import type { JudgedDayView, MissView, RecordLineView, RecordView } from '#shared/ipc/record';
+import type { BacktestDayView, MissView, RecordLineView, RecordView } from '#shared/ipc/record';
 
 /** Fewer judged forecasts than this say little. */
-export const FEWEST_JUDGED = 20;
+export const FEWEST_SCORED = 20;
 /** Share that the 80 % range promises. */
 export const PROMISED = 0.8;
 /** From so far under the promise on a series stands out. */
@@ -18,7 +18,7 @@ const NAMED = 3;
 
 /** Share of forecasts that came true inside the 80 % range; null where there are too few to judge. */
 export function shareKept({ count, inside80 }: Pick<RecordLineView, 'count' | 'inside80'>): number | null {
-  return count < FEWEST_JUDGED ? null : inside80 / count;
+  return count < FEWEST_SCORED ? null : inside80 / count;
 }
 
 /** Whether a share lies five points or more under the promise. */
@@ -30,7 +30,7 @@ export function isFarUnder(share: number): boolean {
 export function headline({ overall }: RecordView): string {
   const { count, inside80 } = overall;
   const forecasts = counted(count, 'forecast');
-  return count < FEWEST_JUDGED
+  return count < FEWEST_SCORED
     ? `${forecasts} came due, too few to judge`
     : `The 80 % ranges held in ${formatPercent((inside80 / count) * 100)} of ${forecasts}`;
 }
@@ -46,7 +46,7 @@ export function summary({ overall, series }: RecordView): string {
 }
 
 function verdict(series: readonly RecordLineView[]): string {
-  const judged = series.filter(({ count }) => count >= FEWEST_JUDGED);
+  const judged = series.filter(({ count }) => count >= FEWEST_SCORED);
   const under = judged.filter((line) => isFarUnder(shareKept(line) ?? 1));
   if (judged.length === 0) {
     return '';
@@ -100,8 +100,8 @@ export function missSentence({ days, side, most, unit, cause }: MissView): strin
 }
 
 /** One day of the chart in words: when, what came, what was expected, how it ended. */
-export function judgedWords(
-  day: JudgedDayView,
+export function backtestWords(
+  day: BacktestDayView,
   unit: string,
   zone: string,
 ): { readonly when: string; readonly came: string; readonly expected: string; readonly verdict: string } {

@@ -6,7 +6,7 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import { levelTone } from '../../components/level-tone';
 import type { Tone } from '../../components/status-icon';
 
-/** Shape beside the words; null below the warning mark. */
+/** Shape beside the words; null below the warning threshold. */
 export function statusTone(metric: Pick<MetricView, 'status' | 'noteCode'>): Tone | null {
   if (metric.status === 'unknown') {
     return isPermission(metric.noteCode) ? 'locked' : 'unknown';

@@ -77,12 +77,12 @@ function criticalStat(metric: MetricView, chart: UsageChart | undefined): StatPr
   if (metric.limit === null || metric.percent === null) {
     return null;
   }
-  const mark = (metric.limit * metric.criticalPercent) / 100;
-  const caption = `Critical mark, ${formatQuantity(mark, metric.unit)}`;
+  const threshold = (metric.limit * metric.criticalPercent) / 100;
+  const caption = `Critical threshold, ${formatQuantity(threshold, metric.unit)}`;
   if (metric.percent >= metric.criticalPercent) {
     return { caption, figure: 'Passed', meaning: `at ${formatPercent(metric.percent)}`, tone: 'critical' };
   }
-  const step = chart?.path.find(({ q50 }) => q50 >= mark);
+  const step = chart?.path.find(({ q50 }) => q50 >= threshold);
   if (chart === undefined || step === undefined) {
     const figure = endsLater(metric) ? 'Not this period' : 'Not in sight';
     return { caption, figure, meaning: outlookWords(metric) };

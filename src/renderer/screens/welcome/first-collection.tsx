@@ -157,7 +157,9 @@ function AlreadyKnown() {
           const { figure, of } = amountOf(metric);
           return (
             <li key={metric.key} className="card welcome-known-card">
-              {index === 0 && metric.status === 'warning' ? <Badge tone="warning">Above the warning mark</Badge> : null}
+              {index === 0 && metric.status === 'warning' ? (
+                <Badge tone="warning">Above the warning threshold</Badge>
+              ) : null}
               <div className="row row-between">
                 <span className="t-label t-cut">{metric.title}</span>
                 <span className="t-small t-3 t-nowrap">{timeToLimit(metric)}</span>

@@ -20,7 +20,7 @@ export interface AlertReading {
   readonly criticalPercent: number;
   /** What the forecast says of the limit; null while nothing is known. */
   readonly daysToLimit: Pick<DaysToLimit, 'q10' | 'q50'> | null;
-  /** Why an alert opens, for a problem that has no mark to be over. */
+  /** Why an alert opens, for a problem that has no threshold to be over. */
   readonly reason?: string;
 }
 
@@ -28,7 +28,7 @@ export interface AlertReading {
 export interface AlertPolicy {
   /** Seconds that a crossing must last before it fires. */
   readonly holdFor: number;
-  /** Percentage points below a mark that count as back to normal. Keeps a value on the mark from flapping. */
+  /** Percentage points below a threshold that count as back to normal. Keeps a value on the threshold from flapping. */
   readonly hysteresis: number;
 }
 
@@ -47,12 +47,12 @@ export interface AlertTransition {
  * Is it firing? One step of an alert's life, in Prometheus' words:
  *
  * ```
- * inactive --over a mark, or soon at the limit--> pending --held--> firing --neither, with slack--> resolved
+ * inactive --over a threshold, or soon at the limit--> pending --held--> firing --neither, with slack--> resolved
  *                                                   |               |  ^
  *                                                   +--neither--> resolved +--+ worse, better
  * ```
- * How bad it is rises in three steps: the forecast expects the limit soon, the level is over the warning mark, the
- * level is over the critical mark. The first two are both a warning, so that a person is told of them once.
+ * How bad it is rises in three steps: the forecast expects the limit soon, the level is over the warning threshold, the
+ * level is over the critical threshold. The first two are both a warning, so that a person is told of them once.
  *
  * Whom to tell is another machine: this one looks neither at acknowledgement nor at snooze, so that
  * worsening is not lost while snoozed. Missing data leaves state and clocks alone,
@@ -71,7 +71,7 @@ export function stepAlert(
   const degree = degreeOf(known, current, policy);
   if (current === null) {
     return degree === null
-      ? { next: null, events: [], reason: 'Below every mark, and the limit is not near.' }
+      ? { next: null, events: [], reason: 'Below every threshold, and the limit is not near.' }
       : open(known, degree, policy, now);
   }
   const seen = { ...current, percent: known.percent, value: known.value, limit: known.limit, updatedAt: now };
@@ -79,7 +79,7 @@ export function stepAlert(
     const reason =
       current.basis === 'forecast'
         ? 'The limit is no longer expected to be reached soon.'
-        : `Back below the warning mark of ${reading.warningPercent} %.`;
+        : `Back below the warning threshold of ${reading.warningPercent} %.`;
     return closeAlert(seen, reason, now);
   }
   return current.state === 'pending' ? holdOn(seen, known, degree, policy, now) : keepFiring(seen, known, degree, now);
@@ -180,23 +180,25 @@ function keepFiring(seen: Omit<Alert, 'id'>, reading: KnownReading, degree: Degr
   }
   const left =
     seen.severity === 'critical'
-      ? `critical mark of ${reading.criticalPercent} %`
-      : `warning mark of ${reading.warningPercent} %`;
+      ? `critical threshold of ${reading.criticalPercent} %`
+      : `warning threshold of ${reading.warningPercent} %`;
   const still =
     degree.basis === 'level' ? `still over ${reading.warningPercent} %` : 'but the limit is still expected soon';
   const reason = `Back below the ${left}, ${still}.`;
   return { next, events: [event('better', next, now, reason)], reason };
 }
 
-/** What was crossed, without a period: `Over the warning mark of 75 %`, `The limit is expected in about 5 days`. */
+/**
+ * What was crossed, without a period: `Over the warning threshold of 75 %`, `The limit is expected in about 5 days`.
+ */
 function crossing(reading: KnownReading, { severity, basis }: Degree): string {
   if (basis === 'forecast') {
     const { q10, q50 } = reading.daysToLimit ?? { q10: null, q50: null };
     const earliest = q10 === null ? '' : `, the earliest in ${formatDays(q10)}`;
     return q50 === null ? 'The limit is expected soon' : `The limit is expected in ${formatDays(q50)}${earliest}`;
   }
-  const mark = severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
-  return `Over the ${severity} mark of ${mark} %`;
+  const threshold = severity === 'critical' ? reading.criticalPercent : reading.warningPercent;
+  return `Over the ${severity} threshold of ${threshold} %`;
 }
 
 function event(kind: AlertEvent['kind'], alert: Omit<Alert, 'id'>, at: Instant, reason: string): NewEvent {

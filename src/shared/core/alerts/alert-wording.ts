@@ -14,12 +14,12 @@ export interface AlertWords {
   readonly value: number;
   readonly limit: number;
   readonly unit: string;
-  readonly mark: number;
+  readonly threshold: number;
 }
 
 /** `Redis storage above 75 %`, `Redis storage is at the limit`, `Redis storage may reach its limit in about 4 days`. */
 export function alertTitle(
-  words: Pick<AlertWords, 'metricTitle' | 'basis' | 'earliestDays' | 'percent' | 'mark'>,
+  words: Pick<AlertWords, 'metricTitle' | 'basis' | 'earliestDays' | 'percent' | 'threshold'>,
 ): string {
   if (words.basis === 'forecast') {
     const { earliestDays } = words;
@@ -30,7 +30,7 @@ export function alertTitle(
   }
   return words.percent === 100
     ? `${words.metricTitle} ${be(words.metricTitle)} at the limit`
-    : `${words.metricTitle} above ${words.mark} %`;
+    : `${words.metricTitle} above ${words.threshold} %`;
 }
 
 /** `25.5 of 30 MB, 85 %.` with what the forecast adds. */
@@ -40,25 +40,28 @@ export function alertSentence(words: AlertWords, outlook: string): string {
 }
 
 /**
- * The line of the history for one step of an alert's life. `mark` is the one of today; a step that was not over it was
- * over an earlier one, whose figure its reason tells.
+ * The line of the history for one step of an alert's life. `threshold` is the one of today; a step that was not over it
+ * was over an earlier one, whose figure its reason tells.
  */
 export function eventTitle(
   { kind, basis, severity, percent }: Pick<AlertEvent, 'kind' | 'basis' | 'severity' | 'percent'>,
   metricTitle: string,
-  mark: number,
+  threshold: number,
 ): string {
-  const above = percent < mark ? `above ${verbFor(metricTitle, 'its', 'their')} ${severity} mark` : `above ${mark} %`;
+  const above =
+    percent < threshold
+      ? `above ${verbFor(metricTitle, 'its', 'their')} ${severity} threshold`
+      : `above ${threshold} %`;
   const foreseen = basis === 'forecast';
   switch (kind) {
     case 'pending':
-      return foreseen ? `${mayReach(metricTitle)} soon, waiting` : `${metricTitle} passed ${mark} %, waiting`;
+      return foreseen ? `${mayReach(metricTitle)} soon, waiting` : `${metricTitle} passed ${threshold} %, waiting`;
     case 'firing':
       return foreseen ? `${mayReach(metricTitle)} soon` : `${metricTitle} ${above}`;
     case 'worse':
       return `${metricTitle} ${above}, worse than before`;
     case 'better':
-      return `${metricTitle} back below ${mark} %`;
+      return `${metricTitle} back below ${threshold} %`;
     case 'resolved':
       return foreseen
         ? `${metricTitle}: the limit is no longer near`

@@ -1,5 +1,11 @@
-import { autoregression, lineTimesRhythm, lineWithRhythm, type ModelledPath, type PathModel } from './path-models';
-import { blend, longRhythmOf, type Rhythm, rhythmOf } from './rhythm';
+import {
+  autoregression,
+  lineTimesSeasonality,
+  lineWithSeasonality,
+  type ModelledPath,
+  type PathModel,
+} from './path-models';
+import { blend, longSeasonalityOf, type Seasonality, seasonalityOf } from './seasonality';
 import {
   lastWithDrift,
   leastSquaresLine,
@@ -11,39 +17,39 @@ import {
   type TrendModel,
 } from './trend-models';
 
-/** Which rhythms a step width has, in steps; 1 for none. */
+/** Which seasonalities a step width has, in steps; 1 for none. */
 export interface Seasons {
-  /** The rhythm that repeats most often: 7 for days, 24 for hours. */
+  /** The seasonality that repeats most often: 7 for days, 24 for hours. */
   readonly short: number;
-  /** A rhythm around it, such as the 168 hours of a week; 1 where there is none. */
+  /** A seasonality around it, such as the 168 hours of a week; 1 where there is none. */
   readonly long: number;
 }
 
-/** One simple way to go on from a series: a rhythm with a trend, or both at once. */
+/** One simple way to go on from a series: a seasonality with a trend, or both at once. */
 export type Candidate =
-  | { readonly rhythm: 'short' | 'long' | 'blend'; readonly trend: TrendModel }
-  | { readonly rhythm: 'short'; readonly model: PathModel }
-  | { readonly rhythm?: undefined; readonly model: PathModel };
+  | { readonly seasonality: 'short' | 'long' | 'blend'; readonly trend: TrendModel }
+  | { readonly seasonality: 'short'; readonly model: PathModel }
+  | { readonly seasonality?: undefined; readonly model: PathModel };
 
 /**
  * The candidates for a step width. Few and fixed, from stiff to nimble; what a series needs is decided
- * by how well each did on it. Where days have one rhythm, the choice is about the trend; where hours
- * have two, it is mostly about the rhythm. `known`: values that there are.
+ * by how well each did on it. Where days have one seasonality, the choice is about the trend; where hours
+ * have two, it is mostly about the seasonality. `known`: values that there are.
  */
 export function candidatesFor(seasons: Seasons, known: number): readonly Candidate[] {
-  return seasons.long > 1 ? twoRhythms(seasons) : oneRhythm(seasons.short, known);
+  return seasons.long > 1 ? twoSeasonalities(seasons) : oneSeasonality(seasons.short, known);
 }
 
-/** Rhythms from which on ways to remember are tried: in fewer, what they remember is chance. */
-const FEWEST_RHYTHMS = 4;
+/** Seasonal periods from which on ways to remember are tried: in fewer, what they remember is chance. */
+const FEWEST_PERIODS = 4;
 
 /** Days hang on the days before them, and return to what is usual. */
 const REMEMBERING: readonly Candidate[] = [
-  { rhythm: 'short', trend: returningLevel(0.6, 0.05, 0.8) },
-  { rhythm: 'short', model: autoregression([1, 2]) },
+  { seasonality: 'short', trend: returningLevel(0.6, 0.05, 0.8) },
+  { seasonality: 'short', model: autoregression([1, 2]) },
 ];
 
-function oneRhythm(season: number, known: number): readonly Candidate[] {
+function oneSeasonality(season: number, known: number): readonly Candidate[] {
   const week = Math.max(2, season);
   const models = [
     smoothedLevel(0.02),
@@ -57,8 +63,8 @@ function oneRhythm(season: number, known: number): readonly Candidate[] {
     smoothedTrend(0.6, 0.05, 1),
     smoothedTrend(0.6, 0.2, 1),
     levelWithDrift(0.2, week, 12 * week),
-  ].map((trend): Candidate => ({ rhythm: 'short', trend }));
-  return known < FEWEST_RHYTHMS * week ? models : [...models, ...REMEMBERING];
+  ].map((trend): Candidate => ({ seasonality: 'short', trend }));
+  return known < FEWEST_PERIODS * week ? models : [...models, ...REMEMBERING];
 }
 
 /**
@@ -75,14 +81,14 @@ export function candidatesForTotals(seasons: Seasons, known: number): readonly C
  */
 export function levelsForTotals(seasons: Seasons): readonly Candidate[] {
   const smoothed = [0.02, 0.05, 0.1, 0.3, 0.6].map(
-    (share): Candidate => ({ rhythm: 'short', trend: smoothedLevel(share) }),
+    (share): Candidate => ({ seasonality: 'short', trend: smoothedLevel(share) }),
   );
   return [...smoothed, ...medians(seasons)];
 }
 
 function medians(seasons: Seasons): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
-  return [week, 2 * week, 4 * week].map((steps) => ({ rhythm: 'short', trend: medianLevel(steps) }));
+  return [week, 2 * week, 4 * week].map((steps) => ({ seasonality: 'short', trend: medianLevel(steps) }));
 }
 
 /**
@@ -92,14 +98,14 @@ function medians(seasons: Seasons): readonly Candidate[] {
 export function straightLines(seasons: Seasons): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
   return [lastWithDrift(4 * week), leastSquaresLine(2 * week), leastSquaresLine(week)].map((trend) => ({
-    rhythm: 'short',
+    seasonality: 'short',
     trend,
   }));
 }
 
 /**
- * For a level that may fall, beside the straight lines: it stays where it is, or drifts as over two and four months. With
- * slopes of weeks alone, a level that jumps both ways is carried on by its last jump.
+ * For a level that may fall, beside the straight lines: it stays where it is, or drifts as over two and four months.
+ * With slopes of weeks alone, a level that jumps both ways is carried on by its last jump.
  */
 export function slowLines(seasons: Seasons, known: number): readonly Candidate[] {
   const week = Math.max(2, seasons.short);
@@ -107,45 +113,47 @@ export function slowLines(seasons: Seasons, known: number): readonly Candidate[]
     return [];
   }
   return [smoothedLevel(1), lastWithDrift(8 * week), lastWithDrift(16 * week)].map((trend) => ({
-    rhythm: 'short',
+    seasonality: 'short',
     trend,
   }));
 }
 
 /**
- * For a level that hardly ever falls, beside the straight lines: growth by the same share each day. Ways to go on without
- * growth, or with growth that dies out, say what such a level does not do.
+ * For a level that hardly ever falls, beside the straight lines: growth by the same share each day. Ways to go on
+ * without growth, or with growth that dies out, say what such a level does not do.
  */
 export function growthFor(seasons: Seasons): readonly Candidate[] {
-  return seasons.long > 1 ? twoRhythms(seasons) : [{ rhythm: 'short', trend: lastWithDrift(4 * seasons.short) }];
+  return seasons.long > 1
+    ? twoSeasonalities(seasons)
+    : [{ seasonality: 'short', trend: lastWithDrift(4 * seasons.short) }];
 }
 
 /**
- * Straight lines for finer steps in their own unit, where growth is clear: through all of them with the rhythm beside it or
- * in shares of it, through two weeks, and from the last value on.
+ * Straight lines for finer steps in their own unit, where growth is clear: through all of them with the seasonality
+ * beside it or in shares of it, through two weeks, and from the last value on.
  */
 export function linesOfHours(seasons: Seasons): readonly Candidate[] {
   return [
-    { model: lineWithRhythm(seasons) },
-    { model: lineTimesRhythm(seasons) },
-    { rhythm: 'short', trend: leastSquaresLine(2 * seasons.long) },
-    { rhythm: 'short', trend: lastWithDrift(seasons.long) },
+    { model: lineWithSeasonality(seasons) },
+    { model: lineTimesSeasonality(seasons) },
+    { seasonality: 'short', trend: leastSquaresLine(2 * seasons.long) },
+    { seasonality: 'short', trend: lastWithDrift(seasons.long) },
   ];
 }
 
-function twoRhythms(seasons: Seasons): readonly Candidate[] {
+function twoSeasonalities(seasons: Seasons): readonly Candidate[] {
   const day = seasons.short;
   return [
-    { rhythm: 'short', trend: smoothedLevel(0.02) },
-    { rhythm: 'short', trend: smoothedLevel(0.1) },
-    { rhythm: 'long', trend: smoothedLevel(0.002) },
-    { rhythm: 'long', trend: smoothedLevel(0.02) },
-    { rhythm: 'blend', trend: smoothedLevel(0.02) },
-    { rhythm: 'blend', trend: smoothedLevel(0.005) },
-    { rhythm: 'short', trend: smoothedLevel(0.6) },
-    { rhythm: 'short', trend: lastWithDrift(3 * seasons.short) },
-    { rhythm: 'short', trend: lastWithDrift(seasons.long) },
-    { rhythm: 'long', trend: returningLevel(0.3, 0.005, 0.95) },
+    { seasonality: 'short', trend: smoothedLevel(0.02) },
+    { seasonality: 'short', trend: smoothedLevel(0.1) },
+    { seasonality: 'long', trend: smoothedLevel(0.002) },
+    { seasonality: 'long', trend: smoothedLevel(0.02) },
+    { seasonality: 'blend', trend: smoothedLevel(0.02) },
+    { seasonality: 'blend', trend: smoothedLevel(0.005) },
+    { seasonality: 'short', trend: smoothedLevel(0.6) },
+    { seasonality: 'short', trend: lastWithDrift(3 * seasons.short) },
+    { seasonality: 'short', trend: lastWithDrift(seasons.long) },
+    { seasonality: 'long', trend: returningLevel(0.3, 0.005, 0.95) },
     { model: autoregression([...new Set([1, 2, 3, day - 1, day, day + 1])].filter((lag) => lag > 0)) },
   ];
 }
@@ -158,21 +166,21 @@ export function candidatePaths(
   candidates: readonly Candidate[],
 ): ModelledPath[] {
   const n = values.length;
-  const short = rhythmOf(values, seasons.short);
-  const long = seasons.long > 1 ? longRhythmOf(values, seasons.long, short) : short;
-  const rhythms = { short, long, blend: seasons.long > 1 ? blend(long, short) : short };
+  const short = seasonalityOf(values, seasons.short);
+  const long = seasons.long > 1 ? longSeasonalityOf(values, seasons.long, short) : short;
+  const seasonalities = { short, long, blend: seasons.long > 1 ? blend(long, short) : short };
   const plain = {
     short: without(values, short),
     long: seasons.long > 1 ? without(values, long) : undefined,
-    blend: seasons.long > 1 ? without(values, rhythms.blend) : undefined,
+    blend: seasons.long > 1 ? without(values, seasonalities.blend) : undefined,
   };
   return candidates.map((candidate) => {
     if ('model' in candidate) {
       return modelled(candidate, values, plain.short, short, horizon);
     }
-    const { rhythm, trend } = candidate;
-    const { level, slope, damping } = trend(plain[rhythm] ?? plain.short);
-    const places = rhythms[rhythm];
+    const { seasonality, trend } = candidate;
+    const { level, slope, damping } = trend(plain[seasonality] ?? plain.short);
+    const places = seasonalities[seasonality];
     const path = new Float64Array(horizon);
     let share = 1;
     let travelled = 0;
@@ -185,22 +193,22 @@ export function candidatePaths(
   });
 }
 
-/** A model of the series itself, or of what is left of it without its short rhythm. */
+/** A model of the series itself, or of what is left of it without its short seasonality. */
 function modelled(
-  { rhythm, model }: Extract<Candidate, { readonly model: PathModel }>,
+  { seasonality, model }: Extract<Candidate, { readonly model: PathModel }>,
   values: Float64Array,
   plain: Float64Array,
-  short: Rhythm,
+  short: Seasonality,
   horizon: number,
 ): ModelledPath {
-  if (rhythm === undefined) {
+  if (seasonality === undefined) {
     return model(values, horizon);
   }
   const { path, rise } = model(plain, horizon);
   return { path: path.map((value, h) => value + (short[(values.length + h) % short.length] as number)), rise };
 }
 
-function without(values: Float64Array, rhythm: Rhythm): Float64Array {
-  const season = rhythm.length;
-  return season === 1 ? values : values.map((value, i) => value - (rhythm[i % season] as number));
+function without(values: Float64Array, seasonality: Seasonality): Float64Array {
+  const season = seasonality.length;
+  return season === 1 ? values : values.map((value, i) => value - (seasonality[i % season] as number));
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '#shared/domain/instant';
 import { fillGaps } from './fill-gaps';
 import { mean, median, rangeOf } from './quantiles';
-import { rhythmOf } from './rhythm';
-import { tameOutliers } from './tame-outliers';
+import { seasonalityOf } from './seasonality';
+import { winsorizedValues } from './winsorize';
 
 /** A moment from which on the series stood on another level. */
 export interface ChangePoint {
@@ -29,7 +29,7 @@ const LEAST_NOISE = 1e-6;
  * Level shifts of a regular series (NaN for gaps), oldest first.
  *
  * Binary segmentation: the split with the largest difference of means, in standard errors, is taken
- * when it is clear, and each side is searched again. Rhythm is removed and outliers tamed before. The
+ * when it is clear, and each side is searched again. Seasonality is removed and outliers winsorized before. The
  * noise is measured on the differences between neighbours, which a shift hardly touches, and widened
  * for their memory. Source: Scott and Knott, Biometrics 30 (1974); Killick, Fearnhead and Eckley, JASA
  * 107 (2012), for the robust noise.
@@ -42,9 +42,9 @@ export function changePoints(given: Float64Array, season: number, events: readon
   if (values.length < 2 * FEWEST_AFTER || !Number.isFinite(values[0])) {
     return [];
   }
-  const rhythm = rhythmOf(values, season);
-  const tamed = tameOutliers(values, rhythm);
-  const plain = tamed.map((value, i) => value - (rhythm[i % rhythm.length] as number));
+  const seasonality = seasonalityOf(values, season);
+  const winsorized = winsorizedValues(values, seasonality);
+  const plain = winsorized.map((value, i) => value - (seasonality[i % seasonality.length] as number));
   const splits: number[] = [];
   search(plain, 0, plain.length, noiseOf(plain, season), new Set(events), splits);
   const ordered = splits.sort((a, b) => a - b).slice(-MOST_CHANGES);

@@ -2,7 +2,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { changePoints } from './change-points';
 import { fillGaps } from './fill-gaps';
 import type { Point } from './forecast-input';
-import { steadyScale } from './steady-scale';
+import { stabilizingTransform } from './stabilizing-transform';
 
 /** A week, so that the days of the week weigh alike on both sides. */
 const WEEK = 7;
@@ -21,7 +21,7 @@ export interface ChangeWindow {
 /**
  * The latest level shift among `days`, oldest first, with whole weeks on each side where there are any.
  * Null when nothing changed. `events` are moments at which a change is likely. `amounts`: the days are
- * amounts, whose rhythm grows with them; a level's growth has no such rhythm.
+ * amounts, whose seasonality grows with them; a level's growth has no such seasonality.
  */
 export function latestChange(days: readonly Point[], events: readonly Instant[], amounts = true): ChangeWindow | null {
   const first = days[0];
@@ -35,7 +35,7 @@ export function latestChange(days: readonly Point[], events: readonly Instant[],
     values[indexOf(t)] = value;
   }
   // On a scale where a weekend takes as much off a busy month as off a quiet one.
-  const steady = amounts ? values.map(steadyScale(fillGaps(values)).forward) : values;
+  const steady = amounts ? values.map(stabilizingTransform(fillGaps(values)).forward) : values;
   const changes = changePoints(
     steady,
     WEEK,

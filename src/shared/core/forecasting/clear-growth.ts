@@ -1,7 +1,7 @@
 import type { Seasons } from './candidates';
 
-/** Short rhythms that must be known. */
-const FEWEST_RHYTHMS = 5;
+/** Short seasonal periods that must be known. */
+const FEWEST_PERIODS = 5;
 /** Share of the pairs that lie one way, less the share that lies the other way: nine of ten pairs. */
 const CLEAR = 0.8;
 
@@ -14,7 +14,7 @@ const CLEAR = 0.8;
  */
 export function growsClearly(values: Float64Array, { short, long }: Seasons): boolean {
   const n = values.length;
-  if (long < 2 || n < FEWEST_RHYTHMS * short) {
+  if (long < 2 || n < FEWEST_PERIODS * short) {
     return false;
   }
   const apart = n >= 2 * long ? long : short;

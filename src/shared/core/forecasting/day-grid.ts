@@ -44,7 +44,7 @@ export function gridOfAmounts(points: readonly Point[], zone: Zone): DayGrid {
 }
 
 /**
- * Levels at the time of day of the last reading, so that a rhythm within the day plays no part;
+ * Levels at the time of day of the last reading, so that a seasonality within the day plays no part;
  * between readings at most two days apart a straight line. Also measures how far a day's highest
  * reading typically stands above that line.
  */

@@ -23,7 +23,7 @@ export interface QueuedMetric {
 }
 
 /** What the verdict looks at besides. */
-export interface JudgedMetric extends QueuedMetric {
+export interface VerdictMetric extends QueuedMetric {
   readonly status: MetricStatus;
   readonly forecastState: LimitForecast['state'];
 }
@@ -33,7 +33,7 @@ export const PRESSING = ['over', 'critical', 'warning', 'watch'] as const satisf
 export type PressingStatus = (typeof PRESSING)[number];
 
 /** What the first sentence of the window is about, before it has words. */
-export type VerdictDecision<Metric extends JudgedMetric> =
+export type VerdictDecision<Metric extends VerdictMetric> =
   | { readonly kind: 'unread' }
   /** Nothing was read for so long that nothing can be said. */
   | { readonly kind: 'stale'; readonly age: number }
@@ -81,10 +81,10 @@ function asForecast({ daysToLimit, within7, within14, within30 }: QueuedMetric):
  * Decides "am I fine, and what is next?" from metrics in the order of risk, the riskiest first.
  *
  * The first limit in the queue speaks, by the median of its days. A limit that stands worse by its level
- * (over, or past its critical mark) goes before it, and without either the worst status does. `before` is
+ * (over, or past its critical threshold) goes before it, and without either the worst status does. `before` is
  * what the last cycle said of the queue.
  */
-export function decideVerdict<Metric extends JudgedMetric>(
+export function decideVerdict<Metric extends VerdictMetric>(
   metrics: readonly Metric[],
   {
     lastCycleAt,
@@ -122,11 +122,11 @@ export function decideVerdict<Metric extends JudgedMetric>(
 
 type Pressing<Metric> = Metric & { readonly status: PressingStatus };
 
-function isPressing<Metric extends JudgedMetric>(metric: Metric): metric is Pressing<Metric> {
+function isPressing<Metric extends VerdictMetric>(metric: Metric): metric is Pressing<Metric> {
   return (PRESSING as readonly MetricStatus[]).includes(metric.status);
 }
 
-function firstOf<Metric extends JudgedMetric>(
+function firstOf<Metric extends VerdictMetric>(
   pressing: readonly Pressing<Metric>[],
   queue: QueueVerdict,
 ): Pressing<Metric> | undefined {
@@ -140,7 +140,7 @@ function firstOf<Metric extends JudgedMetric>(
   return isWorse && levelPresses ? worst : queued;
 }
 
-function quiet<Metric extends JudgedMetric>(limited: readonly Metric[]): VerdictDecision<Metric> {
+function quiet<Metric extends VerdictMetric>(limited: readonly Metric[]): VerdictDecision<Metric> {
   if (limited.length === 0) {
     return { kind: 'no-limit' };
   }

@@ -1,9 +1,9 @@
 import { type Candidate, candidatePaths, type Seasons } from './candidates';
-import { UNJUDGED } from './tame-outliers';
+import { PROVISIONAL } from './winsorize';
 
 /** The series as candidates see it, with the way from their answer to the scale on which they are compared. */
 export interface View {
-  /** No gaps, outliers tamed. */
+  /** No gaps, outliers winsorized. */
   readonly values: Float64Array;
   readonly candidates: readonly Candidate[];
   /** Where given, the last values before a past moment are these: as they were known then. */
@@ -128,12 +128,15 @@ function asKnownAt(at: number, values: Float64Array, recent: Float64Array | unde
     return values.subarray(0, at);
   }
   const known = values.slice(0, at);
-  const from = Math.max(0, at - UNJUDGED);
+  const from = Math.max(0, at - PROVISIONAL);
   known.set(recent.subarray(from, at), from);
   return known;
 }
 
-/** Evenly spread from a quarter of the series (a third of finer steps, or two rhythms) on, the last one a short rhythm before its end. */
+/**
+ * Evenly spread from a quarter of the series (a third of finer steps, or two seasonal periods) on, the last one short
+ * seasonal period before its end.
+ */
 function pastOrigins(n: number, seasons: Seasons): number[] {
   const last = n - Math.min(seasons.short, Math.max(1, Math.floor(n / 4)));
   // Below a week of hours nothing is known of the week, and a moment there tells nothing about ways that know it.

@@ -12,7 +12,7 @@ import { forecastRegular } from './regular-forecast';
 import { conformalScale, correctionOf } from './track-record';
 import { type HeldAgainstLimit, holdAgainst } from './windowed-quantity';
 
-/** Days have the rhythm of the week. */
+/** Days have the seasonality of the week. */
 const SEASONS = { short: 7, long: 1 } as const;
 
 /** With fewer whole days than this, counted from the first use, a growth rate is a guess. */

@@ -1,10 +1,10 @@
 import { median } from './quantiles';
-import { rhythmOf } from './rhythm';
-import { steadyScale } from './steady-scale';
+import { seasonalityOf } from './seasonality';
+import { stabilizingTransform } from './stabilizing-transform';
 
 /** From four values on `changePoints` has its own say. */
 const MOST_AFTER = 3;
-/** Two weeks before: fewer show no rhythm of the week. */
+/** Two weeks before: fewer show no seasonality of the week. */
 const FEWEST_BEFORE = 14;
 /** The level next to the rise; older values say how much the series moves at all. */
 const LEVEL_OVER = 14;
@@ -20,8 +20,8 @@ const LEAST_SHARE = 0.1;
  * from a spike: whoever shows it says so. A fall is not told this early, since providers add to their
  * newest days for a while.
  *
- * `values`: amounts of regular steps, oldest first, no gaps; `season`: steps of their rhythm. Expected is
- * the median of the last 14 values on the steady scale, the rhythm put back; the spread is the median
+ * `values`: amounts of regular steps, oldest first, no gaps; `season`: steps of their seasonal period. Expected is
+ * the median of the last 14 values on the stabilizing transform, the seasonality put back; the spread is the median
  * absolute deviation over 28 values (Hampel, "The influence curve and its role in robust estimation",
  * JASA 69, 1974), and at least half their standard deviation where most values are alike. None of these 28
  * may have been as high.
@@ -37,11 +37,11 @@ export function freshRise(values: Float64Array, season: number): number | null {
 }
 
 function allAbove(values: Float64Array, split: number, season: number): boolean {
-  const scale = steadyScale(values.subarray(0, split));
+  const scale = stabilizingTransform(values.subarray(0, split));
   const steady = values.map(scale.forward);
-  const rhythm = rhythmOf(steady.subarray(0, split), season);
-  const rhythmAt = (i: number) => rhythm[i % rhythm.length] as number;
-  const plain = steady.map((value, i) => value - rhythmAt(i));
+  const seasonality = seasonalityOf(steady.subarray(0, split), season);
+  const seasonalityAt = (i: number) => seasonality[i % seasonality.length] as number;
+  const plain = steady.map((value, i) => value - seasonalityAt(i));
   const level = median(plain.subarray(split - LEVEL_OVER, split));
   const recent = plain.subarray(Math.max(0, split - SPREAD_OVER), split);
   const spread = spreadOf(recent);
@@ -49,7 +49,7 @@ function allAbove(values: Float64Array, split: number, season: number): boolean 
   const highest = Math.max(...recent);
   return values.subarray(split).every((value, after) => {
     const i = split + after;
-    const expected = scale.backward(level + rhythmAt(i));
+    const expected = scale.backward(level + seasonalityAt(i));
     const own = plain[i] as number;
     return own > highest && own - level > CLEAR * spread && value > (1 + LEAST_SHARE) * expected;
   });

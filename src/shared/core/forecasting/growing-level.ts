@@ -1,5 +1,5 @@
 import type { Seasons } from './candidates';
-import { ROOM, type SteadyScale } from './steady-scale';
+import { ROOM, type StabilizingTransform } from './stabilizing-transform';
 
 /** A level that hardly ever falls, such as a running total or a store that is only added to. */
 export interface GrowingLevel {
@@ -9,8 +9,8 @@ export interface GrowingLevel {
   readonly rate: number;
 }
 
-/** Rhythms that must be known before "it never fell" says that it never will. */
-const ENOUGH_RHYTHMS = 4;
+/** Seasonal periods that must be known before "it never fell" says that it never will. */
+const ENOUGH_PERIODS = 4;
 /** Falls that count as none, as a share of the rises: stores wobble when they clean up. */
 const MOST_FALL = 0.02;
 
@@ -24,19 +24,19 @@ export function growingLevel(measured: Float64Array, { short }: Seasons): Growin
     rises += Math.max(0, change);
     falls += Math.max(0, -change);
   }
-  if (known.length < ENOUGH_RHYTHMS * short || rises === 0 || falls > MOST_FALL * rises) {
+  if (known.length < ENOUGH_PERIODS * short || rises === 0 || falls > MOST_FALL * rises) {
     return null;
   }
   return { last: known.at(-1) as number, rate: (rises - falls) / (measured.length - 1) };
 }
 
 /** The scale on which the rise of a growing level over some steps is uncertain by about the same at every rate. */
-export type RiseScale = Pick<SteadyScale, 'forward' | 'backward'>;
+export type RiseScale = Pick<StabilizingTransform, 'forward' | 'backward'>;
 
 /**
  * `log(y - from + 0.3 r)`, `r` the usual rise over so many steps, for levels in their own unit: what is uncertain of
  * such a level is how much is added, which is never less than nothing and now and then several times the usual.
- * Source: the shifted logarithm of `steadyScale`, with the rise in place of the level.
+ * Source: the shifted logarithm of `stabilizingTransform`, with the rise in place of the level.
  */
 export function riseScale({ rate }: GrowingLevel, from: number, steps: number): RiseScale {
   const room = ROOM * rate * steps;

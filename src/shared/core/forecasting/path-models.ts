@@ -1,14 +1,14 @@
-import { longRhythmOf, rhythmOf } from './rhythm';
+import { longSeasonalityOf, seasonalityOf } from './seasonality';
 import { leastSquaresLine } from './trend-models';
 
-/** The next steps after a series, rhythm included. */
+/** The next steps after a series, seasonality included. */
 export interface ModelledPath {
   readonly path: Float64Array;
-  /** How much of the path's last value is trend rather than level and rhythm. */
+  /** How much of the path's last value is trend rather than level and seasonality. */
   readonly rise: number;
 }
 
-/** Works out the next `horizon` values after `values` (no gaps), with a rhythm of its own. */
+/** Works out the next `horizon` values after `values` (no gaps), with a seasonality of its own. */
 export type PathModel = (values: Float64Array, horizon: number) => ModelledPath;
 
 /** Keeps what is nearly collinear solvable. */
@@ -94,20 +94,20 @@ function solved(rows: readonly Float64Array[]): Float64Array {
 }
 
 /**
- * A straight line through the whole series, and the long rhythm of what lies beside it: under steady growth the rhythm
- * of a week that is taken before the line holds a week's growth.
+ * A straight line through the whole series, and the long seasonality of what lies beside it: under steady growth the
+ * seasonality of a week that is taken before the line holds a week's growth.
  * Source: regression on trend and season, Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
  * section 7.4.
  */
-export function lineWithRhythm(seasons: { readonly short: number; readonly long: number }): PathModel {
+export function lineWithSeasonality(seasons: { readonly short: number; readonly long: number }): PathModel {
   return (values, horizon) => {
     const n = values.length;
     const { level, slope } = leastSquaresLine(n)(values);
     const beside = values.map((value, i) => value - level - slope * (i - n + 1));
-    const rhythm = longRhythmOf(beside, seasons.long, rhythmOf(beside, seasons.short));
+    const seasonality = longSeasonalityOf(beside, seasons.long, seasonalityOf(beside, seasons.short));
     const path = Float64Array.from(
       { length: horizon },
-      (_, h) => level + slope * (h + 1) + (rhythm[(n + h) % rhythm.length] as number),
+      (_, h) => level + slope * (h + 1) + (seasonality[(n + h) % seasonality.length] as number),
     );
     return { path, rise: slope * horizon };
   };
@@ -117,21 +117,21 @@ export function lineWithRhythm(seasons: { readonly short: number; readonly long:
 const LEAST_LINE = 0.05;
 
 /**
- * The same with a rhythm in shares of the line: what grows by users has higher peaks as well.
+ * The same with a seasonality in shares of the line: what grows by users has higher peaks as well.
  * Source: multiplicative decomposition about a regression line, Hyndman and Athanasopoulos, section 3.1.
  */
-export function lineTimesRhythm(seasons: { readonly short: number; readonly long: number }): PathModel {
+export function lineTimesSeasonality(seasons: { readonly short: number; readonly long: number }): PathModel {
   return (values, horizon) => {
     const n = values.length;
     const { level, slope } = leastSquaresLine(n)(values);
     const least = LEAST_LINE * Math.abs(level - (slope * n) / 2);
     const lineAt = (i: number) => Math.max(least, level + slope * (i - n + 1));
     const shares = values.map((value, i) => value / lineAt(i));
-    const rhythm = longRhythmOf(shares, seasons.long, rhythmOf(shares, seasons.short));
+    const seasonality = longSeasonalityOf(shares, seasons.long, seasonalityOf(shares, seasons.short));
     const usual = shares.reduce((sum, share) => sum + share, 0) / n;
     const path = Float64Array.from(
       { length: horizon },
-      (_, h) => (usual + (rhythm[(n + h) % rhythm.length] as number)) * lineAt(n + h),
+      (_, h) => (usual + (seasonality[(n + h) % seasonality.length] as number)) * lineAt(n + h),
     );
     return { path, rise: slope * horizon };
   };

@@ -5,7 +5,7 @@ import { type GrowingLevel, riseScale, shareOnScale } from './growing-level';
 import { normalQuantile } from './normal';
 import { median, QUANTILE_LEVELS, type QuantileRow } from './quantiles';
 import { neverFalling } from './second-opinion';
-import type { SteadyScale } from './steady-scale';
+import type { StabilizingTransform } from './stabilizing-transform';
 
 /**
  * Share of the expected movement that a standard error has at least, however smooth the past: growth
@@ -28,7 +28,7 @@ export interface Parts {
   readonly measured: Float64Array;
   /** As `measured`, without one viral day: it would be inside almost every past total and highest value. */
   readonly usual: Float64Array;
-  readonly scale: SteadyScale;
+  readonly scale: StabilizingTransform;
   readonly options: RowOptions;
   readonly history: number;
   /** No quantile stands further above the middle. */
@@ -96,7 +96,7 @@ export function totalRows(answer: EnsembleForecast, parts: Parts): QuantileRow[]
  * Bates and Granger have it: totals over a month tell candidates apart less surely than steps do, since fewer of them
  * are independent.
  */
-export function totalsOn(scale: SteadyScale): Aim {
+export function totalsOn(scale: StabilizingTransform): Aim {
   return { of: (path) => runningMeans(path, scale), sharpness: 2 };
 }
 
@@ -157,7 +157,11 @@ function rowAround(
   h: number,
   least: number,
   times: number,
-  { scale, options, ceiling }: Pick<Parts, 'options' | 'ceiling'> & { readonly scale: Pick<SteadyScale, 'backward'> },
+  {
+    scale,
+    options,
+    ceiling,
+  }: Pick<Parts, 'options' | 'ceiling'> & { readonly scale: Pick<StabilizingTransform, 'backward'> },
 ): QuantileRow {
   const halves = [spread.half95, spread.half80, spread.half50].map((half, i) =>
     Math.hypot((half[h] as number) * options.widen, least * Math.abs(SCORES[i] as number)),
@@ -180,7 +184,7 @@ export function bounded(row: QuantileRow, { ceiling, options }: Pick<Parts, 'cei
 /** Mean of the first 1, 2, … values of a path on the common scale, on that scale; NaN entries are left out. */
 export function runningMeans(
   path: Float64Array,
-  { forward, backward }: Pick<SteadyScale, 'forward' | 'backward'>,
+  { forward, backward }: Pick<StabilizingTransform, 'forward' | 'backward'>,
 ): Float64Array {
   const means = new Float64Array(path.length);
   let sum = 0;

@@ -14,17 +14,17 @@ import { ensemble } from './ensemble';
 import { fillGaps } from './fill-gaps';
 import { habitBegan } from './first-use';
 import { growingLevel } from './growing-level';
-import { levelThrough, liftOfTotals } from './middle-total';
 import { growingRows, type Parts, peakRows, stepRows, totalRows, totalsOn } from './quantile-rows';
 import { type QuantileRow, rangeOf } from './quantiles';
+import { isRandomWalk } from './random-walk';
 import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
-import { rhythmOf, usualRhythmOf } from './rhythm';
+import { seasonalityOf, usualSeasonalityOf } from './seasonality';
 import { hasOpinion, neverFalling } from './second-opinion';
-import { steadyScale } from './steady-scale';
-import { tame, withoutViralDay } from './tame-outliers';
-import { wanders } from './wandering';
+import { levelThrough, smearingOfTotals } from './smearing';
+import { stabilizingTransform } from './stabilizing-transform';
 import { NO_CHANGE, SILENT, weighedOpinion } from './weighed-opinion';
+import { winsorize, withoutViralDay } from './winsorize';
 
 export interface RegularOptions {
   readonly seasons: Seasons;
@@ -52,32 +52,32 @@ export interface RegularForecast {
 }
 
 /** What a forecast looks back on, at most: older habits mislead more often than they help. */
-export const HISTORY = { oneRhythm: 120, longRepetitions: 3 } as const;
+export const HISTORY = { oneSeasonality: 120, longRepetitions: 3 } as const;
 
 /** Forecasts a regular series (NaN for gaps, at least one value) with intervals from its own past errors. */
 export function forecastRegular(given: Float64Array, options: RegularOptions): RegularForecast {
   const { seasons, horizon } = options;
-  const longest = seasons.long > 1 ? HISTORY.longRepetitions * seasons.long : HISTORY.oneRhythm;
+  const longest = seasons.long > 1 ? HISTORY.longRepetitions * seasons.long : HISTORY.oneSeasonality;
   const oldest = Math.max(0, given.length - longest);
   const from = oldest + habitBegan(given.subarray(oldest), seasons.short);
   const events = (options.events ?? []).map((index) => index - from);
   const restarted = restartAtEvents(given.subarray(from), seasons.short, events);
-  const measured = wanders(fillGaps(restarted))
+  const measured = isRandomWalk(fillGaps(restarted))
     ? restartAtBend(restarted, options.nonNegative ? 0 : Number.NEGATIVE_INFINITY)
     : restarted;
   const values = fillGaps(measured);
-  const scale = steadyScale(values);
+  const scale = stabilizingTransform(values);
   const logged = values.map(scale.forward);
   const usual = withoutViralDay(measured);
   // One viral day makes the steps of a steady rise look large.
-  const moving = wanders(fillGaps(usual));
+  const moving = isRandomWalk(fillGaps(usual));
   // A viral day that no candidate foresaw would make their errors, and so their weights, all alike.
   const truth = (moving ? measured : usual).map(scale.forward);
-  const rhythm = rhythmOf(logged, seasons.short);
+  const seasonality = seasonalityOf(logged, seasons.short);
   const stands = moving && options.amounts !== true;
-  const common = tame(logged, usualRhythmOf(logged, seasons, rhythm), stands);
-  const ownRhythm = usualRhythmOf(values, seasons, rhythmOf(values, seasons.short));
-  const own = { ...tame(values, ownRhythm, stands), toCommon: scale.toCommon };
+  const common = winsorize(logged, usualSeasonalityOf(logged, seasons, seasonality), stands);
+  const ownSeasonality = usualSeasonalityOf(values, seasons, seasonalityOf(values, seasons.short));
+  const own = { ...winsorize(values, ownSeasonality, stands), toCommon: scale.toCommon };
   const growing = stands ? growingLevel(measured, seasons) : null;
   const straight = linesFor(values, moving, growing !== null, seasons);
   const lines = straight.length === 0 ? [] : [{ ...own, recent: undefined, candidates: straight }];
@@ -93,14 +93,14 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const views = [{ values: common.values, candidates: ways }, ...lines];
   const steps = ensemble(views, truth, horizon, seasons);
   const asked = moving
-    ? { values: own.values, rhythm: ownRhythm, unit: NO_CHANGE }
-    : { values: common.values, rhythm, unit: scale };
+    ? { values: own.values, seasonality: ownSeasonality, unit: NO_CHANGE }
+    : { values: common.values, seasonality, unit: scale };
   const opinion = hasOpinion(values, seasons)
     ? weighedOpinion({ ...asked, season: seasons.short, ours: steps, truth, growing: growing !== null }, parts)
     : SILENT;
   const totals = (ahead: number) => {
-    const level = levelThrough(common.values, rhythm).map(scale.backward);
-    const lift = liftOfTotals(values, level, scale, ahead);
+    const level = levelThrough(common.values, seasonality).map(scale.backward);
+    const lift = smearingOfTotals(values, level, scale, ahead);
     const viewsForTotals = [
       { ...common, lift, candidates: candidatesForTotals(seasons, values.length) },
       { ...own, candidates: levelsForTotals(seasons) },
@@ -134,7 +134,10 @@ function linesFor(values: Float64Array, moving: boolean, growing: boolean, seaso
   return growsClearly(values, seasons) ? linesOfHours(seasons) : [];
 }
 
-/** Spans of a series of less than two rhythms that its quantiles may reach: what it has spanned so far says little. */
+/**
+ * Spans of a series of less than two seasonal periods that its quantiles may reach: what it has spanned so far says
+ * little.
+ */
 const SPANS_OF_FEW = 3;
 
 /** A series moves by no more than it ever spanned: a logarithm's tail has no such sense. */

@@ -1,8 +1,8 @@
 import { changePoints } from './change-points';
 import { fillGaps } from './fill-gaps';
 import { median } from './quantiles';
-import { steadyScale } from './steady-scale';
-import { wanders } from './wandering';
+import { isRandomWalk } from './random-walk';
+import { stabilizingTransform } from './stabilizing-transform';
 
 /** A jump of a level counts from so many of its usual steps on. */
 const CLEAR_STEPS = 6;
@@ -22,7 +22,9 @@ export function restartAtEvents(measured: Float64Array, season: number, events: 
     return measured;
   }
   const filled = fillGaps(measured);
-  return wanders(filled) ? withoutJumps(measured, filled, inside) : withoutShifts(measured, filled, season, inside);
+  return isRandomWalk(filled)
+    ? withoutJumps(measured, filled, inside)
+    : withoutShifts(measured, filled, season, inside);
 }
 
 function withoutShifts(
@@ -31,7 +33,7 @@ function withoutShifts(
   season: number,
   events: readonly number[],
 ): Float64Array {
-  const scale = steadyScale(filled);
+  const scale = stabilizingTransform(filled);
   const known = new Set(events.flatMap((index) => [index - 1, index, index + 1]));
   const shifts = changePoints(filled.map(scale.forward), season, [...known]).filter(({ index }) => known.has(index));
   return measured.map((value, i) => {

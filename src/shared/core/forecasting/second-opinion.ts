@@ -6,19 +6,19 @@ import { deviationsOfMeans, deviationsOfSteps, type Member } from './members/mem
 import { theta } from './members/theta';
 import { normalQuantile } from './normal';
 import { QUANTILE_LEVELS, type QuantileRow, rangeOf } from './quantiles';
-import { type Rhythm, rhythmOf } from './rhythm';
+import { type Seasonality, seasonalityOf } from './seasonality';
 
 const MEMBERS: readonly Member[] = [exponentialSmoothing, theta, complexSmoothing, arima];
 const SCORES = QUANTILE_LEVELS.map((p) => normalQuantile(p));
-/** Rhythms that must be known: parameters are fitted to what is left without one. */
-const FEWEST_RHYTHMS = 4;
+/** Seasonal periods that must be known: parameters are fitted to what is left without one. */
+const FEWEST_PERIODS = 4;
 
 /**
- * True where a second opinion is asked for: days of four weeks or more. Finer steps are forecast by their rhythms, of
- * which these models, fitted to what is left without one, know nothing more.
+ * True where a second opinion is asked for: days of four weeks or more. Finer steps are forecast by their
+ * seasonalities, of which these models, fitted to what is left without one, know nothing more.
  */
 export function hasOpinion(values: Float64Array, { short, long }: Seasons): boolean {
-  return long === 1 && values.length >= FEWEST_RHYTHMS * Math.max(2, short) && rangeOf(values) > 0;
+  return long === 1 && values.length >= FEWEST_PERIODS * Math.max(2, short) && rangeOf(values) > 0;
 }
 
 /** What four models say, on the scale of the values that they were fitted to. */
@@ -26,8 +26,8 @@ export interface Opinion {
   /** Quantile rows of each of the `horizon` steps after the last value. */
   readonly rows: (horizon: number) => readonly QuantileRow[];
   /**
-   * The same of the running mean of those steps; `meanOf`: running means of a path on that scale. Shocks of neighbouring
-   * days are added up as each model has them.
+   * The same of the running mean of those steps; `meanOf`: running means of a path on that scale. Shocks of
+   * neighbouring days are added up as each model has them.
    */
   readonly means: (horizon: number, meanOf: (path: Float64Array) => Float64Array) => readonly QuantileRow[];
   /** The middle path after the first `at` values. */
@@ -36,33 +36,33 @@ export interface Opinion {
 
 /**
  * What four models of the field, each fitted to the series, say of the next `horizon` steps: the median of their
- * quantiles, on the scale of `values` (no gaps, outliers tamed). It rests on one-step errors and each model's own
+ * quantiles, on the scale of `values` (no gaps, outliers winsorized). It rests on one-step errors and each model's own
  * arithmetic where the engine's rests on past errors at the real horizon, so the two go wrong at different times.
  *
  * Source: Petropoulos and Svetunkov, "A simple combination of univariate models", International Journal of Forecasting
  * 36 (2020): the median of ETS, Theta, CES and ARIMA, sixth of the M4 competition.
  */
-export function secondOpinion(values: Float64Array, rhythm: Rhythm, season: number): Opinion {
-  const plain = without(values, rhythm);
+export function secondOpinion(values: Float64Array, seasonality: Seasonality, season: number): Opinion {
+  const plain = without(values, seasonality);
   const members = MEMBERS.map((member) => member(plain));
-  const pathsOf = (known: Float64Array, places: Rhythm, horizon: number) =>
+  const pathsOf = (known: Float64Array, places: Seasonality, horizon: number) =>
     members.map((member) =>
       member.path(known, horizon).map((value, h) => value + (places[(known.length + h) % places.length] as number)),
     );
   return {
     rows: (horizon) =>
       quantilesOf(
-        pathsOf(plain, rhythm, horizon),
+        pathsOf(plain, seasonality, horizon),
         members.map((member) => deviationsOfSteps(member, horizon)),
       ),
     means: (horizon, meanOf) =>
       quantilesOf(
-        pathsOf(plain, rhythm, horizon).map(meanOf),
+        pathsOf(plain, seasonality, horizon).map(meanOf),
         members.map((member) => deviationsOfMeans(member, horizon)),
       ),
     path: (at, horizon) => {
       const known = values.subarray(0, at);
-      const places = rhythmOf(known, season);
+      const places = seasonalityOf(known, season);
       const paths = pathsOf(without(known, places), places, horizon);
       return Float64Array.from({ length: horizon }, (_, h) => middleOfFour(paths, (path) => path[h] as number));
     },
@@ -76,8 +76,8 @@ function quantilesOf(paths: readonly Float64Array[], deviations: readonly Float6
   );
 }
 
-function without(values: Float64Array, rhythm: Rhythm): Float64Array {
-  return values.map((value, i) => value - (rhythm[i % rhythm.length] as number));
+function without(values: Float64Array, seasonality: Seasonality): Float64Array {
+  return values.map((value, i) => value - (seasonality[i % seasonality.length] as number));
 }
 
 /** The median of four: the mean of the two middle ones. */

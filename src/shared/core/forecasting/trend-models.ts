@@ -8,7 +8,7 @@ export interface Trend {
   readonly damping: number;
 }
 
-/** Works out the line that goes on from values (no gaps, no rhythm). */
+/** Works out the line that goes on from values (no gaps, no seasonality). */
 export type TrendModel = (values: Float64Array) => Trend;
 
 /** Exponential smoothing of the level alone. Source: Brown (1956); as in Hyndman et al. (2008), model (N,N). */

@@ -1,12 +1,12 @@
 import type { EnsembleForecast } from './ensemble';
 import { bounded, type Parts, runningMeans } from './quantile-rows';
 import type { QuantileRow } from './quantiles';
-import type { Rhythm } from './rhythm';
+import type { Seasonality } from './seasonality';
 import { neverFalling, secondOpinion } from './second-opinion';
-import type { SteadyScale } from './steady-scale';
+import type { StabilizingTransform } from './stabilizing-transform';
 
 /** A change of unit and back. */
-export type Unit = Pick<SteadyScale, 'forward' | 'backward'>;
+export type Unit = Pick<StabilizingTransform, 'forward' | 'backward'>;
 export const NO_CHANGE: Unit = { forward: (value) => value, backward: (value) => value };
 
 /**
@@ -32,9 +32,9 @@ export interface WeighedOpinion {
 export const SILENT: WeighedOpinion = { onSteps: (ours) => ours, onHighest: (ours) => ours, onTotals: (ours) => ours };
 
 interface Asked {
-  /** No gaps, outliers tamed, in `unit`. */
+  /** No gaps, outliers winsorized, in `unit`. */
   readonly values: Float64Array;
-  readonly rhythm: Rhythm;
+  readonly seasonality: Seasonality;
   readonly season: number;
   readonly unit: Unit;
   /** What we said at past moments, and what came, on the common scale. */
@@ -46,11 +46,11 @@ interface Asked {
 
 /** Asks for a second opinion; its weight goes by what both said at past moments. */
 export function weighedOpinion(
-  { values, rhythm, season, unit, ours, truth, growing }: Asked,
+  { values, seasonality, season, unit, ours, truth, growing }: Asked,
   parts: Parts,
 ): WeighedOpinion {
   const { scale, options } = parts;
-  const opinion = secondOpinion(values, rhythm, season);
+  const opinion = secondOpinion(values, seasonality, season);
   const inUnit = (rows: Rows) => rows.map((row) => bounded(row.map(unit.backward), parts));
   let [our, their] = [0, 0];
   for (const { at, path } of ours.origins.filter((_, i) => i % ASKED_EVERY === 1)) {

@@ -4,7 +4,7 @@ import type { NamedPlanLimit, PlanRecord, PriceList } from '#shared/domain/price
 import { compareFees, findLimit, findPlan, isInForce, type LimitQuery, planFee } from './look-up';
 
 /** A plan that lifts a limit, and what it costs more. */
-export interface PlanStep {
+export interface NextPlan {
   readonly plan: PlanRecord;
   /** The entry that lifts the limit. */
   readonly limit: NamedPlanLimit;
@@ -26,7 +26,7 @@ export function nextPlan(
   service: string,
   metric: string,
   day: Day,
-): PlanStep | null {
+): NextPlan | null {
   const current = findPlan(list, provider, plan, day);
   if (current === null) {
     return null;
@@ -68,7 +68,7 @@ function stepTo(
   ownIncluded: number,
   ownFee: Micros | null,
   day: Day,
-): PlanStep | null {
+): NextPlan | null {
   const limit = findLimit(list, query, day);
   if (limit === null) {
     return null;
@@ -81,6 +81,6 @@ function stepTo(
   return { plan, limit, unlimited, feeDifference: fee === null || ownFee === null ? null : fee - ownFee };
 }
 
-function compareSteps(a: PlanStep, b: PlanStep): number {
+function compareSteps(a: NextPlan, b: NextPlan): number {
   return compareFees(a.feeDifference, b.feeDifference) || (a.limit.included ?? 0) - (b.limit.included ?? 0);
 }

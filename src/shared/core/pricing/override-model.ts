@@ -1,6 +1,6 @@
 import type { ModelPrice, PriceList } from '#shared/domain/price-list';
 import { modelPrice } from './model-prices';
-import { datedPieces, type PriceOverride, stamp } from './price-override';
+import { datedPieces, overrideSource, type PriceOverride } from './price-override';
 
 const FIELDS = {
   INPUT: 'inputPerMTok',
@@ -21,7 +21,11 @@ export function overrideModel(list: PriceList, override: PriceOverride): PriceLi
   }
   const isSame = (other: ModelPrice): boolean => other.provider === provider && other.model === model;
   const perMillion = override.per === null ? price : (price * 1_000_000) / override.per;
-  const correct = (entry: ModelPrice): ModelPrice => ({ ...entry, [FIELDS[metric]]: perMillion, ...stamp(override) });
+  const correct = (entry: ModelPrice): ModelPrice => ({
+    ...entry,
+    [FIELDS[metric]]: perMillion,
+    ...overrideSource(override),
+  });
   if (list.modelPrices.some(isSame)) {
     const modelPrices = list.modelPrices.flatMap((entry) =>
       isSame(entry) ? datedPieces(entry, override, correct(entry)) : [entry],
@@ -55,6 +59,6 @@ function unknownModel(override: PriceOverride): ModelPrice {
     currency: override.currency,
     effectiveFrom: null,
     effectiveTo: null,
-    ...stamp(override),
+    ...overrideSource(override),
   };
 }

@@ -1,5 +1,5 @@
 import type { PriceList, RegionalPrice } from '#shared/domain/price-list';
-import { listedMetric, type PriceOverride, stamp } from './price-override';
+import { listedMetric, overrideSource, type PriceOverride } from './price-override';
 
 /**
  * Corrects the price of a metric in one region, named `METRIC@region`; a region that the list does not
@@ -16,7 +16,7 @@ export function overrideRegion(list: PriceList, override: PriceOverride): PriceL
   const isSame = (other: RegionalPrice): boolean =>
     other.provider === provider && other.service === service && other.metric === metric && other.region === region;
   const standing = list.regionalPrices.find(isSame);
-  const { note: _note, ...sourced } = stamp(override);
+  const { note: _note, ...sourced } = overrideSource(override);
   const corrected = {
     provider,
     region,

@@ -3,7 +3,7 @@ import type { PlanRecord, PriceEntry, PriceList } from '#shared/domain/price-lis
 import { loadPriceList } from './load-price-list';
 import { overrideModel } from './override-model';
 import { overrideRegion } from './override-region';
-import { datedPieces, listedMetric, type PriceOverride, stamp } from './price-override';
+import { datedPieces, listedMetric, overrideSource, type PriceOverride } from './price-override';
 
 /**
  * The list with the user's corrections. Each stands for its own days beside the entry that it corrects,
@@ -51,7 +51,7 @@ function correctedPieces(entry: PriceEntry, override: PriceOverride): PriceEntry
 }
 
 function correctEntry(entry: PriceEntry, override: PriceOverride): PriceEntry {
-  const corrected = { ...entry, included: override.included ?? entry.included, ...stamp(override) };
+  const corrected = { ...entry, included: override.included ?? entry.included, ...overrideSource(override) };
   if (override.price === null) {
     return corrected;
   }
@@ -67,7 +67,7 @@ function correctPlan(plan: PlanRecord, override: PriceOverride): PlanRecord {
     ...plan,
     monthlyFee: override.price ?? plan.monthlyFee,
     includedCredit: override.included ?? plan.includedCredit,
-    ...stamp(override),
+    ...overrideSource(override),
   };
 }
 
@@ -93,7 +93,7 @@ function newEntry(list: PriceList, override: PriceOverride, metric: string): Pri
     rounding: '',
     effectiveFrom: override.effectiveFrom,
     effectiveTo: override.effectiveTo,
-    ...stamp(override),
+    ...overrideSource(override),
   };
 }
 

@@ -62,7 +62,7 @@ export function listedMetric(
 }
 
 /** The user's figure is its own source, of the day on which it was entered. */
-export function stamp({ createdAt, note }: PriceOverride): Sourced & { readonly note: string } {
+export function overrideSource({ createdAt, note }: PriceOverride): Sourced & { readonly note: string } {
   const day = dayOf(createdAt, 'UTC');
   return { source: USER_SOURCE, sourceDate: day, sourceDated: day, grade: 'A', note };
 }

@@ -9,13 +9,13 @@ export interface PriorityInput {
   readonly criticalPercent: number;
 }
 
-/** Percentage points below the warning mark from which usage counts as approaching it. */
+/** Percentage points below the warning threshold from which usage counts as approaching it. */
 const APPROACHING_POINTS = 5;
 
 /**
- * How urgent an upgrade is, by the client's rules: CRITICAL at the critical mark, HIGH when the limit
- * is within 7 days, MEDIUM within 30, LOW when usage approaches the warning mark or stands between
- * the marks without a forecast. Null: nothing to recommend.
+ * How urgent an upgrade is, by the client's rules: CRITICAL at the critical threshold, HIGH when the limit
+ * is within 7 days, MEDIUM within 30, LOW when usage approaches the warning threshold or stands between
+ * the thresholds without a forecast. Null: nothing to recommend.
  */
 export function priorityOf(
   input: PriorityInput,

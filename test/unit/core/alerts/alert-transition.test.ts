@@ -43,7 +43,7 @@ function walk(reads: readonly Read[], policy = DEFAULT_ALERT_POLICY) {
 }
 
 describe('the life of an alert', () => {
-  test('below every mark there is none', () => {
+  test('below every threshold there is none', () => {
     expect(walk([10, 74.9])).toEqual({ alert: null, kinds: [] });
   });
 
@@ -59,12 +59,12 @@ describe('the life of an alert', () => {
     expect(walk([50, 97]).kinds).toEqual(['firing:critical']);
   });
 
-  test('a value that trembles on the mark does not flap', () => {
+  test('a value that trembles on the threshold does not flap', () => {
     expect(walk([75, 74.5, 75.2, 74.1, 75]).kinds).toEqual(['firing:warning']);
     expect(walk([90, 89.5, 90.1, 88.5]).kinds).toEqual(['firing:critical']);
   });
 
-  test('it is over two points below the mark, and may come again', () => {
+  test('it is over two points below the threshold, and may come again', () => {
     expect(walk([76, 72.9, 76]).kinds).toEqual(['firing:warning', 'resolved:warning', 'firing:warning']);
   });
 
@@ -98,7 +98,7 @@ describe('the life of an alert', () => {
     const far = { percent: 40, days: [20, 40] } as const;
     const never = { percent: 40, days: [null, null] } as const;
 
-    test('the early edge of the days to the limit warns below every mark', () => {
+    test('the early edge of the days to the limit warns below every threshold', () => {
       const { alert, kinds } = walk([far, soon]);
       expect(kinds).toEqual(['firing:warning']);
       expect(alert).toMatchObject({ severity: 'warning', basis: 'forecast', percent: 40 });
@@ -114,7 +114,7 @@ describe('the life of an alert', () => {
       expect(walk([{ percent: 40, days }]).kinds).toEqual([]);
     });
 
-    test('a forecast that trembles on its mark does not flap', () => {
+    test('a forecast that trembles on its threshold does not flap', () => {
       const trembling = [6.9, 7.3, 6.8, 9, 10.4, 7].map((q10) => ({ percent: 40, days: [q10, 14] as const }));
       expect(walk(trembling).kinds).toEqual(['firing:warning']);
     });
@@ -129,13 +129,13 @@ describe('the life of an alert', () => {
       );
     });
 
-    test('one problem: what was foreseen is worse once the level is over its mark', () => {
+    test('one problem: what was foreseen is worse once the level is over its threshold', () => {
       const { alert, kinds } = walk([soon, { percent: 76, days: [2, 3] }, { percent: 91, days: [0.5, 1] }]);
       expect(kinds).toEqual(['firing:warning', 'worse:warning', 'worse:critical']);
       expect(alert).toMatchObject({ severity: 'critical', basis: 'level', activeAt: T0 });
     });
 
-    test('a level that falls below its mark while the limit stays near gets better and is not over', () => {
+    test('a level that falls below its threshold while the limit stays near gets better and is not over', () => {
       const { alert, kinds } = walk([{ percent: 76, days: [2, 3] }, soon]);
       expect(kinds).toEqual(['firing:warning', 'better:warning']);
       expect(alert?.basis).toBe('forecast');

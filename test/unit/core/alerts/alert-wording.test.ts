@@ -14,9 +14,9 @@ const step: Omit<AlertEvent, 'kind' | 'reason'> = {
 };
 
 it('says of a step how much it was and why', () => {
-  const firing: AlertEvent = { ...step, kind: 'firing', reason: 'Over the critical mark of 90 %.' };
+  const firing: AlertEvent = { ...step, kind: 'firing', reason: 'Over the critical threshold of 90 %.' };
   expect(eventSentence(firing, 'commands', null)).toBe(
-    '9,609 of 10,000 commands, 96 %. Over the critical mark of 90 %.',
+    '9,609 of 10,000 commands, 96 %. Over the critical threshold of 90 %.',
   );
 });
 
@@ -28,7 +28,7 @@ it('says of an end why first, since the last level is not the one of now', () =>
 });
 
 it('says of what is foreseen when it may come at the earliest', () => {
-  const words = { basis: 'forecast', earliestDays: 4, percent: 40, mark: 75 } as const;
+  const words = { basis: 'forecast', earliestDays: 4, percent: 40, threshold: 75 } as const;
   expect(alertTitle({ ...words, metricTitle: 'Redis storage' })).toBe(
     'Redis storage may reach its limit in about 4 days',
   );
@@ -49,11 +49,11 @@ it('titles each step of what is foreseen', () => {
   ]);
 });
 
-it('names no mark of today for a step that was over an earlier one', () => {
+it('names no threshold of today for a step that was over an earlier one', () => {
   const crossed = { ...step, severity: 'warning', percent: 75, kind: 'firing' } as const;
   expect(eventTitle(crossed, 'Redis storage', 75)).toBe('Redis storage above 75 %');
-  expect(eventTitle(crossed, 'Redis storage', 96)).toBe('Redis storage above its warning mark');
+  expect(eventTitle(crossed, 'Redis storage', 96)).toBe('Redis storage above its warning threshold');
   expect(eventTitle({ ...step, kind: 'worse' }, 'Edge requests', 98)).toBe(
-    'Edge requests above their critical mark, worse than before',
+    'Edge requests above their critical threshold, worse than before',
   );
 });

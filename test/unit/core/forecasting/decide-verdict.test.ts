@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideVerdict, type JudgedMetric, queueVerdict } from '#shared/core/forecasting/decide-verdict';
+import { decideVerdict, queueVerdict, type VerdictMetric } from '#shared/core/forecasting/decide-verdict';
 import { DAY } from '#shared/domain/instant';
 
 const NOW = 1_795_514_400;
 const read = { lastCycleAt: NOW, now: NOW, before: null };
 
-const metric = (key: string, change: Partial<JudgedMetric> = {}): JudgedMetric => ({
+const metric = (key: string, change: Partial<VerdictMetric> = {}): VerdictMetric => ({
   key,
   title: key,
   limit: 40,
@@ -20,7 +20,7 @@ const metric = (key: string, change: Partial<JudgedMetric> = {}): JudgedMetric =
   ...change,
 });
 
-const reaching = (key: string, days: number, status: JudgedMetric['status'] = 'watch') =>
+const reaching = (key: string, days: number, status: VerdictMetric['status'] = 'watch') =>
   metric(key, { status, daysToLimit: { q10: days, q50: days, q90: days }, within7: 0.5, within14: 0.8, within30: 0.9 });
 
 describe('the verdict', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { growsClearly } from '#shared/core/forecasting/clear-growth';
-import { autoregression, lineWithRhythm } from '#shared/core/forecasting/path-models';
+import { autoregression, lineWithSeasonality } from '#shared/core/forecasting/path-models';
 import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { returningLevel } from '#shared/core/forecasting/trend-models';
 import { noiseFrom } from './series-made-up';
@@ -62,26 +62,27 @@ test('a returning level starts at the quick one and ends at the slow one', () =>
 });
 
 describe('clear growth of hours', () => {
-  const rhythm = (hour: number) => 200 + 100 * Math.sin((2 * Math.PI * hour) / 24) * (hour % WEEK >= 120 ? 0.3 : 1);
+  const seasonality = (hour: number) =>
+    200 + 100 * Math.sin((2 * Math.PI * hour) / 24) * (hour % WEEK >= 120 ? 0.3 : 1);
 
-  test('is seen through the rhythm, up and down, and not where there is none', () => {
+  test('is seen through the seasonality, up and down, and not where there is none', () => {
     expect(
       growsClearly(
-        series(504, (i) => rhythm(i) + i),
+        series(504, (i) => seasonality(i) + i),
         SEASONS,
       ),
     ).toBe(true);
     expect(
       growsClearly(
-        series(504, (i) => rhythm(i) + 600 - i),
+        series(504, (i) => seasonality(i) + 600 - i),
         SEASONS,
       ),
     ).toBe(true);
-    expect(growsClearly(series(504, rhythm), SEASONS)).toBe(false);
+    expect(growsClearly(series(504, seasonality), SEASONS)).toBe(false);
     const next = noiseFrom(5);
     expect(
       growsClearly(
-        series(504, (i) => rhythm(i) + 30 * next()),
+        series(504, (i) => seasonality(i) + 30 * next()),
         SEASONS,
       ),
     ).toBe(false);
@@ -99,11 +100,11 @@ describe('clear growth of hours', () => {
     ).toBe(false);
   });
 
-  test('its line keeps the rhythm of the week beside it', () => {
-    const values = series(504, (i) => rhythm(i) + 2 * i);
-    const { path, rise } = lineWithRhythm(SEASONS)(values, WEEK);
+  test('its line keeps the seasonality of the week beside it', () => {
+    const values = series(504, (i) => seasonality(i) + 2 * i);
+    const { path, rise } = lineWithSeasonality(SEASONS)(values, WEEK);
     path.forEach((value, h) => {
-      expect(Math.abs(value - rhythm(504 + h) - 2 * (504 + h)) / value).toBeLessThan(0.02);
+      expect(Math.abs(value - seasonality(504 + h) - 2 * (504 + h)) / value).toBeLessThan(0.02);
     });
     expect(rise).toBeCloseTo(2 * WEEK, -1);
   });

@@ -12,7 +12,7 @@ describe('the first use of a series', () => {
   it.each([
     ['after weeks of zeros', [...zeros(30), 5, 6, 7], 30],
     ['with gaps among the zeros', [...zeros(8), Number.NaN, Number.NaN, 5, 6, 7], 10],
-    ['after less than a rhythm of zeros', [...zeros(6), 5, 6, 7], 0],
+    ['after less than a seasonal period of zeros', [...zeros(6), 5, 6, 7], 0],
     ['from the start', [5, 6, 0, 7], 0],
     ['never', zeros(30), 0],
     ['of a series that begins with gaps alone', [Number.NaN, Number.NaN, 5, 6], 0],

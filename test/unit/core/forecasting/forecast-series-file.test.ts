@@ -166,7 +166,7 @@ test('two hundred thousand lines are a series too', () => {
   expect(forecastFile(text).refused).toBeNull();
 });
 
-test('a real hourly file keeps its gaps and rhythm', () => {
+test('a real hourly file keeps its gaps and seasonality', () => {
   const text = readFileSync(new URL('../../../fixtures/series/ad-cpm-hourly.csv', import.meta.url), 'utf8');
   const { steps, refused } = forecastFile(text);
   expect(refused).toBeNull();

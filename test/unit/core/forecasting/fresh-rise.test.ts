@@ -4,7 +4,7 @@ import { noiseFrom } from './series-made-up';
 
 const WEEK = [1.1, 1.1, 1.1, 1.05, 1, 0.65, 0.7];
 
-/** Days of a weekly rhythm around 100 with 3 % noise, the last ones multiplied by `factors`. */
+/** Days of a weekly seasonality around 100 with 3 % noise, the last ones multiplied by `factors`. */
 function week(days: number, factors: readonly number[], seed = 1): Float64Array {
   const noise = noiseFrom(seed);
   return Float64Array.from({ length: days }, (_, i) => {

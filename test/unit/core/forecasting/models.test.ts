@@ -8,11 +8,11 @@ import {
 import { amountsOfCounter, gridOfAmounts, gridOfLevels } from '#shared/core/forecasting/day-grid';
 import { ensemble, type View } from '#shared/core/forecasting/ensemble';
 import { fillGaps } from '#shared/core/forecasting/fill-gaps';
+import { isRandomWalk } from '#shared/core/forecasting/random-walk';
 import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { restartAtEvents } from '#shared/core/forecasting/restart-at-events';
-import { longRhythmOf, rhythmOf } from '#shared/core/forecasting/rhythm';
+import { longSeasonalityOf, seasonalityOf } from '#shared/core/forecasting/seasonality';
 import { seasonsOf } from '#shared/core/forecasting/seasons';
-import { tameOutliers, withoutViralDay } from '#shared/core/forecasting/tame-outliers';
 import {
   lastWithDrift,
   leastSquaresLine,
@@ -21,7 +21,7 @@ import {
   smoothedLevel,
   smoothedTrend,
 } from '#shared/core/forecasting/trend-models';
-import { wanders } from '#shared/core/forecasting/wandering';
+import { winsorizedValues, withoutViralDay } from '#shared/core/forecasting/winsorize';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { noiseFrom } from './series-made-up';
 
@@ -67,21 +67,21 @@ describe('trend models', () => {
   });
 });
 
-describe('rhythm', () => {
+describe('seasonality', () => {
   test('is found exactly, and one outlier does not touch it', () => {
     const week = [5, 1, 2, 3, 4, 6, 7];
     const values = series(70, (i) => 100 + (week[i % 7] as number));
     values[33] = 9_999;
-    expect(Array.from(rhythmOf(values, 7))).toEqual(week.map((v) => v - 4));
-    expect(rhythmOf(values.subarray(0, 13), 7)).toHaveLength(1);
+    expect(Array.from(seasonalityOf(values, 7))).toEqual(week.map((v) => v - 4));
+    expect(seasonalityOf(values.subarray(0, 13), 7)).toHaveLength(1);
   });
 
   test('of an even length and of a week of hours', () => {
     const day = series(96, (i) => (i % 24 < 12 ? 2 : 4));
-    expect(rhythmOf(day, 24)[3]).toBeCloseTo(-1, 9);
+    expect(seasonalityOf(day, 24)[3]).toBeCloseTo(-1, 9);
     const hours = series(504, (i) => (i % 168 < 48 ? 0 : 7));
-    expect(longRhythmOf(hours, 168, new Float64Array(1))[100]).toBeCloseTo(2, 9);
-    expect(longRhythmOf(day, 168, rhythmOf(day, 24))).toHaveLength(24);
+    expect(longSeasonalityOf(hours, 168, new Float64Array(1))[100]).toBeCloseTo(2, 9);
+    expect(longSeasonalityOf(day, 168, seasonalityOf(day, 24))).toHaveLength(24);
   });
 
   test('which steps have which', () => {
@@ -100,22 +100,22 @@ describe('outliers', () => {
   const noise = noiseFrom(5);
   const values = series(60, (i) => 100 + noise() + (i === 30 ? 500 : 0));
 
-  const tamedAt = (days: readonly number[], at: number, moves?: boolean) =>
-    tameOutliers(
+  const winsorizedAt = (days: readonly number[], at: number, moves?: boolean) =>
+    winsorizedValues(
       values.map((value, i) => (days.includes(i) ? 700 : value)),
       new Float64Array(1),
       moves,
     )[at];
 
   test('one is pulled in, also on one of the last days', () => {
-    expect(tamedAt([], 30)).toBeLessThan(105);
-    expect(tamedAt([57], 57)).toBeLessThan(105);
-    expect(tamedAt([59], 59)).toBeLessThan(105);
+    expect(winsorizedAt([], 30)).toBeLessThan(105);
+    expect(winsorizedAt([57], 57)).toBeLessThan(105);
+    expect(winsorizedAt([59], 59)).toBeLessThan(105);
   });
 
   test('two days in a row at the end, or where a level stands now, are left', () => {
-    expect([tamedAt([58, 59], 58), tamedAt([58, 59], 59)]).toEqual([700, 700]);
-    expect(tamedAt([59], 59, true)).toBe(700);
+    expect([winsorizedAt([58, 59], 58), winsorizedAt([58, 59], 59)]).toEqual([700, 700]);
+    expect(winsorizedAt([59], 59, true)).toBe(700);
   });
 
   test('one viral day is no habit, two are', () => {
@@ -126,13 +126,13 @@ describe('outliers', () => {
 });
 
 describe('kinds of series', () => {
-  test('levels wander, amounts do not', () => {
+  test('levels are random walks, amounts are not', () => {
     const noise = noiseFrom(6);
     let level = 0;
-    expect(wanders(series(100, (i) => i))).toBe(true);
-    expect(wanders(series(6, (i) => i))).toBe(true);
-    expect(wanders(series(100, () => 50 + noise()))).toBe(false);
-    expect(wanders(series(300, () => (level += 1 + noise())))).toBe(true);
+    expect(isRandomWalk(series(100, (i) => i))).toBe(true);
+    expect(isRandomWalk(series(6, (i) => i))).toBe(true);
+    expect(isRandomWalk(series(100, () => 50 + noise()))).toBe(false);
+    expect(isRandomWalk(series(300, () => (level += 1 + noise())))).toBe(true);
   });
 
   test('gaps become straight lines, edges the nearest value', () => {
@@ -154,12 +154,12 @@ describe('the ensemble', () => {
     const truth = series(60, () => 10);
     const turns: View = {
       values: truth,
-      candidates: [{ rhythm: 'short', trend: () => ({ level: 10, slope: 0, damping: 1 }) }],
+      candidates: [{ seasonality: 'short', trend: () => ({ level: 10, slope: 0, damping: 1 }) }],
       toCommon: turnsOf(10, 5),
     };
     const steady: View = {
       values: truth,
-      candidates: [{ rhythm: 'short', trend: () => ({ level: 12, slope: 0, damping: 1 }) }],
+      candidates: [{ seasonality: 'short', trend: () => ({ level: 12, slope: 0, damping: 1 }) }],
     };
     const last = (path: Float64Array) => path.map(() => path.reduce((a, b) => a + b, 0) / path.length);
     const steps = ensemble([turns, steady], truth, 10, DAYS);
@@ -168,8 +168,8 @@ describe('the ensemble', () => {
     expect(total.path[9]).toBeCloseTo(10, 3);
   });
 
-  test('a past moment is forecast from what was known then: its last days were not tamed yet', () => {
-    const candidates = [{ rhythm: 'short' as const, trend: lastWithDrift(0) }];
+  test('a past moment is forecast from what was known then: its last days were not winsorized yet', () => {
+    const candidates = [{ seasonality: 'short' as const, trend: lastWithDrift(0) }];
     const view = { values: series(60, () => 0), recent: series(60, (i) => i), candidates };
     const { path, origins } = ensemble(
       [view],
@@ -180,7 +180,7 @@ describe('the ensemble', () => {
     expect(path[0]).toBe(0);
     expect(origins.map((origin) => origin.path[0])).toEqual(origins.map(({ at }) => at - 1));
     const back = [
-      { rhythm: 'short' as const, trend: (v: Float64Array) => ({ level: v.at(-5) ?? -1, slope: 0, damping: 1 }) },
+      { seasonality: 'short' as const, trend: (v: Float64Array) => ({ level: v.at(-5) ?? -1, slope: 0, damping: 1 }) },
     ];
     const before = ensemble(
       [{ ...view, candidates: back }],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { passageQuantile, probabilityAtLeast, reachedBy } from '#shared/core/forecasting/first-passage';
 import { normalCdf, normalQuantile, seededNormals } from '#shared/core/forecasting/normal';
 import { mean, QUANTILE_LEVELS, quantile } from '#shared/core/forecasting/quantiles';
-import { steadyScale } from '#shared/core/forecasting/steady-scale';
+import { stabilizingTransform } from '#shared/core/forecasting/stabilizing-transform';
 import { studentFactor } from '#shared/core/forecasting/student-t';
 
 describe('distributions', () => {
@@ -45,10 +45,10 @@ describe('distributions', () => {
     expect(mean([])).toBeNaN();
   });
 
-  test('the steady scale goes there and back', () => {
+  test('the stabilizing transform goes there and back', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1 }), (values) => {
-        const { forward, backward } = steadyScale(values);
+        const { forward, backward } = stabilizingTransform(values);
         for (const value of values) {
           expect(Math.abs(backward(forward(value)) - value)).toBeLessThanOrEqual(
             1e-6 * Math.max(1, value) + 1e-9 * Math.max(...values),

@@ -30,7 +30,7 @@ function weekendError(history: Float64Array, truth: Float64Array): number {
 }
 
 describe('an ordinary weekend of hours is no outlier', () => {
-  // 1.5 to 17 % of error while outliers were judged around the rhythm of the day alone; the noise itself makes 0.4 %.
+  // 1.5 to 17 % of error while outliers were judged around the seasonality of the day alone; the noise makes 0.4 %.
   test.each([0, 0.2, 0.5, 0.7, 1.5, 3])('weekends at %d of weekdays, three clean weeks', (weekend) => {
     const all = weeks(4 * WEEK, weekend, 0.005);
     expect(weekendError(all.slice(0, 3 * WEEK), all.slice(3 * WEEK))).toBeLessThan(0.007);

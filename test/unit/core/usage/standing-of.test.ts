@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standingOf } from '#shared/core/usage/metric-status';
 
-/** A limit of 200 with marks of 75 and 90 percent that stops when it is reached. */
+/** A limit of 200 with thresholds of 75 and 90 percent that stops when it is reached. */
 const limit = { value: 200, enabled: true, atLimit: 'hard', warningPercent: 75, criticalPercent: 90 } as const;
 const far = { q10: 60, q50: 90 };
 
@@ -39,7 +39,7 @@ describe('how a quantity stands against its limit', () => {
     expect(standingOf(400, { ...limit, atLimit }, { q10: 0, q50: 0 })).toEqual({ percent: 200, status: 'calm' });
   });
 
-  it('goes by the marks of its own limit', () => {
+  it('goes by the thresholds of its own limit', () => {
     const early = { ...limit, warningPercent: 10, criticalPercent: 20 };
     expect(standingOf(20, early, far).status).toBe('warning');
     expect(standingOf(40, early, far).status).toBe('critical');

@@ -17,7 +17,7 @@ async function run(subject: Decided, percents: readonly number[]): Promise<numbe
 const kinds = async (subject: Decided, metric = 'STORAGE_MB') =>
   (await subject.events(metric)).map(({ kind, severity }) => `${kind} ${severity}`);
 
-describe('crossing a mark', () => {
+describe('crossing a threshold', () => {
   it('tells once at 75 %, once at 90 %, however long it stays there', async () => {
     const subject = await decided();
     expect(await run(subject, [74.9, 75, 76, 80, 80, 89.9, 90, 91, 95, 100, 110])).toEqual([
@@ -30,13 +30,13 @@ describe('crossing a mark', () => {
     ]);
   });
 
-  it('goes straight to critical where it jumps over both marks', async () => {
+  it('goes straight to critical where it jumps over both thresholds', async () => {
     const subject = await decided();
     expect(await run(subject, [10, 97])).toEqual([0, 1]);
     expect(subject.told).toEqual(['firing critical']);
   });
 
-  it('does not flap around a mark, and fires anew after it was over', async () => {
+  it('does not flap around a threshold, and fires anew after it was over', async () => {
     const subject = await decided();
     await run(subject, [75, 74.5, 75, 74, 75.5]);
     expect(subject.told).toEqual(['firing warning']);
@@ -51,7 +51,7 @@ describe('crossing a mark', () => {
     expect(subject.told).toEqual(['firing critical', 'better warning', 'resolved warning']);
   });
 
-  it('holds the value against the marks that the user chose', async () => {
+  it('holds the value against the thresholds that the user chose', async () => {
     const subject = await decided();
     await subject.limit('STORAGE_MB', { warningPercent: 40, criticalPercent: 50 });
     expect(await run(subject, [39, 41, 51])).toEqual([0, 1, 1]);
@@ -68,7 +68,7 @@ async function grow(subject: Decided, percent: number): Promise<void> {
 }
 
 describe('a limit that a forecast expects soon', () => {
-  it('warns below every mark, by the early edge of the days that are left', async () => {
+  it('warns below every threshold, by the early edge of the days that are left', async () => {
     const subject = await decided();
     await grow(subject, 60);
     expect(await subject.evaluate()).toBe(0);

@@ -38,12 +38,15 @@ describe('a limit that a person sets', () => {
     [90, 90, true],
     [89, 90, true],
     [91, 90, false],
-  ])('with a warning at %i and a critical mark at %i is taken: %s', async (warningPercent, criticalPercent, ok) => {
-    const { parts, kept } = await watched();
-    expect(await setLimit(parts, { ...STORAGE, warningPercent, criticalPercent }, null)).toMatchObject({ ok });
-    const marks = ok ? { warningPercent, criticalPercent } : { warningPercent: 75, criticalPercent: 90 };
-    expect(await kept('STORAGE_MB')).toMatchObject({ ...marks, value: 30, source: 'price-list' });
-  });
+  ])(
+    'with a warning at %i and a critical threshold at %i is taken: %s',
+    async (warningPercent, criticalPercent, ok) => {
+      const { parts, kept } = await watched();
+      expect(await setLimit(parts, { ...STORAGE, warningPercent, criticalPercent }, null)).toMatchObject({ ok });
+      const thresholds = ok ? { warningPercent, criticalPercent } : { warningPercent: 75, criticalPercent: 90 };
+      expect(await kept('STORAGE_MB')).toMatchObject({ ...thresholds, value: 30, source: 'price-list' });
+    },
+  );
 
   it('steps its alerts at once', async () => {
     const { parts, storage } = await watched();

@@ -64,7 +64,7 @@ beforeEach(() => {
 });
 
 describe('one notice a crossing', () => {
-  it('tells once at the warning mark, once when critical, once when it is over', async () => {
+  it('tells once at the warning threshold, once when critical, once when it is over', async () => {
     const delivery = deliver();
     await step(delivery, 'firing', {}, 1000);
     await step(delivery, 'worse', { severity: 'critical', percent: 91 }, 2000);

@@ -21,7 +21,7 @@ describe('drawTrayIcon', () => {
     expect(rows[12]).toMatch(/#{6}/);
   });
 
-  it('fills the gap up to a notch at the warning mark', () => {
+  it('fills the gap up to a notch at the warning threshold', () => {
     const rows = silhouette('warning');
     expect(rows[6]).toMatch(/#{6}/);
     expect(rows[8]).toMatch(/^\.+$/);

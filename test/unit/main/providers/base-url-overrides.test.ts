@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { baseUrlsOf, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
-import { overrideSentence, shownOverride } from '#main/queries/connections/asked-elsewhere';
+import { overrideSentence, shownOverride } from '#main/queries/connections/base-url-notes';
 
 const VARIABLES = registry.flatMap(({ descriptor }) => [
   ...(descriptor.baseUrlVariable === '' ? [] : [descriptor.baseUrlVariable]),

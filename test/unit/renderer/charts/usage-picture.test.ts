@@ -21,10 +21,10 @@ describe('shapesOf', () => {
 });
 
 describe('usagePicture', () => {
-  it('holds a level against limit, marks and forecast', () => {
+  it('holds a level against limit, thresholds and forecast', () => {
     const { scene, points } = usagePicture(storage, 'level');
     expect(scene.limit).toMatchObject({ value: 30, label: 'Limit 30 MB' });
-    expect(scene.marks.map(({ value }) => value)).toEqual([27, 22.5]);
+    expect(scene.thresholds.map(({ value }) => value)).toEqual([27, 22.5]);
     expect(scene.reach).toMatchObject({ tone: 'warning' });
     expect(scene.nowValue).toBe(points.at(-1)?.value);
     expect(scene.path.every(({ t }) => t > NOW)).toBe(true);
@@ -93,7 +93,7 @@ describe('usagePicture', () => {
     expect(scene.change).toMatchObject({ t: plan.t, mark: 'flag', label: 'Changed to Pro' });
   });
 
-  it('marks no cause where two are as near', () => {
+  it('thresholds no cause where two are as near', () => {
     const causes = [
       { kind: 'plan' as const, t: november(6), name: 'Pro' },
       { kind: 'deployment' as const, t: november(6) + 3600, name: 'storefront' },

@@ -23,9 +23,9 @@ describe('the fields', () => {
     expect(changeOf(TABLE, { ...textOf(TABLE), value: '20,000' })).toEqual({ value: 20_000 });
   });
 
-  it('refuse a warning above the critical mark', () => {
+  it('refuse a warning above the critical threshold', () => {
     const text = { ...textOf(TABLE), warning: '95' };
-    expect(wrongOf(text).warning).toBe('Not above the critical mark.');
+    expect(wrongOf(text).warning).toBe('Not above the critical threshold.');
     expect(changeOf(TABLE, text)).toBeNull();
   });
 

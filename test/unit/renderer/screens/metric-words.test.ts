@@ -99,16 +99,16 @@ describe('the words of a metric’s page', () => {
     expect(detailSentence(postgres!, undefined)).toBe('The user may not read statistics. Grant it pg_monitor.');
   });
 
-  it('give figure and date for now, growth, the critical mark and the limit', () => {
+  it('give figure and date for now, growth, the critical threshold and the limit', () => {
     expect(detailStats(REDIS_STORAGE, chart).map(({ caption, figure }) => [caption, figure])).toEqual([
       ['Now', '25.5 MB'],
       ['Growth', '+0.9 MB a day'],
-      ['Critical mark, 27 MB', expect.stringMatching(/^(Thu 19|Fri 20) Nov$/)],
+      ['Critical threshold, 27 MB', expect.stringMatching(/^(Thu 19|Fri 20) Nov$/)],
       ['Limit, 30 MB', 'Mon 23 Nov'],
     ]);
   });
 
-  it('say when the critical mark is passed', () => {
+  it('say when the critical threshold is passed', () => {
     const stats = detailStats({ ...REDIS_STORAGE, percent: 94, status: 'critical' }, chart);
     expect(stats[2]).toMatchObject({ figure: 'Passed', tone: 'critical' });
   });

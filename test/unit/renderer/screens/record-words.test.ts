@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { JudgedDayView, MissView, RecordLineView, RecordView } from '#shared/ipc/record';
+import type { BacktestDayView, MissView, RecordLineView, RecordView } from '#shared/ipc/record';
 import {
+  backtestWords,
   beatsWords,
   chancePoints,
   headline,
-  judgedWords,
   missDays,
   missSentence,
   summary,
@@ -112,7 +112,7 @@ describe('a run of misses', () => {
 
 it('a day of the chart says what came, how it ended and what was expected', () => {
   const step = { t: END, q025: 8, q10: 9, q25: 9.5, q50: 10, q75: 10.5, q90: 11, q975: 12 };
-  const told = (actual: number) => judgedWords({ step, actual } satisfies JudgedDayView, 'MB', 'UTC');
+  const told = (actual: number) => backtestWords({ step, actual } satisfies BacktestDayView, 'MB', 'UTC');
   expect(told(10)).toEqual({ when: 'Thu 12 Nov', came: '10 MB', expected: '9 to 11 MB expected', verdict: 'held' });
   expect([8.9, 11.1].map((actual) => told(actual).verdict)).toEqual(['missed, too high', 'missed, too low']);
 });

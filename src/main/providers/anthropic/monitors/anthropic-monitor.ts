@@ -7,8 +7,8 @@ import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
 import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
 import { toldOf } from '../../ai-windows';
-import { CollectionRun, type Harvest } from '../../collection-run';
-import { together } from '../../loose';
+import { type CapabilityResult, CollectionRun } from '../../collection-run';
+import { together } from '../../lenient';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { type AnthropicApi, anthropicApi } from '../client';
 import { COSTS, USAGE, WORKSPACES } from '../descriptor';
@@ -42,7 +42,7 @@ export class AnthropicMonitor implements Monitor {
     const last = run.cursor(`full:${kind}`);
     const asked = daysToAsk(clock.now(), typeof last === 'number' ? last : null);
     const range = backfill ?? asked.range;
-    await run.ask(id, async (http): Promise<Result<Harvest>> => {
+    await run.ask(id, async (http): Promise<Result<CapabilityResult>> => {
       const now = clock.now();
       const read = await this.#read(run, http, kind, range);
       if (!read.ok) return read;

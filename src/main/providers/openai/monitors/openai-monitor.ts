@@ -7,7 +7,7 @@ import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
 import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
 import { toldOf } from '../../ai-windows';
-import { CollectionRun, type Harvest } from '../../collection-run';
+import { type CapabilityResult, CollectionRun } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor } from '../../monitor';
 import { openAiApi } from '../client';
 import { COSTS, checkOpenAiKey, PROJECTS, SPEND_LIMIT, usageCapability } from '../descriptor';
@@ -45,17 +45,17 @@ export class OpenAiMonitor implements Monitor {
 
   async #costs(run: CollectionRun): Promise<void> {
     const { range, full } = this.#range(run, 'fullCosts');
-    await run.ask(COSTS, async (http): Promise<Result<Harvest>> => {
+    await run.ask(COSTS, async (http): Promise<Result<CapabilityResult>> => {
       const now = run.context.clock.now();
       const answer = await readCostWindow(openAiApi(run.context, http), range, now);
       if (!answer.ok) return answer;
       const { windows, cut } = answer.value;
       const samples = windows.flatMap((window) => windowSamples(SERVICE, window, COSTS_SOURCE, now));
-      const harvest = { facts: { aiUsage: windows }, ...toldOf(answer.value) };
-      if (run.context.backfill !== undefined) return succeed({ samples, ...harvest });
+      const capabilityResult = { facts: { aiUsage: windows }, ...toldOf(answer.value) };
+      if (run.context.backfill !== undefined) return succeed({ samples, ...capabilityResult });
       const month = monthToDate(SERVICE, windows, run.cursor('month'), COSTS_SOURCE, now);
       return succeed({
-        ...harvest,
+        ...capabilityResult,
         samples: [...samples, ...month.samples],
         cursors: { month: month.cursor, ...(full && cut === null ? { fullCosts: now } : {}) },
       });
@@ -77,7 +77,7 @@ export class OpenAiMonitor implements Monitor {
     kind: UsageKind,
     range: Period,
     full: boolean,
-  ): Promise<Result<Harvest>> {
+  ): Promise<Result<CapabilityResult>> {
     const now = run.context.clock.now();
     const answer = await readUsageWindow(openAiApi(run.context, http), kind, range, now);
     // Older organizations do not have the newer reports: then nothing was used of them.

@@ -5,9 +5,9 @@ import type { CostBreakdown } from '#shared/domain/cost';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
-import { CollectionRun, type Harvest } from '../../collection-run';
+import { type CapabilityResult, CollectionRun } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
-import { leftOut } from '../../sound-facts';
+import { leftOut } from '../../validate-facts';
 import { type PostgresAddress, readPostgresAddress } from '../address';
 import * as capability from '../descriptor';
 import { neonApi } from '../neon/client';
@@ -130,18 +130,20 @@ export class VercelPostgresMonitor implements Monitor {
     return decision;
   }
 
-  async #askAll(run: CollectionRun, result: Result<Harvest>): Promise<void> {
+  async #askAll(run: CollectionRun, result: Result<CapabilityResult>): Promise<void> {
     for (const id of capability.SQL_CAPABILITIES) await run.ask(id, async () => result);
   }
 
   /** One capability's part of the report. A figure that cannot be right is left out, and told. */
-  #part(run: CollectionRun, id: string, report: Result<VisitReport>): Result<Harvest> {
-    const harvest = report.ok ? partOf(run, id, report.value) : report;
-    if (!harvest.ok) return harvest;
-    const all = harvest.value.samples ?? [];
+  #part(run: CollectionRun, id: string, report: Result<VisitReport>): Result<CapabilityResult> {
+    const capabilityResult = report.ok ? partOf(run, id, report.value) : report;
+    if (!capabilityResult.ok) return capabilityResult;
+    const all = capabilityResult.value.samples ?? [];
     const kept = all.filter(({ value }) => value >= 0);
     const refused = all.length - kept.length;
-    return refused === 0 ? harvest : succeed({ ...harvest.value, samples: kept, partly: leftOut(refused) });
+    return refused === 0
+      ? capabilityResult
+      : succeed({ ...capabilityResult.value, samples: kept, partly: leftOut(refused) });
   }
 }
 

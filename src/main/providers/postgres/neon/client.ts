@@ -3,7 +3,7 @@ import type { ErrorAnswer, HttpClient, HttpRequest } from '#main/http/http-clien
 import { changed } from '#main/http/outcome';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { baseUrlOf } from '../../base-url';
-import { looseNumber, member, optionalNumber, optionalText, readItems } from '../../loose';
+import { lenientNumber, member, optionalNumber, optionalText, readItems } from '../../lenient';
 import type { CollectionContext } from '../../monitor';
 
 import { postgresDescriptor } from '../descriptor';
@@ -41,7 +41,7 @@ export type NeonEndpoint = z.infer<typeof endpointSchema>;
 
 const frameSchema = z.object({
   timeframe_start: z.string(),
-  metrics: z.array(z.object({ metric_name: z.string(), value: looseNumber })),
+  metrics: z.array(z.object({ metric_name: z.string(), value: lenientNumber })),
 });
 export type NeonFrame = z.infer<typeof frameSchema> & { readonly projectId: string };
 

@@ -4,7 +4,7 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { SeriesKind } from '#shared/domain/metric';
 import type { MetricSample } from '#shared/domain/series';
-import type { Harvest } from '../../collection-run';
+import type { CapabilityResult } from '../../collection-run';
 import type { CollectedFacts } from '../../monitor';
 import { NEON } from '../definitions';
 import { billedQuantities } from './billed';
@@ -29,7 +29,7 @@ export async function readNeonUsage(
   chosen: string,
   connectionId: string,
   now: Instant,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const listed = chosen === '' ? await api.projects() : await api.project(chosen);
   if (!listed.ok) return listed;
   const projects = Array.isArray(listed.value) ? listed.value : [listed.value];
@@ -129,7 +129,7 @@ export async function readConsumption(
   orgId: string,
   range: Period,
   now: Instant,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const oldest = Math.floor(now / DAY) * DAY - (HISTORY_DAYS - 1) * DAY;
   const start = Math.max(Math.floor(range.start / DAY) * DAY, oldest);
   const end = Math.min(range.end, Math.floor(now / DAY) * DAY + DAY);

@@ -7,7 +7,7 @@ import type { CostBreakdown } from '#shared/domain/cost';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
-import { CollectionRun, type Harvest } from '../../collection-run';
+import { type CapabilityResult, CollectionRun } from '../../collection-run';
 import type { CollectionContext, CollectionResult, Monitor, UsageQuantities } from '../../monitor';
 import { CERTIFICATE_SETTING } from '../../store-tls';
 import { addressOf } from '../address';
@@ -69,7 +69,7 @@ export class VercelKVMonitor implements Monitor {
     return calculatePlanCosts(defaultPriceList, { provider: 'vercel-kv', plan, day: defaultPriceList.asOf, usage });
   }
 
-  #state(run: CollectionRun, report: ProbeReport): Result<Harvest> {
+  #state(run: CollectionRun, report: ProbeReport): Result<CapabilityResult> {
     if (!report.info.ok) return report.info;
     const { clock } = run.context;
     const state = readState(parseInfo(report.info.value));
@@ -87,7 +87,7 @@ export class VercelKVMonitor implements Monitor {
     });
   }
 
-  #latency(context: CollectionContext, report: ProbeReport): Result<Harvest> {
+  #latency(context: CollectionContext, report: ProbeReport): Result<CapabilityResult> {
     if (!report.pings.ok) return report.pings;
     return succeed({
       samples: [

@@ -7,8 +7,8 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import type { Instant } from '#shared/domain/instant';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
 import { baseUrlOf } from '../../base-url';
-import type { Harvest } from '../../collection-run';
-import { looseNumber, optionalNumber, optionalText, readItems } from '../../loose';
+import type { CapabilityResult } from '../../collection-run';
+import { lenientNumber, optionalNumber, optionalText, readItems } from '../../lenient';
 import type { CollectedFacts, CollectionContext } from '../../monitor';
 import { redisDescriptor } from '../descriptor';
 import { COMMANDS_PER_MONTH } from '../samples';
@@ -27,7 +27,7 @@ const databaseSchema = z.object({
 });
 type Database = z.infer<typeof databaseSchema>;
 
-const statsSchema = z.object({ total_monthly_requests: looseNumber });
+const statsSchema = z.object({ total_monthly_requests: lenientNumber });
 
 /** Upstash's names of its pay-as-you-go and free plans; fixed ones come with their size elsewhere. */
 const PLANS: Readonly<Record<string, string>> = { free: 'Free', payg: 'Pay as you go' };
@@ -88,7 +88,7 @@ export async function readUpstash(
   host: string,
   kept: unknown,
   now: Instant,
-): Promise<Result<Harvest>> {
+): Promise<Result<CapabilityResult>> {
   const parsed = keptSchema.safeParse(kept);
   const today = dayOf(now, 'UTC');
   const known = parsed.success && parsed.data.day === today ? parsed.data.id : null;

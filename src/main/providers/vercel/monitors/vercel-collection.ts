@@ -5,8 +5,8 @@ import type { Reading } from '#shared/domain/cycle';
 import { type Failure, type FailureCode, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
-import type { CollectionRun, Harvest } from '../../collection-run';
-import { together } from '../../loose';
+import type { CapabilityResult, CollectionRun } from '../../collection-run';
+import { together } from '../../lenient';
 import { billingAnchorOf, billingOf, blockOf, expiryOf, hasCredit, readAccount, toldAccountOf } from '../account';
 import * as capability from '../capabilities';
 import { readCharges } from '../charges';
@@ -185,17 +185,25 @@ export class VercelCollection {
     ]);
   }
 
-  async #whenDue(id: string, work: (http: HttpClient) => Promise<Result<Harvest>>, every?: number): Promise<void> {
+  async #whenDue(
+    id: string,
+    work: (http: HttpClient) => Promise<Result<CapabilityResult>>,
+    every?: number,
+  ): Promise<void> {
     if (this.run.isDue(id, every ?? capability.cadenceOf(id))) await this.run.ask(id, work);
   }
 
   /** Like `#whenDue`, but on Hobby it is refused without a request: that plan has no billing. */
-  async #whenPaid(id: string, work: (http: HttpClient) => Promise<Result<Harvest>>, every?: number): Promise<void> {
+  async #whenPaid(
+    id: string,
+    work: (http: HttpClient) => Promise<Result<CapabilityResult>>,
+    every?: number,
+  ): Promise<void> {
     const isHobby = this.run.cursor('plan') === 'hobby';
     await this.#whenDue(id, isHobby ? async () => fail(notOnHobby()) : work, every);
   }
 
-  async #usageByProject(http: HttpClient, range: Period): Promise<Result<Harvest>> {
+  async #usageByProject(http: HttpClient, range: Period): Promise<Result<CapabilityResult>> {
     const api = this.#api(http);
     const answers = await Promise.all(
       this.#watchedProjects().flatMap((project) =>
@@ -209,7 +217,7 @@ export class VercelCollection {
     return samples.length === 0 ? failed : succeed({ samples, reading, partly: failed.failure });
   }
 
-  async #readCosts(http: HttpClient, period: Period, usageGone: Promise<boolean>): Promise<Result<Harvest>> {
+  async #readCosts(http: HttpClient, period: Period, usageGone: Promise<boolean>): Promise<Result<CapabilityResult>> {
     const costs = await readCosts(this.#api(http), period, this.now);
     if (!costs.ok) return costs;
     const { connection, backfill } = this.run.context;
@@ -223,7 +231,7 @@ export class VercelCollection {
     });
   }
 
-  #readCharges(http: HttpClient, range: Period): Promise<Result<Harvest>> {
+  #readCharges(http: HttpClient, range: Period): Promise<Result<CapabilityResult>> {
     const since = this.run.cursor('teamSince');
     const teamSince = typeof since === 'number' ? since : null;
     return readCharges(this.#api(http), this.run.context, range, this.#currentPeriod().start, teamSince);

@@ -1,4 +1,4 @@
-/** A model of one series without rhythm, its parameters fitted once. */
+/** A model of one series without seasonality, its parameters fitted once. */
 export interface FittedMember {
   /** The `horizon` values after `known`, a beginning of the values fitted or all of them. */
   readonly path: (known: Float64Array, horizon: number) => Float64Array;
@@ -8,7 +8,7 @@ export interface FittedMember {
   readonly shocks: (horizon: number) => Float64Array;
 }
 
-/** Fits `values` (no gaps, no rhythm). */
+/** Fits `values` (no gaps, no seasonality). */
 export type Member = (values: Float64Array) => FittedMember;
 
 /**

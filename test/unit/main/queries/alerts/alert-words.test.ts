@@ -36,11 +36,11 @@ describe('what a notification says of a metric', () => {
     expect(view.sentence).toMatch(/^21\.9 of 30 MB, 73 %\. The limit is reached in about [78] days\.$/);
   });
 
-  it('names the mark while it fires', async () => {
+  it('names the threshold while it fires', async () => {
     expect((await words([80])).title).toBe('Redis storage above 75 %');
   });
 
-  it('says that it is over once it is, not that it is above a mark', async () => {
+  it('says that it is over once it is, not that it is above a threshold', async () => {
     const view = await words([80, 20]);
     expect(view).toMatchObject({ state: 'resolved', title: 'Redis storage is back to normal' });
     expect(view.sentence).toContain('20 %');

@@ -6,7 +6,7 @@ import { PageWatch } from './page-watch';
 /** What may happen to the page that it does not come back from by itself. */
 type PageTrouble = 'crashed' | 'left' | 'not-loaded';
 
-export interface PageKeeperOptions {
+export interface PageRecoveryOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Origin of the window's own page. */
@@ -28,13 +28,13 @@ const SENTENCES: Readonly<Record<PageTrouble, string>> = {
  * Keeps a window on the page that was loaded last: it comes back after a crash, after a load that failed, and from
  * wherever something led it (`about:blank` asks nobody, and so cannot be refused beforehand).
  */
-export class PageKeeper {
-  private readonly options: PageKeeperOptions;
+export class PageRecovery {
+  private readonly options: PageRecoveryOptions;
   private address = '';
   private told: readonly string[] = [];
   private watch: PageWatch | null = null;
 
-  constructor(options: PageKeeperOptions) {
+  constructor(options: PageRecoveryOptions) {
     this.options = options;
   }
 

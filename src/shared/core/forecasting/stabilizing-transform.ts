@@ -1,7 +1,7 @@
 import { mean, median } from './quantiles';
 
 /** A change of scale on which ups and downs have about the same size whatever the level. */
-export interface SteadyScale {
+export interface StabilizingTransform {
   readonly forward: (value: number) => number;
   readonly backward: (value: number) => number;
   /** As `forward`, for what a straight line says, which may lie below zero. */
@@ -13,7 +13,7 @@ export interface SteadyScale {
 /** Share of the typical value that is added before the logarithm: zeros stay finite, tails stay sane. */
 export const ROOM = 0.3;
 
-const UNCHANGED: SteadyScale = {
+const UNCHANGED: StabilizingTransform = {
   forward: (value) => value,
   backward: (value) => value,
   toCommon: (value) => value,
@@ -26,7 +26,7 @@ const UNCHANGED: SteadyScale = {
  * equation (2) with lambda1 = 0; the shift of 0.3 medians was the best of 0.1, 0.3 and 1 over both
  * step widths (docs/forecasting.md). `backward` answers at least 0.
  */
-export function steadyScale(values: ArrayLike<number>): SteadyScale {
+export function stabilizingTransform(values: ArrayLike<number>): StabilizingTransform {
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;

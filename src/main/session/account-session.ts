@@ -21,7 +21,7 @@ import { versionOf, watchFile } from './watch-file';
  * One opened data file with what runs on it, as a door sees it: the user's own accounts, or the sample account.
  * A door asks and acts; what questions and actions work with stays in here.
  */
-export interface Account {
+export interface AccountSession {
   readonly clock: Clock;
   readonly catalog: Catalog;
   /** Asks a query, which only reads. */
@@ -48,11 +48,11 @@ export interface Account {
 }
 
 /** The same as the room sees it that opened the file. */
-export interface OpenAccount extends Account {
+export interface OpenAccountSession extends AccountSession {
   readonly parts: CycleParts;
 }
 
-export interface AccountOptions {
+export interface AccountSessionOptions {
   readonly parts: Omit<CycleParts, 'forecasts' | 'notifier'>;
   readonly intervalMinutes: number;
   /** Whether history is fetched from the providers in the background; the sample brings its own. */
@@ -77,7 +77,7 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
 /** Another process may have run a cycle, and may have set what a person sets in a terminal. */
 const CHANGED_BY_OTHERS: ChangeTopic[] = [...CHANGED_BY_CYCLE, 'assumptions', 'prices', 'settings', 'data'];
 
-export function createAccount(options: AccountOptions): OpenAccount {
+export function createAccountSession(options: AccountSessionOptions): OpenAccountSession {
   const { intervalMinutes, backfills, afterCycle } = options;
   const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.keptForecasts) };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };

@@ -46,13 +46,13 @@ export function listOf<T>(schema: z.ZodType<T>) {
 }
 
 /** A number, also where it comes as text; anything else is absent. Providers send both. */
-export const looseNumber = z.preprocess((value) => {
+export const lenientNumber = z.preprocess((value) => {
   if (typeof value === 'string' && value.trim() !== '') return Number(value);
   return value;
 }, z.number().finite());
 
 /** A number or nothing. */
-export const optionalNumber = optional(looseNumber);
+export const optionalNumber = optional(lenientNumber);
 
 /** A text or nothing. */
 export const optionalText = optional(z.string());

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import {
   countingReads,
   expected,
+  lenientNumber,
   listOf,
-  looseNumber,
   optionalNumber,
   optionalText,
   readItems,
   together,
-} from '#main/providers/loose';
+} from '#main/providers/lenient';
 
 const row = z.object({ id: z.string(), name: expected(z.string()), size: optionalNumber, note: optionalText });
 
@@ -34,7 +34,7 @@ describe('reading an answer item by item', () => {
   });
 
   it('counts in lists within a row, element by element', () => {
-    const schema = z.object({ sizes: listOf(z.object({ size: looseNumber })) });
+    const schema = z.object({ sizes: listOf(z.object({ size: lenientNumber })) });
     const read = readItems(schema, [{ sizes: [{ size: 1 }, { size: 'x' }, 7] }, { sizes: [] }]);
     expect(read?.items).toEqual([{ sizes: [{ size: 1 }] }, { sizes: [] }]);
     expect(read?.reading).toEqual({ rows: 2, notUnderstood: 1 });

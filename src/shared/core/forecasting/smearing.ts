@@ -1,15 +1,17 @@
 import { median } from './quantiles';
-import type { Rhythm } from './rhythm';
-import type { SteadyScale } from './steady-scale';
+import type { Seasonality } from './seasonality';
+import type { StabilizingTransform } from './stabilizing-transform';
 
 /** Steps on each side that a level through a series rests on: with the middle one two weeks of days. */
 const REACH = 7;
 /** No total is moved by more than this factor: beyond, it is the work of a few huge days that nobody can foresee. */
 const MOST = Math.log(1.5);
 
-/** Level of `values` (no gaps) at each step, its rhythm included: a centred moving mean of what is left without it. */
-export function levelThrough(values: Float64Array, rhythm: Rhythm): Float64Array {
-  const place = (i: number) => rhythm[i % rhythm.length] as number;
+/**
+ * Level of `values` (no gaps) at each step, its seasonality included: a centred moving mean of what is left without it.
+ */
+export function levelThrough(values: Float64Array, seasonality: Seasonality): Float64Array {
+  const place = (i: number) => seasonality[i % seasonality.length] as number;
   const sums = runningSums(values.map((value, i) => value - place(i)));
   return values.map((_, i) => {
     const from = Math.max(0, i - REACH);
@@ -27,10 +29,10 @@ export function levelThrough(values: Float64Array, rhythm: Rhythm): Float64Array
  * A smearing estimate (Duan, "Smearing estimate: a nonparametric retransformation method", JASA 78, 1983) with the
  * median of totals in place of the mean of values.
  */
-export function liftOfTotals(
+export function smearingOfTotals(
   values: Float64Array,
   level: Float64Array,
-  scale: SteadyScale,
+  scale: StabilizingTransform,
   horizon: number,
 ): Float64Array {
   const lift = new Float64Array(horizon);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type JudgedDay,
+  type BacktestDay,
   missRuns,
   missSide,
   relativeError,
   skillOverNoChange,
-} from '#shared/core/forecasting/judged-days';
+} from '#shared/core/forecasting/backtest';
 import { DAY } from '#shared/domain/instant';
 
 /** A day whose forecast was 100 with a range from 90 to 110. */
-function day(number: number, actual: number): JudgedDay {
+function day(number: number, actual: number): BacktestDay {
   const step = { t: number * DAY, q025: 80, q10: 90, q25: 95, q50: 100, q75: 105, q90: 110, q975: 120 };
   return { step, actual };
 }
@@ -36,7 +36,7 @@ describe('runs of misses', () => {
   });
 
   it('begins anew on the other side, after a day that held, and after a day without a forecast', () => {
-    const sides = (given: readonly JudgedDay[]) => missRuns(given).map((run) => [run.side, run.days]);
+    const sides = (given: readonly BacktestDay[]) => missRuns(given).map((run) => [run.side, run.days]);
     expect(sides(days(115, 80, 115))).toEqual([
       ['low', 1],
       ['high', 1],

@@ -6,7 +6,7 @@ import { mean, median } from './quantiles';
  * have a ratio of about 1.4; a straight line of n values has 4 / n.
  * Source: the von Neumann ratio (Annals of Mathematical Statistics 12, 1941) with absolute values.
  */
-export function wanders(values: Float64Array): boolean {
+export function isRandomWalk(values: Float64Array): boolean {
   const middle = median(values);
   const away = mean(values.map((value) => Math.abs(value - middle)));
   const steps = mean(values.subarray(1).map((value, i) => Math.abs(value - (values[i] as number))));

@@ -4,7 +4,7 @@ import type { App, AppOptions, AppPorts, Compose } from '#main/session/app';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Handlers } from '#shared/ipc/contract';
 
-export interface CoreOptions {
+export interface AppHandleOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly clockStart: AppOptions['clockStart'];
@@ -21,11 +21,11 @@ export interface CoreOptions {
  * The core as the shell sees it: being opened, running, or failed. Whoever asks while it is being opened
  * waits for the outcome.
  */
-export class CoreSession {
-  private readonly options: CoreOptions;
+export class AppHandle {
+  private readonly options: AppHandleOptions;
   private opening: Promise<Result<App>>;
 
-  constructor(options: CoreOptions) {
+  constructor(options: AppHandleOptions) {
     this.options = options;
     this.opening = this.open();
   }

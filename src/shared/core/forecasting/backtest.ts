@@ -2,7 +2,7 @@ import type { ForecastStep } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 
 /** The forecast of one closed day with what came, both in the series' unit; `step.t` is the day's end. */
-export interface JudgedDay {
+export interface BacktestDay {
   readonly step: ForecastStep;
   readonly actual: number;
 }
@@ -23,9 +23,9 @@ export interface MissRun {
 const NEIGHBOUR = 1.5 * DAY;
 
 /** The misses of one series' `days` (oldest first) as runs, oldest first. */
-export function missRuns(days: readonly JudgedDay[]): readonly MissRun[] {
+export function missRuns(days: readonly BacktestDay[]): readonly MissRun[] {
   const runs: MissRun[] = [];
-  let before: JudgedDay | null = null;
+  let before: BacktestDay | null = null;
   for (const day of days) {
     const side = missSide(day);
     if (side !== null) {
@@ -50,7 +50,7 @@ export function missRuns(days: readonly JudgedDay[]): readonly MissRun[] {
  * `1 - sum |error| / sum |change|`, the complement of the relative absolute error: Hyndman and Koehler, "Another look at
  * measures of forecast accuracy", IJF 22 (2006).
  */
-export function skillOverNoChange(days: readonly JudgedDay[]): number | null {
+export function skillOverNoChange(days: readonly BacktestDay[]): number | null {
   let errors = 0;
   let changes = 0;
   for (const [index, day] of days.entries()) {
@@ -64,20 +64,20 @@ export function skillOverNoChange(days: readonly JudgedDay[]): number | null {
 }
 
 /** Mean distance of what came from the median, as a share of the mean that came; null where nothing came. */
-export function relativeError(days: readonly JudgedDay[]): number | null {
+export function relativeError(days: readonly BacktestDay[]): number | null {
   const came = days.reduce((sum, { actual }) => sum + Math.abs(actual), 0);
   const errors = days.reduce((sum, { actual, step }) => sum + Math.abs(actual - step.q50), 0);
   return came === 0 ? null : errors / came;
 }
 
 /** Where the forecast was, when what came lay outside the range that holds in 8 of 10 cases; null when it lay inside. */
-export function missSide({ step, actual }: JudgedDay): MissRun['side'] | null {
+export function missSide({ step, actual }: BacktestDay): MissRun['side'] | null {
   if (actual > step.q90) {
     return 'low';
   }
   return actual < step.q10 ? 'high' : null;
 }
 
-function areNeighbours(before: JudgedDay, after: JudgedDay): boolean {
+function areNeighbours(before: BacktestDay, after: BacktestDay): boolean {
   return after.step.t - before.step.t < NEIGHBOUR;
 }

@@ -19,7 +19,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 const rows = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])));
 const namesSchema = z.object({ connections: rows, series: rows });
 
-export interface NamesKeeper {
+export interface NamesWriter {
   /** Writes what changed. Never throws. */
   keep(): void;
   /** The same where a series was added or removed: little to do after most batches of samples. */
@@ -31,7 +31,7 @@ export interface NamesKeeper {
  * of a damaged one: their few pages lie among those of the samples, and are lost as easily. Holds what the
  * tables hold, which is no secret. A copy that cannot be written is left as it was: the next change tries again.
  */
-export function namesBeside(sqlite: SqliteDatabase, file: string): NamesKeeper {
+export function writeNamesFile(sqlite: SqliteDatabase, file: string): NamesWriter {
   const count = sqlite.prepare<[], number>('SELECT count(*) * 1000003 + ifnull(max(id), 0) FROM series').pluck();
   const connections = sqlite.prepare<[], Row>(
     // Cursors change with every cycle, and a provider that finds none reads anew.
@@ -73,7 +73,7 @@ export function namesBeside(sqlite: SqliteDatabase, file: string): NamesKeeper {
 }
 
 /** The names beside `file`; none when they were never kept or cannot be read. */
-export function readNamesBeside(file: string): Names {
+export function readNamesFile(file: string): Names {
   const parsed = namesSchema.safeParse(parseQuietly(readQuietly(namesFile(file))));
   return parsed.success ? parsed.data : { connections: [], series: [] };
 }

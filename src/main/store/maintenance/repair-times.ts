@@ -53,7 +53,7 @@ const DONE: readonly (readonly [table: string, column: string])[] = [
 ];
 
 /** Corrects the times of rows that stay: what was done in a future that never was, was done by now. */
-export function mendTimes(sqlite: SqliteDatabase, cut: Instant, now: Instant): void {
+export function repairTimes(sqlite: SqliteDatabase, cut: Instant, now: Instant): void {
   const run = (statement: string, values: object): void => void sqlite.prepare(statement).run(values);
   for (const [table, column] of DONE) {
     run(`UPDATE ${table} SET ${column} = :now WHERE ${column} > :cut`, { now, cut });

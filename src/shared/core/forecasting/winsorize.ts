@@ -1,9 +1,9 @@
 import { median, quantileSorted } from './quantiles';
-import type { Rhythm } from './rhythm';
+import type { Seasonality } from './seasonality';
 
 const REACH = 4;
 /** So many values at the end are judged by what is known of them so far. */
-export const UNJUDGED = REACH;
+export const PROVISIONAL = REACH;
 /** Spreads beyond which a value is pulled in. */
 const FENCE = 2.5;
 
@@ -11,32 +11,32 @@ const FENCE = 2.5;
 const NORMAL = 1.4826;
 
 /** A series with its outliers pulled in. */
-export interface Tamed {
+export interface Winsorized {
   readonly values: Float64Array;
   /** Each value as if nothing had come after it and its three successors: what was known at that moment. */
   readonly recent: Float64Array;
 }
 
-/** The values of `tame`. */
-export function tameOutliers(given: Float64Array, rhythm: Rhythm, moves = false): Float64Array {
-  return tame(given, rhythm, moves).values;
+/** The values of `winsorize`. */
+export function winsorizedValues(given: Float64Array, seasonality: Seasonality, moves = false): Float64Array {
+  return winsorize(given, seasonality, moves).values;
 }
 
 /**
  * `given` (no gaps) with outliers pulled in to 2.5 robust spreads from the running median of nine around
- * its rhythm, so that one viral day is not taken for a level. Of the last four values, which weigh most in
+ * its seasonality, so that one viral day is not taken for a level. Of the last four values, which weigh most in
  * what comes next, only one that stands alone is pulled in, and from twice that distance on ever further,
  * to nothing at three times; two in a row may be the start of a new level, which the days after them tell.
  * `moves`: the series is a level that moves step by step, whose last value is where it stands now.
  * Source: Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974); at the end his
  * three-part redescending function.
  */
-export function tame(given: Float64Array, rhythm: Rhythm, moves = false): Tamed {
+export function winsorize(given: Float64Array, seasonality: Seasonality, moves = false): Winsorized {
   const n = given.length;
   if (n < 3 * REACH) {
     return { values: given, recent: given };
   }
-  const values = given.map((value, i) => value - (rhythm[i % rhythm.length] as number));
+  const values = given.map((value, i) => value - (seasonality[i % seasonality.length] as number));
   const centre = values.map((_, i) =>
     quantileSorted(values.slice(Math.max(0, i - REACH), Math.min(n, i + REACH + 1)).sort(), 0.5),
   );
@@ -46,7 +46,8 @@ export function tame(given: Float64Array, rhythm: Rhythm, moves = false): Tamed 
   if (fence === 0 && away.filter((off) => off !== 0).length > 1) {
     return { values: given, recent: given };
   }
-  const back = (off: number, i: number) => off + (centre[i] as number) + (rhythm[i % rhythm.length] as number);
+  const back = (off: number, i: number) =>
+    off + (centre[i] as number) + (seasonality[i % seasonality.length] as number);
   const recent = away.map((off, i) => {
     const far = Math.abs(off);
     const counts = far <= fence || !standsAlone(away, i, moves) ? far : Math.min(fence, 3 * fence - far);

@@ -11,7 +11,7 @@ import type { ActionParts } from './decision-parts';
  * Opens an alert for what the connection's provider has stopped, once, and ends it when the provider
  * says so. `open` are the alerts that were open before.
  */
-export async function stepStops(
+export async function evaluateStops(
   parts: ActionParts,
   connection: Connection,
   { stops, over }: StopsOfConnection,

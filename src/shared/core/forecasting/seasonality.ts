@@ -1,21 +1,21 @@
 import { mean, median } from './quantiles';
 
 /** Typical deviation at each place of a repeating stretch; place of index `i` is `i % length`. */
-export type Rhythm = Float64Array;
+export type Seasonality = Float64Array;
 
-/** Weeks of history that a weekly rhythm of hours rests on. */
-const NO_RHYTHM: Rhythm = new Float64Array(1);
+/** Weeks of history that a weekly seasonality of hours rests on. */
+const NO_SEASONALITY: Seasonality = new Float64Array(1);
 
 /**
  * Typical deviation from a centred moving mean, as a median over the repetitions, mean zero. Less
- * than two repetitions have no rhythm.
+ * than two repetitions have no seasonality.
  * Source: classical decomposition (Hyndman and Athanasopoulos, Forecasting: Principles and Practice,
  * 3rd ed., section 3.4) with medians for means, so that one outlier moves nothing.
  */
-export function rhythmOf(values: Float64Array, season: number): Rhythm {
+export function seasonalityOf(values: Float64Array, season: number): Seasonality {
   const n = values.length;
   if (season < 2 || n < 2 * season) {
-    return NO_RHYTHM;
+    return NO_SEASONALITY;
   }
   const half = Math.floor(season / 2);
   const even = season % 2 === 0;
@@ -36,9 +36,9 @@ export function rhythmOf(values: Float64Array, season: number): Rhythm {
 
 /**
  * Deviation from the overall mean at each place of a long stretch (the hours of a week), from the few
- * whole repetitions there are. Falls back on `short`, the rhythm within it, where there is not one.
+ * whole repetitions there are. Falls back on `short`, the seasonality within it, where there is not one.
  */
-export function longRhythmOf(values: Float64Array, season: number, short: Rhythm): Rhythm {
+export function longSeasonalityOf(values: Float64Array, season: number, short: Seasonality): Seasonality {
   const whole = Math.floor(values.length / season);
   if (whole === 0) {
     return short;
@@ -55,10 +55,14 @@ export function longRhythmOf(values: Float64Array, season: number, short: Rhythm
 }
 
 /**
- * The rhythm around which a value is judged odd: the long one as medians over its repetitions, so that an ordinary
- * weekend is none and one odd hour moves nothing; `short`, the rhythm within it, where it was not seen twice.
+ * The seasonality around which a value is judged odd: the long one as medians over its repetitions, so that an ordinary
+ * weekend is none and one odd hour moves nothing; `short`, the seasonality within it, where it was not seen twice.
  */
-export function usualRhythmOf(values: Float64Array, { long }: { readonly long: number }, short: Rhythm): Rhythm {
+export function usualSeasonalityOf(
+  values: Float64Array,
+  { long }: { readonly long: number },
+  short: Seasonality,
+): Seasonality {
   if (long < 2 || values.length < 2 * long) {
     return short;
   }
@@ -74,12 +78,12 @@ export function usualRhythmOf(values: Float64Array, { long }: { readonly long: n
   );
 }
 
-/** Half of one and half of the other: a long rhythm seen only two or three times is mostly noise. */
-export function blend(long: Rhythm, short: Rhythm): Rhythm {
+/** Half of one and half of the other: a long seasonality seen only two or three times is mostly noise. */
+export function blend(long: Seasonality, short: Seasonality): Seasonality {
   return long.map((value, place) => (value + (short[place % short.length] as number)) / 2);
 }
 
-function centred(rhythm: Rhythm): Rhythm {
-  const offset = mean(rhythm);
-  return rhythm.map((value) => value - offset);
+function centred(seasonality: Seasonality): Seasonality {
+  const offset = mean(seasonality);
+  return seasonality.map((value) => value - offset);
 }

@@ -21,7 +21,7 @@ import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
-import type { Account, OpenAccount } from './account';
+import type { AccountSession, OpenAccountSession } from './account-session';
 import type { AppOptions } from './app';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
@@ -32,11 +32,11 @@ const FORGOT_AT_KEY = 'retention-ran-at';
 const LONGEST_LEAP = 7 * DAY;
 
 /** The accounts of one running app: the user's own file is always open, the sample's while it is looked at. */
-export class AppSession {
+export class WindowSession {
   readonly changes: Changes;
   readonly options: AppOptions;
   readonly dataWork: DataWork;
-  readonly #own: OpenAccount;
+  readonly #own: OpenAccountSession;
   /** Providers of the user's own accounts that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
   #sample: SampleAccount | null = null;
@@ -46,7 +46,7 @@ export class AppSession {
 
   private constructor(
     options: AppOptions,
-    own: OpenAccount,
+    own: OpenAccountSession,
     changes: Changes,
     logger: Logger,
     baseUrls: readonly BaseUrlOverride[],
@@ -64,7 +64,7 @@ export class AppSession {
     });
   }
 
-  static async open(options: AppOptions): Promise<Result<AppSession>> {
+  static async open(options: AppOptions): Promise<Result<WindowSession>> {
     const logger = createLogger('warn');
     const changes = createChanges((error) =>
       logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a listener threw'),
@@ -80,7 +80,7 @@ export class AppSession {
     }
     const store = opened.value;
     const channel = desktopChannel(options.ports.notifier);
-    let session: AppSession | null = null;
+    let session: WindowSession | null = null;
     const own = await ownAccount({
       store,
       clock,
@@ -94,7 +94,7 @@ export class AppSession {
       afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new AppSession(options, own, changes, logger, baseUrls.value);
+    session = new WindowSession(options, own, changes, logger, baseUrls.value);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();
@@ -107,12 +107,12 @@ export class AppSession {
   }
 
   /** The user's own accounts, whatever the window looks at. */
-  get own(): Account {
+  get own(): AccountSession {
     return this.#own;
   }
 
   /** What the window looks at: the sample while it is active, else the user's own accounts. */
-  get current(): Account {
+  get current(): AccountSession {
     return this.#sample ?? this.#own;
   }
 

@@ -72,7 +72,7 @@ const SINGLES: Readonly<Partial<Record<keyof CollectedFacts, z.ZodType>>> = {
 };
 
 /** What is left after the rule, and how many were left out. */
-export interface Sound<T> {
+export interface Validated<T> {
   readonly kept: T;
   readonly refused: number;
 }
@@ -82,7 +82,7 @@ export interface Sound<T> {
  * `LARGEST_KEPT`, whole where the store keeps whole numbers, and tells of no future. A fact that breaks it is left
  * out by itself and counted; the others stay. Lists end at `MOST_FACTS`; the rest is counted as left out.
  */
-export function soundFacts(facts: CollectedFacts, now: Instant): Sound<CollectedFacts> {
+export function validFacts(facts: CollectedFacts, now: Instant): Validated<CollectedFacts> {
   const past = moment.max(latestKept(now));
   const kept: Record<string, unknown> = { ...facts };
   let refused = 0;
@@ -90,9 +90,9 @@ export function soundFacts(facts: CollectedFacts, now: Instant): Sound<Collected
     const list = kept[name];
     if (!Array.isArray(list)) continue;
     const schema = z.object(bounds(past));
-    const sound = (list as unknown[]).filter((one) => schema.safeParse(one).success).slice(0, MOST_FACTS);
-    refused += list.length - sound.length;
-    kept[name] = sound;
+    const valid = (list as unknown[]).filter((one) => schema.safeParse(one).success).slice(0, MOST_FACTS);
+    refused += list.length - valid.length;
+    kept[name] = valid;
   }
   for (const [name, schema] of Object.entries(SINGLES)) {
     if (kept[name] === undefined || schema.safeParse(kept[name]).success) continue;
@@ -100,27 +100,27 @@ export function soundFacts(facts: CollectedFacts, now: Instant): Sound<Collected
     delete kept[name];
   }
   if (facts.aiUsage !== undefined) {
-    const windows = facts.aiUsage.map((window) => soundWindow(window, past));
+    const windows = facts.aiUsage.map((window) => validWindow(window, past));
     refused += windows.reduce((sum, window) => sum + window.refused, 0);
     kept['aiUsage'] = windows.flatMap((window) => window.kept);
   }
   if (facts.charges !== undefined) {
-    const batches = facts.charges.map((batch) => soundCharges(batch, now));
+    const batches = facts.charges.map((batch) => validCharges(batch, now));
     refused += batches.reduce((sum, batch) => sum + batch.refused, 0);
     kept['charges'] = batches.map((batch) => batch.kept);
   }
   return { kept: kept as CollectedFacts, refused };
 }
 
-/** Whether a charge can be kept by the rule of `soundFacts`. */
-export function chargeJudge(now: Instant): (charge: Charge) => boolean {
+/** Whether a charge can be kept by the rule of `validFacts`. */
+export function chargeValidator(now: Instant): (charge: Charge) => boolean {
   const schema = z.object(charge(moment.max(latestKept(now))));
   return (one) => schema.safeParse(one).success;
 }
 
 /** The same for a batch of charges. With one left out it no longer completes an answer, so that nothing kept goes. */
-export function soundCharges(batch: ChargeBatch, now: Instant): Sound<ChargeBatch> {
-  const charges = batch.charges.filter(chargeJudge(now));
+export function validCharges(batch: ChargeBatch, now: Instant): Validated<ChargeBatch> {
+  const charges = batch.charges.filter(chargeValidator(now));
   const refused = batch.charges.length - charges.length;
   return { kept: { ...batch, charges, complete: batch.complete && refused === 0 }, refused };
 }
@@ -129,7 +129,7 @@ export function soundCharges(batch: ChargeBatch, now: Instant): Sound<ChargeBatc
  * A window replaces what was kept for its stretch, so that an event cannot be left out by itself: its whole bucket
  * is, and what was kept for that one stays.
  */
-function soundWindow(window: AiUsageWindow, past: typeof moment): Sound<readonly AiUsageWindow[]> {
+function validWindow(window: AiUsageWindow, past: typeof moment): Validated<readonly AiUsageWindow[]> {
   const schema = z.object(aiEvent(past));
   const odd = window.events.filter((event) => !schema.safeParse(event).success);
   if (odd.length === 0) {
@@ -161,7 +161,7 @@ function without({ range, bucketSeconds }: AiUsageWindow, starts: ReadonlySet<In
 }
 
 /** Samples whose number can be kept. What else may be wrong with one the store tells when it is saved. */
-export function soundSamples(samples: readonly MetricSample[]): Sound<readonly MetricSample[]> {
+export function validSamples(samples: readonly MetricSample[]): Validated<readonly MetricSample[]> {
   const kept = samples
     .filter(({ value, time }) => amount.safeParse(value).success && whole.safeParse(time).success)
     .slice(0, MOST_SAMPLES);
