@@ -1,7 +1,9 @@
+import type { ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import type { Connection } from '#shared/domain/connection';
 import type { Day, Instant } from '#shared/domain/instant';
+import type { PriceList } from '#shared/domain/price-list';
 import { readProviderFacts } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
 import { aiAccount } from './ai-account';
@@ -9,7 +11,7 @@ import type { BillContext } from './bill-parts';
 import { daysOf, type FoundPeriod, periodAt } from './bill-period';
 import { billedAccount, type RowSource } from './billed-account';
 import { meteredAccount } from './metered-account';
-import { toldAccount } from './told-account';
+import { onOtherPlan, toldAccount } from './told-account';
 
 /** Providers that tell what models cost. */
 const AI: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
@@ -29,6 +31,37 @@ export interface AccountBills {
 }
 
 export type Parts = PricedParts;
+
+interface Kept {
+  readonly key: string;
+  readonly bills: Promise<readonly AccountBills[]>;
+}
+
+const kept = new WeakMap<ReadStore, Kept>();
+
+/** A bill worked out anew this often even where nothing was written: time itself passes. Seconds. */
+const FRESH_FOR = 60;
+
+/** What a bill is good for: one revision, one minute, one price list. */
+export function billKey({ store, clock }: Pick<Parts, 'store' | 'clock'>, list: PriceList): string {
+  return `${store.revision()} ${Math.floor(clock.now() / FRESH_FOR)} ${list.asOf}`;
+}
+
+/** Every account's bill in its current period, kept while nothing is written. */
+export async function currentAccountBills(parts: Parts): Promise<readonly AccountBills[]> {
+  const list = await parts.prices();
+  const key = billKey(parts, list);
+  const before = kept.get(parts.store);
+  if (before?.key === key) {
+    return before.bills;
+  }
+  const now = parts.clock.now();
+  const bills = readAccountBills(parts, async () => now);
+  kept.set(parts.store, { key, bills });
+  // What failed is asked again.
+  bills.catch(() => kept.delete(parts.store));
+  return bills;
+}
 
 /** Every account's bill in the period around `at`: its own for each, the current one at `now`. */
 export async function readAccountBills(parts: Parts, atOf: (connection: Connection) => Promise<Instant>) {
@@ -53,6 +86,7 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
           period,
           now,
           isCurrent: period.start <= now && now < period.end,
+          wish: null,
           memo: new Map(),
         };
         return { connection, context, bills: await billsIn(context) };
@@ -97,7 +131,12 @@ export async function billsIn(context: BillContext): Promise<readonly WorkedBill
     return [await meteredAccount(context, quantities ?? null)];
   }
   const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
-  return [rows === null ? await toldAccount(context) : await billedAccount(context, rows)];
+  if (rows !== null) {
+    return [await billedAccount(context, rows)];
+  }
+  const plan = context.wish?.plan ?? null;
+  const isOther = plan !== null && plan !== connection.billing?.plan;
+  return [isOther ? await onOtherPlan(context, plan) : await toldAccount(context)];
 }
 
 /** The rows that tell a period: running costs where they reach back to its start, else the FOCUS rows. */

@@ -1,5 +1,4 @@
-import { calendarMonthOf, dayOf } from '#shared/core/calendar/calendar';
-import type { ModelUse } from '#shared/core/costs/what-if-base';
+import { dayOf } from '#shared/core/calendar/calendar';
 import type { QuantileRow } from '#shared/core/forecasting/quantiles';
 import { MICROS } from '#shared/domain/money';
 import type { AiCostsView } from '#shared/ipc/costs';
@@ -45,29 +44,6 @@ function toModel(row: Month): AiCostsView['models'][number] {
     outputTokens,
     cacheShare: row.cacheShare,
   };
-}
-
-/** Tokens of one connection's models (null: of all) over this month, at its pace so far: what "what if" swaps models in. */
-export async function readModelUse(
-  parts: Pick<ReadParts, 'store' | 'clock'>,
-  connectionId: string | null,
-): Promise<readonly ModelUse[]> {
-  const now = parts.clock.now();
-  const { start, end } = calendarMonthOf(now, 'UTC');
-  const pace = (end - start) / Math.max(1, now - start);
-  const rows = await parts.store.aiUsage.months(dayOf(now, 'UTC').slice(0, 7));
-  return rows
-    .filter((row) => connectionId === null || row.connectionId === connectionId)
-    .filter((row) => row.model !== '' && row.projectRef === '')
-    .map((row) => ({
-      provider: row.provider,
-      model: row.model,
-      input: Math.round(inputOf(row) * pace),
-      cacheRead: Math.round((row.inputCachedTokens ?? 0) * pace),
-      cacheWrite: Math.round((row.cacheWriteShortTokens ?? 0) * pace),
-      cacheWrite1h: Math.round((row.cacheWriteLongTokens ?? 0) * pace),
-      output: Math.round((row.outputTokens ?? 0) * pace),
-    }));
 }
 
 /** All input, cached or not: the classes are disjoint. */

@@ -1,21 +1,32 @@
 import type { ChargePlace } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
-import { type BilledRow, billedUse } from '#shared/core/costs/bill/billed-use';
-import { expectedRest } from '#shared/core/costs/bill/expected-rest';
+import { type BilledRow, type BilledUse, billedUse, type ChangedTerms } from '#shared/core/costs/bill/billed-use';
+import { type ExpectedRest, expectedRest } from '#shared/core/costs/bill/expected-rest';
 import { feeLine, type SeatFee, seatFee } from '#shared/core/costs/bill/licences';
-import { termsOf } from '#shared/core/costs/terms';
+import { feesOf } from '#shared/core/costs/bill/plan-fee';
+import { sellsMore, type Wish } from '#shared/core/costs/bill/wish';
+import { type PlanChoice, termsOf } from '#shared/core/costs/terms';
 import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
+import type { Connection } from '#shared/domain/connection';
 import { DAY, type Day } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
+import type { PriceList } from '#shared/domain/price-list';
 import { type BillContext, COUNTED_LATE, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
 import { daysOf } from './bill-period';
+import { buildsOn, isBuild } from './build-machine';
 
 /** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
 const SEATS = /^(pro|pro plan|pro_seats|team seats|additional seats|seats)$/i;
 /** Key of the setting with the person's answer to "how many seats?". */
 export const SEATS_SETTING = 'seats';
+
+/** The person's answer to "how many seats?"; null while there is none. */
+export function answeredSeats({ settings }: Pick<Connection, 'settings'>): number | null {
+  const answered = Number(settings[SEATS_SETTING] ?? '');
+  return Number.isInteger(answered) && answered > 0 ? answered : null;
+}
 
 /** Source of the rows from which a period is billed. */
 export interface RowSource {
@@ -26,37 +37,93 @@ export interface RowSource {
 
 /** The bill of an account whose provider tells its own costs, row by row. Amounts of one currency. */
 export async function billedAccount(context: BillContext, rows: RowSource): Promise<WorkedBill> {
-  const { parts, list, connection, period, now } = context;
+  const { list, connection, period, now, wish } = context;
   const days = daysOf(period);
-  const question = { connectionId: connection.id, source: rows.source, from: days.start, to: days.end };
-  const all = period.start > now ? await nothingYet(context, rows) : await parts.store.charges.byPlace(question);
+  const all = period.start > now ? await nothingYet(context, rows) : await readPlaces(context, rows);
   const currency = currencyOf(all, list.currency);
   const places = all.filter((place) => place.currency === currency);
-  const plan = connection.billing?.plan ?? '';
+  const { provider = '', plan = '' } = connection.billing ?? {};
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
-  const terms = termsOf(list, { provider: connection.billing?.provider ?? '', plan, day });
+  const terms = termsOf(list, { provider, plan, day });
   const restOf = await restByProduct(context, rows);
-  const use = billedUse(places.filter(isUse).map(toRow(context)), terms, restOf);
-  const fee = seatsOf(context, places, day);
-  const lines = [...fee.lines, ...otherLicences(places), ...use.lines, ...others(places)];
+  const then = wish === null ? null : changedTerms(list, wish, { provider, plan: wish.plan ?? plan, day });
+  const use = await machineOf(context, billedUse(places.filter(isUse).map(toRow(context)), terms, restOf, then));
+  const seats = seatsOf(context, places, day);
+  const licences = [...seats.lines, ...otherLicences(places)];
+  const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
   return accountBill({
     connectionId: connection.id,
     currency,
     period,
     chargedOn: days.end,
-    seats: fee.seats,
-    lines,
+    seats: seats.seats,
+    lines: [...(fees?.lines ?? licences), ...use.lines, ...others(places)],
     credit: isMoney ? creditOf(context, currency, day) : null,
     // Units of a contract are what is used of it; its fee is in no answer, and no dollars either.
-    missing: isMoney ? [...fee.missing, ...stale(context), ...otherMoney(all, currency)] : stale(context),
+    missing: isMoney
+      ? [...(fees?.missing ?? seats.missing), ...stale(context), ...otherMoney(all, currency)]
+      : stale(context),
     meters: context.isCurrent ? use.meters : null,
     cap: null,
     list: use.list === null ? null : toMicros(use.list),
   });
 }
 
-/** Days of each product, and what they lead to expect of the rest of the period. */
+function changedTerms(list: PriceList, wish: Wish, choice: PlanChoice): ChangedTerms {
+  return { wish, terms: termsOf(list, choice), sellsMore: sellsMore(list, choice) };
+}
+
+/** The rows of the period by place, once for all worlds that they are looked at in. */
+function readPlaces(context: BillContext, { source }: RowSource): Promise<readonly ChargePlace[]> {
+  const { parts, connection, period } = context;
+  const days = daysOf(period);
+  return once(context, `places ${days.start}`, () =>
+    parts.store.charges.byPlace({ connectionId: connection.id, source, from: days.start, to: days.end }),
+  );
+}
+
+/** Builds by the minute of another machine, where that is wished. */
+async function machineOf(context: BillContext, use: BilledUse): Promise<BilledUse> {
+  const { wish, connection } = context;
+  const machine = wish?.buildMachine ?? null;
+  const builds =
+    machine === null ? null : await buildsOn(context, wish?.plan ?? connection.billing?.plan ?? '', machine);
+  return builds === null
+    ? use
+    : {
+        ...use,
+        lines: [...use.lines.filter((line) => !isBuild(line)), builds.line],
+        meters: [...use.meters.filter((meter) => !isBuild(meter)), builds.meter],
+      };
+}
+
+/** Names under which a provider's bill has a flat-rate tier. */
+const TIERS = /flat.?rate|cdn tier/i;
+
+/** The fees of another plan: today's seats and add-ons stay on the same base, its tier takes the place of any other. */
+function wishedFees(
+  { list, connection }: BillContext,
+  plan: string,
+  day: Day,
+  known: { readonly seats: SeatFee; readonly licences: readonly BillLine[] },
+): { readonly lines: readonly BillLine[]; readonly missing: readonly MissingPart[] } {
+  const { provider = '', plan: today = '' } = connection.billing ?? {};
+  const then = findPlan(list, provider, plan, day);
+  const now = findPlan(list, provider, today, day);
+  const fees = then === null ? null : feesOf(list, then, day, known.seats.seats ?? 1);
+  if (fees === null) {
+    return { lines: [], missing: [missingPart('fee-not-known', { detail: then?.name ?? plan })] };
+  }
+  if (fees.base.plan !== (now?.basePlan ?? now?.plan)) {
+    return { lines: fees.lines, missing: [] };
+  }
+  const tier = fees.lines.filter(({ unit }) => unit === 'tier');
+  const kept = known.licences.filter(({ product }) => !TIERS.test(product));
+  return { lines: [...kept, ...tier], missing: known.seats.missing };
+}
+
+/** Days of each product, and what they lead to expect of the rest of the period; each worked out once. */
 async function restByProduct(context: BillContext, { source, first }: RowSource) {
   const { parts, connection, period, now } = context;
   const question = {
@@ -65,16 +132,24 @@ async function restByProduct(context: BillContext, { source, first }: RowSource)
     from: dayOf(now - (HISTORY_DAYS + 1) * DAY, period.zone),
     to: dayOf(now + DAY, period.zone),
   };
-  const rows = context.isCurrent ? await once(context, 'days', () => parts.store.charges.byProduct(question)) : [];
-  const products = new Map<string, Map<Day, number>>();
-  for (const { service, day, consumedQuantity } of rows) {
-    const own = products.get(service) ?? new Map<Day, number>();
-    products.set(service, own);
-    own.set(day, (own.get(day) ?? 0) + (consumedQuantity ?? 0));
-  }
-  const covered = { first, zone: period.zone, now, countedLate: COUNTED_LATE };
-  const left = daysLeft(context);
-  return (product: string) => expectedRest(dailyUse(products.get(product) ?? new Map<Day, number>(), covered), left);
+  return once(context, `rests ${period.start}`, async () => {
+    const rows = context.isCurrent ? await once(context, 'days', () => parts.store.charges.byProduct(question)) : [];
+    const products = new Map<string, Map<Day, number>>();
+    for (const { service, day, consumedQuantity } of rows) {
+      const own = products.get(service) ?? new Map<Day, number>();
+      products.set(service, own);
+      own.set(day, (own.get(day) ?? 0) + (consumedQuantity ?? 0));
+    }
+    const covered = { first, zone: period.zone, now, countedLate: COUNTED_LATE };
+    const left = daysLeft(context);
+    const rests = new Map<string, ExpectedRest>();
+    return (product: string): ExpectedRest => {
+      const known =
+        rests.get(product) ?? expectedRest(dailyUse(products.get(product) ?? new Map<Day, number>(), covered), left);
+      rests.set(product, known);
+      return known;
+    };
+  });
 }
 
 /** Days before a period in which its products and places are looked up. */
@@ -121,7 +196,6 @@ function seatsOf(context: BillContext, places: readonly ChargePlace[], day: Day)
   const own = places.filter((place) => isLicence(place) && SEATS.test(place.service));
   const counted = Math.max(0, ...own.map(({ largest }) => largest));
   const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  const answered = Number(connection.settings[SEATS_SETTING] ?? '');
   return seatFee({
     rows:
       own.length === 0
@@ -133,7 +207,7 @@ function seatsOf(context: BillContext, places: readonly ChargePlace[], day: Day)
           },
     told: facts.account?.value.seats ?? null,
     toldPrice: facts.account?.value.seatPrice ?? null,
-    answered: Number.isInteger(answered) && answered > 0 ? answered : null,
+    answered: answeredSeats(connection),
     listFee: plan === null ? null : planFee(list, plan, day),
     hasSeats: true,
   });
@@ -160,17 +234,20 @@ function others(places: readonly ChargePlace[]): readonly BillLine[] {
 }
 
 /** The ledger that holds in this period; else what the plan includes, where it has any. */
-function creditOf({ list, connection, facts, period }: BillContext, currency: string, day: Day) {
+function creditOf({ list, connection, facts, period, wish }: BillContext, currency: string, day: Day) {
+  const provider = connection.billing?.provider ?? '';
+  const now = findPlan(list, provider, connection.billing?.plan ?? '', day);
+  const plan = wish?.plan == null ? now : findPlan(list, provider, wish.plan, day);
+  const isOther = (plan?.basePlan ?? plan?.plan) !== (now?.basePlan ?? now?.plan);
   const at = Math.min(period.end - 1, Math.max(period.start, facts.credit?.asOf ?? period.start));
   const ledgers = (facts.credit?.value ?? []).filter(
     ({ unit, start, end }) => unit === currency && (start ?? at) <= at && at < (end ?? at + 1),
   );
   const ledger = [...ledgers].sort((a, b) => (b.start ?? 0) - (a.start ?? 0))[0];
-  if (ledger !== undefined) {
+  if (ledger !== undefined && !isOther) {
     return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
   }
-  const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  const hasNone = plan === null || facts.account?.value.hasCredit === false;
+  const hasNone = plan === null || (facts.account?.value.hasCredit === false && !isOther);
   const included = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
   return included === 0 ? null : { total: included, used: null, told: false };
 }

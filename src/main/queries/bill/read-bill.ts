@@ -4,7 +4,14 @@ import { type MissingOf, totalBills } from '#shared/core/costs/bill/total-bill';
 import type { Connection } from '#shared/domain/connection';
 import { missingWords } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
-import { type AccountBills, type Parts, readAccountBills, readPeriod } from './account-bills';
+import {
+  type AccountBills,
+  billKey,
+  currentAccountBills,
+  type Parts,
+  readAccountBills,
+  readPeriod,
+} from './account-bills';
 import { readBillBudgets } from './bill-budgets';
 import { accountView, amountView, type MissingWords, projectionView } from './bill-views';
 import { readNextPeriods } from './next-period';
@@ -17,16 +24,13 @@ interface Kept {
 
 const kept = new WeakMap<ReadStore, Map<string, Kept>>();
 
-/** A bill worked out anew this often even where nothing was written: time itself passes. Seconds. */
-const FRESH_FOR = 60;
-
 /**
  * What a month costs over everything: each account in its own period, the current one, or the one that begins in
  * `month` (`YYYY-MM`). Kept while nothing is written.
  */
 export async function readBill(parts: Parts, month: string | null = null): Promise<BillView> {
   const list = await parts.prices();
-  const key = `${parts.store.revision()} ${Math.floor(parts.clock.now() / FRESH_FOR)} ${list.asOf}`;
+  const key = billKey(parts, list);
   const known = kept.get(parts.store) ?? new Map<string, Kept>();
   kept.set(parts.store, known);
   const before = known.get(month ?? '');
@@ -42,7 +46,10 @@ async function workOut(parts: Parts, month: string | null): Promise<BillView> {
   const now = parts.clock.now();
   // The middle of a month lies in a period that begins within a fortnight of its first day.
   const at = month === null ? now : dayStart(`${month}-01`, 'UTC');
-  const accounts = await readAccountBills(parts, (connection) => momentIn(parts, connection, month, at));
+  const accounts =
+    month === null
+      ? await currentAccountBills(parts)
+      : await readAccountBills(parts, (connection) => momentIn(parts, connection, month, at));
   const last = await readAccountBills(parts, async ({ id }) => startOf(accounts, id, at) - 1);
   const totals = totalBills(accounts.flatMap(({ bills }) => bills));
   const [main, ...others] = totals;
