@@ -61,12 +61,14 @@ CREATE TABLE `ai_usage_event` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
-CREATE TABLE `alert` (
+CREATE TABLE "alert" (
 	`id` integer PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
-	`connection_id` text NOT NULL,
+	`connection_id` text,
+	`project_id` text DEFAULT '' NOT NULL,
 	`service` text NOT NULL,
 	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
 	`state` text NOT NULL,
 	`severity` text NOT NULL,
 	`percent` real NOT NULL,
@@ -80,7 +82,8 @@ CREATE TABLE `alert` (
 	`last_sent_severity` text,
 	`acknowledged_at` integer,
 	`snoozed_until` integer,
-	`updated_at` integer NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
+	`updated_at` integer NOT NULL,
+	`basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -95,6 +98,28 @@ CREATE TABLE `alert_event` (
 	`limit_value` real NOT NULL,
 	`reason` text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `backfill` (
+	`connection_id` text PRIMARY KEY NOT NULL,
+	`reached` integer NOT NULL,
+	`complete` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `backfill_capability` (
+	`connection_id` text NOT NULL,
+	`capability` text NOT NULL,
+	`reached` integer NOT NULL,
+	`complete` integer NOT NULL,
+	`trouble_since` integer,
+	`trouble_tries` integer,
+	`next_at` integer,
+	`code` text,
+	`message` text,
+	`gaps` text NOT NULL,
+	PRIMARY KEY(`connection_id`, `capability`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
 CREATE TABLE `budget` (
@@ -212,6 +237,14 @@ CREATE TABLE `deployment` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
+CREATE TABLE `forecast` (
+	`series_id` integer PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`forecast` text NOT NULL,
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
 CREATE TABLE `forecast_record` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
@@ -242,10 +275,12 @@ CREATE TABLE `found_store` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
-CREATE TABLE `infrastructure_limit` (
+CREATE TABLE "infrastructure_limit" (
 	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
 	`service` text NOT NULL,
 	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
 	`value` real,
 	`unit` text NOT NULL,
 	`window` text NOT NULL,
@@ -257,7 +292,7 @@ CREATE TABLE `infrastructure_limit` (
 	`source` text NOT NULL,
 	`reason` text NOT NULL,
 	`as_of` integer,
-	PRIMARY KEY(`connection_id`, `service`, `metric`),
+	PRIMARY KEY(`connection_id`, `project_id`, `service`, `metric`, `limit_id`),
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -274,6 +309,20 @@ CREATE TABLE `lease` (
 	`until` integer NOT NULL
 ) STRICT;
 
+CREATE TABLE `limit_history` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
+	`value` real NOT NULL,
+	`unit` text NOT NULL,
+	`valid_until` integer NOT NULL,
+	`learned_at` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
 CREATE TABLE `monitoring_cycle` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`trigger` text NOT NULL,
@@ -283,6 +332,24 @@ CREATE TABLE `monitoring_cycle` (
 	`recommendations_generated` integer NOT NULL,
 	`alerts_triggered` integer NOT NULL
 , `failure` text) STRICT;
+
+CREATE TABLE `plan_history` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`from_day` text NOT NULL,
+	`provider` text NOT NULL,
+	`plan` text NOT NULL,
+	`plan_name` text,
+	`learned_at` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `price_list` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`imported_at` integer NOT NULL,
+	`shipped_as_of` text NOT NULL,
+	`list` text NOT NULL
+) STRICT;
 
 CREATE TABLE `price_override` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -306,6 +373,33 @@ CREATE TABLE `project` (
 	`project_id` text NOT NULL,
 	`name` text NOT NULL,
 	PRIMARY KEY(`connection_id`, `project_id`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `provider_fact` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`answer` text,
+	`learned_at` integer NOT NULL,
+	`as_of` integer NOT NULL,
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `provider_limit` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`connection_id` text NOT NULL,
+	`project_id` text DEFAULT '' NOT NULL,
+	`service` text NOT NULL,
+	`metric` text NOT NULL,
+	`limit_id` text NOT NULL,
+	`value` real NOT NULL,
+	`unit` text NOT NULL,
+	`window` text NOT NULL,
+	`at_limit` text NOT NULL,
+	`place` text NOT NULL,
+	`learned_at` integer NOT NULL,
+	`as_of` integer NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -408,6 +502,14 @@ CREATE TABLE `upgrade_recommendation` (
 	CONSTRAINT "upgrade_recommendation_status" CHECK(status IN ('PENDING', 'REVIEWED', 'APPROVED', 'IMPLEMENTED', 'DISMISSED', 'EXPIRED'))
 ) STRICT;
 
+CREATE TABLE `verdict` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`state` text NOT NULL,
+	`limit_key` text,
+	`days` real
+) STRICT;
+
 CREATE UNIQUE INDEX `ai_usage_event_key` ON `ai_usage_event` (`connection_id`,`kind`,`bucket_seconds`,`bucket_start`,`model`,`project_ref`,`api_key_ref`,`service_tier`,`is_batch`,`line_item`,`cost_type`,`token_type`,`context_window`);
 
 CREATE INDEX `alert_by_state` ON `alert` (`state`);
@@ -444,9 +546,17 @@ CREATE UNIQUE INDEX `forecast_record_key` ON `forecast_record` (`connection_id`,
 
 CREATE INDEX `forecast_record_open` ON `forecast_record` (`target_at`) WHERE scored_at IS NULL;
 
+CREATE INDEX `limit_history_by_connection` ON `limit_history` (`connection_id`,`valid_until`);
+
 CREATE INDEX `monitoring_cycle_by_time` ON `monitoring_cycle` (`started_at`);
 
+CREATE INDEX `plan_history_by_connection` ON `plan_history` (`connection_id`);
+
 CREATE INDEX `price_override_by_plan` ON `price_override` (`provider`,`plan`);
+
+CREATE INDEX `provider_fact_by_kind` ON `provider_fact` (`connection_id`,`kind`);
+
+CREATE INDEX `provider_limit_by_key` ON `provider_limit` (`connection_id`,`project_id`,`service`,`metric`,`limit_id`);
 
 CREATE INDEX `recommendation_event_by_recommendation` ON `recommendation_event` (`recommendation_id`);
 

@@ -98,11 +98,13 @@ test('text at 200 % loses nothing', async ({ sample: { electron, page } }) => {
 /** Writes that the sample's account went from Hobby to Pro ten days ago, as a cycle would have. */
 function rememberPlanChange(file: string): void {
   const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-  const seen = (from: string, plan: string, planName: string) => ({ from, provider: 'vercel', plan, planName });
   const database = new Database(file);
-  database
-    .prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)')
-    .run('plan-history:sample-vercel', JSON.stringify([seen(day(90), 'hobby', 'Hobby'), seen(day(10), 'pro', 'Pro')]));
+  const seen = database.prepare(
+    `INSERT INTO plan_history (connection_id, from_day, provider, plan, plan_name, learned_at)
+     VALUES ('sample-vercel', ?, 'vercel', ?, ?, unixepoch(?))`,
+  );
+  seen.run(day(90), 'hobby', 'Hobby', day(10));
+  seen.run(day(10), 'pro', 'Pro', day(10));
   database.close();
 }
 

@@ -4,7 +4,7 @@ import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '
 import { resets } from '#shared/core/usage/limit-window';
 import { figureInForce, onlyTells } from '#shared/core/usage/metric-status';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
-import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
+import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, PLAN_LIMIT } from '#shared/domain/limit';
 import type { AlertNotifier, AlertStep } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { ActionParts } from './decision-parts';
@@ -59,8 +59,10 @@ function readingOf(state: MetricState): AlertReading {
   return {
     key: `${state.key}${start}`,
     connectionId: connection.id,
+    projectId: '',
     service: definition.service,
     metric: definition.metric,
+    limitId: PLAN_LIMIT,
     percent: state.percent,
     value: state.current,
     limit: limit?.atLimit === 'none' ? null : figureInForce(limit),

@@ -1,4 +1,4 @@
-import { IMPORT_STAMP_KEY, IMPORTED_LIST_KEY, listWithoutCorrections } from '#main/queries/bill/prices-in-use';
+import { listWithoutCorrections } from '#main/queries/bill/prices-in-use';
 import { diffPriceLists, type PriceListDiff } from '#shared/core/pricing/diff-price-lists';
 import { readPriceList } from '#shared/core/pricing/load-price-list';
 import { type Result, succeed } from '#shared/domain/failure';
@@ -34,9 +34,7 @@ export async function acceptPriceList(
   list: PriceList,
   notifier: AlertNotifier | null = parts.notifier ?? null,
 ): Promise<void> {
-  const { settings } = parts.store;
-  await settings.set(IMPORTED_LIST_KEY, list);
-  // The stamp comes second: a list that was cut off by a crash is never taken into use.
-  await settings.set(IMPORT_STAMP_KEY, { importedAt: parts.clock.now(), shippedAsOf: (await shippedList()).asOf });
+  const stamp = { importedAt: parts.clock.now(), shippedAsOf: (await shippedList()).asOf };
+  await parts.store.priceLists.append(list, stamp);
   await reEvaluate(parts, notifier);
 }

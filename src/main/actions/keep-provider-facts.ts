@@ -1,5 +1,4 @@
 import { type CollectedFacts, QUERY_TEXTS_SETTING, type TopQuery } from '#main/providers/monitor';
-import { providerFactsKey, readProviderFacts } from '#main/queries/connections/provider-facts';
 import type { Connection } from '#shared/domain/connection';
 import type { ActionParts } from './decision-parts';
 
@@ -9,17 +8,10 @@ export async function keepProviderFacts(
   connection: Connection,
   { budgets, credit, account, block, topQueries }: CollectedFacts,
 ): Promise<void> {
-  const asOf = parts.clock.now();
-  const news = {
-    ...(budgets === undefined ? {} : { budgets: { asOf, value: budgets } }),
-    ...(credit === undefined ? {} : { credit: { asOf, value: credit } }),
-    ...(account === undefined ? {} : { account: { asOf, value: account } }),
-    ...(block === undefined ? {} : { block: { asOf, value: block } }),
-    ...(topQueries === undefined ? {} : { topQueries: { asOf, value: asAllowed(topQueries, connection) } }),
-  };
-  if (Object.keys(news).length > 0) {
-    const known = await readProviderFacts(parts.store, connection.id);
-    await parts.store.settings.set(providerFactsKey(connection.id), { ...known, ...news });
+  const statements = topQueries === undefined ? undefined : asAllowed(topQueries, connection);
+  const news = { budgets, credit, account, block, topQueries: statements };
+  if (Object.values(news).some((answer) => answer !== undefined)) {
+    await parts.store.providerFacts.keep(connection.id, news, parts.clock.now());
   }
 }
 

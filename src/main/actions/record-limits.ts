@@ -1,7 +1,6 @@
-import { limitHistoryKey, type PastLimit, readPastLimits } from '#main/queries/standings/limit-history';
 import type { Store } from '#main/store/store';
 import { HOUR, type Instant } from '#shared/domain/instant';
-import type { InfrastructureLimit } from '#shared/domain/limit';
+import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 
 /** A figure that stood for less than this was tried out or undone, and is not kept. */
 const SHORTEST = HOUR;
@@ -11,26 +10,24 @@ const SHORTEST = HOUR;
  * in force then. Where no figure was known before, there is nothing to keep.
  */
 export async function recordLimits(
-  store: Pick<Store, 'settings'>,
+  store: Pick<Store, 'limitHistory'>,
   connectionId: string,
   before: readonly InfrastructureLimit[],
   after: readonly InfrastructureLimit[],
   now: Instant,
 ): Promise<void> {
-  const replaced = before.flatMap((old): PastLimit[] => {
-    const next = after.find((one) => one.service === old.service && one.metric === old.metric);
-    return next === undefined || old.value === null || next.value === old.value
+  const replaced = before.flatMap(({ service, metric, value, unit }) => {
+    const next = after.find((one) => one.service === service && one.metric === metric);
+    return next === undefined || value === null || next.value === value
       ? []
-      : [{ service: old.service, metric: old.metric, value: old.value, unit: old.unit, until: now }];
+      : [{ projectId: '', service, metric, limitId: PLAN_LIMIT, value, unit, until: now, learnedAt: now }];
   });
   if (replaced.length === 0) {
     return;
   }
-  const known = await readPastLimits(store, connectionId);
-  const kept = replaced.filter(({ service, metric }) =>
-    known.every((one) => one.service !== service || one.metric !== metric || one.until <= now - SHORTEST),
+  await store.limitHistory.append(connectionId, (known) =>
+    replaced.filter(({ service, metric }) =>
+      known.every((one) => one.service !== service || one.metric !== metric || one.until <= now - SHORTEST),
+    ),
   );
-  if (kept.length > 0) {
-    await store.settings.set(limitHistoryKey(connectionId), [...known, ...kept]);
-  }
 }

@@ -1,4 +1,3 @@
-import { planHistoryKey, readPlanHistory } from '#main/queries/bill/plans';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import type { ActionParts } from './decision-parts';
@@ -18,11 +17,11 @@ export async function recordPlan(
     return;
   }
   const zone = after.billingAnchor?.zone ?? before.billingAnchor?.zone ?? 'UTC';
-  const today = dayOf(parts.clock.now(), zone);
-  const history = await readPlanHistory(parts.store, after.id);
-  const known = history.length > 0 ? history : [{ from: dayOf(before.createdAt, zone), ...named(old) }];
-  const next = { from: today, ...named(now) };
-  await parts.store.settings.set(planHistoryKey(after.id), [...known.filter((seen) => seen.from < today), next]);
+  const learnedAt = parts.clock.now();
+  const next = { from: dayOf(learnedAt, zone), ...named(now), learnedAt };
+  await parts.store.planHistory.append(after.id, (known) =>
+    known.length > 0 ? [next] : [{ from: dayOf(before.createdAt, zone), ...named(old), learnedAt }, next],
+  );
 }
 
 function named({ provider, plan, planName }: NonNullable<Connection['billing']>) {

@@ -1,5 +1,4 @@
 import { type MetricState, readMetricStates } from '#main/queries/standings/metric-states';
-import { readVerdictBefore, VERDICT_KEY } from '#main/queries/standings/verdict-before';
 import { type QueuedMetric, queueVerdict } from '#shared/core/forecasting/decide-verdict';
 import { figureInForce } from '#shared/core/usage/metric-status';
 import type { ActionParts } from './decision-parts';
@@ -20,6 +19,6 @@ export async function recordVerdict(parts: ActionParts, known?: readonly MetricS
       within30: forecast.probability?.within30 ?? null,
     }),
   );
-  const before = await readVerdictBefore(parts.store);
-  await parts.store.settings.set(VERDICT_KEY, queueVerdict(metrics, before));
+  const { verdicts } = parts.store;
+  await verdicts.append(queueVerdict(metrics, await verdicts.last()), parts.clock.now());
 }

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CollectedFacts } from '#main/providers/monitor';
-import { limitInForce, readToldLimits, toldLimitsKey, withAnswers } from '#main/queries/standings/limits-in-force';
+import { limitInForce, readToldLimits } from '#main/queries/standings/limits-in-force';
 import type { Connection } from '#shared/domain/connection';
+import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { DecisionParts } from './decision-parts';
 import { recordLimits } from './record-limits';
 
@@ -14,20 +16,24 @@ export async function saveLimits(
   told: NonNullable<CollectedFacts['limits']>,
 ): Promise<void> {
   const { store, clock } = parts;
+  const now = clock.now();
+  const answers = told.flatMap(({ service, metric, value, unit, window, atLimit, reason }) =>
+    value === null
+      ? []
+      : [{ projectId: '', service, metric, limitId: PLAN_LIMIT, value, unit, window, atLimit, place: reason }],
+  );
+  if (answers.length > 0) {
+    await store.providerLimits.keep(connection.id, answers, now);
+  }
   const [prices, standing, known] = await Promise.all([
     parts.prices(),
     store.limits.list(connection.id),
     readToldLimits(store, connection.id),
   ]);
-  const now = clock.now();
-  const answers = withAnswers(known, told, now);
-  if (told.length > 0) {
-    await store.settings.set(toldLimitsKey(connection.id), answers);
-  }
   const definitions = parts.catalog.descriptor(connection.provider)?.metrics ?? [];
-  const context = { prices, now, connection, standing, told: answers };
+  const context = { prices, now, connection, standing, told: known };
   const limits = definitions.map((definition) => limitInForce(context, definition));
-  const changed = limits.filter((limit) => !standing.some((one) => JSON.stringify(one) === JSON.stringify(limit)));
+  const changed = limits.filter((limit) => !standing.some((one) => isDeepStrictEqual(one, limit)));
   if (changed.length > 0) {
     await recordLimits(store, connection.id, standing, changed, now);
     await store.limits.save(changed);

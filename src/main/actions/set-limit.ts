@@ -1,4 +1,5 @@
 import { limitWithoutUser, readToldLimits } from '#main/queries/standings/limits-in-force';
+import { limitReasonOf } from '#shared/core/pricing/effective-limit';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { AlertNotifier } from './alert-notifier';
@@ -86,7 +87,7 @@ function figure(
         // A figure of one's own on something that has no limit informs: the provider goes on.
         atLimit: byDefault.atLimit === 'none' ? 'inform' : byDefault.atLimit,
         source: 'user',
-        reason: 'Your own figure',
+        reason: limitReasonOf('own'),
         asOf: now,
       };
 }

@@ -1,10 +1,5 @@
-import {
-  type BackfillProgress,
-  type CapabilityHistory,
-  type HistoryProgress,
-  type HistoryTrouble,
-  MOST_HISTORY_DAYS,
-} from '#main/queries/connections/backfill-progress';
+import { MOST_HISTORY_DAYS } from '#main/queries/connections/backfill-progress';
+import type { BackfillProgress, CapabilityHistory, HistoryProgress, HistoryTrouble } from '#shared/domain/backfill';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant, MINUTE, type Period } from '#shared/domain/instant';
 

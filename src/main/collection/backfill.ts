@@ -1,9 +1,5 @@
-import {
-  BACKFILL_CHUNK_DAYS,
-  backfillKey,
-  type HistoryProgress,
-  readHistory,
-} from '#main/queries/connections/backfill-progress';
+import { BACKFILL_CHUNK_DAYS, readHistory } from '#main/queries/connections/backfill-progress';
+import type { HistoryProgress } from '#shared/domain/backfill';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant } from '#shared/domain/instant';
@@ -27,7 +23,7 @@ export async function backfillStep(parts: CycleParts, signal?: AbortSignal): Pro
       return false;
     }
     const now = parts.clock.now();
-    const progress = await readHistory(parts.store, connection, now);
+    const progress = await readHistory(parts.store, connection.id, now);
     const isOwed = progress?.complete !== true && dueNow(progress, now) !== null;
     // Without its key nothing is asked, which must not pass for an end of its history.
     if (isOwed && (await parts.credentials.read(connection)).ok) {
@@ -66,7 +62,7 @@ async function fetchChunk(
   const { attempts, metricsCollected, charges } = result.value;
   const brought = metricsCollected + charges > 0;
   const next = historyAfter(progress, { attempts, chunk, brought, now });
-  await parts.store.settings.set(backfillKey(connection.id), { ...overall(next, chunk), capabilities: next });
+  await parts.store.backfills.save(connection.id, { ...overall(next, chunk), capabilities: next });
   return attempts.length === 0 || attempts.some((attempt) => isFurther(progress, next, attempt.capability, end));
 }
 

@@ -1,12 +1,11 @@
 import type { AlertSubject } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { markAlertTold } from '#main/actions/handle-alert';
-import { alertView } from '#main/queries/alerts/alert-views';
+import { alertMetricKey, alertView } from '#main/queries/alerts/alert-views';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readSettings } from '#main/queries/home/settings';
 import { readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
-import { metricKey } from '#main/queries/usage/metric-quantities';
 import type { Store } from '#main/store/store';
 import { isStop } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
@@ -52,6 +51,6 @@ async function readSubject(parts: DecisionParts, alert: Alert): Promise<AlertSub
   if (isStop(alert)) {
     return { stop: (await readStops(parts)).find(({ key }) => key === alert.key) ?? null };
   }
-  const state = await readMetricState(parts, metricKey(alert.connectionId, alert.service, alert.metric));
+  const state = await readMetricState(parts, alertMetricKey(alert));
   return state === null ? { stop: null } : { state };
 }

@@ -209,10 +209,13 @@ export interface CollectedFacts {
   /** Statements that took the most time in a database, their values taken out. */
   readonly topQueries?: readonly TopQuery[];
   /** Limits that the provider itself states; they beat the price list. */
-  readonly limits?: readonly Pick<
+  readonly limits?: readonly (Pick<
     InfrastructureLimit,
-    'service' | 'metric' | 'value' | 'unit' | 'window' | 'atLimit' | 'reason'
-  >[];
+    'service' | 'metric' | 'value' | 'unit' | 'window' | 'atLimit'
+  > & {
+    /** Where in the answer it stood: `INFO maxmemory`. */
+    readonly reason: string;
+  })[];
 }
 
 /** Samples and, per capability, an outcome. One capability's failure never loses another's samples. */

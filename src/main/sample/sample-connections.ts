@@ -1,9 +1,15 @@
 import type { Credentials } from '#main/providers/monitor';
 import type { Simulator } from '#main/simulator/index';
 import type { ConnectionBudget } from '#main/store/store';
+import { limitReasonOf } from '#shared/core/pricing/effective-limit';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
-import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
+import {
+  DEFAULT_CRITICAL_PERCENT,
+  DEFAULT_WARNING_PERCENT,
+  type InfrastructureLimit,
+  PLAN_LIMIT,
+} from '#shared/domain/limit';
 import { toMicros } from '#shared/domain/money';
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
 
@@ -80,8 +86,10 @@ export function sampleLimits(now: Instant): readonly InfrastructureLimit[] {
   return [
     {
       connectionId: VERCEL,
+      projectId: '',
       service: 'VERCEL_BUILD',
       metric: 'BUILD_MINUTES',
+      limitId: PLAN_LIMIT,
       value: 6_000,
       unit: 'minutes',
       window: 'billing-cycle',
@@ -91,7 +99,7 @@ export function sampleLimits(now: Instant): readonly InfrastructureLimit[] {
       criticalPercent: DEFAULT_CRITICAL_PERCENT,
       enabled: true,
       source: 'user',
-      reason: 'Your own figure',
+      reason: limitReasonOf('own'),
       asOf: now,
     },
   ];

@@ -79,7 +79,7 @@ const CHANGED_BY_OTHERS: ChangeTopic[] = [...CHANGED_BY_CYCLE, 'assumptions', 'p
 
 export function createAccount(options: AccountOptions): OpenAccount {
   const { intervalMinutes, backfills, afterCycle } = options;
-  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.settings) };
+  const known = { ...options.parts, forecasts: createForecastCache(options.parts.store.keptForecasts) };
   const parts: CycleParts = { ...known, notifier: options.notifier(known) };
   const { changes, clock, logger } = parts;
   const service = new InfrastructureMonitoringService(parts.store, {}, parts);

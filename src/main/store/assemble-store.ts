@@ -5,19 +5,25 @@ import { IN_MEMORY, type SqliteDatabase } from './database/sqlite';
 import { guarded } from './guard';
 import { aiUsageRepository } from './repositories/ai-usage';
 import { alertRepository } from './repositories/alerts';
+import { backfillRepository } from './repositories/backfills';
 import { budgetRepository } from './repositories/budgets';
 import { chargeRepository } from './repositories/charges';
 import { connectionRepository } from './repositories/connections';
 import { cycleRepository } from './repositories/cycles';
 import { factRepository } from './repositories/facts';
 import { forecastRepository } from './repositories/forecasts';
+import { limitHistoryRepository, planHistoryRepository } from './repositories/histories';
+import { keptForecastRepository } from './repositories/kept-forecasts';
 import { leaseRepository } from './repositories/leases';
 import { limitRepository } from './repositories/limits';
+import { priceListRepository } from './repositories/price-lists';
 import { priceOverrideRepository } from './repositories/price-overrides';
+import { providerFactRepository, providerLimitRepository } from './repositories/provider-answers';
 import { recommendationRepository } from './repositories/recommendations';
 import { sampleRepository } from './repositories/samples';
 import { setAsideRepository } from './repositories/set-aside';
 import { settingRepository } from './repositories/settings';
+import { verdictRepository } from './repositories/verdicts';
 import type { MayBeNegative } from './rollup/accept-sample';
 import { SampleIntake } from './rollup/sample-intake';
 import type { OpenReport, Store } from './store';
@@ -64,6 +70,14 @@ export function assembleStore(
     budgets: guard(budgetRepository(db)),
     forecasts: guard(forecastRepository(db)),
     aiUsage: guard(aiUsageRepository(db)),
+    limitHistory: guard(limitHistoryRepository(db)),
+    planHistory: guard(planHistoryRepository(db)),
+    providerLimits: guard(providerLimitRepository(db)),
+    providerFacts: guard(providerFactRepository(db)),
+    backfills: guard(backfillRepository(db)),
+    keptForecasts: guard(keptForecastRepository(db)),
+    priceLists: guard(priceListRepository(db)),
+    verdicts: guard(verdictRepository(db)),
     settings: guard(settingRepository(db)),
     leases: guard({ take: leases.take, release: leases.release }),
     setAside: guard(setAsideRepository(sqlite, intake)),

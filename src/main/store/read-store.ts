@@ -20,9 +20,18 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly budgets: Reads<'budgets', 'list'>;
   readonly forecasts: Reads<'forecasts', 'due' | 'scored' | 'lastTargets'>;
   readonly aiUsage: Reads<'aiUsage', 'months' | 'days' | 'costs'>;
-  readonly settings: Reads<'settings', 'get' | 'getMany' | 'all'>;
+  readonly limitHistory: Reads<'limitHistory', 'list'>;
+  readonly planHistory: Reads<'planHistory', 'list'>;
+  readonly providerLimits: Reads<'providerLimits', 'list'>;
+  readonly providerFacts: Reads<'providerFacts', 'list'>;
+  readonly backfills: Reads<'backfills', 'list'>;
+  readonly keptForecasts: Reads<'keptForecasts', 'all'>;
+  readonly priceLists: Reads<'priceLists', 'stamp' | 'list'>;
+  readonly verdicts: Reads<'verdicts', 'last'>;
+  readonly settings: Reads<'settings', 'get' | 'all'>;
   readonly setAside: Reads<'setAside', 'status'>;
 }
 
+export type { PastLimit, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
 export type { AiCost, ChargePlace, ConnectionBudget, DayValue, OpenReport, SeriesRange, SetAside } from './store';

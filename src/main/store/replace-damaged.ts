@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, ftruncateSync, openSync, readSync, statSync } from 'node:fs';
 import type { Instant } from '#shared/domain/instant';
-import { applyMigrations } from './database/migrate';
+import { applyMigrations, schemaState } from './database/migrate';
 import { type Names, readNamesBeside } from './database/names-beside';
 import { type Salvage, salvage } from './database/rescue';
 import { restoreNames } from './database/rescue-names';
@@ -23,8 +23,8 @@ export function replaceDamaged(
   const damagedFile = setAside(file, now);
   const sqlite = openSqlite(file);
   configure(sqlite);
+  const found = readDamaged(damagedFile, sqlite, { migrationsFolder, names, now });
   applyMigrations(sqlite, migrationsFolder);
-  const found = readDamaged(damagedFile, sqlite, names, now);
   if (found === null) {
     sqlite.transaction(() => restoreNames(sqlite, names, now))();
   }
@@ -32,7 +32,11 @@ export function replaceDamaged(
   return { sqlite, rescued: { damagedFile, rescuedSamples: found?.samples ?? 0, lost: whatWasLost(found) } };
 }
 
-function readDamaged(damagedFile: string, target: SqliteDatabase, names: Names, now: Instant): Salvage | null {
+function readDamaged(
+  damagedFile: string,
+  target: SqliteDatabase,
+  { migrationsFolder, names, now }: { readonly migrationsFolder: string; readonly names: Names; readonly now: Instant },
+): Salvage | null {
   const putBack = withoutHalfPage(damagedFile);
   try {
     const damaged = openSqlite(damagedFile);
@@ -41,6 +45,8 @@ function readDamaged(damagedFile: string, target: SqliteDatabase, names: Names, 
       damaged.unsafeMode(true);
       damaged.pragma('writable_schema = ON');
       damaged.pragma('cell_size_check = ON');
+      // Rows of an older schema go into one of their own age: what comes after it carries them over.
+      applyMigrations(target, migrationsFolder, versionOf(damaged, migrationsFolder));
       const found = salvage(damaged, target, names, now);
       return found.rows === 0 ? null : found;
     } finally {
@@ -53,6 +59,19 @@ function readDamaged(damagedFile: string, target: SqliteDatabase, names: Names, 
     throw error;
   } finally {
     putBack();
+  }
+}
+
+/** How many migrations a damaged file has had; undefined, for all that are known, where that cannot be read. */
+function versionOf(damaged: SqliteDatabase, migrationsFolder: string): number | undefined {
+  try {
+    const state = schemaState(damaged, migrationsFolder);
+    return state.kind === 'older' ? state.version : undefined;
+  } catch (error) {
+    if (isDamage(error)) {
+      return undefined;
+    }
+    throw error;
   }
 }
 

@@ -14,6 +14,7 @@ import type { Micros } from '#shared/domain/money';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
 import type { MetricSample, Sample, Series, SeriesStretch } from '#shared/domain/series';
+import type { LearnedStore } from './learned';
 
 /** A stretch of a series at one resolution: every figure of the bucket, so that peaks stay visible. */
 export interface RangePoint {
@@ -100,7 +101,7 @@ export interface SampleRepository {
 
 export interface LimitRepository {
   list(connectionId?: string): Promise<readonly InfrastructureLimit[]>;
-  /** Inserts or replaces by (connection, service, metric). */
+  /** Inserts or replaces by (connection, project, service, metric, limit). */
   save(limits: readonly InfrastructureLimit[]): Promise<void>;
   remove(connectionId: string, service: string, metric: string): Promise<void>;
 }
@@ -289,8 +290,6 @@ export interface AiUsageRepository {
 
 export interface SettingRepository {
   get(key: string): Promise<unknown>;
-  /** Those of `keys` that are kept. */
-  getMany(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   set(key: string, value: unknown): Promise<void>;
   all(): Promise<Readonly<Record<string, unknown>>>;
 }
@@ -339,7 +338,7 @@ export interface OpenReport {
 }
 
 /** Everything Headroom keeps, in one SQLite file. The rest of the app speaks to it in domain types. */
-export interface Store {
+export interface Store extends LearnedStore {
   readonly file: string;
   readonly openReport: OpenReport;
   readonly connections: ConnectionRepository;

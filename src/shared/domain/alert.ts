@@ -13,9 +13,14 @@ export interface Alert {
   readonly id: number;
   /** `connection/service/metric`, plus the window's start for a window that resets. */
   readonly key: string;
-  readonly connectionId: string;
+  /** Null: of everything, such as a budget over all accounts. */
+  readonly connectionId: string | null;
+  /** Empty: of no single project. */
+  readonly projectId: string;
   readonly service: string;
   readonly metric: string;
+  /** Which of several limits of the metric; empty where there is none, as for what a provider has stopped. */
+  readonly limitId: string;
   readonly state: AlertState;
   readonly severity: AlertSeverity;
   /** A forecast warns; only a level is critical. */

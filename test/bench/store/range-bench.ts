@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { settableClock } from '#main/clock';
 import { openStore } from '#main/store/open-store';
 import type { Store } from '#main/store/store';
+import { limitReasonOf } from '#shared/core/pricing/effective-limit';
 import { DAY, type Period } from '#shared/domain/instant';
+import { PLAN_LIMIT } from '#shared/domain/limit';
 import { benchSample, NOW, openBenchStore, saveAll, withFolder } from './bench-file';
 import { type BenchRow, quantile, timed } from './bench-row';
 
@@ -82,6 +84,8 @@ async function fill(file: string, seriesCount: number): Promise<void> {
     connectionId: 'bench',
     service: 'BENCH',
     metric: `METRIC_${series}`,
+    projectId: '',
+    limitId: PLAN_LIMIT,
     value: 1000,
     unit: 'count',
     window: 'point-in-time' as const,
@@ -91,7 +95,7 @@ async function fill(file: string, seriesCount: number): Promise<void> {
     criticalPercent: 90,
     enabled: true,
     source: 'user' as const,
-    reason: '',
+    reason: limitReasonOf('own'),
     asOf: null,
   }));
   await store.limits.save(limits);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadPrices } from '#main/collection/monitoring-parts';
-import { planHistoryKey, readPlanHistory } from '#main/queries/bill/plans';
+import { readPlanHistory } from '#main/queries/bill/plans';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readConnectionEvents } from '#main/queries/usage/connection-events';
 import type { ForecastCache } from '#main/queries/usage/forecast-cache';
@@ -56,7 +56,7 @@ it('a plan change is kept once, and is an event from then on', async () => {
   const subject = await acrossTheChange();
   const { store, reads } = subject;
 
-  expect(await readPlanHistory(store, OPTION_CONNECTION)).toEqual([
+  expect(await readPlanHistory(store, OPTION_CONNECTION)).toMatchObject([
     { from: '2026-11-04', provider: 'vercel', plan: 'hobby', planName: 'Hobby' },
     { from: '2026-11-06', provider: 'vercel', plan: 'pro', planName: 'Pro' },
   ]);
@@ -81,9 +81,15 @@ it('a plan change is kept once, and is an event from then on', async () => {
 
 it('a plan change asks for the forecasts anew, though no figure is', async () => {
   const subject = await acrossTheChange();
-  const key = planHistoryKey(OPTION_CONNECTION);
-  const history = await subject.store.settings.get(key);
-  await subject.store.settings.set(key, []);
-  const inputs = await inputsOf(subject, EDGE, () => subject.store.settings.set(key, history));
+  const { store, reads } = subject;
+  let isKept = false;
+  const planHistory: typeof store.planHistory = {
+    ...store.planHistory,
+    list: async (ids) => (isKept ? store.planHistory.list(ids) : new Map()),
+  };
+  const before = { ...subject, reads: { ...reads, store: { ...store, planHistory } } };
+  const inputs = await inputsOf(before, EDGE, async () => {
+    isKept = true;
+  });
   expect(inputs.map(({ eventTimes }) => eventTimes)).toEqual([[], [CHANGED]]);
 });

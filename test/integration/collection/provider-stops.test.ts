@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import { readAlerts } from '#main/queries/alerts/alert-views';
+import { readProviderFacts } from '#main/queries/connections/provider-facts';
 import { readAppState } from '#main/queries/home/app-state';
 import { startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
@@ -56,10 +57,8 @@ describe('an account that its provider has paused', () => {
     expect((await service.runMonitoringCycle()).alertsTriggered).toBeGreaterThan(0);
     const [firing] = (await readAlerts(reads)).firing.filter(({ place }) => place === 'connections');
     expect(firing).toMatchObject({ severity: 'critical', state: 'firing', title: `Vercel ${title}` });
-    const midnight = (await store.settings.get(`provider-facts:${OPTION_CONNECTION}`)) as {
-      block: { value: { until: number } };
-    };
-    const end = formatDateTime(midnight.block.value.until);
+    const { block } = await readProviderFacts(store, OPTION_CONNECTION);
+    const end = formatDateTime(block?.value?.until ?? 0);
     expect(firing?.sentence).toBe(
       `Move to a larger plan at Vercel, or wait and use less. The pause ends by itself on ${end}.`,
     );

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { planHistoryKey } from '#main/queries/bill/plans';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readChange } from '#main/queries/usage/change-explained';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
@@ -59,7 +58,8 @@ async function becomesPro({ parts: { store } }: Recorded, id: string, day: strin
   const pro = { provider: 'vercel', plan: 'pro', planName: 'Pro' };
   await store.connections.save({ ...(connection ?? connectionNamed(id)), billing: { ...pro, source: 'provider' } });
   const hobby = { from: '2026-09-01', provider: 'vercel', plan: 'hobby', planName: 'Hobby' };
-  await store.settings.set(planHistoryKey(id), [hobby, { from: day, ...pro }]);
+  const learned = [hobby, { from: day, ...pro }].map((seen) => ({ ...seen, learnedAt: NOW }));
+  await store.planHistory.append(id, () => learned);
 }
 
 async function changeOf(subject: Recorded, metric: string) {

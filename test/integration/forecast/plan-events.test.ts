@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { planHistoryKey } from '#main/queries/bill/plans';
 import { DAY } from '#shared/domain/instant';
 import { CACHE, connectionNamed, noise, recorded, TODAY } from './recorded';
 
@@ -12,9 +11,8 @@ async function kept(plans: readonly { readonly from: string; readonly plan: stri
   const { parts, day, cycle } = await recorded();
   const billing = { provider: 'upstash', plan: 'payg', planName: 'Pay as you go', source: 'provider' } as const;
   await parts.store.connections.save({ ...connectionNamed(CACHE), billing });
-  await parts.store.settings.set(
-    planHistoryKey(CACHE),
-    plans.map((seen) => ({ ...seen, provider: 'upstash' })),
+  await parts.store.planHistory.append(CACHE, () =>
+    plans.map((seen) => ({ ...seen, provider: 'upstash', planName: null, learnedAt: TODAY })),
   );
   for (let back = 60; back >= 1; back -= 1) {
     await day('daily', back, (back <= 8 ? 1_500 : 1_000) + 60 * noise(back));

@@ -54,7 +54,10 @@ test.each(files)('%s opens, is migrated with a copy kept, and every row is there
     expect(existsSync(backupFile)).toBe(true);
     expect(countsOf(backupFile)).toEqual(before);
   }
-  expect(countsOf(file)).toMatchObject(before);
+  // What one table takes over from `setting` is looked for in carried-over.test.ts.
+  const { setting, ...rows } = before;
+  expect(countsOf(file)).toMatchObject(rows);
+  expect(setting).toBeGreaterThan(0);
   expect(Object.values(before).filter((count) => count > 0).length).toBeGreaterThan(20);
 
   expect(await store.samples.raw(1, FAR, 2)).toEqual([
@@ -64,10 +67,12 @@ test.each(files)('%s opens, is migrated with a copy kept, and every row is there
   const days = await store.samples.days(2, FAR);
   expect(days).toHaveLength(4);
   expect(days.reduce((sum, day) => sum + (day.increase ?? 0), 0)).toBe((HOURS - 1) * 10);
-  expect(await store.connections.list()).toMatchObject([{ id: 'acme', settings: { teamId: 'team_1' } }]);
+  expect(await store.connections.list()).toContainEqual(
+    expect.objectContaining({ id: 'acme', settings: { teamId: 'team_1' } }),
+  );
   expect(await store.recommendations.list()).toMatchObject([{ roi: { upgradeCost: 1_000_000 } }]);
   expect(await store.alerts.open()).toHaveLength(1);
-  expect(await store.settings.all()).toEqual({ 1: 'dark' });
+  expect(await store.settings.get('1')).toBe('dark');
   // It is not only readable: collection goes on, in the series that were there.
   expect(await store.samples.save('acme', [sampleOf({ time: NOON + 60, value: 5 })], NOON)).toMatchObject({
     value: { saved: 1 },

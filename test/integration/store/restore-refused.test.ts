@@ -116,7 +116,7 @@ describe('a backup that is not as Headroom writes it', () => {
       copyFileSync(join(FIXTURES, name), backup);
       expect(restoreBackup({ file, backup, now: NOON })).toMatchObject({ ok: true });
       const store = await openedStore(file);
-      expect(await store.connections.list()).toMatchObject([{ id: 'acme' }]);
+      expect(await store.connections.list()).toContainEqual(expect.objectContaining({ id: 'acme' }));
       store.close();
       change(backup, (sqlite) => sqlite.exec('CREATE TRIGGER t AFTER INSERT ON setting BEGIN DELETE FROM series; END'));
       expect(restoreBackup({ file, backup, now: NOON })).toMatchObject({ failure: { code: 'invalid-input' } });

@@ -75,9 +75,14 @@ export interface AlertSurroundings {
   readonly stops: readonly ProviderStop[];
 }
 
+/** The metric that an alert is about; one over all accounts is about none of a connection. */
+export function alertMetricKey({ connectionId, service, metric }: Alert): string {
+  return metricKey(connectionId ?? '', service, metric);
+}
+
 /** One alert as window and notification word it. */
 export function alertView(alert: Alert, { states, deliveries, stops }: AlertSurroundings): AlertView {
-  const key = metricKey(alert.connectionId, alert.service, alert.metric);
+  const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   return {
     id: alert.id,
@@ -120,7 +125,7 @@ function stopWords(alert: Alert, stops: readonly ProviderStop[]): AlertWording {
 }
 
 function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: AlertSurroundings): AlertEventView {
-  const key = metricKey(alert.connectionId, alert.service, alert.metric);
+  const key = alertMetricKey(alert);
   const state = states.find((one) => one.key === key) ?? null;
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
   const mark = markOf(state?.limit ?? null, left);

@@ -1,47 +1,14 @@
-import { z } from 'zod';
-import type { ReadStore } from '#main/store/read-store';
+import type { ReadStore, SeenPlan } from '#main/store/read-store';
 import type { BilledConnection } from '#shared/core/costs/billing-days';
 import type { BillingDays, PlanStretch } from '#shared/core/costs/period-costs';
 import type { Connection } from '#shared/domain/connection';
 
-const historySchema = z.array(
-  z.object({
-    from: z.string(),
-    provider: z.string(),
-    plan: z.string(),
-    /** As the provider calls it; histories kept before names were have none. */
-    planName: z.string().optional(),
-  }),
-);
-
-/** A plan of an account from a day on, as it was seen. */
-export type SeenPlan = z.infer<typeof historySchema>[number];
-
-/** The key in `setting` under which the plans that were seen are kept, oldest first. */
-export function planHistoryKey(connectionId: string): string {
-  return `plan-history:${connectionId}`;
-}
-
 /** The plans that were seen on a connection, oldest first. */
 export async function readPlanHistory(
-  store: Pick<ReadStore, 'settings'>,
+  store: Pick<ReadStore, 'planHistory'>,
   connectionId: string,
 ): Promise<readonly SeenPlan[]> {
-  return (await readPlanHistories(store, [connectionId])).get(connectionId) ?? [];
-}
-
-/** The plans that were seen on each of several connections, oldest first. */
-export async function readPlanHistories(
-  store: Pick<ReadStore, 'settings'>,
-  connectionIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly SeenPlan[]>> {
-  const kept = await store.settings.getMany(connectionIds.map(planHistoryKey));
-  return new Map(
-    connectionIds.map((id) => {
-      const parsed = historySchema.safeParse(kept.get(planHistoryKey(id)));
-      return [id, parsed.success ? parsed.data : []];
-    }),
-  );
+  return (await store.planHistory.list([connectionId])).get(connectionId) ?? [];
 }
 
 /**

@@ -1,23 +1,10 @@
-import { z } from 'zod';
 import type { ReadStore } from '#main/store/read-store';
 import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import type { PriceOverride } from '#shared/core/pricing/price-override';
 import type { Day } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
 
-/** The key in `setting` under which an imported price list is kept. */
-export const IMPORTED_LIST_KEY = 'price-list';
-/** The key in `setting` that changes with every import, so that the list itself is read only then. */
-export const IMPORT_STAMP_KEY = 'price-list-stamp';
-
-/** What is noted beside an imported list. */
-const importStampSchema = z.object({
-  importedAt: z.number().int(),
-  /** Date of the list that came with the app at that time. */
-  shippedAsOf: z.string(),
-});
-
-type MoneyStore = Pick<ReadStore, 'settings' | 'priceOverrides'>;
+type MoneyStore = Pick<ReadStore, 'priceLists' | 'priceOverrides'>;
 
 /**
  * The price list in use: the imported one, else the one that `shipped` answers, with the person's
@@ -26,7 +13,7 @@ type MoneyStore = Pick<ReadStore, 'settings' | 'priceOverrides'>;
 export function pricesInUse(store: MoneyStore, shipped: () => Promise<PriceList>): () => Promise<PriceList> {
   let kept: { readonly fingerprint: string; readonly list: PriceList } | null = null;
   return async () => {
-    const [stamp, overrides] = await Promise.all([store.settings.get(IMPORT_STAMP_KEY), store.priceOverrides.list()]);
+    const [stamp, overrides] = await Promise.all([store.priceLists.stamp(), store.priceOverrides.list()]);
     const fingerprint = JSON.stringify([stamp, overrides]);
     if (kept?.fingerprint !== fingerprint) {
       const base = await listWithoutCorrections(store, shipped);
@@ -38,16 +25,16 @@ export function pricesInUse(store: MoneyStore, shipped: () => Promise<PriceList>
 
 /** The list that corrections are laid over. */
 export async function listWithoutCorrections(
-  store: Pick<ReadStore, 'settings'>,
+  store: Pick<ReadStore, 'priceLists'>,
   shipped: () => Promise<PriceList>,
 ): Promise<PriceList> {
   const own = await shipped();
-  const stamp = importStampSchema.safeParse(await store.settings.get(IMPORT_STAMP_KEY));
-  if (!stamp.success) {
+  const stamp = await store.priceLists.stamp();
+  if (stamp === null) {
     return own;
   }
-  const imported = loadPriceList(await store.settings.get(IMPORTED_LIST_KEY));
-  return imported.ok && outlives(imported.value, stamp.data.shippedAsOf, own.asOf) ? imported.value : own;
+  const imported = loadPriceList(await store.priceLists.list(stamp.id));
+  return imported.ok && outlives(imported.value, stamp.shippedAsOf, own.asOf) ? imported.value : own;
 }
 
 /** An import stands until a newer version of the app brings a list that is younger than the import. */

@@ -1,8 +1,8 @@
+import type { SeenPlan } from '#main/store/read-store';
 import type { Connection } from '#shared/domain/connection';
 import type { LastAttempt } from '#shared/domain/cycle';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Series } from '#shared/domain/series';
-import { readPlanHistories, type SeenPlan } from '../bill/plans';
 import type { ReadParts } from '../read-parts';
 
 /** What is kept of connections, read once for all parts of an answer. */
@@ -27,10 +27,7 @@ export async function readConnectionRows(
     store.limits.list(connectionId),
     store.cycles.lastAttempts(),
   ]);
-  const plans = await readPlanHistories(
-    store,
-    connections.map(({ id }) => id),
-  );
+  const plans = await store.planHistory.list(connections.map(({ id }) => id));
   return { connections, series, limits, attempts, plans };
 }
 

@@ -1,7 +1,8 @@
+import type { HistoryProgress } from '#shared/domain/backfill';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { ReadParts } from '../read-parts';
-import { type HistoryProgress, readHistories, readHistory } from './backfill-progress';
+import { readHistories, readHistory } from './backfill-progress';
 
 /** How far back a connection was told, and what of it is still missing. Null while none was asked for. */
 export type HistoryView = CollectionHealth['sources'][number]['history'];
@@ -10,7 +11,7 @@ type HistoryParts = Pick<ReadParts, 'store' | 'clock' | 'catalog'>;
 
 /** The history of one connection as window and terminal show it. */
 export async function readHistoryView(parts: HistoryParts, connection: Connection): Promise<HistoryView> {
-  return historyView(parts, connection, await readHistory(parts.store, connection, parts.clock.now()));
+  return historyView(parts, connection, await readHistory(parts.store, connection.id, parts.clock.now()));
 }
 
 /** The same of several connections, by their ids. */
@@ -18,7 +19,11 @@ export async function readHistoryViews(
   parts: HistoryParts,
   connections: readonly Connection[],
 ): Promise<ReadonlyMap<string, HistoryView>> {
-  const histories = await readHistories(parts.store, connections, parts.clock.now());
+  const histories = await readHistories(
+    parts.store,
+    connections.map(({ id }) => id),
+    parts.clock.now(),
+  );
   return new Map(
     connections.map((connection) => [
       connection.id,

@@ -1,7 +1,8 @@
+import type { SeenPlan } from '#main/store/read-store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import type { PlanChange } from '#shared/domain/plan';
-import { type SeenPlan, standingPlans } from '../bill/plans';
+import { standingPlans } from '../bill/plans';
 
 /** The changes within the plans that were seen on a connection, oldest first; the plan it was first seen with is none. */
 export function planChangesOf(

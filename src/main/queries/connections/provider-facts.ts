@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReadStore } from '#main/store/read-store';
+import type { ProviderFactRow, ReadStore } from '#main/store/read-store';
 import { topQuerySchema } from '#shared/ipc/usage';
 
 /** A fact with the moment at which the provider told it. */
@@ -57,29 +57,26 @@ const providerFactsSchema = z.object({
 /** What a provider told of a connection besides figures. A part is null while it was never told. */
 export type ProviderFacts = z.infer<typeof providerFactsSchema>;
 
-/** Where the facts of a connection are kept among the settings. */
-export function providerFactsKey(connectionId: string): string {
-  return `provider-facts:${connectionId}`;
-}
-
-/** The facts of one connection as they were last told. A row that cannot be read counts as never told. */
+/** The facts of one connection as they were last told. What cannot be read counts as never told. */
 export async function readProviderFacts(
-  store: Pick<ReadStore, 'settings'>,
+  store: Pick<ReadStore, 'providerFacts'>,
   connectionId: string,
 ): Promise<ProviderFacts> {
-  return (await readProviderFactsOf(store, [connectionId])).get(connectionId) ?? providerFactsSchema.parse({});
+  return (await readProviderFactsOf(store, [connectionId])).get(connectionId) ?? factsIn([]);
 }
 
 /** The same of several connections, by their ids. */
 export async function readProviderFactsOf(
-  { settings }: Pick<ReadStore, 'settings'>,
+  { providerFacts }: Pick<ReadStore, 'providerFacts'>,
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, ProviderFacts>> {
-  const kept = await settings.getMany(connectionIds.map(providerFactsKey));
-  return new Map(
-    connectionIds.map((id) => {
-      const facts = providerFactsSchema.safeParse(kept.get(providerFactsKey(id)) ?? {});
-      return [id, facts.success ? facts.data : providerFactsSchema.parse({})];
-    }),
+  const rows = await providerFacts.list(connectionIds);
+  return new Map(connectionIds.map((id) => [id, factsIn(rows.filter(({ connectionId }) => connectionId === id))]));
+}
+
+function factsIn(rows: readonly ProviderFactRow[]): ProviderFacts {
+  const facts = providerFactsSchema.safeParse(
+    Object.fromEntries(rows.map(({ kind, answer, asOf }) => [kind, { asOf, value: answer }])),
   );
+  return facts.success ? facts.data : providerFactsSchema.parse({});
 }

@@ -17,7 +17,6 @@ import { readEvidence, readRecommendations } from '../recommendations/recommenda
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readMetricViews } from '../standings/metric-view';
 import { verdictOf } from '../standings/verdict';
-import { readVerdictBefore } from '../standings/verdict-before';
 
 /** The line under the verdict looks this far ahead. */
 const HORIZON_DAYS = 30;
@@ -33,7 +32,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     readMetricViews(parts, scheduler.intervalMinutes, states),
     readRecommendations(parts, states),
     readCollectionHealth(parts, scheduler, rows),
-    readVerdictBefore(parts.store),
+    parts.store.verdicts.last(),
     readBilledCosts(parts, rows),
     readBillSummary(parts),
   ]);

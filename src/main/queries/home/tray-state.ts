@@ -8,7 +8,6 @@ import type { PricedParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
 import { shownMetrics } from '../standings/metric-view';
 import { verdictOf } from '../standings/verdict';
-import { readVerdictBefore } from '../standings/verdict-before';
 
 /** What the tray tells. Texts are ready to be shown. */
 export interface TrayState {
@@ -43,7 +42,7 @@ export async function readTrayState(
   const [states, last, before, bill] = await Promise.all([
     readMetricStates(parts),
     parts.store.cycles.last(),
-    readVerdictBefore(parts.store),
+    parts.store.verdicts.last(),
     readBillSummary(parts),
   ]);
   const now = parts.clock.now();

@@ -1,38 +1,16 @@
-import { z } from 'zod';
-import type { ReadStore } from '#main/store/read-store';
+import type { SeenPlan } from '#main/store/read-store';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
-import { readPlanHistory, type SeenPlan, standingPlans } from '../bill/plans';
+import { readPlanHistory, standingPlans } from '../bill/plans';
 import type { PricedParts } from '../read-parts';
 import { limitWithoutUser } from './limits-in-force';
 import type { MetricState } from './metric-states';
-
-const historySchema = z.array(
-  z.object({ service: z.string(), metric: z.string(), value: z.number(), unit: z.string(), until: z.number() }),
-);
-
-/** A limit that was in force until another one took its place, as it was seen. */
-export type PastLimit = z.infer<typeof historySchema>[number];
 
 /** A limit from a moment on; null while it was not known. */
 export interface LimitStep {
   readonly from: Instant;
   readonly value: number | null;
-}
-
-/** The key in `setting` under which the limits that were replaced are kept, oldest first. */
-export function limitHistoryKey(connectionId: string): string {
-  return `limit-history:${connectionId}`;
-}
-
-/** The limits that were replaced on a connection, oldest first. */
-export async function readPastLimits(
-  store: Pick<ReadStore, 'settings'>,
-  connectionId: string,
-): Promise<readonly PastLimit[]> {
-  const parsed = historySchema.safeParse(await store.settings.get(limitHistoryKey(connectionId)));
-  return parsed.success ? parsed.data : [];
 }
 
 /**
@@ -73,7 +51,7 @@ async function pastSteps(
   seenPlans: readonly SeenPlan[],
 ): Promise<PastSteps> {
   const { connection, definition } = state;
-  const seen = (await readPastLimits(parts.store, connection.id)).filter(
+  const seen = (await parts.store.limitHistory.list(connection.id)).filter(
     ({ service, metric }) => service === definition.service && metric === definition.metric,
   );
   if (seen.length === 0) {

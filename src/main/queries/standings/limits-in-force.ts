@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import type { CollectedFacts } from '#main/providers/monitor';
-import type { ReadStore } from '#main/store/read-store';
+import type { ProviderLimitRow, ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { effectiveLimit, type ProviderLimit, type UserLimit } from '#shared/core/pricing/effective-limit';
 import { findLimit } from '#shared/core/pricing/look-up';
@@ -8,10 +6,7 @@ import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
-import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { PriceList } from '#shared/domain/price-list';
-
-type ToldLimits = NonNullable<CollectedFacts['limits']>;
 
 /** A limit that the provider itself named, with the time at which it did. */
 interface ToldLimit {
@@ -20,29 +15,9 @@ interface ToldLimit {
   readonly limit: ProviderLimit;
 }
 
-const toldSchema = z.array(
-  z.object({
-    service: z.string(),
-    metric: z.string(),
-    limit: z.object({
-      value: z.number(),
-      unit: z.string(),
-      window: z.string().transform((text) => text as LimitWindow),
-      atLimit: z.string().transform((text) => text as AtLimit),
-      source: z.string(),
-      asOf: z.number(),
-    }),
-  }),
-);
-
-/** The key in `setting` under which the provider's own limits of a connection are kept. */
-export function toldLimitsKey(connectionId: string): string {
-  return `provider-limits:${connectionId}`;
-}
-
 /** What the provider named so far: a person's own figure covers it, and taking that back must find it again. */
 export async function readToldLimits(
-  store: Pick<ReadStore, 'settings'>,
+  store: Pick<ReadStore, 'providerLimits'>,
   connectionId: string,
 ): Promise<readonly ToldLimit[]> {
   return (await readToldLimitsOf(store, [connectionId])).get(connectionId) ?? [];
@@ -50,24 +25,15 @@ export async function readToldLimits(
 
 /** The same of several connections. */
 export async function readToldLimitsOf(
-  store: Pick<ReadStore, 'settings'>,
+  store: Pick<ReadStore, 'providerLimits'>,
   connectionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ToldLimit[]>> {
-  const kept = await store.settings.getMany(connectionIds.map(toldLimitsKey));
-  return new Map(
-    connectionIds.map((id) => {
-      const parsed = toldSchema.safeParse(kept.get(toldLimitsKey(id)));
-      return [id, parsed.success ? parsed.data : []];
-    }),
-  );
+  const rows = await store.providerLimits.list(connectionIds);
+  return new Map(connectionIds.map((id) => [id, rows.filter((row) => row.connectionId === id).map(toldLimit)]));
 }
 
-/** The provider's new answers over the ones that are known. */
-export function withAnswers(known: readonly ToldLimit[], told: ToldLimits, now: Instant): readonly ToldLimit[] {
-  const fresh = told.flatMap(({ service, metric, value, unit, window, atLimit, reason }): ToldLimit[] =>
-    value === null ? [] : [{ service, metric, limit: { value, unit, window, atLimit, source: reason, asOf: now } }],
-  );
-  return [...known.filter((one) => !fresh.some((other) => isSame(one, other))), ...fresh];
+function toldLimit({ service, metric, value, unit, window, atLimit, place, asOf }: ProviderLimitRow): ToldLimit {
+  return { service, metric, limit: { value, unit, window, atLimit, source: place, asOf } };
 }
 
 /** What limits of one connection are worked out from. */
@@ -109,7 +75,6 @@ function resolve(
     providerLimit: told.find((one) => isSame(one, definition))?.limit ?? rememberedClaim(known, now),
     planLimits: ofPlan === null ? [] : [ofPlan],
     planName: billing?.planName ?? null,
-    now,
   });
   // What a provider does at a hard limit is told best by who knows the protocol; the list's words serve the rest.
   const own = limit.atLimit === 'hard' || limit.consequence === '' ? definition.consequence : undefined;
@@ -138,12 +103,7 @@ function rememberedClaim(known: InfrastructureLimit | null, now: Instant): Provi
     return null;
   }
   const { value, unit, window, atLimit, consequence, reason, asOf } = known;
-  return { value, unit, window, atLimit, consequence, source: sourceIn(reason), asOf: asOf ?? now };
-}
-
-/** The source inside a reason that `effectiveLimit` wrote: `The provider's answer (INFO maxmemory), read today`. */
-function sourceIn(reason: string): string {
-  return /\((.+)\)/.exec(reason)?.[1] ?? reason;
+  return { value, unit, window, atLimit, consequence, source: reason.place ?? '', asOf: asOf ?? now };
 }
 
 function isSame(

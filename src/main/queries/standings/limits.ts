@@ -4,6 +4,7 @@ import { priceAge } from '#shared/core/pricing/price-age';
 import { figureInForce } from '#shared/core/usage/metric-status';
 import type { Instant } from '#shared/domain/instant';
 import type { LimitView } from '#shared/ipc/limits';
+import { limitReason } from '#shared/words/limit';
 import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { limitWithoutUser, readToldLimitsOf } from './limits-in-force';
@@ -38,7 +39,7 @@ export async function readLimits(parts: PricedParts, intervalMinutes: number): P
         sparkline: [...(sparklines.get(state.key) ?? [])],
       },
       source: limit?.source ?? 'price-list',
-      reason: limit?.reason ?? '',
+      reason: limit === null ? '' : limitReason(limit, now),
       asOf: limit?.asOf ?? null,
       sourceOld: isOld(limit?.asOf ?? null, limit?.value ?? null, now),
       enabled: limit?.enabled ?? true,

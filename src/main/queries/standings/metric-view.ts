@@ -6,6 +6,7 @@ import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { limitReason } from '#shared/words/limit';
 import type { ReadParts } from '../read-parts';
 import { isShown, type MetricQuantity } from '../usage/metric-quantities';
 import { type MetricState, readMetricStates } from './metric-states';
@@ -72,7 +73,7 @@ export function metricFigures(state: MetricState, now: Instant, intervalMinutes:
     atLimit: limit?.atLimit ?? 'none',
     consequence: limit?.consequence ?? '',
     planName: connection.billing?.planName ?? null,
-    limitReason: limit?.reason ?? '',
+    limitReason: limit === null ? '' : limitReason(limit, now),
     status: state.status,
     asOf: state.asOf,
     stale: isStale(state.asOf, now, intervalMinutes),

@@ -1,5 +1,5 @@
 import { decideVerdict, type PressingStatus, type VerdictDecision } from '#shared/core/forecasting/decide-verdict';
-import type { Verdict as QueueVerdict } from '#shared/core/forecasting/verdict';
+import type { PriorVerdict, Verdict as QueueVerdict } from '#shared/core/forecasting/verdict';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { capitalized } from '#shared/format/capitalized';
 import { formatWeekday } from '#shared/format/date';
@@ -19,7 +19,7 @@ export interface VerdictInput {
   readonly lastCycleAt: Instant | null;
   readonly now: Instant;
   /** What the last cycle said of the queue of limits; the same data then never say something else. */
-  readonly before: QueueVerdict | null;
+  readonly before: PriorVerdict | null;
 }
 
 /** The sentence that answers "am I fine, and what is next?": the words of what `decideVerdict` decides. */

@@ -9,7 +9,7 @@ import { planChangesOf } from '../connections/plan-changes';
  * whatever was deployed on the others; a plan is each connection's own.
  */
 export async function readConnectionEvents(
-  store: Pick<ReadStore, 'connections' | 'facts' | 'settings'>,
+  store: Pick<ReadStore, 'connections' | 'facts' | 'planHistory'>,
   connectionId: string,
   range: Period,
 ): Promise<ConnectionEvents> {

@@ -23,16 +23,16 @@ interface Entry {
 
 /**
  * One forecast a series: a newer fingerprint replaces the older one. Two who ask at once share one
- * answer. With `settings`, what was kept there is answered again: the action `keepForecasts` writes it.
+ * answer. With `stored`, what was kept there is answered again: the action `keepForecasts` writes it.
  */
-export function createForecastCache(settings?: Pick<ReadStore['settings'], 'get'>): ForecastCache {
+export function createForecastCache(stored?: ReadStore['keptForecasts']): ForecastCache {
   const known = new Map<number, Entry>();
   let kept: Promise<KeptForecasts> | null = null;
   let changed = false;
 
   const workOut = async (seriesId: number, fingerprint: string, input: () => Promise<ForecastInput>) => {
-    kept ??= settings === undefined ? Promise.resolve({}) : readKeptForecasts(settings);
-    const before = (await kept)[seriesId];
+    kept ??= stored === undefined ? Promise.resolve(new Map()) : readKeptForecasts(stored);
+    const before = (await kept).get(seriesId);
     if (before?.fingerprint === fingerprint) {
       return before.forecast;
     }
@@ -58,17 +58,17 @@ export function createForecastCache(settings?: Pick<ReadStore['settings'], 'get'
     },
     forget() {
       known.clear();
-      kept = Promise.resolve({});
+      kept = Promise.resolve(new Map());
       changed = true;
     },
     async takeOver() {
-      if (settings === undefined) {
+      if (stored === undefined) {
         return;
       }
-      kept = readKeptForecasts(settings);
-      for (const [id, { fingerprint, forecast }] of Object.entries(await kept)) {
-        if (known.get(Number(id))?.fingerprint === fingerprint) {
-          known.set(Number(id), { fingerprint, forecast: Promise.resolve(forecast) });
+      kept = readKeptForecasts(stored);
+      for (const [id, { fingerprint, forecast }] of await kept) {
+        if (known.get(id)?.fingerprint === fingerprint) {
+          known.set(id, { fingerprint, forecast: Promise.resolve(forecast) });
         }
       }
     },
@@ -83,9 +83,9 @@ export function createForecastCache(settings?: Pick<ReadStore['settings'], 'get'
 }
 
 async function settled(known: ReadonlyMap<number, Entry>): Promise<KeptForecasts> {
-  const forecasts: KeptForecasts = {};
+  const forecasts = new Map<number, { fingerprint: string; forecast: LimitForecast }>();
   for (const [seriesId, { fingerprint, forecast }] of known) {
-    forecasts[String(seriesId)] = { fingerprint, forecast: await forecast };
+    forecasts.set(seriesId, { fingerprint, forecast: await forecast });
   }
   return forecasts;
 }

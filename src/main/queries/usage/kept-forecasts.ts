@@ -3,9 +3,6 @@ import type { ReadStore } from '#main/store/read-store';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { forecastStepSchema } from '#shared/ipc/metric-view';
 
-/** The key in `setting` under which the forecasts of the last cycle are kept. */
-export const KEPT_FORECASTS_KEY = 'forecasts';
-
 const quantile = z.number().nullable();
 const forecastSchema: z.ZodType<LimitForecast> = z.object({
   state: z.enum(['ready', 'too-early', 'no-data', 'refused']),
@@ -21,13 +18,16 @@ const forecastSchema: z.ZodType<LimitForecast> = z.object({
   window: z.object({ start: z.number(), end: z.number() }).nullable(),
   reason: z.string(),
 });
-const keptSchema = z.record(z.string(), z.object({ fingerprint: z.string(), forecast: forecastSchema }));
 
 /** Forecasts by series, each with the fingerprint of what it was made from. */
-export type KeptForecasts = z.infer<typeof keptSchema>;
+export type KeptForecasts = ReadonlyMap<number, { readonly fingerprint: string; readonly forecast: LimitForecast }>;
 
-/** What the last cycle kept; nothing where it cannot be read, since it can always be worked out again. */
-export async function readKeptForecasts(settings: Pick<ReadStore['settings'], 'get'>): Promise<KeptForecasts> {
-  const parsed = keptSchema.safeParse(await settings.get(KEPT_FORECASTS_KEY));
-  return parsed.success ? parsed.data : {};
+/** What the last cycle kept; without what cannot be read, since it can always be worked out again. */
+export async function readKeptForecasts(kept: ReadStore['keptForecasts']): Promise<KeptForecasts> {
+  return new Map(
+    [...(await kept.all())].flatMap(([seriesId, { fingerprint, forecast }]) => {
+      const parsed = forecastSchema.safeParse(forecast);
+      return parsed.success ? [[seriesId, { fingerprint, forecast: parsed.data }] as const] : [];
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import type { SeenPlan } from '#main/store/read-store';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { median } from '#shared/core/forecasting/quantiles';
 import { eventsOf } from '#shared/core/usage/connection-events';
@@ -8,7 +9,6 @@ import type { PlanChange } from '#shared/domain/plan';
 import type { Deployment } from '#shared/domain/project';
 import type { Series } from '#shared/domain/series';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
-import type { SeenPlan } from '../bill/plans';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import { planChangesOf } from '../connections/plan-changes';
 import { readProviderFacts } from '../connections/provider-facts';

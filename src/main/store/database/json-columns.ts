@@ -1,7 +1,10 @@
 type Shape = 'object' | 'texts' | 'array' | null;
 
-/** Columns that hold JSON, and what it has to be at its top. A test compares the list with the schema. */
-export const JSON_COLUMNS: readonly (readonly [table: string, column: string, shape: Shape])[] = [
+/**
+ * Columns that hold JSON, and what it has to be at its top; `since` is a column that the table has only since this one
+ * holds JSON. A test compares the list with the schema.
+ */
+export const JSON_COLUMNS: readonly (readonly [table: string, column: string, shape: Shape, since?: string])[] = [
   ['connection', 'settings', 'texts'],
   ['connection', 'billing', 'object'],
   ['connection', 'cursors', 'object'],
@@ -14,6 +17,11 @@ export const JSON_COLUMNS: readonly (readonly [table: string, column: string, sh
   ['upgrade_recommendation', 'sources', 'array'],
   ['monitoring_cycle', 'failure', 'object'],
   ['setting', 'value', null],
+  ['infrastructure_limit', 'reason', 'object', 'limit_id'],
+  ['provider_fact', 'answer', null],
+  ['backfill_capability', 'gaps', 'array'],
+  ['forecast', 'forecast', 'object'],
+  ['price_list', 'list', 'object'],
 ];
 
 /**

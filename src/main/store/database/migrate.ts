@@ -48,10 +48,11 @@ export function emptyDatabaseAt(folder: string, version: number): SqliteDatabase
  * processes never migrate at once. Foreign keys are off meanwhile, since Drizzle's table rebuild
  * drops parents, and every reference is checked before the commit (drizzle-team/drizzle-orm #5782).
  * Drizzle's own runner is not used: it switches foreign keys inside the transaction, where SQLite
- * ignores that, and reads what is applied before it holds the lock. Throws and leaves the file as it was.
+ * ignores that, and reads what is applied before it holds the lock. With `version` only the first so many are
+ * applied. Throws and leaves the file as it was.
  */
-export function applyMigrations(sqlite: SqliteDatabase, folder: string): void {
-  const known = readMigrationFiles({ migrationsFolder: folder });
+export function applyMigrations(sqlite: SqliteDatabase, folder: string, version?: number): void {
+  const known = readMigrationFiles({ migrationsFolder: folder }).slice(0, version);
   sqlite.pragma('foreign_keys = OFF');
   try {
     sqlite

@@ -163,9 +163,9 @@ class Rescue {
     const insert = this.target.prepare(
       `INSERT OR IGNORE INTO "${table}" (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    const json = JSON_COLUMNS.filter(([name]) => name === table).map(
-      ([, column, shape]) => [columns.indexOf(column), shape] as const,
-    );
+    const json = JSON_COLUMNS.filter(
+      ([name, column, , since = column]) => name === table && columns.includes(since),
+    ).map(([, column, shape]) => [columns.indexOf(column), shape] as const);
     return (values) => {
       if (json.some(([at, shape]) => at >= 0 && values[at] !== null && !isJsonOf(values[at], shape))) {
         this.leftOut += 1;

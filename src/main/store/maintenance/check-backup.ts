@@ -84,9 +84,12 @@ function whyUnsound(sqlite: SqliteDatabase): Failure | null {
     : { ...DAMAGED, message: `The backup is damaged: ${broken[0]}.${broken[1]} cannot be read.` };
 }
 
-function hasBrokenJson(sqlite: SqliteDatabase, [table, column, shape]: (typeof JSON_COLUMNS)[number]): boolean {
+function hasBrokenJson(
+  sqlite: SqliteDatabase,
+  [table, column, shape, since = column]: (typeof JSON_COLUMNS)[number],
+): boolean {
   const columns = sqlite.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
-  if (!columns.includes(column)) {
+  if (!columns.includes(column) || !columns.includes(since)) {
     return false;
   }
   const values = sqlite

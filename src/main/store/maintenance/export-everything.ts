@@ -6,6 +6,7 @@ import { mayWrite } from '#main/files/own-file';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '#main/files/private-file';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { csvText } from '#shared/format/csv-cell';
+import { JSON_COLUMNS } from '../database/json-columns';
 import type { SqliteDatabase } from '../database/sqlite';
 import { ROWS_PER_STEP, type Work } from './progress';
 
@@ -16,20 +17,6 @@ export interface ExportResult {
   readonly target: string;
   readonly rows: number;
 }
-
-const JSON_COLUMNS = new Set([
-  'settings',
-  'billing',
-  'cursors',
-  'variables',
-  'roi',
-  'assumptions',
-  'benefits',
-  'risks',
-  'sources',
-  'days_to_limit_interval',
-  'failure',
-]);
 
 /**
  * Writes every table to `target`, a few thousand rows at a time, as one moment saw them: what is saved
@@ -98,9 +85,10 @@ async function* exportJson(sqlite: SqliteDatabase, file: string): Work<number> {
     for (const table of tableNames(sqlite)) {
       await out.appendFile(`${isFirstTable ? '' : ','}\n${JSON.stringify(table)}:[`);
       isFirstTable = false;
+      const json = JSON_COLUMNS.flatMap(([of, column]) => (of === table && table !== 'setting' ? [column] : []));
       let isFirstRow = true;
       for (const rows of chunks(sqlite, table)) {
-        const text = rows.map((row) => JSON.stringify(withJsonParsed(row))).join(',\n');
+        const text = rows.map((row) => JSON.stringify(withJsonParsed(row, json))).join(',\n');
         await out.appendFile(`${isFirstRow ? '\n' : ',\n'}${text}`);
         isFirstRow = false;
         done += rows.length;
@@ -155,11 +143,11 @@ function* chunks(sqlite: SqliteDatabase, table: string): Generator<Row[]> {
 }
 
 // Columns that hold JSON as text become values again, so that a reader parses once.
-function withJsonParsed(row: Row): Row {
+function withJsonParsed(row: Row, json: readonly string[]): Row {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,
-      JSON_COLUMNS.has(column) && typeof value === 'string' ? JSON.parse(value) : value,
+      json.includes(column) && typeof value === 'string' ? JSON.parse(value) : value,
     ]),
   );
 }

@@ -43,6 +43,13 @@ const DONE: readonly (readonly [table: string, column: string])[] = [
   ['budget', 'created_at'],
   ['budget', 'updated_at'],
   ['price_override', 'created_at'],
+  ['provider_limit', 'learned_at'],
+  ['provider_limit', 'as_of'],
+  ['provider_fact', 'learned_at'],
+  ['provider_fact', 'as_of'],
+  ['price_list', 'imported_at'],
+  ['forecast', 'made_at'],
+  ['verdict', 'at'],
 ];
 
 /** Corrects the times of rows that stay: what was done in a future that never was, was done by now. */
@@ -69,7 +76,6 @@ export function mendTimes(sqlite: SqliteDatabase, cut: Instant, now: Instant): v
   run('DELETE FROM ai_monthly_summary WHERE month > :month', { month: dayOf(cut, 'UTC').slice(0, 7) });
   run('UPDATE ai_monthly_summary SET is_complete = 0, updated_at = :now WHERE updated_at > :cut', { now, cut });
   forgetCursors(sqlite, cut);
-  mendSettings(sqlite, cut, now);
 }
 
 const askedSchema = z.object({ asked: z.record(z.string(), z.object({ at: z.number() })) });
@@ -82,33 +88,6 @@ function forgetCursors(sqlite: SqliteDatabase, cut: Instant): void {
     const read = askedSchema.safeParse(JSON.parse(cursors || '{}'));
     if (read.success && Object.values(read.data.asked).some(({ at }) => at > cut)) {
       forget.run(id);
-    }
-  }
-}
-
-const pastSchema = z.array(z.looseObject({ until: z.number().optional(), from: z.string().optional() }));
-const toldSchema = z.record(z.string(), z.union([z.looseObject({ asOf: z.number() }), z.null()]));
-
-/** Histories of limits and plans lose what began there; facts that were told there were told by now. */
-function mendSettings(sqlite: SqliteDatabase, cut: Instant, now: Instant): void {
-  const tomorrow = dayOf(cut + DAY, 'UTC');
-  const rows = sqlite.prepare<[], { key: string; value: string }>(
-    "SELECT key, value FROM setting WHERE key GLOB 'limit-history:*' OR key GLOB 'plan-history:*' OR key GLOB 'provider-facts:*'",
-  );
-  const write = sqlite.prepare('UPDATE setting SET value = ? WHERE key = ?');
-  for (const { key, value } of rows.all()) {
-    const parsed: unknown = JSON.parse(value);
-    const past = pastSchema.safeParse(parsed);
-    const told = toldSchema.safeParse(parsed);
-    if (past.success) {
-      const kept = past.data.filter(({ until, from }) => (until ?? 0) <= cut && (from ?? '') <= tomorrow);
-      write.run(JSON.stringify(kept), key);
-    } else if (told.success) {
-      const facts = Object.entries(told.data).map(([name, fact]) => [
-        name,
-        fact === null || fact.asOf <= cut ? fact : { ...fact, asOf: now },
-      ]);
-      write.run(JSON.stringify(Object.fromEntries(facts)), key);
     }
   }
 }

@@ -3,7 +3,7 @@ import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { infrastructureLimit as limit } from '../schema';
 import type { LimitRepository } from '../store';
 
-/** Limits in force, one per (connection, service, metric). */
+/** Limits in force, one per (connection, project, service, metric, limit). */
 export function limitRepository(db: Drizzle): LimitRepository {
   return {
     async list(connectionId) {
@@ -11,7 +11,7 @@ export function limitRepository(db: Drizzle): LimitRepository {
         .select()
         .from(limit)
         .where(connectionId === undefined ? undefined : eq(limit.connectionId, connectionId))
-        .orderBy(limit.connectionId, limit.service, limit.metric)
+        .orderBy(limit.connectionId, limit.service, limit.metric, limit.projectId, limit.limitId)
         .all();
     },
     async save(limits) {
@@ -19,7 +19,10 @@ export function limitRepository(db: Drizzle): LimitRepository {
         for (const one of limits) {
           tx.insert(limit)
             .values(one)
-            .onConflictDoUpdate({ target: [limit.connectionId, limit.service, limit.metric], set: one })
+            .onConflictDoUpdate({
+              target: [limit.connectionId, limit.projectId, limit.service, limit.metric, limit.limitId],
+              set: one,
+            })
             .run();
         }
       }, IMMEDIATE);

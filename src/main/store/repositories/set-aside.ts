@@ -64,6 +64,8 @@ const TABLES: readonly Taken[] = [
     where: `at > :cut OR recommendation_id IN (${FUTURE_RECOMMENDATIONS})`,
   },
   { table: 'upgrade_recommendation', time: 'created_at' },
+  { table: 'limit_history', time: 'valid_until' },
+  { table: 'plan_history', time: 'learned_at' },
   { table: 'collection_attempt', time: 'started_at', where: `started_at > :cut OR cycle_id IN (${FUTURE_CYCLES})` },
   { table: 'monitoring_cycle', time: 'started_at', connection: 'NULL' },
 ];

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Drizzle } from '../database/drizzle';
 import { setting } from '../schema';
 import type { SettingRepository } from '../store';
@@ -9,14 +9,6 @@ export function settingRepository(db: Drizzle): SettingRepository {
     async get(key) {
       const row = db.select().from(setting).where(eq(setting.key, key)).get();
       return row === undefined ? undefined : JSON.parse(row.value);
-    },
-    async getMany(keys) {
-      const rows = db
-        .select()
-        .from(setting)
-        .where(inArray(setting.key, [...keys]))
-        .all();
-      return new Map(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
     },
     async set(key, value) {
       if (value === undefined) {

@@ -9,11 +9,14 @@ export const alert = sqliteTable(
   {
     id: integer('id').primaryKey(),
     key: text('key').notNull(),
-    connectionId: text('connection_id')
-      .notNull()
-      .references(() => connection.id),
+    /** Null: of everything, such as a budget over all accounts. */
+    connectionId: text('connection_id').references(() => connection.id),
+    /** Empty: of no single project. */
+    projectId: text('project_id').notNull().default(''),
     service: text('service').notNull(),
     metric: text('metric').notNull(),
+    /** Which of several limits of the metric; empty where there is none, as for what a provider has stopped. */
+    limitId: text('limit_id').notNull(),
     state: text('state').$type<AlertState>().notNull(),
     severity: text('severity').$type<AlertSeverity>().notNull(),
     percent: real('percent').notNull(),

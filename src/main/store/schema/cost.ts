@@ -94,6 +94,16 @@ export const priceOverride = sqliteTable(
   (table) => [index('price_override_by_plan').on(table.provider, table.plan)],
 );
 
+/** Price lists that the person imported, whole. The newest stands until the app ships a younger one. */
+export const priceList = sqliteTable('price_list', {
+  id: integer('id').primaryKey(),
+  importedAt: integer('imported_at').notNull(),
+  /** Date of the list that came with the app at that time. */
+  shippedAsOf: text('shipped_as_of').notNull(),
+  /** The list as its file has it. */
+  list: text('list', { mode: 'json' }).$type<unknown>().notNull(),
+});
+
 /** What the person wants to spend a month at most, in integer millionths. */
 export const budget = sqliteTable(
   'budget',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Verdict } from '#shared/core/forecasting/verdict';
 import { connection } from './connection';
 import { series } from './series';
 
@@ -38,3 +39,25 @@ export const forecastRecord = sqliteTable(
     index('forecast_record_open').on(table.targetAt).where(sql`scored_at IS NULL`),
   ],
 );
+
+/** The forecast of a series as the last cycle made it, so that the next start of the app shows it at once. */
+export const forecast = sqliteTable('forecast', {
+  seriesId: integer('series_id')
+    .primaryKey()
+    .references(() => series.id),
+  /** Of what it was made from: another one asks for a new forecast. */
+  fingerprint: text('fingerprint').notNull(),
+  madeAt: integer('made_at').notNull(),
+  forecast: text('forecast', { mode: 'json' }).$type<unknown>().notNull(),
+});
+
+/** What a cycle said of the queue of limits: one row each time that it said something new. */
+export const verdict = sqliteTable('verdict', {
+  id: integer('id').primaryKey(),
+  at: integer('at').notNull(),
+  state: text('state').$type<Verdict['state']>().notNull(),
+  /** The limit that it is about; null when it is about none. */
+  limitKey: text('limit_key'),
+  /** Days that it speaks of; null when it speaks of none. */
+  days: real('days'),
+});

@@ -1,11 +1,14 @@
 export { aiMonthlySummary, aiUsageEvent } from './ai-usage';
 export { alert, alertEvent, delivery } from './alert';
+export { backfill, backfillCapability } from './backfill';
 export { connection, foundStore, project } from './connection';
-export { budget, charge, chargeDay, priceOverride } from './cost';
+export { budget, charge, chargeDay, priceList, priceOverride } from './cost';
 export { collectionAttempt, monitoringCycle } from './cycle';
 export { deployment } from './deployment';
-export { forecastRecord } from './forecast';
+export { forecast, forecastRecord, verdict } from './forecast';
+export { limitHistory, planHistory } from './history';
 export { infrastructureLimit } from './limit';
+export { providerFact, providerLimit } from './provider-answer';
 export { recommendationEvent, upgradeRecommendation } from './recommendation';
 export { infrastructureMetric, sampleDay, sampleHour, series } from './series';
 export { setAside } from './set-aside';

@@ -1,17 +1,21 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { LimitSource } from '#shared/domain/limit';
+import type { LimitReason, LimitSource } from '#shared/domain/limit';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import { connection } from './connection';
 
-/** The limit in force for one metric of one connection. A null value is unknown, never unlimited. */
+/** The limits in force for the metrics of a connection. A null value is unknown, never unlimited. */
 export const infrastructureLimit = sqliteTable(
   'infrastructure_limit',
   {
     connectionId: text('connection_id')
       .notNull()
       .references(() => connection.id),
+    /** Empty: of the whole connection. */
+    projectId: text('project_id').notNull().default(''),
     service: text('service').notNull(),
     metric: text('metric').notNull(),
+    /** `plan`, or one of several on the same metric: `provider:<id>`, `own`. */
+    limitId: text('limit_id').notNull(),
     value: real('value'),
     unit: text('unit').notNull(),
     window: text('window').$type<LimitWindow>().notNull(),
@@ -21,8 +25,10 @@ export const infrastructureLimit = sqliteTable(
     criticalPercent: real('critical_percent').notNull(),
     enabled: integer('enabled', { mode: 'boolean' }).notNull(),
     source: text('source').$type<LimitSource>().notNull(),
-    reason: text('reason').notNull(),
+    reason: text('reason', { mode: 'json' }).$type<LimitReason>().notNull(),
     asOf: integer('as_of'),
   },
-  (table) => [primaryKey({ columns: [table.connectionId, table.service, table.metric] })],
+  (table) => [
+    primaryKey({ columns: [table.connectionId, table.projectId, table.service, table.metric, table.limitId] }),
+  ],
 );

@@ -7,9 +7,11 @@ import { formatDays } from '#shared/format/duration';
 /** What was read of one metric. `percent` null is missing data, which is not recovery. */
 export interface AlertReading {
   readonly key: string;
-  readonly connectionId: string;
+  readonly connectionId: string | null;
+  readonly projectId: string;
   readonly service: string;
   readonly metric: string;
+  readonly limitId: string;
   readonly percent: number | null;
   readonly value: number | null;
   readonly limit: number | null;
@@ -127,8 +129,10 @@ function open(reading: KnownReading, degree: Degree, policy: AlertPolicy, now: I
   const next: Omit<Alert, 'id'> = {
     key: reading.key,
     connectionId: reading.connectionId,
+    projectId: reading.projectId,
     service: reading.service,
     metric: reading.metric,
+    limitId: reading.limitId,
     state: fires ? 'firing' : 'pending',
     ...degree,
     percent: reading.percent,

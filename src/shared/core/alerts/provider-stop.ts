@@ -70,7 +70,8 @@ export function isAccountStop({ service }: Pick<ProviderStop, 'service'>): boole
 /** A stop as the life of an alert knows it: one of one, so that it is critical at once. */
 export function stopReading({ key, connectionId, service, metric, title }: ProviderStop): AlertReading {
   const whole = { percent: 100, value: 1, limit: 1, unit: '', warningPercent: 100, criticalPercent: 100 };
-  return { key, connectionId, service, metric, ...whole, daysToLimit: null, reason: `${title}.` };
+  const identity = { key, connectionId, projectId: '', service, metric, limitId: '' };
+  return { ...identity, ...whole, daysToLimit: null, reason: `${title}.` };
 }
 
 /** The heading of one step in the life of such an alert; the step's own reason names whom it is about. */

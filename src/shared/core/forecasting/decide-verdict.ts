@@ -3,7 +3,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import type { AtLimit } from '#shared/domain/plan';
 import { type MetricStatus, onlyTells } from '../usage/metric-status';
 import { type LimitCandidate, limitQueue } from './queue';
-import { type Verdict as QueueVerdict, verdictOf as verdictOfQueue } from './verdict';
+import { type PriorVerdict, type Verdict as QueueVerdict, verdictOf as verdictOfQueue } from './verdict';
 
 /** From this age on the verdict itself says that it is old. */
 const STALE_AFTER = DAY;
@@ -63,7 +63,7 @@ export type VerdictDecision<Metric extends JudgedMetric> =
  * All limits as one queue, and what is first in it. A limit that only tells is not in it: nothing
  * happens there. `before` keeps two limits side by side, and days at a rounding edge, from flipping.
  */
-export function queueVerdict(metrics: readonly QueuedMetric[], before: QueueVerdict | null): QueueVerdict {
+export function queueVerdict(metrics: readonly QueuedMetric[], before: PriorVerdict | null): QueueVerdict {
   const watched = metrics.filter(
     ({ limit, current, atLimit }) => limit !== null && current !== null && !onlyTells(atLimit),
   );
@@ -93,7 +93,7 @@ export function decideVerdict<Metric extends JudgedMetric>(
   }: {
     readonly lastCycleAt: Instant | null;
     readonly now: Instant;
-    readonly before: QueueVerdict | null;
+    readonly before: PriorVerdict | null;
   },
 ): VerdictDecision<Metric> {
   if (lastCycleAt === null || metrics.every((metric) => metric.current === null)) {

@@ -14,6 +14,9 @@ export interface Verdict {
   readonly days: number | null;
 }
 
+/** What is remembered of the verdict before. */
+export type PriorVerdict = Pick<Verdict, 'state' | 'id' | 'days'>;
+
 /**
  * The verdict of a queue as `limitQueue` answers it.
  *
@@ -22,7 +25,11 @@ export interface Verdict {
  * that two limits side by side, or days that pass a rounding edge between two cycles, do not flip it.
  * `watched`: how many limits there are, forecast or not.
  */
-export function verdictOf(queue: readonly QueuedLimit[], watched: number = queue.length, before?: Verdict): Verdict {
+export function verdictOf(
+  queue: readonly QueuedLimit[],
+  watched: number = queue.length,
+  before?: PriorVerdict,
+): Verdict {
   const first = firstOf(queue, before?.id ?? null);
   if (first === undefined) {
     const sentence = watched === 0 ? 'No limit is watched yet' : 'Too early to tell which limit comes next';
@@ -76,7 +83,7 @@ function firstOf(queue: readonly QueuedLimit[], keep: string | null): QueuedLimi
 }
 
 /** Days to show: the ones shown before while they are still about right; null when the limit is too far off. */
-function daysShown(first: QueuedLimit, before: Verdict | undefined): number | null {
+function daysShown(first: QueuedLimit, before: PriorVerdict | undefined): number | null {
   const shown = before?.state === 'ahead' && before.id === first.id ? before.days : null;
   if (first.days === null) {
     return shown !== null && first.within30 > STILL_AHEAD ? shown : null;

@@ -1,10 +1,15 @@
 import type { Instant } from '#shared/domain/instant';
-import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, type InfrastructureLimit } from '#shared/domain/limit';
+import {
+  DEFAULT_CRITICAL_PERCENT,
+  DEFAULT_WARNING_PERCENT,
+  type InfrastructureLimit,
+  type LimitReason,
+  PLAN_LIMIT,
+} from '#shared/domain/limit';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { NamedPlanLimit } from '#shared/domain/price-list';
-import { dayOf, dayStart } from '../calendar/calendar';
+import { dayStart } from '../calendar/calendar';
 import { isUnlimited } from './next-plan';
-import { priceAge } from './price-age';
 
 /** A limit that the user set, or the thresholds that the user chose for a limit that stays. */
 export interface UserLimit {
@@ -41,9 +46,8 @@ export interface LimitClaims {
   readonly providerLimit: ProviderLimit | null;
   /** Limits of the connection's plan on the day, as `planLimits` answers them. */
   readonly planLimits: readonly NamedPlanLimit[];
-  /** Name of that plan for the reason; null while the plan is not known. */
+  /** Name of that plan, as the reason says it; null while the plan is not known. */
   readonly planName: string | null;
-  readonly now: Instant;
 }
 
 type Claim = Pick<
@@ -59,12 +63,14 @@ type Claim = Pick<
 export function effectiveLimit(claims: LimitClaims): InfrastructureLimit {
   const { connectionId, service, metric, userLimit } = claims;
   const fromList = claimOfList(claims);
-  const fromProvider = claimOfProvider(claims.providerLimit, fromList, claims.now);
-  const claim = claimOfUser(userLimit, fromProvider ?? fromList, claims.now) ?? fromProvider ?? fromList;
+  const fromProvider = claimOfProvider(claims.providerLimit, fromList);
+  const claim = claimOfUser(userLimit, fromProvider ?? fromList) ?? fromProvider ?? fromList;
   return {
     connectionId,
+    projectId: '',
     service,
     metric,
+    limitId: PLAN_LIMIT,
     ...claim,
     warningPercent: userLimit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
     criticalPercent: userLimit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
@@ -72,7 +78,12 @@ export function effectiveLimit(claims: LimitClaims): InfrastructureLimit {
   };
 }
 
-function claimOfUser(user: UserLimit | null, next: Claim, now: Instant): Claim | null {
+/** A reason of which nothing but its code, and what `more` says, is to be told. */
+export function limitReasonOf(code: LimitReason['code'], more: Partial<LimitReason> = {}): LimitReason {
+  return { code, plan: null, place: null, claimed: null, ended: null, ...more };
+}
+
+function claimOfUser(user: UserLimit | null, next: Claim): Claim | null {
   if (user === null || user.value === null) {
     return null;
   }
@@ -83,12 +94,12 @@ function claimOfUser(user: UserLimit | null, next: Claim, now: Instant): Claim |
     atLimit: user.atLimit ?? next.atLimit,
     consequence: next.consequence,
     source: 'user',
-    reason: `Your own figure, set ${ago(user.setAt, now)}`,
+    reason: limitReasonOf('own'),
     asOf: user.setAt,
   };
 }
 
-function claimOfProvider(answer: ProviderLimit | null, next: Claim, now: Instant): Claim | null {
+function claimOfProvider(answer: ProviderLimit | null, next: Claim): Claim | null {
   if (answer === null) {
     return null;
   }
@@ -99,18 +110,14 @@ function claimOfProvider(answer: ProviderLimit | null, next: Claim, now: Instant
     atLimit: answer.atLimit ?? (next.atLimit === 'none' ? 'hard' : next.atLimit),
     consequence: answer.consequence ?? next.consequence,
     source: 'provider',
-    reason: `The provider's answer (${answer.source}), read ${ago(answer.asOf, now)}`,
+    reason: limitReasonOf('answered', { place: answer.source }),
     asOf: answer.asOf,
   };
 }
 
-function claimOfList({ service, metric, unit, planLimits, planName, now }: LimitClaims): Claim {
+function claimOfList({ service, metric, unit, planLimits, planName }: LimitClaims): Claim {
   const limit = planLimits.find((entry) => entry.service === service && entry.metric === metric);
   if (limit === undefined) {
-    const reason =
-      planName === null
-        ? 'The plan is not known: choose it, or enter the limit'
-        : `${planName} plan: the price list has no figure for this metric`;
     return {
       value: null,
       unit,
@@ -118,44 +125,35 @@ function claimOfList({ service, metric, unit, planLimits, planName, now }: Limit
       atLimit: 'none',
       consequence: '',
       source: 'price-list',
-      reason,
+      reason: planName === null ? limitReasonOf('plan-unknown') : limitReasonOf('not-listed', { plan: planName }),
       asOf: null,
     };
   }
   const { window, atLimit, consequence, sourceDate } = limit;
-  const stated = statedFigure(limit);
-  const reason = [`${planName ?? limit.plan} plan of the price list`, stated.why, datedText(limit, now)];
+  const { value, ...why } = statedFigure(limit);
   return {
-    value: stated.value,
+    value,
     unit: limit.unit,
     window,
     atLimit,
     consequence,
     source: 'price-list',
-    reason: reason.filter((part) => part !== '').join(', '),
+    reason: { ...limitReasonOf(why.code, { plan: planName ?? limit.plan, ended: limit.ended }), claimed: why.claimed },
     asOf: sourceDate === null ? null : dayStart(sourceDate, 'UTC'),
   };
 }
 
-function statedFigure(limit: NamedPlanLimit): { value: number | null; why: string } {
+function statedFigure(
+  limit: NamedPlanLimit,
+): Pick<LimitReason, 'code' | 'claimed'> & { readonly value: number | null } {
   if (isUnlimited(limit)) {
-    return { value: null, why: limit.atLimit === 'none' ? 'no limit' : 'no limit: every unit is charged' };
+    return { value: null, code: limit.atLimit === 'none' ? 'unlimited' : 'charged', claimed: null };
   }
   if (limit.included === null) {
-    return { value: null, why: 'no figure in any source: enter your own' };
+    return { value: null, code: 'unstated', claimed: null };
   }
   if (limit.grade === 'C') {
-    return { value: null, why: `one weak source says ${limit.included} ${limit.unit}: enter your own` };
+    return { value: null, code: 'weak-source', claimed: limit.included };
   }
-  return { value: limit.included, why: '' };
-}
-
-function datedText(limit: NamedPlanLimit, now: Instant): string {
-  const age = limit.sourceDate === null ? 'no date' : priceAge(limit, dayOf(now, 'UTC')).text;
-  return limit.ended === null ? age : `${age}, ended ${limit.ended}`;
-}
-
-function ago(then: Instant, now: Instant): string {
-  const day = dayOf(then, 'UTC');
-  return day === dayOf(now, 'UTC') ? 'today' : `on ${day}`;
+  return { value: limit.included, code: 'listed', claimed: null };
 }

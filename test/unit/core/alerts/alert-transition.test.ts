@@ -13,8 +13,10 @@ function reading(read: Read): AlertReading {
   return {
     key: 'redis-1/VERCEL_KV/STORAGE_MB',
     connectionId: 'redis-1',
+    projectId: '',
     service: 'VERCEL_KV',
     metric: 'STORAGE_MB',
+    limitId: 'plan',
     percent,
     value: percent === null ? null : percent * 0.3,
     limit: 30,

@@ -3,6 +3,7 @@ import { parseInstant } from '#shared/core/calendar/calendar';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import { effectiveLimit, type LimitClaims } from '#shared/core/pricing/effective-limit';
 import { planLimits } from '#shared/core/pricing/look-up';
+import { limitReason } from '#shared/words/limit';
 
 const NOW = parseInstant('2026-11-24T12:00:00Z') ?? 0;
 const DAY = 86_400;
@@ -15,17 +16,20 @@ const claims = (over: Partial<LimitClaims>): LimitClaims => ({
   providerLimit: null,
   planLimits: planLimits(list, 'vercel-kv', 'free', '2026-11-24'),
   planName: 'Free',
-  now: NOW,
   ...over,
 });
 const answer = { value: 64, unit: 'MB', source: 'INFO maxmemory', asOf: NOW - 3_600 };
 
 describe('the limit in force', () => {
   test('the price list stands when nobody else speaks, with its reason', () => {
-    expect(effectiveLimit(claims({}))).toEqual({
+    const limit = effectiveLimit(claims({}));
+    expect(limitReason(limit, NOW)).toBe('Free plan of the price list, no date, ended 2025-06-30');
+    expect(limit).toEqual({
       connectionId: 'redis-1',
+      projectId: '',
       service: 'VERCEL_KV',
       metric: 'STORAGE_MB',
+      limitId: 'plan',
       value: 30,
       unit: 'MB',
       window: 'point-in-time',
@@ -35,7 +39,7 @@ describe('the limit in force', () => {
       criticalPercent: 90,
       enabled: true,
       source: 'price-list',
-      reason: 'Free plan of the price list, no date, ended 2025-06-30',
+      reason: { code: 'listed', plan: 'Free', place: null, claimed: null, ended: '2025-06-30' },
       asOf: null,
     });
   });
@@ -49,14 +53,14 @@ describe('the limit in force', () => {
       atLimit: 'hard',
       asOf: NOW - 3_600,
     });
-    expect(limit.reason).toBe("The provider's answer (INFO maxmemory), read today");
+    expect(limitReason(limit, NOW)).toBe("The provider's answer (INFO maxmemory), read today");
   });
 
   test("the user's own figure beats both", () => {
     const userLimit = { value: 20, setAt: NOW - 3 * DAY, warningPercent: 60 };
     const limit = effectiveLimit(claims({ providerLimit: answer, userLimit }));
     expect(limit).toMatchObject({ value: 20, source: 'user', unit: 'MB', warningPercent: 60, criticalPercent: 90 });
-    expect(limit.reason).toBe('Your own figure, set on 2026-11-21');
+    expect(limitReason(limit, NOW)).toBe('Your own figure, set on 2026-11-21');
   });
 
   test('thresholds alone do not become a figure', () => {
@@ -100,7 +104,7 @@ describe('the limit in force', () => {
   ])('%s is unknown, never 0, and says why', (_what, over, reason) => {
     const limit = effectiveLimit(claims(over));
     expect(limit.value).toBeNull();
-    expect(limit.reason).toMatch(reason);
+    expect(limitReason(limit, NOW)).toMatch(reason);
   });
 
   test('an old price says its age', () => {
@@ -108,10 +112,10 @@ describe('the limit in force', () => {
     const old = effectiveLimit(
       claims({ service: 'VERCEL_ISR', metric: 'WRITES', planLimits: planLimitsOfHobby, planName: 'Hobby' }),
     );
-    expect(old.reason).toBe('Hobby plan of the price list, as of 2025-08-19, 462 days old');
+    expect(limitReason(old, NOW)).toBe('Hobby plan of the price list, as of 2025-08-19, 462 days old');
     const fresh = effectiveLimit(
       claims({ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB', planLimits: planLimitsOfHobby, planName: 'Hobby' }),
     );
-    expect(fresh.reason).toBe('Hobby plan of the price list, as of 2026-09-14');
+    expect(limitReason(fresh, NOW)).toBe('Hobby plan of the price list, as of 2026-09-14');
   });
 });

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+import { limitReasonOf } from '#shared/core/pricing/effective-limit';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import { nextPlan } from '#shared/core/pricing/next-plan';
 import { recommend } from '#shared/core/recommendations/recommend';
 import { usagePercent } from '#shared/core/usage/usage-entry';
 import { DAY, HOUR } from '#shared/domain/instant';
-import type { InfrastructureLimit } from '#shared/domain/limit';
+import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { fromMicros, MICROS } from '#shared/domain/money';
 import { BRIEF_FIGURES, BRIEF_TEXTS } from '../../../fixtures/brief-example';
@@ -25,8 +26,10 @@ const definition: MetricDefinition = {
 };
 const limit: InfrastructureLimit & { readonly value: number } = {
   connectionId: 'redis-1',
+  projectId: '',
   service: 'VERCEL_KV',
   metric: 'STORAGE_MB',
+  limitId: PLAN_LIMIT,
   value: 30,
   unit: 'MB',
   window: 'point-in-time',
@@ -36,7 +39,7 @@ const limit: InfrastructureLimit & { readonly value: number } = {
   criticalPercent: 90,
   enabled: true,
   source: 'price-list',
-  reason: '',
+  reason: limitReasonOf('listed'),
   asOf: null,
 };
 

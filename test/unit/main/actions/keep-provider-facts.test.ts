@@ -40,12 +40,12 @@ describe('what a provider told besides figures', () => {
     await parts.store.connections.remove(CACHE);
     expect((await facts()).budgets).not.toBeNull();
     await parts.store.connections.remove(database.id);
-    expect(Object.keys(await parts.store.settings.all())).not.toContain('provider-facts:postgres-1');
+    expect(await facts()).toMatchObject({ budgets: null });
   });
 
   it('counts as never told where the row cannot be read', async () => {
     const { parts, facts } = await connected();
-    await parts.store.settings.set('provider-facts:postgres-1', { block: 'yes' });
+    await parts.store.providerFacts.keep('postgres-1', { block: 'yes' }, NOW);
     expect(await facts()).toMatchObject({ block: null });
   });
 });
@@ -58,7 +58,7 @@ describe('the statements that take the most time', () => {
   ])('with the settings %j keep the text %j, in the file and in the window', async (settings, text) => {
     const { parts, database } = await connected(settings);
     await keepProviderFacts(parts, database, { topQueries: [query] });
-    const file = JSON.stringify(await parts.store.settings.all());
+    const file = JSON.stringify(await parts.store.providerFacts.list([database.id]));
     expect(file.includes('orders')).toBe(text !== null);
     const chartOf = (metric: string) =>
       readUsageChart(parts, { key: `postgres-1/VERCEL_POSTGRES/${metric}`, range: '7d', points: 10 }, 15);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
 import { setLimit } from '#main/actions/set-limit';
-import { planHistoryKey } from '#main/queries/bill/plans';
-import { limitHistoryKey, readLimitSteps } from '#main/queries/standings/limit-history';
+import { readLimitSteps } from '#main/queries/standings/limit-history';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { dayStart } from '#shared/core/calendar/calendar';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
@@ -12,8 +11,14 @@ const STORAGE = { connectionId: CACHE, service: 'VERCEL_KV', metric: 'STORAGE_MB
 
 async function watched() {
   const { parts } = await decided();
-  const own = async (value: number | null) => {
-    expect(await setLimit(parts, { ...STORAGE, value }, null)).toMatchObject({ ok: true });
+  // As a version did that knew no history of limits.
+  const { store } = parts;
+  const forgetful = {
+    ...parts,
+    store: { ...store, limitHistory: { ...store.limitHistory, append: async () => undefined } },
+  };
+  const own = async (value: number | null, by = parts) => {
+    expect(await setLimit(by, { ...STORAGE, value }, null)).toMatchObject({ ok: true });
   };
   const steps = async () => {
     const states = await readMetricStates(parts, { forecast: false });
@@ -21,7 +26,7 @@ async function watched() {
     return readLimitSteps(parts, state!);
   };
   const connection = (await parts.store.connections.find(CACHE))!;
-  return { parts, connection, own, steps };
+  return { parts, forgetful, connection, own, steps };
 }
 
 describe('the history of a limit', () => {
@@ -75,34 +80,46 @@ describe('the history of a limit', () => {
   });
 
   it('comes from the price list for the plans that were seen before, and not for a figure of one’s own', async () => {
-    const { parts, connection, own, steps } = await watched();
+    const { parts, forgetful, connection, own, steps } = await watched();
     const upgraded = { ...connection, billing: { ...connection.billing!, plan: 'pro', planName: 'Pro' } };
     await parts.store.connections.save(upgraded);
-    await saveLimits(parts, upgraded, []);
-    await parts.store.settings.set(limitHistoryKey(CACHE), []);
+    await saveLimits(forgetful, upgraded, []);
     const provider = upgraded.billing.provider;
-    await parts.store.settings.set(planHistoryKey(CACHE), [
-      { from: '2026-11-01', provider, plan: 'free' },
-      { from: '2026-11-12', provider, plan: 'pro' },
+    await parts.store.planHistory.append(CACHE, () => [
+      { from: '2026-11-01', provider, plan: 'free', planName: null, learnedAt: NOW },
+      { from: '2026-11-12', provider, plan: 'pro', planName: null, learnedAt: NOW },
     ]);
     expect(await steps()).toEqual([
       { from: dayStart('2026-11-01', 'UTC'), value: 30 },
       { from: dayStart('2026-11-12', 'UTC'), value: 512 },
     ]);
     parts.clock.set(NOW + 2 * HOUR);
-    await own(600);
-    await parts.store.settings.set(limitHistoryKey(CACHE), []);
+    await own(600, forgetful);
     expect(await steps()).toEqual([]);
   });
 
-  it('is gone with its connection, and counts as empty where it cannot be read', async () => {
-    const { parts, own, steps } = await watched();
+  it('writes nothing where no limit changed', async () => {
+    const { parts, connection } = await watched();
+    const { limits } = parts.store;
+    const saved: number[] = [];
+    const save: typeof limits.save = async (rows) => void saved.push(rows.length);
+    const counting = { ...parts, store: { ...parts.store, limits: { ...limits, save } } };
+    await saveLimits(counting, connection, []);
+    expect(saved).toEqual([]);
+    const free = { ...connection, billing: { ...connection.billing!, plan: 'pro', planName: 'Pro' } };
+    await saveLimits(counting, free, []);
+    expect(saved).toHaveLength(1);
+  });
+
+  it('says when each change was seen, and is gone with its connection', async () => {
+    const { parts, own } = await watched();
     parts.clock.set(NOW + DAY);
     await own(50);
-    expect(Object.keys(await parts.store.settings.all())).toContain(limitHistoryKey(CACHE));
-    await parts.store.settings.set(limitHistoryKey(CACHE), 'broken');
-    expect(await steps()).toEqual([]);
+    const known = { service: STORAGE.service, metric: STORAGE.metric, projectId: '', limitId: 'plan' };
+    expect(await parts.store.limitHistory.list(CACHE)).toEqual([
+      { ...known, value: 30, unit: 'MB', until: NOW + DAY, learnedAt: NOW + DAY },
+    ]);
     await parts.store.connections.remove(CACHE);
-    expect(Object.keys(await parts.store.settings.all())).not.toContain(limitHistoryKey(CACHE));
+    expect(await parts.store.limitHistory.list(CACHE)).toEqual([]);
   });
 });

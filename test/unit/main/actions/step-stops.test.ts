@@ -56,23 +56,23 @@ describe('a stop without any data on it', () => {
 
   it('goes on where what was kept of a block cannot be read', async () => {
     const subject = await decided();
-    const { settings, alerts } = subject.parts.store;
+    const { providerFacts, alerts } = subject.parts.store;
     const block = { since: null, reason: 'UNPAID_INVOICE', resource: null, until: null };
-    await settings.set(`provider-facts:${CACHE}`, { block: { asOf: NOW, value: block } });
+    await providerFacts.keep(CACHE, { block }, NOW);
     expect(await subject.evaluate()).toBe(1);
-    await settings.set(`provider-facts:${CACHE}`, { block: 'none' });
+    await providerFacts.keep(CACHE, { block: 'none' }, NOW);
     await subject.evaluate();
     expect(await alerts.open()).toHaveLength(1);
   });
 
   it('is another problem once the provider gives another reason', async () => {
     const subject = await decided();
-    const { settings, alerts } = subject.parts.store;
+    const { providerFacts, alerts } = subject.parts.store;
     const block = { since: null, reason: 'UNPAID_INVOICE', resource: null, until: null };
-    await settings.set(`provider-facts:${CACHE}`, { block: { asOf: NOW, value: block } });
+    await providerFacts.keep(CACHE, { block }, NOW);
     await subject.evaluate();
     const next = { ...block, reason: 'SUBSCRIPTION_CANCELED' };
-    await settings.set(`provider-facts:${CACHE}`, { block: { asOf: NOW, value: next } });
+    await providerFacts.keep(CACHE, { block: next }, NOW);
     expect(await subject.evaluate()).toBe(1);
     expect(subject.told).toEqual(['firing critical', 'resolved critical', 'firing critical']);
     expect(await alerts.open()).toMatchObject([{ key: `${CACHE}/ACCOUNT/BLOCK@SUBSCRIPTION_CANCELED` }]);

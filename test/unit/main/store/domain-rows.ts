@@ -6,8 +6,10 @@ import { NOON } from './temporary-store';
 
 export const limit: InfrastructureLimit = {
   connectionId: 'vercel-1',
+  projectId: '',
   service: 'VERCEL_KV',
   metric: 'STORAGE_MB',
+  limitId: 'plan',
   value: 30,
   unit: 'MB',
   window: 'point-in-time',
@@ -17,7 +19,7 @@ export const limit: InfrastructureLimit = {
   criticalPercent: 90,
   enabled: true,
   source: 'price-list',
-  reason: 'Free plan of the price list, no date',
+  reason: { code: 'listed', plan: 'Free', place: null, claimed: null, ended: null },
   asOf: null,
 };
 
@@ -64,8 +66,10 @@ export const recommendation: Omit<Recommendation, 'id'> = {
 export const alert: Omit<Alert, 'id'> = {
   key: 'vercel-1/VERCEL_KV/STORAGE_MB',
   connectionId: 'vercel-1',
+  projectId: '',
   service: 'VERCEL_KV',
   metric: 'STORAGE_MB',
+  limitId: 'plan',
   state: 'firing',
   severity: 'warning',
   basis: 'level',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Deployment, FoundStore } from '#shared/domain/project';
 import { alert, attemptOf, firing, limit, recommendation } from './domain-rows';
-import { connectionNamed, NOON, sampleOf, storeWithConnection } from './temporary-store';
+import { connectionNamed, NOON, openedStore, sampleOf, storeWithConnection } from './temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 
@@ -153,4 +153,12 @@ test('one owner holds a lease until it runs out or is given back', async () => {
   expect(await leases.take('cycle', 'window', NOON + 121, NOON + 180)).toBe(false);
   await leases.release('cycle', 'terminal');
   expect(await leases.take('cycle', 'window', NOON + 121, NOON + 180)).toBe(true);
+});
+
+test('an alert may belong to no connection, and outlasts them all', async () => {
+  const store = await openedStore(':memory:');
+  await store.connections.save(connectionNamed('one'));
+  await store.alerts.insert({ ...alert, key: 'budget', connectionId: null, limitId: 'own' }, firing);
+  await store.connections.remove('one');
+  expect(await store.alerts.open()).toMatchObject([{ key: 'budget', connectionId: null, limitId: 'own' }]);
 });

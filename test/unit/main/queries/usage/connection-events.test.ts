@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SeenPlan } from '#main/queries/bill/plans';
+
 import { planChangesOf } from '#main/queries/connections/plan-changes';
+import type { SeenPlan } from '#main/store/read-store';
 import { eventTimesOf } from '#shared/core/usage/connection-events';
 import { DAY } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
@@ -38,7 +39,13 @@ describe('the plan changes of a connection', () => {
     billing: typeof pro | null = pro,
     billingAnchor: { day: number; zone: string } | null = null,
   ) => planChangesOf(history, { billing, billingAnchor });
-  const seen = (from: string, plan: string, planName?: string) => ({ from, provider: 'vercel', plan, planName });
+  const seen = (from: string, plan: string, planName: string | null = null): SeenPlan => ({
+    from,
+    provider: 'vercel',
+    plan,
+    planName,
+    learnedAt: START,
+  });
 
   it('begin with the second plan, at the start of the day in the zone that it is billed in', () => {
     const history = [seen('2026-10-02', 'hobby', 'Hobby'), seen('2026-11-06', 'pro', 'Pro')];

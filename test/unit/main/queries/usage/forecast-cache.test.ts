@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { keepForecasts } from '#main/actions/keep-forecasts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
-import type { Store } from '#main/store/store';
 import type { ForecastInput } from '#shared/core/forecasting/forecast-input';
 import { DAY } from '#shared/domain/instant';
+import { clockAtNoon, NOON, sampleOf, storeWithConnection } from '../../store/temporary-store';
 
 const NOW = 1_795_514_400;
 const CEILING: ForecastInput['limit'] = { value: 40, window: { kind: 'level' } };
@@ -53,41 +53,38 @@ describe('the forecast cache', () => {
     expect(count()).toBe(2);
   });
 
-  it('outlives the process where there are settings to keep it in', async () => {
-    const stored = new Map<string, unknown>();
-    const settings = {
-      get: async (key: string) => stored.get(key),
-      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
-    };
-    const before = createForecastCache(settings);
+  it('outlives the process where there is a store to keep it in', async () => {
+    const store = await storeWithConnection();
+    await store.samples.save('vercel-1', [sampleOf()], NOON);
+    const before = createForecastCache(store.keptForecasts);
     const first = await before.get(1, 'a', asked().input);
-    await keepForecasts({ store: { settings } as Store, forecasts: before });
+    // Of a series that is gone nothing is kept, and nothing fails.
+    await before.get(99, 'a', asked().input);
+    await keepForecasts({ store, clock: clockAtNoon(), forecasts: before });
 
     const { input, count } = asked();
-    const after = createForecastCache(settings);
+    const after = createForecastCache(store.keptForecasts);
     expect(await after.get(1, 'a', input)).toEqual(first);
     expect(count()).toBe(0);
     await after.get(1, 'b', input);
     expect(count()).toBe(1);
+    expect([...(await store.keptForecasts.all()).keys()]).toEqual([1]);
     after.forget();
     await after.get(1, 'a', input);
     expect(count()).toBe(2);
   });
 
   it('takes over what another process kept for the same data, and works nothing out for it', async () => {
-    const stored = new Map<string, unknown>();
-    const settings = {
-      get: async (key: string) => stored.get(key),
-      set: async (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
-    };
-    const window = createForecastCache(settings);
+    const store = await storeWithConnection();
+    await store.samples.save('vercel-1', [sampleOf(), sampleOf({ metric: 'COMMANDS' })], NOON);
+    const window = createForecastCache(store.keptForecasts);
     const before = await window.get(1, 'a', asked().input);
-    const other = createForecastCache(settings);
+    const other = createForecastCache(store.keptForecasts);
     const towardsLimit = async () => ({ ...(await asked().input()), limit: CEILING });
     const kept = await other.get(1, 'a', towardsLimit);
     await other.get(2, 'b', towardsLimit);
     expect(kept).not.toEqual(before);
-    await keepForecasts({ store: { settings } as Store, forecasts: other });
+    await keepForecasts({ store, clock: clockAtNoon(), forecasts: other });
 
     await window.takeOver();
     const { input, count } = asked();
@@ -102,7 +99,8 @@ describe('the forecast cache', () => {
 
   it('works out again what was kept in a form that it cannot read', async () => {
     const { input, count } = asked();
-    const cache = createForecastCache({ get: async () => ({ 1: { fingerprint: 'a' } }) });
+    const kept = new Map([[1, { fingerprint: 'a', forecast: { state: 'ready' } }]]);
+    const cache = createForecastCache({ all: async () => kept });
     expect((await cache.get(1, 'a', input)).state).toBe('ready');
     expect(count()).toBe(1);
   });

@@ -1,0 +1,145 @@
+import type { PriorVerdict } from '#shared/core/forecasting/verdict';
+import type { HistoryProgress } from '#shared/domain/backfill';
+import type { Day, Instant } from '#shared/domain/instant';
+import type { AtLimit, LimitWindow } from '#shared/domain/plan';
+import type { ProviderFactKind } from '#shared/domain/provider-fact';
+
+/** Which limit of a connection a row is about. */
+export interface LimitIdentity {
+  /** Empty: of the whole connection. */
+  readonly projectId: string;
+  readonly service: string;
+  readonly metric: string;
+  /** `PLAN_LIMIT`, or another one on the same metric. */
+  readonly limitId: string;
+}
+
+/** A figure of a limit that was in force until another one took its place. */
+export interface PastLimit extends LimitIdentity {
+  readonly value: number;
+  readonly unit: string;
+  readonly until: Instant;
+  readonly learnedAt: Instant;
+}
+
+export interface LimitHistoryRepository {
+  /** Oldest first. */
+  list(connectionId: string): Promise<readonly PastLimit[]>;
+  /** Appends what `choose` makes of the rows that are there, in one IMMEDIATE transaction. */
+  append(connectionId: string, choose: (known: readonly PastLimit[]) => readonly PastLimit[]): Promise<void>;
+}
+
+/** A plan of a connection from a day on, as it was seen. */
+export interface SeenPlan {
+  /** In the zone of the provider. */
+  readonly from: string;
+  readonly provider: string;
+  readonly plan: string;
+  /** As the provider calls it; null in rows of old versions. */
+  readonly planName: string | null;
+  readonly learnedAt: Instant;
+}
+
+export interface PlanHistoryRepository {
+  /** What stands, oldest first, of those connections that have any. */
+  list(connectionIds: readonly string[]): Promise<ReadonlyMap<string, readonly SeenPlan[]>>;
+  /** Like `LimitHistoryRepository.append`; what is appended takes the place of what begins on its day or after. */
+  append(connectionId: string, choose: (known: readonly SeenPlan[]) => readonly SeenPlan[]): Promise<void>;
+}
+
+/** A limit as its provider names it. */
+export interface AnsweredLimit extends LimitIdentity {
+  readonly value: number;
+  readonly unit: string;
+  readonly window: LimitWindow;
+  readonly atLimit: AtLimit;
+  /** Where in the answer it stood: `INFO maxmemory`. */
+  readonly place: string;
+}
+
+/** With since when the provider has said so, and when it said so last. */
+export interface ProviderLimitRow extends AnsweredLimit {
+  readonly connectionId: string;
+  readonly learnedAt: Instant;
+  readonly asOf: Instant;
+}
+
+export interface ProviderLimitRepository {
+  /** Of each limit the newest answer. */
+  list(connectionIds: readonly string[]): Promise<readonly ProviderLimitRow[]>;
+  /** Keeps what was answered at `at`; what was not answered stays as it is. */
+  keep(connectionId: string, answers: readonly AnsweredLimit[], at: Instant): Promise<void>;
+}
+
+/** What a provider told besides figures; `answer` is not checked. */
+export interface ProviderFactRow {
+  readonly connectionId: string;
+  readonly kind: ProviderFactKind;
+  /** Null: the provider said that there is none. */
+  readonly answer: unknown;
+  readonly learnedAt: Instant;
+  readonly asOf: Instant;
+}
+
+export interface ProviderFactRepository {
+  /** Of each kind the newest answer. */
+  list(connectionIds: readonly string[]): Promise<readonly ProviderFactRow[]>;
+  /** Keeps what was told at `at`; a kind that is absent stays as it is. */
+  keep(connectionId: string, news: Readonly<Partial<Record<ProviderFactKind, unknown>>>, at: Instant): Promise<void>;
+}
+
+export interface BackfillRepository {
+  /** Of those connections whose backfill has begun. */
+  list(connectionIds: readonly string[]): Promise<ReadonlyMap<string, HistoryProgress>>;
+  /** Replaces what was kept of the connection. */
+  save(connectionId: string, progress: HistoryProgress): Promise<void>;
+}
+
+/** A forecast with the fingerprint of what it was made from; the forecast is not checked. */
+export interface KeptForecastRow {
+  readonly fingerprint: string;
+  readonly forecast: unknown;
+}
+
+export interface KeptForecastRepository {
+  /** By series. */
+  all(): Promise<ReadonlyMap<number, KeptForecastRow>>;
+  /** Replaces all; one of a series that is gone is left out. */
+  replace(forecasts: ReadonlyMap<number, KeptForecastRow>, at: Instant): Promise<void>;
+}
+
+/** What is noted of an imported price list. */
+export interface PriceImportStamp {
+  /** Another one with every import. */
+  readonly id: number;
+  readonly importedAt: Instant;
+  /** Date of the list that came with the app at that time. */
+  readonly shippedAsOf: Day;
+}
+
+export interface PriceListRepository {
+  /** Of the newest import, without the list itself, which is long; null without one. */
+  stamp(): Promise<PriceImportStamp | null>;
+  /** The list of an import as its file had it, not checked; null where there is none. */
+  list(id: number): Promise<unknown>;
+  append(list: unknown, stamp: Omit<PriceImportStamp, 'id'>): Promise<void>;
+}
+
+export interface VerdictRepository {
+  /** What the last cycle said of the queue of limits; null before the first one. */
+  last(): Promise<PriorVerdict | null>;
+  /** Keeps what a cycle said at `at` where it is something new. */
+  append(verdict: PriorVerdict, at: Instant): Promise<void>;
+}
+
+/** The part of the store that holds what the app learned. */
+export interface LearnedStore {
+  readonly limitHistory: LimitHistoryRepository;
+  readonly planHistory: PlanHistoryRepository;
+  readonly providerLimits: ProviderLimitRepository;
+  readonly providerFacts: ProviderFactRepository;
+  readonly backfills: BackfillRepository;
+  readonly keptForecasts: KeptForecastRepository;
+  readonly priceLists: PriceListRepository;
+  readonly verdicts: VerdictRepository;
+}
