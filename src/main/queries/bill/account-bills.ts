@@ -132,18 +132,35 @@ export async function billsIn(context: BillContext): Promise<readonly WorkedBill
   }
   const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
   if (rows !== null) {
-    return [await billedAccount(context, rows)];
+    return [await billedAccount(context, rows, sources.find(isFinal) ?? null)];
   }
   const plan = context.wish?.plan ?? null;
   const isOther = plan !== null && plan !== connection.billing?.plan;
   return [isOther ? await onOtherPlan(context, plan) : await toldAccount(context)];
 }
 
+/** The provider's own rows that a bill rests on, and those of its invoices; null where it tells none. */
+export async function rowsBehind(
+  context: BillContext,
+): Promise<{ readonly rows: RowSource; readonly final: RowSource | null } | null> {
+  const { connection, parts } = context;
+  if (connection.provider !== 'vercel' || connection.billing?.plan === 'hobby') {
+    return null;
+  }
+  const sources = await parts.store.charges.sources(connection.id);
+  const rows = sourceOf(context, sources);
+  return rows === null ? null : { rows, final: sources.find(isFinal) ?? null };
+}
+
+function isFinal({ source }: RowSource): boolean {
+  return !RUNNING.test(source);
+}
+
 /** The rows that tell a period: running costs where they reach back to its start, else the FOCUS rows. */
 function sourceOf(context: BillContext, sources: readonly RowSource[]): RowSource | null {
   const { start } = daysOf(context.period);
   const running = sources.find(({ source }) => RUNNING.test(source)) ?? null;
-  const final = sources.find(({ source }) => !RUNNING.test(source)) ?? null;
+  const final = sources.find(isFinal) ?? null;
   const covers = (rows: RowSource | null): rows is RowSource =>
     rows !== null && rows.first <= start && isRecent(rows, context);
   if (covers(running)) {

@@ -65,14 +65,19 @@ function lineView(parts: Parts, provider: string, line: BillLine): AccountView['
   const { unitPrice: _unitPrice, ...shown } = line;
   return {
     ...shown,
-    title: titleOf(parts, provider, line),
+    title: lineTitle(parts, provider, line),
     amount: line.amount === null ? null : fromMicros(line.amount),
   };
 }
 
 const PLAN_TITLES: Readonly<Record<string, string>> = { FEE: 'Plan', INCLUDED_CREDIT: 'Included credit' };
 
-function titleOf(parts: Parts, provider: string, { service, metric, product }: BillLine): string {
+/** What a line is called: the provider's product, else the metric. */
+export function lineTitle(
+  parts: Pick<Parts, 'catalog'>,
+  provider: string,
+  { service, metric, product }: BillLine,
+): string {
   if (product !== '') {
     return product;
   }

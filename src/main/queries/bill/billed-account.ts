@@ -36,7 +36,11 @@ export interface RowSource {
 }
 
 /** The bill of an account whose provider tells its own costs, row by row. Amounts of one currency. */
-export async function billedAccount(context: BillContext, rows: RowSource): Promise<WorkedBill> {
+export async function billedAccount(
+  context: BillContext,
+  rows: RowSource,
+  final: RowSource | null,
+): Promise<WorkedBill> {
   const { list, connection, period, now, wish } = context;
   const days = daysOf(period);
   const all = period.start > now ? await nothingYet(context, rows) : await readPlaces(context, rows);
@@ -58,7 +62,12 @@ export async function billedAccount(context: BillContext, rows: RowSource): Prom
     period,
     chargedOn: days.end,
     seats: seats.seats,
-    lines: [...(fees?.lines ?? licences), ...use.lines, ...others(places)],
+    lines: [
+      ...(fees?.lines ?? licences),
+      ...use.lines,
+      ...others(places),
+      ...(await corrections(context, rows, final, currency)),
+    ],
     credit: isMoney ? creditOf(context, currency, day) : null,
     // Units of a contract are what is used of it; its fee is in no answer, and no dollars either.
     missing: isMoney
@@ -219,18 +228,43 @@ function otherLicences(places: readonly ChargePlace[]): readonly BillLine[] {
     .map((place) => feeLine(place.service, Math.max(1, place.largest), place.billed, 'billed'));
 }
 
+/** Kinds of charges that are neither use nor licence. */
+const OTHER_KINDS: Readonly<Record<string, BillLine['kind'] | undefined>> = {
+  Tax: 'tax',
+  Adjustment: 'adjustment',
+  Credit: 'adjustment',
+};
+
 /** Taxes, adjustments and credits that the provider writes into its rows. */
 function others(places: readonly ChargePlace[]): readonly BillLine[] {
-  const kinds = { Tax: 'tax', Adjustment: 'adjustment', Credit: 'adjustment' } as const;
-  return places.flatMap((place): BillLine[] => {
-    const { category } = place;
-    if (category !== 'Tax' && category !== 'Adjustment' && category !== 'Credit') {
-      return [];
-    }
-    return [
-      { ...feeLine(place.service, 1, place.billed, 'billed'), kind: kinds[category], metric: category.toUpperCase() },
-    ];
+  return places.flatMap(({ category, service, billed }): BillLine[] => {
+    const kind = OTHER_KINDS[category];
+    return kind === undefined
+      ? []
+      : [{ ...feeLine(service, 1, billed, 'billed'), kind, metric: category.toUpperCase() }];
   });
+}
+
+/** What only the rows of invoices tell beside running costs: taxes, refunds and other adjustments of this period. */
+async function corrections(
+  { parts, connection, period }: BillContext,
+  rows: RowSource,
+  final: RowSource | null,
+  currency: string,
+): Promise<readonly BillLine[]> {
+  if (final === null || final.source === rows.source) {
+    return [];
+  }
+  const days = daysOf(period);
+  const totals = await parts.store.charges.totals({ connectionId: connection.id, from: days.start, to: days.end }, [
+    'category',
+  ]);
+  return totals
+    .filter((total) => total.source === final.source && total.currency === currency && total.billed !== 0)
+    .flatMap(({ key, billed }) => {
+      const kind = OTHER_KINDS[key];
+      return kind === undefined ? [] : [{ ...feeLine(key, 1, billed, 'billed'), kind, metric: key.toUpperCase() }];
+    });
 }
 
 /** The ledger that holds in this period; else what the plan includes, where it has any. */

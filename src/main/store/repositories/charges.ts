@@ -34,6 +34,14 @@ const BY_PRODUCT = `
   GROUP BY day, service, category, currency, licence, flat_rate, state, consumed_unit, pricing_unit
   ORDER BY day, service`;
 
+const ROWS = `
+  SELECT charge_id AS id, category, service, project_id AS project, region, day, period_start AS start,
+    period_end AS "end", consumed_quantity AS consumedQuantity, consumed_unit AS consumedUnit,
+    pricing_quantity AS pricingQuantity, pricing_unit AS pricingUnit, billed_micros AS billedCost,
+    effective_micros AS effectiveCost, list_micros AS listCost, currency, licence, flat_rate AS flatRate, state
+  FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
+  ORDER BY day, service, charge_id`;
+
 const BY_PLACE = `
   SELECT category, service, project_id AS project, region, consumed_unit AS unit, currency, licence,
     flat_rate AS flatRate, coalesce(sum(consumed_quantity), 0) AS quantity,
@@ -86,6 +94,7 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     )
     .pluck();
   const byProduct = sqlite.prepare<[string, string, Day, Day], ProductRow>(BY_PRODUCT);
+  const rows = sqlite.prepare<[string, string, Day, Day], StoredRow>(ROWS);
   const byPlace = sqlite.prepare<[string, string, Day, Day], PlaceRow>(BY_PLACE);
   type Total = Omit<ChargeTotal, 'heading'>;
   const totalsByKey = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('key'));
@@ -133,6 +142,15 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     async byProduct({ connectionId, source, from, to }) {
       return byProduct.all(connectionId, source, from, to).map(toCharge);
     },
+    async rows({ connectionId, source, from, to }) {
+      return rows.all(connectionId, source, from, to).map((row) => ({
+        ...row,
+        project: row.project === '' ? null : row.project,
+        region: row.region === '' ? null : row.region,
+        licence: row.licence === 1,
+        flatRate: row.flatRate === 1,
+      }));
+    },
     async byPlace({ connectionId, source, from, to }) {
       return byPlace.all(connectionId, source, from, to).map(toPlace);
     },
@@ -151,6 +169,9 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     },
   };
 }
+
+/** A charge as the file has it: empty text for no project or region. */
+type StoredRow = ProductRow & { readonly id: string; readonly project: string; readonly region: string };
 
 type PlaceRow = Omit<ChargePlace, 'licence' | 'flatRate'> & { readonly licence: number; readonly flatRate: number };
 
