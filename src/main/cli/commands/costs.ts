@@ -6,6 +6,7 @@ import { readAiCosts } from '#main/queries/bill/ai';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
 import { readFocusFile } from '#main/queries/bill/focus';
+import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
 import type { Account } from '#main/session/account';
@@ -21,6 +22,7 @@ import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import { unitCostsText } from './bill-text';
 
 interface CostOptions extends DataOptions {
   readonly whatIf?: string;
@@ -61,8 +63,9 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
   }
   const ai = await account.ask(readAiCosts);
   const change = await account.ask(readCostChange, options.since);
+  const unitCosts = await account.ask(readUnitCosts);
   if (options.json) {
-    printJson({ connections: views, ai, change });
+    printJson({ connections: views, ai, change, unitCosts });
     return EXIT.fine;
   }
   if (views.length === 0 && ai === null) {
@@ -74,6 +77,7 @@ async function costs(account: Account, options: CostOptions): Promise<ExitCode> 
       ...views.map(costsText),
       ...(ai === null ? [] : [aiText(ai)]),
       ...(change === null ? [] : [changeText(change)]),
+      ...(unitCosts.length === 0 ? [] : [unitCostsText(unitCosts)]),
     ].join('\n\n'),
   );
   return EXIT.fine;

@@ -109,6 +109,15 @@ async function periodOf(
   return readPeriod(parts, isLent && hosts.length === 1 && host !== undefined ? host : connection, at);
 }
 
+/** The period in which an account is billed around `at`, that of its host where it is billed there. */
+export async function periodOfAccount(
+  parts: Pick<Parts, 'store'>,
+  connection: Connection,
+  at: Instant,
+): Promise<FoundPeriod> {
+  return periodOf(parts, await parts.store.connections.list(), connection, at);
+}
+
 /** The period of an account around `at`. */
 export async function readPeriod(
   parts: Pick<Parts, 'store'>,
@@ -117,6 +126,15 @@ export async function readPeriod(
 ): Promise<FoundPeriod> {
   const facts = await readProviderFacts(parts.store, connection.id);
   return periodAt(connection, facts.account?.value ?? null, at);
+}
+
+/** The bills of an account in the period around another moment. */
+export async function billsAround({ context }: AccountBills, at: Instant): Promise<AccountBills> {
+  const { connection, facts, now } = context;
+  const period = periodAt(connection, facts.account?.value ?? null, at);
+  const isCurrent = period.start <= now && now < period.end;
+  const other = { ...context, period, isCurrent, memo: new Map<string, Promise<unknown>>() };
+  return { connection, context: other, bills: await billsIn(other) };
 }
 
 /** The bills of one account in the period of its context. */

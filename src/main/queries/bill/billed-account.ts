@@ -3,30 +3,18 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { type BilledRow, type BilledUse, billedUse, type ChangedTerms } from '#shared/core/costs/bill/billed-use';
 import { type ExpectedRest, expectedRest } from '#shared/core/costs/bill/expected-rest';
-import { feeLine, type SeatFee, seatFee } from '#shared/core/costs/bill/licences';
-import { feesOf } from '#shared/core/costs/bill/plan-fee';
+import { feeLine } from '#shared/core/costs/bill/licences';
 import { sellsMore, type Wish } from '#shared/core/costs/bill/wish';
 import { type PlanChoice, termsOf } from '#shared/core/costs/terms';
-import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
-import type { Connection } from '#shared/domain/connection';
 import { DAY, type Day } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import { type BillContext, COUNTED_LATE, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
 import { daysOf } from './bill-period';
+import { creditOf, otherLicences, seatsOf, wishedFees } from './billed-fees';
 import { buildsOn, isBuild } from './build-machine';
-
-/** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
-const SEATS = /^(pro|pro plan|pro_seats|team seats|additional seats|seats)$/i;
-/** Key of the setting with the person's answer to "how many seats?". */
-export const SEATS_SETTING = 'seats';
-
-/** The person's answer to "how many seats?"; null while there is none. */
-export function answeredSeats({ settings }: Pick<Connection, 'settings'>): number | null {
-  const answered = Number(settings[SEATS_SETTING] ?? '');
-  return Number.isInteger(answered) && answered > 0 ? answered : null;
-}
+import { inTrial } from './trial';
 
 /** Source of the rows from which a period is billed. */
 export interface RowSource {
@@ -43,7 +31,9 @@ export async function billedAccount(
 ): Promise<WorkedBill> {
   const { list, connection, period, now, wish } = context;
   const days = daysOf(period);
-  const all = period.start > now ? await nothingYet(context, rows) : await readPlaces(context, rows);
+  const told = period.start > now ? [] : await readPlaces(context, rows);
+  // A period that has just begun goes on where the last weeks have been.
+  const all = told.some(isUse) || !context.isCurrent ? told : [...told, ...(await nothingYet(context, rows))];
   const currency = currencyOf(all, list.currency);
   const places = all.filter((place) => place.currency === currency);
   const { provider = '', plan = '' } = connection.billing ?? {};
@@ -52,7 +42,7 @@ export async function billedAccount(
   const restOf = await restByProduct(context, rows);
   const then = wish === null ? null : changedTerms(list, wish, { provider, plan: wish.plan ?? plan, day });
   const use = await machineOf(context, billedUse(places.filter(isUse).map(toRow(context)), terms, restOf, then));
-  const seats = seatsOf(context, places, day);
+  const seats = inTrial(context, seatsOf(context, places, day));
   const licences = [...seats.lines, ...otherLicences(places)];
   const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
@@ -75,6 +65,7 @@ export async function billedAccount(
       : stale(context),
     meters: context.isCurrent ? use.meters : null,
     cap: null,
+    later: seats.later,
     list: use.list === null ? null : toMicros(use.list),
   });
 }
@@ -105,31 +96,6 @@ async function machineOf(context: BillContext, use: BilledUse): Promise<BilledUs
         lines: [...use.lines.filter((line) => !isBuild(line)), builds.line],
         meters: [...use.meters.filter((meter) => !isBuild(meter)), builds.meter],
       };
-}
-
-/** Names under which a provider's bill has a flat-rate tier. */
-const TIERS = /flat.?rate|cdn tier/i;
-
-/** The fees of another plan: today's seats and add-ons stay on the same base, its tier takes the place of any other. */
-function wishedFees(
-  { list, connection }: BillContext,
-  plan: string,
-  day: Day,
-  known: { readonly seats: SeatFee; readonly licences: readonly BillLine[] },
-): { readonly lines: readonly BillLine[]; readonly missing: readonly MissingPart[] } {
-  const { provider = '', plan: today = '' } = connection.billing ?? {};
-  const then = findPlan(list, provider, plan, day);
-  const now = findPlan(list, provider, today, day);
-  const fees = then === null ? null : feesOf(list, then, day, known.seats.seats ?? 1);
-  if (fees === null) {
-    return { lines: [], missing: [missingPart('fee-not-known', { detail: then?.name ?? plan })] };
-  }
-  if (fees.base.plan !== (now?.basePlan ?? now?.plan)) {
-    return { lines: fees.lines, missing: [] };
-  }
-  const tier = fees.lines.filter(({ unit }) => unit === 'tier');
-  const kept = known.licences.filter(({ product }) => !TIERS.test(product));
-  return { lines: [...kept, ...tier], missing: known.seats.missing };
 }
 
 /** Days of each product, and what they lead to expect of the rest of the period; each worked out once. */
@@ -196,38 +162,6 @@ function toRow({ parts, connection }: BillContext): (place: ChargePlace & { read
   };
 }
 
-function isLicence({ licence, category }: ChargePlace): boolean {
-  return licence || category === 'Purchase';
-}
-
-function seatsOf(context: BillContext, places: readonly ChargePlace[], day: Day): SeatFee {
-  const { list, connection, facts } = context;
-  const own = places.filter((place) => isLicence(place) && SEATS.test(place.service));
-  const counted = Math.max(0, ...own.map(({ largest }) => largest));
-  const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  return seatFee({
-    rows:
-      own.length === 0
-        ? null
-        : {
-            amount: own.reduce((sum, { billed }) => sum + billed, 0),
-            seats: counted > 0 ? counted : null,
-            product: own[0]?.service ?? '',
-          },
-    told: facts.account?.value.seats ?? null,
-    toldPrice: facts.account?.value.seatPrice ?? null,
-    answered: answeredSeats(connection),
-    listFee: plan === null ? null : planFee(list, plan, day),
-    hasSeats: true,
-  });
-}
-
-function otherLicences(places: readonly ChargePlace[]): readonly BillLine[] {
-  return places
-    .filter((place) => isLicence(place) && !SEATS.test(place.service) && place.billed !== 0)
-    .map((place) => feeLine(place.service, Math.max(1, place.largest), place.billed, 'billed'));
-}
-
 /** Kinds of charges that are neither use nor licence. */
 const OTHER_KINDS: Readonly<Record<string, BillLine['kind'] | undefined>> = {
   Tax: 'tax',
@@ -265,25 +199,6 @@ async function corrections(
       const kind = OTHER_KINDS[key];
       return kind === undefined ? [] : [{ ...feeLine(key, 1, billed, 'billed'), kind, metric: key.toUpperCase() }];
     });
-}
-
-/** The ledger that holds in this period; else what the plan includes, where it has any. */
-function creditOf({ list, connection, facts, period, wish }: BillContext, currency: string, day: Day) {
-  const provider = connection.billing?.provider ?? '';
-  const now = findPlan(list, provider, connection.billing?.plan ?? '', day);
-  const plan = wish?.plan == null ? now : findPlan(list, provider, wish.plan, day);
-  const isOther = (plan?.basePlan ?? plan?.plan) !== (now?.basePlan ?? now?.plan);
-  const at = Math.min(period.end - 1, Math.max(period.start, facts.credit?.asOf ?? period.start));
-  const ledgers = (facts.credit?.value ?? []).filter(
-    ({ unit, start, end }) => unit === currency && (start ?? at) <= at && at < (end ?? at + 1),
-  );
-  const ledger = [...ledgers].sort((a, b) => (b.start ?? 0) - (a.start ?? 0))[0];
-  if (ledger !== undefined && !isOther) {
-    return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
-  }
-  const hasNone = plan === null || (facts.account?.value.hasCredit === false && !isOther);
-  const included = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
-  return included === 0 ? null : { total: included, used: null, told: false };
 }
 
 /** Rows that nobody could renew for a day tell of the past only. */

@@ -10,8 +10,9 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import { type BillContext, daysLeft, missingPart } from './bill-parts';
 import { daysOf } from './bill-period';
-import { answeredSeats } from './billed-account';
+import { answeredSeats } from './billed-fees';
 import { ownReadings } from './own-readings';
+import { inTrial } from './trial';
 
 /** A running total of the provider for this period, after the credit. */
 export interface ToldSpend {
@@ -38,13 +39,14 @@ export async function toldAccount(context: BillContext): Promise<WorkedBill> {
   const { list, connection, period, now } = context;
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
   const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  const fee = seatsOf(context, plan === null ? null : planFee(list, plan, day));
+  const fee = inTrial(context, seatsOf(context, plan === null ? null : planFee(list, plan, day)));
   const told = await readToldSpend(context);
   const isFree = connection.billing?.plan === 'hobby';
   const use = isFree || told !== null ? null : await ownReadings(context, paceOf(context), PACE_SPREAD);
   const credit = plan === null || told !== null ? 0 : (planCredit(list, plan, day) ?? 0);
   return accountBill({
     ...blank(context),
+    later: fee.later,
     seats: fee.seats,
     lines: [...fee.lines, ...(told === null ? [] : [spendLine(told.amount)]), ...(use?.lines ?? [])],
     credit: credit === 0 ? null : { total: credit, used: null, told: false },

@@ -45,7 +45,12 @@ function linesOf(parts: AccountParts, quantityOf: (meter: DrawnMeter) => number)
     return { kind: 'usage', service, metric, product, quantity, amount: meter.costOf(quantity) };
   });
   const isStill = isNotMetered(metered);
-  const lines = [...used, ...parts.lines.filter(isStill).map(toExpected)];
+  const later = parts.later ?? 0;
+  const lines = [
+    ...used,
+    ...parts.lines.filter(isStill).map(toExpected),
+    ...(later === 0 ? [] : [special('fee', 'FEE', fromMicros(later))]),
+  ];
   const use = sumOf(lines.filter(({ kind }) => kind === 'usage'));
   const credit = Math.min(fromMicros(parts.credit?.total ?? 0), Math.max(0, use));
   const due = sumOf(lines) - credit;
