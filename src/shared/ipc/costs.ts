@@ -129,15 +129,20 @@ export type CostsView = z.infer<typeof costsSchema>;
 /** AI spend of the calendar month (UTC), by model. */
 export const aiCostsSchema = z.object({
   month: z.string(),
+  /** Null: a part is not known, and it is `atLeast`. */
   total: z.number().nullable(),
+  atLeast: z.number(),
   /** At the month's end, with the interval that holds in 8 of 10 cases; null while it is too early to tell. */
   projected: z.object({ total: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
   currency: z.string(),
+  /** What is charged in other currencies, which is never added. */
+  others: z.array(z.object({ currency: z.string(), total: z.number() })),
   models: z.array(
     z.object({
       provider: z.string(),
       model: z.string(),
       cost: z.number().nullable(),
+      currency: z.string(),
       tokens: z.number(),
       inputTokens: z.number(),
       outputTokens: z.number(),

@@ -1,4 +1,4 @@
-import { formatBillAmount } from '#shared/format/bill';
+import { formatBillAmount, formatUnitCost } from '#shared/format/bill';
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import type { BillView, ClosedPeriod, UnitCost } from '#shared/ipc/bill';
@@ -54,7 +54,7 @@ export function unitCostsText(units: readonly UnitCost[]): string {
     `${oneLine(title)}, ${oneLine(of)}`,
     ...Array.from({ length: most - periods.length }, () => ''),
     ...periods.map(({ cost, complete }) =>
-      cost === null ? '–' : `${complete ? '' : 'at least '}${unitMoney(cost, currency)}`,
+      cost === null ? '–' : `${complete ? '' : 'at least '}${formatUnitCost(cost, currency)}`,
     ),
   ]);
   return table(
@@ -62,13 +62,6 @@ export function unitCostsText(units: readonly UnitCost[]): string {
     rows,
     Array.from({ length: most }, (_, at) => at + 1),
   );
-}
-
-/** A thousand requests cost parts of a cent. */
-export function unitMoney(cost: number, currency: string): string {
-  return cost !== 0 && Math.abs(cost) < 0.1
-    ? `${formatMoney(0, currency).replace(/[\d.,]+/, cost.toFixed(5))}`
-    : formatMoney(cost, currency);
 }
 
 /** What is left of what was paid ahead, an account a line. */

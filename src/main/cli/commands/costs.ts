@@ -13,6 +13,7 @@ import type { Account } from '#main/session/account';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import { counted } from '#shared/format/plural';
@@ -235,15 +236,21 @@ export function breakEvensText({ title, expected, pairs, folded }: BreakEvensVie
 
 function aiText(ai: AiCostsView): string {
   const projected = (amount: number) => formatProjectedMoney(amount, ai.currency);
-  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, ai.currency));
-  const rows = ai.models.map((model) => [model.model, formatNumber(model.tokens), money(model.cost)]);
+  const rows = ai.models.map((model) => [
+    model.model,
+    formatNumber(model.tokens),
+    model.cost === null ? 'not known' : formatMoney(model.cost, model.currency),
+  ]);
+  const sum = { amount: ai.atLeast, complete: ai.total !== null };
+  const others = ai.others.map(({ currency, total }) => `, and ${formatMoney(total, currency)} beside it`);
   const end =
     ai.projected === null
       ? 'what it comes to is too early to tell'
       : `about ${projected(ai.projected.total)} by its end, between ${ai.projected.interval.map(projected).join(' and ')} (80 %)`;
-  return [`AI in ${ai.month}: ${money(ai.total)}, ${end}`, table(['Model', 'Tokens', 'Costs'], rows, [1, 2])].join(
-    '\n',
-  );
+  return [
+    `AI in ${ai.month}: ${formatBillAmount(sum, ai.currency)}${others.join('')}, ${end}`,
+    table(['Model', 'Tokens', 'Costs'], rows, [1, 2]),
+  ].join('\n');
 }
 
 /** Parts that are told one by one; the others are added up. */

@@ -14,7 +14,7 @@ import { meteredAccount } from './metered-account';
 import { onOtherPlan, toldAccount } from './told-account';
 
 /** Providers that tell what models cost. */
-const AI: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
+export const AI_PROVIDERS: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
 /** Figures that a person imported belong to nobody's bill. */
 const NO_BILL: readonly string[] = ['imported'];
 
@@ -140,7 +140,7 @@ export async function billsAround({ context }: AccountBills, at: Instant): Promi
 /** The bills of one account in the period of its context. */
 export async function billsIn(context: BillContext): Promise<readonly WorkedBill[]> {
   const { connection } = context;
-  if (AI.includes(connection.provider)) {
+  if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);
   }
   const sources = await context.parts.store.charges.sources(connection.id);

@@ -4,7 +4,7 @@ import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bi
 import type { DrawnMeter } from '#shared/core/costs/bill/draws';
 import { expectedRest } from '#shared/core/costs/bill/expected-rest';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
-import { DAY, type Day, type Instant } from '#shared/domain/instant';
+import { DAY, type Day, type Instant, type Period } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
 import { daysOf } from './bill-period';
@@ -109,21 +109,20 @@ async function missingOf(context: BillContext, costs: readonly AiCost[]): Promis
 }
 
 /** Days (UTC) that a report covered, with what was spent: a covered day without rows is 0. */
-async function coveredDays({ parts, connection, period, now }: BillContext): Promise<ReadonlyMap<Day, number>> {
+function coveredDays(context: BillContext): Promise<ReadonlyMap<Day, number>> {
+  const { period, now } = context;
   const range = { start: Math.min(period.start, now - HISTORY_DAYS * DAY), end: Math.min(now, period.end) + 1 };
-  const days = new Map<Day, number>();
+  return once(context, `covered ${range.start} ${range.end}`, async () => {
+    const told = await daysTold(context, range);
+    return told.size > 0 ? told : daysReported(context, range);
+  });
+}
+
+/** Days of the provider's own daily costs; none where it has no such series. */
+async function daysTold({ parts, connection }: BillContext, range: Period): Promise<Map<Day, number>> {
   const service = COST_SERIES[connection.provider];
+  const days = new Map<Day, number>();
   if (service === undefined) {
-    const cursors = await parts.store.connections.cursors(connection.id);
-    const reportAt = cursors['reportAt'];
-    const rows = (await parts.store.aiUsage.days(range)).filter((row) => row.connectionId === connection.id);
-    for (let at = Math.floor(range.start / DAY) * DAY; typeof reportAt === 'number' && at < range.end; at += DAY) {
-      days.set(dayOf(at, 'UTC'), 0);
-    }
-    for (const row of rows) {
-      const day = dayOf(row.t, 'UTC');
-      days.set(day, (days.get(day) ?? 0) + fromMicros(row.costMicros ?? 0));
-    }
     return days;
   }
   const series = (await parts.store.samples.listSeries(connection.id)).find(
@@ -131,6 +130,21 @@ async function coveredDays({ parts, connection, period, now }: BillContext): Pro
   );
   for (const { t, value } of series === undefined ? [] : await parts.store.samples.days(series.id, range)) {
     days.set(dayOf(t, 'UTC'), value);
+  }
+  return days;
+}
+
+/** Days of the reports' rows; a report that came covers every day before it, also those without a row. */
+async function daysReported({ parts, connection }: BillContext, range: Period): Promise<ReadonlyMap<Day, number>> {
+  const days = new Map<Day, number>();
+  const { reportAt } = await parts.store.connections.cursors(connection.id);
+  const rows = (await parts.store.aiUsage.days(range)).filter((row) => row.connectionId === connection.id);
+  for (let at = Math.floor(range.start / DAY) * DAY; typeof reportAt === 'number' && at < range.end; at += DAY) {
+    days.set(dayOf(at, 'UTC'), 0);
+  }
+  for (const row of rows.filter(({ costMicros }) => costMicros !== null)) {
+    const day = dayOf(row.t, 'UTC');
+    days.set(day, (days.get(day) ?? 0) + fromMicros(row.costMicros ?? 0));
   }
   return days;
 }
