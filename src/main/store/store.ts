@@ -218,6 +218,11 @@ export interface ChargeRepository {
   byPlace(question: ChargeDays & { readonly source: string }): Promise<readonly ChargePlace[]>;
   /** Sums of any stretch of days, largest first and days in order; each source and currency for itself. */
   totals(question: ChargeDays, headings: readonly ChargeTotalHeading[]): Promise<readonly ChargeTotal[]>;
+  /**
+   * Changes with every write of charges of this connection, by this process or another, and where rows since `from`
+   * go; other writes of this process leave it.
+   */
+  revision(connectionId: string, from: Day): string;
   /** Which sources have charges of a connection, and the first and last day of each. */
   sources(
     connectionId: string,

@@ -5,6 +5,7 @@ import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import type { Charge } from '#shared/domain/charge';
 import type { UsageRow } from '#shared/domain/cost';
 import { type BenchRow, quantile, timed } from '../store/bench-row';
+import { benchBills } from './bills-bench';
 import { benchStoredCosts } from './stored-costs-bench';
 
 const DAYS = 365;
@@ -23,6 +24,7 @@ export async function benchCosts(): Promise<BenchRow[]> {
       periodCosts(defaultPriceList, { period, plans, rows }),
     ),
     ...(await benchStoredCosts(charges)),
+    ...(await benchBills()),
     await row('the price list checked', 50, () => loadPriceList(JSON.parse(JSON.stringify(defaultPriceList)))),
   ];
 }

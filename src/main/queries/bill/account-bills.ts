@@ -4,10 +4,10 @@ import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import type { Connection } from '#shared/domain/connection';
 import type { Day, Instant } from '#shared/domain/instant';
 import type { PriceList } from '#shared/domain/price-list';
-import { readProviderFacts } from '../connections/provider-facts';
+import { type ProviderFacts, readProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
 import { aiAccount } from './ai-account';
-import type { BillContext } from './bill-parts';
+import { type BillContext, whileCharges } from './bill-parts';
 import { daysOf, type FoundPeriod, periodAt } from './bill-period';
 import { billedAccount, type RowSource } from './billed-account';
 import { meteredAccount } from './metered-account';
@@ -71,42 +71,73 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
     parts.store.cycles.lastAttempts(),
   ]);
   const now = parts.clock.now();
-  return Promise.all(
-    connections
-      .filter(({ provider }) => !NO_BILL.includes(provider))
-      .map(async (connection): Promise<AccountBills> => {
-        const facts = await readProviderFacts(parts.store, connection.id);
-        const period = await periodOf(parts, connections, connection, await atOf(connection));
-        const context: BillContext = {
-          parts,
-          list,
-          connection,
-          facts,
-          attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
-          period,
-          now,
-          isCurrent: period.start <= now && now < period.end,
-          wish: null,
-          memo: new Map(),
-        };
-        return { connection, context, bills: await billsIn(context) };
-      }),
+  const billed = connections.filter(({ provider }) => !NO_BILL.includes(provider));
+  const allFacts = await readProviderFactsOf(
+    parts.store,
+    connections.map(({ id }) => id),
   );
+  return Promise.all(
+    billed.map(async (connection): Promise<AccountBills> => {
+      const facts = allFacts.get(connection.id) ?? NO_FACTS;
+      const host = hostOf(connections, connection);
+      const told = allFacts.get(host.id)?.account?.value ?? null;
+      const periodAround = (at: Instant) => periodAt(host, told, at);
+      const period = periodAround(await atOf(connection));
+      const context: BillContext = {
+        parts,
+        list,
+        connection,
+        facts,
+        attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
+        period,
+        periodAround,
+        now,
+        isCurrent: period.start <= now && now < period.end,
+        wish: null,
+        memo: new Map(),
+        ofCharges: chargeMemo(parts, connection.id, now),
+      };
+      return { connection, context, bills: await billsIn(context) };
+    }),
+  );
+}
+
+/** Of a connection that came into being just now nothing is told. */
+const NO_FACTS: ProviderFacts = {
+  ...{ budgets: null, credit: null, account: null, invoices: null, block: null, topQueries: null },
+};
+
+const chargeMemos = new WeakMap<
+  ReadStore,
+  Map<string, { readonly revision: string; readonly memo: Map<string, Promise<unknown>> }>
+>();
+
+/** Days back in which a row that goes is noticed by itself. */
+const WATCHED_DAYS = 62 * 86_400;
+
+/** What was worked out of an account's charges, while none is written: readings of every cycle leave it. */
+function chargeMemo({ store }: Parts, connectionId: string, now: Instant): Map<string, Promise<unknown>> {
+  const all = chargeMemos.get(store) ?? new Map();
+  chargeMemos.set(store, all);
+  const revision = `${store.charges.revision(connectionId, dayOf(now - WATCHED_DAYS, 'UTC'))} ${dayOf(now, 'UTC')}`;
+  const known = all.get(connectionId);
+  if (known?.revision === revision) {
+    return known.memo;
+  }
+  const memo = new Map<string, Promise<unknown>>();
+  all.set(connectionId, { revision, memo });
+  return memo;
 }
 
 /** Who is billed together with a Vercel account: stores that were bought there follow its cycle. */
 const BILLED_BY_VERCEL: readonly string[] = ['vercel-kv', 'vercel-postgres'];
 
-async function periodOf(
-  parts: Pick<Parts, 'store'>,
-  all: readonly Connection[],
-  connection: Connection,
-  at: Instant,
-): Promise<FoundPeriod> {
+/** Whose cycle an account follows: its host's where it was bought there, else its own. */
+function hostOf(all: readonly Connection[], connection: Connection): Connection {
   const hosts = all.filter(({ provider, billingAnchor }) => provider === 'vercel' && billingAnchor !== null);
   const [host] = hosts;
   const isLent = connection.billingAnchor === null && BILLED_BY_VERCEL.includes(connection.billing?.provider ?? '');
-  return readPeriod(parts, isLent && hosts.length === 1 && host !== undefined ? host : connection, at);
+  return isLent && hosts.length === 1 && host !== undefined ? host : connection;
 }
 
 /** The period in which an account is billed around `at`, that of its host where it is billed there. */
@@ -115,7 +146,7 @@ export async function periodOfAccount(
   connection: Connection,
   at: Instant,
 ): Promise<FoundPeriod> {
-  return periodOf(parts, await parts.store.connections.list(), connection, at);
+  return readPeriod(parts, hostOf(await parts.store.connections.list(), connection), at);
 }
 
 /** The period of an account around `at`. */
@@ -130,8 +161,8 @@ export async function readPeriod(
 
 /** The bills of an account in the period around another moment. */
 export async function billsAround({ context }: AccountBills, at: Instant): Promise<AccountBills> {
-  const { connection, facts, now } = context;
-  const period = periodAt(connection, facts.account?.value ?? null, at);
+  const { connection, now } = context;
+  const period = context.periodAround(at);
   const isCurrent = period.start <= now && now < period.end;
   const other = { ...context, period, isCurrent, memo: new Map<string, Promise<unknown>>() };
   return { connection, context: other, bills: await billsIn(other) };
@@ -143,7 +174,7 @@ export async function billsIn(context: BillContext): Promise<readonly WorkedBill
   if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);
   }
-  const sources = await context.parts.store.charges.sources(connection.id);
+  const sources = await sourcesOf(context);
   if (connection.provider !== 'vercel') {
     const quantities = sources.find(({ source }) => QUANTITIES.test(source));
     return [await meteredAccount(context, quantities ?? null)];
@@ -161,13 +192,18 @@ export async function billsIn(context: BillContext): Promise<readonly WorkedBill
 export async function rowsBehind(
   context: BillContext,
 ): Promise<{ readonly rows: RowSource; readonly final: RowSource | null } | null> {
-  const { connection, parts } = context;
+  const { connection } = context;
   if (connection.provider !== 'vercel' || connection.billing?.plan === 'hobby') {
     return null;
   }
-  const sources = await parts.store.charges.sources(connection.id);
+  const sources = await sourcesOf(context);
   const rows = sourceOf(context, sources);
   return rows === null ? null : { rows, final: sources.find(isFinal) ?? null };
+}
+
+function sourcesOf(context: BillContext): Promise<readonly RowSource[]> {
+  const { parts, connection } = context;
+  return whileCharges(context, 'sources', () => parts.store.charges.sources(connection.id));
 }
 
 function isFinal({ source }: RowSource): boolean {

@@ -19,6 +19,8 @@ export interface BillContext {
   readonly facts: ProviderFacts;
   readonly attempts: readonly LastAttempt[];
   readonly period: FoundPeriod;
+  /** The account's period around another moment. */
+  readonly periodAround: (at: Instant) => FoundPeriod;
   readonly now: Instant;
   /** False for a period that is over. */
   readonly isCurrent: boolean;
@@ -26,6 +28,8 @@ export interface BillContext {
   readonly wish: Wish | null;
   /** Answers that two periods of one account share, such as the days that a projection looks back at. */
   readonly memo: Map<string, Promise<unknown>>;
+  /** The same for answers that rest on the provider's rows alone: good until one of those is written. */
+  readonly ofCharges: Map<string, Promise<unknown>>;
 }
 
 /** Rows of a period with what is missing of them, and the days before it that a projection looks back at. */
@@ -50,6 +54,13 @@ export function missingPart(code: MissingCode, more: Partial<Omit<MissingPart, '
 export function once<T>({ memo }: BillContext, key: string, ask: () => Promise<T>): Promise<T> {
   const known = (memo.get(key) as Promise<T> | undefined) ?? ask();
   memo.set(key, known);
+  return known;
+}
+
+/** The answer under `key`, asked once while no charge of the account is written. */
+export function whileCharges<T>({ ofCharges }: BillContext, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = (ofCharges.get(key) as Promise<T> | undefined) ?? ask();
+  ofCharges.set(key, known);
   return known;
 }
 

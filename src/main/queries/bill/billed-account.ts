@@ -10,7 +10,16 @@ import type { BillLine, MissingPart } from '#shared/domain/bill';
 import { DAY, type Day } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
-import { type BillContext, COUNTED_LATE, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
+import {
+  type BillContext,
+  COUNTED_LATE,
+  dailyUse,
+  daysLeft,
+  HISTORY_DAYS,
+  missingPart,
+  once,
+  whileCharges,
+} from './bill-parts';
 import { daysOf } from './bill-period';
 import { creditOf, otherLicences, seatsOf, wishedFees } from './billed-fees';
 import { buildsOn, isBuild } from './build-machine';
@@ -78,7 +87,7 @@ function changedTerms(list: PriceList, wish: Wish, choice: PlanChoice): ChangedT
 function readPlaces(context: BillContext, { source }: RowSource): Promise<readonly ChargePlace[]> {
   const { parts, connection, period } = context;
   const days = daysOf(period);
-  return once(context, `places ${days.start}`, () =>
+  return whileCharges(context, `places ${source} ${days.start} ${days.end}`, () =>
     parts.store.charges.byPlace({ connectionId: connection.id, source, from: days.start, to: days.end }),
   );
 }
@@ -108,7 +117,9 @@ async function restByProduct(context: BillContext, { source, first }: RowSource)
     to: dayOf(now + DAY, period.zone),
   };
   return once(context, `rests ${period.start}`, async () => {
-    const rows = context.isCurrent ? await once(context, 'days', () => parts.store.charges.byProduct(question)) : [];
+    const rows = context.isCurrent
+      ? await whileCharges(context, `days ${source} ${question.from}`, () => parts.store.charges.byProduct(question))
+      : [];
     const products = new Map<string, Map<Day, number>>();
     for (const { service, day, consumedQuantity } of rows) {
       const own = products.get(service) ?? new Map<Day, number>();
@@ -131,10 +142,13 @@ async function restByProduct(context: BillContext, { source, first }: RowSource)
 const PLACES_DAYS = 30;
 
 /** The places of the last weeks with nothing used yet: where a period that is still to come begins. */
-async function nothingYet({ parts, connection, period, now }: BillContext, { source }: RowSource) {
+async function nothingYet(context: BillContext, { source }: RowSource) {
+  const { parts, connection, period, now } = context;
   const from = dayOf(now - PLACES_DAYS * DAY, period.zone);
   const question = { connectionId: connection.id, source, from, to: daysOf(period).end };
-  const places = await parts.store.charges.byPlace(question);
+  const places = await whileCharges(context, `before ${source} ${from} ${question.to}`, () =>
+    parts.store.charges.byPlace(question),
+  );
   return places
     .filter(isUse)
     .map((place) => ({ ...place, weight: place.quantity, quantity: 0, largest: 0, billed: 0, unknown: 0 }));
@@ -181,7 +195,7 @@ function others(places: readonly ChargePlace[]): readonly BillLine[] {
 
 /** What only the rows of invoices tell beside running costs: taxes, refunds and other adjustments of this period. */
 async function corrections(
-  { parts, connection, period }: BillContext,
+  context: BillContext,
   rows: RowSource,
   final: RowSource | null,
   currency: string,
@@ -189,10 +203,12 @@ async function corrections(
   if (final === null || final.source === rows.source) {
     return [];
   }
+  const { parts, connection, period } = context;
   const days = daysOf(period);
-  const totals = await parts.store.charges.totals({ connectionId: connection.id, from: days.start, to: days.end }, [
-    'category',
-  ]);
+  const question = { connectionId: connection.id, from: days.start, to: days.end };
+  const totals = await whileCharges(context, `categories ${days.start} ${days.end}`, () =>
+    parts.store.charges.totals(question, ['category']),
+  );
   return totals
     .filter((total) => total.source === final.source && total.currency === currency && total.billed !== 0)
     .flatMap(({ key, billed }) => {

@@ -6,7 +6,7 @@ import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import { type AccountBills, rowsBehind } from './account-bills';
-import { HISTORY_DAYS, once } from './bill-parts';
+import { HISTORY_DAYS, whileCharges } from './bill-parts';
 import { daysOf } from './bill-period';
 import { OTHER_PROJECTS, projectTitle, type Shares } from './shares';
 import { serviceTitle } from './words';
@@ -92,7 +92,8 @@ async function daysOfBill(context: AccountBills['context'], lines: readonly Line
       from: first,
       to: dayOf(now + DAY, period.zone),
     });
-  const rows = behind === null ? [] : await once(context, 'days', () => read(from));
+  const key = `days ${behind?.rows.source ?? ''} ${from}`;
+  const rows = behind === null ? [] : await whileCharges(context, key, () => read(from));
   const own = rows.filter(({ day }) => day >= days.start && day < days.end);
   const byDay = spendByDay(own, creditOf(lines));
   const told = [...byDay.values()].reduce((sum, amount) => sum + amount, 0);

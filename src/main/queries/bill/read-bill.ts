@@ -7,6 +7,7 @@ import type { BillView } from '#shared/ipc/bill';
 import {
   type AccountBills,
   billKey,
+  billsAround,
   currentAccountBills,
   type Parts,
   readAccountBills,
@@ -50,7 +51,7 @@ async function workOut(parts: Parts, month: string | null): Promise<BillView> {
     month === null
       ? await currentAccountBills(parts)
       : await readAccountBills(parts, (connection) => momentIn(parts, connection, month, at));
-  const last = await readAccountBills(parts, async ({ id }) => startOf(accounts, id, at) - 1);
+  const last = await Promise.all(accounts.map((account) => billsAround(account, account.context.period.start - 1)));
   const totals = totalBills(accounts.flatMap(({ bills }) => bills));
   const [main, ...others] = totals;
   const before = totalBills(last.flatMap(({ bills }) => bills)).find(({ currency }) => currency === main?.currency);
@@ -91,10 +92,6 @@ async function momentIn(parts: Parts, connection: Connection, month: string | nu
   }
   const around = await readPeriod(parts, connection, at);
   return formatInstant(around.start).startsWith(month) ? at : around.end;
-}
-
-function startOf(accounts: readonly AccountBills[], id: string, at: number): number {
-  return accounts.find(({ connection }) => connection.id === id)?.context.period.start ?? at;
 }
 
 function wordsOf(parts: Parts, accounts: readonly AccountBills[]): MissingWords {

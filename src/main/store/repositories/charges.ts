@@ -104,6 +104,16 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
      WHERE connection_id = ? AND heading = 'category' GROUP BY source ORDER BY source`,
   );
 
+  const dataVersion = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+  const rowsSince = sqlite
+    .prepare<[string, Day], number>(
+      "SELECT total(rows) FROM charge_day WHERE connection_id = ? AND day >= ? AND heading = 'category'",
+    )
+    .pluck();
+  /** How often this process has written charges of each connection. */
+  const writes = new Map<string, number>();
+  const count = (connectionId: string) => writes.set(connectionId, (writes.get(connectionId) ?? 0) + 1);
+
   const sumDays = (connectionId: string, source: string, days: ReadonlySet<Day>): void => {
     for (const day of days) {
       sumDay(connectionId, source, day);
@@ -134,9 +144,11 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
 
   return {
     async save(connectionId, source, charges, asOf) {
+      count(connectionId);
       saveAll.immediate(connectionId, source, charges, asOf);
     },
     async removeUnlisted(connectionId, source, range, asOf) {
+      count(connectionId);
       return removeUnlisted.immediate(connectionId, source, range, asOf);
     },
     async byProduct({ connectionId, source, from, to }) {
@@ -164,6 +176,8 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
         return found.map((total) => ({ ...total, heading }));
       });
     },
+    revision: (connectionId, from) =>
+      [dataVersion.get(), writes.get(connectionId) ?? 0, rowsSince.get(connectionId, from)].join('.'),
     async sources(connectionId) {
       return sources.all(connectionId);
     },
