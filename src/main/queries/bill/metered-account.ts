@@ -116,7 +116,8 @@ async function quantityRows({ parts, connection, period, now }: BillContext, sou
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
   const question = { connectionId: connection.id, source: source.source };
   const [places, before] = await Promise.all([
-    parts.store.charges.byPlace({ ...question, from: days.start, to: days.end }),
+    // Day by day: a price that changes within the period holds from its day on.
+    parts.store.charges.rows({ ...question, from: days.start, to: days.end }),
     parts.store.charges.byProduct({ ...question, from: dayOf(now - HISTORY_DAYS * DAY, period.zone), to: days.end }),
   ]);
   const nameOf = (service: string) =>
@@ -130,12 +131,12 @@ async function quantityRows({ parts, connection, period, now }: BillContext, sou
     known.days.set(day, (known.days.get(day) ?? 0) + (consumedQuantity ?? 0));
   }
   return {
-    rows: places.map(({ service, project, region, quantity }) => ({
+    rows: places.map(({ service, project, region, day, consumedQuantity }) => ({
       ...nameOf(service),
       project,
       region,
-      day: days.start,
-      quantity,
+      day,
+      quantity: consumedQuantity ?? 0,
     })),
     missing: source.first > days.start ? [notCovered(days.start, source.first)] : [],
     history,
