@@ -167,6 +167,7 @@ const WORKED: Readonly<Record<string, (scenario: Scenario) => number>> = {
   neon: (scenario) => neon(scenario, 'launch'),
   'neon on Scale': (scenario) => neon(scenario, 'scale'),
   sol: () => model('openai', 'gpt-6.1-sol', { input: 114, output: 6 }),
+  'sol as terra': () => model('openai', 'gpt-6.1-terra', { input: 114, output: 6 }),
   'sol as luna': () => model('openai', 'gpt-6-luna', { input: 114, output: 6 }),
   opus: () => model('anthropic', 'claude-opus-5-5', { input: 81, output: 9 }),
   'opus with a cache': () => model('anthropic', 'claude-opus-5-5', { input: 81, read: 56.7, write: 4.05, output: 9 }),
