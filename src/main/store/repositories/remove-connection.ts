@@ -22,6 +22,8 @@ const REFERENCES = Object.values<unknown>(schema).flatMap((table): Reference[] =
 
 /** What a user's forecast model said of a series, one setting a series: `forecast-model:<series>`. */
 const MODEL_RECORD = 'forecast-model';
+/** What a person told of an account's money, and what was said of its bills. */
+const BILL_SETTINGS = ['prepaid', 'bill-said'];
 
 /**
  * Deletes a connection with everything that belongs to it: what refers to it by the foreign keys of the schema,
@@ -39,6 +41,8 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select' | 'run'>,
     .from(series)
     .where(eq(series.connectionId, id));
   tx.delete(schema.setting).where(inArray(schema.setting.key, modelRecords)).run();
+  const ofBill = BILL_SETTINGS.map((name) => `${name}:${id}`);
+  tx.delete(schema.setting).where(inArray(schema.setting.key, ofBill)).run();
   for (const table of [budget, setAside]) {
     tx.delete(table).where(eq(table.connectionId, id)).run();
   }
