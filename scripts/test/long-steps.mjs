@@ -20,6 +20,10 @@ export const longSteps = [
     files: ['test/integration/store/crash.test.ts'],
     extra: { HEADROOM_KILLS: String(KILLS) },
   }),
+  suite('ten days', 'Headroom and the accountant on ten days of every account', {
+    files: ['test/accounts/agreement.test.ts'],
+    extra: { HEADROOM_TEN_DAYS: '1' },
+  }),
   suite('properties', `every property of the tests, with ${TIMES} times as many random cases`, {
     files: filesWithProperties(),
     extra: { HEADROOM_PROPERTY_TIMES: String(TIMES) },

@@ -72,7 +72,10 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
   }
   const items = record(billing['invoiceItems']);
   const seats = number(record(items['pro'])['quantity'] ?? 1) + number(record(items['teamSeats'])['quantity'] ?? 0);
-  const fee = licences > 0 ? licences : seats * SEAT;
+  // While a trial lasts the plan costs nothing.
+  const trialEnds = billing['status'] === 'trialing' ? number(record(billing['trial'])['end']) : 0;
+  const own = licences > 0 ? licences : seats * SEAT;
+  const fee = trialEnds > now ? 0 : own;
   const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers });
   const credit = creditAt(list(usage['creditLedgers']), now);
   return [{ connection: 'vercel-env', currency, amount: fee + Math.max(0, use - credit) }];
@@ -176,8 +179,9 @@ async function openai(environment: Environment, now: number): Promise<readonly A
   const answer = await ask(url, { headers });
   const amounts = list(answer['data'])
     .flatMap((bucket) => list(record(bucket)['results']))
-    .map((result) => number(record(record(result)['amount'])['value']));
-  return [{ connection: 'openai-env', currency: 'USD', amount: sum(amounts) }];
+    .map((result) => record(record(result)['amount']))
+    .map(({ value, currency }) => ({ value, currency: String(currency).toUpperCase() }));
+  return byCurrency('openai-env', amounts);
 }
 
 async function anthropic(environment: Environment, now: number): Promise<readonly Account[]> {
@@ -189,8 +193,8 @@ async function anthropic(environment: Environment, now: number): Promise<readonl
   // Amounts are cents.
   const amounts = list(answer['data'])
     .flatMap((bucket) => list(record(bucket)['results']))
-    .map((result) => number(record(result)['amount']) / 100);
-  return [{ connection: 'anthropic-env', currency: 'USD', amount: sum(amounts) }];
+    .map((result) => ({ value: record(result)['amount'], currency: String(record(result)['currency']).toUpperCase() }));
+  return byCurrency('anthropic-env', amounts, 100);
 }
 
 async function gateway(environment: Environment, now: number): Promise<readonly Account[]> {
@@ -202,6 +206,19 @@ async function gateway(environment: Environment, now: number): Promise<readonly 
   });
   const amounts = list(answer['results']).map((row) => number(record(row)['total_cost']));
   return [{ connection: 'ai-gateway-env', currency: 'USD', amount: sum(amounts) }];
+}
+
+/** One account for each currency; what holds an amount that cannot be read is not known. */
+function byCurrency(
+  connection: string,
+  amounts: readonly { readonly value: unknown; readonly currency: string }[],
+  per = 1,
+): readonly Account[] {
+  const currencies = new Set(['USD', ...amounts.map(({ currency }) => currency)]);
+  return [...currencies].map((currency) => {
+    const own = amounts.filter((one) => one.currency === currency).map(({ value }) => Number(value) / per);
+    return { connection, currency, amount: own.some((amount) => Number.isNaN(amount)) ? null : sum(own) };
+  });
 }
 
 /** First day of the month (UTC). */

@@ -11,6 +11,7 @@ import {
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import { temporaryFolder } from '../unit/main/store/temporary-store';
+import { answerOtherwise, answersOf } from './answers';
 
 /** An account of this folder, served by the simulator, with Headroom over it as the terminal has it. */
 export interface RunningAccount {
@@ -35,8 +36,12 @@ export function accountFile(name: string): Scenario {
 export async function runAccount(scenario: Scenario, now: Instant, anchor: Instant = now): Promise<RunningAccount> {
   const clock = settableClock(now);
   const simulator = await startSimulator({ scenario, clock, anchor });
+  const told = terminalEnvironment(scenario, simulator.credentials);
+  const origin = new URL(told['HEADROOM_VERCEL_URL'] ?? '').origin;
+  // What the account's own file says that its providers answer stands before the simulator.
+  const otherwise = await answerOtherwise(origin, answersOf(ACCOUNTS, scenario.name));
   const environment = {
-    ...terminalEnvironment(scenario, simulator.credentials),
+    ...Object.fromEntries(Object.entries(told).map(([name, value]) => [name, value.replace(origin, otherwise.url)])),
     HEADROOM_NOW: formatInstant(now),
   };
   const opened = await openTerminalSession({
@@ -61,6 +66,7 @@ export async function runAccount(scenario: Scenario, now: Instant, anchor: Insta
     clock,
     async stop() {
       await session.account.stop();
+      await otherwise.close();
       await simulator.close();
     },
   };

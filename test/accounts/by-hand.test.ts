@@ -79,7 +79,12 @@ function rowsOf(scenario: Scenario, factor: (key: string) => number): UsageRow[]
   });
 }
 
-function vercel(scenario: Scenario, plan = 'pro', factor: (key: string) => number = () => 1): number {
+function vercel(
+  scenario: Scenario,
+  plan = 'pro',
+  factor: (key: string) => number = () => 1,
+  ledger: number | null = null,
+): number {
   const found = findPlan(list, 'vercel', 'pro', DAY);
   const chosen = findPlan(list, 'vercel', plan, DAY);
   if (found === null || chosen === null) throw new Error('no such plan');
@@ -105,7 +110,11 @@ function vercel(scenario: Scenario, plan = 'pro', factor: (key: string) => numbe
     chargedOn: PERIOD.end,
     seats,
     lines: [...fee.lines, ...(fee.lines[0] === undefined ? [] : [{ ...fee.lines[0], amount: tier }]), ...use.lines],
-    credit: { total: planCredit(list, found, DAY) ?? 0, used: null, told: false },
+    credit: {
+      total: ledger === null ? (planCredit(list, found, DAY) ?? 0) : toMicros(ledger),
+      used: null,
+      told: false,
+    },
     missing: fee.missing,
     meters: [],
     cap: null,
@@ -147,6 +156,7 @@ function neon(scenario: Scenario, name: string): number {
 /** What Headroom's price functions say for each figure of the file. */
 const WORKED: Readonly<Record<string, (scenario: Scenario) => number>> = {
   bill: (scenario) => vercel(scenario),
+  'bill with a ledger of 30': (scenario) => vercel(scenario, 'pro', undefined, 30),
   'bill with half the transformations': (scenario) =>
     vercel(scenario, 'pro', (key) => (key === 'imageTransformations' ? 0.5 : 1)),
   'bill on the flat rate of 20': (scenario) => vercel(scenario, 'pro-flat-20'),
@@ -157,6 +167,7 @@ const WORKED: Readonly<Record<string, (scenario: Scenario) => number>> = {
   neon: (scenario) => neon(scenario, 'launch'),
   'neon on Scale': (scenario) => neon(scenario, 'scale'),
   sol: () => model('openai', 'gpt-6.1-sol', { input: 114, output: 6 }),
+  'sol as terra': () => model('openai', 'gpt-6.1-terra', { input: 114, output: 6 }),
   'sol as luna': () => model('openai', 'gpt-6-luna', { input: 114, output: 6 }),
   opus: () => model('anthropic', 'claude-opus-5-5', { input: 81, output: 9 }),
   'opus with a cache': () => model('anthropic', 'claude-opus-5-5', { input: 81, read: 56.7, write: 4.05, output: 9 }),

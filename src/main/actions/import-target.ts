@@ -2,6 +2,7 @@ import type { ImportTarget } from '#main/store/maintenance/import-csv';
 
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import type { SeriesKind } from '#shared/domain/metric';
 import { summaryKey } from '#shared/domain/service';
 import type { ActionParts } from './decision-parts';
 
@@ -19,8 +20,17 @@ export const OWN_SERIES: Connection = {
   createdAt: 0,
 };
 
+/** Numbers of the business that costs are held against: those that stand, and those that add up day by day. */
+const BUSINESS: ReadonlyMap<string, SeriesKind> = new Map<string, SeriesKind>([
+  ['customers', 'gauge'],
+  ['users', 'gauge'],
+  ['subscribers', 'gauge'],
+  ['orders', 'daily'],
+  ['signups', 'daily'],
+]);
+
 export interface ImportWish {
-  /** A summary key, such as `VERCEL_KV_STORAGE_MB`. */
+  /** A summary key, such as `VERCEL_KV_STORAGE_MB`, or a number of the business: `customers`, `orders`. */
   readonly metric?: string;
   /** A name for a series of its own. */
   readonly name?: string;
@@ -29,8 +39,9 @@ export interface ImportWish {
 
 /** Where the rows of a file go: the history of a metric that is watched, or a series of its own. */
 export async function findImportTarget(parts: ActionParts, wish: ImportWish): Promise<Result<ImportTarget>> {
-  if (wish.metric === undefined) {
-    return succeed(await ownSeries(parts, wish));
+  const business = BUSINESS.get(wish.metric ?? '');
+  if (wish.metric === undefined || business !== undefined) {
+    return succeed(await ownSeries(parts, business === undefined ? wish : { ...wish, name: wish.metric }, business));
   }
   const series = (await parts.store.samples.listSeries()).find(
     (one) => one.projectId === null && summaryKey(one.service, one.metric) === wish.metric,
@@ -38,7 +49,11 @@ export async function findImportTarget(parts: ActionParts, wish: ImportWish): Pr
   return series === undefined ? fail(unknownMetric(wish.metric)) : succeed({ seriesId: series.id });
 }
 
-async function ownSeries(parts: ActionParts, { name, unit }: ImportWish): Promise<ImportTarget> {
+async function ownSeries(
+  parts: ActionParts,
+  { name, unit }: ImportWish,
+  kind: SeriesKind = 'gauge',
+): Promise<ImportTarget> {
   if ((await parts.store.connections.find(OWN_SERIES.id)) === null) {
     await parts.store.connections.save({ ...OWN_SERIES, createdAt: parts.clock.now() });
   }
@@ -52,7 +67,7 @@ async function ownSeries(parts: ActionParts, { name, unit }: ImportWish): Promis
       service: 'IMPORTED',
       metric: metric === '' ? 'SERIES' : metric,
       projectId: null,
-      kind: 'gauge',
+      kind,
       unit,
       zone: 'UTC',
       source: 'import',

@@ -1,6 +1,7 @@
 import type { AlertNotifier } from '#main/actions/alert-notifier';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
+import { recordBill } from '#main/actions/record-bill';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { recordModel } from '#main/actions/record-model';
 import { recordVerdict } from '#main/actions/record-verdict';
@@ -168,6 +169,7 @@ async function decide(
   const engine = new RecommendationEngine(parts);
   const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
   await recordVerdict(parts);
+  await recordBill(parts);
   return { recommendationsGenerated, alertsTriggered };
 }
 

@@ -11,7 +11,7 @@ import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { MetricSample } from '#shared/domain/series';
-import type { AccountBlock, CreditLedger, ProviderBudget, ToldAccount } from '#shared/domain/spend';
+import type { AccountBlock, CreditLedger, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
 
 /** Secrets of one connection by field key, as the keychain or the environment holds them. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -213,6 +213,8 @@ export interface CollectedFacts {
   readonly credit?: readonly CreditLedger[];
   /** Period and seats as the account itself tells them. */
   readonly account?: ToldAccount;
+  /** What the provider has invoiced, the newest first. */
+  readonly invoices?: readonly Invoice[];
   /** Null: the provider says that nothing is stopped. */
   readonly block?: AccountBlock | null;
   /** Statements that took the most time in a database, their values taken out. */

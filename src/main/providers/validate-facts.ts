@@ -57,6 +57,12 @@ const LISTS: Readonly<Partial<Record<keyof CollectedFacts, Bounds>>> = {
   stores: () => ({}),
   budgets: () => ({ amount: count, thresholds: z.array(share) }),
   credit: () => ({ total: share, remaining: amount, start: moment.nullable(), end: moment.nullable() }),
+  invoices: () => ({
+    total: amount,
+    issuedAt: moment.nullable(),
+    start: moment.nullable(),
+    end: moment.nullable(),
+  }),
   topQueries: () => ({ calls: share, meanMs: share, totalMs: share }),
   limits: () => ({ value: share.nullable() }),
 };
@@ -67,6 +73,7 @@ const SINGLES: Readonly<Partial<Record<keyof CollectedFacts, z.ZodType>>> = {
     period: z.object({ start: moment, end: moment }).nullable(),
     seats: count.nullable(),
     seatPrice: count.nullable(),
+    trialEnd: moment.nullable(),
   }),
   block: z.object({ since: moment.nullable(), until: moment.nullable() }).nullable(),
 };

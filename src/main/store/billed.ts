@@ -58,10 +58,17 @@ export interface ChargeRepository {
   removeUnlisted(connectionId: string, source: string, range: Period, asOf: Instant): Promise<number>;
   /** One row for each day, product and kind of charge: projects and regions added up, in day order. */
   byProduct(question: ChargeDays & { readonly source: string }): Promise<readonly Charge[]>;
+  /** The charges themselves, in day order. */
+  rows(question: ChargeDays & { readonly source: string }): Promise<readonly Charge[]>;
   /** Added up over the days by product, kind, project and region, in that order. */
   byPlace(question: ChargeDays & { readonly source: string }): Promise<readonly ChargePlace[]>;
   /** Sums of any stretch of days, largest first and days in order; each source and currency for itself. */
   totals(question: ChargeDays, headings: readonly ChargeTotalHeading[]): Promise<readonly ChargeTotal[]>;
+  /**
+   * Changes with every write of charges of this connection, by this process or another, and where rows since `from`
+   * go; other writes of this process leave it.
+   */
+  revision(connectionId: string, from: Day): string;
   /** Which sources have charges of a connection, and the first and last day of each. */
   sources(
     connectionId: string,

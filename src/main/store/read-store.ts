@@ -15,7 +15,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'events' | 'deliveries'>;
   readonly cycles: Reads<'cycles', 'last' | 'lastAttempts'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
-  readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'totals' | 'sources'>;
+  readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'revision' | 'rows' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;
   readonly budgets: Reads<'budgets', 'list'>;
   readonly forecasts: Reads<'forecasts', 'due' | 'scored' | 'lastTargets'>;

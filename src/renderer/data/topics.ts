@@ -18,6 +18,8 @@ const TOPICS = {
   'connections:secret-places': ['connections', 'collection'],
   'connections:forms': [],
   'bill:get': ['costs', 'usage', 'limits', 'connections'],
+  'bill:closed': ['costs', 'usage', 'connections'],
+  'bill:unit-costs': ['costs', 'usage', 'connections'],
   'costs:list': ['costs', 'usage', 'limits', 'connections'],
   'costs:ai': ['costs', 'usage', 'connections'],
   'costs:change': ['costs', 'usage', 'limits', 'connections'],

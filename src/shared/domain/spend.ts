@@ -24,6 +24,23 @@ export interface ToldAccount {
   readonly seatPrice: Micros | null;
   /** False: the plan comes without a credit of its own. */
   readonly hasCredit: boolean;
+  /** When a trial ends, in which the plan costs nothing; null: there is none. */
+  readonly trialEnd: Instant | null;
+}
+
+/** What the provider has invoiced. Amounts as it writes them: of their unit nothing is known before they are compared. */
+export interface Invoice {
+  readonly id: string;
+  /** As it is printed on it; empty where the provider tells none. */
+  readonly number: string;
+  /** The provider's word, such as `paid`. */
+  readonly status: string;
+  readonly total: number;
+  readonly currency: string;
+  readonly issuedAt: Instant | null;
+  /** The stretch that its lines are for; null where they tell none. */
+  readonly start: Instant | null;
+  readonly end: Instant | null;
 }
 
 /** Credit that is paid already and lapses at `end`. */

@@ -46,3 +46,9 @@ export function missingWords({ code, days, detail }: MissingPart, title: string)
       return 'paid by contract';
   }
 }
+
+/** What one unit costs: a thousand requests cost parts of a cent, which two decimals would call nothing. */
+export function formatUnitCost(cost: number, currency: string): string {
+  const small = cost !== 0 && Math.abs(cost) < 0.1;
+  return small ? formatMoney(0, currency).replace(/[\d.,]+/, cost.toFixed(5)) : formatMoney(cost, currency);
+}

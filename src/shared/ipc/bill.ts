@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel } from './channel';
+import { channel, nothing } from './channel';
 
 /** A moment as ISO 8601 in UTC. */
 const momentSchema = z.iso.datetime();
@@ -58,6 +58,19 @@ const accountSchema = z.object({
   next: projectionSchema.extend({ periodStart: momentSchema, periodEnd: momentSchema }).nullable(),
   credit: z
     .object({ total: z.number(), used: z.number(), left: z.number(), basis: z.enum(['told', 'metered']) })
+    .nullable(),
+  /** A balance that was paid ahead as a person typed it, drawn down by what the account costs; null without one. */
+  prepaid: z
+    .object({
+      start: z.number(),
+      since: momentSchema,
+      used: z.number(),
+      left: z.number(),
+      /** False: it may be less, for not all costs are known. */
+      complete: z.boolean(),
+      /** The day on which it is used up at the expected pace; null: not within a year. */
+      lastsUntil: daySchema.nullable(),
+    })
     .nullable(),
   /** What the provider itself says, beside the bill. */
   providerSays: z.object({ amount: z.number(), what: z.string(), asOf: momentSchema }).nullable(),
@@ -118,7 +131,58 @@ export const billSummarySchema = billSchema
   });
 export type BillSummary = z.infer<typeof billSummarySchema>;
 
+/** One period that is over: what was said of it, what came, and what makes the difference. Main units. */
+const closedPeriodSchema = z.object({
+  connection: z.string(),
+  title: z.string(),
+  currency: z.string(),
+  periodStart: momentSchema,
+  periodEnd: momentSchema,
+  /** What was said on day 7, 14 and 21, or the first day after it on which Headroom ran. */
+  said: z.array(projectionSchema.extend({ day: z.number().int(), asOf: momentSchema, soFar: z.number() })),
+  came: amountSchema,
+  /** What the provider invoiced for it; the amount is null while its unit agrees with no bill. */
+  invoice: z.object({ numbers: z.array(z.string()), amount: z.number().nullable(), currency: z.string() }).nullable(),
+  /** What the last thing said left out, largest first: they add up to `came` less its middle. */
+  why: z.array(z.object({ title: z.string(), expected: z.number(), came: z.number(), difference: z.number() })),
+});
+export const closedPeriodsSchema = z.array(closedPeriodSchema);
+export type ClosedPeriod = z.infer<typeof closedPeriodSchema>;
+
+/** What one unit of the business costs, over everything. Main units of `currency`. */
+const unitCostSchema = z.object({
+  /** `requests`, `deployments`, `projects`, or the name of an imported metric, such as `customers`. */
+  per: z.string(),
+  title: z.string(),
+  /** How many of them the cost is for: 1,000 requests, one customer. */
+  count: z.number(),
+  /** Of which accounts the cost is: everything, or the one that serves the requests. */
+  of: z.string(),
+  currency: z.string(),
+  /** One entry a period, the oldest first; `cost` is null where nothing was counted or no bill is known. */
+  periods: z.array(
+    z.object({
+      periodStart: momentSchema,
+      amount: z.number(),
+      complete: z.boolean(),
+      quantity: z.number(),
+      cost: z.number().nullable(),
+    }),
+  ),
+});
+export const unitCostsSchema = z.array(unitCostSchema);
+export type UnitCost = z.infer<typeof unitCostSchema>;
+
 export const billChannels = {
+  /** Periods that are over, the latest first. */
+  'bill:closed': channel(nothing, closedPeriodsSchema),
+  /** Per 1,000 requests, deployment, project, and per customer or order where that number is imported. */
+  'bill:unit-costs': channel(nothing, unitCostsSchema),
+  /** Keeps a prepaid balance as it is now, in the bill's currency; null takes it away. */
+  'bill:set-prepaid': channel(
+    z.object({ connectionId: z.string().max(200), amount: z.number().min(0).max(1e9).nullable() }),
+    nothing,
+  ),
   /** `month` as `YYYY-MM`; null: the current periods. */
   'bill:get': channel(z.object({ month: z.string().max(7).nullable() }), billSchema),
 };

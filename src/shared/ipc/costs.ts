@@ -129,15 +129,20 @@ export type CostsView = z.infer<typeof costsSchema>;
 /** AI spend of the calendar month (UTC), by model. */
 export const aiCostsSchema = z.object({
   month: z.string(),
+  /** Null: a part is not known, and it is `atLeast`. */
   total: z.number().nullable(),
+  atLeast: z.number(),
   /** At the month's end, with the interval that holds in 8 of 10 cases; null while it is too early to tell. */
   projected: z.object({ total: z.number(), interval: z.tuple([z.number(), z.number()]) }).nullable(),
   currency: z.string(),
+  /** What is charged in other currencies, which is never added. */
+  others: z.array(z.object({ currency: z.string(), total: z.number() })),
   models: z.array(
     z.object({
       provider: z.string(),
       model: z.string(),
       cost: z.number().nullable(),
+      currency: z.string(),
       tokens: z.number(),
       inputTokens: z.number(),
       outputTokens: z.number(),
@@ -150,12 +155,19 @@ export const aiCostsSchema = z.object({
 
 export type AiCostsView = z.infer<typeof aiCostsSchema>;
 
+/** Everything that is paid a month, as it is and as it would be. */
 export const whatIfSchema = z.object({
   /** What was changed, as words: `traffic × 2`. */
   changes: z.array(z.string()),
   today: z.object({ planName: z.string(), total: z.number().nullable(), atLeast: z.number() }),
   changed: z.object({ planName: z.string(), total: z.number().nullable(), atLeast: z.number() }),
   difference: z.number().nullable(),
+  /** A flat-rate tier that is too small holds for so many cycles, then moves up to `changed`; null elsewhere. */
+  firstCycle: z
+    .object({ planName: z.string(), cycles: z.number().int(), total: z.number(), difference: z.number() })
+    .nullable(),
+  /** What each account comes to, today and then. */
+  accounts: z.array(z.object({ connection: z.string(), title: z.string(), today: z.number(), changed: z.number() })),
   lines: z.array(z.object({ title: z.string(), today: z.number().nullable(), changed: z.number().nullable() })),
   notes: z.array(z.string()),
 });
@@ -216,7 +228,16 @@ export const costChannels = {
     z.array(z.object({ plan: z.string(), name: z.string(), fee: z.number().nullable() })),
   ),
   /** What a what-if can name besides plans, from the price list. */
-  'costs:choices': channel(connection, z.object({ regions: z.array(z.string()), buildMachines: z.array(z.string()) })),
+  'costs:choices': channel(
+    connection,
+    z.object({
+      regions: z.array(z.string()),
+      buildMachines: z.array(z.string()),
+      /** Models that were charged for, and those that the price list has. */
+      usedModels: z.array(z.string()),
+      models: z.array(z.string()),
+    }),
+  ),
   /** USD a period; null takes the budget away. Without a scope it is the account's; an empty account: everything's. */
   'costs:set-budget': channel(
     z.object({

@@ -1,11 +1,11 @@
 import { addDays, dayStart } from '#shared/core/calendar/calendar';
 import { periodCosts } from '#shared/core/costs/period-costs';
-import { whatIf } from '#shared/core/costs/what-if';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { loadPriceList } from '#shared/core/pricing/load-price-list';
 import type { Charge } from '#shared/domain/charge';
 import type { UsageRow } from '#shared/domain/cost';
 import { type BenchRow, quantile, timed } from '../store/bench-row';
+import { benchBills } from './bills-bench';
 import { benchStoredCosts } from './stored-costs-bench';
 
 const DAYS = 365;
@@ -19,19 +19,12 @@ export async function benchCosts(): Promise<BenchRow[]> {
   const rows = monthOfRows();
   const plans = [{ provider: 'vercel', plan: 'pro', from: '2026-11-01' }];
   const period = { start: '2026-11-01', end: '2026-12-01' };
-  const plan = { provider: 'vercel', plan: 'pro', day: '2026-11-24' };
-  const base = { plan, rows, models: [], cacheHitRatio: 0.6 };
   return [
-    await row(`what if, over ${rows.length} rows of a month`, 16, () =>
-      whatIf(defaultPriceList, base, [
-        { kind: 'traffic', factor: 2 },
-        { kind: 'plan', plan: 'pro-flat-20' },
-      ]),
-    ),
     await row(`a month priced line by line, ${rows.length} rows`, 1_000, () =>
       periodCosts(defaultPriceList, { period, plans, rows }),
     ),
     ...(await benchStoredCosts(charges)),
+    ...(await benchBills()),
     await row('the price list checked', 50, () => loadPriceList(JSON.parse(JSON.stringify(defaultPriceList)))),
   ];
 }

@@ -49,7 +49,7 @@ describe('the channels of costs', () => {
       changes: 'traffic=2,plan=pro-flat-20',
     });
     expect(answer.changes).toEqual(['traffic × 2', 'plan pro-flat-20']);
-    expect(answer.difference).toBeCloseTo((answer.changed.total ?? 0) - (answer.today.total ?? 0), 5);
+    expect(answer.difference).toBeCloseTo(answer.changed.atLeast - answer.today.atLeast, 5);
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import { setPrepaid } from '#main/actions/set-prepaid';
+import { readClosedPeriods } from '#main/queries/bill/closed-periods';
 import { readBill } from '#main/queries/bill/read-bill';
+import type { AccountSession } from '#main/session/account-session';
 import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
 import { formatMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
@@ -9,35 +12,84 @@ import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
-import { print, printJson, table, tell } from '../output';
+import { print, printJson, table, tell, tellFailure } from '../output';
+import { closedText, prepaidTexts } from './bill-text';
 
 interface BillOptions extends DataOptions {
   readonly month?: string;
+  readonly closed?: boolean;
+  readonly prepaid?: string;
+  readonly connection?: string;
 }
 
 export function addBill(program: Command, finish: Finish): void {
   dataCommand(program, 'bill', 'what this month costs over everything: one total, by account and line')
     .option('--month <month>', 'the periods that begin in this month, YYYY-MM (default: the current ones)')
+    .option('--closed', 'periods that are over: what was said on day 7, 14 and 21, what came, and why they differ')
+    .option('--prepaid <amount>', 'what is left now of a balance that was paid ahead at --connection, or "none"')
+    .option('--connection <id>', 'the account that --prepaid is about, by its id or title')
     .action(async (options: BillOptions) =>
-      finish(
-        await withSession(options, async ({ account }): Promise<ExitCode> => {
-          const { month } = options;
-          if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-            tell(`"${month}" is no month. Write it as YYYY-MM.`);
-            return EXIT.wrongUse;
-          }
-          const { code } = await readGround(account, ({ used }) => used !== null);
-          const bill = await account.ask(readBill, month ?? null);
-          if (options.json) {
-            printJson(bill);
-          } else if (code === EXIT.fine || bill.accounts.length > 0) {
-            print(billText(bill));
-          }
-          return code;
-        }),
-      ),
+      finish(await withSession(options, ({ account }) => bill(account, options))),
     );
 }
+
+async function bill(account: AccountSession, options: BillOptions): Promise<ExitCode> {
+  const { month, closed, prepaid, json = false } = options;
+  if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    tell(`"${month}" is no month. Write it as YYYY-MM.`);
+    return EXIT.wrongUse;
+  }
+  if (prepaid !== undefined) {
+    return keepPrepaid(account, prepaid, options.connection);
+  }
+  if (closed === true) {
+    const periods = await account.ask(readClosedPeriods);
+    output(json, periods, () => closedText(periods));
+    return EXIT.fine;
+  }
+  const { code } = await readGround(account, ({ used }) => used !== null);
+  const view = await account.ask(readBill, month ?? null);
+  if (json) {
+    printJson(view);
+  } else if (code === EXIT.fine || view.accounts.length > 0) {
+    print(billText(view));
+  }
+  return code;
+}
+
+function output(json: boolean, value: unknown, text: () => string): void {
+  if (json) {
+    printJson(value);
+  } else {
+    print(text());
+  }
+}
+
+/** Keeps what a person reads at the provider: the rest is drawn down by the bills. */
+async function keepPrepaid(account: AccountSession, text: string, named: string | undefined): Promise<ExitCode> {
+  const amount = text === 'none' ? null : Number(text);
+  if (text.trim() === '' || (amount !== null && !(amount >= 0 && amount <= MOST_PREPAID))) {
+    tell(`"${text}" is no amount. Write it as a number from 0, or "none".`);
+    return EXIT.wrongUse;
+  }
+  const { accounts } = await account.ask(readBill, null);
+  const found = accounts.find(({ connection, title }) => named === connection || named === title);
+  if (found === undefined) {
+    tell(`Say which account it is with --connection: ${accounts.map(({ title }) => title).join(', ')}.`);
+    return EXIT.wrongUse;
+  }
+  const result = await account.act(setPrepaid, { connectionId: found.connection, amount });
+  if (!result.ok) {
+    tellFailure(result.failure);
+    return EXIT.failure;
+  }
+  const next = await account.ask(readBill, null);
+  print(prepaidTexts(next).join('\n') || 'Nothing is paid ahead.');
+  return EXIT.fine;
+}
+
+/** Largest balance that is kept, in main units. */
+const MOST_PREPAID = 1e9;
 
 /** The bill as the terminal prints it: the total, what it leaves out, each account, its lines. */
 export function billText(bill: BillView): string {
@@ -47,6 +99,7 @@ export function billText(bill: BillView): string {
     ...(projected === null ? [] : [`${formatBillProjection(projected, currency)} by the end of the periods`]),
     ...(lastMonth === null ? [] : [`${formatBillAmount(lastMonth, currency)} the month before`]),
     ...soFar.missing.map(({ what }) => `Missing: ${oneLine(what)}`),
+    ...prepaidTexts(bill),
     ...bill.others.map((other) => `${formatBillAmount(other.soFar, other.currency)} in ${other.currency}, not added`),
     '',
     table(

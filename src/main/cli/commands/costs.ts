@@ -6,20 +6,24 @@ import { readAiCosts } from '#main/queries/bill/ai';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
 import { readFocusFile } from '#main/queries/bill/focus';
+import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
 import type { AccountSession } from '#main/session/account-session';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
+import { counted } from '#shared/format/plural';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { AiCostsView, CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
 import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import { unitCostsText } from './bill-text';
 
 interface CostOptions extends DataOptions {
   readonly whatIf?: string;
@@ -51,23 +55,8 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Exi
   if (options.focus !== undefined) {
     return writeFocus(account, resolve(options.focus), dataDirOf(options));
   }
-  if (options.whatIf !== undefined) {
-    const changes = options.whatIf;
-    return answerQuestion(
-      views,
-      options.json ?? false,
-      (connectionId) => account.ask(readWhatIf, connectionId, changes),
-      (answer, view) => whatIfText(view, answer),
-    );
-  }
-  if (options.breakEven !== undefined) {
-    const metric = options.breakEven;
-    return answerQuestion(
-      views,
-      options.json ?? false,
-      (connectionId) => account.ask(readBreakEvens, connectionId, metric),
-      breakEvensText,
-    );
+  if (options.whatIf !== undefined || options.breakEven !== undefined) {
+    return answerQuestion(account, views, options);
   }
   if (options.since !== undefined && !isPastDay(options.since, account.clock.now())) {
     tell(`"${options.since}" is no day before today. Write it as YYYY-MM-DD.`);
@@ -75,8 +64,9 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Exi
   }
   const ai = await account.ask(readAiCosts);
   const change = await account.ask(readCostChange, options.since);
+  const unitCosts = await account.ask(readUnitCosts);
   if (options.json) {
-    printJson({ connections: views, ai, change });
+    printJson({ connections: views, ai, change, unitCosts });
     return EXIT.fine;
   }
   if (views.length === 0 && ai === null) {
@@ -88,6 +78,7 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Exi
       ...views.map(costsText),
       ...(ai === null ? [] : [aiText(ai)]),
       ...(change === null ? [] : [changeText(change)]),
+      ...(unitCosts.length === 0 ? [] : [unitCostsText(unitCosts)]),
     ].join('\n\n'),
   );
   return EXIT.fine;
@@ -121,19 +112,27 @@ async function writeFocus(account: AccountSession, file: string, dataDir: string
   return EXIT.fine;
 }
 
-/** Answers a question about the dearest account; `text` is the answer for the terminal. */
-async function answerQuestion<T>(
+/** "What if" over everything, or the break-evens of one account: the named one, else the dearest. */
+async function answerQuestion(
+  account: AccountSession,
   views: readonly CostsView[],
-  json: boolean,
-  ask: (connectionId: string) => Promise<Result<T>>,
-  text: (answer: T, view: CostsView) => string,
+  options: CostOptions,
 ): Promise<ExitCode> {
+  const { whatIf, breakEven, connection, json = false } = options;
+  const named = connection === undefined ? null : (views[0]?.connectionId ?? null);
+  if (whatIf !== undefined) {
+    const answer = await account.ask(readWhatIf, named, whatIf);
+    return tellAnswer(answer, json, (value) => whatIfText(views[0]?.currency ?? 'USD', value));
+  }
   const view = dearest(views);
-  if (view === null) {
+  if (view === null || breakEven === undefined) {
     tell(NO_BILL);
     return EXIT.nothingCollected;
   }
-  const answer = await ask(view.connectionId);
+  return tellAnswer(await account.ask(readBreakEvens, view.connectionId, breakEven), json, breakEvensText);
+}
+
+function tellAnswer<T>(answer: Result<T>, json: boolean, text: (value: T) => string): ExitCode {
   if (!answer.ok) {
     tellFailure(answer.failure);
     return answer.failure.code === 'invalid-input' ? EXIT.wrongUse : EXIT.failure;
@@ -141,7 +140,7 @@ async function answerQuestion<T>(
   if (json) {
     printJson(answer.value);
   } else {
-    print(text(answer.value, view));
+    print(text(answer.value));
   }
   return EXIT.fine;
 }
@@ -194,47 +193,68 @@ export function costsText(view: CostsView): string {
 }
 
 /** Today and the other world side by side. */
-export function whatIfText(view: Pick<CostsView, 'title' | 'currency'>, answer: WhatIfView): string {
-  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, view.currency));
+export function whatIfText(currency: string, answer: WhatIfView): string {
+  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, currency));
   const total = (side: WhatIfView['today']) =>
     side.total === null ? `at least ${money(side.atLeast)}` : money(side.total);
-  const rows = answer.lines.map((line) => [line.title, money(line.today), money(line.changed)]);
-  const headings = [`Today, ${answer.today.planName}`, `${answer.changes.join(', ')}, ${answer.changed.planName}`];
+  const rows = answer.lines.map((line) => [oneLine(line.title), money(line.today), money(line.changed)]);
+  const headings = [
+    `Today, ${answer.today.planName}`.replace(/, $/, ''),
+    `${answer.changes.join(', ')}, ${answer.changed.planName}`.replace(/, $/, ''),
+  ];
+  const { firstCycle } = answer;
   return [
-    oneLine(`${view.title}, the whole billing period`),
+    'Everything, the whole billing periods',
     table(['', ...headings], [...rows, ['Total', total(answer.today), total(answer.changed)]], [1, 2]),
     answer.difference === null
       ? 'The difference is not known.'
-      : `Difference: ${answer.difference > 0 ? '+' : ''}${money(answer.difference)}`,
+      : `Difference: ${formatSignedMoney(answer.difference, currency)}`,
+    ...(firstCycle === null
+      ? []
+      : [
+          `${firstCycle.cycles === 1 ? 'The first cycle' : `The first ${firstCycle.cycles} cycles`} on ${oneLine(firstCycle.planName)}: ${money(firstCycle.total)}, ${formatSignedMoney(firstCycle.difference, currency)}`,
+        ]),
     ...answer.notes.map((note) => oneLine(`- ${note}`)),
   ].join('\n');
 }
 
-/** From which use on which plan is cheaper, a row for each pair of plans. */
-function breakEvensText({ title, expected, pairs }: BreakEvensView): string {
-  const rows = pairs.map(({ plans, quantity, unit, below, above, reason }) => [
+/** From which use on which plan is cheaper: a row for each pair of plans that have a break-even, the rest folded. */
+export function breakEvensText({ title, expected, pairs, folded }: BreakEvensView): string {
+  const rows = pairs.map(({ plans, quantity, unit, below, above }) => [
     plans.join(' or '),
     quantity === null ? '–' : formatQuantity(quantity, unit),
-    quantity === null ? (below ?? 'not comparable') : `${below} below, ${above} above`,
-    reason,
+    `${below} below, ${above} above`,
   ]);
+  const always = folded.filter(({ below }) => below !== null).length;
+  const rest = folded.length - always;
   return [
     oneLine(`${title}: ${formatNumber(expected)} expected in this period, all other use as expected`),
-    table(['Plans', 'Break-even', 'Cheaper', ''], rows, [1]),
+    pairs.length === 0 ? 'No two plans have a break-even.' : table(['Plans', 'Break-even', 'Cheaper'], rows, [1]),
+    ...(folded.length === 0
+      ? []
+      : [
+          `Not in the table: ${counted(always, 'pair')} of which one is always cheaper, ${rest} that cannot be compared.`,
+        ]),
   ].join('\n');
 }
 
 function aiText(ai: AiCostsView): string {
   const projected = (amount: number) => formatProjectedMoney(amount, ai.currency);
-  const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, ai.currency));
-  const rows = ai.models.map((model) => [model.model, formatNumber(model.tokens), money(model.cost)]);
+  const rows = ai.models.map((model) => [
+    model.model,
+    formatNumber(model.tokens),
+    model.cost === null ? 'not known' : formatMoney(model.cost, model.currency),
+  ]);
+  const sum = { amount: ai.atLeast, complete: ai.total !== null };
+  const others = ai.others.map(({ currency, total }) => `, and ${formatMoney(total, currency)} beside it`);
   const end =
     ai.projected === null
       ? 'what it comes to is too early to tell'
       : `about ${projected(ai.projected.total)} by its end, between ${ai.projected.interval.map(projected).join(' and ')} (80 %)`;
-  return [`AI in ${ai.month}: ${money(ai.total)}, ${end}`, table(['Model', 'Tokens', 'Costs'], rows, [1, 2])].join(
-    '\n',
-  );
+  return [
+    `AI in ${ai.month}: ${formatBillAmount(sum, ai.currency)}${others.join('')}, ${end}`,
+    table(['Model', 'Tokens', 'Costs'], rows, [1, 2]),
+  ].join('\n');
 }
 
 /** Parts that are told one by one; the others are added up. */

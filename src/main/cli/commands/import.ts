@@ -19,7 +19,10 @@ const NAMED_ROWS = 20;
 export function addImport(program: Command, finish: Finish): void {
   dataCommand(program, 'import', 'read a CSV of "time,value" as the history of a metric, or as a series of its own')
     .argument('<file>', 'the CSV file')
-    .option('--metric <key>', 'the metric it belongs to, as "summary" names it: VERCEL_KV_STORAGE_MB')
+    .option(
+      '--metric <key>',
+      'the metric it belongs to, as "summary" names it: VERCEL_KV_STORAGE_MB; or customers, users, subscribers, orders, signups',
+    )
     .option('--name <name>', 'a series of its own under this name')
     .option('--unit <unit>', 'unit of a series of its own', 'count')
     .option('--keep-good', 'keep the good rows though others are rejected')

@@ -92,7 +92,14 @@ export function toldAccountOf(team: VercelTeam): ToldAccount {
       !isPro || (plan === undefined && further === undefined) ? null : (plan?.quantity ?? 1) + (further?.quantity ?? 0),
     seatPrice: !isPro || cents === undefined ? null : Math.round((cents * MICROS) / CENTS),
     hasCredit: hasCredit(team),
+    trialEnd: team.billing?.status === 'trialing' ? trialEndOf(team) : null,
   };
+}
+
+/** A trial whose end is not told lasts until the period ends. */
+function trialEndOf(team: VercelTeam): Instant | null {
+  const end = team.billing?.trial?.end;
+  return end === undefined ? (periodOf(team)?.end ?? null) : Math.round(end / 1000);
 }
 
 /**

@@ -20,6 +20,7 @@ export const SPENDING = 'spend';
 export const BUDGETS = 'budgets';
 export const INCLUDED_CREDIT = 'credit';
 export const CHARGES = 'charges';
+export const INVOICES = 'invoices';
 export const HOURLY_COUNTS = 'metrics';
 
 const USAGE_TITLES: Readonly<Record<string, string>> = {
@@ -51,6 +52,7 @@ export const vercelCapabilities: readonly VercelCapability[] = [
   { id: PROJECT_USAGE, title: 'Usage by project', feeds: [], every: HOUR },
   { id: COSTS, title: 'Billed usage by day', feeds: keysOf(({ usage }) => usage === undefined), every: HOUR },
   { id: CHARGES, title: 'Charges of the invoice', feeds: [], every: DAY },
+  { id: INVOICES, title: 'Invoices', feeds: [], every: DAY },
   { id: SPENDING, title: 'Spend of this cycle', feeds: [summaryKey(ACCOUNT_SERVICE, SPEND)], every: 0 },
   { id: BUDGETS, title: 'Budgets', feeds: [], every: HOUR },
   { id: INCLUDED_CREDIT, title: 'Included credit', feeds: [summaryKey(ACCOUNT_SERVICE, CREDIT)], every: 0 },

@@ -30,6 +30,8 @@ const billingSchema = z.object({
   planIteration: optionalText,
   status: optionalText,
   period: periodSchema,
+  /** A trial, with its end in milliseconds. */
+  trial: optional(z.object({ end: lenientNumber })),
   /** The account's own price list: cents a unit. Seats are in it. */
   invoiceItems: optional(z.record(z.string(), optional(z.object({ price: optionalNumber, quantity: optionalNumber })))),
   subscriptions: optional(

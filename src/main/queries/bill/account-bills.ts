@@ -1,18 +1,20 @@
+import type { ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import type { Connection } from '#shared/domain/connection';
 import type { Day, Instant } from '#shared/domain/instant';
-import { readProviderFacts } from '../connections/provider-facts';
+import type { PriceList } from '#shared/domain/price-list';
+import { type ProviderFacts, readProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
 import { aiAccount } from './ai-account';
-import type { BillContext } from './bill-parts';
+import { type BillContext, whileCharges } from './bill-parts';
 import { daysOf, type FoundPeriod, periodAt } from './bill-period';
 import { billedAccount, type RowSource } from './billed-account';
 import { meteredAccount } from './metered-account';
-import { toldAccount } from './told-account';
+import { onOtherPlan, toldAccount } from './told-account';
 
 /** Providers that tell what models cost. */
-const AI: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
+export const AI_PROVIDERS: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
 /** Figures that a person imported belong to nobody's bill. */
 const NO_BILL: readonly string[] = ['imported'];
 
@@ -30,6 +32,37 @@ export interface AccountBills {
 
 export type Parts = PricedParts;
 
+interface Kept {
+  readonly key: string;
+  readonly bills: Promise<readonly AccountBills[]>;
+}
+
+const kept = new WeakMap<ReadStore, Kept>();
+
+/** A bill worked out anew this often even where nothing was written: time itself passes. Seconds. */
+const FRESH_FOR = 60;
+
+/** What a bill is good for: one revision, one minute, one price list. */
+export function billKey({ store, clock }: Pick<Parts, 'store' | 'clock'>, list: PriceList): string {
+  return `${store.revision()} ${Math.floor(clock.now() / FRESH_FOR)} ${list.asOf}`;
+}
+
+/** Every account's bill in its current period, kept while nothing is written. */
+export async function currentAccountBills(parts: Parts): Promise<readonly AccountBills[]> {
+  const list = await parts.prices();
+  const key = billKey(parts, list);
+  const before = kept.get(parts.store);
+  if (before?.key === key) {
+    return before.bills;
+  }
+  const now = parts.clock.now();
+  const bills = readAccountBills(parts, async () => now);
+  kept.set(parts.store, { key, bills });
+  // What failed is asked again.
+  bills.catch(() => kept.delete(parts.store));
+  return bills;
+}
+
 /** Every account's bill in the period around `at`: its own for each, the current one at `now`. */
 export async function readAccountBills(parts: Parts, atOf: (connection: Connection) => Promise<Instant>) {
   const [list, connections, attempts] = await Promise.all([
@@ -38,41 +71,82 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
     parts.store.cycles.lastAttempts(),
   ]);
   const now = parts.clock.now();
-  return Promise.all(
-    connections
-      .filter(({ provider }) => !NO_BILL.includes(provider))
-      .map(async (connection): Promise<AccountBills> => {
-        const facts = await readProviderFacts(parts.store, connection.id);
-        const period = await periodOf(parts, connections, connection, await atOf(connection));
-        const context: BillContext = {
-          parts,
-          list,
-          connection,
-          facts,
-          attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
-          period,
-          now,
-          isCurrent: period.start <= now && now < period.end,
-          memo: new Map(),
-        };
-        return { connection, context, bills: await billsIn(context) };
-      }),
+  const billed = connections.filter(({ provider }) => !NO_BILL.includes(provider));
+  const allFacts = await readProviderFactsOf(
+    parts.store,
+    connections.map(({ id }) => id),
   );
+  return Promise.all(
+    billed.map(async (connection): Promise<AccountBills> => {
+      const facts = allFacts.get(connection.id) ?? NO_FACTS;
+      const host = hostOf(connections, connection);
+      const told = allFacts.get(host.id)?.account?.value ?? null;
+      const periodAround = (at: Instant) => periodAt(host, told, at);
+      const period = periodAround(await atOf(connection));
+      const context: BillContext = {
+        parts,
+        list,
+        connection,
+        facts,
+        attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
+        period,
+        periodAround,
+        now,
+        isCurrent: period.start <= now && now < period.end,
+        wish: null,
+        memo: new Map(),
+        ofCharges: chargeMemo(parts, connection.id, now),
+      };
+      return { connection, context, bills: await billsIn(context) };
+    }),
+  );
+}
+
+/** Of a connection that came into being just now nothing is told. */
+const NO_FACTS: ProviderFacts = {
+  ...{ budgets: null, credit: null, account: null, invoices: null, block: null, topQueries: null },
+};
+
+const chargeMemos = new WeakMap<
+  ReadStore,
+  Map<string, { readonly revision: string; readonly memo: Map<string, Promise<unknown>> }>
+>();
+
+/** Days back in which a row that goes is noticed by itself. */
+const WATCHED_DAYS = 62 * 86_400;
+
+/** What was worked out of an account's charges, while none is written: readings of every cycle leave it. */
+function chargeMemo({ store }: Parts, connectionId: string, now: Instant): Map<string, Promise<unknown>> {
+  const all = chargeMemos.get(store) ?? new Map();
+  chargeMemos.set(store, all);
+  const revision = `${store.charges.revision(connectionId, dayOf(now - WATCHED_DAYS, 'UTC'))} ${dayOf(now, 'UTC')}`;
+  const known = all.get(connectionId);
+  if (known?.revision === revision) {
+    return known.memo;
+  }
+  const memo = new Map<string, Promise<unknown>>();
+  all.set(connectionId, { revision, memo });
+  return memo;
 }
 
 /** Who is billed together with a Vercel account: stores that were bought there follow its cycle. */
 const BILLED_BY_VERCEL: readonly string[] = ['vercel-kv', 'vercel-postgres'];
 
-async function periodOf(
-  parts: Pick<Parts, 'store'>,
-  all: readonly Connection[],
-  connection: Connection,
-  at: Instant,
-): Promise<FoundPeriod> {
+/** Whose cycle an account follows: its host's where it was bought there, else its own. */
+function hostOf(all: readonly Connection[], connection: Connection): Connection {
   const hosts = all.filter(({ provider, billingAnchor }) => provider === 'vercel' && billingAnchor !== null);
   const [host] = hosts;
   const isLent = connection.billingAnchor === null && BILLED_BY_VERCEL.includes(connection.billing?.provider ?? '');
-  return readPeriod(parts, isLent && hosts.length === 1 && host !== undefined ? host : connection, at);
+  return isLent && hosts.length === 1 && host !== undefined ? host : connection;
+}
+
+/** The period in which an account is billed around `at`, that of its host where it is billed there. */
+export async function periodOfAccount(
+  parts: Pick<Parts, 'store'>,
+  connection: Connection,
+  at: Instant,
+): Promise<FoundPeriod> {
+  return readPeriod(parts, hostOf(await parts.store.connections.list(), connection), at);
 }
 
 /** The period of an account around `at`. */
@@ -85,26 +159,62 @@ export async function readPeriod(
   return periodAt(connection, facts.account?.value ?? null, at);
 }
 
+/** The bills of an account in the period around another moment. */
+export async function billsAround({ context }: AccountBills, at: Instant): Promise<AccountBills> {
+  const { connection, now } = context;
+  const period = context.periodAround(at);
+  const isCurrent = period.start <= now && now < period.end;
+  const other = { ...context, period, isCurrent, memo: new Map<string, Promise<unknown>>() };
+  return { connection, context: other, bills: await billsIn(other) };
+}
+
 /** The bills of one account in the period of its context. */
 export async function billsIn(context: BillContext): Promise<readonly WorkedBill[]> {
   const { connection } = context;
-  if (AI.includes(connection.provider)) {
+  if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);
   }
-  const sources = await context.parts.store.charges.sources(connection.id);
+  const sources = await sourcesOf(context);
   if (connection.provider !== 'vercel') {
     const quantities = sources.find(({ source }) => QUANTITIES.test(source));
     return [await meteredAccount(context, quantities ?? null)];
   }
   const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
-  return [rows === null ? await toldAccount(context) : await billedAccount(context, rows)];
+  if (rows !== null) {
+    return [await billedAccount(context, rows, sources.find(isFinal) ?? null)];
+  }
+  const plan = context.wish?.plan ?? null;
+  const isOther = plan !== null && plan !== connection.billing?.plan;
+  return [isOther ? await onOtherPlan(context, plan) : await toldAccount(context)];
+}
+
+/** The provider's own rows that a bill rests on, and those of its invoices; null where it tells none. */
+export async function rowsBehind(
+  context: BillContext,
+): Promise<{ readonly rows: RowSource; readonly final: RowSource | null } | null> {
+  const { connection } = context;
+  if (connection.provider !== 'vercel' || connection.billing?.plan === 'hobby') {
+    return null;
+  }
+  const sources = await sourcesOf(context);
+  const rows = sourceOf(context, sources);
+  return rows === null ? null : { rows, final: sources.find(isFinal) ?? null };
+}
+
+function sourcesOf(context: BillContext): Promise<readonly RowSource[]> {
+  const { parts, connection } = context;
+  return whileCharges(context, 'sources', () => parts.store.charges.sources(connection.id));
+}
+
+function isFinal({ source }: RowSource): boolean {
+  return !RUNNING.test(source);
 }
 
 /** The rows that tell a period: running costs where they reach back to its start, else the FOCUS rows. */
 function sourceOf(context: BillContext, sources: readonly RowSource[]): RowSource | null {
   const { start } = daysOf(context.period);
   const running = sources.find(({ source }) => RUNNING.test(source)) ?? null;
-  const final = sources.find(({ source }) => !RUNNING.test(source)) ?? null;
+  const final = sources.find(isFinal) ?? null;
   const covers = (rows: RowSource | null): rows is RowSource =>
     rows !== null && rows.first <= start && isRecent(rows, context);
   if (covers(running)) {

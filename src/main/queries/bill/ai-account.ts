@@ -1,12 +1,14 @@
 import type { AiCost } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
+import type { DrawnMeter } from '#shared/core/costs/bill/draws';
 import { expectedRest } from '#shared/core/costs/bill/expected-rest';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
-import { DAY, type Day, type Instant } from '#shared/domain/instant';
+import { DAY, type Day, type Instant, type Period } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
-import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart } from './bill-parts';
+import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
 import { daysOf } from './bill-period';
+import { swappedModels } from './model-swap';
 
 /** The provider's own null inside a grouping. */
 const NO_GROUP = '-';
@@ -18,7 +20,7 @@ const SOME_TIME = 600;
 /** The bills of an AI account, one for each currency: what the provider charged, by model, project, class and tier. */
 export async function aiAccount(context: BillContext): Promise<readonly WorkedBill[]> {
   const { parts, connection, period } = context;
-  const costs = await parts.store.aiUsage.costs(connection.id, period);
+  const costs = await once(context, `costs ${period.start}`, () => parts.store.aiUsage.costs(connection.id, period));
   const currencies = new Set(costs.map(currencyOf));
   const first = currencies.has('USD') || currencies.size === 0 ? 'USD' : ([...currencies][0] ?? 'USD');
   const ordered = [first, ...[...currencies].filter((currency) => currency !== first)];
@@ -31,7 +33,7 @@ async function billIn(
   currency: string,
   isMain: boolean,
 ): Promise<WorkedBill> {
-  const { connection, period, isCurrent } = context;
+  const { connection, period, isCurrent, wish } = context;
   const own = costs.filter((cost) => currencyOf(cost) === currency);
   const since = isMain ? await spentSinceReport(context, own) : null;
   const lines = [
@@ -39,18 +41,20 @@ async function billIn(
     ...(since === null ? [] : [since]),
   ];
   const used = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  const meter = isCurrent && isMain ? await meterOf(context, used) : null;
+  const swapped = await swappedModels(context, own);
+  const meter = isCurrent && isMain ? await meterOf(context, used, swapped.factor) : null;
   return accountBill({
     connectionId: connection.id,
     currency,
     period,
     chargedOn: daysOf(period).end,
     seats: null,
-    lines,
+    lines: wish === null ? lines : lines.map(times(swapped.factor * wish.factorOf(serviceOf(context), 'TOKENS'))),
     credit: null,
-    missing: [...(isMain ? await missingOf(context, costs) : []), ...unreadOf(own)],
+    missing: [...(isMain ? await missingOf(context, costs) : []), ...unreadOf(own), ...swapped.missing],
     meters: isCurrent ? [meter].filter((one) => one !== null) : null,
     cap: isMain ? await hardLimit(context) : null,
+    isWished: wish !== null,
     list: null,
   });
 }
@@ -59,10 +63,10 @@ function currencyOf({ currency }: AiCost): string {
   return currency?.toUpperCase() ?? 'USD';
 }
 
-function toLine({ connection }: BillContext): (cost: AiCost) => BillLine {
+function toLine(context: BillContext): (cost: AiCost) => BillLine {
   return (cost) => ({
     kind: 'usage',
-    service: COST_SERIES[connection.provider] ?? 'VERCEL_AI_GATEWAY',
+    service: serviceOf(context),
     metric: named(cost.tokenType) ?? named(cost.costType) ?? named(cost.lineItem) ?? 'COST_USD',
     product: [cost.model, cost.serviceTier, cost.contextWindow]
       .map(named)
@@ -105,21 +109,20 @@ async function missingOf(context: BillContext, costs: readonly AiCost[]): Promis
 }
 
 /** Days (UTC) that a report covered, with what was spent: a covered day without rows is 0. */
-async function coveredDays({ parts, connection, period, now }: BillContext): Promise<ReadonlyMap<Day, number>> {
+function coveredDays(context: BillContext): Promise<ReadonlyMap<Day, number>> {
+  const { period, now } = context;
   const range = { start: Math.min(period.start, now - HISTORY_DAYS * DAY), end: Math.min(now, period.end) + 1 };
-  const days = new Map<Day, number>();
+  return once(context, `covered ${range.start} ${range.end}`, async () => {
+    const told = await daysTold(context, range);
+    return told.size > 0 ? told : daysReported(context, range);
+  });
+}
+
+/** Days of the provider's own daily costs; none where it has no such series. */
+async function daysTold({ parts, connection }: BillContext, range: Period): Promise<Map<Day, number>> {
   const service = COST_SERIES[connection.provider];
+  const days = new Map<Day, number>();
   if (service === undefined) {
-    const cursors = await parts.store.connections.cursors(connection.id);
-    const reportAt = cursors['reportAt'];
-    const rows = (await parts.store.aiUsage.days(range)).filter((row) => row.connectionId === connection.id);
-    for (let at = Math.floor(range.start / DAY) * DAY; typeof reportAt === 'number' && at < range.end; at += DAY) {
-      days.set(dayOf(at, 'UTC'), 0);
-    }
-    for (const row of rows) {
-      const day = dayOf(row.t, 'UTC');
-      days.set(day, (days.get(day) ?? 0) + fromMicros(row.costMicros ?? 0));
-    }
     return days;
   }
   const series = (await parts.store.samples.listSeries(connection.id)).find(
@@ -131,14 +134,43 @@ async function coveredDays({ parts, connection, period, now }: BillContext): Pro
   return days;
 }
 
-async function meterOf(context: BillContext, used: Micros) {
-  const covered = await coveredDays(context);
-  const first = [...covered.keys()].sort()[0] ?? null;
-  const use = dailyUse(covered, { first, zone: 'UTC', now: context.now, countedLate: SOME_TIME });
+/** Days of the reports' rows; a report that came covers every day before it, also those without a row. */
+async function daysReported({ parts, connection }: BillContext, range: Period): Promise<ReadonlyMap<Day, number>> {
+  const days = new Map<Day, number>();
+  const { reportAt } = await parts.store.connections.cursors(connection.id);
+  const rows = (await parts.store.aiUsage.days(range)).filter((row) => row.connectionId === connection.id);
+  for (let at = Math.floor(range.start / DAY) * DAY; typeof reportAt === 'number' && at < range.end; at += DAY) {
+    days.set(dayOf(at, 'UTC'), 0);
+  }
+  for (const row of rows.filter(({ costMicros }) => costMicros !== null)) {
+    const day = dayOf(row.t, 'UTC');
+    days.set(day, (days.get(day) ?? 0) + fromMicros(row.costMicros ?? 0));
+  }
+  return days;
+}
+
+function serviceOf({ connection }: BillContext): string {
+  return COST_SERIES[connection.provider] ?? 'VERCEL_AI_GATEWAY';
+}
+
+function times(factor: number): (line: BillLine) => BillLine {
+  return (line) => ({ ...line, amount: line.amount === null ? null : Math.round(line.amount * factor) });
+}
+
+/** Spend is one meter: what it comes to is drawn as a whole. `price` is what other models make of it. */
+async function meterOf(context: BillContext, used: Micros, price: number): Promise<DrawnMeter> {
+  const factor = context.wish?.factorOf(serviceOf(context), 'TOKENS') ?? 1;
+  const rest = await once(context, `rest ${context.period.start}`, async () => {
+    const covered = await coveredDays(context);
+    const first = [...covered.keys()].sort()[0] ?? null;
+    const use = dailyUse(covered, { first, zone: 'UTC', now: context.now, countedLate: SOME_TIME });
+    return expectedRest(use, daysLeft(context, SOME_TIME));
+  });
   return {
-    used: fromMicros(used),
-    rest: expectedRest(use, daysLeft(context, SOME_TIME)),
-    costOf: (quantity: number) => quantity,
+    ...{ service: serviceOf(context), metric: 'COST_USD', product: '' },
+    used: fromMicros(used) * factor,
+    rest: { ...rest, middle: rest.middle * factor },
+    costOf: (quantity: number) => quantity * price,
   };
 }
 

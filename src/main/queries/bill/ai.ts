@@ -1,73 +1,97 @@
-import { calendarMonthOf, dayOf } from '#shared/core/calendar/calendar';
-import type { ModelUse } from '#shared/core/costs/what-if-base';
-import type { QuantileRow } from '#shared/core/forecasting/quantiles';
-import { MICROS } from '#shared/domain/money';
+import { dayOf } from '#shared/core/calendar/calendar';
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { type TotalBill, totalBills } from '#shared/core/costs/bill/total-bill';
+import { fromMicros, type Micros } from '#shared/domain/money';
 import type { AiCostsView } from '#shared/ipc/costs';
 import type { ReadParts } from '../read-parts';
-import { readAiMonthEnd } from './ai-month-end';
+import { type AccountBills, AI_PROVIDERS, currentAccountBills, type Parts } from './account-bills';
 
 type Month = Awaited<ReturnType<ReadParts['store']['aiUsage']['months']>>[number];
+type Model = AiCostsView['models'][number];
 
-/** AI spend of this calendar month (UTC) by model, dearest first; null while no AI account was read in it. */
-export async function readAiCosts(parts: Pick<ReadParts, 'store' | 'clock'>): Promise<AiCostsView | null> {
+/** What all AI accounts cost together, by their bills: one total for each currency. */
+export async function readAiTotals(parts: Parts): Promise<readonly TotalBill[]> {
+  return totalBills((await aiAccounts(parts)).flatMap(({ bills }) => bills));
+}
+
+async function aiAccounts(parts: Parts): Promise<readonly AccountBills[]> {
+  return (await currentAccountBills(parts)).filter(({ connection }) => AI_PROVIDERS.includes(connection.provider));
+}
+
+/**
+ * AI spend of this calendar month (UTC) by model, dearest first, as the bills have it: what is charged in another
+ * currency stands beside it. Null while no AI account was read in it.
+ */
+export async function readAiCosts(parts: Parts): Promise<AiCostsView | null> {
   const month = dayOf(parts.clock.now(), 'UTC').slice(0, 7);
   const rows = await parts.store.aiUsage.months(month);
   const totals = rows.filter((row) => row.model === '' && row.projectRef === '');
   if (totals.length === 0) {
     return null;
   }
-  const { total } = await readAiMonthEnd(parts);
-  const models = rows.filter((row) => row.model !== '' && row.projectRef === '');
+  const accounts = await aiAccounts(parts);
+  const [main, ...others] = totalBills(accounts.flatMap(({ bills }) => bills));
+  const projected = main?.projected ?? null;
+  const tokens = rows.filter((row) => row.model !== '' && row.projectRef === '');
+  const models = accounts.flatMap((account) => modelsOf(account, tokens));
   return {
     month,
-    total: inUnits(addUp(totals.map((row) => row.costMicros))),
-    projected: total === null ? null : projectionOf(total),
-    currency: 'USD',
-    models: models.map(toModel).sort((a, b) => (b.cost ?? -1) - (a.cost ?? -1) || b.tokens - a.tokens),
+    total: main === undefined || !main.soFar.complete ? null : fromMicros(main.soFar.amount),
+    atLeast: fromMicros(main?.soFar.amount ?? 0),
+    projected:
+      projected === null
+        ? null
+        : { total: fromMicros(projected.q50), interval: [fromMicros(projected.q10), fromMicros(projected.q90)] },
+    currency: main?.currency ?? 'USD',
+    others: others.map(({ currency, soFar }) => ({ currency, total: fromMicros(soFar.amount) })),
+    models: models.sort((a, b) => (b.cost ?? -1) - (a.cost ?? -1) || b.tokens - a.tokens),
     dataAsOf: Math.min(...totals.map((row) => row.dataAsOf)),
   };
 }
 
-function projectionOf(total: QuantileRow): NonNullable<AiCostsView['projected']> {
-  const [, q10, , q50, , q90] = total;
-  return { total: q50 ?? 0, interval: [q10 ?? 0, q90 ?? 0] };
+/** Costs that are of no model, such as searches, or what was spent since the last report. */
+const NO_MODEL = 'Other costs';
+
+/** The models of an account with their tokens and what the bill of each currency has for them. */
+function modelsOf({ connection, bills }: AccountBills, tokens: readonly Month[]): Model[] {
+  const own = tokens.filter((row) => row.connectionId === connection.id);
+  const provider = own[0]?.provider ?? connection.provider;
+  const costs = bills.map((worked) => ({ currency: worked.bill.currency, byModel: costsByModel(worked) }));
+  const charged = costs.flatMap(({ currency, byModel }) =>
+    [...byModel].filter(([, cost]) => cost !== 0).map(([name, cost]) => ({ name, cost, currency })),
+  );
+  const uncharged = own.filter(({ model }) => !charged.some(({ name }) => name === model));
+  const told = new Set<string>();
+  return [
+    ...charged.map(({ name, cost, currency }): Model => {
+      const row = told.has(name) ? undefined : own.find(({ model }) => model === name);
+      told.add(name);
+      return { ...blank(provider, name || NO_MODEL, row), cost: fromMicros(cost), currency };
+    }),
+    ...uncharged.map(
+      (row): Model => ({
+        ...blank(provider, row.model, row),
+        cost: row.costMicros === null ? null : fromMicros(row.costMicros),
+        currency: bills[0]?.bill.currency ?? 'USD',
+      }),
+    ),
+  ];
 }
 
-function toModel(row: Month): AiCostsView['models'][number] {
-  const inputTokens = inputOf(row);
-  const outputTokens = row.outputTokens ?? 0;
-  return {
-    provider: row.provider,
-    model: row.model,
-    cost: inUnits(row.costMicros),
-    tokens: inputTokens + outputTokens,
-    inputTokens,
-    outputTokens,
-    cacheShare: row.cacheShare,
-  };
+function costsByModel({ bill }: WorkedBill): Map<string, Micros> {
+  const sums = new Map<string, Micros>();
+  for (const { product, amount } of bill.lines) {
+    const [model = ''] = product.split(' · ');
+    sums.set(model, (sums.get(model) ?? 0) + (amount ?? 0));
+  }
+  return sums;
 }
 
-/** Tokens of one connection's models (null: of all) over this month, at its pace so far: what "what if" swaps models in. */
-export async function readModelUse(
-  parts: Pick<ReadParts, 'store' | 'clock'>,
-  connectionId: string | null,
-): Promise<readonly ModelUse[]> {
-  const now = parts.clock.now();
-  const { start, end } = calendarMonthOf(now, 'UTC');
-  const pace = (end - start) / Math.max(1, now - start);
-  const rows = await parts.store.aiUsage.months(dayOf(now, 'UTC').slice(0, 7));
-  return rows
-    .filter((row) => connectionId === null || row.connectionId === connectionId)
-    .filter((row) => row.model !== '' && row.projectRef === '')
-    .map((row) => ({
-      provider: row.provider,
-      model: row.model,
-      input: Math.round(inputOf(row) * pace),
-      cacheRead: Math.round((row.inputCachedTokens ?? 0) * pace),
-      cacheWrite: Math.round((row.cacheWriteShortTokens ?? 0) * pace),
-      cacheWrite1h: Math.round((row.cacheWriteLongTokens ?? 0) * pace),
-      output: Math.round((row.outputTokens ?? 0) * pace),
-    }));
+function blank(provider: string, model: string, row: Month | undefined): Omit<Model, 'cost' | 'currency'> {
+  const inputTokens = row === undefined ? 0 : inputOf(row);
+  const outputTokens = row?.outputTokens ?? 0;
+  const tokens = inputTokens + outputTokens;
+  return { provider, model, tokens, inputTokens, outputTokens, cacheShare: row?.cacheShare ?? null };
 }
 
 /** All input, cached or not: the classes are disjoint. */
@@ -76,12 +100,4 @@ function inputOf(row: Month): number {
   return (
     (inputUncachedTokens ?? 0) + (inputCachedTokens ?? 0) + (cacheWriteShortTokens ?? 0) + (cacheWriteLongTokens ?? 0)
   );
-}
-
-function addUp(amounts: readonly (number | null)[]): number | null {
-  return amounts.reduce((sum, amount) => (sum === null || amount === null ? null : sum + amount), 0);
-}
-
-function inUnits(micros: number | null): number | null {
-  return micros === null ? null : micros / MICROS;
 }

@@ -1,7 +1,8 @@
 import type { ProviderFacts } from '#main/queries/connections/provider-facts';
 import type { PricedParts } from '#main/queries/read-parts';
-import { dayOf, dayOfWeek, dayStart } from '#shared/core/calendar/calendar';
+import { addDays, dayOf, dayOfWeek, dayStart } from '#shared/core/calendar/calendar';
 import type { DailyUse } from '#shared/core/costs/bill/expected-rest';
+import type { Wish } from '#shared/core/costs/bill/wish';
 import type { MissingCode, MissingPart } from '#shared/domain/bill';
 import type { Connection } from '#shared/domain/connection';
 import type { UsageRow } from '#shared/domain/cost';
@@ -18,11 +19,17 @@ export interface BillContext {
   readonly facts: ProviderFacts;
   readonly attempts: readonly LastAttempt[];
   readonly period: FoundPeriod;
+  /** The account's period around another moment. */
+  readonly periodAround: (at: Instant) => FoundPeriod;
   readonly now: Instant;
   /** False for a period that is over. */
   readonly isCurrent: boolean;
+  /** Another world than today's, for "what if"; null: the bill as it is. */
+  readonly wish: Wish | null;
   /** Answers that two periods of one account share, such as the days that a projection looks back at. */
   readonly memo: Map<string, Promise<unknown>>;
+  /** The same for answers that rest on the provider's rows alone: good until one of those is written. */
+  readonly ofCharges: Map<string, Promise<unknown>>;
 }
 
 /** Rows of a period with what is missing of them, and the days before it that a projection looks back at. */
@@ -50,6 +57,13 @@ export function once<T>({ memo }: BillContext, key: string, ask: () => Promise<T
   return known;
 }
 
+/** The answer under `key`, asked once while no charge of the account is written. */
+export function whileCharges<T>({ ofCharges }: BillContext, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = (ofCharges.get(key) as Promise<T> | undefined) ?? ask();
+  ofCharges.set(key, known);
+  return known;
+}
+
 /** Days that are left of a period, as a fraction: nothing of a period that is over. */
 export function daysLeft({ period, now, isCurrent }: BillContext, countedLate = COUNTED_LATE): number {
   return isCurrent ? Math.max(0, period.end - Math.max(period.start, now - countedLate)) / DAY : 0;
@@ -65,21 +79,41 @@ export function dailyUse(
 ): DailyUse {
   const { first, zone, now, countedLate } = covered;
   const counted = now - countedLate;
-  const today = dayOf(counted, zone);
-  const start = dayStart(today, zone);
-  const days: number[] = [];
-  let at = start;
-  for (let back = 0; back < HISTORY_DAYS; back += 1) {
-    at = dayStart(dayOf(at - DAY / 2, zone), zone);
-    const day = dayOf(at, zone);
-    if (first === null || day < first) {
-      break;
-    }
-    days.unshift(amounts.get(day) ?? 0);
-  }
+  const { today, start, before, lastWeekday } = daysBefore(counted, zone);
+  const from = before.findIndex((day) => first === null || day < first);
+  const days = (from === -1 ? before : before.slice(0, from)).map((day) => amounts.get(day) ?? 0).reverse();
   return {
     days,
-    lastWeekday: dayOfWeek(dayOf(start - DAY / 2, zone)),
+    lastWeekday,
     today: { value: amounts.get(today) ?? 0, part: Math.min(1, (counted - start) / DAY) },
   };
+}
+
+interface DaysBefore {
+  readonly today: Day;
+  readonly start: Instant;
+  /** The days before today, the latest first. */
+  readonly before: readonly Day[];
+  readonly lastWeekday: number;
+}
+
+const knownDays = new Map<string, DaysBefore>();
+const MOST_KNOWN = 64;
+
+/** The days that a projection looks back at: all meters of all accounts share them, and calendars take their time. */
+function daysBefore(at: Instant, zone: string): DaysBefore {
+  const today = dayOf(at, zone);
+  const key = `${zone} ${today}`;
+  const known = knownDays.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const start = dayStart(today, zone);
+  const before = Array.from({ length: HISTORY_DAYS }, (_, back) => addDays(today, -1 - back));
+  const found = { today, start, before, lastWeekday: dayOfWeek(addDays(today, -1)) };
+  if (knownDays.size >= MOST_KNOWN) {
+    knownDays.clear();
+  }
+  knownDays.set(key, found);
+  return found;
 }

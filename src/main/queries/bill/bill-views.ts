@@ -8,6 +8,7 @@ import type { BillView } from '#shared/ipc/bill';
 import type { AccountBills, Parts } from './account-bills';
 import type { BillContext } from './bill-parts';
 import type { NextPeriod } from './next-period';
+import { prepaidView } from './prepaid';
 import { readToldSpend } from './told-account';
 import { metricTitle } from './words';
 
@@ -19,11 +20,12 @@ export type MissingWords = (part: MissingOf) => BillView['soFar']['missing'][num
 /** One account's bill as it is shown and printed. */
 export async function accountView(
   parts: Parts,
-  { connection, context }: AccountBills,
+  account: AccountBills,
   { bill }: WorkedBill,
   words: MissingWords,
   next: NextPeriod | null,
 ): Promise<AccountView> {
+  const { connection, context } = account;
   const { soFar, period, credit } = bill;
   const of = { ...soFar, missing: soFar.missing.map((part) => ({ ...part, connectionId: connection.id })) };
   return {
@@ -55,6 +57,7 @@ export async function accountView(
             left: fromMicros(credit.left),
             basis: credit.basis === 'told' ? 'told' : 'metered',
           },
+    prepaid: await prepaidView(account, parts.store),
     providerSays: await providerSays(context),
     list: bill.list === null ? null : fromMicros(bill.list),
     lines: bill.lines.map((line) => lineView(parts, connection.provider, line)),
@@ -65,14 +68,19 @@ function lineView(parts: Parts, provider: string, line: BillLine): AccountView['
   const { unitPrice: _unitPrice, ...shown } = line;
   return {
     ...shown,
-    title: titleOf(parts, provider, line),
+    title: lineTitle(parts, provider, line),
     amount: line.amount === null ? null : fromMicros(line.amount),
   };
 }
 
 const PLAN_TITLES: Readonly<Record<string, string>> = { FEE: 'Plan', INCLUDED_CREDIT: 'Included credit' };
 
-function titleOf(parts: Parts, provider: string, { service, metric, product }: BillLine): string {
+/** What a line is called: the provider's product, else the metric. */
+export function lineTitle(
+  parts: Pick<Parts, 'catalog'>,
+  provider: string,
+  { service, metric, product }: BillLine,
+): string {
   if (product !== '') {
     return product;
   }

@@ -1,21 +1,29 @@
 import type { ChargePlace } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
-import { type BilledRow, billedUse } from '#shared/core/costs/bill/billed-use';
-import { expectedRest } from '#shared/core/costs/bill/expected-rest';
-import { feeLine, type SeatFee, seatFee } from '#shared/core/costs/bill/licences';
-import { termsOf } from '#shared/core/costs/terms';
-import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
+import { type BilledRow, type BilledUse, billedUse, type ChangedTerms } from '#shared/core/costs/bill/billed-use';
+import { type ExpectedRest, expectedRest } from '#shared/core/costs/bill/expected-rest';
+import { feeLine } from '#shared/core/costs/bill/licences';
+import { sellsMore, type Wish } from '#shared/core/costs/bill/wish';
+import { type PlanChoice, termsOf } from '#shared/core/costs/terms';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import { DAY, type Day } from '#shared/domain/instant';
 import { toMicros } from '#shared/domain/money';
-import { type BillContext, COUNTED_LATE, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
+import type { PriceList } from '#shared/domain/price-list';
+import {
+  type BillContext,
+  COUNTED_LATE,
+  dailyUse,
+  daysLeft,
+  HISTORY_DAYS,
+  missingPart,
+  once,
+  whileCharges,
+} from './bill-parts';
 import { daysOf } from './bill-period';
-
-/** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
-const SEATS = /^(pro|pro plan|pro_seats|team seats|additional seats|seats)$/i;
-/** Key of the setting with the person's answer to "how many seats?". */
-export const SEATS_SETTING = 'seats';
+import { creditOf, otherLicences, seatsOf, wishedFees } from './billed-fees';
+import { buildsOn, isBuild } from './build-machine';
+import { inTrial } from './trial';
 
 /** Source of the rows from which a period is billed. */
 export interface RowSource {
@@ -25,38 +33,81 @@ export interface RowSource {
 }
 
 /** The bill of an account whose provider tells its own costs, row by row. Amounts of one currency. */
-export async function billedAccount(context: BillContext, rows: RowSource): Promise<WorkedBill> {
-  const { parts, list, connection, period, now } = context;
+export async function billedAccount(
+  context: BillContext,
+  rows: RowSource,
+  final: RowSource | null,
+): Promise<WorkedBill> {
+  const { list, connection, period, now, wish } = context;
   const days = daysOf(period);
-  const question = { connectionId: connection.id, source: rows.source, from: days.start, to: days.end };
-  const all = period.start > now ? await nothingYet(context, rows) : await parts.store.charges.byPlace(question);
+  const told = period.start > now ? [] : await readPlaces(context, rows);
+  // A period that has just begun goes on where the last weeks have been.
+  const all = told.some(isUse) || !context.isCurrent ? told : [...told, ...(await nothingYet(context, rows))];
   const currency = currencyOf(all, list.currency);
   const places = all.filter((place) => place.currency === currency);
-  const plan = connection.billing?.plan ?? '';
+  const { provider = '', plan = '' } = connection.billing ?? {};
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
-  const terms = termsOf(list, { provider: connection.billing?.provider ?? '', plan, day });
+  const terms = termsOf(list, { provider, plan, day });
   const restOf = await restByProduct(context, rows);
-  const use = billedUse(places.filter(isUse).map(toRow(context)), terms, restOf);
-  const fee = seatsOf(context, places, day);
-  const lines = [...fee.lines, ...otherLicences(places), ...use.lines, ...others(places)];
+  const then = wish === null ? null : changedTerms(list, wish, { provider, plan: wish.plan ?? plan, day });
+  const use = await machineOf(context, billedUse(places.filter(isUse).map(toRow(context)), terms, restOf, then));
+  const seats = inTrial(context, seatsOf(context, places, day));
+  const licences = [...seats.lines, ...otherLicences(places)];
+  const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
   return accountBill({
     connectionId: connection.id,
     currency,
     period,
     chargedOn: days.end,
-    seats: fee.seats,
-    lines,
+    seats: seats.seats,
+    lines: [
+      ...(fees?.lines ?? licences),
+      ...use.lines,
+      ...others(places),
+      ...(await corrections(context, rows, final, currency)),
+    ],
     credit: isMoney ? creditOf(context, currency, day) : null,
     // Units of a contract are what is used of it; its fee is in no answer, and no dollars either.
-    missing: isMoney ? [...fee.missing, ...stale(context), ...otherMoney(all, currency)] : stale(context),
+    missing: isMoney
+      ? [...(fees?.missing ?? seats.missing), ...stale(context), ...otherMoney(all, currency)]
+      : stale(context),
     meters: context.isCurrent ? use.meters : null,
     cap: null,
+    later: seats.later,
     list: use.list === null ? null : toMicros(use.list),
   });
 }
 
-/** Days of each product, and what they lead to expect of the rest of the period. */
+function changedTerms(list: PriceList, wish: Wish, choice: PlanChoice): ChangedTerms {
+  return { wish, terms: termsOf(list, choice), sellsMore: sellsMore(list, choice) };
+}
+
+/** The rows of the period by place, once for all worlds that they are looked at in. */
+function readPlaces(context: BillContext, { source }: RowSource): Promise<readonly ChargePlace[]> {
+  const { parts, connection, period } = context;
+  const days = daysOf(period);
+  return whileCharges(context, `places ${source} ${days.start} ${days.end}`, () =>
+    parts.store.charges.byPlace({ connectionId: connection.id, source, from: days.start, to: days.end }),
+  );
+}
+
+/** Builds by the minute of another machine, where that is wished. */
+async function machineOf(context: BillContext, use: BilledUse): Promise<BilledUse> {
+  const { wish, connection } = context;
+  const machine = wish?.buildMachine ?? null;
+  const builds =
+    machine === null ? null : await buildsOn(context, wish?.plan ?? connection.billing?.plan ?? '', machine);
+  return builds === null
+    ? use
+    : {
+        ...use,
+        lines: [...use.lines.filter((line) => !isBuild(line)), builds.line],
+        meters: [...use.meters.filter((meter) => !isBuild(meter)), builds.meter],
+      };
+}
+
+/** Days of each product, and what they lead to expect of the rest of the period; each worked out once. */
 async function restByProduct(context: BillContext, { source, first }: RowSource) {
   const { parts, connection, period, now } = context;
   const question = {
@@ -65,26 +116,39 @@ async function restByProduct(context: BillContext, { source, first }: RowSource)
     from: dayOf(now - (HISTORY_DAYS + 1) * DAY, period.zone),
     to: dayOf(now + DAY, period.zone),
   };
-  const rows = context.isCurrent ? await once(context, 'days', () => parts.store.charges.byProduct(question)) : [];
-  const products = new Map<string, Map<Day, number>>();
-  for (const { service, day, consumedQuantity } of rows) {
-    const own = products.get(service) ?? new Map<Day, number>();
-    products.set(service, own);
-    own.set(day, (own.get(day) ?? 0) + (consumedQuantity ?? 0));
-  }
-  const covered = { first, zone: period.zone, now, countedLate: COUNTED_LATE };
-  const left = daysLeft(context);
-  return (product: string) => expectedRest(dailyUse(products.get(product) ?? new Map<Day, number>(), covered), left);
+  return once(context, `rests ${period.start}`, async () => {
+    const rows = context.isCurrent
+      ? await whileCharges(context, `days ${source} ${question.from}`, () => parts.store.charges.byProduct(question))
+      : [];
+    const products = new Map<string, Map<Day, number>>();
+    for (const { service, day, consumedQuantity } of rows) {
+      const own = products.get(service) ?? new Map<Day, number>();
+      products.set(service, own);
+      own.set(day, (own.get(day) ?? 0) + (consumedQuantity ?? 0));
+    }
+    const covered = { first, zone: period.zone, now, countedLate: COUNTED_LATE };
+    const left = daysLeft(context);
+    const rests = new Map<string, ExpectedRest>();
+    return (product: string): ExpectedRest => {
+      const known =
+        rests.get(product) ?? expectedRest(dailyUse(products.get(product) ?? new Map<Day, number>(), covered), left);
+      rests.set(product, known);
+      return known;
+    };
+  });
 }
 
 /** Days before a period in which its products and places are looked up. */
 const PLACES_DAYS = 30;
 
 /** The places of the last weeks with nothing used yet: where a period that is still to come begins. */
-async function nothingYet({ parts, connection, period, now }: BillContext, { source }: RowSource) {
+async function nothingYet(context: BillContext, { source }: RowSource) {
+  const { parts, connection, period, now } = context;
   const from = dayOf(now - PLACES_DAYS * DAY, period.zone);
   const question = { connectionId: connection.id, source, from, to: daysOf(period).end };
-  const places = await parts.store.charges.byPlace(question);
+  const places = await whileCharges(context, `before ${source} ${from} ${question.to}`, () =>
+    parts.store.charges.byPlace(question),
+  );
   return places
     .filter(isUse)
     .map((place) => ({ ...place, weight: place.quantity, quantity: 0, largest: 0, billed: 0, unknown: 0 }));
@@ -112,67 +176,45 @@ function toRow({ parts, connection }: BillContext): (place: ChargePlace & { read
   };
 }
 
-function isLicence({ licence, category }: ChargePlace): boolean {
-  return licence || category === 'Purchase';
-}
-
-function seatsOf(context: BillContext, places: readonly ChargePlace[], day: Day): SeatFee {
-  const { list, connection, facts } = context;
-  const own = places.filter((place) => isLicence(place) && SEATS.test(place.service));
-  const counted = Math.max(0, ...own.map(({ largest }) => largest));
-  const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  const answered = Number(connection.settings[SEATS_SETTING] ?? '');
-  return seatFee({
-    rows:
-      own.length === 0
-        ? null
-        : {
-            amount: own.reduce((sum, { billed }) => sum + billed, 0),
-            seats: counted > 0 ? counted : null,
-            product: own[0]?.service ?? '',
-          },
-    told: facts.account?.value.seats ?? null,
-    toldPrice: facts.account?.value.seatPrice ?? null,
-    answered: Number.isInteger(answered) && answered > 0 ? answered : null,
-    listFee: plan === null ? null : planFee(list, plan, day),
-    hasSeats: true,
-  });
-}
-
-function otherLicences(places: readonly ChargePlace[]): readonly BillLine[] {
-  return places
-    .filter((place) => isLicence(place) && !SEATS.test(place.service) && place.billed !== 0)
-    .map((place) => feeLine(place.service, Math.max(1, place.largest), place.billed, 'billed'));
-}
+/** Kinds of charges that are neither use nor licence. */
+const OTHER_KINDS: Readonly<Record<string, BillLine['kind'] | undefined>> = {
+  Tax: 'tax',
+  Adjustment: 'adjustment',
+  Credit: 'adjustment',
+};
 
 /** Taxes, adjustments and credits that the provider writes into its rows. */
 function others(places: readonly ChargePlace[]): readonly BillLine[] {
-  const kinds = { Tax: 'tax', Adjustment: 'adjustment', Credit: 'adjustment' } as const;
-  return places.flatMap((place): BillLine[] => {
-    const { category } = place;
-    if (category !== 'Tax' && category !== 'Adjustment' && category !== 'Credit') {
-      return [];
-    }
-    return [
-      { ...feeLine(place.service, 1, place.billed, 'billed'), kind: kinds[category], metric: category.toUpperCase() },
-    ];
+  return places.flatMap(({ category, service, billed }): BillLine[] => {
+    const kind = OTHER_KINDS[category];
+    return kind === undefined
+      ? []
+      : [{ ...feeLine(service, 1, billed, 'billed'), kind, metric: category.toUpperCase() }];
   });
 }
 
-/** The ledger that holds in this period; else what the plan includes, where it has any. */
-function creditOf({ list, connection, facts, period }: BillContext, currency: string, day: Day) {
-  const at = Math.min(period.end - 1, Math.max(period.start, facts.credit?.asOf ?? period.start));
-  const ledgers = (facts.credit?.value ?? []).filter(
-    ({ unit, start, end }) => unit === currency && (start ?? at) <= at && at < (end ?? at + 1),
-  );
-  const ledger = [...ledgers].sort((a, b) => (b.start ?? 0) - (a.start ?? 0))[0];
-  if (ledger !== undefined) {
-    return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
+/** What only the rows of invoices tell beside running costs: taxes, refunds and other adjustments of this period. */
+async function corrections(
+  context: BillContext,
+  rows: RowSource,
+  final: RowSource | null,
+  currency: string,
+): Promise<readonly BillLine[]> {
+  if (final === null || final.source === rows.source) {
+    return [];
   }
-  const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  const hasNone = plan === null || facts.account?.value.hasCredit === false;
-  const included = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
-  return included === 0 ? null : { total: included, used: null, told: false };
+  const { parts, connection, period } = context;
+  const days = daysOf(period);
+  const question = { connectionId: connection.id, from: days.start, to: days.end };
+  const totals = await whileCharges(context, `categories ${days.start} ${days.end}`, () =>
+    parts.store.charges.totals(question, ['category']),
+  );
+  return totals
+    .filter((total) => total.source === final.source && total.currency === currency && total.billed !== 0)
+    .flatMap(({ key, billed }) => {
+      const kind = OTHER_KINDS[key];
+      return kind === undefined ? [] : [{ ...feeLine(key, 1, billed, 'billed'), kind, metric: key.toUpperCase() }];
+    });
 }
 
 /** Rows that nobody could renew for a day tell of the past only. */

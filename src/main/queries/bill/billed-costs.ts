@@ -4,7 +4,8 @@ import { formatBillAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ConnectionRows } from '../connections/connection-rows';
-import type { Parts } from './account-bills';
+import { currentAccountBills, type Parts } from './account-bills';
+import { readBilledShares } from './billed-shares';
 import { readCosts } from './costs';
 import { readBill } from './read-bill';
 import { costHeadline, tierText } from './words';
@@ -14,15 +15,29 @@ type Line = Account['lines'][number];
 
 /**
  * The costs of each account with the bill's own totals: two answers to one question would be one too many. What
- * the totals are made of stays as the price list has it, and the reconciliation tells the difference. Where nobody
- * but the price list tells anything, the list's figures stand.
+ * the totals are made of is what the provider charges, and the reconciliation tells the difference to the list.
+ * Where nobody but the price list tells anything, the list's figures stand.
  */
 export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Promise<readonly CostsView[]> {
-  const [views, bill] = await Promise.all([readCosts(parts, rows), readBill(parts)]);
-  return views.map((view) => {
-    const account = bill.accounts.find((one) => one.connection === view.connectionId && one.currency === view.currency);
-    return account === undefined || !isTold(account) ? view : withBill(view, account);
-  });
+  const [views, bill, accounts] = await Promise.all([
+    readCosts(parts, rows),
+    readBill(parts),
+    currentAccountBills(parts),
+  ]);
+  return Promise.all(
+    views.map(async (view) => {
+      const account = bill.accounts.find(
+        (one) => one.connection === view.connectionId && one.currency === view.currency,
+      );
+      const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
+      if (account === undefined || behind === undefined || !isTold(account)) {
+        return view;
+      }
+      const projects = await parts.store.facts.projects(view.connectionId);
+      const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
+      return { ...withBill(view, account), ...(await readBilledShares(behind, account, names)) };
+    }),
+  );
 }
 
 /** Whether the provider's own money stands in a bill. */

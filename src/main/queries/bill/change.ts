@@ -15,7 +15,7 @@ import type { Day } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { CostChangeView } from '#shared/ipc/costs';
 import type { PricedParts } from '../read-parts';
-import { readAiMonthEnd } from './ai-month-end';
+import { readAiTotals } from './ai';
 import { findCostCause } from './change-cause';
 import { readCostSources } from './change-sources';
 import { changeDetail, changeHeadline, coveredWords, dayWords, partTitle } from './change-words';
@@ -126,13 +126,20 @@ async function readTotal(parts: PricedParts, changes: readonly SourceChange[]): 
   const priced = moving.filter(({ source }) => source.basis !== null).map(({ now }) => now);
   const known = priced.filter((now) => now !== null);
   const reports = moving.some(({ source }) => source.basis === null);
-  const reported = reports ? (await readAiMonthEnd(parts)).metered : 0;
+  const reported = reports ? await expectedOfAi(parts) : 0;
   if (known.length < priced.length || reported === null) {
     return null;
   }
   const now = fromMicros(sum(known)) + reported;
   const change = sum(moving.flatMap(({ parts: changed }) => changed.map(({ due }) => due)));
   return { before: now - fromMicros(change), now };
+}
+
+/** What the AI accounts come to by their bills, in main units; null while that is not known. */
+async function expectedOfAi(parts: PricedParts): Promise<number | null> {
+  const [main] = await readAiTotals(parts);
+  const projected = main?.projected ?? null;
+  return projected === null ? null : fromMicros(projected.q50);
 }
 
 function sum(amounts: readonly Micros[]): Micros {

@@ -3,11 +3,12 @@ import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bi
 import { expectedRest } from '#shared/core/costs/bill/expected-rest';
 import { seatFee } from '#shared/core/costs/bill/licences';
 import { meteredUse } from '#shared/core/costs/bill/metered-use';
+import { sellsMore } from '#shared/core/costs/bill/wish';
 import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
-import { findPlan, planEntries, planFee } from '#shared/core/pricing/look-up';
+import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import type { MissingPart } from '#shared/domain/bill';
+import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
-import type { PriceList } from '#shared/domain/price-list';
 import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
 import { daysOf } from './bill-period';
 import type { RowSource } from './billed-account';
@@ -20,8 +21,9 @@ const COUNTED_LATE = 900;
  * The bill of an account that tells quantities and no money: its plan's fee, and its use at list price. A plan
  * that sells nothing beyond its fee needs no reading. Where nobody says which plan it is, nothing is known.
  */
-export async function meteredAccount(context: BillContext, source: RowSource | null): Promise<WorkedBill> {
-  const { list, connection, period, now } = context;
+export async function meteredAccount(asked: BillContext, source: RowSource | null): Promise<WorkedBill> {
+  const context = onWishedPlan(asked);
+  const { list, connection, period, now, wish } = context;
   const days = daysOf(period);
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
   const base = {
@@ -50,23 +52,51 @@ export async function meteredAccount(context: BillContext, source: RowSource | n
     listFee: planFee(list, plan, day),
     hasSeats: false,
   });
-  const charged = sellsMore(list, provider, name, day);
+  const charged = sellsMore(list, { provider, plan: name, day });
   const read = charged ? await readRows(context, source, termsOf(list, { provider, plan: name, day })) : NOTHING;
   const left = daysLeft(context, COUNTED_LATE);
+  const factorOf = wish?.factorOf ?? (() => 1);
+  const passed = Math.max(0.5, (now - COUNTED_LATE - period.start) / DAY);
+  // A total of the period whose days nobody read goes on as it went.
+  const atPace = (service: string, metric: string) => ({
+    middle: (quantityOf(read.rows, service, metric) * left) / passed,
+    spread: PACE_SPREAD,
+  });
   const restOf = (service: string, metric: string) => {
     const known = read.history.get(`${service} ${metric}`);
     const amounts = known?.days ?? new Map<Day, number>();
     const covered = { first: known?.first ?? null, zone: period.zone, now, countedLate: COUNTED_LATE };
-    return expectedRest(dailyUse(amounts, covered), left);
+    const use = dailyUse(amounts, covered);
+    const rest = use.days.length === 0 && covered.first === null ? atPace(service, metric) : expectedRest(use, left);
+    return { ...rest, middle: rest.middle * factorOf(service, metric) };
   };
   const plans = [{ from: days.start, provider, plan: name }];
-  const use = meteredUse(list, { period: days, plans, rows: read.rows }, restOf);
+  const rows = read.rows.map((row) => ({ ...row, quantity: row.quantity * factorOf(row.service, row.metric) }));
+  const use = meteredUse(list, { period: days, plans, rows }, restOf);
   return accountBill({
     ...base,
     lines: [...fee.lines, ...use.lines],
     missing: [...fee.missing, ...read.missing, ...cycleOf(context, charged)],
     meters: context.isCurrent ? use.meters : null,
   });
+}
+
+/** An account on the plan that is wished, as if it had always been on it. */
+function onWishedPlan(context: BillContext): BillContext {
+  const { connection, wish } = context;
+  const { billing } = connection;
+  return wish?.plan == null || billing === null
+    ? context
+    : { ...context, connection: { ...connection, billing: { ...billing, plan: wish.plan } } };
+}
+
+/** How uncertain a pace is that rests on one running total. */
+const PACE_SPREAD = 0.4;
+
+function quantityOf(rows: readonly UsageRow[], service: string, metric: string): number {
+  return rows
+    .filter((row) => row.service === service && row.metric === metric)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 const NOTHING: ReadRows = { rows: [], missing: [], history: new Map() };
@@ -80,22 +110,14 @@ function cycleOf({ period }: BillContext, charged: boolean): readonly MissingPar
   return period.isKnown || !charged ? [] : [missingPart('cycle-not-known')];
 }
 
-/** Whether a plan charges for anything that is used, beside its fee. */
-function sellsMore(list: PriceList, provider: string, plan: string, day: Day): boolean {
-  return planEntries(list, provider, plan, day).some(
-    ({ entry }) =>
-      entry.billedAs === 'infrastructure' &&
-      (entry.beyond === 'charged' || entry.beyond === 'unknown' || entry.beyond === 'by-machine'),
-  );
-}
-
 /** The provider's billed quantities of the period by day and project, with the days before it. */
 async function quantityRows({ parts, connection, period, now }: BillContext, source: RowSource): Promise<ReadRows> {
   const days = daysOf(period);
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
   const question = { connectionId: connection.id, source: source.source };
   const [places, before] = await Promise.all([
-    parts.store.charges.byPlace({ ...question, from: days.start, to: days.end }),
+    // Day by day: a price that changes within the period holds from its day on.
+    parts.store.charges.rows({ ...question, from: days.start, to: days.end }),
     parts.store.charges.byProduct({ ...question, from: dayOf(now - HISTORY_DAYS * DAY, period.zone), to: days.end }),
   ]);
   const nameOf = (service: string) =>
@@ -109,12 +131,12 @@ async function quantityRows({ parts, connection, period, now }: BillContext, sou
     known.days.set(day, (known.days.get(day) ?? 0) + (consumedQuantity ?? 0));
   }
   return {
-    rows: places.map(({ service, project, region, quantity }) => ({
+    rows: places.map(({ service, project, region, day, consumedQuantity }) => ({
       ...nameOf(service),
       project,
       region,
-      day: days.start,
-      quantity,
+      day,
+      quantity: consumedQuantity ?? 0,
     })),
     missing: source.first > days.start ? [notCovered(days.start, source.first)] : [],
     history,

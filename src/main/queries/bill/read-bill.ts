@@ -4,7 +4,15 @@ import { type MissingOf, totalBills } from '#shared/core/costs/bill/total-bill';
 import type { Connection } from '#shared/domain/connection';
 import { missingWords } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
-import { type AccountBills, type Parts, readAccountBills, readPeriod } from './account-bills';
+import {
+  type AccountBills,
+  billKey,
+  billsAround,
+  currentAccountBills,
+  type Parts,
+  readAccountBills,
+  readPeriod,
+} from './account-bills';
 import { readBillBudgets } from './bill-budgets';
 import { accountView, amountView, type MissingWords, projectionView } from './bill-views';
 import { readNextPeriods } from './next-period';
@@ -17,16 +25,13 @@ interface Kept {
 
 const kept = new WeakMap<ReadStore, Map<string, Kept>>();
 
-/** A bill worked out anew this often even where nothing was written: time itself passes. Seconds. */
-const FRESH_FOR = 60;
-
 /**
  * What a month costs over everything: each account in its own period, the current one, or the one that begins in
  * `month` (`YYYY-MM`). Kept while nothing is written.
  */
 export async function readBill(parts: Parts, month: string | null = null): Promise<BillView> {
   const list = await parts.prices();
-  const key = `${parts.store.revision()} ${Math.floor(parts.clock.now() / FRESH_FOR)} ${list.asOf}`;
+  const key = billKey(parts, list);
   const known = kept.get(parts.store) ?? new Map<string, Kept>();
   kept.set(parts.store, known);
   const before = known.get(month ?? '');
@@ -42,8 +47,11 @@ async function workOut(parts: Parts, month: string | null): Promise<BillView> {
   const now = parts.clock.now();
   // The middle of a month lies in a period that begins within a fortnight of its first day.
   const at = month === null ? now : dayStart(`${month}-01`, 'UTC');
-  const accounts = await readAccountBills(parts, (connection) => momentIn(parts, connection, month, at));
-  const last = await readAccountBills(parts, async ({ id }) => startOf(accounts, id, at) - 1);
+  const accounts =
+    month === null
+      ? await currentAccountBills(parts)
+      : await readAccountBills(parts, (connection) => momentIn(parts, connection, month, at));
+  const last = await Promise.all(accounts.map((account) => billsAround(account, account.context.period.start - 1)));
   const totals = totalBills(accounts.flatMap(({ bills }) => bills));
   const [main, ...others] = totals;
   const before = totalBills(last.flatMap(({ bills }) => bills)).find(({ currency }) => currency === main?.currency);
@@ -84,10 +92,6 @@ async function momentIn(parts: Parts, connection: Connection, month: string | nu
   }
   const around = await readPeriod(parts, connection, at);
   return formatInstant(around.start).startsWith(month) ? at : around.end;
-}
-
-function startOf(accounts: readonly AccountBills[], id: string, at: number): number {
-  return accounts.find(({ connection }) => connection.id === id)?.context.period.start ?? at;
 }
 
 function wordsOf(parts: Parts, accounts: readonly AccountBills[]): MissingWords {

@@ -11,6 +11,11 @@ import { metricTitle, priceText, serviceTitle, tierText } from './words';
 
 type ShareView = CostsView['byService'][number];
 
+/** Key of the use that no project is told for. */
+export const OTHER_PROJECTS = 'other-projects';
+const OTHER_PROJECTS_TITLE = 'Other projects';
+const PLAN_TITLE = 'Plan fee and credit';
+
 /** The costs so far under each heading. */
 export type Shares = Pick<CostsView, 'byService' | 'byProject' | 'byDay' | 'byRegion' | 'byRegionNote'>;
 
@@ -30,7 +35,7 @@ export async function readShares(
   ]);
   const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
   const by = (heading: Heading, titleOf: (key: string | null) => string): ShareView[] =>
-    costsBy(lines, heading)
+    costsBy(heading === 'project' ? lines.map(withProject) : lines, heading)
       .filter((share) => heading !== 'service' || isWorthALine(share))
       .map(({ key, amount, effectiveAmount, listAmount, unknown }) => ({
         key,
@@ -43,11 +48,25 @@ export async function readShares(
       }));
   return {
     byService: by('service', (key) => serviceTitle(key ?? '')),
-    byProject: by('project', (key) => (key === null ? 'Plan and not attributed' : (names.get(key) ?? key))),
+    byProject: by('project', (key) => projectTitle(key, names)),
     byDay: by('day', (key) => key ?? ''),
     byRegion: regions?.byRegion ?? by('region', (key) => key ?? 'No region told'),
     byRegionNote: regions?.byRegionNote ?? '',
   };
+}
+
+/** Use without a project is that of other projects; fee and credit are of none. */
+function withProject(line: CostLine): CostLine {
+  const isOfPlan = line.tier === 'fee' || line.tier === 'credit';
+  return line.project !== null || isOfPlan ? line : { ...line, project: OTHER_PROJECTS };
+}
+
+/** The project of a share as it is called. */
+export function projectTitle(key: string | null, names: ReadonlyMap<string, string>): string {
+  if (key === null) {
+    return PLAN_TITLE;
+  }
+  return key === OTHER_PROJECTS ? OTHER_PROJECTS_TITLE : (names.get(key) ?? key);
 }
 
 /** A service that is free so far and has no list price says nothing. */

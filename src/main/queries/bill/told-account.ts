@@ -2,16 +2,17 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import type { DrawnMeter } from '#shared/core/costs/bill/draws';
 import { type SeatFee, seatFee } from '#shared/core/costs/bill/licences';
-import { meteredUse } from '#shared/core/costs/bill/metered-use';
+import { feesOf } from '#shared/core/costs/bill/plan-fee';
 import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import type { LastAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
-import { readCostBases } from './basis';
 import { type BillContext, daysLeft, missingPart } from './bill-parts';
 import { daysOf } from './bill-period';
-import { SEATS_SETTING } from './billed-account';
+import { answeredSeats } from './billed-fees';
+import { ownReadings } from './own-readings';
+import { inTrial } from './trial';
 
 /** A running total of the provider for this period, after the credit. */
 export interface ToldSpend {
@@ -36,36 +37,54 @@ export async function readToldSpend({ parts, connection, period }: BillContext):
  */
 export async function toldAccount(context: BillContext): Promise<WorkedBill> {
   const { list, connection, period, now } = context;
-  const days = daysOf(period);
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
   const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
-  const fee = seatsOf(context, plan === null ? null : planFee(list, plan, day));
+  const fee = inTrial(context, seatsOf(context, plan === null ? null : planFee(list, plan, day)));
   const told = await readToldSpend(context);
   const isFree = connection.billing?.plan === 'hobby';
-  const use = isFree || told !== null ? null : await ownReadings(context);
+  const use = isFree || told !== null ? null : await ownReadings(context, paceOf(context), PACE_SPREAD);
   const credit = plan === null || told !== null ? 0 : (planCredit(list, plan, day) ?? 0);
   return accountBill({
-    connectionId: connection.id,
-    currency: list.currency,
-    period,
-    chargedOn: days.end,
+    ...blank(context),
+    later: fee.later,
     seats: fee.seats,
     lines: [...fee.lines, ...(told === null ? [] : [spendLine(told.amount)]), ...(use?.lines ?? [])],
     credit: credit === 0 ? null : { total: credit, used: null, told: false },
     missing: [...fee.missing, ...(use === null ? [] : [notRead(context.attempts)])],
     meters: context.isCurrent ? (use?.meters ?? spendMeters(context, told)) : null,
-    cap: null,
-    list: null,
+  });
+}
+
+function blank({ list, connection, period }: BillContext) {
+  const chargedOn = daysOf(period).end;
+  return { connectionId: connection.id, currency: list.currency, period, chargedOn, cap: null, list: null };
+}
+
+/** The account on a plan that is not today's: own readings are all that there is to price. */
+export async function onOtherPlan(context: BillContext, name: string): Promise<WorkedBill> {
+  const { list, connection, facts, period, now } = context;
+  const day = dayOf(Math.min(now, period.end - 1), period.zone);
+  const plan = findPlan(list, connection.billing?.provider ?? '', name, day);
+  const seats = facts.account?.value.seats ?? answeredSeats(connection) ?? 1;
+  const fees = plan === null ? null : feesOf(list, plan, day, seats);
+  const use = await ownReadings(context, paceOf(context), PACE_SPREAD);
+  const credit = plan === null ? 0 : (planCredit(list, plan, day) ?? 0);
+  return accountBill({
+    ...blank(context),
+    seats,
+    lines: [...(fees?.lines ?? []), ...use.lines],
+    credit: credit === 0 ? null : { total: credit, used: null, told: false },
+    missing: fees === null ? [missingPart('fee-not-known', { detail: plan?.name ?? name })] : [],
+    meters: context.isCurrent ? use.meters : null,
   });
 }
 
 function seatsOf({ facts, connection }: BillContext, listFee: Micros | null): SeatFee {
-  const answered = Number(connection.settings[SEATS_SETTING] ?? '');
   return seatFee({
     rows: null,
     told: facts.account?.value.seats ?? null,
     toldPrice: facts.account?.value.seatPrice ?? null,
-    answered: Number.isInteger(answered) && answered > 0 ? answered : null,
+    answered: answeredSeats(connection),
     listFee,
     hasSeats: connection.billing?.plan !== 'hobby',
   });
@@ -79,9 +98,10 @@ function spendMeters(context: BillContext, told: ToldSpend | null): readonly Dra
   if (told === null || told.amount === 0) {
     return [];
   }
-  const used = fromMicros(told.amount);
+  const name = { service: 'VERCEL_ACCOUNT', metric: 'SPEND_USD', product: '' };
+  const used = fromMicros(told.amount) * (context.wish?.factorOf(name.service, name.metric) ?? 1);
   const rest = { middle: used * paceOf(context), spread: PACE_SPREAD };
-  return [{ used, rest, costOf: (quantity) => quantity }];
+  return [{ ...name, used, rest, costOf: (quantity) => quantity }];
 }
 
 /** The time that is left, in proportion to the time that has passed. */
@@ -94,24 +114,6 @@ function paceOf(context: BillContext): number {
 function notRead(attempts: readonly LastAttempt[]): MissingPart {
   const costs = attempts.find(({ attempt }) => attempt.capability === 'costs');
   return missingPart('use-not-read', { detail: costs?.attempt.message ?? '' });
-}
-
-async function ownReadings(context: BillContext) {
-  const [basis] = await readCostBases(context.parts, context.connection.id);
-  if (basis === undefined) {
-    return { lines: [], meters: [] };
-  }
-  const pace = paceOf(context);
-  const usedOf = (service: string, metric: string) =>
-    basis.accountRows
-      .filter((row) => row.service === service && row.metric === metric)
-      .reduce((sum, { quantity }) => sum + quantity, 0);
-  return meteredUse(
-    context.list,
-    { period: basis.period.days, plans: basis.plans, rows: basis.rows },
-    // Rows that are not told leave nothing better than the pace of what was read.
-    (service, metric) => ({ middle: usedOf(service, metric) * pace, spread: PACE_SPREAD }),
-  );
 }
 
 function spendLine(amount: Micros): BillLine {

@@ -1,265 +1,158 @@
 import { dayOf } from '#shared/core/calendar/calendar';
-import { billedConnections } from '#shared/core/costs/billing-days';
-import { outlookOf } from '#shared/core/costs/outlook';
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { expectedLines } from '#shared/core/costs/bill/expected-lines';
+import { totalBills } from '#shared/core/costs/bill/total-bill';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
-import type { WhatIfSide } from '#shared/core/costs/what-if';
-import type { WhatIfBase } from '#shared/core/costs/what-if-base';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import { findPlan } from '#shared/core/pricing/look-up';
-import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import { fromMicros, type Micros } from '#shared/domain/money';
-import type { PriceList } from '#shared/domain/price-list';
-import { formatQuantity } from '#shared/format/quantity';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import { fromMicros } from '#shared/domain/money';
 import type { WhatIfView } from '#shared/ipc/costs';
 import type { PricedParts } from '../read-parts';
-import { readModelUse } from './ai';
-import { type CostBasis, readCostBases } from './basis';
+import { type AccountBills, currentAccountBills } from './account-bills';
 import { noBill } from './costs';
-import { type BilledMetric, oneMeasureEach, planLists } from './usage';
+import { askedAccount, otherWorld, type WhatIfAccount } from './what-if-accounts';
+import { refusal } from './what-if-choices';
+import { changeText, noteTexts } from './what-if-notes';
 import { metricTitle } from './words';
 
 /**
- * The period at its expected end, looked at differently: `traffic=2,plan=pro`. Worked out with the
- * functions that price it as it is. Refused with `invalid-input` for a change that is not understood or
- * a plan that the price list does not have.
+ * Everything that is paid a month at its expected end, looked at differently: `traffic=2,plan=pro`. Each account's
+ * bill is worked out anew by the functions that made it, and the difference is one of two bills. A plan is that of
+ * `connectionId`, or where none is named, of the dearest account whose provider sells it. Refused with
+ * `invalid-input` for a change that is not understood or a name that the price list does not have.
  */
-export async function readWhatIf(parts: PricedParts, connectionId: string, text: string): Promise<Result<WhatIfView>> {
+export async function readWhatIf(
+  parts: PricedParts,
+  connectionId: string | null,
+  text: string,
+): Promise<Result<WhatIfView>> {
   const changes = parseWhatIf(text);
   if (!changes.ok) {
     return changes;
   }
-  const [basis] = await readCostBases(parts, connectionId);
-  if (basis === undefined) {
-    return fail(noBill);
-  }
-  const refused = refusal(basis, changes.value);
+  const accounts = await currentAccountBills(parts);
+  const named = accounts.filter(({ connection }) => connectionId === null || connection.id === connectionId);
+  const refused = named.length === 0 ? noBill : refusal(connectionId === null ? accounts : named, changes.value);
   if (refused !== null) {
     return fail(refused);
   }
-  // A model is swapped wherever it is used: the accounts of AI come with the question.
-  const swaps = changes.value.some(({ kind }) => kind === 'model');
-  const models = await readModelUse(parts, swaps ? null : connectionId);
-  return succeed(
-    await answer(parts, { basis, models, cacheHitRatio: await readCacheHits(parts, basis) }, changes.value),
+  const asked = askedAccount(named, changes.value);
+  const worlds = await Promise.all(
+    accounts.map((account) => otherWorld(parts, account, changes.value, account === asked)),
   );
+  return succeed(answer(parts, worlds, asked, changes.value));
 }
 
-/** A connection's period with what is known beside its quantities. */
-interface Known extends Pick<WhatIfBase, 'models' | 'cacheHitRatio'> {
-  readonly basis: CostBasis;
-}
-
-/** The share of the period's requests that the cache answered; null where the provider does not tell them apart. */
-async function readCacheHits(parts: PricedParts, { connection, period }: CostBasis): Promise<number | null> {
-  const series = (await parts.store.samples.listSeries(connection.id)).filter(({ projectId }) => projectId === null);
-  const sumOf = async (name: string): Promise<number> => {
-    const found = series.find(({ service, metric }) => service === 'VERCEL_EDGE' && metric === name);
-    if (found === undefined) return 0;
-    const [sum] = await parts.store.samples.sums([{ seriesId: found.id, range: period.span }]);
-    return sum?.value ?? 0;
-  };
-  const [hits, all] = [await sumOf('CACHED_REQUESTS'), await sumOf('EDGE_REQUESTS')];
-  return all === 0 || hits === 0 ? null : Math.min(1, hits / all);
-}
-
-async function answer(parts: PricedParts, known: Known, changes: readonly Change[]): Promise<WhatIfView> {
-  const { basis } = known;
-  // The prices of AI models come with it, which a window does not need at its start.
-  const { whatIf } = await import('#shared/core/costs/what-if');
-  const base = baseOf(known, basis.metrics);
-  const metrics = measuresAfter(basis, changes);
-  const same = whatIf(basis.list, base, changes);
-  const other = metrics === basis.metrics ? same : whatIf(basis.list, baseOf(known, metrics), changes);
-  const { today } = same;
-  const { then, assumptions } = other;
-  const difference = today.total === null || then.total === null ? null : then.total - today.total;
-  const planOf = (plan: string) => findPlan(basis.list, base.plan.provider, plan, base.plan.day)?.name ?? plan;
+function answer(
+  parts: PricedParts,
+  worlds: readonly WhatIfAccount[],
+  asked: AccountBills | undefined,
+  changes: readonly Change[],
+): WhatIfView {
+  const today = sideOf(worlds.flatMap((world) => world.today));
+  const then = sideOf(worlds.flatMap((world) => world.changed));
+  const first = sideOf(worlds.flatMap((world) => world.first?.bills ?? world.changed));
+  const own = worlds.find(({ account }) => account === asked);
+  const isNewlyUnknown = then.unpriced > today.unpriced;
+  const difference = isNewlyUnknown ? null : round(then.amount - today.amount);
+  const tier = worlds.find((world) => world.first !== null)?.first ?? null;
+  const planOf = (plan: string | null) => planName(own, plan);
   return {
     changes: changes.map(changeText),
-    today: { planName: planOf(base.plan.plan), ...sideView(today) },
-    changed: { planName: planOf(then.plan.plan), ...sideView(then) },
-    difference: difference === null ? null : fromMicros(difference),
-    lines: linesOf(parts, basis, today, then),
-    notes: [
-      basis.period.rolls ? 'for 30 days of use' : 'for the whole period, with its expected rest',
-      ...assumptions,
-      ...notSoldNotes(parts, basis, then),
-      ...then.plan.unknown.map(({ reason }) => reason),
-    ],
+    today: { planName: planOf(own?.account.connection.billing?.plan ?? null), ...view(today) },
+    changed: { planName: planOf(own?.plan ?? null), ...view(then) },
+    difference,
+    firstCycle:
+      tier === null
+        ? null
+        : {
+            planName: planOf(tier.plan),
+            cycles: tier.cycles,
+            total: first.amount,
+            difference: round(first.amount - today.amount),
+          },
+    accounts: worlds.map(({ account, today: before, changed: after }) => ({
+      connection: account.connection.id,
+      title: account.connection.title,
+      today: sideOf(before).amount,
+      changed: sideOf(after).amount,
+    })),
+    lines: linesOf(parts, worlds, today.amount, then.amount),
+    notes: noteTexts(parts, worlds, own, changes),
   };
 }
 
-/** The whole period at its expected end, on the plan of today. */
-function baseOf({ basis, models, cacheHitRatio }: Known, metrics: readonly BilledMetric[]): WhatIfBase {
-  const { connection, period, now, plans } = basis;
-  // Where the tokens are known they are priced: the provider's sum of the same money is not added to them.
-  const billed = models.length === 0 ? metrics : metrics.filter(({ counting }) => counting !== 'spend');
-  const outlook = billed === basis.metrics ? basis.outlook : outlookOf(billed, period, now);
-  const { buildMachine, region } = plans.at(-1) ?? {};
-  return {
-    plan: {
-      provider: connection.billing.provider,
-      plan: connection.billing.plan,
-      day: dayOf(now, period.zone),
-      ...(buildMachine === undefined ? {} : { buildMachine }),
-      ...(region === undefined ? {} : { region }),
-    },
-    rows: [...billed.flatMap((metric) => metric.rows), ...outlook.rest('q50')],
-    models,
-    cacheHitRatio,
-  };
+interface Side {
+  readonly amount: number;
+  readonly missing: number;
+  /** Parts that no source prices: with one more of them nothing can be said of the difference. */
+  readonly unpriced: number;
 }
 
-/** What the changed world bills: a plan its own measures, and a machine its minutes instead of CPU minutes. */
-function measuresAfter(
-  { list, connection, now, period, metrics, measured }: CostBasis,
-  changes: readonly Change[],
-): readonly BilledMetric[] {
-  const byMachine = changes.some((change) => change.kind === 'build-machine');
-  if (!byMachine && !changes.some((change) => change.kind === 'plan')) {
-    return metrics;
+/** What bills come to together: the middle of their projection, in the currency of most of them. */
+function sideOf(bills: readonly WorkedBill[]): Side {
+  const [total] = totalBills(bills);
+  const amount = total === undefined ? 0 : fromMicros(total.projected?.q50 ?? total.soFar.amount);
+  const missing = total?.soFar.missing ?? [];
+  const unpriced = missing.filter(({ code }) => code === 'no-price' || code === 'fee-not-known').length;
+  return { amount, missing: missing.length, unpriced };
+}
+
+function view({ amount, missing }: Side): { total: number | null; atLeast: number } {
+  return { total: missing === 0 ? amount : null, atLeast: amount };
+}
+
+function round(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
+}
+
+function planName(own: WhatIfAccount | undefined, plan: string | null): string {
+  const { context, connection } = own?.account ?? {};
+  if (context === undefined || plan === null || connection?.billing == null) {
+    return '';
   }
-  const plan = changes.findLast((change) => change.kind === 'plan')?.plan ?? connection.billing.plan;
-  const lists = planLists(list, connection.billing.provider, plan, dayOf(now, period.zone));
-  const after = oneMeasureEach(
-    measured,
-    (service, metric) =>
-      lists(service, metric) && !(byMachine && service === 'VERCEL_BUILD' && metric !== 'BUILD_MINUTES'),
-  );
-  const isSame = after.length === metrics.length && after.every((metric, at) => metric === metrics[at]);
-  return isSame ? metrics : after;
+  return findPlan(context.list, connection.billing.provider, plan, dayOf(context.now, 'UTC'))?.name ?? plan;
 }
 
-function refusal({ list, connection, now, period }: CostBasis, changes: readonly Change[]): Failure | null {
-  const day = dayOf(now, period.zone);
-  const { provider } = connection.billing;
-  for (const change of changes) {
-    if (change.kind === 'plan' && findPlan(list, provider, change.plan, day) === null) {
-      return unknownName(
-        'plan',
-        change.plan,
-        list.plans.filter((one) => one.provider === provider).map((one) => one.plan),
-      );
-    }
-    if (change.kind === 'build-machine' && !list.buildMachines.some(({ machine }) => machine === change.machine)) {
-      return unknownName(
-        'build machine',
-        change.machine,
-        list.buildMachines.map(({ machine }) => machine),
-      );
-    }
-    if (change.kind === 'region' && !regionsOf(list, provider).includes(change.region)) {
-      return unknownName('region', change.region, regionsOf(list, provider));
-    }
-  }
-  return null;
-}
-
-/** The regions and build machines that a what-if can name; empty for a provider that has no prices by them. */
-export async function readWhatIfChoices(
-  parts: PricedParts,
-  connectionId: string,
-): Promise<Result<{ regions: string[]; buildMachines: string[] }>> {
-  const connection = billedConnections(await parts.store.connections.list()).find(({ id }) => id === connectionId);
-  if (connection === undefined) {
-    return fail(noBill);
-  }
-  const list = await parts.prices();
-  const { provider } = connection.billing;
-  const isBuilt = list.limits.some((entry) => entry.provider === provider && entry.beyond === 'by-machine');
-  return succeed({
-    regions: regionsOf(list, provider),
-    buildMachines: isBuilt ? list.buildMachines.map(({ machine }) => machine) : [],
-  });
-}
-
-function regionsOf(list: PriceList, provider: string): string[] {
-  const own = list.limits.filter((entry) => entry.provider === provider).map((entry) => entry.region);
-  const there = list.regionalPrices.filter((price) => price.provider === provider).map((price) => price.region);
-  return [...new Set([...own, ...there])].filter((region) => region !== null).sort();
-}
-
-function unknownName(kind: string, name: string, known: readonly string[]): Failure {
-  return {
-    code: 'invalid-input',
-    message: `The price list has no ${kind} "${name}".`,
-    action:
-      known.length === 0 ? `It has no prices by ${kind} for this provider.` : `Choose one of: ${known.join(', ')}.`,
-    retryable: false,
-  };
-}
-
-function sideView(side: WhatIfSide): { total: number | null; atLeast: number } {
-  return {
-    total: side.total === null ? null : fromMicros(side.total),
-    atLeast: fromMicros(side.plan.atLeast + (side.models ?? 0)),
-  };
-}
+/** What the median of a sum has beside the medians of its parts. */
+const SPREAD_TITLE = 'Together less or more than each alone';
+const NOTICEABLE = 0.005;
 
 function linesOf(
   parts: PricedParts,
-  { connection }: CostBasis,
-  today: WhatIfSide,
-  then: WhatIfSide,
+  worlds: readonly WhatIfAccount[],
+  today: number,
+  then: number,
 ): WhatIfView['lines'] {
-  const before = amountsOf(today);
-  const after = amountsOf(then);
-  const keys = [...new Set([...before.keys(), ...after.keys()])];
-  return keys
-    .map((key) => {
-      const [service = '', metric = ''] = key.split(' ');
-      return {
-        title: metricTitle(parts, connection.provider, service, metric),
-        today: inUnits(before.get(key)),
-        changed: inUnits(after.get(key)),
-      };
-    })
+  const before = amountsOf(parts, worlds, ({ today: bills }) => bills);
+  const after = amountsOf(parts, worlds, ({ changed: bills }) => bills);
+  const lines = [...new Set([...before.keys(), ...after.keys()])]
+    .map((title) => ({ title, today: round(before.get(title) ?? 0), changed: round(after.get(title) ?? 0) }))
     .filter((line) => line.today !== 0 || line.changed !== 0)
-    .sort((a, b) => Math.abs((b.changed ?? 0) - (b.today ?? 0)) - Math.abs((a.changed ?? 0) - (a.today ?? 0)));
+    .sort((a, b) => Math.abs(b.changed - b.today) - Math.abs(a.changed - a.today));
+  const rest = (whole: number, of: 'today' | 'changed') =>
+    round(whole - lines.reduce((sum, line) => sum + line[of], 0));
+  const spread = { title: SPREAD_TITLE, today: rest(today, 'today'), changed: rest(then, 'changed') };
+  const isNothing = Math.abs(spread.today) < NOTICEABLE && Math.abs(spread.changed) < NOTICEABLE;
+  return isNothing ? lines : [...lines, spread];
 }
 
-/** Amount by `SERVICE METRIC`; null where a part of it is not known. */
-function amountsOf({ plan }: WhatIfSide): Map<string, Micros | null> {
-  const amounts = new Map<string, Micros | null>();
-  for (const { service, metric, amount } of plan.components) {
-    const key = `${service} ${metric}`;
-    const sum = amounts.has(key) ? (amounts.get(key) ?? null) : 0;
-    amounts.set(key, sum === null || amount === null ? null : sum + amount);
+/** Expected amounts by title, the account named where there are several. */
+function amountsOf(
+  parts: PricedParts,
+  worlds: readonly WhatIfAccount[],
+  billsOf: (world: WhatIfAccount) => readonly WorkedBill[],
+): Map<string, number> {
+  const amounts = new Map<string, number>();
+  for (const world of worlds) {
+    const { connection } = world.account;
+    const [main] = billsOf(world);
+    for (const line of main === undefined ? [] : expectedLines(main)) {
+      const title = line.product || metricTitle(parts, connection.provider, line.service, line.metric);
+      const key = worlds.length === 1 ? title : `${connection.title}: ${title}`;
+      amounts.set(key, (amounts.get(key) ?? 0) + line.amount);
+    }
   }
   return amounts;
-}
-
-/** What one side does not have costs nothing there. */
-function inUnits(amount: Micros | null | undefined): number | null {
-  return amount === null ? null : fromMicros(amount ?? 0);
-}
-
-/** A plan that sells no more than it includes is not cheap, it stops: that has to be said beside its price. */
-function notSoldNotes(parts: PricedParts, { connection }: CostBasis, { plan }: WhatIfSide): string[] {
-  return plan.components
-    .filter((part) => part.tier === 'not-sold')
-    .map((part) => {
-      const title = metricTitle(parts, connection.provider, part.service, part.metric);
-      const { quantity, included, unit } = part;
-      return `${title}: ${formatQuantity(quantity, unit)} expected, ${formatQuantity(included, unit)} included, and the plan sells no more`;
-    });
-}
-
-function changeText(change: Change): string {
-  switch (change.kind) {
-    case 'traffic':
-      return `traffic × ${change.factor}`;
-    case 'plan':
-      return `plan ${change.plan}`;
-    case 'region':
-      return `region ${change.region}`;
-    case 'build-machine':
-      return `build machine ${change.machine}`;
-    case 'images':
-      return `images × ${change.factor}`;
-    case 'cache-hits':
-      return `cache hits ${change.points < 0 ? '−' : '+'}${Math.abs(change.points)} points`;
-    case 'model':
-      return `${change.to} instead of ${change.from}`;
-  }
 }

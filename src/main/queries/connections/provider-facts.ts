@@ -46,7 +46,23 @@ const providerFactsSchema = z.object({
       seats: z.number().nullable(),
       seatPrice: z.number().nullable(),
       hasCredit: z.boolean(),
+      trialEnd: z.number().nullable().default(null),
     }),
+  ),
+  /** What the provider has invoiced, the newest first. */
+  invoices: told(
+    z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        status: z.string(),
+        total: z.number(),
+        currency: z.string(),
+        issuedAt: z.number().nullable(),
+        start: z.number().nullable(),
+        end: z.number().nullable(),
+      }),
+    ),
   ),
   /** A `value` of null: the provider said that nothing is stopped. */
   block: told(blockSchema.nullable()),

@@ -34,6 +34,14 @@ const BY_PRODUCT = `
   GROUP BY day, service, category, currency, licence, flat_rate, state, consumed_unit, pricing_unit
   ORDER BY day, service`;
 
+const ROWS = `
+  SELECT charge_id AS id, category, service, project_id AS project, region, day, period_start AS start,
+    period_end AS "end", consumed_quantity AS consumedQuantity, consumed_unit AS consumedUnit,
+    pricing_quantity AS pricingQuantity, pricing_unit AS pricingUnit, billed_micros AS billedCost,
+    effective_micros AS effectiveCost, list_micros AS listCost, currency, licence, flat_rate AS flatRate, state
+  FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
+  ORDER BY day, service, charge_id`;
+
 const BY_PLACE = `
   SELECT category, service, project_id AS project, region, consumed_unit AS unit, currency, licence,
     flat_rate AS flatRate, coalesce(sum(consumed_quantity), 0) AS quantity,
@@ -86,6 +94,7 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     )
     .pluck();
   const byProduct = sqlite.prepare<[string, string, Day, Day], ProductRow>(BY_PRODUCT);
+  const rows = sqlite.prepare<[string, string, Day, Day], StoredRow>(ROWS);
   const byPlace = sqlite.prepare<[string, string, Day, Day], PlaceRow>(BY_PLACE);
   type Total = Omit<ChargeTotal, 'heading'>;
   const totalsByKey = sqlite.prepare<[string, Day, Day, string], Total>(totalsBy('key'));
@@ -94,6 +103,16 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     `SELECT source, min(day) AS first, max(day) AS last FROM charge_day
      WHERE connection_id = ? AND heading = 'category' GROUP BY source ORDER BY source`,
   );
+
+  const dataVersion = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+  const rowsSince = sqlite
+    .prepare<[string, Day], number>(
+      "SELECT total(rows) FROM charge_day WHERE connection_id = ? AND day >= ? AND heading = 'category'",
+    )
+    .pluck();
+  /** How often this process has written charges of each connection. */
+  const writes = new Map<string, number>();
+  const count = (connectionId: string) => writes.set(connectionId, (writes.get(connectionId) ?? 0) + 1);
 
   const sumDays = (connectionId: string, source: string, days: ReadonlySet<Day>): void => {
     for (const day of days) {
@@ -125,13 +144,24 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
 
   return {
     async save(connectionId, source, charges, asOf) {
+      count(connectionId);
       saveAll.immediate(connectionId, source, charges, asOf);
     },
     async removeUnlisted(connectionId, source, range, asOf) {
+      count(connectionId);
       return removeUnlisted.immediate(connectionId, source, range, asOf);
     },
     async byProduct({ connectionId, source, from, to }) {
       return byProduct.all(connectionId, source, from, to).map(toCharge);
+    },
+    async rows({ connectionId, source, from, to }) {
+      return rows.all(connectionId, source, from, to).map((row) => ({
+        ...row,
+        project: row.project === '' ? null : row.project,
+        region: row.region === '' ? null : row.region,
+        licence: row.licence === 1,
+        flatRate: row.flatRate === 1,
+      }));
     },
     async byPlace({ connectionId, source, from, to }) {
       return byPlace.all(connectionId, source, from, to).map(toPlace);
@@ -146,11 +176,16 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
         return found.map((total) => ({ ...total, heading }));
       });
     },
+    revision: (connectionId, from) =>
+      [dataVersion.get(), writes.get(connectionId) ?? 0, rowsSince.get(connectionId, from)].join('.'),
     async sources(connectionId) {
       return sources.all(connectionId);
     },
   };
 }
+
+/** A charge as the file has it: empty text for no project or region. */
+type StoredRow = ProductRow & { readonly id: string; readonly project: string; readonly region: string };
 
 type PlaceRow = Omit<ChargePlace, 'licence' | 'flatRate'> & { readonly licence: number; readonly flatRate: number };
 

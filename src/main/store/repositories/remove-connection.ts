@@ -20,6 +20,9 @@ const REFERENCES = Object.values<unknown>(schema).flatMap((table): Reference[] =
     : [],
 );
 
+/** What a person told of an account's money, and what was said of its bills. */
+const BILL_SETTINGS = ['prepaid', 'bill-said'];
+
 /**
  * Deletes a connection with everything that belongs to it: what refers to it by the foreign keys of the schema,
  * children first, and the few tables without one. The schema has no cascades: those empty tables when a migration
@@ -31,6 +34,8 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select' | 'run'>,
   for (const table of [infrastructureMetric, sampleHour, sampleDay]) {
     tx.delete(table).where(inArray(table.seriesId, seriesIds)).run();
   }
+  const ofBill = BILL_SETTINGS.map((name) => `${name}:${id}`);
+  tx.delete(schema.setting).where(inArray(schema.setting.key, ofBill)).run();
   for (const table of [budget, setAside]) {
     tx.delete(table).where(eq(table.connectionId, id)).run();
   }

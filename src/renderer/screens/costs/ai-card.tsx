@@ -36,7 +36,7 @@ function NoAi() {
 }
 
 function ByModel({ view }: { readonly view: AiCostsView }) {
-  const { models, total, currency, month, dataAsOf } = view;
+  const { models, total, atLeast, currency, month, dataAsOf } = view;
   const missing = models.some(({ cost }) => cost === null);
   const columns: Column<Model>[] = [
     {
@@ -82,16 +82,17 @@ function ByModel({ view }: { readonly view: AiCostsView }) {
             unknown
           </span>
         ) : (
-          <span className="t-strong">{formatMoney(model.cost, currency)}</span>
+          <span className="t-strong">{formatMoney(model.cost, model.currency)}</span>
         ),
       sortBy: (model) => model.cost ?? -1,
-      total: total === null ? 'unknown' : formatMoney(total, currency),
+      total: total === null ? `at least ${formatMoney(atLeast, currency)}` : formatMoney(total, currency),
     },
     {
       id: 'share',
       head: 'Share',
       align: 'end',
-      cell: (model) => (model.cost === null || !total ? '–' : formatPercent((model.cost / total) * 100)),
+      cell: (model) =>
+        model.cost === null || !total || model.currency !== currency ? '–' : formatPercent((model.cost / total) * 100),
       total: missing ? '' : '100 %',
     },
   ];
@@ -111,8 +112,13 @@ function ByModel({ view }: { readonly view: AiCostsView }) {
         label="AI spend by model"
         columns={columns}
         rows={models}
-        rowKey={(model) => `${model.provider} ${model.model}`}
+        rowKey={(model) => `${model.provider} ${model.model} ${model.currency}`}
       />
+      {view.others.map((other) => (
+        <p key={other.currency} className="costs-note t-small t-3">
+          {formatMoney(other.total, other.currency)}, not added: it is charged in {other.currency}
+        </p>
+      ))}
       <p className="costs-note t-small t-2">{monthEndWords(view)}</p>
     </Card>
   );

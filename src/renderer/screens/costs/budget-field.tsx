@@ -12,18 +12,22 @@ interface BudgetFieldProps {
   readonly view: Pick<CostsView, 'connectionId' | 'currency'> & { readonly budget: { readonly amount: number } | null };
   /** What stands there while it is not edited. */
   readonly meaning: string;
+  /** A budget, or a balance that was paid ahead; without it a budget. */
+  readonly what?: 'budget' | 'balance';
 }
 
+const CHANNELS = { budget: 'costs:set-budget', balance: 'bill:set-prepaid' } as const;
+
 /** A budget, of an account or of everything, edited where it stands. Enter or leaving the field saves, Escape goes back. */
-export function BudgetField({ view, meaning }: BudgetFieldProps) {
+export function BudgetField({ view, meaning, what = 'budget' }: BudgetFieldProps) {
   const { connectionId, budget, currency } = view;
   const before = budget?.amount ?? null;
   const [text, setText] = useState<string | null>(null);
-  const { run } = useToldAction('costs:set-budget');
+  const { run } = useToldAction(CHANNELS[what]);
   const toast = useToast();
   // Who leaves the field by a key goes on from the button that takes its place.
   const byKey = useRef(false);
-  const words = (amount: number | null) => (amount === null ? 'no budget' : formatPrice(amount, currency));
+  const words = (amount: number | null) => (amount === null ? `no ${what}` : formatPrice(amount, currency));
   if (text === null) {
     return (
       <span className="budget-words">
@@ -37,7 +41,7 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
               button?.focus();
             }
           }}
-          aria-label={before === null ? 'Set one: a budget' : `Change the budget of ${words(before)}`}
+          aria-label={before === null ? `Set one: a ${what}` : `Change the ${what} of ${words(before)}`}
           onClick={() => setText(before === null ? '' : String(before))}
         >
           {before === null ? 'Set one' : words(before)} <Icon of={Pencil} size={12} />
@@ -79,7 +83,7 @@ export function BudgetField({ view, meaning }: BudgetFieldProps) {
           // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was pressed.
           autoFocus
           inputMode="decimal"
-          aria-label={`Budget a period, ${currency}; empty takes it away`}
+          aria-label={`${what === 'budget' ? 'Budget a period' : 'Balance that is left now'}, ${currency}; empty takes it away`}
           aria-invalid={!next.ok}
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -13,6 +13,7 @@ import { QueryView } from '../shared/query-view';
 import { ReportMenu } from '../shared/report-menu';
 import { AiCard } from './ai-card';
 import { ChangeCard } from './change-card';
+import { ClosedCard } from './closed-card';
 import { ComponentsCard } from './components-card';
 import { CostSummary } from './cost-summary';
 import { byWeight, periodWords } from './cost-words';
@@ -20,6 +21,7 @@ import { DayCard } from './day-card';
 import { GroundsCard } from './grounds-card';
 import { ShareCard } from './share-card';
 import { TotalCard } from './total-card';
+import { UnitCostsCard } from './unit-costs-card';
 import { UnknownCard } from './unknown-card';
 import { WhatIfCard } from './what-if-card';
 import { AS_NOW } from './what-if-changes';
@@ -72,6 +74,8 @@ function Costs({ view }: { readonly view: CostsView }) {
       <UnknownCard view={view} />
       {width >= TWO_COLUMNS ? <TwoColumns view={view} whatIf={whatIf} /> : <OneColumn view={view} whatIf={whatIf} />}
       <ComponentsCard view={view} />
+      <UnitCostsCard />
+      <ClosedCard />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { BudgetField } from './budget-field';
+import { prepaidWords } from './closed-words';
 
 /** The one total over everything, what it leaves out, and each account with what its provider says. */
 export function TotalCard() {
@@ -64,6 +65,7 @@ function Total({ bill }: { readonly bill: BillView }) {
             sortBy: ({ chargedOn }) => chargedOn,
           },
           { id: 'says', head: 'The provider says', cell: saysWords, sortBy: saysWords },
+          { id: 'prepaid', head: 'Paid ahead', cell: (account) => <Prepaid account={account} /> },
         ]}
       />
     </Card>
@@ -77,6 +79,17 @@ function planWords({ plan, seats }: Account): string {
     return 'not chosen';
   }
   return seats === null || seats === 1 ? plan : `${plan}, ${seats} seats`;
+}
+
+/** What is left of a balance that was typed; where the provider tells its own there is none to type. */
+function Prepaid({ account }: { readonly account: Account }) {
+  const { connection, currency, prepaid, providerSays } = account;
+  if (providerSays?.what === 'balance left') {
+    return <span className="t-3">told by the provider</span>;
+  }
+  const budget = prepaid === null ? null : { amount: Math.max(0, Math.round(prepaid.left * 100) / 100) };
+  const meaning = prepaid === null ? '' : `${prepaidWords(prepaid)} `;
+  return <BudgetField what="balance" view={{ connectionId: connection, currency, budget }} meaning={meaning} />;
 }
 
 function saysWords({ providerSays, currency }: Account): string {

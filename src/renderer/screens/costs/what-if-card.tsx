@@ -73,6 +73,24 @@ export function WhatIfCard({ view, wish, onWish }: WhatIfCardProps) {
           onChange={(moreCacheHits) => change({ moreCacheHits })}
         />
       ) : null}
+      <Choice
+        label="Model"
+        value={wish.model}
+        none="as now"
+        options={(choices?.usedModels ?? []).map((value) => ({ value, label: value }))}
+        onChange={(model) => change({ model })}
+      />
+      {wish.model === '' ? null : (
+        <Choice
+          label="Instead"
+          value={wish.instead}
+          none="choose a model"
+          options={(choices?.models ?? [])
+            .filter((name) => name !== wish.model)
+            .map((value) => ({ value, label: value }))}
+          onChange={(instead) => change({ instead })}
+        />
+      )}
       <WhatIfResult connectionId={connectionId} changes={changes} currency={currency} />
     </Card>
   );

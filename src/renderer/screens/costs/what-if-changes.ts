@@ -7,6 +7,9 @@ export interface WhatIfWish {
   readonly buildMachine: string;
   readonly halfImages: boolean;
   readonly moreCacheHits: boolean;
+  /** A model in use, and the one in its place; a swap needs both. */
+  readonly model: string;
+  readonly instead: string;
 }
 
 export const AS_NOW: WhatIfWish = {
@@ -16,6 +19,8 @@ export const AS_NOW: WhatIfWish = {
   buildMachine: '',
   halfImages: false,
   moreCacheHits: false,
+  model: '',
+  instead: '',
 };
 
 /** Ends of the slider; a typed factor may go further. */
@@ -43,6 +48,7 @@ export function changesText(wish: WhatIfWish): string {
     wish.buildMachine === '' ? '' : `build-machine=${wish.buildMachine}`,
     wish.halfImages ? `images=${IMAGE_FACTOR}` : '',
     wish.moreCacheHits ? `cache-hits=${CACHE_POINTS}` : '',
+    wish.model === '' || wish.instead === '' ? '' : `model=${wish.model}:${wish.instead}`,
   ]
     .filter((change) => change !== '')
     .join(',');

@@ -3,7 +3,7 @@ import type { WhatIfView } from '#shared/ipc/costs';
 import { StatusIcon } from '../../components/status-icon';
 import { failureOf } from '../../data/call-channel';
 import { useQueryChannel } from '../../data/use-query-channel';
-import { differenceLines, signedMoney } from './what-if-words';
+import { captionOf, differenceLines, firstCycleWords, signedMoney } from './what-if-words';
 
 interface WhatIfResultProps {
   readonly connectionId: string;
@@ -43,13 +43,14 @@ function Sides({ view, currency }: { readonly view: WhatIfView; readonly currenc
   return (
     <div className="what-if-out" aria-live="polite">
       <dl className="what-if-sides">
-        <Side caption={`As now, ${view.today.planName}`} side={view.today} currency={currency} />
-        <Side caption={`Then, ${view.changed.planName}`} side={view.changed} currency={currency} strong />
+        <Side caption={captionOf('As now', view.today.planName)} side={view.today} currency={currency} />
+        <Side caption={captionOf('Then', view.changed.planName)} side={view.changed} currency={currency} strong />
         <div>
           <dt className="t-caption t-3">Difference</dt>
           <dd className="t-figure">{difference === null ? 'unknown' : signedMoney(difference, currency)}</dd>
         </div>
       </dl>
+      {view.firstCycle === null ? null : <p className="t-small t-2">{firstCycleWords(view.firstCycle, currency)}</p>}
       <ul className="what-if-lines t-small t-num">
         {differenceLines(view.lines, currency).map(({ title, words }) => (
           <li key={title} className="row row-between">

@@ -33,3 +33,18 @@ export function differenceLines(
     ...unknown.map(({ title }) => ({ title, words: 'unknown' })),
   ];
 }
+
+/** `As now, Pro`: the side, and the plan where there is one. */
+export function captionOf(side: string, planName: string): string {
+  return planName === '' ? side : `${side}, ${planName}`;
+}
+
+/** `The first cycle on Pro with Flat Rate CDN, included tier: $20, −$47; then it moves up.` */
+export function firstCycleWords(
+  { planName, cycles, total, difference }: NonNullable<WhatIfView['firstCycle']>,
+  currency: string,
+): string {
+  const first = cycles === 1 ? 'The first cycle' : `The first ${cycles} cycles`;
+  const amounts = `${formatProjectedMoney(total, currency)}, ${signedMoney(difference, currency)}`;
+  return `${first} on ${planName}: ${amounts}; then it moves up.`;
+}

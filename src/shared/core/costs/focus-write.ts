@@ -53,8 +53,8 @@ export function focusJsonLines(rows: readonly FocusRow[]): string {
 }
 
 function rowOf(charge: Charge, billed: Micros, effective: Micros, context: FocusContext): FocusRow {
-  const { project, region } = charge;
-  const projectName = project === null ? null : (context.projectNames.get(project) ?? null);
+  const { project } = charge;
+  const { ListCost, ListUnitPrice, ContractedUnitPrice, ...pricing } = pricesOf(charge, billed);
   return {
     BilledCost: fromMicros(billed),
     BillingAccountId: context.account.id,
@@ -70,26 +70,65 @@ function rowOf(charge: Charge, billed: Micros, effective: Micros, context: Focus
     ChargePeriodStart: formatInstant(charge.start),
     ...consumedOf(charge),
     ContractedCost: fromMicros(billed),
+    ContractedUnitPrice,
     EffectiveCost: fromMicros(effective),
     HostProviderName: context.provider,
     InvoiceIssuerName: context.provider,
-    // A credit, tax or adjustment has no price of its own: its costs are what is billed.
-    ListCost: fromMicros(hasPrice(charge) ? (charge.listCost ?? billed) : billed),
-    PricingCategory: hasPrice(charge) ? pricingCategory(charge) : null,
-    ...pricingOf(charge),
-    RegionId: region,
-    RegionName: region === null ? null : (context.regionNames.get(region) ?? region),
+    ListCost,
+    ListUnitPrice,
+    ...pricing,
+    // Deprecated in 1.3, and mandatory all the same: both sets of names are written.
+    ProviderName: context.provider,
+    PublisherName: context.provider,
+    ...regionOf(charge, context),
     ServiceCategory: serviceCategory(charge.service),
     ServiceName: charge.service,
     ServiceProviderName: context.provider,
+    ...skusOf(charge),
     SubAccountId: project,
-    SubAccountName: project === null ? null : (projectName ?? project),
-    Tags: project === null ? {} : { ProjectId: project, ...(projectName === null ? {} : { ProjectName: projectName }) },
+    ...projectOf(charge, context),
     x_ChargeId: charge.id,
     x_ChargeState: charge.state,
     x_FlatRate: charge.flatRate,
     x_Licence: charge.licence,
     x_ListCostStated: charge.listCost !== null,
+  };
+}
+
+function regionOf({ region }: Charge, { regionNames }: FocusContext) {
+  return { RegionId: region, RegionName: region === null ? null : (regionNames.get(region) ?? region) };
+}
+
+function projectOf({ project }: Charge, { projectNames }: FocusContext) {
+  if (project === null) {
+    return { SubAccountName: null, Tags: {} };
+  }
+  const name = projectNames.get(project);
+  return {
+    SubAccountName: name ?? project,
+    Tags: { ProjectId: project, ...(name === undefined ? {} : { ProjectName: name }) },
+  };
+}
+
+function skusOf(charge: Charge): { SkuId: string | null; SkuPriceId: string | null } {
+  const { region } = charge;
+  return hasPrice(charge)
+    ? { SkuId: skuOf(charge), SkuPriceId: `${skuOf(charge)}@${region ?? 'everywhere'}` }
+    : { SkuId: null, SkuPriceId: null };
+}
+
+/** A credit, tax or adjustment has no price of its own: its costs are what is billed. */
+function pricesOf(charge: Charge, billed: Micros) {
+  const { listCost } = charge;
+  const list = hasPrice(charge) && isAlike(listCost, billed) ? (listCost ?? billed) : billed;
+  const { quantity, unit } = pricingOf(charge, billed);
+  return {
+    ListCost: fromMicros(list),
+    ListUnitPrice: quantity === null ? null : unitPrice(list, quantity),
+    ContractedUnitPrice: quantity === null ? null : unitPrice(billed, quantity),
+    PricingCategory: hasPrice(charge) ? pricingCategory(charge) : null,
+    PricingQuantity: quantity,
+    PricingUnit: unit,
   };
 }
 
@@ -102,18 +141,46 @@ function pricingCategory({ flatRate }: Charge): string {
   return flatRate ? 'Other' : 'Standard';
 }
 
-/** What the price applies to: as told, else what was consumed, else the one thing that was bought. */
-function pricingOf(charge: Charge): { PricingQuantity: number | null; PricingUnit: string | null } {
+/**
+ * What the price applies to: as told, else what was consumed, else the one thing that was bought. A unit price is
+ * never negative: what is refunded is a negative quantity, and a cost without a quantity is one unit of it.
+ */
+function pricingOf(charge: Charge, billed: Micros): { quantity: number | null; unit: string | null } {
   const { pricingQuantity, pricingUnit, consumedQuantity, consumedUnit, category } = charge;
   if (!hasPrice(charge)) {
-    return { PricingQuantity: null, PricingUnit: null };
+    return { quantity: null, unit: null };
   }
+  const sign = billed < 0 ? -1 : 1;
+  const one = { quantity: sign, unit: 'Units' };
   if (pricingQuantity !== null && pricingUnit !== null) {
-    return { PricingQuantity: pricingQuantity, PricingUnit: pricingUnit };
+    return isCounted(pricingQuantity, billed) ? { quantity: sign * Math.abs(pricingQuantity), unit: pricingUnit } : one;
   }
-  return category === 'Usage' && consumedQuantity !== null && consumedUnit !== null
-    ? { PricingQuantity: consumedQuantity, PricingUnit: consumedUnit }
-    : { PricingQuantity: 1, PricingUnit: 'Units' };
+  return category === 'Usage' && consumedQuantity !== null && consumedUnit && isCounted(consumedQuantity, billed)
+    ? { quantity: sign * Math.abs(consumedQuantity), unit: consumedUnit }
+    : one;
+}
+
+/** A quantity of 0 has no unit price, unless it costs nothing. */
+function isCounted(quantity: number, billed: Micros): boolean {
+  return quantity !== 0 || billed === 0;
+}
+
+function unitPrice(cost: Micros, quantity: number): number {
+  return quantity === 0 ? 0 : fromMicros(cost) / quantity;
+}
+
+/** A list cost of the other sign than what is billed would be a negative price. */
+function isAlike(listCost: Micros | null, billed: Micros): boolean {
+  return listCost === null || (listCost >= 0 && billed >= 0) || (listCost <= 0 && billed <= 0);
+}
+
+/** The product's stable name: FOCUS wants one for every price. */
+function skuOf({ service, flatRate }: Charge): string {
+  const name = service
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return flatRate ? `${name}-flat` : name;
 }
 
 /** Usage is measured; nothing else consumes anything. */
@@ -122,7 +189,7 @@ function consumedOf(charge: Charge): { ConsumedQuantity: number | null; Consumed
   if (category !== 'Usage') {
     return { ConsumedQuantity: null, ConsumedUnit: null };
   }
-  return consumedQuantity === null || consumedUnit === null
+  return consumedQuantity === null || !consumedUnit
     ? { ConsumedQuantity: 1, ConsumedUnit: 'Units' }
     : { ConsumedQuantity: consumedQuantity, ConsumedUnit: consumedUnit };
 }

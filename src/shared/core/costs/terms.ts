@@ -53,8 +53,25 @@ export interface PlanTerms {
   readonly isUnbilled: (metric: string) => boolean;
 }
 
-/** The terms of a plan on a day, looked up once for any number of rows. */
+const known = new WeakMap<PriceList, Map<string, PlanTerms>>();
+/** Terms kept of one list: plans of a few days, in what they depend on. */
+const MOST_KNOWN = 400;
+
+/** The terms of a plan on a day, looked up once for any number of rows and any number of bills. */
 export function termsOf(list: PriceList, choice: PlanChoice): PlanTerms {
+  const { provider, plan, day, buildMachine = '', region = '' } = choice;
+  const key = [provider, plan, day, buildMachine, region].join('\n');
+  const kept = known.get(list) ?? new Map<string, PlanTerms>();
+  known.set(list, kept);
+  const terms = kept.get(key) ?? lookUpTerms(list, choice);
+  if (kept.size >= MOST_KNOWN) {
+    kept.clear();
+  }
+  kept.set(key, terms);
+  return terms;
+}
+
+function lookUpTerms(list: PriceList, choice: PlanChoice): PlanTerms {
   const plan = findPlan(list, choice.provider, choice.plan, choice.day);
   const byKey = new Map<string, MetricTerms>();
   if (plan !== null) {

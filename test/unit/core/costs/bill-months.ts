@@ -47,9 +47,14 @@ const DAY = '2026-11-10';
 export interface Month {
   readonly days: readonly (readonly number[])[];
   readonly seats: number;
+  /** Days of the period on Hobby before it changed to Pro, whose rows begin then; 0: Pro all along. */
+  readonly proAfter: number;
 }
 
-/** Noise, growth, weekends; a launch in every fourth account; every tenth is four days old when the month begins. */
+/**
+ * Noise, growth, weekends; a launch in every fourth account; every tenth is four days old when the month begins,
+ * and every eighth changes its plan within the first week, so that its rows begin with the new one.
+ */
 export function monthOf(seed: number): Month {
   const random = randoms(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -75,7 +80,9 @@ export function monthOf(seed: number): Month {
       );
     });
   });
-  return { days: isYoung ? days.map((one) => one.slice(HISTORY - 4)) : days, seats: 1 + Math.floor(random() * 3) };
+  const seats = 1 + Math.floor(random() * 3);
+  const proAfter = random() < 1 / 8 ? 1 + Math.floor(random() * 5) : 0;
+  return { days: isYoung ? days.map((one) => one.slice(HISTORY - 4)) : days, seats, proAfter };
 }
 
 function costOf(totals: readonly number[], seats: number): number {
@@ -84,18 +91,22 @@ function costOf(totals: readonly number[], seats: number): number {
 }
 
 /** What the month came to, what was expected after `passed` days, and what the pace alone would have said. */
-export function project({ days, seats }: Month, passed: number) {
-  const first = (days[0]?.length ?? 0) - PERIOD_DAYS;
+export function project({ days: all, seats, proAfter }: Month, passed: number) {
+  const begin = (all[0]?.length ?? 0) - PERIOD_DAYS;
+  // Of the days on Hobby no row tells: they were never used, as far as the provider's rows go.
+  const days = proAfter === 0 ? all : all.map((meter) => meter.slice(begin + proAfter));
+  const first = proAfter === 0 ? begin : 0;
+  const since = passed - proAfter;
   const totals = days.map((meter) => sum(meter.slice(first)));
   const rows = METERS.map(({ product, service, metric, unit }, at): BilledRow => {
-    const quantity = sum(days[at]?.slice(first, first + passed) ?? []);
+    const quantity = sum(days[at]?.slice(first, first + since) ?? []);
     const cost = toMicros(Math.max(0, quantity - (INCLUDED[at] ?? 0)) * (PRICES[at] ?? 0));
     return { product, metric: { service, metric }, unit, project: null, region: null, quantity, cost, flatRate: false };
   });
   const terms = termsOf(defaultPriceList, { provider: 'vercel', plan: 'pro', day: DAY });
   const restOf = (product: string) => {
     const meter = days[METERS.findIndex((one) => one.product === product)] ?? [];
-    const known = meter.slice(0, first + passed);
+    const known = meter.slice(0, first + since);
     const lastWeekday = ((known.length - 1) % 7) + 1;
     return expectedRest({ days: known, lastWeekday, today: null }, PERIOD_DAYS - passed);
   };
@@ -117,7 +128,7 @@ export function project({ days, seats }: Month, passed: number) {
     rows.map(({ quantity }) => quantity),
     seats,
   );
-  const pace = seats * 20 + ((soFar - seats * 20) * PERIOD_DAYS) / passed;
+  const pace = seats * 20 + ((soFar - seats * 20) * (PERIOD_DAYS - proAfter)) / since;
   const projected = bill.projected ?? { q10: 0, q50: 0, q90: 0 };
   return {
     came: costOf(totals, seats),

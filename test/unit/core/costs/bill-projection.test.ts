@@ -3,7 +3,7 @@ import { monthOf, project } from './bill-months';
 
 const MONTHS = 500;
 
-it('80 % intervals hold what they say over 500 months with noise, growth and launches', () => {
+it('80 % intervals hold what they say over 500 months with noise, growth, launches and plan changes', () => {
   const lines: string[] = [];
   let inside = 0;
   let all = 0;

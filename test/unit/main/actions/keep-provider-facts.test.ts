@@ -20,7 +20,9 @@ async function connected(settings: Connection['settings'] = {}) {
 describe('what a provider told besides figures', () => {
   it('is kept with its time, each part until it is told anew', async () => {
     const { parts, database, facts } = await connected();
-    expect(await facts()).toEqual({ account: null, budgets: null, credit: null, block: null, topQueries: null });
+    expect(await facts()).toEqual({
+      ...{ account: null, budgets: null, credit: null, invoices: null, block: null, topQueries: null },
+    });
     await keepProviderFacts(parts, database, { budgets: [budget], credit: [credit], block: null });
     parts.clock.set(NOW + 60);
     await keepProviderFacts(parts, database, { budgets: [] });
@@ -29,6 +31,7 @@ describe('what a provider told besides figures', () => {
       account: null,
       budgets: { asOf: NOW + 60, value: [] },
       credit: { asOf: NOW, value: [credit] },
+      invoices: null,
       block: { asOf: NOW, value: null },
       topQueries: null,
     });

@@ -87,7 +87,7 @@ it('seats that this period’s rows do not charge come from the account, and the
   const connection = await account.store.connections.find(ACCOUNT);
   if (connection === null) throw new Error('gone');
   await keepProviderFacts(account.parts, connection, {
-    account: { period: null, seats: 2, seatPrice: 20_000_000, hasCredit: true },
+    account: { period: null, seats: 2, seatPrice: 20_000_000, hasCredit: true, trialEnd: null },
     credit: [
       { title: 'old', unit: 'USD', total: 20, remaining: 0, start: start - 30 * DAY, end: start },
       { title: 'now', unit: 'USD', total: 20, remaining: 12.23, start, end: start + 30 * DAY },
@@ -108,7 +108,7 @@ it('a period that the provider tells wins over the day on which it is anchored',
   };
   await account.change({ billingAnchor: { day: 31, zone: 'America/Los_Angeles' } });
   await keepProviderFacts(account.parts, connection, {
-    account: { period: told, seats: 1, seatPrice: null, hasCredit: true },
+    account: { period: told, seats: 1, seatPrice: null, hasCredit: true, trialEnd: null },
   });
   const { vercel } = await vercelOf(account);
   expect([vercel.periodStart, vercel.periodEnd, vercel.chargedOn]).toEqual([

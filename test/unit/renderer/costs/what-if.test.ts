@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
 import { AS_NOW, changesText, trafficFactor } from '../../../../src/renderer/screens/costs/what-if-changes';
-import { differenceLines, signedMoney } from '../../../../src/renderer/screens/costs/what-if-words';
+import {
+  captionOf,
+  differenceLines,
+  firstCycleWords,
+  signedMoney,
+} from '../../../../src/renderer/screens/costs/what-if-words';
 
 describe('the wish', () => {
   it('asks nothing while all is as it is', () => {
@@ -17,6 +22,8 @@ describe('the wish', () => {
       buildMachine: 'turbo',
       halfImages: true,
       moreCacheHits: true,
+      model: 'gpt-6.1-sol',
+      instead: 'gpt-6-luna',
     });
     const parsed = parseWhatIf(text);
     expect(parsed.ok && parsed.value).toEqual([
@@ -26,7 +33,9 @@ describe('the wish', () => {
       { kind: 'build-machine', machine: 'turbo' },
       { kind: 'images', factor: 0.5 },
       { kind: 'cache-hits', points: 20 },
+      { kind: 'model', from: 'gpt-6.1-sol', to: 'gpt-6-luna' },
     ]);
+    expect(changesText({ ...AS_NOW, model: 'gpt-6.1-sol' })).toBe('');
   });
 
   it.each(['', ' ', 'twice', '-1', '1001', 'NaN'])('takes %j for no factor and asks nothing', (traffic) => {
@@ -37,6 +46,14 @@ describe('the wish', () => {
   it('lets traffic fall to nothing', () => {
     expect(changesText({ ...AS_NOW, traffic: '0' })).toBe('traffic=0');
   });
+});
+
+it('says what a tier that is too small costs first', () => {
+  const first = { planName: 'Pro with Flat Rate CDN, included tier', cycles: 1, total: 20, difference: -46.32 };
+  expect(firstCycleWords(first, 'USD')).toBe(
+    'The first cycle on Pro with Flat Rate CDN, included tier: $20, −$46; then it moves up.',
+  );
+  expect(captionOf('As now', '')).toBe('As now');
 });
 
 describe('the difference', () => {

@@ -41,7 +41,7 @@ describe('isTouched', () => {
   const touchedBy = (...topics: ChangeTopic[]) => QUERY_CHANNELS.filter((channel) => isTouched(channel, topics));
 
   it('makes everything old when another account is shown', () => {
-    expect(QUERY_CHANNELS).toHaveLength(26);
+    expect(QUERY_CHANNELS).toHaveLength(28);
     expect(touchedBy('account')).toEqual(QUERY_CHANNELS);
   });
 

@@ -16,6 +16,7 @@ import { costCharges } from '../cost-charges';
 import { costSamples, readCosts } from '../costs';
 import { readDeployments } from '../deployments';
 import { TEAM_BLOCKED } from '../failures';
+import { readInvoices } from '../invoices';
 import { readHourly } from '../observability';
 import { attributedTo, readProjects } from '../projects';
 import { readBudgets, readCredit, readSpend } from '../spend';
@@ -137,6 +138,7 @@ export class VercelCollection {
     await Promise.all([
       this.#whenPaid(capability.SPENDING, (http) => readSpend(this.#api(http), teamId, this.now)),
       this.#whenPaid(capability.BUDGETS, (http) => readBudgets(this.#api(http))),
+      this.#whenPaid(capability.INVOICES, (http) => readInvoices(this.#api(http))),
       this.run.cursor('hasCredit') === false
         ? undefined
         : this.#whenPaid(capability.INCLUDED_CREDIT, (http) => readCredit(this.#api(http), this.now)),

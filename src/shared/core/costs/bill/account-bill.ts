@@ -19,6 +19,10 @@ export interface AccountParts {
   readonly meters: readonly DrawnMeter[] | null;
   /** A limit at which the provider refuses more, in main units: no bill grows past it. */
   readonly cap: number | null;
+  /** What is charged for certain before the period ends, beside what is used: the fee after a trial. */
+  readonly later?: Micros;
+  /** True in a world that is only asked for: nothing is charged there yet. */
+  readonly isWished?: boolean;
   readonly list: Micros | null;
 }
 
@@ -26,6 +30,8 @@ export interface AccountParts {
 export interface WorkedBill {
   readonly bill: AccountBill;
   readonly draws: Float64Array | null;
+  /** What the bill was added up from. */
+  readonly parts: AccountParts;
 }
 
 /**
@@ -55,12 +61,16 @@ export function accountBill(parts: AccountParts): WorkedBill {
       list: parts.list,
     },
     draws,
+    parts,
   };
 }
 
 /** What is fixed stays, use grows, the credit pays first, and a hard limit ends it. */
-function drawBill({ lines, credit, cap }: AccountParts, meters: readonly DrawnMeter[]): Float64Array {
-  const fixed = fromMicros(sumOf(lines.filter((line) => !isCreditable(line))));
+function drawBill(
+  { lines, credit, cap, later = 0, isWished = false }: AccountParts,
+  meters: readonly DrawnMeter[],
+): Float64Array {
+  const fixed = fromMicros(later + sumOf(lines.filter((line) => !isCreditable(line))));
   // Use that no meter stands for stays as it is.
   const metered = meters.reduce((sum, meter) => sum + meter.costOf(meter.used), 0);
   const still = fromMicros(sumOf(lines.filter(isCreditable))) - metered;
@@ -69,7 +79,7 @@ function drawBill({ lines, credit, cap }: AccountParts, meters: readonly DrawnMe
   return drawTotals(meters, (charges) => {
     const due = fixed + Math.max(0, charges + still - pays);
     // What is charged already stays charged, even past a limit that came too late.
-    return cap === null ? due : Math.min(due, Math.max(cap, floor));
+    return cap === null ? due : Math.min(due, isWished ? cap : Math.max(cap, floor));
   });
 }
 

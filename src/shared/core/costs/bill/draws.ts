@@ -16,10 +16,19 @@ const own = new Map<number, Float64Array>();
 
 /** A meter as its bill sees it: what is used, what may come, and what any total costs in main units. */
 export interface DrawnMeter {
+  /** What it counts; `product` is the provider's own name where it has one. */
+  readonly service: string;
+  readonly metric: string;
+  readonly product: string;
   readonly used: number;
   readonly rest: ExpectedRest;
   /** Main units for a period's whole quantity. */
   readonly costOf: (quantity: number) => number;
+}
+
+/** What a meter is expected to stand at when the period ends. */
+export function expectedQuantity({ used, rest }: DrawnMeter): number {
+  return used + rest.middle;
 }
 
 /** Draws the quantity of meter number `index` in every future: the same futures for all accounts. */

@@ -95,6 +95,7 @@ function metersOf(
     const included = found?.limit.included ?? 0;
     const over = Math.max(0, used - included);
     const costOf = (quantity: number) => charged + (Math.max(0, quantity - included) - over) * price;
-    return [{ used, rest: restOf(first.service, first.metric), costOf }];
+    const { service, metric } = first;
+    return [{ service, metric, product: '', used, rest: restOf(service, metric), costOf }];
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blankEvent } from '#main/providers/ai-report';
 import { readAiCosts } from '#main/queries/bill/ai';
 import { readCostChange } from '#main/queries/bill/change';
+import { readBill } from '#main/queries/bill/read-bill';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
@@ -91,15 +92,35 @@ describe('a change of AI spend', () => {
 
 test('the month of all AI accounts is projected as one sum, and today is not counted twice', async () => {
   const { parts } = await withModels([ANSWERS, SEARCH]);
+  parts.clock.set(dayStart('2026-11-25', 'UTC') - HOUR / 4);
   const ai = await readAiCosts(parts);
-  // 5.50 on sixteen days, 7 on fourteen; the day in progress has had its 7 already.
+  // 5.50 on sixteen days, 7 on fourteen; the day that ends has had its 7 already.
   expect(ai?.projected?.total).toBeGreaterThan(178);
   expect(ai?.projected?.total).toBeLessThan(191);
   expect(ai?.projected?.interval[0]).toBeLessThanOrEqual(ai?.projected?.total ?? 0);
 });
 
-test('a month of which two days are known is too early to tell', async () => {
-  const { parts } = await withModels([ANSWERS]);
-  parts.clock.set(START + 2 * DAY);
-  expect((await readAiCosts(parts))?.projected).toBeNull();
+test('the card of the models says what the bill says of their accounts', async () => {
+  const { parts } = await withModels([ANSWERS, SEARCH]);
+  const [ai, bill] = [await readAiCosts(parts), await readBill(parts)];
+  const own = bill.accounts.find(({ connection }) => connection === OPENAI);
+  expect(ai?.atLeast).toBe(own?.soFar.amount);
+  expect(ai?.projected?.total).toBe(own?.projected?.q50);
+  expect(ai?.models.map(({ model, cost }) => [model, cost])).toEqual([
+    // 4.50 on sixteen days and 6 on eight; 1 on twenty-four.
+    ['gpt-4o', 120],
+    ['gpt-4o-mini', 24],
+  ]);
+});
+
+test('costs in euros stand beside the dollars, never in their sum', async () => {
+  const { parts, store } = await withModels([SEARCH]);
+  const start = dayStart('2026-11-20', 'UTC');
+  const euros = { ...blankEvent('openai', 'cost', start, NOON), model: 'gpt-4o', lineItem: '(EUR)' };
+  const events: AiUsageEvent[] = [{ ...euros, costMicros: 7_250_000, currency: 'EUR' }];
+  const range = { start, end: start + DAY };
+  await store.aiUsage.saveWindows(OPENAI, [{ kind: 'cost', bucketSeconds: DAY, range, events }], NOON);
+  const ai = await readAiCosts(parts);
+  expect(ai).toMatchObject({ currency: 'USD', atLeast: 23, others: [{ currency: 'EUR', total: 7.25 }] });
+  expect(ai?.models.find(({ model }) => model === 'gpt-4o')).toMatchObject({ cost: 7.25, currency: 'EUR' });
 });

@@ -4,21 +4,39 @@ import { ACCOUNT, pricedAccount } from './priced-account';
 
 const EDGE = { service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' };
 
-test('names the use from which a flat rate is cheaper than paying by the request', async () => {
+test('names the transfer from which a flat rate is cheaper than paying by the gigabyte', async () => {
+  const account = await pricedAccount();
+  await account.days({ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }, '2026-11-01', Array<number>(24).fill(50));
+  const answer = await readBreakEvens(account.parts, ACCOUNT, 'VERCEL_BANDWIDTH_BANDWIDTH_GB');
+  if (!answer.ok) {
+    throw new Error(answer.failure.message);
+  }
+  expect(answer.value.title).toBe('Bandwidth');
+  expect(answer.value.expected).toBeGreaterThan(1_200);
+  const pair = answer.value.pairs.find(
+    ({ plans }) => plans.includes('Pro') && plans.includes('Pro with Flat Rate CDN, 20 USD tier'),
+  );
+  // Pro: 20 USD, 1,000 GB included, then 0.15 a GB of which the credit pays 20; the flat rate: 40 USD.
+  // 20 + 0.15 × (x − 1,000) − 20 = 40 at x = 1,266.67.
+  expect(pair).toMatchObject({ quantity: 1_266.7, below: 'Pro', above: 'Pro with Flat Rate CDN, 20 USD tier' });
+});
+
+test('a flat rate ends at its size: requests alone never pay for one, and such pairs are folded', async () => {
   const account = await pricedAccount();
   await account.days(EDGE, '2026-11-01', Array<number>(24).fill(1_000_000));
   const answer = await readBreakEvens(account.parts, ACCOUNT, 'VERCEL_EDGE_EDGE_REQUESTS');
   if (!answer.ok) {
     throw new Error(answer.failure.message);
   }
-  expect(answer.value.title).toBe('Edge requests');
-  expect(answer.value.expected).toBeGreaterThan(24_000_000);
-  const pair = answer.value.pairs.find(
-    ({ plans }) => plans.includes('Pro') && plans.includes('Pro with Flat Rate CDN, 100 USD tier'),
+  // 70 million requests would cost the 120 USD of Flat Rate CDN 100, which holds 50 million.
+  expect(answer.value.pairs).toEqual([]);
+  expect(answer.value.folded).toContainEqual(
+    expect.objectContaining({
+      plans: ['Pro', 'Pro with Flat Rate CDN, 100 USD tier'],
+      below: 'Pro',
+      reason: 'up to 50000000 requests, where one of the plans ends',
+    }),
   );
-  // Pro: 20 USD, 10 M included, then 2 USD a million of which the credit pays 20; the flat rate: 120 USD.
-  // 20 + 2 × (m − 10) − 20 = 120 at m = 70 million.
-  expect(pair).toMatchObject({ quantity: 70_000_000, below: 'Pro', above: 'Pro with Flat Rate CDN, 100 USD tier' });
 });
 
 test('refuses a metric without billed use and an account without a bill', async () => {

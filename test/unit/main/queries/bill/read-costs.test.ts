@@ -81,8 +81,9 @@ test('projects share the figure of the account, and what none explains stays wit
   const byProject = new Map(view.byProject.map(({ key, amount }) => [key, amount]));
   expect(byProject.get('prj_shop')).toBeCloseTo(12, 5);
   expect(byProject.get('prj_docs')).toBeCloseTo(4, 5);
-  // The fee of 20, 4 of use that no project explains, 20 of credit.
-  expect(byProject.get(null)).toBeCloseTo(4, 5);
+  // 4 of use that no project explains; the fee of 20 and 20 of credit are no project's.
+  expect(byProject.get('other-projects')).toBeCloseTo(4, 5);
+  expect(byProject.get(null)).toBe(0);
 });
 
 test('projects that add up to more than the account, as while a day is revised, cost no more than it', async () => {
@@ -99,7 +100,7 @@ test('projects of another source are not mixed in', async () => {
   const account = await pricedAccount();
   await account.days(EDGE, '2026-11-02', [20 * MILLION]);
   await account.days({ ...EDGE, projectId: 'prj_shop', source: 'vercel:/v2/usage' }, '2026-11-02', [12 * MILLION]);
-  expect((await only(account)).byProject.map(({ key }) => key)).toEqual([null]);
+  expect((await only(account)).byProject.map(({ key }) => key)).toEqual(['other-projects', null]);
 });
 
 test('two measures of the same builds are billed once', async () => {

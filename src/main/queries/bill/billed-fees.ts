@@ -1,0 +1,99 @@
+import type { ChargePlace } from '#main/store/read-store';
+import { feeLine, type SeatFee, seatFee } from '#shared/core/costs/bill/licences';
+import { feesOf } from '#shared/core/costs/bill/plan-fee';
+import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
+import type { BillLine, MissingPart } from '#shared/domain/bill';
+import type { Connection } from '#shared/domain/connection';
+import type { Day } from '#shared/domain/instant';
+import { toMicros } from '#shared/domain/money';
+import { type BillContext, missingPart } from './bill-parts';
+
+/** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
+const SEATS = /^(pro|pro plan|pro_seats|team seats|additional seats|seats)$/i;
+/** Key of the setting with the person's answer to "how many seats?". */
+export const SEATS_SETTING = 'seats';
+
+/** The person's answer to "how many seats?"; null while there is none. */
+export function answeredSeats({ settings }: Pick<Connection, 'settings'>): number | null {
+  const answered = Number(settings[SEATS_SETTING] ?? '');
+  return Number.isInteger(answered) && answered > 0 ? answered : null;
+}
+
+/** Names under which a provider's bill has a flat-rate tier. */
+const TIERS = /flat.?rate|cdn tier/i;
+
+/** The fees of another plan: today's seats and add-ons stay on the same base, its tier takes the place of any other. */
+export function wishedFees(
+  { list, connection }: BillContext,
+  plan: string,
+  day: Day,
+  known: { readonly seats: SeatFee; readonly licences: readonly BillLine[] },
+): { readonly lines: readonly BillLine[]; readonly missing: readonly MissingPart[] } {
+  const { provider = '', plan: today = '' } = connection.billing ?? {};
+  const then = findPlan(list, provider, plan, day);
+  const now = findPlan(list, provider, today, day);
+  const fees = then === null ? null : feesOf(list, then, day, known.seats.seats ?? 1);
+  if (fees === null) {
+    return { lines: [], missing: [missingPart('fee-not-known', { detail: then?.name ?? plan })] };
+  }
+  if (fees.base.plan !== (now?.basePlan ?? now?.plan)) {
+    return { lines: fees.lines, missing: [] };
+  }
+  const tier = fees.lines.filter(({ unit }) => unit === 'tier');
+  const kept = known.licences.filter(({ product }) => !TIERS.test(product));
+  return { lines: [...kept, ...tier], missing: known.seats.missing };
+}
+
+/** A seat, a plan, an add-on: what is bought and not used. */
+export function isLicence({ licence, category }: ChargePlace): boolean {
+  return licence || category === 'Purchase';
+}
+
+/** Seats and what they cost, from the most authoritative source on. */
+export function seatsOf(context: BillContext, places: readonly ChargePlace[], day: Day): SeatFee {
+  const { list, connection, facts } = context;
+  const own = places.filter((place) => isLicence(place) && SEATS.test(place.service));
+  const counted = Math.max(0, ...own.map(({ largest }) => largest));
+  const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
+  return seatFee({
+    rows:
+      own.length === 0
+        ? null
+        : {
+            amount: own.reduce((sum, { billed }) => sum + billed, 0),
+            seats: counted > 0 ? counted : null,
+            product: own[0]?.service ?? '',
+          },
+    told: facts.account?.value.seats ?? null,
+    toldPrice: facts.account?.value.seatPrice ?? null,
+    answered: answeredSeats(connection),
+    listFee: plan === null ? null : planFee(list, plan, day),
+    hasSeats: true,
+  });
+}
+
+/** Add-ons and tiers of the provider's rows. */
+export function otherLicences(places: readonly ChargePlace[]): readonly BillLine[] {
+  return places
+    .filter((place) => isLicence(place) && !SEATS.test(place.service) && place.billed !== 0)
+    .map((place) => feeLine(place.service, Math.max(1, place.largest), place.billed, 'billed'));
+}
+
+/** The ledger that holds in this period; else what the plan includes, where it has any. */
+export function creditOf({ list, connection, facts, period, wish }: BillContext, currency: string, day: Day) {
+  const provider = connection.billing?.provider ?? '';
+  const now = findPlan(list, provider, connection.billing?.plan ?? '', day);
+  const plan = wish?.plan == null ? now : findPlan(list, provider, wish.plan, day);
+  const isOther = (plan?.basePlan ?? plan?.plan) !== (now?.basePlan ?? now?.plan);
+  const at = Math.min(period.end - 1, Math.max(period.start, facts.credit?.asOf ?? period.start));
+  const ledgers = (facts.credit?.value ?? []).filter(
+    ({ unit, start, end }) => unit === currency && (start ?? at) <= at && at < (end ?? at + 1),
+  );
+  const ledger = [...ledgers].sort((a, b) => (b.start ?? 0) - (a.start ?? 0))[0];
+  if (ledger !== undefined && !isOther) {
+    return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
+  }
+  const hasNone = plan === null || (facts.account?.value.hasCredit === false && !isOther);
+  const included = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
+  return included === 0 ? null : { total: included, used: null, told: false };
+}

@@ -1,0 +1,51 @@
+import { formatBillAmount } from '#shared/format/bill';
+import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
+import type { BillView, ClosedPeriod } from '#shared/ipc/bill';
+import { dayWords } from '../shared/day-words';
+
+/** How many reasons are told one by one. */
+const MOST_REASONS = 3;
+
+/** `1 Oct to 31 Oct`: the period's first and last day. */
+export function closedDays({ periodStart, periodEnd }: Pick<ClosedPeriod, 'periodStart' | 'periodEnd'>): string {
+  const last = new Date(Date.parse(periodEnd) - 43_200_000).toISOString().slice(0, 10);
+  return `${dayWords(periodStart.slice(0, 10))} to ${dayWords(last)}`;
+}
+
+/** `$62 (58 to 71)` for the day that stands for `mark`; a dash where nothing was said. */
+export function saidWords({ said, currency }: Pick<ClosedPeriod, 'said' | 'currency'>, mark: 7 | 14 | 21): string {
+  const found = said.find(({ day }) => day >= mark && day < (mark === 21 ? Number.POSITIVE_INFINITY : mark + 7));
+  if (found === undefined) {
+    return '–';
+  }
+  const money = (amount: number) => formatProjectedMoney(amount, currency);
+  return `${found.complete ? '' : 'at least '}${money(found.q50)} (${money(found.q10)} to ${money(found.q90)})`;
+}
+
+/** What came, and what was invoiced where that is known. */
+export function cameWords({ came, invoice, currency }: Pick<ClosedPeriod, 'came' | 'invoice' | 'currency'>): string {
+  const amount = formatBillAmount(came, currency);
+  return invoice === null || invoice.amount === null
+    ? amount
+    : `${amount}, invoiced ${formatMoney(invoice.amount, invoice.currency)}`;
+}
+
+/** `+$34 Build CPU Minutes, −$2 Included credit`: what makes the difference to what was said last. */
+export function whyWords({ why, said, currency }: Pick<ClosedPeriod, 'why' | 'said' | 'currency'>): string {
+  if (said.length === 0) {
+    return 'nothing was said of it';
+  }
+  const told = why.slice(0, MOST_REASONS);
+  const rest = why.slice(MOST_REASONS).reduce((sum, { difference }) => sum + difference, 0);
+  const words = told.map(({ title, difference }) => `${formatSignedMoney(difference, currency)} ${title}`);
+  const others = why.length > MOST_REASONS ? [`${formatSignedMoney(rest, currency)} the rest`] : [];
+  return words.length === 0 ? 'as it was said' : [...words, ...others].join(', ');
+}
+
+/** `$86.50 left, until about 12 Dec`. */
+export function prepaidWords({ left, lastsUntil }: NonNullable<BillView['accounts'][number]['prepaid']>): string {
+  if (left <= 0) {
+    return 'used up:';
+  }
+  return lastsUntil === null ? 'for a year and more:' : `until about ${dayWords(lastsUntil)}:`;
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { setPrepaid } from '#main/actions/set-prepaid';
+import { runCycle } from '#main/collection/run-cycle';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
+import { readBill } from '#main/queries/bill/read-bill';
+import { readUnitCosts } from '#main/queries/bill/unit-costs';
+import { readWhatIf } from '#main/queries/bill/what-if';
+import { parseInstant } from '#shared/core/calendar/calendar';
+import { DAY } from '#shared/domain/instant';
+import type { BillView } from '#shared/ipc/bill';
+import { cents } from './accountant';
+import { accountFile, type RunningAccount, runAccount } from './an-account';
+
+const NOON = parseInstant('2026-11-20T12:00:00Z') ?? 0;
+
+/** Fills an account and asks it; the account is gone afterwards. */
+async function filled(name: string, ask: (running: RunningAccount) => Promise<void>, now = NOON): Promise<void> {
+  const running = await runAccount(accountFile(name), now, NOON);
+  try {
+    await running.session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
+    await ask(running);
+  } finally {
+    await running.stop();
+  }
+}
+
+const accountOf = (bill: BillView, id: string) => {
+  const found = bill.accounts.find(({ connection }) => connection === id);
+  if (found === undefined) throw new Error(`no bill of ${id}`);
+  return found;
+};
+
+/** Each figure with its arithmetic; amounts in the account files' own prices. */
+describe('what a provider tells beside its rows', () => {
+  it('budgets of four scopes, one of them disabled: four count, each with what is spent of it', async () => {
+    await filled('budgets', async ({ session }) => {
+      const { budgets, accounts } = await session.account.ask(readBill);
+      const lines = accounts.find(({ connection }) => connection === 'vercel-env')?.lines ?? [];
+      const spentOn = (isMeant: (line: (typeof lines)[number]) => boolean) =>
+        lines.filter(isMeant).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+      const told = budgets.filter(({ from }) => from === 'provider');
+      expect(told.map(({ scope, key, amount, does }) => [scope, key, amount, does])).toEqual([
+        ['team', null, 200, 'pause'],
+        ['project', 'prj_storefront', 15, 'notify'],
+        ['product', 'Build CPU Minutes', 50, 'notify'],
+        ['organization', null, 1000, 'notify'],
+      ]);
+      expect(told[1]?.spent).toBeCloseTo(
+        spentOn(({ project }) => project === 'prj_storefront'),
+        5,
+      );
+      expect(told[2]?.spent).toBeCloseTo(
+        spentOn(({ product }) => product === 'Build CPU Minutes'),
+        5,
+      );
+    });
+  }, 30_000);
+
+  it('a trial that ends on the 25th: nothing so far, 20.00 when it ends', async () => {
+    await filled('trial', async ({ session }) => {
+      const vercel = accountOf(await session.account.ask(readBill), 'vercel-env');
+      // Use of 0.52 a month stays below the credit of 20.
+      expect([vercel.soFar.amount, vercel.projected?.q50, vercel.projected?.q90]).toEqual([0, 20, 20]);
+    });
+  }, 30_000);
+
+  it('twenty-five projects: each has its own row, and none is left out', async () => {
+    await filled('many-projects', async ({ session }) => {
+      const view = (await session.account.ask(readBilledCosts)).find(
+        ({ connectionId }) => connectionId === 'vercel-env',
+      );
+      const own = view?.byProject.filter(({ key }) => key?.startsWith('prj_site')) ?? [];
+      expect(own).toHaveLength(25);
+      expect(view?.byProject.find(({ key }) => key === 'other-projects')?.amount ?? 0).toBe(0);
+      for (const shares of [view?.byProject, view?.byService, view?.byDay, view?.byRegion]) {
+        expect(cents(shares?.reduce((sum, { amount }) => sum + amount, 0) ?? Number.NaN)).toBe(
+          cents(view?.soFar.atLeast ?? Number.NaN),
+        );
+      }
+      const units = await session.account.ask(readUnitCosts);
+      const per = (name: string) => units.find((unit) => unit.per === name)?.periods.at(-1);
+      expect(per('projects')).toMatchObject({ quantity: 25, cost: (view?.soFar.atLeast ?? 0) / 25 });
+      expect(per('requests')?.cost).toBeCloseTo(
+        ((per('requests')?.amount ?? 0) / (per('requests')?.quantity ?? 1)) * 1_000,
+        9,
+      );
+      expect(units.find((unit) => unit.per === 'requests')?.periods.length).toBeGreaterThan(1);
+    });
+  }, 30_000);
+
+  it('costs of one day of 1,000, 300 and 50 cents that differ by tier alone are 13.50, and a balance falls by them', async () => {
+    const before = NOON - 18 * DAY;
+    await filled(
+      'anthropic-tiers',
+      async ({ session, clock }) => {
+        const { account } = session;
+        expect(await account.act(setPrepaid, { connectionId: 'anthropic-env', amount: 100 })).toMatchObject({
+          ok: true,
+        });
+        clock.set(NOON);
+        await account.act(runCycle, { trigger: 'user', evaluate: 'none' });
+        const anthropic = accountOf(await account.ask(readBill), 'anthropic-env');
+        expect(anthropic.soFar).toMatchObject({ amount: 13.5, complete: true });
+        // 100 less 10.00 + 3.00 + 0.50.
+        expect(anthropic.prepaid).toMatchObject({ start: 100, used: 13.5, left: 86.5, complete: true });
+        await account.act(setPrepaid, { connectionId: 'anthropic-env', amount: null });
+        expect(accountOf(await account.ask(readBill), 'anthropic-env').prepaid).toBeNull();
+      },
+      before,
+    );
+  }, 30_000);
+});
+
+describe('what if, over everything', () => {
+  it('Flat Rate CDN 20 at the end of the month: 67.01 becomes 40.00, and the included tier lasts one cycle', async () => {
+    await filled(
+      'cdn',
+      async ({ session }) => {
+        const answer = await session.account.ask(readWhatIf, null, 'plan=pro-flat-20');
+        // 350 GB beyond 1,000 at 0.15, about 4.57 more by noise, 13.83 of other use, 20 of credit, 20 of fee.
+        expect(answer.ok && answer.value.changed.atLeast).toBe(40);
+        expect(Math.abs((answer.ok ? (answer.value.difference ?? 0) : 0) + 27.01)).toBeLessThan(0.2);
+        const first = await session.account.ask(readWhatIf, null, 'plan=pro-flat-included');
+        expect(first.ok && first.value.firstCycle).toMatchObject({ cycles: 1, total: 20 });
+        expect(first.ok && first.value.changed.atLeast).toBe(40);
+      },
+      parseInstant('2026-12-01T07:55:00Z') ?? 0,
+    );
+  }, 30_000);
+
+  it('sol as luna ends the trouble with the limit: 185.60 against it, 273.60 for the same work', async () => {
+    await filled('ai', async ({ session }) => {
+      const answer = await session.account.ask(readWhatIf, null, 'model=gpt-6.1-sol:gpt-6-luna');
+      // 200 less 14.40; 288.00 less 14.40, told as the same work.
+      expect(Math.abs((answer.ok ? (answer.value.difference ?? 0) : 0) + 185.6)).toBeLessThan(0.2);
+      const note = answer.ok ? answer.value.notes.find((one) => one.includes('its limit ends the month')) : '';
+      expect(note).toMatch(/at \$200\.00; without it the same work is \$28\d\.\d\d today and \$14\.\d\d then, −\$27\d/);
+    });
+  }, 30_000);
+});

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { findImportTarget } from '#main/actions/import-target';
+import { keepProviderFacts } from '#main/actions/keep-provider-facts';
+import { recordBill } from '#main/actions/record-bill';
+import { closedText, unitCostsText } from '#main/cli/commands/bill-text';
+import { readClosedPeriods } from '#main/queries/bill/closed-periods';
+import { invoiceOf } from '#main/queries/bill/invoices';
+import { readUnitCosts } from '#main/queries/bill/unit-costs';
+import { addDays, dayStart } from '#shared/core/calendar/calendar';
+import type { Charge } from '#shared/domain/charge';
+import { DAY } from '#shared/domain/instant';
+import type { Invoice } from '#shared/domain/spend';
+import { ACCOUNT, type PricedAccount, pricedAccount } from '../queries/bill/priced-account';
+
+const ZONE = 'America/Los_Angeles';
+const COSTS = 'vercel:/v2/billing/costs';
+const start = dayStart('2026-10-01', ZONE);
+const end = dayStart('2026-11-01', ZONE);
+
+/** Seats of 20 and builds of `perDay` dollars on each day from `first` on. */
+function rows(first: string, days: number, perDay: number): Charge[] {
+  const row = (day: string, parts: Partial<Charge>): Charge => ({
+    ...{ id: `${parts.service}${day}`, category: 'Usage', service: 'Build CPU Minutes', project: null, region: null },
+    ...{ day, start: dayStart(day, ZONE), end: dayStart(addDays(day, 1), ZONE), consumedQuantity: perDay / 0.0035 },
+    ...{ consumedUnit: 'CPU-minutes', pricingQuantity: null, pricingUnit: null, billedCost: perDay * 1e6 },
+    ...{ effectiveCost: null, listCost: null, currency: 'USD', licence: false, flatRate: false, state: 'provisional' },
+    ...parts,
+  });
+  const each = Array.from({ length: days }, (_, at) => row(addDays(first, at), {}));
+  const seats = { service: 'Pro Plan', licence: true, consumedQuantity: 1, consumedUnit: 'seats', billedCost: 20e6 };
+  return [...each, ...(first.endsWith('-01') ? [row(first, seats)] : [])];
+}
+
+async function october(): Promise<PricedAccount> {
+  const account = await pricedAccount();
+  const save = (charges: readonly Charge[]) =>
+    account.store.charges.save(ACCOUNT, COSTS, charges, account.parts.clock.now());
+  // Noon of 8 October: two dollars a day so far, before the credit of 20.
+  account.parts.clock.set(dayStart('2026-10-08', ZONE) + DAY / 2);
+  await save([...rows('2026-09-01', 30, 2), ...rows('2026-10-01', 7, 2), ...rows('2026-10-08', 1, 1)]);
+  await recordBill(account.parts);
+  // The second half of October is dearer: 4 a day from the 16th on.
+  account.parts.clock.set(dayStart('2026-11-03', ZONE));
+  await save([...rows('2026-10-08', 8, 2), ...rows('2026-10-16', 16, 4), ...rows('2026-11-01', 2, 4)]);
+  return account;
+}
+
+it('a period that is over is held against what was said on day 8, to the cent and without a rest', async () => {
+  const account = await october();
+  const [period] = await readClosedPeriods(account.parts);
+  // 20 + 15 × 2 + 16 × 4 - 20 = 94 came; on day 8 about 20 + 31 × 2 - 20 = 62 were expected.
+  expect(period?.came).toEqual({ amount: 94, complete: true, missing: [] });
+  expect(period?.said.map(({ day }) => day)).toEqual([8]);
+  expect(period?.said[0]?.q50).toBeGreaterThan(58);
+  expect(period?.said[0]?.q50).toBeLessThan(66);
+  expect(period?.why[0]?.title).toBe('Build CPU Minutes');
+  const told = period?.why.reduce((sum, { difference }) => sum + difference, 0) ?? 0;
+  expect(Math.abs(told - (94 - (period?.said[0]?.q50 ?? 0)))).toBeLessThan(0.02);
+  expect(closedText([period].filter((one) => one !== undefined))).toMatch(
+    /^acme.*, 2026-10-01 to 2026-11-01: \$94\.00\nSaid on/,
+  );
+});
+
+it('is said once for each mark: a second cycle of the same week changes nothing', async () => {
+  const account = await october();
+  await account.store.settings.set('unrelated', 1);
+  const before = await account.store.settings.get(`bill-said:${ACCOUNT}`);
+  account.parts.clock.set(dayStart('2026-10-10', ZONE));
+  await recordBill(account.parts);
+  expect(await account.store.settings.get(`bill-said:${ACCOUNT}`)).toEqual(before);
+});
+
+const invoice = (total: number, parts: Partial<Invoice> = {}): Invoice => ({
+  ...{ id: 'inv_1', number: 'ACME-1', status: 'paid', total, currency: 'USD', issuedAt: end, start, end },
+  ...parts,
+});
+
+it('an invoice in dollars or cents is shown once it agrees with the bill; partial ones of the cycle add up', () => {
+  const period = { start, end };
+  expect(invoiceOf([invoice(94)], period, 94)?.amount).toBe(94);
+  expect(invoiceOf([invoice(9_400)], period, 94)?.amount).toBe(94);
+  const partial = [invoice(40, { number: 'ACME-2', end: start + 15 * DAY }), invoice(54)];
+  expect(invoiceOf(partial, period, 94)).toEqual({ numbers: ['ACME-2', 'ACME-1'], amount: 94, currency: 'USD' });
+  expect(invoiceOf([invoice(7)], period, 94)?.amount).toBeNull();
+  expect(invoiceOf([invoice(94, { status: 'void' })], period, 94)).toBeNull();
+  expect(invoiceOf([invoice(94, { start: end, end: end + 30 * DAY })], period, 94)).toBeNull();
+});
+
+it('is kept as the provider told it', async () => {
+  const account = await october();
+  const connection = await account.store.connections.find(ACCOUNT);
+  if (connection === null) throw new Error('gone');
+  await keepProviderFacts(account.parts, connection, { invoices: [invoice(94)] });
+  const [period] = await readClosedPeriods(account.parts);
+  expect(period?.invoice).toEqual({ numbers: ['ACME-1'], amount: 94, currency: 'USD' });
+});
+
+it('unit costs: per 1,000 requests and per customer that was imported, over time', async () => {
+  const account = await october();
+  await account.days({ service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' }, '2026-10-02', Array<number>(20).fill(50_000));
+  const target = await findImportTarget(account.parts, { metric: 'customers', unit: 'count' });
+  if (!target.ok || !('series' in target.value)) throw new Error('no target');
+  expect(target.value.series).toMatchObject({ metric: 'CUSTOMERS', kind: 'gauge' });
+  const customers = [30, 40, 47].map((value, at) => ({
+    ...target.value,
+    value,
+    time: dayStart(`2026-10-${10 + at * 5}`, 'UTC'),
+  }));
+  for (const { value, time } of customers) {
+    await account.store.samples.save('imported', [{ ...target.value.series, value, time }], time);
+  }
+  const units = await readUnitCosts(account.parts);
+  const of = (per: string) => units.find((unit) => unit.per === per)?.periods;
+  // 94.00 for 47 customers; 94.00 for a thousand thousand requests.
+  expect(of('customers')?.find(({ periodStart }) => periodStart.startsWith('2026-10'))).toMatchObject({
+    quantity: 47,
+    cost: 2,
+  });
+  expect(of('requests')?.find(({ periodStart }) => periodStart.startsWith('2026-10'))?.cost).toBeCloseTo(0.094, 9);
+  expect(of('customers')?.at(-1)?.cost).toBeNull();
+  expect(unitCostsText(units)).toMatch(/Customer, everything .*\$2\.00/);
+  expect(await findImportTarget(account.parts, { metric: 'orders', unit: 'count' })).toMatchObject({
+    value: { series: { metric: 'ORDERS', kind: 'daily' } },
+  });
+});

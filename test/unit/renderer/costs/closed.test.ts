@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { formatUnitCost } from '#shared/format/bill';
+import type { ClosedPeriod } from '#shared/ipc/bill';
+import {
+  cameWords,
+  closedDays,
+  prepaidWords,
+  saidWords,
+  whyWords,
+} from '../../../../src/renderer/screens/costs/closed-words';
+
+const october: ClosedPeriod = {
+  connection: 'v',
+  title: 'acme',
+  currency: 'USD',
+  periodStart: '2026-10-01T07:00:00Z',
+  periodEnd: '2026-11-01T07:00:00Z',
+  said: [{ day: 8, asOf: '2026-10-08T19:00:00Z', soFar: 20, q10: 58, q50: 62, q90: 71, complete: true }],
+  came: { amount: 94, complete: true, missing: [] },
+  invoice: { numbers: ['ACME-1'], amount: 94, currency: 'USD' },
+  why: [{ title: 'Build CPU Minutes', expected: 62, came: 94, difference: 32 }],
+};
+
+it('says of a closed period what was said, what came and why they differ', () => {
+  expect(closedDays(october)).toBe('1 Oct to 31 Oct');
+  expect([saidWords(october, 7), saidWords(october, 14), saidWords(october, 21)]).toEqual([
+    '$62 ($58 to $71)',
+    '–',
+    '–',
+  ]);
+  expect(cameWords(october)).toBe('$94.00, invoiced $94.00');
+  expect(cameWords({ ...october, invoice: { numbers: ['x'], amount: null, currency: 'USD' } })).toBe('$94.00');
+  expect(whyWords(october)).toBe('+$32.00 Build CPU Minutes');
+  expect(whyWords({ ...october, said: [], why: [] })).toBe('nothing was said of it');
+  expect(whyWords({ ...october, why: [] })).toBe('as it was said');
+});
+
+it('says how long a balance lasts, and never calls a small unit cost nothing', () => {
+  const prepaid = { start: 100, since: '2026-11-02T12:00:00Z', used: 13.5, left: 86.5, complete: true };
+  expect(prepaidWords({ ...prepaid, lastsUntil: '2026-12-12' })).toBe('until about 12 Dec:');
+  expect(prepaidWords({ ...prepaid, lastsUntil: null })).toBe('for a year and more:');
+  expect(prepaidWords({ ...prepaid, left: -1, lastsUntil: '2026-11-20' })).toBe('used up:');
+  expect(formatUnitCost(0.00213, 'USD')).toBe('$0.00213');
+  expect(formatUnitCost(2.5, 'USD')).toBe('$2.50');
+});
