@@ -1,7 +1,7 @@
 import type { MetricState } from '#main/queries/standings/metric-states';
-import type { ProviderStop } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Standing } from '#shared/domain/standing';
+import type { ProviderStop } from '#shared/words/provider-stop';
 
 /** What an alert is about, as it stands while its step is taken. */
 export type AlertSubject =

@@ -1,8 +1,8 @@
 import type { StopsOfConnection } from '#main/queries/standings/provider-stops';
 import { closeAlert } from '#shared/core/alerts/alert-transition';
-import { isStop, stopReading } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
+import { isStop, stopReading } from '#shared/words/provider-stop';
 import type { AlertStep } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { ActionParts } from './decision-parts';

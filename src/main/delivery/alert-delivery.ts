@@ -8,11 +8,11 @@ import { readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
 import { readOtherStandings } from '#main/queries/standings/read-standings';
 import type { Store } from '#main/store/store';
-import { isStop } from '#shared/core/alerts/provider-stop';
 import type { Alert } from '#shared/domain/alert';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
 import { alertReason } from '#shared/words/alert-reason';
+import { isStop } from '#shared/words/provider-stop';
 import type { DeliveryChannel } from './channel';
 import { createDelivery, type Delivery } from './delivery';
 

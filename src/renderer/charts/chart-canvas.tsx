@@ -6,7 +6,7 @@ type ChartClass = typeof Chart;
 let loaded: ChartClass | null = null;
 
 /** The library, loaded once the words around the first chart are on screen: nobody waits for a picture to read them. */
-export async function loadCharts(): Promise<ChartClass> {
+async function loadCharts(): Promise<ChartClass> {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   loaded ??= (await import('./chart-js')).Chart;
   return loaded;

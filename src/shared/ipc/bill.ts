@@ -146,7 +146,7 @@ const closedPeriodSchema = z.object({
   /** What the last thing said left out, largest first: they add up to `came` less its middle. */
   why: z.array(z.object({ title: z.string(), expected: z.number(), came: z.number(), difference: z.number() })),
 });
-export const closedPeriodsSchema = z.array(closedPeriodSchema);
+const closedPeriodsSchema = z.array(closedPeriodSchema);
 export type ClosedPeriod = z.infer<typeof closedPeriodSchema>;
 
 /** What one unit of the business costs, over everything. Main units of `currency`. */
@@ -170,7 +170,7 @@ const unitCostSchema = z.object({
     }),
   ),
 });
-export const unitCostsSchema = z.array(unitCostSchema);
+const unitCostsSchema = z.array(unitCostSchema);
 export type UnitCost = z.infer<typeof unitCostSchema>;
 
 export const billChannels = {

@@ -21,7 +21,7 @@ const ACTORS: Readonly<Record<string, string>> = {
 const COMPANIES = ['Neon', 'Upstash', 'Postgres'] as const;
 
 /** Who does it: `Redis`, `Neon`, or `The provider` for one that no sentence knows. */
-export function actorOf({ provider, title }: Pick<Standing, 'provider' | 'title'>): string {
+function actorOf({ provider, title }: Pick<Standing, 'provider' | 'title'>): string {
   return (
     COMPANIES.find((name) => title.startsWith(name)) ??
     ACTORS[provider] ??

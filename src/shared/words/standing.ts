@@ -19,9 +19,9 @@ import {
 import { momentOf, type Reader } from './reader';
 import { countedOver, isDaily } from './window';
 
-export { actorOf, atLimitAhead, atLimitNow, atLimitShort } from './at-limit';
+export { atLimitAhead, atLimitShort } from './at-limit';
 export { nameOf, namesOf } from './names';
-export { aheadWords, chanceWords, hitPoint, isReached, percentWords, rangeShort, rangeWords, whenShort } from './reach';
+export { hitPoint, isReached, percentWords, rangeShort, rangeWords, whenShort } from './reach';
 export type { Reader } from './reader';
 export { countedOver, isDaily, windowWords } from './window';
 

@@ -7,10 +7,10 @@ import { openAiApi } from '#main/providers/openai/client';
 import { USAGE_KINDS } from '#main/providers/openai/kinds';
 import { readSpendLimit } from '#main/providers/openai/organization';
 import { readCostWindow, readUsageWindow } from '#main/providers/openai/reports';
-import { accountStop } from '#shared/core/alerts/provider-stop';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Result } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
+import { accountStop } from '#shared/words/provider-stop';
 import { answered, type StandInAnswer } from '../support/answered';
 import { collectionContext, NOW } from '../support/collection-context';
 

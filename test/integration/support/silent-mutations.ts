@@ -12,7 +12,7 @@ export type Reader = (http: HttpClient) => Promise<Result<CapabilityResult>>;
 export type Meant = readonly [reader: RegExp, path: RegExp, what: RegExp, why: string];
 
 /** What a person would see of an answer, and whether it says that it is not the whole of it. */
-export async function seen(work: () => Promise<Result<CapabilityResult>>) {
+async function seen(work: () => Promise<Result<CapabilityResult>>) {
   const { value: result, reading: counted } = await countingReads(work);
   if (!result.ok) return { isTold: true, odd: 0, figures: '' };
   const { samples = [], facts = {}, cursors = {}, reading = counted, partly, note } = result.value;

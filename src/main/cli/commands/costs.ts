@@ -219,7 +219,7 @@ export function whatIfText(currency: string, answer: WhatIfView): string {
 }
 
 /** From which use on which plan is cheaper: a row for each pair of plans that have a break-even, the rest folded. */
-export function breakEvensText({ title, expected, pairs, folded }: BreakEvensView): string {
+function breakEvensText({ title, expected, pairs, folded }: BreakEvensView): string {
   const rows = pairs.map(({ plans, quantity, unit, below, above }) => [
     plans.join(' or '),
     quantity === null ? '–' : formatQuantity(quantity, unit),

@@ -153,7 +153,7 @@ function readKeyspace(fields: RedisInfo['fields'], odd: string[]) {
 }
 
 /** Where a cluster answers: what is said of one node is not said of the whole. */
-export const ONE_NODE =
+const ONE_NODE =
   'This is one node of a cluster: storage, commands, connections and keys are its own, not those of the whole. Add the other nodes as connections of their own.';
 
 /** What a person has to know of figures of this store that are all there: null where that is nothing. */

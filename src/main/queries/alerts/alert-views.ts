@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { isStop, type ProviderStop, stopEventTitle } from '#shared/core/alerts/provider-stop';
 import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
 import { DAY, type Instant } from '#shared/domain/instant';
 import {
@@ -12,6 +11,7 @@ import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
 import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/words/alert';
 import { alertReason } from '#shared/words/alert-reason';
+import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
 import { anyKnown } from '#shared/words/verdict';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';

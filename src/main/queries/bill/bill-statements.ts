@@ -22,7 +22,7 @@ const keptSchema = z.array(z.object({ start: z.number(), statements: z.array(sta
 export type KeptStatements = z.infer<typeof keptSchema>;
 
 /** Days of a period on which what it comes to is kept. */
-export const MARKS: readonly number[] = [7, 14, 21];
+const MARKS: readonly number[] = [7, 14, 21];
 
 /** The key in `setting` under which what was said of an account's periods is kept. */
 export function statementsKey(connectionId: string): string {

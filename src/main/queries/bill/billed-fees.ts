@@ -11,7 +11,7 @@ import { type BillContext, missingPart } from './bill-parts';
 /** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
 const SEATS = /^(pro|pro plan|pro_seats|team seats|additional seats|seats)$/i;
 /** Key of the setting with the person's answer to "how many seats?". */
-export const SEATS_SETTING = 'seats';
+const SEATS_SETTING = 'seats';
 
 /** The person's answer to "how many seats?"; null while there is none. */
 export function answeredSeats({ settings }: Pick<Connection, 'settings'>): number | null {
@@ -45,7 +45,7 @@ export function wishedFees(
 }
 
 /** A seat, a plan, an add-on: what is bought and not used. */
-export function isLicence({ licence, category }: ChargePlace): boolean {
+function isLicence({ licence, category }: ChargePlace): boolean {
   return licence || category === 'Purchase';
 }
 

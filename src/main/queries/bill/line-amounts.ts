@@ -9,7 +9,7 @@ import { metricTitle } from './words';
 type Named = Pick<BillLine, 'service' | 'metric' | 'product'>;
 
 /** What a line is called wherever bills are held against each other. */
-export function billedTitle(parts: Pick<ReadParts, 'catalog'>, provider: string, { product, service, metric }: Named) {
+function billedTitle(parts: Pick<ReadParts, 'catalog'>, provider: string, { product, service, metric }: Named) {
   return product || metricTitle(parts, provider, service, metric);
 }
 

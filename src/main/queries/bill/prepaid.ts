@@ -16,7 +16,7 @@ export function prepaidKey(connectionId: string): string {
 }
 
 /** The balance that was typed for an account; null while there is none. */
-export async function readPrepaid(store: Pick<ReadStore, 'settings'>, connectionId: string): Promise<Prepaid | null> {
+async function readPrepaid(store: Pick<ReadStore, 'settings'>, connectionId: string): Promise<Prepaid | null> {
   const kept = prepaidSchema.safeParse(await store.settings.get(prepaidKey(connectionId)));
   return kept.success ? kept.data : null;
 }
@@ -54,7 +54,7 @@ export async function prepaidView(
 }
 
 /** What an account has cost from the start of the period around `at` until now. */
-export async function spentSince(account: AccountBills, at: Instant): Promise<Micros> {
+async function spentSince(account: AccountBills, at: Instant): Promise<Micros> {
   const current = account.bills[0]?.bill.soFar.amount ?? 0;
   let sum = current;
   let { start } = account.context.period;

@@ -1,10 +1,10 @@
 import type { OpenReport } from '#main/store/read-store';
-import { isAccountStop, type ProviderStop } from '#shared/core/alerts/provider-stop';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Connection } from '#shared/domain/connection';
 import type { Failure } from '#shared/domain/failure';
 import { capitalized } from '#shared/format/capitalized';
 import type { AppState } from '#shared/ipc/app';
+import { isAccountStop, type ProviderStop } from '#shared/words/provider-stop';
 import type { ReadParts } from '../read-parts';
 import { readStops } from '../standings/provider-stops';
 

@@ -16,7 +16,7 @@ type Budget = BillView['budgets'][number];
 type Account = BillView['accounts'][number];
 
 /** Where the budgets that a person set stand among services and metrics. */
-export const BUDGET_SERVICE = 'BUDGET';
+const BUDGET_SERVICE = 'BUDGET';
 /** The service that a provider's budgets are about: what the account spends. */
 const ACCOUNT_SERVICE = 'VERCEL_ACCOUNT';
 /** The scope of a provider's budget over all that an account spends. */

@@ -1,8 +1,8 @@
-import { accountStop, isOverQuota, type ProviderStop, storeStop } from '#shared/core/alerts/provider-stop';
 import type { AlertReason } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import type { LastAttempt } from '#shared/domain/cycle';
 import type { FoundStore } from '#shared/domain/project';
+import { accountStop, isOverQuota, type ProviderStop, storeStop } from '#shared/words/provider-stop';
 import type { ConnectionRows } from '../connections/connection-rows';
 import { type ProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import type { ReadParts } from '../read-parts';

@@ -11,7 +11,7 @@ export const SPEND = 'SPEND_USD';
 const WHOLE = 'team';
 
 /** The budgets that a provider keeps for all that the account spends, the tightest first. */
-export function budgetsOfAccount(told: ProviderFacts | null): readonly ProviderBudget[] {
+function budgetsOfAccount(told: ProviderFacts | null): readonly ProviderBudget[] {
   const own = (told?.budgets?.value ?? []).filter(({ scope }) => scope === WHOLE);
   return [...own].sort((a, b) => a.amount - b.amount || Number(b.pauses) - Number(a.pauses));
 }

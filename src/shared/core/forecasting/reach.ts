@@ -37,11 +37,6 @@ export function reachOf({ windows, peak }: Pick<QuantityAhead, 'windows' | 'peak
   return reachAlong(knots);
 }
 
-/** A quantity that has reached its limit: certain since `at`. */
-export function reachedAlready(at: Instant): Reach {
-  return { by: (t) => (t >= at ? 1 : 0), quantile: () => at };
-}
-
 /** Days from `now` and probabilities, all from the one distribution. `resetsAt`: null where nothing resets. */
 export function outlookOf(reach: Reach, now: Instant, resetsAt: Instant | null): LimitOutlook {
   const daysAt = (p: number) => {

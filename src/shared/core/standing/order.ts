@@ -93,7 +93,7 @@ export function inOrder<One extends Ordered>(standings: readonly One[], previous
 }
 
 /** The order of two limits, without a memory of the last one. */
-export function compareStandings(a: Ordered, b: Ordered): number {
+function compareStandings(a: Ordered, b: Ordered): number {
   return (
     rankOf(a) - rankOf(b) ||
     CLASSES.indexOf(kindOf(a)) - CLASSES.indexOf(kindOf(b)) ||

@@ -14,7 +14,7 @@ import type { LimitWindow } from '#shared/domain/plan';
 const FALLBACK_ANCHOR = { day: 1, zone: 'America/Los_Angeles' } as const;
 
 /** The days that a rolling window counts, today included (Vercel Hobby). */
-export const ROLLING_DAYS = 30;
+const ROLLING_DAYS = 30;
 
 /** The days of a window that slides, today included; null for one that does not. */
 export function rollingDays(window: LimitWindow): number | null {

@@ -68,7 +68,7 @@ function product(changes: readonly Change[], kind: 'traffic' | 'images'): number
 }
 
 /** Fewer misses reach the origin in proportion: 60 % hits plus 20 points halve what 40 % misses cost. */
-export function missesLeft(changes: readonly Change[], cacheHitRatio: number | null): number {
+function missesLeft(changes: readonly Change[], cacheHitRatio: number | null): number {
   if (cacheHitRatio === null || cacheHitRatio >= 1) {
     return 1;
   }

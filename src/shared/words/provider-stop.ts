@@ -1,10 +1,10 @@
+import type { AlertReading } from '#shared/core/alerts/alert-transition';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import type { FoundStore } from '#shared/domain/project';
 import type { AccountBlock } from '#shared/domain/spend';
 import { formatDateTime } from '#shared/format/date';
-import { type StopReason, stopTitle } from '#shared/words/alert-reason';
-import type { AlertReading } from './alert-transition';
+import { type StopReason, stopTitle } from './alert-reason';
 
 const ACCOUNT = 'ACCOUNT';
 const STORE = 'STORE';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accountStop } from '#shared/core/alerts/provider-stop';
 import type { Connection } from '#shared/domain/connection';
 import type { AccountBlock } from '#shared/domain/spend';
+import { accountStop } from '#shared/words/provider-stop';
 
 const acme: Connection = {
   id: 'vercel-1',
