@@ -47,7 +47,7 @@ export async function runAccount(scenario: Scenario, now: Instant, anchor: Insta
   const opened = await openTerminalSession({
     dataDir: temporaryFolder(),
     migrationsDir: resolve('drizzle'),
-    workerFile: '',
+    workerFile: resolve(import.meta.dirname, '../../out/main/worker.js'),
     keychainChild: '',
     sample: false,
     clock,
