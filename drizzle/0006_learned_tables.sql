@@ -20,6 +20,22 @@ CREATE TABLE `backfill_capability` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `bill_statement` (
+	`connection_id` text NOT NULL,
+	`period_start` integer NOT NULL,
+	`mark` integer NOT NULL,
+	`day` integer NOT NULL,
+	`at` integer NOT NULL,
+	`so_far` integer NOT NULL,
+	`q10` integer NOT NULL,
+	`q50` integer NOT NULL,
+	`q90` integer NOT NULL,
+	`complete` integer NOT NULL,
+	`lines` text NOT NULL,
+	PRIMARY KEY(`connection_id`, `period_start`, `mark`),
+	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `forecast` (
 	`series_id` integer PRIMARY KEY NOT NULL,
 	`fingerprint` text NOT NULL,

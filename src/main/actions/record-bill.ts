@@ -1,17 +1,9 @@
 import { currentAccountBills, periodOfAccount } from '#main/queries/bill/account-bills';
-import {
-  markOf,
-  readStatements,
-  type Statement,
-  statementsKey,
-  statementsOf,
-} from '#main/queries/bill/bill-statements';
+import { markOf, statementsOf } from '#main/queries/bill/bill-statements';
 import { lineAmounts } from '#main/queries/bill/line-amounts';
-import { DAY } from '#shared/domain/instant';
+import type { BillStatement } from '#main/store/read-store';
+import { DAY, type Instant } from '#shared/domain/instant';
 import type { DecisionParts } from './decision-parts';
-
-/** Periods of an account whose statements are kept. */
-const MOST_PERIODS = 13;
 
 /**
  * Keeps what the bill says of its end on day 7, 14 and 21 of each account's period, or on the first day after it on
@@ -24,8 +16,7 @@ export async function recordBill(parts: DecisionParts): Promise<void> {
     const { start } = await periodOfAccount(parts, connection, now);
     const day = Math.floor((now - start) / DAY) + 1;
     const mark = markOf(day);
-    const said = mark === null ? [] : statementsOf(await readStatements(parts.store, connection.id), start);
-    if (mark !== null && !said.some((statement) => statement.mark === mark)) {
+    if (mark !== null && !isSaid(await parts.store.billStatements.list(connection.id), start, mark)) {
       due.push({ id: connection.id, mark, day });
     }
   }
@@ -40,17 +31,16 @@ export async function recordBill(parts: DecisionParts): Promise<void> {
     if (account === undefined || main === undefined || projected === null) {
       continue;
     }
+    const periodStart = account.context.period.start;
     const { q10, q50, q90, complete } = projected;
+    const soFar = main.bill.soFar.amount;
     const lines = lineAmounts(parts, account.connection, main);
-    const statement: Statement = { mark, day, at: now, soFar: main.bill.soFar.amount, q10, q50, q90, complete, lines };
-    await keep(parts, id, account.context.period.start, statement);
+    const statement: BillStatement = { periodStart, mark, day, at: now, soFar, q10, q50, q90, complete, lines };
+    // Another process may have said it meanwhile.
+    await parts.store.billStatements.append(id, (known) => (isSaid(known, periodStart, mark) ? [] : [statement]));
   }
 }
 
-async function keep(parts: DecisionParts, id: string, start: number, statement: Statement): Promise<void> {
-  const kept = await readStatements(parts.store, id);
-  const statements = [...statementsOf(kept, start), statement];
-  const others = kept.filter((period) => Math.abs(period.start - start) >= DAY);
-  const next = [...others, { start, statements }].sort((a, b) => a.start - b.start).slice(-MOST_PERIODS);
-  await parts.store.settings.set(statementsKey(id), next);
+function isSaid(known: readonly BillStatement[], start: Instant, mark: number): boolean {
+  return statementsOf(known, start).some((statement) => statement.mark === mark);
 }

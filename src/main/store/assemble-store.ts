@@ -6,6 +6,7 @@ import { guarded } from './guard';
 import { aiUsageRepository } from './repositories/ai-usage';
 import { alertRepository } from './repositories/alerts';
 import { backfillRepository } from './repositories/backfills';
+import { billStatementRepository } from './repositories/bill-statements';
 import { budgetRepository } from './repositories/budgets';
 import { chargeRepository } from './repositories/charges';
 import { connectionRepository } from './repositories/connections';
@@ -74,6 +75,7 @@ export function assembleStore(
     aiUsage: guard(aiUsageRepository(db)),
     limitHistory: guard(limitHistoryRepository(db)),
     planHistory: guard(planHistoryRepository(db)),
+    billStatements: guard(billStatementRepository(db)),
     providerLimits: guard(providerLimitRepository(db)),
     providerFacts: guard(providerFactRepository(db)),
     backfills: guard(backfillRepository(db)),

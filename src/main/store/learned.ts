@@ -1,6 +1,7 @@
 import type { HistoryProgress } from '#shared/domain/backfill';
 import type { ForecastStep } from '#shared/domain/forecast';
 import type { Day, Instant } from '#shared/domain/instant';
+import type { Micros } from '#shared/domain/money';
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { ProviderFactKind } from '#shared/domain/provider-fact';
 import type { KeptVerdict } from '#shared/domain/standing';
@@ -46,6 +47,32 @@ export interface PlanHistoryRepository {
   list(connectionIds: readonly string[]): Promise<ReadonlyMap<string, readonly SeenPlan[]>>;
   /** Like `LimitHistoryRepository.append`; what is appended takes the place of what begins on its day or after. */
   append(connectionId: string, choose: (known: readonly SeenPlan[]) => readonly SeenPlan[]): Promise<void>;
+}
+
+/** What was said of what a billing period comes to, on one of its days. Amounts in the bill's currency. */
+export interface BillStatement {
+  readonly periodStart: Instant;
+  /** The day that it stands for: 7, 14 or 21. */
+  readonly mark: number;
+  /** The day of the period on which it was said, 1 for the first. */
+  readonly day: number;
+  /** When it was said. */
+  readonly at: Instant;
+  readonly soFar: Micros;
+  readonly q10: Micros;
+  readonly q50: Micros;
+  readonly q90: Micros;
+  /** False where some of the bill was not known. */
+  readonly complete: boolean;
+  /** Amounts at the expected end by title, in main units. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+export interface BillStatementRepository {
+  /** In the order in which they were said. */
+  list(connectionId: string): Promise<readonly BillStatement[]>;
+  /** Like `LimitHistoryRepository.append`. */
+  append(connectionId: string, choose: (known: readonly BillStatement[]) => readonly BillStatement[]): Promise<void>;
 }
 
 /** A limit as its provider names it. */
@@ -168,6 +195,7 @@ export interface JobRunRepository {
 export interface LearnedStore {
   readonly limitHistory: LimitHistoryRepository;
   readonly planHistory: PlanHistoryRepository;
+  readonly billStatements: BillStatementRepository;
   readonly providerLimits: ProviderLimitRepository;
   readonly providerFacts: ProviderFactRepository;
   readonly backfills: BackfillRepository;

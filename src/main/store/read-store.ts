@@ -22,6 +22,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly aiUsage: Reads<'aiUsage', 'months' | 'days' | 'costs'>;
   readonly limitHistory: Reads<'limitHistory', 'list'>;
   readonly planHistory: Reads<'planHistory', 'list'>;
+  readonly billStatements: Reads<'billStatements', 'list'>;
   readonly providerLimits: Reads<'providerLimits', 'list'>;
   readonly providerFacts: Reads<'providerFacts', 'list'>;
   readonly backfills: Reads<'backfills', 'list'>;
@@ -35,7 +36,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
 }
 
 export type { AiCost, ChargePlace, ConnectionBudget } from './billed';
-export type { ModelDay, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
+export type { BillStatement, ModelDay, ProviderFactRow, ProviderLimitRow, SeenPlan } from './learned';
 export { DEFAULT_RETENTION } from './maintenance/retention';
 export type { DayValue, SeriesRange } from './measured';
 export type { OpenReport, SetAside } from './store';

@@ -32,10 +32,10 @@ test.each(FORMULAS)('the name %j is text in everything that is exported, and num
 
 test.each(FORMULAS)('the unit %j runs in no chart that is exported, and the values are read as numbers', (unit) => {
   const points = [{ t: NOON, value: -1.5, min: -2, max: 0, cumulative: null, provisional: false }];
-  const chart = { points, metric: { unit } } as unknown as Parameters<typeof usageCsv>[0];
+  const chart = { points, metric: { unit, limit: 2 }, limitSteps: [] } as unknown as Parameters<typeof usageCsv>[0];
   const [, row = []] = parse(usageCsv(chart)) as string[][];
-  expect(row.slice(1, 4)).toEqual(['-1.5', '-2', '0']);
-  expect(row.at(5)).toBe(`'${unit}`);
+  expect(row.slice(1, 7)).toEqual(['-1.5', '-2', '0', '-1.5', '2', '-75']);
+  expect(row.at(7)).toBe(`'${unit}`);
 });
 
 test.each(FORMULAS)('the name %j runs in no FOCUS file', (name) => {

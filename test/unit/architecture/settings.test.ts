@@ -8,6 +8,7 @@ const SOURCE = resolve(import.meta.dirname, '../../../src');
 const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
   app: 'preferences',
   assumptions: 'what a person says of the business',
+  'prepaid:*': 'a prepaid balance that a person read off, by connection',
   'notifications-paused-until': 'a pause that a person asked for',
   'sample-active': 'whether a person looks at the sample',
 };
@@ -17,15 +18,22 @@ const texts = globSync('**/*.{ts,tsx}', { cwd: SOURCE }).map((path): readonly [p
   readFileSync(join(SOURCE, path), 'utf8'),
 ]);
 
-/** The key that a writer names, by its text: a literal, or a constant of any file. */
+/** The key that a writer names, by its text: a literal, a constant of any file, or a function that ends one with an id. */
 function keyOf(name: string): string {
   const literal = /^'(.*)'$/.exec(name)?.[1];
-  const constants = texts.flatMap(([, text]) => new RegExp(`const ${name} = '([^']+)';`).exec(text)?.[1] ?? []);
-  return literal ?? constants[0] ?? `a key that is worked out: ${name}`;
+  const [, called] = /^(\w+)\(/.exec(name) ?? [];
+  const [declared, end] =
+    called === undefined
+      ? [`const ${name} = '([^']+)';`, '']
+      : [`function ${called}\\(\\w+: string\\): string \\{\\s+return \`([^\`$]+)\\$\\{\\w+\\}\`;`, '*'];
+  const found = texts.flatMap(([, text]) => new RegExp(declared).exec(text)?.[1] ?? []);
+  return literal ?? (found[0] === undefined ? `a key that is worked out: ${name}` : `${found[0]}${end}`);
 }
 
 it('settings hold what a person prefers or told, and nothing that the app learned', () => {
-  const writers = texts.flatMap(([, text]) => [...text.matchAll(/settings\s*\.\s*set\(\s*([^,)]+?)\s*,/g)]);
+  const writers = texts.flatMap(([, text]) => [
+    ...text.matchAll(/settings\s*\.\s*set\(\s*((?:[^,()]|\([^()]*\))+?)\s*,/g),
+  ]);
   const keys = new Set(writers.map(([, name]) => keyOf(name ?? '')));
   expect([...keys].sort()).toEqual(Object.keys(KEPT_AS_SETTINGS).sort());
 });

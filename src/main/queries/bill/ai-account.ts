@@ -3,6 +3,8 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import type { DrawnMeter } from '#shared/core/costs/bill/draws';
 import { expectedRest } from '#shared/core/costs/bill/expected-rest';
+import { standingAtLimit } from '#shared/core/standing/at-limit';
+import { isOfPlan } from '#shared/core/usage/metric-status';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import { DAY, type Day, type Instant, type Period } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
@@ -53,7 +55,7 @@ async function billIn(
     credit: null,
     missing: [...(isMain ? await missingOf(context, costs) : []), ...unreadOf(own), ...swapped.missing],
     meters: isCurrent ? [meter].filter((one) => one !== null) : null,
-    cap: isMain ? await hardLimit(context) : null,
+    cap: isMain ? await hardLimit(context, currency) : null,
     isWished: wish !== null,
     list: null,
   });
@@ -174,13 +176,15 @@ async function meterOf(context: BillContext, used: Micros, price: number): Promi
   };
 }
 
-/** The spend at which the provider refuses more, in main units; null where none is set or it only tells. */
-async function hardLimit({ parts, connection }: BillContext): Promise<number | null> {
-  const limits = await parts.store.limits.list(connection.id);
-  const limit = limits.find(
-    (one) => one.metric === 'MONTHLY_SPEND_USD' && one.source === 'provider' && one.atLimit === 'hard',
-  );
-  return limit?.value ?? null;
+/**
+ * The spend at which the provider refuses more, in main units of `currency`; null where it told none, or one that only
+ * informs. What a person set stands in its place for alerts, but the provider does not know of it.
+ */
+async function hardLimit({ parts, connection }: BillContext, currency: string): Promise<number | null> {
+  const told = await parts.store.providerLimits.list([connection.id]);
+  const limit = told.find((row) => row.metric === 'MONTHLY_SPEND_USD' && isOfPlan(row));
+  const refuses = limit !== undefined && standingAtLimit(limit.atLimit) === 'reject' && limit.unit === currency;
+  return refuses ? limit.value : null;
 }
 
 /** The gateway reports once a day; what it has spent since is the growth of its running total. */

@@ -1,3 +1,4 @@
+import type { BillStatement } from '#main/store/read-store';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { DAY } from '#shared/domain/instant';
@@ -5,7 +6,7 @@ import { fromMicros } from '#shared/domain/money';
 import { missingWords } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
 import { type AccountBills, billsAround, currentAccountBills, type Parts } from './account-bills';
-import { readStatements, type Statement, statementsOf } from './bill-statements';
+import { statementsOf } from './bill-statements';
 import { invoiceOf } from './invoices';
 import { lineAmountsSoFar } from './line-amounts';
 
@@ -23,7 +24,7 @@ export async function readClosedPeriods(parts: Parts): Promise<ClosedPeriod[]> {
 }
 
 async function closedOf(parts: Parts, account: AccountBills): Promise<ClosedPeriod[]> {
-  const kept = await readStatements(parts.store, account.connection.id);
+  const kept = await parts.store.billStatements.list(account.connection.id);
   const closed: ClosedPeriod[] = [];
   let { start } = account.context.period;
   for (let count = 0; count < MOST_PERIODS; count += 1) {
@@ -47,7 +48,7 @@ function periodView(
   parts: Parts,
   { connection, context }: AccountBills,
   worked: WorkedBill,
-  said: readonly Statement[],
+  said: readonly BillStatement[],
 ): ClosedPeriod {
   const { bill } = worked;
   const { soFar, period, currency } = bill;
@@ -78,7 +79,7 @@ function periodView(
 const NOTICEABLE = 0.005;
 const REST = 'Together less or more than each alone';
 
-function whyOf(said: Statement | null, came: Readonly<Record<string, number>>, whole: number): ClosedPeriod['why'] {
+function whyOf(said: BillStatement | null, came: Readonly<Record<string, number>>, whole: number): ClosedPeriod['why'] {
   if (said === null) {
     return [];
   }

@@ -21,6 +21,7 @@ export const JSON_COLUMNS: readonly (readonly [table: string, column: string, sh
   ['alert_event', 'why', 'object'],
   ['provider_fact', 'answer', null],
   ['backfill_capability', 'gaps', 'array'],
+  ['bill_statement', 'lines', 'object'],
   ['forecast', 'forecast', 'object'],
   ['price_list', 'list', 'object'],
 ];

@@ -2,6 +2,7 @@ import { eq, inArray, is, type SQL, sql } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Drizzle } from '../database/drizzle';
 import * as schema from '../schema';
+import { removeSettingsOf } from './settings';
 
 interface Reference {
   readonly child: SQLiteTable;
@@ -20,9 +21,6 @@ const REFERENCES = Object.values<unknown>(schema).flatMap((table): Reference[] =
     : [],
 );
 
-/** What a person told of an account's money, and what was said of its bills. */
-const BILL_SETTINGS = ['prepaid', 'bill-said'];
-
 /**
  * Deletes a connection with everything that belongs to it: what refers to it by the foreign keys of the schema,
  * children first, and the few tables without one. The schema has no cascades: those empty tables when a migration
@@ -34,8 +32,7 @@ export function removeConnection(tx: Pick<Drizzle, 'delete' | 'select' | 'run'>,
   for (const table of [infrastructureMetric, sampleHour, sampleDay]) {
     tx.delete(table).where(inArray(table.seriesId, seriesIds)).run();
   }
-  const ofBill = BILL_SETTINGS.map((name) => `${name}:${id}`);
-  tx.delete(schema.setting).where(inArray(schema.setting.key, ofBill)).run();
+  removeSettingsOf(tx, id);
   for (const table of [budget, setAside]) {
     tx.delete(table).where(eq(table.connectionId, id)).run();
   }

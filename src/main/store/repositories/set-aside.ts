@@ -72,6 +72,7 @@ const TABLES: readonly Taken[] = [
   { table: 'upgrade_recommendation', time: 'created_at' },
   { table: 'limit_history', time: 'valid_until' },
   { table: 'plan_history', time: 'learned_at' },
+  { table: 'bill_statement', time: 'at' },
   { table: 'collection_attempt', time: 'started_at', where: `started_at > :cut OR cycle_id IN (${FUTURE_CYCLES})` },
   { table: 'monitoring_cycle', time: 'started_at', connection: 'NULL' },
 ];

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Drizzle } from '../database/drizzle';
 import { setting } from '../schema';
 import type { SettingRepository } from '../store';
@@ -26,4 +26,13 @@ export function settingRepository(db: Drizzle): SettingRepository {
       return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
     },
   };
+}
+
+/** What a person told of one account: the key is the name and the connection's id. */
+const OF_CONNECTION = ['prepaid'];
+
+/** Removes what a person told of a connection, in the transaction that removes the connection. */
+export function removeSettingsOf(tx: Pick<Drizzle, 'delete'>, connectionId: string): void {
+  const keys = OF_CONNECTION.map((name) => `${name}:${connectionId}`);
+  tx.delete(setting).where(inArray(setting.key, keys)).run();
 }

@@ -1,4 +1,4 @@
-import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { connection } from './connection';
 
 /**
@@ -45,4 +45,29 @@ export const planHistory = sqliteTable(
     learnedAt: integer('learned_at').notNull(),
   },
   (table) => [index('plan_history_by_connection').on(table.connectionId)],
+);
+
+/**
+ * What was said of what a billing period comes to, on day 7, 14 and 21 of it (`mark`) or the first day after that
+ * Headroom ran. Amounts in millionths of the bill's currency; `lines` in main units by title.
+ */
+export const billStatement = sqliteTable(
+  'bill_statement',
+  {
+    connectionId: text('connection_id')
+      .notNull()
+      .references(() => connection.id),
+    periodStart: integer('period_start').notNull(),
+    mark: integer('mark').notNull(),
+    /** The day of the period on which it was said, 1 for the first. */
+    day: integer('day').notNull(),
+    at: integer('at').notNull(),
+    soFar: integer('so_far').notNull(),
+    q10: integer('q10').notNull(),
+    q50: integer('q50').notNull(),
+    q90: integer('q90').notNull(),
+    complete: integer('complete', { mode: 'boolean' }).notNull(),
+    lines: text('lines', { mode: 'json' }).$type<Readonly<Record<string, number>>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.connectionId, table.periodStart, table.mark] })],
 );

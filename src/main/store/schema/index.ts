@@ -6,7 +6,7 @@ export { budget, charge, chargeDay, priceList, priceOverride } from './cost';
 export { collectionAttempt, monitoringCycle } from './cycle';
 export { deployment } from './deployment';
 export { forecast, forecastRecord, modelForecast, standingOrder, verdict } from './forecast';
-export { limitHistory, planHistory } from './history';
+export { billStatement, limitHistory, planHistory } from './history';
 export { infrastructureLimit } from './limit';
 export { providerFact, providerLimit } from './provider-answer';
 export { recommendationEvent, upgradeRecommendation } from './recommendation';

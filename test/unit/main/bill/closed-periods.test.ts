@@ -63,11 +63,15 @@ it('a period that is over is held against what was said on day 8, to the cent an
 
 it('is said once for each mark: a second cycle of the same week changes nothing', async () => {
   const account = await october();
-  await account.store.settings.set('unrelated', 1);
-  const before = await account.store.settings.get(`bill-said:${ACCOUNT}`);
+  const before = await account.store.billStatements.list(ACCOUNT);
+  expect(before.map(({ mark, day, periodStart }) => [mark, day, periodStart])).toEqual([[7, 8, start]]);
   account.parts.clock.set(dayStart('2026-10-10', ZONE));
   await recordBill(account.parts);
-  expect(await account.store.settings.get(`bill-said:${ACCOUNT}`)).toEqual(before);
+  expect(await account.store.billStatements.list(ACCOUNT)).toEqual(before);
+  // The same period, also where the provider tells by now that it began an hour later.
+  await account.change({ billingAnchor: { day: 1, zone: 'America/Anchorage' } });
+  await recordBill(account.parts);
+  expect(await account.store.billStatements.list(ACCOUNT)).toEqual(before);
 });
 
 const invoice = (total: number, parts: Partial<Invoice> = {}): Invoice => ({

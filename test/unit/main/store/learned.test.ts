@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
-import type { AnsweredLimit, ModelDay, PastLimit, SeenPlan } from '#main/store/learned';
+import type { AnsweredLimit, BillStatement, ModelDay, PastLimit, SeenPlan } from '#main/store/learned';
 import type { Store } from '#main/store/store';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { connectionNamed, NOON, openedStore, sampleOf, storeWithConnection, temporaryFolder } from './temporary-store';
@@ -101,6 +101,41 @@ describe('plans that were seen', () => {
     await store.planHistory.append('other', () => [seen('2026-11-01', 'pro', NOON)]);
     await store.connections.remove(ID);
     expect([...(await store.planHistory.list([ID, 'other'])).keys()]).toEqual(['other']);
+  });
+});
+
+describe('what was said of billing periods', () => {
+  const START = NOON - 8 * DAY;
+  const said = (mark: number, at: number, q50 = 62_000_000): BillStatement => ({
+    ...{ periodStart: START, mark, day: mark + 1, at, soFar: 12_500_000, q10: 58_000_000, q50, q90: 66_000_001 },
+    ...{ complete: false, lines: { 'Build CPU Minutes': 42.5, 'Seats "Pro"': 20 } },
+  });
+
+  test('comes back as it was said, in that order', async () => {
+    const store = await storeWithConnection();
+    await store.billStatements.append(ID, () => [said(14, NOON), said(7, NOON - DAY)]);
+    expect(await store.billStatements.list(ID)).toEqual([said(7, NOON - DAY), said(14, NOON)]);
+    expect(await store.billStatements.list('other')).toEqual([]);
+  });
+
+  test('what two processes say at once is there once, and what the first said stands', async () => {
+    const [one, other] = await twoOnOneFile();
+    const say = (store: Store, at: number) =>
+      store.billStatements.append(ID, (known) => (known.length > 0 ? [] : [said(7, at)]));
+    await Promise.all([say(one, NOON), say(other, NOON + 1)]);
+    expect(await one.billStatements.list(ID)).toEqual([said(7, NOON)]);
+    await expect(other.billStatements.append(ID, () => [said(7, NOON + HOUR)])).rejects.toThrow();
+  });
+
+  test('what a clock in the future said is set aside, and what is removed with its connection is gone', async () => {
+    const store = await storeWithConnection();
+    await store.billStatements.append(ID, () => [said(7, NOON - HOUR), said(14, NOON + DAY)]);
+    await afterALeap(store);
+    await store.setAside.recognise(NOON);
+    expect(await store.billStatements.list(ID)).toEqual([said(7, NOON - HOUR)]);
+    await store.connections.remove(ID);
+    await store.connections.save(connectionNamed(ID));
+    expect(await store.billStatements.list(ID)).toEqual([]);
   });
 });
 

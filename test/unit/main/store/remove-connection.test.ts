@@ -7,6 +7,7 @@ import { defaultMigrationsFolder } from '#main/store/database/migrations-folder'
 import { configure, openSqlite } from '#main/store/database/sqlite';
 import { connectionRepository } from '#main/store/repositories/connections';
 import * as schema from '#main/store/schema/index';
+import { storeWithConnection } from './temporary-store';
 
 const FIXED: Record<string, unknown> = {
   id: 1,
@@ -57,4 +58,13 @@ test('a table that is added later cannot be forgotten when a connection is remov
   expect(ownTables.length).toBeGreaterThan(15);
   expect(left).toEqual([]);
   expect(heard).toBe(1);
+});
+
+test('what a person told of an account is removed with it, and of another one stays', async () => {
+  const store = await storeWithConnection();
+  for (const key of ['prepaid:vercel-1', 'prepaid:vercel-10', 'app']) {
+    await store.settings.set(key, { amount: 1 });
+  }
+  await store.connections.remove('vercel-1');
+  expect(Object.keys(await store.settings.all())).toEqual(['app', 'prepaid:vercel-10']);
 });
