@@ -45,8 +45,16 @@ export function accountFile(name: string): Scenario {
   return read.value;
 }
 
-/** Starts the clouds at `now`, whose days count from `anchor`, and an empty data folder. */
-export async function runAccount(scenario: Scenario, now: Instant, anchor: Instant = now): Promise<RunningAccount> {
+/**
+ * Starts the clouds at `now`, whose days count from `anchor`, and an empty data folder. `connected` false: no account
+ * of it is.
+ */
+export async function runAccount(
+  scenario: Scenario,
+  now: Instant,
+  anchor: Instant = now,
+  connected = true,
+): Promise<RunningAccount> {
   const clock = settableClock(now);
   const simulator = await startSimulator({ scenario, clock, anchor });
   const accounts = terminalEnvironment(scenario, simulator.credentials);
