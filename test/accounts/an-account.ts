@@ -63,7 +63,7 @@ export async function runAccount(
   const otherwise = await answerOtherwise(origin, answersOf(ACCOUNTS, scenario.name));
   const environment = {
     ...Object.fromEntries(
-      Object.entries(accounts).map(([name, value]) => [name, value.replace(origin, otherwise.url)]),
+      Object.entries(connected ? accounts : {}).map(([name, value]) => [name, value.replace(origin, otherwise.url)]),
     ),
     HEADROOM_NOW: formatInstant(now),
   };

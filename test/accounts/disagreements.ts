@@ -177,8 +177,8 @@ const WAYS: readonly (readonly [RegExp, Holds])[] = [
     /^(?:too early to tell|at most .* by .*)$/,
     (_, limit) => limit.outlook === 'learning' && limit.learningUntil === null,
   ],
-  [/^no forecast$/, ([], { outlook, expectedAt }) => outlook === 'none' || expectedAt === null],
-  [/^last read /, ([], { freshness }) => freshness === 'stale'],
+  [/^no forecast$/, (_, { outlook, expectedAt }) => outlook === 'none' || expectedAt === null],
+  [/^last read /, (_, { freshness }) => freshness === 'stale'],
 ];
 
 function isAhead(count: number, unit: string, limit: LimitJson, now: number): boolean {
@@ -223,6 +223,10 @@ function inSummary(text: string, limits: readonly LimitJson[], now: number): str
 /** A notice is about one limit, and tells of it what the machine-readable answer does. */
 function inNotices(notices: SurfaceTexts['notices'], limits: readonly LimitJson[]): string[] {
   return notices.flatMap(({ title, body }) => {
+    // One that is over tells its last level.
+    if (/back to normal|no longer near/.test(title)) {
+      return [];
+    }
     const about = limits
       .filter((limit) => title.startsWith(limit.title.split(', ')[0] ?? limit.title))
       .sort((a, b) => b.title.length - a.title.length);

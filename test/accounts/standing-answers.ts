@@ -115,7 +115,7 @@ function fromMarkdown(text: string): Said {
     headline: /^## (.*)$/m.exec(plain)?.[1] ?? '',
     limits: limits
       .split('\n')
-      .filter((line) => line.startsWith('| ') && !line.startsWith('| Metric'))
+      .filter((line) => line.startsWith('| ') && !/^\| (?:Metric|---) /.test(line))
       .map((line) => inReport(line.slice(2, -2).split(' | ')))
       .filter((answer) => answer !== null),
     ...costIn(after(plain, 'Everything, so far')),
@@ -139,13 +139,12 @@ function inReport([name = '', , limit = '', percent = '', reach = '', atLimit = 
   if (limit === 'not available' || atLimit === '') {
     return null;
   }
-  // In brackets stands between which days.
-  return { name, percent: dash(percent), when: reach.replace(/ \([^()]*\)$/, ''), atLimit };
+  // Behind it stands between which days, or why it is old.
+  return { name, percent: dash(percent), when: reach.replace(/ \([^()]*\)$|\. .*$/, ''), atLimit };
 }
 
 function fromOverview(page: string): Said {
   const cards = page.split('card metric-card"').slice(1);
-  const cost = page.indexOf('so far');
   return {
     headline: words(/verdict-headline">(.*?)<\/h2>/s.exec(page)?.[1] ?? ''),
     limits: cards.map((card) => {
@@ -158,18 +157,16 @@ function fromOverview(page: string): Said {
         ...(time?.[1] === undefined ? {} : { severity: time[1] }),
       };
     }),
-    ...(cost < 0 ? {} : costIn(words(costCard(page)))),
+    ...costIn(words(after(page, 'Cost over everything'))),
   };
-}
-
-function costCard(page: string): string {
-  const from = page.indexOf('/costs');
-  return from < 0 ? '' : page.slice(from);
 }
 
 function fromLimits(page: string): Said {
   return {
-    headline: words(/<h2 class="t-title-l">(.*?)<\/h2>/s.exec(page)?.[1] ?? ''),
+    // Where nothing is measured it has no first sentence.
+    ...(page.includes('Nothing is measured yet')
+      ? {}
+      : { headline: words(/<h2 class="t-title-l">(.*?)<\/h2>/s.exec(page)?.[1] ?? '') }),
     limits: page
       .split('<tr class="limit-row')
       .slice(1)
