@@ -24,6 +24,10 @@ export const longSteps = [
     files: ['test/accounts/agreement.test.ts'],
     extra: { HEADROOM_TEN_DAYS: '1' },
   }),
+  suite('every standing', 'every surface of every account at seven moments gives one answer to each question', {
+    files: ['test/accounts/standings.test.ts'],
+    extra: { HEADROOM_STANDINGS: 'all' },
+  }),
   suite('properties', `every property of the tests, with ${TIMES} times as many random cases`, {
     files: filesWithProperties(),
     extra: { HEADROOM_PROPERTY_TIMES: String(TIMES) },

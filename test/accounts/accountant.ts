@@ -140,10 +140,9 @@ async function neon(environment: Environment, now: number): Promise<readonly Acc
   const projects = list((await ask(`${base}/projects?org_id=${organization}&limit=100`, { headers }))['projects']).map(
     record,
   );
-  // The list leaves the owner out: a project itself tells the plan.
-  const first = String(projects[0]?.['id']);
-  const owner = record(record((await ask(`${base}/projects/${first}`, { headers }))['project'])['owner']);
-  const plan = String(owner['subscription_type'] ?? '').replace(/_v\d+$/, '');
+  // The list does not tell the plan, the project itself does.
+  const first = record((await ask(`${base}/projects/${String(projects[0]?.['id'])}`, { headers }))['project']);
+  const plan = String(record(first['owner'])['subscription_type'] ?? '').replace(/_v\d+$/, '');
   const none = { connection: 'postgres-env', currency: 'USD' };
   if (plan === 'free') {
     return [{ ...none, amount: 0 }];

@@ -120,6 +120,8 @@ const redisSchema = z.strictObject({
   hitRate: z.number().min(0).max(1),
   /** Keys per stored kilobyte. */
   keysPerKilobyte: z.number().positive().default(1.6),
+  /** What a full store does: the value of Redis's `maxmemory-policy`. */
+  policy: z.string().default('noeviction'),
   evictedKeysPerDay: z.number().nonnegative().default(0),
   /** Day on which the counters start again, as after a restart. */
   restartDays: z.array(dayOffset).default([]),

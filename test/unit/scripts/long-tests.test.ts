@@ -18,7 +18,7 @@ it('a property has its cases of every run unless more are asked for', () => {
 });
 
 it('the page tells what ran, where, how long and with what result', () => {
-  const outcomes = longSteps.map(({ name, what }, at) => ({
+  const outcomes = longSteps.slice(0, 3).map(({ name, what }, at) => ({
     name,
     what,
     seconds: 100 * at + 30,

@@ -1,8 +1,8 @@
-import { alignToDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { alignToDays, rollingDays, windowPeriod } from '#shared/core/usage/limit-window';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
 import type { LimitForecast, QuantityForecast } from '#shared/domain/forecast';
-import type { Instant, Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import { CHARGED_AMOUNTS, type MetricDefinition } from '#shared/domain/metric';
 import type { LimitWindow } from '#shared/domain/plan';
@@ -115,14 +115,16 @@ async function readPlaces(
   ]);
   const names = places.some(({ projectId }) => projectId !== null) ? await parts.store.facts.projects() : [];
   const stretches = new Map<string, Period | null>();
+  const notesOf = sourceNotes(parts, rows.attempts);
   const drafts = places.map(({ series, ...place }): Draft => {
     const chosen = newest(series, latest);
     const told = facts.get(place.connection.id) ?? null;
     const limit = limitAsTold(place.definition, place.limit, told);
-    return { ...place, limit, chosen, ...stretchOf({ ...place, limit, chosen, told, stretches, now }) };
+    const notes = notesOf(place.connection.id, place.connection.provider);
+    const readLast = chosen === null ? now : readAt(place.definition, chosen.sample.time, notes);
+    return { ...place, limit, chosen, ...stretchOf({ ...place, limit, chosen, told, stretches, readLast, now }) };
   });
   const counted = await countUse(parts, drafts);
-  const notesOf = sourceNotes(parts, rows.attempts);
   return Promise.all(
     drafts.map(async (draft, index) => {
       const { connection, chosen, window, period, projectId } = draft;
@@ -213,11 +215,12 @@ interface StretchQuestion extends Omit<Draft, 'window' | 'period'> {
   readonly told: ProviderFacts | null;
   /** Stretches that were worked out for another metric of the same window: calendars are slow. */
   readonly stretches: Map<string, Period | null>;
+  readonly readLast: Instant;
   readonly now: Instant;
 }
 
 /** Day totals without a limit are shown for the billing cycle; a level is counted over no stretch at all. */
-function stretchOf({ connection, definition, chosen, limit, told, stretches, now }: StretchQuestion): {
+function stretchOf({ connection, definition, chosen, limit, told, stretches, readLast, now }: StretchQuestion): {
   readonly window: LimitWindow;
   readonly period: Period | null;
 } {
@@ -228,12 +231,14 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, now
     return { window, period: null };
   }
   const anchor = connection.billingAnchor;
-  const key = [window, connection.id, anchor?.day, anchor?.zone, zone].join('|');
+  // What slides on without a reading would empty by itself: an old one stands as it was read.
+  const until = rollingDays(window) !== null && now - readLast > DAY ? readLast : now;
+  const key = [window, connection.id, anchor?.day, anchor?.zone, zone, until].join('|');
   const known = stretches.get(key);
   if (known !== undefined) {
     return { window, period: known };
   }
-  const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now });
+  const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now: until });
   const period = cut === null ? null : alignToDays(cut, zone);
   stretches.set(key, period);
   return { window, period };

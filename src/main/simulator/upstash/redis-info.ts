@@ -76,7 +76,7 @@ function sections(world: World, store: ScenarioRedis): Section[] {
         ['used_memory_human', human(figures.dataBytes * 0.31)],
         ['maxmemory', 268_435_456],
         ['maxmemory_human', human(268_435_456)],
-        ['maxmemory_policy', 'noeviction'],
+        ['maxmemory_policy', store.policy],
       ],
     ],
     [

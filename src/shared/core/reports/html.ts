@@ -1,5 +1,6 @@
 import type { Report, ReportFigure } from '#shared/domain/report';
 import { plainText } from '#shared/format/plain-text';
+import { whenCell } from './when-cell';
 
 /** The report as one HTML file: no script, no request, readable in light and dark, and on paper. */
 export function reportAsHtml(report: Report): string {
@@ -29,7 +30,7 @@ ${table(
     limit.current ?? 'not available',
     limit.limit ?? 'not available',
     limit.percent ?? '–',
-    limit.note === '' ? limit.reach : limit.note,
+    whenCell(limit),
     limit.atLimit,
     limit.source,
   ]),

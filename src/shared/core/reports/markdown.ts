@@ -1,5 +1,6 @@
 import type { Report, ReportFigure } from '#shared/domain/report';
 import { oneLine } from '#shared/format/plain-text';
+import { whenCell } from './when-cell';
 
 const NOT_AVAILABLE = 'not available';
 
@@ -18,7 +19,7 @@ export function reportAsMarkdown(report: Report): string {
         limit.current ?? NOT_AVAILABLE,
         limit.limit ?? NOT_AVAILABLE,
         limit.percent ?? '–',
-        limit.note === '' ? limit.reach : limit.note,
+        whenCell(limit),
         limit.atLimit,
         limit.source,
       ]),

@@ -1,0 +1,59 @@
+import { billText } from '#main/cli/commands/bill';
+import { limitsTable } from '#main/cli/commands/limits';
+import { usageTable } from '#main/cli/commands/summary';
+import type { Message } from '#main/delivery/channel';
+import { trayMenu } from '#main/desktop/tray-menu';
+import { readBill } from '#main/queries/bill/read-bill';
+import { readLimitList } from '#main/queries/home/limit-list';
+import { limitsJson } from '#main/queries/home/limits-json';
+import { readOverview } from '#main/queries/home/overview';
+import { readReport } from '#main/queries/home/report';
+import { readTrayState } from '#main/queries/home/tray-state';
+import { readStandings } from '#main/queries/standings/read-standings';
+import { readUsageSummary } from '#main/queries/usage/usage-summary';
+import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import type { RunningAccount } from './an-account';
+import { limitsPage, overviewPage } from './standing-page';
+
+const INTERVAL_MINUTES = 15;
+const SCHEDULER = { intervalMinutes: INTERVAL_MINUTES, running: false, nextCycleAt: null, startedAt: null } as never;
+
+/** What each surface shows of an account at one moment, as it is rendered. */
+export interface SurfaceTexts {
+  readonly terminal: string;
+  readonly json: string;
+  readonly summary: string;
+  /** Labels of the tray's menu, one a line. */
+  readonly tray: string;
+  readonly markdown: string;
+  readonly html: string;
+  readonly overview: string;
+  readonly limits: string;
+  readonly bill: string;
+  /** What a person was told at this moment. */
+  readonly notices: readonly Pick<Message, 'title' | 'body'>[];
+}
+
+/** Reads every surface; `told`: how many notices there were before this moment. */
+export async function surfaceTexts(
+  { session: { account }, told }: RunningAccount,
+  now: number,
+  before: number,
+): Promise<SurfaceTexts> {
+  const standings = await account.ask(readStandings);
+  const report = await account.ask(readReport, { account: 'acme', sample: false, scheduler: SCHEDULER });
+  const menu = trayMenu(await account.ask(readTrayState, SCHEDULER, null), null, {} as never);
+  return {
+    terminal: limitsTable(standings, { now }, null),
+    json: JSON.stringify(limitsJson(standings, { now })),
+    summary: usageTable(await account.ask(readUsageSummary), standings.list, now),
+    tray: menu.map(({ label, type }) => (type === 'separator' ? '---' : (label ?? ''))).join('\n'),
+    markdown: reportAsMarkdown(report),
+    html: reportAsHtml(report),
+    overview: overviewPage(await account.ask(readOverview, SCHEDULER), now),
+    limits: limitsPage(await account.ask(readLimitList, INTERVAL_MINUTES), now),
+    bill: billText(await account.ask(readBill)),
+    notices: told.slice(before).map(({ title, body }) => ({ title, body })),
+  };
+}

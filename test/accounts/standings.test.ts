@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCycle } from '#main/collection/run-cycle';
+import { loadScenario, type Scenario } from '#main/simulator/index';
+import { parseInstant } from '#shared/core/calendar/calendar';
+import { ACCOUNTS, accountFile, runAccount } from './an-account';
+import { disagreements } from './disagreements';
+import { fromJson, saidBy } from './standing-answers';
+import { type SurfaceTexts, surfaceTexts } from './standing-texts';
+
+const ANCHOR = at('2026-11-20T12:00:00Z');
+/** The first hour of Vercel's November in Los Angeles, its first day, its middle, its last day, and what follows. */
+const MOMENTS = {
+  'first minutes': '2026-11-01T07:46:00Z',
+  'first day': '2026-11-02T03:00:00Z',
+  'mid period': '2026-11-16T18:00:00Z',
+  crossed: '2026-11-21T12:00:00Z',
+  'last day': '2026-11-30T20:00:00Z',
+  'after the reset': '2026-12-01T12:00:00Z',
+  'provider down': '2026-12-03T18:00:00Z',
+} as const;
+type Moment = keyof typeof MOMENTS;
+const NAMES = Object.keys(MOMENTS) as Moment[];
+
+interface Expected {
+  readonly first?: string | null;
+  /** The limit that it is about where that is not the first. */
+  readonly of?: string;
+  readonly headline?: string;
+  readonly percent?: string;
+  readonly elapsed?: number;
+  readonly within?: number;
+  readonly severity?: string;
+  readonly atLimit?: string;
+  readonly reachedBetween?: readonly [string, string];
+  readonly expectedBetween?: readonly [string, string];
+}
+const byHand = JSON.parse(readFileSync(join(ACCOUNTS, 'standings', 'expected.json'), 'utf8')) as {
+  readonly limit: unknown;
+  readonly price: unknown;
+  readonly spend: string;
+  readonly accounts: Readonly<Record<string, Partial<Record<Moment, Expected>>>>;
+};
+
+/** In `npm run test:long` every account at every moment; else those whose figures were worked out by hand. */
+const IS_LONG = process.env['HEADROOM_STANDINGS'] === 'all';
+const OWN = ['hobby-near', 'over-a-week', 'budget-pauses', 'lru-cache', 'refused', 'empty', 'budget-31'];
+const SHARED = ['neon', 'upstash', 'ai', 'idle-pro', 'builds', 'images', 'cdn', 'many-projects', 'anchor-31'];
+const SHIPPED = ['hobby', 'pro-growth', 'enterprise', 'quiet', 'launch-spike'];
+const CASES: readonly (readonly [string, () => Scenario])[] = [
+  ...OWN.map((name) => [name, () => accountFile(`standings/${name}`)] as const),
+  ...SHARED.map((name) => [name, () => accountFile(name)] as const),
+  ...SHIPPED.map((name) => [name, () => loadScenario(name)] as const),
+].filter(([name]) => IS_LONG || name in byHand.accounts);
+
+function at(moment: string): number {
+  return parseInstant(moment) ?? Number.NaN;
+}
+
+/** The moments of a short run: the first and the last, and those with figures by hand. */
+function momentsOf(name: string): readonly Moment[] {
+  const known = byHand.accounts[name] ?? {};
+  return NAMES.filter(
+    (moment) => IS_LONG || moment in known || moment === 'first minutes' || moment === 'provider down',
+  );
+}
+
+/** For the sabotages: a moment at which something presses and somebody was told. */
+const kept: { texts: SurfaceTexts | null; now: number } = { texts: null, now: 0 };
+
+it.each(CASES)(
+  '%s: every surface gives one answer at each moment, and it is the one by hand',
+  async (name, read) => {
+    const scenario = read();
+    const running = await runAccount(scenario, at(MOMENTS['first minutes']), ANCHOR, name !== 'empty');
+    const wrong: string[] = [];
+    try {
+      // Before anything was read no surface has good news.
+      const nothing = await surfaceTexts(running, at(MOMENTS['first minutes']), 0);
+      expect(saidBy(nothing)['tray']?.headline).toBe(
+        name === 'empty' ? 'No account is connected' : 'Nothing was read yet',
+      );
+      wrong.push(...disagreements(nothing, at(MOMENTS['first minutes'])).map((what) => `before: ${what}`));
+      for (const moment of momentsOf(name)) {
+        const now = at(MOMENTS[moment]);
+        running.clock.set(now);
+        if (moment === 'provider down') {
+          running.simulator.setFault({ kind: 'unavailable', path: '*' });
+        }
+        const before = running.told.length;
+        const cycle = await running.session.account.act(runCycle, { trigger: 'user' });
+        expect(cycle.ok, moment).toBe(true);
+        const texts = await surfaceTexts(running, now, before);
+        wrong.push(...disagreements(texts, now).map((what) => `${moment}: ${what}`));
+        const expected = byHand.accounts[name]?.[moment];
+        wrong.push(
+          ...(expected === undefined ? [] : unlike(expected, texts, scenario)).map((what) => `${moment}: ${what}`),
+        );
+        if (name === 'budget-pauses' && moment === 'mid period') {
+          Object.assign(kept, { texts, now });
+        }
+      }
+    } finally {
+      await running.stop();
+    }
+    expect(wrong).toEqual([]);
+  },
+  120_000,
+);
+
+/** What of the figures by hand the machine-readable answer does not say. */
+function unlike(expected: Expected, texts: SurfaceTexts, scenario: Scenario): string[] {
+  const limits = fromJson(texts.json);
+  const wrong: string[] = [];
+  const check = (what: string, holds: boolean, told: unknown) => {
+    if (!holds) {
+      wrong.push(`by hand: ${what}, told ${JSON.stringify(told)}`);
+    }
+  };
+  if (expected.headline !== undefined) {
+    const told = saidBy(texts)['overview']?.headline;
+    check(expected.headline, told === expected.headline, told);
+  }
+  if (expected.first === null) {
+    const known = limits.filter(({ percent }) => percent !== null);
+    check('no limit is known', known.length === 0, known);
+    return wrong;
+  }
+  if (expected.first !== undefined) {
+    check(`first is ${expected.first}`, limits[0]?.key === expected.first, limits[0]?.key);
+  }
+  const limit = limits.find(({ key }) => key === (expected.of ?? expected.first));
+  const percent = figure(expected, scenario);
+  check(`${percent} %`, Math.abs((limit?.percent ?? Number.NaN) - percent) <= (expected.within ?? 0), limit?.percent);
+  check(`severity ${expected.severity}`, limit?.severity === expected.severity, limit?.severity);
+  check(`at the limit: ${expected.atLimit}`, limit?.atLimit === expected.atLimit, limit?.atLimit);
+  const days = [
+    ['reached', expected.reachedBetween, limit?.reachedAt],
+    ['expected', expected.expectedBetween, limit?.expectedAt?.q50],
+  ] as const;
+  for (const [what, between, told] of days) {
+    if (between !== undefined) {
+      const day = told?.slice(0, 10) ?? '';
+      check(`${what} ${between.join(' to ')}`, day >= between[0] && day <= between[1], told);
+    }
+  }
+  return wrong;
+}
+
+function figure({ percent = '', elapsed = 0 }: Expected, scenario: Scenario): number {
+  const scope: Record<string, unknown> = {
+    limit: byHand.limit,
+    price: byHand.price,
+    elapsed,
+    daily: (key: string) => scenario.usage[key]?.base ?? 0,
+    redis: scenario.redis[0],
+    neon: scenario.neon?.projects,
+  };
+  scope['spend'] = evaluate(byHand.spend, scope);
+  return evaluate(percent, scope);
+}
+
+function evaluate(expression: string, scope: Readonly<Record<string, unknown>>): number {
+  return Number(new Function(...Object.keys(scope), `return (${expression});`)(...Object.values(scope)));
+}
+
+describe('a surface that says something else is found', () => {
+  afterAll(() => {
+    kept.texts = null;
+  });
+  const sabotage = (what: string, change: (texts: SurfaceTexts) => SurfaceTexts, found: RegExp) =>
+    it(what, () => {
+      const { texts, now } = kept;
+      if (texts === null) {
+        throw new Error('the account was not filled');
+      }
+      expect(disagreements(texts, now)).toEqual([]);
+      expect(disagreements(change(texts), now).join('\n')).toMatch(found);
+    });
+
+  sabotage(
+    'the terminal puts another limit first',
+    (texts) => {
+      const [head = '', first = '', second = '', ...rest] = texts.terminal.split('\n');
+      return { ...texts, terminal: [head, second, first, ...rest].join('\n') };
+    },
+    /^terminal: the order/m,
+  );
+  sabotage(
+    'the tray says another level',
+    (texts) => ({ ...texts, tray: texts.tray.replace(/(\d+) %,/, '31 %,') }),
+    /^tray: On-demand spend at Vercel: how full/m,
+  );
+  sabotage(
+    'the report says another day',
+    (texts) => ({ ...texts, markdown: texts.markdown.replace(/about (\d+) days/g, 'about 9 days') }),
+    /^markdown: On-demand spend at Vercel: when/m,
+  );
+  sabotage(
+    'the page of limits says that it only charges',
+    (texts) => ({ ...texts, limits: texts.limits.replaceAll('Pauses production', 'Charged by use') }),
+    /^limits: On-demand spend at Vercel: what happens there/m,
+  );
+  sabotage(
+    'the notice gives another chance',
+    (texts) => ({
+      ...texts,
+      notices: texts.notices.map(({ title, body }) => ({ title, body: body.replace(/\S+ % likely/, '12 % likely') })),
+    }),
+    /^notice ".*": how likely/m,
+  );
+  sabotage(
+    'the overview says that all is clear',
+    (texts) => ({
+      ...texts,
+      overview: texts.overview.replace(
+        /(verdict-headline">).*?(<\/h2>)/s,
+        '$1All clear: nothing reaches a limit in the next 30 days$2',
+      ),
+    }),
+    /hides On-demand spend/,
+  );
+  sabotage(
+    'the overview has another bill',
+    (texts) => ({ ...texts, overview: texts.overview.replaceAll(/\$\d[\d,]*\.\d\d/g, '$17.33') }),
+    /^the cost/m,
+  );
+});
