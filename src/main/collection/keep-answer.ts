@@ -33,6 +33,10 @@ export async function keepAnswer(
   { connection, result, charges = 0 }: ConnectionAnswer,
 ): Promise<ConnectionOutcome> {
   const now = parts.clock.now();
+  // A person removed it while it was asked: nothing of it may come back.
+  if ((await parts.store.connections.find(connection.id)) === null) {
+    return { metricsCollected: 0, charges: 0, attempts: [] };
+  }
   const unkept = (failure: Failure): ConnectionOutcome => ({
     metricsCollected: 0,
     charges: 0,

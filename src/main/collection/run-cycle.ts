@@ -64,8 +64,10 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
       parts.forecasts.forget();
     }
     cycleId = await store.cycles.begin(options.trigger, startedAt);
-    const { collected, charges, attempts } = await collectAll(parts, options);
+    const { collected, charges, attempts: made } = await collectAll(parts, options);
     const connections = await askedConnections(parts, options);
+    // A person may have removed a connection while it was asked.
+    const attempts = made.filter(({ connectionId }) => connections.some(({ id }) => id === connectionId));
     const isHistory = options.backfill !== undefined;
     const pages = isHistory ? [] : await askStatusPages(parts, connections, options.signal);
     await store.cycles.recordAttempts(cycleId, [...attempts, ...pages]);

@@ -1,8 +1,8 @@
 import type { Clock } from '#main/clock';
 import type { Failure } from '#shared/domain/failure';
 import type { HttpRequest } from './http-client';
-import { createLineSplitter, isWholeJson } from './lines';
-import { tooLarge, tooManyLines } from './outcome';
+import { createLineSplitter, isMarkup, isWholeJson } from './lines';
+import { notTheProvider, tooLarge, tooManyLines } from './outcome';
 import type { StopReason } from './time-limit';
 
 const STREAM_MAX_BYTES = 1024 ** 3;
@@ -53,6 +53,17 @@ export function createLineReader(request: HttpRequest, from: string, onLine: (li
   const splitter = createLineSplitter();
   let count = 0;
   let size = 0;
+  let left: string | null = null;
+  /** What stands after the last end of a line; asked for once all has come. */
+  const open = (): string => {
+    left ??= splitter.rest();
+    return left;
+  };
+  /** Throws where a line is one too many, or the first of a web page. */
+  const judge = (line: string): void => {
+    if (count >= maxLines) throw new BeyondCap(tooManyLines(from, maxLines));
+    if (count === 0 && isMarkup(line)) throw new BeyondCap(notTheProvider(from));
+  };
   const handOver = (line: string): void | Promise<void> => {
     try {
       return onLine(line)?.catch((error: unknown) => {
@@ -67,7 +78,7 @@ export function createLineReader(request: HttpRequest, from: string, onLine: (li
       size += chunk.length;
       if (size > maxBytes) throw new BeyondCap(tooLarge(from, maxBytes));
       for (const line of splitter.push(chunk)) {
-        if (count >= maxLines) throw new BeyondCap(tooManyLines(from, maxLines));
+        judge(line);
         count += 1;
         const pending = handOver(line);
         if (pending !== undefined) await pending;
@@ -76,13 +87,14 @@ export function createLineReader(request: HttpRequest, from: string, onLine: (li
     },
     /** Hands over a last line without an end if it is whole; false when it was cut off. */
     async finish(): Promise<boolean> {
-      const rest = splitter.rest();
+      const rest = open();
       if (rest === '') return true;
       if (!isWholeJson(rest)) return false;
       count += 1;
       await onLine(rest);
       return true;
     },
+    open,
     count: () => count,
   };
 }

@@ -4,6 +4,7 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import type { AgentPair } from './agents';
 import { BeyondCap, createBody, createErrorBody, createLineReader, ReaderBroke } from './body';
 import type { HttpRequest, HttpResponse } from './http-client';
+import { isMarkup } from './lines';
 import { badResponse, cancelled, networkCode, networkFailure, notTheProvider, tooSlow } from './outcome';
 import { proxyFailure } from './proxy-failure';
 import { limitTime, type StopReason, type TimeLimit } from './time-limit';
@@ -69,11 +70,12 @@ export async function exchangeLines(
   };
   const received = await receive(request, wire, patience, reader.read);
   if ('broken' in received) return { ...received, lines: reader.count() };
-  if (isPage(received.response) && isSuccess(received.response.status)) {
+  const { status, durationMs } = received.response;
+  if (!isSuccess(status)) return received;
+  if (isPage(received.response, reader.count() === 0 ? reader.open() : '')) {
     return { broken: { failure: notTheProvider(wire.from), again: false }, lines: 0 };
   }
-  const { status, durationMs } = received.response;
-  return isSuccess(status) ? { complete: await reader.finish(), lines: reader.count(), durationMs } : received;
+  return { complete: await reader.finish(), lines: reader.count(), durationMs };
 }
 
 interface Patience {
@@ -206,7 +208,7 @@ function parseBody(text: string, contentType: string): Result<unknown> {
 
 /** True for what is meant for a person's eyes: no provider answers so. */
 function isPage({ headers }: Pick<HttpResponse, 'headers'>, text = ''): boolean {
-  if (/^\s*<(!doctype|html)\b/i.test(text)) return true;
+  if (isMarkup(text)) return true;
   return /^(text\/html|application\/xhtml\+xml)\b/i.test(headers['content-type'] ?? '');
 }
 

@@ -41,6 +41,11 @@ export function createLineSplitter(): LineSplitter {
   };
 }
 
+/** True for a text that begins like HTML or XML, whatever its type says: JSON never does. */
+export function isMarkup(text: string): boolean {
+  return /^[\s\ufeff]*</.test(text);
+}
+
 /** True when a last line without an end is nevertheless a whole JSON value. */
 export function isWholeJson(line: string): boolean {
   try {

@@ -31,6 +31,8 @@ export function readAddressText(text: string, form: AddressForm): Result<Address
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
   const hosts = authority.slice(authority.lastIndexOf('@') + 1);
   if (hosts.includes(',')) return fail(severalHosts(form));
+  // The password holds a / ? or # as it is: what stands before it would pass for the host, the rest for the database.
+  if (!authority.includes('@') && rest.includes('@')) return fail(unreadable(form));
   if (isSocket(hosts) || /[?&]host=(\/|%2f)/i.test(rest)) return fail(unixSocket(form));
   if (!URL.canParse(trimmed)) return fail(unreadable(form));
   const url = new URL(trimmed);

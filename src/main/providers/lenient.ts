@@ -156,6 +156,19 @@ export function oddRows(odd: number, rows = odd): Reading {
   return { rows, notUnderstood: odd };
 }
 
+/**
+ * Each item once, by `keyOf`: the first of those that have a key in common stays, as where two pages overlap, and
+ * the others are counted as not understood.
+ */
+export function distinct<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): { readonly items: readonly T[]; readonly reading: Reading } {
+  const first = new Map<string, T>();
+  for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
+  return { items: [...first.values()], reading: oddRows(items.length - first.size, 0) };
+}
+
 /** Member `key` of an unknown value; undefined when there is none. */
 export function member(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;

@@ -245,12 +245,15 @@ describe('a refusal that is none of the figures asked for', () => {
   it.each([
     ['as HTML', 'text/html; charset=utf-8', '<!doctype html><title>Welcome to the hotel</title>'],
     ['that says it is something else', 'text/plain', '\n<html><body>Sign in</body></html>'],
+    ['that begins with a comment', 'text/plain', '\n<!-- portal -->\n<meta http-equiv="refresh" content="0">\n'],
+    ['that calls itself JSON', 'application/json', '<html><body>Sign in</body></html>'],
+    ['behind a mark of its bytes', 'application/json', '\ufeff<?xml version="1.0"?>\n<html></html>'],
   ])('is a page of the network with status 200 %s', async (_what, type, body) => {
     const { context } = await oddAt('/v2/usage', () => ({ type, body }));
     const usage = attemptAt(await collect(context), 'usage:requests');
     expect(usage?.message).toMatch(/web page came instead of the answer of Vercel: is there a sign-in page/);
     expect(`${usage?.message} ${usage?.action}`).not.toMatch(/newer version/);
-    const stream = await oddAt('/v1/billing/charges', () => ({ type: 'text/html', body }));
+    const stream = await oddAt('/v1/billing/charges', () => ({ type, body }));
     const charges = attemptAt(await collect(stream.context), 'charges');
     expect(charges?.message).toMatch(/is there a sign-in page/);
   });

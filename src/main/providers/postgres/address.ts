@@ -80,10 +80,19 @@ function addressOf({ url, hostname: written, user, password, path }: AddressPart
   };
 }
 
-/** `ssl=true` or `1` of other clients, as a mode; null where it is not there, `disable` where it says no. */
+/** Words with which other clients turn TLS off under `ssl`. */
+const OFF = /^(disable|false|0|off|no)$/i;
+/** Words of `sslmode` that other clients take under `ssl` too (postgres.js, asyncpg). */
+const MODE = /^(allow|prefer|require|no-verify|verify-ca|verify-full)$/i;
+
+/**
+ * `ssl` of other clients as a mode; null where it says nothing. Only a word that clearly means no turns TLS off: what
+ * nobody knows here may be a demand for it, and then nothing may cross the network in clear.
+ */
 function modeOf(ssl: string | null): string | null {
-  if (ssl === null || ssl === 'no-verify') return ssl;
-  return ssl === 'true' || ssl === '1' ? 'require' : 'disable';
+  if (ssl === null || ssl === '') return null;
+  if (OFF.test(ssl)) return 'disable';
+  return MODE.test(ssl) ? ssl.toLowerCase() : 'require';
 }
 
 function tlsUse(mode: string | null): TlsUse {

@@ -28,7 +28,9 @@ export interface WireOptions {
 
 /** The request for TLS: its length, and the number that stands for it (PostgreSQL manual, "Message Formats"). */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
-const YES = 'S'.charCodeAt(0);
+/** What a server may say to it: one letter, or an error where it is older than TLS. */
+const ANSWERS: Readonly<Record<string, TlsOffer>> = { S: 'yes', N: 'no' };
+type TlsOffer = 'yes' | 'no';
 
 /**
  * Opens the connection to a database: TLS is asked for unless the address says never. Without TLS it goes on only on
@@ -74,8 +76,10 @@ async function negotiate(
   const socket = await open();
   const isFar = !isLoopback(address.hostname);
   if (address.tls === 'never') return succeed({ socket, security: 'clear', isReadable: isFar });
-  if (!address.isDirectTls && !(await offersTls(socket))) {
+  const offer = address.isDirectTls ? 'yes' : await askForTls(socket);
+  if (offer !== 'yes') {
     socket.destroy();
+    if (offer === null) return fail(noPostgres(address.host));
     if (address.tls === 'always') return fail(noTls(address.host));
     if (!maySendInClear && isFar) return fail(wouldSendInClear(address.host, TURN_ON));
     return succeed({ socket: await open(), security: 'clear', isReadable: isFar });
@@ -90,15 +94,20 @@ async function negotiate(
   return succeed({ socket: encrypted, security: isChecked ? 'checked' : 'unchecked', isReadable });
 }
 
-/** Whether the server says yes to TLS. Anything beyond that one byte was not sent by who answers over TLS later. */
-async function offersTls(socket: Socket): Promise<boolean> {
+/**
+ * What the server says to TLS; null for what no Postgres says, such as another server's greeting. Anything beyond the
+ * one letter was not sent by who answers over TLS later, so that it is no yes.
+ */
+async function askForTls(socket: Socket): Promise<TlsOffer | null> {
   socket.write(SSL_REQUEST);
   const answer = await Promise.race([
     once(socket, 'data').then(([data]: Buffer[]) => data ?? null),
     once(socket, 'close').then(() => null),
   ]);
   if (answer === null) throw Object.assign(new Error('closed'), { code: 'ECONNRESET' });
-  return answer.length === 1 && answer[0] === YES;
+  const said = answer.toString('latin1');
+  // An error: its letter, and a length that does not reach the letters of a text.
+  return said.startsWith('E\0\0') ? 'no' : (ANSWERS[said] ?? null);
 }
 
 /** What the person set comes first, then what the address says. */
@@ -130,6 +139,15 @@ function late(): Error {
 }
 
 const TURN_ON = 'The server knows no TLS: turn it on there (ssl = on in postgresql.conf).';
+
+function noPostgres(host: string): Failure {
+  return {
+    code: 'bad-response',
+    message: `What answers at ${host} is no Postgres.`,
+    action: 'Check host and port of the address: another server listens there.',
+    retryable: false,
+  };
+}
 
 function noTls(host: string): Failure {
   return {

@@ -84,7 +84,9 @@ export async function readCosts(api: VercelApi, range: Period, now: Instant): Pr
   const results = member(value, 'results');
   const times = z.array(z.string()).safeParse(member(results, 'times'));
   const products = rowsOf(results, PRODUCT_VIEW, ['product']);
-  if (!times.success || products === null) return fail(changed('Vercel', 'the costs by product'));
+  if (!times.success || products === null || (products.items.length === 0 && products.rejected > 0)) {
+    return fail(changed('Vercel', 'the costs by product'));
+  }
   const starts = times.data.map((time) => instantIn(time, BILLING_ZONE));
   const byProduct = products.items.map((row) => readRow(row, starts, value, now));
   // The answer may group coarser than asked; then there is no attribution, which is no error.

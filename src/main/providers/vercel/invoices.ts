@@ -5,7 +5,17 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { Invoice } from '#shared/domain/spend';
 import type { CapabilityResult } from '../collection-run';
-import { expected, lenientNumber, listOf, member, optionalNumber, optionalText, readItems } from '../lenient';
+import {
+  distinct,
+  expected,
+  lenientNumber,
+  listOf,
+  member,
+  optionalNumber,
+  optionalText,
+  readItems,
+  together,
+} from '../lenient';
 import type { VercelApi } from './client';
 
 /** A year of them, and some: threshold billing sends several within a cycle. */
@@ -31,7 +41,8 @@ export async function readInvoices(api: VercelApi): Promise<Result<CapabilityRes
   if (!answer.ok) return answer;
   const read = readItems(invoiceSchema, member(answer.value, 'data'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the invoices'));
-  const invoices = read.items.map((item): Invoice => {
+  const told = distinct(read.items, ({ id }) => id);
+  const invoices = told.items.map((item): Invoice => {
     const lines = item.lineItems ?? [];
     const issued = item.issuedAt ?? item.createdAt;
     return {
@@ -51,7 +62,7 @@ export async function readInvoices(api: VercelApi): Promise<Result<CapabilityRes
       ),
     };
   });
-  return succeed({ facts: { invoices }, reading: read.reading });
+  return succeed({ facts: { invoices }, reading: together(read.reading, told.reading) });
 }
 
 function bound(times: readonly (string | undefined)[], pick: (...values: number[]) => number): Instant | null {

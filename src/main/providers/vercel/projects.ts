@@ -2,7 +2,7 @@ import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
 import type { CapabilityResult } from '../collection-run';
-import { readItems } from '../lenient';
+import { distinct, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
 import { projectSchema } from './schemas';
 
@@ -18,12 +18,13 @@ export async function readProjects(
   if (read === null || (read.items.length === 0 && read.rejected > 0)) {
     return fail(changed('Vercel', 'the list of projects'));
   }
-  const projects = read.items.map(({ id, name }) => ({ connectionId, projectId: id, name }));
+  const told = distinct(read.items, ({ id }) => id);
+  const projects = told.items.map(({ id, name }) => ({ connectionId, projectId: id, name }));
   return succeed({
     projects,
     facts: { projects },
     cursors: { projectIds: projects.map(({ projectId }) => projectId) },
-    reading: read.reading,
+    reading: together(read.reading, told.reading),
     ...(cut === null ? {} : { partly: cut }),
   });
 }

@@ -9,6 +9,7 @@ import type { MetricSample } from '#shared/domain/series';
 import type { CreditLedger, ProviderBudget } from '#shared/domain/spend';
 import type { CapabilityResult } from '../collection-run';
 import {
+  distinct,
   expected,
   lenientNumber,
   listOf,
@@ -91,7 +92,9 @@ export async function readBudgets(api: VercelApi): Promise<Result<CapabilityResu
   if (!answer.ok) return answer;
   const read = readItems(budgetSchema, member(answer.value, 'data'));
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the budgets'));
-  const active = read.items.filter(({ status = 'active' }) => status === 'active');
+  // A budget has no id in the answer: what is the same in everything is the same budget, told twice.
+  const told = distinct(read.items, (budget) => JSON.stringify(budget));
+  const active = told.items.filter(({ status = 'active' }) => status === 'active');
   const budgets = active.map(
     ({ amount, thresholds = [], scope, targetId, projectId, product }): ProviderBudget => ({
       amount: toMicros(amount),
@@ -119,7 +122,7 @@ export async function readBudgets(api: VercelApi): Promise<Result<CapabilityResu
             reason: `the budget of the team at Vercel${pauses ? ', which pauses the projects at 100 %' : ''}`,
           },
         ];
-  return succeed({ facts: { budgets, limits }, reading: read.reading });
+  return succeed({ facts: { budgets, limits }, reading: together(read.reading, told.reading) });
 }
 
 const ledgerSchema = z.object({

@@ -3,7 +3,7 @@ import { changed } from '#main/http/outcome';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { FoundStore } from '#shared/domain/project';
 import type { CapabilityResult } from '../collection-run';
-import { expected, listOf, member, oddRows, optional, optionalText, readItems, together } from '../lenient';
+import { distinct, expected, listOf, member, oddRows, optional, optionalText, readItems, together } from '../lenient';
 import type { VercelApi } from './client';
 
 const storeSchema = z.object({
@@ -42,14 +42,16 @@ export async function readStores(api: VercelApi, connectionId: string): Promise<
   const odd = read.items.filter(({ type, product }) => type === 'integration' && product === undefined).length;
   const edge = configs.ok ? readItems(globalConfigSchema, configs.value) : null;
   const edgeFailure = configs.ok ? changed('Vercel', 'the Edge Configs') : configs.failure;
+  const found = distinct(
+    [
+      ...read.items.map((store) => toFoundStore(store, connectionId)),
+      ...(edge?.items ?? []).map(({ id, slug }) => edgeConfig(id, slug ?? id, connectionId)),
+    ],
+    ({ storeId }) => storeId,
+  );
   return succeed({
-    facts: {
-      stores: [
-        ...read.items.map((store) => toFoundStore(store, connectionId)),
-        ...(edge?.items ?? []).map(({ id, slug }) => edgeConfig(id, slug ?? id, connectionId)),
-      ],
-    },
-    reading: together(read.reading, oddRows(odd, 0), edge?.reading),
+    facts: { stores: found.items },
+    reading: together(read.reading, oddRows(odd, 0), edge?.reading, found.reading),
     ...(edge === null ? { partly: edgeFailure } : {}),
   });
 }

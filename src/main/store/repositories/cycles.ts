@@ -4,7 +4,7 @@ import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { preparedInsert } from '../database/prepared-insert';
 import type { SqliteDatabase } from '../database/sqlite';
 import type { CycleRepository } from '../measured';
-import { collectionAttempt, monitoringCycle } from '../schema';
+import { collectionAttempt, connection, monitoringCycle } from '../schema';
 
 // A skip from one (connection, capability) to the next over the index: the table grows by every cycle
 // and must not be read as a whole to find its newest rows.
@@ -66,8 +66,12 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
       return row === undefined ? null : toCycle(row);
     },
     async recordAttempts(cycleId, attempts) {
-      db.transaction(() => {
+      db.transaction((tx) => {
+        const rows = tx.select({ id: connection.id }).from(connection).all();
+        const there = new Set(rows.map(({ id }) => id));
         for (const { reading, noNetwork: _noNetwork, ...attempt } of attempts) {
+          // One that was removed while the cycle ran has no rows any more, and costs the others nothing.
+          if (!there.has(attempt.connectionId)) continue;
           writeAttempt({ ...attempt, ...reading, cycleId, durationMs: Math.round(attempt.durationMs) });
         }
       }, IMMEDIATE);

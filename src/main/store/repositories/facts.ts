@@ -57,13 +57,14 @@ export function factRepository(db: Drizzle): FactRepository {
     async stores() {
       return stores.all();
     },
-    /** Replaces what was known: a store that the provider no longer lists is gone. */
+    /** Replaces what was known: a store that the provider no longer lists is gone. Of one that comes twice the first stays. */
     async saveStores(connectionId, stores) {
       db.transaction((tx) => {
         tx.delete(foundStore).where(eq(foundStore.connectionId, connectionId)).run();
         for (const one of stores) {
           tx.insert(foundStore)
             .values({ ...one, connectionId })
+            .onConflictDoNothing()
             .run();
         }
       }, IMMEDIATE);

@@ -102,6 +102,17 @@ describe('readPostgresAddress', () => {
     ['?sslmode=verify-full', { tls: 'always', checksName: true }],
     ['?sslmode=no-verify', { tls: 'always', isUnchecked: true }],
     ['?ssl=true', { tls: 'always', isUnchecked: false }],
+    // asyncpg and postgres.js take the words of sslmode here.
+    ['?ssl=require', { tls: 'always', isUnchecked: false }],
+    ['?ssl=verify-full', { tls: 'always', checksName: true }],
+    ['?ssl=True', { tls: 'always' }],
+    ['?ssl=on', { tls: 'always' }],
+    ['?ssl={"rejectUnauthorized":true}', { tls: 'always' }],
+    ['?ssl=prefer', { tls: 'ask' }],
+    ['?ssl=no-verify', { tls: 'always', isUnchecked: true }],
+    ['?ssl=', { tls: 'ask' }],
+    ['?ssl=disable', { tls: 'never' }],
+    ['?ssl=off', { tls: 'never' }],
     ['?ssl=0', { tls: 'never' }],
     ['?sslmode=require&ssl=0', { tls: 'always' }],
     ['?sslnegotiation=direct', { tls: 'always', isDirectTls: true }],
@@ -145,6 +156,11 @@ describe('a parameter of a Postgres address', () => {
 });
 
 describe('an address that cannot be read', () => {
+  it('of a store has a special character in its password', () => {
+    const read = readRedisAddress('redis://u:12/off@h:6379');
+    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+    expect(JSON.stringify(read)).not.toContain('off');
+  });
   it.each([
     ['postgres://u:50%off@h/db', 'Write % as %25.'],
     ['postgres://u%:p@h/db', 'Write % as %25.'],
@@ -158,6 +174,11 @@ describe('an address that cannot be read', () => {
     ['postgresql+asyncpg://u:p@h/db', 'Begin it with postgresql://'],
     ['jdbc:postgresql://h/db?user=u', 'Begin it with postgresql://'],
     ['postgres://u:p#q@h/db', '# as %23'],
+    // Digits before the sign pass for a port, and the rest of the password for the name of a database.
+    ['postgres://u:12/off@h/db', '/ as %2F'],
+    ['postgres://u:12#off@h/db', '# as %23'],
+    ['postgres://u:12?off@h/db', 'special characters'],
+    ['postgres://u/off:p@h/db', '/ as %2F'],
     ['nonsense', 'It has the form'],
   ])('%s: %s', (text, mend) => {
     const read = readPostgresAddress(text);

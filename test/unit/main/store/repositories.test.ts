@@ -125,7 +125,7 @@ test('facts are replaced by what the provider tells now', async () => {
     needs: 'Paste the value of KV_REST_API_TOKEN',
   };
   await facts.saveStores('vercel-1', [found, { ...found, storeId: 'store_2' }]);
-  await facts.saveStores('vercel-1', [found]);
+  await facts.saveStores('vercel-1', [found, { ...found, name: 'told twice' }]);
   expect(await facts.stores()).toEqual([found]);
   await facts.saveProjects([{ connectionId: 'vercel-1', projectId: 'prj_1', name: 'old' }]);
   await facts.saveProjects([{ connectionId: 'vercel-1', projectId: 'prj_1', name: 'new' }]);
