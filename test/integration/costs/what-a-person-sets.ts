@@ -6,6 +6,7 @@ import { setLimit } from '#main/actions/set-limit';
 import { budgetEvents } from '#main/queries/bill/card';
 import { readPriceRows } from '#main/queries/bill/prices';
 import { readLimits } from '#main/queries/standings/limits';
+import { readStandings } from '#main/queries/standings/read-standings';
 import type { SampleAccount } from '#main/sample/sample-account';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
 import { limitViewSchema } from '#shared/ipc/limits';
@@ -49,20 +50,21 @@ export function whatAPersonSets(sample: () => SampleAccount): void {
   });
 
   describe('limits', () => {
-    it('come in the order in which they are reached, what has none last', async () => {
+    it('are as the channel has them; the one order of all limits begins with the one that is reached first', async () => {
       const views = await readLimits(sample().parts, 15);
       for (const view of views) {
         expect(limitViewSchema.parse(view)).toEqual(view);
       }
-      expect(views[0]?.metric.summaryKey).toBe('VERCEL_KV_STORAGE_MB');
-      const firstWithout = views.findIndex(({ metric }) => metric.limit === null);
+      const { list } = await readStandings(sample().parts);
+      expect(list[0]).toMatchObject({ service: 'VERCEL_KV', metric: 'STORAGE_MB', severity: 'warning' });
+      // Every limit with a figure has its place there.
+      const placed = new Set(list.map(({ key }) => key));
+      const figures = views.filter(({ metric, enabled }) => metric.limit !== null && enabled);
+      expect(figures.filter(({ metric }) => !placed.has(metric.key))).toEqual([]);
       // No figure has no age.
       const without = views.filter(({ metric, source }) => metric.limit === null && source === 'price-list');
       expect(without.length).toBeGreaterThan(0);
       expect(without.filter(({ sourceOld }) => sourceOld)).toEqual([]);
-      expect(views.slice(firstWithout).every(({ metric }) => metric.limit === null)).toBe(true);
-      const days = views.map(({ metric }) => metric.daysToLimit?.q50 ?? null).filter((one) => one !== null);
-      expect(days).toEqual([...days].sort((a, b) => a - b));
     });
 
     it("take a person's own figure and thresholds, step alerts at once, and go back", async () => {
