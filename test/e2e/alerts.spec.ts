@@ -4,7 +4,7 @@ test('says what is firing, what was, and can be quieted', async ({ sample: { pag
   await goTo(page, 'Alerts');
   const firing = page.getByRole('region', { name: 'Firing' });
   await expect(firing).toContainText('Redis storage above 75 %');
-  await expect(firing).toContainText('25.5 of 30 MB, 85 %');
+  await expect(firing).toContainText('25.5 of 30 MB are used on the Free plan, 85 %');
   await expect(page.locator('.history')).toContainText('Redis storage above 75 %');
 
   await firing.getByRole('button', { name: 'Acknowledge' }).click();
