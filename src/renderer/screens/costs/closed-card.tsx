@@ -12,7 +12,7 @@ export function ClosedCard() {
   return (
     <Card className="costs-table-card" title="Closed periods" padded={false}>
       <DataTable
-        label="Closed periods"
+        label="What was said of closed periods, and what came"
         rows={periods}
         rowKey={({ connection, periodStart, currency }) => `${connection} ${periodStart} ${currency}`}
         columns={[

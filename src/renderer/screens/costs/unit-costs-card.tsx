@@ -27,7 +27,7 @@ export function UnitCostsCard() {
       aside={<span className="t-small t-3">Customers and orders: headroom import --metric customers</span>}
     >
       <DataTable
-        label="Unit costs"
+        label="Unit costs by period"
         rows={units}
         rowKey={({ per, of }) => `${per} ${of}`}
         columns={[
