@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changed } from '#main/http/outcome';
 import { parseInstant } from '#shared/core/calendar/calendar';
+import { currentLedger } from '#shared/core/costs/current-ledger';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { CHARGED_AMOUNTS, type MetricDefinition } from '#shared/domain/metric';
@@ -158,7 +159,7 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<C
     return isLost(ledger.periodStart, kept?.start) || isLost(ledger.periodEnd, kept?.end);
   }).length;
   const reading = together(read.reading, oddRows(odd, 0));
-  const current = currentLedger(credit, now);
+  const current = currentLedger(credit, now, 'USD');
   if (current === null) return succeed({ facts: { credit }, reading });
   const { total } = current;
   const used = total - current.remaining;
@@ -181,17 +182,6 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<C
       ],
     },
   });
-}
-
-/**
- * The ledger of dollars that holds now: several may lie beside each other, those of past periods among them. Of
- * two that hold, the one that began last; one without dates holds only where none has any.
- */
-export function currentLedger(ledgers: readonly CreditLedger[], now: Instant, unit = 'USD'): CreditLedger | null {
-  const holds = ({ start, end }: CreditLedger) => (start ?? now) <= now && now < (end ?? now + 1);
-  const dated = ({ start, end }: CreditLedger) => Number(start !== null) + Number(end !== null);
-  const own = ledgers.filter((ledger) => ledger.unit === unit && holds(ledger));
-  return [...own].sort((a, b) => dated(b) - dated(a) || (b.start ?? 0) - (a.start ?? 0))[0] ?? null;
 }
 
 function moneySample(metric: string, value: number, source: string, time: Instant): MetricSample {

@@ -1,6 +1,7 @@
 import type { ChargePlace } from '#main/store/read-store';
 import { feeLine, type SeatFee, seatFee } from '#shared/core/costs/bill/licences';
 import { feesOf } from '#shared/core/costs/bill/plan-fee';
+import { currentLedger } from '#shared/core/costs/current-ledger';
 import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import type { Connection } from '#shared/domain/connection';
@@ -86,11 +87,8 @@ export function creditOf({ list, connection, facts, period, wish }: BillContext,
   const plan = wish?.plan == null ? now : findPlan(list, provider, wish.plan, day);
   const isOther = (plan?.basePlan ?? plan?.plan) !== (now?.basePlan ?? now?.plan);
   const at = Math.min(period.end - 1, Math.max(period.start, facts.credit?.asOf ?? period.start));
-  const ledgers = (facts.credit?.value ?? []).filter(
-    ({ unit, start, end }) => unit === currency && (start ?? at) <= at && at < (end ?? at + 1),
-  );
-  const ledger = [...ledgers].sort((a, b) => (b.start ?? 0) - (a.start ?? 0))[0];
-  if (ledger !== undefined && !isOther) {
+  const ledger = currentLedger(facts.credit?.value ?? [], at, currency);
+  if (ledger !== null && !isOther) {
     return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
   }
   const hasNone = plan === null || (facts.account?.value.hasCredit === false && !isOther);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLegacy } from '#main/providers/anthropic/windows';
-import { currentLedger, readBudgets } from '#main/providers/vercel/spend';
+import { readBudgets } from '#main/providers/vercel/spend';
+import { currentLedger } from '#shared/core/costs/current-ledger';
 import { succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 
@@ -20,16 +21,18 @@ describe('several ledgers of credit', () => {
   const units = ledger('MIU', 100_000, 4_000, NOW - 90 * DAY, NOW + 200 * DAY);
 
   it('are never added: the one in dollars that holds now tells 5 of 20 used', () => {
-    const found = currentLedger([past, units, now], NOW);
+    const found = currentLedger([past, units, now], NOW, 'USD');
     expect(found).toBe(now);
     expect((found?.total ?? 0) - (found?.remaining ?? 0)).toBe(5);
   });
 
   it('hold only within their period; one without dates holds where no dated one does', () => {
     const open = ledger('USD', 10, 10, null, null);
-    expect(currentLedger([past], NOW)).toBeNull();
-    expect(currentLedger([open, past], NOW)).toBe(open);
-    expect(currentLedger([open, now], NOW)).toBe(now);
+    expect(currentLedger([past], NOW, 'USD')).toBeNull();
+    expect(currentLedger([open, past], NOW, 'USD')).toBe(open);
+    expect(currentLedger([open, now], NOW, 'USD')).toBe(now);
+    const ending = { ...now, start: null };
+    expect(currentLedger([open, ending], NOW, 'USD')).toBe(ending);
   });
 });
 
