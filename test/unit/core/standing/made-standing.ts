@@ -1,5 +1,6 @@
 import { DAY } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
+import { aStanding } from '../../../fixtures/a-standing';
 
 /** 2026-11-20T12:00:00Z. */
 export const NOW = 1_795_176_000;
@@ -12,43 +13,23 @@ export function inDays(days: number): number {
 /** A limit at which writes are refused, hardly used; a test says what differs. */
 export function made(key: string, differs: Partial<Standing> = {}): Standing {
   const [, service = 'VERCEL_KV', metric = 'STORAGE_MB'] = key.split('/');
-  return {
+  return aStanding({
     key,
     scope: { kind: 'connection', connectionId: 'a' },
-    limitId: 'plan',
-    provider: 'redis',
     service,
     metric,
     title: key,
     connectionTitle: 'shop',
-    projectTitle: null,
-    planName: 'Free',
     used: 10,
-    atLeast: false,
-    missing: [],
-    unit: 'MB',
     asOf: NOW,
-    source: 'info',
-    freshness: { state: 'fresh' },
-    window: { kind: 'moment', length: null, zone: 'UTC', start: null, resetsAt: null },
     limit: 100,
-    limitSource: 'price-list',
-    limitAsOf: null,
-    atLimit: 'reject',
-    enforcing: null,
-    warningPercent: 75,
-    criticalPercent: 90,
     percent: 10,
     severity: 'calm',
-    outlook: { state: 'ready' },
-    reachedAt: null,
     expected: { q10: null, q50: null, q90: null },
     probability: { within7: 0, within14: 0, within30: 0, beforeReset: null },
-    again: null,
-    day: null,
     growth: null,
     ...differs,
-  };
+  });
 }
 
 /** Is expected after so many days, as likely as not, with the probabilities that follow. */
