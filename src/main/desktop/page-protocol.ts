@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { protocol } from 'electron';
-import { PAGE_SCHEME, pageFile } from './page-file';
-import { contentType, pageHeaders } from './page-headers';
+import { contentType, PAGE_SCHEME, pageFile, pageHeaders } from './page-file';
 
 /** Must run before the app is ready. */
 export function declarePageScheme(): void {

@@ -20,7 +20,7 @@ import { servePage } from './page-protocol';
 import { PageRecovery } from './page-recovery';
 import { watchPower } from './power';
 import { ShellMemoryFile } from './shell-memory';
-import { TrayPresence } from './tray-presence';
+import { TrayPresence } from './tray';
 import { createMainWindow, showWindow } from './window';
 
 export interface ShellOptions {

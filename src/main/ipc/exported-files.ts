@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { mayWrite } from '#main/files/own-file';
 import type { FolderOpener, SaveDialog } from '#main/ports';
-import { fail, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { ExportedFile } from '#shared/ipc/exports';
-import { writeFailure } from './write-failure';
 
 /** Files that the window exported since the app started: only these can be shown in their folder. */
 export interface ExportedFiles {
@@ -59,5 +58,24 @@ export function exportedFiles(
       ports.folder.show(path);
       return succeed(null);
     },
+  };
+}
+
+/** Why a file that the person chose could not be written, and what to do. */
+function writeFailure(error: unknown, path: string): Failure {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC') {
+    return {
+      code: 'store-full',
+      message: 'The disk is full: the file was not written.',
+      action: 'Make room, or choose another place.',
+      retryable: true,
+    };
+  }
+  return {
+    code: 'store-read-only',
+    message: `${path} could not be written.`,
+    action: 'Choose a folder that you may write to.',
+    retryable: true,
   };
 }

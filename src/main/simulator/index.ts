@@ -11,12 +11,11 @@ import { loadScenario } from './scenarios';
 import { createCloudServer } from './server';
 import { createWorld } from './world';
 
-export type { SimulatorCredentials } from './credentials';
+export { type SimulatorCredentials, terminalEnvironment } from './credentials';
 export type { FaultInput, FaultKind } from './fault';
 export type { Scenario } from './scenario';
 export { readScenarioFile } from './scenario-file';
 export { loadScenario, SCENARIO_NAMES } from './scenarios';
-export { terminalEnvironment } from './terminal-environment';
 
 export interface SimulatorOptions {
   /** A shipped scenario by name, or one made by a test. */

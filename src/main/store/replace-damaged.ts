@@ -7,7 +7,9 @@ import { restoreNames } from './database/rescue-names';
 import { setAside } from './database/set-aside';
 import { configure, openSqlite, type SqliteDatabase } from './database/sqlite';
 import { isDamage } from './database/store-error';
-import { fillRollups } from './rollup/rebuild-rollups';
+import { SampleTable } from './rollup/sample-tables';
+import { SampleWriter, type StoredSeries } from './rollup/sample-writer';
+import { SeriesCatalog } from './rollup/series-catalog';
 import type { OpenReport } from './store';
 
 /**
@@ -121,4 +123,21 @@ function whatWasLost(found: Salvage | null): string {
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+/** Works out the hours and days that are missing or count less than the raw samples, for every series. */
+function fillRollups(sqlite: SqliteDatabase): void {
+  const writer = new SampleWriter(sqlite);
+  const samples = new SampleTable(sqlite);
+  for (const series of new SeriesCatalog(sqlite).list()) {
+    sqlite.transaction(() => fillSeries(writer, samples, series)).immediate();
+  }
+}
+
+function fillSeries(writer: SampleWriter, samples: SampleTable, series: StoredSeries): void {
+  let next = samples.after(series.id, 0);
+  while (next !== undefined) {
+    const end = writer.completeDay(series, next.time);
+    next = samples.after(series.id, end - 1);
+  }
 }

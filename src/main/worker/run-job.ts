@@ -7,7 +7,7 @@ import { backUp } from '#main/store/maintenance/backup';
 import { exportEverything } from '#main/store/maintenance/export-everything';
 import { importCsv } from '#main/store/maintenance/import-csv';
 import type { Progress, Work } from '#main/store/maintenance/progress';
-import { rebuildRollups } from '#main/store/maintenance/rebuild';
+import { rebuildRollups } from '#main/store/maintenance/rebuild-rollups';
 import { inspectBackup, restoreBackup } from '#main/store/maintenance/restore';
 import { applyRetention } from '#main/store/maintenance/retention';
 import { fail, type Result, succeed } from '#shared/domain/failure';

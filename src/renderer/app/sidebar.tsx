@@ -6,8 +6,8 @@ import { KeyCap, modifierName } from '../components/key-cap';
 import { Tooltip } from '../components/tooltip';
 import { CollectionStatus } from './collection-status';
 import { SCREENS, type ScreenEntry } from './screen-list';
-import { useNarrow } from './use-narrow';
 import './sidebar.css';
+import { useSyncExternalStore } from 'react';
 
 /** Account, search, the screens, and at the foot how collection goes. Below 1040 px a rail of icons. */
 export function Sidebar({ state, onSearch }: { readonly state: AppState; readonly onSearch: () => void }) {
@@ -79,4 +79,17 @@ function NavItem({ screen, state, narrow }: NavItemProps) {
       </Tooltip>
     </li>
   );
+}
+
+const QUERY = '(max-width: 1039px)';
+
+/** True below 1040 px, where the window has its narrow layout. */
+function useNarrow(): boolean {
+  return useSyncExternalStore(subscribe, () => window.matchMedia(QUERY).matches);
+}
+
+function subscribe(notify: () => void): () => void {
+  const media = window.matchMedia(QUERY);
+  media.addEventListener('change', notify);
+  return () => media.removeEventListener('change', notify);
 }

@@ -1,6 +1,6 @@
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { AppState, ProviderForm, Settings, VerificationView } from '#shared/ipc/app';
-import type { ChannelName, ChannelOutput, Handlers } from '#shared/ipc/contract';
+import type { ChannelName, ChannelOutput, Handlers, HeadroomBridge } from '#shared/ipc/contract';
 import { ALERTS } from './fixtures/alerts';
 import { november } from './fixtures/clock';
 import { HEALTH } from './fixtures/health';
@@ -78,7 +78,7 @@ const STORES: ChannelOutput<'stores:list'> = [
 const METRICS = [...LIMITED, ...OTHERS];
 
 /** Answers of a made-up account that stands still; settings and assumptions can be changed for a while. */
-export function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): Partial<Handlers> {
+function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): Partial<Handlers> {
   let settings: Settings = {
     theme: 'system',
     intervalMinutes: 15,
@@ -177,3 +177,15 @@ const OFFLINE: Failure = {
   action: 'Next try at 10:57.',
   retryable: true,
 };
+
+/** A bridge without a main process: answers from fixtures. `broken` names channels that fail. */
+export function fixtureBridge(mode: AppState['mode'], broken: ReadonlySet<string>): HeadroomBridge {
+  const doors = new Map<string, (input: never) => Promise<unknown>>(Object.entries(fixtureHandlers(mode, broken)));
+  return {
+    async invoke(channel, input) {
+      const door = doors.get(channel);
+      return door ? door(input as never) : undefined;
+    },
+    on: () => () => undefined,
+  };
+}

@@ -4,14 +4,21 @@ import '../app/styles/tokens.css';
 import '../app/styles/base.css';
 import '../app/styles/text.css';
 import '../app/styles/pick.css';
+import { useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '../app/app';
 import { Providers } from '../app/providers';
 import { ClockProvider } from '../data/now';
 import { makeQueryClient } from '../data/query-client';
-import { fixtureBridge } from './fixture-bridge';
+import { CardStates } from './card-states';
+import { BadgeStates, ButtonStates, ControlStates } from './control-states';
+import { fixtureBridge } from './fixture-handlers';
 import { NOW } from './fixtures/clock';
-import { Gallery } from './gallery';
+import { MeterStates } from './meter-states';
+import { OverlayStates } from './overlay-states';
+import { PlotStates } from './plot-states';
+import { VerdictStates } from './verdict-states';
+import './gallery.css';
 
 /**
  * Development only. `?app=own`, `?app=sample` and `?app=empty` show the window itself over fixtures,
@@ -30,5 +37,29 @@ if (root) {
     <ClockProvider clock={() => NOW}>
       <Providers client={makeQueryClient()}>{app === null ? <Gallery /> : <App />}</Providers>
     </ClockProvider>,
+  );
+}
+
+/** Every component in every state, on one page. */
+function Gallery() {
+  useLayoutEffect(() => {
+    document.body.classList.add('gallery-page');
+  }, []);
+  return (
+    <main className="gallery">
+      <h1 className="t-title-l">Components and states</h1>
+      <div className="gallery-grid">
+        <MeterStates />
+        <VerdictStates />
+        <div className="stack-12">
+          <ButtonStates />
+          <ControlStates />
+          <BadgeStates />
+          <OverlayStates />
+        </div>
+      </div>
+      <CardStates />
+      <PlotStates />
+    </main>
   );
 }

@@ -1,8 +1,10 @@
 import { InfrastructureService, summaryKey } from '#shared/domain/service';
 import { aiDefinitions, COST, MONTH, TOKENS } from '../ai-report';
 import type { ProviderDescriptor } from '../monitor';
-import { OPENAI_URL } from './constants';
 import { USAGE_KINDS } from './kinds';
+
+/** OpenAI's interface. */
+const OPENAI_URL = 'https://api.openai.com/v1';
 
 const OPENAI = InfrastructureService.OPENAI;
 

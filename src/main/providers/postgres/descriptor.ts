@@ -4,9 +4,11 @@ import { certificateField } from '../store-tls';
 import { readPostgresAddress, recognizePostgres } from './address';
 import { DATABASE_CONNECTIONS, NEON, neonDefinitions, POSTGRES, ROLE_CONNECTIONS, sqlDefinitions } from './definitions';
 import { neonBilledAs } from './neon/billed-metrics';
-import { NEON_URL } from './neon/constants';
 import { neonStatusPage } from './neon/status-page';
 import { DEFAULT_SQL_MINUTES, wakingSentence } from './neon/waking';
+
+/** The interface of Neon. */
+const NEON_URL = 'https://console.neon.tech/api/v2';
 
 export const SIZE = 'size';
 export const CONNECTIONS = 'connections';

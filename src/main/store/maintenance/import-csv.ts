@@ -1,13 +1,13 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import { dayStart, isDay, parseInstant } from '#shared/core/calendar/calendar';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
-import type { Instant } from '#shared/domain/instant';
+import type { Instant, Zone } from '#shared/domain/instant';
 import type { MetricSample, Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
 import { faultOfReading, type MayBeNegative, moneyMayBeNegative } from '../rollup/accept-sample';
 import { SampleIntake } from '../rollup/sample-intake';
 import { type CsvRow, csvShape, readCsvRows } from './csv-rows';
 import { ROWS_PER_STEP, type Work } from './progress';
-import { readTime, readValue } from './read-csv-sample';
 
 /** What the rows of the file belong to: a known series, or one that the first import makes. */
 export type ImportTarget =
@@ -191,3 +191,41 @@ const NO_TARGET: Failure = {
   action: 'Choose one of the series that are listed, or connect an account first.',
   retryable: false,
 };
+
+/** Above this a number of seconds lies past the year 5000: it is meant as milliseconds. */
+const MOST_SECONDS = 100_000_000_000;
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A value that was read, or why it could not be, as a clause for a person. */
+type Reading<T> = { readonly value: T } | { readonly fault: string };
+
+/** Reads a time: whole epoch seconds, ISO 8601 with an offset, or a day, which means its start in `zone`. */
+function readTime(text: string, zone: Zone): Reading<Instant> {
+  if (/^\d+$/.test(text)) {
+    const seconds = Number(text);
+    return seconds < MOST_SECONDS
+      ? { value: seconds }
+      : { fault: `the time ${text} looks like milliseconds: give epoch seconds or ISO 8601` };
+  }
+  if (isDay(text)) {
+    return { value: dayStart(text, zone) };
+  }
+  const instant = parseInstant(text);
+  return instant === null
+    ? { fault: `the time ${JSON.stringify(text)} is neither epoch seconds nor ISO 8601 with an offset` }
+    : { value: instant };
+}
+
+/** Reads a number with a decimal point. NaN and infinity in words are none. */
+function readValue(text: string): Reading<number> {
+  if (!NUMBER.test(text)) {
+    return {
+      fault: /^[+-]?\d+,\d+$/.test(text)
+        ? `the value ${JSON.stringify(text)} has a decimal comma: use a point`
+        : `the value ${JSON.stringify(text)} is not a number`,
+    };
+  }
+  const value = Number(text);
+  return Number.isFinite(value) ? { value } : { fault: `the value ${text} is too large` };
+}

@@ -2,7 +2,6 @@ import { HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { SqliteDatabase } from '../database/sqlite';
 import type { DayValue, RangePoint, SeriesRange } from '../measured';
 import { addBucket, type Bucket, bucketOf, counterIncrease } from './bucket';
-import { groupStart, hoursPerPoint, MOST_JOINED } from './pick-resolution';
 import { SampleTable } from './sample-tables';
 import type { StoredSeries } from './sample-writer';
 
@@ -198,4 +197,22 @@ function toPoints(series: StoredSeries, buckets: readonly Bucket[]): RangePoint[
     const point = { t, min, max, mean: sum / count, last, count };
     return isCounter ? { ...point, increase } : point;
   });
+}
+
+/** Reading and joining this many times the points asked for still fits a chart's time budget. */
+const MOST_JOINED = 3;
+
+/**
+ * How many hours go into one point so that `hours` hours make at most `points` points; null when that
+ * would read too many hours, so that days have to do.
+ */
+function hoursPerPoint(hours: number, points: number): number | null {
+  const perPoint = Math.ceil(hours / points);
+  return perPoint <= MOST_JOINED ? perPoint : null;
+}
+
+/** The start of the group of `hoursEach` hours that `time` falls in, counted from 1970. */
+function groupStart(time: number, hoursEach: number): number {
+  const width = hoursEach * HOUR;
+  return time - (time % width);
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { formatLongDate, formatTime } from '#shared/format/date';
+import { formatLongDate, formatTime, withPlainDates } from '#shared/format/date';
 import type { Overview } from '#shared/ipc/overview';
 import { Age } from '../../components/age';
 import { SectionHead } from '../../components/card';
@@ -8,16 +8,19 @@ import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { CollectButton } from '../shared/collect-button';
-import { links } from '../shared/links';
+import { links, usageOf } from '../shared/links';
 import { QueryView } from '../shared/query-view';
 import { ReportMenu } from '../shared/report-menu';
 import { CostCard } from './cost-card';
 import { MetricCard } from './metric-card';
 import { OpenAlerts } from './open-alerts';
-import { RestLine } from './rest-line';
 import { VerdictCard } from './verdict-card';
 import { WhatToDo } from './what-to-do';
 import './overview.css';
+import type { Instant } from '#shared/domain/instant';
+import type { MetricView } from '#shared/ipc/metric-view';
+import { StatusIcon } from '../../components/status-icon';
+import { listQuantity, listTone, percentOf, timeToLimit } from '../shared/metric-words';
 
 /** Cards that have room; the rest is told in one line. */
 const CARDS_AT_MOST = 6;
@@ -111,4 +114,36 @@ function OverviewSkeleton() {
       </div>
     </div>
   );
+}
+
+interface RestLineProps {
+  readonly metrics: readonly MetricView[];
+  readonly now: Instant;
+}
+
+/** What has no card: further from a limit, without one, or not available; a word each. */
+function RestLine({ metrics, now }: RestLineProps) {
+  return metrics.length === 0 ? null : (
+    <ul className="card rest-line" aria-label="Everything else">
+      {metrics.map((metric) => {
+        const tone = listTone(metric);
+        return (
+          <li key={metric.key}>
+            <Link href={usageOf(metric)} title={withPlainDates(metric.note || metric.limitReason)}>
+              {tone ? <StatusIcon tone={tone} size={14} /> : null}
+              <span className="grow">{metric.title}</span> <b>{restWords(metric, now)}</b>
+              {metric.stale ? <span className="visually-hidden">when last read</span> : null}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function restWords(metric: MetricView, now: Instant): string {
+  if (metric.status === 'unknown' || metric.current === null) {
+    return timeToLimit(metric, now);
+  }
+  return percentOf(metric) || listQuantity(metric.current, metric.unit);
 }

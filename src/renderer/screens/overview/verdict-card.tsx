@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter';
-import { withPlainDates } from '#shared/format/date';
+import { formatMoment, withPlainDates } from '#shared/format/date';
 import type { Overview, Verdict } from '#shared/ipc/overview';
 import { FanChart } from '../../charts/fan-chart';
 import { Badge } from '../../components/badge';
@@ -9,8 +9,11 @@ import type { Tone } from '../../components/status-icon';
 import { links, usageOf } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
 import { Horizon } from './horizon';
-import { VerdictSnooze } from './verdict-snooze';
 import './verdict-card.css';
+import type { Instant } from '#shared/domain/instant';
+import { SnoozeMenu } from '../../components/snooze-menu';
+import { useToast } from '../../components/toast';
+import { useClock } from '../../data/now';
 
 const TONES: Readonly<Record<Verdict['tone'], Tone>> = {
   clear: 'ok',
@@ -105,4 +108,36 @@ function VerdictActions({ overview }: { readonly overview: Overview }) {
 
 function chartTone(verdict: Verdict): LevelTone {
   return verdict.tone === 'warning' || verdict.tone === 'critical' ? verdict.tone : 'calm';
+}
+
+/** Quiet about the verdict's own alert for a while; nothing where no alert is firing. */
+function VerdictSnooze({ overview }: { readonly overview: Overview }) {
+  const clock = useClock();
+  const toast = useToast();
+  const snooze = useToldAction('alerts:snooze');
+  const unsnooze = useToldAction('alerts:unsnooze');
+  const alert = overview.alerts.find(
+    ({ limitKey, snoozedUntil }) =>
+      limitKey !== null && limitKey === overview.verdict.metricKey && (snoozedUntil ?? 0) <= overview.asOf,
+  );
+  if (!alert) {
+    return null;
+  }
+  const choose = (until: Instant) =>
+    snooze.run({ id: alert.id, until }, () =>
+      toast({
+        text: `${alert.metricTitle} snoozed until ${formatMoment(until)}`,
+        action: { label: 'Undo', run: () => unsnooze.run({ id: alert.id }) },
+      }),
+    );
+  return (
+    <>
+      <span className="wide-only">
+        <SnoozeMenu clock={clock} onChoose={choose} variant="ghost" />
+      </span>
+      <span className="narrow-only">
+        <SnoozeMenu clock={clock} onChoose={choose} compact />
+      </span>
+    </>
+  );
 }

@@ -8,8 +8,7 @@ import { ConnectionsSection } from './connections-section';
 import { DataSection } from './data-section';
 import { GeneralSection } from './general-section';
 import { NotificationsSection } from './notifications-section';
-import { usePartInView } from './use-part-in-view';
-import { useScrollToPart } from './use-scroll-to-part';
+import { usePartInView, useScrollToPart } from './use-parts';
 import './settings.css';
 
 interface SettingsPart {

@@ -1,4 +1,4 @@
-import { useParams } from 'wouter';
+import { useLocation, useParams } from 'wouter';
 import { z } from 'zod';
 import { type UsageRange, usageRangeSchema } from '#shared/ipc/usage';
 import { Card } from '../../components/card';
@@ -10,10 +10,13 @@ import { useStoredState } from '../../data/use-stored-state';
 import { CollectButton } from '../shared/collect-button';
 import { QueryView } from '../shared/query-view';
 import { MetricDetail } from './metric-detail';
-import { CHART_ID, MetricList } from './metric-list';
-import { MetricSelect } from './metric-select';
+import { CHART_ID, levelText, MetricList } from './metric-list';
 import { rangeWords } from './range-words';
 import './usage.css';
+import type { MetricView } from '#shared/ipc/metric-view';
+import { SelectField } from '../../components/field';
+import { links } from '../shared/links';
+import { groupMetrics } from './group-metrics';
 
 /** One metric over time, beside the list of all. */
 export function UsageScreen() {
@@ -70,5 +73,30 @@ function NothingYet() {
     <Card>
       <Message title="Nothing is measured yet">The first collection fills this page.</Message>
     </Card>
+  );
+}
+
+interface MetricSelectProps {
+  readonly metrics: readonly MetricView[];
+  readonly chosen: string;
+}
+
+/** The list of metrics as a menu, for narrow windows. */
+function MetricSelect({ metrics, chosen }: MetricSelectProps) {
+  const [, navigate] = useLocation();
+  return (
+    <div className="narrow-only usage-select">
+      <SelectField label="Metric" value={chosen} onChange={(event) => navigate(links.usage(event.target.value))}>
+        {groupMetrics(metrics).map((group) => (
+          <optgroup key={group.title} label={group.title}>
+            {group.metrics.map((metric) => (
+              <option key={metric.key} value={metric.key}>
+                {`${group.title} · ${metric.shortTitle}, ${levelText(metric)}`}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </SelectField>
+    </div>
   );
 }

@@ -4,7 +4,6 @@ import { fromMicros, type Micros } from '#shared/domain/money';
 import { csvText } from '#shared/format/csv-cell';
 import { formatInstant } from '../calendar/calendar';
 import { FOCUS_COLUMNS, type FocusRow, type SERVICE_CATEGORIES } from './focus-columns';
-import { writeCsv } from './focus-csv';
 
 /** What every row of an export has in common. */
 export interface FocusContext {
@@ -229,4 +228,20 @@ function csvField(value: unknown): string | null {
   }
   // Names come from providers: none of them may run in a spreadsheet.
   return csvText(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+/**
+ * Writes records as CSV (RFC 4180), the header first, lines ended by CR LF. Null is an empty field. The well-kept CSV
+ * packages need Node's Buffer and its types, which this room is compiled without.
+ */
+export function writeCsv(columns: readonly string[], records: readonly (readonly (string | null)[])[]): string {
+  const lines = [columns, ...records].map((fields) => fields.map(quoted).join(','));
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function quoted(field: string | null): string {
+  if (field === null) {
+    return '';
+  }
+  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -1,11 +1,11 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Quantiles } from '#shared/domain/forecast';
 import { DAY, HOUR } from '#shared/domain/instant';
+import { seasonsOf } from './candidates';
 import { changePoints } from './change-points';
 import { firstReachedBy, passageQuantile } from './first-passage';
 import type { QuantileRow } from './quantiles';
 import { forecastRegular } from './regular-forecast';
-import { seasonsOf } from './seasons';
 import { readSeriesText, type TextSeries } from './series-text';
 
 export interface FileOptions {

@@ -3,6 +3,7 @@ import {
   candidatePaths,
   candidatesForTotals,
   levelsForTotals,
+  seasonsOf,
   straightLines,
 } from '#shared/core/forecasting/candidates';
 import { amountsOfCounter, gridOfAmounts, gridOfLevels } from '#shared/core/forecasting/day-grid';
@@ -12,7 +13,6 @@ import { isRandomWalk } from '#shared/core/forecasting/random-walk';
 import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { restartAtEvents } from '#shared/core/forecasting/restart-at-events';
 import { longSeasonalityOf, seasonalityOf } from '#shared/core/forecasting/seasonality';
-import { seasonsOf } from '#shared/core/forecasting/seasons';
 import {
   lastWithDrift,
   leastSquaresLine,

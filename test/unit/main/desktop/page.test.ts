@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PAGE_ORIGIN, pageFile } from '#main/desktop/page-file';
-import { CONTENT_POLICY, contentType, pageHeaders } from '#main/desktop/page-headers';
+import { CONTENT_POLICY, contentType, PAGE_ORIGIN, pageFile, pageHeaders } from '#main/desktop/page-file';
 
 const folder = '/opt/headroom/out/renderer';
 

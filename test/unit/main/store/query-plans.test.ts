@@ -3,7 +3,7 @@ import { drizzleOver } from '#main/store/database/drizzle';
 import { applyMigrations } from '#main/store/database/migrate';
 import { defaultMigrationsFolder } from '#main/store/database/migrations-folder';
 import { configure, openSqlite, type SqliteDatabase } from '#main/store/database/sqlite';
-import { rebuildRollups } from '#main/store/maintenance/rebuild';
+import { rebuildRollups } from '#main/store/maintenance/rebuild-rollups';
 import { applyRetention } from '#main/store/maintenance/retention';
 import { connectionRepository } from '#main/store/repositories/connections';
 import { cycleRepository } from '#main/store/repositories/cycles';

@@ -5,6 +5,7 @@ import { type FailureCode, type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR, type Period } from '#shared/domain/instant';
 import type { PlanLimit } from '#shared/domain/plan';
 import { InfrastructureService } from '#shared/domain/service';
+import { readAiProjectNames } from '../../ai-project-names';
 import { daysToAsk, monthToDate, windowSamples } from '../../ai-report';
 import { toldOf } from '../../ai-windows';
 import { type CapabilityResult, CollectionRun } from '../../collection-run';
@@ -13,7 +14,6 @@ import type { CollectionContext, CollectionResult, Monitor } from '../../monitor
 import { type AnthropicApi, anthropicApi } from '../client';
 import { COSTS, USAGE, WORKSPACES } from '../descriptor';
 import { type AnthropicAnswer, type ReportKind, readAnalytics, readLegacy } from '../windows';
-import { readWorkspaces } from '../workspaces';
 
 const SERVICE = InfrastructureService.ANTHROPIC;
 
@@ -117,4 +117,14 @@ async function withNewest(
     }));
   const { windows, reading, cut } = newest.value;
   return { ...fresh, windows: [...before, ...windows], reading: together(fresh.reading, reading), cut };
+}
+
+/** Names of the workspaces: Anthropic's projects. */
+export function readWorkspaces(api: AnthropicApi, connectionId: string): Promise<Result<CapabilityResult>> {
+  return readAiProjectNames(api.get, connectionId, {
+    from: 'Anthropic',
+    what: 'the workspaces',
+    path: '/v1/organizations/workspaces',
+    after: 'after_id',
+  });
 }

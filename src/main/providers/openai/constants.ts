@@ -1,2 +1,0 @@
-/** OpenAI's interface. */
-export const OPENAI_URL = 'https://api.openai.com/v1';

@@ -1,2 +1,0 @@
-/** The interface of Neon. */
-export const NEON_URL = 'https://console.neon.tech/api/v2';
