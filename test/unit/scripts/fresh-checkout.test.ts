@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inProject } from '../../../scripts/setup/paths.mjs';
 
@@ -34,23 +34,4 @@ describe('before anything is installed', () => {
       expect.arrayContaining(['start', 'test', 'headroom', 'bench', 'contract', 'architecture']),
     );
   });
-});
-
-it('no script is left that nothing runs', () => {
-  const files = readdirSync(inProject('scripts'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]js$/.test(name))
-    .map((name) => inProject('scripts', name));
-  expect(files.length).toBeGreaterThan(30);
-  const texts = ['package.json', '.dependency-cruiser.cjs', 'docs/pricing.md', 'test/unit/scripts']
-    .flatMap((path) =>
-      path.includes('.') ? [inProject(path)] : readdirSync(inProject(path)).map((name) => join(inProject(path), name)),
-    )
-    .concat(files)
-    .map((file) => [file, readFileSync(file, 'utf8')] as const);
-  const named = (file: string) => file.split(/[\\/]/).at(-1) ?? file;
-  const unused = files.filter(
-    (file) =>
-      !file.includes('default-app') && !texts.some(([other, text]) => other !== file && text.includes(named(file))),
-  );
-  expect(unused).toEqual([]);
 });

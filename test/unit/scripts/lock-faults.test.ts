@@ -1,36 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inProject } from '../../../scripts/setup/paths.mjs';
 import { lockFaults } from '../../../scripts/test/lock-faults.mjs';
 
 const entry = { version: '1.0.0', integrity: 'sha512-x' };
 const manifest = { dependencies: { app: '1.0.0' } };
 const faults = (packages: Parameters<typeof lockFaults>[1]['packages']) => lockFaults(manifest, { packages });
-
-describe.each([[[]], [['test', 'contract']]])('the lock file in /%j', (folder) => {
-  const read = (name: string) => JSON.parse(readFileSync(inProject(...folder, name), 'utf8'));
-  const [ours, lock] = [read('package.json'), read('package-lock.json') as Parameters<typeof lockFaults>[1]];
-
-  it('has nothing wrong', () => {
-    expect(lockFaults(ours, lock)).toEqual([]);
-  });
-
-  it('would be found out without any one of the optional packages of a platform', () => {
-    const optional = Object.entries(lock.packages).filter(([path, { optionalDependencies = {} }]) => {
-      return path !== '' && Object.keys(optionalDependencies).length > 1;
-    });
-    expect(optional.length).toBeGreaterThan(0);
-    for (const [path, { optionalDependencies = {} }] of optional) {
-      for (const name of Object.keys(optionalDependencies)) {
-        const packages = { ...lock.packages };
-        for (const at of Object.keys(packages)) if (at.endsWith(`node_modules/${name}`)) delete packages[at];
-        expect(lockFaults(ours, { packages })).toEqual(
-          expect.arrayContaining([expect.stringContaining(`${name}, optional for ${path}, is not in the lock file`)]),
-        );
-      }
-    }
-  });
-});
 
 describe('what is wrong with a lock file', () => {
   it.each([
