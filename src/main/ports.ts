@@ -1,3 +1,4 @@
+import type { DeliveryReason } from '#shared/domain/alert';
 import type { Result } from '#shared/domain/failure';
 
 /** A notice for the desktop's own notification service. */
@@ -10,10 +11,10 @@ export interface DesktopNotice {
   readonly path: string;
 }
 
-/** What became of a notice; `reason` is a person's words, empty when it was shown. */
+/** What became of a notice; `reason` is null when it was shown. */
 export interface NoticeOutcome {
   readonly outcome: 'shown' | 'failed';
-  readonly reason: string;
+  readonly reason: DeliveryReason | null;
 }
 
 export interface Notifier {

@@ -106,7 +106,7 @@ async function openAccount(
     id: 'desktop',
     async send(message: Message) {
       told.push(message);
-      return { outcome: 'shown', reason: '' } as const;
+      return { outcome: 'shown', reason: null } as const;
     },
   };
   return ownAccount({

@@ -87,7 +87,7 @@ function stepped(
 }
 
 function troubled(before: HistoryTrouble | null, attempt: CollectionAttempt, now: Instant): HistoryTrouble {
-  const { outcome, message, retryAt } = attempt;
+  const { outcome, retryAt } = attempt;
   const tries = (before?.tries ?? 0) + 1;
   const pause = tries === 1 ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries - 2, 20));
   const asked = Math.min(retryAt ?? 0, now + LONGEST_PAUSE);
@@ -96,7 +96,7 @@ function troubled(before: HistoryTrouble | null, attempt: CollectionAttempt, now
     tries,
     nextAt: Math.max(now + pause, asked),
     code: outcome === 'ok' ? 'internal' : outcome,
-    message,
+    message: null,
   };
 }
 

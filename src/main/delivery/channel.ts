@@ -1,3 +1,5 @@
+import type { DeliveryReason } from '#shared/domain/alert';
+
 /** What a person is told, whatever the way. */
 export interface Message {
   readonly title: string;
@@ -10,8 +12,8 @@ export interface Message {
 /** `waiting`: another process of Headroom, one with a window, will show it. */
 export interface ChannelOutcome {
   readonly outcome: 'shown' | 'failed' | 'waiting';
-  /** A person's words; empty when it was shown. */
-  readonly reason: string;
+  /** Null when it was shown. */
+  readonly reason: DeliveryReason | null;
 }
 
 /** A way to tell someone. Never rejects: what went wrong is the outcome's reason. */

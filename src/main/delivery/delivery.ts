@@ -130,7 +130,7 @@ async function send(
     urgency: event.kind !== 'resolved' && event.severity === 'critical' ? 'critical' : 'normal',
     path: `/alerts/${alert.id}`,
   };
-  const kept = waiting ?? (await record(options, alert, event, channel, 'waiting', ''));
+  const kept = waiting ?? (await record(options, alert, event, channel, 'waiting', null));
   const { outcome, reason } = await channel.send(message);
   await options.store.alerts.updateDelivery(kept.id, outcome, reason);
   if (outcome === 'shown' && event.kind !== 'resolved') {
@@ -144,7 +144,7 @@ function record(
   event: AlertEvent,
   channel: DeliveryChannel,
   outcome: DeliveryRecord['outcome'],
-  reason: string,
+  reason: DeliveryRecord['reason'],
 ): Promise<DeliveryRecord> {
   return options.store.alerts.recordDelivery({
     alertId: alert.id,

@@ -1,6 +1,5 @@
-import type { Alert, AlertEvent, AlertSeverity, Delivery } from '#shared/domain/alert';
+import type { Alert, AlertEvent, AlertSeverity, Delivery, DeliveryReason } from '#shared/domain/alert';
 import { DAY, type Instant } from '#shared/domain/instant';
-import { formatDateTime } from '#shared/format/date';
 
 /** What the person chose about being told. */
 export interface NotificationPreferences {
@@ -30,16 +29,16 @@ export function muteReason(
   event: Pick<AlertEvent, 'kind' | 'at'>,
   preferences: NotificationPreferences,
   now: Instant,
-): string | null {
-  if (!preferences.enabled) return 'Notifications are turned off in the settings.';
+): DeliveryReason | null {
+  if (!preferences.enabled) return { code: 'turned-off' };
   if (preferences.pausedUntil !== null && preferences.pausedUntil > now) {
-    return `Notifications are paused until ${formatDateTime(preferences.pausedUntil)}.`;
+    return { code: 'paused', until: preferences.pausedUntil };
   }
   if (alert.snoozedUntil !== null && alert.snoozedUntil > now) {
-    return `Snoozed until ${formatDateTime(alert.snoozedUntil)}.`;
+    return { code: 'snoozed', until: alert.snoozedUntil };
   }
   if (event.kind === 'firing' && alert.acknowledgedAt !== null && alert.acknowledgedAt >= event.at) {
-    return 'You have marked this alert as seen.';
+    return { code: 'seen' };
   }
   return null;
 }
@@ -48,11 +47,12 @@ export function muteReason(
 export function repetitionReason(
   alert: Pick<Alert, 'lastSentSeverity'>,
   event: Pick<AlertEvent, 'kind' | 'severity'>,
-): string | null {
+): DeliveryReason | null {
   if (event.kind === 'resolved') {
-    return alert.lastSentSeverity === null ? 'It was over before anyone was told.' : null;
+    return alert.lastSentSeverity === null ? { code: 'over-untold' } : null;
   }
-  return isUntold(alert, event.severity) ? null : `Told already that it is ${alert.lastSentSeverity}.`;
+  const { lastSentSeverity: severity } = alert;
+  return severity === null || isUntold(alert, event.severity) ? null : { code: 'told-already', severity };
 }
 
 /** Whether nobody was told yet that the alert is this bad. */
@@ -86,7 +86,7 @@ export function staleReason(
   alert: Pick<Alert, 'state'>,
   event: Pick<AlertEvent, 'kind' | 'at'>,
   now: Instant,
-): string | null {
-  if (event.kind !== 'resolved') return alert.state === 'resolved' ? 'It was over before the window ran.' : null;
-  return now - event.at > OLD_AFTER ? 'It was over for more than a day when the window ran.' : null;
+): DeliveryReason | null {
+  if (event.kind !== 'resolved') return alert.state === 'resolved' ? { code: 'over-without-window' } : null;
+  return now - event.at > OLD_AFTER ? { code: 'over-long-ago' } : null;
 }

@@ -1,11 +1,10 @@
 import { Notification } from 'electron';
 import type { Clock } from '#main/clock';
-import type { DesktopNotice, NoticeOutcome, Notifier } from '#main/ports';
+import type { NoticeOutcome, Notifier } from '#main/ports';
+import type { DeliveryReason } from '#shared/domain/alert';
 
 /** The desktop's service answers at once or not at all. */
-const ANSWER_LIMIT_MS = 5000;
-
-const NO_SERVICE = 'This desktop has no notification service, or libnotify is missing.';
+const ANSWER_LIMIT_SECONDS = 5;
 
 /** Shows notices through the desktop's own service; a click calls `open` with the notice's path. */
 export function desktopNotifier(clock: Clock, open: (path: string) => void): Notifier {
@@ -13,7 +12,7 @@ export function desktopNotifier(clock: Clock, open: (path: string) => void): Not
   const alive = new Set<Notification>();
   return {
     show(notice) {
-      if (!Notification.isSupported()) return Promise.resolve({ outcome: 'failed', reason: NO_SERVICE });
+      if (!Notification.isSupported()) return Promise.resolve({ outcome: 'failed', reason: { code: 'no-service' } });
       const notification = new Notification({
         title: notice.title,
         body: notice.body,
@@ -26,27 +25,27 @@ export function desktopNotifier(clock: Clock, open: (path: string) => void): Not
         alive.delete(notification);
         open(notice.path);
       });
-      return outcomeOf(notification, notice, clock);
+      return outcomeOf(notification, clock);
     },
   };
 }
 
-function outcomeOf(notification: Notification, notice: DesktopNotice, clock: Clock): Promise<NoticeOutcome> {
+function outcomeOf(notification: Notification, clock: Clock): Promise<NoticeOutcome> {
   return new Promise((resolve) => {
-    const limit = clock.after(ANSWER_LIMIT_MS, () =>
-      resolve({ outcome: 'failed', reason: 'The notification service did not answer within 5 seconds.' }),
+    const limit = clock.after(ANSWER_LIMIT_SECONDS * 1000, () =>
+      resolve({ outcome: 'failed', reason: { code: 'no-answer', seconds: ANSWER_LIMIT_SECONDS } }),
     );
     const settle = (outcome: NoticeOutcome) => {
       limit.cancel();
       resolve(outcome);
     };
-    notification.on('show', () => settle({ outcome: 'shown', reason: '' }));
-    notification.on('failed', (_event, error) => settle({ outcome: 'failed', reason: reasonOf(error, notice) }));
+    notification.on('show', () => settle({ outcome: 'shown', reason: null }));
+    notification.on('failed', (_event, error) => settle({ outcome: 'failed', reason: reasonOf(error) }));
     notification.show();
   });
 }
 
-function reasonOf(error: string, notice: DesktopNotice): string {
+function reasonOf(error: string): DeliveryReason {
   const detail = error.split('\n')[0]?.trim();
-  return detail ? `The desktop refused it: ${detail}` : `The desktop did not show "${notice.title}".`;
+  return detail ? { code: 'refused', detail } : { code: 'not-shown' };
 }

@@ -1,4 +1,10 @@
-import type { CollectionAttempt, CycleTrigger, LastAttempt, MonitoringCycle } from '#shared/domain/cycle';
+import type {
+  CapabilityOutcome,
+  CollectionAttempt,
+  CycleTrigger,
+  LastAttempt,
+  MonitoringCycle,
+} from '#shared/domain/cycle';
 import type { Result } from '#shared/domain/failure';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
@@ -83,6 +89,8 @@ export interface CycleRepository {
   recordAttempts(cycleId: number, attempts: readonly CollectionAttempt[]): Promise<void>;
   /** Newest attempt of each (connection, capability), and of each the newest that went well. */
   lastAttempts(): Promise<readonly LastAttempt[]>;
+  /** What the newest attempt with this outcome was told; null when none is kept any more. */
+  lastMessage(connectionId: string, capability: string, outcome: CapabilityOutcome): Promise<string | null>;
 }
 
 export interface FactRepository {

@@ -54,7 +54,7 @@ export interface AlertRepository {
   ): Promise<AlertWrite | null>;
   events(range: Period): Promise<readonly AlertEvent[]>;
   recordDelivery(delivery: Omit<Delivery, 'id'>): Promise<Delivery>;
-  updateDelivery(id: number, outcome: Delivery['outcome'], reason: string): Promise<void>;
+  updateDelivery(id: number, outcome: Delivery['outcome'], reason: Delivery['reason']): Promise<void>;
   deliveries(alertId?: number): Promise<readonly Delivery[]>;
 }
 

@@ -92,6 +92,22 @@ export interface AlertEvent {
   readonly reason: AlertReason;
 }
 
+/** Why someone was not told, or not yet, in codes and figures; `shared/words/delivery.ts` makes the sentence of it. */
+export type DeliveryReason =
+  /** What the person chose. */
+  | { readonly code: 'turned-off' | 'seen' }
+  | { readonly code: 'paused' | 'snoozed'; readonly until: Instant }
+  /** Nothing new: told already, or over meanwhile. */
+  | { readonly code: 'told-already'; readonly severity: AlertSeverity }
+  | { readonly code: 'over-untold' | 'over-without-window' | 'over-long-ago' }
+  /** What became of the notice on the desktop. */
+  | { readonly code: 'waits-for-window' | 'no-service' | 'not-shown' }
+  | { readonly code: 'no-answer'; readonly seconds: number }
+  /** In the desktop's own words. */
+  | { readonly code: 'refused'; readonly detail: string }
+  /** A delivery of a version that kept sentences. */
+  | { readonly code: 'told'; readonly text: string };
+
 /** A row of `delivery`: who was told what, when, over which channel, and whether it arrived. */
 export interface Delivery {
   readonly id: number;
@@ -100,7 +116,8 @@ export interface Delivery {
   readonly channel: string;
   readonly at: Instant;
   readonly outcome: 'waiting' | 'shown' | 'failed' | 'held-back';
-  readonly reason: string;
+  /** Null where it was shown, or is under way. */
+  readonly reason: DeliveryReason | null;
 }
 
 /** An alert as it was written, with the events that were written with it, in order. */

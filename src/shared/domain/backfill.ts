@@ -9,7 +9,8 @@ export interface HistoryTrouble {
   /** Not asked again before. */
   readonly nextAt: Instant;
   readonly code: FailureCode;
-  readonly message: string;
+  /** What a version that kept sentences was told; null since: it is told with the attempt itself. */
+  readonly message: string | null;
 }
 
 /** How far back one capability has told, and what hinders it. */

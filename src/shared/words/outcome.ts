@@ -1,9 +1,15 @@
 import type { CapabilityOutcome, Reading } from '#shared/domain/cycle';
+import { capitalized } from '#shared/format/capitalized';
 import { readingWords } from '#shared/format/reading';
 
 /** An outcome in two or three words, where a sentence has no room: the foot of the sidebar, a table. */
 export function outcomeWords(outcome: CapabilityOutcome): string {
   return BRIEFLY[outcome];
+}
+
+/** An outcome as a sentence of its own, where nothing more is known: `Trouble at the provider.` */
+export function failureInBrief(outcome: CapabilityOutcome): string {
+  return `${capitalized(BRIEFLY[outcome])}.`;
 }
 
 /** The same with what was not understood: `ok, 12 of 930 rows not understood`. */

@@ -21,7 +21,7 @@ async function nearlyFull(enabled: boolean) {
         id: 'desktop',
         async send({ title, body }) {
           shown.push({ title, body });
-          return { outcome: 'shown', reason: '' };
+          return { outcome: 'shown', reason: null };
         },
       },
     });

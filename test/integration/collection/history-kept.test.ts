@@ -98,6 +98,12 @@ describe('history is not given up for one bad answer', () => {
       since: NOW,
       message: expect.stringMatching(/\w/),
     });
+    // The row keeps the code; the sentence is that of the attempt.
+    const history = await readHistory(store, OPTION_CONNECTION, NOW);
+    const troubles = Object.values(history?.capabilities ?? {}).flatMap(({ trouble }) => trouble ?? []);
+    expect(troubles.map(({ message }) => message)).toEqual(shown?.missing.map(() => null));
+    const attempts = (await store.cycles.lastAttempts()).map(({ attempt }) => attempt.message);
+    expect(attempts).toEqual(expect.arrayContaining(shown?.missing.map(({ message }) => message) ?? []));
     // A second vain try makes it wait; the wait outlasts a restart, since it is in the file.
     expect(await step()).toBe(false);
     proxy.stop();

@@ -25,7 +25,7 @@ async function notified(options: MonitoredOptions): Promise<Monitored & { readon
         id: 'desktop',
         async send({ title, body }) {
           shown.push([title, body]);
-          return { outcome: 'shown', reason: '' };
+          return { outcome: 'shown', reason: null };
         },
       },
     });

@@ -108,7 +108,7 @@ function noteTakingDesktop(): Desktop {
       notifier: {
         async show({ title }) {
           noticed.push(title);
-          return { outcome: 'shown', reason: '' };
+          return { outcome: 'shown', reason: null };
         },
       },
       saveDialog: { choose: async () => desktop.savePath },

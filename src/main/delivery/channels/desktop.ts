@@ -15,5 +15,5 @@ export function desktopChannel(notifier: Notifier): DeliveryChannel {
 /** The desktop seen from the terminal, which has none: the notice waits for the window. */
 export const deferredDesktopChannel: DeliveryChannel = {
   id: DESKTOP_CHANNEL,
-  send: () => Promise.resolve({ outcome: 'waiting', reason: 'Waits for the Headroom window.' }),
+  send: () => Promise.resolve({ outcome: 'waiting', reason: { code: 'waits-for-window' } }),
 };

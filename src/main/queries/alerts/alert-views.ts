@@ -11,6 +11,7 @@ import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
 import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/words/alert';
 import { alertReason } from '#shared/words/alert-reason';
+import { deliveryReason } from '#shared/words/delivery';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
 import { anyKnown } from '#shared/words/verdict';
@@ -210,5 +211,5 @@ function thresholdOf(limit: InfrastructureLimit | null, severity: Alert['severit
 }
 
 function deliveryView({ channel, at, outcome, reason }: Delivery) {
-  return { channel, at, outcome, reason };
+  return { channel, at, outcome, reason: deliveryReason(reason) };
 }

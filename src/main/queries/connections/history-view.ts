@@ -1,6 +1,7 @@
 import type { HistoryProgress } from '#shared/domain/backfill';
 import type { Connection } from '#shared/domain/connection';
 import type { CollectionHealth } from '#shared/ipc/collection';
+import { failureInBrief } from '#shared/words/outcome';
 import type { ReadParts } from '../read-parts';
 import { readHistories, readHistory } from './backfill-progress';
 
@@ -25,34 +26,35 @@ export async function readHistoryViews(
     parts.clock.now(),
   );
   return new Map(
-    connections.map((connection) => [
-      connection.id,
-      historyView(parts, connection, histories.get(connection.id) ?? null),
-    ]),
+    await Promise.all(
+      connections.map(
+        async (connection) =>
+          [connection.id, await historyView(parts, connection, histories.get(connection.id) ?? null)] as const,
+      ),
+    ),
   );
 }
 
-function historyView(
-  { catalog }: Pick<HistoryParts, 'catalog'>,
+async function historyView(
+  { store, catalog }: HistoryParts,
   connection: Connection,
   progress: HistoryProgress | null,
-): HistoryView {
+): Promise<HistoryView> {
   if (progress === null) {
     return null;
   }
   const { reached, complete, capabilities } = progress;
-  const titled = Object.entries(capabilities).map(([id, history]) => ({
-    title: catalog.capabilityTitle(connection.provider, id),
-    ...history,
-  }));
-  return {
-    reached,
-    complete,
-    missing: titled.flatMap(({ title, trouble, reached: before }) =>
-      trouble === null
-        ? []
-        : [{ title, before, since: trouble.since, nextAt: trouble.nextAt, message: trouble.message }],
-    ),
-    gaps: titled.flatMap(({ title, gaps }) => gaps.map((gap) => ({ title, ...gap }))),
-  };
+  const missing: NonNullable<HistoryView>['missing'] = [];
+  const gaps: NonNullable<HistoryView>['gaps'] = [];
+  for (const [id, { reached: before, trouble, gaps: own }] of Object.entries(capabilities)) {
+    const title = catalog.capabilityTitle(connection.provider, id);
+    if (trouble !== null) {
+      const { since, nextAt, code } = trouble;
+      const message =
+        trouble.message ?? (await store.cycles.lastMessage(connection.id, id, code)) ?? failureInBrief(code);
+      missing.push({ title, before, since, nextAt, message });
+    }
+    gaps.push(...own.map((gap) => ({ title, ...gap })));
+  }
+  return { reached, complete, missing, gaps };
 }

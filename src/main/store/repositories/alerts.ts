@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
+import type { Delivery, DeliveryReason } from '#shared/domain/alert';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { alert, alertEvent, delivery } from '../schema';
 import type { AlertRepository } from '../store';
@@ -70,10 +71,19 @@ export function alertRepository(db: Drizzle): AlertRepository {
         .all();
     },
     async recordDelivery(one) {
-      return db.insert(delivery).values(one).returning().get();
+      return toDelivery(
+        db
+          .insert(delivery)
+          .values({ ...one, reason: reasonText(one.reason) })
+          .returning()
+          .get(),
+      );
     },
     async updateDelivery(id, outcome, reason) {
-      db.update(delivery).set({ outcome, reason }).where(eq(delivery.id, id)).run();
+      db.update(delivery)
+        .set({ outcome, reason: reasonText(reason) })
+        .where(eq(delivery.id, id))
+        .run();
     },
     async deliveries(alertId) {
       return db
@@ -81,7 +91,21 @@ export function alertRepository(db: Drizzle): AlertRepository {
         .from(delivery)
         .where(alertId === undefined ? undefined : eq(delivery.alertId, alertId))
         .orderBy(delivery.at, delivery.id)
-        .all();
+        .all()
+        .map(toDelivery);
     },
   };
+}
+
+function reasonText(reason: DeliveryReason | null): string {
+  return reason === null ? '' : JSON.stringify(reason);
+}
+
+function toDelivery(row: typeof delivery.$inferSelect): Delivery {
+  return { ...row, reason: row.reason === '' ? null : reasonIn(row.reason) };
+}
+
+/** A sentence of an earlier version does not begin as JSON does. */
+function reasonIn(text: string): DeliveryReason {
+  return text.startsWith('{') ? (JSON.parse(text) as DeliveryReason) : { code: 'told', text };
 }

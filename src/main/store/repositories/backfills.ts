@@ -55,6 +55,6 @@ function historyIn({
   code,
   message,
 }: typeof backfillCapability.$inferSelect): CapabilityHistory {
-  const isKnown = since !== null && tries !== null && nextAt !== null && code !== null && message !== null;
+  const isKnown = since !== null && tries !== null && nextAt !== null && code !== null;
   return { reached, complete, gaps, trouble: isKnown ? { since, tries, nextAt, code, message } : null };
 }

@@ -28,6 +28,13 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     )
     .pluck();
 
+  const lastMessage = sqlite
+    .prepare<[string, string, string], string>(
+      `SELECT message FROM collection_attempt
+       WHERE connection_id = ? AND capability = ? AND outcome = ? ORDER BY started_at DESC LIMIT 1`,
+    )
+    .pluck();
+
   // Prepared once: it is asked for every capability in every cycle.
   const newest = db
     .select()
@@ -83,6 +90,9 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
           ? []
           : [{ attempt: toAttempt(row), lastGoodAt: lastGood.get(connection, capability) ?? null }];
       });
+    },
+    async lastMessage(connectionId, capability, outcome) {
+      return lastMessage.get(connectionId, capability, outcome) ?? null;
     },
   };
 }

@@ -76,6 +76,7 @@ export const delivery = sqliteTable(
     channel: text('channel').notNull(),
     at: integer('at').notNull(),
     outcome: text('outcome').$type<Delivery['outcome']>().notNull(),
+    /** JSON of a `DeliveryReason`; empty for none. An earlier version kept the sentence itself. */
     reason: text('reason').notNull(),
   },
   (table) => [index('delivery_by_alert').on(table.alertId), index('delivery_by_event').on(table.alertEventId)],

@@ -28,6 +28,7 @@ export const backfillCapability = sqliteTable(
     /** Not asked again before. */
     nextAt: integer('next_at'),
     code: text('code').$type<FailureCode>(),
+    /** The sentence, of a version that kept it here. */
     message: text('message'),
     /** Stretches that were never told whole, however often they were asked for. */
     gaps: text('gaps', { mode: 'json' }).$type<readonly Period[]>().notNull(),

@@ -19,7 +19,7 @@ export class AlertMemory {
       this.sent.push(kept);
       return kept;
     },
-    updateDelivery: async (id: number, outcome: Delivery['outcome'], reason: string) => {
+    updateDelivery: async (id: number, outcome: Delivery['outcome'], reason: Delivery['reason']) => {
       const at = this.sent.findIndex((delivery) => delivery.id === id);
       const before = this.sent[at];
       if (before === undefined) throw new Error(`No delivery ${id}`);

@@ -38,7 +38,7 @@ async function show(message: Message): Promise<ChannelOutcome> {
 
 async function showNotice(notice: DesktopNotice): Promise<NoticeOutcome> {
   shown.push(notice);
-  return { outcome: 'shown', reason: '' };
+  return { outcome: 'shown', reason: null };
 }
 
 /** Lets the alert take a step at `at`, and tells it. */
@@ -58,7 +58,7 @@ beforeEach(() => {
   alert = firingAlert();
   memory.alerts.push(alert);
   shown = [];
-  answer = { outcome: 'shown', reason: '' };
+  answer = { outcome: 'shown', reason: null };
   preferences = { enabled: true, pausedUntil: null };
   clock.set(1000);
 });
@@ -78,10 +78,10 @@ describe('one notice a crossing', () => {
     ]);
     expect(shown[0]?.path).toBe('/alerts/1');
     expect(memory.sent.map(({ outcome, reason }) => [outcome, reason])).toEqual([
-      ['shown', ''],
-      ['shown', ''],
-      ['held-back', 'Told already that it is critical.'],
-      ['shown', ''],
+      ['shown', null],
+      ['shown', null],
+      ['held-back', { code: 'told-already', severity: 'critical' }],
+      ['shown', null],
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('one notice a crossing', () => {
   it('does not tell that something is over that nobody was told about', async () => {
     await step(deliver(), 'resolved', { state: 'resolved' }, 1500);
     expect(shown).toEqual([]);
-    expect(memory.sent[0]).toMatchObject({ outcome: 'held-back', reason: 'It was over before anyone was told.' });
+    expect(memory.sent[0]).toMatchObject({ outcome: 'held-back', reason: { code: 'over-untold' } });
   });
 });
 
@@ -111,7 +111,7 @@ describe('silence', () => {
     expect(shown).toEqual([]);
     expect(memory.sent[0]).toMatchObject({
       outcome: 'held-back',
-      reason: 'Notifications are turned off in the settings.',
+      reason: { code: 'turned-off' },
     });
   });
 
@@ -136,7 +136,7 @@ describe('silence', () => {
     await delivery.catchUp();
     await delivery.catchUp();
     expect(memory.sent).toHaveLength(1);
-    expect(memory.sent[0]?.reason).toMatch(/^Notifications are paused until /);
+    expect(memory.sent[0]?.reason).toEqual({ code: 'paused', until: 2000 });
   });
 
   it('does not lose a worsening while snoozed', async () => {
@@ -161,14 +161,14 @@ describe('silence', () => {
 
 describe('a channel that refuses', () => {
   it('is recorded with its reason and asked again, three times in all', async () => {
-    answer = { outcome: 'failed', reason: 'No notification service.' };
+    answer = { outcome: 'failed', reason: { code: 'no-service' } };
     const delivery = deliver();
     await step(delivery, 'firing', {}, 1000);
     for (let again = 0; again < 4; again += 1) await delivery.catchUp();
     expect(shown).toHaveLength(3);
-    expect(
-      memory.sent.every(({ outcome, reason }) => outcome === 'failed' && reason === 'No notification service.'),
-    ).toBe(true);
+    expect(memory.sent.every(({ outcome, reason }) => outcome === 'failed' && reason?.code === 'no-service')).toBe(
+      true,
+    );
     expect(memory.alerts[0]?.lastSentSeverity).toBeNull();
   });
 
@@ -179,7 +179,9 @@ describe('a channel that refuses', () => {
       id: 'email',
       send: async (): Promise<ChannelOutcome> => {
         seen.push('email');
-        return mailWorks ? { outcome: 'shown', reason: '' } : { outcome: 'failed', reason: 'Refused.' };
+        return mailWorks
+          ? { outcome: 'shown', reason: null }
+          : { outcome: 'failed', reason: { code: 'refused', detail: 'no' } };
       },
     };
     const delivery = deliver([mail, { id: 'desktop', send: show }]);
@@ -210,7 +212,7 @@ describe('what the terminal found', () => {
     memory.change(1, { state: 'resolved' });
     await deliver().catchUp();
     expect(shown).toEqual([]);
-    expect(memory.sent).toMatchObject([{ outcome: 'held-back', reason: 'It was over before the window ran.' }]);
+    expect(memory.sent).toMatchObject([{ outcome: 'held-back', reason: { code: 'over-without-window' } }]);
   });
 
   it('is shown days later when it still fires, but not that it was over days ago', async () => {
@@ -225,7 +227,7 @@ describe('what the terminal found', () => {
     expect(shown).toHaveLength(1);
     expect(memory.sent[1]).toMatchObject({
       outcome: 'held-back',
-      reason: 'It was over for more than a day when the window ran.',
+      reason: { code: 'over-long-ago' },
     });
   });
 });

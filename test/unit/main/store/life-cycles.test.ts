@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openSqlite } from '#main/store/database/sqlite';
 import { alert, firing, recommendation } from './domain-rows';
-import { NOON, storeWithConnection } from './temporary-store';
+import { connectionNamed, NOON, openedStore, storeWithConnection, temporaryFolder } from './temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 
@@ -73,12 +75,34 @@ test('a delivery is recorded before it is sent and told its outcome after', asyn
     channel: 'desktop',
     at: NOON,
     outcome: 'waiting',
-    reason: '',
+    reason: null,
   } as const;
   const recorded = await alerts.recordDelivery(waiting);
-  await alerts.updateDelivery(recorded.id, 'shown', 'the desktop showed it');
-  expect(await alerts.deliveries(made.id)).toEqual([
-    { ...recorded, outcome: 'shown', reason: 'the desktop showed it' },
-  ]);
+  expect(recorded).toMatchObject(waiting);
+  const reason = { code: 'snoozed', until: NOON + 1 } as const;
+  await alerts.updateDelivery(recorded.id, 'held-back', reason);
+  expect(await alerts.deliveries(made.id)).toEqual([{ ...recorded, outcome: 'held-back', reason }]);
   expect(await alerts.deliveries(77)).toEqual([]);
+});
+
+test('a delivery and a stretch of history that an earlier version kept with a sentence are told with it', async () => {
+  const store = await openedStore(join(temporaryFolder(), 'headroom.db'));
+  await store.connections.save(connectionNamed('vercel-1'));
+  const { alert: made, events } = await store.alerts.insert(alert, firing);
+  const told = { alertId: made.id, alertEventId: events[0]?.id ?? 0, channel: 'desktop', at: NOON } as const;
+  await store.alerts.recordDelivery({ ...told, outcome: 'held-back', reason: { code: 'seen' } });
+  const trouble = { since: NOON, tries: 1, nextAt: NOON, code: 'timeout', message: null } as const;
+  const usage = { reached: 5, complete: false, trouble, gaps: [] };
+  await store.backfills.save('vercel-1', { reached: 5, complete: false, capabilities: { usage } });
+  const sqlite = openSqlite(store.file);
+  expect(sqlite.prepare('SELECT message FROM backfill_capability').pluck().get()).toBeNull();
+  sqlite.prepare("UPDATE delivery SET reason = 'You have marked this alert as seen.'").run();
+  sqlite.prepare("UPDATE backfill_capability SET message = 'No answer.'").run();
+  sqlite.close();
+  expect((await store.alerts.deliveries())[0]?.reason).toEqual({
+    code: 'told',
+    text: 'You have marked this alert as seen.',
+  });
+  const kept = (await store.backfills.list(['vercel-1'])).get('vercel-1');
+  expect(kept?.capabilities['usage']?.trouble).toEqual({ ...trouble, message: 'No answer.' });
 });

@@ -30,7 +30,7 @@ test('removing a connection takes everything of it and nothing of another', asyn
       channel: 'desktop',
       at: NOON,
       outcome: 'waiting',
-      reason: '',
+      reason: null,
     });
     const advice = await store.recommendations.insert({ ...recommendation, connectionId: id });
     await store.recommendations.update(advice.id, (current) => ({
