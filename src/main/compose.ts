@@ -1,7 +1,7 @@
 import { pauseNotifications } from '#main/actions/handle-alert';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readTrayState } from '#main/queries/home/tray-state';
-import type { Compose } from '#main/session/app';
+import type { Compose } from '#main/session/running-app';
 import { WindowSession } from '#main/session/window-session';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';

@@ -1,6 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { Config } from '#main/config';
-import type { App, AppOptions, AppPorts, Compose } from '#main/session/app';
+import type { AppOptions, AppPorts, Compose, RunningApp } from '#main/session/running-app';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Handlers } from '#shared/ipc/contract';
 
@@ -23,7 +23,7 @@ export interface AppHandleOptions {
  */
 export class AppHandle {
   private readonly options: AppHandleOptions;
-  private opening: Promise<Result<App>>;
+  private opening: Promise<Result<RunningApp>>;
 
   constructor(options: AppHandleOptions) {
     this.options = options;
@@ -31,7 +31,7 @@ export class AppHandle {
   }
 
   /** The running core, or why there is none. */
-  app(): Promise<Result<App>> {
+  app(): Promise<Result<RunningApp>> {
     return this.opening;
   }
 
@@ -41,7 +41,7 @@ export class AppHandle {
   }
 
   /** Tries again to open what could not be opened; does nothing to a core that runs. */
-  async retry(): Promise<Result<App>> {
+  async retry(): Promise<Result<RunningApp>> {
     const before = await this.opening;
     if (before.ok) return before;
     this.opening = this.open();
@@ -53,7 +53,7 @@ export class AppHandle {
     if (app.ok) await app.value.stop();
   }
 
-  private async open(): Promise<Result<App>> {
+  private async open(): Promise<Result<RunningApp>> {
     const { config, clock, clockStart, environment, migrationsDir, workerFile, version, ports } = this.options;
     try {
       const compose = await this.options.loadCompose();

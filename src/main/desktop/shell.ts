@@ -6,7 +6,7 @@ import { emit, registerHandlers } from '#main/ipc/electron-ipc';
 import { isTrustedSender } from '#main/ipc/sender';
 import type { Logger } from '#main/log';
 import type { SecretPlaces } from '#main/secrets/secret-store';
-import type { App, AppOptions, AppPorts, Compose } from '#main/session/app';
+import type { AppOptions, AppPorts, Compose, RunningApp } from '#main/session/running-app';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
 import { AppHandle } from './app-handle';
@@ -188,7 +188,7 @@ export class Shell {
     return failurePage(failure, this.options.config.dataDir, nativeTheme.shouldUseDarkColors);
   }
 
-  private async attach(app: App, window: BrowserWindow): Promise<void> {
+  private async attach(app: RunningApp, window: BrowserWindow): Promise<void> {
     if (this.attached) return;
     this.attached = true;
     await this.readSettings(app);
@@ -217,7 +217,7 @@ export class Shell {
   }
 
   /** Where nothing is connected yet, the picture is of the sample account. */
-  private async capture(app: App, window: BrowserWindow): Promise<void> {
+  private async capture(app: RunningApp, window: BrowserWindow): Promise<void> {
     const file = this.options.config.captureFile;
     if (file === null) return;
     const state = await app.handlers['app:state'](null);
@@ -251,7 +251,7 @@ export class Shell {
     return this.attach(app.value, window);
   }
 
-  private async readSettings(app: App): Promise<void> {
+  private async readSettings(app: RunningApp): Promise<void> {
     const settings = await app.handlers['settings:get'](null);
     if (!settings.ok) return;
     this.settings = settings.value;
@@ -279,7 +279,7 @@ export class Shell {
     return this.withApp((app) => app.collectNow());
   }
 
-  private async withApp(work: (app: App) => Promise<unknown>): Promise<void> {
+  private async withApp(work: (app: RunningApp) => Promise<unknown>): Promise<void> {
     const app = await this.core.app();
     if (app.ok) await work(app.value);
   }

@@ -1,4 +1,4 @@
-import type { TrayState } from '#main/session/app';
+import type { TrayState } from '#main/session/running-app';
 
 /** A picture of one color: rows from the top, four bytes a pixel in the order blue, green, red, alpha (premultiplied). */
 export interface Bitmap {

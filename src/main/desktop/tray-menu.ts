@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { TrayState } from '#main/session/app';
+import type { TrayState } from '#main/session/running-app';
 import { oneLine } from '#shared/format/plain-text';
 
 /** What the entries of the tray's menu do. */

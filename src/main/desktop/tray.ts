@@ -1,6 +1,6 @@
 import { Menu, type NativeImage, nativeImage, nativeTheme, Tray } from 'electron';
 import type { Clock, Timer } from '#main/clock';
-import type { App, TrayState } from '#main/session/app';
+import type { RunningApp, TrayState } from '#main/session/running-app';
 import { formatTime } from '#shared/format/date';
 import { oneLine } from '#shared/format/plain-text';
 import { drawTrayIcon } from './tray-icon';
@@ -27,7 +27,7 @@ export class TrayPresence {
   }
 
   /** Asks the core for its state soon, once for many changes. */
-  refresh(app: App): void {
+  refresh(app: RunningApp): void {
     if (this.removed || this.pending !== null) return;
     this.pending = this.clock.after(GATHER_MS, () => {
       this.pending = null;

@@ -22,9 +22,9 @@ import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
 import type { AccountSession, OpenAccountSession } from './account-session';
-import type { AppOptions } from './app';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
+import type { AppOptions } from './running-app';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 /** Longer without a run is a long holiday, or a clock that is wrong. */

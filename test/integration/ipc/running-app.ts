@@ -5,7 +5,7 @@ import { type SettableClock, settableClock } from '#main/clock';
 import { compose } from '#main/compose';
 import { answer } from '#main/ipc/answer';
 import type { SecretFields } from '#main/secrets/secret-store';
-import type { App, AppOptions, AppPorts } from '#main/session/app';
+import type { AppOptions, AppPorts, RunningApp as Composed } from '#main/session/running-app';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
 import { NOW } from '../collection/monitored';
@@ -28,7 +28,7 @@ export interface Desktop {
 }
 
 export interface RunningApp {
-  readonly app: App;
+  readonly app: Composed;
   readonly folder: string;
   readonly clock: SettableClock;
   readonly desktop: Desktop;

@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { applicationMenu, MENU_SCREENS } from '#main/desktop/menu';
 import { type TrayActions, trayMenu } from '#main/desktop/tray-menu';
-import type { TrayState } from '#main/session/app';
+import type { TrayState } from '#main/session/running-app';
 
 const state: TrayState = {
   state: 'warning',

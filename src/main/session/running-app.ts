@@ -51,8 +51,8 @@ export interface AppEvents {
   on<Name extends EventName>(event: Name, listener: (payload: EventPayload<Name>) => void): () => void;
 }
 
-/** The running parts behind a window, a tray or a terminal. */
-export interface App {
+/** What the desktop holds while Headroom runs: the answers to the window, the tray's state, start and stop. */
+export interface RunningApp {
   readonly handlers: Handlers;
   readonly events: AppEvents;
   /** Starts the scheduler and what else runs by itself. Harmless twice. */
@@ -69,4 +69,4 @@ export interface App {
 }
 
 /** The composition root's signature; fails with `store-…` when the store cannot be opened. */
-export type Compose = (options: AppOptions) => Promise<Result<App>>;
+export type Compose = (options: AppOptions) => Promise<Result<RunningApp>>;
