@@ -140,7 +140,7 @@ export interface Store extends LearnedStore {
   readonly settings: SettingRepository;
   readonly leases: LeaseRepository;
   readonly setAside: SetAsideRepository;
-  /** Changes when another process wrote to the file. */
+  /** Changes when another connection wrote to the file: of another process, a thread, or a second one of this process. */
   dataVersion(): number;
   /** Changes with everything that is written to the file, by this process or another. */
   revision(): string;

@@ -28,7 +28,7 @@ let revisions = 0;
  * How every limit stands, in the one order.
  *
  * Made once per revision: what stands for a counter that every write raises in its own transaction is SQLite's own,
- * `data_version` for what other processes wrote and `total_changes` for this one (`store.revision()`). While that
+ * `data_version` for what other connections wrote and `total_changes` for this one (`store.revision()`). While that
  * stays, the same answer holds until its `validUntil`, and asking again costs nothing.
  */
 export async function readStandings(parts: Parts): Promise<Standings> {
