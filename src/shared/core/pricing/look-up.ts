@@ -82,11 +82,12 @@ export function planLimits(list: PriceList, provider: string, plan: string, day:
  * though Upstash bills it. Null when the plan has no entry for that metric.
  */
 export function findLimit(list: PriceList, query: LimitQuery, day: Day): NamedPlanLimit | null {
-  const entries = planEntries(list, query.provider, query.plan, day);
-  for (const { entry, ended } of entries) {
+  for (const { entry, ended } of planEntries(list, query.provider, query.plan, day)) {
+    if (!isOfService(list, entry, query.service)) {
+      continue;
+    }
     const limit = named(list, entry, ended);
-    const services = [entry.service, ...otherServices(list, entry)];
-    if (services.includes(query.service) && (limit.metric === query.metric || entry.metric === query.metric)) {
+    if (limit.metric === query.metric || entry.metric === query.metric) {
       const asked = limit.metric === query.metric ? limit : namedAs(entry, ended, entry.service, entry.metric, 1);
       return { ...asked, service: query.service };
     }
@@ -132,10 +133,13 @@ function entriesOf(list: PriceList, provider: string, plan: string): readonly Pr
   return index.get(`${provider}/${plan}`) ?? [];
 }
 
-function otherServices(list: PriceList, entry: PriceEntry): string[] {
-  return list.serviceAliases
-    .filter((alias) => alias.provider === entry.provider && alias.service === entry.service)
-    .map((alias) => alias.asService);
+function isOfService(list: PriceList, { provider, service }: PriceEntry, asked: string): boolean {
+  return (
+    service === asked ||
+    list.serviceAliases.some(
+      (alias) => alias.asService === asked && alias.provider === provider && alias.service === service,
+    )
+  );
 }
 
 function named(list: PriceList, entry: PriceEntry, ended: Day | null): NamedPlanLimit {
