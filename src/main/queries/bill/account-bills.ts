@@ -1,15 +1,19 @@
 import type { ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { onInvoice } from '#shared/core/costs/bill/invoiced-bill';
 import type { Connection } from '#shared/domain/connection';
 import type { Day, Instant } from '#shared/domain/instant';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
+import type { Invoice } from '#shared/domain/spend';
 import { type ProviderFacts, readProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
 import { aiAccount } from './ai-account';
 import { type BillContext, whileCharges } from './bill-parts';
 import { daysOf, type FoundPeriod, periodAt } from './bill-period';
 import { billedAccount, type RowSource } from './billed-account';
+import { invoiceOf, standsOn } from './invoices';
 import { meteredAccount } from './metered-account';
 import { onOtherPlan, toldAccount } from './told-account';
 
@@ -168,8 +172,23 @@ export async function billsAround({ context }: AccountBills, at: Instant): Promi
   return { connection, context: other, bills: await billsIn(other) };
 }
 
-/** The bills of one account in the period of its context. */
+/** The bills of one account in the period of its context; one that is over stands on its invoice where there is one. */
 export async function billsIn(context: BillContext): Promise<readonly WorkedBill[]> {
+  const { facts, now, period, wish } = context;
+  const bills = await readBills(context);
+  const invoices = facts.invoices?.value ?? [];
+  return period.end > now || wish !== null ? bills : bills.map((worked) => invoiced(worked, invoices));
+}
+
+function invoiced(worked: WorkedBill, invoices: readonly Invoice[]): WorkedBill {
+  const { period, soFar, currency } = worked.bill;
+  const found = invoiceOf(invoices, period, fromMicros(soFar.amount));
+  return standsOn(found, currency)
+    ? onInvoice(worked, { amount: toMicros(found.amount), tax: toMicros(found.tax) })
+    : worked;
+}
+
+async function readBills(context: BillContext): Promise<readonly WorkedBill[]> {
   const { connection } = context;
   if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);

@@ -1,13 +1,14 @@
 import type { BillStatement } from '#main/store/read-store';
 import { formatInstant } from '#shared/core/calendar/calendar';
-import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import { missingWords } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
 import { type AccountBills, billsAround, currentAccountBills, type Parts } from './account-bills';
+import type { BillContext } from './bill-parts';
 import { statementsOf } from './bill-statements';
-import { invoiceOf } from './invoices';
+import { invoiceOf, standsOn } from './invoices';
 import { lineAmountsSoFar } from './line-amounts';
 
 /** Periods that are told back at most. */
@@ -71,9 +72,20 @@ function periodView(
         what: missingWords(part, part.metric),
       })),
     },
-    invoice: invoiceOf(context.facts.invoices?.value ?? [], period, fromMicros(soFar.amount)),
+    invoice: invoiceView(context, worked),
     why: whyOf(said.at(-1) ?? null, lineAmountsSoFar(parts, connection, worked), fromMicros(soFar.amount)),
   };
+}
+
+/** The invoice beside what the provider's rows come to, which is the bill where no invoice closes the period. */
+function invoiceView({ facts }: BillContext, { parts, bill }: WorkedBill): ClosedPeriod['invoice'] {
+  const rows = accountBill(parts).bill.soFar;
+  const found = invoiceOf(facts.invoices?.value ?? [], bill.period, fromMicros(rows.amount));
+  if (found === null) {
+    return null;
+  }
+  const { isWhole: _isWhole, numbers, ...invoice } = found;
+  return { ...invoice, numbers: [...numbers], stands: standsOn(found, bill.currency), rows: fromMicros(rows.amount) };
 }
 
 const NOTICEABLE = 0.005;
