@@ -5,10 +5,10 @@ import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import { missingWords } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
-import { type AccountBills, billsAround, currentAccountBills, type Parts } from './account-bills';
+import { type AccountBills, billsAround, currentAccountBills, type Parts, readInvoiced } from './account-bills';
 import type { BillContext } from './bill-parts';
 import { statementsOf } from './bill-statements';
-import { invoiceOf, standsOn } from './invoices';
+import { standsOn } from './invoices';
 import { lineAmountsSoFar } from './line-amounts';
 
 /** Periods that are told back at most. */
@@ -35,7 +35,7 @@ async function closedOf(parts: Parts, account: AccountBills): Promise<ClosedPeri
     if (main === undefined || (said.length === 0 && !hasUse(main))) {
       break;
     }
-    closed.push(periodView(parts, before, main, said));
+    closed.push(await periodView(parts, before, main, said));
     start = before.context.period.start;
   }
   return closed;
@@ -45,12 +45,12 @@ function hasUse({ bill }: WorkedBill): boolean {
   return bill.lines.some(({ kind, basis, amount }) => kind === 'usage' && basis !== 'metered' && (amount ?? 0) !== 0);
 }
 
-function periodView(
+async function periodView(
   parts: Parts,
   { connection, context }: AccountBills,
   worked: WorkedBill,
   said: readonly BillStatement[],
-): ClosedPeriod {
+): Promise<ClosedPeriod> {
   const { bill } = worked;
   const { soFar, period, currency } = bill;
   return {
@@ -72,20 +72,21 @@ function periodView(
         what: missingWords(part, part.metric),
       })),
     },
-    invoice: invoiceView(context, worked),
+    invoice: await invoiceView(context, worked),
     why: whyOf(said.at(-1) ?? null, lineAmountsSoFar(parts, connection, worked), fromMicros(soFar.amount)),
   };
 }
 
 /** The invoice beside what the provider's rows come to, which is the bill where no invoice closes the period. */
-function invoiceView({ facts }: BillContext, { parts, bill }: WorkedBill): ClosedPeriod['invoice'] {
-  const rows = accountBill(parts).bill.soFar;
-  const found = invoiceOf(facts.invoices?.value ?? [], bill.period, fromMicros(rows.amount));
+async function invoiceView(context: BillContext, { parts, bill }: WorkedBill): Promise<ClosedPeriod['invoice']> {
+  const rows = accountBill(parts);
+  const found = await readInvoiced(context, rows);
   if (found === null) {
     return null;
   }
-  const { isWhole: _isWhole, numbers, ...invoice } = found;
-  return { ...invoice, numbers: [...numbers], stands: standsOn(found, bill.currency), rows: fromMicros(rows.amount) };
+  const { numbers, amount, tax, currency } = found;
+  const stands = standsOn(found, bill.currency);
+  return { numbers: [...numbers], amount, tax, currency, stands, rows: fromMicros(rows.bill.soFar.amount) };
 }
 
 const NOTICEABLE = 0.005;

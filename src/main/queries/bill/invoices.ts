@@ -13,6 +13,8 @@ export interface InvoicedPeriod {
   readonly numbers: readonly string[];
   /** Null while its unit agrees with no bill. */
   readonly amount: number | null;
+  /** How many of the invoice's units are one of `amount`: 1 or, for cents, 100. */
+  readonly unit: number | null;
   /** The part of it that is tax; 0 where none is told. */
   readonly tax: number;
   readonly currency: string;
@@ -24,9 +26,15 @@ export interface InvoicedPeriod {
  * What was invoiced for a period: partial invoices within the cycle and the one at its end add up (facts: limits and
  * prices, "Threshold billing"), and of an invoice that is for two periods, such as the next one's fee, each has its
  * own lines with their share of tax and discount. Whether amounts are dollars or cents no document says: the unit in
- * which they agree with the bill is taken, and without one the amount is not shown.
+ * which they agree with the bill is taken, else the one that is `known` from another period, and without one the
+ * amount is not shown.
  */
-export function invoiceOf(invoices: readonly Invoice[], period: Period, bill: number): InvoicedPeriod | null {
+export function invoiceOf(
+  invoices: readonly Invoice[],
+  period: Period,
+  bill: number,
+  known: number | null = null,
+): InvoicedPeriod | null {
   const own = invoices.flatMap((invoice) => {
     const share = isIssued(invoice) ? shareOf(invoice, period) : 0;
     return share === 0 ? [] : [{ invoice, share }];
@@ -38,11 +46,12 @@ export function invoiceOf(invoices: readonly Invoice[], period: Period, bill: nu
   const sumOf = (amountOf: (invoice: Invoice) => number) =>
     own.reduce((sum, { invoice, share }) => sum + amountOf(invoice) * share, 0);
   const total = sumOf((invoice) => invoice.total);
-  const unit = UNITS.find((per) => Math.abs(total / per - bill) <= ALIKE * Math.max(1, bill));
+  const unit = UNITS.find((per) => Math.abs(total / per - bill) <= ALIKE * Math.max(1, bill)) ?? known ?? undefined;
   return {
     numbers: own.map(({ invoice: { number, id } }) => (number === '' ? id : number)),
     amount: unit === undefined ? null : total / unit,
     tax: unit === undefined ? 0 : sumOf(({ tax }) => tax ?? 0) / unit,
+    unit: unit ?? null,
     currency: first.invoice.currency,
     isWhole: own.some(({ invoice }) => isLast(invoice, period)),
   };

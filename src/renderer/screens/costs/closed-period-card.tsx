@@ -33,12 +33,16 @@ export function ClosedPeriodCard({ period }: { readonly period: ClosedPeriod }) 
             rows={said}
             rowKey={({ day }) => day}
           />
-          <DataTable
-            label={`Why ${title}, ${closedDays(period)}, came otherwise`}
-            columns={whyColumns(said.at(-1), why, currency)}
-            rows={why}
-            rowKey={(reason) => reason.title}
-          />
+          {why.length === 0 ? (
+            <p className="closed-note t-2">It came as it was said on day {said.at(-1)?.day}.</p>
+          ) : (
+            <DataTable
+              label={`Why ${title}, ${closedDays(period)}, came otherwise`}
+              columns={whyColumns(said.at(-1), why, currency)}
+              rows={why}
+              rowKey={(reason) => reason.title}
+            />
+          )}
         </div>
       )}
     </Card>
@@ -57,7 +61,6 @@ function saidColumns(came: number, currency: string): readonly Column<Said>[] {
         </>
       ),
     },
-    { id: 'soFar', head: 'So far', align: 'end', cell: ({ soFar }) => money(soFar) },
     {
       id: 'expected',
       head: 'At the end',

@@ -13,7 +13,7 @@ import { QueryView } from '../shared/query-view';
 import { ClosedPeriodCard } from './closed-period-card';
 import './costs.css';
 
-const ALL = '';
+const ALL = 'all';
 
 /** Every billing period that is over: what was said of it, what came, what was invoiced, and why they differ. */
 export function ClosedScreen() {

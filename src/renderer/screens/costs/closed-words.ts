@@ -1,5 +1,5 @@
-import { formatBillAmount } from '#shared/format/bill';
-import { formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
+import { formatBillAmount, formatBillRange } from '#shared/format/bill';
+import { formatSignedMoney } from '#shared/format/money';
 import type { BillView, ClosedPeriod } from '#shared/ipc/bill';
 import { dayWords } from '../shared/day-words';
 
@@ -15,11 +15,7 @@ export function closedDays({ periodStart, periodEnd }: Pick<ClosedPeriod, 'perio
 /** `$62 (58 to 71)` for the day that stands for `mark`; a dash where nothing was said. */
 export function saidWords({ said, currency }: Pick<ClosedPeriod, 'said' | 'currency'>, mark: 7 | 14 | 21): string {
   const found = said.find(({ day }) => day >= mark && day < (mark === 21 ? Number.POSITIVE_INFINITY : mark + 7));
-  if (found === undefined) {
-    return '–';
-  }
-  const money = (amount: number) => formatProjectedMoney(amount, currency);
-  return `${found.complete ? '' : 'at least '}${money(found.q50)} (${money(found.q10)} to ${money(found.q90)})`;
+  return found === undefined ? '–' : formatBillRange(found, currency);
 }
 
 /** What came, and whether it is what was invoiced. */

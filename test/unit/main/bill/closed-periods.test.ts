@@ -86,7 +86,7 @@ it('an invoice in dollars or cents is shown once it agrees with the bill; partia
   expect(invoiceOf([invoice(94)], period, 94)?.amount).toBe(94);
   expect(invoiceOf([invoice(9_400)], period, 94)?.amount).toBe(94);
   const partial = [invoice(40, { number: 'ACME-2', issuedAt: start + 15 * DAY, end: start + 15 * DAY }), invoice(54)];
-  const both = { numbers: ['ACME-2', 'ACME-1'], amount: 94, tax: 0, currency: 'USD', isWhole: true };
+  const both = { numbers: ['ACME-2', 'ACME-1'], amount: 94, unit: 1, tax: 0, currency: 'USD', isWhole: true };
   expect(invoiceOf(partial, period, 94)).toEqual(both);
   expect(invoiceOf(partial.slice(0, 1), period, 50)).toMatchObject({ amount: 40, isWhole: false });
   expect(invoiceOf([invoice(7)], period, 94)?.amount).toBeNull();
@@ -148,6 +148,26 @@ it('and where it differs, its tax and the rest are lines of their own and told i
   expect(closedText(period === undefined ? [] : [period])).toContain(
     "Invoice ACME-1: $98.00; the provider's own rows come to $94.00: +$5.00 is tax, −$1.00 is in no row.",
   );
+});
+
+it('days before the first row that was read are missing, and an invoice in a unit known from another period stands', async () => {
+  const account = await october();
+  // The first row that was read is of 1 September; August's 40.00 in cents agree with nothing that is known.
+  const august = dayStart('2026-08-01', ZONE);
+  const before = { start: august, end: dayStart('2026-09-01', ZONE) };
+  await account.store.charges.save(ACCOUNT, COSTS, rows('2026-08-30', 2, 2), account.parts.clock.now());
+  const read = async () =>
+    (await readClosedPeriods(account.parts)).find(({ periodStart }) => periodStart.startsWith('2026-08'));
+  // 20 for at least one seat, and 2 days × 2.00, which the credit pays; 29 days were not read.
+  const came = (await read())?.came;
+  expect([came?.amount, came?.complete]).toEqual([20, false]);
+  expect(came?.missing.map(({ what }) => what)).toContain('29 days not read');
+  const connection = await account.store.connections.find(ACCOUNT);
+  if (connection === null) throw new Error('gone');
+  const told = [invoice(9_400), invoice(4_000, { id: 'inv_0', number: 'ACME-0', issuedAt: before.end, ...before })];
+  await keepProviderFacts(account.parts, connection, { invoices: told });
+  expect((await read())?.came).toEqual({ amount: 40, complete: true, missing: [] });
+  expect((await read())?.invoice).toMatchObject({ amount: 40, stands: true, rows: 20 });
 });
 
 it('an invoice of a part of the cycle, or in no known unit, lies beside the rows', async () => {
