@@ -77,9 +77,9 @@ function Total({ bill }: { readonly bill: BillView }) {
 
 type Account = BillView['accounts'][number];
 
-function planWords({ plan, seats }: Account): string {
+function planWords({ plan, seats, soFar }: Account): string {
   if (plan === null) {
-    return 'not chosen';
+    return soFar.missing.some(({ code }) => code === 'plan-not-chosen') ? 'not chosen' : '–';
   }
   return seats === null || seats === 1 ? plan : `${plan}, ${seats} seats`;
 }
