@@ -14,9 +14,13 @@ interface InvoiceFigures {
 /** Less than half a cent is no difference: rows are not rounded, an invoice is. */
 const NOTICEABLE = 0.005;
 
-/** What was invoiced, whether the bill stands on it, and what makes the difference to the provider's own rows. */
-export function invoiceWords({ numbers, amount, tax, currency, stands, rows }: InvoiceFigures): string {
+/** What was invoiced for a bill in `billedIn`, whether the bill stands on it, and what makes the difference to the provider's own rows. */
+export function invoiceWords(invoice: InvoiceFigures, billedIn: string): string {
+  const { numbers, amount, tax, currency, stands, rows } = invoice;
   const names = `${numbers.length === 1 ? 'Invoice' : 'Invoices'} ${numbers.map(oneLine).join(', ')}`;
+  if (currency !== billedIn) {
+    return `${names} ${numbers.length === 1 ? 'is' : 'are'} in ${currency}, the provider's own rows in ${billedIn}.`;
+  }
   if (amount === null) {
     return `${names}: the amount agrees with the bill in no unit, so the provider's own rows stand.`;
   }

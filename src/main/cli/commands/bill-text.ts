@@ -27,7 +27,7 @@ function closedPeriodText({ title, currency, periodStart, periodEnd, said, came,
     said.length === 0
       ? 'Nothing was said of it.'
       : table(['Said on', 'Comes to', '80 %', 'Came less that'], rows, [1, 3]),
-    ...(invoice === null ? [] : [invoiceWords(invoice)]),
+    ...(invoice === null ? [] : [invoiceWords(invoice, currency)]),
     ...why
       .slice(0, MOST_REASONS)
       .map(

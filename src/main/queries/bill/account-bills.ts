@@ -193,6 +193,10 @@ export async function readInvoiced(context: BillContext, { bill }: WorkedBill): 
   const invoices = context.facts.invoices?.value ?? [];
   const amount = fromMicros(bill.soFar.amount);
   const found = invoiceOf(invoices, bill.period, amount);
+  if (found !== null && found.currency !== bill.currency) {
+    // Units of a contract and money are not held against each other.
+    return { ...found, amount: null, unit: null, tax: 0 };
+  }
   // A bill of which days are missing tells no unit: an earlier invoice may.
   return found === null || found.unit !== null || bill.soFar.complete
     ? found

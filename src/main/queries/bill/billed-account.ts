@@ -160,16 +160,17 @@ async function nothingYet(context: BillContext, { source }: RowSource) {
   const places = await whileCharges(context, `before ${source} ${from} ${question.to}`, () =>
     parts.store.charges.byPlace(question),
   );
-  return places
-    .filter(isUse)
-    .map((place) => ({ ...place, weight: place.quantity, quantity: 0, largest: 0, billed: 0, unknown: 0 }));
+  return places.filter(isUse).map(({ quantity, billed, ...place }) => ({
+    ...{ ...place, before: { quantity, cost: billed } },
+    ...{ quantity: 0, largest: 0, billed: 0, unknown: 0 },
+  }));
 }
 
 function isUse({ licence, category }: ChargePlace): boolean {
   return !licence && category === 'Usage';
 }
 
-function toRow({ parts, connection }: BillContext): (place: ChargePlace & { readonly weight?: number }) => BilledRow {
+function toRow({ parts, connection }: BillContext): (place: ChargePlace & Pick<BilledRow, 'before'>) => BilledRow {
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
   return (place) => {
     const metric = billedAs?.(place.service) ?? null;
@@ -180,7 +181,7 @@ function toRow({ parts, connection }: BillContext): (place: ChargePlace & { read
       project: place.project,
       region: place.region,
       quantity: place.quantity,
-      ...(place.weight === undefined ? {} : { weight: place.weight }),
+      ...(place.before === undefined ? {} : { before: place.before }),
       cost: place.unknown > 0 && place.billed === 0 ? null : place.billed,
       flatRate: place.flatRate,
     };

@@ -22,7 +22,7 @@ export function ClosedPeriodCard({ period }: { readonly period: ClosedPeriod }) 
       {came.missing.length === 0 ? null : (
         <p className="closed-note t-2">Not in it: {came.missing.map(({ what }) => what).join('; ')}</p>
       )}
-      {invoice === null ? null : <p className="closed-note t-2">{invoiceWords(invoice)}</p>}
+      {invoice === null ? null : <p className="closed-note t-2">{invoiceWords(invoice, currency)}</p>}
       {said.length === 0 ? (
         <p className="closed-note t-2">Nothing was said of it: Headroom did not run on its days 7 to its end.</p>
       ) : (
