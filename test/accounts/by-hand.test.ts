@@ -196,6 +196,7 @@ function neon(scenario: Scenario, name: string): number {
 const WORKED: Readonly<Record<string, (scenario: Scenario) => number>> = {
   bill: (scenario) => vercel(scenario),
   'bill with a ledger of 30': (scenario) => vercel(scenario, 'pro', undefined, 30),
+  'bill without a credit': (scenario) => vercel(scenario, 'pro', undefined, 0),
   'bill at the prices of iad1': (scenario) => vercel(scenario, 'pro', undefined, null, 'iad1'),
   'CDN on demand': cdnOnDemand,
   'saved by the flat rate of 100': (scenario) => cdnOnDemand(scenario) - tierFee('pro-flat-100'),
