@@ -244,7 +244,7 @@ for (const price of facts.regionalPrices) {
   }
 }
 
-const modelPrices = facts.modelPrices.flatMap((price) => {
+const modelPrices = facts.modelPrices.flatMap(corrected).flatMap((price) => {
   const { sourceDate, source, status, ...rest } = price;
   const record = {
     ...rest,
@@ -271,6 +271,19 @@ const addOns = facts.addOns.map(({ priceUSD, unit, sourceDate, source, ...rest }
   currency: facts.currency,
   ...dated({ source, sourceDate }),
 }));
+
+/** The corrections of 2026-11-29 to the models, which stand in the text of the facts alone. */
+function corrected(price) {
+  if (price.model !== 'gpt-6.1-sol') return [price];
+  const terra = {
+    ...{ ...price, model: 'gpt-6.1-terra', inputPerMTok: 1, outputPerMTok: 5, cacheReadPerMTok: 0.05 },
+    ...{ cacheWritePerMTok: 1.25, effectiveFrom: '2026-10-26', note: '' },
+    ...{ source: 'OpenAI model prices, as a third party tells them', sourceDate: '2026-11-29' },
+  };
+  const longContext = { promptTokensOver: 272000, inputPerMTok: 4, outputPerMTok: 15, cacheReadPerMTok: 0.2 };
+  const note = price.note.replace('dearer as with GPT-6', 'dearer, taken in the proportion of GPT-6');
+  return [{ ...price, longContext, note }, terra];
+}
 
 const list = {
   schema: 1,

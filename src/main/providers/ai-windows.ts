@@ -3,6 +3,7 @@ import type { Reading } from '#shared/domain/cycle';
 import type { Failure } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { addUpGroups } from './ai-report';
+import { distinct } from './lenient';
 import { withoutBuckets } from './validate-facts';
 
 /** What a report told: whole days only, so that what replaces kept days is never a part of one. */
@@ -19,6 +20,14 @@ export interface ReadDay {
   readonly events: readonly AiUsageEvent[];
   /** A figure of the day could not be read, so that its sums are not known. */
   readonly isOdd: boolean;
+}
+
+/**
+ * Each row of a report once. One that came again exactly as it was is the same row, as where two pages overlap: a
+ * report has one row for each group, and rows that differ in anything, be it tier or context window alone, add up.
+ */
+export function rowsOnce(rows: readonly unknown[]): ReturnType<typeof distinct<unknown>> {
+  return distinct(rows, (row) => JSON.stringify(row));
 }
 
 /**

@@ -59,9 +59,11 @@ const LISTS: Readonly<Partial<Record<keyof CollectedFacts, Bounds>>> = {
   credit: () => ({ total: share, remaining: amount, start: moment.nullable(), end: moment.nullable() }),
   invoices: () => ({
     total: amount,
+    tax: amount.nullable(),
     issuedAt: moment.nullable(),
     start: moment.nullable(),
     end: moment.nullable(),
+    lines: z.array(z.object({ amount, start: moment.nullable(), end: moment.nullable() })),
   }),
   topQueries: () => ({ calls: share, meanMs: share, totalMs: share }),
   limits: () => ({ value: share.nullable() }),

@@ -1,6 +1,17 @@
 import type { LucideIcon } from 'lucide-react';
 
-import { FileCode, FileText, FlaskConical, Keyboard, Monitor, Moon, RefreshCw, Sun, Target } from 'lucide-react';
+import {
+  CalendarCheck,
+  FileCode,
+  FileText,
+  FlaskConical,
+  Keyboard,
+  Monitor,
+  Moon,
+  RefreshCw,
+  Sun,
+  Target,
+} from 'lucide-react';
 
 import type { Instant } from '#shared/domain/instant';
 import { formatQuantity } from '#shared/format/quantity';
@@ -55,15 +66,10 @@ export function paletteEntries(
 }
 
 function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteEntry[] {
-  const record: PaletteEntry = {
-    id: 'screen record',
-    group: 'Go to',
-    title: 'Forecast record',
-    context: 'Alerts',
-    icon: Target,
-    keys: '',
-    run: () => doors.navigate(links.record()),
-  };
+  const below = (title: string, context: string, icon: LucideIcon, path: string): PaletteEntry => ({
+    ...{ id: `screen ${title}`, group: 'Go to', title, context, icon, keys: '' },
+    run: () => doors.navigate(path),
+  });
   const screens = SCREENS.map(
     (screen, index): PaletteEntry => ({
       id: `screen ${screen.path}`,
@@ -75,7 +81,11 @@ function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
       run: () => doors.navigate(screen.path),
     }),
   );
-  return [...screens, record];
+  return [
+    ...screens,
+    below('Closed periods', 'Costs', CalendarCheck, links.closedPeriods()),
+    below('Forecast record', 'Alerts', Target, links.record()),
+  ];
 }
 
 function metricEntries(metrics: readonly MetricView[], doors: PaletteDoors, now: Instant): readonly PaletteEntry[] {

@@ -2,7 +2,7 @@ import { Bell, ChartLine, Gauge, Lightbulb, type LucideIcon, Settings, SlidersHo
 import type { ComponentType } from 'react';
 import type { AppState } from '#shared/ipc/app';
 import { AlertsPages } from '../screens/alerts/alerts-pages';
-import { CostsScreen } from '../screens/costs/costs-screen';
+import { CostsPages } from '../screens/costs/costs-pages';
 import { LimitsScreen } from '../screens/limits/limits-screen';
 import { OverviewScreen } from '../screens/overview/overview-screen';
 import { RecommendationsScreen } from '../screens/recommendations/recommendations-screen';
@@ -26,7 +26,7 @@ export interface ScreenEntry {
 export const SCREENS: readonly ScreenEntry[] = [
   { title: 'Overview', path: '/', pattern: '/', icon: Gauge, component: OverviewScreen },
   { title: 'Usage', path: '/usage', pattern: '/usage/*?', icon: ChartLine, component: UsageScreen },
-  { title: 'Costs', path: '/costs', pattern: '/costs', icon: Wallet, component: CostsScreen },
+  { title: 'Costs', path: '/costs', pattern: '/costs/*?', icon: Wallet, component: CostsPages },
   {
     title: 'Recommendations',
     path: '/recommendations',

@@ -36,9 +36,20 @@ export interface Invoice {
   /** The provider's word, such as `paid`. */
   readonly status: string;
   readonly total: number;
+  /** The part of `total` that is tax; null where it is not told. */
+  readonly tax: number | null;
   readonly currency: string;
   readonly issuedAt: Instant | null;
   /** The stretch that its lines are for; null where they tell none. */
+  readonly start: Instant | null;
+  readonly end: Instant | null;
+  readonly lines: readonly InvoiceLine[];
+}
+
+/** A line of an invoice, before tax. A fee may be for the next period, while use is for the one that is over. */
+export interface InvoiceLine {
+  readonly title: string;
+  readonly amount: number;
   readonly start: Instant | null;
   readonly end: Instant | null;
 }

@@ -20,6 +20,16 @@ export function formatBillProjection(
   return money(q10) === money(q90) ? middle : `${middle}, likely ${money(q10)} to ${money(q90)}`;
 }
 
+/** The same where there is little room: `$67 ($64 to $71)`. */
+export function formatBillRange(
+  { q10, q50, q90, complete }: { q10: number; q50: number; q90: number; complete: boolean },
+  currency: string,
+): string {
+  const money = (amount: number) => formatProjectedMoney(amount, currency);
+  const middle = `${complete ? '' : 'at least '}${money(q50)}`;
+  return money(q10) === money(q90) ? middle : `${middle} (${money(q10)} to ${money(q90)})`;
+}
+
 /** Why a bill is a lower bound, in a few words; `title` names the metric or product where there is one. */
 export function missingWords({ code, days, detail }: MissingPart, title: string): string {
   const of = title === '' ? '' : ` of ${title}`;

@@ -141,8 +141,20 @@ const closedPeriodSchema = z.object({
   /** What was said on day 7, 14 and 21, or the first day after it on which Headroom ran. */
   said: z.array(projectionSchema.extend({ day: z.number().int(), asOf: momentSchema, soFar: z.number() })),
   came: amountSchema,
-  /** What the provider invoiced for it; the amount is null while its unit agrees with no bill. */
-  invoice: z.object({ numbers: z.array(z.string()), amount: z.number().nullable(), currency: z.string() }).nullable(),
+  /**
+   * What the provider invoiced for it; the amount is null while its unit agrees with no bill. `rows` is what the
+   * provider's own costs come to; where the invoice stands, it is what came.
+   */
+  invoice: z
+    .object({
+      numbers: z.array(z.string()),
+      amount: z.number().nullable(),
+      tax: z.number(),
+      currency: z.string(),
+      stands: z.boolean(),
+      rows: z.number(),
+    })
+    .nullable(),
   /** What the last thing said left out, largest first: they add up to `came` less its middle. */
   why: z.array(z.object({ title: z.string(), expected: z.number(), came: z.number(), difference: z.number() })),
 });

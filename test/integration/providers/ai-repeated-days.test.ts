@@ -58,6 +58,16 @@ describe('costs of OpenAI', () => {
     expect(told).toEqual({ days: { 0: 1, 1: 2, 2: 3, 3: 0 }, odd: 1, cut: null });
   });
 
+  it('are added once where a row of a day comes again as it was, and as rows of their own where anything differs', async () => {
+    const row = (value: number, project_id = 'proj_1') => ({
+      ...{ amount: { value, currency: 'usd' }, line_item: 'a, input', project_id },
+    });
+    const day = { ...bucket(0), results: [row(1), row(2, 'proj_2'), row(1), row(1, 'proj_3')] };
+    const told = await costs(() => last(day, bucket(1), bucket(2), bucket(3)));
+    // 1 of the first project, 2 of the second, 1 of the third; the first one's second row is the same row.
+    expect(told).toEqual({ days: { 0: 4, 1: 0, 2: 0, 3: 0 }, odd: 1, cut: null });
+  });
+
   it('are not known of a day that is told in two ways', async () => {
     const told = await costs(() => last(bucket(0, 1), bucket(0, 5), bucket(1), bucket(2), bucket(3)));
     expect(told).toEqual({ days: { 1: 0, 2: 0, 3: 0 }, odd: 1, cut: null });
@@ -77,6 +87,17 @@ describe('costs of Anthropic', () => {
     starting_at: iso(at),
     ending_at: iso(at + 1),
     results: [{ amount, currency: 'USD', ...none, ...place }],
+  });
+
+  it('are added once where a row of a day comes again as it was; rows that differ by tier alone add up', async () => {
+    const row = (service_tier: string | null, amount = '100') => ({
+      ...{ amount, currency: 'USD', ...none, ...place, service_tier },
+    });
+    const first = { ...day(0, '0'), results: [row('standard'), row('batch'), row('standard')] };
+    const context = await contextFor('anthropic', () => ({ body: last(first) }));
+    const read = await readLegacy(anthropicApi(context, context.http), 'cost', RANGE, NOW);
+    expect(read.ok && byDay(read.value.windows)[0]).toBe(2);
+    expect(read.ok && read.value.reading.notUnderstood).toBe(1);
   });
 
   it('are added once where a day comes a second time, and not known where it is told in two ways', async () => {

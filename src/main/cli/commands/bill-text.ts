@@ -2,6 +2,7 @@ import { formatBillAmount, formatUnitCost } from '#shared/format/bill';
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import type { BillView, ClosedPeriod, UnitCost } from '#shared/ipc/bill';
+import { invoiceWords } from '#shared/words/invoice';
 import { table } from '../output';
 
 const MOST_REASONS = 5;
@@ -26,7 +27,7 @@ function closedPeriodText({ title, currency, periodStart, periodEnd, said, came,
     said.length === 0
       ? 'Nothing was said of it.'
       : table(['Said on', 'Comes to', '80 %', 'Came less that'], rows, [1, 3]),
-    ...(invoice === null ? [] : [invoiceText(invoice)]),
+    ...(invoice === null ? [] : [invoiceWords(invoice, currency)]),
     ...why
       .slice(0, MOST_REASONS)
       .map(
@@ -34,14 +35,6 @@ function closedPeriodText({ title, currency, periodStart, periodEnd, said, came,
           `${formatSignedMoney(part.difference, currency)} ${oneLine(part.title)}: ${money(part.came)} and not ${money(part.expected)}`,
       ),
   ].join('\n');
-}
-
-/** What the provider invoiced for a period. */
-function invoiceText({ numbers, amount, currency }: NonNullable<ClosedPeriod['invoice']>): string {
-  const names = numbers.map(oneLine).join(', ');
-  return amount === null
-    ? `Invoice ${names}: its amount agrees with the bill in no unit`
-    : `Invoice ${names}: ${formatMoney(amount, currency)}`;
 }
 
 /** What one unit costs, the last periods beside each other. */

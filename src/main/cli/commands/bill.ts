@@ -114,10 +114,12 @@ export function billText(bill: BillView): string {
 
 function accountRow(account: BillView['accounts'][number]): string[] {
   const { title, plan, seats, currency, soFar, projected, chargedOn, providerSays } = account;
+  // Who is billed by use alone has no plan to choose.
+  const noPlan = soFar.missing.some(({ code }) => code === 'plan-not-chosen') ? 'not chosen' : '–';
   const seatText = seats === null || seats === 1 ? '' : `, ${seats} seats`;
   return [
     oneLine(title),
-    plan === null ? 'not chosen' : `${plan}${seatText}`,
+    plan === null ? noPlan : `${plan}${seatText}`,
     formatBillAmount(soFar, currency),
     projected === null ? '–' : formatBillAmount({ amount: projected.q50, complete: projected.complete }, currency),
     chargedOn,

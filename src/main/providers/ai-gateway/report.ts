@@ -6,6 +6,7 @@ import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { addUpGroups, blankEvent, NO_GROUP } from '../ai-report';
+import { rowsOnce } from '../ai-windows';
 import { baseUrlOf } from '../base-url';
 import type { CapabilityResult } from '../collection-run';
 import { decimalToMicros } from '../decimal';
@@ -50,7 +51,8 @@ export async function readGatewayReport(
     explain: explainRefusal,
   });
   if (!answer.ok) return answer;
-  const rows = readItems(rowSchema, member(answer.value.body, 'results'));
+  const told = member(answer.value.body, 'results');
+  const rows = readItems(rowSchema, Array.isArray(told) ? rowsOnce(told).items : told);
   if (rows === null || rows.rejected > 0) return fail(changed('The AI Gateway', 'the report'));
   const range = { start: dayStart(first, 'UTC'), end: dayStart(today, 'UTC') + DAY };
   const windowOf = (

@@ -6,7 +6,7 @@ import type { Reading } from '#shared/domain/cycle';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
-import { type AiAnswer, knownWindows, onceEach, type ReadDay } from '../ai-windows';
+import { type AiAnswer, knownWindows, onceEach, type ReadDay, rowsOnce } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
 import { expected, instantIn, member, oddRows, optionalText, readOne, together } from '../lenient';
 import type { AnthropicApi, Report } from './client';
@@ -58,7 +58,8 @@ export async function readAnalytics(
     }),
   );
   if (!report.ok) return report;
-  const { rows, cut } = report.value;
+  const { cut } = report.value;
+  const { items: rows, reading: repeated } = rowsOnce(report.value.rows);
   const asOf = report.value.refreshedAt ?? now;
   const read = rows.map((row) => analyticsRow(row, kind, asOf));
   // A row that cannot be placed may be of any day: nothing is known then.
@@ -69,7 +70,7 @@ export async function readAnalytics(
   const end = cut === null ? range.end : Math.max(range.start, ...days.map(({ start }) => start));
   return succeed({
     windows: knownWindows(kind, range, days, end),
-    reading: together(report.value.reading, ...read.map(({ reading }) => reading)),
+    reading: together(report.value.reading, repeated, ...read.map(({ reading }) => reading)),
     cut,
     source: `anthropic:/analytics/${kind}`,
   });
@@ -184,14 +185,15 @@ function legacyDay(
   const start = dayIn(bucket);
   if (start === null) return { day: null, reading: oddRows(1) };
   if (value === null) return { day: { start, events: [], isOdd: true }, reading: oddRows(1) };
-  const results = value.results.map((result) => legacyResult(result, kind, start, now));
+  const { items, reading: repeated } = rowsOnce(value.results);
+  const results = items.map((result) => legacyResult(result, kind, start, now));
   return {
     day: {
       start,
       events: results.flatMap(({ event }) => (event === null ? [] : [event])),
       isOdd: results.some(({ event }) => event === null),
     },
-    reading: together({ rows: 1, notUnderstood: 0 }, ...results.map(({ reading }) => reading)),
+    reading: together({ rows: 1, notUnderstood: 0 }, repeated, ...results.map(({ reading }) => reading)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { blankEvent, NO_GROUP } from '../ai-report';
-import { type AiAnswer, knownWindows, onceEach } from '../ai-windows';
+import { type AiAnswer, knownWindows, onceEach, rowsOnce } from '../ai-windows';
 import { decimalToMicros } from '../decimal';
 import {
   expected,
@@ -151,7 +151,8 @@ function readDays<T>(
   if (buckets === null || (buckets.items.length === 0 && buckets.rejected > 0)) {
     return fail(changed('OpenAI', 'a report'));
   }
-  const read = buckets.items.map(({ start_time: start, results }) => ({ start, results: readItems(schema, results) }));
+  const told = buckets.items.map(({ start_time: start, results }) => ({ start, rows: rowsOnce(results) }));
+  const read = told.map(({ start, rows }) => ({ start, results: readItems(schema, rows.items) }));
   const { days, repeated } = onceEach(
     read.map(({ start, results }) => ({
       start,
@@ -165,6 +166,7 @@ function readDays<T>(
     windows: knownWindows(kind, range, days, end, buckets.rejected > 0),
     reading: together(
       buckets.reading,
+      ...told.map(({ rows }) => rows.reading),
       ...read.map(({ results }) => results?.reading),
       oddRows(missed(all) + repeated, 0),
     ),

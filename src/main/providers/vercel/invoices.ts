@@ -26,10 +26,15 @@ const invoiceSchema = z.object({
   invoiceNumber: optionalText,
   status: optionalText,
   total: lenientNumber,
+  tax: optionalNumber,
   currency: optionalText,
   issuedAt: optionalNumber,
   createdAt: optionalNumber,
-  lineItems: expected(listOf(z.object({ periodStart: optionalText, periodEnd: optionalText }))),
+  lineItems: expected(
+    listOf(
+      z.object({ title: optionalText, amount: optionalNumber, periodStart: optionalText, periodEnd: optionalText }),
+    ),
+  ),
 });
 
 /**
@@ -43,29 +48,45 @@ export async function readInvoices(api: VercelApi): Promise<Result<CapabilityRes
   if (read === null || (read.items.length === 0 && read.rejected > 0)) return fail(changed('Vercel', 'the invoices'));
   const told = distinct(read.items, ({ id }) => id);
   const invoices = told.items.map((item): Invoice => {
-    const lines = item.lineItems ?? [];
+    const lines = (item.lineItems ?? []).map(({ title, amount, periodStart, periodEnd }) => ({
+      title: title ?? '',
+      amount: amount ?? null,
+      start: momentOf(periodStart),
+      end: momentOf(periodEnd),
+    }));
     const issued = item.issuedAt ?? item.createdAt;
     return {
       id: item.id,
       number: item.invoiceNumber ?? '',
       status: item.status ?? '',
       total: item.total,
+      tax: item.tax ?? null,
       currency: (item.currency ?? 'usd').toUpperCase(),
       issuedAt: issued === undefined ? null : Math.floor(issued / 1000),
       start: bound(
-        lines.map(({ periodStart }) => periodStart),
+        lines.map(({ start }) => start),
         Math.min,
       ),
       end: bound(
-        lines.map(({ periodEnd }) => periodEnd),
+        lines.map(({ end }) => end),
         Math.max,
       ),
+      // Lines of which one has no amount do not add up to anything.
+      lines: lines.every(isPriced) ? lines : [],
     };
   });
   return succeed({ facts: { invoices }, reading: together(read.reading, told.reading) });
 }
 
-function bound(times: readonly (string | undefined)[], pick: (...values: number[]) => number): Instant | null {
-  const known = times.map((time) => (time === undefined ? null : parseInstant(time))).filter((time) => time !== null);
+function isPriced<Line extends { readonly amount: number | null }>(line: Line): line is Line & { amount: number } {
+  return line.amount !== null;
+}
+
+function momentOf(time: string | undefined): Instant | null {
+  return time === undefined ? null : parseInstant(time);
+}
+
+function bound(times: readonly (Instant | null)[], pick: (...values: number[]) => number): Instant | null {
+  const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : pick(...known);
 }

@@ -1,8 +1,10 @@
 import type { ReadStore } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { onInvoice } from '#shared/core/costs/bill/invoiced-bill';
 import type { Connection } from '#shared/domain/connection';
-import type { Day, Instant } from '#shared/domain/instant';
+import { DAY, type Day, type Instant } from '#shared/domain/instant';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import { type ProviderFacts, readProviderFacts, readProviderFactsOf } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
@@ -10,6 +12,7 @@ import { aiAccount } from './ai-account';
 import { type BillContext, whileCharges } from './bill-parts';
 import { daysOf, type FoundPeriod, periodAt } from './bill-period';
 import { billedAccount, type RowSource } from './billed-account';
+import { type InvoicedPeriod, invoiceOf, standsOn } from './invoices';
 import { meteredAccount } from './metered-account';
 import { onOtherPlan, toldAccount } from './told-account';
 
@@ -112,6 +115,9 @@ const chargeMemos = new WeakMap<
   Map<string, { readonly revision: string; readonly memo: Map<string, Promise<unknown>> }>
 >();
 
+/** Periods back that are asked in which unit they were invoiced. */
+const PERIODS_WITH_UNIT = 3;
+
 /** Days back in which a row that goes is noticed by itself. */
 const WATCHED_DAYS = 62 * 86_400;
 
@@ -168,8 +174,52 @@ export async function billsAround({ context }: AccountBills, at: Instant): Promi
   return { connection, context: other, bills: await billsIn(other) };
 }
 
-/** The bills of one account in the period of its context. */
+/** The bills of one account in the period of its context; one that is over stands on its invoice where there is one. */
 export async function billsIn(context: BillContext): Promise<readonly WorkedBill[]> {
+  const bills = await readBills(context);
+  const isOver = context.period.end <= context.now;
+  return isOver && context.wish === null ? Promise.all(bills.map((worked) => invoiced(context, worked))) : bills;
+}
+
+async function invoiced(context: BillContext, worked: WorkedBill): Promise<WorkedBill> {
+  const found = await readInvoiced(context, worked);
+  return standsOn(found, worked.bill.currency)
+    ? onInvoice(worked, { amount: toMicros(found.amount), tax: toMicros(found.tax) })
+    : worked;
+}
+
+/** What was invoiced for the period of a bill, which is given as it is without an invoice. */
+export async function readInvoiced(context: BillContext, { bill }: WorkedBill): Promise<InvoicedPeriod | null> {
+  const invoices = context.facts.invoices?.value ?? [];
+  const amount = fromMicros(bill.soFar.amount);
+  const found = invoiceOf(invoices, bill.period, amount);
+  if (found !== null && found.currency !== bill.currency) {
+    // Units of a contract and money are not held against each other.
+    return { ...found, amount: null, unit: null, tax: 0 };
+  }
+  // A bill of which days are missing tells no unit: an earlier invoice may.
+  return found === null || found.unit !== null || bill.soFar.complete
+    ? found
+    : invoiceOf(invoices, bill.period, amount, await unitOf(context));
+}
+
+/** The unit in which the account's last periods were invoiced; null where none agrees with its bill. */
+async function unitOf(context: BillContext): Promise<number | null> {
+  let { start } = context.periodAround(context.now);
+  for (let back = 0; back < PERIODS_WITH_UNIT; back += 1) {
+    const period = context.periodAround(start - DAY / 2);
+    const [main] = await readBills({ ...context, period, isCurrent: false, memo: new Map() });
+    const amount = fromMicros(main?.bill.soFar.amount ?? 0);
+    const unit = invoiceOf(context.facts.invoices?.value ?? [], period, amount)?.unit ?? null;
+    if (unit !== null && main?.bill.soFar.complete === true) {
+      return unit;
+    }
+    start = period.start;
+  }
+  return null;
+}
+
+async function readBills(context: BillContext): Promise<readonly WorkedBill[]> {
   const { connection } = context;
   if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);

@@ -76,13 +76,20 @@ function toLine(context: BillContext): (cost: AiCost) => BillLine {
       .join(' · '),
     project: named(cost.projectRef),
     region: null,
-    quantity: cost.quantity ?? 0,
-    unit: cost.quantityUnit ?? '',
+    ...inUnits(cost.quantity ?? 0, cost.quantityUnit ?? ''),
     included: 0,
     unitPrice: null,
     amount: cost.costMicros,
     basis: 'billed',
   });
+}
+
+/** A provider counts some things by the thousand, such as `1000_tokens`. */
+function inUnits(quantity: number, unit: string): Pick<BillLine, 'quantity' | 'unit'> {
+  const [, times, single] = /^(\d+)_(.+)$/.exec(unit) ?? [];
+  return times === undefined || single === undefined
+    ? { quantity, unit }
+    : { quantity: quantity * Number(times), unit: single };
 }
 
 function named(text: string): string | null {

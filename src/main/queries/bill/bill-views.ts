@@ -73,8 +73,6 @@ function lineView(parts: Parts, provider: string, line: BillLine): AccountView['
   };
 }
 
-const PLAN_TITLES: Readonly<Record<string, string>> = { FEE: 'Plan', INCLUDED_CREDIT: 'Included credit' };
-
 /** What a line is called: the provider's product, else the metric. */
 export function lineTitle(
   parts: Pick<Parts, 'catalog'>,
@@ -84,7 +82,7 @@ export function lineTitle(
   if (product !== '') {
     return product;
   }
-  return service === 'PLAN' ? (PLAN_TITLES[metric] ?? metric) : metricTitle(parts, provider, service, metric);
+  return service === 'PLAN' && metric === 'FEE' ? 'Plan' : metricTitle(parts, provider, service, metric);
 }
 
 /** What the provider says of the money itself, whatever the bill says. */

@@ -1,5 +1,5 @@
 import type { ChargePlace } from '#main/store/read-store';
-import { dayOf } from '#shared/core/calendar/calendar';
+import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { type BilledRow, type BilledUse, billedUse, type ChangedTerms } from '#shared/core/costs/bill/billed-use';
 import { type ExpectedRest, expectedRest } from '#shared/core/costs/bill/expected-rest';
@@ -55,6 +55,7 @@ export async function billedAccount(
   const licences = [...seats.lines, ...otherLicences(places)];
   const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
+  const unread = [...stale(context), ...notReadBack(context, rows, final)];
   return accountBill({
     connectionId: connection.id,
     currency,
@@ -69,14 +70,24 @@ export async function billedAccount(
     ],
     credit: isMoney ? creditOf(context, currency, day) : null,
     // Units of a contract are what is used of it; its fee is in no answer, and no dollars either.
-    missing: isMoney
-      ? [...(fees?.missing ?? seats.missing), ...stale(context), ...otherMoney(all, currency)]
-      : stale(context),
+    missing: isMoney ? [...(fees?.missing ?? seats.missing), ...unread, ...otherMoney(all, currency)] : unread,
     meters: context.isCurrent ? use.meters : null,
     cap: null,
     later: seats.later,
     list: use.list === null ? null : toMicros(use.list),
   });
+}
+
+/**
+ * Days of a period that is over which lie before the first row that was read. A young team's rows begin with it, in
+ * both sources alike: before it there was nothing.
+ */
+function notReadBack({ period, now }: BillContext, rows: RowSource, final: RowSource | null): readonly MissingPart[] {
+  const { start } = daysOf(period);
+  const beginsThere = final !== null && final.source !== rows.source && final.first === rows.first;
+  return period.end > now || rows.first <= start || beginsThere
+    ? []
+    : [missingPart('days-not-read', { days: daysBetween(start, rows.first) })];
 }
 
 function changedTerms(list: PriceList, wish: Wish, choice: PlanChoice): ChangedTerms {
@@ -149,16 +160,17 @@ async function nothingYet(context: BillContext, { source }: RowSource) {
   const places = await whileCharges(context, `before ${source} ${from} ${question.to}`, () =>
     parts.store.charges.byPlace(question),
   );
-  return places
-    .filter(isUse)
-    .map((place) => ({ ...place, weight: place.quantity, quantity: 0, largest: 0, billed: 0, unknown: 0 }));
+  return places.filter(isUse).map(({ quantity, billed, ...place }) => ({
+    ...{ ...place, before: { quantity, cost: billed } },
+    ...{ quantity: 0, largest: 0, billed: 0, unknown: 0 },
+  }));
 }
 
 function isUse({ licence, category }: ChargePlace): boolean {
   return !licence && category === 'Usage';
 }
 
-function toRow({ parts, connection }: BillContext): (place: ChargePlace & { readonly weight?: number }) => BilledRow {
+function toRow({ parts, connection }: BillContext): (place: ChargePlace & Pick<BilledRow, 'before'>) => BilledRow {
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
   return (place) => {
     const metric = billedAs?.(place.service) ?? null;
@@ -169,7 +181,7 @@ function toRow({ parts, connection }: BillContext): (place: ChargePlace & { read
       project: place.project,
       region: place.region,
       quantity: place.quantity,
-      ...(place.weight === undefined ? {} : { weight: place.weight }),
+      ...(place.before === undefined ? {} : { before: place.before }),
       cost: place.unknown > 0 && place.billed === 0 ? null : place.billed,
       flatRate: place.flatRate,
     };

@@ -51,6 +51,7 @@ function withBill(view: CostsView, account: Account): CostsView {
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
+    state: 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,
     soFar: {

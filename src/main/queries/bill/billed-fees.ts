@@ -91,7 +91,9 @@ export function creditOf({ list, connection, facts, period, wish }: BillContext,
   if (ledger !== null && !isOther) {
     return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
   }
-  const hasNone = plan === null || (facts.account?.value.hasCredit === false && !isOther);
+  // A provider that answers without any ledger has told that there is no credit; one of other times has not.
+  const isTold = facts.account?.value.hasCredit === false || facts.credit?.value.length === 0;
+  const hasNone = plan === null || (isTold && !isOther);
   const included = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
   return included === 0 ? null : { total: included, used: null, told: false };
 }

@@ -1,13 +1,14 @@
 import type { BillStatement } from '#main/store/read-store';
 import { formatInstant } from '#shared/core/calendar/calendar';
-import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import { missingWords } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
-import { type AccountBills, billsAround, currentAccountBills, type Parts } from './account-bills';
+import { type AccountBills, billsAround, currentAccountBills, type Parts, readInvoiced } from './account-bills';
+import type { BillContext } from './bill-parts';
 import { statementsOf } from './bill-statements';
-import { invoiceOf } from './invoices';
+import { standsOn } from './invoices';
 import { lineAmountsSoFar } from './line-amounts';
 
 /** Periods that are told back at most. */
@@ -34,7 +35,7 @@ async function closedOf(parts: Parts, account: AccountBills): Promise<ClosedPeri
     if (main === undefined || (said.length === 0 && !hasUse(main))) {
       break;
     }
-    closed.push(periodView(parts, before, main, said));
+    closed.push(await periodView(parts, before, main, said));
     start = before.context.period.start;
   }
   return closed;
@@ -44,12 +45,12 @@ function hasUse({ bill }: WorkedBill): boolean {
   return bill.lines.some(({ kind, basis, amount }) => kind === 'usage' && basis !== 'metered' && (amount ?? 0) !== 0);
 }
 
-function periodView(
+async function periodView(
   parts: Parts,
   { connection, context }: AccountBills,
   worked: WorkedBill,
   said: readonly BillStatement[],
-): ClosedPeriod {
+): Promise<ClosedPeriod> {
   const { bill } = worked;
   const { soFar, period, currency } = bill;
   return {
@@ -71,9 +72,21 @@ function periodView(
         what: missingWords(part, part.metric),
       })),
     },
-    invoice: invoiceOf(context.facts.invoices?.value ?? [], period, fromMicros(soFar.amount)),
+    invoice: await invoiceView(context, worked),
     why: whyOf(said.at(-1) ?? null, lineAmountsSoFar(parts, connection, worked), fromMicros(soFar.amount)),
   };
+}
+
+/** The invoice beside what the provider's rows come to, which is the bill where no invoice closes the period. */
+async function invoiceView(context: BillContext, { parts, bill }: WorkedBill): Promise<ClosedPeriod['invoice']> {
+  const rows = accountBill(parts);
+  const found = await readInvoiced(context, rows);
+  if (found === null) {
+    return null;
+  }
+  const { numbers, amount, tax, currency } = found;
+  const stands = standsOn(found, bill.currency);
+  return { numbers: [...numbers], amount, tax, currency, stands, rows: fromMicros(rows.bill.soFar.amount) };
 }
 
 const NOTICEABLE = 0.005;

@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, string>> = {
 const PLAN_TITLES: Readonly<Record<string, string>> = {
   FEE: 'Plan fee',
   INCLUDED_CREDIT: 'Included credit',
+  INVOICE_TAX: 'Tax on the invoice',
+  INVOICE_ROUNDING: 'Rounded on the invoice',
+  INVOICE_DIFFERENCE: 'Difference to the invoice',
   BILLING_CYCLE: 'Billing cycle',
 };
 

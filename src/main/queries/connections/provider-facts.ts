@@ -57,10 +57,21 @@ const providerFactsSchema = z.object({
         number: z.string(),
         status: z.string(),
         total: z.number(),
+        tax: z.number().nullable().default(null),
         currency: z.string(),
         issuedAt: z.number().nullable(),
         start: z.number().nullable(),
         end: z.number().nullable(),
+        lines: z
+          .array(
+            z.object({
+              title: z.string(),
+              amount: z.number(),
+              start: z.number().nullable(),
+              end: z.number().nullable(),
+            }),
+          )
+          .default([]),
       }),
     ),
   ),

@@ -1,19 +1,30 @@
+import { Link } from 'wouter';
 import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
 import { useQueryChannel } from '../../data/use-query-channel';
-import { cameWords, closedDays, saidWords, whyWords } from './closed-words';
+import { links } from '../shared/links';
+import { cameWords, closedDays, latestOfEach, saidWords, whyWords } from './closed-words';
 
-/** Periods that are over: what was said of them on three days, what came, and why it differs. */
+/** The last period of each account that is over: what was said of it on three days, what came, and why it differs. */
 export function ClosedCard() {
   const { data: periods } = useQueryChannel('bill:closed', null);
   if (periods === undefined || periods.length === 0) {
     return null;
   }
   return (
-    <Card className="costs-table-card" title="Closed periods" padded={false}>
+    <Card
+      className="costs-table-card"
+      title="The last closed periods"
+      padded={false}
+      aside={
+        <Link href={links.closedPeriods()} className="t-small">
+          All closed periods
+        </Link>
+      }
+    >
       <DataTable
         label="What was said of closed periods, and what came"
-        rows={periods}
+        rows={latestOfEach(periods)}
         rowKey={({ connection, periodStart, currency }) => `${connection} ${periodStart} ${currency}`}
         columns={[
           {

@@ -1,5 +1,5 @@
-import { formatBillAmount } from '#shared/format/bill';
-import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
+import { formatBillAmount, formatBillRange } from '#shared/format/bill';
+import { formatSignedMoney } from '#shared/format/money';
 import type { BillView, ClosedPeriod } from '#shared/ipc/bill';
 import { dayWords } from '../shared/day-words';
 
@@ -15,19 +15,25 @@ export function closedDays({ periodStart, periodEnd }: Pick<ClosedPeriod, 'perio
 /** `$62 (58 to 71)` for the day that stands for `mark`; a dash where nothing was said. */
 export function saidWords({ said, currency }: Pick<ClosedPeriod, 'said' | 'currency'>, mark: 7 | 14 | 21): string {
   const found = said.find(({ day }) => day >= mark && day < (mark === 21 ? Number.POSITIVE_INFINITY : mark + 7));
-  if (found === undefined) {
-    return '–';
-  }
-  const money = (amount: number) => formatProjectedMoney(amount, currency);
-  return `${found.complete ? '' : 'at least '}${money(found.q50)} (${money(found.q10)} to ${money(found.q90)})`;
+  return found === undefined ? '–' : formatBillRange(found, currency);
 }
 
-/** What came, and what was invoiced where that is known. */
+/** What came, and whether it is what was invoiced. */
 export function cameWords({ came, invoice, currency }: Pick<ClosedPeriod, 'came' | 'invoice' | 'currency'>): string {
   const amount = formatBillAmount(came, currency);
-  return invoice === null || invoice.amount === null
-    ? amount
-    : `${amount}, invoiced ${formatMoney(invoice.amount, invoice.currency)}`;
+  return invoice?.stands === true ? `${amount}, as invoiced` : amount;
+}
+
+/** The periods of each account that ended last. */
+export function latestOfEach(periods: readonly ClosedPeriod[]): readonly ClosedPeriod[] {
+  const latest = new Map<string, ClosedPeriod>();
+  for (const period of periods) {
+    const known = latest.get(period.connection);
+    if (known === undefined || known.periodEnd < period.periodEnd) {
+      latest.set(period.connection, period);
+    }
+  }
+  return [...latest.values()];
 }
 
 /** `+$34 Build CPU Minutes, −$2 Included credit`: what makes the difference to what was said last. */

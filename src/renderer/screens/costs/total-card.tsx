@@ -1,9 +1,10 @@
-import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { formatBillAmount, formatBillProjection, formatBillRange } from '#shared/format/bill';
 import { formatPrice } from '#shared/format/money';
 import type { BillView } from '#shared/ipc/bill';
 import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { dayWords } from '../shared/day-words';
 import { BudgetField } from './budget-field';
 import { prepaidWords } from './closed-words';
 
@@ -17,11 +18,13 @@ function Total({ bill }: { readonly bill: BillView }) {
   const { currency, soFar, projected, lastMonth } = bill;
   const budget = bill.budgets.find(({ from, scope }) => from === 'own' && scope === 'everything') ?? null;
   return (
-    <Card title="Cost over everything">
+    <Card title="Cost over everything" className="costs-total">
       <p className="t-title-l">{formatBillAmount(soFar, currency)} so far</p>
       <p className="t-2">
-        {projected === null ? '' : `${formatBillProjection(projected, currency)} by the end of the periods. `}
-        {lastMonth === null ? '' : `${formatBillAmount(lastMonth, currency)} the month before.`}
+        {[
+          ...(projected === null ? [] : [`${formatBillProjection(projected, currency)} by the end of the periods`]),
+          ...(lastMonth === null ? [] : [`${formatBillAmount(lastMonth, currency)} the month before`]),
+        ].join('; ')}
       </p>
       <p className="t-small t-2">
         <BudgetField view={{ connectionId: '', currency, budget }} meaning="Budget for everything: " />
@@ -55,13 +58,13 @@ function Total({ bill }: { readonly bill: BillView }) {
             head: 'By the end',
             align: 'end',
             cell: (account) =>
-              account.projected === null ? '–' : formatBillProjection(account.projected, account.currency),
+              account.projected === null ? '–' : formatBillRange(account.projected, account.currency),
             sortBy: (account) => account.projected?.q50 ?? -1,
           },
           {
             id: 'chargedOn',
             head: 'Charged on',
-            cell: ({ chargedOn }) => chargedOn,
+            cell: ({ chargedOn }) => dayWords(chargedOn),
             sortBy: ({ chargedOn }) => chargedOn,
           },
           { id: 'says', head: 'The provider says', cell: saysWords, sortBy: saysWords },
@@ -74,9 +77,9 @@ function Total({ bill }: { readonly bill: BillView }) {
 
 type Account = BillView['accounts'][number];
 
-function planWords({ plan, seats }: Account): string {
+function planWords({ plan, seats, soFar }: Account): string {
   if (plan === null) {
-    return 'not chosen';
+    return soFar.missing.some(({ code }) => code === 'plan-not-chosen') ? 'not chosen' : '–';
   }
   return seats === null || seats === 1 ? plan : `${plan}, ${seats} seats`;
 }

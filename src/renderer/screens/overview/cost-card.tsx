@@ -10,7 +10,11 @@ export function CostCard({ bill }: { readonly bill: BillSummary }) {
   return (
     <Card
       title="Cost over everything"
-      aside={<span className="t-caption t-3">{accountsWords(bill.accounts.length)}, each in its own period</span>}
+      aside={
+        <span className="t-caption t-3" title="Each in its own billing period">
+          {accountsWords(bill.accounts.length)}
+        </span>
+      }
     >
       <div className="row row-baseline">
         <span className="t-figure-l">{formatBillAmount(soFar, currency)}</span>

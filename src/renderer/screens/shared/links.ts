@@ -5,6 +5,8 @@ export const links = {
   overview: () => '/',
   usage: (metricKey?: string) => (metricKey === undefined ? '/usage' : `/usage/${metricKey}`),
   costs: () => '/costs',
+  /** Billing periods that are over. */
+  closedPeriods: () => '/costs/closed',
   limits: () => '/limits',
   recommendations: (id?: number) => (id === undefined ? '/recommendations' : `/recommendations/${id}`),
   alerts: (id?: number) => (id === undefined ? '/alerts' : `/alerts/${id}`),

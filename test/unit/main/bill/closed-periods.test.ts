@@ -5,6 +5,7 @@ import { recordBill } from '#main/actions/record-bill';
 import { closedText, unitCostsText } from '#main/cli/commands/bill-text';
 import { readClosedPeriods } from '#main/queries/bill/closed-periods';
 import { invoiceOf } from '#main/queries/bill/invoices';
+import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { addDays, dayStart } from '#shared/core/calendar/calendar';
 import type { Charge } from '#shared/domain/charge';
@@ -75,7 +76,8 @@ it('is said once for each mark: a second cycle of the same week changes nothing'
 });
 
 const invoice = (total: number, parts: Partial<Invoice> = {}): Invoice => ({
-  ...{ id: 'inv_1', number: 'ACME-1', status: 'paid', total, currency: 'USD', issuedAt: end, start, end },
+  ...{ id: 'inv_1', number: 'ACME-1', status: 'paid', total, tax: null, currency: 'USD', issuedAt: end, start, end },
+  ...{ lines: [] },
   ...parts,
 });
 
@@ -83,20 +85,97 @@ it('an invoice in dollars or cents is shown once it agrees with the bill; partia
   const period = { start, end };
   expect(invoiceOf([invoice(94)], period, 94)?.amount).toBe(94);
   expect(invoiceOf([invoice(9_400)], period, 94)?.amount).toBe(94);
-  const partial = [invoice(40, { number: 'ACME-2', end: start + 15 * DAY }), invoice(54)];
-  expect(invoiceOf(partial, period, 94)).toEqual({ numbers: ['ACME-2', 'ACME-1'], amount: 94, currency: 'USD' });
+  const partial = [invoice(40, { number: 'ACME-2', issuedAt: start + 15 * DAY, end: start + 15 * DAY }), invoice(54)];
+  const both = { numbers: ['ACME-2', 'ACME-1'], amount: 94, unit: 1, tax: 0, currency: 'USD', isWhole: true };
+  expect(invoiceOf(partial, period, 94)).toEqual(both);
+  expect(invoiceOf(partial.slice(0, 1), period, 50)).toMatchObject({ amount: 40, isWhole: false });
   expect(invoiceOf([invoice(7)], period, 94)?.amount).toBeNull();
   expect(invoiceOf([invoice(94, { status: 'void' })], period, 94)).toBeNull();
   expect(invoiceOf([invoice(94, { start: end, end: end + 30 * DAY })], period, 94)).toBeNull();
 });
 
-it('is kept as the provider told it', async () => {
+it("of an invoice with the next period's fee each period has its lines, with their share of the tax", () => {
+  const next = { start: end, end: end + 30 * DAY };
+  const lines = [
+    { title: 'Usage', amount: 74, ...{ start, end } },
+    { title: 'Pro', amount: 20, ...next },
+  ];
+  // 94.00 and 10 % of tax: 74.00 + 7.40 are October's, 20.00 + 2.00 November's, which no invoice closes yet.
+  const mixed = invoice(103.4, { tax: 9.4, lines, end: next.end });
+  const own = invoiceOf([mixed], { start, end }, 74);
+  expect([own?.amount, own?.tax, own?.isWhole].map(rounded)).toEqual([81.4, 7.4, true]);
+  const fee = invoiceOf([mixed], next, 20);
+  expect([fee?.amount, fee?.tax, fee?.isWhole].map(rounded)).toEqual([22, 2, false]);
+});
+
+function rounded(value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
+}
+
+async function invoicedOctober(told: readonly Invoice[]) {
   const account = await october();
   const connection = await account.store.connections.find(ACCOUNT);
   if (connection === null) throw new Error('gone');
-  await keepProviderFacts(account.parts, connection, { invoices: [invoice(94)] });
+  await keepProviderFacts(account.parts, connection, { invoices: told });
   const [period] = await readClosedPeriods(account.parts);
-  expect(period?.invoice).toEqual({ numbers: ['ACME-1'], amount: 94, currency: 'USD' });
+  const bill = await readBill(account.parts, '2026-10');
+  const lines = bill.accounts[0]?.lines ?? [];
+  expect(lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBeCloseTo(bill.soFar.amount, 9);
+  return { period, bill, lines };
+}
+
+it('a closed period stands on its invoice: lines that it agrees with are what was invoiced', async () => {
+  const { period, bill, lines } = await invoicedOctober([invoice(9_400)]);
+  expect(period?.came).toEqual({ amount: 94, complete: true, missing: [] });
+  const stands = { numbers: ['ACME-1'], amount: 94, tax: 0, currency: 'USD', stands: true, rows: 94 };
+  expect(period?.invoice).toEqual(stands);
+  expect(bill.soFar.amount).toBe(94);
+  expect(new Set(lines.map(({ basis }) => basis))).toEqual(new Set(['invoice']));
+});
+
+it('and where it differs, its tax and the rest are lines of their own and told in words', async () => {
+  // 94.00 of rows; 5.00 of tax, and 1.00 less than that for a reason that no row tells.
+  const { period, bill, lines } = await invoicedOctober([invoice(98, { tax: 5 })]);
+  expect(period?.came.amount).toBe(98);
+  expect(bill.soFar).toMatchObject({ amount: 98, complete: true });
+  expect(
+    lines.filter(({ basis }) => basis === 'invoice').map(({ title, kind, amount }) => [title, kind, amount]),
+  ).toEqual([
+    ['Tax on the invoice', 'tax', 5],
+    ['Difference to the invoice', 'adjustment', -1],
+  ]);
+  expect(period?.why.map(({ title, difference }) => [title, difference])).toContainEqual(['Tax on the invoice', 5]);
+  expect(closedText(period === undefined ? [] : [period])).toContain(
+    "Invoice ACME-1: $98.00; the provider's own rows come to $94.00: +$5.00 is tax, −$1.00 is in no row.",
+  );
+});
+
+it('days before the first row that was read are missing, and an invoice in a unit known from another period stands', async () => {
+  const account = await october();
+  // The first row that was read is of 1 September; August's 40.00 in cents agree with nothing that is known.
+  const august = dayStart('2026-08-01', ZONE);
+  const before = { start: august, end: dayStart('2026-09-01', ZONE) };
+  await account.store.charges.save(ACCOUNT, COSTS, rows('2026-08-30', 2, 2), account.parts.clock.now());
+  const read = async () =>
+    (await readClosedPeriods(account.parts)).find(({ periodStart }) => periodStart.startsWith('2026-08'));
+  // 20 for at least one seat, and 2 days × 2.00, which the credit pays; 29 days were not read.
+  const came = (await read())?.came;
+  expect([came?.amount, came?.complete]).toEqual([20, false]);
+  expect(came?.missing.map(({ what }) => what)).toContain('29 days not read');
+  const connection = await account.store.connections.find(ACCOUNT);
+  if (connection === null) throw new Error('gone');
+  const told = [invoice(9_400), invoice(4_000, { id: 'inv_0', number: 'ACME-0', issuedAt: before.end, ...before })];
+  await keepProviderFacts(account.parts, connection, { invoices: told });
+  expect((await read())?.came).toEqual({ amount: 40, complete: true, missing: [] });
+  expect((await read())?.invoice).toMatchObject({ amount: 40, stands: true, rows: 20 });
+});
+
+it('an invoice of a part of the cycle, or in no known unit, lies beside the rows', async () => {
+  const partial = await invoicedOctober([invoice(70, { issuedAt: start + 20 * DAY })]);
+  expect([partial.period?.came.amount, partial.period?.invoice?.stands]).toEqual([94, false]);
+  expect(closedText(partial.period === undefined ? [] : [partial.period])).toContain('$70.00 so far; the one that');
+  const other = await invoicedOctober([invoice(7)]);
+  expect([other.period?.came.amount, other.period?.invoice?.amount]).toEqual([94, null]);
 });
 
 it('unit costs: per 1,000 requests and per customer that was imported, over time', async () => {

@@ -15,8 +15,8 @@ export interface BilledRow {
   readonly project: string | null;
   readonly region: string | null;
   readonly quantity: number;
-  /** Where nothing is used yet: the share that this place had before, in any unit. */
-  readonly weight?: number;
+  /** Where nothing is used yet: what this place used and cost in the weeks before. */
+  readonly before?: { readonly quantity: number; readonly cost: Micros };
   /** Before the credit. Null: the provider does not say. */
   readonly cost: Micros | null;
   /** Covered by a flat rate: no cost of its own. */
@@ -92,7 +92,7 @@ function productOf(rows: readonly BilledRow[], terms: PlanTerms): Product {
   return {
     ...{ service, metric, product: rows[0]?.product ?? '', used, factor: 1 },
     lines: rows.map((row, at) => lineOf(row, rates[at] ?? null, coveredShare(used, isFlat ? used : included))),
-    costOf: isFlat ? () => billed : goesOn(billed, used, included, atList),
+    costOf: isFlat ? () => billed : goesOn(billed, used, included, { atList, implied: impliedPrice(rows) }),
     listSoFar: isFlat ? 0 : atList(used),
   };
 }
@@ -165,12 +165,11 @@ function goesOn(
   billed: number,
   used: number,
   included: number,
-  atList: (quantity: number) => number | null,
+  { atList, implied }: { readonly atList: (quantity: number) => number | null; readonly implied: number },
 ): (quantity: number) => number {
   const listed = atList(used);
   if (listed === null) {
-    const price = used === 0 ? 0 : billed / used;
-    return (quantity) => billed + (quantity - used) * price;
+    return (quantity) => billed + (quantity - used) * implied;
   }
   if (listed === 0 && billed > 0) {
     // Charged below the list's allowance: the allowance is gone, and the first unit costs.
@@ -181,6 +180,17 @@ function goesOn(
   return (quantity) => billed + ((atList(quantity) ?? 0) - listed) * proportion;
 }
 
+/** Main units for one unit as the provider charges it, in this period or, where nothing is used yet, before it. */
+function impliedPrice(rows: readonly BilledRow[]): number {
+  const sumOf = (amountOf: (row: BilledRow) => number) => rows.reduce((sum, row) => sum + amountOf(row), 0);
+  const used = sumOf(({ quantity }) => quantity);
+  const [quantity, cost] =
+    used === 0
+      ? [sumOf(({ before }) => before?.quantity ?? 0), sumOf(({ before }) => before?.cost ?? 0)]
+      : [used, sumOf((row) => row.cost ?? 0)];
+  return quantity === 0 ? 0 : fromMicros(cost) / quantity;
+}
+
 /** Main units for one unit, weighed by where it is used; null where the list has no price. */
 function meanRate(rows: readonly BilledRow[], rates: readonly (RegionalRate | null)[]): number | null {
   if (rates.some((rate) => rate === null)) {
@@ -188,7 +198,7 @@ function meanRate(rows: readonly BilledRow[], rates: readonly (RegionalRate | nu
   }
   const prices = rates.map((rate) => (rate === null ? 0 : rate.price.price / rate.price.per));
   const used = rows.reduce((sum, row) => sum + row.quantity, 0);
-  const weightOf = (row: BilledRow) => (used === 0 ? (row.weight ?? 0) : row.quantity);
+  const weightOf = (row: BilledRow) => (used === 0 ? (row.before?.quantity ?? 0) : row.quantity);
   const whole = rows.reduce((sum, row) => sum + weightOf(row), 0);
   return whole === 0
     ? (prices[0] ?? null)

@@ -47,37 +47,48 @@ export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
     return { middle: (rate ?? 0) * ahead, spread: NEW_METER_SPREAD };
   }
   const weights = weighWays(level, ahead);
-  const expected = WAYS.reduce((sum, way, at) => sum + (weights.shares[at] ?? 0) * way(level, ahead), 0);
+  const expected = WAYS.reduce((sum, way, at) => sum + (weights.shares[at] ?? 0) * way(level, level.length, ahead), 0);
   const changed = rate === null ? 0 : breakToday(level, rate, today?.part ?? 0);
   const middle = expected * aheadWeight(factors, use.lastWeekday, ahead) * Math.exp(changed / 2);
   return { middle, spread: Math.hypot(weights.spread, changed / 2) };
 }
 
-/** Ways to tell the mean day of the time ahead from the days so far; all of them above or at 0. */
-const WAYS: readonly ((days: readonly number[], ahead: number) => number)[] = [
-  (days) => meanOf(days.slice(-28)),
-  (days) => meanOf(days.slice(-7)),
-  (days) => smoothed(days, 0.5),
+/** Ways to tell the mean day of the time ahead from the first `to` days; all of them above or at 0. */
+const WAYS: readonly ((days: readonly number[], to: number, ahead: number) => number)[] = [
+  (days, to) => meanOf(days, to - 28, to),
+  (days, to) => meanOf(days, to - 7, to),
+  (days, to) => smoothed(days, to, 0.5),
   trend,
 ];
 
-function smoothed(days: readonly number[], weight: number): number {
-  return days.reduce((level, value) => level + weight * (value - level), days[0] ?? 0);
+function smoothed(days: readonly number[], to: number, weight: number): number {
+  let level = days[0] ?? 0;
+  for (let at = 0; at < to; at += 1) {
+    level += weight * ((days[at] ?? 0) - level);
+  }
+  return level;
 }
 
 /** A straight line through four weeks, drawn towards level by how sure its slope is, read at the middle of the time ahead. */
-function trend(days: readonly number[], ahead: number): number {
-  const last = days.slice(-28);
-  const n = last.length;
-  const mean = meanOf(last);
+function trend(days: readonly number[], to: number, ahead: number): number {
+  const from = Math.max(0, to - 28);
+  const n = to - from;
+  const mean = meanOf(days, from, to);
   if (n < FEWEST_FOR_TREND || mean === 0) {
     return mean;
   }
   const centre = (n - 1) / 2;
-  const across = last.reduce((sum, value, at) => sum + (at - centre) * (value - mean), 0);
+  let across = 0;
+  for (let at = 0; at < n; at += 1) {
+    across += (at - centre) * ((days[from + at] ?? 0) - mean);
+  }
   const spread = (n * (n * n - 1)) / 12;
   const slope = across / spread;
-  const rest = last.reduce((sum, value, at) => sum + (value - mean - slope * (at - centre)) ** 2, 0) / (n - 2);
+  let squares = 0;
+  for (let at = 0; at < n; at += 1) {
+    squares += ((days[from + at] ?? 0) - mean - slope * (at - centre)) ** 2;
+  }
+  const rest = squares / (n - 2);
   const sureness = rest === 0 ? Number(slope !== 0) : slope ** 2 / (slope ** 2 + (4 * rest) / spread);
   return Math.max(0, mean + slope * sureness * (centre + 1 + ahead / 2));
 }
@@ -90,16 +101,15 @@ interface Weights {
 function weighWays(level: readonly number[], ahead: number): Weights {
   const distance = Math.max(1, Math.min(TRIAL_DAYS, Math.round(ahead), Math.floor(level.length / 2)));
   const trials = Math.min(MOST_TRIALS, level.length - distance - 6);
-  const misses: number[][] = WAYS.map(() => []);
+  const sums = WAYS.map(() => 0);
   for (let back = 0; back < trials; back += 1) {
     const cut = level.length - distance - back;
-    const came = meanOf(level.slice(cut, cut + distance));
-    const before = level.slice(0, cut);
+    const came = meanOf(level, cut, cut + distance);
     WAYS.forEach((way, at) => {
-      misses[at]?.push(ratio(came, way(before, distance)));
+      sums[at] = (sums[at] ?? 0) + ratio(came, way(level, cut, distance)) ** 2;
     });
   }
-  const squares = misses.map((ofWay) => (ofWay.length === 0 ? 1 : meanOf(ofWay.map((miss) => miss ** 2)) + 1e-6));
+  const squares = sums.map((sum) => (trials > 0 ? sum / trials + 1e-6 : 1));
   const inverse = squares.map((square) => 1 / square);
   const whole = inverse.reduce((sum, one) => sum + one, 0);
   const shares = inverse.map((one) => one / whole);
@@ -136,7 +146,7 @@ function weekdayFactors(days: readonly number[], lastWeekday: number): readonly 
   const sums = [2, 2, 2, 2, 2, 2, 2];
   const counts = [2, 2, 2, 2, 2, 2, 2];
   for (let at = 3; at < days.length - 3; at += 1) {
-    const around = meanOf(days.slice(at - 3, at + 4));
+    const around = meanOf(days, at - 3, at + 4);
     const index = weekIndex(lastWeekday - (days.length - 1 - at));
     if (around > 0) {
       // A launch is no Tuesday.
@@ -177,6 +187,12 @@ function ratio(came: number, expected: number): number {
   return Math.log(Math.max(came, floor) / Math.max(expected, floor));
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Mean of the values from index `from` to before `to`; of those that there are. */
+function meanOf(values: readonly number[], from = 0, to = values.length): number {
+  const first = Math.max(0, from);
+  let sum = 0;
+  for (let at = first; at < to; at += 1) {
+    sum += values[at] ?? 0;
+  }
+  return to <= first ? 0 : sum / (to - first);
 }
