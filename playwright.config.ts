@@ -4,8 +4,10 @@ export default defineConfig({
   testDir: 'test/e2e',
   // The stand-ins for a desktop's tray and notifications speak D-Bus.
   testIgnore: process.platform === 'linux' ? [] : ['**/desktop.spec.ts'],
+  globalSetup: './test/e2e/support/fill-sample.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Each has a desktop of its own; a test waits for the app most of its time.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

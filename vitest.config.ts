@@ -15,6 +15,8 @@ export default defineConfig({
     testTimeout: LONG ? 1_200_000 : 20_000,
     setupFiles: LONG ? ['test/fixtures/long-properties.ts'] : [],
     hookTimeout: 60_000,
+    // The sources are loaded once for a worker, not once for each file: that took more than half of the time of many.
+    isolate: false,
     // Vitest leaves a core to itself and needs little: of two cores that is half. Many tests wait for a child process.
     maxWorkers: '100%',
   },

@@ -34,18 +34,17 @@ export function unitTests(context, { args = [], ...suite }) {
 }
 
 /**
- * Runs tests in Playwright, which starts the built app.
+ * Runs tests in Playwright, which starts the built app. Its workers see to a desktop session each.
  *
  * @param {Context} context
  * @param {Suite} suite
  */
 export function endToEnd(context, { args = [], ...suite }) {
   const reporter = `--reporter=list,${script('test', 'playwright-journal.mjs')}`;
-  return journaled(
-    context,
-    [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', reporter, ...args],
-    suite,
-  );
+  return journaled(context, [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', reporter, ...args], {
+    desktop: false,
+    ...suite,
+  });
 }
 
 /**

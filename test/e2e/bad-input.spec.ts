@@ -86,6 +86,8 @@ test('a source that does not answer is told with what to do', async ({ launch, d
 });
 
 test('the first start offers the sample account, in one click', async ({ launch, dataDir }) => {
+  // Its history is filled in first.
+  test.setTimeout(300_000);
   const { page } = await launch({ dataDir });
   await page.getByRole('button', { name: 'Explore a sample account' }).click();
   await overviewWithData(page);

@@ -1,11 +1,12 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { startDesktop } from './desktop';
 import { type LaunchOptions, launchApp, type RunningApp, temporaryFolder } from './launch';
 
 interface WorkerFixtures {
-  /** A data folder in which the sample account is filled; copied for each test. */
-  readonly filledSample: string;
+  /** The worker's own desktop, in which everything that its tests start is. */
+  readonly desktop: undefined;
 }
 
 interface TestFixtures {
@@ -20,17 +21,14 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  filledSample: [
+  desktop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
     async ({}, use) => {
-      const folder = await temporaryFolder();
-      const { electron, page } = await launchApp({ dataDir: folder.path, args: ['--sample'] });
-      await overviewWithData(page);
-      await electron.close();
-      await use(folder.path);
-      await folder.remove();
+      const desktop = await startDesktop();
+      await use(undefined);
+      await desktop.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', auto: true, timeout: 90_000 },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
   dataDir: async ({}, use) => {
@@ -38,8 +36,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(folder.path);
     await folder.remove();
   },
-  sampleDir: async ({ dataDir, filledSample }, use) => {
-    for (const file of ['headroom.db', 'sample.db']) await cp(join(filledSample, file), join(dataDir, file));
+  sampleDir: async ({ dataDir }, use) => {
+    const filled = process.env['HEADROOM_FILLED_SAMPLE'] ?? '';
+    for (const file of ['headroom.db', 'sample.db']) await cp(join(filled, file), join(dataDir, file));
     await use(dataDir);
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
@@ -63,7 +62,7 @@ export { expect };
 
 /** Waits until the Overview shows a verdict about data. */
 export async function overviewWithData(page: Page): Promise<void> {
-  await page.locator('.verdict:not(.verdict-empty) h2').waitFor({ timeout: 90_000 });
+  await page.locator('.verdict:not(.verdict-empty) h2').waitFor({ timeout: 240_000 });
 }
 
 /** Every screen, in the order of the sidebar. */

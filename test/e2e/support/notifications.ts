@@ -8,7 +8,7 @@ export class NotificationLog {
 
   constructor() {
     const file = process.env['HEADROOM_NOTIFICATION_LOG'];
-    if (file === undefined) throw new Error('Run the end-to-end tests with npm test: they need its desktop session.');
+    if (file === undefined) throw new Error('This worker has no desktop session whose notices could be read.');
     this.file = file;
     this.from = this.length();
   }

@@ -1,52 +1,29 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
-import { fingerprint } from '../../../scripts/build/ensure-built.mjs';
+import { madeOnce, placeOf } from '../support/made-once';
 
 const root = resolve(import.meta.dirname, '../../..');
-// Below the project, so that packages and migrations are found the way the app finds them.
-const cache = join(root, 'node_modules', '.cache');
-const folder = join(cache, `headroom-cli-${fingerprint().slice(0, 16)}`);
-const cli = join(folder, 'cli.js');
+const MADE = 'cli';
 /** Where `buildCli` puts the main process, the library in it. */
-export const builtFolder = folder;
-const home = join(cache, `headroom-home-${process.pid}`);
-const KEPT_MILLISECONDS = 86_400_000;
+export const builtFolder = placeOf(MADE);
+const cli = join(builtFolder, 'cli.js');
+const home = join(root, 'node_modules', '.cache', `headroom-home-${process.pid}`);
 
-/**
- * Builds the main process as the app does, from today's sources: once for all suites that want it, and again when a source
- * changed.
- */
+/** Builds the main process as the app does, from today's sources. */
 export async function buildCli(): Promise<void> {
-  if (existsSync(cli)) return;
-  mkdirSync(cache, { recursive: true });
-  dropOldBuilds();
-  const arriving = mkdtempSync(join(cache, 'headroom-cli-arriving-'));
-  const resolved = await resolveConfig({ root, logLevel: 'error' }, 'build', 'production');
-  const main = resolved.config?.main;
-  if (main === undefined) {
-    throw new Error('electron.vite.config.ts has no main process.');
-  }
-  await build({ ...main, logLevel: 'error', build: { ...main.build, outDir: arriving, emptyOutDir: true } });
-  try {
-    renameSync(arriving, folder);
-  } catch (error) {
-    // Another suite was quicker, with the same sources.
-    if (!existsSync(cli)) throw error;
-    rmSync(arriving, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-function dropOldBuilds(): void {
-  for (const name of readdirSync(cache).filter((one) => one.startsWith('headroom-cli-'))) {
-    const path = join(cache, name);
-    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - changed > KEPT_MILLISECONDS) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
-  }
+  await madeOnce(MADE, async (outDir) => {
+    const resolved = await resolveConfig({ root, logLevel: 'error' }, 'build', 'production');
+    const main = resolved.config?.main;
+    if (main === undefined) {
+      throw new Error('electron.vite.config.ts has no main process.');
+    }
+    await build({ ...main, logLevel: 'error', build: { ...main.build, outDir, emptyOutDir: true } });
+  });
 }
 
 /** Removes what the runs of this suite left; the build stays for the next. */

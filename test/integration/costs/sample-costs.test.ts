@@ -13,7 +13,7 @@ import { fromMicros } from '#shared/domain/money';
 import { costsSchema } from '#shared/ipc/costs';
 import { readFocus } from '../../unit/core/costs/focus-read';
 import { NOW } from '../collection/monitored';
-import { openFilledSample } from '../collection/sample';
+import { openCopiedSample } from '../collection/sample';
 import { VERCEL, vercelCosts } from './vercel-costs';
 import { whatAPersonSets } from './what-a-person-sets';
 
@@ -25,7 +25,7 @@ let sample: SampleAccount;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom-costs-'));
-  sample = await openFilledSample(folder, NOW);
+  sample = await openCopiedSample(folder, NOW);
 }, 120_000);
 
 afterAll(async () => {

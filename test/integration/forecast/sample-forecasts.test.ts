@@ -12,7 +12,7 @@ import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { SampleAccount } from '#main/sample/sample-account';
 import { usageChartSchema } from '#shared/ipc/usage';
 import { NOW } from '../collection/monitored';
-import { openFilledSample } from '../collection/sample';
+import { openCopiedSample } from '../collection/sample';
 
 const SCHEDULE = { running: false, nextAt: null, intervalMinutes: 15, progress: null };
 
@@ -21,7 +21,7 @@ let sample: SampleAccount;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom-forecasts-'));
-  sample = await openFilledSample(folder, NOW);
+  sample = await openCopiedSample(folder, NOW);
 }, 120_000);
 
 afterAll(async () => {

@@ -9,6 +9,7 @@ import type { AppOptions, AppPorts, RunningApp as Composed } from '#main/session
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { type ChannelName, type ChannelOutput, contract } from '#shared/ipc/contract';
 import { NOW } from '../collection/monitored';
+import { copyFilledSample } from '../collection/sample';
 
 /** What the core asked of the desktop. */
 export interface Desktop {
@@ -48,6 +49,9 @@ export async function startApp(
   given: Pick<AppOptions, 'environment' | 'clockStart'> = {},
 ): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-ipc-'));
+  if (mode === 'sample') {
+    await copyFilledSample(folder, NOW);
+  }
   const clock = settableClock(NOW);
   const desktop = noteTakingDesktop();
   const composed = await compose({

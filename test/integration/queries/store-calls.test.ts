@@ -9,10 +9,10 @@ import type { PricedParts } from '#main/queries/read-parts';
 import { readMetricState, readMetricStates } from '#main/queries/standings/metric-states';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
 import type { SampleAccount } from '#main/sample/sample-account';
-import { openFilledSample } from '../collection/sample';
+import { NOW } from '../collection/monitored';
+import { openCopiedSample } from '../collection/sample';
 import { type CountedStore, callCount, countStoreCalls } from '../support/count-store-calls';
 
-const NOW = Date.UTC(2026, 10, 20, 12) / 1000;
 const IDLE = { running: false, nextAt: null, intervalMinutes: 15, progress: null };
 
 /** A question asks the store for what it shows and no more: each call costs the main thread of the window. */
@@ -24,7 +24,7 @@ describe('store calls of a question', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'headroom-calls-'));
-    account = await openFilledSample(folder, NOW);
+    account = await openCopiedSample(folder, NOW);
     counted = countStoreCalls(account.parts.store);
     // The clock of the sample runs: one moment for all questions.
     parts = { ...account.parts, clock: settableClock(account.parts.clock.now()), store: counted.store };

@@ -11,10 +11,10 @@ it('a long chain of store calls lets everything else have its turn', async () =>
   };
   setTimeout(beat, 0);
   const began = performance.now();
-  while (performance.now() - began < 200) {
+  // Without it nothing else has a turn, however long the chain is.
+  while (turns < 5 && performance.now() - began < 5_000) {
     await store.connections.list();
   }
   running = false;
-  // Without it, two hundred milliseconds are one turn.
-  expect(turns).toBeGreaterThanOrEqual(5);
+  expect(turns).toBe(5);
 });
