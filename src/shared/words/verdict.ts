@@ -1,4 +1,5 @@
-import { stepOf } from '#shared/core/standing/order';
+import { classOf } from '#shared/core/standing/at-limit';
+import { rankOf, stepOf } from '#shared/core/standing/order';
 import type { FailureCode } from '#shared/domain/failure';
 import type { Standing } from '#shared/domain/standing';
 import { formatAge } from '../format/duration';
@@ -95,14 +96,15 @@ function toneOf(first: Standing): VerdictWords['tone'] {
   }
 }
 
+/** What only costs money or informs is less urgent by as much as it stands later in the order. */
 function urgencyOf(first: Standing): string {
-  switch (stepOf(first)) {
-    case 'now':
+  switch (rankOf(first)) {
+    case 0:
       return 'act now';
-    case 'within-7':
+    case 1:
       return 'act this week';
     default:
-      return first.severity === 'critical' ? 'act this week' : 'keep an eye on it';
+      return first.severity === 'critical' && classOf(first.atLimit) === 'stops' ? 'act this week' : 'keep an eye on it';
   }
 }
 

@@ -1,3 +1,4 @@
+import { currentLedger } from '#shared/core/costs/current-ledger';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -36,9 +37,5 @@ export function limitAsTold(
 
 /** What is left of the credit in dollars that holds at `now`; 0 where none was told. */
 export function creditLeft(told: ProviderFacts | null, now: Instant): number {
-  const holds = (told?.credit?.value ?? []).filter(
-    ({ unit, start, end }) => unit === 'USD' && (start ?? now) <= now && now < (end ?? now + 1),
-  );
-  const [ledger] = [...holds].sort((a, b) => (b.start ?? 0) - (a.start ?? 0));
-  return ledger === undefined ? 0 : Math.max(0, ledger.remaining);
+  return Math.max(0, currentLedger(told?.credit?.value ?? [], now, 'USD')?.remaining ?? 0);
 }
