@@ -1,7 +1,7 @@
 import type { Standing } from '#shared/domain/standing';
 import { formatDate } from '../format/date';
 import { verbFor } from '../format/plural';
-import { momentOf, type Reader } from './reader';
+import { type Reader, sinceWords } from './reader';
 import { isDaily } from './window';
 
 type AtLimitParts = Pick<
@@ -109,7 +109,7 @@ export function enforcedClause(
   since: number | null,
   reader: Reader,
 ): { readonly what: string; readonly since: string } {
-  const from = since === null ? 'now' : `since ${momentOf(since, reader)}`;
+  const from = since === null ? 'now' : `since ${sinceWords(since, standing.window, reader)}`;
   switch (standing.atLimit) {
     case 'reject':
       return { what: `${refused(standing)} are refused`, since: from };

@@ -4,7 +4,7 @@ import { formatDate, formatDateRange } from '../format/date';
 import { formatAge, formatDays } from '../format/duration';
 import { formatPercent, formatProbability } from '../format/percent';
 import { formatNumber } from '../format/quantity';
-import { dayWords, momentOf, type Reader } from './reader';
+import { dayWords, type Reader, sinceWords } from './reader';
 
 type ReachParts = Pick<
   Standing,
@@ -104,12 +104,12 @@ function neverShort(reason: Extract<Standing['freshness'], { readonly state: 'ne
   }
 }
 
-function reachedShort({ percent, reachedAt, enforcing }: ReachParts, reader: Reader): string {
+function reachedShort({ percent, reachedAt, enforcing, window }: ReachParts, reader: Reader): string {
   const over = percent !== null && percent > 100;
   const since = reachedAt ?? enforcing?.since ?? null;
   const level = over ? 'over' : 'at the limit';
   if (since !== null) {
-    return `${level} since ${momentOf(since, reader)}`;
+    return `${level} since ${sinceWords(since, window, reader)}`;
   }
   return over ? `over by ${formatPercent(percent - 100)}` : level;
 }

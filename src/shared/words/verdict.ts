@@ -104,7 +104,9 @@ function urgencyOf(first: Standing): string {
     case 1:
       return 'act this week';
     default:
-      return first.severity === 'critical' && classOf(first.atLimit) === 'stops' ? 'act this week' : 'keep an eye on it';
+      return first.severity === 'critical' && classOf(first.atLimit) === 'stops'
+        ? 'act this week'
+        : 'keep an eye on it';
   }
 }
 

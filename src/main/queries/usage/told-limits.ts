@@ -35,7 +35,11 @@ export function limitAsTold(
     : { ...limit, value: fromMicros(tightest.amount), atLimit: tightest.pauses ? 'pause' : 'inform' };
 }
 
-/** What is left of the credit in dollars that holds at `now`; 0 where none was told. */
-export function creditLeft(told: ProviderFacts | null, now: Instant): number {
-  return Math.max(0, currentLedger(told?.credit?.value ?? [], now, 'USD')?.remaining ?? 0);
+/** Without a credit nothing is paid for. */
+export const NO_CREDIT = { left: 0, total: 0 } as const;
+
+/** The credit in dollars that holds at `now`, and what is left of it. */
+export function creditOf(told: ProviderFacts | null, now: Instant): { readonly left: number; readonly total: number } {
+  const ledger = currentLedger(told?.credit?.value ?? [], now, 'USD');
+  return ledger === null ? NO_CREDIT : { left: Math.max(0, ledger.remaining), total: ledger.total };
 }

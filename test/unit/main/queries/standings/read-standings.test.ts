@@ -92,6 +92,18 @@ describe('a limit that is reached', () => {
   });
 });
 
+it('a limit that was reached before anybody read it is reached, and nobody says since when', async () => {
+  const { parts, storage, standing } = await cache();
+  await storage(110);
+  parts.clock.set(NOW + HOUR);
+  await storage(112);
+  expect(await standing('STORAGE_MB')).toMatchObject({
+    severity: 'over',
+    reachedAt: null,
+    enforcing: { since: null },
+  });
+});
+
 describe('a running total with amounts behind it', () => {
   it('is forecast from the days, though its own readings are of today', async () => {
     const { parts, save, standing, limit } = await cache();
