@@ -7,7 +7,7 @@ import {
   reachedSince,
   reachedWithinRolling,
 } from '#shared/core/standing/reached-at';
-import { rollingDays } from '#shared/core/usage/limit-window';
+import { rollingDays, slides } from '#shared/core/usage/limit-window';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { PricedParts, ReadParts } from '../read-parts';
@@ -38,7 +38,7 @@ export async function readReachedAt(
   const now = parts.clock.now();
   const limitAt = limitsOver(await readLimitSteps(parts, quantity), figure);
   if (series.kind !== 'daily') {
-    const since = period === null ? now - LOOK_BACK : Math.max(period.start, now - LOOK_BACK);
+    const since = period === null || slides(window) ? now - LOOK_BACK : Math.max(period.start, now - LOOK_BACK);
     const [bySample, byDay] = await Promise.all([
       sinceSample(parts, series, { start: since, end: now + 1 }, limitAt),
       dayBehind(parts, quantity, series, limitAt),

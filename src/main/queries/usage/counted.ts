@@ -43,7 +43,8 @@ export async function countUse(
   const now = clock.now();
   const asked = drafts.flatMap((draft, index) => {
     const { chosen, period } = draft;
-    if (chosen === null || period === null || chosen.series.kind !== 'daily') {
+    // Of days nobody can say how much of them lies within 24 hours.
+    if (chosen === null || period === null || chosen.series.kind !== 'daily' || draft.window === 'rolling-24-hours') {
       return [];
     }
     const start = Math.min(period.start, now - (DAYS_BESIDE + 1) * DAY);
@@ -129,7 +130,7 @@ function summed(
 const NOTHING: CountedDraft = { counted: null, missing: [], recent: null, lastSeven: null };
 
 function single({ chosen, period }: ToCount): CountedDraft & { readonly first: Instant | null } {
-  if (chosen === null) {
+  if (chosen === null || (chosen.series.kind === 'daily' && period !== null)) {
     return { ...NOTHING, first: null };
   }
   const { series, sample } = chosen;

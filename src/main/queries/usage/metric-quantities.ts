@@ -243,7 +243,7 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
     return { window, period: known };
   }
   const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now: until });
-  const period = cut === null ? null : alignToDays(cut, zone);
+  const period = cut === null || window === 'rolling-24-hours' ? cut : alignToDays(cut, zone);
   stretches.set(key, period);
   return { window, period };
 }

@@ -194,6 +194,34 @@ describe('limits that a provider tells beside the one of the plan', () => {
     expect(day).toMatchObject({ used: 200, limit: 10_000, limitId: 'plan' });
   });
 
+  it('count 24 hours as the provider tells them, which no days add up to', async () => {
+    const { parts, save, standing } = await cache();
+    const connection = (await parts.store.connections.find(CACHE))!;
+    // The last 24 hours' commands, read every six hours: they fall on Sundays and rise again.
+    await save(
+      Array.from({ length: 60 }, (_, i) => ({
+        metric: 'COMMANDS_PER_MONTH',
+        kind: 'period' as const,
+        source: 'upstash',
+        time: NOW - 60 - (59 - i) * 6 * HOUR,
+        value: 700 + (i % 28 < 4 ? -200 : 5 * (i % 4)),
+      })),
+    );
+    await save([{ time: TODAY, value: 200 }]);
+    const hours = { ...told, value: 1_000, window: 'rolling-24-hours', limitId: 'provider:hours' } as const;
+    await saveLimits(parts, connection, [hours, { ...hours, metric: 'COMMANDS_PER_MONTH' }]);
+    const own = (await readStandings(parts)).list.filter(({ limitId }) => limitId === 'provider:hours');
+    expect(own.find(({ metric }) => metric === 'COMMANDS_PER_MONTH')).toMatchObject({
+      used: 500,
+      percent: 50,
+      window: { kind: 'rolling', length: { unit: 'hour', count: 24 }, start: NOW - DAY, resetsAt: null },
+      outlook: { state: 'ready' },
+      probability: { beforeReset: null },
+    });
+    expect(own.find(({ metric }) => metric === 'COMMANDS_PER_DAY')).toMatchObject({ used: null, severity: null });
+    expect((await standing('COMMANDS_PER_DAY'))?.used).toBe(200);
+  });
+
   it('of a project take the place of what was told of the whole account', async () => {
     const { parts, save } = await cache();
     const connection = (await parts.store.connections.find(CACHE))!;
