@@ -39,7 +39,10 @@ interface Expected {
 const byHand = JSON.parse(readFileSync(join(ACCOUNTS, 'standings', 'expected.json'), 'utf8')) as {
   readonly limit: unknown;
   readonly price: unknown;
+  /** Sums of more than one of the accounts, as expressions like the others. */
+  readonly infrastructure: string;
   readonly spend: string;
+  readonly openaiDay: string;
   readonly accounts: Readonly<Record<string, Partial<Record<Moment, Expected>>>>;
 };
 
@@ -156,8 +159,11 @@ function figure({ percent = '', elapsed = 0 }: Expected, scenario: Scenario): nu
     daily: (key: string) => scenario.usage[key]?.base ?? 0,
     redis: scenario.redis[0],
     neon: scenario.neon?.projects,
+    openai: scenario.openai,
   };
+  scope['infrastructure'] = evaluate(byHand.infrastructure, scope);
   scope['spend'] = evaluate(byHand.spend, scope);
+  scope['openaiDay'] = scenario.openai === null ? 0 : evaluate(byHand.openaiDay, scope);
   return evaluate(percent, scope);
 }
 
