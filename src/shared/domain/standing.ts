@@ -70,6 +70,8 @@ export type StandingOutlook =
         | 'refused'
         /** No figure to hold it against. */
         | 'no-limit'
+        /** The same, because nobody told which plan it is. */
+        | 'plan-unknown'
         /** Too old to say what comes. */
         | 'stale'
         /** A mark at which nothing happens. */

@@ -72,12 +72,12 @@ export function whenShort(standing: ReachParts, reader: Reader): string {
 }
 
 /** Why nothing can be said of a limit: `no permission`, `no limit`, `last read 3 h ago`; null where something can. */
-function unknownShort({ freshness, limit, used, percent }: ReachParts, { now }: Reader): string | null {
+function unknownShort({ freshness, limit, used, percent, outlook }: ReachParts, { now }: Reader): string | null {
   if (freshness.state === 'never' || used === null) {
     return neverShort(freshness.state === 'fresh' ? null : freshness.reason);
   }
   if (limit === null || percent === null) {
-    return 'no limit';
+    return outlook.state === 'none' && outlook.why === 'plan-unknown' ? 'plan not chosen' : 'no limit';
   }
   return freshness.state === 'stale' ? `last read ${formatAge(Math.max(0, now - freshness.since))}` : null;
 }

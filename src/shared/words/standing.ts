@@ -135,7 +135,10 @@ function comingSentence(standing: Standing, reader: Reader): string {
     return `${capitalized(atLimitNow(standing, reader))}.`;
   }
   if (standing.limit === null) {
-    return 'No limit is known for it.';
+    const { outlook } = standing;
+    return outlook.state === 'none' && outlook.why === 'plan-unknown'
+      ? 'Its plan is not chosen, so its limit is not known.'
+      : 'No limit is known for it.';
   }
   const { outlook, expected, window } = standing;
   if (outlook.state === 'learning') {

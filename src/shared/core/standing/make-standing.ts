@@ -39,6 +39,8 @@ export interface StandingParts extends Given {
   readonly forecast: Pick<LimitForecast, 'state' | 'ahead' | 'learning' | 'path' | 'growthPerDay' | 'growthInterval'>;
   /** The provider says that it enforces the limit; null: it says nothing. */
   readonly enforced: { readonly since: Instant | null } | null;
+  /** True where nobody told the plan that a limit would follow from. */
+  readonly isPlanUnknown?: boolean;
   /** True where the sum is a lower bound for another reason than missing days. */
   readonly isLowerBound?: boolean;
   /** For a daily limit: the days before today. */
@@ -50,7 +52,7 @@ const TOO_OLD = DAY;
 
 /** One limit as it stands, from what is known of it. */
 export function makeStanding(parts: StandingParts): Standing {
-  const { now, forecast, enforced, isLowerBound = false, lastSeven, ...given } = parts;
+  const { now, forecast, enforced, isLowerBound = false, isPlanUnknown: _, lastSeven, ...given } = parts;
   const { used, limit, window, freshness } = given;
   const percent = used === null || limit === null || limit <= 0 ? null : (100 * used) / limit;
   const isReached = percent !== null && percent >= 100;
@@ -99,14 +101,14 @@ function tooOld(freshness: StandingFreshness, now: Instant): boolean {
 }
 
 function outlookOf(
-  { used, limit, forecast, window, now, atLimit }: StandingParts,
+  { used, limit, forecast, window, now, atLimit, isPlanUnknown = false }: StandingParts,
   { isOld, percent }: { readonly isOld: boolean; readonly percent: number | null },
 ): StandingOutlook {
   if (used === null) {
     return { state: 'none', why: 'never-read' };
   }
   if (limit === null || percent === null) {
-    return { state: 'none', why: 'no-limit' };
+    return { state: 'none', why: isPlanUnknown ? 'plan-unknown' : 'no-limit' };
   }
   if (isOld) {
     return { state: 'none', why: 'stale' };

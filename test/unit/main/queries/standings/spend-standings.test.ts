@@ -72,7 +72,9 @@ describe('what an account spends', () => {
     const connection = (await store.connections.find(ACCOUNT))!;
     const told = { ...SPEND, unit: 'USD', window: 'billing-cycle', atLimit: 'inform', reason: 'budget' } as const;
     await saveLimits(parts, connection, [{ ...told, value: limit }]);
-    const credit = [{ title: 'Included credit', unit: 'USD', total: 20, remaining: 0, start: null, end: null }] as const;
+    const credit = [
+      { title: 'Included credit', unit: 'USD', total: 20, remaining: 0, start: null, end: null },
+    ] as const;
     await store.providerFacts.keep(ACCOUNT, { budgets, credit }, now);
     const { list } = await readStandings(parts);
     return { now, own: list.filter(({ metric }) => metric === SPEND.metric) };
