@@ -68,6 +68,20 @@ describe('a daily limit', () => {
   });
 });
 
+it('a daily limit that the whole day will pass is reached today, and tomorrow again', async () => {
+  const { parts, save, standing } = await cache();
+  // 14,000 of 10,000 on every day; at 06:00 a quarter of it: reached at about 17:00.
+  await save(Array.from({ length: 14 }, (_, i) => ({ time: TODAY - (14 - i) * DAY, value: 14_000 })));
+  await save([{ value: 3_500 }]);
+  parts.clock.set(TODAY + 6 * HOUR);
+  const one = await standing('COMMANDS_PER_DAY');
+  expect(one).toMatchObject({ percent: 35, severity: 'critical', window: { resetsAt: TODAY + DAY } });
+  expect((one?.day?.expected?.q50 ?? 0) / 10_000).toBeGreaterThan(1.3);
+  expect(one?.probability?.beforeReset).toBeGreaterThan(0.95);
+  expect(((one?.expected?.q50 ?? 0) - TODAY) / HOUR).toBeGreaterThan(14);
+  expect(((one?.expected?.q50 ?? 0) - TODAY) / HOUR).toBeLessThan(20);
+});
+
 describe('a limit that is reached', () => {
   it('is so since the first reading at it, and 0 and 1 are all there is to say', async () => {
     const { parts, storage, standing } = await cache();
