@@ -6,7 +6,7 @@ import { isDaily } from './window';
 
 type AtLimitParts = Pick<
   Standing,
-  'atLimit' | 'provider' | 'unit' | 'title' | 'window' | 'scope' | 'projectTitle' | 'limitId'
+  'atLimit' | 'provider' | 'service' | 'unit' | 'title' | 'window' | 'scope' | 'projectTitle' | 'limitId'
 >;
 
 const ACTORS: Readonly<Record<string, string>> = {
@@ -153,6 +153,9 @@ function refused({ unit, window }: Pick<Standing, 'unit' | 'window'>): string {
 function paused(standing: AtLimitParts): string {
   if (standing.projectTitle !== null) {
     return `the project ${standing.projectTitle}`;
+  }
+  if (standing.service === 'ACCOUNT') {
+    return 'the account';
   }
   return isMoney(standing) && standing.provider === 'vercel' ? 'production' : 'the account or the feature';
 }

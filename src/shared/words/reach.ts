@@ -24,8 +24,12 @@ type ReachParts = Pick<
 const WORTH_A_FIGURE = 0.01;
 
 /** True while the limit is reached. */
-export function isReached({ percent, reachedAt }: Pick<Standing, 'percent' | 'reachedAt'>): boolean {
-  return reachedAt !== null || (percent !== null && percent >= 100);
+export function isReached({
+  percent,
+  reachedAt,
+  enforcing = null,
+}: Pick<Standing, 'percent' | 'reachedAt'> & Partial<Pick<Standing, 'enforcing'>>): boolean {
+  return reachedAt !== null || (percent === null ? enforcing !== null : percent >= 100);
 }
 
 /** How full, for reading: `85 %`, `at least 85 %`; a threshold that is not reached is never told as reached. Empty: unknown. */
@@ -51,7 +55,7 @@ export function percentWords({
  * `28 % within 30 days`, `not in 30 days`, `known from 27 Nov`, `no permission`. Every surface says these.
  */
 export function whenShort(standing: ReachParts, reader: Reader): string {
-  const known = unknownShort(standing, reader);
+  const known = standing.enforcing !== null && standing.used === null ? null : unknownShort(standing, reader);
   if (known !== null) {
     return known;
   }

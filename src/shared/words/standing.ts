@@ -86,6 +86,9 @@ function reachedWords({ percent, reachedAt, window }: Standing, reader: Reader):
  * The proof behind the headline, in whole sentences: how much is used, when it is full, what happens there, how likely.
  */
 export function standingSentence(standing: Standing, reader: Reader): string {
+  if (standing.used === null && standing.enforcing !== null) {
+    return comingSentence(standing, reader);
+  }
   if (standing.used === null) {
     return `${neverSentence(standing)}${limitSentence(standing)}`;
   }

@@ -53,6 +53,7 @@ export async function readStandingOf(
     now,
     forecast: quantity.forecast,
     enforced: isEnforced ? { since: sinceOf(block.since, now) } : null,
+    busiest: quantity.busiest,
     lastSeven: quantity.window === 'day' ? quantity.lastSeven : null,
   });
 }

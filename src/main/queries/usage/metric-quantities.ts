@@ -47,6 +47,7 @@ export interface LimitedQuantity extends MetricQuantity {
   readonly project: { readonly id: string; readonly name: string } | null;
   /** Starts of the whole days that are missing in `current`. */
   readonly missing: readonly Instant[];
+  readonly busiest: CountedDraft['busiest'];
   readonly recent: CountedDraft['recent'];
   readonly lastSeven: CountedDraft['lastSeven'];
   /** For a running total: the amounts by the day that it adds up. */
@@ -158,11 +159,11 @@ function isFurther({ limit }: Draft): boolean {
   return limit !== null && limit.limitId !== PLAN_LIMIT;
 }
 
-const NOT_COUNTED: CountedDraft = { counted: null, missing: [], recent: null, lastSeven: null };
+const NOT_COUNTED: CountedDraft = { counted: null, missing: [], busiest: null, recent: null, lastSeven: null };
 
 function quantityFrom(
   draft: Draft,
-  { counted, missing, recent, lastSeven }: CountedDraft,
+  { counted, missing, busiest, recent, lastSeven }: CountedDraft,
   forecast: LimitForecast,
   notes: SourceNotes,
 ): Omit<LimitedQuantity, 'project' | 'block' | 'behind'> {
@@ -178,6 +179,7 @@ function quantityFrom(
     period,
     current: counted?.value ?? null,
     missing,
+    busiest,
     recent,
     lastSeven,
     asOf: counted === null ? null : readAt(definition, counted.asOf, notes),
