@@ -163,10 +163,7 @@ function fromOverview(page: string): Said {
 
 function fromLimits(page: string): Said {
   return {
-    // Where nothing is measured it has no first sentence.
-    ...(page.includes('Nothing is measured yet')
-      ? {}
-      : { headline: words(/<h2 class="t-title-l">(.*?)<\/h2>/s.exec(page)?.[1] ?? '') }),
+    headline: words(/<h2 class="t-title-l">(.*?)<\/h2>/s.exec(page)?.[1] ?? ''),
     limits: page
       .split('<tr class="limit-row')
       .slice(1)

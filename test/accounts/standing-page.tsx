@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Router } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
-import type { LimitView } from '#shared/ipc/limits';
+import type { LimitList } from '#shared/ipc/limits';
 import type { Overview } from '#shared/ipc/overview';
 import { ClockProvider } from '../../src/renderer/data/now';
 import { LimitsScreen } from '../../src/renderer/screens/limits/limits-screen';
@@ -15,7 +15,7 @@ export function overviewPage(overview: Overview, now: Instant): string {
 }
 
 /** The page of limits as a browser gets it, from the answer of its channel. */
-export function limitsPage(limits: readonly LimitView[], now: Instant): string {
+export function limitsPage(limits: LimitList, now: Instant): string {
   return rendered(<LimitsScreen />, now, ['limits:list', limits]);
 }
 

@@ -18,7 +18,9 @@ test('the first thing is the verdict, then the limits, tightest first', async ({
   // The one order: the page of limits has it too.
   const rows = await page.evaluate(async () => {
     const limits = await window.headroom.invoke('limits:list', null);
-    return (limits as { value: { metric: { key: string } }[] }).value.map(({ metric }) => metric.key);
+    return (limits as { value: { limits: { metric: { key: string } }[] } }).value.limits.map(
+      ({ metric }) => metric.key,
+    );
   });
   expect(rows.slice(0, order.length)).toEqual(order.map(({ key }) => key));
 });

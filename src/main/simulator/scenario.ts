@@ -122,6 +122,8 @@ const redisSchema = z.strictObject({
   keysPerKilobyte: z.number().positive().default(1.6),
   /** What a full store does: the value of Redis's `maxmemory-policy`. */
   policy: z.string().default('noeviction'),
+  /** Share of the keys that expire, 0 to 1. */
+  expiring: z.number().min(0).max(1).default(0.38),
   evictedKeysPerDay: z.number().nonnegative().default(0),
   /** Day on which the counters start again, as after a restart. */
   restartDays: z.array(dayOffset).default([]),

@@ -17,6 +17,8 @@ export const LIMIT_WINDOWS = [
   'rolling-30-days',
   /** The same of a week, today included. */
   'rolling-7-days',
+  /** The last 24 hours, as a provider tells their total; days cannot be added up to it. */
+  'rolling-24-hours',
   /** Each build, request or file on its own. */
   'per-item',
   /** As a contract says. */

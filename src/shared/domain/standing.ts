@@ -1,6 +1,6 @@
 import type { FailureCode } from './failure';
 import type { Quantiles } from './forecast';
-import type { Instant, Zone } from './instant';
+import type { Instant, Period, Zone } from './instant';
 
 /** What a limit is about: all accounts together, one connection, or one project of it. */
 export type StandingScope =
@@ -70,6 +70,8 @@ export type StandingOutlook =
         | 'refused'
         /** No figure to hold it against. */
         | 'no-limit'
+        /** The same, because nobody told which plan it is. */
+        | 'plan-unknown'
         /** Too old to say what comes. */
         | 'stale'
         /** A mark at which nothing happens. */
@@ -156,6 +158,16 @@ export interface Standing {
   } | null;
   /** Growth a day of what is used, and its 80 % interval; null without a forecast. */
   readonly growth: { readonly perDay: number; readonly low: number; readonly high: number } | null;
+}
+
+/** How long a larger limit would last. */
+export interface Room {
+  /** Quantiles of the moment at which it would be reached; null lies beyond `until`. */
+  readonly reached: ExpectedMoment;
+  /** For an amount per period: the first one that would pass it, as likely as not; null: none looked at, or no period. */
+  readonly period: Period | null;
+  /** Up to when it is looked. */
+  readonly until: Instant;
 }
 
 /** The places in the order of all limits. */

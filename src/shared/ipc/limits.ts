@@ -17,6 +17,14 @@ export const limitViewSchema = z.object({
 });
 export type LimitView = z.infer<typeof limitViewSchema>;
 
+/** All limits in the one order, below the first sentence of every surface. */
+const limitListSchema = z.object({
+  headline: z.string(),
+  sentence: z.string(),
+  limits: z.array(limitViewSchema),
+});
+export type LimitList = z.infer<typeof limitListSchema>;
+
 const limitKey = { connectionId: z.string().max(100), service: z.string().max(100), metric: z.string().max(100) };
 
 /** A row of the price list as a person can check it, with the user's correction where there is one. */
@@ -49,7 +57,7 @@ export const priceDiffSchema = z.object({
 export type PriceDiff = z.infer<typeof priceDiffSchema>;
 
 export const limitChannels = {
-  'limits:list': channel(nothing, z.array(limitViewSchema)),
+  'limits:list': channel(nothing, limitListSchema),
   /** Sets what is given; the rest stays. A `value` of null goes back to provider or price list. */
   'limits:set': channel(
     z.object({

@@ -65,7 +65,10 @@ export const standingSchema = z.object({
   outlook: z.discriminatedUnion('state', [
     z.object({ state: z.literal('ready') }),
     z.object({ state: z.literal('learning'), until: moment, atMost: z.number().nullable() }),
-    z.object({ state: z.literal('none'), why: z.enum(['never-read', 'refused', 'no-limit', 'stale', 'no-forecast']) }),
+    z.object({
+      state: z.literal('none'),
+      why: z.enum(['never-read', 'refused', 'no-limit', 'plan-unknown', 'stale', 'no-forecast']),
+    }),
   ]),
   reachedAt: moment,
   expected: expectedSchema.nullable(),

@@ -1,5 +1,6 @@
 import type { AlertEvent, AlertReason } from '#shared/domain/alert';
 import type { FoundStore } from '#shared/domain/project';
+import { capitalized } from '#shared/format/capitalized';
 import { formatDateTime } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 
@@ -53,6 +54,13 @@ export function stopTitle(reason: StopReason): string {
   }
   const resource = reason.resource === null ? '' : ` (${resourceWords(reason.resource)})`;
   return `${reason.provider} has paused the account ${reason.account}: ${reasonWords(reason.reason)}${resource}`;
+}
+
+/** What is stopped: `Account acme`, `Redis store cache`. */
+export function stopName(reason: StopReason): string {
+  return reason.code === 'over-quota'
+    ? `${capitalized(KINDS[reason.kind])} ${reason.name}`
+    : `Account ${reason.account}`;
 }
 
 function crossed(what: string, kind: AlertEvent['kind'], held: boolean): string {

@@ -1,12 +1,12 @@
 import type { Standing } from '#shared/domain/standing';
 import { formatDate } from '../format/date';
 import { verbFor } from '../format/plural';
-import { momentOf, type Reader } from './reader';
+import { type Reader, sinceWords } from './reader';
 import { isDaily } from './window';
 
 type AtLimitParts = Pick<
   Standing,
-  'atLimit' | 'provider' | 'unit' | 'title' | 'window' | 'scope' | 'projectTitle' | 'limitId'
+  'atLimit' | 'provider' | 'service' | 'unit' | 'title' | 'window' | 'scope' | 'projectTitle' | 'limitId'
 >;
 
 const ACTORS: Readonly<Record<string, string>> = {
@@ -109,7 +109,7 @@ export function enforcedClause(
   since: number | null,
   reader: Reader,
 ): { readonly what: string; readonly since: string } {
-  const from = since === null ? 'now' : `since ${momentOf(since, reader)}`;
+  const from = since === null ? 'now' : `since ${sinceWords(since, standing.window, reader)}`;
   switch (standing.atLimit) {
     case 'reject':
       return { what: `${refused(standing)} are refused`, since: from };
@@ -153,6 +153,9 @@ function refused({ unit, window }: Pick<Standing, 'unit' | 'window'>): string {
 function paused(standing: AtLimitParts): string {
   if (standing.projectTitle !== null) {
     return `the project ${standing.projectTitle}`;
+  }
+  if (standing.service === 'ACCOUNT') {
+    return 'the account';
   }
   return isMoney(standing) && standing.provider === 'vercel' ? 'production' : 'the account or the feature';
 }

@@ -6,9 +6,9 @@ export function nameOf({ title, projectTitle }: Pick<Standing, 'title' | 'projec
   return projectTitle === null || title.includes(projectTitle) ? title : `${title} of ${projectTitle}`;
 }
 
-/** True for a limit of this account: it has a figure, and the plan offers what it is about. */
-export function applies({ limit, freshness }: Pick<Standing, 'limit' | 'freshness'>): boolean {
-  return limit !== null && !(freshness.state === 'never' && freshness.reason === 'not-on-plan');
+/** True for a limit of this account: it has a figure or is enforced, and the plan offers what it is about. */
+export function applies({ limit, enforcing, freshness }: Pick<Standing, 'limit' | 'enforcing' | 'freshness'>): boolean {
+  return (limit !== null || enforcing !== null) && !(freshness.state === 'never' && freshness.reason === 'not-on-plan');
 }
 
 /** What each limit is called among others, by key: the account is named where two would read the same. */

@@ -1,6 +1,7 @@
 import type { AlertReading } from '#shared/core/alerts/alert-transition';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
+import type { Instant } from '#shared/domain/instant';
 import type { FoundStore } from '#shared/domain/project';
 import type { AccountBlock } from '#shared/domain/spend';
 import { formatDateTime } from '#shared/format/date';
@@ -17,6 +18,8 @@ export interface ProviderStop {
   readonly service: string;
   readonly metric: string;
   readonly reason: StopReason;
+  /** When it began; null: not told. */
+  readonly since: Instant | null;
   /** What has happened, without a period at its end. */
   readonly title: string;
   /** What to do, and when it ends by itself. */
@@ -38,6 +41,7 @@ export function accountStop({ id, title }: Connection, providerTitle: string, bl
     service: ACCOUNT,
     metric: 'BLOCK',
     reason,
+    since: block.since,
     title: stopTitle(reason),
     sentence: `${remedy(providerTitle)} ${end}`,
   };
@@ -53,6 +57,7 @@ export function storeStop(store: FoundStore): ProviderStop {
     service: STORE,
     metric: 'QUOTA',
     reason,
+    since: null,
     title: stopTitle(reason),
     sentence: `Delete what it no longer needs, or move it to a larger plan${store.plan === null ? '' : ` than ${store.plan}`}.`,
   };

@@ -4,7 +4,7 @@ import { formatDate, formatDateRange } from '../format/date';
 import { formatAge, formatDays } from '../format/duration';
 import { formatPercent, formatProbability } from '../format/percent';
 import { formatNumber } from '../format/quantity';
-import { dayWords, momentOf, type Reader } from './reader';
+import { dayWords, type Reader, sinceWords } from './reader';
 
 type ReachParts = Pick<
   Standing,
@@ -24,8 +24,12 @@ type ReachParts = Pick<
 const WORTH_A_FIGURE = 0.01;
 
 /** True while the limit is reached. */
-export function isReached({ percent, reachedAt }: Pick<Standing, 'percent' | 'reachedAt'>): boolean {
-  return reachedAt !== null || (percent !== null && percent >= 100);
+export function isReached({
+  percent,
+  reachedAt,
+  enforcing = null,
+}: Pick<Standing, 'percent' | 'reachedAt'> & Partial<Pick<Standing, 'enforcing'>>): boolean {
+  return reachedAt !== null || (percent === null ? enforcing !== null : percent >= 100);
 }
 
 /** How full, for reading: `85 %`, `at least 85 %`; a threshold that is not reached is never told as reached. Empty: unknown. */
@@ -51,7 +55,7 @@ export function percentWords({
  * `28 % within 30 days`, `not in 30 days`, `known from 27 Nov`, `no permission`. Every surface says these.
  */
 export function whenShort(standing: ReachParts, reader: Reader): string {
-  const known = unknownShort(standing, reader);
+  const known = standing.enforcing !== null && standing.used === null ? null : unknownShort(standing, reader);
   if (known !== null) {
     return known;
   }
@@ -72,12 +76,12 @@ export function whenShort(standing: ReachParts, reader: Reader): string {
 }
 
 /** Why nothing can be said of a limit: `no permission`, `no limit`, `last read 3 h ago`; null where something can. */
-function unknownShort({ freshness, limit, used, percent }: ReachParts, { now }: Reader): string | null {
+function unknownShort({ freshness, limit, used, percent, outlook }: ReachParts, { now }: Reader): string | null {
   if (freshness.state === 'never' || used === null) {
     return neverShort(freshness.state === 'fresh' ? null : freshness.reason);
   }
   if (limit === null || percent === null) {
-    return 'no limit';
+    return outlook.state === 'none' && outlook.why === 'plan-unknown' ? 'plan not chosen' : 'no limit';
   }
   return freshness.state === 'stale' ? `last read ${formatAge(Math.max(0, now - freshness.since))}` : null;
 }
@@ -104,12 +108,12 @@ function neverShort(reason: Extract<Standing['freshness'], { readonly state: 'ne
   }
 }
 
-function reachedShort({ percent, reachedAt, enforcing }: ReachParts, reader: Reader): string {
+function reachedShort({ percent, reachedAt, enforcing, window }: ReachParts, reader: Reader): string {
   const over = percent !== null && percent > 100;
   const since = reachedAt ?? enforcing?.since ?? null;
   const level = over ? 'over' : 'at the limit';
   if (since !== null) {
-    return `${level} since ${momentOf(since, reader)}`;
+    return `${level} since ${sinceWords(since, window, reader)}`;
   }
   return over ? `over by ${formatPercent(percent - 100)}` : level;
 }

@@ -16,7 +16,7 @@ import {
   rangeWords,
   whenShort,
 } from './reach';
-import { momentOf, type Reader } from './reader';
+import { type Reader, sinceWords } from './reader';
 import { countedOver, isDaily } from './window';
 
 export { atLimitAhead, atLimitShort } from './at-limit';
@@ -73,11 +73,11 @@ export function standingHeadline(standing: Standing, reader: Reader, name: strin
 const MAY_REACH = 0.1;
 
 /** `over the limit since 6 Nov`, `at the limit since 09:12`, `over the limit by 12 %` where nobody knows since when. */
-function reachedWords({ percent, reachedAt }: Standing, reader: Reader): string {
+function reachedWords({ percent, reachedAt, window }: Standing, reader: Reader): string {
   const over = percent !== null && percent > 100;
   const place = over ? 'over the limit' : 'at the limit';
   if (reachedAt !== null) {
-    return `${place} since ${momentOf(reachedAt, reader)}`;
+    return `${place} since ${sinceWords(reachedAt, window, reader)}`;
   }
   return over ? `${place} by ${formatPercent(percent - 100)}` : place;
 }
@@ -86,6 +86,9 @@ function reachedWords({ percent, reachedAt }: Standing, reader: Reader): string 
  * The proof behind the headline, in whole sentences: how much is used, when it is full, what happens there, how likely.
  */
 export function standingSentence(standing: Standing, reader: Reader): string {
+  if (standing.used === null && standing.enforcing !== null) {
+    return comingSentence(standing, reader);
+  }
   if (standing.used === null) {
     return `${neverSentence(standing)}${limitSentence(standing)}`;
   }
@@ -135,7 +138,10 @@ function comingSentence(standing: Standing, reader: Reader): string {
     return `${capitalized(atLimitNow(standing, reader))}.`;
   }
   if (standing.limit === null) {
-    return 'No limit is known for it.';
+    const { outlook } = standing;
+    return outlook.state === 'none' && outlook.why === 'plan-unknown'
+      ? 'Its plan is not chosen, so its limit is not known.'
+      : 'No limit is known for it.';
   }
   const { outlook, expected, window } = standing;
   if (outlook.state === 'learning') {

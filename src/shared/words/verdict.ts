@@ -1,4 +1,5 @@
-import { stepOf } from '#shared/core/standing/order';
+import { classOf } from '#shared/core/standing/at-limit';
+import { rankOf, stepOf } from '#shared/core/standing/order';
 import type { FailureCode } from '#shared/domain/failure';
 import type { Standing } from '#shared/domain/standing';
 import { formatAge } from '../format/duration';
@@ -95,14 +96,17 @@ function toneOf(first: Standing): VerdictWords['tone'] {
   }
 }
 
+/** What only costs money or informs is less urgent by as much as it stands later in the order. */
 function urgencyOf(first: Standing): string {
-  switch (stepOf(first)) {
-    case 'now':
+  switch (rankOf(first)) {
+    case 0:
       return 'act now';
-    case 'within-7':
+    case 1:
       return 'act this week';
     default:
-      return first.severity === 'critical' ? 'act this week' : 'keep an eye on it';
+      return first.severity === 'critical' && classOf(first.atLimit) === 'stops'
+        ? 'act this week'
+        : 'keep an eye on it';
   }
 }
 
@@ -115,8 +119,21 @@ function clear(first: Standing, list: readonly Standing[], reader: Reader): Verd
     `The first is ${name}: ${usedWords(first)}, ${percentWords({ ...first, atLeast: false })}, ${whenShort(first, reader)}.`,
     learning === 0 ? '' : `${counted(learning, 'limit')} cannot be forecast yet.`,
     unread === 0 ? '' : `${counted(unread, 'limit')} could not be read.`,
+    unchosenPlans(list),
   ];
   return quiet('clear', 'All clear: nothing reaches a limit in the next 30 days', sentences, first.key);
+}
+
+/** Accounts whose plan nobody told: what is missing in a list of limits is no good news. Empty where there are none. */
+export function unchosenPlans(list: readonly Standing[]): string {
+  const titles = list.flatMap(({ outlook, connectionTitle }) =>
+    outlook.state === 'none' && outlook.why === 'plan-unknown' && connectionTitle !== null ? [connectionTitle] : [],
+  );
+  const accounts = [...new Set(titles)];
+  const [one, limits] = accounts.length === 1 ? ['plan', 'its'] : ['plans', 'their'];
+  return accounts.length === 0
+    ? ''
+    : `The ${one} of ${accounts.join(' and ')} ${accounts.length === 1 ? 'is' : 'are'} not chosen: some of ${limits} limits are not known.`;
 }
 
 function learning(first: Standing, list: readonly Standing[], reader: Reader): VerdictWords {
@@ -126,7 +143,8 @@ function learning(first: Standing, list: readonly Standing[], reader: Reader): V
   const name = namesOf(list).get(first.key) ?? first.title;
   const from = untils.length === 0 ? '' : `Known from ${dayWords(Math.min(...untils), reader)} on.`;
   const level = `So far ${name} is the first: ${usedWords(first)}, ${percentWords({ ...first, atLeast: false })}.`;
-  return quiet('learning', 'Too early to tell which limit comes next', [level, from], first.key);
+  const sentences = [level, from, unchosenPlans(list)];
+  return quiet('learning', 'Too early to tell which limit comes next', sentences, first.key);
 }
 
 function stale(known: readonly Standing[], { now }: Reader): VerdictWords {

@@ -4,11 +4,14 @@ import { alertDelivery } from '#main/delivery/alert-delivery';
 import { readAlerts } from '#main/queries/alerts/alert-views';
 import { readProviderFacts } from '#main/queries/connections/provider-facts';
 import { readAppState } from '#main/queries/home/app-state';
+import { limitsJson } from '#main/queries/home/limits-json';
+import { readStandings } from '#main/queries/standings/read-standings';
 import { startSimulator } from '#main/simulator/index';
 import type { Scenario } from '#main/simulator/scenario';
 import { loadScenario } from '#main/simulator/scenarios';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
+import { verdictWords } from '#shared/words/verdict';
 import { type Monitored, type MonitoredOptions, monitored, NOW, OPTION_CONNECTION } from './monitored';
 
 const hobby = loadScenario('hobby');
@@ -68,6 +71,10 @@ describe('an account that its provider has paused', () => {
       { code: 'provider-error', message: `Vercel ${title}.`, action: firing?.sentence, retryable: false },
     ]);
 
+    // The limit that Vercel names is enforced, so it is the first, on every surface.
+    const [invocations] = (await readStandings(reads)).list;
+    expect(invocations).toMatchObject({ metric: 'INVOCATIONS', enforcing: { since: block?.value?.since } });
+
     clock.set(NOW + DAY);
     const told = shown.length;
     await service.runMonitoringCycle();
@@ -123,6 +130,16 @@ describe('a store that is over its quota', () => {
     expect(await stopped()).toMatchObject([{ severity: 'critical', title }]);
     const sentence = 'Delete what it no longer needs, or move it to a larger plan than Free.';
     expect(shown).toContainEqual([title, sentence]);
+    const { list } = await readStandings(reads);
+    expect(list[0]).toMatchObject({ service: 'STORE', severity: 'over', enforcing: { since: null } });
+    const reader = { now: NOW };
+    expect(verdictWords({ list, connections: 1, reader })).toMatchObject({
+      tone: 'critical',
+      headline: title.endsWith('suspended')
+        ? 'Redis store cache: it is offline now'
+        : 'Redis store cache: writes are refused now',
+    });
+    expect(limitsJson({ list }, reader)[0]).toMatchObject({ used: null, percent: null, limit: null });
 
     clock.set(NOW + 12 * HOUR);
     simulator.setFault({ kind: 'server-error', path: '/vercel/v1/storage/*' });

@@ -62,8 +62,18 @@ async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> 
     action: 'Upgrade to Pro for $1 a month',
   });
   expect(overview.openRecommendations).toBe(1);
+  const states = await readMetricStates(sample.parts);
+  // A month that ends has used most of the credit up: that rings as well, behind what stops.
+  const credit = percentOf(states, CREDIT);
+  const marks = [
+    [100, 'over'],
+    [90, 'critical'],
+    [75, 'warning'],
+  ] as const;
+  const ofCredit = marks.find(([mark]) => credit >= mark)?.[1] ?? null;
   expect(overview.alerts).toMatchObject([
     { metricKey: STORAGE, state: 'firing', severity: 'warning', title: 'Redis storage above 75 %' },
+    ...(ofCredit === null ? [] : [{ metricKey: CREDIT, state: 'firing', severity: ofCredit }]),
   ]);
   expect(overview.health).toMatchObject({ sourcesOk: 4, sourcesTotal: 4 });
 
@@ -74,9 +84,12 @@ async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> 
     },
   ]);
 
-  const states = await readMetricStates(sample.parts);
   const pressing = states.filter(({ status }) => status !== 'calm' && status !== 'no-limit' && status !== 'unknown');
-  expect(pressing.map(({ key, status }) => `${key} ${status}`)).toEqual([`${STORAGE} warning`]);
+  expect(pressing.map(({ key, status }) => `${key} ${status}`)).toEqual(
+    ofCredit === null
+      ? [`${STORAGE} warning`]
+      : expect.arrayContaining([`${STORAGE} warning`, `${CREDIT} ${ofCredit}`]),
+  );
   // Bandwidth near its mark would be a second recommendation.
   expect(percentOf(states, BANDWIDTH)).toBeLessThan(69.5);
 
@@ -93,7 +106,9 @@ async function tellsItsStory(sample: SampleAccount, now: number): Promise<void> 
   expect(micros).toBe(Math.round((change?.due ?? 0) * 1e6));
 
   // The history has one problem that is over, at every hour: the peak of commands nine days ago.
-  const past = await sample.parts.store.alerts.list({ start: now - 61 * DAY, end: now + 1 });
+  const past = (await sample.parts.store.alerts.list({ start: now - 61 * DAY, end: now + 1 })).filter(
+    ({ metric }) => metric !== 'INCLUDED_CREDIT_USD',
+  );
   expect(past.map(({ metric, state, severity }) => `${metric} ${state} ${severity}`).sort()).toEqual([
     'COMMANDS_PER_DAY resolved critical',
     'STORAGE_MB firing warning',
@@ -114,7 +129,7 @@ describe('the sample tells its story', () => {
     120_000,
   );
 
-  it('on the last day of a month, when most of the included credit is used up: that presses nobody', async () => {
+  it('on the last day of a month, when most of the included credit is used up: that rings, and leads nothing', async () => {
     const now = parseInstant('2027-03-31T23:40:00Z') ?? Number.NaN;
     await onSample(now, async (sample) => {
       await tellsItsStory(sample, now);

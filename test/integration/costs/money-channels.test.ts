@@ -87,7 +87,9 @@ describe('the channels of limits and prices', () => {
   it('list limits, and set and free one', async () => {
     const key = { connectionId: VERCEL, service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' };
     const edge = async () =>
-      (await running.value('limits:list')).find(({ metric }) => metric.summaryKey === 'VERCEL_EDGE_EDGE_REQUESTS');
+      (await running.value('limits:list')).limits.find(
+        ({ metric }) => metric.summaryKey === 'VERCEL_EDGE_EDGE_REQUESTS',
+      );
     await running.value('limits:set', { ...key, value: 4_000_000 });
     expect(await edge()).toMatchObject({ source: 'user', metric: { limit: 4_000_000 } });
     await running.value('limits:set', { ...key, value: null });

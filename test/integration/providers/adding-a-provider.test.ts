@@ -63,7 +63,8 @@ async function tool(name: string, ...args: readonly string[]): Promise<string> {
     });
     return stdout;
   } catch (error) {
-    throw new Error(`${name} failed: ${(error as { stdout?: string }).stdout ?? String(error)}`);
+    const { stdout = String(error), stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${name} failed: ${stdout}${stderr}`);
   }
 }
 

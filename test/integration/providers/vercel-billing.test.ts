@@ -110,7 +110,7 @@ describe('spend, budget and credit', () => {
     expect(value('INCLUDED_CREDIT_USD')).toBeLessThanOrEqual(20);
     expect(value('SPEND_USD')).toBeGreaterThanOrEqual(0);
     expect(limit('SPEND_USD')).toMatchObject({ value: 200, unit: 'USD', atLimit: 'pause' });
-    expect(limit('INCLUDED_CREDIT_USD')).toMatchObject({ value: 20, atLimit: 'none' });
+    expect(limit('INCLUDED_CREDIT_USD')).toMatchObject({ value: 20, atLimit: 'overage' });
   });
 
   it('reads an Enterprise commitment in its own unit, not as dollars', async () => {

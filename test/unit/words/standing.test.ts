@@ -105,6 +105,14 @@ describe('a limit that is reached', () => {
     again: { q10: null, q50: null, q90: null },
   });
 
+  it('tells a day as the day of its window, never as the hour at which that begins', () => {
+    const zone = 'America/Los_Angeles';
+    const losAngeles = { ...over.window, zone };
+    expect(when({ ...over, window: losAngeles, reachedAt: november(18, 8) })).toBe('over since today');
+    expect(when({ ...over, window: losAngeles, reachedAt: november(17, 8) })).toBe('over since 17 Nov');
+    expect(when({ ...over, window: losAngeles, reachedAt: november(18, 9) })).toBe('over since 09:00');
+  });
+
   it('says since when, and no day to come', () => {
     expect(headline(over)).toBe('Bandwidth is over the limit since 6 Nov');
     expect(when(over)).toBe('over since 6 Nov');

@@ -40,7 +40,7 @@ describe('the verdict', () => {
   });
 
   it('speaks of what is over since when, not of what is to come', () => {
-    const over = bandwidth({ used: 1120, percent: 112, severity: 'over', reachedAt: november(6) });
+    const over = bandwidth({ used: 1120, percent: 112, severity: 'over', reachedAt: november(6), atLimit: 'reject' });
     expect(verdict([over, aStanding()])).toMatchObject({
       tone: 'critical',
       headline: 'Bandwidth is over the limit since 6 Nov',
@@ -69,6 +69,16 @@ describe('the verdict', () => {
       headline: 'Included credit is at 87 % of its limit',
       urgency: 'keep an eye on it',
     });
+  });
+
+  it('is less urgent by a step where it only costs: nothing stops there', () => {
+    const reached = { used: 20, limit: 20, percent: 100, severity: 'over', reachedAt: november(17) } as const;
+    const soon = { probability: { within7: 0.8, within14: 0.9, within30: 0.9, beforeReset: 0.9 } };
+    const urgency = (differs: Partial<Standing>) => verdict([bandwidth(differs)]).urgency;
+    expect(urgency({ ...reached, atLimit: 'reject' })).toBe('act now');
+    expect(urgency({ ...reached, atLimit: 'bill' })).toBe('act this week');
+    expect(urgency({ ...soon, severity: 'critical', atLimit: 'reject' })).toBe('act this week');
+    expect(urgency({ ...soon, severity: 'critical', atLimit: 'bill' })).toBe('keep an eye on it');
   });
 
   it('is clear only where something was forecast, and names the first and what is not known', () => {

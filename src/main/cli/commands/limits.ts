@@ -12,7 +12,7 @@ import {
   usedWords,
   whenShort,
 } from '#shared/words/standing';
-import { applies, isKnown } from '#shared/words/verdict';
+import { applies, isKnown, unchosenPlans } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
@@ -56,7 +56,11 @@ export function limitsTable({ list }: Pick<Standings, 'list'>, reader: Reader, w
     width,
   );
   const rest = list.length - rows.length;
-  return rest === 0 ? drawn : `${drawn}\n\n${rest} more without a limit on this plan: headroom summary lists them.`;
+  const foot = [
+    rest === 0 ? '' : `${rest} more without a limit that is known: headroom summary lists them.`,
+    unchosenPlans(list),
+  ].filter((line) => line !== '');
+  return foot.length === 0 ? drawn : `${drawn}\n\n${foot.join('\n')}`;
 }
 
 function chance(standing: Standing): string {

@@ -175,8 +175,8 @@ export async function readCredit(api: VercelApi, now: Instant): Promise<Result<C
           value: total,
           unit: 'USD',
           window: 'billing-cycle',
-          // Use goes on without it and is charged; money that was paid for already is there to be used up.
-          atLimit: 'none',
+          // Use goes on without it and is charged.
+          atLimit: 'overage',
           reason: 'the credit that the plan includes in this billing cycle',
         },
       ],

@@ -4,15 +4,17 @@ import { freshnessOf } from '#shared/core/standing/freshness';
 import { makeStanding } from '#shared/core/standing/make-standing';
 import { standingWindow } from '#shared/core/standing/window';
 import { figureInForce } from '#shared/core/usage/metric-status';
+import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
+import type { ReadParts } from '../read-parts';
 import type { LimitedQuantity } from '../usage/metric-quantities';
 import { type ReachParts, readReachedAt } from './read-reached-at';
 
 /** How one quantity stands against its limit. `intervalMinutes`: how often it is read. */
 export async function readStandingOf(
-  parts: ReachParts,
+  parts: ReachParts & Pick<ReadParts, 'catalog'>,
   quantity: LimitedQuantity,
   intervalMinutes: number,
 ): Promise<Standing> {
@@ -47,11 +49,18 @@ export async function readStandingOf(
     ...marksOf(limit),
     atLimit,
     reachedAt: isReached && figure !== null ? await readReachedAt(parts, quantity, figure) : null,
+    isPlanUnknown: limit?.reason.code === 'plan-unknown' && hasPlans(parts, connection),
     now,
     forecast: quantity.forecast,
     enforced: isEnforced ? { since: sinceOf(block.since, now) } : null,
+    busiest: quantity.busiest,
     lastSeven: quantity.window === 'day' ? quantity.lastSeven : null,
   });
+}
+
+/** Of what comes from a file there is no plan to choose. */
+function hasPlans({ catalog }: Pick<ReadParts, 'catalog'>, { provider }: Connection): boolean {
+  return (catalog.descriptor(provider)?.billingProvider ?? '') !== '';
 }
 
 function marksOf(limit: LimitedQuantity['limit']) {

@@ -1,8 +1,17 @@
-import { limitsOver, reachedOnDay, reachedSince, reachedWithinRolling } from '#shared/core/standing/reached-at';
-import { rollingDays } from '#shared/core/usage/limit-window';
+import { daySpanOf } from '#shared/core/calendar/calendar';
+import {
+  type LimitAt,
+  limitsOver,
+  reachedInTotal,
+  reachedOnDay,
+  reachedSince,
+  reachedWithinRolling,
+} from '#shared/core/standing/reached-at';
+import { rollingDays, slides } from '#shared/core/usage/limit-window';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import type { PricedParts, ReadParts } from '../read-parts';
+import { readAmounts } from '../usage/amounts-behind';
 import type { LimitedQuantity } from '../usage/metric-quantities';
 import { readLimitSteps } from './limit-history';
 
@@ -15,7 +24,7 @@ const POINTS = 1_500;
 
 /**
  * Since when a limit that is reached now has been: by the samples against the limit then in force, a day for what is
- * counted by the day. Null where the samples do not tell.
+ * counted by the day. Null where neither the samples nor the amounts behind them tell.
  */
 export async function readReachedAt(
   parts: ReachParts,
@@ -29,8 +38,12 @@ export async function readReachedAt(
   const now = parts.clock.now();
   const limitAt = limitsOver(await readLimitSteps(parts, quantity), figure);
   if (series.kind !== 'daily') {
-    const since = period === null ? now - LOOK_BACK : Math.max(period.start, now - LOOK_BACK);
-    return sinceSample(parts, series, { start: since, end: now + 1 }, limitAt);
+    const since = period === null || slides(window) ? now - LOOK_BACK : Math.max(period.start, now - LOOK_BACK);
+    const [bySample, byDay] = await Promise.all([
+      sinceSample(parts, series, { start: since, end: now + 1 }, limitAt),
+      dayBehind(parts, quantity, series, limitAt),
+    ]);
+    return reachedInTotal(bySample, byDay);
   }
   if (period === null) {
     return null;
@@ -41,30 +54,50 @@ export async function readReachedAt(
   return rolling === null ? reachedOnDay(days, limitAt) : reachedWithinRolling(days, rolling, limitAt);
 }
 
+/** The day on which the amounts behind a running total have passed its limit; null where there are none. */
+async function dayBehind(
+  { store, clock }: ReachParts,
+  { behind, period }: LimitedQuantity,
+  series: Series,
+  limitAt: LimitAt,
+): Promise<Period | null> {
+  if (behind === null || period === null) {
+    return null;
+  }
+  const amounts = await readAmounts(store, series, behind, clock.now());
+  const at = reachedOnDay(
+    amounts.filter(({ t }) => t >= period.start && t < period.end),
+    (t) => {
+      const limit = limitAt(t);
+      return limit === null ? null : limit + behind.paidBefore;
+    },
+  );
+  return at === null ? null : daySpanOf(at, (behind.series ?? series).zone);
+}
+
 /** First by points of any coarseness, then among the single readings between the last one below and the next. */
 async function sinceSample(
   { store }: Pick<ReadParts, 'store'>,
   series: Series,
   range: Period,
-  limitAt: (t: Instant) => number | null,
-): Promise<Instant | null> {
+  limitAt: LimitAt,
+): Promise<{ readonly since: Instant; readonly lastBelow: Instant | null } | null> {
   const { points } = await store.samples.range(series.id, range, POINTS);
   // The lowest value within a step: was it below in between, it was not reached through.
   const at = reachedSince(
     points.map(({ t, min }) => ({ t, value: min })),
     limitAt,
   );
-  const index = at === null ? -1 : points.findIndex(({ t }) => t === at);
+  const index = at === null ? points.length : points.findIndex(({ t }) => t === at);
   const before = points[index - 1];
   if (before === undefined) {
-    return at ?? points.at(-1)?.t ?? null;
+    // The first that is known of was at the limit already: since when, nobody saw.
+    return null;
   }
   const next = points[index + 1]?.t ?? range.end;
-  const single = await store.samples.raw(series.id, { start: before.t, end: Math.max(next, before.t + 1) });
-  return (
-    reachedSince(
-      single.map(({ time, value }) => ({ t: time, value })),
-      limitAt,
-    ) ?? at
-  );
+  const rows = await store.samples.raw(series.id, { start: before.t, end: Math.max(next, before.t + 1) });
+  const single = rows.map(({ time, value }) => ({ t: time, value }));
+  const lastBelow = single.findLast(({ t, value }) => value < (limitAt(t) ?? Number.POSITIVE_INFINITY));
+  const since = reachedSince(single, limitAt) ?? at;
+  return since === null ? null : { since, lastBelow: lastBelow?.t ?? before.t };
 }

@@ -10,6 +10,7 @@ import type { PricedParts, ReadParts } from '../read-parts';
 import { isShown, type QuantityOptions } from '../usage/metric-quantities';
 import { readBudgetStandings } from './budget-standings';
 import { readMetricStates } from './metric-states';
+import { readStopStandings } from './stop-standings';
 
 /** What standings are read from. Without prices there is no bill, and no budget of it. */
 type Parts = ReadParts & Partial<Pick<PricedParts, 'prices'>>;
@@ -60,7 +61,9 @@ async function workOut(parts: Parts, now: Instant, revision: number): Promise<St
     readMetricStates(parts, { rows, intervalMinutes }),
     readOtherStandings(parts, { rows, intervalMinutes }),
   ]);
-  const list = inOrder([...states.filter(isShown).map(({ standing }) => standing), ...others], before);
+  const known = [...states.filter(isShown).map(({ standing }) => standing), ...others];
+  const stops = await readStopStandings(parts, rows, known);
+  const list = inOrder([...stops, ...known], before);
   return { list, revision, asOf: now, validUntil: validUntil(list, now, intervalMinutes) };
 }
 

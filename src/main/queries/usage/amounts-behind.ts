@@ -11,6 +11,8 @@ export interface AmountsBehind {
   readonly series: Series | null;
   /** The running total up to now; below zero where a credit still pays for so much. */
   readonly counted: number;
+  /** So much of the period's amounts a credit pays for before any of it counts. */
+  readonly paidBefore: number;
 }
 
 /** Days of charges that a forecast looks back on. */

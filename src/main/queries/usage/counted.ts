@@ -26,6 +26,8 @@ export interface CountedDraft {
   readonly counted: Counted | null;
   /** Starts of the whole days that are missing in the sum. */
   readonly missing: readonly Instant[];
+  /** The busiest of the days that were read; null where none was. */
+  readonly busiest: number | null;
   /** Of day totals those that began within a week, as they were read; null for what is no day's total of a window. */
   readonly recent: readonly { readonly t: Instant; readonly value: number }[] | null;
   /** For a daily limit the seven days before today; null for others. */
@@ -43,7 +45,8 @@ export async function countUse(
   const now = clock.now();
   const asked = drafts.flatMap((draft, index) => {
     const { chosen, period } = draft;
-    if (chosen === null || period === null || chosen.series.kind !== 'daily') {
+    // Of days nobody can say how much of them lies within 24 hours.
+    if (chosen === null || period === null || chosen.series.kind !== 'daily' || draft.window === 'rolling-24-hours') {
       return [];
     }
     const start = Math.min(period.start, now - (DAYS_BESIDE + 1) * DAY);
@@ -123,13 +126,14 @@ function summed(
   }
   const counted = { value: own.reduce((sum, { value }) => sum + value, 0), asOf: last.t };
   const days = { period, zone, now, own: own.map(({ t }) => t), told };
-  return { counted, missing: missingDays(days), recent, lastSeven, first: Math.min(...told, last.t) };
+  const busiest = Math.max(...all.map(({ value }) => value));
+  return { counted, missing: missingDays(days), busiest, recent, lastSeven, first: Math.min(...told, last.t) };
 }
 
-const NOTHING: CountedDraft = { counted: null, missing: [], recent: null, lastSeven: null };
+const NOTHING: CountedDraft = { counted: null, missing: [], busiest: null, recent: null, lastSeven: null };
 
 function single({ chosen, period }: ToCount): CountedDraft & { readonly first: Instant | null } {
-  if (chosen === null) {
+  if (chosen === null || (chosen.series.kind === 'daily' && period !== null)) {
     return { ...NOTHING, first: null };
   }
   const { series, sample } = chosen;

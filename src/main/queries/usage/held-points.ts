@@ -10,7 +10,7 @@ export type Counted = Pick<MetricQuantity, 'window' | 'period' | 'connection' | 
 
 /** True for day totals that are added up over more than their own day. */
 export function isAddedUp({ series, period, window }: Pick<Counted, 'series' | 'period' | 'window'>): boolean {
-  return series?.kind === 'daily' && period !== null && window !== 'day';
+  return series?.kind === 'daily' && period !== null && window !== 'day' && window !== 'rolling-24-hours';
 }
 
 /** The window that the day beginning at `at` is counted in; null for a level. A rolling one ends with that day. */

@@ -5,7 +5,7 @@ import type { CountingWindow, ForecastInput, Point } from '#shared/core/forecast
 import { daysForModel } from '#shared/core/forecasting/forecast-with-model';
 import { hardBoundOf } from '#shared/core/forecasting/hard-bound';
 import { eventTimesOf } from '#shared/core/usage/connection-events';
-import { rollingDays } from '#shared/core/usage/limit-window';
+import { rollingDays, slides } from '#shared/core/usage/limit-window';
 import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
@@ -56,6 +56,8 @@ export async function readForecastInput(
 ): Promise<ForecastInput> {
   const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
   const counting = countingWindow(window, period, series);
+  // What a provider tells of a stretch that slides is a level: it falls as well.
+  const kind = series.kind === 'period' && counting.kind === 'level' ? 'gauge' : series.kind;
   const [points, trackRecord, events, amounts] = await Promise.all([
     readPoints(parts, series, latest, now),
     readScores(parts.store, series.id),
@@ -63,7 +65,7 @@ export async function readForecastInput(
     behind === null || counting.kind !== 'period' ? [] : readAmounts(parts.store, series, behind, now),
   ]);
   const input: ForecastInput = {
-    kind: series.kind,
+    kind,
     points,
     zone: series.zone,
     now,
@@ -122,7 +124,7 @@ async function readPoints(
 }
 
 function countingWindow(window: LimitWindow, period: Period | null, series: Series): CountingWindow {
-  if (period === null || series.kind === 'gauge') {
+  if (period === null || series.kind === 'gauge' || (series.kind === 'period' && slides(window))) {
     return { kind: 'level' };
   }
   switch (window) {

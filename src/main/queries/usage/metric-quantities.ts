@@ -17,7 +17,7 @@ import type { AmountsBehind } from './amounts-behind';
 import { type CountedDraft, countUse, type ToCount } from './counted';
 import { readForecast } from './metric-forecast';
 import { connectionOf, isOther, keyOf, otherPlaces, type Place, placesOf } from './metric-places';
-import { creditLeft, limitAsTold, SPEND } from './told-limits';
+import { creditOf, limitAsTold, NO_CREDIT, SPEND } from './told-limits';
 
 /** How much of one thing a connection uses, and where that goes. What it is held against is not in it. */
 export interface MetricQuantity {
@@ -47,8 +47,11 @@ export interface LimitedQuantity extends MetricQuantity {
   readonly project: { readonly id: string; readonly name: string } | null;
   /** Starts of the whole days that are missing in `current`. */
   readonly missing: readonly Instant[];
+  readonly busiest: CountedDraft['busiest'];
   readonly recent: CountedDraft['recent'];
   readonly lastSeven: CountedDraft['lastSeven'];
+  /** For a running total: the amounts by the day that it adds up. */
+  readonly behind: AmountsBehind | null;
   /** What the provider has stopped of the account; null: nothing, or it did not say. */
   readonly block: AccountBlock | null;
 }
@@ -130,12 +133,13 @@ async function readPlaces(
       const { connection, chosen, window, period, projectId } = draft;
       const told = facts.get(connection.id) ?? null;
       const own = counted[index] ?? NOT_COUNTED;
+      const behind = own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now);
       const forecast = await readForecast(parts, {
         series: withForecast ? (chosen?.series ?? null) : null,
         latest: chosen?.sample ?? null,
         window,
         period,
-        behind: own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now),
+        behind,
         isFurther: isFurther(draft),
         planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
         now,
@@ -145,6 +149,7 @@ async function readPlaces(
         ...quantityFrom(draft, own, forecast, notesOf(connection.id, connection.provider)),
         project: projectId === null ? null : { id: projectId, name: name ?? projectId },
         block: told?.block?.value ?? null,
+        behind,
       };
     }),
   );
@@ -154,14 +159,14 @@ function isFurther({ limit }: Draft): boolean {
   return limit !== null && limit.limitId !== PLAN_LIMIT;
 }
 
-const NOT_COUNTED: CountedDraft = { counted: null, missing: [], recent: null, lastSeven: null };
+const NOT_COUNTED: CountedDraft = { counted: null, missing: [], busiest: null, recent: null, lastSeven: null };
 
 function quantityFrom(
   draft: Draft,
-  { counted, missing, recent, lastSeven }: CountedDraft,
+  { counted, missing, busiest, recent, lastSeven }: CountedDraft,
   forecast: LimitForecast,
   notes: SourceNotes,
-): Omit<LimitedQuantity, 'project' | 'block'> {
+): Omit<LimitedQuantity, 'project' | 'block' | 'behind'> {
   const { connection, definition, chosen, limit, window, period } = draft;
   const trouble = notes.trouble(definition);
   return {
@@ -174,6 +179,7 @@ function quantityFrom(
     period,
     current: counted?.value ?? null,
     missing,
+    busiest,
     recent,
     lastSeven,
     asOf: counted === null ? null : readAt(definition, counted.asOf, notes),
@@ -196,9 +202,9 @@ function behindOf(
     return null;
   }
   if (amounts === CHARGED_AMOUNTS) {
-    // What the credit still pays for is no spend yet.
-    const left = metric === SPEND && counted <= 0 ? creditLeft(told, now) : 0;
-    return { series: null, counted: counted - left };
+    // What the credit pays for is no spend.
+    const { left, total } = metric === SPEND ? creditOf(told, now) : NO_CREDIT;
+    return { series: null, counted: counted <= 0 ? counted - left : counted, paidBefore: total };
   }
   const found = series.find(
     (one) =>
@@ -208,7 +214,7 @@ function behindOf(
       one.metric === amounts &&
       one.kind === 'daily',
   );
-  return found === undefined ? null : { series: found, counted };
+  return found === undefined ? null : { series: found, counted, paidBefore: 0 };
 }
 
 interface StretchQuestion extends Omit<Draft, 'window' | 'period'> {
@@ -239,7 +245,7 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
     return { window, period: known };
   }
   const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now: until });
-  const period = cut === null ? null : alignToDays(cut, zone);
+  const period = cut === null || window === 'rolling-24-hours' ? cut : alignToDays(cut, zone);
   stretches.set(key, period);
   return { window, period };
 }

@@ -1,3 +1,4 @@
+import { currentLedger } from '#shared/core/costs/current-ledger';
 import type { Instant } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -34,11 +35,11 @@ export function limitAsTold(
     : { ...limit, value: fromMicros(tightest.amount), atLimit: tightest.pauses ? 'pause' : 'inform' };
 }
 
-/** What is left of the credit in dollars that holds at `now`; 0 where none was told. */
-export function creditLeft(told: ProviderFacts | null, now: Instant): number {
-  const holds = (told?.credit?.value ?? []).filter(
-    ({ unit, start, end }) => unit === 'USD' && (start ?? now) <= now && now < (end ?? now + 1),
-  );
-  const [ledger] = [...holds].sort((a, b) => (b.start ?? 0) - (a.start ?? 0));
-  return ledger === undefined ? 0 : Math.max(0, ledger.remaining);
+/** Without a credit nothing is paid for. */
+export const NO_CREDIT = { left: 0, total: 0 } as const;
+
+/** The credit in dollars that holds at `now`, and what is left of it. */
+export function creditOf(told: ProviderFacts | null, now: Instant): { readonly left: number; readonly total: number } {
+  const ledger = currentLedger(told?.credit?.value ?? [], now, 'USD');
+  return ledger === null ? NO_CREDIT : { left: Math.max(0, ledger.remaining), total: ledger.total };
 }

@@ -114,7 +114,9 @@ function sections(world: World, store: ScenarioRedis): Section[] {
     ],
     [
       'Keyspace',
-      figures.keys === 0 ? [] : [['db0', `keys=${figures.keys},expires=${Math.round(figures.keys * 0.38)},avg_ttl=0`]],
+      figures.keys === 0
+        ? []
+        : [['db0', `keys=${figures.keys},expires=${Math.round(figures.keys * store.expiring)},avg_ttl=0`]],
     ],
   ];
 }

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import { counted } from '#shared/format/plural';
-import type { LimitView } from '#shared/ipc/limits';
-import { verdictWords } from '#shared/words/verdict';
+import type { LimitList, LimitView } from '#shared/ipc/limits';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Message } from '../../components/message';
@@ -26,7 +25,7 @@ export function LimitsScreen() {
   const limits = useQueryChannel('limits:list', null);
   const [adding, setAdding] = useState(false);
   const now = useNow();
-  const all = limits.data ?? [];
+  const all = limits.data?.limits ?? [];
   return (
     <Screen
       title="Limits"
@@ -40,7 +39,7 @@ export function LimitsScreen() {
       }
     >
       <QueryView query={limits} what="The list of limits" skeleton={<SkeletonCard height={420} />}>
-        {(shown) => (shown.length === 0 ? <NothingYet /> : <Queue limits={shown} now={now} />)}
+        {(shown) => <Queue list={shown} now={now} />}
       </QueryView>
       <PriceSection />
       {adding ? (
@@ -50,33 +49,24 @@ export function LimitsScreen() {
   );
 }
 
-function Queue({ limits, now }: { readonly limits: readonly LimitView[]; readonly now: Instant }) {
+function Queue({ list: { headline, sentence, limits }, now }: { readonly list: LimitList; readonly now: Instant }) {
   const rows = limits.filter(hasRow);
-  const list = rows.flatMap(({ metric: { standing } }) => (standing === null ? [] : [standing]));
-  const words = verdictWords({ list, connections: 1, reader: { now } });
   return (
     <>
-      <h2 className="t-title-l">{words.headline}</h2>
-      <p className="t-2 limits-sentence">{words.sentence}</p>
-      {rows.length === 0 ? (
+      <h2 className="t-title-l">{headline}</h2>
+      <p className="t-2 limits-sentence">{sentence}</p>
+      {rows.length > 0 ? <LimitTable limits={rows} now={now} /> : null}
+      {rows.length === 0 && limits.length > 0 ? (
         <Card>
           <Message title="Nothing that is measured has a limit">Set one of your own to be told in time.</Message>
         </Card>
-      ) : (
-        <LimitTable limits={rows} now={now} />
-      )}
-      <p className="limits-foot t-small t-3">
-        {restWords(limits)} <Link href={links.usage()}>All that is measured</Link>
-      </p>
+      ) : null}
+      {limits.length > 0 ? (
+        <p className="limits-foot t-small t-3">
+          {restWords(limits)} <Link href={links.usage()}>All that is measured</Link>
+        </p>
+      ) : null}
     </>
-  );
-}
-
-function NothingYet() {
-  return (
-    <Card>
-      <Message title="Nothing is measured yet">The first collection fills this page.</Message>
-    </Card>
   );
 }
 

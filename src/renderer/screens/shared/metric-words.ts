@@ -50,6 +50,8 @@ export function periodWords(window: MetricView['window']): string {
       return 'in the last 30 days';
     case 'rolling-7-days':
       return 'in the last 7 days';
+    case 'rolling-24-hours':
+      return 'in the last 24 hours';
     case 'contract':
       return 'in this contract period';
     case 'point-in-time':

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<AtLimit, StandingAtLimit>> = {
 
 /**
  * What happens at a limit. Price lists, also imported ones, and rows of the store keep the older words `hard` and
- * `overage`. A credit that is used up is `none`: it was paid to be used, and what is charged then are other limits.
+ * `overage`.
  */
 export function standingAtLimit(stored: AtLimit): StandingAtLimit {
   return WORDS[stored];

@@ -39,8 +39,12 @@ export interface StandingParts extends Given {
   readonly forecast: Pick<LimitForecast, 'state' | 'ahead' | 'learning' | 'path' | 'growthPerDay' | 'growthInterval'>;
   /** The provider says that it enforces the limit; null: it says nothing. */
   readonly enforced: { readonly since: Instant | null } | null;
+  /** True where nobody told the plan that a limit would follow from. */
+  readonly isPlanUnknown?: boolean;
   /** True where the sum is a lower bound for another reason than missing days. */
   readonly isLowerBound?: boolean;
+  /** The busiest of the days that were added up: what a missing one may have held at most; null: not known. */
+  readonly busiest?: number | null;
   /** For a daily limit: the days before today. */
   readonly lastSeven: NonNullable<Standing['day']>['lastSeven'] | null;
 }
@@ -50,7 +54,7 @@ const TOO_OLD = DAY;
 
 /** One limit as it stands, from what is known of it. */
 export function makeStanding(parts: StandingParts): Standing {
-  const { now, forecast, enforced, isLowerBound = false, lastSeven, ...given } = parts;
+  const { now, forecast, enforced, isLowerBound, busiest, isPlanUnknown, lastSeven, ...given } = parts;
   const { used, limit, window, freshness } = given;
   const percent = used === null || limit === null || limit <= 0 ? null : (100 * used) / limit;
   const isReached = percent !== null && percent >= 100;
@@ -62,24 +66,39 @@ export function makeStanding(parts: StandingParts): Standing {
       : expectationOf({ ahead, limit, isReached, now, resetsAt: window.resetsAt });
   const day = lastSeven === null ? null : { expected: isOld ? null : today(forecast), lastSeven };
   const dayPercent = dayPercentOf({ day, limit });
-  const { atLimit, warningPercent, criticalPercent, missing } = given;
-  const growth = forecast.growthInterval;
+  const { atLimit, warningPercent, criticalPercent } = given;
+  const gaps = gapsOf(parts, percent);
   return {
     ...given,
-    atLeast: isLowerBound || missing.length > 0,
+    atLeast: gaps !== null,
     percent,
-    severity: severityOf({ percent, dayPercent, atLimit, warningPercent, criticalPercent, expected, now }),
+    severity: severityOf({ percent, dayPercent, atLimit, warningPercent, criticalPercent, expected, now, ...gaps }),
     outlook: outlookOf(parts, { isOld, percent }),
     enforcing: enforced ?? enforcedBy(given, isReached),
     expected,
     probability,
     again,
     day,
-    growth:
-      forecast.growthPerDay === null || growth === null
-        ? null
-        : { perDay: forecast.growthPerDay, low: growth[0], high: growth[1] },
+    growth: growthOf(forecast),
   };
+}
+
+function growthOf({ growthPerDay, growthInterval }: StandingParts['forecast']): Standing['growth'] {
+  return growthPerDay === null || growthInterval === null
+    ? null
+    : { perDay: growthPerDay, low: growthInterval[0], high: growthInterval[1] };
+}
+
+/** For a sum that is a lower bound: what it comes to at most, by the busiest day in each gap. Null: nothing is missing. */
+function gapsOf(
+  { isLowerBound = false, missing, busiest = null, used, limit }: StandingParts,
+  percent: number | null,
+): { readonly atMostPercent: number | null } | null {
+  if (!isLowerBound && missing.length === 0) {
+    return null;
+  }
+  const isBounded = !isLowerBound && busiest !== null && percent !== null && used !== null && limit !== null;
+  return { atMostPercent: isBounded ? (100 * (used + missing.length * busiest)) / limit : null };
 }
 
 /** What a limit that refuses does once it is reached needs no further word of the provider. */
@@ -99,14 +118,14 @@ function tooOld(freshness: StandingFreshness, now: Instant): boolean {
 }
 
 function outlookOf(
-  { used, limit, forecast, window, now, atLimit }: StandingParts,
+  { used, limit, forecast, window, now, atLimit, isPlanUnknown = false }: StandingParts,
   { isOld, percent }: { readonly isOld: boolean; readonly percent: number | null },
 ): StandingOutlook {
   if (used === null) {
     return { state: 'none', why: 'never-read' };
   }
   if (limit === null || percent === null) {
-    return { state: 'none', why: 'no-limit' };
+    return { state: 'none', why: isPlanUnknown ? 'plan-unknown' : 'no-limit' };
   }
   if (isOld) {
     return { state: 'none', why: 'stale' };

@@ -44,27 +44,27 @@ export function stepOf(standing: Ordered): StandingStep {
   return severity === null || severity === 'calm' || severity === 'watch' ? 'rest' : 'past-threshold';
 }
 
-/** Behind everything that stops or costs, before everything that does not press. */
-const NOTICES = STEPS.indexOf('rest') - 0.5;
+/** Behind all that presses, whatever happens there, and before what does not press. */
+const PLACES = { billsPastThreshold: 4, notices: 5, rest: 6 } as const;
 
 /**
- * The step at which a limit stands in the order of all, as a number; the lower comes first. What only costs money
- * stands one step later than what stops, but never among what does not press; mere notices come after both, so that
- * they lead only when nothing else presses.
+ * The place of a limit in the order of all, as a number; the lower comes first. What only costs money stands one step
+ * later than what stops, and past a threshold still before what does not press at all; mere notices come after both, so
+ * that they lead only when nothing else presses.
  */
 export function rankOf(standing: Ordered): number {
-  const rest = STEPS.indexOf('rest');
-  const step = STEPS.indexOf(stepOf(standing));
-  if (step === rest) {
-    return rest;
+  const step = stepOf(standing);
+  if (step === 'rest') {
+    return PLACES.rest;
   }
+  const place = STEPS.indexOf(step);
   switch (classOf(standing.atLimit)) {
     case 'bills':
-      return Math.min(step + 1, STEPS.indexOf('past-threshold'));
+      return step === 'past-threshold' ? PLACES.billsPastThreshold : place + 1;
     case 'informs':
-      return NOTICES;
+      return PLACES.notices;
     default:
-      return step;
+      return place;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Instant } from '#shared/domain/instant';
+import type { Instant, Period } from '#shared/domain/instant';
 
 /** A reading, or the total of the day that begins at `t`. */
 interface Reading {
@@ -39,6 +39,20 @@ export function reachedOnDay(days: readonly Reading[], limitAt: LimitAt): Instan
     }),
     limitAt,
   );
+}
+
+/**
+ * Since when a running total is at its limit, by what was read of it and by the amounts by the day behind it. What was
+ * read tells the moment; where nobody read on the day, the day itself stands, unless a later reading was still below.
+ */
+export function reachedInTotal(
+  bySample: { readonly since: Instant; readonly lastBelow: Instant | null } | null,
+  byDay: Period | null,
+): Instant | null {
+  if (bySample === null || byDay === null || bySample.since < byDay.end) {
+    return bySample?.since ?? byDay?.start ?? null;
+  }
+  return bySample.lastBelow !== null && bySample.lastBelow >= byDay.end ? bySample.since : byDay.start;
 }
 
 /** The same of a sliding window of so many days: since which day its sum is at the limit without a break. */

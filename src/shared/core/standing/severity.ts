@@ -9,6 +9,8 @@ export interface SeverityInput extends Pick<Standing, 'atLimit' | 'warningPercen
   readonly percent: number | null;
   /** For a daily limit: what the whole day is expected to hold (median); null for others, or without a forecast. */
   readonly dayPercent?: number | null;
+  /** For a sum that is a lower bound: what it is at most, in percent; null where no bound can be told. Left out: exact. */
+  readonly atMostPercent?: number | null;
   readonly now: Instant;
 }
 
@@ -20,13 +22,20 @@ const WATCH_DAYS = 30;
  * that a day in progress is not judged by its first hour. A limit that is near is a warning at any level, one that may
  * be reached within 30 days (10th percentile) is worth watching. Null: unknown, which is never calm.
  *
+ * A lower bound is not calm for what is missing in it: it is, only where even the busiest day in each gap would be.
+ *
  * What happens at the limit changes nothing of it, but for one at which nothing happens at all: that is calm.
  */
 export function severityOf(input: SeverityInput): Severity | null {
   if (input.percent === null) {
     return null;
   }
-  return rings(input.atLimit) ? worse(bySize(input), byExpectation(input)) : 'calm';
+  return rings(input.atLimit) ? worse(worse(bySize(input), byExpectation(input)), byGaps(input)) : 'calm';
+}
+
+function byGaps({ atMostPercent, warningPercent }: SeverityInput): Severity {
+  const isExact = atMostPercent === undefined;
+  return isExact || (atMostPercent !== null && atMostPercent < warningPercent) ? 'calm' : 'watch';
 }
 
 function bySize({ percent, dayPercent, warningPercent, criticalPercent }: SeverityInput): Severity {

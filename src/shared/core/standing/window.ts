@@ -1,7 +1,7 @@
 import type { Period, Zone } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { StandingWindow, WindowLength } from '#shared/domain/standing';
-import { rollingDays } from '../usage/limit-window';
+import { rollingDays, slides } from '../usage/limit-window';
 
 const FIXED: Readonly<Partial<Record<LimitWindow, WindowLength>>> = {
   day: { unit: 'day', count: 1 },
@@ -17,8 +17,8 @@ export function standingWindow(window: LimitWindow, period: Period | null, zone:
     return { kind: 'moment', length: null, zone, start: null, resetsAt: null };
   }
   const days = rollingDays(window);
-  if (days !== null) {
-    const length = { unit: 'day', count: days } as const;
+  if (slides(window)) {
+    const length = days === null ? ({ unit: 'hour', count: 24 } as const) : ({ unit: 'day', count: days } as const);
     return { kind: 'rolling', length, zone, start: period.start, resetsAt: null };
   }
   return { kind: 'fixed', length: FIXED[window] ?? null, zone, start: period.start, resetsAt: period.end };

@@ -7,7 +7,7 @@ import {
   daySpanOf,
   dayStart,
 } from '#shared/core/calendar/calendar';
-import type { Instant, Period, Zone } from '#shared/domain/instant';
+import { DAY, type Instant, type Period, type Zone } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 
 /** Vercel bills local days of Los Angeles; without a known anchor the CLI falls back to the calendar month there. */
@@ -26,6 +26,11 @@ export function rollingDays(window: LimitWindow): number | null {
     default:
       return null;
   }
+}
+
+/** True where what is used is the total of a stretch that slides, in days or in hours. */
+export function slides(window: LimitWindow): boolean {
+  return window === 'rolling-24-hours' || rollingDays(window) !== null;
 }
 
 export interface LimitWindowInput {
@@ -58,6 +63,8 @@ export function windowPeriod({ window, anchor, zone, now }: LimitWindowInput): P
       const days = rollingDays(window) ?? ROLLING_DAYS;
       return { start: dayStart(addDays(today, 1 - days), zone), end: dayStart(addDays(today, 1), zone) };
     }
+    case 'rolling-24-hours':
+      return { start: now - DAY, end: now };
     case 'billing-cycle':
     case 'contract': {
       const { day, zone: billingZone } = anchor ?? FALLBACK_ANCHOR;

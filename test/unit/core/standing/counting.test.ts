@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { isEnforcedBy } from '#shared/core/standing/enforced';
 import { lastDays, missingDays } from '#shared/core/standing/missing-days';
-import { limitsOver, reachedOnDay, reachedSince, reachedWithinRolling } from '#shared/core/standing/reached-at';
+import {
+  limitsOver,
+  reachedInTotal,
+  reachedOnDay,
+  reachedSince,
+  reachedWithinRolling,
+} from '#shared/core/standing/reached-at';
 import { DAY, HOUR } from '#shared/domain/instant';
 
 const day = (number: number) => Date.UTC(2026, 10, number) / 1000;
@@ -29,6 +35,20 @@ describe('since when a limit is reached', () => {
     const days = [30, 30, 30, 30].map((value, index) => ({ t: day(1 + index), value }));
     expect(reachedOnDay(days, always(90))).toBe(day(3));
     expect(reachedOnDay(days, always(121))).toBeNull();
+  });
+
+  it('is for a running total the moment read on the day, else the day of the amounts behind it', () => {
+    const on = (number: number) => ({ start: day(number), end: day(number + 1) });
+    const read = (since: number, lastBelow: number | null) => ({ since, lastBelow });
+    // Nobody read between the 20th and the 24th; the costs passed it on the 21st.
+    expect(reachedInTotal(read(day(24), day(20)), on(21))).toBe(day(21));
+    expect(reachedInTotal(read(day(24), null), on(21))).toBe(day(21));
+    expect(reachedInTotal(read(day(21) + HOUR, day(20)), on(21))).toBe(day(21) + HOUR);
+    // A reading of later that was still below knows better.
+    expect(reachedInTotal(read(day(24), day(22)), on(21))).toBe(day(24));
+    expect(reachedInTotal(read(day(24), day(20)), null)).toBe(day(24));
+    expect(reachedInTotal(null, on(21))).toBe(day(21));
+    expect(reachedInTotal(null, null)).toBeNull();
   });
 
   it('is for a sliding window the day from which its sum stayed there', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, stepOf } from '#shared/core/standing/order';
+import { inOrder, rankOf, stepOf } from '#shared/core/standing/order';
 import type { Standing } from '#shared/domain/standing';
 import { expectedIn, inDays, made, usedTo } from './made-standing';
 
@@ -37,6 +37,7 @@ describe('the one order of all limits', () => {
         made('bills/week', { ...expectedIn(1), ...bills }),
         made('stops/threshold', usedTo(76)),
         made('bills/month', { ...expectedIn(8), ...bills }),
+        // One step behind what stops there, and before what does not press.
         made('bills/threshold', { ...usedTo(99), ...bills }),
         made('stops/rest', usedTo(74)),
       ]),
@@ -47,11 +48,17 @@ describe('the one order of all limits', () => {
       'stops/month',
       'bills/week',
       'stops/threshold',
-      // Both stand at the thresholds; of the two the one with a moment comes first.
       'bills/month',
       'bills/threshold',
       'stops/rest',
     ]);
+  });
+
+  it('puts a threshold of what bills behind all that is one step before, however near or full', () => {
+    const bill = made('a', { ...usedTo(99), reachedAt: inDays(-1), atLimit: 'bill' });
+    const later = made('z', { ...usedTo(76), ...expectedIn(29), atLimit: 'bill' });
+    expect(order([later, bill])).toEqual(['z', 'a']);
+    expect(rankOf(bill)).toBe(rankOf(made('b', usedTo(99))) + 1);
   });
 
   it('lets a notice lead only when nothing else presses', () => {

@@ -26,6 +26,14 @@ describe('how bad a limit is', () => {
     expect(severityOf({ ...given, percent: null, atLimit: 'none' })).toBeNull();
   });
 
+  it('is not calm for what is missing in a sum, unless even the busiest day in each gap would be', () => {
+    expect(severityOf({ ...given, percent: 40, atMostPercent: null })).toBe('watch');
+    expect(severityOf({ ...given, percent: 40, atMostPercent: 75 })).toBe('watch');
+    expect(severityOf({ ...given, percent: 40, atMostPercent: 74 })).toBe('calm');
+    expect(severityOf({ ...given, percent: 80, atMostPercent: null })).toBe('warning');
+    expect(severityOf({ ...given, percent: 40, atMostPercent: null, atLimit: 'none' })).toBe('calm');
+  });
+
   it('is a warning at any level when the limit may be reached within 7 days and is likely within 30', () => {
     const expected = (q10: number, q50: number | null) => ({
       q10: inDays(q10),

@@ -13,6 +13,7 @@ describe('the stretch that usage is counted over', () => {
     ['billing-cycle', '2026-11-01T07:00:00Z', '2026-12-01T08:00:00Z'],
     ['calendar-month', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
     ['rolling-30-days', '2026-10-20T00:00:00Z', '2026-11-19T00:00:00Z'],
+    ['rolling-24-hours', '2026-11-17T10:46:00Z', '2026-11-18T10:46:00Z'],
     ['rolling-7-days', '2026-11-12T00:00:00Z', '2026-11-19T00:00:00Z'],
     // 18 November 2026 is a Wednesday.
     ['week', '2026-11-16T00:00:00Z', '2026-11-23T00:00:00Z'],
@@ -28,6 +29,7 @@ describe('the stretch that usage is counted over', () => {
     ['contract', true],
     ['rolling-30-days', false],
     ['rolling-7-days', false],
+    ['rolling-24-hours', false],
     ['week', true],
     ['point-in-time', false],
     ['per-item', false],

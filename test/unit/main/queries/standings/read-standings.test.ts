@@ -68,6 +68,20 @@ describe('a daily limit', () => {
   });
 });
 
+it('a daily limit that the whole day will pass is reached today, and tomorrow again', async () => {
+  const { parts, save, standing } = await cache();
+  // 14,000 of 10,000 on every day; at 06:00 a quarter of it: reached at about 17:00.
+  await save(Array.from({ length: 14 }, (_, i) => ({ time: TODAY - (14 - i) * DAY, value: 14_000 })));
+  await save([{ value: 3_500 }]);
+  parts.clock.set(TODAY + 6 * HOUR);
+  const one = await standing('COMMANDS_PER_DAY');
+  expect(one).toMatchObject({ percent: 35, severity: 'critical', window: { resetsAt: TODAY + DAY } });
+  expect((one?.day?.expected?.q50 ?? 0) / 10_000).toBeGreaterThan(1.3);
+  expect(one?.probability?.beforeReset).toBeGreaterThan(0.95);
+  expect(((one?.expected?.q50 ?? 0) - TODAY) / HOUR).toBeGreaterThan(14);
+  expect(((one?.expected?.q50 ?? 0) - TODAY) / HOUR).toBeLessThan(20);
+});
+
 describe('a limit that is reached', () => {
   it('is so since the first reading at it, and 0 and 1 are all there is to say', async () => {
     const { parts, storage, standing } = await cache();
@@ -89,6 +103,18 @@ describe('a limit that is reached', () => {
       expected: { q10: NOW, q50: NOW, q90: NOW },
       probability: { within7: 1, within14: 1, within30: 1, beforeReset: null },
     });
+  });
+});
+
+it('a limit that was reached before anybody read it is reached, and nobody says since when', async () => {
+  const { parts, storage, standing } = await cache();
+  await storage(110);
+  parts.clock.set(NOW + HOUR);
+  await storage(112);
+  expect(await standing('STORAGE_MB')).toMatchObject({
+    severity: 'over',
+    reachedAt: null,
+    enforcing: { since: null },
   });
 });
 
@@ -180,6 +206,34 @@ describe('limits that a provider tells beside the one of the plan', () => {
     });
     const day = (await readStandings(parts)).list.find(({ key }) => key === `${CACHE}/VERCEL_KV/COMMANDS_PER_DAY`);
     expect(day).toMatchObject({ used: 200, limit: 10_000, limitId: 'plan' });
+  });
+
+  it('count 24 hours as the provider tells them, which no days add up to', async () => {
+    const { parts, save, standing } = await cache();
+    const connection = (await parts.store.connections.find(CACHE))!;
+    // The last 24 hours' commands, read every six hours: they fall on Sundays and rise again.
+    await save(
+      Array.from({ length: 60 }, (_, i) => ({
+        metric: 'COMMANDS_PER_MONTH',
+        kind: 'period' as const,
+        source: 'upstash',
+        time: NOW - 60 - (59 - i) * 6 * HOUR,
+        value: 700 + (i % 28 < 4 ? -200 : 5 * (i % 4)),
+      })),
+    );
+    await save([{ time: TODAY, value: 200 }]);
+    const hours = { ...told, value: 1_000, window: 'rolling-24-hours', limitId: 'provider:hours' } as const;
+    await saveLimits(parts, connection, [hours, { ...hours, metric: 'COMMANDS_PER_MONTH' }]);
+    const own = (await readStandings(parts)).list.filter(({ limitId }) => limitId === 'provider:hours');
+    expect(own.find(({ metric }) => metric === 'COMMANDS_PER_MONTH')).toMatchObject({
+      used: 500,
+      percent: 50,
+      window: { kind: 'rolling', length: { unit: 'hour', count: 24 }, start: NOW - DAY, resetsAt: null },
+      outlook: { state: 'ready' },
+      probability: { beforeReset: null },
+    });
+    expect(own.find(({ metric }) => metric === 'COMMANDS_PER_DAY')).toMatchObject({ used: null, severity: null });
+    expect((await standing('COMMANDS_PER_DAY'))?.used).toBe(200);
   });
 
   it('of a project take the place of what was told of the whole account', async () => {

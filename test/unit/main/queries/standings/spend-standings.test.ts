@@ -72,7 +72,10 @@ describe('what an account spends', () => {
     const connection = (await store.connections.find(ACCOUNT))!;
     const told = { ...SPEND, unit: 'USD', window: 'billing-cycle', atLimit: 'inform', reason: 'budget' } as const;
     await saveLimits(parts, connection, [{ ...told, value: limit }]);
-    await store.providerFacts.keep(ACCOUNT, { budgets }, now);
+    const credit = [
+      { title: 'Included credit', unit: 'USD', total: 20, remaining: 0, start: null, end: null },
+    ] as const;
+    await store.providerFacts.keep(ACCOUNT, { budgets, credit }, now);
     const { list } = await readStandings(parts);
     return { now, own: list.filter(({ metric }) => metric === SPEND.metric) };
   }
@@ -84,6 +87,12 @@ describe('what an account spends', () => {
     // 37 dollars at 12 a day.
     expect((own[0]!.expected!.q50! - now) / DAY).toBeGreaterThan(2.5);
     expect((own[0]!.expected!.q50! - now) / DAY).toBeLessThan(3.7);
+  });
+
+  it('is over since the day on which its daily costs passed it, though nobody read on that day', async () => {
+    const { own } = await spending([budget(100)], 100);
+    // The credit pays for 20 first: 12 a day make 120 on the tenth, a day of Los Angeles.
+    expect(own[0]).toMatchObject({ severity: 'over', reachedAt: Date.UTC(2026, 10, 10, 8) / 1000 });
   });
 
   it('has no limit any more once its provider lists no budget, such as a disabled one', async () => {
