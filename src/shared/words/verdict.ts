@@ -61,8 +61,8 @@ export function verdictWords({ list, connections, reader }: VerdictInput): Verdi
     return stale(known, reader);
   }
   return known.some(({ outlook }) => outlook.state === 'ready')
-    ? clear(first, list, reader)
-    : learning(first, list, reader);
+    ? clear(first, list, { reader, connections })
+    : learning(first, list, { reader, connections });
 }
 
 function pressing(first: Standing, list: readonly Standing[], reader: Reader): VerdictWords {
@@ -110,7 +110,9 @@ function urgencyOf(first: Standing): string {
   }
 }
 
-function clear(first: Standing, list: readonly Standing[], reader: Reader): VerdictWords {
+type Around = Pick<VerdictInput, 'reader' | 'connections'>;
+
+function clear(first: Standing, list: readonly Standing[], { reader, connections }: Around): VerdictWords {
   const name = namesOf(list).get(first.key) ?? first.title;
   const limits = list.filter(applies);
   const learning = limits.filter((one) => isKnown(one) && one.outlook.state !== 'ready').length;
@@ -119,9 +121,19 @@ function clear(first: Standing, list: readonly Standing[], reader: Reader): Verd
     `The first is ${name}: ${usedWords(first)}, ${percentWords({ ...first, atLeast: false })}, ${whenShort(first, reader)}.`,
     learning === 0 ? '' : `${counted(learning, 'limit')} cannot be forecast yet.`,
     unread === 0 ? '' : `${counted(unread, 'limit')} could not be read.`,
+    unreadAccounts(list, connections),
     unchosenPlans(list),
   ];
   return quiet('clear', 'All clear: nothing reaches a limit in the next 30 days', sentences, first.key);
+}
+
+/** Accounts of which nothing at all was read: of them there is no good news. Empty where there are none. */
+function unreadAccounts(list: readonly Standing[], connections: number): string {
+  const read = list.flatMap(({ scope, used }) =>
+    scope.kind === 'everything' || used === null ? [] : [scope.connectionId],
+  );
+  const unread = connections - new Set(read).size;
+  return unread <= 0 ? '' : `Of ${counted(unread, 'account')} nothing was read yet.`;
 }
 
 /** Accounts whose plan nobody told: what is missing in a list of limits is no good news. Empty where there are none. */
@@ -136,14 +148,14 @@ export function unchosenPlans(list: readonly Standing[]): string {
     : `The ${one} of ${accounts.join(' and ')} ${accounts.length === 1 ? 'is' : 'are'} not chosen: some of ${limits} limits are not known.`;
 }
 
-function learning(first: Standing, list: readonly Standing[], reader: Reader): VerdictWords {
+function learning(first: Standing, list: readonly Standing[], { reader, connections }: Around): VerdictWords {
   const untils = list
     .filter(applies)
     .flatMap(({ outlook }) => (outlook.state === 'learning' && outlook.until !== null ? [outlook.until] : []));
   const name = namesOf(list).get(first.key) ?? first.title;
   const from = untils.length === 0 ? '' : `Known from ${dayWords(Math.min(...untils), reader)} on.`;
   const level = `So far ${name} is the first: ${usedWords(first)}, ${percentWords({ ...first, atLeast: false })}.`;
-  const sentences = [level, from, unchosenPlans(list)];
+  const sentences = [level, from, unreadAccounts(list, connections), unchosenPlans(list)];
   return quiet('learning', 'Too early to tell which limit comes next', sentences, first.key);
 }
 

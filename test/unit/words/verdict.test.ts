@@ -93,6 +93,23 @@ describe('the verdict', () => {
     });
   });
 
+  it('says of which accounts nothing is known: their limits are no good news', () => {
+    const plan = bandwidth({
+      key: 'redis-1/VERCEL_KV/COMMANDS',
+      scope: { kind: 'connection', connectionId: 'redis-1' },
+      connectionTitle: 'cache',
+      limit: null,
+      percent: null,
+      severity: null,
+      outlook: { state: 'none', why: 'plan-unknown' },
+    });
+    expect(verdict([calm, plan], 2).sentence).toMatch(
+      /The plan of cache is not chosen: some of its limits are not known\.$/,
+    );
+    expect(verdict([calm], 1).sentence).not.toContain('nothing was read');
+    expect(verdict([calm], 2).sentence).toMatch(/Of 1 account nothing was read yet\.$/);
+  });
+
   it('is learning where nothing was', () => {
     const young = bandwidth({
       expected: null,

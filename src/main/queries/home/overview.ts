@@ -71,8 +71,13 @@ async function readChart(
   if (state === undefined || !isOwn || view.limit === null || view.current === null) {
     return null;
   }
+  const points = await readEvidence(parts, state);
+  // One reading alone makes no picture.
+  if (points.length < 2) {
+    return null;
+  }
   return {
-    points: await readEvidence(parts, state),
+    points,
     path: [...state.forecast.path],
     limit: view.limit,
     unit: view.unit,

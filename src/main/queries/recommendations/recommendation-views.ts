@@ -13,6 +13,7 @@ import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
 import { isAddedUp, readHeldDays } from '../usage/held-points';
 import { metricKey } from '../usage/metric-places';
+import { readTotalBehind } from '../usage/total-behind';
 
 /** Evidence looks back two weeks, as far as the eye needs to see a trend. */
 const EVIDENCE_DAYS = 14;
@@ -160,7 +161,8 @@ export async function readEvidence(
     { start: now - EVIDENCE_DAYS * DAY, end: now + 1 },
     EVIDENCE_POINTS,
   );
-  return points.map(({ t, last }) => ({ t, value: last }));
+  const read = points.map(({ t, last }) => ({ t, value: last }));
+  return [...(await readTotalBehind(parts, state, read[0]?.t ?? now)), ...read];
 }
 
 function planName(title: string): string {

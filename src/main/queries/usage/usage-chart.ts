@@ -22,7 +22,8 @@ import { readStandings } from '../standings/read-standings';
 import { type ChangeGround, changeRange, readChange, readProjectNames } from './change-explained';
 import { readHeldDays, windowAt } from './held-points';
 import { connectionOf } from './metric-places';
-import type { MetricQuantity } from './metric-quantities';
+import type { LimitedQuantity, MetricQuantity } from './metric-quantities';
+import { readTotalBehind } from './total-behind';
 
 const SPANS: Readonly<Record<Extract<UsageRange, string>, number>> = {
   '24h': DAY,
@@ -147,7 +148,7 @@ function rangeOf(range: UsageRange, state: MetricQuantity, now: Instant): Period
 
 async function readPoints(
   parts: ReadParts,
-  state: MetricQuantity,
+  state: LimitedQuantity,
   series: Series,
   range: Period,
   points: number,
@@ -156,16 +157,21 @@ async function readPoints(
     return { resolution: 'day', points: await readDays(parts, state, series, range) };
   }
   const answer = await parts.store.samples.range(series.id, { ...range, end: range.end + 1 }, points);
+  const pointOf = (t: Instant, value: number, min = value, max = value) => ({
+    t,
+    value,
+    min,
+    max,
+    cumulative: null,
+    provisional: false,
+  });
+  const before = await readTotalBehind(parts, state, answer.points[0]?.t ?? range.end);
   return {
     resolution: answer.resolution,
-    points: answer.points.map(({ t, min, max, last }) => ({
-      t,
-      value: last,
-      min,
-      max,
-      cumulative: null,
-      provisional: false,
-    })),
+    points: [
+      ...before.filter(({ t }) => t >= range.start).map(({ t, value }) => pointOf(t, value)),
+      ...answer.points.map(({ t, min, max, last }) => pointOf(t, last, min, max)),
+    ],
   };
 }
 

@@ -18,7 +18,7 @@ describe('headroom limits', () => {
     expect(lines[0]).toMatch(/^Limit +Used +Percent +When +In 30 days +At the limit +Read$/);
     expect(lines[1]).toMatch(/^Bandwidth +1,120 of 1,000 GB +112 % +over since 6 Nov +– +Charged by use +4 min ago$/);
     expect(lines[2]).toMatch(/^Redis storage +25\.5 of 30 MB +85 % +about 5 days +>99 % +Refuses writes +4 min ago$/);
-    expect(lines.at(-1)).toContain('1 more without a limit on this plan');
+    expect(lines.at(-1)).toContain('1 more without a limit that is known');
   });
 
   it.each([200, 120, 100, 80, 60, 48])('fits into %i characters, the most telling columns last to go', (width) => {

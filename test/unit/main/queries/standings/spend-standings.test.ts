@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
+import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readStandings } from '#main/queries/standings/read-standings';
+import { readTotalBehind } from '#main/queries/usage/total-behind';
 import type { Charge } from '#shared/domain/charge';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { ProviderBudget } from '#shared/domain/spend';
@@ -77,7 +79,9 @@ describe('what an account spends', () => {
     ] as const;
     await store.providerFacts.keep(ACCOUNT, { budgets, credit }, now);
     const { list } = await readStandings(parts);
-    return { now, own: list.filter(({ metric }) => metric === SPEND.metric) };
+    const state = (await readMetricStates(parts)).find(({ definition }) => definition.metric === SPEND.metric);
+    const drawn = await readTotalBehind(parts, state!, now - 60);
+    return { now, drawn, own: list.filter(({ metric }) => metric === SPEND.metric) };
   }
 
   it('is forecast from the daily costs, though its own readings are of today: a pause is 3 days away', async () => {
@@ -90,7 +94,10 @@ describe('what an account spends', () => {
   });
 
   it('is over since the day on which its daily costs passed it, though nobody read on that day', async () => {
-    const { own } = await spending([budget(100)], 100);
+    const { own, drawn } = await spending([budget(100)], 100);
+    // The chart draws what the daily costs add up to before the first reading: 12 on the first, within the credit.
+    expect(drawn[1]).toEqual({ t: Date.UTC(2026, 10, 2, 8) / 1000, value: 0 });
+    expect(drawn.find(({ value }) => value >= 100)).toEqual({ t: Date.UTC(2026, 10, 11, 8) / 1000, value: 100 });
     // The credit pays for 20 first: 12 a day make 120 on the tenth, a day of Los Angeles.
     expect(own[0]).toMatchObject({ severity: 'over', reachedAt: Date.UTC(2026, 10, 10, 8) / 1000 });
   });
