@@ -68,15 +68,15 @@ export async function overviewWithData(page: Page): Promise<void> {
 /** Every screen, in the order of the sidebar. */
 export const SCREENS = ['Overview', 'Usage', 'Costs', 'Recommendations', 'Alerts', 'Limits', 'Settings'] as const;
 
-/** Every screen and the page that lies under one of them. */
-export const PAGES = [...SCREENS, 'Record'] as const;
+/** Every screen and the pages that lie under one of them. */
+export const PAGES = [...SCREENS, 'Record', 'Closed periods'] as const;
 
-/** Goes to a screen by the sidebar, to the record of the forecasts by way of the alerts. */
+/** Goes to a screen by the sidebar, to a page below one by its link there. */
 export async function goTo(page: Page, screen: (typeof PAGES)[number]): Promise<void> {
-  if (screen === 'Record') {
-    await goTo(page, 'Alerts');
-    await page.getByRole('link', { name: 'Record', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Record' }).waitFor();
+  if (screen === 'Record' || screen === 'Closed periods') {
+    await goTo(page, screen === 'Record' ? 'Alerts' : 'Costs');
+    await page.getByRole('link', { name: screen, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: screen }).waitFor();
     return;
   }
   await page

@@ -15,6 +15,7 @@ import { billedAccount, type RowSource } from './billed-account';
 import { type InvoicedPeriod, invoiceOf, standsOn } from './invoices';
 import { meteredAccount } from './metered-account';
 import { onOtherPlan, toldAccount } from './told-account';
+import { accountName } from './words';
 
 /** Providers that tell what models cost. */
 export const AI_PROVIDERS: readonly string[] = ['openai', 'anthropic', 'ai-gateway'];
@@ -74,7 +75,10 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
     parts.store.cycles.lastAttempts(),
   ]);
   const now = parts.clock.now();
-  const billed = connections.filter(({ provider }) => !NO_BILL.includes(provider));
+  const billed = toldApart(
+    parts,
+    connections.filter(({ provider }) => !NO_BILL.includes(provider)),
+  );
   const allFacts = await readProviderFactsOf(
     parts.store,
     connections.map(({ id }) => id),
@@ -103,6 +107,17 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
       return { connection, context, bills: await billsIn(context) };
     }),
   );
+}
+
+/** Accounts of one name, as of one company at several providers, with the provider beside it. */
+function toldApart({ catalog }: Pick<Parts, 'catalog'>, connections: readonly Connection[]): readonly Connection[] {
+  return connections.map((connection) => {
+    const { title, provider } = connection;
+    const isAlone = connections.filter((other) => other.title === title).length === 1;
+    return isAlone
+      ? connection
+      : { ...connection, title: accountName(title, catalog.descriptor(provider)?.title ?? provider) };
+  });
 }
 
 /** Of a connection that came into being just now nothing is told. */

@@ -12,7 +12,7 @@ import type { PricedParts } from '../read-parts';
 import { type CostBasis, readCostBases } from './basis';
 import { readPlanHistory } from './plans';
 import { type MeasuredRows, readUsageRows } from './usage-rows';
-import { metricTitle } from './words';
+import { accountName, metricTitle } from './words';
 
 /** How far back a change is looked for, in days. */
 const HISTORY_DAYS = 90;
@@ -178,10 +178,6 @@ function toAiPart(days: readonly AiDay[], names: ReadonlyMap<string, string>): O
 
 function named({ catalog }: Pick<PricedParts, 'catalog'>, { id, title, provider }: Connection) {
   return { connectionId: id, account: accountName(title, catalog.descriptor(provider)?.title ?? provider) };
-}
-
-function accountName(title: string, provider: string): string {
-  return title.includes(provider) ? title : `${title} at ${provider}`;
 }
 
 function nameOf(names: ReadonlyMap<string, string>, project: string | null): string | null {

@@ -38,6 +38,11 @@ export function serviceTitle(service: string): string {
   return sentence(service.replace(/^VERCEL_(?!KV|POSTGRES)/, ''));
 }
 
+/** An account with its provider: `acme at OpenAI`. */
+export function accountName(title: string, provider: string): string {
+  return title.includes(provider) ? title : `${title} at ${provider}`;
+}
+
 /** A metric as its provider's descriptor calls it, else by its parts. */
 export function metricTitle(parts: Pick<ReadParts, 'catalog'>, provider: string, service: string, metric: string) {
   if (service === 'PLAN') {

@@ -24,7 +24,7 @@ export function ClosedPeriodCard({ period }: { readonly period: ClosedPeriod }) 
       )}
       {invoice === null ? null : <p className="closed-note t-2">{invoiceWords(invoice, currency)}</p>}
       {said.length === 0 ? (
-        <p className="closed-note t-2">Nothing was said of it: Headroom did not run on its days 7 to its end.</p>
+        <p className="closed-note t-2">Nothing was said of it: Headroom did not run from its day 7 on.</p>
       ) : (
         <div className="closed-columns">
           <DataTable

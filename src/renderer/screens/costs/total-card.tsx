@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { formatBillAmount, formatBillProjection, formatBillRange } from '#shared/format/bill';
 import { formatPrice } from '#shared/format/money';
 import type { BillView } from '#shared/ipc/bill';
@@ -5,6 +6,7 @@ import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { dayWords } from '../shared/day-words';
+import { links } from '../shared/links';
 import { BudgetField } from './budget-field';
 import { prepaidWords } from './closed-words';
 
@@ -18,7 +20,15 @@ function Total({ bill }: { readonly bill: BillView }) {
   const { currency, soFar, projected, lastMonth } = bill;
   const budget = bill.budgets.find(({ from, scope }) => from === 'own' && scope === 'everything') ?? null;
   return (
-    <Card title="Cost over everything" className="costs-total">
+    <Card
+      title="Cost over everything"
+      className="costs-total"
+      aside={
+        <Link href={links.closedPeriods()} className="t-small">
+          Closed periods
+        </Link>
+      }
+    >
       <p className="t-title-l">{formatBillAmount(soFar, currency)} so far</p>
       <p className="t-2">
         {[

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { formatUnitCost } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
+import { invoiceWords } from '#shared/words/invoice';
 import {
   cameWords,
   closedDays,
+  latestOfEach,
   prepaidWords,
   saidWords,
   whyWords,
@@ -33,6 +35,21 @@ it('says of a closed period what was said, what came and why they differ', () =>
   expect(whyWords(october)).toBe('+$32.00 Build CPU Minutes');
   expect(whyWords({ ...october, said: [], why: [] })).toBe('nothing was said of it');
   expect(whyWords({ ...october, why: [] })).toBe('as it was said');
+});
+
+it('tells the period of each account that ended last', () => {
+  const september = { ...october, periodStart: '2026-09-01T07:00:00Z', periodEnd: '2026-10-01T07:00:00Z' };
+  const other = { ...september, connection: 'o', title: 'OpenAI' };
+  expect(latestOfEach([september, october, other])).toEqual([october, other]);
+});
+
+it('says of an invoice whether the bill stands on it, and what makes the difference', () => {
+  const invoice = { numbers: ['ACME-1'], amount: 94, tax: 0, currency: 'USD', stands: true, rows: 94 };
+  expect(invoiceWords(invoice, 'USD')).toBe("Invoice ACME-1: $94.00; the provider's own rows come to the same.");
+  expect(invoiceWords({ ...invoice, amount: null }, 'USD')).toContain('agrees with the bill in no unit');
+  expect(invoiceWords({ ...invoice, numbers: ['A', 'B'] }, 'MIU')).toBe(
+    "Invoices A, B are in USD, the provider's own rows in MIU.",
+  );
 });
 
 it('says how long a balance lasts, and never calls a small unit cost nothing', () => {
