@@ -1,72 +1,54 @@
-import type { Micros } from '#shared/domain/money';
-import { toMicros } from '#shared/domain/money';
-import type { BusinessAssumptions, RoiAnalysis } from '#shared/domain/recommendation';
+import { DAY } from '#shared/domain/instant';
+import { type Micros, toMicros } from '#shared/domain/money';
+import type { Advice, BusinessAssumptions, RoiAnalysis, RoiNote } from '#shared/domain/recommendation';
 
-/** Monthly costs that an upgrade is weighed with, in micros of `currency`; null is unknown. */
-export interface RoiInput {
-  readonly currency: string;
-  readonly currentCost: Micros | null;
-  readonly projectedCost: Micros | null;
-  readonly upgradeCost: Micros | null;
-  readonly assumptions: BusinessAssumptions;
-}
+/** Days of a month, for what is asked a month. */
+const MONTH_DAYS = 30;
 
 /**
- * ROI of an upgrade, as the client's brief defines it:
- * `revenueImpact = revenue a day x share lost x hours to recover / 24`,
- * `profitImpact = revenueImpact - upgradeCost`, `roi = profitImpact / upgradeCost x 100`.
- * `roi` is null where the upgrade costs nothing more (no division by zero, no Infinity), and every
- * null says in `unknown` what it would take to know it.
+ * ROI as the client's brief defines it: `revenueImpact = revenue a day x share lost x hours to recover / 24`,
+ * `profitImpact = revenueImpact - what it costs more`, `roi = profitImpact / what it costs more x 100`. What
+ * costs no more has no ROI (no division by zero, no Infinity). Where nothing stops no revenue is at stake, and a
+ * saving needs none. The work is paid once and stands beside it.
  */
-export function analyzeRoi(input: RoiInput): RoiAnalysis {
-  const unknown: Record<string, string> = {};
-  const revenueImpact = revenueAtRisk(input.assumptions);
-  if (input.currentCost === null) {
-    unknown.currentCost = 'The price list has no fee for the current plan.';
+export function analyzeRoi(
+  { cost, limit, aim, work }: Pick<Advice, 'cost' | 'limit' | 'aim' | 'work'>,
+  assumptions: BusinessAssumptions,
+): RoiAnalysis {
+  const notes: Partial<Record<string, RoiNote>> = {};
+  const { current, projected, recommended } = cost;
+  if (current === null) notes['currentCost'] = 'no-current-cost';
+  if (projected === null) notes['projectedCost'] = 'no-projected-cost';
+  if (recommended === null) notes['upgradeCost'] = 'no-recommended-cost';
+  const extra = current === null || recommended === null ? null : recommended - current;
+  const stops = aim === 'risk' && limit?.stops === true;
+  const revenue = stops ? outageCost(assumptions) : 0;
+  if (!stops) notes['revenueImpact'] = 'nothing-stops';
+  if (revenue === null) notes['revenueImpact'] = 'revenue-not-told';
+  const profit = revenue === null || extra === null ? null : revenue - extra;
+  if (profit === null) {
+    notes['profitImpact'] = revenue === null ? 'revenue-not-told' : (notes['currentCost'] ?? 'no-recommended-cost');
   }
-  if (input.projectedCost === null) {
-    unknown.projectedCost = 'The price list has no price beyond the limit.';
-  }
-  if (input.upgradeCost === null) {
-    unknown.upgradeCost = 'The price list has no fee for the recommended plan.';
-  }
-  if (revenueImpact === null) {
-    unknown.revenueImpact = 'Tell your revenue a day to see what an outage would cost.';
-  }
-  const profitImpact = revenueImpact === null || input.upgradeCost === null ? null : revenueImpact - input.upgradeCost;
-  if (profitImpact === null) {
-    unknown.profitImpact = unknown.revenueImpact ?? unknown.upgradeCost ?? '';
-  }
-  const roi = percentOf(profitImpact, input.upgradeCost);
+  const roi = profit === null || extra === null || extra <= 0 ? null : Math.round((profit / extra) * 10_000) / 100;
   if (roi === null) {
-    unknown.roi =
-      profitImpact === null
-        ? (unknown.profitImpact ?? '')
-        : 'The upgrade costs nothing more: there is nothing to divide by.';
+    notes['roi'] = extra === null || extra > 0 ? (notes['profitImpact'] ?? 'free') : extra === 0 ? 'free' : 'saving';
   }
+  const workCost = costOfWork(work.hours, assumptions);
+  if (workCost === null) notes['workCost'] = 'rate-not-told';
+  const isPaid = workCost !== null && profit !== null && profit > 0;
   return {
-    currency: input.currency,
-    currentCost: input.currentCost,
-    projectedCost: input.projectedCost,
-    upgradeCost: input.upgradeCost,
-    revenueImpact,
-    profitImpact,
-    roi,
-    unknown,
+    ...{ currency: cost.currency, currentCost: current, projectedCost: projected, upgradeCost: recommended },
+    ...{ extraCost: extra, revenueImpact: revenue, profitImpact: profit, roi, workCost },
+    paybackDays: isPaid ? Math.ceil((workCost / profit) * MONTH_DAYS) : null,
+    notes,
   };
 }
 
 /** Revenue lost in one outage, in micros; null while the revenue is not known. */
-function revenueAtRisk(assumptions: BusinessAssumptions): Micros | null {
-  if (assumptions.revenuePerDay === null) {
-    return null;
-  }
-  return toMicros((assumptions.revenuePerDay * assumptions.lostShare * assumptions.hoursToRecover) / 24);
+export function outageCost({ revenuePerDay, lostShare, hoursToRecover }: BusinessAssumptions): Micros | null {
+  return revenuePerDay === null ? null : toMicros((revenuePerDay * lostShare * hoursToRecover * 3600) / DAY);
 }
 
-function percentOf(profit: Micros | null, cost: Micros | null): number | null {
-  if (profit === null || cost === null || cost <= 0) {
-    return null;
-  }
-  return Math.round((profit / cost) * 10_000) / 100;
+function costOfWork(estimate: number, { hoursOfWork, hourlyRate }: BusinessAssumptions): Micros | null {
+  return hourlyRate === null ? null : toMicros((hoursOfWork ?? estimate) * hourlyRate);
 }
