@@ -6,12 +6,18 @@ import type { ReadParts } from '../read-parts';
 export const ASSUMPTIONS_KEY = 'assumptions';
 
 /** What holds until the person tells otherwise: the revenue is not known, half of it is lost, half a day to recover. */
-const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, lostShare: 0.5, hoursToRecover: 12 };
+const DEFAULT_ASSUMPTIONS: BusinessAssumptions = {
+  ...{ revenuePerDay: null, lostShare: 0.5, hoursToRecover: 12 },
+  ...{ hoursOfWork: null, hourlyRate: null },
+};
 
 const storedSchema = z.object({
   revenuePerDay: z.number().nullable(),
   lostShare: z.number(),
   hoursToRecover: z.number(),
+  // Kept since the work is weighed as well.
+  hoursOfWork: z.number().nullable().default(null),
+  hourlyRate: z.number().nullable().default(null),
 });
 
 /** The person's assumptions, or the defaults while none were told. */
