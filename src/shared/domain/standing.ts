@@ -1,6 +1,6 @@
 import type { FailureCode } from './failure';
 import type { Quantiles } from './forecast';
-import type { Instant, Zone } from './instant';
+import type { Instant, Period, Zone } from './instant';
 
 /** What a limit is about: all accounts together, one connection, or one project of it. */
 export type StandingScope =
@@ -156,6 +156,16 @@ export interface Standing {
   } | null;
   /** Growth a day of what is used, and its 80 % interval; null without a forecast. */
   readonly growth: { readonly perDay: number; readonly low: number; readonly high: number } | null;
+}
+
+/** How long a larger limit would last. */
+export interface Room {
+  /** Quantiles of the moment at which it would be reached; null lies beyond `until`. */
+  readonly reached: ExpectedMoment;
+  /** For an amount per period: the first one that would pass it, as likely as not; null: none looked at, or no period. */
+  readonly period: Period | null;
+  /** Up to when it is looked. */
+  readonly until: Instant;
 }
 
 /** The places in the order of all limits. */
