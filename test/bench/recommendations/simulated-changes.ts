@@ -1,5 +1,5 @@
-import { savingSince } from '#shared/core/recommendations/outcome';
 import type { Point } from '#shared/core/forecasting/forecast-input';
+import { savingSince } from '#shared/core/recommendations/outcome';
 import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 
@@ -100,10 +100,7 @@ const SHAPES: readonly (readonly [string, Shape])[] = [
       };
     },
   ],
-  [
-    'with heavy days',
-    (chance) => (day) => 2 * week(day, 0.6) * chance.factor(0.2) * (chance.uniform() < 0.05 ? 3 : 1),
-  ],
+  ['with heavy days', (chance) => (day) => 2 * week(day, 0.6) * chance.factor(0.2) * (chance.uniform() < 0.05 ? 3 : 1)],
 ];
 
 function week(day: number, weekend: number): number {

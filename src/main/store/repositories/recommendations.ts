@@ -84,7 +84,15 @@ type Row = typeof upgradeRecommendation.$inferSelect;
 
 /** The whole advice lies in one column; what is looked for or checked has one of its own beside it. */
 function toRow(recommendation: Omit<Recommendation, 'id'>): Omit<Row, 'id'> {
-  const { id: _, status, createdAt, updatedAt, snoozedUntil, statusReason, ...advice } = {
+  const {
+    id: _,
+    status,
+    createdAt,
+    updatedAt,
+    snoozedUntil,
+    statusReason,
+    ...advice
+  } = {
     ...{ id: 0, ...recommendation },
   };
   const life = { status, createdAt, updatedAt, snoozedUntil, statusReason };

@@ -54,8 +54,7 @@ export function allowedSteps(
 ): readonly PersonStep[] {
   const snoozed = isSnoozed(recommendation, now);
   return ALLOWED[recommendation.status].filter(
-    (step): step is PersonStep =>
-      !isOfApp(step) && (step !== 'snooze' || !snoozed) && (step !== 'unsnooze' || snoozed),
+    (step): step is PersonStep => !isOfApp(step) && (step !== 'snooze' || !snoozed) && (step !== 'unsnooze' || snoozed),
   );
 }
 

@@ -1,5 +1,5 @@
 import { MICROS, type Micros } from '#shared/domain/money';
-import { type Advice, type RecommendationPriority } from '#shared/domain/recommendation';
+import type { Advice, RecommendationPriority } from '#shared/domain/recommendation';
 import type { MaterialChange } from '#shared/domain/recommendation-life';
 
 const RANK: Readonly<Record<RecommendationPriority, number>> = { LOW: 0, MEDIUM: 1, HIGH: 2, CRITICAL: 3 };

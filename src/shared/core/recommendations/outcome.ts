@@ -103,9 +103,11 @@ export function limitVerdict(promised: Micros, saved: SavedAmount | null, limitH
 }
 
 /** Sums of what was promised and what came, as independent parts: half widths add up by their squares. */
-export function sumOfOutcomes(
-  outcomes: readonly { readonly promised: Micros; readonly saved: SavedAmount | null }[],
-): { readonly promised: Micros; readonly saved: SavedAmount; readonly count: number } {
+export function sumOfOutcomes(outcomes: readonly { readonly promised: Micros; readonly saved: SavedAmount | null }[]): {
+  readonly promised: Micros;
+  readonly saved: SavedAmount;
+  readonly count: number;
+} {
   const told = outcomes.flatMap(({ promised, saved }) => (saved === null ? [] : [{ promised, saved }]));
   const sum = (pick: (one: (typeof told)[number]) => number) => told.reduce((total, one) => total + pick(one), 0);
   const middle = sum(({ saved }) => saved.q50);

@@ -31,11 +31,8 @@ export interface SeenWorld {
  */
 export function seenSince(change: AdviceChange, world: SeenWorld, advisedAt: Instant, now: Instant): Instant | null {
   switch (change.kind) {
-    case 'plan': {
-      const { plan } = world;
-      const isOn = plan !== null && plan.provider === change.provider && plan.plan === change.to;
-      return isOn && change.from !== change.to ? (plan.since ?? now) : null;
-    }
+    case 'plan':
+      return planSince(change, world, now);
     case 'seats':
       return world.seats !== null && world.seats <= change.to && change.to < change.from ? now : null;
     case 'budget': {
@@ -48,12 +45,25 @@ export function seenSince(change: AdviceChange, world: SeenWorld, advisedAt: Ins
       return lowerSince(world.use, change.factor, advisedAt);
     case 'sleep':
       return lowerSince(world.use, ASLEEP_FACTOR, advisedAt);
-    case 'model': {
-      const since = lowerSince(world.use, 0, advisedAt);
-      const isUsed = since !== null && world.newModel.some(({ t, value }) => t >= since && value > 0);
-      return isUsed ? since : null;
-    }
+    case 'model':
+      return modelSince(world, advisedAt);
   }
+}
+
+function planSince(
+  { provider, from, to }: Extract<AdviceChange, { readonly kind: 'plan' }>,
+  { plan }: SeenWorld,
+  now: Instant,
+): Instant | null {
+  const isOn = plan !== null && plan.provider === provider && plan.plan === to;
+  return isOn && from !== to ? (plan.since ?? now) : null;
+}
+
+/** The old model fell by half or more, and the new one is used since. */
+function modelSince({ use, newModel }: SeenWorld, advisedAt: Instant): Instant | null {
+  const since = lowerSince(use, 0, advisedAt);
+  const isUsed = since !== null && newModel.some(({ t, value }) => t >= since && value > 0);
+  return isUsed ? since : null;
 }
 
 /** Start of the first of the latest days that are all below the middle between `factor` and 1 of what was usual. */

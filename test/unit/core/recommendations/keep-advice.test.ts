@@ -52,14 +52,18 @@ describe('what is material after a no', () => {
 
 describe('a finding of a cycle and the row that it belongs to', () => {
   const more = changed({ priority: 'CRITICAL' });
-  const keep = (row: Partial<Recommendation>, advice: Advice, at = LATER) => keepAdvice(madeRecommendation(row), advice, at);
+  const keep = (row: Partial<Recommendation>, advice: Advice, at = LATER) =>
+    keepAdvice(madeRecommendation(row), advice, at);
 
-  test.each(['PENDING', 'REVIEWED', 'APPROVED'] as const)('brings what is %s up to date, and leaves it there', (status) => {
-    expect(keep({ status }, more)).toMatchObject({
-      next: { id: 7, status, priority: 'CRITICAL', createdAt: NOW, updatedAt: LATER },
-      event: null,
-    });
-  });
+  test.each(['PENDING', 'REVIEWED', 'APPROVED'] as const)(
+    'brings what is %s up to date, and leaves it there',
+    (status) => {
+      expect(keep({ status }, more)).toMatchObject({
+        next: { id: 7, status, priority: 'CRITICAL', createdAt: NOW, updatedAt: LATER },
+        event: null,
+      });
+    },
+  );
 
   test('takes up again what had expired', () => {
     expect(keep({ status: 'EXPIRED' }, more)).toMatchObject({
@@ -74,7 +78,10 @@ describe('a finding of a cycle and the row that it belongs to', () => {
     }
     expect(keep({ status: 'DISMISSED' }, more)).toMatchObject({
       next: { status: 'PENDING', priority: 'CRITICAL' },
-      event: { actor: 'app', reason: { code: 'changed', changes: [{ code: 'priority', from: 'HIGH', to: 'CRITICAL' }] } },
+      event: {
+        actor: 'app',
+        reason: { code: 'changed', changes: [{ code: 'priority', from: 'HIGH', to: 'CRITICAL' }] },
+      },
     });
   });
 

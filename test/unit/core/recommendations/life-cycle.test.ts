@@ -96,7 +96,9 @@ describe('snooze', () => {
   });
 
   test('ends with a decision', () => {
-    expect(stepRecommendation(snoozed, { step: 'approve' }, 'user', NOW)).toMatchObject({ next: { snoozedUntil: null } });
+    expect(stepRecommendation(snoozed, { step: 'approve' }, 'user', NOW)).toMatchObject({
+      next: { snoozedUntil: null },
+    });
   });
 });
 

@@ -1,6 +1,6 @@
-import type { Advice, Recommendation } from '#shared/domain/recommendation';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
+import type { Advice, Recommendation } from '#shared/domain/recommendation';
 
 /** 2026-11-24T10:46:00Z. */
 export const NOW = 1_795_517_160;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SeenWorld, seenSince } from '#shared/core/recommendations/seen-change';
-import type { AdviceChange } from '#shared/domain/recommendation';
 import { DAY } from '#shared/domain/instant';
+import type { AdviceChange } from '#shared/domain/recommendation';
 
 /** 2026-11-02, a Monday. */
 const ADVISED = 1_793_577_600;
