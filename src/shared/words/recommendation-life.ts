@@ -132,3 +132,31 @@ export function statusNote(
   }
   return words === '' ? '' : `${words}.`;
 }
+
+/** Why a step was refused: `A recommendation that is implemented cannot be approved.` */
+export function refusalWords(
+  refusal: 'not-from-here' | 'past' | 'not-snoozed' | 'not-yours',
+  step: string,
+  status: Recommendation['status'],
+): string {
+  switch (refusal) {
+    case 'past':
+      return 'Choose a time in the future to snooze until.';
+    case 'not-snoozed':
+      return 'It is not snoozed.';
+    case 'not-yours':
+      return 'Only Headroom takes this step.';
+    case 'not-from-here':
+      return `A recommendation that is ${STATUS[status].toLowerCase()} cannot be ${DONE[step] ?? 'changed that way'}.`;
+  }
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  review: 'marked as reviewed',
+  approve: 'approved',
+  implement: 'marked as implemented',
+  dismiss: 'dismissed',
+  snooze: 'snoozed',
+  unsnooze: 'woken',
+  reopen: 'set back to pending',
+};
