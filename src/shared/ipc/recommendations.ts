@@ -67,6 +67,8 @@ export const recommendationViewSchema = z.object({
   /** How its limit stands now; null where it is about none, or that is no longer watched. */
   standing: standingSchema.nullable(),
   title: z.string(),
+  /** What it does to a month's bill, for lists: `saves $26 / mo`. */
+  effect: z.string(),
   /** In one or two sentences, for people. */
   headline: z.string(),
   /** In the client's own wording, for the JSON shape. */
