@@ -1,5 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
+import type { AdviceKind } from '#shared/core/recommendations/finding';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
@@ -10,6 +11,7 @@ import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
+import type { Advice, AdvicePoint } from '#shared/domain/recommendation';
 import type { MetricSample } from '#shared/domain/series';
 import type { AccountBlock, CreditLedger, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
 
@@ -61,6 +63,15 @@ export interface StatusPage {
   readonly form: 'status' | 'summary';
 }
 
+/** What a provider advises beside the kinds that all of them have. */
+export interface ProviderAdvice {
+  readonly kinds: readonly AdviceKind[];
+  /** The sentence of a code that only its own kinds use; null for any other. */
+  readonly sentence: (point: AdvicePoint) => string | null;
+  /** Imperative, for lists; null for advice of another kind. */
+  readonly title: (advice: Advice) => string | null;
+}
+
 /** The single source of truth on a provider: forms, menus, pages, docs follow from it. */
 export interface ProviderDescriptor {
   readonly id: string;
@@ -94,6 +105,8 @@ export interface ProviderDescriptor {
   readonly recognize?: (text: string) => RecognizedAddress | null;
   /** The metric that the provider's bill calls by this name; null for a product that is new. Absent: its bill names none. */
   readonly billedAs?: (product: string) => { readonly service: string; readonly metric: string } | null;
+  /** Kinds of advice of its own, with their words. */
+  readonly advice?: ProviderAdvice;
   readonly links: {
     usage(connection: Connection): string;
     upgrade(connection: Connection, plan: string): string;
