@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ReadParts } from '../read-parts';
 
-<<<<<<< HEAD
 /** The key in `setting` under which what a person answered about one account is kept. */
 export function answersKey(connectionId: string): string {
   return `answers:${connectionId}`;
@@ -24,17 +23,3 @@ export async function readAnswers(parts: Pick<ReadParts, 'store'>): Promise<Answ
   const all = await Promise.all(connections.map(({ id }) => readAnswersOf(parts, id)));
   return Object.assign({}, ...all);
 }
-=======
-/** The key in `setting` under which the answers to the questions of recommendations are kept. */
-export const ANSWERS_KEY = 'recommendation-answers';
-
-const storedSchema = z.record(z.string(), z.record(z.string(), z.number()));
-
-/** What the person answered: figures by the recommendation's key and the figure's name. Empty while nothing was asked. */
-export async function readAnswers({
-  store,
-}: Pick<ReadParts, 'store'>): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
-  const parsed = storedSchema.safeParse(await store.settings.get(ANSWERS_KEY));
-  return parsed.success ? parsed.data : {};
-}
->>>>>>> x-e15a
