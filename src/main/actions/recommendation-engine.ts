@@ -2,10 +2,9 @@ import { readAdviceFacts } from '#main/queries/recommendations/facts/read-advice
 import type { MetricState } from '#main/queries/standings/metric-states';
 import { generate } from '#shared/core/recommendations/generate';
 import { KINDS } from '#shared/core/recommendations/kinds/index';
-import { EXPIRES_AFTER_DAYS, isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
-import { DAY } from '#shared/domain/instant';
-import type { Advice, Recommendation } from '#shared/domain/recommendation';
+import type { Advice } from '#shared/domain/recommendation';
 import type { DecisionParts } from './decision-parts';
+import { keepRecommendations } from './keep-recommendations';
 
 /** Turns standings and bills into recommendations, and keeps their life. */
 export class RecommendationEngine {
@@ -22,57 +21,8 @@ export class RecommendationEngine {
     return generate(await readAdviceFacts(this.#parts, states), [...KINDS, ...ofProviders]);
   }
 
-  /**
-   * Keeps what was generated: advice that is known and open is brought up to date, new advice begins
-   * as PENDING, and open advice without a cause for a week expires. Answers how many are new.
-   */
-  async saveRecommendations(drafts: readonly Advice[]): Promise<number> {
-    const now = this.#parts.clock.now();
-    const standing = await this.#parts.store.recommendations.list();
-    let created = 0;
-    for (const draft of drafts) {
-      const same = standing.filter((one) => one.key === draft.key);
-      const open = same.find((one) => isOpen(one.status));
-      if (open !== undefined) {
-        await this.#parts.store.recommendations.update(open.id, (current) => ({
-          next: { ...current, ...draft, updatedAt: now },
-          event: null,
-        }));
-      } else if (!wasDecided(same, now)) {
-        await this.#parts.store.recommendations.insert({
-          ...draft,
-          status: 'PENDING',
-          createdAt: now,
-          updatedAt: now,
-          snoozedUntil: null,
-          statusReason: null,
-        });
-        created += 1;
-      }
-    }
-    await this.#expire(standing, drafts, now);
-    return created;
+  /** Keeps what was generated, each finding as one row with its life. Answers how many are told anew. */
+  async saveRecommendations(advice: readonly Advice[]): Promise<number> {
+    return keepRecommendations(this.#parts, advice);
   }
-
-  async #expire(standing: readonly Recommendation[], drafts: readonly Advice[], now: number): Promise<void> {
-    const wanted = new Set(drafts.map((draft) => draft.key));
-    for (const one of standing) {
-      const forgotten = !wanted.has(one.key) && now - one.updatedAt >= EXPIRES_AFTER_DAYS * DAY;
-      if (!isOpen(one.status) || !forgotten) {
-        continue;
-      }
-      const reason = `Nothing has called for it for ${EXPIRES_AFTER_DAYS} days.`;
-      await this.#parts.store.recommendations.update(one.id, (current) => {
-        const result = stepRecommendation(current, { step: 'expire', reason }, 'app', now);
-        return result.ok ? result : null;
-      });
-    }
-  }
-}
-
-/** A person's no stands for thirty days, and a plan that was changed needs a while to show. */
-function wasDecided(same: readonly Recommendation[], now: number): boolean {
-  return same.some(
-    (one) => (one.status === 'DISMISSED' || one.status === 'IMPLEMENTED') && now - one.updatedAt < 30 * DAY,
-  );
 }

@@ -1,5 +1,6 @@
 import type { Instant } from './instant';
 import type { Micros } from './money';
+import type { LifeReason } from './recommendation-life';
 
 export const RecommendationPriority = { LOW: 'LOW', MEDIUM: 'MEDIUM', HIGH: 'HIGH', CRITICAL: 'CRITICAL' } as const;
 export type RecommendationPriority = keyof typeof RecommendationPriority;
@@ -293,10 +294,11 @@ export interface Recommendation extends Advice {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly snoozedUntil: Instant | null;
-  readonly statusReason: string | null;
+  /** Why it stands where it does; null where that needs no reason. */
+  readonly statusReason: LifeReason | null;
 }
 
-/** A row of `recommendation_event`: one step of the life cycle. */
+/** A row of `recommendation_event`: one step of the life cycle. A snooze leads from a status to itself. */
 export interface RecommendationEvent {
   readonly id: number;
   readonly recommendationId: number;
@@ -304,5 +306,5 @@ export interface RecommendationEvent {
   readonly from: RecommendationStatus;
   readonly to: RecommendationStatus;
   readonly actor: 'user' | 'app';
-  readonly reason: string;
+  readonly reason: LifeReason | null;
 }

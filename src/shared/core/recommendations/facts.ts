@@ -102,6 +102,8 @@ export interface AccountFacts {
   readonly providerBudgets: readonly KeptBudget[];
   readonly ownBudgets: number;
   readonly attempts: readonly LastAttempt[];
+  /** What the person says of the business behind this very account; absent: what holds for all. */
+  readonly assumptions?: BusinessAssumptions;
   /** A metric as people read it. */
   readonly titleOf: (service: string, metric: string) => string;
   /** Titles of capabilities by id. */

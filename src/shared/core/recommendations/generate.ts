@@ -16,7 +16,8 @@ import { monthParts } from './worlds';
 export function generate(facts: AdviceFacts, kinds: readonly AdviceKind[]): readonly Advice[] {
   return facts.accounts
     .flatMap((account) => {
-      const found = kinds.flatMap((kind) => kind.find(account, facts)).filter(hasEvidence);
+      const own = { ...facts, assumptions: account.assumptions ?? facts.assumptions };
+      const found = kinds.flatMap((kind) => kind.find(account, own)).filter(hasEvidence);
       return worthTogether(account, onePerQuestion(found)).map(({ advice }) => advice);
     })
     .sort(compareAdvice);

@@ -1,6 +1,12 @@
 import { DAY } from '#shared/domain/instant';
 import { type Micros, toMicros } from '#shared/domain/money';
-import type { Advice, BusinessAssumptions, RoiAnalysis, RoiNote } from '#shared/domain/recommendation';
+import type { Advice, AdviceLimit, BusinessAssumptions, RoiAnalysis, RoiNote } from '#shared/domain/recommendation';
+
+/** What of an advice its ROI is worked out from. */
+export interface RoiInput extends Pick<Advice, 'cost' | 'aim'> {
+  readonly limit: Pick<AdviceLimit, 'stops'> | null;
+  readonly work: Pick<Advice['work'], 'hours'>;
+}
 
 /** Days of a month, for what is asked a month. */
 const MONTH_DAYS = 30;
@@ -12,7 +18,7 @@ const MONTH_DAYS = 30;
  * saving needs none. The work is paid once and stands beside it.
  */
 export function analyzeRoi(
-  { cost, limit, aim, work }: Pick<Advice, 'cost' | 'limit' | 'aim' | 'work'>,
+  { cost, limit, aim, work }: RoiInput,
   assumptions: BusinessAssumptions,
 ): RoiAnalysis {
   const notes: Partial<Record<string, RoiNote>> = {};
@@ -31,7 +37,7 @@ export function analyzeRoi(
   }
   const roi = profit === null || extra === null || extra <= 0 ? null : Math.round((profit / extra) * 10_000) / 100;
   if (roi === null) {
-    notes['roi'] = extra === null || extra > 0 ? (notes['profitImpact'] ?? 'free') : extra === 0 ? 'free' : 'saving';
+    notes['roi'] = extra !== null && extra <= 0 ? freeOrSaving(extra) : (notes['profitImpact'] ?? 'free');
   }
   const workCost = costOfWork(work.hours, assumptions);
   if (workCost === null) notes['workCost'] = 'rate-not-told';
@@ -42,6 +48,10 @@ export function analyzeRoi(
     paybackDays: isPaid ? Math.ceil((workCost / profit) * MONTH_DAYS) : null,
     notes,
   };
+}
+
+function freeOrSaving(extra: Micros): RoiNote {
+  return extra === 0 ? 'free' : 'saving';
 }
 
 /** Revenue lost in one outage, in micros; null while the revenue is not known. */

@@ -91,6 +91,7 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
     providerBudgets: known.providerBudgets,
     ownBudgets: known.ownBudgets,
     attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
+    assumptions: await readAssumptions(parts, connection.id),
     titleOf: (service, metric) => metricTitle(parts, connection.provider, service, metric),
     capabilityTitle: (capability) => parts.catalog.capabilityTitle(connection.provider, capability),
     possiblePlans: connection.billing === null ? possiblePlans(list, descriptor?.billingProvider ?? '', parts) : [],
