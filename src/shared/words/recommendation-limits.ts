@@ -57,6 +57,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'stops-there': (say) => `${say.text('plan')} stops at its limits, where ${say.text('today')} goes on and charges.`,
   'loses-features': (say) => `Check which features of ${say.text('today')} you use: ${say.text('plan')} may lack them.`,
   'charged-for': (say) => `${say.text('metric')}: ${say.money('cost')} this month.`,
+  'charged-there': (say) => `${say.text('metric')}: ${say.money('cost')} a month with ${say.text('plan')}.`,
   'break-even': (say) => `${say.text('above')} is cheaper from ${say.quantity('quantity')} a month on.`,
 
   dearer: (say) => `It costs ${say.money('by')} more a month.`,

@@ -70,6 +70,7 @@ export function costOf(now: WorkedBill, after: WorkedBill): AdviceCost {
 export function limitOf(
   standing: Standing,
   now: number,
+  forecast: MeasuredUse['forecast'] | null,
   { recommended, lastsUntil }: Pick<AdviceLimit, 'recommended' | 'lastsUntil'>,
   stops: boolean,
 ): AdviceLimit | null {
@@ -77,7 +78,7 @@ export function limitOf(
   if (used === null || limit === null || percent === null) {
     return null;
   }
-  const days = daysTo(standing, now);
+  const days = daysTo(standing, now, forecast);
   const toDays = (at: number | null) => (at === null ? null : daysUntil(at, now));
   return {
     ...{ standing: key, used: rounded(used), value: limit, unit, stops, recommended, lastsUntil },
@@ -94,8 +95,8 @@ export function daysUntil(at: number, now: number): number {
 }
 
 /** How a limit stands that asks for something. */
-export function needReason({ title, unit, standing }: MeasuredUse, now: number): AdvicePoint {
-  const { percent, expected, limit, used, reachedAt } = standing;
+export function needReason({ title, unit, standing, forecast }: MeasuredUse, now: number): AdvicePoint {
+  const { percent, limit, used, reachedAt } = standing;
   const figures = {
     ...{ metric: title, used: rounded(used ?? 0), limit: limit ?? 0, unit },
     percent: Math.round((percent ?? 0) * 10) / 10,
@@ -103,9 +104,10 @@ export function needReason({ title, unit, standing }: MeasuredUse, now: number):
   if ((percent ?? 0) >= 100) {
     return reachedAt === null ? point('is-reached', figures) : point('reached-since', { ...figures, at: reachedAt });
   }
-  return expected?.q50 == null
+  const days = daysTo(standing, now, forecast);
+  return days === null
     ? point('is-near', figures)
-    : point('is-reached-in', { ...figures, days: daysUntil(expected.q50, now) });
+    : point('is-reached-in', { ...figures, days: Math.round(days * 10) / 10 });
 }
 
 /** What was measured, without more digits than a person reads: 25.5, not 25.501466. */

@@ -6,9 +6,9 @@ import { PLAN_LIMIT } from '#shared/domain/limit';
 import { toMicros } from '#shared/domain/money';
 import type { AdviceBreakEven, AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
-import { daysUntil, point } from './finding';
+import { point } from './finding';
 import { misfitOf } from './fits';
-import { comparePriorities, type Priority, priorityOfLimit } from './priority';
+import { comparePriorities, daysTo, type Priority, priorityOfLimit } from './priority';
 import { gainOf, isBeyondNoise } from './weigh';
 import { monthly } from './worlds';
 
@@ -96,7 +96,7 @@ export function needsOf(account: AccountFacts, now: Instant): readonly Need[] {
       // A spending limit that the provider itself tells is raised, and no other plan.
       const isOwn = limitId === PLAN_LIMIT && scope.kind === 'connection' && limitSource !== 'user';
       const isSpend = metric.endsWith('SPEND_USD') && limitSource === 'provider';
-      const priority = isOwn && !isSpend ? priorityOfLimit(use.standing, now) : null;
+      const priority = isOwn && !isSpend ? priorityOfLimit(use.standing, now, use.forecast) : null;
       return priority === null ? [] : [{ use, priority }];
     })
     .sort(
@@ -173,9 +173,8 @@ function alternative(
     return { ...own, lost: null };
   }
   if (world.isCurrent && need !== undefined) {
-    const { expected } = need.use.standing;
-    const days = expected?.q50 == null ? -1 : daysUntil(expected.q50, now);
-    return { ...own, lost: point('stops', { metric: need.use.title, days }) };
+    const days = daysTo(need.use.standing, now, need.use.forecast) ?? -1;
+    return { ...own, lost: point('stops', { metric: need.use.title, days: Math.round(days * 10) / 10 }) };
   }
   const by = monthly(world.worked) - monthly(picked.worked);
   return { ...own, lost: why ?? (Math.abs(by) < 0.005 ? point('no-cheaper') : point('dearer', { by })) };

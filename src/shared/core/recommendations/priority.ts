@@ -1,4 +1,5 @@
 import { classOf } from '#shared/core/standing/at-limit';
+import { room } from '#shared/core/standing/room';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Micros } from '#shared/domain/money';
 import type { AdvicePoint, RecommendationPriority } from '#shared/domain/recommendation';
@@ -18,9 +19,22 @@ const LEAST_CHANCE = 0.05;
 /** A saving of this much a month is worth a morning. */
 const MEDIUM_SAVING = 10_000_000;
 
-/** Median days to a limit, 0 while it is reached; null when it is not in sight. */
-export function daysTo({ expected }: Pick<Standing, 'expected'>, now: Instant): number | null {
-  return expected === null || expected.q50 === null ? null : Math.max(0, (expected.q50 - now) / DAY);
+/** Where a limit's quantity goes, to look beyond what its standing looks at. */
+type Outlook = Parameters<typeof room>[0];
+
+/**
+ * Median days to a limit, 0 while it is reached; null when it is not in sight. A standing looks a month ahead; with
+ * the forecast behind it a level is followed on by its growth.
+ */
+export function daysTo(
+  { expected, limit, used }: Pick<Standing, 'expected' | 'limit' | 'used'>,
+  now: Instant,
+  forecast: Outlook | null = null,
+): number | null {
+  const beyond =
+    forecast === null || limit === null ? null : (room(forecast, { limit, used, now })?.reached.q50 ?? null);
+  const at = expected?.q50 ?? beyond;
+  return at === null ? null : Math.max(0, (at - now) / DAY);
 }
 
 /**
@@ -28,12 +42,12 @@ export function daysTo({ expected }: Pick<Standing, 'expected'>, now: Instant): 
  * threshold, HIGH when the limit is within 7 days, MEDIUM within 30, LOW near the warning threshold while it is in
  * sight. Null: nothing is needed, as at every limit where nothing stops (docs/decisions/011).
  */
-export function priorityOfLimit(standing: Standing, now: Instant): Priority | null {
+export function priorityOfLimit(standing: Standing, now: Instant, forecast: Outlook | null = null): Priority | null {
   const { percent, warningPercent, criticalPercent, window, probability, outlook, atLimit } = standing;
   if (percent === null || classOf(atLimit) !== 'stops') {
     return null;
   }
-  const days = daysTo(standing, now);
+  const days = daysTo(standing, now, forecast);
   const isSafe =
     window.kind !== 'moment' &&
     outlook.state === 'ready' &&

@@ -159,7 +159,7 @@ function nearWithoutPlan(account: AccountFacts, facts: AdviceFacts): readonly Fi
         ...blank,
         ...{ service: use.service, metric: use.metric },
         names: { ...blank.names, metric: use.title, thing: account.title },
-        limit: limitOf(use.standing, facts.now, { recommended: null, lastsUntil: null }, true),
+        limit: limitOf(use.standing, facts.now, use.forecast, { recommended: null, lastsUntil: null }, true),
         reason: [needReason(use, facts.now), point('near-and-no-plan', figures)],
         benefits: [point('limit-is-known', figures)],
         risks: [point(`at-limit-${use.standing.atLimit}`, figures)],

@@ -122,6 +122,7 @@ function needLimit(choice: PlanChoice, now: number): Advice['limit'] {
   return limitOf(
     use.standing,
     now,
+    use.forecast,
     { recommended: largerLimit(choice, use), lastsUntil: lastsUntil(choice, use, now) },
     classOf(use.standing.atLimit) === 'stops',
   );
@@ -149,19 +150,32 @@ function needEvidence({ needs }: PlanChoice): readonly AdvicePoint[] {
   );
 }
 
-function costEvidence({ titleOf }: AccountFacts, { current, picked, breakEven }: PlanChoice): readonly AdvicePoint[] {
-  const parts = (current.worked.parts.meters ?? [])
-    .map((meter) => ({ meter, cost: meter.costOf(meter.used + meter.rest.middle) }))
-    .filter(({ meter, cost }) => cost > 0 && touchedBy(current, picked).includes(`${meter.service} ${meter.metric}`))
-    .map(({ meter, cost }) =>
-      point('charged-for', {
-        ...{ metric: meter.product || titleOf(meter.service, meter.metric), cost },
-        quantity: rounded(meter.used + meter.rest.middle),
-      }),
-    );
+function costEvidence(
+  { titleOf, uses }: AccountFacts,
+  { current, picked, breakEven }: PlanChoice,
+): readonly AdvicePoint[] {
+  const touched = touchedBy(current, picked);
+  const chargedIn = ({ worked }: PlanWorld, code: string) =>
+    (worked.parts.meters ?? [])
+      .map((meter) => ({ meter, cost: meter.costOf(meter.used + meter.rest.middle) }))
+      .filter(({ meter, cost }) => cost > 0 && touched.includes(`${meter.service} ${meter.metric}`))
+      .map(({ meter, cost }) =>
+        point(code, { metric: meter.product || titleOf(meter.service, meter.metric), cost, plan: picked.name }),
+      );
+  const parts = [...chargedIn(current, 'charged-for'), ...chargedIn(picked, 'charged-there')];
+  const held = uses.flatMap(({ service, metric, title, unit, standing }) => {
+    const limit = picked.limitOf(service, metric);
+    return limit === null || limit.included === null || limit.beyond !== 'refused' || standing.used === null
+      ? []
+      : [point('limit-used', { metric: title, used: rounded(standing.used), limit: limit.included, unit })];
+  });
   return breakEven === null
-    ? parts
-    : [...parts, point('break-even', { quantity: breakEven.quantity, unit: breakEven.unit, above: breakEven.above })];
+    ? [...parts, ...held]
+    : [
+        ...parts,
+        ...held,
+        point('break-even', { quantity: breakEven.quantity, unit: breakEven.unit, above: breakEven.above }),
+      ];
 }
 
 /** Meters that cost another amount on the other plan. */

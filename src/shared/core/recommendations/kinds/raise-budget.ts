@@ -69,7 +69,7 @@ function raise(account: AccountFacts, facts: AdviceFacts, standing: Standing): F
       ...blank,
       ...{ service, metric, cost },
       names: { ...blank.names, metric: title },
-      limit: limitOf(standing, facts.now, { recommended: figures.to, lastsUntil: null }, true),
+      limit: limitOf(standing, facts.now, null, { recommended: figures.to, lastsUntil: null }, true),
       gain: { ...gainOf(today, after, false), averted },
       effect: effectOf(today, after, [`limit ${metric}`]),
       alternatives: [
