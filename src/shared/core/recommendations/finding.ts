@@ -78,7 +78,7 @@ export function limitOf(
     return null;
   }
   const days = daysTo(standing, now);
-  const toDays = (at: number | null) => (at === null ? null : Math.max(0, Math.round(((at - now) / 86_400) * 10) / 10));
+  const toDays = (at: number | null) => (at === null ? null : daysUntil(at, now));
   return {
     ...{ standing: key, used: rounded(used), value: limit, unit, stops, recommended, lastsUntil },
     percent: Math.round(percent * 10) / 10,
@@ -88,11 +88,16 @@ export function limitOf(
   };
 }
 
+/** Days to a moment, one decimal; 0 once it has passed. */
+export function daysUntil(at: number, now: number): number {
+  return Math.max(0, Math.round(((at - now) / 86_400) * 10) / 10);
+}
+
 /** What was measured, without more digits than a person reads: 25.5, not 25.501466. */
 export function rounded(value: number): number {
   const size = Math.abs(value);
-  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : 2;
-  return Number(value.toFixed(digits));
+  const small = size >= 100 ? 1 : 2;
+  return Number(value.toFixed(size >= 1000 ? 0 : small));
 }
 
 /** Probability of reaching a hard limit within 30 days times what that costs; null while the revenue is not told. */

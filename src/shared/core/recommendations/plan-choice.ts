@@ -6,7 +6,7 @@ import { PLAN_LIMIT } from '#shared/domain/limit';
 import { toMicros } from '#shared/domain/money';
 import type { AdviceBreakEven, AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
-import { point } from './finding';
+import { daysUntil, point } from './finding';
 import { misfitOf } from './fits';
 import { comparePriorities, type Priority, priorityOfLimit } from './priority';
 import { gainOf, isBeyondNoise } from './weigh';
@@ -174,7 +174,7 @@ function alternative(
   }
   if (world.isCurrent && need !== undefined) {
     const { expected } = need.use.standing;
-    const days = expected?.q50 == null ? -1 : Math.max(0, Math.round((expected.q50 - now) / 86_400));
+    const days = expected?.q50 == null ? -1 : daysUntil(expected.q50, now);
     return { ...own, lost: point('stops', { metric: need.use.title, days }) };
   }
   const by = monthly(world.worked) - monthly(picked.worked);
@@ -188,7 +188,13 @@ function runnerUp(
   picked: PlanWorld,
   needs: readonly Need[],
 ): PlanWorld | undefined {
-  return needs.length === 0 ? current : [...open].filter((world) => world !== picked).sort(byCost)[0];
+  const others = open.filter((world) => world !== picked).sort(byCost);
+  // Of two fees none ever overtakes the other: what is charged by use tells from where on a fee is worth it.
+  return needs.length === 0 ? current : others.find(isChargedByUse);
+}
+
+function isChargedByUse({ worked }: PlanWorld): boolean {
+  return (worked.parts.meters ?? []).some(({ costOf, used, rest }) => costOf(used + rest.middle) > 0);
 }
 
 /** No account uses more of anything that is priced by the unit. */

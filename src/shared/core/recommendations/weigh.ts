@@ -11,10 +11,10 @@ const LEAST_SHARE = 0.02;
 /**
  * What a change brings a month: the difference of the two bills as they are shown, and the quantiles of their
  * difference future by future, since both are drawn from the same ones. Where a hard limit cuts today's month off
- * the same work is compared, and what is really paid stands beside it.
+ * the same work is compared (`sameWork`), and what is really paid stands beside it.
  */
-export function gainOf(now: WorkedBill, after: WorkedBill): AdviceGain {
-  const isCut = now.parts.cap !== null && monthly(withCap(now, null)) > monthly(now);
+export function gainOf(now: WorkedBill, after: WorkedBill, sameWork = true): AdviceGain {
+  const isCut = sameWork && now.parts.cap !== null && monthly(withCap(now, null)) > monthly(now);
   const [before, then] = isCut ? [withCap(now, null), withCap(after, null)] : [now, after];
   const amount = billed(before) - billed(then);
   const differences = differencesOf(before, then);

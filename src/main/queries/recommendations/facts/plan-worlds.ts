@@ -22,6 +22,13 @@ export async function planWorlds(account: AccountBills): Promise<readonly PlanWo
   if (billing === null || current === null || today === undefined || !context.isCurrent) {
     return [];
   }
+  const settled = (
+    asked: { readonly provider: string; readonly plan: string; readonly day: string },
+    worked: WorkedBill,
+  ) => {
+    const { plan, cycles } = settledTier(list, asked, highUse(worked));
+    return { plan: plainName(findPlan(list, asked.provider, plan, day)?.name ?? plan), cycles };
+  };
   const worldOf = (record: PlanRecord, worked: WorkedBill, isCurrent: boolean): PlanWorld => {
     const asked = { provider: record.provider, plan: record.plan, day };
     return {
@@ -31,7 +38,7 @@ export async function planWorlds(account: AccountBills): Promise<readonly PlanWo
       worked,
       limits: planLimits(list, record.provider, record.plan, day),
       limitOf: (service, metric) => findLimit(list, { ...asked, service, metric }, day),
-      settlesAt: record.basePlan === null ? null : settledTier(list, asked, highUse(worked)),
+      settlesAt: record.basePlan === null ? null : settled(asked, worked),
     };
   };
   const others = await Promise.all(
@@ -50,7 +57,15 @@ function highUse({ parts }: WorkedBill): (service: string, metric: string) => nu
       .reduce((sum, { used, rest }) => sum + used + rest.middle * Math.exp(Z975 * rest.spread), 0);
 }
 
-/** Plan names of the client's own catalogue carry a mark: `pro (seed)` reads `Pro`. */
+/**
+ * Plan names as people say them: those of the client's own catalogue carry a mark (`pro (seed)` reads `Pro`), and a
+ * tier names the plan that it comes on top of (`Pro with Flat Rate CDN, 20 USD tier` reads `Flat Rate CDN 20`).
+ */
 function plainName(name: string): string {
-  return capitalized(name.replace(/ \(.*\)$/, ''));
+  return capitalized(
+    name
+      .replace(/ \(.*\)$/, '')
+      .replace(/^.* with /, '')
+      .replace(/, (\d+) USD tier$/, ' $1'),
+  );
 }

@@ -1,6 +1,7 @@
 import { classOf } from '#shared/core/standing/at-limit';
 import { isTrouble, type LastAttempt } from '#shared/domain/cycle';
 import { DAY } from '#shared/domain/instant';
+import type { NamedPlanLimit, PlanRecord } from '#shared/domain/price-list';
 import type { RecommendationPriority } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts } from '../facts';
 import { type AdviceKind, blankAdvice, type Finding, planSources, point } from '../finding';
@@ -73,6 +74,11 @@ function hiddenBy({ uses }: AccountFacts, { attempt }: LastAttempt) {
   });
 }
 
+/** A published monthly limit; what only weak sources say raises no alarm. */
+function isSpendLimit({ grade }: PlanRecord, { metric, beyond, included }: NamedPlanLimit): boolean {
+  return grade === 'A' && metric === 'MONTHLY_SPEND_USD' && beyond === 'refused' && included !== null;
+}
+
 /** An account whose plan nobody tells, where the smallest plan of its provider would stop this month. */
 function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Finding[] {
   const { today, billing, possiblePlans } = account;
@@ -82,9 +88,7 @@ function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Findin
   const month = monthly(withCap(today, null));
   const limits = possiblePlans
     .flatMap(({ record, limits: all }) => all.map((limit) => ({ record, limit })))
-    .filter(
-      ({ limit }) => limit.metric === 'MONTHLY_SPEND_USD' && limit.beyond === 'refused' && limit.included !== null,
-    )
+    .filter(({ limit }) => isSpendLimit(record, limit))
     .sort((a, b) => (a.limit.included ?? 0) - (b.limit.included ?? 0));
   const [smallest] = limits;
   const most = smallest?.limit.included ?? null;

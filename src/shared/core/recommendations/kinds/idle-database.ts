@@ -1,6 +1,7 @@
 import { toMicros } from '#shared/domain/money';
 import type { AccountFacts, AdviceFacts, DatabaseUse } from '../facts';
 import { type AdviceKind, answerTo, blankAdvice, costOf, type Finding, planSources, point, rounded } from '../finding';
+import { misfitOf } from '../fits';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
 import { expectedOf, monthly, withUse } from '../worlds';
@@ -79,9 +80,9 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
         { id: 'sleep', name: database.name, cost: toMicros(monthly(after)), lost: null },
         ...account.plans
           .filter(({ isCurrent }) => !isCurrent)
-          .map(({ record, name, worked }) => ({
-            ...{ id: record.plan, name, cost: toMicros(monthly(worked)) },
-            lost: point('does-not-sleep'),
+          .map((world) => ({
+            ...{ id: world.record.plan, name: world.name, cost: toMicros(monthly(world.worked)) },
+            lost: misfitOf(world, account.uses, facts.now) ?? dearerBy(monthly(world.worked) - monthly(after)),
           })),
       ],
       reason: [point('never-sleeps', figures), point('sends-nothing', figures), point('asleep-free', figures)],
@@ -112,4 +113,8 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
       },
     },
   };
+}
+
+function dearerBy(by: number) {
+  return by > 0 ? point('dearer', { by }) : point('other-question', { by });
 }

@@ -78,7 +78,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   });
   const figures = {
     ...{ model: use.model, input: Math.round(input), read: read.value, written: written.value },
-    ...{ cost: use.cost, then: (use.cost * cached) / own, saving: gain.amount / 1e6 },
+    ...{ cost: use.cost, saving: gain.amount / 1e6 },
   };
   const isAssumed = read.assumed || written.assumed;
   return {

@@ -3,7 +3,7 @@ import { classOf } from '#shared/core/standing/at-limit';
 import { toMicros } from '#shared/domain/money';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import { type AdviceKind, avertedBy, blankAdvice, type Finding, limitOf, point, rounded } from '../finding';
+import { type AdviceKind, avertedBy, blankAdvice, daysUntil, type Finding, limitOf, point, rounded } from '../finding';
 import { priorityOfLimit } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly, withCap } from '../worlds';
@@ -48,10 +48,9 @@ function raise(account: AccountFacts, facts: AdviceFacts, standing: Standing): F
   const pauses = standing.atLimit === 'pause';
   const to = niceAbove(Math.max(limit, pauses ? month - fees : month, standing.used ?? 0));
   const after = pauses ? today : withCap(today, to);
-  const amount = gainOf(today, after);
+  const amount = gainOf(today, after, false);
   const isReached = (standing.percent ?? 0) >= 100;
-  const days =
-    standing.expected?.q50 == null ? -1 : Math.max(0, Math.round((standing.expected.q50 - facts.now) / 86_400));
+  const days = standing.expected?.q50 == null ? -1 : daysUntil(standing.expected.q50, facts.now);
   const figures = { limit, to, used: rounded(standing.used ?? 0), days, unit: standing.unit };
   const blank = blankAdvice(account, facts, {
     ...{ key: `${account.connectionId}/spend-limit`, kind: 'raise-budget', aim: 'risk' },
@@ -69,13 +68,7 @@ function raise(account: AccountFacts, facts: AdviceFacts, standing: Standing): F
       names: { ...blank.names, metric: standing.title },
       limit: limitOf(standing, facts.now, { recommended: to, lastsUntil: null }, true),
       cost: { ...blank.cost, current: cost, projected: cost, recommended: then },
-      gain: {
-        ...amount,
-        amount: cost - then,
-        low: Math.min(amount.low, cost - then),
-        againstCut: null,
-        averted: avertedBy(standing, facts.assumptions),
-      },
+      gain: { ...amount, averted: avertedBy(standing, facts.assumptions) },
       effect: effectOf(today, after, [`limit ${standing.metric}`]),
       alternatives: [
         { id: 'stay', name: String(limit), cost, lost: point('stops', { metric: standing.title, days }) },

@@ -3,7 +3,6 @@ import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
 import { type AdviceKind, blankAdvice, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
-import { monthly } from '../worlds';
 import {
   inputPerRequest,
   modelKey,
@@ -62,7 +61,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   });
   const figures = {
     ...{ model: use.model, smaller: best.price.model, input: Math.round(input), output: Math.round(output) },
-    ...{ cost: use.cost, then: (use.cost * best.cost) / own, saving: gain.amount / 1e6 },
+    ...{ cost: use.cost, small: (use.cost * best.cost) / own, saving: gain.amount / 1e6 },
     paid: (gain.againstCut ?? gain.amount) / 1e6,
   };
   const others = smaller
@@ -139,9 +138,4 @@ function cacheLost(use: ModelUse, input: number): AdvicePoint {
 function isNear(model: string, other: string): boolean {
   const family = (name: string) => name.split('-').slice(0, -1).join('-');
   return family(model) === family(other);
-}
-
-/** What a bill comes to, for figures. */
-export function billOf(account: AccountFacts): number {
-  return account.today === null ? 0 : monthly(account.today);
 }

@@ -1,5 +1,5 @@
 import { classOf } from '#shared/core/standing/at-limit';
-import { type AdviceKind, point, rounded } from '../finding';
+import { type AdviceKind, daysUntil, point, rounded } from '../finding';
 import { choosePlan, type Need } from '../plan-choice';
 import { choiceFigures, planAdvice } from './plan-advice';
 
@@ -59,5 +59,5 @@ function needReason({ use }: Need, now: number) {
   }
   return expected?.q50 == null
     ? point('is-near', figures)
-    : point('is-reached-in', { ...figures, days: Math.max(0, Math.round((expected.q50 - now) / 86_400)) });
+    : point('is-reached-in', { ...figures, days: daysUntil(expected.q50, now) });
 }
