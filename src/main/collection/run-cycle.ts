@@ -168,7 +168,7 @@ async function decide(
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   const alertsTriggered = await evaluateAlerts(parts, states, patient(parts), { others: everything });
   if (!everything) {
-    return { recommendationsGenerated: 0, alertsTriggered };
+    return { recommendationsGenerated: 0, recommendationsNew: 0, alertsTriggered };
   }
   // What was done at a provider is no longer advised.
   await followChanges(parts);

@@ -115,6 +115,7 @@ export const recommendationViewSchema = z.object({
   alternatives: z.array(z.object({ id: z.string(), name: z.string(), cost: amount, lost: z.string().nullable() })),
   breakEven: z.string().nullable(),
   confidence: z.enum(['high', 'medium', 'low']),
+  confidenceText: z.string(),
   benefits: z.array(z.string()),
   /** What happens to those who wait. */
   risks: z.array(z.string()),

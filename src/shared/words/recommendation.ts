@@ -1,6 +1,7 @@
 import type { Advice, AdvicePoint, AskedFigure, RoiNote } from '#shared/domain/recommendation';
 import { capitalized } from '../format/capitalized';
 import { formatMoney } from '../format/money';
+import { counted } from '../format/plural';
 import type { Reader } from './reader';
 import { LIMIT_SENTENCES } from './recommendation-limits';
 import { QUESTIONS } from './recommendation-questions';
@@ -8,7 +9,12 @@ import { driverTitle, SAVING_SENTENCES } from './recommendation-savings';
 import { type Sentences, sayer } from './recommendation-say';
 
 /** Every sentence that the kinds of the app can say, by its code. */
-export const SENTENCES: Sentences = { ...LIMIT_SENTENCES, ...SAVING_SENTENCES };
+export const SENTENCES: Sentences = {
+  ...LIMIT_SENTENCES,
+  ...SAVING_SENTENCES,
+  // What a version kept that kept sentences.
+  told: ({ text }) => text('text'),
+};
 
 /** The words that a provider's own kinds bring. */
 export interface OwnAdviceWords {
@@ -79,7 +85,7 @@ export function adviceWords(advice: Advice, reader: Reader, own?: OwnAdviceWords
           }),
     question: question === null ? '' : (QUESTIONS[question.code]?.(advice) ?? ''),
     figures: (question?.figures ?? []).map(figureLabel),
-    work: `about ${hoursWords(work.hours)} of ${work.who === 'developer' ? 'a developer' : 'whoever owns the account'}`,
+    work: `${hoursWords(work.hours)} of ${work.who === 'developer' ? 'a developer' : 'whoever owns the account'}`,
     confidence: CONFIDENCE[advice.confidence],
   };
 }
@@ -180,8 +186,9 @@ const FIGURES: Readonly<Record<string, string>> = {
   'not-commercial-one-developer': 'Not commercial, and one developer',
 };
 
-function hoursWords(hours: number): string {
-  return hours < 1 ? `${Math.round(hours * 60)} minutes` : `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+/** `about 30 minutes`, `about 2 hours`. */
+export function hoursWords(hours: number): string {
+  return hours < 1 ? `about ${Math.round(hours * 60)} minutes` : `about ${counted(hours, 'hour')}`;
 }
 
 /** What stands in the place of a figure of the ROI that is not known, or that needs none. */

@@ -9,11 +9,12 @@ import type { RecommendationOutcome } from '#shared/domain/recommendation-outcom
 import { formatProjectedMoney } from '#shared/format/money';
 import type { RecommendationList, RecommendationView } from '#shared/ipc/recommendations';
 import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
-import { effectWords, roiNote, workWords } from '#shared/words/roi';
+import { type AdviceWords, adviceWords, roiNote } from '#shared/words/recommendation';
+import { briefTexts } from '#shared/words/recommendation-brief';
+import { effectWords } from '#shared/words/recommendation-effect';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
-import { adviceTitle, breakEvenText, briefReason, briefSides, figureLabel, pointText, questionText } from './advice-texts';
 import { readAssumptions } from './assumptions';
 import { readEvidence, readGrounds } from './evidence';
 import { nextLook, outcomeView, recordOf } from './outcome-views';
@@ -97,9 +98,13 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
   const { parts } = ground;
   const now = parts.clock.now();
   const { currency } = row.cost;
+  const connection = ground.connections.find(({ id }) => id === row.connectionId);
+  const own = parts.catalog.descriptor(connection?.provider ?? '')?.advice;
+  const words = adviceWords(row, { now }, own);
+  const brief = briefTexts(row);
   const assumptions = await readAssumptions(parts, row.connectionId);
   const standing = ground.standings.find(({ key }) => key === row.limit?.standing) ?? null;
-  const zone = ground.connections.find(({ id }) => id === row.connectionId)?.billingAnchor?.zone ?? 'UTC';
+  const zone = connection?.billingAnchor?.zone ?? 'UTC';
   const changedAt = row.status === 'IMPLEMENTED' ? changedAtOf(row, events, zone) : null;
   return {
     ...{ id: row.id, key: row.key, kind: row.kind, aim: row.aim, change: row.change.kind },
@@ -107,13 +112,13 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     metricKey: row.limit?.standing ?? row.evidence.series,
     subject: row.names.thing || row.names.metric || row.names.service,
     standing,
-    title: adviceTitle(row),
+    title: words.title,
     effect: effectWords(row),
-    headline: row.reason.map((point) => pointText(point)).join(' '),
-    reason: briefReason(row),
-    brief: briefSides(row),
+    headline: words.reason,
+    reason: brief?.reason ?? words.reason,
+    brief: { benefits: [...(brief?.benefits ?? words.benefits)], risks: [...(brief?.risks ?? words.risks)] },
     priority: row.priority,
-    priorityReason: pointText(row.priorityReason),
+    priorityReason: words.priority,
     status: row.status,
     allowed: [...allowedSteps(row, now)],
     ...{ currentPlan: row.currentPlan, recommendedPlan: row.recommendedPlan },
@@ -126,20 +131,19 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
       stops: row.limit?.stops ?? false,
       hours: row.work.hours,
     },
-    work: workWords(row.work),
+    work: words.work,
     assumptions,
-    alternatives: row.alternatives.map(({ id, name, cost, lost }) => ({
-      ...{ id, name, cost: mainUnits(cost), lost: lost === null ? null : pointText(lost) },
+    alternatives: row.alternatives.map(({ id, cost, lost }, index) => ({
+      ...{ id, name: words.alternatives[index]?.name ?? id, cost: mainUnits(cost) },
+      lost: lost === null ? null : (words.alternatives[index]?.why ?? ''),
     })),
-    breakEven: breakEvenText(row),
-    confidence: row.confidence,
-    benefits: row.benefits.map((point) => pointText(point)),
-    risks: row.risks.map((point) => pointText(point)),
-    against: row.against.map((point) => pointText(point)),
+    breakEven: words.breakEven === '' ? null : words.breakEven,
+    ...{ confidence: row.confidence, confidenceText: words.confidence },
+    ...{ benefits: [...words.benefits], risks: [...words.risks], against: [...words.against] },
     sources: [...row.sources],
-    steps: row.steps.points.map((point) => pointText(point)),
+    steps: [...words.steps],
     hasPage: row.steps.url !== null,
-    question: questionView(row),
+    question: questionView(row, words),
     ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, snoozedUntil: row.snoozedUntil },
     note: statusNote(row, now),
     statusReason: row.statusReason === null ? null : lifeReason(row.statusReason, currency),
@@ -149,7 +153,7 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     })),
     outcomes: outcomes.filter((one) => changedAt === null || one.changedAt === changedAt).map(outcomeView),
     nextLook: nextLook(changedAt, outcomes),
-    evidence: await evidenceView(ground, row),
+    evidence: await evidenceView(ground, row, [...words.evidence]),
   };
 }
 
@@ -197,18 +201,21 @@ function mainUnits(micros: Micros | null): number | null {
   return micros === null ? null : fromMicros(micros);
 }
 
-function questionView({ question }: Recommendation): RecommendationView['question'] {
+function questionView({ question }: Recommendation, words: AdviceWords): RecommendationView['question'] {
   return question === null
     ? null
     : {
-        text: questionText(question),
-        figures: question.figures.map((figure) => ({ ...figure, label: figureLabel(figure) })),
+        text: words.question,
+        figures: question.figures.map((figure, index) => ({ ...figure, label: words.figures[index] ?? figure.name })),
       };
 }
 
-async function evidenceView({ parts, states }: Ground, row: Recommendation): Promise<RecommendationView['evidence']> {
+async function evidenceView(
+  { parts, states }: Ground,
+  row: Recommendation,
+  texts: string[],
+): Promise<RecommendationView['evidence']> {
   const state = states.find(({ key }) => key === row.evidence.series) ?? null;
-  const texts = row.evidence.points.map((point) => pointText(point));
   const unit = row.limit?.unit ?? state?.definition.unit ?? '';
   return row.limit === null
     ? { points: await readGrounds(parts, row, state), path: [], texts, unit }
