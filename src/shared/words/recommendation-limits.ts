@@ -24,6 +24,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'more-room': (say) => `${say.text('plan')} has ${say.quantity('limit')}.`,
   'more-included': (say) =>
     `${say.text('plan')} includes ${say.quantity('limit')} and charges for more instead of stopping.`,
+  lasts: (say) => `At today's growth that is enough for ${say.time('days')}.`,
   'no-such-limit': (say) => `${say.text('plan')} has no limit on ${lower(say.text('metric'))}.`,
   'costs-more': (say) =>
     `${say.text('plan')} costs ${say.money('to')} a month, ${say.money('difference')} more than today.`,
@@ -75,6 +76,7 @@ export const LIMIT_SENTENCES: Sentences = {
 
   'spend-comes': (say) =>
     `${say.of('used', 'limit')} of the provider's limit is spent, and the rest goes ${say.days('days')}.`,
+  'spend-near': (say) => `${say.of('used', 'limit')} of the provider's limit is spent.`,
   'spend-reached': (say) => `${say.of('used', 'limit')} of the provider's limit is spent: it is reached.`,
   'then-paused': () => 'The provider then pauses production until somebody resumes it.',
   'then-refused': () => 'Requests are then refused until the month ends.',

@@ -24,6 +24,8 @@ export interface Say {
   bytes(name: string): string;
   /** `in about 5 days`. */
   days(name: string): string;
+  /** `about 5 days`. */
+  time(name: string): string;
   at(name: string): string;
   count(name: string, one: string): string;
   /** `is` or `are`, by whether the metric is one thing or many. */
@@ -48,6 +50,7 @@ export function sayer({ code, figures }: AdvicePoint, currency: string, reader: 
     share: (name) => formatPercent(value(name) * 100),
     bytes: (name) => formatBytes(value(name)),
     days: (name) => (value(name) <= 0 ? 'now' : `in ${formatDays(value(name))}`),
+    time: (name) => formatDays(value(name)),
     at: (name) => momentOf(value(name), reader),
     count: (name, one) => counted(value(name), one),
     verb: (name, one, many) => verbFor(text(name), one, many),

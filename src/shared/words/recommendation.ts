@@ -1,12 +1,12 @@
-import type { Advice, AdvicePoint, AskedFigure, RoiNote } from '#shared/domain/recommendation';
+import type { Advice, AdvicePoint, AskedFigure } from '#shared/domain/recommendation';
 import { capitalized } from '../format/capitalized';
 import { formatMoney } from '../format/money';
-import { counted } from '../format/plural';
 import type { Reader } from './reader';
 import { LIMIT_SENTENCES } from './recommendation-limits';
 import { QUESTIONS } from './recommendation-questions';
 import { driverTitle, SAVING_SENTENCES } from './recommendation-savings';
 import { type Sentences, sayer } from './recommendation-say';
+import { workWords } from './roi';
 
 /** Every sentence that the kinds of the app can say, by its code. */
 export const SENTENCES: Sentences = {
@@ -85,7 +85,7 @@ export function adviceWords(advice: Advice, reader: Reader, own?: OwnAdviceWords
           }),
     question: question === null ? '' : (QUESTIONS[question.code]?.(advice) ?? ''),
     figures: (question?.figures ?? []).map(figureLabel),
-    work: `${hoursWords(work.hours)} of ${work.who === 'developer' ? 'a developer' : 'whoever owns the account'}`,
+    work: workWords(work),
     confidence: CONFIDENCE[advice.confidence],
   };
 }
@@ -184,25 +184,4 @@ const FIGURES: Readonly<Record<string, string>> = {
   'written-share': 'Share of input that is written to the cache',
   'can-wait': 'Share of calls that can wait a day',
   'not-commercial-one-developer': 'Not commercial, and one developer',
-};
-
-/** `about 30 minutes`, `about 2 hours`. */
-export function hoursWords(hours: number): string {
-  return hours < 1 ? `about ${Math.round(hours * 60)} minutes` : `about ${counted(hours, 'hour')}`;
-}
-
-/** What stands in the place of a figure of the ROI that is not known, or that needs none. */
-export function roiNote(note: RoiNote): string {
-  return ROI_NOTES[note];
-}
-
-const ROI_NOTES: Readonly<Record<RoiNote, string>> = {
-  'no-current-cost': 'What is paid today is not known.',
-  'no-projected-cost': 'No source tells the price beyond the limit.',
-  'no-recommended-cost': 'No source tells the price of the recommended plan.',
-  'revenue-not-told': 'How much do you earn a day? Then an outage has a price.',
-  free: 'Free: it costs nothing more, so there is nothing to divide by.',
-  saving: 'A saving: it costs less, so there is nothing to divide by.',
-  'nothing-stops': 'Nothing stops, so no revenue is at stake.',
-  'rate-not-told': 'Tell what an hour of work costs to weigh it too.',
 };

@@ -9,9 +9,9 @@ import type { RecommendationOutcome } from '#shared/domain/recommendation-outcom
 import { formatProjectedMoney } from '#shared/format/money';
 import type { RecommendationList, RecommendationView } from '#shared/ipc/recommendations';
 import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
-import { type AdviceWords, adviceWords, roiNote } from '#shared/words/recommendation';
+import { type AdviceWords, adviceWords } from '#shared/words/recommendation';
 import { briefTexts } from '#shared/words/recommendation-brief';
-import { effectWords } from '#shared/words/recommendation-effect';
+import { effectWords, roiNote } from '#shared/words/roi';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';

@@ -3,7 +3,7 @@ import { fromMicros } from '#shared/domain/money';
 import type { BusinessAssumptions, RoiAnalysis } from '#shared/domain/recommendation';
 import { formatPrice } from '#shared/format/money';
 import type { RecommendationView } from '#shared/ipc/recommendations';
-import { roiNote } from '#shared/words/recommendation';
+import { roiNote } from '#shared/words/roi';
 
 /** What the ROI table shows, in main units; null is unknown and `notes` says why. */
 export type RoiSums = Omit<RecommendationView['roi'], 'currency'>;

@@ -3,7 +3,7 @@ import { formatDays } from '#shared/format/duration';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
-import { hoursWords } from '#shared/words/recommendation';
+import { hoursWords } from '#shared/words/roi';
 import { Badge } from '../../components/badge';
 import { FieldError } from '../../components/field';
 import { ASSUMPTION_FIELDS, type AssumptionField, type AssumptionKey, DEFAULT_ASSUMPTIONS } from './assumption-fields';

@@ -2,7 +2,7 @@ import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { fromMicros, toMicros } from '#shared/domain/money';
 import type { Advice, AdviceCost, AdviceLimit, AdvicePoint, BusinessAssumptions } from '#shared/domain/recommendation';
 import type { Standing } from '#shared/domain/standing';
-import type { AccountFacts, AdviceFacts, PlanWorld } from './facts';
+import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
 import { daysTo } from './priority';
 import { outageCost } from './roi';
 import { monthly } from './worlds';
@@ -91,6 +91,21 @@ export function limitOf(
 /** Days to a moment, one decimal; 0 once it has passed. */
 export function daysUntil(at: number, now: number): number {
   return Math.max(0, Math.round(((at - now) / 86_400) * 10) / 10);
+}
+
+/** How a limit stands that asks for something. */
+export function needReason({ title, unit, standing }: MeasuredUse, now: number): AdvicePoint {
+  const { percent, expected, limit, used, reachedAt } = standing;
+  const figures = {
+    ...{ metric: title, used: rounded(used ?? 0), limit: limit ?? 0, unit },
+    percent: Math.round((percent ?? 0) * 10) / 10,
+  };
+  if ((percent ?? 0) >= 100) {
+    return reachedAt === null ? point('is-reached', figures) : point('reached-since', { ...figures, at: reachedAt });
+  }
+  return expected?.q50 == null
+    ? point('is-near', figures)
+    : point('is-reached-in', { ...figures, days: daysUntil(expected.q50, now) });
 }
 
 /** What was measured, without more digits than a person reads: 25.5, not 25.501466. */

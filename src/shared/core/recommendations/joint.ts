@@ -33,7 +33,7 @@ export function chooseJointly(account: JointAccount): readonly number[] {
   );
   let bestCost = costOf(account, best);
   const weights = usedAt(account, best).map((use) => Number(use > account.credit));
-  const values = questions.map((options) => options.map((option, at) => valueOf(option, weights, at)));
+  const values = questions.map((options) => options.map((option, at) => boundOf(option, weights, at)));
   const rest = suffixMinima(values);
   const base = account.fees + weighed(account.use, weights, account.credit);
   const picked = questions.map(() => 0);
@@ -101,7 +101,7 @@ function descend(account: JointAccount, start: readonly number[]): number[] {
   return picked;
 }
 
-function valueOf({ fees, use }: JointOption, weights: Float64Array, index: number): number {
+function boundOf({ fees, use }: JointOption, weights: Float64Array, index: number): number {
   return fees + weighed(use, weights, 0) + (index > 0 ? CHANGE_COST : 0);
 }
 

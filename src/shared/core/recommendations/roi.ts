@@ -17,37 +17,53 @@ const MONTH_DAYS = 30;
  * costs no more has no ROI (no division by zero, no Infinity). Where nothing stops no revenue is at stake, and a
  * saving needs none. The work is paid once and stands beside it.
  */
-export function analyzeRoi(
-  { cost, limit, aim, work }: RoiInput,
-  assumptions: BusinessAssumptions,
-): RoiAnalysis {
-  const notes: Partial<Record<string, RoiNote>> = {};
+export function analyzeRoi({ cost, limit, aim, work }: RoiInput, assumptions: BusinessAssumptions): RoiAnalysis {
   const { current, projected, recommended } = cost;
-  if (current === null) notes['currentCost'] = 'no-current-cost';
-  if (projected === null) notes['projectedCost'] = 'no-projected-cost';
-  if (recommended === null) notes['upgradeCost'] = 'no-recommended-cost';
   const extra = current === null || recommended === null ? null : recommended - current;
   const stops = aim === 'risk' && limit?.stops === true;
   const revenue = stops ? outageCost(assumptions) : 0;
-  if (!stops) notes['revenueImpact'] = 'nothing-stops';
-  if (revenue === null) notes['revenueImpact'] = 'revenue-not-told';
   const profit = revenue === null || extra === null ? null : revenue - extra;
-  if (profit === null) {
-    notes['profitImpact'] = revenue === null ? 'revenue-not-told' : (notes['currentCost'] ?? 'no-recommended-cost');
-  }
-  const roi = profit === null || extra === null || extra <= 0 ? null : Math.round((profit / extra) * 10_000) / 100;
-  if (roi === null) {
-    notes['roi'] = extra !== null && extra <= 0 ? freeOrSaving(extra) : (notes['profitImpact'] ?? 'free');
-  }
   const workCost = costOfWork(work.hours, assumptions);
-  if (workCost === null) notes['workCost'] = 'rate-not-told';
   const isPaid = workCost !== null && profit !== null && profit > 0;
   return {
     ...{ currency: cost.currency, currentCost: current, projectedCost: projected, upgradeCost: recommended },
-    ...{ extraCost: extra, revenueImpact: revenue, profitImpact: profit, roi, workCost },
+    ...{ extraCost: extra, revenueImpact: revenue, profitImpact: profit, roi: percentOf(profit, extra), workCost },
     paybackDays: isPaid ? Math.ceil((workCost / profit) * MONTH_DAYS) : null,
-    notes,
+    notes: notesOf(cost, { extra, stops, revenue, profit, workCost }),
   };
+}
+
+function percentOf(profit: Micros | null, extra: Micros | null): number | null {
+  return profit === null || extra === null || extra <= 0 ? null : Math.round((profit / extra) * 10_000) / 100;
+}
+
+interface Worked {
+  readonly extra: Micros | null;
+  readonly stops: boolean;
+  readonly revenue: Micros | null;
+  readonly profit: Micros | null;
+  readonly workCost: Micros | null;
+}
+
+/** For each figure that is not known, or needs none: why. */
+function notesOf(
+  { current, projected, recommended }: Advice['cost'],
+  { extra, stops, revenue, profit, workCost }: Worked,
+): RoiAnalysis['notes'] {
+  const unpriced: RoiNote = current === null ? 'no-current-cost' : 'no-recommended-cost';
+  const unprofitable = revenue === null ? 'revenue-not-told' : unpriced;
+  const unpaid = extra !== null && extra <= 0 ? freeOrSaving(extra) : unprofitable;
+  const told: readonly (readonly [string, RoiNote | false])[] = [
+    ['currentCost', current === null && 'no-current-cost'],
+    ['projectedCost', projected === null && 'no-projected-cost'],
+    ['upgradeCost', recommended === null && 'no-recommended-cost'],
+    ['revenueImpact', !stops && 'nothing-stops'],
+    ['revenueImpact', revenue === null && 'revenue-not-told'],
+    ['profitImpact', profit === null && unprofitable],
+    ['roi', percentOf(profit, extra) === null && unpaid],
+    ['workCost', workCost === null && 'rate-not-told'],
+  ];
+  return Object.fromEntries(told.flatMap(([name, note]) => (note === false ? [] : [[name, note]])));
 }
 
 function freeOrSaving(extra: Micros): RoiNote {

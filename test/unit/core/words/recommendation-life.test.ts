@@ -48,7 +48,7 @@ describe('what came', () => {
   test('an exact amount has none, and a price is announced', () => {
     expect(savedWords(saved(26.32, 26.32, 26.32), 'USD')).toBe('Saved $26.32');
     expect(outcomeWords({ ...told, days: 7, promised: dollars(-1), saved: saved(-1, -1, -1), limitHeld: true })).toBe(
-      'The limit held for 7 days. Cost $1.00 more a month, $1 were announced',
+      'The limit held for 7 days. Cost $1.00 more a month, $1 was announced',
     );
   });
 

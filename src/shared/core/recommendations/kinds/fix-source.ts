@@ -4,7 +4,8 @@ import { DAY } from '#shared/domain/instant';
 import type { NamedPlanLimit, PlanRecord } from '#shared/domain/price-list';
 import type { RecommendationPriority } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import { type AdviceKind, blankAdvice, type Finding, planSources, point } from '../finding';
+import { type AdviceKind, blankAdvice, type Finding, limitOf, needReason, planSources, point } from '../finding';
+import { needsOf } from '../plan-choice';
 import { monthly, withCap } from '../worlds';
 
 /** A source that has been silent this long hides what comes. */
@@ -13,7 +14,11 @@ const SILENT = DAY;
 /** Something that is not read, or not known, and behind which a limit may be near. */
 export const fixSource: AdviceKind = {
   id: 'fix-source',
-  find: (account, facts) => [...silent(account, facts), ...unknownPlan(account, facts)],
+  find: (account, facts) => [
+    ...silent(account, facts),
+    ...unknownPlan(account, facts),
+    ...nearWithoutPlan(account, facts),
+  ],
 };
 
 /** Sources that no longer answer and that feed a limit at which something stops. */
@@ -88,7 +93,7 @@ function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Findin
   const month = monthly(withCap(today, null));
   const limits = possiblePlans
     .flatMap(({ record, limits: all }) => all.map((limit) => ({ record, limit })))
-    .filter(({ limit }) => isSpendLimit(record, limit))
+    .filter(({ record, limit }) => isSpendLimit(record, limit))
     .sort((a, b) => (a.limit.included ?? 0) - (b.limit.included ?? 0));
   const [smallest] = limits;
   const most = smallest?.limit.included ?? null;
@@ -126,6 +131,45 @@ function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Findin
         ]),
         steps: { url: account.link('usage'), points: [point('choose-plan-here', figures)] },
         confidence: 'low',
+        work: { hours: 0.1, who: 'account-owner' },
+        question: { code: 'which-plan', figures: [] },
+      },
+    },
+  ];
+}
+
+/** A limit is near, and nobody knows the plan: so nobody can say which other plan would take more. */
+function nearWithoutPlan(account: AccountFacts, facts: AdviceFacts): readonly Finding[] {
+  const [need] = account.billing === null ? needsOf(account, facts.now) : [];
+  if (need === undefined) {
+    return [];
+  }
+  const { use, priority } = need;
+  const blank = blankAdvice(account, facts, {
+    ...{ key: `${account.connectionId}/which-plan`, kind: 'fix-source', aim: 'risk' },
+    change: { kind: 'source', capability: 'plan' },
+    ...{ priority: priority.value, priorityReason: priority.reason },
+  });
+  const figures = { account: account.title, metric: use.title };
+  return [
+    {
+      after: null,
+      sure: true,
+      advice: {
+        ...blank,
+        ...{ service: use.service, metric: use.metric },
+        names: { ...blank.names, metric: use.title, thing: account.title },
+        limit: limitOf(use.standing, facts.now, { recommended: null, lastsUntil: null }, true),
+        reason: [needReason(use, facts.now), point('near-and-no-plan', figures)],
+        benefits: [point('limit-is-known', figures)],
+        risks: [point(`at-limit-${use.standing.atLimit}`, figures)],
+        against: [point('takes-minutes')],
+        evidence: {
+          ...blank.evidence,
+          series: `${account.connectionId}/${use.service}/${use.metric}`,
+          points: [needReason(use, facts.now)],
+        },
+        steps: { url: account.link('usage'), points: [point('choose-plan-here', figures)] },
         work: { hours: 0.1, who: 'account-owner' },
         question: { code: 'which-plan', figures: [] },
       },

@@ -1,10 +1,9 @@
 import { classOf } from '#shared/core/standing/at-limit';
 import { room } from '#shared/core/standing/room';
-import { toMicros } from '#shared/domain/money';
 import type { Advice, AdvicePoint, AskedQuestion } from '#shared/domain/recommendation';
-import type { AccountFacts, AdviceFacts, PlanWorld } from '../facts';
-import { avertedBy, blankAdvice, type Finding, limitOf, planSources, point, rounded } from '../finding';
-import { type PlanChoice, planKey } from '../plan-choice';
+import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from '../facts';
+import { avertedBy, blankAdvice, costOf, type Finding, limitOf, planSources, point, rounded } from '../finding';
+import { type Need, type PlanChoice, planKey } from '../plan-choice';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly } from '../worlds';
@@ -19,66 +18,91 @@ interface PlanWords {
 }
 
 /** The advice for a choice of plan: what upgrade, downgrade and switch have in common. */
-export function planAdvice(
-  account: AccountFacts,
-  facts: AdviceFacts,
-  choice: PlanChoice,
-  { kind, reason, benefits, risks, against }: PlanWords,
-): Finding {
-  const { current, picked, needs, onlyIf } = choice;
-  const [need] = needs;
-  const gain = gainOf(current.worked, picked.worked);
-  const priority = need?.priority ?? priorityOfSaving(gain.amount);
-  const key = planKey(account);
-  const costly = choice.breakEven;
-  const blank = blankAdvice(account, facts, {
-    ...{ key, kind, aim: need === undefined ? 'saving' : 'risk' },
-    change: {
-      ...{ kind: 'plan', provider: account.billing?.provider ?? '' },
-      ...{ from: current.record.plan, to: picked.record.plan },
-    },
-    priority: onlyIf === null ? priority.value : 'LOW',
-    priorityReason: onlyIf === null ? priority.reason : point('asked-first'),
-  });
-  const evidence = need === undefined ? costEvidence(account, choice) : needEvidence(choice);
+export function planAdvice(account: AccountFacts, facts: AdviceFacts, choice: PlanChoice, words: PlanWords): Finding {
+  const { current, picked, onlyIf } = choice;
+  const own = choice.needs.length > 0 ? ofNeed(account, facts, choice) : ofSaving(account, facts, choice);
+  const { advice } = own;
   return {
     after: picked.worked,
     sure: onlyIf === null,
     advice: {
-      ...blank,
-      service: need?.use.service ?? costly?.service ?? blank.service,
-      metric: need?.use.metric ?? costly?.metric ?? '',
-      names: { ...blank.names, metric: need?.use.title ?? '' },
+      ...advice,
+      ...words,
+      change: {
+        ...{ kind: 'plan', provider: account.billing?.provider ?? '' },
+        ...{ from: current.record.plan, to: picked.record.plan },
+      },
       recommendedPlan: picked.record.plan,
       recommendedPlanName: picked.name,
-      limit: need === undefined ? null : needLimit(choice, facts.now),
-      cost: {
-        currency: current.worked.bill.currency,
-        current: toMicros(monthly(current.worked)),
-        projected: projectedCost(choice),
-        recommended: toMicros(monthly(picked.worked)),
-      },
-      gain: { ...gain, averted: need === undefined ? 0 : avertedBy(need.use.standing, facts.assumptions) },
+      cost: costOf(current.worked, picked.worked),
       effect: effectOf(current.worked, picked.worked, touchedBy(current, picked)),
       alternatives: choice.alternatives,
-      breakEven: costly,
-      ...{ reason, benefits, risks, against },
-      evidence: {
-        ...blank.evidence,
-        series: seriesOf(account, need?.use.service ?? costly?.service, need?.use.metric ?? costly?.metric),
-        points: evidence,
-      },
+      breakEven: choice.breakEven,
+      evidence: { ...advice.evidence, series: seriesOf(account, own.service, own.metric), points: own.evidence },
       sources: planSources([current, picked]),
       steps: {
         url: account.link('upgrade', picked.record.plan),
         points: [point('choose-plan', { plan: picked.name })],
       },
-      confidence: onlyIf !== null ? 'low' : gain.probability >= 0.9 || need !== undefined ? 'high' : 'medium',
       work: { hours: 0.5, who: 'account-owner' },
       question: onlyIf === null ? null : conditionQuestion(String(onlyIf.figures['condition'])),
     },
   };
 }
+
+/** What an advice is before its plan: by the limit that asks for it, or by the money. */
+interface Grounds {
+  readonly advice: Advice;
+  readonly service: string;
+  readonly metric: string;
+  readonly evidence: readonly AdvicePoint[];
+}
+
+function ofNeed(account: AccountFacts, facts: AdviceFacts, choice: PlanChoice): Grounds {
+  const { use, priority } = choice.needs[0] as Need;
+  const { service, metric, title, standing } = use;
+  const gain = gainOf(choice.current.worked, choice.picked.worked);
+  const blank = blankAdvice(account, facts, {
+    ...{ key: planKey(account), kind: 'upgrade', aim: 'risk', change: NO_CHANGE },
+    ...{ priority: priority.value, priorityReason: priority.reason },
+  });
+  return {
+    ...{ service, metric, evidence: needEvidence(choice) },
+    advice: {
+      ...blank,
+      ...{ service, metric, names: { ...blank.names, metric: title } },
+      limit: needLimit(choice, facts.now),
+      gain: { ...gain, averted: avertedBy(standing, account.assumptions ?? facts.assumptions) },
+    },
+  };
+}
+
+function ofSaving(account: AccountFacts, facts: AdviceFacts, choice: PlanChoice): Grounds {
+  const { current, picked, onlyIf, breakEven } = choice;
+  const gain = gainOf(current.worked, picked.worked);
+  const priority = priorityOfSaving(gain.amount);
+  const { service = '', metric = '' } = breakEven ?? {};
+  const blank = blankAdvice(account, facts, {
+    ...{ key: planKey(account), kind: 'switch-plan', aim: 'saving', change: NO_CHANGE },
+    priority: onlyIf === null ? priority.value : 'LOW',
+    priorityReason: onlyIf === null ? priority.reason : point('asked-first'),
+  });
+  const sure = gain.probability >= SURE ? 'high' : 'medium';
+  return {
+    ...{ service, metric, evidence: costEvidence(account, choice) },
+    advice: {
+      ...blank,
+      service: service || blank.service,
+      metric,
+      gain: { ...gain, averted: 0 },
+      confidence: onlyIf === null ? sure : 'low',
+    },
+  };
+}
+
+/** Share of the drawn futures from which on a saving is sure. */
+const SURE = 0.9;
+const NO_CHANGE: Advice['change'] = { kind: 'source', capability: '' };
 
 /** Key of a series for the evidence, where the account measures it. */
 export function seriesOf(account: AccountFacts, service = '', metric = ''): string | null {
@@ -93,24 +117,25 @@ function conditionQuestion(condition: string): AskedQuestion {
   };
 }
 
-function needLimit({ needs: [need], picked }: PlanChoice, now: number): Advice['limit'] {
-  if (need === undefined) {
-    return null;
-  }
-  const { use } = need;
-  const larger = picked.limitOf(use.service, use.metric)?.included ?? null;
-  const lasts = larger === null ? null : room(use.forecast, { limit: larger, used: use.standing.used, now });
+function needLimit(choice: PlanChoice, now: number): Advice['limit'] {
+  const { use } = choice.needs[0] as Need;
   return limitOf(
     use.standing,
     now,
-    { recommended: larger, lastsUntil: lasts?.reached.q50 ?? null },
+    { recommended: largerLimit(choice, use), lastsUntil: lastsUntil(choice, use, now) },
     classOf(use.standing.atLimit) === 'stops',
   );
 }
 
-/** What a month comes to on today's plan at its limit: what it refuses costs nothing more. */
-function projectedCost({ current }: PlanChoice): number {
-  return toMicros(monthly(current.worked));
+function largerLimit({ picked }: PlanChoice, { service, metric }: MeasuredUse): number | null {
+  return picked.limitOf(service, metric)?.included ?? null;
+}
+
+/** How long the larger limit lasts; null where it has no figure, or is not in sight. */
+export function lastsUntil(choice: PlanChoice, use: MeasuredUse, now: number): number | null {
+  const larger = largerLimit(choice, use);
+  const lasts = larger === null ? null : room(use.forecast, { limit: larger, used: use.standing.used, now });
+  return lasts?.reached.q50 ?? null;
 }
 
 function needEvidence({ needs }: PlanChoice): readonly AdvicePoint[] {

@@ -1,9 +1,19 @@
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { quantileSorted } from '#shared/core/forecasting/quantiles';
 import { classOf } from '#shared/core/standing/at-limit';
-import { toMicros } from '#shared/domain/money';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import { type AdviceKind, avertedBy, blankAdvice, daysUntil, type Finding, limitOf, point, rounded } from '../finding';
+import {
+  type AdviceKind,
+  avertedBy,
+  blankAdvice,
+  costOf,
+  daysUntil,
+  type Finding,
+  limitOf,
+  point,
+  rounded,
+} from '../finding';
 import { priorityOfLimit } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly, withCap } from '../worlds';
@@ -37,54 +47,39 @@ function spendLimits({ uses, otherStandings }: AccountFacts): readonly Standing[
 function raise(account: AccountFacts, facts: AdviceFacts, standing: Standing): Finding | null {
   const { today } = account;
   const priority = priorityOfLimit(standing, facts.now);
-  const limit = standing.limit ?? 0;
   if (today === null || priority === null) {
     return null;
   }
-  const free = withCap(today, null);
-  // What is beside the limit (fees, what the credit pays) is not held against it.
-  const month = free.draws === null ? monthly(free) : quantileSorted(free.draws.slice().sort(), TAKES);
-  const fees = today.bill.lines.reduce((sum, { kind, amount }) => sum + (kind === 'fee' ? (amount ?? 0) : 0), 0) / 1e6;
   const pauses = standing.atLimit === 'pause';
-  const to = niceAbove(Math.max(limit, pauses ? month - fees : month, standing.used ?? 0));
-  const after = pauses ? today : withCap(today, to);
-  const amount = gainOf(today, after, false);
-  const isReached = (standing.percent ?? 0) >= 100;
-  const days = standing.expected?.q50 == null ? -1 : daysUntil(standing.expected.q50, facts.now);
-  const figures = { limit, to, used: rounded(standing.used ?? 0), days, unit: standing.unit };
+  const figures = figuresOf(today, standing, facts.now);
+  // A pause stops the service, and not what it is charged: today's bill is expected as if there were none.
+  const after = pauses ? today : withCap(today, figures.to);
   const blank = blankAdvice(account, facts, {
     ...{ key: `${account.connectionId}/spend-limit`, kind: 'raise-budget', aim: 'risk' },
-    change: { kind: 'budget', own: false, from: limit, to },
+    change: { kind: 'budget', own: false, from: figures.limit, to: figures.to },
     ...{ priority: priority.value, priorityReason: priority.reason },
   });
-  const cost = toMicros(monthly(today));
-  const then = toMicros(monthly(withCap(today, pauses ? today.parts.cap : to)));
+  const cost = costOf(today, after);
+  const { metric, service, title } = standing;
+  const averted = avertedBy(standing, account.assumptions ?? facts.assumptions);
   return {
     after,
     sure: true,
     advice: {
       ...blank,
-      ...{ service: standing.service, metric: standing.metric },
-      names: { ...blank.names, metric: standing.title },
-      limit: limitOf(standing, facts.now, { recommended: to, lastsUntil: null }, true),
-      cost: { ...blank.cost, current: cost, projected: cost, recommended: then },
-      gain: { ...amount, averted: avertedBy(standing, facts.assumptions) },
-      effect: effectOf(today, after, [`limit ${standing.metric}`]),
+      ...{ service, metric, cost },
+      names: { ...blank.names, metric: title },
+      limit: limitOf(standing, facts.now, { recommended: figures.to, lastsUntil: null }, true),
+      gain: { ...gainOf(today, after, false), averted },
+      effect: effectOf(today, after, [`limit ${metric}`]),
       alternatives: [
-        { id: 'stay', name: String(limit), cost, lost: point('stops', { metric: standing.title, days }) },
-        { id: 'raise', name: String(to), cost: then, lost: null },
+        { id: 'stay', name: title, cost: cost.current, lost: point('stops', { metric: title, days: figures.days }) },
+        { id: 'raise', name: title, cost: cost.recommended, lost: null },
       ],
-      reason: [
-        point(isReached ? 'spend-reached' : 'spend-comes', figures),
-        point(pauses ? 'then-paused' : 'then-refused', figures),
-        point('raise-to', figures),
-      ],
-      benefits: [point(isReached ? 'spend-works-again' : 'spend-goes-on', figures)],
-      risks: [point(pauses ? 'then-paused' : 'then-refused', figures), point('revenue-at-risk')],
-      against: [point('limit-protects', figures), point('or-use-less')],
+      ...wordsOf(standing, pauses, figures),
       evidence: {
         ...blank.evidence,
-        series: `${account.connectionId}/${standing.service}/${standing.metric}`,
+        series: `${account.connectionId}/${service}/${metric}`,
         points: [point('spend-used', figures)],
       },
       steps: { url: account.link('upgrade'), points: [point(pauses ? 'raise-budget-to' : 'raise-limit-to', figures)] },
@@ -93,8 +88,48 @@ function raise(account: AccountFacts, facts: AdviceFacts, standing: Standing): F
   };
 }
 
+interface Figures {
+  readonly limit: number;
+  readonly to: number;
+  readonly used: number;
+  /** -1: not in sight. */
+  readonly days: number;
+  readonly unit: string;
+  readonly [name: string]: number | string;
+}
+
+function figuresOf(today: WorkedBill, { limit, used, expected, unit, atLimit }: Standing, now: number): Figures {
+  const free = withCap(today, null);
+  const month = free.draws === null ? monthly(free) : quantileSorted(free.draws.slice().sort(), TAKES);
+  // What is beside the limit (fees) is not held against it.
+  const fees = today.bill.lines.reduce((sum, { kind, amount }) => sum + (kind === 'fee' ? (amount ?? 0) : 0), 0);
+  const spend = atLimit === 'pause' ? month - fees / 1e6 : month;
+  return {
+    ...{ limit: limit ?? 0, used: rounded(used ?? 0), unit },
+    to: niceAbove(Math.max(limit ?? 0, spend, used ?? 0)),
+    days: expected?.q50 == null ? -1 : daysUntil(expected.q50, now),
+  };
+}
+
+function wordsOf({ percent }: Standing, pauses: boolean, figures: Figures) {
+  const isReached = (percent ?? 0) >= 100;
+  const ahead = figures.days < 0 ? 'spend-near' : 'spend-comes';
+  const then = point(pauses ? 'then-paused' : 'then-refused', figures);
+  return {
+    reason: [point(isReached ? 'spend-reached' : ahead, figures), then, point('raise-to', figures)],
+    benefits: [point(isReached ? 'spend-works-again' : 'spend-goes-on', figures)],
+    risks: [then, point('revenue-at-risk')],
+    against: [point('limit-protects', figures), point('or-use-less')],
+  };
+}
+
 /** The next amount that people set: in steps of 5 below 100, of 25 below 500, of 100 above. */
 function niceAbove(amount: number): number {
-  const step = amount < 100 ? 5 : amount < 500 ? 25 : 100;
+  const [, step] = STEPS.find(([below]) => amount < below) ?? [0, 100];
   return Math.ceil((amount + 1e-9) / step) * step;
 }
+
+const STEPS: readonly (readonly [below: number, step: number])[] = [
+  [100, 5],
+  [500, 25],
+];
