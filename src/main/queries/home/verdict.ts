@@ -10,7 +10,8 @@ export function verdictView(input: VerdictInput, recommendations: readonly Recom
   const recommendation =
     words.urgency === ''
       ? null
-      : (recommendations.find((one) => one.aim === 'risk' && one.limit !== null && one.metricKey === words.key) ?? null);
+      : (recommendations.find((one) => one.aim === 'risk' && one.limit !== null && one.metricKey === words.key) ??
+        null);
   return {
     tone: words.tone,
     headline: words.headline,

@@ -4,13 +4,18 @@ import { analyzeRoi } from '#shared/core/recommendations/roi';
 import { sumTogether } from '#shared/core/recommendations/together';
 import type { Connection } from '#shared/domain/connection';
 import { fromMicros, type Micros } from '#shared/domain/money';
-import type { BusinessAssumptions, Recommendation, RecommendationEvent, RoiAnalysis } from '#shared/domain/recommendation';
+import type {
+  BusinessAssumptions,
+  Recommendation,
+  RecommendationEvent,
+  RoiAnalysis,
+} from '#shared/domain/recommendation';
 import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { RecommendationList, RecommendationView } from '#shared/ipc/recommendations';
-import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
 import { type AdviceWords, adviceWords } from '#shared/words/recommendation';
 import { briefTexts } from '#shared/words/recommendation-brief';
+import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
 import { effectWords, roiNote } from '#shared/words/roi';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
@@ -42,7 +47,10 @@ export async function readRecommendationList(
   parts: PricedParts,
   known?: readonly MetricState[],
 ): Promise<RecommendationList> {
-  const [rows, outcomes] = await Promise.all([parts.store.recommendations.list(), parts.store.recommendations.outcomes()]);
+  const [rows, outcomes] = await Promise.all([
+    parts.store.recommendations.list(),
+    parts.store.recommendations.outcomes(),
+  ]);
   const items = await readViews(parts, rows, outcomes, known);
   return {
     items: [...items].sort(compareViews),

@@ -24,10 +24,12 @@ export async function readWeighed(parts: PricedParts): Promise<readonly WeighedQ
   const open = views.filter(({ status }) => isOpen(status));
   return facts.accounts.flatMap((account): WeighedQuestion[] => {
     const own = open.filter(({ connectionId }) => connectionId === account.connectionId);
-    const advised = own.map((view): WeighedQuestion => ({
-      ...{ account: account.title, question: view.subject, recommendation: view.title },
-      ...{ currency: view.roi.currency, alternatives: view.alternatives },
-    }));
+    const advised = own.map(
+      (view): WeighedQuestion => ({
+        ...{ account: account.title, question: view.subject, recommendation: view.title },
+        ...{ currency: view.roi.currency, alternatives: view.alternatives },
+      }),
+    );
     if (own.some(({ key }) => key === planKey(account))) {
       return advised;
     }

@@ -69,9 +69,7 @@ export function weighPlans(account: AccountFacts, facts: AdviceFacts): readonly 
   const current = account.plans.find(({ isCurrent }) => isCurrent);
   return current === undefined
     ? []
-    : account.plans.map((world) =>
-        alternative(world, whyNot(world, current, account, facts), current, [], facts.now),
-      );
+    : account.plans.map((world) => alternative(world, whyNot(world, current, account, facts), current, [], facts.now));
 }
 
 /** A plan that would save on a condition: a question, and only where nothing else is to be said of the plan. */

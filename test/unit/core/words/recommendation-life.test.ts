@@ -30,7 +30,9 @@ describe('why a step was taken', () => {
 
   test('a dismissal is told with its reason, an open one without a reason not at all', () => {
     const statusReason = { code: 'said', text: 'too dear' } as const;
-    expect(statusNote(madeRecommendation({ status: 'DISMISSED', statusReason }), NOW)).toMatch(/^Dismissed on .*: too dear\.$/);
+    expect(statusNote(madeRecommendation({ status: 'DISMISSED', statusReason }), NOW)).toMatch(
+      /^Dismissed on .*: too dear\.$/,
+    );
     expect(statusNote(madeRecommendation(), NOW)).toBe('');
     expect(statusNote(madeRecommendation({ snoozedUntil: NOW + 60 }), NOW)).toMatch(/^Snoozed until /);
   });

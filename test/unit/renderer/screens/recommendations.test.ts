@@ -31,7 +31,7 @@ describe('the ROI in the window', () => {
     const nothing = { ...UPGRADE.assumptions, revenuePerDay: null };
     const sums = workOutRoi(UPGRADE, nothing);
     expect(sums).toMatchObject({ revenueImpact: null, profitImpact: null, roi: null });
-    expect(sums.notes['revenueImpact']).toMatch(/earn a day/);
+    expect(sums.notes['revenueImpact']).toMatch(/revenue a day/);
     expect(workOutRoi(SAVING, nothing)).toMatchObject({ profitImpact: 45, roi: null });
   });
 });
