@@ -1,20 +1,15 @@
 import { readLimitHeld } from '#main/queries/recommendations/limit-held';
 import { readSaving } from '#main/queries/recommendations/saving';
 import { readSeenWorld } from '#main/queries/recommendations/seen-world';
-import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { isSameChange } from '#shared/core/recommendations/keep-advice';
 import { isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
+import { changedAtOf, lookAt } from '#shared/core/recommendations/looks';
 import { limitVerdict, savingVerdict } from '#shared/core/recommendations/outcome';
 import { seenSince } from '#shared/core/recommendations/seen-change';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Recommendation, RecommendationEvent } from '#shared/domain/recommendation';
 import { OUTCOME_DAYS, type RecommendationOutcome } from '#shared/domain/recommendation-outcome';
 import type { DecisionParts } from './decision-parts';
-
-/** Providers tell some costs two days late. */
-const TOLD_LATE_DAYS = 2;
-/** So long it is tried again to tell what could not be told. */
-const TRIED_DAYS = 7;
 
 /**
  * Closes the circle: marks open recommendations whose change is seen at the provider as implemented, and says of
@@ -58,13 +53,6 @@ function wasTakenBack({ change }: Recommendation, events: readonly Recommendatio
   return isThis && events.slice(seen + 1).some(({ from, actor }) => from === 'IMPLEMENTED' && actor === 'user');
 }
 
-/** When an implemented recommendation was done: as it was seen, else when somebody marked it. */
-export function changedAtOf(row: Recommendation, events: readonly RecommendationEvent[], zone: string): Instant {
-  const last = events.findLast(({ to, from }) => to === 'IMPLEMENTED' && from !== to);
-  const at = last?.reason?.code === 'seen' ? last.reason.at : (last?.at ?? row.updatedAt);
-  return dayStart(addDays(dayOf(at, zone), 1), zone);
-}
-
 async function recordOutcomes(
   parts: DecisionParts,
   row: Recommendation,
@@ -75,13 +63,13 @@ async function recordOutcomes(
   const changedAt = changedAtOf(row, events, connection?.billingAnchor?.zone ?? 'UTC');
   const told = (await parts.store.recommendations.outcomes(row.id)).filter((one) => one.changedAt === changedAt);
   for (const days of OUTCOME_DAYS) {
-    const due = changedAt + (days + TOLD_LATE_DAYS) * DAY;
-    if (now < due || told.some((one) => one.days === days)) {
+    const look = lookAt(changedAt, days);
+    if (now < look.from || told.some((one) => one.days === days)) {
       continue;
     }
     const outcome = await outcomeOf(parts, row, changedAt, days);
     const isTold = outcome.saved !== null || outcome.limitHeld !== null;
-    if (isTold || now >= due + TRIED_DAYS * DAY) {
+    if (isTold || now >= look.until) {
       await parts.store.recommendations.saveOutcome(outcome);
     }
   }

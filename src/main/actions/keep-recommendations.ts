@@ -29,7 +29,8 @@ export async function keepRecommendations(parts: ActionParts, advice: readonly A
 /** The row of a finding: the open one of its question, else the latest; of versions before, one with the same change. */
 function rowOf(advice: Advice, rows: readonly Recommendation[]): Recommendation | null {
   const own = rows.filter(
-    (row) => row.key === advice.key || (row.connectionId === advice.connectionId && isSameChange(row.change, advice.change)),
+    (row) =>
+      row.key === advice.key || (row.connectionId === advice.connectionId && isSameChange(row.change, advice.change)),
   );
   return own.find(({ status }) => isOpen(status)) ?? own[0] ?? null;
 }

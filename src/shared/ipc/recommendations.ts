@@ -55,6 +55,8 @@ export const recommendationViewSchema = z.object({
   key: z.string(),
   kind: z.string(),
   aim: z.enum(['risk', 'saving']),
+  /** What is to be changed: `plan`, `seats`, `budget`, `use`, `model`, `sleep` or `source`. */
+  change: z.string(),
   connectionId: z.string(),
   /** Title of the account. */
   account: z.string(),
@@ -73,6 +75,7 @@ export const recommendationViewSchema = z.object({
   headline: z.string(),
   /** In the client's own wording, for the JSON shape. */
   reason: z.string(),
+  brief: z.object({ benefits: z.array(z.string()), risks: z.array(z.string()) }),
   priority: z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']),
   priorityReason: z.string(),
   status: z.enum(['PENDING', 'REVIEWED', 'APPROVED', 'IMPLEMENTED', 'DISMISSED', 'EXPIRED']),
@@ -112,6 +115,7 @@ export const recommendationViewSchema = z.object({
   alternatives: z.array(z.object({ id: z.string(), name: z.string(), cost: amount, lost: z.string().nullable() })),
   breakEven: z.string().nullable(),
   confidence: z.enum(['high', 'medium', 'low']),
+  confidenceText: z.string(),
   benefits: z.array(z.string()),
   /** What happens to those who wait. */
   risks: z.array(z.string()),

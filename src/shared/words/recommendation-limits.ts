@@ -63,6 +63,7 @@ export const LIMIT_SENTENCES: Sentences = {
   dearer: (say) => `It costs ${say.money('by')} more a month.`,
   'other-question': (say) => `It would cost ${say.money('by')} less or more: that is another question.`,
   'no-cheaper': () => 'It costs the same.',
+  'within-noise': (say) => `It may cost ${say.money('by')} a month less, which is too little to be sure of.`,
   'no-price': () => 'No source tells its price.',
   'does-not-fit': (say) =>
     `It has ${say.quantity('has')} of ${lower(say.text('metric')) || 'something that you use'}; expect up to ${say.quantity('needs')}.`,

@@ -47,7 +47,7 @@ export function savedWords({ q10, q50, q90 }: SavedAmount, currency: string): st
 
 function promisedWords(promised: Micros, currency: string): string {
   const amount = formatProjectedMoney(fromMicros(Math.abs(promised)), currency);
-  return promised < 0 ? `${amount} were announced` : `promised ${amount}`;
+  return promised < 0 ? `${amount} was announced` : `promised ${amount}`;
 }
 
 /** When the first answer comes: `The first look is on 2 Dec, after 7 whole days`. */

@@ -9,7 +9,12 @@ import { type Sentences, sayer } from './recommendation-say';
 import { workWords } from './roi';
 
 /** Every sentence that the kinds of the app can say, by its code. */
-export const SENTENCES: Sentences = { ...LIMIT_SENTENCES, ...SAVING_SENTENCES };
+export const SENTENCES: Sentences = {
+  ...LIMIT_SENTENCES,
+  ...SAVING_SENTENCES,
+  // What a version kept that kept sentences.
+  told: ({ text }) => text('text'),
+};
 
 /** The words that a provider's own kinds bring. */
 export interface OwnAdviceWords {

@@ -4,6 +4,7 @@ import type { Instant } from '#shared/domain/instant';
 import { formatMoment } from '#shared/format/date';
 import type { ChannelInput } from '#shared/ipc/contract';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { statusWord } from '#shared/words/recommendation-life';
 import { Button, IconButton } from '../../components/button';
 import { Menu, type MenuItem } from '../../components/menu';
 import { SnoozeMenu } from '../../components/snooze-menu';
@@ -11,7 +12,6 @@ import { useToast } from '../../components/toast';
 import { useClock } from '../../data/now';
 import { useToldAction } from '../shared/use-told-action';
 import { DismissDialog } from './dismiss-dialog';
-import { statusWord } from './recommendation-words';
 
 type Change = ChannelInput<'recommendations:change'>['change'];
 type Step = RecommendationView['allowed'][number];
@@ -25,21 +25,21 @@ interface DetailActionsProps {
 export function DetailActions({ recommendation, now }: DetailActionsProps) {
   const [dismissing, setDismissing] = useState(false);
   const clock = useClock();
-  const open = useToldAction('recommendations:open-upgrade-page');
+  const open = useToldAction('recommendations:open-page');
   const { change, pending } = useChange(recommendation);
   const may = (step: Step) => recommendation.allowed.includes(step);
   const snoozed = recommendation.snoozedUntil !== null && recommendation.snoozedUntil > now;
   const more = moreSteps(recommendation, change);
   return (
     <section className="recommendation-actions" aria-label="What to do with it">
-      {recommendation.hasUpgradePage ? (
+      {recommendation.hasPage ? (
         <Button
           variant="primary"
           trailingIcon={ExternalLink}
           disabled={open.pending}
           onClick={() => open.run({ id: recommendation.id })}
         >
-          Open upgrade page
+          {recommendation.change === 'plan' ? 'Open upgrade page' : 'Open the page'}
         </Button>
       ) : null}
       {may('approve') ? (
@@ -69,7 +69,7 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
       {more.length > 0 ? <Menu trigger={<IconButton icon={Ellipsis} label="More" />} items={more} /> : null}
       {dismissing ? (
         <DismissDialog
-          metricTitle={recommendation.metricTitle}
+          subject={recommendation.subject}
           onClose={() => setDismissing(false)}
           onDismiss={(reason) => {
             setDismissing(false);

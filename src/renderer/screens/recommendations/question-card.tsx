@@ -36,7 +36,12 @@ export function QuestionCard({ id, question }: QuestionCardProps) {
       >
         {question.figures.map((figure) =>
           figure.unit === 'yes-no' ? (
-            <YesNo key={figure.name} figure={figure} disabled={answer.pending} onAnswer={(value) => send({ [figure.name]: value })} />
+            <YesNo
+              key={figure.name}
+              figure={figure}
+              disabled={answer.pending}
+              onAnswer={(value) => send({ [figure.name]: value })}
+            />
           ) : (
             <FigureField
               key={figure.name}

@@ -68,7 +68,9 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
 }
 
 /** What came of it, and when the next look is. */
-function Outcome({ recommendation: { status, outcomes, nextLook } }: Pick<RecommendationDetailProps, 'recommendation'>) {
+function Outcome({
+  recommendation: { status, outcomes, nextLook },
+}: Pick<RecommendationDetailProps, 'recommendation'>) {
   if (status !== 'IMPLEMENTED') {
     return null;
   }

@@ -72,7 +72,8 @@ function workStat({ work }: RecommendationView, sums: RoiSums): StatProps {
 
 function costStat({ roi, recommendedPlanName, change }: RecommendationView): StatProps {
   const caption = 'It costs';
-  const now = roi.currentCost === null ? 'present cost unknown' : `now ${formatPrice(round(roi.currentCost), roi.currency)}`;
+  const now =
+    roi.currentCost === null ? 'present cost unknown' : `now ${formatPrice(round(roi.currentCost), roi.currency)}`;
   if (roi.extraCost === null) {
     return change === 'plan'
       ? {
@@ -105,7 +106,11 @@ function avoidsStat({ roi, roiInput, risks }: RecommendationView, sums: RoiSums)
 function deadlineStat({ standing, priority, limit }: RecommendationView, now: Instant): StatProps {
   const caption = 'Act before';
   if (standing === null) {
-    return { caption, figure: 'No date', meaning: limit === null ? 'no limit is near' : 'the limit is no longer watched' };
+    return {
+      caption,
+      figure: 'No date',
+      meaning: limit === null ? 'no limit is near' : 'the limit is no longer watched',
+    };
   }
   const when = whenShort(standing, { now });
   const { expected } = standing;

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { useNow } from '../../data/now';
-import { useQueryChannel } from '../../data/use-query-channel';
 import type { RecommendationList as ListView, RecommendationView } from '#shared/ipc/recommendations';
 import { Card } from '../../components/card';
 import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
+import { useNow } from '../../data/now';
+import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
 import { ReportMenu } from '../shared/report-menu';
-import { accountsOf, isShown, NOT_NARROWED, type Narrowing, type Shelf, shelfOf } from './filters';
+import { accountsOf, isShown, type Narrowing, NOT_NARROWED, type Shelf, shelfOf } from './filters';
 import { PastChanges } from './past-changes';
 import { RecommendationDetail } from './recommendation-detail';
 import { RecommendationList } from './recommendation-list';
@@ -20,12 +20,7 @@ import './recommendations.css';
 export function RecommendationsScreen() {
   const recommendations = useQueryChannel('recommendations:list', null);
   return (
-    <Screen
-      title="Recommendations"
-      context={recommendations.data?.together.text ?? ''}
-      actions={<ReportMenu />}
-      fixed
-    >
+    <Screen title="Recommendations" context={recommendations.data?.together.text ?? ''} actions={<ReportMenu />} fixed>
       <QueryView query={recommendations} what="The recommendations" skeleton={<SkeletonCard height={420} />}>
         {(list) => <Body list={list} />}
       </QueryView>

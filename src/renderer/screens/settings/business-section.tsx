@@ -12,6 +12,8 @@ const HELP = {
   revenuePerDay: 'What an outage is weighed against. Empty: unknown.',
   lostShare: 'Share of that revenue that is lost while a service fails.',
   hoursToRecover: 'From the outage to normal service.',
+  hoursOfWork: 'What a change takes. Empty: our estimate of each.',
+  hourlyRate: 'What an hour of that work costs. Empty: it is not weighed.',
 } as const;
 
 /** What recommendations reckon with. */
@@ -28,7 +30,7 @@ export function BusinessSection({ headingId }: { readonly headingId: string }) {
 }
 
 function Fields({ assumptions }: { readonly assumptions: BusinessAssumptions }) {
-  const edited = useAssumptions(assumptions);
+  const edited = useAssumptions(assumptions, null);
   return (
     <Card>
       {ASSUMPTION_FIELDS.map((field) => (
@@ -54,7 +56,7 @@ function AssumptionRow({ field, edited }: AssumptionRowProps) {
           aria-label={field.label}
           aria-invalid={wrong}
           aria-describedby={wrong ? id : undefined}
-          placeholder="not told"
+          placeholder={field.empty}
           value={edited.text[field.key]}
           onChange={(event) => edited.edit(field.key, event.target.value)}
         />

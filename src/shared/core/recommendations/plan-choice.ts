@@ -64,6 +64,14 @@ export function choosePlan(account: AccountFacts, facts: AdviceFacts): PlanChoic
   };
 }
 
+/** Every plan of an account against today's, with why it is not on it; today's own has won. Empty where no plan is known. */
+export function weighPlans(account: AccountFacts, facts: AdviceFacts): readonly WeighedAlternative[] {
+  const current = account.plans.find(({ isCurrent }) => isCurrent);
+  return current === undefined
+    ? []
+    : account.plans.map((world) => alternative(world, whyNot(world, current, account, facts), current, [], facts.now));
+}
+
 /** A plan that would save on a condition: a question, and only where nothing else is to be said of the plan. */
 function onCondition(
   account: AccountFacts,
@@ -177,7 +185,15 @@ function alternative(
     return { ...own, lost: point('stops', { metric: need.use.title, days: Math.round(days * 10) / 10 }) };
   }
   const by = monthly(world.worked) - monthly(picked.worked);
-  return { ...own, lost: why ?? (Math.abs(by) < 0.005 ? point('no-cheaper') : point('dearer', { by })) };
+  return { ...own, lost: why ?? byPrice(by) };
+}
+
+/** Why a plan that fits is not taken: what it costs more. One that costs a little less is no surer choice. */
+function byPrice(by: number): AdvicePoint {
+  if (by < -0.005) {
+    return point('within-noise', { by: -by });
+  }
+  return by < 0.005 ? point('no-cheaper') : point('dearer', { by });
 }
 
 /** What the choice is held against: today's plan, or where that stops the next cheapest that fits. */

@@ -30,7 +30,9 @@ describe('why a step was taken', () => {
 
   test('a dismissal is told with its reason, an open one without a reason not at all', () => {
     const statusReason = { code: 'said', text: 'too dear' } as const;
-    expect(statusNote(madeRecommendation({ status: 'DISMISSED', statusReason }), NOW)).toMatch(/^Dismissed on .*: too dear\.$/);
+    expect(statusNote(madeRecommendation({ status: 'DISMISSED', statusReason }), NOW)).toMatch(
+      /^Dismissed on .*: too dear\.$/,
+    );
     expect(statusNote(madeRecommendation(), NOW)).toBe('');
     expect(statusNote(madeRecommendation({ snoozedUntil: NOW + 60 }), NOW)).toMatch(/^Snoozed until /);
   });
@@ -48,7 +50,7 @@ describe('what came', () => {
   test('an exact amount has none, and a price is announced', () => {
     expect(savedWords(saved(26.32, 26.32, 26.32), 'USD')).toBe('Saved $26.32');
     expect(outcomeWords({ ...told, days: 7, promised: dollars(-1), saved: saved(-1, -1, -1), limitHeld: true })).toBe(
-      'The limit held for 7 days. Cost $1.00 more a month, $1 were announced',
+      'The limit held for 7 days. Cost $1.00 more a month, $1 was announced',
     );
   });
 
