@@ -32,32 +32,64 @@ export function chooseJointly(account: JointAccount): readonly number[] {
     questions.map(() => 0),
   );
   let bestCost = costOf(account, best);
-  const weights = usedAt(account, best).map((use) => Number(use > account.credit));
-  const values = questions.map((options) => options.map((option, at) => boundOf(option, weights, at)));
-  const rest = suffixMinima(values);
-  const base = account.fees + weighed(account.use, weights, account.credit);
+  const bounds = weightings(account, best).map((weights) => boundsBy(account, weights));
+  const leading = bounds[0] as Bounds;
   const picked = questions.map(() => 0);
-  const visit = (question: number, bound: number): void => {
-    if (bound + (rest[question] ?? 0) >= bestCost - 1e-9) {
+  const visit = (question: number, sums: readonly number[]): void => {
+    const least = Math.max(...sums.map((sum, at) => sum + (bounds[at]?.rest[question] ?? 0)));
+    if (least >= bestCost - NOTHING) {
       return;
     }
     if (question === questions.length) {
       const cost = costOf(account, picked);
-      if (cost < bestCost - 1e-9) {
+      if (cost < bestCost - NOTHING) {
         best = [...picked];
         bestCost = cost;
       }
       return;
     }
-    const own = values[question] ?? [];
-    for (const option of own.map((_, at) => at).sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0))) {
+    for (const option of leading.order[question] ?? []) {
       picked[question] = option;
-      visit(question + 1, bound + (own[option] ?? 0));
+      visit(
+        question + 1,
+        sums.map((sum, at) => sum + (bounds[at]?.values[question]?.[option] ?? 0)),
+      );
     }
     picked[question] = 0;
   };
-  visit(0, base);
+  visit(
+    0,
+    bounds.map(({ base }) => base),
+  );
   return best;
+}
+
+/** Differences below this are none. */
+const NOTHING = 1e-9;
+
+/** What each answer adds to the bound of one weighting, and what the questions from each one on add at least. */
+interface Bounds {
+  readonly base: number;
+  readonly values: readonly (readonly number[])[];
+  readonly rest: readonly number[];
+  /** Answers of each question, the most promising first. */
+  readonly order: readonly (readonly number[])[];
+}
+
+function boundsBy(account: JointAccount, weights: Float64Array): Bounds {
+  const values = account.questions.map((options) => options.map((option, at) => boundOf(option, weights, at)));
+  return {
+    base: account.fees + weighed(account.use, weights, account.credit),
+    values,
+    rest: suffixMinima(values),
+    order: values.map((own) => own.map((_, at) => at).sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0))),
+  };
+}
+
+/** Weightings whose bounds are tight where the best known answer passes its credit, everywhere, and nowhere. */
+function weightings(account: JointAccount, best: readonly number[]): readonly Float64Array[] {
+  const { use, credit } = account;
+  return [usedAt(account, best).map((used) => Number(used > credit)), use.map(() => 1), use.map(() => 0)];
 }
 
 /** What an account costs with these answers. */
