@@ -1,6 +1,7 @@
 import { answersKey, readAnswersOf } from '#main/queries/recommendations/answers';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { AskedQuestion } from '#shared/domain/recommendation';
+import { ASKS_NOTHING, OUT_OF_BOUNDS } from '#shared/words/recommendation-life';
 import type { DecisionParts } from './decision-parts';
 import { RecommendationEngine } from './recommendation-engine';
 
@@ -16,20 +17,10 @@ export async function answerQuestion(
   const recommendation = await parts.store.recommendations.find(id);
   const question = recommendation?.question ?? null;
   if (recommendation === null || question === null) {
-    return fail({
-      code: 'not-found',
-      message: 'This recommendation asks nothing any more.',
-      action: 'Look at the list again.',
-      retryable: false,
-    });
+    return fail({ code: 'not-found', ...ASKS_NOTHING, retryable: false });
   }
   if (!isAnswer(question, figures)) {
-    return fail({
-      code: 'invalid-input',
-      message: 'The answer is out of its bounds.',
-      action: 'Answer within the bounds that stand beside it.',
-      retryable: false,
-    });
+    return fail({ code: 'invalid-input', ...OUT_OF_BOUNDS, retryable: false });
   }
   const { connectionId, key } = recommendation;
   const before = await readAnswersOf(parts, connectionId);

@@ -160,3 +160,18 @@ const DONE: Readonly<Record<string, string>> = {
   unsnooze: 'woken',
   reopen: 'set back to pending',
 };
+
+/** Why an answer to a question was refused, and what to do. */
+export const ASKS_NOTHING = {
+  message: 'This recommendation asks nothing any more.',
+  action: 'Look at the list again.',
+} as const;
+export const OUT_OF_BOUNDS = {
+  message: 'The answer is out of its bounds.',
+  action: 'Answer within the bounds that stand beside it.',
+} as const;
+
+/** The bounds of a figure that is asked: `Between 0 and 720 hours.` */
+export function boundsWords(least: string, most: string, unit: string): string {
+  return `Between ${least} and ${most}${unit === '' ? '' : ` ${unit}`}.`;
+}

@@ -43,7 +43,11 @@ async function show(account: AccountSession, options: ListOptions): Promise<Exit
     const [sum] = record;
     print(recommendationTable(items, standings.list, account.clock.now()));
     const lines = [...(items.length === 0 ? [] : [`${together.text}.`]), ...(sum === undefined ? [] : [sum.text])];
-    print(['', ...lines, ...weighed.flatMap(weighedLines)].join('\n').trimEnd());
+    print(
+      ['', ...lines, ...weighed.filter(({ alternatives }) => alternatives.length > 1).flatMap(weighedLines)]
+        .join('\n')
+        .trimEnd(),
+    );
   }
   return code;
 }

@@ -9,6 +9,7 @@ import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { REPORT_METHOD } from '#shared/words/report-method';
 import { atLimitShort, isReached, percentWords, rangeWords, whenShort } from '#shared/words/standing';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
@@ -52,13 +53,7 @@ export async function readReport(parts: PricedParts, context: ReportContext): Pr
         .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep')
         .map(({ title, message }) => `${source.title}, ${title}: ${message}`),
     ),
-    method: [
-      'Usage is what the providers answered; each figure is as old as its last reading.',
-      'Days to a limit are the median of the forecast, with the interval that holds in 8 of 10 cases.',
-      'Revenue at risk = revenue a day × share lost × hours to recover ÷ 24. Profit impact = revenue at risk − what the change costs more. ROI = profit impact ÷ that cost.',
-      'A saving is the bill as it is expected minus the bill with the change, worked out by the same functions.',
-      'Prices are those of the dated price list; estimates, not bills.',
-    ],
+    method: REPORT_METHOD,
   };
 }
 

@@ -33,7 +33,7 @@ function actionOf(recommendation: RecommendationView): string {
   const { currentCost, extraCost, currency } = recommendation.roi;
   const more = currentCost === 0 ? '' : ' more';
   const price =
-    extraCost === null || extraCost <= 0
+    extraCost === null || extraCost <= 0 || recommendation.change !== 'plan'
       ? ''
       : ` for ${formatPrice(Number(extraCost.toFixed(2)), currency)}${more} a month`;
   return `${recommendation.title.replace(/^Upgrade .* to/, 'Upgrade to')}${price}`;

@@ -1,3 +1,4 @@
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { rollingDays } from '#shared/core/usage/limit-window';
 import { DAY } from '#shared/domain/instant';
 import type { Advice } from '#shared/domain/recommendation';
@@ -38,7 +39,9 @@ export async function readGrounds(
     return [];
   }
   const now = parts.clock.now();
-  const range = { start: Math.min(evidence.start, now - EVIDENCE_DAYS * DAY), end: now + 1 };
+  // A day in progress is no day: its total would look like a fall.
+  const end = state.series.kind === 'gauge' ? now + 1 : dayStart(dayOf(now, state.series.zone), state.series.zone);
+  const range = { start: Math.min(evidence.start, now - EVIDENCE_DAYS * DAY), end };
   const { points } = await parts.store.samples.range(state.series.id, range, EVIDENCE_POINTS);
   return points.map(({ t, last, increase }) => ({ t, value: increase ?? last }));
 }

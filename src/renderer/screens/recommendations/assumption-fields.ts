@@ -1,64 +1,25 @@
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
 import { assumptionsSchema } from '#shared/ipc/recommendations';
+import { ASSUMPTION_WORDS, type AssumptionWords } from '#shared/words/assumptions';
 
 export type AssumptionKey = keyof BusinessAssumptions;
 
 /** The assumptions as they are typed: text, so that a half-typed figure is not lost. */
 export type AssumptionText = Readonly<Record<AssumptionKey, string>>;
 
-export interface AssumptionField {
+export interface AssumptionField extends AssumptionWords {
   readonly key: AssumptionKey;
-  readonly label: string;
-  readonly unit: string;
-  readonly wrong: string;
-  /** Shown while the field is empty, where it may be. */
-  readonly empty: string;
   /** Whether it says what an outage costs, which a saving does not ask. */
   readonly ofOutage: boolean;
 }
 
-export const ASSUMPTION_FIELDS: readonly AssumptionField[] = [
-  {
-    key: 'revenuePerDay',
-    label: 'Revenue a day',
-    unit: 'USD',
-    wrong: 'An amount from 0 to 1,000,000,000, or nothing.',
-    empty: 'not told',
-    ofOutage: true,
-  },
-  {
-    key: 'lostShare',
-    label: 'Lost while it fails',
-    unit: '%',
-    wrong: 'Between 0 and 100.',
-    empty: '',
-    ofOutage: true,
-  },
-  {
-    key: 'hoursToRecover',
-    label: 'Time to recover',
-    unit: 'hours',
-    wrong: 'Between 0 and 720.',
-    empty: '',
-    ofOutage: true,
-  },
-  {
-    key: 'hoursOfWork',
-    label: 'Hours of work',
-    unit: 'hours',
-    wrong: 'Between 0 and 1,000, or nothing.',
-    empty: 'estimate',
-    ofOutage: false,
-  },
-  {
-    key: 'hourlyRate',
-    label: 'An hour of it costs',
-    unit: 'USD',
-    wrong: 'An amount from 0 to 10,000, or nothing.',
-    empty: 'not told',
-    ofOutage: false,
-  },
-];
+const KEYS = ['revenuePerDay', 'lostShare', 'hoursToRecover', 'hoursOfWork', 'hourlyRate'] as const;
+const OF_OUTAGE: readonly AssumptionKey[] = ['revenuePerDay', 'lostShare', 'hoursToRecover'];
+
+export const ASSUMPTION_FIELDS: readonly AssumptionField[] = KEYS.map((key) => ({
+  ...{ key, ofOutage: OF_OUTAGE.includes(key) },
+  ...ASSUMPTION_WORDS[key],
+}));
 
 /** What applies until the person says otherwise. */
 export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = {

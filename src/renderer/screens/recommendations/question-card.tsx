@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { boundsWords } from '#shared/words/recommendation-life';
 import { Button } from '../../components/button';
 import { FieldError } from '../../components/field';
 import { useToldAction } from '../shared/use-told-action';
@@ -96,7 +97,7 @@ const UNITS = { share: '%', hours: 'hours', seats: 'seats', USD: 'USD', 'yes-no'
 
 function FigureField({ figure, value, wrong, onChange }: FigureFieldProps) {
   const id = useId();
-  const bounds = `Between ${shownAs(figure, figure.least)} and ${shownAs(figure, figure.most)} ${UNITS[figure.unit]}.`;
+  const bounds = boundsWords(shownAs(figure, figure.least), shownAs(figure, figure.most), UNITS[figure.unit]);
   return (
     <div className="question-field">
       <label htmlFor={id} className="t-small">

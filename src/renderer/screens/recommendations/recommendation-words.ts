@@ -44,8 +44,8 @@ function savesStat({ gain, roi }: RecommendationView): StatProps {
     return { caption, figure: 'Unknown', meaning: roi.notes['upgradeCost'] ?? 'the price is not known' };
   }
   const amount = (value: number) => formatProjectedMoney(value, roi.currency);
-  const range =
-    gain.high - gain.low < 0.01 ? 'whatever is used' : `between ${amount(gain.low)} and ${amount(gain.high)}`;
+  const [low, high] = [amount(gain.low), amount(gain.high)];
+  const range = low === high ? `about ${low} whatever comes` : `between ${low} and ${high}`;
   return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning: range };
 }
 

@@ -123,7 +123,7 @@ interface ChoiceProps {
 
 function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   return options.length < 2 && value === '' ? null : (
-    <span className="select select-small">
+    <span className="select">
       <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{all}</option>
         {options.map(([of, text]) => (

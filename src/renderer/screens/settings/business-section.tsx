@@ -8,14 +8,6 @@ import { ASSUMPTION_FIELDS, type AssumptionField } from '../recommendations/assu
 import { type EditedAssumptions, useAssumptions } from '../recommendations/use-assumptions';
 import { QueryView } from '../shared/query-view';
 
-const HELP = {
-  revenuePerDay: 'What an outage is weighed against. Empty: unknown.',
-  lostShare: 'Share of that revenue that is lost while a service fails.',
-  hoursToRecover: 'From the outage to normal service.',
-  hoursOfWork: 'What a change takes. Empty: our estimate of each.',
-  hourlyRate: 'What an hour of that work costs. Empty: it is not weighed.',
-} as const;
-
 /** What recommendations reckon with. */
 export function BusinessSection({ headingId }: { readonly headingId: string }) {
   const assumptions = useQueryChannel('assumptions:get', null);
@@ -49,7 +41,7 @@ function AssumptionRow({ field, edited }: AssumptionRowProps) {
   const id = useId();
   const wrong = edited.read.wrong.includes(field.key);
   return (
-    <SettingRow label={field.label} help={wrong ? <FieldError id={id} text={field.wrong} /> : HELP[field.key]}>
+    <SettingRow label={field.label} help={wrong ? <FieldError id={id} text={field.wrong} /> : field.help}>
       <div className={`input input-small settings-amount ${wrong ? 'input-wrong' : ''}`}>
         <input
           inputMode="decimal"
