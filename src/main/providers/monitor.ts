@@ -11,9 +11,10 @@ import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
-import type { Advice, AdvicePoint } from '#shared/domain/recommendation';
 import type { MetricSample } from '#shared/domain/series';
 import type { AccountBlock, CreditLedger, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
+import type { OwnAdviceWords } from '#shared/words/recommendation';
+import type { KindGuide } from '#shared/words/recommendation-guide';
 
 /** Secrets of one connection by field key, as the keychain or the environment holds them. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -63,13 +64,11 @@ export interface StatusPage {
   readonly form: 'status' | 'summary';
 }
 
-/** What a provider advises beside the kinds that all of them have. */
-export interface ProviderAdvice {
+/** What a provider advises beside the kinds that all of them have, with its words. */
+export interface ProviderAdvice extends OwnAdviceWords {
   readonly kinds: readonly AdviceKind[];
-  /** The sentence of a code that only its own kinds use; null for any other. */
-  readonly sentence: (point: AdvicePoint) => string | null;
-  /** Imperative, for lists; null for advice of another kind. */
-  readonly title: (advice: Advice) => string | null;
+  /** What `docs/cost-optimization.md` says of each kind, by its id. */
+  readonly guide: Readonly<Record<string, KindGuide>>;
 }
 
 /** The single source of truth on a provider: forms, menus, pages, docs follow from it. */

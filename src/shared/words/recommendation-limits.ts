@@ -68,7 +68,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'does-not-fit': (say) =>
     `It has ${say.quantity('has')} of ${lower(say.text('metric')) || 'something that you use'}; expect up to ${say.quantity('needs')}.`,
   'moves-up': (say) =>
-    `It is too small: after ${say.count('cycles', 'cycle')} you would be moved to ${say.text('to')}.`,
+    `It is too small: after ${say.count('cycles', 'cycle')} you would be moved to ${say.text('next')}.`,
   stops: (say) =>
     say.value('days') < 0
       ? `${say.text('metric')} would stop at the limit.`

@@ -112,7 +112,7 @@ export const SAVING_SENTENCES: Sentences = {
   'test-first': () => 'Try 10 % of the calls before all of them.',
   'try-share': (say) => `Send 10 % of the calls to ${say.text('smaller')} and compare.`,
   tokens: (say) =>
-    `${say.text('model')}: ${say.number('tokens')} tokens this month, ${say.number('output')} of them output tokens, ${say.money('cost')}.`,
+    `${say.text('model')}: ${say.number('tokens')} tokens this month, of which ${say.number('output')} tokens of output, ${say.money('cost')}.`,
   'too-short-to-cache': (say) =>
     `${say.number('input')} tokens of input a request are below the ${say.number('least')} tokens from which anything is cached.`,
   'smaller-saves-more': () => 'A smaller model saves more.',

@@ -166,10 +166,11 @@ const ALTERNATIVES: Readonly<Record<string, string>> = {
 };
 
 function figureLabel({ name }: AskedFigure): string {
-  return FIGURES[name] ?? capitalized(name.replaceAll('-', ' '));
+  return FIGURE_LABELS[name] ?? capitalized(name.replaceAll('-', ' '));
 }
 
-const FIGURES: Readonly<Record<string, string>> = {
+/** What each asked figure is called, by its name. */
+export const FIGURE_LABELS: Readonly<Record<string, string>> = {
   'deploying-seats': 'Seats that deploy',
   'awake-hours': 'Hours awake a month',
   'two-formats': 'Two image formats are on',

@@ -17,7 +17,7 @@ const Z975 = 1.959964;
 /** Why a plan does not take what the account uses; null: it fits. */
 export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: Instant): AdvicePoint | null {
   if (world.settlesAt !== null && world.settlesAt.cycles > 0) {
-    return { code: 'moves-up', figures: { to: world.settlesAt.plan, cycles: world.settlesAt.cycles } };
+    return { code: 'moves-up', figures: { next: world.settlesAt.plan, cycles: world.settlesAt.cycles } };
   }
   for (const use of uses) {
     const limit = world.limitOf(use.service, use.metric);

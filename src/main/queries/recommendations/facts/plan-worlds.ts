@@ -6,7 +6,7 @@ import { wishOf } from '#shared/core/costs/bill/wish';
 import { findLimit, findPlan, planLimits, plansBeside } from '#shared/core/pricing/look-up';
 import type { PlanWorld } from '#shared/core/recommendations/facts';
 import type { PlanRecord } from '#shared/domain/price-list';
-import { capitalized } from '#shared/format/capitalized';
+import { plainPlanName } from '#shared/format/plan-name';
 
 /** Quantile 97.5 % of a standard normal: a tier has to take so much of a month. */
 const Z975 = 1.959964;
@@ -27,13 +27,13 @@ export async function planWorlds(account: AccountBills): Promise<readonly PlanWo
     worked: WorkedBill,
   ) => {
     const { plan, cycles } = settledTier(list, asked, highUse(worked));
-    return { plan: plainName(findPlan(list, asked.provider, plan, day)?.name ?? plan), cycles };
+    return { plan: plainPlanName(findPlan(list, asked.provider, plan, day)?.name ?? plan), cycles };
   };
   const worldOf = (record: PlanRecord, worked: WorkedBill, isCurrent: boolean): PlanWorld => {
     const asked = { provider: record.provider, plan: record.plan, day };
     return {
       record,
-      name: plainName(isCurrent ? billing.planName : record.name),
+      name: plainPlanName(isCurrent ? billing.planName : record.name),
       isCurrent,
       worked,
       limits: planLimits(list, record.provider, record.plan, day),
@@ -55,17 +55,4 @@ function highUse({ parts }: WorkedBill): (service: string, metric: string) => nu
     (parts.meters ?? [])
       .filter((meter) => meter.service === service && meter.metric === metric)
       .reduce((sum, { used, rest }) => sum + used + rest.middle * Math.exp(Z975 * rest.spread), 0);
-}
-
-/**
- * Plan names as people say them: those of the client's own catalogue carry a mark (`pro (seed)` reads `Pro`), and a
- * tier names the plan that it comes on top of (`Pro with Flat Rate CDN, 20 USD tier` reads `Flat Rate CDN 20`).
- */
-function plainName(name: string): string {
-  return capitalized(
-    name
-      .replace(/ \(.*\)$/, '')
-      .replace(/^.* with /, '')
-      .replace(/, (\d+) USD tier$/, ' $1'),
-  );
 }
