@@ -2,9 +2,9 @@ import { fromMicros } from '#shared/domain/money';
 import { type AdviceKind, blankAdvice, point } from '../finding';
 
 /** A month whose 90 % outcome is so much above its middle can surprise. */
-const WIDE = 1.3;
+const WIDE = 1.5;
 /** Below this a surprise is none: main units a month. */
-const LEAST = 50;
+const LEAST = 100;
 
 /** A bill that may come out far higher than expected, and nobody has set an amount at which to be told. */
 export const setBudget: AdviceKind = {
