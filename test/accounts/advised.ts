@@ -21,7 +21,7 @@ interface Wanted {
   readonly beside?: string;
 }
 
-const byHand = JSON.parse(readFileSync(join(import.meta.dirname, 'advice.json'), 'utf8')) as {
+const byHand = JSON.parse(readFileSync(join(import.meta.dirname, 'advice', 'by-hand.json'), 'utf8')) as {
   readonly accounts: Readonly<Record<string, readonly Wanted[]>>;
 };
 

@@ -12,16 +12,29 @@ for (const name of only) {
       await rm(dir, { recursive: true, force: true });
       await cp(`/tmp/e15b/acc/${name}`, dir, { recursive: true });
     }
-    const app = await launchApp({ dataDir: dir, args: name === 'sample' ? ['--sample'] : [], environment: name === 'sample' ? {} : { HEADROOM_NOW: '2026-11-20T12:01:00Z' } });
+    const app = await launchApp({
+      dataDir: dir,
+      args: name === 'sample' ? ['--sample'] : [],
+      environment: name === 'sample' ? {} : { HEADROOM_NOW: '2026-11-20T12:01:00Z' },
+    });
     const { page, electron } = app;
     await overviewWithData(page);
     await page.screenshot({ path: `${OUT}/${name}-overview.png` });
     await goTo(page, 'Recommendations');
     await expect(page.getByRole('article')).toBeVisible();
-    for (const [w, h] of [[1280, 800], [900, 600]] as const) {
-      await electron.evaluate(({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]?.setContentSize(width ?? 0, height ?? 0), [w, h]);
+    for (const [w, h] of [
+      [1280, 800],
+      [900, 600],
+    ] as const) {
+      await electron.evaluate(
+        ({ BrowserWindow }, [width, height]) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(width ?? 0, height ?? 0),
+        [w, h],
+      );
       for (const theme of ['light', 'dark'] as const) {
-        await page.evaluate((t) => { document.documentElement.dataset['theme'] = t; }, theme);
+        await page.evaluate((t) => {
+          document.documentElement.dataset['theme'] = t;
+        }, theme);
         await page.emulateMedia({ colorScheme: theme });
         await page.waitForTimeout(500);
         await page.screenshot({ path: `${OUT}/${name}-${w}-${theme}.png` });

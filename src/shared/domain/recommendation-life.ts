@@ -1,5 +1,5 @@
+import type { AdviceChange, RecommendationPriority } from './advice-change';
 import type { Instant } from './instant';
-import type { AdviceChange, RecommendationPriority } from './recommendation';
 
 /** Something that is not as it was when a person dismissed an advice. Amounts in micros, of the advice's currency. */
 export type MaterialChange =

@@ -1,9 +1,9 @@
+import type { AdviceChange, RecommendationPriority } from './advice-change';
 import type { Instant } from './instant';
 import type { Micros } from './money';
 import type { LifeReason } from './recommendation-life';
 
-export const RecommendationPriority = { LOW: 'LOW', MEDIUM: 'MEDIUM', HIGH: 'HIGH', CRITICAL: 'CRITICAL' } as const;
-export type RecommendationPriority = keyof typeof RecommendationPriority;
+export type { AdviceChange, RecommendationPriority } from './advice-change';
 
 export const RecommendationStatus = {
   PENDING: 'PENDING',
@@ -61,26 +61,6 @@ export interface AdvicePoint {
   readonly code: string;
   readonly figures: Readonly<Record<string, number | string>>;
 }
-
-/** What is to be changed at the provider, and so what to look for when somebody has done it. */
-export type AdviceChange =
-  | { readonly kind: 'plan'; readonly provider: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'seats'; readonly from: number; readonly to: number }
-  /** Main units a month; `from` null: there is none today. `own`: Headroom's own budget, else the provider's. */
-  | { readonly kind: 'budget'; readonly own: boolean; readonly from: number | null; readonly to: number }
-  /** The use of one metric falls to `factor` of today's. `project` null: of the whole account. */
-  | {
-      readonly kind: 'use';
-      readonly service: string;
-      readonly metric: string;
-      readonly project: string | null;
-      readonly factor: number;
-    }
-  | { readonly kind: 'model'; readonly from: string; readonly to: string }
-  /** A database that sleeps when nobody asks it. `project` as the provider's usage names it. */
-  | { readonly kind: 'sleep'; readonly project: string }
-  /** A source that answers again. */
-  | { readonly kind: 'source'; readonly capability: string };
 
 /** How the limit stands that an advice is about. */
 export interface AdviceLimit {

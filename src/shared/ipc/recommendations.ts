@@ -71,7 +71,9 @@ export const recommendationViewSchema = z.object({
   title: z.string(),
   /** What it does to a month's bill, for lists: `saves $26 / mo`. */
   effect: z.string(),
-  /** In one or two sentences, for people. */
+  /** The first sentence of it, where there is little room. */
+  summary: z.string(),
+  /** In a few sentences, for people. */
   headline: z.string(),
   /** In the client's own wording, for the JSON shape. */
   reason: z.string(),

@@ -1,7 +1,5 @@
-import type { Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { OutcomeVerdict, RecommendationOutcome, SavedAmount } from '#shared/domain/recommendation-outcome';
-import { formatDate } from '#shared/format/date';
 import { formatMoney, formatProjectedMoney } from '#shared/format/money';
 
 const VERDICTS: Readonly<Record<OutcomeVerdict, string>> = {
@@ -48,11 +46,6 @@ export function savedWords({ q10, q50, q90 }: SavedAmount, currency: string): st
 function promisedWords(promised: Micros, currency: string): string {
   const amount = formatProjectedMoney(fromMicros(Math.abs(promised)), currency);
   return promised < 0 ? `${amount} was announced` : `promised ${amount}`;
-}
-
-/** When the first answer comes: `The first look is on 2 Dec, after 7 whole days`. */
-export function firstLook(at: Instant): string {
-  return `The first look is on ${formatDate(at)}, after 7 whole days`;
 }
 
 /** The sum over several: `2 changes saved $61 ± 13 a month, promised $80`. */

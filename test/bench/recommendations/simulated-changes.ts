@@ -37,7 +37,7 @@ export function simulatedChanges(count: number): SimulatedChange[] {
 }
 
 /** The saving as it is stated after `days`, and the true one; null where none is stated. */
-export function stated(change: SimulatedChange, days: number) {
+function stated(change: SimulatedChange, days: number) {
   const { without, came, at, credit } = change;
   const costs: Point[] = came.map((value, i) => ({ t: START + i * DAY, value }));
   const dueOf = (use: number) => Math.max(0, use - credit);

@@ -210,7 +210,7 @@ describe('leaving the sample account', () => {
     await value('sample:leave');
     expect(readdirSync(running.folder).filter((name) => name.startsWith('sample'))).toEqual([]);
     expect(await value('app:state')).toMatchObject({ mode: 'empty', account: null, firingAlerts: 0 });
-    expect(await value('recommendations:list')).toEqual([]);
+    expect(await value('recommendations:list')).toMatchObject({ items: [], record: [] });
     expect(running.bugs).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,
-      detail: one.headline,
+      detail: one.summary,
       effect: one.effect,
       priority: one.priority,
       status: one.status,

@@ -13,7 +13,7 @@ import type {
 import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { RecommendationList, RecommendationView } from '#shared/ipc/recommendations';
-import { type AdviceWords, adviceWords } from '#shared/words/recommendation';
+import { type AdviceWords, adviceWords, pointSentence } from '#shared/words/recommendation';
 import { briefTexts } from '#shared/words/recommendation-brief';
 import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
 import { effectWords, roiNote } from '#shared/words/roi';
@@ -122,6 +122,7 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     standing,
     title: words.title,
     effect: effectWords(row),
+    summary: row.reason[0] === undefined ? words.reason : pointSentence(row.reason[0], currency, { now }, own),
     headline: words.reason,
     reason: brief?.reason ?? words.reason,
     brief: { benefits: [...(brief?.benefits ?? words.benefits)], risks: [...(brief?.risks ?? words.risks)] },

@@ -5,9 +5,9 @@ import { isOpen, stepRecommendation } from './life-cycle';
 import { materialChanges } from './material-change';
 
 /** Days without a cause after which an open recommendation expires: what comes and goes by the hour is one finding. */
-export const EXPIRES_AFTER_DAYS = 7;
+const EXPIRES_AFTER_DAYS = 7;
 /** Days that a change needs to show; what is still called for after them was not done. */
-export const SHOWS_AFTER_DAYS = 30;
+const SHOWS_AFTER_DAYS = 30;
 
 /** What a finding of this cycle does to a row: the row as it is next, with the event where it takes a step. */
 export interface KeptRow {
