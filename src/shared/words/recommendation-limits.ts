@@ -115,7 +115,7 @@ export const LIMIT_SENTENCES: Sentences = {
 };
 
 /** Conditions of a way that no provider confirms, behind `only if`. */
-export const CONDITIONS: Readonly<Record<string, string>> = {
+const CONDITIONS: Readonly<Record<string, string>> = {
   'not-commercial-one-developer': 'the work is not commercial and one person develops',
   'no-previews': 'no preview needs to be built',
   'standard-machine': 'builds run on a Standard machine with on-demand concurrency off',

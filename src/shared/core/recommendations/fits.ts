@@ -61,7 +61,7 @@ function misfitByMeters({ limits, worked }: PlanWorld, uses: readonly MeasuredUs
 }
 
 /** Whether a plan's limit takes what is used of one metric; one that only charges or guides always does. */
-export function fitsLimit(use: MeasuredUse, limit: NamedPlanLimit, now: Instant): boolean {
+function fitsLimit(use: MeasuredUse, limit: NamedPlanLimit, now: Instant): boolean {
   if (!isHard(limit)) {
     return true;
   }

@@ -5,7 +5,6 @@ import type { AccountFacts, AdviceFacts } from './facts';
 import type { AdviceKind, Finding } from './finding';
 import { chooseJointly, type JointOption } from './joint';
 import { comparePriorities } from './priority';
-import { gainOf, isBeyondNoise } from './weigh';
 import { monthParts } from './worlds';
 
 /**
@@ -24,7 +23,7 @@ export function generate(facts: AdviceFacts, kinds: readonly AdviceKind[]): read
 }
 
 /** The most urgent first; of savings the largest; risks before savings of one priority. */
-export function compareAdvice(a: Advice, b: Advice): number {
+function compareAdvice(a: Advice, b: Advice): number {
   return (
     comparePriorities(a.priority, b.priority) ||
     Number(a.aim === 'saving') - Number(b.aim === 'saving') ||
@@ -124,9 +123,4 @@ function monthOf(worked: WorkedBill): { readonly fees: number; readonly use: Flo
   const middle = meters.reduce((sum, { costOf, used, rest }) => sum + costOf(used + rest.middle), 0);
   const still = use / 1e6 - middle;
   return { fees: fees / 1e6, use: drawTotals(meters, (charges) => charges + still) };
-}
-
-/** Whether an advice still brings something once others are done: used by those who add up. */
-export function bringsBeside(today: WorkedBill, after: WorkedBill): boolean {
-  return isBeyondNoise(gainOf(today, after), today.bill.projected?.q50 ?? 0);
 }

@@ -179,7 +179,7 @@ function costEvidence(
 }
 
 /** Meters that cost another amount on the other plan. */
-export function touchedBy(current: PlanWorld, picked: PlanWorld): readonly string[] {
+function touchedBy(current: PlanWorld, picked: PlanWorld): readonly string[] {
   const costs = ({ worked }: PlanWorld) => {
     const sums = new Map<string, number>();
     for (const { service, metric, costOf, used, rest } of worked.parts.meters ?? []) {

@@ -124,7 +124,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
 }
 
 /** Figures of a month's tokens. */
-export function tokenFigures(use: ModelUse): AdvicePoint['figures'] {
+function tokenFigures(use: ModelUse): AdvicePoint['figures'] {
   const { input, output } = tokensOf(use);
   return { model: use.model, tokens: Math.round(input + output), output: Math.round(output), cost: use.cost };
 }
