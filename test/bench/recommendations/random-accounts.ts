@@ -59,7 +59,7 @@ export function costOfServices(services: readonly JointAccount[], picked: readon
 }
 
 /** Even numbers between 0 and 1, the same in every run (mulberry32). */
-function chance(seed: number): () => number {
+export function chance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -6,11 +6,11 @@ import { PLAN_LIMIT } from '#shared/domain/limit';
 import { toMicros } from '#shared/domain/money';
 import type { AdviceBreakEven, AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
-import { point } from './finding';
+import { avertedBy, point } from './finding';
 import { misfitOf } from './fits';
 import { comparePriorities, daysTo, type Priority, priorityOfLimit } from './priority';
 import { gainOf, isBeyondNoise } from './weigh';
-import { monthly } from './worlds';
+import { monthly, withUse } from './worlds';
 
 /** A limit of today's plan that asks for something. */
 export interface Need {
@@ -53,7 +53,9 @@ export function choosePlan(account: AccountFacts, facts: AdviceFacts): PlanChoic
   const cheapest = [...open].sort(byCost)[0];
   const fallback = needs.length === 0 ? undefined : largest(account, needs, facts.now);
   const best = cheapest ?? fallback;
-  const picked = best === undefined || needs.length > 0 || saves(current, best) ? best : undefined;
+  const isWorth =
+    best !== undefined && (needs.length > 0 ? pays(account, facts, needs, current, best) : saves(current, best));
+  const picked = isWorth ? best : undefined;
   if (picked === undefined) {
     return onCondition(account, weighed, needs, current, facts);
   }
@@ -164,8 +166,28 @@ function byCost(a: PlanWorld, b: PlanWorld): number {
   return monthly(a.worked) - monthly(b.worked) || a.record.plan.localeCompare(b.record.plan);
 }
 
+/** A plan that is charged by use has to be the cheaper one a month of growth later, too. */
+const GROWS = 1.2;
+
 function saves(current: PlanWorld, other: PlanWorld): boolean {
-  return isBeyondNoise(gainOf(current.worked, other.worked), toMicros(monthly(current.worked)));
+  const grown = isChargedByUse(other) && !isChargedByUse(current) ? withUse(other.worked, () => GROWS) : other.worked;
+  const bill = toMicros(monthly(current.worked));
+  return [other.worked, grown].every((worked) => isBeyondNoise(gainOf(current.worked, worked), bill));
+}
+
+/**
+ * Whether a larger plan is worth its price by what the person told of an outage: what it costs more is at most the
+ * probability of reaching the limit times what that costs. While nothing was told the limit itself decides.
+ */
+function pays(
+  account: AccountFacts,
+  facts: AdviceFacts,
+  [need]: readonly Need[],
+  current: PlanWorld,
+  other: PlanWorld,
+): boolean {
+  const averted = need === undefined ? null : avertedBy(need.use.standing, account.assumptions ?? facts.assumptions);
+  return averted === null || gainOf(current.worked, other.worked).amount + averted >= 0;
 }
 
 function alternative(
