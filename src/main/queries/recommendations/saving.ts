@@ -1,19 +1,19 @@
-import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { dayOf } from '#shared/core/calendar/calendar';
 import type { CostPart } from '#shared/core/costs/change-split';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
-import type { Point } from '#shared/core/forecasting/forecast-input';
 import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import { savingSince } from '#shared/core/recommendations/outcome';
-import { DAY, type Day, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
-import type { Recommendation } from '#shared/domain/recommendation';
+import type { AdviceChange, Recommendation } from '#shared/domain/recommendation';
 import type { SavedAmount } from '#shared/domain/recommendation-outcome';
 import { summaryKey } from '#shared/domain/service';
 import { type CostBasis, readCostBases } from '../bill/basis';
 import { readCostSources } from '../bill/change-sources';
 import { readUsageRows } from '../bill/usage-rows';
 import type { PricedParts } from '../read-parts';
-import { readSeenWorld } from './seen-world';
+import { dailyCosts } from './daily-costs';
+import { readSeenWorld, UNCACHED_INPUT } from './seen-world';
 
 const MONTH_DAYS = 30;
 
@@ -105,7 +105,7 @@ async function savingOfUse(
   const touched = own.filter((part) => {
     switch (change.kind) {
       case 'use':
-        return isMetric(part, change) && (change.project === null || part.project === change.project);
+        return isOfUse(part, change);
       case 'sleep':
         return isMetric(part, { service, metric }) && part.project === change.project;
       case 'model':
@@ -130,24 +130,15 @@ async function savingOfUse(
   });
 }
 
-function isMetric(part: CostPart, { service, metric }: { readonly service: string; readonly metric: string }): boolean {
-  return part.service === service && part.metric === metric;
+/** The metric of the account or of one project; a model whose input is meant; or all that one project costs. */
+function isOfUse(part: CostPart, change: Extract<AdviceChange, { readonly kind: 'use' }>): boolean {
+  if (change.metric === UNCACHED_INPUT) {
+    return part.service === 'AI' && part.metric === change.service;
+  }
+  const isMeant = change.metric === '' || isMetric(part, change);
+  return isMeant && (change.project === null || part.project === change.project);
 }
 
-/** Sums of the parts by day up to `end`, over the days that all of them are told for; a day without an amount costs nothing. */
-function dailyCosts(parts: readonly CostPart[], end: Instant, zone: string): readonly Point[] {
-  const first = parts.map((part) => part.first).sort()[0];
-  const last = parts
-    .map((part) => part.last)
-    .sort()
-    .at(-1);
-  const points: Point[] = [];
-  if (first === undefined || last === undefined) {
-    return points;
-  }
-  for (let day: Day = first; day <= last && dayStart(day, zone) < end; day = addDays(day, 1)) {
-    const value = parts.reduce((sum, { amounts }) => sum + (amounts.get(day) ?? 0), 0);
-    points.push({ t: dayStart(day, zone), value });
-  }
-  return points;
+function isMetric(part: CostPart, { service, metric }: { readonly service: string; readonly metric: string }): boolean {
+  return part.service === service && part.metric === metric;
 }

@@ -1,20 +1,27 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { PLAN_FEE } from '#shared/core/costs/change-split';
 import type { Point } from '#shared/core/forecasting/forecast-input';
 import type { SeenWorld } from '#shared/core/recommendations/seen-change';
+import type { AiDay } from '#shared/core/usage/ai-month';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, type Instant, type Zone } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import type { Advice } from '#shared/domain/recommendation';
 import { currentAccountBills } from '../bill/account-bills';
+import { readCostSources } from '../bill/change-sources';
 import { readPlanHistory } from '../bill/plans';
 import { quantityOf } from '../bill/usage-rows';
 import { readProviderFacts } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
+import { readStandings } from '../standings/read-standings';
+import { dailyCosts } from './daily-costs';
 
 /** Days that a change of use is looked for in: four weeks before an advice, and those since. */
 const HISTORY_DAYS = 70;
+/** What an advice about a model's input names, which is no metric of a series. */
+export const UNCACHED_INPUT = 'INPUT_UNCACHED';
 
-type Asked = Pick<Advice, 'change' | 'connectionId' | 'service' | 'metric'>;
+type Asked = Pick<Advice, 'change' | 'connectionId' | 'service' | 'metric' | 'limit'>;
 
 /** What is told now of the account that an advice is about, as far as its change asks for it. Null: the account is gone. */
 export async function readSeenWorld(parts: PricedParts, advice: Asked): Promise<SeenWorld | null> {
@@ -32,9 +39,9 @@ export async function readSeenWorld(parts: PricedParts, advice: Asked): Promise<
     case 'seats':
       return { ...world, seats: await seatsOf(parts, connection.id) };
     case 'budget':
-      return { ...world, ...(await budgetsOf(parts, connection.id)) };
+      return { ...world, ...(await budgetsOf(parts, connection.id, advice.limit)) };
     case 'source':
-      return { ...world, sourceSince: await answeredAt(parts, connection.id, change.capability) };
+      return { ...world, sourceSince: await sourceSince(parts, connection, change.capability) };
     case 'model': {
       const [use, newModel] = await Promise.all(
         [change.from, change.to].map((model) => modelDays(parts, connection.id, model)),
@@ -63,13 +70,28 @@ async function seatsOf(parts: PricedParts, connectionId: string): Promise<number
   return bills.find(({ connection }) => connection.id === connectionId)?.bills[0]?.bill.seats ?? null;
 }
 
-async function budgetsOf({ store }: PricedParts, connectionId: string) {
-  const [own, facts] = await Promise.all([store.budgets.list(connectionId), readProviderFacts(store, connectionId)]);
-  const largest = (amounts: readonly number[]) => (amounts.length === 0 ? null : fromMicros(Math.max(...amounts)));
+/** The largest budgets of the account: own ones, or over everything; and the provider's, told as such or as a limit in money. */
+async function budgetsOf(parts: PricedParts, connectionId: string, limit: Advice['limit']) {
+  const { store } = parts;
+  const [own, facts] = await Promise.all([store.budgets.list(), readProviderFacts(store, connectionId)]);
+  const standing = limit === null ? null : (await readStandings(parts)).list.find(({ key }) => key === limit.standing);
+  const largest = (amounts: readonly number[]) => (amounts.length === 0 ? null : Math.max(...amounts));
+  const isOwn = (budget: (typeof own)[number]) =>
+    budget.scope === 'account' && (budget.connectionId === connectionId || budget.connectionId === '');
   return {
-    ownBudget: largest(own.filter(({ scope }) => scope === 'account').map(({ amount }) => amount)),
-    providerBudget: largest((facts.budgets?.value ?? []).map(({ amount }) => amount)),
+    ownBudget: largest(own.filter(isOwn).map(({ amount }) => fromMicros(amount))),
+    providerBudget: largest([
+      ...(facts.budgets?.value ?? []).map(({ amount }) => fromMicros(amount)),
+      ...(standing?.limit == null ? [] : [standing.limit]),
+    ]),
   };
+}
+
+/** Which plan an account is on is no source that is asked, and told once it is known. */
+function sourceSince(parts: PricedParts, { id, billing }: Connection, capability: string): Promise<Instant | null> {
+  return capability === 'plan'
+    ? Promise.resolve(billing === null ? null : parts.clock.now())
+    : answeredAt(parts, id, capability);
 }
 
 async function answeredAt({ store }: PricedParts, connectionId: string, capability: string): Promise<Instant | null> {
@@ -80,8 +102,13 @@ async function answeredAt({ store }: PricedParts, connectionId: string, capabili
   return last?.outcome === 'ok' ? last.startedAt : null;
 }
 
-/** Whole days of what a model cost, those without a cost 0. */
-async function modelDays({ store, clock }: PricedParts, connectionId: string, model: string): Promise<Point[]> {
+/** Whole days of what a model cost, or of the input that it read anew; days without any 0. */
+async function modelDays(
+  { store, clock }: PricedParts,
+  connectionId: string,
+  model: string,
+  amountOf: (day: AiDay) => number = ({ costMicros }) => fromMicros(costMicros ?? 0),
+): Promise<Point[]> {
   const now = clock.now();
   const end = dayStartOf(now, 'UTC');
   const days = await store.aiUsage.days({ start: end - HISTORY_DAYS * DAY, end });
@@ -91,19 +118,29 @@ async function modelDays({ store, clock }: PricedParts, connectionId: string, mo
     return [];
   }
   const costs = new Map<Instant, number>();
-  for (const { t, costMicros } of own.filter((day) => day.model === model)) {
-    costs.set(t, (costs.get(t) ?? 0) + fromMicros(costMicros ?? 0));
+  for (const day of own.filter((one) => one.model === model)) {
+    costs.set(day.t, (costs.get(day.t) ?? 0) + amountOf(day));
   }
   const length = Math.round((last - first) / DAY) + 1;
   return Array.from({ length }, (_, i) => ({ t: first + i * DAY, value: costs.get(first + i * DAY) ?? 0 }));
 }
 
-/** Whole days of one metric's use, of the account or of one project. */
+/**
+ * Whole days of one metric's use, of the account or of one project; of input of a model; or, where no metric is named,
+ * of all that one project costs.
+ */
 async function daysOfUse(
-  { store, clock }: PricedParts,
+  parts: PricedParts,
   connectionId: string,
   { service, metric, project }: { readonly service: string; readonly metric: string; readonly project: string | null },
 ): Promise<readonly Point[]> {
+  const { store, clock } = parts;
+  if (metric === UNCACHED_INPUT) {
+    return modelDays(parts, connectionId, service, ({ inputUncachedTokens }) => inputUncachedTokens ?? 0);
+  }
+  if (metric === '') {
+    return costDays(parts, connectionId, project);
+  }
   const series = (await store.samples.listSeries(connectionId)).find(
     (one) => one.service === service && one.metric === metric && one.projectId === project,
   );
@@ -113,6 +150,17 @@ async function daysOfUse(
   const end = dayStartOf(clock.now(), series.zone);
   const days = await store.samples.days(series.id, { start: end - HISTORY_DAYS * DAY, end });
   return days.map((day) => ({ t: day.t, value: quantityOf(series, day) }));
+}
+
+async function costDays(parts: PricedParts, connectionId: string, project: string | null): Promise<readonly Point[]> {
+  const sources = await readCostSources(parts);
+  const own = sources.filter((source) => source.connectionId === connectionId).flatMap((source) => source.parts);
+  return dailyCosts(
+    // The fee is told of days that the provider has not told yet, and is no use.
+    own.filter((part) => part.project === project && part.service !== PLAN_FEE.service),
+    dayStartOf(parts.clock.now(), 'UTC'),
+    'UTC',
+  );
 }
 
 function dayStartOf(at: Instant, zone: Zone): Instant {

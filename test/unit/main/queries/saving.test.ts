@@ -91,6 +91,12 @@ it('the world of a budget, of seats and of a source is what is told of them', as
   expect(await world(budget)).toMatchObject({ ownBudget: 100, providerBudget: null });
   const source: AdviceChange = { kind: 'source', capability: 'costs' };
   expect(await world(source)).toMatchObject({ sourceSince: null });
+  // The plan is told; all that a project costs, and the input of a model, are days like those of a metric.
+  expect((await world({ kind: 'source', capability: 'plan' }))?.sourceSince).toBe(parts.clock.now());
+  const project: AdviceChange = { kind: 'use', service: '', metric: '', project: null, factor: 0 };
+  expect((await world(project))?.use.at(-1)).toMatchObject({ value: 1.5 });
+  const input: AdviceChange = { kind: 'use', service: 'opus', metric: 'INPUT_UNCACHED', project: null, factor: 0.3 };
+  expect((await world(input))?.use).toEqual([]);
   await store.connections.remove(ACCOUNT);
   expect(await world(source)).toBeNull();
 });
