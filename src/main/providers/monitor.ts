@@ -11,6 +11,7 @@ import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
+import type { AdviceChange } from '#shared/domain/recommendation';
 import type { MetricSample } from '#shared/domain/series';
 import type { AccountBlock, CreditLedger, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
 import type { OwnAdviceWords } from '#shared/words/recommendation';
@@ -109,6 +110,8 @@ export interface ProviderDescriptor {
   readonly links: {
     usage(connection: Connection): string;
     upgrade(connection: Connection, plan: string): string;
+    /** The page for exactly this change; null, or left out, where the others have to do. */
+    change?(connection: Connection, change: AdviceChange): string | null;
   };
 }
 

@@ -3,7 +3,7 @@ import type { LastAttempt } from '#shared/domain/cycle';
 import type { QuantityForecast } from '#shared/domain/forecast';
 import type { Instant } from '#shared/domain/instant';
 import type { ModelPrice, NamedPlanLimit, PlanRecord } from '#shared/domain/price-list';
-import type { BusinessAssumptions } from '#shared/domain/recommendation';
+import type { AdviceChange, BusinessAssumptions } from '#shared/domain/recommendation';
 import type { Standing } from '#shared/domain/standing';
 
 /** One metric of an account: how it stands and where it goes. */
@@ -110,8 +110,10 @@ export interface AccountFacts {
   readonly capabilityTitle: (capability: string) => string;
   /** Plans of the provider, where nobody tells which one this account is on. */
   readonly possiblePlans: readonly { readonly record: PlanRecord; readonly limits: readonly NamedPlanLimit[] }[];
-  /** The provider's page for a change. */
+  /** The provider's page of what is used, or of its plans. */
   readonly link: (page: 'usage' | 'upgrade', plan?: string) => string | null;
+  /** The provider's page for exactly this change; null where there is none of its own. */
+  readonly pageFor: (change: AdviceChange) => string | null;
 }
 
 /** What the engine looks at: every account, and what the person told. */

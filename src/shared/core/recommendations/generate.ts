@@ -17,9 +17,15 @@ export function generate(facts: AdviceFacts, kinds: readonly AdviceKind[]): read
     .flatMap((account) => {
       const own = { ...facts, assumptions: account.assumptions ?? facts.assumptions };
       const found = kinds.flatMap((kind) => kind.find(account, own)).filter(hasEvidence);
-      return worthTogether(account, onePerQuestion(found)).map(({ advice }) => advice);
+      return worthTogether(account, onePerQuestion(found)).map(({ advice }) => withPage(account, advice));
     })
     .sort(compareAdvice);
+}
+
+/** One click leads to the page for exactly this change, where the provider has one. */
+function withPage({ pageFor }: AccountFacts, advice: Advice): Advice {
+  const url = pageFor(advice.change);
+  return url === null ? advice : { ...advice, steps: { ...advice.steps, url } };
 }
 
 /** The most urgent first; of savings the largest; risks before savings of one priority. */

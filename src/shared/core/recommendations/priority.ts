@@ -49,7 +49,7 @@ export function priorityOfLimit(standing: Standing, now: Instant, forecast: Outl
   }
   const days = daysTo(standing, now, forecast);
   const isSafe =
-    window.kind !== 'moment' &&
+    window.kind === 'fixed' &&
     outlook.state === 'ready' &&
     probability !== null &&
     probability.within30 < LEAST_CHANCE &&

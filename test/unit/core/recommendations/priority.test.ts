@@ -45,6 +45,9 @@ test('a month that ends before its limit is in no danger at 92 %', () => {
   const calm = { ...limit(92, null), window };
   expect(priorityOfLimit(calm, NOW)).toBeNull();
   expect(priorityOfLimit({ ...calm, percent: 101 }, NOW)?.value).toBe('CRITICAL');
+  // What slides on goes on: no end of a month helps.
+  const rolling = { ...window, kind: 'rolling', resetsAt: null } as const;
+  expect(priorityOfLimit({ ...calm, window: rolling }, NOW)?.value).toBe('CRITICAL');
 });
 
 test('more usage never lowers the priority', () => {

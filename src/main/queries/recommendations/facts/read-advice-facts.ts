@@ -96,6 +96,7 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
     capabilityTitle: (capability) => parts.catalog.capabilityTitle(connection.provider, capability),
     possiblePlans: connection.billing === null ? possiblePlans(list, descriptor?.billingProvider ?? '', parts) : [],
     link: (name, plan) => page(name, plan) ?? null,
+    pageFor: (change) => descriptor?.links.change?.(connection, change) ?? null,
   };
 }
 

@@ -129,7 +129,7 @@ function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Findin
         sources: planSources([]).concat([
           { text: `${smallest.record.name}: ${smallest.record.source}`, date: smallest.record.sourceDate },
         ]),
-        steps: { url: account.link('usage'), points: [point('choose-plan-here', figures)] },
+        steps: { url: account.link('upgrade'), points: [point('choose-plan-here', figures)] },
         confidence: 'low',
         work: { hours: 0.1, who: 'account-owner' },
         question: { code: 'which-plan', figures: [] },
@@ -169,7 +169,7 @@ function nearWithoutPlan(account: AccountFacts, facts: AdviceFacts): readonly Fi
           series: `${account.connectionId}/${use.service}/${use.metric}`,
           points: [needReason(use, facts.now)],
         },
-        steps: { url: account.link('usage'), points: [point('choose-plan-here', figures)] },
+        steps: { url: account.link('upgrade'), points: [point('choose-plan-here', figures)] },
         work: { hours: 0.1, who: 'account-owner' },
         question: { code: 'which-plan', figures: [] },
       },
