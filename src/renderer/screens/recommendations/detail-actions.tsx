@@ -1,5 +1,6 @@
 import { Check, Ellipsis, ExternalLink, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
+import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoment } from '#shared/format/date';
 import type { ChannelInput } from '#shared/ipc/contract';
@@ -60,6 +61,11 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
           End snooze
         </Button>
       ) : null}
+      {isEnded(recommendation) && may('reopen') ? (
+        <Button disabled={pending} onClick={() => change({ step: 'reopen' })}>
+          {recommendation.status === 'IMPLEMENTED' ? 'It was not done' : 'Set back to pending'}
+        </Button>
+      ) : null}
       {may('dismiss') ? (
         <Button variant="ghost" onClick={() => setDismissing(true)}>
           Dismiss…
@@ -86,6 +92,11 @@ function showsImplement({ status, allowed }: RecommendationView): boolean {
   return status === 'APPROVED' && allowed.includes('implement');
 }
 
+/** What has ended has one step left, which takes it back: it stands in the bar. */
+function isEnded({ status }: RecommendationView): boolean {
+  return !isOpen(status);
+}
+
 function moreSteps(recommendation: RecommendationView, change: (step: Change) => void): readonly MenuItem[] {
   const { allowed, status } = recommendation;
   const items: MenuItem[] = [];
@@ -95,7 +106,7 @@ function moreSteps(recommendation: RecommendationView, change: (step: Change) =>
   if (allowed.includes('implement') && !showsImplement(recommendation)) {
     items.push({ label: 'Mark as implemented', icon: Check, onSelect: () => change({ step: 'implement' }) });
   }
-  if (allowed.includes('reopen') && status !== 'PENDING') {
+  if (allowed.includes('reopen') && status !== 'PENDING' && !isEnded(recommendation)) {
     items.push({ label: 'Set back to pending', icon: RotateCcw, onSelect: () => change({ step: 'reopen' }) });
   }
   return items;
