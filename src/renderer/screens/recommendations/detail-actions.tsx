@@ -61,11 +61,7 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
           End snooze
         </Button>
       ) : null}
-      {isEnded(recommendation) && may('reopen') ? (
-        <Button disabled={pending} onClick={() => change({ step: 'reopen' })}>
-          {recommendation.status === 'IMPLEMENTED' ? 'It was not done' : 'Set back to pending'}
-        </Button>
-      ) : null}
+      <TakeBack recommendation={recommendation} disabled={pending} onClick={() => change({ step: 'reopen' })} />
       {may('dismiss') ? (
         <Button variant="ghost" onClick={() => setDismissing(true)}>
           Dismiss…
@@ -92,7 +88,21 @@ function showsImplement({ status, allowed }: RecommendationView): boolean {
   return status === 'APPROVED' && allowed.includes('implement');
 }
 
-/** What has ended has one step left, which takes it back: it stands in the bar. */
+interface TakeBackProps {
+  readonly recommendation: RecommendationView;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** The one step that is left of what has ended. */
+function TakeBack({ recommendation, disabled, onClick }: TakeBackProps) {
+  return isEnded(recommendation) && recommendation.allowed.includes('reopen') ? (
+    <Button disabled={disabled} onClick={onClick}>
+      {recommendation.status === 'IMPLEMENTED' ? 'It was not done' : 'Set back to pending'}
+    </Button>
+  ) : null;
+}
+
 function isEnded({ status }: RecommendationView): boolean {
   return !isOpen(status);
 }
