@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 import { cp, rm } from 'node:fs/promises';
 import { expect, goTo, overviewWithData, test } from './support/fixtures';
 import { launchApp } from './support/launch';
@@ -5,12 +8,12 @@ import { launchApp } from './support/launch';
 const OUT = '/tmp/e15b/shots';
 const only = process.env.SHOTS?.split(',') ?? ['sample', 'cdn', 'ai', 'neon'];
 for (const name of only) {
-  test(`shots ${name}`, async ({ sampleDir }) => {
+  test(`shots ${name}`, async () => {
     test.setTimeout(240_000);
-    const dir = name === 'sample' ? sampleDir : `/tmp/e15b/run-${name}`;
-    if (name !== 'sample') {
+    const dir = `/tmp/e15b/run-${name}`;
+    {
       await rm(dir, { recursive: true, force: true });
-      await cp(`/tmp/e15b/acc/${name}`, dir, { recursive: true });
+      await cp(name === 'sample' ? '/tmp/e15b/sampledir' : `/tmp/e15b/acc/${name}`, dir, { recursive: true });
     }
     const app = await launchApp({
       dataDir: dir,
@@ -21,7 +24,11 @@ for (const name of only) {
     await overviewWithData(page);
     await page.screenshot({ path: `${OUT}/${name}-overview.png` });
     await goTo(page, 'Recommendations');
+    if (name === 'done') await page.getByRole('radio', { name: /Done/ }).click();
     await expect(page.getByRole('article')).toBeVisible();
+    await page.evaluate(readFileSync(axePath, 'utf8'));
+    const found = await page.evaluate(() => (globalThis as any).axe.run(document));
+    console.log(name, 'axe', JSON.stringify((found as any).violations.map((v: any) => [v.id, v.nodes.map((n: any) => n.html.slice(0, 160))])));
     for (const [w, h] of [
       [1280, 800],
       [900, 600],

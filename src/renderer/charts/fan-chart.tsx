@@ -11,7 +11,7 @@ import { fanPlugin } from './plugins/fan-plugin';
 import { limitPlugin } from './plugins/limit-plugin';
 import { nowPlugin } from './plugins/now-plugin';
 import { useChartTheme } from './use-chart-theme';
-import { fanScale, fittedScale } from './value-scale';
+import { amountScale, fanScale } from './value-scale';
 import './chart.css';
 
 export interface FanChartProps {
@@ -56,8 +56,7 @@ function fanConfig(
   const scene = fanScene(props, first.t, last);
   const values = props.points.map((point) => point.value);
   const ahead = scene.path.filter((step) => step.t <= scene.to).map((step) => step.q90);
-  const scale =
-    props.limit === null ? { ...fittedScale([...values, ...ahead]), ticks: [] } : fanScale(values, ahead, props.limit);
+  const scale = props.limit === null ? amountScale([...values, ...ahead]) : fanScale(values, ahead, props.limit);
   return {
     type: 'line',
     data: {

@@ -1,5 +1,6 @@
 import { Check, Ellipsis, ExternalLink, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
+import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoment } from '#shared/format/date';
 import type { ChannelInput } from '#shared/ipc/contract';
@@ -60,6 +61,7 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
           End snooze
         </Button>
       ) : null}
+      <TakeBack recommendation={recommendation} disabled={pending} onClick={() => change({ step: 'reopen' })} />
       {may('dismiss') ? (
         <Button variant="ghost" onClick={() => setDismissing(true)}>
           Dismiss…
@@ -86,6 +88,25 @@ function showsImplement({ status, allowed }: RecommendationView): boolean {
   return status === 'APPROVED' && allowed.includes('implement');
 }
 
+interface TakeBackProps {
+  readonly recommendation: RecommendationView;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** The one step that is left of what has ended. */
+function TakeBack({ recommendation, disabled, onClick }: TakeBackProps) {
+  return isEnded(recommendation) && recommendation.allowed.includes('reopen') ? (
+    <Button disabled={disabled} onClick={onClick}>
+      {recommendation.status === 'IMPLEMENTED' ? 'It was not done' : 'Set back to pending'}
+    </Button>
+  ) : null;
+}
+
+function isEnded({ status }: RecommendationView): boolean {
+  return !isOpen(status);
+}
+
 function moreSteps(recommendation: RecommendationView, change: (step: Change) => void): readonly MenuItem[] {
   const { allowed, status } = recommendation;
   const items: MenuItem[] = [];
@@ -95,7 +116,7 @@ function moreSteps(recommendation: RecommendationView, change: (step: Change) =>
   if (allowed.includes('implement') && !showsImplement(recommendation)) {
     items.push({ label: 'Mark as implemented', icon: Check, onSelect: () => change({ step: 'implement' }) });
   }
-  if (allowed.includes('reopen') && status !== 'PENDING') {
+  if (allowed.includes('reopen') && status !== 'PENDING' && !isEnded(recommendation)) {
     items.push({ label: 'Set back to pending', icon: RotateCcw, onSelect: () => change({ step: 'reopen' }) });
   }
   return items;

@@ -12,6 +12,7 @@ import { datedWords } from '../shared/day-words';
 import { priorityTone, priorityWord } from '../shared/priority-bars';
 import { DetailActions } from './detail-actions';
 import { Evidence } from './evidence';
+import { shelfOf } from './filters';
 import { QuestionCard } from './question-card';
 import { shortStats } from './recommendation-words';
 import { workOutRoi } from './roi-sums';
@@ -49,7 +50,9 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
         <div className="recommendation-stats">
           <StatRow boxed stats={shortStats(recommendation, sums, now)} />
         </div>
-        {question === null ? null : <QuestionCard id={recommendation.id} question={question} />}
+        {question === null || shelfOf(recommendation) !== 'open' ? null : (
+          <QuestionCard id={recommendation.id} question={question} />
+        )}
         <Evidence recommendation={recommendation} />
         <RoiTable recommendation={recommendation} edited={edited} sums={sums} />
         <Alternatives recommendation={recommendation} />
@@ -74,8 +77,12 @@ function Outcome({
   if (status !== 'IMPLEMENTED') {
     return null;
   }
+  const worked = outcomes.at(-1)?.verdict === 'worked';
   return (
-    <section className="recommendation-outcome" aria-label="What came of it">
+    <section
+      className={`recommendation-outcome ${worked ? 'recommendation-outcome-good' : ''}`}
+      aria-label="What came of it"
+    >
       {outcomes.map(({ days, verdict, text }) => (
         <p key={days}>
           <span className="t-strong">{verdictWord(verdict)}</span> <span className="t-2">{text}</span>{' '}

@@ -1,3 +1,4 @@
+import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatDate, formatWeekday } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
@@ -15,7 +16,7 @@ const TONES = { CRITICAL: 'critical', HIGH: 'warning', MEDIUM: 'plain', LOW: 'pl
 /** Second line in the list: status, and how long is left, what is open, or what came of it. */
 export function listDetail(recommendation: RecommendationView, now: Instant): string {
   const { status, snoozedUntil, standing, question, outcomes, subject } = recommendation;
-  const open = status === 'PENDING' || status === 'REVIEWED' || status === 'APPROVED';
+  const open = isOpen(status);
   const parts = [statusWord(status)];
   if (snoozedUntil !== null && snoozedUntil > now) {
     parts.push(`snoozed to ${formatDate(snoozedUntil)}`);
@@ -49,9 +50,9 @@ function savesStat({ gain, roi }: RecommendationView): StatProps {
   return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning: range };
 }
 
-function sureStat({ gain, confidence, question }: RecommendationView): StatProps {
+function sureStat({ gain, confidence, question, status }: RecommendationView): StatProps {
   const share = gain === null ? '' : `no dearer in ${formatPercent(gain.probability * 100)} of what may come`;
-  const asked = question?.figures.some(({ assumed }) => assumed) === true;
+  const asked = isOpen(status) && question?.figures.some(({ assumed }) => assumed) === true;
   return {
     caption: 'How sure',
     figure: CONFIDENCE[confidence],
