@@ -442,14 +442,30 @@ CREATE TABLE `provider_limit` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
-CREATE TABLE `recommendation_event` (
+CREATE TABLE "recommendation_event" (
 	`id` integer PRIMARY KEY NOT NULL,
 	`recommendation_id` integer NOT NULL,
 	`at` integer NOT NULL,
 	`from_status` text NOT NULL,
 	`to_status` text NOT NULL,
 	`actor` text NOT NULL,
-	`reason` text NOT NULL,
+	`why` text,
+	FOREIGN KEY (`recommendation_id`) REFERENCES `upgrade_recommendation`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `recommendation_outcome` (
+	`recommendation_id` integer NOT NULL,
+	`changed_at` integer NOT NULL,
+	`days` integer NOT NULL,
+	`measured_at` integer NOT NULL,
+	`currency` text NOT NULL,
+	`promised` integer NOT NULL,
+	`saved_q10` integer,
+	`saved_q50` integer,
+	`saved_q90` integer,
+	`limit_held` integer,
+	`verdict` text NOT NULL,
+	PRIMARY KEY(`recommendation_id`, `changed_at`, `days`),
 	FOREIGN KEY (`recommendation_id`) REFERENCES `upgrade_recommendation`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -511,32 +527,16 @@ CREATE TABLE `standing_order` (
 	`limit_key` text NOT NULL
 ) STRICT;
 
-CREATE TABLE `upgrade_recommendation` (
+CREATE TABLE "upgrade_recommendation" (
 	`id` integer PRIMARY KEY NOT NULL,
 	`key` text NOT NULL,
 	`connection_id` text NOT NULL,
+	`kind` text NOT NULL,
 	`service` text NOT NULL,
 	`metric` text NOT NULL,
 	`status` text NOT NULL,
 	`priority` text NOT NULL,
-	`current_plan` text NOT NULL,
-	`recommended_plan` text NOT NULL,
-	`current_usage` real NOT NULL,
-	`limit_value` real NOT NULL,
-	`recommended_limit` real,
-	`unit` text NOT NULL,
-	`usage_percent` real NOT NULL,
-	`days_to_limit` real,
-	`days_to_limit_interval` text,
-	`growth_per_day` real,
-	`roi` text NOT NULL,
-	`assumptions` text NOT NULL,
-	`reason` text NOT NULL,
-	`title` text NOT NULL,
-	`benefits` text NOT NULL,
-	`risks` text NOT NULL,
-	`sources` text NOT NULL,
-	`upgrade_url` text,
+	`advice` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	`snoozed_until` integer,

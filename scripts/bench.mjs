@@ -1,4 +1,4 @@
-/* npm run bench [-- SECTION ...]: measures app, store, forecasts, costs and providers against their goals. */
+/* npm run bench [-- SECTION ...]: measures app, store, forecasts, costs, recommendations and providers against their goals. */
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { sections } from './bench/sections.mjs';

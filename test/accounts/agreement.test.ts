@@ -6,6 +6,7 @@ import { readBill } from '#main/queries/bill/read-bill';
 import { loadScenario, type Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { account, cents } from './accountant';
+import { unlikeByHand } from './advised';
 import { ACCOUNTS, accountFile, runAccount } from './an-account';
 
 const ANCHOR = at('2026-11-20T12:00:00Z');
@@ -30,10 +31,9 @@ const ALWAYS: ReadonlySet<string> = new Set(['cdn.json', 'neon.json', 'ai.json']
 const OWN = readdirSync(ACCOUNTS)
   .filter((name) => name.endsWith('.json'))
   .map((name): [string, () => Scenario] => [name, () => accountFile(join(name.replace(/\.json$/, '')))]);
-const SHIPPED = ['pro-growth', 'plan-change', 'enterprise', 'hobby'].map((name): [string, () => Scenario] => [
-  name,
-  () => loadScenario(name),
-]);
+/** The largest takes its time. */
+const SCENARIOS = ['pro-growth', 'plan-change', 'enterprise', 'hobby', ...(IS_LONG ? ['large'] : [])];
+const SHIPPED = SCENARIOS.map((name): [string, () => Scenario] => [name, () => loadScenario(name)]);
 
 function at(moment: string): number {
   return parseInstant(moment) ?? 0;
@@ -67,6 +67,9 @@ it.each([...OWN, ...SHIPPED])(
         expect(bill.soFar.complete, moment).toBe(
           expected.every(({ amount, currency }) => amount !== null && currency === bill.currency),
         );
+        if (at(moment) === ANCHOR) {
+          expect(await unlikeByHand(name, running), moment).toEqual([]);
+        }
         // The lines are the bill.
         for (const { lines, soFar } of bill.accounts) {
           expect(cents(lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)), moment).toBe(cents(soFar.amount));

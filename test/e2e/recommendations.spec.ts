@@ -8,7 +8,8 @@ test.beforeEach(async ({ sample: { page } }) => {
 
 test('shows the case of the brief to the digit', async ({ sample: { page } }) => {
   const article = page.getByRole('article');
-  await expect(article).toContainText('Redis storage reaches its limit in about 5 days');
+  await expect(article).toContainText('25.5 of 30 MB, full in about 5 days');
+  await expect(article.getByRole('region', { name: 'What was weighed' })).toContainText('Recommended');
   const out = page.getByRole('region', { name: 'What comes out' });
   await expect(out).toContainText('$1,000');
   await expect(out).toContainText('−$1');
@@ -29,6 +30,10 @@ test('works the return out again on every key press, and keeps the last valid re
   await expect(out).toContainText('unknown');
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(out).toContainText('+$999');
+  // The work is weighed once its rate is told: half an hour at 80 is 40.
+  await expect(out).toContainText('Tell what an hour of work costs to weigh it.');
+  await page.getByLabel('An hour of it costs').fill('80');
+  await expect(out).toContainText('−$40');
 });
 
 test('one reset takes back every assumption, and what is typed is kept by leaving', async ({ sample: { page } }) => {
@@ -55,6 +60,14 @@ test('a change of status survives a restart', async ({ sample, launch, sampleDir
   await goTo(again.page, 'Recommendations');
   await expect(currentStep(again.page)).toHaveText('Approved');
   await expect(again.page.getByRole('article')).toContainText('pending → approved');
+
+  // What is done goes to its shelf, where it says when it is looked at what came of it; and it can be taken back.
+  await again.page.getByRole('button', { name: 'Mark as implemented' }).click();
+  await again.page.getByRole('radio', { name: /Done 1/ }).click();
+  await expect(again.page.getByRole('region', { name: 'What came of it' })).toContainText('Too early to tell');
+  await again.page.getByRole('button', { name: 'Undo' }).click();
+  await again.page.getByRole('radio', { name: /Open 1/ }).click();
+  await expect(currentStep(again.page)).toHaveText('Pending');
 });
 
 test('dismissing asks for a reason and can be taken back', async ({ sample: { page } }) => {

@@ -1,5 +1,6 @@
 import type { AlertNotifier } from '#main/actions/alert-notifier';
 import { evaluateAlerts } from '#main/actions/evaluate-alerts';
+import { followChanges } from '#main/actions/follow-changes';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { recordBill } from '#main/actions/record-bill';
 import { recordForecasts } from '#main/actions/record-forecasts';
@@ -74,7 +75,8 @@ export async function runCycle(parts: CycleParts, options: CycleOptions): Promis
     await matchStores(parts);
     const decided = await decide(parts, options);
     const result = { metricsCollected: collected, ...decided };
-    await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...result });
+    const { recommendationsNew: _, ...kept } = result;
+    await store.cycles.finish(cycleId, { finishedAt: clock.now(), ...kept });
     return succeed({ ...result, cycleId, attempts: [...attempts, ...pages], charges });
   } catch (error) {
     const failure = failureIn(error) ?? BROKE_OFF;
@@ -152,9 +154,9 @@ async function collectAll(
 async function decide(
   parts: CycleParts,
   options: CycleOptions,
-): Promise<{ readonly recommendationsGenerated: number; readonly alertsTriggered: number }> {
+): Promise<Pick<CycleResult, 'recommendationsGenerated' | 'recommendationsNew' | 'alertsTriggered'>> {
   if (options.evaluate === 'none') {
-    return { recommendationsGenerated: 0, alertsTriggered: 0 };
+    return { recommendationsGenerated: 0, recommendationsNew: 0, alertsTriggered: 0 };
   }
   const everything = options.evaluate !== 'alerts';
   if (everything) {
@@ -166,13 +168,16 @@ async function decide(
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
   const alertsTriggered = await evaluateAlerts(parts, states, patient(parts), { others: everything });
   if (!everything) {
-    return { recommendationsGenerated: 0, alertsTriggered };
+    return { recommendationsGenerated: 0, recommendationsNew: 0, alertsTriggered };
   }
+  // What was done at a provider is no longer advised.
+  await followChanges(parts);
   const engine = new RecommendationEngine(parts);
-  const recommendationsGenerated = await engine.saveRecommendations(await engine.generateRecommendations(states));
+  const advice = await engine.generateRecommendations(states);
+  const recommendationsNew = await engine.saveRecommendations(advice);
   await recordVerdict(parts);
   await recordBill(parts);
-  return { recommendationsGenerated, alertsTriggered };
+  return { recommendationsGenerated: advice.length, recommendationsNew, alertsTriggered };
 }
 
 /** A desktop that does not answer holds no cycle up: what is still owed is told later. */

@@ -1,10 +1,11 @@
+import { answerQuestion } from '#main/actions/answer-question';
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import { readAssumptions } from '#main/queries/recommendations/assumptions';
 import {
+  readChangePage,
   readRecommendation,
-  readRecommendations,
-  readUpgradeUrl,
+  readRecommendationList,
 } from '#main/queries/recommendations/recommendation-views';
 import type { WindowSession } from '#main/session/window-session';
 import { fail, succeed } from '#shared/domain/failure';
@@ -21,7 +22,7 @@ const gone = {
 export function recommendationHandlers(session: WindowSession): HandlersOf<'recommendations' | 'assumptions'> {
   const changed = (...topics: ChangeTopic[]) => session.changes.emit('changed', { topics });
   return {
-    'recommendations:list': async () => succeed([...(await session.current.ask(readRecommendations))]),
+    'recommendations:list': async () => succeed(await session.current.ask(readRecommendationList)),
     'recommendations:change': async ({ id, change }) => {
       const result = await session.current.act(changeRecommendation, id, change);
       if (!result.ok) {
@@ -31,13 +32,20 @@ export function recommendationHandlers(session: WindowSession): HandlersOf<'reco
       const view = await session.current.ask(readRecommendation, id);
       return view === null ? fail(gone) : succeed(view);
     },
-    'recommendations:open-upgrade-page': async ({ id }) => {
-      const url = await session.current.ask(readUpgradeUrl, id);
+    'recommendations:open-page': async ({ id }) => {
+      const url = await session.current.ask(readChangePage, id);
       return url === null ? fail(gone) : session.options.ports.opener.open(url);
     },
     'assumptions:get': async () => succeed({ ...(await session.current.ask(readAssumptions)) }),
-    'assumptions:set': async (assumptions) => {
-      await session.current.act(setAssumptions, assumptions);
+    'recommendations:answer': async ({ id, figures }) => {
+      const result = await session.current.act(answerQuestion, id, figures);
+      if (result.ok) {
+        changed('recommendations');
+      }
+      return result;
+    },
+    'assumptions:set': async ({ connectionId, assumptions }) => {
+      await session.current.act(setAssumptions, assumptions, connectionId);
       changed('assumptions', 'recommendations');
       return succeed(null);
     },

@@ -22,3 +22,5 @@ export { InfrastructureMonitoringService, RecommendationEngine } from './monitor
 export type { PostgresAccount, RedisAccount, VercelAccount } from './monitors';
 export { VercelKVMonitor, VercelPlatformMonitor, VercelPostgresMonitor } from './monitors';
 export { openStore } from './open-store';
+export type { RecommendationTexts } from './recommendation-texts';
+export { recommendationTexts } from './recommendation-texts';

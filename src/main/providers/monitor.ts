@@ -1,5 +1,6 @@
 import type { Clock } from '#main/clock';
 import type { HttpClient } from '#main/http/http-client';
+import type { AdviceKind } from '#shared/core/recommendations/finding';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
 import type { Connection } from '#shared/domain/connection';
@@ -10,8 +11,11 @@ import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
+import type { AdviceChange } from '#shared/domain/recommendation';
 import type { MetricSample } from '#shared/domain/series';
 import type { AccountBlock, CreditLedger, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
+import type { OwnAdviceWords } from '#shared/words/recommendation';
+import type { KindGuide } from '#shared/words/recommendation-guide';
 
 /** Secrets of one connection by field key, as the keychain or the environment holds them. */
 export type Credentials = Readonly<Record<string, string>>;
@@ -61,6 +65,13 @@ export interface StatusPage {
   readonly form: 'status' | 'summary';
 }
 
+/** What a provider advises beside the kinds that all of them have, with its words. */
+export interface ProviderAdvice extends OwnAdviceWords {
+  readonly kinds: readonly AdviceKind[];
+  /** What `docs/cost-optimization.md` says of each kind, by its id. */
+  readonly guide: Readonly<Record<string, KindGuide>>;
+}
+
 /** The single source of truth on a provider: forms, menus, pages, docs follow from it. */
 export interface ProviderDescriptor {
   readonly id: string;
@@ -94,9 +105,13 @@ export interface ProviderDescriptor {
   readonly recognize?: (text: string) => RecognizedAddress | null;
   /** The metric that the provider's bill calls by this name; null for a product that is new. Absent: its bill names none. */
   readonly billedAs?: (product: string) => { readonly service: string; readonly metric: string } | null;
+  /** Kinds of advice of its own, with their words. */
+  readonly advice?: ProviderAdvice;
   readonly links: {
     usage(connection: Connection): string;
     upgrade(connection: Connection, plan: string): string;
+    /** The page for exactly this change; null, or left out, where the others have to do. */
+    change?(connection: Connection, change: AdviceChange): string | null;
   };
 }
 

@@ -19,7 +19,13 @@ const OPENAI = 'sample-openai';
 const ANTHROPIC = 'sample-anthropic';
 
 /** What the owner of the sample account told about the business. */
-export const SAMPLE_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 };
+export const SAMPLE_ASSUMPTIONS: BusinessAssumptions = {
+  revenuePerDay: 4_000,
+  lostShare: 0.5,
+  hoursToRecover: 12,
+  hoursOfWork: null,
+  hourlyRate: null,
+};
 
 /** Where the clouds of the sample are, and which keys they take. */
 type Clouds = Pick<Simulator, 'credentials'>;

@@ -11,7 +11,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
     'listSeries' | 'findSeries' | 'latest' | 'raw' | 'days' | 'daysOf' | 'range' | 'ranges' | 'sums'
   >;
   readonly limits: Reads<'limits', 'list'>;
-  readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events'>;
+  readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events' | 'outcomes'>;
   readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'events' | 'deliveries'>;
   readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'lastMessage'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;

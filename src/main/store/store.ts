@@ -4,6 +4,7 @@ import type { DayForecast, ForecastRecord } from '#shared/domain/forecast-record
 import type { Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Recommendation, RecommendationEvent, RecommendationStatus } from '#shared/domain/recommendation';
+import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
 import type { AiUsageRepository, BudgetRepository, ChargeRepository, PriceOverrideRepository } from './billed';
 import type { LearnedStore } from './learned';
 import type { CycleRepository, FactRepository, SampleRepository } from './measured';
@@ -36,7 +37,12 @@ export interface RecommendationRepository {
       current: Recommendation,
     ) => { readonly next: Recommendation; readonly event: Omit<RecommendationEvent, 'id'> | null } | null,
   ): Promise<Recommendation | null>;
-  events(id: number): Promise<readonly RecommendationEvent[]>;
+  /** Of one, or of all; the oldest first. */
+  events(id?: number): Promise<readonly RecommendationEvent[]>;
+  /** What was promised and what came, of one or of all; the oldest change first. */
+  outcomes(id?: number): Promise<readonly RecommendationOutcome[]>;
+  /** Keeps an outcome; the one before of the same days takes its place. */
+  saveOutcome(outcome: RecommendationOutcome): Promise<void>;
 }
 
 export interface AlertRepository {

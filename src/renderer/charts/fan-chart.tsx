@@ -11,13 +11,14 @@ import { fanPlugin } from './plugins/fan-plugin';
 import { limitPlugin } from './plugins/limit-plugin';
 import { nowPlugin } from './plugins/now-plugin';
 import { useChartTheme } from './use-chart-theme';
-import { fanScale } from './value-scale';
+import { amountScale, fanScale } from './value-scale';
 import './chart.css';
 
 export interface FanChartProps {
   readonly points: readonly { readonly t: Instant; readonly value: number }[];
   readonly path: readonly SceneStep[];
-  readonly limit: number;
+  /** Null: none, and the picture shows the readings by themselves. */
+  readonly limit: number | null;
   readonly unit: string;
   readonly planName: string | null;
   readonly reach: Reach | null;
@@ -55,7 +56,7 @@ function fanConfig(
   const scene = fanScene(props, first.t, last);
   const values = props.points.map((point) => point.value);
   const ahead = scene.path.filter((step) => step.t <= scene.to).map((step) => step.q90);
-  const scale = fanScale(values, ahead, props.limit);
+  const scale = props.limit === null ? amountScale([...values, ...ahead]) : fanScale(values, ahead, props.limit);
   return {
     type: 'line',
     data: {
@@ -75,6 +76,19 @@ function fanConfig(
   };
 }
 
+function limitLine(
+  value: number,
+  { unit, planName }: Pick<FanParts, 'unit' | 'planName'>,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): ChartScene['limit'] {
+  return {
+    value,
+    label: formatShortQuantity(value, unit),
+    sublabel: planName === null ? '' : `${planName} plan`,
+    stretches: [{ from, to, value, label: '' }],
+  };
+}
+
 function fanScene(props: FanParts, from: Instant, last: { t: Instant; value: number }): ChartScene {
   const history = last.t - from;
   const wanted = Math.max(last.t + history * 0.8, (props.reach?.at ?? 0) + history * 0.25);
@@ -86,12 +100,7 @@ function fanScene(props: FanParts, from: Instant, last: { t: Instant; value: num
     now: last.t,
     nowValue: last.value,
     nowLabel: formatQuantity(last.value, props.unit),
-    limit: {
-      value: props.limit,
-      label: formatShortQuantity(props.limit, props.unit),
-      sublabel: props.planName === null ? '' : `${props.planName} plan`,
-      stretches: [{ from, to, value: props.limit, label: '' }],
-    },
+    limit: props.limit === null ? null : limitLine(props.limit, props, { from, to }),
     thresholds: [],
     path: props.path,
     reach: props.reach === null ? null : { ...props.reach, tone: props.tone },

@@ -34,6 +34,12 @@ export function fanScale(values: readonly number[], forecast: readonly number[],
   return { min: Math.max(Math.min(0, lowest), lowest - air * 1.5), max: highest + air, ticks: [], showsLimit: true };
 }
 
+/** Amounts by themselves, without figures at the axis: from nothing on, so that a steady one looks steady. */
+export function amountScale(values: readonly number[]): ValueScale {
+  const highest = Math.max(...values);
+  return { min: Math.min(0, ...values), max: (highest || 1) * 1.12, ticks: [], showsLimit: false };
+}
+
 /** A value axis that fits the data with a little air: what is near zero begins there, what is far from it does not. */
 export function fittedScale(values: readonly number[]): ValueScale {
   const lowest = Math.min(...values);

@@ -6,7 +6,7 @@ import { november } from './fixtures/clock';
 import { HEALTH } from './fixtures/health';
 import { LIMITED, OTHERS } from './fixtures/metrics';
 import { OVERVIEW } from './fixtures/overview';
-import { RECOMMENDATIONS, UPGRADE } from './fixtures/recommendations';
+import { RECOMMENDATION_LIST, RECOMMENDATIONS, UPGRADE } from './fixtures/recommendations';
 import { usageChart } from './fixtures/series';
 
 const FORMS: ProviderForm[] = [
@@ -154,12 +154,14 @@ function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): P
     },
     'usage:export-csv': async () => succeed({ path: 'redis-storage.csv', token: 'csv' }),
     'usage:export-png': async () => succeed({ path: 'redis-storage.png', token: 'png' }),
-    'recommendations:list': async () => succeed(RECOMMENDATIONS.map((item) => ({ ...item, assumptions }))),
+    'recommendations:list': async () =>
+      succeed({ ...RECOMMENDATION_LIST, items: RECOMMENDATIONS.map((item) => ({ ...item, assumptions })) }),
     'recommendations:change': async () => succeed({ ...UPGRADE, status: 'REVIEWED', allowed: ['approve', 'reopen'] }),
-    'recommendations:open-upgrade-page': done,
+    'recommendations:open-page': done,
+    'recommendations:answer': done,
     'assumptions:get': async () => succeed(assumptions),
     'assumptions:set': async (next) => {
-      assumptions = next;
+      assumptions = next.assumptions;
       return succeed(null);
     },
     'alerts:list': answer('alerts:list', ALERTS),

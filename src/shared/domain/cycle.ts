@@ -60,7 +60,10 @@ export interface MonitoringCycle {
 /** What `runMonitoringCycle` answers; the first three are the client's own names. */
 export interface CycleResult {
   readonly metricsCollected: number;
+  /** Every advice that was worked out in it, new or standing. */
   readonly recommendationsGenerated: number;
+  /** Of those, the ones that were not open before. */
+  readonly recommendationsNew: number;
   readonly alertsTriggered: number;
   readonly cycleId: number | null;
   readonly attempts: readonly CollectionAttempt[];

@@ -30,8 +30,16 @@ export interface ReportRecommendation {
   readonly figures: readonly ReportFigure[];
   readonly assumptions: readonly ReportFigure[];
   readonly benefits: readonly string[];
+  /** What really speaks against it. */
+  readonly against: readonly string[];
+  /** What happens to those who wait. */
   readonly risks: readonly string[];
+  /** Every way that was weighed, with its bill a month and why it lost. */
+  readonly weighed: readonly ReportFigure[];
+  readonly steps: readonly string[];
   readonly sources: readonly string[];
+  /** What was promised and what came; empty while nothing was measured. */
+  readonly outcome: string;
 }
 
 /** A report to forward: one model, several renderers. Holds no secret. */

@@ -19,7 +19,7 @@ import {
 import { type Reader, sinceWords } from './reader';
 import { countedOver, isDaily } from './window';
 
-export { atLimitAhead, atLimitShort } from './at-limit';
+export { atLimitShort } from './at-limit';
 export { nameOf, namesOf } from './names';
 export { hitPoint, isReached, percentWords, rangeShort, rangeWords, whenShort } from './reach';
 export type { Reader } from './reader';

@@ -62,7 +62,9 @@ describe('accounts from the environment', () => {
   it("say the three lines of the client's brief without --json", async () => {
     const { code, stdout } = await runCli(['collect', '--data-dir', temporaryFolder()], accounts());
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Collected \d+ metrics\nGenerated \d+ recommendations\nTriggered \d+ alerts\n$/);
+    expect(stdout).toMatch(
+      /^Collected \d+ metrics\nGenerated \d+ recommendations\nTriggered \d+ alerts\nNew among the recommendations: \d+\n$/,
+    );
   });
 
   it('are tested one by one by the doctor', async () => {

@@ -68,9 +68,9 @@ describe('JSON on standard output alone', () => {
       currentPlan: 'free',
       recommendedPlan: 'pro',
       priority: 'HIGH',
-      currentUsage: expect.closeTo(25.5, 1),
+      currentUsage: 25.5,
       limitValue: 30,
-      usagePercent: expect.closeTo(85, 0),
+      usagePercent: 85,
       daysToLimit: 5,
       currentCost: 0,
       projectedCost: 0,
@@ -83,6 +83,61 @@ describe('JSON on standard output alone', () => {
       risks: expect.arrayContaining(['Service may become unavailable if limit is reached']),
     });
   });
+
+  it('recommendations --explain tells for each service what was weighed, and why it lost', async () => {
+    const { code, stdout } = await onSample('recommendations', '--explain', '--json');
+    expect(code).toBe(0);
+    const { recommendations, weighed } = JSON.parse(stdout) as {
+      recommendations: object[];
+      weighed: { account: string; recommendation: string | null; alternatives: { lost: string | null }[] }[];
+    };
+    expect(recommendations).toHaveLength(1);
+    const storage = weighed.find(({ recommendation }) => recommendation === 'Upgrade Redis to Pro');
+    expect(storage?.alternatives).toMatchObject([
+      { id: 'stay', cost: 0, lost: 'Redis storage stops in about 5 days.' },
+      { id: 'pro', cost: 1, lost: null },
+      { id: 'enterprise', cost: null, lost: 'No source tells its price.' },
+    ]);
+    // What stays as it is was weighed too, and everything that lost says why.
+    expect(weighed.some(({ account, recommendation }) => account === 'acme' && recommendation === null)).toBe(true);
+    for (const { alternatives } of weighed.filter((one) => one.alternatives.length > 1)) {
+      expect(alternatives.filter(({ lost }) => lost === null)).toHaveLength(1);
+      expect(alternatives.filter(({ lost }) => lost === '')).toEqual([]);
+    }
+  });
+
+  it('steps below recommendations are taken, refused where they are illegal, and taken back', async () => {
+    const step = (...words: string[]) => runCli(['recommendations', ...words, '--sample', '--data-dir', folder]);
+    const [{ id } = { id: 0 }] = JSON.parse((await onSample('recommendations', '--json')).stdout) as { id: number }[];
+    const told = async (...words: string[]) => {
+      const { code, stdout, stderr } = await step(...words);
+      return { code, text: (code === 0 ? stdout : stderr).trim() };
+    };
+    expect(await told('approve', `${id}`)).toEqual({ code: 0, text: 'Upgrade Redis to Pro: approved.' });
+    expect(await told('approve', `${id}`)).toEqual({
+      code: 1,
+      text: 'A recommendation that is approved cannot be approved. Look at where it stands now.',
+    });
+    expect(await told('implement', `${id}`)).toMatchObject({ code: 0, text: expect.stringContaining('implemented') });
+    expect(await told('reopen', `${id}`)).toEqual({ code: 0, text: 'Upgrade Redis to Pro: pending.' });
+    expect(await told('dismiss', `${id}`)).toMatchObject({ code: 2 });
+    expect(await told('dismiss', `${id}`, '--reason', 'We clean up first')).toMatchObject({
+      text: expect.stringMatching(/: dismissed\. Dismissed on .*: We clean up first\.$/),
+    });
+    await told('reopen', `${id}`);
+    expect(await told('snooze', `${id}`, '--days', '3')).toMatchObject({
+      text: expect.stringMatching(/^Upgrade Redis to Pro: pending\. Snoozed until /),
+    });
+    for (const wrong of [
+      ['snooze', `${id}`, '--days', '0'],
+      ['approve', 'seven'],
+      ['approve', '999'],
+    ]) {
+      expect(await told(...wrong), wrong.join(' ')).toMatchObject({ code: 2 });
+    }
+    const [{ history }] = JSON.parse((await onSample('recommendations', '--json')).stdout) as [{ history: object[] }];
+    expect(history).toHaveLength(6);
+  }, 60_000);
 
   it('alerts list what fires and the history', async () => {
     const { code, stdout } = await onSample('alerts', '--json');

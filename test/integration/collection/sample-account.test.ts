@@ -39,6 +39,11 @@ describe('the sample account', () => {
     });
   });
 
+  it('advises what is needed and nothing else', async () => {
+    const advice = await readRecommendations(sample.parts);
+    expect(advice.map(({ kind, title }) => [kind, title])).toEqual([['upgrade', 'Upgrade Redis to Pro']]);
+  });
+
   it('holds sixty days of levels and of day totals', async () => {
     const { store } = sample.parts;
     const series = await store.samples.listSeries();

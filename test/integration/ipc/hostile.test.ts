@@ -57,7 +57,7 @@ describe('inputs that fit and mean nothing', () => {
     ['usage:chart', { key: "x' OR 1=1 --", range: '30d', points: 10 }, 'not-found'],
     ['usage:export-csv', { key: '../../etc/passwd', range: '30d' }, 'not-found'],
     ['recommendations:change', { id: 999, change: { step: 'approve' } }, 'not-found'],
-    ['recommendations:open-upgrade-page', { id: -1 }, 'not-found'],
+    ['recommendations:open-page', { id: -1 }, 'not-found'],
     ['alerts:acknowledge', { id: 999 }, 'not-found'],
     ['alerts:unsnooze', { id: 999 }, 'not-found'],
     ['alerts:snooze', { id: 999, until: 1 }, 'invalid-input'],

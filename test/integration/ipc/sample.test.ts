@@ -68,11 +68,12 @@ describe('what the screens ask of the sample account', () => {
   });
 
   it('Recommendations: reason, ROI, and the steps that are legal', async () => {
-    const list = await value('recommendations:list');
-    const storage = list.find(({ metricKey }) => metricKey === STORAGE);
+    const { items } = await value('recommendations:list');
+    const storage = items.find(({ metricKey }) => metricKey === STORAGE);
     expect(storage).toMatchObject({
       priority: 'HIGH',
       status: 'PENDING',
+      limit: { used: 25.5, value: 30, percent: 85, days: 5 },
       roi: { currentCost: 0, upgradeCost: 1, revenueImpact: 1_000, profitImpact: 999, roi: 99_900 },
     });
     const id = storage?.id ?? 0;
@@ -80,18 +81,31 @@ describe('what the screens ask of the sample account', () => {
       status: 'REVIEWED',
       history: [{ from: 'PENDING', to: 'REVIEWED', actor: 'user' }],
     });
-    expect(await ask('recommendations:change', { id, change: { step: 'unsnooze' } })).toMatchObject({ ok: true });
-    await value('recommendations:open-upgrade-page', { id });
+    expect(await ask('recommendations:change', { id, change: { step: 'unsnooze' } })).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict', message: 'It is not snoozed.' },
+    });
+    await value('recommendations:open-page', { id });
     expect(running.desktop.opened.at(-1)).toMatch(/^https:\/\/vercel\.com\//);
   });
 
   it('assumptions: the ROI follows them at once', async () => {
     const before = await value('assumptions:get');
-    expect(before).toEqual({ revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 });
-    await value('assumptions:set', { ...before, revenuePerDay: 8_000 });
-    const storage = (await value('recommendations:list')).find(({ metricKey }) => metricKey === STORAGE);
-    expect(storage?.roi).toMatchObject({ revenueImpact: 2_000, profitImpact: 1_999 });
-    await value('assumptions:set', before);
+    expect(before).toEqual({
+      ...{ revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 },
+      ...{ hoursOfWork: null, hourlyRate: null },
+    });
+    const storage = async () =>
+      (await value('recommendations:list')).items.find(({ metricKey }) => metricKey === STORAGE);
+    await value('assumptions:set', { connectionId: null, assumptions: { ...before, revenuePerDay: 8_000 } });
+    expect((await storage())?.roi).toMatchObject({ revenueImpact: 2_000, profitImpact: 1_999 });
+    // An account's own win over those of all accounts, and are of this account alone.
+    const connectionId = (await storage())?.connectionId ?? '';
+    await value('assumptions:set', { connectionId, assumptions: { ...before, revenuePerDay: 400 } });
+    expect((await storage())?.roi).toMatchObject({ revenueImpact: 100, profitImpact: 99 });
+    expect(await value('assumptions:get')).toMatchObject({ revenuePerDay: 8_000 });
+    await value('assumptions:set', { connectionId: null, assumptions: before });
+    await value('assumptions:set', { connectionId, assumptions: before });
   });
 
   it('Alerts: what fires, with the steps of a person', async () => {
@@ -196,7 +210,7 @@ describe('leaving the sample account', () => {
     await value('sample:leave');
     expect(readdirSync(running.folder).filter((name) => name.startsWith('sample'))).toEqual([]);
     expect(await value('app:state')).toMatchObject({ mode: 'empty', account: null, firingAlerts: 0 });
-    expect(await value('recommendations:list')).toEqual([]);
+    expect(await value('recommendations:list')).toMatchObject({ items: [], record: [] });
     expect(running.bugs).toEqual([]);
   });
 });

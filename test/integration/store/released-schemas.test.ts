@@ -70,7 +70,17 @@ test.each(files)('%s opens, is migrated with a copy kept, and every row is there
   expect(await store.connections.list()).toContainEqual(
     expect.objectContaining({ id: 'acme', settings: { teamId: 'team_1' } }),
   );
-  expect(await store.recommendations.list()).toMatchObject([{ roi: { upgradeCost: 1_000_000 } }]);
+  // Kept as sentences, they are shown as they were; the price difference stands on the cost of today.
+  const [advice] = await store.recommendations.list();
+  expect(advice).toMatchObject({
+    kind: 'upgrade',
+    change: { kind: 'plan', provider: 'vercel', from: '1', to: '1' },
+    cost: { currency: 'USD', current: 0, projected: null, recommended: 1_000_000 },
+    benefits: [{ code: 'told', figures: { text: 'More capacity' } }],
+    limit: { daysInterval: [4, null] },
+    statusReason: { code: 'told', text: '1' },
+  });
+  expect(await store.recommendations.events(advice?.id ?? 0)).toMatchObject([{ reason: { code: 'told' } }]);
   expect(await store.alerts.open()).toHaveLength(1);
   expect(await store.settings.get('1')).toBe('dark');
   // It is not only readable: collection goes on, in the series that were there.

@@ -8,6 +8,8 @@ const SOURCE = resolve(import.meta.dirname, '../../../src');
 const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
   app: 'preferences',
   assumptions: 'what a person says of the business',
+  'assumptions:*': 'the same of one account',
+  'answers:*': 'what a person answered about one account',
   'prepaid:*': 'a prepaid balance that a person read off, by connection',
   'notifications-paused-until': 'a pause that a person asked for',
   'sample-active': 'whether a person looks at the sample',

@@ -35,11 +35,12 @@ async function collect(account: AccountSession, options: DataOptions): Promise<E
   return nothingCame(result.value) ? EXIT.nothingCollected : EXIT.fine;
 }
 
-/** The three lines of the client's brief, and what did not work. */
+/** The three lines of the client's brief, how many recommendations are new, and what did not work. */
 function report(account: AccountSession, result: CycleResult, connections: readonly ConnectionView[]): void {
   print(`Collected ${result.metricsCollected} metrics`);
   print(`Generated ${result.recommendationsGenerated} recommendations`);
   print(`Triggered ${result.alertsTriggered} alerts`);
+  print(`New among the recommendations: ${result.recommendationsNew}`);
   for (const line of complaints(account, result, connections)) {
     tell(line);
   }

@@ -1,34 +1,55 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { changeRecommendation } from '#main/actions/change-recommendation';
 import { recommendationJson } from '#main/queries/recommendations/recommendation-json';
-import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
+import { readRecommendation, readRecommendationList } from '#main/queries/recommendations/recommendation-views';
+import { readWeighed, type WeighedQuestion } from '#main/queries/recommendations/weighed';
+import type { AccountSession } from '#main/session/account-session';
+import type { RecommendationStep } from '#shared/core/recommendations/life-cycle';
+import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
-import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatMoney, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { statusWord } from '#shared/words/recommendation-life';
 import { percentWords, whenShort } from '#shared/words/standing';
 import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT, type Finish } from '../exit-codes';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
-import { print, printJson, table } from '../output';
+import { print, printJson, table, tellFailure } from '../output';
+
+interface ListOptions extends DataOptions {
+  readonly explain?: boolean;
+}
 
 export function addRecommendations(program: Command, finish: Finish): void {
-  dataCommand(program, 'recommendations', 'upgrade recommendations with their ROI, open ones first').action(
-    async (options: DataOptions) =>
-      finish(
-        await withSession(options, async ({ account }) => {
-          const { standings, code } = await readGround(account, isKnown);
-          const views = await account.ask(readRecommendations);
-          if (options.json) {
-            printJson(views.map(recommendationJson));
-          } else if (views.length > 0 || code === EXIT.fine) {
-            print(recommendationTable(views, standings.list, account.clock.now()));
-          }
-          return code;
-        }),
-      ),
-  );
+  const list = dataCommand(program, 'recommendations', 'what to do, with its ROI, open ones first')
+    .option('--explain', 'every way that was weighed for each service, and why it lost')
+    .action(async (options: ListOptions) =>
+      finish(await withSession(options, async ({ account }) => show(account, options))),
+    );
+  addSteps(list, finish);
+}
+
+async function show(account: AccountSession, options: ListOptions): Promise<ExitCode> {
+  const { standings, code } = await readGround(account, isKnown);
+  const { items, together, record } = await account.ask(readRecommendationList);
+  const weighed = options.explain === true ? await account.ask(readWeighed) : [];
+  if (options.json) {
+    const views = items.map(recommendationJson);
+    printJson(options.explain === true ? { recommendations: views, weighed } : views);
+  } else if (items.length > 0 || code === EXIT.fine) {
+    const [sum] = record;
+    print(recommendationTable(items, standings.list, account.clock.now()));
+    const lines = [...(items.length === 0 ? [] : [`${together.text}.`]), ...(sum === undefined ? [] : [sum.text])];
+    print(
+      ['', ...lines, ...weighed.filter(({ alternatives }) => alternatives.length > 1).flatMap(weighedLines)]
+        .join('\n')
+        .trimEnd(),
+    );
+  }
+  return code;
 }
 
 /** One line a recommendation; what is not known says so. */
@@ -38,20 +59,119 @@ export function recommendationTable(
   now: number,
 ): string {
   if (views.length === 0) {
-    return 'No recommendations: nothing comes near a limit that a larger plan would lift.';
+    return 'No recommendations: no limit that stops anything is near, and nothing saves money without harm.';
   }
   const rows = views.map((view) => {
-    const standing = list.find(({ key }) => key === view.metricKey);
+    const standing = view.limit === null ? undefined : list.find(({ key }) => key === view.metricKey);
     return [
+      String(view.id),
       view.priority,
       view.status,
       view.title,
-      standing === undefined ? formatPercent(view.usagePercent) : percentWords(standing) || '–',
-      standing === undefined ? 'no longer watched' : whenShort(standing, { now }),
-      view.roi.upgradeCost === null ? 'unknown' : `${formatPrice(view.roi.upgradeCost, view.roi.currency)} a month`,
+      view.effect === '' ? '–' : view.effect,
+      standing === undefined ? usedWords(view) : percentWords(standing) || '–',
+      standing === undefined ? limitWords(view) : whenShort(standing, { now }),
       view.roi.profitImpact === null ? 'unknown' : formatProjectedMoney(view.roi.profitImpact, view.roi.currency),
-      view.roi.roi === null ? 'unknown' : formatPercent(view.roi.roi),
+      roiWords(view),
     ];
   });
-  return table(['Priority', 'Status', 'What', 'Used', 'Limit', 'Costs', 'Gain', 'ROI'], rows, [3, 5, 6, 7]);
+  return table(['Id', 'Priority', 'Status', 'What', 'Costs', 'Used', 'Limit', 'Gain', 'ROI'], rows, [0, 5, 7, 8]);
+}
+
+function usedWords({ limit }: RecommendationView): string {
+  return limit === null ? '–' : formatPercent(limit.percent);
+}
+
+function limitWords({ limit }: RecommendationView): string {
+  return limit === null ? '–' : 'no longer watched';
+}
+
+function roiWords({ roi }: RecommendationView): string {
+  if (roi.roi !== null) {
+    return formatPercent(roi.roi);
+  }
+  if (roi.extraCost === null || roi.extraCost > 0) {
+    return 'unknown';
+  }
+  return roi.extraCost === 0 ? 'free' : 'saving';
+}
+
+function weighedLines({ account, question, recommendation, currency, alternatives }: WeighedQuestion): string[] {
+  const rows = alternatives.map(({ name, cost, lost }) => [
+    name,
+    cost === null ? 'unknown' : formatMoney(cost, currency),
+    lost ?? (recommendation === null ? 'stays' : 'recommended'),
+  ]);
+  const head = `${account}, ${question}: ${recommendation ?? 'nothing to change'}`;
+  return ['', head, table(['Way', 'Bill a month', 'Why not'], rows, [1])];
+}
+
+const LONGEST_DAYS = 365;
+
+/** A person's steps, below the list. */
+function addSteps(list: Command, finish: Finish): void {
+  const step = (name: string, description: string) =>
+    dataCommand(list, name, description).argument('<id>', 'number in the first column of the list', wholeNumber);
+  const take = async (id: number, change: (now: Instant) => RecommendationStep, command: Command) => {
+    const options: DataOptions = command.optsWithGlobals();
+    finish(
+      await withSession(options, async ({ account }) => {
+        const result = await account.act(changeRecommendation, id, change(account.clock.now()));
+        if (!result.ok) {
+          tellFailure(result.failure);
+          return result.failure.code === 'not-found' ? EXIT.wrongUse : EXIT.failure;
+        }
+        answer(await account.ask(readRecommendation, id), options);
+        return EXIT.fine;
+      }),
+    );
+  };
+  step('approve', 'say that it is to be done').action((id: number, _options: object, command: Command) =>
+    take(id, () => ({ step: 'approve' }), command),
+  );
+  step('dismiss', 'say no; it stays away until something material changes')
+    .requiredOption('--reason <words>', 'why, for whoever looks at it later', words)
+    .action((id: number, { reason }: { readonly reason: string }, command: Command) =>
+      take(id, () => ({ step: 'dismiss', reason }), command),
+    );
+  step('snooze', 'put it off')
+    .option('--days <number>', 'for so many days', daysAhead, 7)
+    .action((id: number, { days }: { readonly days: number }, command: Command) =>
+      take(id, (now) => ({ step: 'snooze', until: now + days * DAY }), command),
+    );
+  step('implement', 'say that it is done; what it saves is measured after 7 and 30 days').action(
+    (id: number, _options: object, command: Command) => take(id, () => ({ step: 'implement' }), command),
+  );
+  step('reopen', 'take the last decision back').action((id: number, _options: object, command: Command) =>
+    take(id, () => ({ step: 'reopen' }), command),
+  );
+}
+
+function answer(view: RecommendationView | null, options: DataOptions): void {
+  if (view === null) {
+    return;
+  }
+  if (options.json) {
+    printJson(recommendationJson(view));
+  } else {
+    print(`${view.title}: ${statusWord(view.status).toLowerCase()}.${view.note === '' ? '' : ` ${view.note}`}`);
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is no number of a recommendation.');
+  return Number(text);
+}
+
+function words(text: string): string {
+  if (text.trim() === '' || text.length > 500) throw new InvalidArgumentError('Give a reason of 1 to 500 characters.');
+  return text.trim();
+}
+
+function daysAhead(text: string): number {
+  const days = Number(text);
+  if (!(days > 0 && days <= LONGEST_DAYS)) {
+    throw new InvalidArgumentError(`Give a number of days from 1 to ${LONGEST_DAYS}.`);
+  }
+  return days;
 }

@@ -124,5 +124,7 @@ export const postgresDescriptor: ProviderDescriptor = {
   links: {
     usage: () => 'https://console.neon.tech/app/projects',
     upgrade: () => 'https://console.neon.tech/app/billing',
+    change: (_connection, change) =>
+      change.kind === 'sleep' ? `https://console.neon.tech/app/projects/${encodeURIComponent(change.project)}` : null,
   },
 };

@@ -67,6 +67,10 @@ export const vercelDescriptor: ProviderDescriptor = {
     usage: (connection) => teamPage(connection, '~/usage', 'https://vercel.com/dashboard/usage'),
     upgrade: (connection) =>
       teamPage(connection, '~/settings/billing', 'https://vercel.com/dashboard/settings/billing'),
+    change: (connection, change) =>
+      change.kind === 'seats'
+        ? teamPage(connection, '~/settings/members', 'https://vercel.com/dashboard/settings/members')
+        : null,
   },
 };
 

@@ -239,11 +239,10 @@ async function readBills(context: BillContext): Promise<readonly WorkedBill[]> {
   if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);
   }
-  const sources = await sourcesOf(context);
   if (connection.provider !== 'vercel') {
-    const quantities = sources.find(({ source }) => QUANTITIES.test(source));
-    return [await meteredAccount(context, quantities ?? null)];
+    return [await meteredAccount(context, await rowsOfQuantities(context))];
   }
+  const sources = await sourcesOf(context);
   const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
   if (rows !== null) {
     return [await billedAccount(context, rows, sources.find(isFinal) ?? null)];
@@ -264,6 +263,11 @@ export async function rowsBehind(
   const sources = await sourcesOf(context);
   const rows = sourceOf(context, sources);
   return rows === null ? null : { rows, final: sources.find(isFinal) ?? null };
+}
+
+/** The provider's own quantities by the day, where it tells them and no money; null elsewhere. */
+export async function rowsOfQuantities(context: BillContext): Promise<RowSource | null> {
+  return (await sourcesOf(context)).find(({ source }) => QUANTITIES.test(source)) ?? null;
 }
 
 function sourcesOf(context: BillContext): Promise<readonly RowSource[]> {

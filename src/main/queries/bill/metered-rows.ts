@@ -9,8 +9,11 @@ import { type BillContext, HISTORY_DAYS, missingPart, type ReadRows } from './bi
 import { daysOf } from './bill-period';
 import { quantityOf } from './usage-rows';
 
-/** What a day's total is billed as where the plan has no price by the day. */
-const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMANDS', COMMANDS_PER_MONTH: 'COMMANDS' };
+/**
+ * What a day's total is billed as where the plan has no price by the day: the very metric of the month's total, so
+ * that the two are never added up.
+ */
+const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMANDS_PER_MONTH' };
 
 interface Found {
   readonly metric: string;

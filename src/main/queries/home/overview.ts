@@ -1,5 +1,4 @@
 import type { Instant } from '#shared/domain/instant';
-import { formatPrice } from '#shared/format/money';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
@@ -9,7 +8,8 @@ import { readBillSummary } from '../bill/bill-summary';
 import { readCollectionHealth, type SchedulerState } from '../connections/collection-health';
 import { readConnectionRows } from '../connections/connection-rows';
 import type { PricedParts, ReadParts } from '../read-parts';
-import { readEvidence, readRecommendations } from '../recommendations/recommendation-views';
+import { readEvidence } from '../recommendations/evidence';
+import { readRecommendations } from '../recommendations/recommendation-views';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { horizonOf } from './horizon';
 import { readLimitViews } from './limit-views';
@@ -44,9 +44,8 @@ export async function readOverview(parts: PricedParts, scheduler: SchedulerState
     recommendations: open.slice(0, TOP_RECOMMENDATIONS).map((one) => ({
       id: one.id,
       title: one.title,
-      detail: one.headline,
-      effect:
-        one.roi.upgradeCost === null ? 'price unknown' : `${formatPrice(one.roi.upgradeCost, one.roi.currency)} / mo`,
+      detail: one.summary,
+      effect: one.effect,
       priority: one.priority,
       status: one.status,
     })),

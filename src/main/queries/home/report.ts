@@ -9,6 +9,7 @@ import { formatQuantity } from '#shared/format/quantity';
 import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { REPORT_METHOD } from '#shared/words/report-method';
 import { atLimitShort, isReached, percentWords, rangeWords, whenShort } from '#shared/words/standing';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
@@ -52,12 +53,7 @@ export async function readReport(parts: PricedParts, context: ReportContext): Pr
         .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep')
         .map(({ title, message }) => `${source.title}, ${title}: ${message}`),
     ),
-    method: [
-      'Usage is what the providers answered; each figure is as old as its last reading.',
-      'Days to a limit are the median of the forecast, with the interval that holds in 8 of 10 cases.',
-      'Revenue at risk = revenue a day × share lost × hours to recover ÷ 24. Profit impact = revenue at risk − upgrade cost. ROI = profit impact ÷ upgrade cost.',
-      'Prices are those of the dated price list; estimates, not bills.',
-    ],
+    method: REPORT_METHOD,
   };
 }
 
@@ -128,45 +124,70 @@ function advice(one: RecommendationView): ReportRecommendation {
     priority: one.priority,
     status: one.status,
     headline: one.headline,
-    reason: one.reason,
+    reason: one.priorityReason,
     figures: roiFigures(one),
     assumptions: assumptionFigures(one),
     benefits: one.benefits,
+    against: one.against,
     risks: one.risks,
+    weighed: one.alternatives.map(({ name, cost, lost }) => ({
+      label: name,
+      value: cost === null ? 'not known' : formatMoney(cost, one.roi.currency),
+      basis: lost ?? 'recommended',
+    })),
+    steps: one.steps,
     sources: one.sources.map(({ text, date }) => `${text} (${date ?? 'no date'})`),
+    outcome: one.outcomes.at(-1)?.text ?? '',
   };
 }
 
-function roiFigures({ roi }: RecommendationView): readonly ReportFigure[] {
+function roiFigures({ roi, gain, aim }: RecommendationView): readonly ReportFigure[] {
   const line = (
     label: string,
-    key: 'currentCost' | 'projectedCost' | 'upgradeCost' | 'revenueImpact' | 'profitImpact',
+    key: 'currentCost' | 'projectedCost' | 'upgradeCost' | 'revenueImpact' | 'profitImpact' | 'workCost',
     basis: string,
   ): ReportFigure => {
     const value = roi[key];
     return {
       label,
       value: value === null ? 'not known' : formatMoney(value, roi.currency),
-      basis: value === null ? (roi.unknown[key] ?? '') : basis,
+      basis: value === null ? (roi.notes[key] ?? '') : basis,
     };
   };
+  const costs = [
+    line('Current cost', 'currentCost', 'a month, on today’s terms'),
+    line('Recommended cost', 'upgradeCost', 'a month, the same work done'),
+  ];
+  if (aim === 'saving') {
+    return [
+      {
+        label: 'Saving',
+        value: gain === null ? 'not known' : formatMoney(gain.amount, roi.currency),
+        basis:
+          gain === null
+            ? ''
+            : `a month, between ${formatMoney(gain.low, roi.currency)} and ${formatMoney(gain.high, roi.currency)} in 8 of 10 cases`,
+      },
+      ...costs,
+      line('Work', 'workCost', 'once'),
+    ];
+  }
   return [
-    line('Current cost', 'currentCost', 'a month, on the current plan'),
-    line('Projected cost', 'projectedCost', 'a month, when the limit is reached'),
-    line('Upgrade cost', 'upgradeCost', 'a month, more than today'),
+    ...costs,
+    line('Projected cost', 'projectedCost', 'a month, on today’s terms with the limit reached'),
     line('Revenue impact', 'revenueImpact', 'revenue saved from one outage'),
-    line('Profit impact', 'profitImpact', 'revenue impact − upgrade cost'),
+    line('Profit impact', 'profitImpact', 'revenue impact − what it costs more'),
     {
       label: 'ROI',
       value: roi.roi === null ? 'not known' : formatPercent(roi.roi),
-      basis: roi.roi === null ? (roi.unknown.roi ?? '') : 'profit impact ÷ upgrade cost',
+      basis: roi.roi === null ? (roi.notes['roi'] ?? '') : 'profit impact ÷ what it costs more',
     },
   ];
 }
 
-function assumptionFigures({ assumptions, roi }: RecommendationView): readonly ReportFigure[] {
-  const { revenuePerDay, lostShare, hoursToRecover } = assumptions;
-  return [
+function assumptionFigures({ assumptions, roi, aim, roiInput }: RecommendationView): readonly ReportFigure[] {
+  const { revenuePerDay, lostShare, hoursToRecover, hoursOfWork, hourlyRate } = assumptions;
+  const outage = [
     {
       label: 'Revenue a day',
       value: revenuePerDay === null ? 'not told' : formatMoney(revenuePerDay, roi.currency),
@@ -174,5 +195,18 @@ function assumptionFigures({ assumptions, roi }: RecommendationView): readonly R
     },
     { label: 'Lost while it fails', value: formatPercent(lostShare * 100), basis: '' },
     { label: 'Time to recover', value: `${hoursToRecover} hours`, basis: '' },
+  ];
+  return [
+    ...(aim === 'risk' ? outage : []),
+    {
+      label: 'Hours of work',
+      value: String(hoursOfWork ?? roiInput.hours),
+      basis: hoursOfWork === null ? 'our estimate' : 'yours',
+    },
+    {
+      label: 'An hour of it costs',
+      value: hourlyRate === null ? 'not told' : formatMoney(hourlyRate, roi.currency),
+      basis: hourlyRate === null ? '' : 'yours',
+    },
   ];
 }

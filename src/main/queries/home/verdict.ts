@@ -10,7 +10,8 @@ export function verdictView(input: VerdictInput, recommendations: readonly Recom
   const recommendation =
     words.urgency === ''
       ? null
-      : (recommendations.find((one) => one.metricKey === words.key && one.status !== 'DISMISSED') ?? null);
+      : (recommendations.find((one) => one.aim === 'risk' && one.limit !== null && one.metricKey === words.key) ??
+        null);
   return {
     tone: words.tone,
     headline: words.headline,
@@ -29,8 +30,12 @@ function badgeOf({ tone, urgency }: VerdictWords, recommendation: Recommendation
 }
 
 function actionOf(recommendation: RecommendationView): string {
-  const { upgradeCost, currency } = recommendation.roi;
-  const price = upgradeCost === null ? '' : ` for ${formatPrice(upgradeCost, currency)} a month`;
+  const { currentCost, extraCost, currency } = recommendation.roi;
+  const more = currentCost === 0 ? '' : ' more';
+  const price =
+    extraCost === null || extraCost <= 0 || recommendation.change !== 'plan'
+      ? ''
+      : ` for ${formatPrice(Number(extraCost.toFixed(2)), currency)}${more} a month`;
   return `${recommendation.title.replace(/^Upgrade .* to/, 'Upgrade to')}${price}`;
 }
 

@@ -1,21 +1,22 @@
 import type { RecommendationView } from '#shared/ipc/recommendations';
 
 /**
- * A recommendation in the shape of the client's example, with the fields that came to it since:
- * amounts in dollars a month, null for unknown.
+ * A recommendation in the shape of the client's example, with the fields that came to it since: amounts in main units
+ * of `currency` a month, null for unknown. What is about no limit has null where the example has its figures.
  */
 export function recommendationJson(view: RecommendationView) {
-  const { currentCost, projectedCost, upgradeCost, revenueImpact, profitImpact, roi, unknown, currency } = view.roi;
+  const { currentCost, projectedCost, upgradeCost, revenueImpact, profitImpact, roi, currency } = view.roi;
+  const { limit } = view;
   return {
     service: view.service,
     metric: view.metric,
     currentPlan: view.currentPlan,
     recommendedPlan: view.recommendedPlan,
     priority: view.priority,
-    currentUsage: view.currentUsage,
-    limitValue: view.limitValue,
-    usagePercent: view.usagePercent,
-    daysToLimit: view.daysToLimit,
+    currentUsage: limit?.used ?? null,
+    limitValue: limit?.value ?? null,
+    usagePercent: limit?.percent ?? null,
+    daysToLimit: limit?.days ?? null,
     currentCost,
     projectedCost,
     upgradeCost,
@@ -23,18 +24,43 @@ export function recommendationJson(view: RecommendationView) {
     profitImpact,
     roi,
     reason: view.reason,
-    benefits: view.benefits,
-    risks: view.risks,
+    benefits: view.brief.benefits,
+    risks: view.brief.risks,
     id: view.id,
+    key: view.key,
+    kind: view.kind,
+    aim: view.aim,
+    account: view.account,
+    subject: view.subject,
     status: view.status,
     title: view.title,
-    unit: view.unit,
+    explanation: view.headline,
+    priorityReason: view.priorityReason,
+    unit: limit?.unit ?? null,
     currency,
-    growthPerDay: view.growthPerDay,
-    daysToLimitInterval: view.daysToLimitInterval,
+    growthPerDay: limit?.growthPerDay ?? null,
+    daysToLimitInterval: limit?.daysInterval ?? null,
+    gain: view.gain,
+    extraCost: view.roi.extraCost,
+    workCost: view.roi.workCost,
+    paybackDays: view.roi.paybackDays,
+    notes: view.roi.notes,
+    work: view.work,
+    confidence: view.confidence,
+    speaksFor: view.benefits,
+    speaksAgainst: view.against,
+    ifYouWait: view.risks,
+    alternatives: view.alternatives,
+    breakEven: view.breakEven,
+    evidence: view.evidence.texts,
+    steps: view.steps,
+    question: view.question,
     assumptions: view.assumptions,
-    unknown,
     sources: view.sources,
+    statusReason: view.statusReason,
+    snoozedUntil: view.snoozedUntil,
+    history: view.history,
+    outcomes: view.outcomes,
     createdAt: view.createdAt,
     updatedAt: view.updatedAt,
   };

@@ -1,187 +1,268 @@
-import { allowedSteps, isOpen } from '#shared/core/recommendations/life-cycle';
-import { headlineOf, roomOf } from '#shared/core/recommendations/wording';
-import { classOf } from '#shared/core/standing/at-limit';
-import { rollingDays } from '#shared/core/usage/limit-window';
-import { DAY, type Instant } from '#shared/domain/instant';
+import { allowedSteps, isOpen, isSnoozed } from '#shared/core/recommendations/life-cycle';
+import { changedAtOf } from '#shared/core/recommendations/looks';
+import { analyzeRoi } from '#shared/core/recommendations/roi';
+import { sumTogether } from '#shared/core/recommendations/together';
+import type { Connection } from '#shared/domain/connection';
 import { fromMicros, type Micros } from '#shared/domain/money';
-import type { Recommendation, RoiAnalysis } from '#shared/domain/recommendation';
-import type { Standing } from '#shared/domain/standing';
-import { capitalized } from '#shared/format/capitalized';
-import type { RecommendationView } from '#shared/ipc/recommendations';
-import { atLimitAhead, standingHeadline } from '#shared/words/standing';
-import type { ReadParts } from '../read-parts';
-import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
-import { isAddedUp, readHeldDays } from '../usage/held-points';
-import { metricKey } from '../usage/metric-places';
-import { readTotalBehind } from '../usage/total-behind';
+import type {
+  BusinessAssumptions,
+  Recommendation,
+  RecommendationEvent,
+  RoiAnalysis,
+} from '#shared/domain/recommendation';
+import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
+import { formatProjectedMoney } from '#shared/format/money';
+import type { RecommendationList, RecommendationView } from '#shared/ipc/recommendations';
+import { type AdviceWords, adviceWords, pointSentence } from '#shared/words/recommendation';
+import { briefTexts } from '#shared/words/recommendation-brief';
+import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
+import { effectWords, roiNote } from '#shared/words/roi';
+import type { PricedParts, ReadParts } from '../read-parts';
+import { type MetricState, readMetricStates } from '../standings/metric-states';
+import { readStandings } from '../standings/read-standings';
+import { readAssumptions } from './assumptions';
+import { readEvidence, readGrounds } from './evidence';
+import { nextLook, outcomeView, recordOf } from './outcome-views';
 
-/** Evidence looks back two weeks, as far as the eye needs to see a trend. */
-const EVIDENCE_DAYS = 14;
-const EVIDENCE_POINTS = 120;
 const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
+const STATUSES: readonly Recommendation['status'][] = [
+  'PENDING',
+  'REVIEWED',
+  'APPROVED',
+  'IMPLEMENTED',
+  'DISMISSED',
+  'EXPIRED',
+];
+
+/** What every view is made with. */
+interface Ground {
+  readonly parts: PricedParts;
+  readonly states: readonly MetricState[];
+  readonly standings: Awaited<ReturnType<typeof readStandings>>['list'];
+  readonly connections: readonly Connection[];
+}
+
+/** All recommendations, what the open ones bring together, and what past ones did. */
+export async function readRecommendationList(
+  parts: PricedParts,
+  known?: readonly MetricState[],
+): Promise<RecommendationList> {
+  const [rows, outcomes] = await Promise.all([
+    parts.store.recommendations.list(),
+    parts.store.recommendations.outcomes(),
+  ]);
+  const items = await readViews(parts, rows, outcomes, known);
+  return {
+    items: [...items].sort(compareViews),
+    together: togetherOf(rows, parts.clock.now()),
+    record: recordOf(rows, outcomes),
+  };
+}
 
 /** All recommendations, open ones first, most urgent first, then by what they gain. */
 export async function readRecommendations(
-  parts: ReadParts,
+  parts: PricedParts,
   known?: readonly MetricState[],
 ): Promise<readonly RecommendationView[]> {
-  const states = known ?? (await readMetricStates(parts));
-  const recommendations = await parts.store.recommendations.list();
-  const byKey = new Map(states.map((state) => [state.key, state]));
-  const views = await Promise.all(
-    recommendations.map((one) =>
-      toView(parts, one, byKey.get(metricKey(one.connectionId, one.service, one.metric)) ?? null),
-    ),
-  );
-  return [...views].sort(
-    (a, b) =>
-      openness(a) - openness(b) ||
-      PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
-      (b.roi.profitImpact ?? 0) - (a.roi.profitImpact ?? 0) ||
-      b.id - a.id,
-  );
+  return (await readRecommendationList(parts, known)).items;
 }
 
 /** One recommendation, or null when there is none with this id. */
-export async function readRecommendation(parts: ReadParts, id: number): Promise<RecommendationView | null> {
-  const recommendation = await parts.store.recommendations.find(id);
-  if (recommendation === null) {
+export async function readRecommendation(parts: PricedParts, id: number): Promise<RecommendationView | null> {
+  const row = await parts.store.recommendations.find(id);
+  const outcomes = await parts.store.recommendations.outcomes(id);
+  return row === null ? null : ((await readViews(parts, [row], outcomes))[0] ?? null);
+}
+
+async function readViews(
+  parts: PricedParts,
+  rows: readonly Recommendation[],
+  outcomes: readonly RecommendationOutcome[],
+  known?: readonly MetricState[],
+): Promise<readonly RecommendationView[]> {
+  const [states, standings, connections, events] = await Promise.all([
+    known ?? readMetricStates(parts),
+    readStandings(parts),
+    parts.store.connections.list(),
+    parts.store.recommendations.events(),
+  ]);
+  const ground = { parts, states, standings: standings.list, connections };
+  return Promise.all(
+    rows.map((row) =>
+      toView(ground, row, {
+        events: events.filter(({ recommendationId }) => recommendationId === row.id),
+        outcomes: outcomes.filter(({ recommendationId }) => recommendationId === row.id),
+      }),
+    ),
+  );
+}
+
+interface Past {
+  readonly events: readonly RecommendationEvent[];
+  readonly outcomes: readonly RecommendationOutcome[];
+}
+
+async function toView(ground: Ground, row: Recommendation, { events, outcomes }: Past): Promise<RecommendationView> {
+  const { parts } = ground;
+  const now = parts.clock.now();
+  const { currency } = row.cost;
+  const connection = ground.connections.find(({ id }) => id === row.connectionId);
+  const own = parts.catalog.descriptor(connection?.provider ?? '')?.advice;
+  const words = adviceWords(row, { now }, own);
+  const brief = briefTexts(row);
+  const assumptions = await readAssumptions(parts, row.connectionId);
+  const standing = ground.standings.find(({ key }) => key === row.limit?.standing) ?? null;
+  const zone = connection?.billingAnchor?.zone ?? 'UTC';
+  const changedAt = row.status === 'IMPLEMENTED' ? changedAtOf(row, events, zone) : null;
+  return {
+    ...{ id: row.id, key: row.key, kind: row.kind, aim: row.aim, change: row.change.kind },
+    ...{ connectionId: row.connectionId, account: row.names.account, service: row.service, metric: row.metric },
+    metricKey: row.limit?.standing ?? row.evidence.series,
+    subject: row.names.thing || row.names.metric || row.names.service,
+    standing,
+    title: words.title,
+    effect: effectWords(row),
+    summary: row.reason[0] === undefined ? words.reason : pointSentence(row.reason[0], currency, { now }, own),
+    headline: words.reason,
+    reason: brief?.reason ?? words.reason,
+    brief: { benefits: [...(brief?.benefits ?? words.benefits)], risks: [...(brief?.risks ?? words.risks)] },
+    priority: row.priority,
+    priorityReason: words.priority,
+    status: row.status,
+    allowed: [...allowedSteps(row, now)],
+    ...{ currentPlan: row.currentPlan, recommendedPlan: row.recommendedPlan },
+    ...{ currentPlanName: row.currentPlanName, recommendedPlanName: row.recommendedPlanName },
+    limit: limitView(row),
+    gain: gainView(row),
+    roi: roiView(row, assumptions),
+    roiInput: {
+      cost: row.cost,
+      stops: row.limit?.stops ?? false,
+      hours: row.work.hours,
+    },
+    work: words.work,
+    assumptions,
+    alternatives: row.alternatives.map(({ id, cost, lost }, index) => ({
+      ...{ id, name: words.alternatives[index]?.name ?? id, cost: mainUnits(cost) },
+      lost: lost === null ? null : (words.alternatives[index]?.why ?? ''),
+    })),
+    breakEven: words.breakEven === '' ? null : words.breakEven,
+    ...{ confidence: row.confidence, confidenceText: words.confidence },
+    ...{ benefits: [...words.benefits], risks: [...words.risks], against: [...words.against] },
+    sources: [...row.sources],
+    steps: [...words.steps],
+    hasPage: row.steps.url !== null,
+    question: questionView(row, words),
+    ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, snoozedUntil: row.snoozedUntil },
+    note: statusNote(row, now),
+    statusReason: row.statusReason === null ? null : lifeReason(row.statusReason, currency),
+    history: events.map(({ at, from, to, actor, reason }) => ({
+      ...{ at, from, to, actor, reason: lifeReason(reason, currency) },
+      text: stepWords({ at, from, to, actor, reason }, currency),
+    })),
+    outcomes: outcomes.filter((one) => changedAt === null || one.changedAt === changedAt).map(outcomeView),
+    nextLook: nextLook(changedAt, outcomes),
+    evidence: await evidenceView(ground, row, [...words.evidence]),
+  };
+}
+
+function limitView({ limit }: Recommendation): RecommendationView['limit'] {
+  if (limit === null) {
     return null;
   }
-  const { connectionId, service, metric } = recommendation;
-  return toView(parts, recommendation, await readMetricState(parts, metricKey(connectionId, service, metric)));
-}
-
-async function toView(
-  parts: ReadParts,
-  recommendation: Recommendation,
-  state: MetricState | null,
-): Promise<RecommendationView> {
-  const { connectionId, service, metric } = recommendation;
-  const key = metricKey(connectionId, service, metric);
-  const now = parts.clock.now();
+  const { used, value, unit, percent, stops, days, daysInterval, growthPerDay, recommended } = limit;
   return {
-    id: recommendation.id,
-    metricKey: key,
-    service,
-    metric,
-    metricTitle: state?.definition.title ?? `${service} ${metric}`,
-    title: recommendation.title,
-    standing: state?.standing ?? null,
-    headline: headlineFor(recommendation, state?.standing ?? null, now),
-    reason: recommendation.reason,
-    priority: recommendation.priority,
-    status: recommendation.status,
-    allowed: [...allowedSteps(recommendation, now)],
-    currentPlan: recommendation.currentPlan,
-    recommendedPlan: recommendation.recommendedPlan,
-    currentUsage: recommendation.currentUsage,
-    limitValue: recommendation.limitValue,
-    recommendedLimit: recommendation.recommendedLimit,
-    unit: recommendation.unit,
-    usagePercent: recommendation.usagePercent,
-    daysToLimit: recommendation.daysToLimit,
-    daysToLimitInterval: recommendation.daysToLimitInterval === null ? null : [...recommendation.daysToLimitInterval],
-    growthPerDay: recommendation.growthPerDay,
-    roi: roiView(recommendation.roi),
-    assumptions: recommendation.assumptions,
-    ...sidesOf(recommendation, state?.standing ?? null, now),
-    sources: [...recommendation.sources],
-    hasUpgradePage: recommendation.upgradeUrl !== null,
-    createdAt: recommendation.createdAt,
-    updatedAt: recommendation.updatedAt,
-    snoozedUntil: recommendation.snoozedUntil,
-    statusReason: recommendation.statusReason,
-    history: (await parts.store.recommendations.events(recommendation.id)).map(({ at, from, to, actor, reason }) => ({
-      at,
-      from,
-      to,
-      actor,
-      reason,
-    })),
-    evidence: { points: await readEvidence(parts, state), path: [...(state?.forecast.path ?? [])] },
+    ...{ used, value, unit, percent, stops, days, growthPerDay, recommended },
+    daysInterval: daysInterval === null ? null : [daysInterval[0], daysInterval[1]],
   };
 }
 
-/** What speaks for and against it. Where nothing stops at the limit, neither downtime nor refusals are claimed. */
-export function sidesOf(
-  { benefits, risks }: Recommendation,
-  standing: Standing | null,
-  now: Instant,
-): Pick<RecommendationView, 'benefits' | 'risks'> {
-  if (standing === null || classOf(standing.atLimit) === 'stops') {
-    return { benefits: [...benefits], risks: [...risks] };
-  }
-  return {
-    benefits: benefits.filter((benefit) => !/downtime|interruption/.test(benefit)),
-    risks: [capitalized(atLimitAhead(standing, { now }))],
-  };
-}
-
-/** While it is open its limit speaks, in the words of every other surface; later it tells what it was made for. */
-function headlineFor(recommendation: Recommendation, standing: Standing | null, now: Instant): string {
-  const input = { ...recommendation, recommendedPlanName: planName(recommendation.title) };
-  return isOpen(recommendation.status) && standing !== null && standing.percent !== null
-    ? `${standingHeadline(standing, { now })}. ${roomOf(input)}`
-    : headlineOf(input);
+function gainView({ gain }: Recommendation): RecommendationView['gain'] {
+  return gain === null
+    ? null
+    : {
+        ...{ amount: fromMicros(gain.amount), low: fromMicros(gain.low), high: fromMicros(gain.high) },
+        ...{ probability: gain.probability, averted: mainUnits(gain.averted) },
+      };
 }
 
 /** ROI in main units of its currency, as JSON and the window carry it. */
-function roiView(roi: RoiAnalysis): RecommendationView['roi'] {
-  const amount = (micros: Micros | null) => (micros === null ? null : fromMicros(micros));
+function roiView(row: Recommendation, assumptions: BusinessAssumptions): RecommendationView['roi'] {
+  const roi: RoiAnalysis = analyzeRoi(row, assumptions);
   return {
     currency: roi.currency,
-    currentCost: amount(roi.currentCost),
-    projectedCost: amount(roi.projectedCost),
-    upgradeCost: amount(roi.upgradeCost),
-    revenueImpact: amount(roi.revenueImpact),
-    profitImpact: amount(roi.profitImpact),
+    currentCost: mainUnits(roi.currentCost),
+    projectedCost: mainUnits(roi.projectedCost),
+    upgradeCost: mainUnits(roi.upgradeCost),
+    extraCost: mainUnits(roi.extraCost),
+    revenueImpact: mainUnits(roi.revenueImpact),
+    profitImpact: mainUnits(roi.profitImpact),
     roi: roi.roi,
-    unknown: { ...roi.unknown },
+    workCost: mainUnits(roi.workCost),
+    paybackDays: roi.paybackDays,
+    notes: Object.fromEntries(
+      Object.entries(roi.notes).flatMap(([name, note]) => (note === undefined ? [] : [[name, roiNote(note)]])),
+    ),
   };
 }
 
-/** What is held against a metric's limit lately, thinned for a small chart: running totals and rolling sums as such. */
-export async function readEvidence(
-  parts: ReadParts,
-  state: MetricState | null,
-): Promise<{ t: number; value: number }[]> {
-  if (state?.series == null) {
-    return [];
-  }
-  const now = parts.clock.now();
-  if (isAddedUp(state)) {
-    // A running total from its start on; a rolling sum has none, and moves with each day.
-    const start = rollingDays(state.window) !== null ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
-    const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
-    return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
-  }
-  const { points } = await parts.store.samples.range(
-    state.series.id,
-    { start: now - EVIDENCE_DAYS * DAY, end: now + 1 },
-    EVIDENCE_POINTS,
+function mainUnits(micros: Micros | null): number | null {
+  return micros === null ? null : fromMicros(micros);
+}
+
+function questionView({ question }: Recommendation, words: AdviceWords): RecommendationView['question'] {
+  return question === null
+    ? null
+    : {
+        text: words.question,
+        figures: question.figures.map((figure, index) => ({ ...figure, label: words.figures[index] ?? figure.name })),
+      };
+}
+
+async function evidenceView(
+  { parts, states }: Ground,
+  row: Recommendation,
+  texts: string[],
+): Promise<RecommendationView['evidence']> {
+  const state = states.find(({ key }) => key === row.evidence.series) ?? null;
+  const unit = row.limit?.unit ?? state?.definition.unit ?? '';
+  return row.limit === null
+    ? { points: await readGrounds(parts, row, state), path: [], texts, unit }
+    : { points: await readEvidence(parts, state), path: [...(state?.forecast.path ?? [])], texts, unit };
+}
+
+/** What all open savings bring, over those that can be done together. */
+function togetherOf(rows: readonly Recommendation[], now: number): RecommendationList['together'] {
+  const open = rows.filter((row) => isOpen(row.status));
+  const waiting = open.filter((row) => !isSnoozed(row, now));
+  const currency = waiting[0]?.cost.currency ?? 'USD';
+  const { amount, keys } = sumTogether(waiting.filter(({ cost }) => cost.currency === currency));
+  const risks = waiting.filter(({ aim }) => aim === 'risk').length;
+  const counts = [`${open.length} open`, ...(risks === 0 ? [] : [`${risks} against a risk`])];
+  const saves =
+    keys.length === 0 || amount <= 0
+      ? []
+      : [`saves ${formatProjectedMoney(fromMicros(amount), currency)} a month if all are done`];
+  return {
+    amount: fromMicros(amount),
+    currency,
+    ids: waiting.filter(({ key }) => keys.includes(key)).map(({ id }) => id),
+    text: [...counts, ...saves].join(', '),
+  };
+}
+
+function compareViews(a: RecommendationView, b: RecommendationView): number {
+  const openness = ({ status }: RecommendationView) => Math.max(0, STATUSES.indexOf(status) - 2);
+  return (
+    openness(a) - openness(b) ||
+    PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
+    Number(a.aim === 'saving') - Number(b.aim === 'saving') ||
+    (b.gain?.amount ?? 0) - (a.gain?.amount ?? 0) ||
+    b.id - a.id
   );
-  const read = points.map(({ t, last }) => ({ t, value: last }));
-  return [...(await readTotalBehind(parts, state, read[0]?.t ?? now)), ...read];
 }
 
-function planName(title: string): string {
-  return title.split(' to ').at(-1) ?? title;
-}
-
-function openness(view: RecommendationView): number {
-  const order: readonly RecommendationView['status'][] = [
-    'PENDING',
-    'REVIEWED',
-    'APPROVED',
-    'IMPLEMENTED',
-    'DISMISSED',
-    'EXPIRED',
-  ];
-  return Math.max(0, order.indexOf(view.status) - 2);
-}
-
-/** The provider's page for the recommended plan; null when there is no such recommendation or page. */
-export async function readUpgradeUrl(parts: ReadParts, id: number): Promise<string | null> {
-  return (await parts.store.recommendations.find(id))?.upgradeUrl ?? null;
+/** The provider's page for exactly this change; null when there is no such recommendation or page. */
+export async function readChangePage(parts: ReadParts, id: number): Promise<string | null> {
+  return (await parts.store.recommendations.find(id))?.steps.url ?? null;
 }

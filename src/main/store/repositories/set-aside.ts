@@ -64,6 +64,12 @@ const TABLES: readonly Taken[] = [
   { table: 'alert_event', time: 'at', connection: OF_ALERT, where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})` },
   { table: 'alert', time: 'active_at' },
   {
+    table: 'recommendation_outcome',
+    time: 'measured_at',
+    connection: '(SELECT connection_id FROM upgrade_recommendation AS r WHERE r.id = recommendation_id)',
+    where: `measured_at > :cut OR recommendation_id IN (${FUTURE_RECOMMENDATIONS})`,
+  },
+  {
     table: 'recommendation_event',
     time: 'at',
     connection: '(SELECT connection_id FROM upgrade_recommendation AS r WHERE r.id = recommendation_id)',

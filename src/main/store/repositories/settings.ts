@@ -29,7 +29,7 @@ export function settingRepository(db: Drizzle): SettingRepository {
 }
 
 /** What a person told of one account: the key is the name and the connection's id. */
-const OF_CONNECTION = ['prepaid'];
+const OF_CONNECTION = ['prepaid', 'assumptions', 'answers'];
 
 /** Removes what a person told of a connection, in the transaction that removes the connection. */
 export function removeSettingsOf(tx: Pick<Drizzle, 'delete'>, connectionId: string): void {

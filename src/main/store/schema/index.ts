@@ -9,7 +9,7 @@ export { forecast, forecastRecord, modelForecast, standingOrder, verdict } from 
 export { billStatement, limitHistory, planHistory } from './history';
 export { infrastructureLimit } from './limit';
 export { providerFact, providerLimit } from './provider-answer';
-export { recommendationEvent, upgradeRecommendation } from './recommendation';
+export { recommendationEvent, recommendationOutcome, upgradeRecommendation } from './recommendation';
 export { infrastructureMetric, sampleDay, sampleHour, series } from './series';
 export { setAside } from './set-aside';
 export { jobRun, lease, setting } from './setting';

@@ -67,7 +67,7 @@ function scrollToLimits(): void {
 
 function VerdictActions({ overview }: { readonly overview: Overview }) {
   const { verdict } = overview;
-  const open = useToldAction('recommendations:open-upgrade-page');
+  const open = useToldAction('recommendations:open-page');
   const [, navigate] = useLocation();
   const recommendation = verdict.recommendationId;
   const shown = overview.limits.find(({ key }) => key === verdict.metricKey);

@@ -1,40 +1,46 @@
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
 import { assumptionsSchema } from '#shared/ipc/recommendations';
+import { ASSUMPTION_WORDS, type AssumptionWords } from '#shared/words/assumptions';
 
 export type AssumptionKey = keyof BusinessAssumptions;
 
 /** The assumptions as they are typed: text, so that a half-typed figure is not lost. */
 export type AssumptionText = Readonly<Record<AssumptionKey, string>>;
 
-export interface AssumptionField {
+export interface AssumptionField extends AssumptionWords {
   readonly key: AssumptionKey;
-  readonly label: string;
-  readonly unit: string;
-  readonly wrong: string;
+  /** Whether it says what an outage costs, which a saving does not ask. */
+  readonly ofOutage: boolean;
 }
 
-export const ASSUMPTION_FIELDS: readonly AssumptionField[] = [
-  {
-    key: 'revenuePerDay',
-    label: 'Revenue a day',
-    unit: 'USD',
-    wrong: 'An amount from 0 to 1,000,000,000, or nothing.',
-  },
-  { key: 'lostShare', label: 'Lost while it fails', unit: '%', wrong: 'Between 0 and 100.' },
-  { key: 'hoursToRecover', label: 'Time to recover', unit: 'hours', wrong: 'Between 0 and 720.' },
-];
+const KEYS = ['revenuePerDay', 'lostShare', 'hoursToRecover', 'hoursOfWork', 'hourlyRate'] as const;
+const OF_OUTAGE: readonly AssumptionKey[] = ['revenuePerDay', 'lostShare', 'hoursToRecover'];
+
+export const ASSUMPTION_FIELDS: readonly AssumptionField[] = KEYS.map((key) => ({
+  ...{ key, ofOutage: OF_OUTAGE.includes(key) },
+  ...ASSUMPTION_WORDS[key],
+}));
 
 /** What applies until the person says otherwise. */
-export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = { revenuePerDay: null, lostShare: 0.5, hoursToRecover: 4 };
+export const DEFAULT_ASSUMPTIONS: BusinessAssumptions = {
+  revenuePerDay: null,
+  lostShare: 0.5,
+  hoursToRecover: 12,
+  hoursOfWork: null,
+  hourlyRate: null,
+};
 
 const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
-/** Assumptions as their fields show them; the share in percent, empty for revenue that was not told. */
+/** Assumptions as their fields show them; the share in percent, empty for what was not told. */
 export function toText(assumptions: BusinessAssumptions): AssumptionText {
+  const optional = (value: number | null) => (value === null ? '' : THOUSANDS.format(value));
   return {
-    revenuePerDay: assumptions.revenuePerDay === null ? '' : THOUSANDS.format(assumptions.revenuePerDay),
+    revenuePerDay: optional(assumptions.revenuePerDay),
     lostShare: String(Number((assumptions.lostShare * 100).toFixed(2))),
     hoursToRecover: String(assumptions.hoursToRecover),
+    hoursOfWork: optional(assumptions.hoursOfWork),
+    hourlyRate: optional(assumptions.hourlyRate),
   };
 }
 
@@ -46,10 +52,13 @@ export interface ReadAssumptions {
 
 /** Reads what was typed; thousands may be parted by commas or spaces. Bounds are the contract's. */
 export function readText(text: AssumptionText): ReadAssumptions {
+  const optional = (value: string) => (value.trim() === '' ? null : figure(value));
   const candidate = {
-    revenuePerDay: text.revenuePerDay.trim() === '' ? null : figure(text.revenuePerDay),
+    revenuePerDay: optional(text.revenuePerDay),
     lostShare: figure(text.lostShare) / 100,
     hoursToRecover: figure(text.hoursToRecover),
+    hoursOfWork: optional(text.hoursOfWork),
+    hourlyRate: optional(text.hourlyRate),
   };
   const parsed = assumptionsSchema.safeParse(candidate);
   if (parsed.success) {

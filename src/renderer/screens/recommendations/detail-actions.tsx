@@ -1,9 +1,11 @@
 import { Check, Ellipsis, ExternalLink, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
+import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoment } from '#shared/format/date';
 import type { ChannelInput } from '#shared/ipc/contract';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { statusWord } from '#shared/words/recommendation-life';
 import { Button, IconButton } from '../../components/button';
 import { Menu, type MenuItem } from '../../components/menu';
 import { SnoozeMenu } from '../../components/snooze-menu';
@@ -11,7 +13,6 @@ import { useToast } from '../../components/toast';
 import { useClock } from '../../data/now';
 import { useToldAction } from '../shared/use-told-action';
 import { DismissDialog } from './dismiss-dialog';
-import { statusWord } from './recommendation-words';
 
 type Change = ChannelInput<'recommendations:change'>['change'];
 type Step = RecommendationView['allowed'][number];
@@ -25,21 +26,21 @@ interface DetailActionsProps {
 export function DetailActions({ recommendation, now }: DetailActionsProps) {
   const [dismissing, setDismissing] = useState(false);
   const clock = useClock();
-  const open = useToldAction('recommendations:open-upgrade-page');
+  const open = useToldAction('recommendations:open-page');
   const { change, pending } = useChange(recommendation);
   const may = (step: Step) => recommendation.allowed.includes(step);
   const snoozed = recommendation.snoozedUntil !== null && recommendation.snoozedUntil > now;
   const more = moreSteps(recommendation, change);
   return (
     <section className="recommendation-actions" aria-label="What to do with it">
-      {recommendation.hasUpgradePage ? (
+      {recommendation.hasPage ? (
         <Button
           variant="primary"
           trailingIcon={ExternalLink}
           disabled={open.pending}
           onClick={() => open.run({ id: recommendation.id })}
         >
-          Open upgrade page
+          {recommendation.change === 'plan' ? 'Open upgrade page' : 'Open the page'}
         </Button>
       ) : null}
       {may('approve') ? (
@@ -60,6 +61,7 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
           End snooze
         </Button>
       ) : null}
+      <TakeBack recommendation={recommendation} disabled={pending} onClick={() => change({ step: 'reopen' })} />
       {may('dismiss') ? (
         <Button variant="ghost" onClick={() => setDismissing(true)}>
           Dismiss…
@@ -69,7 +71,7 @@ export function DetailActions({ recommendation, now }: DetailActionsProps) {
       {more.length > 0 ? <Menu trigger={<IconButton icon={Ellipsis} label="More" />} items={more} /> : null}
       {dismissing ? (
         <DismissDialog
-          metricTitle={recommendation.metricTitle}
+          subject={recommendation.subject}
           onClose={() => setDismissing(false)}
           onDismiss={(reason) => {
             setDismissing(false);
@@ -86,6 +88,25 @@ function showsImplement({ status, allowed }: RecommendationView): boolean {
   return status === 'APPROVED' && allowed.includes('implement');
 }
 
+interface TakeBackProps {
+  readonly recommendation: RecommendationView;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** The one step that is left of what has ended. */
+function TakeBack({ recommendation, disabled, onClick }: TakeBackProps) {
+  return isEnded(recommendation) && recommendation.allowed.includes('reopen') ? (
+    <Button disabled={disabled} onClick={onClick}>
+      {recommendation.status === 'IMPLEMENTED' ? 'It was not done' : 'Set back to pending'}
+    </Button>
+  ) : null;
+}
+
+function isEnded({ status }: RecommendationView): boolean {
+  return !isOpen(status);
+}
+
 function moreSteps(recommendation: RecommendationView, change: (step: Change) => void): readonly MenuItem[] {
   const { allowed, status } = recommendation;
   const items: MenuItem[] = [];
@@ -95,7 +116,7 @@ function moreSteps(recommendation: RecommendationView, change: (step: Change) =>
   if (allowed.includes('implement') && !showsImplement(recommendation)) {
     items.push({ label: 'Mark as implemented', icon: Check, onSelect: () => change({ step: 'implement' }) });
   }
-  if (allowed.includes('reopen') && status !== 'PENDING') {
+  if (allowed.includes('reopen') && status !== 'PENDING' && !isEnded(recommendation)) {
     items.push({ label: 'Set back to pending', icon: RotateCcw, onSelect: () => change({ step: 'reopen' }) });
   }
   return items;

@@ -3,7 +3,7 @@ import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 
 interface DismissDialogProps {
-  readonly metricTitle: string;
+  readonly subject: string;
   readonly onClose: () => void;
   readonly onDismiss: (reason: string) => void;
 }
@@ -18,7 +18,7 @@ const OTHER = 'Another reason';
 const LONGEST = 500;
 
 /** Asks why, so that the advice can be judged later. */
-export function DismissDialog({ metricTitle, onClose, onDismiss }: DismissDialogProps) {
+export function DismissDialog({ subject, onClose, onDismiss }: DismissDialogProps) {
   const [choice, setChoice] = useState<string>(REASONS[0]);
   const [words, setWords] = useState('');
   const id = useId();
@@ -28,7 +28,7 @@ export function DismissDialog({ metricTitle, onClose, onDismiss }: DismissDialog
       open
       onClose={onClose}
       title="Dismiss this recommendation?"
-      description={`It comes back if ${metricTitle} gets worse.`}
+      description={`It stays away until something material changes about ${subject}.`}
       actions={
         <>
           <Button onClick={onClose} autoFocus>

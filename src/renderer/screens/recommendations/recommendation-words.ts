@@ -1,94 +1,122 @@
+import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Instant } from '#shared/domain/instant';
-import { capitalized } from '#shared/format/capitalized';
-import { formatDate, formatDateTime, formatWeekday } from '#shared/format/date';
-import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatDate, formatWeekday } from '#shared/format/date';
+import { formatDays } from '#shared/format/duration';
+import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { statusWord } from '#shared/words/recommendation-life';
 import { isReached, rangeWords, whenShort } from '#shared/words/standing';
 import type { StatProps } from '../../components/stat';
+import type { RoiSums } from './roi-sums';
 
-const STATUS: Readonly<Record<RecommendationView['status'], string>> = {
-  PENDING: 'Pending',
-  REVIEWED: 'Reviewed',
-  APPROVED: 'Approved',
-  IMPLEMENTED: 'Implemented',
-  DISMISSED: 'Dismissed',
-  EXPIRED: 'Expired',
-};
+const CONFIDENCE = { high: 'Sure', medium: 'Fairly sure', low: 'Depends on you' } as const;
+const TONES = { CRITICAL: 'critical', HIGH: 'warning', MEDIUM: 'plain', LOW: 'plain' } as const;
 
-/** The steps of an ordinary life. */
-export const LIFE = ['Pending', 'Reviewed', 'Approved', 'Implemented'] as const;
-
-/** `Pending`. */
-export function statusWord(status: RecommendationView['status']): string {
-  return STATUS[status];
-}
-
-/** A plan's key as a name: `free` is `Free`. */
-export function planTitle(plan: string): string {
-  return capitalized(plan);
-}
-
-/** Cost in a list: `$1 / mo`, `same fee` (use may still be charged), or `price unknown`. */
-export function effectWords(recommendation: RecommendationView): string {
-  const { upgradeCost, currency } = recommendation.roi;
-  if (upgradeCost === null) {
-    return 'price unknown';
-  }
-  return upgradeCost === 0 ? 'same fee' : `${formatPrice(upgradeCost, currency)} / mo`;
-}
-
-/** Second line in the list: status, and how long is left. */
+/** Second line in the list: status, and how long is left, what is open, or what came of it. */
 export function listDetail(recommendation: RecommendationView, now: Instant): string {
-  const { status, snoozedUntil, standing } = recommendation;
+  const { status, snoozedUntil, standing, question, outcomes, subject } = recommendation;
+  const open = isOpen(status);
   const parts = [statusWord(status)];
   if (snoozedUntil !== null && snoozedUntil > now) {
     parts.push(`snoozed to ${formatDate(snoozedUntil)}`);
-  } else if (standing !== null && (status === 'PENDING' || status === 'REVIEWED' || status === 'APPROVED')) {
+  } else if (open && standing !== null && recommendation.aim === 'risk') {
     parts.push(whenShort(standing, { now }));
+  } else if (open && question?.figures.some(({ assumed }) => assumed)) {
+    parts.push('one question');
+  } else if (open && subject !== '') {
+    parts.push(subject);
+  } else if (status === 'IMPLEMENTED') {
+    parts.push(outcomes.at(-1)?.text ?? 'too early to tell');
   }
   return parts.join(' · ');
 }
 
-/** Cost, what it avoids, by when. */
-export function shortStats(
-  recommendation: RecommendationView,
-  revenueImpact: number | null,
-  now: Instant,
-): readonly StatProps[] {
-  return [costStat(recommendation), avoidsStat(recommendation, revenueImpact), deadlineStat(recommendation, now)];
+/** Cost or saving, what it avoids or how sure it is, by when or how much work. */
+export function shortStats(recommendation: RecommendationView, sums: RoiSums, now: Instant): readonly StatProps[] {
+  return recommendation.aim === 'saving'
+    ? [savesStat(recommendation), sureStat(recommendation), workStat(recommendation, sums)]
+    : [costStat(recommendation), avoidsStat(recommendation, sums), deadlineStat(recommendation, now)];
 }
 
-function costStat({ roi, recommendedPlan }: RecommendationView): StatProps {
-  const now = roi.currentCost === null ? 'present cost unknown' : `now ${formatPrice(roi.currentCost, roi.currency)}`;
-  return roi.upgradeCost === null
-    ? {
-        caption: 'It costs',
-        figure: 'Unknown',
-        meaning: roi.unknown['upgradeCost'] ?? `no price known for ${recommendedPlan}`,
-      }
-    : { caption: 'It costs', figure: `${formatPrice(roi.upgradeCost, roi.currency)} more a month`, meaning: now };
+function savesStat({ gain, roi }: RecommendationView): StatProps {
+  const caption = 'It saves';
+  if (gain === null) {
+    return { caption, figure: 'Unknown', meaning: roi.notes['upgradeCost'] ?? 'the price is not known' };
+  }
+  const amount = (value: number) => formatProjectedMoney(value, roi.currency);
+  const [low, high] = [amount(gain.low), amount(gain.high)];
+  const range = low === high ? `about ${low} whatever comes` : `between ${low} and ${high}`;
+  return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning: range };
 }
 
-function avoidsStat({ roi }: RecommendationView, revenueImpact: number | null): StatProps {
-  return revenueImpact === null
-    ? { caption: 'It avoids', figure: 'Unknown', meaning: 'tell your revenue below' }
+function sureStat({ gain, confidence, question, status }: RecommendationView): StatProps {
+  const share = gain === null ? '' : `no dearer in ${formatPercent(gain.probability * 100)} of what may come`;
+  const asked = isOpen(status) && question?.figures.some(({ assumed }) => assumed) === true;
+  return {
+    caption: 'How sure',
+    figure: CONFIDENCE[confidence],
+    meaning: asked ? 'it hangs on the question below' : share,
+  };
+}
+
+function workStat({ work }: RecommendationView, sums: RoiSums): StatProps {
+  return {
+    caption: 'It takes',
+    figure: work.split(' of ')[0] ?? work,
+    meaning:
+      sums.paybackDays === null
+        ? `of ${work.split(' of ').slice(1).join(' of ')}`
+        : `paid back in ${formatDays(sums.paybackDays)}`,
+  };
+}
+
+function costStat({ roi, recommendedPlanName, change }: RecommendationView): StatProps {
+  const caption = 'It costs';
+  const now =
+    roi.currentCost === null ? 'present cost unknown' : `now ${formatPrice(round(roi.currentCost), roi.currency)}`;
+  if (roi.extraCost === null) {
+    return change === 'plan'
+      ? {
+          caption,
+          figure: 'Unknown',
+          meaning: roi.notes['upgradeCost'] ?? `no price known for ${recommendedPlanName}`,
+        }
+      : { caption, figure: 'Nothing', meaning: 'no plan changes' };
+  }
+  const extra = round(roi.extraCost);
+  return extra < 0
+    ? { caption, figure: `${formatPrice(-extra, roi.currency)} less a month`, meaning: now }
+    : { caption, figure: `${formatPrice(extra, roi.currency)} more a month`, meaning: now };
+}
+
+function avoidsStat({ roi, roiInput, risks }: RecommendationView, sums: RoiSums): StatProps {
+  const caption = 'It avoids';
+  if (!roiInput.stops) {
+    return { caption, figure: 'A surprise', meaning: risks[0] ?? '' };
+  }
+  return sums.revenueImpact === null
+    ? { caption, figure: 'Unknown', meaning: 'tell your revenue below' }
     : {
-        caption: 'It avoids',
-        figure: `about ${formatProjectedMoney(revenueImpact, roi.currency)}`,
+        caption,
+        figure: `about ${formatProjectedMoney(sums.revenueImpact, roi.currency)}`,
         meaning: 'lost revenue, estimate',
       };
 }
 
-function deadlineStat({ standing, priority }: RecommendationView, now: Instant): StatProps {
+function deadlineStat({ standing, priority, limit }: RecommendationView, now: Instant): StatProps {
   const caption = 'Act before';
   if (standing === null) {
-    return { caption, figure: 'No date', meaning: 'the limit is no longer watched' };
+    return {
+      caption,
+      figure: 'No date',
+      meaning: limit === null ? 'no limit is near' : 'the limit is no longer watched',
+    };
   }
-  const urgent = { CRITICAL: 'critical', HIGH: 'warning', MEDIUM: 'plain', LOW: 'plain' } as const;
   const when = whenShort(standing, { now });
   const { expected } = standing;
   if (isReached(standing)) {
-    return { caption, figure: 'Now', meaning: when, tone: urgent[priority] };
+    return { caption, figure: 'Now', meaning: when, tone: TONES[priority] };
   }
   if (expected === null || expected.q50 === null) {
     return { caption, figure: 'No date', meaning: when };
@@ -98,19 +126,10 @@ function deadlineStat({ standing, priority }: RecommendationView, now: Instant):
     caption,
     figure: formatWeekday(first),
     meaning: `${when}, ${rangeWords(expected, { now })}`,
-    tone: urgent[priority],
+    tone: TONES[priority],
   };
 }
 
-/** What was decided and why; empty while nothing was. */
-export function statusNote(recommendation: RecommendationView, now: Instant): string {
-  const { status, statusReason, snoozedUntil, updatedAt } = recommendation;
-  if (snoozedUntil !== null && snoozedUntil > now) {
-    return `Snoozed until ${formatDateTime(snoozedUntil)}.`;
-  }
-  if (status === 'DISMISSED' || status === 'EXPIRED' || status === 'IMPLEMENTED') {
-    const reason = statusReason === null ? '' : `: ${statusReason}`;
-    return `${statusWord(status)} on ${formatDate(updatedAt)}${reason}.`;
-  }
-  return '';
+function round(amount: number): number {
+  return Number(amount.toFixed(2));
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { formatProjectedMoney } from '#shared/format/money';
-import type { RecommendationView } from '#shared/ipc/recommendations';
+import type { RecommendationList as ListView, RecommendationView } from '#shared/ipc/recommendations';
 import { Card } from '../../components/card';
 import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
@@ -11,7 +10,8 @@ import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
 import { ReportMenu } from '../shared/report-menu';
-import { type Shelf, shelfOf } from './filters';
+import { accountsOf, isShown, type Narrowing, NOT_NARROWED, type Shelf, shelfOf } from './filters';
+import { PastChanges } from './past-changes';
 import { RecommendationDetail } from './recommendation-detail';
 import { RecommendationList } from './recommendation-list';
 import './recommendations.css';
@@ -20,29 +20,27 @@ import './recommendations.css';
 export function RecommendationsScreen() {
   const recommendations = useQueryChannel('recommendations:list', null);
   return (
-    <Screen
-      title="Recommendations"
-      context={recommendations.data ? summary(recommendations.data) : ''}
-      actions={<ReportMenu />}
-      fixed
-    >
+    <Screen title="Recommendations" context={recommendations.data?.together.text ?? ''} actions={<ReportMenu />} fixed>
       <QueryView query={recommendations} what="The recommendations" skeleton={<SkeletonCard height={420} />}>
-        {(all) => <Body all={all} />}
+        {(list) => <Body list={list} />}
       </QueryView>
     </Screen>
   );
 }
 
-function Body({ all }: { readonly all: readonly RecommendationView[] }) {
+function Body({ list }: { readonly list: ListView }) {
+  const { items: all, record } = list;
   const { id } = useParams<{ id?: string }>();
   const now = useNow();
+  const [narrowing, setNarrowing] = useState(NOT_NARROWED);
   const linked = all.find((item) => String(item.id) === id);
   const [picked, setPicked] = useState<{ readonly shelf: Shelf; readonly id: string | undefined } | null>(null);
   // A link to another recommendation, as of a notification, opens its shelf whichever was looked through before.
   const wanted = picked !== null && picked.id === id ? picked.shelf : null;
   const shelf = wanted ?? (linked ? shelfOf(linked) : 'open');
-  const shown = all.filter((item) => shelfOf(item) === shelf);
-  const chosen = linked && shelfOf(linked) === shelf ? linked : shown[0];
+  const onShelf = all.filter((item) => shelfOf(item) === shelf);
+  const shown = onShelf.filter((item) => isShown(item, narrowing));
+  const chosen = linked && shown.includes(linked) ? linked : (firstOf(shown) ?? undefined);
   const count = (of: Shelf) => all.filter((item) => shelfOf(item) === of).length;
   return (
     <div className="recommendations">
@@ -57,17 +55,97 @@ function Body({ all }: { readonly all: readonly RecommendationView[] }) {
           ]}
           onChange={(next) => setPicked({ shelf: next, id })}
         />
+        <Narrow items={onShelf} narrowing={narrowing} onChange={setNarrowing} />
         <RecommendationList items={shown} chosen={chosen?.id ?? null} now={now} />
+        {shown.length < onShelf.length && shown.length === 0 ? (
+          <p className="t-small t-2">Nothing of that kind is here.</p>
+        ) : null}
+        <PastChanges record={record} items={all.filter(({ status }) => status === 'IMPLEMENTED')} />
       </div>
       {chosen ? <RecommendationDetail key={chosen.id} recommendation={chosen} now={now} /> : <Nothing shelf={shelf} />}
     </div>
   );
 }
 
+/** As the list shows them: risks before savings. */
+function firstOf(shown: readonly RecommendationView[]): RecommendationView | null {
+  return shown.find(({ aim }) => aim === 'risk') ?? shown[0] ?? null;
+}
+
+const PRIORITIES = [
+  ['CRITICAL', 'Critical'],
+  ['HIGH', 'High'],
+  ['MEDIUM', 'Medium'],
+  ['LOW', 'Low'],
+] as const;
+
+interface NarrowProps {
+  readonly items: readonly RecommendationView[];
+  readonly narrowing: Narrowing;
+  readonly onChange: (narrowing: Narrowing) => void;
+}
+
+/** By account and priority, where there is something to choose from. */
+function Narrow({ items, narrowing, onChange }: NarrowProps) {
+  const accounts = accountsOf(items);
+  const priorities = PRIORITIES.filter(([value]) => items.some(({ priority }) => priority === value));
+  const isNarrowed = narrowing.account !== '' || narrowing.priority !== '';
+  if (items.length < 3 && !isNarrowed) {
+    return null;
+  }
+  return (
+    <div className="recommendation-filters">
+      <Choice
+        label="Account"
+        all="All accounts"
+        value={narrowing.account}
+        options={accounts.map(({ id, title }) => [id, title])}
+        onChange={(account) => onChange({ ...narrowing, account })}
+      />
+      <Choice
+        label="Priority"
+        all="Any priority"
+        value={narrowing.priority}
+        options={priorities}
+        onChange={(priority) => onChange({ ...narrowing, priority })}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ label, all, value, options, onChange }: ChoiceProps) {
+  return options.length < 2 && value === '' ? null : (
+    <span className="select">
+      <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{all}</option>
+        {options.map(([of, text]) => (
+          <option key={of} value={of}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
 function Nothing({ shelf }: { readonly shelf: Shelf }) {
   const words = {
-    open: { title: 'Nothing is open', text: 'Advice appears here once a limit comes in sight.' },
-    done: { title: 'Nothing was done yet', text: 'What you mark as implemented is kept here.' },
+    open: {
+      title: 'Nothing is open',
+      text: 'Advice appears here once a limit comes in sight, or money can be saved without harm.',
+    },
+    done: {
+      title: 'Nothing was done yet',
+      text: 'What you mark as implemented, or what is seen at the provider, is kept here with what it saved.',
+    },
     dismissed: {
       title: 'Nothing was dismissed',
       text: 'What you dismiss, and what expires, is kept here with its reason.',
@@ -78,18 +156,4 @@ function Nothing({ shelf }: { readonly shelf: Shelf }) {
       <Message title={words.title}>{words.text}</Message>
     </Card>
   );
-}
-
-/** `2 open, $1 a month together`. */
-function summary(all: readonly RecommendationView[]): string {
-  const open = all.filter((item) => shelfOf(item) === 'open');
-  const costs = open.map((item) => item.roi.upgradeCost);
-  const currencies = new Set(open.map((item) => item.roi.currency));
-  const [currency] = currencies;
-  const known = costs.filter((cost) => cost !== null);
-  if (open.length === 0 || known.length < costs.length || currency === undefined || currencies.size > 1) {
-    return `${open.length} open`;
-  }
-  const total = known.reduce((sum, cost) => sum + cost, 0);
-  return `${open.length} open, ${formatProjectedMoney(total, currency)} more a month if all are done`;
 }

@@ -1,36 +1,37 @@
 import { analyzeRoi } from '#shared/core/recommendations/roi';
-import { fromMicros, toMicros } from '#shared/domain/money';
-import type { BusinessAssumptions } from '#shared/domain/recommendation';
+import { fromMicros } from '#shared/domain/money';
+import type { BusinessAssumptions, RoiAnalysis } from '#shared/domain/recommendation';
 import { formatPrice } from '#shared/format/money';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { roiNote } from '#shared/words/roi';
 
-/** What the ROI table shows, in dollars; null is unknown and `unknown` says what it needs. */
-export interface RoiSums {
-  readonly revenueImpact: number | null;
-  readonly upgradeCost: number | null;
-  readonly profitImpact: number | null;
-  /** Percent. */
-  readonly roi: number | null;
-  readonly unknown: Readonly<Record<string, string>>;
-}
+/** What the ROI table shows, in main units; null is unknown and `notes` says why. */
+export type RoiSums = Omit<RecommendationView['roi'], 'currency'>;
 
 /** Works the ROI out again in the window, with the core's own function, for assumptions being typed. */
-export function workOutRoi(roi: RecommendationView['roi'], assumptions: BusinessAssumptions): RoiSums {
-  const micros = (amount: number | null) => (amount === null ? null : toMicros(amount));
-  const dollars = (amount: number | null) => (amount === null ? null : fromMicros(amount));
-  const analysis = analyzeRoi({
-    currency: roi.currency,
-    currentCost: micros(roi.currentCost),
-    projectedCost: micros(roi.projectedCost),
-    upgradeCost: micros(roi.upgradeCost),
-    assumptions,
-  });
+export function workOutRoi(
+  { roiInput, aim }: Pick<RecommendationView, 'roiInput' | 'aim'>,
+  assumptions: BusinessAssumptions,
+): RoiSums {
+  const { cost, stops, hours } = roiInput;
+  return roiView(analyzeRoi({ cost, aim, limit: { stops }, work: { hours } }, assumptions));
+}
+
+function roiView(roi: RoiAnalysis): RoiSums {
+  const amount = (micros: number | null) => (micros === null ? null : fromMicros(micros));
   return {
-    revenueImpact: dollars(analysis.revenueImpact),
-    upgradeCost: dollars(analysis.upgradeCost),
-    profitImpact: dollars(analysis.profitImpact),
-    roi: analysis.roi,
-    unknown: analysis.unknown,
+    currentCost: amount(roi.currentCost),
+    projectedCost: amount(roi.projectedCost),
+    upgradeCost: amount(roi.upgradeCost),
+    extraCost: amount(roi.extraCost),
+    revenueImpact: amount(roi.revenueImpact),
+    profitImpact: amount(roi.profitImpact),
+    roi: roi.roi,
+    workCost: amount(roi.workCost),
+    paybackDays: roi.paybackDays,
+    notes: Object.fromEntries(
+      Object.entries(roi.notes).flatMap(([name, note]) => (note === undefined ? [] : [[name, roiNote(note)]])),
+    ),
   };
 }
 

@@ -1,11 +1,12 @@
 import { useId } from 'react';
-import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatDays } from '#shared/format/duration';
+import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
+import { hoursWords } from '#shared/words/roi';
 import { Badge } from '../../components/badge';
 import { FieldError } from '../../components/field';
 import { ASSUMPTION_FIELDS, type AssumptionField, type AssumptionKey, DEFAULT_ASSUMPTIONS } from './assumption-fields';
-import { planTitle } from './recommendation-words';
 import { type RoiSums, revenueSum } from './roi-sums';
 import type { EditedAssumptions } from './use-assumptions';
 import './roi-table.css';
@@ -22,6 +23,7 @@ interface RoiTableProps {
 /** Your assumptions at the left, what comes out at the right, worked out again on every key press. */
 export function RoiTable({ recommendation, edited, sums }: RoiTableProps) {
   const stale = edited.read.wrong.length > 0;
+  const weighsOutage = recommendation.roiInput.stops && recommendation.aim === 'risk';
   return (
     <div className="roi">
       <section className="roi-half" aria-label="Your assumptions">
@@ -31,9 +33,11 @@ export function RoiTable({ recommendation, edited, sums }: RoiTableProps) {
             <button type="button" className="link-button t-small" onClick={edited.reset}>
               Reset
             </button>
-          ) : null}
+          ) : (
+            <span className="t-caption t-3">for {recommendation.account}</span>
+          )}
         </div>
-        {ASSUMPTION_FIELDS.map((field) => (
+        {ASSUMPTION_FIELDS.filter(({ ofOutage }) => weighsOutage || !ofOutage).map((field) => (
           <Assumption key={field.key} field={field} edited={edited} />
         ))}
       </section>
@@ -46,7 +50,11 @@ export function RoiTable({ recommendation, edited, sums }: RoiTableProps) {
           <h3 className="t-strong">What comes out</h3>
           <Badge>Estimate</Badge>
         </div>
-        <Results recommendation={recommendation} edited={edited} sums={sums} />
+        {weighsOutage ? (
+          <Outage recommendation={recommendation} edited={edited} sums={sums} />
+        ) : (
+          <Saving recommendation={recommendation} edited={edited} sums={sums} />
+        )}
       </section>
     </div>
   );
@@ -63,14 +71,14 @@ function Assumption({ field, edited }: { readonly field: AssumptionField; readon
           {field.label}
           {changed ? <span className="roi-dot" title="Changed" /> : null}
         </label>
-        <div className="t-caption t-3">{origin(field.key, edited)}</div>
+        <div className="t-caption t-3">{origin(field, edited)}</div>
       </div>
       <div className={`input input-small roi-input ${wrong ? 'input-wrong' : ''}`}>
         <input
           id={id}
           inputMode="decimal"
           value={edited.text[field.key]}
-          placeholder="not told"
+          placeholder={field.empty}
           aria-invalid={wrong}
           aria-describedby={wrong ? `${id}-error` : undefined}
           onChange={(event) => edited.edit(field.key, event.target.value)}
@@ -82,47 +90,87 @@ function Assumption({ field, edited }: { readonly field: AssumptionField; readon
   );
 }
 
-function origin(key: AssumptionKey, edited: RoiTableProps['edited']): string {
-  if (edited.valid[key] === null) {
-    return 'Not told yet';
+function origin({ key, empty }: Pick<AssumptionField, 'key' | 'empty'>, edited: RoiTableProps['edited']): string {
+  if (edited.valid[key as AssumptionKey] === null) {
+    return empty === 'estimate' ? 'Our estimate of each change' : 'Not told yet';
   }
   return edited.valid[key] === DEFAULT_ASSUMPTIONS[key] ? 'Default' : 'Yours';
 }
 
-function Results({ recommendation, edited, sums }: RoiTableProps) {
-  const { roi } = recommendation;
-  const { currency } = roi;
-  const currentPlan = planTitle(recommendation.currentPlan);
-  const recommendedPlan = planTitle(recommendation.recommendedPlan);
-  const projected =
-    roi.projectedCost === null
-      ? (roi.unknown['projectedCost'] ?? 'unknown')
-      : `${currentPlan} at the limit: ${formatPrice(roi.projectedCost, currency)} a month`;
+/** What an outage would cost against what the change costs. */
+function Outage({ recommendation, edited, sums }: RoiTableProps) {
+  const { currency } = recommendation.roi;
   return (
     <dl>
       <Result
         label="Revenue at risk"
-        sum={revenueSum(edited.valid, currency) || (sums.unknown['revenueImpact'] ?? '')}
+        sum={revenueSum(edited.valid, currency) || (sums.notes['revenueImpact'] ?? '')}
         value={sums.revenueImpact === null ? null : formatProjectedMoney(sums.revenueImpact, currency)}
       />
       <Result
-        label="Cost of upgrading"
-        sum={costSum(recommendation) || `${recommendedPlan} against ${currentPlan}`}
-        value={sums.upgradeCost === null ? null : formatProjectedMoney(-sums.upgradeCost, currency)}
+        label="Cost of the change"
+        sum={costSum(recommendation, sums)}
+        value={sums.extraCost === null ? null : formatProjectedMoney(-sums.extraCost, currency)}
       />
       <Result
         label="Cost of staying"
-        sum={projected}
-        value={roi.projectedCost === null ? null : formatProjectedMoney(roi.projectedCost, currency)}
+        sum={
+          sums.projectedCost === null
+            ? (sums.notes['projectedCost'] ?? '')
+            : `${recommendation.currentPlanName || 'As now'}, the limit reached, a month`
+        }
+        value={sums.projectedCost === null ? null : formatProjectedMoney(sums.projectedCost, currency)}
       />
+      <Work recommendation={recommendation} edited={edited} sums={sums} />
       <Result
         strong
         good={(sums.profitImpact ?? 0) > 0}
         label="Gain"
         sum={roiWords(sums)}
-        value={gain(sums, currency)}
+        value={gainFigure(sums.profitImpact, currency)}
       />
     </dl>
+  );
+}
+
+/** What the change saves against the work that it takes; no revenue is asked. */
+function Saving({ recommendation, edited, sums }: RoiTableProps) {
+  const { currency } = recommendation.roi;
+  const saving = sums.extraCost === null ? null : -sums.extraCost;
+  const payback = sums.paybackDays === null ? '' : `the work is paid back in ${formatDays(sums.paybackDays)}`;
+  return (
+    <dl>
+      <Result
+        label="The bill as now"
+        sum="a month, as expected"
+        value={sums.currentCost === null ? null : formatProjectedMoney(sums.currentCost, currency)}
+      />
+      <Result
+        label="The bill then"
+        sum="a month, the same work done"
+        value={sums.upgradeCost === null ? null : formatProjectedMoney(sums.upgradeCost, currency)}
+      />
+      <Work recommendation={recommendation} edited={edited} sums={sums} />
+      <Result
+        strong
+        good={(saving ?? 0) > 0}
+        label="Gain a month"
+        sum={payback || (sums.notes['upgradeCost'] ?? '')}
+        value={gainFigure(saving, currency)}
+      />
+    </dl>
+  );
+}
+
+function Work({ recommendation, edited, sums }: RoiTableProps) {
+  const { currency } = recommendation.roi;
+  const hours = hoursWords(edited.valid.hoursOfWork ?? recommendation.roiInput.hours);
+  return (
+    <Result
+      label="Work, once"
+      sum={sums.workCost === null ? `${hours}. ${sums.notes['workCost'] ?? ''}` : hours}
+      value={sums.workCost === null ? null : formatProjectedMoney(-sums.workCost, currency)}
+    />
   );
 }
 
@@ -146,30 +194,25 @@ function Result({ label, sum, value, strong = false, good = false }: ResultProps
   );
 }
 
-function costSum({ roi, ...plans }: RecommendationView): string {
-  const currentPlan = planTitle(plans.currentPlan);
-  const recommendedPlan = planTitle(plans.recommendedPlan);
-  if (roi.upgradeCost === null) {
-    return roi.unknown['upgradeCost'] ?? '';
+function costSum({ roi, currentPlanName, recommendedPlanName }: RecommendationView, sums: RoiSums): string {
+  if (sums.upgradeCost === null || sums.currentCost === null) {
+    return sums.notes['upgradeCost'] ?? sums.notes['currentCost'] ?? '';
   }
-  if (roi.currentCost === null) {
-    return '';
-  }
-  const next = roi.currentCost + roi.upgradeCost;
-  return `${recommendedPlan} ${formatMoney(next, roi.currency)} − ${currentPlan} ${formatMoney(roi.currentCost, roi.currency)}, a month`;
+  const price = (amount: number) => formatPrice(Number(amount.toFixed(2)), roi.currency);
+  return `${recommendedPlanName || 'Then'} ${price(sums.upgradeCost)} − ${currentPlanName || 'now'} ${price(sums.currentCost)}, a month`;
 }
 
-function gain(sums: RoiSums, currency: string): string | null {
-  if (sums.profitImpact === null) {
+function gainFigure(gain: number | null, currency: string): string | null {
+  if (gain === null) {
     return null;
   }
-  const amount = formatProjectedMoney(sums.profitImpact, currency);
-  return sums.profitImpact > 0 ? `+${amount}` : amount;
+  const amount = formatProjectedMoney(gain, currency);
+  return gain > 0 ? `+${amount}` : amount;
 }
 
 function roiWords(sums: RoiSums): string {
   if (sums.roi === null) {
-    return sums.unknown['roi'] ?? '';
+    return sums.notes['roi'] ?? '';
   }
   const why = sums.roi > LEADING_PERCENT ? ', as the price is so small' : '';
   return `ROI ${formatPercent(sums.roi)}${why}`;

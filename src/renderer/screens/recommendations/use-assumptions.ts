@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
 import { useToldAction } from '../shared/use-told-action';
-import { type AssumptionKey, type AssumptionText, type ReadAssumptions, readText, toText } from './assumption-fields';
+import {
+  ASSUMPTION_FIELDS,
+  type AssumptionKey,
+  type AssumptionText,
+  type ReadAssumptions,
+  readText,
+  toText,
+} from './assumption-fields';
 
 const SETTLE_MS = 600;
-const KEYS: readonly AssumptionKey[] = ['revenuePerDay', 'lostShare', 'hoursToRecover'];
+const KEYS: readonly AssumptionKey[] = ASSUMPTION_FIELDS.map(({ key }) => key);
 
 export interface EditedAssumptions {
   readonly text: AssumptionText;
@@ -25,10 +32,11 @@ interface Draft {
 }
 
 /**
- * Assumptions edited in place. Every key press counts at once in the window; what is valid is saved a moment
- * after the last one, or when the fields are left. `saved` is what main knows; it is followed until someone types.
+ * Assumptions edited in place, of one account or, with null, of all that have none of their own. Every key press
+ * counts at once in the window; what is valid is saved a moment after the last one, or when the fields are left.
+ * `saved` is what main knows; it is followed until someone types.
  */
-export function useAssumptions(saved: BusinessAssumptions): EditedAssumptions {
+export function useAssumptions(saved: BusinessAssumptions, connectionId: string | null): EditedAssumptions {
   const [draft, setDraft] = useState<Draft | null>(null);
   const { run } = useToldAction('assumptions:set');
   const { start, text, valid } = draft ?? { start: saved, text: toText(saved), valid: saved };
@@ -42,19 +50,19 @@ export function useAssumptions(saved: BusinessAssumptions): EditedAssumptions {
   useEffect(() => {
     const timer = window.setTimeout(() => {
       if (latest.current !== null) {
-        run(latest.current);
+        run({ connectionId, assumptions: latest.current });
       }
     }, SETTLE_MS);
     return () => window.clearTimeout(timer);
-  }, [key, run]);
+  }, [key, connectionId, run]);
 
   useEffect(
     () => () => {
       if (latest.current !== null) {
-        run(latest.current);
+        run({ connectionId, assumptions: latest.current });
       }
     },
-    [run],
+    [connectionId, run],
   );
 
   const apply = (next: AssumptionText) => setDraft({ start, text: next, valid: readText(next).value ?? valid });

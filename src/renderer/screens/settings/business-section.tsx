@@ -8,12 +8,6 @@ import { ASSUMPTION_FIELDS, type AssumptionField } from '../recommendations/assu
 import { type EditedAssumptions, useAssumptions } from '../recommendations/use-assumptions';
 import { QueryView } from '../shared/query-view';
 
-const HELP = {
-  revenuePerDay: 'What an outage is weighed against. Empty: unknown.',
-  lostShare: 'Share of that revenue that is lost while a service fails.',
-  hoursToRecover: 'From the outage to normal service.',
-} as const;
-
 /** What recommendations reckon with. */
 export function BusinessSection({ headingId }: { readonly headingId: string }) {
   const assumptions = useQueryChannel('assumptions:get', null);
@@ -28,7 +22,7 @@ export function BusinessSection({ headingId }: { readonly headingId: string }) {
 }
 
 function Fields({ assumptions }: { readonly assumptions: BusinessAssumptions }) {
-  const edited = useAssumptions(assumptions);
+  const edited = useAssumptions(assumptions, null);
   return (
     <Card>
       {ASSUMPTION_FIELDS.map((field) => (
@@ -47,14 +41,14 @@ function AssumptionRow({ field, edited }: AssumptionRowProps) {
   const id = useId();
   const wrong = edited.read.wrong.includes(field.key);
   return (
-    <SettingRow label={field.label} help={wrong ? <FieldError id={id} text={field.wrong} /> : HELP[field.key]}>
+    <SettingRow label={field.label} help={wrong ? <FieldError id={id} text={field.wrong} /> : field.help}>
       <div className={`input input-small settings-amount ${wrong ? 'input-wrong' : ''}`}>
         <input
           inputMode="decimal"
           aria-label={field.label}
           aria-invalid={wrong}
           aria-describedby={wrong ? id : undefined}
-          placeholder="not told"
+          placeholder={field.empty}
           value={edited.text[field.key]}
           onChange={(event) => edited.edit(field.key, event.target.value)}
         />

@@ -47,6 +47,21 @@ export function plansOf(list: PriceList, provider: string, day: Day): PlanRecord
     .sort((a, b) => compareFees(planFee(list, a, day), planFee(list, b, day)));
 }
 
+/** The other plans that an account on `current` may choose: of a plan that has ended, or of the client's brief, its contemporaries. */
+export function plansBeside(list: PriceList, current: PlanRecord, day: Day): PlanRecord[] {
+  const ended = current.effectiveTo !== null && current.effectiveTo < day ? current.effectiveTo : day;
+  const isSeed = current.edition === 'legacy-seed';
+  return list.plans
+    .filter(
+      (plan) =>
+        plan.provider === current.provider &&
+        plan.plan !== current.plan &&
+        (plan.edition === 'legacy-seed') === isSeed &&
+        isInForce(plan, isSeed ? ended : day),
+    )
+    .sort((a, b) => compareFees(planFee(list, a, day), planFee(list, b, day)));
+}
+
 /** The monthly fee of a plan with the plans that it rests on, in micros; null when one of them has none. */
 export function planFee(list: PriceList, plan: PlanRecord, day: Day): Micros | null {
   const base = basePlanOf(list, plan, day);

@@ -1,72 +1,80 @@
-import type { Micros } from '#shared/domain/money';
-import { toMicros } from '#shared/domain/money';
-import type { BusinessAssumptions, RoiAnalysis } from '#shared/domain/recommendation';
+import { DAY } from '#shared/domain/instant';
+import { type Micros, toMicros } from '#shared/domain/money';
+import type { Advice, AdviceLimit, BusinessAssumptions, RoiAnalysis, RoiNote } from '#shared/domain/recommendation';
 
-/** Monthly costs that an upgrade is weighed with, in micros of `currency`; null is unknown. */
-export interface RoiInput {
-  readonly currency: string;
-  readonly currentCost: Micros | null;
-  readonly projectedCost: Micros | null;
-  readonly upgradeCost: Micros | null;
-  readonly assumptions: BusinessAssumptions;
+/** What of an advice its ROI is worked out from. */
+export interface RoiInput extends Pick<Advice, 'cost' | 'aim'> {
+  readonly limit: Pick<AdviceLimit, 'stops'> | null;
+  readonly work: Pick<Advice['work'], 'hours'>;
 }
 
+/** Days of a month, for what is asked a month. */
+const MONTH_DAYS = 30;
+
 /**
- * ROI of an upgrade, as the client's brief defines it:
- * `revenueImpact = revenue a day x share lost x hours to recover / 24`,
- * `profitImpact = revenueImpact - upgradeCost`, `roi = profitImpact / upgradeCost x 100`.
- * `roi` is null where the upgrade costs nothing more (no division by zero, no Infinity), and every
- * null says in `unknown` what it would take to know it.
+ * ROI as the client's brief defines it: `revenueImpact = revenue a day x share lost x hours to recover / 24`,
+ * `profitImpact = revenueImpact - what it costs more`, `roi = profitImpact / what it costs more x 100`. What
+ * costs no more has no ROI (no division by zero, no Infinity). Where nothing stops no revenue is at stake, and a
+ * saving needs none. The work is paid once and stands beside it.
  */
-export function analyzeRoi(input: RoiInput): RoiAnalysis {
-  const unknown: Record<string, string> = {};
-  const revenueImpact = revenueAtRisk(input.assumptions);
-  if (input.currentCost === null) {
-    unknown.currentCost = 'The price list has no fee for the current plan.';
-  }
-  if (input.projectedCost === null) {
-    unknown.projectedCost = 'The price list has no price beyond the limit.';
-  }
-  if (input.upgradeCost === null) {
-    unknown.upgradeCost = 'The price list has no fee for the recommended plan.';
-  }
-  if (revenueImpact === null) {
-    unknown.revenueImpact = 'Tell your revenue a day to see what an outage would cost.';
-  }
-  const profitImpact = revenueImpact === null || input.upgradeCost === null ? null : revenueImpact - input.upgradeCost;
-  if (profitImpact === null) {
-    unknown.profitImpact = unknown.revenueImpact ?? unknown.upgradeCost ?? '';
-  }
-  const roi = percentOf(profitImpact, input.upgradeCost);
-  if (roi === null) {
-    unknown.roi =
-      profitImpact === null
-        ? (unknown.profitImpact ?? '')
-        : 'The upgrade costs nothing more: there is nothing to divide by.';
-  }
+export function analyzeRoi({ cost, limit, aim, work }: RoiInput, assumptions: BusinessAssumptions): RoiAnalysis {
+  const { current, projected, recommended } = cost;
+  const extra = current === null || recommended === null ? null : recommended - current;
+  const stops = aim === 'risk' && limit?.stops === true;
+  const revenue = stops ? outageCost(assumptions) : 0;
+  const profit = revenue === null || extra === null ? null : revenue - extra;
+  const workCost = costOfWork(work.hours, assumptions);
+  const isPaid = workCost !== null && profit !== null && profit > 0;
   return {
-    currency: input.currency,
-    currentCost: input.currentCost,
-    projectedCost: input.projectedCost,
-    upgradeCost: input.upgradeCost,
-    revenueImpact,
-    profitImpact,
-    roi,
-    unknown,
+    ...{ currency: cost.currency, currentCost: current, projectedCost: projected, upgradeCost: recommended },
+    ...{ extraCost: extra, revenueImpact: revenue, profitImpact: profit, roi: percentOf(profit, extra), workCost },
+    paybackDays: isPaid ? Math.ceil((workCost / profit) * MONTH_DAYS) : null,
+    notes: notesOf(cost, { extra, stops, revenue, profit, workCost }),
   };
 }
 
-/** Revenue lost in one outage, in micros; null while the revenue is not known. */
-function revenueAtRisk(assumptions: BusinessAssumptions): Micros | null {
-  if (assumptions.revenuePerDay === null) {
-    return null;
-  }
-  return toMicros((assumptions.revenuePerDay * assumptions.lostShare * assumptions.hoursToRecover) / 24);
+function percentOf(profit: Micros | null, extra: Micros | null): number | null {
+  return profit === null || extra === null || extra <= 0 ? null : Math.round((profit / extra) * 10_000) / 100;
 }
 
-function percentOf(profit: Micros | null, cost: Micros | null): number | null {
-  if (profit === null || cost === null || cost <= 0) {
-    return null;
-  }
-  return Math.round((profit / cost) * 10_000) / 100;
+interface Worked {
+  readonly extra: Micros | null;
+  readonly stops: boolean;
+  readonly revenue: Micros | null;
+  readonly profit: Micros | null;
+  readonly workCost: Micros | null;
+}
+
+/** For each figure that is not known, or needs none: why. */
+function notesOf(
+  { current, projected, recommended }: Advice['cost'],
+  { extra, stops, revenue, profit, workCost }: Worked,
+): RoiAnalysis['notes'] {
+  const unpriced: RoiNote = current === null ? 'no-current-cost' : 'no-recommended-cost';
+  const unprofitable = revenue === null ? 'revenue-not-told' : unpriced;
+  const unpaid = extra !== null && extra <= 0 ? freeOrSaving(extra) : unprofitable;
+  const told: readonly (readonly [string, RoiNote | false])[] = [
+    ['currentCost', current === null && 'no-current-cost'],
+    ['projectedCost', projected === null && 'no-projected-cost'],
+    ['upgradeCost', recommended === null && 'no-recommended-cost'],
+    ['revenueImpact', !stops && 'nothing-stops'],
+    ['revenueImpact', revenue === null && 'revenue-not-told'],
+    ['profitImpact', profit === null && unprofitable],
+    ['roi', percentOf(profit, extra) === null && unpaid],
+    ['workCost', workCost === null && 'rate-not-told'],
+  ];
+  return Object.fromEntries(told.flatMap(([name, note]) => (note === false ? [] : [[name, note]])));
+}
+
+function freeOrSaving(extra: Micros): RoiNote {
+  return extra === 0 ? 'free' : 'saving';
+}
+
+/** Revenue lost in one outage, in micros; null while the revenue is not known. */
+export function outageCost({ revenuePerDay, lostShare, hoursToRecover }: BusinessAssumptions): Micros | null {
+  return revenuePerDay === null ? null : toMicros((revenuePerDay * lostShare * hoursToRecover * 3600) / DAY);
+}
+
+function costOfWork(estimate: number, { hoursOfWork, hourlyRate }: BusinessAssumptions): Micros | null {
+  return hourlyRate === null ? null : toMicros((hoursOfWork ?? estimate) * hourlyRate);
 }

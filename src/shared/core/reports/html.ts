@@ -63,8 +63,12 @@ function recommendation(one: Report['recommendations'][number]): string {
 <p>${html(one.reason)}</p>
 ${figures('What comes out', one.figures)}
 ${figures('Assumptions', one.assumptions)}
+${one.outcome === '' ? '' : `<h4>What came of it</h4><p>${html(one.outcome)}</p>`}
+${one.weighed.length < 2 ? '' : figures('What was weighed', one.weighed)}
 <h4>Benefits</h4>${list(one.benefits.map(html))}
+<h4>What speaks against it</h4>${list(one.against.map(html))}
 <h4>Risks of waiting</h4>${list(one.risks.map(html))}
+<h4>How to do it</h4>${list(one.steps.map(html))}
 <h4>Sources</h4>${list(one.sources.map(html))}
 </article>`;
 }

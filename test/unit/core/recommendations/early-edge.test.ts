@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { priorityOf } from '#shared/core/recommendations/priority';
 import { severityOf } from '#shared/core/standing/severity';
 import { inDays, NOW } from '../standing/made-standing';
 
@@ -15,9 +14,4 @@ it.each([
 ] as const)('%s: a severity that warns by the early edge of the interval', (_name, q50, q10, status) => {
   const expected = { q10: q10 === null ? null : inDays(q10), q50: q50 === null ? null : inDays(q50), q90: null };
   expect(severityOf({ ...level, atLimit: 'reject', expected, now: NOW })).toBe(status);
-});
-
-it("the client's priorities go by the median alone", () => {
-  const of = (daysToLimit: number | null) => priorityOf({ ...level, daysToLimit })?.value ?? null;
-  expect([of(7), of(20), of(null)]).toEqual(['HIGH', 'MEDIUM', null]);
 });

@@ -1,46 +1,76 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeRoi } from '#shared/core/recommendations/roi';
 import { toMicros } from '#shared/domain/money';
+import type { BusinessAssumptions } from '#shared/domain/recommendation';
 
-const told = { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 };
+const told: BusinessAssumptions = {
+  ...{ revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 },
+  ...{ hoursOfWork: null, hourlyRate: null },
+};
 
-function roiOf(upgradeCost: number | null, assumptions: Parameters<typeof analyzeRoi>[0]['assumptions'] = told) {
-  const micros = upgradeCost === null ? null : toMicros(upgradeCost);
-  return analyzeRoi({ currency: 'USD', currentCost: 0, projectedCost: 0, upgradeCost: micros, assumptions });
+/** An upgrade from nothing to so much a month, at a limit that stops or only bills. */
+function roiOf(upgradeCost: number | null, assumptions = told, stops = true, current = 0) {
+  return analyzeRoi(
+    {
+      cost: {
+        ...{ currency: 'USD', current: toMicros(current), projected: 0 },
+        recommended: upgradeCost === null ? null : toMicros(upgradeCost),
+      },
+      ...{ aim: 'risk', limit: { stops }, work: { hours: 2 } },
+    },
+    assumptions,
+  );
 }
 
 describe('ROI', () => {
-  test('an upgrade that costs nothing more has a gain but no percentage', () => {
-    expect(roiOf(0)).toMatchObject({ profitImpact: toMicros(1000), roi: null });
-    expect(roiOf(0).unknown.roi).toContain('nothing more');
-  });
-
-  test('a downgrade shows the saving and no percentage', () => {
-    const noLoss = { revenuePerDay: 0, lostShare: 0.5, hoursToRecover: 12 };
-    expect(roiOf(-30, noLoss)).toMatchObject({ profitImpact: toMicros(30), roi: null });
-  });
-
-  test('an upgrade that does not pay has a negative ROI', () => {
-    expect(roiOf(20, { revenuePerDay: 20, lostShare: 0.5, hoursToRecover: 12 })).toMatchObject({
-      revenueImpact: toMicros(5),
-      profitImpact: toMicros(-15),
-      roi: -75,
+  test("the brief's figures: 4,000 a day, half lost, 12 hours, 1 a month", () => {
+    expect(roiOf(1)).toMatchObject({
+      ...{ currentCost: 0, upgradeCost: toMicros(1), revenueImpact: toMicros(1000) },
+      ...{ profitImpact: toMicros(999), roi: 99_900, notes: { workCost: 'rate-not-told' } },
     });
   });
 
-  test('without a revenue the impact is unknown and says what it needs', () => {
-    const roi = roiOf(1, { ...told, revenuePerDay: null });
-    expect(roi).toMatchObject({ revenueImpact: null, profitImpact: null, roi: null, upgradeCost: toMicros(1) });
-    expect(roi.unknown.revenueImpact).toContain('revenue a day');
-    expect(roi.unknown.roi).toContain('revenue a day');
+  test('an upgrade that costs nothing more has a gain but no percentage', () => {
+    expect(roiOf(0)).toMatchObject({ profitImpact: toMicros(1000), roi: null, notes: { roi: 'free' } });
+  });
+
+  test('a cheaper plan shows the saving and no percentage', () => {
+    expect(roiOf(10, { ...told, revenuePerDay: 0 }, true, 40)).toMatchObject({
+      ...{ profitImpact: toMicros(30), roi: null, notes: { roi: 'saving' } },
+    });
+  });
+
+  test('an upgrade that does not pay has a negative ROI', () => {
+    expect(roiOf(20, { ...told, revenuePerDay: 20 })).toMatchObject({
+      ...{ revenueImpact: toMicros(5), profitImpact: toMicros(-15), roi: -75 },
+    });
+  });
+
+  test('without a revenue the impact is unknown and asks for it', () => {
+    expect(roiOf(1, { ...told, revenuePerDay: null })).toMatchObject({
+      ...{ revenueImpact: null, profitImpact: null, roi: null, upgradeCost: toMicros(1) },
+      notes: { revenueImpact: 'revenue-not-told', profitImpact: 'revenue-not-told', roi: 'revenue-not-told' },
+    });
+  });
+
+  test('where nothing stops no revenue is at stake, told or not', () => {
+    for (const revenuePerDay of [null, 4_000]) {
+      expect(roiOf(10, { ...told, revenuePerDay }, false, 40)).toMatchObject({
+        ...{ revenueImpact: 0, profitImpact: toMicros(30), notes: { revenueImpact: 'nothing-stops' } },
+      });
+    }
   });
 
   test('an unknown price leaves the profit unknown, never free', () => {
     expect(roiOf(null)).toMatchObject({
-      upgradeCost: null,
-      profitImpact: null,
-      roi: null,
-      revenueImpact: toMicros(1000),
+      ...{ upgradeCost: null, profitImpact: null, roi: null, revenueImpact: toMicros(1000) },
+      notes: { upgradeCost: 'no-recommended-cost', profitImpact: 'no-recommended-cost', roi: 'no-recommended-cost' },
     });
+  });
+
+  test('work is paid once: 2 hours at 60 are 120, paid back by 30 a month in 120 days', () => {
+    const saving = roiOf(10, { ...told, hourlyRate: 60 }, false, 40);
+    expect(saving).toMatchObject({ workCost: toMicros(120), paybackDays: 120 });
+    expect(roiOf(10, { ...told, hourlyRate: 60, hoursOfWork: 5 }, false, 40).workCost).toBe(toMicros(300));
   });
 });

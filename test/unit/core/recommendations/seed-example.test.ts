@@ -1,107 +1,62 @@
 import { expect, test } from 'vitest';
-import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
-import { defaultPriceList } from '#shared/core/pricing/default-price-list';
-import { limitReasonOf } from '#shared/core/pricing/effective-limit';
-import { findPlan, planFee } from '#shared/core/pricing/look-up';
-import { nextPlan } from '#shared/core/pricing/next-plan';
-import { recommend } from '#shared/core/recommendations/recommend';
-import { usagePercent } from '#shared/core/usage/usage-entry';
-import { DAY, HOUR } from '#shared/domain/instant';
-import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
-import type { MetricDefinition } from '#shared/domain/metric';
-import { fromMicros, MICROS } from '#shared/domain/money';
+import { generate } from '#shared/core/recommendations/generate';
+import { KINDS } from '#shared/core/recommendations/kinds/index';
+import { analyzeRoi } from '#shared/core/recommendations/roi';
+import { adviceWords } from '#shared/words/recommendation';
+import { briefTexts } from '#shared/words/recommendation-brief';
 import { BRIEF_FIGURES, BRIEF_TEXTS } from '../../../fixtures/brief-example';
+import { madeFacts, NOW } from '../../../fixtures/made-account';
 
-const NOW = 1_795_517_160;
-const definition: MetricDefinition = {
-  service: 'VERCEL_KV',
-  metric: 'STORAGE_MB',
-  title: 'Redis storage',
-  shortTitle: 'Storage',
-  group: 'Redis',
-  unit: 'MB',
-  kind: 'gauge',
-  zone: 'UTC',
-  icon: 'database',
+const assumptions = {
+  ...{ revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 },
+  ...{ hoursOfWork: null, hourlyRate: null },
 };
-const limit: InfrastructureLimit & { readonly value: number } = {
-  connectionId: 'redis-1',
-  projectId: '',
-  service: 'VERCEL_KV',
-  metric: 'STORAGE_MB',
-  limitId: PLAN_LIMIT,
-  value: 30,
-  unit: 'MB',
-  window: 'point-in-time',
-  atLimit: 'hard',
-  consequence: '',
-  warningPercent: 75,
-  criticalPercent: 90,
-  enabled: true,
-  source: 'price-list',
-  reason: limitReasonOf('listed'),
-  asOf: null,
-};
-
-/** KV storage that has grown 0.9 MB a day, read every six hours, up to 25.5 MB now. */
-function readings() {
-  return Array.from({ length: 49 }, (_, index) => {
-    const t = NOW - (48 - index) * 6 * HOUR;
-    return { t, value: 25.5 - (0.9 * (NOW - t)) / DAY };
-  });
-}
+/** What a Redis measures is never as round as what it tells: 25.5 MB, and not 25.501466. */
+const facts = madeFacts(
+  {
+    ...{ provider: 'redis', title: 'Redis', billing: { provider: 'vercel-kv', plan: 'free' } },
+    uses: [
+      {
+        ...{ service: 'VERCEL_KV', metric: 'STORAGE_MB', title: 'Redis storage', unit: 'MB', kind: 'level' },
+        ...{ used: 25.501466, growth: 0.9, limit: 30, atLimit: 'reject' },
+      },
+    ],
+  },
+  { assumptions },
+);
 
 test("the example of the client's brief comes out to the digit", () => {
-  const day = '2026-11-24';
-  const forecast = forecastAgainstLimit({
-    kind: 'gauge',
-    points: readings(),
-    zone: 'UTC',
-    now: NOW,
-    limit: { value: 30, window: { kind: 'level' } },
-  });
-  const free = findPlan(defaultPriceList, 'vercel-kv', 'free', day);
-  const step = nextPlan(defaultPriceList, 'vercel-kv', 'free', 'VERCEL_KV', 'STORAGE_MB', day);
-  if (free === null || step === null) {
-    throw new Error('The price list has no plan of the brief.');
-  }
-  const currentCost = planFee(defaultPriceList, free, day);
-  const recommendation = recommend({
-    connectionId: 'redis-1',
-    definition,
-    current: 25.5,
-    limit,
-    percent: usagePercent(25.5, 30) ?? Number.NaN,
-    forecast,
-    step: {
-      currentPlan: 'free',
-      currentPlanName: 'Free',
-      recommendedPlan: step.plan.plan,
-      recommendedPlanName: 'Pro',
-      recommendedLimit: step.limit.included,
-      currency: 'USD',
-      currentCost,
-      projectedCost: currentCost,
-      upgradeCost: step.feeDifference,
-      sources: [],
-      upgradeUrl: null,
-    },
-    assumptions: { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 },
-  });
+  const [advice, ...others] = generate(facts, KINDS);
+  if (advice === undefined || advice.limit === null) throw new Error('no advice');
+  const roi = analyzeRoi(advice, assumptions);
+  expect(others).toEqual([]);
+  expect({
+    ...{ service: advice.service, metric: advice.metric, priority: advice.priority },
+    ...{ currentPlan: advice.currentPlan, recommendedPlan: advice.recommendedPlan },
+    currentUsage: advice.limit.used,
+    limitValue: advice.limit.value,
+    usagePercent: advice.limit.percent,
+    daysToLimit: advice.limit.days,
+    currentCost: (roi.currentCost ?? Number.NaN) / 1e6,
+    upgradeCost: (roi.upgradeCost ?? Number.NaN) / 1e6,
+    revenueImpact: (roi.revenueImpact ?? Number.NaN) / 1e6,
+    profitImpact: (roi.profitImpact ?? Number.NaN) / 1e6,
+    roi: roi.roi,
+  }).toEqual(BRIEF_FIGURES);
+  expect(briefTexts(advice)).toEqual(BRIEF_TEXTS);
+});
 
-  const { currentCost: _, upgradeCost, revenueImpact, profitImpact, roi, ...figures } = BRIEF_FIGURES;
-  expect(recommendation).toMatchObject({
-    ...figures,
-    ...BRIEF_TEXTS,
-    recommendedLimit: 512,
-    roi: {
-      currentCost: BRIEF_FIGURES.currentCost * MICROS,
-      projectedCost: 0,
-      upgradeCost: upgradeCost * MICROS,
-      revenueImpact: revenueImpact * MICROS,
-      profitImpact: profitImpact * MICROS,
-      roi,
-    },
-  });
-  expect(fromMicros(recommendation?.roi.upgradeCost ?? 0)).toBe(1);
+test('for people it speaks of Redis storage, and not of its name in code', () => {
+  const [advice] = generate(facts, KINDS);
+  if (advice === undefined) throw new Error('no advice');
+  const words = adviceWords(advice, { now: NOW, zone: 'UTC' });
+  expect(words.title).toBe('Upgrade Redis to Pro');
+  expect(words.reason).toMatchInlineSnapshot(
+    `"Redis storage is at 85 %: 25.5 of 30 MB, full in about 5 days. Pro includes 512 MB and charges for more instead of stopping. At today's growth that is enough for about 18 months. Pro costs $1.00 a month, $1.00 more than today."`,
+  );
+  expect(words.against).toMatchInlineSnapshot(`
+    [
+      "Pro costs $1.00 a month, $1.00 more than today.",
+    ]
+  `);
 });

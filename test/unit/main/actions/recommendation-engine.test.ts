@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { setAssumptions } from '#main/actions/set-assumptions';
+import { readRecommendation } from '#main/queries/recommendations/recommendation-views';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
-import { type Decided, decided, NOW } from './decided';
+import { CACHE, type Decided, decided, NOW } from './decided';
 
 const all = (subject: Decided) => subject.parts.store.recommendations.list();
 
@@ -24,11 +25,9 @@ describe('generateRecommendations and saveRecommendations', () => {
         priority: 'CRITICAL',
         currentPlan: 'free',
         recommendedPlan: 'pro',
-        currentUsage: 27.3,
-        limitValue: 30,
-        usagePercent: 91,
+        limit: { used: 27.3, value: 30, percent: 91, stops: true },
+        cost: { currency: 'USD', current: 0, recommended: MICROS },
         createdAt: NOW,
-        roi: { currentCost: 0, upgradeCost: MICROS, revenueImpact: null, profitImpact: null, roi: null },
       },
     ]);
   });
@@ -47,7 +46,7 @@ describe('generateRecommendations and saveRecommendations', () => {
     await subject.storage(96);
     expect(await subject.recommend()).toBe(0);
     expect(await all(subject)).toMatchObject([
-      { id, usagePercent: 96, status: 'PENDING', createdAt: NOW, updatedAt: NOW + DAY },
+      { id, limit: { percent: 96 }, status: 'PENDING', createdAt: NOW, updatedAt: NOW + DAY },
     ]);
   });
 
@@ -57,22 +56,31 @@ describe('generateRecommendations and saveRecommendations', () => {
     subject.parts.clock.set(NOW + DAY);
     await subject.storage(97);
     expect(await subject.recommend()).toBe(0);
-    expect(await all(subject)).toMatchObject([{ id, usagePercent: 97, status: 'APPROVED' }]);
+    expect(await all(subject)).toMatchObject([{ id, limit: { percent: 97 }, status: 'APPROVED' }]);
   });
 
-  it("respect a person's no for a month, then ask again", async () => {
+  it("respect a person's no for as long as nothing material changes, and then say what did", async () => {
     const { subject, id } = await advised();
     await changeRecommendation(subject.parts, id, { step: 'dismiss', reason: 'We clean up first.' });
-    for (const days of [0, 1, 29]) {
+    for (const days of [0, 1, 29, 90]) {
       subject.parts.clock.set(NOW + days * DAY);
       await subject.storage(95);
       expect(await subject.recommend(), `after ${days} days`).toBe(0);
     }
-    expect(await all(subject)).toMatchObject([{ id, status: 'DISMISSED', statusReason: 'We clean up first.' }]);
-    subject.parts.clock.set(NOW + 30 * DAY);
+    const said = { code: 'said', text: 'We clean up first.' };
+    expect(await all(subject)).toMatchObject([{ id, status: 'DISMISSED', statusReason: said }]);
+    subject.parts.clock.set(NOW + 91 * DAY);
     await subject.storage(95);
+    await subject.limit('STORAGE_MB', { value: 29 });
     expect(await subject.recommend()).toBe(1);
-    expect((await all(subject)).map(({ status }) => status).sort()).toEqual(['DISMISSED', 'PENDING']);
+    // The same row: a finding is never repeated.
+    expect(await all(subject)).toMatchObject([
+      {
+        id,
+        status: 'PENDING',
+        statusReason: { code: 'changed', changes: [{ code: 'limit', from: 30, to: 29, unit: 'MB' }] },
+      },
+    ]);
   });
 
   it('expire after seven days without a cause, by the app, and not before', async () => {
@@ -86,8 +94,11 @@ describe('generateRecommendations and saveRecommendations', () => {
     await subject.recommend();
     expect(await all(subject)).toMatchObject([{ id, status: 'EXPIRED' }]);
     expect(await subject.parts.store.recommendations.events(id)).toMatchObject([
-      { from: 'PENDING', to: 'EXPIRED', actor: 'app', reason: expect.stringContaining('7 days') },
+      { from: 'PENDING', to: 'EXPIRED', actor: 'app', reason: { code: 'no-cause', days: 7 } },
     ]);
+    await subject.storage(95);
+    await subject.recommend();
+    expect(await all(subject)).toMatchObject([{ id, status: 'PENDING', statusReason: { code: 'called-again' } }]);
   });
 
   it('say nothing about a metric whose limit the user switched off', async () => {
@@ -109,17 +120,15 @@ describe('generateRecommendations and saveRecommendations', () => {
 describe('setAssumptions', () => {
   it('works the ROI of open advice out again: 4,000 a day, half lost, 12 hours make 1,000', async () => {
     const { subject, id } = await advised();
-    await setAssumptions(subject.parts, { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12 });
-    expect(await subject.parts.store.recommendations.find(id)).toMatchObject({
-      roi: {
-        currentCost: 0,
-        upgradeCost: MICROS,
-        revenueImpact: 1_000 * MICROS,
-        profitImpact: 999 * MICROS,
-        roi: 99_900,
-        unknown: {},
-      },
+    const told = { lostShare: 0.5, hoursToRecover: 12, hoursOfWork: null, hourlyRate: null };
+    await setAssumptions(subject.parts, { ...told, revenuePerDay: 4_000 });
+    const roi = async () => (await readRecommendation(subject.parts, id))?.roi;
+    expect(await roi()).toMatchObject({
+      ...{ currentCost: 0, upgradeCost: 1, extraCost: 1, revenueImpact: 1_000, profitImpact: 999, roi: 99_900 },
     });
+    // The same of one account alone, which goes before.
+    await setAssumptions(subject.parts, { ...told, revenuePerDay: 8_000 }, CACHE);
+    expect(await roi()).toMatchObject({ revenueImpact: 2_000, profitImpact: 1_999 });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Alert } from '#shared/domain/alert';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Recommendation } from '#shared/domain/recommendation';
+import { madeRecommendation } from '../../core/recommendations/made-recommendation';
 import { NOON } from './temporary-store';
 
 export const limit: InfrastructureLimit = {
@@ -23,45 +24,14 @@ export const limit: InfrastructureLimit = {
   asOf: null,
 };
 
-export const recommendation: Omit<Recommendation, 'id'> = {
-  key: 'vercel-1/VERCEL_KV/STORAGE_MB/free-pro',
+const { id: _, ...made } = madeRecommendation({
+  key: 'vercel-1/plan',
   connectionId: 'vercel-1',
-  service: 'VERCEL_KV',
-  metric: 'STORAGE_MB',
-  status: 'PENDING',
-  priority: 'HIGH',
-  currentPlan: 'free',
-  recommendedPlan: 'pro',
-  currentUsage: 25.5,
-  limitValue: 30,
-  recommendedLimit: null,
-  unit: 'MB',
-  usagePercent: 85,
-  daysToLimit: 5,
-  daysToLimitInterval: [4, null],
-  growthPerDay: 0.9,
-  roi: {
-    currency: 'USD',
-    currentCost: 0,
-    projectedCost: null,
-    upgradeCost: 1_000_000,
-    revenueImpact: 1_000_000_000,
-    profitImpact: 999_000_000,
-    roi: 99_900,
-    unknown: { projectedCost: 'The plan has no price beyond its limit.' },
-  },
-  assumptions: { revenuePerDay: 4000, lostShare: 0.5, hoursToRecover: 12 },
-  reason: 'Storage is at 85 %',
-  title: 'Upgrade Redis to Pro',
-  benefits: ['More capacity'],
-  risks: ['Writes are refused'],
-  sources: [{ text: 'Price list', date: null }],
-  upgradeUrl: null,
   createdAt: NOON,
   updatedAt: NOON,
-  snoozedUntil: null,
-  statusReason: null,
-};
+});
+
+export const recommendation: Omit<Recommendation, 'id'> = made;
 
 export const alert: Omit<Alert, 'id'> = {
   key: 'vercel-1/VERCEL_KV/STORAGE_MB',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
+import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
 import { alert, firing, recommendation } from './domain-rows';
 import { connectionNamed, NOON, openedStore, storeWithConnection, temporaryFolder } from './temporary-store';
 
@@ -18,7 +19,7 @@ test('a recommendation changes by a transition, which is written with its event 
     from: 'PENDING',
     to: 'APPROVED',
     actor: 'user',
-    reason: 'yes',
+    reason: { code: 'said', text: 'yes' },
   } as const;
   const approved = await recommendations.update(made.id, (current) => ({
     next: { ...current, status: 'APPROVED' },
@@ -37,6 +38,25 @@ test('a recommendation changes by a transition, which is written with its event 
   expect(await recommendations.list(['PENDING', 'REVIEWED'])).toEqual([]);
   expect(await recommendations.list(['APPROVED'])).toHaveLength(1);
   expect(await recommendations.update(999, () => null)).toBeNull();
+});
+
+test('what came of a change is kept by days, and said anew in its place', async () => {
+  const { recommendations, connections } = await storeWithConnection();
+  const { id } = await recommendations.insert(recommendation);
+  const saved = { q10: 29_000_000, q50: 41_000_000, q90: 53_000_000 };
+  const week: RecommendationOutcome = {
+    ...{ recommendationId: id, changedAt: NOON, days: 7, measuredAt: NOON + 9, currency: 'USD' },
+    ...{ promised: 60_000_000, saved: null, limitHeld: true, verdict: 'too-early' },
+  };
+  const month = { ...week, days: 30, saved, limitHeld: null, verdict: 'partly' } as const;
+  await recommendations.saveOutcome(month);
+  await recommendations.saveOutcome(week);
+  expect(await recommendations.outcomes(id)).toEqual([week, month]);
+  await recommendations.saveOutcome({ ...week, saved, verdict: 'worked' });
+  expect(await recommendations.outcomes()).toEqual([{ ...week, saved, verdict: 'worked' }, month]);
+  expect(await recommendations.outcomes(id + 1)).toEqual([]);
+  await connections.remove('vercel-1');
+  expect(await recommendations.outcomes()).toEqual([]);
 });
 
 test('an alert lives through its events, and one key has one open alert at most', async () => {

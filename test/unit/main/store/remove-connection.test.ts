@@ -62,7 +62,7 @@ test('a table that is added later cannot be forgotten when a connection is remov
 
 test('what a person told of an account is removed with it, and of another one stays', async () => {
   const store = await storeWithConnection();
-  for (const key of ['prepaid:vercel-1', 'prepaid:vercel-10', 'app']) {
+  for (const key of ['prepaid:vercel-1', 'assumptions:vercel-1', 'answers:vercel-1', 'prepaid:vercel-10', 'app']) {
     await store.settings.set(key, { amount: 1 });
   }
   await store.connections.remove('vercel-1');

@@ -35,7 +35,7 @@ test('removing a connection takes everything of it and nothing of another', asyn
     const advice = await store.recommendations.insert({ ...recommendation, connectionId: id });
     await store.recommendations.update(advice.id, (current) => ({
       next: { ...current, status: 'REVIEWED' },
-      event: { recommendationId: advice.id, at: NOON, from: 'PENDING', to: 'REVIEWED', actor: 'user', reason: '' },
+      event: { recommendationId: advice.id, at: NOON, from: 'PENDING', to: 'REVIEWED', actor: 'user', reason: null },
     }));
     await store.facts.saveProjects([{ connectionId: id, projectId: 'prj_1', name: 'web' }]);
     await store.cycles.recordAttempts(await store.cycles.begin('user', NOON), [attemptOf({ connectionId: id })]);

@@ -1,0 +1,147 @@
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { fromMicros, toMicros } from '#shared/domain/money';
+import type { Advice, AdviceCost, AdviceLimit, AdvicePoint, BusinessAssumptions } from '#shared/domain/recommendation';
+import type { Standing } from '#shared/domain/standing';
+import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
+import { daysTo } from './priority';
+import { outageCost } from './roi';
+import { monthly } from './worlds';
+
+/** An advice of a kind before it is weighed against the others. */
+export interface Finding {
+  readonly advice: Advice;
+  /** The account's bill with it; null where it moves none. */
+  readonly after: WorkedBill | null;
+  /** False: it rests on an answer that nobody gave yet. */
+  readonly sure: boolean;
+}
+
+/** A kind of advice: when it speaks, what for, and what it would bring. One file each in `kinds/`. */
+export interface AdviceKind {
+  readonly id: string;
+  find(account: AccountFacts, facts: AdviceFacts): readonly Finding[];
+}
+
+/** A code with its figures. */
+export function point(code: string, figures: AdvicePoint['figures'] = {}): AdvicePoint {
+  return { code, figures };
+}
+
+/** What is the same in every advice about an account, to be filled in by its kind. */
+export function blankAdvice(
+  account: AccountFacts,
+  { now }: AdviceFacts,
+  of: Pick<Advice, 'key' | 'kind' | 'aim' | 'change' | 'priority' | 'priorityReason'>,
+): Advice {
+  const { billing, today } = account;
+  return {
+    ...of,
+    connectionId: account.connectionId,
+    service: account.uses[0]?.service ?? account.provider.toUpperCase(),
+    metric: '',
+    names: { account: account.title, service: account.serviceTitle, metric: '', thing: '' },
+    currentPlan: billing?.plan ?? '',
+    recommendedPlan: billing?.plan ?? '',
+    currentPlanName: billing?.planName ?? '',
+    recommendedPlanName: billing?.planName ?? '',
+    limit: null,
+    cost: { currency: today?.bill.currency ?? 'USD', current: null, projected: null, recommended: null },
+    ...{ gain: null, effect: null, alternatives: [], breakEven: null },
+    ...{ reason: [], benefits: [], risks: [], against: [] },
+    evidence: { series: null, start: now - EVIDENCE, end: now, points: [] },
+    sources: [],
+    steps: { url: account.link('usage'), points: [] },
+    confidence: 'high',
+    work: { hours: 1, who: 'developer' },
+    question: null,
+  };
+}
+
+/** Seconds that the evidence looks back by default: what usage of a month rests on. */
+const EVIDENCE = 30 * 86_400;
+
+/** Costs of a change that leaves the plan. */
+export function costOf(now: WorkedBill, after: WorkedBill): AdviceCost {
+  const current = toMicros(monthly(now));
+  return { currency: now.bill.currency, current, projected: current, recommended: toMicros(monthly(after)) };
+}
+
+/** How a standing's limit looks in an advice. */
+export function limitOf(
+  standing: Standing,
+  now: number,
+  forecast: MeasuredUse['forecast'] | null,
+  { recommended, lastsUntil }: Pick<AdviceLimit, 'recommended' | 'lastsUntil'>,
+  stops: boolean,
+): AdviceLimit | null {
+  const { used, limit, percent, expected, growth, key, unit } = standing;
+  if (used === null || limit === null || percent === null) {
+    return null;
+  }
+  const days = daysTo(standing, now, forecast);
+  const toDays = (at: number | null) => (at === null ? null : daysUntil(at, now));
+  return {
+    ...{ standing: key, used: rounded(used), value: limit, unit, stops, recommended, lastsUntil },
+    percent: Math.round(percent * 10) / 10,
+    days: days === null ? null : Math.round(days),
+    daysInterval: expected === null ? null : [toDays(expected.q10), toDays(expected.q90)],
+    growthPerDay: growth === null ? null : rounded(growth.perDay),
+  };
+}
+
+/** Days to a moment, one decimal; 0 once it has passed. */
+export function daysUntil(at: number, now: number): number {
+  return Math.max(0, Math.round(((at - now) / 86_400) * 10) / 10);
+}
+
+/** How a limit stands that asks for something. */
+export function needReason({ title, unit, standing, forecast }: MeasuredUse, now: number): AdvicePoint {
+  const { percent, limit, used, reachedAt } = standing;
+  const figures = {
+    ...{ metric: title, used: rounded(used ?? 0), limit: limit ?? 0, unit },
+    percent: Math.round((percent ?? 0) * 10) / 10,
+  };
+  if ((percent ?? 0) >= 100) {
+    return reachedAt === null ? point('is-reached', figures) : point('reached-since', { ...figures, at: reachedAt });
+  }
+  const days = daysTo(standing, now, forecast);
+  return days === null
+    ? point('is-near', figures)
+    : point('is-reached-in', { ...figures, days: Math.round(days * 10) / 10 });
+}
+
+/** What was measured, without more digits than a person reads: 25.5, not 25.501466. */
+export function rounded(value: number): number {
+  const size = Math.abs(value);
+  const small = size >= 100 ? 1 : 2;
+  return Number(value.toFixed(size >= 1000 ? 0 : small));
+}
+
+/** Probability of reaching a hard limit within 30 days times what that costs; null while the revenue is not told. */
+export function avertedBy({ probability }: Standing, assumptions: BusinessAssumptions): number | null {
+  const outage = outageCost(assumptions);
+  return outage === null || probability === null ? null : Math.round(probability.within30 * outage);
+}
+
+/** Where the prices of plans come from. */
+export function planSources(worlds: readonly (PlanWorld | undefined)[]): Advice['sources'] {
+  return worlds.flatMap((world) =>
+    world === undefined ? [] : [{ text: `${world.name}: ${world.record.source}`, date: world.record.sourceDate }],
+  );
+}
+
+/** A person's answer to a figure that is asked, or what is assumed until then. */
+export function answerTo(
+  { answers }: AdviceFacts,
+  key: string,
+  name: string,
+  assumed: number,
+): { readonly value: number; readonly assumed: boolean } {
+  const told = answers[key]?.[name];
+  return { value: told ?? assumed, assumed: told === undefined };
+}
+
+/** Micros as main units, for figures of points. */
+export function money(micros: number): number {
+  return fromMicros(micros);
+}

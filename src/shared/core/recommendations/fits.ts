@@ -1,0 +1,89 @@
+import { expectedQuantity } from '#shared/core/costs/bill/draws';
+import { reachOf } from '#shared/core/forecasting/reach';
+import { room } from '#shared/core/standing/room';
+import { DAY, type Instant } from '#shared/domain/instant';
+import type { NamedPlanLimit } from '#shared/domain/price-list';
+import type { AdvicePoint } from '#shared/domain/recommendation';
+import type { MeasuredUse, PlanWorld } from './facts';
+
+/** A limit fits where passing it within a month is less likely than this: use at its 97.5 % quantile. */
+const PASSES = 0.025;
+const SOON = 30;
+/** A level has to fit this long: nobody moves a store every month. */
+const LASTS = 90;
+/** Quantile 97.5 % of a standard normal. */
+const Z975 = 1.959964;
+
+/** Why a plan does not take what the account uses; null: it fits. */
+export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: Instant): AdvicePoint | null {
+  if (world.settlesAt !== null && world.settlesAt.cycles > 0) {
+    return { code: 'moves-up', figures: { next: world.settlesAt.plan, cycles: world.settlesAt.cycles } };
+  }
+  for (const use of uses) {
+    const limit = world.limitOf(use.service, use.metric);
+    if (limit !== null && !fitsLimit(use, limit, now)) {
+      return {
+        code: 'does-not-fit',
+        figures: {
+          metric: use.title,
+          has: limit.included ?? 0,
+          needs: Math.max(use.standing.used ?? 0, highest(use)),
+          unit: use.unit,
+        },
+      };
+    }
+  }
+  return misfitByMeters(world, uses);
+}
+
+/** What is billed and not measured otherwise is held against the plan by the bill's own meters. */
+function misfitByMeters({ limits, worked }: PlanWorld, uses: readonly MeasuredUse[]): AdvicePoint | null {
+  for (const limit of limits.filter(isHard)) {
+    const meters = (worked.parts.meters ?? []).filter(
+      ({ service, metric }) => service === limit.service && metric === limit.metric,
+    );
+    const high = meters.reduce((sum, { used, rest }) => sum + used + rest.middle * Math.exp(Z975 * rest.spread), 0);
+    if (limit.window !== 'day' && limit.window !== 'per-item' && high > (limit.included ?? 0)) {
+      const title = uses.find(({ service, metric }) => service === limit.service && metric === limit.metric)?.title;
+      const needs = meters.reduce((sum, meter) => sum + expectedQuantity(meter), 0);
+      return {
+        code: 'does-not-fit',
+        figures: {
+          metric: title ?? meters[0]?.product ?? '',
+          has: limit.included ?? 0,
+          needs: Math.max(high, needs),
+          unit: limit.unit,
+        },
+      };
+    }
+  }
+  return null;
+}
+
+/** Whether a plan's limit takes what is used of one metric; one that only charges or guides always does. */
+function fitsLimit(use: MeasuredUse, limit: NamedPlanLimit, now: Instant): boolean {
+  if (!isHard(limit)) {
+    return true;
+  }
+  const most = limit.included ?? 0;
+  const { used } = use.standing;
+  if (used !== null && used > most) {
+    return false;
+  }
+  const { ahead } = use.forecast;
+  if (ahead === null) {
+    return highest(use) <= most;
+  }
+  const until = room(use.forecast, { limit: most, used, now })?.reached.q50 ?? null;
+  return reachOf(ahead, most).by(now + SOON * DAY) <= PASSES && (until === null || until > now + LASTS * DAY);
+}
+
+/** A limit that ends the service and has a figure. */
+function isHard({ beyond, included, window }: NamedPlanLimit): boolean {
+  return beyond === 'refused' && included !== null && window !== 'per-item';
+}
+
+/** The most that is expected of a quantity, at its 97.5 % quantile; what is used where nothing is forecast. */
+function highest({ standing, forecast }: MeasuredUse): number {
+  return forecast.path.reduce((most, { q975 }) => Math.max(most, q975), standing.used ?? 0);
+}

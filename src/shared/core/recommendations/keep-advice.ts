@@ -1,0 +1,82 @@
+import { DAY, type Instant } from '#shared/domain/instant';
+import type { Advice, AdviceChange, Recommendation, RecommendationEvent } from '#shared/domain/recommendation';
+import type { LifeReason } from '#shared/domain/recommendation-life';
+import { isOpen, stepRecommendation } from './life-cycle';
+import { materialChanges } from './material-change';
+
+/** Days without a cause after which an open recommendation expires: what comes and goes by the hour is one finding. */
+const EXPIRES_AFTER_DAYS = 7;
+/** Days that a change needs to show; what is still called for after them was not done. */
+const SHOWS_AFTER_DAYS = 30;
+
+/** What a finding of this cycle does to a row: the row as it is next, with the event where it takes a step. */
+export interface KeptRow {
+  readonly next: Recommendation;
+  readonly event: Omit<RecommendationEvent, 'id'> | null;
+}
+
+/**
+ * Whether a finding belongs to a row of the same key: an open one is brought up to date, one that expired comes back,
+ * a dismissed one only where something material changed, an implemented one where it is still called for after
+ * `SHOWS_AFTER_DAYS`. `new`: it is another finding, with a row of its own. `silent`: nothing is said.
+ */
+export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): KeptRow | 'silent' | 'new' {
+  const next = { ...row, ...advice, updatedAt: now };
+  if (isOpen(row.status)) {
+    return { next, event: null };
+  }
+  if (row.status === 'IMPLEMENTED') {
+    const days = Math.floor((now - row.updatedAt) / DAY);
+    if (!isSameChange(row.change, advice.change)) {
+      return days * DAY >= EXPIRES_AFTER_DAYS * DAY ? 'new' : 'silent';
+    }
+    return days >= SHOWS_AFTER_DAYS ? returned(next, row, { code: 'still-there', days }, now) : 'silent';
+  }
+  if (row.status === 'EXPIRED') {
+    return returned(next, row, { code: 'called-again' }, now);
+  }
+  const changes = materialChanges(row, advice);
+  return changes.length === 0 ? 'silent' : returned(next, row, { code: 'changed', changes }, now);
+}
+
+/** Why an open row ends for which nothing called in this cycle; null while it may come again. `plan`: the account's today. */
+export function expiryOf(row: Recommendation, plan: string | null, now: Instant): LifeReason | null {
+  if (!isOpen(row.status)) {
+    return null;
+  }
+  const { change } = row;
+  if (change.kind === 'plan' && plan !== null && plan !== change.from && plan !== change.to) {
+    return { code: 'plan-changed', from: change.from, to: plan };
+  }
+  const days = Math.floor((now - row.updatedAt) / DAY);
+  return days >= EXPIRES_AFTER_DAYS ? { code: 'no-cause', days: EXPIRES_AFTER_DAYS } : null;
+}
+
+/** Whether two changes are one: figures that move with the readings do not tell them apart. */
+export function isSameChange(a: AdviceChange, b: AdviceChange): boolean {
+  return identityOf(a) === identityOf(b);
+}
+
+function identityOf(change: AdviceChange): string {
+  switch (change.kind) {
+    case 'plan':
+      return `plan ${change.provider} ${change.from} ${change.to}`;
+    case 'model':
+      return `model ${change.from} ${change.to}`;
+    case 'use':
+      return `use ${change.service} ${change.metric} ${change.project ?? ''}`;
+    case 'sleep':
+      return `sleep ${change.project}`;
+    case 'source':
+      return `source ${change.capability}`;
+    case 'budget':
+      return `budget ${change.own}`;
+    case 'seats':
+      return 'seats';
+  }
+}
+
+function returned(next: Recommendation, row: Recommendation, reason: LifeReason, now: Instant): KeptRow | 'silent' {
+  const step = stepRecommendation({ ...next, status: row.status }, { step: 'return', reason }, 'app', now);
+  return step.ok ? { next: step.next, event: step.event } : 'silent';
+}

@@ -1,0 +1,77 @@
+import { toMicros } from '#shared/domain/money';
+import { type AdviceKind, blankAdvice, costOf, point } from '../finding';
+import { priorityOfSaving } from '../priority';
+import { effectOf, gainOf, isBeyondNoise } from '../weigh';
+import { expectedCost, monthly, withUse } from '../worlds';
+
+/** Requests of 30 days below which nobody comes to a project. */
+const NOBODY = 100;
+
+/** A project that costs something and that nobody visits. */
+export const idleProject: AdviceKind = {
+  id: 'idle-project',
+  find(account, facts) {
+    const { today } = account;
+    if (today === null) {
+      return [];
+    }
+    return account.projects.flatMap((project) => {
+      if (project.requests === null || project.requests >= NOBODY || project.cost <= 0) {
+        return [];
+      }
+      const lines = today.parts.lines.filter(({ kind }) => kind === 'usage');
+      const shareOf = (service: string, metric: string) => {
+        const own = lines.filter((line) => line.service === service && line.metric === metric);
+        const sum = (of: typeof own) => of.reduce((all, { amount }) => all + (amount ?? 0), 0);
+        const whole = sum(own);
+        return whole === 0 ? 0 : sum(own.filter((line) => line.project === project.project)) / whole;
+      };
+      const after = withUse(today, ({ service, metric }) => 1 - shareOf(service, metric));
+      const gain = gainOf(today, after);
+      if (!isBeyondNoise(gain, toMicros(monthly(today)))) {
+        return [];
+      }
+      const touches = (today.parts.meters ?? [])
+        .filter(({ service, metric }) => shareOf(service, metric) > 0)
+        .map(({ service, metric }) => `${service} ${metric} ${project.project}`);
+      const priority = priorityOfSaving(gain.amount);
+      const figures = {
+        ...{ project: project.name, requests: project.requests, saving: gain.amount / 1e6 },
+        cost: expectedCost(today, () => true) - expectedCost(after, () => true),
+      };
+      const blank = blankAdvice(account, facts, {
+        ...{ key: `${account.connectionId}/idle/${project.project}`, kind: 'idle-project', aim: 'saving' },
+        change: { kind: 'use', service: '', metric: '', project: project.project, factor: 0 },
+        ...{ priority: priority.value, priorityReason: priority.reason },
+      });
+      return [
+        {
+          after,
+          sure: true,
+          advice: {
+            ...blank,
+            names: { ...blank.names, thing: project.name },
+            ...{ cost: costOf(today, after), gain, effect: effectOf(today, after, touches) },
+            alternatives: [
+              {
+                id: 'stay',
+                name: project.name,
+                cost: toMicros(monthly(today)),
+                lost: point('dearer', { by: gain.amount / 1e6 }),
+              },
+              { id: 'remove', name: project.name, cost: toMicros(monthly(after)), lost: null },
+            ],
+            reason: [point('nobody-comes', figures), point('project-costs', figures)],
+            benefits: [point('saves-project', figures)],
+            risks: [point('nothing-stops')],
+            against: [point('unlaunched')],
+            evidence: { ...blank.evidence, points: [point('nobody-comes', figures)] },
+            steps: { url: account.link('usage'), points: [point('pause-project', { project: project.name })] },
+            confidence: 'medium' as const,
+            work: { hours: 0.5, who: 'developer' as const },
+          },
+        },
+      ];
+    });
+  },
+};

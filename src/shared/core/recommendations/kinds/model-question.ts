@@ -1,0 +1,60 @@
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { modelCost } from '#shared/core/costs/model-costs';
+import { toMicros } from '#shared/domain/money';
+import type { ModelPrice } from '#shared/domain/price-list';
+import type { AccountFacts, ModelUse } from '../facts';
+import { atPrice, monthly, withCap } from '../worlds';
+
+/** Tokens of a month of one model, as the price functions take them; `input` holds the cached ones too. */
+export function tokensOf({ inputUncached, cacheRead, cacheWrite, output }: ModelUse) {
+  return { input: inputUncached + cacheRead + cacheWrite, cacheRead, cacheWrite, output };
+}
+
+/** Tokens of input of a mean request; null where requests are not told. */
+export function inputPerRequest(use: ModelUse): number | null {
+  return use.requests === null || use.requests === 0 ? null : tokensOf(use).input / use.requests;
+}
+
+/** Tokens of output of a mean request; null where requests are not told. */
+export function outputPerRequest(use: ModelUse): number | null {
+  return use.requests === null || use.requests === 0 ? null : use.output / use.requests;
+}
+
+/** What the tokens cost at a price, main units; null where a class has none. A model without a cache reads all anew. */
+export function tokensCost(price: ModelPrice, tokens: Parameters<typeof modelCost>[1]): number | null {
+  const { total } = modelCost(
+    {
+      ...price,
+      cacheReadPerMTok: price.cacheReadPerMTok ?? price.inputPerMTok,
+      cacheWritePerMTok: price.cacheWritePerMTok ?? price.inputPerMTok,
+    },
+    tokens,
+  );
+  return total === null ? null : total / 1e6;
+}
+
+/** The account's bill were one model's work charged at `times` what it is today. */
+export function withModelAt({ today, models }: AccountFacts, use: ModelUse, times: number): WorkedBill | null {
+  const whole = models.reduce((sum, { cost }) => sum + cost, 0);
+  return today === null || whole <= 0 ? null : atPrice(today, Math.max(0, 1 + (use.cost * (times - 1)) / whole));
+}
+
+/** The bill without the limit that would cut it off: the same work done. */
+export function wholeMonth(worked: WorkedBill): number {
+  return monthly(withCap(worked, null));
+}
+
+/** The same in micros. */
+export function wholeMicros(worked: WorkedBill): number {
+  return toMicros(wholeMonth(worked));
+}
+
+/** Whether a model writes text: those that embed have no output price. */
+export function writesText({ outputPerMTok }: ModelPrice): boolean {
+  return outputPerMTok !== null;
+}
+
+/** Key of the question about one model. */
+export function modelKey({ connectionId }: AccountFacts, { model }: ModelUse): string {
+  return `${connectionId}/model/${model}`;
+}

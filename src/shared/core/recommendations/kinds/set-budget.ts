@@ -1,0 +1,47 @@
+import { fromMicros } from '#shared/domain/money';
+import { type AdviceKind, blankAdvice, point } from '../finding';
+
+/** A month whose 90 % outcome is so much above its middle can surprise. */
+const WIDE = 1.5;
+/** Below this a surprise is none: main units a month. */
+const LEAST = 100;
+
+/** A bill that may come out far higher than expected, and nobody has set an amount at which to be told. */
+export const setBudget: AdviceKind = {
+  id: 'set-budget',
+  find(account, facts) {
+    const projected = account.today?.bill.projected ?? null;
+    const hasBudget = account.providerBudgets.length > 0 || account.ownBudgets > 0 || account.today?.parts.cap != null;
+    if (projected === null || hasBudget) {
+      return [];
+    }
+    const [middle, high] = [fromMicros(projected.q50), fromMicros(projected.q90)];
+    if (middle < LEAST || high < WIDE * middle) {
+      return [];
+    }
+    const to = Math.ceil(high / 10) * 10;
+    const figures = { middle, high, to };
+    const blank = blankAdvice(account, facts, {
+      ...{ key: `${account.connectionId}/budget`, kind: 'set-budget', aim: 'risk' },
+      change: { kind: 'budget', own: true, from: null, to },
+      ...{ priority: 'LOW', priorityReason: point('may-surprise', figures) },
+    });
+    return [
+      {
+        after: null,
+        sure: true,
+        advice: {
+          ...blank,
+          reason: [point('wide-month', figures), point('no-budget')],
+          benefits: [point('told-in-time', figures)],
+          risks: [point('surprise', figures)],
+          against: [point('budget-only-tells')],
+          evidence: { ...blank.evidence, points: [point('wide-month', figures)] },
+          steps: { url: account.link('upgrade'), points: [point('set-budget-to', figures)] },
+          confidence: 'medium',
+          work: { hours: 0.25, who: 'account-owner' },
+        },
+      },
+    ];
+  },
+};

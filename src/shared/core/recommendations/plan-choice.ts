@@ -1,0 +1,291 @@
+import { type CostAt, crossingOf } from '#shared/core/costs/bill/crossing';
+import { dueAt } from '#shared/core/costs/bill/expected-lines';
+import { room } from '#shared/core/standing/room';
+import type { Instant } from '#shared/domain/instant';
+import { PLAN_LIMIT } from '#shared/domain/limit';
+import { toMicros } from '#shared/domain/money';
+import type { AdviceBreakEven, AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
+import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
+import { avertedBy, point } from './finding';
+import { misfitOf } from './fits';
+import { comparePriorities, daysTo, type Priority, priorityOfLimit } from './priority';
+import { gainOf, isBeyondNoise } from './weigh';
+import { monthly, withUse } from './worlds';
+
+/** A limit of today's plan that asks for something. */
+export interface Need {
+  readonly use: MeasuredUse;
+  readonly priority: Priority;
+}
+
+/** The one decision about an account's plan. */
+export interface PlanChoice {
+  /** What asks for it, the most urgent first; empty where it is only about money. */
+  readonly needs: readonly Need[];
+  readonly current: PlanWorld;
+  readonly picked: PlanWorld;
+  readonly alternatives: readonly WeighedAlternative[];
+  readonly breakEven: AdviceBreakEven | null;
+  /** A condition that nobody has confirmed; null: none. */
+  readonly onlyIf: AdvicePoint | null;
+}
+
+/** Plans that a provider sells on a condition that no answer of it tells. */
+const CONDITIONS: Readonly<Record<string, string>> = { 'vercel/hobby': 'not-commercial-one-developer' };
+
+/** Key of the plan question of an account. */
+export function planKey({ connectionId }: AccountFacts): string {
+  return `${connectionId}/plan`;
+}
+
+/**
+ * Which plan an account should be on: of those whose limits take its use at the 97.5 % quantile the cheapest. Where
+ * no limit of today's asks for it, it has to be cheaper by more than noise. Null: the plan stays.
+ */
+export function choosePlan(account: AccountFacts, facts: AdviceFacts): PlanChoice | null {
+  const current = account.plans.find(({ isCurrent }) => isCurrent);
+  if (current === undefined || account.today === null) {
+    return null;
+  }
+  const needs = needsOf(account, facts.now);
+  const weighed = account.plans.map((world) => ({ world, why: whyNot(world, current, account, facts) }));
+  const open = weighed.filter(({ why, world }) => why === null && !world.isCurrent).map(({ world }) => world);
+  const cheapest = [...open].sort(byCost)[0];
+  const fallback = needs.length === 0 ? undefined : largest(account, needs, facts.now);
+  const best = cheapest ?? fallback;
+  const isWorth =
+    best !== undefined && (needs.length > 0 ? pays(account, facts, needs, current, best) : saves(current, best));
+  const picked = isWorth ? best : undefined;
+  if (picked === undefined) {
+    return onCondition(account, weighed, needs, current, facts);
+  }
+  return {
+    ...{ needs, current, picked, onlyIf: null },
+    alternatives: weighed.map(({ world, why }) => alternative(world, why, picked, needs, facts.now)),
+    breakEven: breakEvenOf(account, picked, runnerUp(open, current, picked, needs), facts.now),
+  };
+}
+
+/** Every plan of an account against today's, with why it is not on it; today's own has won. Empty where no plan is known. */
+export function weighPlans(account: AccountFacts, facts: AdviceFacts): readonly WeighedAlternative[] {
+  const current = account.plans.find(({ isCurrent }) => isCurrent);
+  return current === undefined
+    ? []
+    : account.plans.map((world) => alternative(world, whyNot(world, current, account, facts), current, [], facts.now));
+}
+
+/** A plan that would save on a condition: a question, and only where nothing else is to be said of the plan. */
+function onCondition(
+  account: AccountFacts,
+  weighed: readonly { readonly world: PlanWorld; readonly why: AdvicePoint | null }[],
+  needs: readonly Need[],
+  current: PlanWorld,
+  { now }: AdviceFacts,
+): PlanChoice | null {
+  const [found] = weighed
+    .filter(({ world, why }) => why?.code === 'only-if' && saves(current, world))
+    .sort((a, b) => byCost(a.world, b.world));
+  // Whoever pays for several seats is no single developer.
+  if (found?.why == null || needs.length > 0 || (account.today?.bill.seats ?? 1) > 1) {
+    return null;
+  }
+  return {
+    ...{ needs, current, picked: found.world, onlyIf: found.why },
+    alternatives: weighed.map(({ world, why }) =>
+      alternative(world, world === found.world ? null : why, found.world, needs, now),
+    ),
+    breakEven: null,
+  };
+}
+
+/** The limits of the plan at which something stops and that ask for something, the most urgent first. */
+export function needsOf(account: AccountFacts, now: Instant): readonly Need[] {
+  return account.uses
+    .flatMap((use): Need[] => {
+      const { limitId, limitSource, metric, scope } = use.standing;
+      // A spending limit that the provider itself tells is raised, and no other plan.
+      const isOwn = limitId === PLAN_LIMIT && scope.kind === 'connection' && limitSource !== 'user';
+      const isSpend = metric.endsWith('SPEND_USD') && limitSource === 'provider';
+      const priority = isOwn && !isSpend ? priorityOfLimit(use.standing, now, use.forecast) : null;
+      return priority === null ? [] : [{ use, priority }];
+    })
+    .sort(
+      (a, b) =>
+        comparePriorities(a.priority.value, b.priority.value) ||
+        (b.use.standing.percent ?? 0) - (a.use.standing.percent ?? 0),
+    );
+}
+
+function whyNot(
+  world: PlanWorld,
+  current: PlanWorld,
+  { billing, uses }: AccountFacts,
+  { now, answers }: AdviceFacts,
+): AdvicePoint | null {
+  if (world.isCurrent) {
+    return null;
+  }
+  const unpriced = ({ worked }: PlanWorld) =>
+    worked.bill.soFar.missing.filter(({ code }) => code === 'no-price' || code === 'fee-not-known').length;
+  if (unpriced(world) > unpriced(current) || world.worked.bill.currency !== current.worked.bill.currency) {
+    return point('no-price');
+  }
+  const misfit = misfitOf(world, uses, now);
+  if (misfit !== null) {
+    return misfit;
+  }
+  const condition = CONDITIONS[`${billing?.provider}/${world.record.plan}`];
+  const isTold = Object.values(answers).some((told) => told[condition ?? ''] === 1);
+  return condition === undefined || isTold ? null : point('only-if', { condition, cost: monthly(world.worked) });
+}
+
+/** Where no plan takes all of it: the one that lifts the most urgent limit for a month at least, the cheapest first. */
+function largest({ plans }: AccountFacts, [need]: readonly Need[], now: Instant): PlanWorld | undefined {
+  const own = need?.use.standing.limit ?? null;
+  return [...plans]
+    .filter((world) => {
+      const limit = need === undefined ? null : world.limitOf(need.use.service, need.use.metric);
+      if (world.isCurrent || need === undefined || limit === null || own === null) {
+        return false;
+      }
+      const lasts =
+        limit.beyond !== 'refused' || (limit.included !== null && (need.use.standing.used ?? 0) < limit.included);
+      const until =
+        limit.included === null
+          ? null
+          : (room(need.use.forecast, { limit: limit.included, used: need.use.standing.used, now })?.reached.q50 ??
+            null);
+      const isLarger = limit.beyond !== 'refused' || (limit.included ?? 0) > own;
+      const isPriced = !world.worked.bill.soFar.missing.some(({ code }) => code === 'fee-not-known');
+      return isPriced && isLarger && lasts && (until === null || until > now + 30 * 86_400);
+    })
+    .sort(byCost)[0];
+}
+
+function byCost(a: PlanWorld, b: PlanWorld): number {
+  return monthly(a.worked) - monthly(b.worked) || a.record.plan.localeCompare(b.record.plan);
+}
+
+/** A plan that is charged by use has to be the cheaper one a month of growth later, too. */
+const GROWS = 1.2;
+
+function saves(current: PlanWorld, other: PlanWorld): boolean {
+  const grown = isChargedByUse(other) && !isChargedByUse(current) ? withUse(other.worked, () => GROWS) : other.worked;
+  const bill = toMicros(monthly(current.worked));
+  return [other.worked, grown].every((worked) => isBeyondNoise(gainOf(current.worked, worked), bill));
+}
+
+/**
+ * Whether a larger plan is worth its price by what the person told of an outage: what it costs more is at most the
+ * probability of reaching the limit times what that costs. While nothing was told the limit itself decides.
+ */
+function pays(
+  account: AccountFacts,
+  facts: AdviceFacts,
+  [need]: readonly Need[],
+  current: PlanWorld,
+  other: PlanWorld,
+): boolean {
+  const averted = need === undefined ? null : avertedBy(need.use.standing, account.assumptions ?? facts.assumptions);
+  return averted === null || gainOf(current.worked, other.worked).amount + averted >= 0;
+}
+
+function alternative(
+  world: PlanWorld,
+  why: AdvicePoint | null,
+  picked: PlanWorld,
+  [need]: readonly Need[],
+  now: Instant,
+): WeighedAlternative {
+  const cost = why?.code === 'no-price' ? null : toMicros(monthly(world.worked));
+  const own = { id: world.isCurrent ? 'stay' : world.record.plan, name: world.name, cost };
+  if (world === picked) {
+    return { ...own, lost: null };
+  }
+  if (world.isCurrent && need !== undefined) {
+    const days = daysTo(need.use.standing, now, need.use.forecast) ?? -1;
+    return { ...own, lost: point('stops', { metric: need.use.title, days: Math.round(days * 10) / 10 }) };
+  }
+  const by = monthly(world.worked) - monthly(picked.worked);
+  return { ...own, lost: why ?? byPrice(by) };
+}
+
+/** Why a plan that fits is not taken: what it costs more. One that costs a little less is no surer choice. */
+function byPrice(by: number): AdvicePoint {
+  if (by < -0.005) {
+    return point('within-noise', { by: -by });
+  }
+  return by < 0.005 ? point('no-cheaper') : point('dearer', { by });
+}
+
+/** What the choice is held against: today's plan, or where that stops the next cheapest that fits. */
+function runnerUp(
+  open: readonly PlanWorld[],
+  current: PlanWorld,
+  picked: PlanWorld,
+  needs: readonly Need[],
+): PlanWorld | undefined {
+  const others = open.filter((world) => world !== picked).sort(byCost);
+  // Of two fees none ever overtakes the other: what is charged by use tells from where on a fee is worth it.
+  return needs.length === 0 ? current : others.find(isChargedByUse);
+}
+
+function isChargedByUse({ worked }: PlanWorld): boolean {
+  return (worked.parts.meters ?? []).some(({ costOf, used, rest }) => costOf(used + rest.middle) > 0);
+}
+
+/** No account uses more of anything that is priced by the unit. */
+const MOST = 1e15;
+
+/** The use from which on the other plan is the cheaper one, by the meter that costs most there. */
+function breakEvenOf(
+  account: AccountFacts,
+  picked: PlanWorld,
+  other: PlanWorld | undefined,
+  now: Instant,
+): AdviceBreakEven | null {
+  const meters = other?.worked.parts.meters ?? [];
+  const costly = [...meters]
+    .map((meter) => ({ meter, cost: meter.costOf(meter.used + meter.rest.middle) }))
+    .filter(({ meter, cost }) => cost > 0 && meter.metric !== '')
+    .sort((a, b) => b.cost - a.cost)[0]?.meter;
+  if (other === undefined || costly === undefined) {
+    return null;
+  }
+  const { service, metric } = costly;
+  const costOn =
+    ({ worked }: PlanWorld): CostAt =>
+    (quantity) =>
+      dueAt(worked.parts, { service, metric, quantity });
+  const limit = picked.limitOf(service, metric);
+  const top = limit?.included != null && limit.beyond !== 'charged' ? limit.included : MOST;
+  const { quantity, below } = crossingOf(costOn(picked), costOn(other), top);
+  if (quantity === null || below === null) {
+    return null;
+  }
+  const names: readonly [string, string] = [picked.name, other.name];
+  const use = account.uses.find((one) => one.service === service && one.metric === metric);
+  return {
+    ...{ service, metric, quantity },
+    unit: use?.unit ?? other.limitOf(service, metric)?.unit ?? '',
+    below: names[below],
+    above: names[below === 0 ? 1 : 0],
+    day: dayOfCrossing(other, costly, quantity, now),
+  };
+}
+
+/** When this period's use passes a quantity, at an even pace before and after now. */
+function dayOfCrossing(
+  { worked }: PlanWorld,
+  { used, rest }: { readonly used: number; readonly rest: { readonly middle: number } },
+  quantity: number,
+  now: Instant,
+): Instant | null {
+  const { start, end } = worked.bill.period;
+  if (quantity <= used) {
+    return Math.floor(start + (quantity / used) * (now - start));
+  }
+  return rest.middle <= 0 || quantity > used + rest.middle
+    ? null
+    : Math.floor(now + ((quantity - used) / rest.middle) * (end - now));
+}

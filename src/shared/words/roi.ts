@@ -1,0 +1,55 @@
+import { fromMicros } from '#shared/domain/money';
+import type { Advice, RoiNote } from '#shared/domain/recommendation';
+import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+
+const NOTES: Readonly<Record<RoiNote, string>> = {
+  'no-current-cost': 'What it costs today is not known.',
+  'no-projected-cost': 'The price beyond the limit is not known.',
+  'no-recommended-cost': 'The price of what is recommended is not known.',
+  'revenue-not-told': 'Tell your revenue a day to see what an outage would cost.',
+  free: 'It costs no more: there is nothing to divide by.',
+  saving: 'It saves money: there is nothing to divide by.',
+  'nothing-stops': 'Nothing stops at this limit, so no revenue is at stake.',
+  'rate-not-told': 'Tell what an hour of work costs to weigh it.',
+};
+
+/** Why a figure of the ROI is not known, or is none. */
+export function roiNote(note: RoiNote): string {
+  return NOTES[note];
+}
+
+/** What an advice does to a month's bill, for lists: `saves $26 / mo`, `$1 / mo`, `free`; empty where it is about no money. */
+export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost' | 'change'>): string {
+  const { currency, current, recommended } = cost;
+  const amount = gain?.amount ?? (current === null || recommended === null ? null : current - recommended);
+  if (amount === null) {
+    return change.kind === 'plan' ? 'price unknown' : '';
+  }
+  if (Math.abs(amount) < 5_000) {
+    return change.kind === 'plan' || change.kind === 'budget' ? 'free' : '';
+  }
+  return amount < 0
+    ? `${formatPrice(fromMicros(-amount), currency)} / mo`
+    : `saves ${formatProjectedMoney(fromMicros(amount), currency)} / mo`;
+}
+
+/** `about 2 hours`, `about a quarter of an hour`. */
+export function hoursWords(hours: number): string {
+  if (hours <= 0) {
+    return 'a few minutes';
+  }
+  if (hours < 1) {
+    return `about ${Math.max(5, Math.round((hours * 60) / 5) * 5)} minutes`;
+  }
+  return hours === 1 ? 'about an hour' : `about ${Number(hours.toFixed(1))} hours`;
+}
+
+const WHO: Readonly<Record<Advice['work']['who'], string>> = {
+  'account-owner': 'who owns the account',
+  developer: 'a developer',
+};
+
+/** `about an hour of a developer`. */
+export function workWords({ hours, who }: Advice['work']): string {
+  return `${hoursWords(hours)} of ${WHO[who]}`;
+}

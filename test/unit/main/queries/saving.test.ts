@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { followChanges } from '#main/actions/follow-changes';
+import { setBudget } from '#main/actions/set-budget';
+import { readSaving } from '#main/queries/recommendations/saving';
+import { readSeenWorld } from '#main/queries/recommendations/seen-world';
+import { dayStart } from '#shared/core/calendar/calendar';
+import { DAY } from '#shared/domain/instant';
+import { MICROS } from '#shared/domain/money';
+import type { AdviceChange, AdviceEffect, Recommendation } from '#shared/domain/recommendation';
+import { madeRecommendation } from '../../core/recommendations/made-recommendation';
+import { ACCOUNT, type PricedAccount, pricedAccount } from './bill/priced-account';
+
+const IMAGES = { service: 'VERCEL_IMAGES', metric: 'TRANSFORMATIONS' };
+const HALVED: AdviceChange = { kind: 'use', ...IMAGES, project: null, factor: 0.5 };
+const FIRST = '2026-09-01';
+const CHANGED = dayStart('2026-11-10', 'UTC');
+const BEFORE = 70;
+
+/** 60,000 transformations a day at 5 cents a thousand, 3.00; half of them from the 10th of November on. */
+async function halved(daysAfter: number): Promise<PricedAccount> {
+  const account = await pricedAccount();
+  await account.change({
+    billing: { provider: 'vercel', plan: 'pro', planName: 'Pro', source: 'provider' },
+    billingAnchor: { day: 1, zone: 'UTC' },
+  });
+  account.parts.clock.set(CHANGED + (daysAfter + 2) * DAY);
+  const values = [...new Array<number>(BEFORE).fill(60_000), ...new Array<number>(daysAfter).fill(30_000)];
+  await account.days(IMAGES, FIRST, values);
+  return account;
+}
+
+const effect: AdviceEffect = {
+  ...{ fees: 0, use: -45 * MICROS, useNow: 90 * MICROS, feesNow: 20 * MICROS, credit: 20 * MICROS, cap: null },
+  touches: ['VERCEL_IMAGES TRANSFORMATIONS'],
+};
+
+const advice = (change: AdviceChange, more: Partial<Recommendation> = {}) =>
+  madeRecommendation({
+    ...{ key: `${ACCOUNT}/driver`, connectionId: ACCOUNT, ...IMAGES, aim: 'saving', limit: null, change, effect },
+    gain: { amount: 45 * MICROS, low: 0, high: 0, probability: 1, againstCut: null, averted: null },
+    createdAt: CHANGED - 5 * DAY,
+    ...more,
+  });
+
+it('half the transformations save half of what they cost: 3.00 a day become 1.50, 45.00 a month', async () => {
+  const account = await halved(7);
+  const saved = await readSaving(account.parts, advice(HALVED), CHANGED, 7);
+  expect((saved?.q50 ?? 0) / MICROS).toBeCloseTo(45, 0);
+  expect(saved?.q10).toBeLessThanOrEqual(saved?.q50 ?? 0);
+});
+
+it('within the credit nothing is saved: 90 of use become 45 where 100 are paid', async () => {
+  const account = await halved(7);
+  const paid = advice(HALVED, { effect: { ...effect, credit: 100 * MICROS } });
+  expect(await readSaving(account.parts, paid, CHANGED, 7)).toMatchObject({ q50: 0 });
+});
+
+it('what is seen marks it, and after a week says what came of it', async () => {
+  const account = await halved(9);
+  const { id: _, ...row } = advice(HALVED);
+  const { store } = account;
+  const { id } = await store.recommendations.insert(row);
+  // On the third day with half of them it is seen; a week after it, and two days for late figures, it is told.
+  account.parts.clock.set(CHANGED + 3 * DAY);
+  await followChanges(account.parts);
+  expect(await store.recommendations.find(id)).toMatchObject({
+    status: 'IMPLEMENTED',
+    statusReason: { code: 'seen', at: CHANGED },
+  });
+  account.parts.clock.set(CHANGED + 10 * DAY);
+  await followChanges(account.parts);
+  const [outcome] = await store.recommendations.outcomes(id);
+  expect(outcome).toMatchObject({ days: 7, changedAt: CHANGED + DAY, promised: 45 * MICROS, verdict: 'worked' });
+  expect((outcome?.saved?.q50 ?? 0) / MICROS).toBeCloseTo(45, 0);
+});
+
+it('another plan is the same use at both prices', async () => {
+  const account = await halved(7);
+  const change: AdviceChange = { kind: 'plan', provider: 'vercel', from: 'pro', to: 'pro' };
+  expect(await readSaving(account.parts, advice(change), CHANGED, 7)).toEqual({ q10: 0, q50: 0, q90: 0 });
+  const unknown: AdviceChange = { kind: 'plan', provider: 'vercel', from: 'enterprise', to: 'pro' };
+  expect(await readSaving(account.parts, advice(unknown), CHANGED, 7)).toBeNull();
+});
+
+it('the world of a budget, of seats and of a source is what is told of them', async () => {
+  const { parts, store } = await halved(7);
+  const world = (change: AdviceChange) => readSeenWorld(parts, advice(change));
+  const budget: AdviceChange = { kind: 'budget', own: true, from: null, to: 100 };
+  expect(await world(budget)).toMatchObject({ ownBudget: null, providerBudget: null });
+  await setBudget(parts, { connectionId: ACCOUNT, amount: 100 });
+  expect(await world(budget)).toMatchObject({ ownBudget: 100, providerBudget: null });
+  const source: AdviceChange = { kind: 'source', capability: 'costs' };
+  expect(await world(source)).toMatchObject({ sourceSince: null });
+  // The plan is told; all that a project costs, and the input of a model, are days like those of a metric.
+  expect((await world({ kind: 'source', capability: 'plan' }))?.sourceSince).toBe(parts.clock.now());
+  const project: AdviceChange = { kind: 'use', service: '', metric: '', project: null, factor: 0 };
+  expect((await world(project))?.use.at(-1)).toMatchObject({ value: 1.5 });
+  const input: AdviceChange = { kind: 'use', service: 'opus', metric: 'INPUT_UNCACHED', project: null, factor: 0.3 };
+  expect((await world(input))?.use).toEqual([]);
+  await store.connections.remove(ACCOUNT);
+  expect(await world(source)).toBeNull();
+});
