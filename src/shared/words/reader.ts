@@ -13,7 +13,7 @@ export interface Reader {
 const NEARLY_A_YEAR = 300 * 86_400;
 
 /** A moment of the past or near future: `09:12` today, `6 Nov`, `6 Nov 2025`. */
-function momentOf(at: Instant, { now, zone }: Reader): string {
+export function momentOf(at: Instant, { now, zone }: Reader): string {
   if (Math.abs(now - at) > NEARLY_A_YEAR) {
     return formatDateWithYear(at, zone);
   }
