@@ -92,17 +92,6 @@ export interface AlertEvent {
   readonly reason: AlertReason;
 }
 
-/** A row of `delivery`: who was told what, when, over which channel, and whether it arrived. */
-export interface Delivery {
-  readonly id: number;
-  readonly alertId: number;
-  readonly alertEventId: number;
-  readonly channel: string;
-  readonly at: Instant;
-  readonly outcome: 'waiting' | 'shown' | 'failed' | 'held-back';
-  readonly reason: string;
-}
-
 /** An alert as it was written, with the events that were written with it, in order. */
 export interface AlertWrite {
   readonly alert: Alert;

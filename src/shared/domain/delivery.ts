@@ -1,5 +1,5 @@
 import type { AlertSeverity } from './alert';
-import type { Instant } from './instant';
+import type { Instant, Period } from './instant';
 
 /** What a try to tell somebody came to; `waiting`: it is written down and under way, or waits for its time or its place. */
 export type DeliveryOutcome = 'waiting' | 'shown' | 'failed' | 'held-back';
@@ -41,18 +41,14 @@ export type DeliveryReason =
   | { readonly code: 'in-part'; readonly refused: readonly string[] }
   | DeliveryFailure;
 
-/** A row of `delivery`: who was told what, when, over which channel, and whether it arrived. */
-export interface Delivery {
+/** What is kept of each try to tell somebody, whatever it was about. */
+export interface DeliveryAttempt {
   readonly id: number;
-  readonly alertId: number;
-  readonly alertEventId: number;
   readonly channel: string;
   /** When it was written down. */
   readonly at: Instant;
   readonly outcome: DeliveryOutcome;
   readonly why: DeliveryReason | null;
-  /** A sentence of a version that kept them; empty since. */
-  readonly reason: string;
   /** The same for all steps that one message tells of, and for each repetition of it; empty for old rows. */
   readonly key: string;
   /** When the other side had taken it; null: it has not, or the row is of a version that did not keep it. */
@@ -61,4 +57,17 @@ export interface Delivery {
   readonly nextAt: Instant | null;
   /** In the window's list: when it was read; null: not yet. */
   readonly readAt: Instant | null;
+}
+
+/** A row of `delivery`: who was told of which step of an alert, when, over which channel, and whether it arrived. */
+export interface Delivery extends DeliveryAttempt {
+  readonly alertId: number;
+  readonly alertEventId: number;
+  /** A sentence of a version that kept them; empty since. */
+  readonly reason: string;
+}
+
+/** A row of `digest_delivery`: the same of a digest of a week or month. */
+export interface DigestDelivery extends DeliveryAttempt {
+  readonly period: Period;
 }

@@ -80,7 +80,6 @@ function mailOf(message: Message, { from = '', to }: Destination) {
     to: [...listOf(to)],
     subject: oneLine(message.title),
     text: plainText(`${message.body || message.title}\n`),
-    date: new Date(message.at * 1000),
     // The same for each repetition, so that a mailbox that gets it twice shows it once.
     messageId: `<${message.key}@${host}>`,
     // All mails about one alert stand together.

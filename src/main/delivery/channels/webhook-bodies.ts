@@ -112,14 +112,16 @@ const NTFY_TAGS: Readonly<Record<Tone, string>> = {
   ok: 'white_check_mark',
 };
 
-/** ntfy, published as JSON at the server's root: priorities are 1 to 5, a message holds 4,096 bytes. */
+/** Of ntfy, 1 to 5. */
+const NTFY_PRIORITIES: Readonly<Record<Tone, number>> = { critical: 5, warning: 4, calm: 3, ok: 3 };
+
+/** ntfy, published as JSON at the server's root: a message holds 4,096 bytes. */
 export function ntfyBody(message: Message, topic: string): unknown {
-  const priority = isUrgent(message) ? 5 : message.severity === 'warning' && message.kind !== 'resolved' ? 4 : 3;
   return {
     topic,
     title: titleOf(message),
     message: cut(bodyOf(message) || titleOf(message), 3000),
-    priority,
+    priority: NTFY_PRIORITIES[toneOf(message)],
     tags: [NTFY_TAGS[toneOf(message)]],
   };
 }

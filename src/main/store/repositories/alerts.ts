@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
-import { alert, alertEvent, delivery } from '../schema';
+import { alert, alertEvent } from '../schema';
 import type { AlertRepository } from '../store';
 
 const OPEN = inArray(alert.state, ['pending', 'firing']);
@@ -67,20 +67,6 @@ export function alertRepository(db: Drizzle): AlertRepository {
         .from(alertEvent)
         .where(and(gte(alertEvent.at, range.start), lt(alertEvent.at, range.end)))
         .orderBy(alertEvent.at, alertEvent.id)
-        .all();
-    },
-    async recordDelivery(one) {
-      return db.insert(delivery).values(one).returning().get();
-    },
-    async updateDelivery(id, outcome, reason) {
-      db.update(delivery).set({ outcome, reason }).where(eq(delivery.id, id)).run();
-    },
-    async deliveries(alertId) {
-      return db
-        .select()
-        .from(delivery)
-        .where(alertId === undefined ? undefined : eq(delivery.alertId, alertId))
-        .orderBy(delivery.at, delivery.id)
         .all();
     },
   };

@@ -61,6 +61,7 @@ const TABLES: readonly Taken[] = [
     where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})
       OR alert_event_id IN (SELECT id FROM alert_event WHERE at > :cut)`,
   },
+  { table: 'digest_delivery', time: 'at', connection: 'NULL' },
   { table: 'alert_event', time: 'at', connection: OF_ALERT, where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})` },
   { table: 'alert', time: 'active_at' },
   {

@@ -1,5 +1,5 @@
 export { aiMonthlySummary, aiUsageEvent } from './ai-usage';
-export { alert, alertEvent, delivery } from './alert';
+export { alert, alertEvent, channel, delivery, digestDelivery } from './alert';
 export { backfill, backfillCapability } from './backfill';
 export { connection, foundStore, project } from './connection';
 export { budget, charge, chargeDay, priceList, priceOverride } from './cost';
