@@ -83,7 +83,7 @@ CREATE TABLE "alert" (
 	`acknowledged_at` integer,
 	`snoozed_until` integer,
 	`updated_at` integer NOT NULL,
-	`basis` text DEFAULT 'level' NOT NULL,
+	`basis` text DEFAULT 'level' NOT NULL, `condition` text DEFAULT 'limit' NOT NULL, `rung` integer DEFAULT 1 NOT NULL, `announced` integer DEFAULT 0 NOT NULL, `announced_at` integer, `judged_at` integer, `streak` integer DEFAULT 0 NOT NULL, `reason` text, `acknowledged_reason` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -96,7 +96,7 @@ CREATE TABLE `alert_event` (
 	`percent` real NOT NULL,
 	`value` real NOT NULL,
 	`limit_value` real NOT NULL,
-	"why" text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
+	"why" text NOT NULL, `basis` text DEFAULT 'level' NOT NULL, `rung` integer DEFAULT 1 NOT NULL, `tells` integer DEFAULT true NOT NULL,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -344,6 +344,15 @@ CREATE TABLE `limit_history` (
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
+CREATE TABLE `meter_reading` (
+	`series_id` integer NOT NULL,
+	`read_at` integer NOT NULL,
+	`day` integer NOT NULL,
+	`value` real NOT NULL,
+	PRIMARY KEY(`series_id`, `read_at`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE `model_forecast` (
 	`series_id` integer NOT NULL,
 	`target_at` integer NOT NULL,
@@ -555,6 +564,8 @@ CREATE TABLE `verdict` (
 ) STRICT;
 
 CREATE UNIQUE INDEX `ai_usage_event_key` ON `ai_usage_event` (`connection_id`,`kind`,`bucket_seconds`,`bucket_start`,`model`,`project_ref`,`api_key_ref`,`service_tier`,`is_batch`,`line_item`,`cost_type`,`token_type`,`context_window`);
+
+CREATE INDEX `alert_by_key` ON `alert` (`key`);
 
 CREATE INDEX `alert_by_state` ON `alert` (`state`);
 

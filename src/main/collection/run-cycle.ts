@@ -181,7 +181,7 @@ const TELLING_MS = 10_000;
 function patient({ notifier, clock }: CycleParts): AlertNotifier | null {
   return (
     notifier && {
-      notify: (step) => within(clock, TELLING_MS, notifier.notify(step), () => undefined),
+      notify: (batch) => within(clock, TELLING_MS, notifier.notify(batch), () => undefined),
     }
   );
 }

@@ -11,6 +11,7 @@ import type { Store } from '#main/store/store';
 import type { Alert } from '#shared/domain/alert';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
+import { findingOf } from '#shared/words/alert';
 import { alertReason } from '#shared/words/alert-reason';
 import { isStop } from '#shared/words/provider-stop';
 import type { DeliveryChannel } from './channel';
@@ -38,15 +39,15 @@ export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOp
       };
     },
     async words(alert, event, known) {
-      const subject = known ?? (await readSubject(parts, alert));
+      const subject = known ?? (findingOf(alert) === null ? await readSubject(parts, alert) : { stop: null });
       const around = {
         states: 'state' in subject ? [subject.state] : [],
         deliveries: [],
         stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
         standings: standingsIn(subject),
       };
-      const { title, sentence } = alertView(alert, around, clock.now());
-      return { title, body: sentence === '' ? alertReason(event) : sentence };
+      const { title, sentence, metricTitle } = alertView(alert, around, clock.now());
+      return { title, body: sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence };
     },
     markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
   });

@@ -1,18 +1,10 @@
-import type { AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-notifier';
+import type { AlertBatch, AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-notifier';
 import type { Clock } from '#main/clock';
 import type { Store } from '#main/store/store';
 import type { Alert, AlertEvent, AlertSeverity, Delivery as DeliveryRecord } from '#shared/domain/alert';
 import type { Instant } from '#shared/domain/instant';
 import type { DeliveryChannel, Message } from './channel';
-import {
-  isOwed,
-  isTold,
-  muteReason,
-  type NotificationPreferences,
-  repetitionReason,
-  staleReason,
-  wasHandled,
-} from './stages';
+import { isOwed, muteReason, type NotificationPreferences, repetitionReason, staleReason, wasHandled } from './stages';
 
 export interface DeliveryOptions {
   readonly store: Pick<Store, 'alerts'>;
@@ -31,8 +23,8 @@ export interface DeliveryOptions {
 
 /** Tells people what happened, once, and keeps a record of every try and of every silence with its reason. */
 export interface Delivery extends AlertNotifier {
-  /** One step of an alert's life: route, mute, dedupe, send, record. */
-  notify(step: AlertStep): Promise<void>;
+  /** Steps in the lives of alerts, each: route, mute, dedupe, send, record. */
+  notify(batch: AlertBatch): Promise<void>;
   /**
    * Tells what is still owed: notices that wait for a window, crossings that a snooze or a pause held back
    * and that still fire, and refused ones, up to three times. Run at the start and after each cycle.
@@ -49,13 +41,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return run;
   };
   return {
-    notify: (step) => inTurn(() => notify(options, step)),
+    notify: ({ steps }) =>
+      inTurn(async () => {
+        for (const step of steps) await notify(options, step);
+      }),
     catchUp: () => inTurn(() => catchUp(options)),
   };
 }
 
 async function notify(options: DeliveryOptions, { alert: { id }, event, subject }: AlertStep): Promise<void> {
-  if (!isTold(event.kind)) return;
+  if (!event.tells) return;
   const { alerts } = options.store;
   // Since the step was written a person may have marked it as seen, and an earlier step may have been told.
   const alert = await alerts.find(id);
@@ -114,7 +109,7 @@ async function tellWaiting(options: DeliveryOptions): Promise<void> {
 }
 
 /** A step with what it is about, where that was handed over. */
-type Told = Omit<AlertStep, 'subject'> & { readonly subject: AlertSubject | null };
+type Told = Omit<AlertStep, 'group'>;
 
 /** Sends with a record that says `waiting` until the channel has answered, so that a crash loses nothing. */
 async function send(

@@ -16,11 +16,6 @@ const MOST_ATTEMPTS = 3;
 
 const rank: Readonly<Record<AlertSeverity, number>> = { warning: 1, critical: 2 };
 
-/** Route: which steps of an alert's life are told at all. Getting better is not: nothing has to be done. */
-export function isTold(kind: AlertEvent['kind']): boolean {
-  return kind === 'firing' || kind === 'worse' || kind === 'resolved';
-}
-
 /**
  * Mute: why the person is not to be told now, or null. An acknowledged alert is quiet about what was
  * seen, and speaks again when it gets worse or is over; a snoozed one is quiet altogether until then.

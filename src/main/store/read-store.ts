@@ -12,7 +12,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   >;
   readonly limits: Reads<'limits', 'list'>;
   readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events'>;
-  readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'events'>;
+  readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'lastOf' | 'events'>;
   readonly deliveries: Reads<'deliveries', 'list' | 'digests' | 'ofAlert' | 'unread' | 'unreadDigests'>;
   readonly channels: Reads<'channels', 'list'>;
   readonly cycles: Reads<'cycles', 'last' | 'lastAttempts'>;

@@ -46,6 +46,8 @@ export interface AlertRepository {
   open(): Promise<readonly Alert[]>;
   list(range: Period): Promise<readonly Alert[]>;
   find(id: number): Promise<Alert | null>;
+  /** The newest one of this key, over or not. */
+  lastOf(key: string): Promise<Alert | null>;
   insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<AlertWrite>;
   /** Like `RecommendationRepository.update`, with the events that were written. */
   update(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_EVENT_KINDS } from '#shared/domain/alert';
 import { channel, instantSchema, nothing } from './channel';
 
 const deliveryViewSchema = z.object({
@@ -40,7 +41,7 @@ export const alertEventViewSchema = z.object({
   alertId: z.number().int(),
   metricKey: z.string(),
   at: instantSchema,
-  kind: z.enum(['pending', 'firing', 'worse', 'better', 'resolved', 'acknowledged', 'snoozed', 'unsnoozed']),
+  kind: z.enum(ALERT_EVENT_KINDS),
   severity: z.enum(['warning', 'critical']),
   title: z.string(),
   sentence: z.string(),

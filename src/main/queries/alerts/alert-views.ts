@@ -9,7 +9,15 @@ import {
 } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
-import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/words/alert';
+import {
+  alertSentence,
+  alertTitle,
+  eventSentence,
+  eventTitle,
+  findingEventTitle,
+  findingOf,
+} from '#shared/words/alert';
+import { findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
@@ -133,7 +141,7 @@ export function alertView(
     metricKey: key,
     limitKey: standingOfAlert(alert, standings)?.key ?? null,
     icon: state?.definition.icon ?? 'bell',
-    ...(isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standingOfAlert(alert, standings), now)),
+    ...wordsOf(alert, { state, stops, standing: standingOfAlert(alert, standings) }, now),
     state: alert.state === 'inactive' ? 'resolved' : alert.state,
     severity: alert.severity,
     basis: alert.basis,
@@ -148,6 +156,24 @@ export function alertView(
 }
 
 type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'place'>;
+
+interface About {
+  readonly state: MetricState | null;
+  readonly stops: readonly ProviderStop[];
+  readonly standing: Standing | null;
+}
+
+function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant): AlertWording {
+  const finding = findingOf(alert);
+  if (finding !== null) {
+    const metricTitle = titleOf(state, alert);
+    const { title, sentence, consequence, action } = findingWords(finding, { ...alert, name: metricTitle });
+    const over =
+      alert.state === 'resolved' ? findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved') : title;
+    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' ') };
+  }
+  return isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standing, now);
+}
 
 /** While an alert is open its limit speaks, in the words of every other surface; once it is over, its last level does. */
 function metricWords(alert: Alert, state: MetricState | null, standing: Standing | null, now: Instant): AlertWording {
@@ -186,6 +212,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
   const threshold = thresholdOf(state?.limit ?? null, left);
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
+  const about = { name: titleOf(state, alert), unit: alert.unit };
   return {
     id: event.id,
     alertId: alert.id,
@@ -193,10 +220,25 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     at: event.at,
     kind: event.kind,
     severity: event.severity,
-    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), threshold),
-    sentence: isStop(alert) ? alertReason(event) : eventSentence(event, alert.unit, lasted),
+    title: eventTitleOf(event, alert, { name: about.name, threshold }),
+    sentence:
+      isStop(alert) || findingOf(alert) !== null ? alertReason(event, about) : eventSentence(event, about, lasted),
     deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
   };
+}
+
+function eventTitleOf(
+  event: AlertEvent,
+  alert: Alert,
+  { name, threshold }: { readonly name: string; readonly threshold: number },
+): string {
+  if (isStop(alert)) {
+    return stopEventTitle(alert, event.kind);
+  }
+  const finding = findingOf(alert);
+  return finding === null
+    ? eventTitle(event, name, threshold)
+    : findingEventTitle(finding, { ...alert, name }, event.kind);
 }
 
 function titleOf(state: MetricState | null, alert: Alert): string {

@@ -21,6 +21,9 @@ export function alertRepository(db: Drizzle): AlertRepository {
         .orderBy(desc(alert.activeAt), desc(alert.id))
         .all();
     },
+    async lastOf(key) {
+      return db.select().from(alert).where(eq(alert.key, key)).orderBy(desc(alert.id)).limit(1).get() ?? null;
+    },
     async find(id) {
       return db.select().from(alert).where(eq(alert.id, id)).get() ?? null;
     },

@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { AlertBasis, AlertEvent, AlertReason, AlertSeverity, AlertState } from '#shared/domain/alert';
+import type { AlertCondition } from '#shared/domain/alert-condition';
 import type { ChannelKind } from '#shared/domain/channel';
 import type { DeliveryOutcome, DeliveryReason } from '#shared/domain/delivery';
 import { connection } from './connection';
 
-/**
- * One problem each: a metric of a connection over one of its thresholds, or about to reach its limit, in one window.
- */
+/** One problem each: one condition of one limit, series, account or source, in one window. */
 export const alert = sqliteTable(
   'alert',
   {
@@ -36,10 +35,21 @@ export const alert = sqliteTable(
     snoozedUntil: integer('snoozed_until'),
     updatedAt: integer('updated_at').notNull(),
     basis: text('basis').$type<AlertBasis>().notNull().default('level'),
+    condition: text('condition').$type<AlertCondition>().notNull().default('limit'),
+    /** Place on the ladder of its condition; 1 the mildest. */
+    rung: integer('rung').notNull().default(1),
+    /** The loudest step that was given out to be told; 0: none. */
+    announced: integer('announced').notNull().default(0),
+    announcedAt: integer('announced_at'),
+    judgedAt: integer('judged_at'),
+    streak: integer('streak').notNull().default(0),
+    reason: text('reason', { mode: 'json' }).$type<AlertReason>(),
+    acknowledgedReason: text('acknowledged_reason').notNull().default(''),
   },
   (table) => [
     index('alert_by_time').on(table.activeAt),
     index('alert_by_state').on(table.state),
+    index('alert_by_key').on(table.key),
     uniqueIndex('alert_open_key').on(table.key).where(sql`state IN ('pending', 'firing')`),
   ],
 );
@@ -60,6 +70,9 @@ export const alertEvent = sqliteTable(
     limit: real('limit_value').notNull(),
     reason: text('why', { mode: 'json' }).$type<AlertReason>().notNull(),
     basis: text('basis').$type<AlertBasis>().notNull().default('level'),
+    rung: integer('rung').notNull().default(1),
+    /** Whether a person is told of it at all. */
+    tells: integer('tells', { mode: 'boolean' }).notNull().default(true),
   },
   (table) => [index('alert_event_by_alert').on(table.alertId), index('alert_event_by_time').on(table.at)],
 );

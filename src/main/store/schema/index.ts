@@ -8,6 +8,7 @@ export { deployment } from './deployment';
 export { forecast, forecastRecord, modelForecast, standingOrder, verdict } from './forecast';
 export { billStatement, limitHistory, planHistory } from './history';
 export { infrastructureLimit } from './limit';
+export { meterReading } from './meter-reading';
 export { providerFact, providerLimit } from './provider-answer';
 export { recommendationEvent, upgradeRecommendation } from './recommendation';
 export { infrastructureMetric, sampleDay, sampleHour, series } from './series';

@@ -33,6 +33,7 @@ const KIND_WORDS: Readonly<Record<AlertEventView['kind'], string>> = {
   worse: 'worse',
   better: 'better',
   resolved: 'over',
+  notice: 'told',
   acknowledged: 'seen',
   snoozed: 'snoozed',
   unsnoozed: 'snooze ended',

@@ -37,7 +37,7 @@ export class AlertMemory {
   }
 
   addEvent(alert: Alert, kind: AlertEvent['kind'], at: number): AlertEvent {
-    const { severity, basis, percent, value, limit } = alert;
+    const { severity, basis, rung, percent, value, limit } = alert;
     const event = {
       id: this.log.length + 1,
       alertId: alert.id,
@@ -45,6 +45,8 @@ export class AlertMemory {
       kind,
       severity,
       basis,
+      rung,
+      tells: kind === 'firing' || kind === 'worse' || kind === 'resolved',
       percent,
       value,
       limit,
@@ -67,10 +69,18 @@ export function firingAlert(change: Partial<Alert> = {}): Alert {
     state: 'firing',
     severity: 'warning',
     basis: 'level',
+    condition: 'limit',
+    rung: 2,
+    announced: 1,
+    announcedAt: 1000,
     percent: 85,
     value: 25.5,
     limit: 30,
     unit: 'MB',
+    judgedAt: 1000,
+    streak: 0,
+    reason: null,
+    acknowledgedReason: '',
     activeAt: 1000,
     firedAt: 1000,
     resolvedAt: null,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AlertBatch, AlertStep } from '#main/actions/alert-notifier';
 import { settableClock } from '#main/clock';
 import type { ChannelOutcome, Message } from '#main/delivery/channel';
 import { deferredDesktopChannel, desktopChannel } from '#main/delivery/channels/desktop';
@@ -41,6 +42,10 @@ async function showNotice(notice: DesktopNotice): Promise<NoticeOutcome> {
   return { outcome: 'shown', reason: '' };
 }
 
+function batchOf(step: Omit<AlertStep, 'group'>): AlertBatch {
+  return { steps: [{ ...step, group: 'redis-1/limit' }], catchUp: false };
+}
+
 /** Lets the alert take a step at `at`, and tells it. */
 async function step(
   delivery: Delivery,
@@ -50,7 +55,7 @@ async function step(
 ) {
   clock.set(at);
   alert = memory.change(alert.id, change);
-  await delivery.notify({ alert, event: memory.addEvent(alert, kind, at), subject });
+  await delivery.notify(batchOf({ alert, event: memory.addEvent(alert, kind, at), subject }));
 }
 
 beforeEach(() => {
@@ -89,9 +94,9 @@ describe('one notice a crossing', () => {
     const delivery = deliver();
     const event = memory.addEvent(alert, 'firing', 1000);
     await Promise.all([
-      delivery.notify({ alert, event: event, subject }),
+      delivery.notify(batchOf({ alert, event, subject })),
       delivery.catchUp(),
-      delivery.notify({ alert, event: event, subject }),
+      delivery.notify(batchOf({ alert, event, subject })),
     ]);
     expect(shown).toHaveLength(1);
     expect(memory.sent).toHaveLength(1);
