@@ -151,6 +151,14 @@ CREATE TABLE `budget` (
 	`updated_at` integer NOT NULL
 , `project_id` text DEFAULT '' NOT NULL) STRICT;
 
+CREATE TABLE `channel` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`target` text NOT NULL,
+	`enabled` integer NOT NULL
+) STRICT;
+
 CREATE TABLE "charge" (
 	`id` integer PRIMARY KEY NOT NULL,
 	`connection_id` text NOT NULL,
@@ -231,7 +239,7 @@ CREATE TABLE `delivery` (
 	`channel` text NOT NULL,
 	`at` integer NOT NULL,
 	`outcome` text NOT NULL,
-	`reason` text NOT NULL,
+	`reason` text NOT NULL, `why` text, `key` text DEFAULT '' NOT NULL, `sent_at` integer, `next_at` integer, `read_at` integer, `claimed_by` text, `claimed_until` integer,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`alert_event_id`) REFERENCES `alert_event`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -251,6 +259,22 @@ CREATE TABLE `deployment` (
 	`commit_sha` text,
 	PRIMARY KEY(`connection_id`, `deployment_id`),
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `digest_delivery` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`period_start` integer NOT NULL,
+	`period_end` integer NOT NULL,
+	`channel` text NOT NULL,
+	`at` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`why` text,
+	`key` text DEFAULT '' NOT NULL,
+	`sent_at` integer,
+	`next_at` integer,
+	`read_at` integer,
+	`claimed_by` text,
+	`claimed_until` integer
 ) STRICT;
 
 CREATE TABLE `forecast` (
@@ -593,7 +617,13 @@ CREATE INDEX `delivery_by_alert` ON `delivery` (`alert_id`);
 
 CREATE INDEX `delivery_by_event` ON `delivery` (`alert_event_id`);
 
+CREATE INDEX `delivery_by_time` ON `delivery` (`at`);
+
+CREATE INDEX `delivery_waiting` ON `delivery` (`channel`) WHERE outcome = 'waiting';
+
 CREATE INDEX `deployment_by_time` ON `deployment` (`created_at`);
+
+CREATE INDEX `digest_delivery_by_period` ON `digest_delivery` (`period_end`);
 
 CREATE UNIQUE INDEX `forecast_record_day` ON `forecast_record` (`series_id`,`target_at`);
 
