@@ -44,6 +44,8 @@ export interface ChannelOutcome {
 export interface DeliveryChannel {
   /** As kept with each delivery: `desktop`, `email-1`. */
   readonly id: string;
+  /** True: what is for it waits for another process, one with a window. */
+  readonly defers?: true;
   /** Ends by itself, or when `signal` says so. */
   send(message: Message, signal: AbortSignal): Promise<ChannelOutcome>;
 }

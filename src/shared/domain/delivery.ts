@@ -1,4 +1,3 @@
-import type { AlertSeverity } from './alert';
 import type { Instant, Period } from './instant';
 
 /** What a try to tell somebody came to; `waiting`: it is written down and under way, or waits for its time or its place. */
@@ -31,7 +30,8 @@ export type DeliveryReason =
   | { readonly code: 'off' | 'seen' | 'over-before-told' | 'over-before-window' | 'over-long-ago' }
   | { readonly code: 'paused' | 'snoozed' | 'quiet-hours'; readonly until: Instant }
   | { readonly code: 'maintenance'; readonly until: Instant; readonly title: string }
-  | { readonly code: 'told-already'; readonly severity: AlertSeverity }
+  /** Another message has told meanwhile that it is worse. */
+  | { readonly code: 'told-since' }
   /** The window has the focus, and shows it itself. */
   | { readonly code: 'in-focus' }
   | { readonly code: 'needs-window' | 'no-tray' }

@@ -20,8 +20,8 @@ export function whyWords(why: DeliveryReason): string {
       return `Maintenance until ${formatDateTime(why.until)}${why.title === '' ? '' : `: ${why.title}`}.`;
     case 'seen':
       return 'You have marked this alert as seen.';
-    case 'told-already':
-      return `Told already that it is ${why.severity}.`;
+    case 'told-since':
+      return 'You were told meanwhile that it is worse.';
     case 'over-before-told':
       return 'It was over before anyone was told.';
     case 'over-before-window':

@@ -27,5 +27,6 @@ export function desktopChannel(notifier: Notifier, hasFocus: () => boolean = () 
 /** The desktop seen from the terminal, which has none: the notice waits for the window. */
 export const deferredDesktopChannel: DeliveryChannel = {
   id: DESKTOP_CHANNEL,
+  defers: true,
   send: async () => ({ outcome: 'waiting', why: { code: 'needs-window' } }),
 };

@@ -47,11 +47,17 @@ export function deliveryRepository(db: Drizzle): DeliveryRepository {
         const isFree = (table: Table) =>
           and(
             waitingOf(table, message),
-            or(isNull(table.claimedUntil), lte(table.claimedUntil, now), eq(table.claimedBy, owner)),
+            or(isNull(table.claimedUntil), lte(table.claimedUntil, now)),
+            or(isNull(table.nextAt), lte(table.nextAt, now)),
           );
         const claims = { claimedBy: owner, claimedUntil: until };
         return TABLES.map((table) => tx.update(table).set(claims).where(isFree(table)).run().changes).some((n) => n > 0);
       }, IMMEDIATE);
+    },
+    async failures({ key, channel }) {
+      return TABLES.map((table) =>
+        db.$count(table, and(eq(table.outcome, 'failed'), eq(table.channel, channel), eq(table.key, key))).sync(),
+      ).reduce((a, b) => Math.max(a, b), 0);
     },
     async settle(message, result) {
       db.transaction((tx) => {
