@@ -24,6 +24,8 @@ export interface AlertRules {
   readonly token: { readonly warningDays: number; readonly criticalDays: number };
   /** Hours without any use, for the meters in `meters` (`connection/service/METRIC`). */
   readonly silence: { readonly meters: readonly string[]; readonly hours: number };
+  /** Projects that are expected to have no use at all, as `connection@project`. */
+  readonly expectsNone: readonly string[];
   /** Keys of limits that tell when their window begins anew, and when they work again. */
   readonly notices: { readonly reset: readonly string[]; readonly back: readonly string[] };
 }

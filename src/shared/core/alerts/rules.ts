@@ -10,6 +10,7 @@ export const DEFAULT_RULES: AlertRules = {
   stale: { afterMinutes: 120 },
   token: { warningDays: 7, criticalDays: 1 },
   silence: { meters: [], hours: 24 },
+  expectsNone: [],
   notices: { reset: [], back: [] },
 };
 
