@@ -32,4 +32,8 @@ export interface AlertNotifier {
   notify(batch: AlertBatch): Promise<void>;
   /** Tells what is still owed; run after each cycle. Absent where another process does it. */
   catchUp?(): Promise<void>;
+  /** Resolves when nothing is on its way any more. */
+  settled?(): Promise<void>;
+  /** Sends nothing more; what is on its way is written down and goes out at the next start. */
+  stop?(): void;
 }

@@ -46,6 +46,8 @@ export interface DeliveryChannel {
   readonly id: string;
   /** True: what is for it waits for another process, one with a window. */
   readonly defers?: true;
+  /** Why nothing is told here, which is written down in place of it; left out: nothing is in the way. */
+  readonly silent?: DeliveryReason;
   /** Ends by itself, or when `signal` says so. */
   send(message: Message, signal: AbortSignal): Promise<ChannelOutcome>;
 }

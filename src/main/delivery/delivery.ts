@@ -98,7 +98,12 @@ async function notify(
   if (told.length === 0) return;
   const preferences = await options.preferences();
   const plans: Plan[] = [];
-  for (const { alert: { id }, event, subject, group } of told) {
+  for (const {
+    alert: { id },
+    event,
+    subject,
+    group,
+  } of told) {
     // Since the step was written a person may have marked it as seen.
     const alert = await store.alerts.find(id);
     const known = await store.deliveries.ofAlert(id);

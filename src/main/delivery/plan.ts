@@ -32,16 +32,17 @@ export async function writePlans(options: DeliveryOptions, plans: readonly Plan[
   };
   const rows = plans.flatMap((plan) =>
     channels
-      .filter(({ id }) => isRouted(routes, id, plan.event, plan.alert) && isDue(plan, id))
-      .map(({ id }) => ({
+      .map(({ id, silent }) => ({ id, silence: plan.silence ?? silent ?? null }))
+      .filter(({ id, silence }) => isRouted(routes, id, plan.event, plan.alert) && isDue(plan, id, silence))
+      .map(({ id, silence }) => ({
         alertId: plan.alert.id,
         alertEventId: plan.event.id,
         channel: id,
         at: now,
-        outcome: plan.silence === null ? ('waiting' as const) : ('held-back' as const),
-        why: plan.silence,
+        outcome: silence === null ? ('waiting' as const) : ('held-back' as const),
+        why: silence,
         reason: '',
-        key: keyOf(plan.silence === null ? plan.message : `silence ${plan.event.id}`),
+        key: keyOf(silence === null ? plan.message : `silence ${plan.event.id}`),
         sentAt: null,
         nextAt: null,
         readAt: null,
@@ -51,7 +52,7 @@ export async function writePlans(options: DeliveryOptions, plans: readonly Plan[
 }
 
 /** A silence is written once; that something is over goes to those who were told that it began. */
-function isDue({ event, known, silence, owed }: Plan, channel: string): boolean {
+function isDue({ event, known, owed }: Plan, channel: string, silence: DeliveryReason | null): boolean {
   const own = known.filter((row) => row.alertEventId === event.id && row.channel === channel);
   if (silence !== null) return own.length === 0;
   if (own.some(({ outcome }) => outcome === 'shown' || outcome === 'waiting')) return false;
@@ -62,7 +63,8 @@ function isDue({ event, known, silence, owed }: Plan, channel: string): boolean 
 export async function writeDigest(options: DeliveryOptions, period: Period): Promise<void> {
   const now = options.clock.now();
   const key = randomUUID();
-  const rows = (await options.channels()).map(({ id }) => ({
+  const inUse = (await options.channels()).filter(({ silent }) => silent === undefined);
+  const rows = inUse.map(({ id }) => ({
     period,
     channel: id,
     at: now,

@@ -63,6 +63,8 @@ export interface AccountSessionOptions {
   readonly backfills: boolean;
   /** Who tells of this account's alerts, over the parts that its cycles work with; null: nobody. */
   readonly notifier: (parts: DecisionParts) => AlertNotifier | null;
+  /** Milliseconds that notices which are on their way get to arrive when the account is stopped. */
+  readonly tellPatienceMs: number;
   /** What else is to be done after a cycle. */
   readonly afterCycle?: () => Promise<void>;
 }
@@ -82,7 +84,7 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
 const CHANGED_BY_OTHERS: ChangeTopic[] = [...CHANGED_BY_CYCLE, 'assumptions', 'prices', 'settings', 'data'];
 
 export function createAccountSession(options: AccountSessionOptions): OpenAccountSession {
-  const { intervalMinutes, backfills, afterCycle } = options;
+  const { intervalMinutes, backfills, afterCycle, tellPatienceMs } = options;
   const thread =
     options.workerFile === null
       ? null
@@ -217,6 +219,8 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
       await thread?.close();
       await scheduler.idle();
       await filling;
+      await within(clock, tellPatienceMs, parts.notifier?.settled?.() ?? Promise.resolve(), () => undefined);
+      parts.notifier?.stop?.();
       stopListening();
       parts.store.close();
     },

@@ -21,6 +21,7 @@ export interface OwnAccountOptions {
   readonly version: string;
   readonly notifier: AccountSessionOptions['notifier'];
   readonly backfills: boolean;
+  readonly tellPatienceMs: number;
   /** The built entry of the threads; null: forecasts are worked out on this one. */
   readonly workerFile: string | null;
   /** Providers that are asked at another address. */
@@ -46,6 +47,7 @@ export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccoun
     workerFile: options.model ? null : options.workerFile,
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     afterCycle: options.afterCycle,
+    tellPatienceMs: options.tellPatienceMs,
     notifier: options.notifier,
     parts: cycleParts(store, {
       clock,

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { saveSettings } from '#main/actions/save-settings';
 import { type Changes, createChanges } from '#main/changes';
+import { lazyHttp } from '#main/collection/monitoring-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
-import { desktopChannel } from '#main/delivery/channels/desktop';
+import type { DeliveryChannel } from '#main/delivery/channel';
+import type { ChannelTools } from '#main/delivery/channels/channel-kind';
+import { channelsInUse, type WindowPorts } from '#main/delivery/channels-in-use';
 import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
@@ -16,7 +20,7 @@ import {
   SAMPLE_FILE,
   type SampleAccount,
 } from '#main/sample/sample-account';
-import type { OpenReport } from '#main/store/store';
+import type { OpenReport, Store } from '#main/store/store';
 import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
@@ -30,6 +34,9 @@ const SAMPLE_ACTIVE_KEY = 'sample-active';
 /** Longer without a run is a long holiday, or a clock that is wrong. */
 const LONGEST_LEAP = 7 * DAY;
 
+/** The app ends within seconds; what has not arrived by then goes out at the next start. */
+const QUIT_PATIENCE_MS = 2000;
+
 /** Before the first progress is told. */
 const FIRST_STEP: Progress = { done: 0, total: 1, label: 'Starting the sample account' };
 
@@ -38,6 +45,8 @@ export class WindowSession {
   readonly changes: Changes;
   readonly options: AppOptions;
   readonly dataWork: DataWork;
+  /** What the person's own channels send with. */
+  readonly channelTools: ChannelTools;
   readonly #own: OpenAccountSession;
   /** Providers of the user's own accounts that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
@@ -52,8 +61,10 @@ export class WindowSession {
     changes: Changes,
     logger: Logger,
     baseUrls: readonly BaseUrlOverride[],
+    channelTools: ChannelTools,
   ) {
     this.options = options;
+    this.channelTools = channelTools;
     this.baseUrls = baseUrls;
     this.#own = own;
     this.changes = changes;
@@ -81,7 +92,9 @@ export class WindowSession {
       return opened;
     }
     const store = opened.value;
-    const channel = desktopChannel(options.ports.notifier);
+    const proxy = systemProxy(options.ports.resolveProxy);
+    const tools = { clock, http: lazyHttp(clock, `Headroom/${options.version}`, proxy) };
+    const told = { store, window: windowPorts(options, changes), own: { secrets: options.ports.secrets, tools } };
     let session: WindowSession | null = null;
     const own = await ownAccount({
       store,
@@ -89,15 +102,16 @@ export class WindowSession {
       changes,
       logger,
       version: options.version,
-      notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
+      notifier: (parts) => tellsIn(parts, store, changes, () => channelsInUse(told)),
       backfills: true,
+      tellPatienceMs: QUIT_PATIENCE_MS,
       workerFile: options.workerFile,
       baseUrls: baseUrls.value,
-      proxy: systemProxy(options.ports.resolveProxy),
+      proxy,
       afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new WindowSession(options, own, changes, logger, baseUrls.value);
+    session = new WindowSession(options, own, changes, logger, baseUrls.value, tools);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();
@@ -225,8 +239,10 @@ export class WindowSession {
   }
 
   async #openSample(): Promise<Result<SampleAccount>> {
-    const { dataDir, clock, ports } = this.options;
-    const channel = desktopChannel(ports.notifier);
+    const { dataDir, clock } = this.options;
+    const { store } = this.#own.parts;
+    // What is made up is told on this computer alone.
+    const told = { store, window: windowPorts(this.options, this.changes), own: null };
     const opened = await openSampleAccount({
       dataDir,
       clock,
@@ -236,7 +252,7 @@ export class WindowSession {
       intervalMinutes: this.own.scheduler.intervalMinutes,
       openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
       workerFile: this.options.workerFile,
-      notifier: (parts) => alertDelivery({ parts, settingsStore: this.#own.parts.store, channel }),
+      notifier: (parts) => tellsIn(parts, store, this.changes, () => channelsInUse(told)),
     });
     if (opened.ok) {
       this.#sample = opened.value;
@@ -270,4 +286,25 @@ export class WindowSession {
   #tellAll(): void {
     this.changes.emit('changed', { topics: ['account'] });
   }
+}
+
+function windowPorts({ ports }: AppOptions, changes: Changes): WindowPorts {
+  return {
+    notifier: ports.notifier,
+    hasFocus: () => ports.window.hasFocus(),
+    hasTray: () => ports.window.hasTray(),
+    showInWindow: ({ key, title, body, severity, path }) =>
+      changes.emit('message', { key, title, body, severity, path }),
+  };
+}
+
+/** Who tells of the alerts of one account while the window runs. */
+function tellsIn(
+  parts: DecisionParts,
+  settingsStore: Pick<Store, 'settings'>,
+  changes: Changes,
+  channels: () => Promise<readonly DeliveryChannel[]>,
+) {
+  const onChange = () => changes.emit('changed', { topics: ['alerts'] });
+  return alertDelivery({ parts, settingsStore, channels, stays: true, onChange });
 }

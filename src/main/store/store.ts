@@ -80,7 +80,12 @@ export interface DeliveryRepository {
   unread(): Promise<readonly Delivery[]>;
   unreadDigests(): Promise<readonly DigestDelivery[]>;
   /** Gives one process the right to send a message on a channel until `until`; false: another has it, it is sent, or not due. */
-  claim(message: { readonly key: string; readonly channel: string }, owner: string, now: Instant, until: Instant): Promise<boolean>;
+  claim(
+    message: { readonly key: string; readonly channel: string },
+    owner: string,
+    now: Instant,
+    until: Instant,
+  ): Promise<boolean>;
   /** How often a message has failed on a channel. */
   failures(message: { readonly key: string; readonly channel: string }): Promise<number>;
   /** Writes what became of what was claimed, and its next try with it. */

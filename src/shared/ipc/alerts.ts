@@ -3,11 +3,17 @@ import { ALERT_EVENT_KINDS } from '#shared/domain/alert';
 import { channel, instantSchema, nothing } from './channel';
 
 const deliveryViewSchema = z.object({
+  /** `desktop`, `email-1`. */
   channel: z.string(),
+  channelKind: z.string(),
+  channelTitle: z.string(),
   at: instantSchema,
   outcome: z.enum(['waiting', 'shown', 'failed', 'held-back']),
   reason: z.string(),
+  /** When it is tried again; null: at once, or not. */
+  nextAt: instantSchema.nullable(),
 });
+export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 
 export const alertViewSchema = z.object({
   id: z.number().int(),
@@ -31,6 +37,8 @@ export const alertViewSchema = z.object({
   firedAt: instantSchema.nullable(),
   resolvedAt: instantSchema.nullable(),
   acknowledgedAt: instantSchema.nullable(),
+  /** The person's own words for why it is all right; empty without. */
+  acknowledgedReason: z.string(),
   snoozedUntil: instantSchema.nullable(),
   deliveries: z.array(deliveryViewSchema),
 });

@@ -25,7 +25,10 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Minutes between two cycles. */
   intervalMinutes: z.number().int().min(5).max(1440),
+  /** Notices of this desktop. */
   notifications: z.boolean(),
+  /** What is unread in the menu of the tray. */
+  trayMessages: z.boolean(),
   keepInTray: z.boolean(),
   /** Whether the public status pages of the providers are asked too: they belong to others than the providers' own APIs. */
   statusPages: z.boolean(),

@@ -113,3 +113,16 @@ function statusWords({ place, status, detail }: Extract<DeliveryReason, { readon
 function said(detail: string): string {
   return detail === '' ? '.' : `: "${detail}".`;
 }
+
+/** Several notices as one message: `Redis storage above 75 % and 2 more`, and what each says. */
+export function severalWords(all: readonly { readonly title: string; readonly body: string }[]): {
+  readonly title: string;
+  readonly body: string;
+} {
+  const [first = { title: '', body: '' }, ...others] = all;
+  if (others.length === 0) return first;
+  return {
+    title: `${first.title} and ${others.length} more`,
+    body: all.map(({ title, body }) => `${title}: ${body}`).join('\n'),
+  };
+}

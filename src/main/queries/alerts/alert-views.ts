@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
+import type { Alert, AlertEvent } from '#shared/domain/alert';
+import type { Delivery } from '#shared/domain/delivery';
 import { DAY, type Instant } from '#shared/domain/instant';
 import {
   DEFAULT_CRITICAL_PERCENT,
@@ -28,12 +29,13 @@ import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
 import { readStandings } from '../standings/read-standings';
 import { metricKey } from '../usage/metric-places';
+import { type DeliveryIndex, deliveryIndex } from './delivery-views';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;
 
-/** The history that the page shows. */
-const HISTORY_DAYS = 90;
+/** The history that is told; a page of it shows what it has room for. */
+const HISTORY_DAYS = 366;
 const SUMMARY_DAYS = 30;
 
 /** What is firing, and the history, newest first. */
@@ -41,18 +43,19 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const now = parts.clock.now();
   const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
   const rows = await readConnectionRows(parts);
-  const [alerts, events, deliveries, open, states, stops, standings] = await Promise.all([
+  const [alerts, events, sent, channels, open, states, stops, standings] = await Promise.all([
     parts.store.alerts.list(history),
     parts.store.alerts.events(history),
-    parts.store.alerts.deliveries(),
+    parts.store.deliveries.list(history),
+    parts.store.channels.list(),
     parts.store.alerts.open(),
     readMetricStates(parts, { rows }),
     readStops(parts, rows),
     readStandings(parts),
   ]);
-  const around = { states, deliveries, stops, standings: standings.list };
+  const around = { states, deliveries: deliveryIndex(sent, channels), stops, standings: standings.list };
   const recent = alerts.filter((alert) => alert.activeAt >= now - SUMMARY_DAYS * DAY);
-  const sent = deliveries.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
+  const lately = sent.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
     known: anyKnown(standings.list),
@@ -66,8 +69,8 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
       .sort((a, b) => b.at - a.at || b.id - a.id),
     last30Days: {
       problems: recent.length,
-      notifications: sent.filter((delivery) => delivery.outcome === 'shown').length,
-      heldBack: sent.filter((delivery) => delivery.outcome === 'held-back').length,
+      notifications: messagesOf(lately, 'shown'),
+      heldBack: messagesOf(lately, 'held-back'),
     },
   };
 }
@@ -79,15 +82,29 @@ export async function readOpenAlerts(
   rows: ConnectionRows,
   standings: readonly Standing[],
 ): Promise<readonly AlertView[]> {
-  const [open, deliveries, stops] = await Promise.all([
+  const [open, sent, channels, stops] = await Promise.all([
     parts.store.alerts.open(),
-    parts.store.alerts.deliveries(),
+    openDeliveries(parts),
+    parts.store.channels.list(),
     readStops(parts, rows),
   ]);
   const now = parts.clock.now();
+  const deliveries = deliveryIndex(sent, channels);
   return open
     .map((alert) => alertView(alert, { states, deliveries, stops, standings }, now))
     .sort(byStanding(standings));
+}
+
+/** Messages that came to this on some channel: one over several channels, or about several steps, is one. */
+function messagesOf(rows: readonly Delivery[], wanted: Delivery['outcome']): number {
+  const fitting = rows.filter(({ outcome }) => outcome === wanted);
+  return new Set(fitting.map(({ key, alertEventId }) => (key === '' ? alertEventId : key))).size;
+}
+
+/** What was told of the alerts that are open. */
+async function openDeliveries({ store }: ReadParts): Promise<readonly Delivery[]> {
+  const open = await store.alerts.open();
+  return (await Promise.all(open.map(({ id }) => store.deliveries.ofAlert(id)))).flat();
 }
 
 /** What a provider has stopped first, then the one order of limits. */
@@ -101,7 +118,7 @@ function byStanding(standings: readonly Standing[]): (a: AlertView, b: AlertView
 /** What is known around an alert, from which its words are made. */
 export interface AlertSurroundings {
   readonly states: readonly MetricState[];
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: DeliveryIndex;
   readonly stops: readonly ProviderStop[];
   /** How limits stand: an alert that is open speaks in their words. */
   readonly standings: readonly Standing[];
@@ -150,8 +167,9 @@ export function alertView(
     firedAt: alert.firedAt,
     resolvedAt: alert.resolvedAt,
     acknowledgedAt: alert.acknowledgedAt,
+    acknowledgedReason: alert.acknowledgedReason,
     snoozedUntil: alert.snoozedUntil,
-    deliveries: deliveries.filter((delivery) => delivery.alertId === alert.id).map(deliveryView),
+    deliveries: deliveries.ofAlert(alert.id),
   };
 }
 
@@ -223,7 +241,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     title: eventTitleOf(event, alert, { name: about.name, threshold }),
     sentence:
       isStop(alert) || findingOf(alert) !== null ? alertReason(event, about) : eventSentence(event, about, lasted),
-    deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
+    deliveries: deliveries.ofEvent(event.id),
   };
 }
 
@@ -249,8 +267,4 @@ function thresholdOf(limit: InfrastructureLimit | null, severity: Alert['severit
   return severity === 'critical'
     ? (limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT)
     : (limit?.warningPercent ?? DEFAULT_WARNING_PERCENT);
-}
-
-function deliveryView({ channel, at, outcome, reason }: Delivery) {
-  return { channel, at, outcome, reason };
 }

@@ -29,7 +29,13 @@ export function deliveryRepository(db: Drizzle): DeliveryRepository {
       .map(digestOf);
   return {
     async record(rows) {
-      return rows.length === 0 ? [] : db.insert(delivery).values([...rows]).returning(DELIVERY).all();
+      return rows.length === 0
+        ? []
+        : db
+            .insert(delivery)
+            .values([...rows])
+            .returning(DELIVERY)
+            .all();
     },
     async recordDigest(rows) {
       const values = rows.map(({ period, ...row }) => ({ ...row, periodStart: period.start, periodEnd: period.end }));
@@ -51,13 +57,17 @@ export function deliveryRepository(db: Drizzle): DeliveryRepository {
             or(isNull(table.nextAt), lte(table.nextAt, now)),
           );
         const claims = { claimedBy: owner, claimedUntil: until };
-        return TABLES.map((table) => tx.update(table).set(claims).where(isFree(table)).run().changes).some((n) => n > 0);
+        return TABLES.map((table) => tx.update(table).set(claims).where(isFree(table)).run().changes).some(
+          (n) => n > 0,
+        );
       }, IMMEDIATE);
     },
     async failures({ key, channel }) {
-      return TABLES.map((table) =>
-        db.$count(table, and(eq(table.outcome, 'failed'), eq(table.channel, channel), eq(table.key, key))).sync(),
-      ).reduce((a, b) => Math.max(a, b), 0);
+      const counts = TABLES.map((table) => {
+        const own = and(eq(table.outcome, 'failed'), eq(table.channel, channel), eq(table.key, key));
+        return db.select({ id: table.id }).from(table).where(own).all().length;
+      });
+      return Math.max(...counts);
     },
     async settle(message, result) {
       db.transaction((tx) => {
@@ -68,7 +78,10 @@ export function deliveryRepository(db: Drizzle): DeliveryRepository {
       db.transaction((tx) => {
         for (const table of TABLES) {
           const which = keys === null ? undefined : inArray(table.key, [...keys]);
-          tx.update(table).set({ readAt: at }).where(and(unreadIn(table), which)).run();
+          tx.update(table)
+            .set({ readAt: at })
+            .where(and(unreadIn(table), which))
+            .run();
         }
       }, IMMEDIATE);
     },
@@ -92,7 +105,13 @@ function settleIn(
   if (nextAt === null) return;
   for (const { id: _id, ...row } of rows) {
     tx.insert(table)
-      .values({ ...(row as typeof delivery.$inferInsert & typeof digestDelivery.$inferInsert), ...free, at, why: null, nextAt })
+      .values({
+        ...(row as typeof delivery.$inferInsert & typeof digestDelivery.$inferInsert),
+        ...free,
+        at,
+        why: null,
+        nextAt,
+      })
       .run();
   }
 }
