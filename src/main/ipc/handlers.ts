@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/ipc/contract';
 import { alertHandlers } from './alerts';
 import { appHandlers } from './app';
 import { billHandlers } from './bill';
+import { channelHandlers } from './channels';
 import { collectionHandlers } from './collection';
 import { connectionHandlers } from './connections';
 import { costHandlers } from './costs';
@@ -24,7 +25,8 @@ export function createHandlers(session: WindowSession): Handlers {
     ...collectionHandlers(session),
     ...usageHandlers(session, files),
     ...recommendationHandlers(session),
-    ...alertHandlers(session),
+    ...alertHandlers(session, files),
+    ...channelHandlers(session),
     ...recordHandlers(session, files),
     ...reportHandlers(session, files),
     ...exportHandlers(files),

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
 import type { DecisionParts } from '#main/actions/decision-parts';
+import { pauseNotifications } from '#main/actions/handle-alert';
 import { saveSettings } from '#main/actions/save-settings';
 import { type Changes, createChanges } from '#main/changes';
 import { lazyHttp } from '#main/collection/monitoring-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import type { DeliveryChannel } from '#main/delivery/channel';
-import type { ChannelTools } from '#main/delivery/channels/channel-kind';
+import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
 import { channelsInUse, type WindowPorts } from '#main/delivery/channels-in-use';
 import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
@@ -21,14 +22,15 @@ import {
   type SampleAccount,
 } from '#main/sample/sample-account';
 import type { OpenReport, Store } from '#main/store/store';
+import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
 import type { AccountSession, OpenAccountSession } from './account-session';
 import type { AppOptions } from './app';
 import { OWN_FILE, openData } from './open-data';
-import { ownAccount } from './own-account';
+import { localZone, ownAccount } from './own-account';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 /** Longer without a run is a long holiday, or a clock that is wrong. */
@@ -45,8 +47,8 @@ export class WindowSession {
   readonly changes: Changes;
   readonly options: AppOptions;
   readonly dataWork: DataWork;
-  /** What the person's own channels send with. */
-  readonly channelTools: ChannelTools;
+  /** Where a person sets up who is told. */
+  readonly channels: ChannelDesk;
   readonly #own: OpenAccountSession;
   /** Providers of the user's own accounts that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
@@ -61,10 +63,10 @@ export class WindowSession {
     changes: Changes,
     logger: Logger,
     baseUrls: readonly BaseUrlOverride[],
-    channelTools: ChannelTools,
+    channels: ChannelDesk,
   ) {
     this.options = options;
-    this.channelTools = channelTools;
+    this.channels = channels;
     this.baseUrls = baseUrls;
     this.#own = own;
     this.changes = changes;
@@ -95,6 +97,8 @@ export class WindowSession {
     const proxy = systemProxy(options.ports.resolveProxy);
     const tools = { clock, http: lazyHttp(clock, `Headroom/${options.version}`, proxy) };
     const told = { store, window: windowPorts(options, changes), own: { secrets: options.ports.secrets, tools } };
+    const builtIn = () => channelsInUse({ ...told, own: null });
+    const desk = channelDesk({ store, secrets: options.ports.secrets, tools, clock, builtIn });
     let session: WindowSession | null = null;
     const own = await ownAccount({
       store,
@@ -111,7 +115,7 @@ export class WindowSession {
       afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new WindowSession(options, own, changes, logger, baseUrls.value, tools);
+    session = new WindowSession(options, own, changes, logger, baseUrls.value, desk);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();
@@ -204,6 +208,15 @@ export class WindowSession {
     }
     this.changes.emit('changed', { topics: ['settings'] });
     return settings;
+  }
+
+  /** Holds all notices back for a while; null lets them through again. */
+  async pause(pause: 'hour' | 'until-tomorrow' | null): Promise<void> {
+    const zone = localZone();
+    const now = this.options.clock.now();
+    const until = { hour: now + HOUR, 'until-tomorrow': dayStart(addDays(dayOf(now, zone), 1), zone) };
+    await this.#own.act(pauseNotifications, pause === null ? null : until[pause]);
+    this.changes.emit('changed', { topics: ['settings'] });
   }
 
   /** The user's own connections, whatever the window looks at. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALERT_EVENT_KINDS } from '#shared/domain/alert';
 import { channel, instantSchema, nothing } from './channel';
+import { exportedFileSchema } from './exports';
 
 const deliveryViewSchema = z.object({
   /** `desktop`, `email-1`. */
@@ -67,7 +68,10 @@ export const alertsViewSchema = z.object({
 
 export const alertChannels = {
   'alerts:list': channel(nothing, alertsViewSchema),
-  'alerts:acknowledge': channel(z.object({ id: z.number().int() }), nothing),
+  /** `note`: why it is all right, in the person's own words. */
+  'alerts:acknowledge': channel(z.object({ id: z.number().int(), note: z.string().max(500) }), nothing),
   'alerts:snooze': channel(z.object({ id: z.number().int(), until: instantSchema }), nothing),
   'alerts:unsnooze': channel(z.object({ id: z.number().int() }), nothing),
+  /** The history of a year with who was told of what; null when the person cancelled. */
+  'alerts:export': channel(z.object({ format: z.enum(['csv', 'json']) }), exportedFileSchema.nullable()),
 };

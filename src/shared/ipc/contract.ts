@@ -3,6 +3,7 @@ import type { Result } from '#shared/domain/failure';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
 import { billChannels } from './bill';
+import { channelChannels } from './channels';
 import { collectionChannels } from './collection';
 import { costChannels } from './costs';
 import { dataChannels } from './data';
@@ -22,6 +23,7 @@ export const contract = {
   ...usageChannels,
   ...recommendationChannels,
   ...alertChannels,
+  ...channelChannels,
   ...recordChannels,
   ...reportChannels,
   ...exportChannels,

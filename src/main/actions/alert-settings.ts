@@ -1,0 +1,31 @@
+import {
+  ALERT_RULES_KEY,
+  ALERT_SETTINGS_KEY,
+  readAlertRules,
+  readAlertSettings,
+} from '#main/queries/alerts/alert-rules';
+import type { AlertRules } from '#shared/domain/alert-rule';
+import type { AlertSettings } from '#shared/domain/alert-settings';
+import type { ActionParts } from './decision-parts';
+
+/** Keeps what was changed of when and where a person is told. */
+export async function setAlertSettings(
+  { store }: Pick<ActionParts, 'store'>,
+  zone: string,
+  changes: Partial<AlertSettings>,
+): Promise<void> {
+  await store.settings.set(ALERT_SETTINGS_KEY, { ...(await readAlertSettings(store, zone)), ...changes });
+}
+
+/** Keeps what was changed of what rings. */
+export async function setAlertRules({ store }: Pick<ActionParts, 'store'>, changes: Partial<AlertRules>): Promise<void> {
+  await store.settings.set(ALERT_RULES_KEY, { ...(await readAlertRules(store)), ...changes });
+}
+
+/** Marks what was told in the window as read; null: all of it. */
+export async function markMessagesRead(
+  { store, clock }: Pick<ActionParts, 'store' | 'clock'>,
+  keys: readonly string[] | null,
+): Promise<void> {
+  await store.deliveries.markRead(keys, clock.now());
+}
