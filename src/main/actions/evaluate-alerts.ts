@@ -1,14 +1,18 @@
+import { readAlertRules } from '#main/queries/alerts/alert-rules';
 import type { MetricState } from '#main/queries/standings/metric-states';
 import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { readOtherStandings } from '#main/queries/standings/read-standings';
 import { closeAlert, type Observation, stepAlert } from '#shared/core/alerts/alert-transition';
-import { DEFAULT_RULES } from '#shared/core/alerts/rules';
+import { observeBack, observeResets } from '#shared/core/alerts/notice-conditions';
 import { observeStanding } from '#shared/core/alerts/standing-observation';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
+import type { AlertRules } from '#shared/domain/alert-rule';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { AlertNotifier, AlertStep, AlertSubject } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { DecisionParts } from './decision-parts';
+import { observeMeters } from './evaluate-meters';
+import { observeSources } from './evaluate-sources';
 import { evaluateStops } from './evaluate-stops';
 
 /** Steps that a person is told of as new: an alert that began to fire, or got worse. */
@@ -47,18 +51,31 @@ export async function evaluateAlerts(
   const connectionIds = connections.map(({ id }) => id);
   const others = withOthers ? await readOtherStandings(parts, { connectionIds }) : [];
   const now = clock.now();
+  const rules = await readAlertRules(store);
   const limits: readonly Watched[] = [
-    ...states.map((state) => ({ seen: observeStanding(state.standing, DEFAULT_RULES, now), subject: { state } })),
-    ...others.map((standing) => ({ seen: observeStanding(standing, DEFAULT_RULES, now), subject: { standing } })),
+    ...states.map((state) => ({ seen: observeStanding(state.standing, rules, now), subject: { state } })),
+    ...others.map((standing) => ({ seen: observeStanding(standing, rules, now), subject: { standing } })),
   ];
+  const attempts = await store.cycles.lastAttempts();
   const steps: AlertStep[] = [];
   for (const one of limits) {
-    steps.push(...(await closeForeign(parts, open, one)), ...(await step(parts, open, one)));
+    steps.push(...(await closeForeign(parts, open, one)), ...(await step(parts, open, one, rules)));
   }
   if (withOthers) {
-    steps.push(...(await closeGone(parts, open, connectionIds, limits)));
+    const standings = [...states.map(({ standing }) => standing), ...others];
+    const over = steps.filter(({ event }) => event.kind === 'resolved');
+    const seen = [
+      ...over.flatMap(({ alert }) => observeBack(alert, rules)),
+      ...(await observeMeters(parts, connections, { standings, rules, open })),
+      ...(await observeSources(parts, rules, attempts)),
+      ...observeResets(standings, rules, now),
+    ];
+    for (const one of seen) {
+      steps.push(...(await step(parts, open, { seen: one, subject: null }, rules)));
+    }
+    steps.push(...(await closeGone(parts, open, connectionIds, [...limits, ...seen.map((one) => ({ seen: one }))])));
   }
-  const stopsOf = await readStopsOf(parts, connections, await store.cycles.lastAttempts());
+  const stopsOf = await readStopsOf(parts, connections, attempts);
   for (const connection of connections) {
     const stops = stopsOf.get(connection.id);
     if (stops !== undefined) {
@@ -100,19 +117,20 @@ async function closeForeign(
 /** The limit was switched off or removed, or is no harm to reach. */
 const REMOVED = { code: 'limit-gone' } as const;
 
-/** Budgets and limits beside the plan's that are there no more. */
+/** Budgets, limits beside the plan's, meters and deployments that are looked at no more. */
 async function closeGone(
   parts: DecisionParts,
   open: readonly Alert[],
   connectionIds: readonly string[],
-  limits: readonly Watched[],
+  watched: readonly Pick<Watched, 'seen'>[],
 ): Promise<readonly AlertStep[]> {
   const gone = open.filter(
     (alert) =>
-      (alert.condition === 'limit' || alert.condition === 'budget') &&
-      (alert.limitId !== PLAN_LIMIT || alert.projectId !== '') &&
+      alert.condition !== 'stop' &&
+      // Every metric of a plan is looked at in each cycle of its connection.
+      !(alert.condition === 'limit' && alert.limitId === PLAN_LIMIT && alert.projectId === '') &&
       (alert.connectionId === null || connectionIds.includes(alert.connectionId)) &&
-      limits.every(({ seen }) => !isAbout(alert, seen)),
+      watched.every(({ seen }) => seen.key !== alert.key && !(seen.limitId !== '' && isAbout(alert, seen))),
   );
   const steps: AlertStep[] = [];
   for (const { id } of gone) {
@@ -125,14 +143,16 @@ async function step(
   parts: DecisionParts,
   open: readonly Alert[],
   { seen, subject }: Watched,
+  rules: AlertRules,
 ): Promise<readonly AlertStep[]> {
   const current = open.find((alert) => alert.key === seen.key) ?? null;
+  const isOff = rules.off.includes(seen.condition);
   if (current === null) {
-    return openAlert(parts, seen, subject);
+    return isOff ? [] : openAlert(parts, seen, subject);
   }
   const now = parts.clock.now();
   // Without a limit there is no problem any more; without a reading nothing is known of it.
   const transition = (alert: Alert) =>
-    seen.isGone === true ? closeAlert(alert, REMOVED, now) : stepAlert(alert, seen, now);
+    isOff || seen.isGone === true ? closeAlert(alert, REMOVED, now) : stepAlert(alert, seen, now);
   return updateAlert(parts, current.id, transition, subject);
 }

@@ -8,7 +8,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly connections: Reads<'connections', 'list' | 'find' | 'cursors'>;
   readonly samples: Reads<
     'samples',
-    'listSeries' | 'findSeries' | 'latest' | 'raw' | 'days' | 'daysOf' | 'range' | 'ranges' | 'sums'
+    'listSeries' | 'findSeries' | 'latest' | 'raw' | 'meter' | 'days' | 'daysOf' | 'range' | 'ranges' | 'sums'
   >;
   readonly limits: Reads<'limits', 'list'>;
   readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events'>;

@@ -2,8 +2,8 @@ import { integer, primaryKey, real, sqliteTable } from 'drizzle-orm/sqlite-core'
 import { series } from './series';
 
 /**
- * What a `daily` series read while its day went on: the sample itself is replaced with every reading, and the
- * difference of two readings is the rate.
+ * What a `daily` series had counted since its first reading, kept with every reading: the sample itself is replaced, and
+ * the difference of two readings is the rate.
  */
 export const meterReading = sqliteTable(
   'meter_reading',
@@ -13,7 +13,7 @@ export const meterReading = sqliteTable(
       .references(() => series.id),
     /** When it was read. */
     at: integer('read_at').notNull(),
-    /** First second of the day that the value counts. */
+    /** First second of the newest day that is in it. */
     day: integer('day').notNull(),
     value: real('value').notNull(),
   },

@@ -48,6 +48,8 @@ export interface Observation {
   readonly isWindowed: boolean;
   /** True: there is nothing to hold it against any more, as after a limit was switched off. */
   readonly isGone?: boolean;
+  /** Of the same event so much was told already under another alert: its loudest voice. */
+  readonly toldAs?: number;
 }
 
 /** How bad an alert is. */
@@ -148,6 +150,7 @@ function open(
     updatedAt: now,
   };
   if (NOTICE_CONDITIONS.includes(seen.condition)) {
+    if (past !== null) return { next: null, events: [] };
     const over = {
       ...alert,
       state: 'resolved' as const,
@@ -156,7 +159,7 @@ function open(
       announced: 1,
       announcedAt: now,
     };
-    return { next: over, events: [event('notice', over, now, reason, past === null)] };
+    return { next: over, events: [event('notice', over, now, reason, true)] };
   }
   const { holdFor, confirm } = seen.patience;
   return holdFor === 0 && confirm === 0
@@ -191,7 +194,8 @@ interface Firing {
 }
 
 function fire(alert: Kept, seen: Observation, { voice, reason }: Degree, { now, past, held }: Firing): AlertTransition {
-  const known = past !== null && isSameEpisode(past, alert, seen, now) ? past.announced : 0;
+  const before = past !== null && isSameEpisode(past, alert, seen, now) ? past.announced : 0;
+  const known = Math.max(before, seen.toldAs ?? 0);
   const tells = voice > known;
   const announced = Math.max(voice, known);
   const next = { ...alert, state: 'firing' as const, firedAt: now, streak: 0, announced, announcedAt: now };
@@ -201,7 +205,7 @@ function fire(alert: Kept, seen: Observation, { voice, reason }: Degree, { now, 
 /** Whether what is over and comes back was told in this window, or just now, against the same limit. */
 function isSameEpisode(past: PastAlert, alert: Kept, { isWindowed }: Observation, now: Instant): boolean {
   return (
-    (past.limit === alert.limit || alert.condition === 'rate') &&
+    (past.limit === alert.limit || (alert.condition !== 'limit' && alert.condition !== 'budget')) &&
     (isWindowed || (past.resolvedAt !== null && now - past.resolvedAt < SAME_EPISODE))
   );
 }
