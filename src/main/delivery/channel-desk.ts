@@ -4,7 +4,7 @@ import type { Clock } from '#main/clock';
 import { readSettings } from '#main/queries/home/settings';
 import type { SecretFields, SecretStore } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
-import { BUILT_IN_CHANNELS, type BuiltInChannel, type Channel } from '#shared/domain/channel';
+import { BUILT_IN_CHANNELS, type BuiltInChannel, type Channel, channelSecret } from '#shared/domain/channel';
 import type { Delivery } from '#shared/domain/delivery';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
@@ -15,7 +15,7 @@ import { deliveryReason, whyWords } from '#shared/words/delivery';
 import type { ChannelOutcome, DeliveryChannel, Message } from './channel';
 import type { ChannelKindEntry, ChannelTools, Destination } from './channels/channel-kind';
 import { channelKind, channelKinds } from './channels/kinds';
-import { channelSecret, ownChannel } from './channels-in-use';
+import { ownChannel } from './channels-in-use';
 import { sendWithin } from './outbox';
 
 export type SentView = ChannelOutput<'channels:test'>;

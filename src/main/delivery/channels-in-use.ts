@@ -2,7 +2,7 @@ import type { Notifier } from '#main/ports';
 import { readSettings } from '#main/queries/home/settings';
 import type { SecretStore } from '#main/secrets/secret-store';
 import type { Store } from '#main/store/store';
-import type { Channel } from '#shared/domain/channel';
+import { type Channel, channelSecret } from '#shared/domain/channel';
 import { type DeliveryChannel, failed, type Message, SHOWN } from './channel';
 import type { ChannelTools } from './channels/channel-kind';
 import { deferredDesktopChannel, desktopChannel } from './channels/desktop';
@@ -75,9 +75,4 @@ export function ownChannel(
       return channelKind(kind).send(message, destination.value, tools, signal);
     },
   };
-}
-
-/** The name under which the keychain holds where a channel leads; no connection is called so. */
-export function channelSecret(id: string): string {
-  return `channel-${id}`;
 }

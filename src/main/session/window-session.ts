@@ -23,6 +23,7 @@ import {
 } from '#main/sample/sample-account';
 import type { OpenReport, Store } from '#main/store/store';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { channelSecret } from '#shared/domain/channel';
 import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
@@ -222,6 +223,11 @@ export class WindowSession {
   /** The user's own connections, whatever the window looks at. */
   connections(): Promise<readonly Connection[]> {
     return this.#own.parts.store.connections.list();
+  }
+
+  /** Names under which the keychain holds where the user's own channels lead. */
+  async channelSecrets(): Promise<readonly string[]> {
+    return (await this.#own.parts.store.channels.list()).map(({ id }) => channelSecret(id));
   }
 
   /** Once a day, in a thread of its own: removes what is older than the policy says. */

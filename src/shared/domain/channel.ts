@@ -28,3 +28,8 @@ export interface Channel {
   readonly target: string;
   readonly enabled: boolean;
 }
+
+/** The name under which the keychain holds where a channel leads; no connection is called so. */
+export function channelSecret(id: string): string {
+  return `channel-${id}`;
+}
