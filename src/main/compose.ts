@@ -22,7 +22,8 @@ export const compose: Compose = async (options) => {
     async trayState() {
       const until = await session.own.ask(readPausedUntil);
       const pausedUntil = until !== null && until > clock.now() ? until : null;
-      return session.current.ask(readTrayState, session.current.schedulerState(), pausedUntil);
+      const { trayMessages: withMessages } = await session.settings();
+      return session.current.ask(readTrayState, session.current.schedulerState(), pausedUntil, withMessages);
     },
     async collectNow() {
       await session.current.collect('user');

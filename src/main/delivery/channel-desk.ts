@@ -53,7 +53,8 @@ export function channelDesk(options: ChannelDeskOptions): ChannelDesk {
       const kept = await secrets.get(channelSecret(id));
       if (!kept.ok) return kept;
       const held = kept.value ?? {};
-      const isSecret = (key: string) => channelKind(channel.kind).fields.some((field) => field.key === key && field.secret);
+      const isSecret = (key: string) =>
+        channelKind(channel.kind).fields.some((field) => field.key === key && field.secret);
       return succeed({
         values: Object.fromEntries(Object.entries(held).filter(([key]) => !isSecret(key))),
         kept: Object.keys(held).filter(isSecret),

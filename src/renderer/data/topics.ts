@@ -12,6 +12,7 @@ const TOPICS = {
   'alerts:list': ['alerts'],
   'messages:list': ['alerts'],
   'channels:list': ['settings', 'alerts'],
+  'channels:values': ['settings'],
   'telling:get': ['settings'],
   'record:list': ['usage', 'connections'],
   'record:days': ['usage', 'connections'],

@@ -56,7 +56,12 @@ describe('a channel that is set up', () => {
   it('is tried before it is saved, kept, and sends; where it leads is in the keychain alone', async () => {
     const { channels, kept, store, file, send } = await desk();
     const { url } = await hook();
-    const draft = { id: null, kind: 'webhook', title: ' Ops ', values: { url: `${url}/path-that-is-secret`, secret: 'signing-word' } } as const;
+    const draft = {
+      id: null,
+      kind: 'webhook',
+      title: ' Ops ',
+      values: { url: `${url}/path-that-is-secret`, secret: 'signing-word' },
+    } as const;
     expect(await channels.testDraft(draft)).toEqual(succeed({ outcome: 'shown', reason: '' }));
     expect(JSON.parse(bodies.at(-1) ?? '')).toMatchObject({ type: 'test' });
     expect(await store.channels.list()).toEqual([]);
@@ -73,19 +78,39 @@ describe('a channel that is set up', () => {
 
   it('shows what is not secret again, and keeps a secret that is not entered anew', async () => {
     const { channels, kept } = await desk();
-    const values = { host: 'smtp.example.com', security: 'tls', user: 'me', password: 'pw-1', from: 'a@example.com', to: 'b@example.com' };
+    const values = {
+      host: 'smtp.example.com',
+      security: 'tls',
+      user: 'me',
+      password: 'pw-1',
+      from: 'a@example.com',
+      to: 'b@example.com',
+    };
     await channels.save({ id: null, kind: 'email', title: '', values });
     const { password: _password, ...open } = values;
     expect(await channels.values('email-1')).toEqual(succeed({ values: open, kept: ['password'] }));
-    await channels.save({ id: 'email-1', kind: 'email', title: '', values: { ...open, to: 'c@example.com', password: '' } });
+    await channels.save({
+      id: 'email-1',
+      kind: 'email',
+      title: '',
+      values: { ...open, to: 'c@example.com', password: '' },
+    });
     expect(kept.get('channel-email-1')).toEqual({ ...values, to: 'c@example.com' });
     expect((await channels.list()).own).toMatchObject([{ id: 'email-1', target: 'c@example.com' }]);
   });
 
   it('is refused with what to correct, and nothing is kept of it', async () => {
     const { channels, kept, store } = await desk();
-    const wrong = await channels.save({ id: null, kind: 'slack', title: '', values: { url: 'http://hooks.slack.com/x' } });
-    expect(wrong).toMatchObject({ ok: false, failure: { code: 'invalid-input', message: expect.stringMatching(/https/) } });
+    const wrong = await channels.save({
+      id: null,
+      kind: 'slack',
+      title: '',
+      values: { url: 'http://hooks.slack.com/x' },
+    });
+    expect(wrong).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input', message: expect.stringMatching(/https/) },
+    });
     expect(await channels.save({ id: null, kind: 'email', title: '', values: {} })).toMatchObject({
       failure: { message: 'Mail server is empty.' },
     });
@@ -96,13 +121,23 @@ describe('a channel that is set up', () => {
   it('never takes the place of what the keychain holds of another data folder', async () => {
     const { channels, kept } = await desk();
     kept.set('channel-slack-1', { url: 'https://hooks.slack.com/services/other' });
-    const saved = await channels.save({ id: null, kind: 'slack', title: '', values: { url: 'https://hooks.slack.com/services/mine' } });
+    const saved = await channels.save({
+      id: null,
+      kind: 'slack',
+      title: '',
+      values: { url: 'https://hooks.slack.com/services/mine' },
+    });
     expect(saved).toMatchObject({ value: { id: 'slack-2' } });
   });
 
   it('goes with its secret; one whose secret is gone or locked says so', async () => {
     const { channels, kept, send, lock, store } = await desk();
-    await channels.save({ id: null, kind: 'slack', title: '', values: { url: 'https://hooks.slack.com/services/mine' } });
+    await channels.save({
+      id: null,
+      kind: 'slack',
+      title: '',
+      values: { url: 'https://hooks.slack.com/services/mine' },
+    });
     const secret = kept.get('channel-slack-1') ?? {};
     kept.clear();
     expect(await send()).toMatchObject({ outcome: 'failed', again: false, why: { code: 'not-set-up' } });

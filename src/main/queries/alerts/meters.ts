@@ -51,7 +51,11 @@ export async function readMeters(
   return meters;
 }
 
-function isMeter({ kind, unit }: Series, { lag = 0, amounts }: MetricDefinition, all: readonly MetricDefinition[]): boolean {
+function isMeter(
+  { kind, unit }: Series,
+  { lag = 0, amounts }: MetricDefinition,
+  all: readonly MetricDefinition[],
+): boolean {
   const isCounted = amounts !== undefined && all.some(({ metric }) => metric === amounts);
   return lag <= MOST_LAG && !isCounted && (kind !== 'gauge' || SIZES.includes(unit));
 }

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { AlertStep } from '#main/actions/alert-notifier';
 import { markAlertTold } from '#main/actions/handle-alert';
 import { type SettableClock, settableClock } from '#main/clock';
@@ -7,7 +8,6 @@ import type { TellingPreferences } from '#main/delivery/stages';
 import type { Store } from '#main/store/store';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Delivery as DeliveryRow } from '#shared/domain/delivery';
-import { onTestFinished } from 'vitest';
 import { connectionNamed, openedStore } from '../store/temporary-store';
 
 const ALERT: Omit<Alert, 'id'> = {
@@ -91,7 +91,10 @@ export class ToldStore {
 
   /** An alert that has begun to fire, with its first step. */
   async firing(change: Partial<Alert> = {}): Promise<{ readonly alert: Alert; readonly event: AlertEvent }> {
-    const written = await this.store.alerts.insert({ ...ALERT, ...change }, eventOf({ ...ALERT, ...change }, 'firing', this.clock.now()));
+    const written = await this.store.alerts.insert(
+      { ...ALERT, ...change },
+      eventOf({ ...ALERT, ...change }, 'firing', this.clock.now()),
+    );
     const [event] = written.events;
     if (event === undefined) throw new Error('No step was written.');
     return { alert: written.alert, event };
@@ -124,7 +127,10 @@ export class ToldStore {
   }
 
   async tell(delivery: Delivery, ...steps: readonly Pick<AlertStep, 'alert' | 'event'>[]): Promise<void> {
-    await delivery.notify({ catchUp: false, steps: steps.map((one) => ({ ...one, subject: null, group: 'redis-1/limit' })) });
+    await delivery.notify({
+      catchUp: false,
+      steps: steps.map((one) => ({ ...one, subject: null, group: 'redis-1/limit' })),
+    });
     await delivery.settled();
   }
 
@@ -139,7 +145,9 @@ export class ToldStore {
   }
 
   async outcomes(): Promise<readonly string[]> {
-    return (await this.rows()).map(({ channel, outcome, why }) => [channel, outcome, why?.code].filter(Boolean).join(' '));
+    return (await this.rows()).map(({ channel, outcome, why }) =>
+      [channel, outcome, why?.code].filter(Boolean).join(' '),
+    );
   }
 }
 
