@@ -1,18 +1,15 @@
 import { readMeters, type WatchedMeter } from '#main/queries/alerts/meters';
+import { toldOfEvent } from '#shared/core/alerts/alert-book';
 import type { Observation } from '#shared/core/alerts/alert-transition';
 import { observeDeployment, observeSilence, observeUnexpected } from '#shared/core/alerts/meter-conditions';
 import { type MeterReading, observeRate } from '#shared/core/alerts/rate-condition';
 import type { Alert } from '#shared/domain/alert';
-import { RATE_CONDITIONS } from '#shared/domain/alert-condition';
 import type { AlertRules } from '#shared/domain/alert-rule';
 import type { Connection } from '#shared/domain/connection';
-import { DAY, HOUR, type Instant } from '#shared/domain/instant';
+import { DAY } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 import type { Standing } from '#shared/domain/standing';
 import type { DecisionParts } from './decision-parts';
-
-/** Rates that begin within so long of each other on one account are one event. */
-const ONE_EVENT = 12 * HOUR;
 
 /** What is seen of every meter of these connections. */
 export async function observeMeters(
@@ -31,7 +28,7 @@ export async function observeMeters(
     projects.find((one) => one.connectionId === meter.connectionId && one.projectId === meter.projectId)?.name;
   return meters.flatMap((meter) =>
     observeMeter(
-      { ...meter, toldAs: toldAs(meter, around.open, now) },
+      { ...meter, toldAs: toldOfEvent(around.open, meter, now) },
       { ...around, deployments: live, project: nameOf(meter) ?? meter.projectId },
     ),
   );
@@ -65,17 +62,4 @@ function observeMeter(reading: MeterReading, { rules, open, deployments, project
     ...(rules.expectsNone.includes(`${connectionId}@${projectId}`) ? [observeUnexpected(reading, project)] : []),
     ...(rules.silence.meters.includes(meterKey) ? [observeSilence(reading, rules)] : []),
   ];
-}
-
-/** The loudest that was told of another meter of the same account within hours. */
-function toldAs(meter: WatchedMeter, open: readonly Alert[], now: Instant): number {
-  const related = open.filter(
-    (alert) =>
-      alert.connectionId === meter.connectionId &&
-      RATE_CONDITIONS.includes(alert.condition) &&
-      !(alert.service === meter.service && alert.metric === meter.metric && alert.projectId === meter.projectId) &&
-      alert.firedAt !== null &&
-      now - alert.firedAt < ONE_EVENT,
-  );
-  return Math.max(0, ...related.map(({ announced }) => announced));
 }

@@ -1,6 +1,6 @@
 import type { AlertReason } from '#shared/domain/alert';
 import type { AlertRules } from '#shared/domain/alert-rule';
-import { DAY, HOUR, type Instant, MINUTE } from '#shared/domain/instant';
+import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
 import type { Deployment } from '#shared/domain/project';
 import type { AlertPatience, Degree, Observation } from './alert-transition';
 import { usedBetween } from './meter';
@@ -80,7 +80,12 @@ export function observeDeployment(reading: MeterReading, deployment: Deployment,
   const about = aboutMeter(reading, 'deployment', `${reading.meterKey}@${deploymentId}`);
   const since = (readyAt ?? createdAt) + reading.lag;
   const end = about.at;
-  if (end === null || reading.usual === null || end - since < LEAST_AFTER || (!isOpen && end - since > AFTER_DEPLOYMENT)) {
+  if (
+    end === null ||
+    reading.usual === null ||
+    end - since < LEAST_AFTER ||
+    (!isOpen && end - since > AFTER_DEPLOYMENT)
+  ) {
     return null;
   }
   const from = Math.max(since, end - AFTER_DEPLOYMENT);

@@ -44,7 +44,8 @@ export function usedBetween(meter: Meter, from: Instant, to: Instant): number | 
   return start === null || end === null ? null : end - start;
 }
 
-function totalAt({ times, totals }: Meter, at: Instant): number | null {
+/** What had been used by `at` since the first reading; null where that cannot be told. */
+export function totalAt({ times, totals }: Meter, at: Instant): number | null {
   const next = firstFrom(times, at);
   const after = times[next];
   if (after === undefined) {

@@ -75,8 +75,7 @@ export function observeStale(
   const mark = Math.max(stale.afterMinutes, 4 * intervalMinutes);
   const minutes = (now - (lastGoodAt ?? source.createdAt)) / MINUTE;
   const reason = { code: 'silent', source: source.title, lastGoodAt } as const;
-  const degree =
-    minutes < mark ? null : degreeOf(minutes >= LONG_SILENCE * mark ? 'critical' : 'warning', reason);
+  const degree = minutes < mark ? null : degreeOf(minutes >= LONG_SILENCE * mark ? 'critical' : 'warning', reason);
   // A store that sleeps, or one whose token is refused, is told of elsewhere.
   const isOther = asks(source).every((outcome) => outcome === 'asleep' || REFUSED.includes(outcome));
   const isKnown = !isOff && !isOther;
