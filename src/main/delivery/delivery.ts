@@ -1,10 +1,10 @@
-import type { AlertBatch, AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-notifier';
+import type { AlertBatch, AlertNotifier, AlertStep } from '#main/actions/alert-notifier';
 import type { Clock } from '#main/clock';
 import type { Store } from '#main/store/store';
 import type { AlertSeverity } from '#shared/domain/alert';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { DeliveryChannel } from './channel';
-import { keepTold, prepareMessage } from './message';
+import { keepTold, prepareMessage, type Subjects } from './message';
 import { createOutbox, type Prepared } from './outbox';
 import { owedPlans } from './owed';
 import { type Plan, writeDigest, writePlans } from './plan';
@@ -60,8 +60,7 @@ export interface Delivery extends AlertNotifier {
 
 /** Calls are worked off one after the other, so that no crossing is told twice. */
 export function createDelivery(options: DeliveryOptions): Delivery {
-  /** What steps were about, by the number of the step, until they are told. */
-  const subjects = new Map<number, AlertSubject | null>();
+  const subjects: Subjects = new Map();
   const outbox = createOutbox({
     ...options,
     prepare: (rows): Promise<Prepared> => prepareMessage(options, subjects, rows),
@@ -78,7 +77,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
   return {
     notify: (batch) => inTurn(() => notify(options, subjects, batch)),
-    catchUp: () => inTurn(async () => writePlans(options, await owedPlans(options))),
+    catchUp: () => inTurn(async () => writePlans(options, await owedPlans(options), options.clock.now())),
     tellDigest: (period) => inTurn(() => writeDigest(options, period)),
     async settled() {
       await last;
@@ -88,15 +87,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-async function notify(
-  options: DeliveryOptions,
-  subjects: Map<number, AlertSubject | null>,
-  { steps, catchUp }: AlertBatch,
-): Promise<void> {
+async function notify(options: DeliveryOptions, subjects: Subjects, { steps, catchUp }: AlertBatch): Promise<void> {
   const { store, clock } = options;
   const told = steps.filter(({ event }) => event.tells);
   if (told.length === 0) return;
+  const now = clock.now();
   const preferences = await options.preferences();
+  subjects.clear();
   const plans: Plan[] = [];
   for (const {
     alert: { id },
@@ -108,9 +105,9 @@ async function notify(
     const alert = await store.alerts.find(id);
     const known = await store.deliveries.ofAlert(id);
     if (alert === null || isUnderWay(known, event.id)) continue;
-    subjects.set(event.id, subject);
-    const silence = muteReason(alert, event, preferences, clock.now()) ?? overReason(alert, event);
+    subjects.set(event.id, { subject, at: now });
+    const silence = muteReason(alert, event, preferences, now) ?? overReason(alert, event);
     plans.push({ alert, event, known, silence, message: catchUp ? 'all' : group });
   }
-  await writePlans(options, plans);
+  await writePlans(options, plans, now);
 }

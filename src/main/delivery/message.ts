@@ -1,15 +1,22 @@
 import type { AlertSubject } from '#main/actions/alert-notifier';
 import type { Alert, AlertEvent, AlertSeverity } from '#shared/domain/alert';
 import type { Delivery, DeliveryAttempt, DeliveryReason, DigestDelivery } from '#shared/domain/delivery';
+import type { Instant } from '#shared/domain/instant';
 import type { ChannelOutcome, Message } from './channel';
 import type { DeliveryOptions, Told } from './delivery';
 import type { Prepared } from './outbox';
 import { muteReason, staleReason } from './stages';
 
+/**
+ * What the steps of the last batch were about, by the number of the step. It is of that moment: what is told later, as
+ * after a silence, is read anew.
+ */
+export type Subjects = Map<number, { readonly subject: AlertSubject | null; readonly at: Instant }>;
+
 /** The message that rows with one key stand for, as it is true now; or why it is not sent any more. */
 export async function prepareMessage(
   options: DeliveryOptions,
-  subjects: ReadonlyMap<number, AlertSubject | null>,
+  subjects: Subjects,
   rows: readonly DeliveryAttempt[],
 ): Promise<Prepared> {
   const [first] = rows;
@@ -23,7 +30,10 @@ export async function prepareMessage(
   const due = found.filter(({ silence }) => silence === null);
   const silence = found[0]?.silence ?? null;
   if (due.length === 0) return dropped(silence ?? { code: 'over-long-ago' });
-  const told = due.map(({ alert, event }) => ({ alert, event, subject: subjects.get(event.id) ?? null }));
+  const told = due.map(({ alert, event, writtenAt }) => {
+    const known = subjects.get(event.id);
+    return { alert, event, subject: known?.at === writtenAt ? known.subject : null };
+  });
   return { message: { ...(await options.words(told)), ...frameOf(told), key: first.key, at } };
 }
 
@@ -66,6 +76,8 @@ interface Found {
   readonly alert: Alert;
   readonly event: AlertEvent;
   readonly silence: DeliveryReason | null;
+  /** When it was written down to be told. */
+  readonly writtenAt: Instant;
 }
 
 async function stepsOf(options: DeliveryOptions, rows: readonly Delivery[]): Promise<readonly Found[]> {
@@ -81,7 +93,7 @@ async function stepsOf(options: DeliveryOptions, rows: readonly Delivery[]): Pro
     const event = events.find(({ id }) => id === row.alertEventId);
     if (event === undefined) continue;
     const stale = staleReason(alert, event, await toldRung(options, row, events), now);
-    found.push({ alert, event, silence: stale ?? muteReason(alert, event, preferences, now) });
+    found.push({ alert, event, silence: stale ?? muteReason(alert, event, preferences, now), writtenAt: row.at });
   }
   return found;
 }

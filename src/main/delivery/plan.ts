@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Delivery, DeliveryReason } from '#shared/domain/delivery';
-import type { Period } from '#shared/domain/instant';
+import type { Instant, Period } from '#shared/domain/instant';
 import type { DeliveryOptions } from './delivery';
 import { hasTold, isRouted } from './stages';
 
@@ -19,9 +19,8 @@ export interface Plan {
 }
 
 /** Writes down, for every channel in use, what it is to tell and what it is silent about; all of it or nothing. */
-export async function writePlans(options: DeliveryOptions, plans: readonly Plan[]): Promise<void> {
+export async function writePlans(options: DeliveryOptions, plans: readonly Plan[], now: Instant): Promise<void> {
   if (plans.length === 0) return;
-  const now = options.clock.now();
   const { routes } = await options.preferences();
   const channels = await options.channels();
   const keys = new Map<string, string>();

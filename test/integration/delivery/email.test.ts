@@ -73,7 +73,7 @@ function knowCertificate(): void {
     mockImplementation(made: (options: tls.ConnectionOptions, done?: () => void) => tls.TLSSocket): void;
   };
   spy.mockImplementation((options, done) => connect({ ...options, ca: certificate.cert }, done));
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
 }
 
 describe('mail', () => {

@@ -105,6 +105,7 @@ function noteTakingDesktop(): Desktop {
     savePath: null,
     openPath: null,
     ports: {
+      window: { hasFocus: () => false, hasTray: () => false },
       notifier: {
         async show({ title }) {
           noticed.push(title);

@@ -91,7 +91,7 @@ describe('a channel that refuses', () => {
     await expect.poll(() => got.length).toBe(2);
     release();
     await delivery.settled();
-    expect((await told.outcomes()).sort()).toEqual([
+    expect([...(await told.outcomes())].sort()).toEqual([
       'desktop shown',
       'desktop shown',
       'email-1 shown',

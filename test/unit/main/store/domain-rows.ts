@@ -1,5 +1,6 @@
 import type { Alert } from '#shared/domain/alert';
 import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { Delivery } from '#shared/domain/delivery';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Recommendation } from '#shared/domain/recommendation';
 import { NOON } from './temporary-store';
@@ -120,6 +121,24 @@ export function attemptOf(parts: Partial<CollectionAttempt>): CollectionAttempt 
     samples: 3,
     requests: 1,
     retryAt: null,
+    ...parts,
+  };
+}
+
+/** A delivery as it is written down, with what the test is about in `parts`. */
+export function deliveryOf(parts: Partial<Omit<Delivery, 'id'>> = {}): Omit<Delivery, 'id'> {
+  return {
+    alertId: 1,
+    alertEventId: 1,
+    channel: 'desktop',
+    at: NOON,
+    outcome: 'waiting',
+    why: null,
+    reason: '',
+    key: 'a-key',
+    sentAt: null,
+    nextAt: null,
+    readAt: null,
     ...parts,
   };
 }

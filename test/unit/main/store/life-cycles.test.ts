@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alert, firing, recommendation } from './domain-rows';
+import { alert, deliveryOf, firing, recommendation } from './domain-rows';
 import { NOON, storeWithConnection } from './temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
@@ -65,20 +65,22 @@ test('an alert lives through its events, and one key has one open alert at most'
 });
 
 test('a delivery is recorded before it is sent and told its outcome after', async () => {
-  const { alerts } = await storeWithConnection();
+  const { alerts, deliveries } = await storeWithConnection();
   const { alert: made } = await alerts.insert(alert, firing);
-  const waiting = {
-    alertId: made.id,
-    alertEventId: 1,
-    channel: 'desktop',
-    at: NOON,
-    outcome: 'waiting',
-    reason: '',
-  } as const;
-  const recorded = await alerts.recordDelivery(waiting);
-  await alerts.updateDelivery(recorded.id, 'shown', 'the desktop showed it');
-  expect(await alerts.deliveries(made.id)).toEqual([
-    { ...recorded, outcome: 'shown', reason: 'the desktop showed it' },
+  const waiting = deliveryOf({ alertId: made.id, alertEventId: 1, outcome: 'waiting' });
+  const [recorded] = await deliveries.record([waiting]);
+  const why = { code: 'desktop', detail: 'the desktop was away' } as const;
+  expect(await deliveries.claim(waiting, 'one', NOON, NOON + 120)).toBe(true);
+  expect(await deliveries.claim(waiting, 'two', NOON, NOON + 120)).toBe(false);
+  await deliveries.settle(waiting, { outcome: 'failed', why, at: NOON + 1, nextAt: NOON + 60 });
+  expect(await deliveries.claim(waiting, 'two', NOON + 59, NOON + 120)).toBe(false);
+  expect(await deliveries.claim(waiting, 'two', NOON + 60, NOON + 120)).toBe(true);
+  await deliveries.settle(waiting, { outcome: 'shown', why: null, at: NOON + 61, nextAt: null });
+  expect(await deliveries.failures(waiting)).toBe(1);
+  expect(await deliveries.ofAlert(made.id)).toEqual([
+    { ...recorded, outcome: 'failed', why },
+    { ...recorded, id: 2, at: NOON + 1, outcome: 'shown', sentAt: NOON + 61, nextAt: NOON + 60 },
   ]);
-  expect(await alerts.deliveries(77)).toEqual([]);
+  expect(await deliveries.ofAlert(77)).toEqual([]);
+  expect(await deliveries.waiting()).toEqual([]);
 });
