@@ -77,23 +77,28 @@ async function readHistory({ store }: ReadParts, series: Series, now: Instant): 
   }
   const first = readings[0]?.time ?? now;
   const days = await store.samples.days(series.id, { start: range.start, end: first });
-  const before = days.filter(({ t }) => t + DAY <= first);
-  return meterOf('daily', [...evenHours(before), ...readings.map(after(before))]);
-}
-
-function evenHours(days: readonly { readonly t: Instant; readonly value: number }[]): readonly Sample[] {
-  let total = 0;
-  return days.flatMap(({ t, value }) => {
-    const start = total;
-    total += value;
-    return Array.from({ length: 24 }, (_, hour) => ({ time: t + hour * HOUR, value: start + (value * hour) / 24 }));
+  const known = days.map(({ t, value }) => {
+    // The day in which the readings begin: what they did not see of it lies before them.
+    const seen = readings.findLast(({ time }) => time <= t + DAY)?.value ?? 0;
+    return { t, end: Math.min(t + DAY, first), amount: Math.max(0, value - seen) };
   });
+  const before = evenly(known);
+  const total = known.reduce((sum, { amount }) => sum + amount, 0);
+  return meterOf('daily', [...before, ...readings.map(({ time, value }) => ({ time, value: total + value }))]);
 }
 
-/** A meter goes on where the days before it ended. */
-function after(days: readonly { readonly value: number }[]): (sample: Sample) => Sample {
-  const total = days.reduce((sum, { value }) => sum + value, 0);
-  return ({ time, value }) => ({ time, value: total + value });
+/** Totals by the hour of days of which only the amount is known. */
+function evenly(days: readonly { readonly t: Instant; readonly end: Instant; readonly amount: number }[]): readonly Sample[] {
+  let total = 0;
+  return days.flatMap(({ t, end, amount }) => {
+    const start = total;
+    total += amount;
+    const hours = Math.max(1, Math.ceil((end - t) / HOUR));
+    return Array.from({ length: hours }, (_, hour) => ({
+      time: t + hour * HOUR,
+      value: start + (amount * hour * HOUR) / Math.max(HOUR, end - t),
+    }));
+  });
 }
 
 function priceOf(
