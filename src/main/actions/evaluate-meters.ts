@@ -43,7 +43,10 @@ interface AroundMeter {
 }
 
 /** Every condition of one meter. */
-function observeMeter(reading: MeterReading, { rules, open, deployments, project }: AroundMeter): readonly Observation[] {
+function observeMeter(
+  reading: MeterReading,
+  { rules, open, deployments, project }: AroundMeter,
+): readonly Observation[] {
   const { meterKey, connectionId, projectId } = reading;
   const isOpen = (key: string) => open.some((alert) => alert.key === key);
   const own = deployments.filter(

@@ -1,6 +1,12 @@
 import { readSettings } from '#main/queries/home/settings';
 import type { Observation } from '#shared/core/alerts/alert-transition';
-import { isWithoutNetwork, observeNetwork, observeStale, observeToken, type Source } from '#shared/core/alerts/source-conditions';
+import {
+  isWithoutNetwork,
+  observeNetwork,
+  observeStale,
+  observeToken,
+  type Source,
+} from '#shared/core/alerts/source-conditions';
 import type { AlertRules } from '#shared/domain/alert-rule';
 import type { LastAttempt } from '#shared/domain/cycle';
 import type { DecisionParts } from './decision-parts';

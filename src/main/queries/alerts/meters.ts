@@ -1,6 +1,6 @@
 import type { ReadStore } from '#main/store/read-store';
 import { type Meter, meterOf } from '#shared/core/alerts/meter';
-import { leastOf, type MeterReading } from '#shared/core/alerts/rate-condition';
+import type { MeterReading } from '#shared/core/alerts/rate-condition';
 import { learnUsual, USUAL_DAYS, type Usual } from '#shared/core/alerts/usual';
 import { DAY, HOUR, type Instant } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
@@ -51,7 +51,8 @@ export async function readMeters(
   return meters;
 }
 
-function isMeter(
+/** Whether the rate of a series says something: its provider tells of a use soon, and no other series counts the same. */
+export function isMeter(
   { kind, unit }: Series,
   { lag = 0, amounts }: MetricDefinition,
   all: readonly MetricDefinition[],
@@ -113,26 +114,34 @@ async function readHistory(store: ReadStore, series: Series, end: Instant): Prom
   return meterOf(series.kind, readings);
 }
 
-/** Where several limits hold the tightest one. */
+/** What the account may use of a series, the tightest limit first. */
+export function limitsOf(series: Series, standings: readonly Standing[]): readonly Standing[] {
+  const size = ({ limit, window }: Standing) => (limit ?? 0) / (windowHours(window) ?? HOURS.month);
+  return standings
+    .filter(
+      ({ scope, service, metric, limit, used }) =>
+        service === series.service &&
+        metric === series.metric &&
+        limit !== null &&
+        used !== null &&
+        scope.kind !== 'everything' &&
+        scope.connectionId === series.connectionId &&
+        (scope.kind === 'project' ? scope.projectId : null) === series.projectId,
+    )
+    .sort((a, b) => size(a) - size(b));
+}
+
 function limitOf(series: Series, standings: readonly Standing[]): MeterReading['limit'] {
-  const own = standings.flatMap(({ scope, service, metric, limit, used, window }) => {
-    const isOwn =
-      service === series.service &&
-      metric === series.metric &&
-      scope.kind !== 'everything' &&
-      scope.connectionId === series.connectionId &&
-      (scope.kind === 'project' ? scope.projectId : null) === series.projectId;
-    return isOwn && limit !== null && used !== null ? [{ value: limit, used, hours: hoursOf(window) }] : [];
-  });
-  return own.reduce<MeterReading['limit']>(
-    (tightest, one) => (tightest === null || leastOf(one) < leastOf(tightest) ? one : tightest),
-    null,
-  );
+  const [tightest] = limitsOf(series, standings);
+  return tightest === undefined || tightest.limit === null || tightest.used === null
+    ? null
+    : { value: tightest.limit, used: tightest.used, hours: windowHours(tightest.window) };
 }
 
 const HOURS = { hour: 1, day: 24, month: 720 } as const;
 
-function hoursOf({ kind, length }: StandingWindow): number | null {
+/** Hours of a window; null for a level. */
+export function windowHours({ kind, length }: StandingWindow): number | null {
   if (kind === 'moment') return null;
   return length === null || length.unit === 'contract' ? HOURS.month : HOURS[length.unit] * length.count;
 }

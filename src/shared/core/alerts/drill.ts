@@ -135,7 +135,8 @@ function nameOf({ alert, event }: BookedStep): string {
 }
 
 function costBy(touched: readonly Touched[], at: Instant): number | null {
-  const priced = touched.filter(({ history }) => history.unitPrice !== null);
+  // What its projects used is in what the account used.
+  const priced = touched.filter(({ history }) => history.unitPrice !== null && history.projectId === '');
   return priced.length === 0
     ? null
     : priced.reduce((sum, { history, addition }) => sum + (history.unitPrice ?? 0) * addedBy(addition, at), 0);
