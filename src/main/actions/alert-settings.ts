@@ -1,10 +1,4 @@
-import {
-  ALERT_RULES_KEY,
-  ALERT_SETTINGS_KEY,
-  readAlertRules,
-  readAlertSettings,
-} from '#main/queries/alerts/alert-rules';
-import type { AlertRules } from '#shared/domain/alert-rule';
+import { ALERT_SETTINGS_KEY, readAlertSettings } from '#main/queries/alerts/alert-rules';
 import type { AlertSettings } from '#shared/domain/alert-settings';
 import type { ActionParts } from './decision-parts';
 
@@ -15,11 +9,6 @@ export async function setAlertSettings(
   changes: Partial<AlertSettings>,
 ): Promise<void> {
   await store.settings.set(ALERT_SETTINGS_KEY, { ...(await readAlertSettings(store, zone)), ...changes });
-}
-
-/** Keeps what was changed of what rings. */
-export async function setAlertRules({ store }: Pick<ActionParts, 'store'>, changes: Partial<AlertRules>): Promise<void> {
-  await store.settings.set(ALERT_RULES_KEY, { ...(await readAlertRules(store)), ...changes });
 }
 
 /** Marks what was told in the window as read; null: all of it. */

@@ -4,6 +4,7 @@ import type { Clock } from '#main/clock';
 import { lazyHttp } from '#main/collection/monitoring-parts';
 import { DEFAULT_INTERVAL_MINUTES } from '#main/collection/scheduler';
 import { alertDelivery } from '#main/delivery/alert-delivery';
+import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
 import { channelsInUse } from '#main/delivery/channels-in-use';
 import { claimDataFolder } from '#main/files/data-folder';
 import { createTerminalLogger } from '#main/log';
@@ -43,6 +44,8 @@ export interface TerminalSession {
   readonly baseUrls: readonly BaseUrlOverride[];
   /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
   readonly notices: readonly string[];
+  /** Who is told, to be tried out; of the sample account, what is on this computer. */
+  readonly channels: ChannelDesk;
   /** Where the secret of each connection is; none in the sample account. */
   secretPlaces(): Promise<readonly SecretPlaceView[]>;
 }
@@ -103,7 +106,9 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       readsEnvironment: true,
       inSample: false,
     });
-  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
+  const builtIn = () => channelsInUse({ ...told, own: null });
+  const channels = channelDesk({ store, secrets: kept, tools, clock, builtIn });
+  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, channels, secretPlaces: secretPlaceViews });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
@@ -135,7 +140,15 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     return prepared;
   }
   const account = opened.value;
-  return succeed({ account, sample: true, baseUrls: [], notices: [], secretPlaces: async () => [] });
+  const { store } = account.parts;
+  const channels = channelDesk({
+    store,
+    clock,
+    secrets: secretPlaces({ ...options, safeStorage: null }),
+    tools: { clock, http: lazyHttp(clock, `Headroom/${options.version}`) },
+    builtIn: () => channelsInUse({ store, window: null, own: null }),
+  });
+  return succeed({ account, sample: true, baseUrls: [], notices: [], channels, secretPlaces: async () => [] });
 }
 
 function unwritable(dataDir: string): Failure {
