@@ -49,6 +49,13 @@ export function channelHandlers(session: WindowSession): HandlersOf<'channels' |
       await own.act(setAlertSettings, localZone(), changes);
       return told(['settings']);
     },
+    'telling:projects': async () =>
+      succeed(
+        (await session.current.ask(({ store }) => store.facts.projects())).map(({ connectionId, projectId, name }) => ({
+          key: `${connectionId}@${projectId}`,
+          title: name,
+        })),
+      ),
     'telling:pause': async ({ pause }) => {
       await session.pause(pause);
       return succeed(null);

@@ -92,6 +92,8 @@ export const channelChannels = {
     z.object({ settings: alertSettingsSchema, pausedUntil: instantSchema.nullable(), quiet: quietSchema.nullable() }),
   ),
   'telling:set': channel(alertSettingsSchema.partial(), nothing),
+  /** Projects, as rules name them: `connection@project`. */
+  'telling:projects': channel(nothing, z.array(z.object({ key: z.string(), title: z.string() }))),
   /** Null: people are told again. */
   'telling:pause': channel(z.object({ pause: z.enum(['hour', 'until-tomorrow']).nullable() }), nothing),
 };
