@@ -13,7 +13,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly limits: Reads<'limits', 'list'>;
   readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events'>;
   readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'lastOf' | 'events' | 'deliveries'>;
-  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts'>;
+  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'requestsSince'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
   readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'revision' | 'rows' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;

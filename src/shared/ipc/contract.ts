@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '#shared/domain/failure';
+import { ruleChannels } from './alert-rules';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
 import { billChannels } from './bill';
@@ -22,6 +23,7 @@ export const contract = {
   ...usageChannels,
   ...recommendationChannels,
   ...alertChannels,
+  ...ruleChannels,
   ...recordChannels,
   ...reportChannels,
   ...exportChannels,
