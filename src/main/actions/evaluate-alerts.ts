@@ -4,9 +4,11 @@ import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { readOtherStandings } from '#main/queries/standings/read-standings';
 import { closeAlert, type Observation, stepAlert } from '#shared/core/alerts/alert-transition';
 import { observeBack, observeResets } from '#shared/core/alerts/notice-conditions';
+import { observePrices } from '#shared/core/alerts/price-condition';
 import { observeStanding } from '#shared/core/alerts/standing-observation';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { AlertRules } from '#shared/domain/alert-rule';
+import type { Connection } from '#shared/domain/connection';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { AlertNotifier, AlertStep, AlertSubject } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
@@ -69,6 +71,7 @@ export async function evaluateAlerts(
       ...(await observeMeters(parts, connections, { standings, rules, open })),
       ...(await observeSources(parts, rules, attempts)),
       ...observeResets(standings, rules, now),
+      ...(await observePricesOf(parts, connections)),
     ];
     for (const one of seen) {
       steps.push(...(await step(parts, open, { seen: one, subject: null }, rules)));
@@ -86,6 +89,19 @@ export async function evaluateAlerts(
     await notifier?.notify({ steps, catchUp });
   }
   return steps.filter(({ event }) => TRIGGERS.includes(event.kind)).length;
+}
+
+/** What changes of the prices that these connections pay. */
+async function observePricesOf(
+  { store, clock, prices }: DecisionParts,
+  connections: readonly Connection[],
+): Promise<readonly Observation[]> {
+  const [list, series] = await Promise.all([prices(), store.samples.listSeries()]);
+  return connections.flatMap(({ id, title, billing }) => {
+    const own = series.filter(({ connectionId }) => connectionId === id);
+    const uses = new Set(own.map(({ service, metric }) => `${service}/${metric}`));
+    return billing === null ? [] : observePrices(list, { connectionId: id, title, uses, ...billing }, clock.now());
+  });
 }
 
 function isAbout(alert: Alert, seen: Observation): boolean {

@@ -14,6 +14,7 @@ import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
 import { recordHandlers } from './record';
 import { reportHandlers } from './report';
+import { ruleHandlers } from './rules';
 import { usageHandlers } from './usage';
 
 /** Every channel of the contract with its handler; one that is missing is a type error. */
@@ -27,6 +28,7 @@ export function createHandlers(session: WindowSession): Handlers {
     ...recommendationHandlers(session),
     ...alertHandlers(session, files),
     ...channelHandlers(session),
+    ...ruleHandlers(session),
     ...recordHandlers(session, files),
     ...reportHandlers(session, files),
     ...exportHandlers(files),

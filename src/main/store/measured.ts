@@ -88,6 +88,8 @@ export interface CycleRepository {
   recordAttempts(cycleId: number, attempts: readonly CollectionAttempt[]): Promise<void>;
   /** Newest attempt of each (connection, capability), and of each the newest that went well. */
   lastAttempts(): Promise<readonly LastAttempt[]>;
+  /** Requests that were made since then, by connection. */
+  requestsSince(since: Instant): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface FactRepository {

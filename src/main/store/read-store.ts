@@ -15,7 +15,7 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'lastOf' | 'events'>;
   readonly deliveries: Reads<'deliveries', 'list' | 'digests' | 'ofAlert' | 'unread' | 'unreadDigests'>;
   readonly channels: Reads<'channels', 'list'>;
-  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts'>;
+  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'requestsSince'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
   readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'revision' | 'rows' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Result } from '#shared/domain/failure';
+import { ruleChannels } from './alert-rules';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
 import { billChannels } from './bill';
@@ -24,6 +25,7 @@ export const contract = {
   ...recommendationChannels,
   ...alertChannels,
   ...channelChannels,
+  ...ruleChannels,
   ...recordChannels,
   ...reportChannels,
   ...exportChannels,

@@ -20,6 +20,8 @@ export function drillNoticeWords({ providerNotices }: DrillResult): string {
   return providerNotices.length === 0
     ? 'no budget'
     : providerNotices
-        .map(({ percent, minutes }) => `${percent} % ${minutes === null ? 'never' : `after ${formatSpan(minutes * 60)}`}`)
+        .map(
+          ({ percent, minutes }) => `${percent} % ${minutes === null ? 'never' : `after ${formatSpan(minutes * 60)}`}`,
+        )
         .join(', ');
 }

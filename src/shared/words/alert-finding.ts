@@ -86,7 +86,7 @@ export function findingWords(finding: AlertFinding, subject: FindingSubject): Fi
       };
     case 'price-changed':
       return {
-        title: `${finding.what}: the price changes`,
+        title: `${finding.what || name}: the price changes`,
         sentence: `From ${finding.from} to ${finding.to} ${finding.currency} on ${formatDate(finding.on)}.`,
         consequence: 'Forecasts of costs use the new price from that day on.',
         action: 'See in Costs what it changes for you.',

@@ -38,7 +38,9 @@ function drillTable(results: Awaited<ReturnType<typeof runDrill>>, width: number
       {
         head: 'After its first reading',
         dropped: 2,
-        cells: results.map(({ minutesAfterFirstReading: minutes }) => (minutes === null ? '–' : formatSpan(minutes * 60))),
+        cells: results.map(({ minutesAfterFirstReading: minutes }) =>
+          minutes === null ? '–' : formatSpan(minutes * 60),
+        ),
       },
       { head: 'Cost so far', align: 'right', dropped: 0, cells: results.map((one) => drillCostWords(one, CURRENCY)) },
       { head: 'The provider tells', dropped: 1, cells: results.map(drillNoticeWords) },

@@ -88,7 +88,9 @@ async function readHistory({ store }: ReadParts, series: Series, now: Instant): 
 }
 
 /** Totals by the hour of days of which only the amount is known. */
-function evenly(days: readonly { readonly t: Instant; readonly end: Instant; readonly amount: number }[]): readonly Sample[] {
+function evenly(
+  days: readonly { readonly t: Instant; readonly end: Instant; readonly amount: number }[],
+): readonly Sample[] {
   let total = 0;
   return days.flatMap(({ t, end, amount }) => {
     const start = total;

@@ -44,7 +44,8 @@ function began(standing: Standing, now: Instant): readonly Observation[] {
   return [notice(about, known, { code: 'window-began' })];
 }
 
-function notice(
+/** What is told once and is no problem. */
+export function notice(
   about: Pick<Observation, 'key' | 'condition' | 'connectionId' | 'projectId' | 'service' | 'metric' | 'unit'>,
   { percent, value, limit }: NonNullable<Observation['known']>,
   reason: AlertReason,
