@@ -108,7 +108,14 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     });
   const builtIn = () => channelsInUse({ ...told, own: null });
   const channels = channelDesk({ store, secrets: kept, tools, clock, builtIn });
-  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, channels, secretPlaces: secretPlaceViews });
+  return succeed({
+    account,
+    sample: false,
+    baseUrls: baseUrls.value,
+    notices,
+    channels,
+    secretPlaces: secretPlaceViews,
+  });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {

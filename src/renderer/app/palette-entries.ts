@@ -1,6 +1,18 @@
 import type { LucideIcon } from 'lucide-react';
 
-import { FileCode, FileText, FlaskConical, Keyboard, Monitor, Moon, Play, RefreshCw, Scale, Sun, Target } from 'lucide-react';
+import {
+  FileCode,
+  FileText,
+  FlaskConical,
+  Keyboard,
+  Monitor,
+  Moon,
+  Play,
+  RefreshCw,
+  Scale,
+  Sun,
+  Target,
+} from 'lucide-react';
 
 import type { Instant } from '#shared/domain/instant';
 import { formatQuantity } from '#shared/format/quantity';
@@ -64,8 +76,20 @@ function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
     keys: '',
     run: () => doors.navigate(links.record()),
   };
-  const rules: PaletteEntry = { ...record, id: 'screen rules', title: 'Alert rules', icon: Scale, run: () => doors.navigate(links.rules()) };
-  const drill: PaletteEntry = { ...record, id: 'screen drill', title: 'Fire drill', icon: Play, run: () => doors.navigate(links.drill()) };
+  const rules: PaletteEntry = {
+    ...record,
+    id: 'screen rules',
+    title: 'Alert rules',
+    icon: Scale,
+    run: () => doors.navigate(links.rules()),
+  };
+  const drill: PaletteEntry = {
+    ...record,
+    id: 'screen drill',
+    title: 'Fire drill',
+    icon: Play,
+    run: () => doors.navigate(links.drill()),
+  };
   const screens = SCREENS.map(
     (screen, index): PaletteEntry => ({
       id: `screen ${screen.path}`,

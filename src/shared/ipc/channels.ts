@@ -66,7 +66,11 @@ export const channelChannels = {
     nothing,
     z.object({
       builtIn: z.array(
-        z.object({ id: z.enum(BUILT_IN_CHANNELS), enabled: z.boolean(), last: sentSchema.extend({ at: instantSchema }).nullable() }),
+        z.object({
+          id: z.enum(BUILT_IN_CHANNELS),
+          enabled: z.boolean(),
+          last: sentSchema.extend({ at: instantSchema }).nullable(),
+        }),
       ),
       own: z.array(ownChannelSchema),
       kinds: z.array(channelKindSchema),

@@ -9,7 +9,10 @@ export function howEarly({ daysAhead, forNothing }: BackTestView['alerts'][numbe
 }
 
 /** What rules would have come to, in figures that stand beside those of other rules. */
-export function backTestFigures({ alerts, messages }: BackTestView): readonly { readonly label: string; readonly text: string }[] {
+export function backTestFigures({
+  alerts,
+  messages,
+}: BackTestView): readonly { readonly label: string; readonly text: string }[] {
   const early = alerts.flatMap(({ daysAhead }) => (daysAhead === null ? [] : [daysAhead])).sort((a, b) => a - b);
   const median = early[Math.floor((early.length - 1) / 2)];
   return [

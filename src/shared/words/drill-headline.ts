@@ -12,7 +12,8 @@ export function drillHeadline({
   if (possible === 0) {
     return {
       title: 'Would it have told you? Nothing to try it on yet',
-      sentence: 'None of the incidents touches what is read here. Connect an account, or wait for a few days of readings.',
+      sentence:
+        'None of the incidents touches what is read here. Connect an account, or wait for a few days of readings.',
     };
   }
   const all = rung === possible ? 'Yes' : 'Not always';

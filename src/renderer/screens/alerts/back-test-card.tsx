@@ -10,9 +10,9 @@ import { SelectField } from '../../components/field';
 import { StatusIcon } from '../../components/status-icon';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { useServices } from '../settings/channels/routes';
 import { QueryView } from '../shared/query-view';
 import { useToldAction } from '../shared/use-told-action';
-import { useServices } from '../settings/channels/routes';
 import type { RuleChange, Rules } from './rules-screen';
 
 /** Would it have told me? A mark or a rule is moved, and the last 60 days answer at once. */
@@ -107,7 +107,13 @@ function Controls({ rules, change, onChange }: ControlsProps) {
           </option>
         ))}
       </SelectField>
-      <Slider label="Warning mark" text={`${warning} %`} {...{ min: 40, max: 95, step: 1 }} value={warning} onChange={setWarning} />
+      <Slider
+        label="Warning mark"
+        text={`${warning} %`}
+        {...{ min: 40, max: 95, step: 1 }}
+        value={warning}
+        onChange={setWarning}
+      />
       <Slider
         label="Unusual use"
         text={`${times} times the usual`}

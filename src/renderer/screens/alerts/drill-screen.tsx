@@ -2,8 +2,8 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ChannelOutput } from '#shared/ipc/contract';
-import { drillHeadline } from '#shared/words/drill-headline';
 import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words/alert-drill';
+import { drillHeadline } from '#shared/words/drill-headline';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
@@ -41,7 +41,7 @@ export function DrillScreen() {
       }
       actions={
         <Button size="small" icon={Play} disabled={drill.isFetching} onClick={run}>
-          {drill.isFetching ? 'Running …' : isThere ? 'Run again' : 'Run the drill'}
+          {buttonWords(drill.isFetching, isThere)}
         </Button>
       }
     >
@@ -67,6 +67,11 @@ export function DrillScreen() {
       <BackTestCard />
     </Screen>
   );
+}
+
+function buttonWords(isRunning: boolean, isThere: boolean): string {
+  if (isRunning) return 'Running …';
+  return isThere ? 'Run again' : 'Run the drill';
 }
 
 function Results({ results }: { readonly results: readonly Result[] }) {

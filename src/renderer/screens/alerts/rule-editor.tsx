@@ -88,7 +88,10 @@ function ForecastFields({ rules: { forecast }, onSave }: Fields) {
 
 function BudgetFields({ rules: { budget }, onSave }: Fields) {
   const [text, setText] = useState(budget.marks.join(', '));
-  const marks = text.split(/[,;\s]+/).filter(Boolean).map(Number);
+  const marks = text
+    .split(/[,;\s]+/)
+    .filter(Boolean)
+    .map(Number);
   const isSound =
     marks.length > 0 && marks.length <= 10 && marks.every((mark) => Number.isFinite(mark) && mark >= 1 && mark <= 1000);
   return (
