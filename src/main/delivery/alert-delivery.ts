@@ -22,7 +22,8 @@ import { alertReason } from '#shared/words/alert-reason';
 import { severalWords } from '#shared/words/delivery';
 import { isStop } from '#shared/words/provider-stop';
 import type { DeliveryChannel } from './channel';
-import { createDelivery, type Delivery, type Told, type Words } from './delivery';
+import { createDelivery, type Delivery } from './delivery';
+import type { Told, Words } from './options';
 
 export interface AlertDeliveryOptions {
   /** What the cycles work with whose alerts are told. */

@@ -10,7 +10,7 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import { DAY } from '#shared/domain/instant';
 import type { ChannelDraft, ChannelKindView, OwnChannelView } from '#shared/ipc/channels';
 import type { ChannelOutput } from '#shared/ipc/contract';
-import { CHANNEL_TITLES, FIELD_WORDS, fieldMissing, testMessage } from '#shared/words/channel';
+import { CHANNEL_TITLES, channelFailures, FIELD_WORDS, fieldMissing, testMessage } from '#shared/words/channel';
 import { deliveryReason, whyWords } from '#shared/words/delivery';
 import type { ChannelOutcome, DeliveryChannel, Message } from './channel';
 import type { ChannelKindEntry, ChannelTools, Destination } from './channels/channel-kind';
@@ -202,19 +202,17 @@ function isBuiltIn(id: string): id is BuiltInChannel {
 }
 
 function invalid(message: string): Failure {
-  return { code: 'invalid-input', message, action: 'Correct the field and try again.', retryable: false };
+  return { code: 'invalid-input', message, ...channelFailures.wrong, retryable: false };
 }
 
 const gone: Failure = {
   code: 'not-found',
-  message: 'This channel is gone.',
-  action: 'Look at the list again.',
+  ...channelFailures.gone,
   retryable: false,
 };
 
 const always: Failure = {
   code: 'invalid-input',
-  message: 'The list of messages in the window is always kept.',
-  action: 'Turn off the notices of this computer instead.',
+  ...channelFailures.always,
   retryable: false,
 };

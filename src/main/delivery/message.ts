@@ -3,7 +3,7 @@ import type { Alert, AlertEvent, AlertSeverity } from '#shared/domain/alert';
 import type { Delivery, DeliveryAttempt, DeliveryReason, DigestDelivery } from '#shared/domain/delivery';
 import type { Instant } from '#shared/domain/instant';
 import type { ChannelOutcome, Message } from './channel';
-import type { DeliveryOptions, Told } from './delivery';
+import type { DeliveryOptions, Told } from './options';
 import type { Prepared } from './outbox';
 import { muteReason, staleReason } from './stages';
 

@@ -1,7 +1,7 @@
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Delivery } from '#shared/domain/delivery';
 import { DAY } from '#shared/domain/instant';
-import type { DeliveryOptions } from './delivery';
+import type { DeliveryOptions } from './options';
 import type { Plan } from './plan';
 import { isUnderWay, muteReason } from './stages';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Delivery, DeliveryReason } from '#shared/domain/delivery';
 import type { Instant, Period } from '#shared/domain/instant';
-import type { DeliveryOptions } from './delivery';
+import type { DeliveryOptions } from './options';
 import { hasTold, isRouted } from './stages';
 
 /** One step that is to be told, or about which to be silent. */

@@ -1,17 +1,14 @@
 import { markMessagesRead, setAlertSettings } from '#main/actions/alert-settings';
-import { readAlertSettings } from '#main/queries/alerts/alert-rules';
 import { readMessages } from '#main/queries/alerts/messages';
-import { readPausedUntil } from '#main/queries/alerts/notification-pause';
+import { readProjectChoices, readTelling } from '#main/queries/alerts/telling';
 import { localZone } from '#main/session/own-account';
 import type { WindowSession } from '#main/session/window-session';
-import { quietAt } from '#shared/core/alerts/quiet';
 import { type Result, succeed } from '#shared/domain/failure';
-import { alertSettingsSchema } from '#shared/ipc/alert-rules';
 import type { ChangeTopic } from '#shared/ipc/events';
 import type { HandlersOf } from './handlers-of';
 
 export function channelHandlers(session: WindowSession): HandlersOf<'channels' | 'messages' | 'telling'> {
-  const { channels, own, options } = session;
+  const { channels, own } = session;
   const told = (topics: ChangeTopic[]) => {
     session.changes.emit('changed', { topics });
     return succeed(null);
@@ -34,28 +31,12 @@ export function channelHandlers(session: WindowSession): HandlersOf<'channels' |
       await session.current.act(markMessagesRead, keys);
       return told(['alerts']);
     },
-    'telling:get': async () => {
-      const now = options.clock.now();
-      const settings = await own.ask(({ store }) => readAlertSettings(store, localZone()));
-      const until = await own.ask(readPausedUntil);
-      const quiet = quietAt(settings, now);
-      return succeed({
-        settings: alertSettingsSchema.parse(settings),
-        pausedUntil: until !== null && until > now ? until : null,
-        quiet: quiet && { why: quiet.why, until: quiet.until, title: quiet.why === 'maintenance' ? quiet.title : '' },
-      });
-    },
+    'telling:get': async () => succeed(await own.ask(readTelling, localZone())),
     'telling:set': async (changes) => {
       await own.act(setAlertSettings, localZone(), changes);
       return told(['settings']);
     },
-    'telling:projects': async () =>
-      succeed(
-        (await session.current.ask(({ store }) => store.facts.projects())).map(({ connectionId, projectId, name }) => ({
-          key: `${connectionId}@${projectId}`,
-          title: name,
-        })),
-      ),
+    'telling:projects': async () => succeed(await session.current.ask(readProjectChoices)),
     'telling:pause': async ({ pause }) => {
       await session.pause(pause);
       return succeed(null);

@@ -17,8 +17,11 @@ export function drillCostWords({ costSoFar }: DrillResult, currency: string): st
 
 /** `50 % after 5 h, 75 % after 8 h, 100 % never`; `no budget` where the provider has none. */
 export function drillNoticeWords({ providerNotices }: DrillResult): string {
-  return providerNotices.length === 0
-    ? 'no budget'
+  if (providerNotices.length === 0) {
+    return 'no budget';
+  }
+  return providerNotices.every(({ minutes }) => minutes === null)
+    ? 'nothing while it lasted'
     : providerNotices
         .map(
           ({ percent, minutes }) => `${percent} % ${minutes === null ? 'never' : `after ${formatSpan(minutes * 60)}`}`,

@@ -159,3 +159,38 @@ export const testMessage = {
   title: 'Headroom can reach you here',
   body: 'This is a test that you asked for. Nothing is wrong.',
 } as const;
+
+/** What the pages and dialogs of channels say of themselves. */
+export const channelPage = {
+  name: 'As you want to see it in lists. May stay empty.',
+  inSample: 'While you look at the sample account, it is told on this computer alone.',
+  whereKept: 'Where a channel leads is kept in the system keychain. Headroom sends alerts there and nothing else.',
+  maintenance: 'What rings then was expected: it is kept, and told only if it still fires at the end.',
+  maintenanceTimes: 'Times are those of this computer.',
+  endsBefore: 'It ends after it begins.',
+  digest: 'Mondays, or on the first of the month, at nine: what rang, what it has cost.',
+} as const;
+
+/** The help of a secret that is kept. */
+export function keptHelp(help: string): string {
+  return `${help} Kept; leave it empty to keep it as it is.`.trim();
+}
+
+export function testArrived(title: string): string {
+  return `${title}: the test arrived.`;
+}
+
+/** What goes with a channel. */
+export function removalWords(target: string): string {
+  return `Nobody is told at ${target} any more. What the keychain holds for it goes too; the history stays.`;
+}
+
+/** Why a channel is not changed, and what to do. */
+export const channelFailures = {
+  wrong: { action: 'Correct the field and try again.' },
+  gone: { message: 'This channel is gone.', action: 'Look at the list again.' },
+  always: {
+    message: 'The list of messages in the window is always kept.',
+    action: 'Turn off the notices of this computer instead.',
+  },
+} as const;

@@ -4,6 +4,7 @@ import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
 import type { Result } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
+import { alertsPage } from '#shared/words/alerts-page';
 import { CHANNEL_TITLES } from '#shared/words/channel';
 import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
@@ -118,7 +119,7 @@ async function test({ channels }: Session, id: string, { json }: DataOptions): P
     return EXIT.failure;
   }
   if (json) printJson(sent.value);
-  else tell(sent.value.outcome === 'shown' ? 'The test arrived.' : sent.value.reason);
+  else tell(sent.value.outcome === 'shown' ? alertsPage.testArrived : sent.value.reason);
   return sent.value.outcome === 'failed' ? EXIT.failure : EXIT.fine;
 }
 
@@ -131,7 +132,7 @@ async function log({ account }: Session, { json }: DataOptions): Promise<ExitCod
   if (json) {
     printJson(tries);
   } else if (tries.length === 0) {
-    print('Nobody was told of anything yet.');
+    print(alertsPage.nobodyTold);
   } else {
     const rows = tries.map(({ at, channelTitle, title, outcome, reason }) => [
       ...[formatDateTime(at), channelTitle, title, outcome === 'shown' ? 'told' : outcome, reason],

@@ -2,7 +2,7 @@ import type { Notifier } from '#main/ports';
 import { oneLine, plainText } from '#shared/format/plain-text';
 import { type DeliveryChannel, failed, isUrgent, SHOWN } from '../channel';
 
-export const DESKTOP_CHANNEL = 'desktop';
+const DESKTOP_CHANNEL = 'desktop';
 
 /**
  * Tells through the desktop's notification service, unless the window has the focus: whoever looks at it is told there.

@@ -1,5 +1,5 @@
 import { redactor } from '#main/http/redaction';
-import { addressFault, isLoopback, isOwnNetwork } from '#main/http/safe-address';
+import { addressFault, isOwnNetwork } from '#main/http/safe-address';
 import type { Failure } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { oneLine } from '#shared/format/plain-text';
@@ -129,9 +129,4 @@ export function webhookComplaint({ url = '', inClear = '' }: Destination): strin
   if (fault === null) return null;
   const couldChoose = fault === 'in-clear' && isOwnNetwork(new URL(url).hostname);
   return couldChoose ? choiceNeeded : addressComplaint(fault);
-}
-
-/** Whether what is sent can be read on the way, for the choice to be shown. */
-export function isInClear(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === 'http:' && !isLoopback(new URL(url).hostname);
 }

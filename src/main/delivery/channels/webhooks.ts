@@ -64,7 +64,7 @@ export const plainWebhook = webhook({
  * The headers of Standard Webhooks 1.0: the id is the same for each repetition, the time that of this try. The signature
  * is an HMAC with SHA-256 over `id.time.body`. A secret that begins with `whsec_` is base 64, any other one taken as it is.
  */
-export function signedHeaders(id: string, body: string, secret: string, now: Instant): Record<string, string> {
+function signedHeaders(id: string, body: string, secret: string, now: Instant): Record<string, string> {
   const head = { 'webhook-id': id, 'webhook-timestamp': String(now) };
   if (secret === '') return head;
   const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);

@@ -30,16 +30,13 @@ export function deliveryIndex(rows: readonly Delivery[], channels: readonly Chan
 }
 
 /** One try as it is shown. */
-export function deliveryView(
-  row: DeliveryAttempt & Pick<Delivery, 'reason'>,
-  channels: readonly Channel[],
-): DeliveryView {
+function deliveryView(row: DeliveryAttempt & Pick<Delivery, 'reason'>, channels: readonly Channel[]): DeliveryView {
   const { channel, at, outcome, nextAt } = row;
   return { channel, ...channelNames(channel, channels), at, outcome, reason: deliveryReason(row), nextAt };
 }
 
 /** How a channel is called; one that was removed goes by its kind, which its id begins with. */
-export function channelNames(
+function channelNames(
   id: string,
   channels: readonly Channel[],
 ): { readonly channelKind: string; readonly channelTitle: string } {

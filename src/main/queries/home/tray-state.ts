@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
-import type { MessageView } from '#shared/ipc/channels';
 import { formatBillAmount } from '#shared/format/bill';
+import type { MessageView } from '#shared/ipc/channels';
 import { namesOf, percentWords, type Reader, whenShort } from '#shared/words/standing';
 import { applies, type VerdictWords, verdictWords } from '#shared/words/verdict';
 import { countUnread, readMessages } from '../alerts/messages';
@@ -22,7 +22,10 @@ export interface TrayState {
   readonly bill: string | null;
   readonly collecting: boolean;
   /** The newest messages that were not read yet, at most three; and how many there are. */
-  readonly unread: { readonly count: number; readonly newest: readonly { readonly title: string; readonly path: string }[] };
+  readonly unread: {
+    readonly count: number;
+    readonly newest: readonly { readonly title: string; readonly path: string }[];
+  };
   /** Notifications are held back until then; null when they are not paused. */
   readonly pausedUntil: Instant | null;
 }

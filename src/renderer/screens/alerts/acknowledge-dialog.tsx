@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AlertView } from '#shared/ipc/alerts';
+import { acknowledgeHelp, alertsPage } from '#shared/words/alerts-page';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
@@ -25,8 +26,8 @@ export function AcknowledgeDialog({ alert: { id, title }, onClose }: Acknowledge
     <Dialog
       open
       onClose={onClose}
-      title="Acknowledge this alert?"
-      description={`${title}. You are told again only when it gets worse, and when it is over.`}
+      title={alertsPage.acknowledge}
+      description={acknowledgeHelp(title)}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -46,7 +47,7 @@ export function AcknowledgeDialog({ alert: { id, title }, onClose }: Acknowledge
       >
         <Field
           label="Reason"
-          help="Shown in the history. May stay empty."
+          help={alertsPage.acknowledgeNote}
           placeholder="Expected: the import runs until Friday"
           maxLength={500}
           value={note}

@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import { formatDateTime } from '#shared/format/date';
 import type { BackTestView } from '#shared/ipc/alert-rules';
+import { alertsPage } from '#shared/words/alerts-page';
 import { backTestFigures, howEarly } from '#shared/words/back-test';
 import { CONDITION_TITLES } from '#shared/words/condition';
 import { Button } from '../../components/button';
@@ -35,7 +36,7 @@ function BackTest({ rules }: { readonly rules: Rules }) {
   const { run, pending } = useToldAction('rules:set');
   const toast = useToast();
   const isChanged = Object.keys(change).length > 0;
-  const use = () => run(change, () => toast({ text: 'These rules hold from now on.' }));
+  const use = () => run(change, () => toast({ text: alertsPage.rulesHold }));
   return (
     <div className="back-test">
       <Card title="Try a rule on the last 60 days">

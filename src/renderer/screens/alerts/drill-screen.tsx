@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ChannelOutput } from '#shared/ipc/contract';
 import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words/alert-drill';
+import { alertsPage } from '#shared/words/alerts-page';
 import { drillHeadline } from '#shared/words/drill-headline';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
@@ -52,7 +53,7 @@ export function DrillScreen() {
       ) : (
         <Card>
           <Message
-            title="Would it have told you?"
+            title={alertsPage.drill}
             action={
               <Button variant="primary" icon={Play} onClick={run}>
                 Run the drill

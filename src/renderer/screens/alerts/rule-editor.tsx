@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AlertCondition } from '#shared/domain/alert-condition';
+import { alertsPage, outOfRange } from '#shared/words/alerts-page';
 import { Field } from '../../components/field';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { CheckList, type Choice } from './check-list';
@@ -99,7 +100,7 @@ function BudgetFields({ rules: { budget }, onSave }: Fields) {
       <Field
         label="At percent of the budget"
         value={text}
-        error={isSound ? null : 'Percents such as 50, 75, 100.'}
+        error={isSound ? null : alertsPage.percents}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => {
           const sorted = [...new Set(marks)].sort((a, b) => a - b);
@@ -144,7 +145,7 @@ function ExpectsNone({ rules: { expectsNone }, onSave }: Fields) {
   return (
     <CheckList
       label="Projects that expect no use"
-      none="No project is known."
+      none={alertsPage.noProject}
       choices={projects}
       chosen={expectsNone}
       onChange={(keys) => onSave({ expectsNone: [...keys] })}
@@ -170,7 +171,7 @@ function SilenceFields({ rules: { silence }, onSave }: Fields) {
       </div>
       <CheckList
         label="Meters"
-        none="No meter is known."
+        none={alertsPage.noMeter}
         choices={meters}
         chosen={silence.meters}
         onChange={(chosen) => onSave({ silence: { ...silence, meters: [...chosen] } })}
@@ -187,7 +188,7 @@ function Notices({ kind, rules: { notices }, onSave }: Fields & { readonly kind:
   return (
     <CheckList
       label="Limits"
-      none="No limit is known."
+      none={alertsPage.noLimit}
       choices={limits}
       chosen={notices[kind]}
       onChange={(keys) => onSave({ notices: { ...notices, [kind]: [...keys] } })}
@@ -215,7 +216,7 @@ function Figure({ label, unit, value, min, max, step, onSave }: FigureProps) {
       type="number"
       {...{ min, max, step }}
       value={text}
-      error={isSound ? null : `From ${min} to ${max}.`}
+      error={isSound ? null : outOfRange(min, max)}
       trailing={unit === undefined ? null : <span className="t-3">{unit}</span>}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => {

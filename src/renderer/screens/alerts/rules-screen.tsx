@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { counted } from '#shared/format/plural';
 import type { RuleView } from '#shared/ipc/alert-rules';
 import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract';
+import { rungWords } from '#shared/words/alerts-page';
 import { CONDITION_TITLES } from '#shared/words/condition';
 import { Card } from '../../components/card';
 import { Screen } from '../../components/screen';
@@ -95,14 +95,4 @@ function Rule({ rule: { condition, on, sentence, wouldHaveRung }, rules, onSave 
       <Switch label={title} checked={on} onChange={toggle} />
     </li>
   );
-}
-
-function rungWords(count: number | null, on: boolean): string {
-  if (count === null) {
-    return 'What it would have rung before cannot be told from what is stored.';
-  }
-  const would = on ? 'Would have given' : 'Off. It would have given';
-  return count === 0
-    ? `${on ? 'Would have' : 'Off. It would have'} been silent in the last 60 days.`
-    : `${would} ${counted(count, 'alert')} in the last 60 days.`;
 }

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { OwnChannelView } from '#shared/ipc/channels';
 import type { ChannelOutput } from '#shared/ipc/contract';
-import { BUILT_IN_HELP, CHANNEL_TITLES } from '#shared/words/channel';
+import { BUILT_IN_HELP, CHANNEL_TITLES, channelPage } from '#shared/words/channel';
 import { Button } from '../../components/button';
 import { Card, SectionHead } from '../../components/card';
 import { SkeletonCard } from '../../components/skeleton';
@@ -93,11 +93,7 @@ function ChannelList({
           ))}
         </ul>
       </Card>
-      <p className="settings-note t-small t-3">
-        {inSample
-          ? 'While you look at the sample account, it is told on this computer alone.'
-          : 'Where a channel leads is kept in the system keychain. Headroom sends alerts there and nothing else.'}
-      </p>
+      <p className="settings-note t-small t-3">{inSample ? channelPage.inSample : channelPage.whereKept}</p>
       {removing ? <RemoveChannelDialog channel={removing} onClose={() => setRemoving(null)} /> : null}
       {routing ? <RouteDialog {...routing} routes={routes} onClose={() => setRouting(null)} /> : null}
     </>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ChannelKind } from '#shared/domain/channel';
 import type { Failure } from '#shared/domain/failure';
 import type { ChannelDraft, ChannelKindView, OwnChannelView } from '#shared/ipc/channels';
-import { CHANNEL_HELP, CHANNEL_TITLES } from '#shared/words/channel';
+import { CHANNEL_HELP, CHANNEL_TITLES, channelPage } from '#shared/words/channel';
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
 import { Field, FieldError, SelectField } from '../../../components/field';
@@ -144,7 +144,7 @@ function ChannelForm({ channel, kinds, kept, initial, onClose }: ChannelFormProp
         ) : null}
         <Field
           label="Name"
-          help="As you want to see it in lists. May stay empty."
+          help={channelPage.name}
           maxLength={60}
           value={title}
           onChange={(event) => setTitle(event.target.value)}

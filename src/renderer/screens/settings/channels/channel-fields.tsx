@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { ChannelKindView } from '#shared/ipc/channels';
-import { CHOICE_WORDS, FIELD_WORDS, type FieldWords } from '#shared/words/channel';
+import { CHOICE_WORDS, FIELD_WORDS, type FieldWords, keptHelp } from '#shared/words/channel';
 import { Field } from '../../../components/field';
 import { Segmented } from '../../../components/segmented';
 import { Switch } from '../../../components/switch';
@@ -63,7 +63,7 @@ function OneField({ field, words, value, isKept, onChange }: OneFieldProps) {
       return (
         <Field
           label={label}
-          help={isKept ? `${words.help} Kept; leave it empty to keep it as it is.`.trim() : words.help}
+          help={isKept ? keptHelp(words.help) : words.help}
           placeholder={isKept ? '••••••••' : words.placeholder}
           type={field.secret ? 'password' : 'text'}
           autoComplete="off"

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { formatMoment } from '#shared/format/date';
 import type { OwnChannelView } from '#shared/ipc/channels';
+import { testArrived } from '#shared/words/channel';
 import { Button, IconButton } from '../../../components/button';
 import { Icon } from '../../../components/icon';
 import { Menu } from '../../../components/menu';
@@ -45,7 +46,7 @@ export function ChannelRow({
     test.run({ id }, ({ outcome, reason }) =>
       toast(
         outcome === 'shown'
-          ? { text: `${title}: the test arrived.` }
+          ? { text: testArrived(title) }
           : { text: `${title}: ${reason}`, tone: outcome === 'failed' ? 'critical' : 'warning' },
       ),
     );

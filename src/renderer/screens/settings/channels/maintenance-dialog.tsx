@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Weekday } from '#shared/domain/alert-settings';
 import { HOUR } from '#shared/domain/instant';
+import { channelPage } from '#shared/words/channel';
 import { WEEKDAYS } from '#shared/words/telling';
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
@@ -33,7 +34,7 @@ export function MaintenanceDialog({ onAdd, onClose }: MaintenanceDialogProps) {
   const [day, setDay] = useState<Weekday>(7);
   const [times, setTimes] = useState({ from: '02:00', to: '04:00' });
   const span = { start: instantOf(start), end: instantOf(end) };
-  const wrong = kind === 'once' && !(span.start < span.end) ? 'It ends after it begins.' : null;
+  const wrong = kind === 'once' && !(span.start < span.end) ? channelPage.endsBefore : null;
   const add = () => {
     const id = crypto.randomUUID();
     onAdd(kind === 'once' ? { kind, id, title, ...span } : { kind, id, title, day, ...times });
@@ -44,7 +45,7 @@ export function MaintenanceDialog({ onAdd, onClose }: MaintenanceDialogProps) {
       open
       onClose={onClose}
       title="Add a maintenance window"
-      description="Times are those of this computer."
+      description={channelPage.maintenanceTimes}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

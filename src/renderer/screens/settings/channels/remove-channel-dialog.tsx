@@ -1,5 +1,5 @@
 import type { OwnChannelView } from '#shared/ipc/channels';
-import { CHANNEL_TITLES } from '#shared/words/channel';
+import { CHANNEL_TITLES, removalWords } from '#shared/words/channel';
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
 import { useToast } from '../../../components/toast';
@@ -25,7 +25,7 @@ export function RemoveChannelDialog({ channel, onClose }: RemoveChannelDialogPro
       open
       onClose={onClose}
       title={`Remove ${name}?`}
-      description={`Nobody is told at ${channel.target} any more. What the keychain holds for it goes too; the history stays.`}
+      description={removalWords(channel.target)}
       actions={
         <>
           <Button onClick={onClose} autoFocus>

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { channelPage } from '#shared/words/channel';
 import { maintenanceWords, quietHoursSentence, WEEKDAYS } from '#shared/words/telling';
 import { Button } from '../../../components/button';
 import { Card, SectionHead } from '../../../components/card';
@@ -44,10 +45,7 @@ export function TellingCards() {
           <Card>
             <Hours hours={settings.quietHours} onSave={(quietHours) => save({ quietHours })} />
             <Maintenance windows={settings.maintenance} onSave={(maintenance) => save({ maintenance })} />
-            <SettingRow
-              label="Digest"
-              help="Mondays, or on the first of the month, at nine: what rang, what it has cost."
-            >
+            <SettingRow label="Digest" help={channelPage.digest}>
               <Segmented
                 label="Digest"
                 value={settings.digest}
@@ -143,10 +141,7 @@ function Maintenance({
   const [adding, setAdding] = useState(false);
   return (
     <>
-      <SettingRow
-        label="Maintenance windows"
-        help="What rings then was expected: it is kept, and told only if it still fires at the end."
-      >
+      <SettingRow label="Maintenance windows" help={channelPage.maintenance}>
         <Button size="small" icon={Plus} onClick={() => setAdding(true)}>
           Add
         </Button>
