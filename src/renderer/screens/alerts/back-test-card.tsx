@@ -14,7 +14,7 @@ import { useQueryChannel } from '../../data/use-query-channel';
 import { useServices } from '../settings/channels/routes';
 import { QueryView } from '../shared/query-view';
 import { useToldAction } from '../shared/use-told-action';
-import type { RuleChange, Rules } from './rules-screen';
+import type { RuleChange, Rules } from './rule-types';
 
 /** Would it have told me? A mark or a rule is moved, and the last 60 days answer at once. */
 export function BackTestCard() {

@@ -4,7 +4,7 @@ import { alertsPage, outOfRange } from '#shared/words/alerts-page';
 import { Field } from '../../components/field';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { CheckList, type Choice } from './check-list';
-import type { RuleChange, Rules } from './rules-screen';
+import type { RuleChange, Rules } from './rule-types';
 
 interface RuleEditorProps {
   readonly condition: AlertCondition;

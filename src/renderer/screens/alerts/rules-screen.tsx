@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
 import type { RuleView } from '#shared/ipc/alert-rules';
-import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract';
 import { rungWords } from '#shared/words/alerts-page';
 import { CONDITION_TITLES } from '#shared/words/condition';
 import { Card } from '../../components/card';
@@ -13,10 +12,8 @@ import { links } from '../shared/links';
 import { QueryView } from '../shared/query-view';
 import { useToldAction } from '../shared/use-told-action';
 import { isEditable, RuleEditor } from './rule-editor';
+import type { RuleChange, Rules } from './rule-types';
 import './drill.css';
-
-export type Rules = ChannelOutput<'rules:list'>['rules'];
-export type RuleChange = ChannelInput<'rules:set'>;
 
 /** What rings, each rule as a sentence that can be edited, with what it would have rung in the last 60 days. */
 export function RulesScreen() {
