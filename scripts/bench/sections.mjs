@@ -12,6 +12,7 @@ const all = {
   store: { file: inProject('test', 'bench', 'store', 'run.ts'), run: 'runStoreBench', display: false },
   forecast: { file: inProject('test', 'bench', 'forecast', 'run.ts'), run: 'runForecastBench', display: false },
   costs: { file: inProject('test', 'bench', 'costs', 'costs-bench.ts'), run: 'benchCosts', display: false },
+  alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
 };
 

@@ -18,6 +18,7 @@ export const JSON_COLUMNS: readonly (readonly [table: string, column: string, sh
   ['monitoring_cycle', 'failure', 'object'],
   ['setting', 'value', null],
   ['infrastructure_limit', 'reason', 'object', 'limit_id'],
+  ['alert', 'reason', 'object'],
   ['alert_event', 'why', 'object'],
   ['provider_fact', 'answer', null],
   ['backfill_capability', 'gaps', 'array'],

@@ -144,6 +144,8 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
   /** Hours and days follow from the samples that are left. */
   const rebuildFrom = (ids: readonly number[], cut: Instant): void => {
     intake.forget();
+    // What a meter read is told anew by the next reading.
+    sqlite.prepare('DELETE FROM meter_reading WHERE read_at > ?').run(cut);
     for (const id of ids) {
       for (const table of ['sample_hour', 'sample_day']) {
         sqlite.prepare(`DELETE FROM ${table} WHERE series_id = ? AND time > ?`).run(id, cut);

@@ -47,7 +47,7 @@ export function drill(account: DrillAccount, incident: Incident): DrillResult {
   const onset = onsetOf(account.now, incident);
   const touched = account.meters.flatMap((history) => {
     const addition = additionTo(history, incident, onset);
-    return addition === null ? [] : [{ history, addition }];
+    return addition === null ? [] : [{ history, addition, mean: meanHour(history, onset) ?? 0 }];
   });
   const end = onset + incident.lastsHours * HOUR;
   const quiet = alarmsOf(account, touched, { onset, end }, false);
@@ -55,13 +55,12 @@ export function drill(account: DrillAccount, incident: Incident): DrillResult {
   const known = new Set(quiet.map(nameOf));
   const alarm = steps.find((one) => !known.has(nameOf(one))) ?? null;
   const until = Math.min(alarm?.event.at ?? end, end);
-  const lags = touched.map(({ history }) => history.lag);
-  // The first look after the source tells of its first minutes.
-  const firstReading = Math.ceil((onset + Math.min(...lags) + MINUTE) / CYCLE) * CYCLE;
+  const firstReading = firstReadingOf(touched, onset, end);
   return {
     incident: incident.id,
     minutesToAlarm: alarm === null ? null : (alarm.event.at - onset) / MINUTE,
-    minutesAfterFirstReading: alarm === null ? null : Math.max(0, (alarm.event.at - firstReading) / MINUTE),
+    minutesAfterFirstReading:
+      alarm === null || firstReading === null ? null : Math.max(0, (alarm.event.at - firstReading) / MINUTE),
     costSoFar: costBy(touched, until),
     providerNotices: noticesOf(account, touched, onset, end),
     alarm:
@@ -73,6 +72,23 @@ export function drill(account: DrillAccount, incident: Incident): DrillResult {
 interface Touched {
   readonly history: MeterHistory;
   readonly addition: Addition;
+  /** Units that a mean hour used before. */
+  readonly mean: number;
+}
+
+/**
+ * The first reading that holds the incident: what it added within the last hour, as far as the source tells of it, is as
+ * much as a mean hour uses. A slow rise holds nothing to be told from noise before.
+ */
+function firstReadingOf(touched: readonly Touched[], onset: Instant, end: Instant): Instant | null {
+  for (let at = Math.ceil(onset / CYCLE) * CYCLE; at <= end + 6 * HOUR; at += CYCLE) {
+    const holds = touched.some(({ history, addition, mean }) => {
+      const known = at - history.lag;
+      return addedBy(addition, known) - addedBy(addition, known - HOUR) >= mean && known > onset;
+    });
+    if (holds) return at;
+  }
+  return null;
 }
 
 /** So late before now that the whole of it, and what is known of it later, lies in the past. */
@@ -88,16 +104,17 @@ function additionTo(history: MeterHistory, incident: Incident, onset: Instant): 
   if (effect === null) {
     return null;
   }
-  const { shape, limitWithinHours, times } = effect;
   const { lastsHours } = incident;
+  const { shape, limitWithinHours, times, riseHours = lastsHours } = effect;
+  const course = { onset, lastsHours, shape, riseHours };
   if (limitWithinHours !== undefined) {
     const window = history.limit?.windows.findLast(({ start }) => start <= onset);
     if (history.limit === null || window === undefined) return null;
     const used = Math.max(0, (totalAt(history.meter, onset) ?? window.total) - window.total);
-    return { onset, lastsHours, shape, perHour: Math.max(0, history.limit.value - used) / limitWithinHours };
+    return { ...course, perHour: Math.max(0, history.limit.value - used) / limitWithinHours };
   }
   const mean = meanHour(history, onset);
-  return mean === null || mean <= 0 ? null : { onset, lastsHours, shape, perHour: times * mean };
+  return mean === null || mean <= 0 ? null : { ...course, perHour: times * mean };
 }
 
 /** Of the weeks before, as far as they are known. */

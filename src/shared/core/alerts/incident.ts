@@ -1,13 +1,13 @@
 import { HOUR, type Instant } from '#shared/domain/instant';
 import type { MeterHistory } from './replay';
 
-/** How use grows while an incident lasts. */
+/** How use grows to its whole size, where it stays while the incident lasts. */
 export type IncidentShape =
-  /** At once, and it stays. */
+  /** At once. */
   | 'step'
-  /** Evenly from nothing to its whole size at its end. */
+  /** Evenly. */
   | 'ramp'
-  /** Twice as much with every sixth of its time. */
+  /** Twice as much with every sixth of the time in which it rises. */
   | 'doubling';
 
 /** What an incident does to the meters that its pattern finds. */
@@ -15,6 +15,8 @@ export interface IncidentEffect {
   /** Parts of `SERVICE_METRIC`, one of which must be in it. */
   readonly meters: readonly string[];
   readonly shape: IncidentShape;
+  /** Hours in which it rises; left out: as long as it lasts. */
+  readonly riseHours?: number;
   /** So many mean hours of the meter more in each hour. */
   readonly times: number;
   /** In place of `times`: what is left of the limit is used up within so many hours. */
@@ -45,6 +47,7 @@ export interface Addition {
   readonly onset: Instant;
   readonly lastsHours: number;
   readonly shape: IncidentShape;
+  readonly riseHours: number;
   /** Units an hour at its whole size. */
   readonly perHour: number;
 }
@@ -52,17 +55,21 @@ export interface Addition {
 const DOUBLINGS = 6;
 
 /** What has been added by `at`, in the meter's unit. */
-export function addedBy({ onset, lastsHours, shape, perHour }: Addition, at: Instant): number {
+export function addedBy({ onset, lastsHours, shape, riseHours, perHour }: Addition, at: Instant): number {
   const hours = Math.min(Math.max(0, (at - onset) / HOUR), lastsHours);
-  switch (shape) {
-    case 'step':
-      return perHour * hours;
-    case 'ramp':
-      return (perHour * hours * hours) / (2 * lastsHours);
-    case 'doubling': {
-      // The rate is perHour * 2^(DOUBLINGS * (t / lasts - 1)), integrated from the onset.
-      const rate = (DOUBLINGS * Math.LN2) / lastsHours;
-      return (perHour / (rate * 2 ** DOUBLINGS)) * (Math.exp(rate * hours) - 1);
-    }
+  if (shape === 'step') {
+    return perHour * hours;
   }
+  const rising = Math.min(hours, riseHours);
+  return perHour * (hours - rising) + (shape === 'ramp' ? ramped : doubled)(perHour, riseHours, rising);
+}
+
+function ramped(perHour: number, riseHours: number, hours: number): number {
+  return (perHour * hours * hours) / (2 * riseHours);
+}
+
+/** The rate is perHour * 2^(DOUBLINGS * (t / riseHours - 1)), integrated from the onset. */
+function doubled(perHour: number, riseHours: number, hours: number): number {
+  const rate = (DOUBLINGS * Math.LN2) / riseHours;
+  return (perHour / (rate * 2 ** DOUBLINGS)) * (Math.exp(rate * hours) - 1);
 }

@@ -27,6 +27,7 @@ const incidentSchema = z.strictObject({
       z.strictObject({
         meters: z.array(z.string()).min(1),
         shape: z.enum(['step', 'ramp', 'doubling']),
+        riseHours: z.number().positive().optional(),
         times: z.number().positive(),
         limitWithinHours: z.number().positive().optional(),
       }),

@@ -35,6 +35,8 @@ const SHARE_OF_TIMES: Readonly<Record<WindowHours, number>> = { 1: 1, 6: 0.6, 24
  * (`npm run bench -- alerts`), not by any single series.
  */
 const ABOVE_RECORD: Readonly<Record<WindowHours, number>> = { 1: 2.5, 6: 2.1, 24: 1.8 };
+/** What comes in bursts breaks its records more easily: so much more is asked of it as its spread to this power. */
+const OF_SPREAD = 0.7;
 /** So many times the mark is critical. */
 const CRITICAL = 4;
 /** Share of the mark below which it is as usual again. */
@@ -106,7 +108,8 @@ function judge(reading: MeterReading, { rate }: Pick<AlertRules, 'rate'>, end: I
     const expected = usualBetween(usual, to - hours * HOUR, to) / hours;
     const times = 1 + (rate.times - 1) * SHARE_OF_TIMES[hours];
     const least = leastOf(limit);
-    const mark = Math.max(expected * Math.max(times, usual.record[hours] * ABOVE_RECORD[hours]), least);
+    const above = Math.max(ABOVE_RECORD[hours], usual.spread[hours] ** OF_SPREAD);
+    const mark = Math.max(expected * Math.max(times, usual.record[hours] * above), least);
     const perHour = used / hours;
     return [{ share: mark > 0 ? perHour / mark : 0, perHour, usual: expected, mark, by: usual.by }];
   });

@@ -11,6 +11,9 @@ const KNOWN_SHARE = 0.6;
 /** What is hardly used at some hours is held against this share of its mean hour there. */
 const LEAST_SHARE = 0.1;
 
+/** Share of its days on which something that has a usual rate is used. */
+const BUSY_SHARE = 0.4;
+
 /** Stretches that a rate is judged over, in hours: a burst, half a morning, a day. */
 export const WINDOWS = [1, 6, 24] as const;
 export type WindowHours = (typeof WINDOWS)[number];
@@ -25,11 +28,13 @@ export interface Usual {
   readonly mean: number;
   /** By window: how many times the usual it was on its highest day but one. */
   readonly record: Readonly<Record<WindowHours, number>>;
+  /** By window: how far that day stands above the middle one. Near one for what is alike every day, large for what comes in bursts. */
+  readonly spread: Readonly<Record<WindowHours, number>>;
 }
 
 /**
- * What is usual of a meter before `asOf` (a whole hour). Null while fewer than three days of it are known, or where
- * nothing was used in them.
+ * What is usual of a meter before `asOf` (a whole hour). Null while fewer than three days of it are known, where nothing
+ * was used in them, and for what is used on few days only: there every use is unusual, and its limits watch it.
  */
 export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   const start = asOf - USUAL_DAYS * DAY;
@@ -41,10 +46,30 @@ export function learnUsual(meter: Meter, asOf: Instant): Usual | null {
   if (days < DAYS_FROM || known.length < KNOWN_SHARE * days * 24 || !(mean > 0)) {
     return null;
   }
+  if (busyDays(hours, mean) < BUSY_SHARE * days) {
+    return null;
+  }
   const slots = days >= WEEKS_FROM ? 168 : 24;
   const profile = profileOf(hours, start, slots);
   const usual = { asOf, by: slots === 168 ? 'hour-of-week' : 'hour-of-day', profile, mean } as const;
-  return { ...usual, record: recordsOf(hours, start, usual) };
+  const days1 = daysHighest(hours, start, usual, 1);
+  const days6 = daysHighest(hours, start, usual, 6);
+  const days24 = daysHighest(hours, start, usual, 24);
+  return {
+    ...usual,
+    record: { 1: recordOf(days1), 6: recordOf(days6), 24: recordOf(days24) },
+    spread: { 1: spreadOf(days1), 6: spreadOf(days6), 24: spreadOf(days24) },
+  };
+}
+
+/** Days with more than a tenth of a mean day's use. */
+function busyDays(hours: readonly (number | null)[], mean: number): number {
+  const byDay = new Map<number, number>();
+  hours.forEach((amount, index) => {
+    const day = Math.floor(index / 24);
+    byDay.set(day, (byDay.get(day) ?? 0) + (amount ?? 0));
+  });
+  return [...byDay.values()].filter((amount) => amount > LEAST_SHARE * mean * 24).length;
 }
 
 /** The median of every hour of the week (day) with the hours beside it; where none is known the mean of the known ones. */
@@ -85,27 +110,38 @@ export function usualBetween({ profile, mean }: Pick<Usual, 'profile' | 'mean'>,
   return Math.max(sum, (LEAST_SHARE * mean * (to - from)) / HOUR);
 }
 
-/** Of each window the highest multiple of the usual, day by day, without the highest day: one event does not make the next one usual. */
-function recordsOf(
+/** The highest multiple of the usual of each day, over stretches of `window` hours that end in it; highest day first. */
+function daysHighest(
   hours: readonly (number | null)[],
   start: Instant,
   usual: Pick<Usual, 'profile' | 'mean'>,
-): Usual['record'] {
-  const record = (window: WindowHours): number => {
-    const highest = new Map<number, number>();
-    for (let end = window; end <= hours.length; end += 1) {
-      const amount = sumOf(hours, end - window, end);
-      if (amount !== null) {
-        const to = start + end * HOUR;
-        const multiple = amount / usualBetween(usual, to - window * HOUR, to);
-        const day = Math.floor((end - 1) / 24);
-        highest.set(day, Math.max(highest.get(day) ?? 0, multiple));
-      }
+  window: WindowHours,
+): readonly number[] {
+  const highest = new Map<number, number>();
+  for (let end = window; end <= hours.length; end += 1) {
+    const amount = sumOf(hours, end - window, end);
+    if (amount !== null) {
+      const to = start + end * HOUR;
+      const multiple = amount / usualBetween(usual, to - window * HOUR, to);
+      const day = Math.floor((end - 1) / 24);
+      highest.set(day, Math.max(highest.get(day) ?? 0, multiple));
     }
-    const days = [...highest.values()].sort((a, b) => b - a);
-    return days[1] ?? days[0] ?? 0;
-  };
-  return { 1: record(1), 6: record(6), 24: record(24) };
+  }
+  return [...highest.values()].sort((a, b) => b - a);
+}
+
+/** Without the highest day: one event does not make the next one usual. */
+function recordOf(days: readonly number[]): number {
+  return days[1] ?? days[0] ?? 0;
+}
+
+/** No day is taken as nothing. */
+const LEAST_DAY = 1 / 30;
+
+function spreadOf(days: readonly number[]): number {
+  const record = recordOf(days);
+  const middle = days[days.length >> 1] ?? 0;
+  return record <= 0 ? 1 : record / Math.max(middle, record * LEAST_DAY);
 }
 
 function sumOf(hours: readonly (number | null)[], from: number, to: number): number | null {
