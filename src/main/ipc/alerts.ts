@@ -19,7 +19,7 @@ export function alertHandlers(session: WindowSession, files: ExportedFiles): Han
   };
   return {
     'alerts:list': async () => succeed(await session.current.ask(readAlerts)),
-    'alerts:acknowledge': ({ id, note }) => told(session.current.act(acknowledgeAlert, id, note.trim())),
+    'alerts:acknowledge': ({ id, note = '' }) => told(session.current.act(acknowledgeAlert, id, note.trim())),
     'alerts:snooze': ({ id, until }) => told(session.current.act(snoozeAlert, id, until)),
     'alerts:unsnooze': ({ id }) => told(session.current.act(unsnoozeAlert, id)),
     'alerts:export': ({ format }) => {

@@ -69,7 +69,7 @@ export const alertsViewSchema = z.object({
 export const alertChannels = {
   'alerts:list': channel(nothing, alertsViewSchema),
   /** `note`: why it is all right, in the person's own words. */
-  'alerts:acknowledge': channel(z.object({ id: z.number().int(), note: z.string().max(500) }), nothing),
+  'alerts:acknowledge': channel(z.object({ id: z.number().int(), note: z.string().max(500).optional() }), nothing),
   'alerts:snooze': channel(z.object({ id: z.number().int(), until: instantSchema }), nothing),
   'alerts:unsnooze': channel(z.object({ id: z.number().int() }), nothing),
   /** The history of a year with who was told of what; null when the person cancelled. */
