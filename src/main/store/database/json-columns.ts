@@ -20,6 +20,8 @@ export const JSON_COLUMNS: readonly (readonly [table: string, column: string, sh
   ['infrastructure_limit', 'reason', 'object', 'limit_id'],
   ['alert', 'reason', 'object'],
   ['alert_event', 'why', 'object'],
+  ['delivery', 'why', 'object'],
+  ['digest_delivery', 'why', 'object'],
   ['provider_fact', 'answer', null],
   ['backfill_capability', 'gaps', 'array'],
   ['bill_statement', 'lines', 'object'],
