@@ -83,7 +83,7 @@ CREATE TABLE "alert" (
 	`acknowledged_at` integer,
 	`snoozed_until` integer,
 	`updated_at` integer NOT NULL,
-	`basis` text DEFAULT 'level' NOT NULL,
+	`basis` text DEFAULT 'level' NOT NULL, `condition` text DEFAULT 'limit' NOT NULL, `rung` integer DEFAULT 1 NOT NULL, `announced` integer DEFAULT 0 NOT NULL, `announced_at` integer, `judged_at` integer, `streak` integer DEFAULT 0 NOT NULL, `reason` text, `acknowledged_reason` text DEFAULT '' NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -96,7 +96,7 @@ CREATE TABLE `alert_event` (
 	`percent` real NOT NULL,
 	`value` real NOT NULL,
 	`limit_value` real NOT NULL,
-	"why" text NOT NULL, `basis` text DEFAULT 'level' NOT NULL,
+	"why" text NOT NULL, `basis` text DEFAULT 'level' NOT NULL, `rung` integer DEFAULT 1 NOT NULL, `tells` integer DEFAULT true NOT NULL,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 
@@ -150,6 +150,14 @@ CREATE TABLE `budget` (
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 , `project_id` text DEFAULT '' NOT NULL) STRICT;
+
+CREATE TABLE `channel` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`target` text NOT NULL,
+	`enabled` integer NOT NULL
+) STRICT;
 
 CREATE TABLE "charge" (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -231,7 +239,7 @@ CREATE TABLE `delivery` (
 	`channel` text NOT NULL,
 	`at` integer NOT NULL,
 	`outcome` text NOT NULL,
-	`reason` text NOT NULL,
+	`reason` text NOT NULL, `why` text, `key` text DEFAULT '' NOT NULL, `sent_at` integer, `next_at` integer, `read_at` integer, `claimed_by` text, `claimed_until` integer,
 	FOREIGN KEY (`alert_id`) REFERENCES `alert`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`alert_event_id`) REFERENCES `alert_event`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -251,6 +259,22 @@ CREATE TABLE `deployment` (
 	`commit_sha` text,
 	PRIMARY KEY(`connection_id`, `deployment_id`),
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+
+CREATE TABLE `digest_delivery` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`period_start` integer NOT NULL,
+	`period_end` integer NOT NULL,
+	`channel` text NOT NULL,
+	`at` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`why` text,
+	`key` text DEFAULT '' NOT NULL,
+	`sent_at` integer,
+	`next_at` integer,
+	`read_at` integer,
+	`claimed_by` text,
+	`claimed_until` integer
 ) STRICT;
 
 CREATE TABLE `forecast` (
@@ -343,6 +367,15 @@ CREATE TABLE `limit_history` (
 	`learned_at` integer NOT NULL,
 	FOREIGN KEY (`connection_id`) REFERENCES `connection`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
+
+CREATE TABLE `meter_reading` (
+	`series_id` integer NOT NULL,
+	`read_at` integer NOT NULL,
+	`day` integer NOT NULL,
+	`value` real NOT NULL,
+	PRIMARY KEY(`series_id`, `read_at`),
+	FOREIGN KEY (`series_id`) REFERENCES `series`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE `model_forecast` (
 	`series_id` integer NOT NULL,
@@ -556,6 +589,8 @@ CREATE TABLE `verdict` (
 
 CREATE UNIQUE INDEX `ai_usage_event_key` ON `ai_usage_event` (`connection_id`,`kind`,`bucket_seconds`,`bucket_start`,`model`,`project_ref`,`api_key_ref`,`service_tier`,`is_batch`,`line_item`,`cost_type`,`token_type`,`context_window`);
 
+CREATE INDEX `alert_by_key` ON `alert` (`key`);
+
 CREATE INDEX `alert_by_state` ON `alert` (`state`);
 
 CREATE INDEX `alert_by_time` ON `alert` (`active_at`);
@@ -582,7 +617,13 @@ CREATE INDEX `delivery_by_alert` ON `delivery` (`alert_id`);
 
 CREATE INDEX `delivery_by_event` ON `delivery` (`alert_event_id`);
 
+CREATE INDEX `delivery_by_time` ON `delivery` (`at`);
+
+CREATE INDEX `delivery_waiting` ON `delivery` (`channel`) WHERE outcome = 'waiting';
+
 CREATE INDEX `deployment_by_time` ON `deployment` (`created_at`);
+
+CREATE INDEX `digest_delivery_by_period` ON `digest_delivery` (`period_end`);
 
 CREATE UNIQUE INDEX `forecast_record_day` ON `forecast_record` (`series_id`,`target_at`);
 

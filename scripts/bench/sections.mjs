@@ -17,6 +17,7 @@ const all = {
     run: 'runRecommendationsBench',
     display: false,
   },
+  alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
 };
 

@@ -1,4 +1,4 @@
-import type { DeliveryReason } from '#shared/domain/alert';
+import type { DesktopRefusal } from '#shared/domain/delivery';
 import type { Result } from '#shared/domain/failure';
 
 /** A notice for the desktop's own notification service. */
@@ -11,11 +11,8 @@ export interface DesktopNotice {
   readonly path: string;
 }
 
-/** What became of a notice; `reason` is null when it was shown. */
-export interface NoticeOutcome {
-  readonly outcome: 'shown' | 'failed';
-  readonly reason: DeliveryReason | null;
-}
+/** What became of a notice: null when it was shown. */
+export type NoticeOutcome = DesktopRefusal | null;
 
 export interface Notifier {
   /** Resolves once the desktop said what became of it. Never rejects. */

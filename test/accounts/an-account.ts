@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { createChanges } from '#main/changes';
 import { type SettableClock, settableClock } from '#main/clock';
 import { alertDelivery } from '#main/delivery/alert-delivery';
-import type { Message } from '#main/delivery/channel';
+import { type Message, SHOWN } from '#main/delivery/channel';
 import { createTerminalLogger } from '#main/log';
 import { readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
@@ -21,6 +21,7 @@ import {
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { settling } from '../integration/support/settling';
 import { temporaryFolder } from '../unit/main/store/temporary-store';
 import { answerOtherwise, answersOf } from './answers';
 
@@ -106,7 +107,7 @@ async function openAccount(
     id: 'desktop',
     async send(message: Message) {
       told.push(message);
-      return { outcome: 'shown', reason: null } as const;
+      return SHOWN;
     },
   };
   return ownAccount({
@@ -115,8 +116,11 @@ async function openAccount(
     logger,
     version: '0.0.0-test',
     changes: createChanges(),
-    notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
+    notifier: settling((parts) =>
+      alertDelivery({ parts, settingsStore: store, channels: async () => [channel], stays: false }),
+    ),
     backfills: false,
+    tellPatienceMs: 0,
     workerFile: null,
     baseUrls: answerOf(readBaseUrlOverrides(registry, environment)),
     secrets: secretsBeside(found, secretPlaces({ ...options, safeStorage: null })),

@@ -12,7 +12,10 @@ test('says what is firing, what was, and can be quieted', async ({ sample: { pag
   await expect(page.locator('.history')).toContainText('Redis storage above 75 %');
 
   await firing.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByLabel('Reason').fill('The import runs until Friday');
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
   await expect(firing).toContainText('seen');
+  await expect(firing).toContainText('The import runs until Friday');
   await expect(firing.getByRole('button', { name: 'Acknowledge' })).toBeHidden();
   await expect(page.locator('.history')).toContainText('seen');
 
@@ -21,4 +24,20 @@ test('says what is firing, what was, and can be quieted', async ({ sample: { pag
   await expect(firing).toContainText('snoozed until');
   await firing.getByRole('button', { name: 'End snooze' }).click();
   await expect(firing).not.toContainText('snoozed until');
+});
+
+test('whoever has the window in front of them is told in it, and the list keeps it until it is read', async ({
+  sample: { electron, page },
+}) => {
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  await page.evaluate(() => window.headroom.invoke('collection:run', null));
+  const toast = page.locator('.toast').filter({ hasText: 'Redis storage above 75 %' });
+  await expect(toast).toBeVisible();
+  await goTo(page, 'Alerts');
+  const messages = page.getByRole('region', { name: /^Messages/ });
+  await expect(messages).toContainText('1 unread');
+  await expect(page.getByRole('region', { name: 'Firing' })).toContainText('held back');
+  await toast.getByRole('button', { name: 'Open' }).click();
+  await expect(page.locator('.firing-pointed')).toBeVisible();
+  await expect(messages).not.toContainText('unread');
 });

@@ -47,7 +47,7 @@ test('before the window shows, nothing loads that it does not need', () => {
     ).toBe(true);
     expect(names.filter((name) => heavy.test(name))).toEqual([]);
   }
-  for (const heavy of ['got', 'pg', 'keytar', 'csv-parse', '@pydantic/genai-prices']) {
+  for (const heavy of ['got', 'pg', 'keytar', 'csv-parse', '@pydantic/genai-prices', 'nodemailer']) {
     expect([...packages]).not.toContain(heavy);
   }
 });

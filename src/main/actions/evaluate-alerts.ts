@@ -1,109 +1,117 @@
+import { readAlertRules } from '#main/queries/alerts/alert-rules';
 import type { MetricState } from '#main/queries/standings/metric-states';
 import { readStopsOf } from '#main/queries/standings/provider-stops';
 import { readOtherStandings } from '#main/queries/standings/read-standings';
-import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
-import { rings } from '#shared/core/standing/at-limit';
-import { dayPercentOf } from '#shared/core/standing/severity';
-import { usagePercent } from '#shared/core/usage/usage-entry';
+import { closeAlert, type Observation, stepAlert } from '#shared/core/alerts/alert-transition';
+import { observeBack, observeResets } from '#shared/core/alerts/notice-conditions';
+import { observePrices } from '#shared/core/alerts/price-condition';
+import { observeStanding } from '#shared/core/alerts/standing-observation';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
-import { DAY, type Instant } from '#shared/domain/instant';
+import type { AlertRules } from '#shared/domain/alert-rule';
+import type { Connection } from '#shared/domain/connection';
 import { PLAN_LIMIT } from '#shared/domain/limit';
-import type { Standing } from '#shared/domain/standing';
-import { isStop } from '#shared/words/provider-stop';
 import type { AlertNotifier, AlertStep, AlertSubject } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { DecisionParts } from './decision-parts';
+import { observeMeters } from './evaluate-meters';
+import { observeSources } from './evaluate-sources';
 import { evaluateStops } from './evaluate-stops';
 
 /** Steps that a person is told of as new: an alert that began to fire, or got worse. */
 const TRIGGERS: readonly AlertEvent['kind'][] = ['firing', 'worse'];
 
+/** What was seen, and what it is about. */
+interface Watched {
+  readonly seen: Observation;
+  readonly subject: AlertSubject | null;
+}
+
+export interface EvaluateOptions {
+  /** Limits of projects, further ones and budgets as well, which days of the past that are filled in go without. */
+  readonly others?: boolean;
+  /** After sleep, or a long time off: one summary of what happened meanwhile. */
+  readonly catchUp?: boolean;
+}
+
 /**
  * Moves the life of every alert one step on, from the standings that a cycle left behind and from what the
  * providers of their connections have stopped. Answers how many alerts began to fire or got worse.
- * Every step goes to `notifier`, which decides whom to tell.
+ * Every step goes to `notifier`, which decides whom to tell, in one batch.
  *
  * Thresholds ring at every limit, whatever happens there: only one at which nothing happens raises nothing.
- * `states` are the limits of the accounts' plans; with `others` those of projects, further ones and budgets are
- * read and stepped as well, which days of the past that are filled in go without.
+ * `states` are the limits of the accounts' plans.
  */
 export async function evaluateAlerts(
   parts: DecisionParts,
   states: readonly MetricState[],
   notifier: AlertNotifier | null,
-  { others: withOthers = true }: { readonly others?: boolean } = {},
+  { others: withOthers = true, catchUp = false }: EvaluateOptions = {},
 ): Promise<number> {
-  const open = await parts.store.alerts.open();
-  let triggered = 0;
-  const pass = async (steps: readonly AlertStep[]) => {
-    for (const one of steps) {
-      triggered += TRIGGERS.includes(one.event.kind) ? 1 : 0;
-      await notifier?.notify(one);
-    }
-  };
+  const { store, clock } = parts;
+  const open = await store.alerts.open();
   const connections = [...new Map(states.map(({ connection }) => [connection.id, connection])).values()];
-  const others = withOthers ? await readOtherStandings(parts, { connectionIds: connections.map(({ id }) => id) }) : [];
-  const subjects = [
-    ...states.map((state) => ({ standing: state.standing, subject: { state } })),
-    ...others.map((standing) => ({ standing, subject: { standing } })),
+  const connectionIds = connections.map(({ id }) => id);
+  const others = withOthers ? await readOtherStandings(parts, { connectionIds }) : [];
+  const now = clock.now();
+  const rules = await readAlertRules(store);
+  const limits: readonly Watched[] = [
+    ...states.map((state) => ({ seen: observeStanding(state.standing, rules, now), subject: { state } })),
+    ...others.map((standing) => ({ seen: observeStanding(standing, rules, now), subject: { standing } })),
   ];
-  for (const { standing, subject } of subjects) {
-    const reading = readingOf(standing, parts.clock.now());
-    await pass(await closeForeign(parts, open, reading, subject));
-    await pass(await step(parts, open.find((alert) => alert.key === reading.key) ?? null, reading, subject));
+  const attempts = await store.cycles.lastAttempts();
+  const steps: AlertStep[] = [];
+  for (const one of limits) {
+    steps.push(...(await closeForeign(parts, open, one)), ...(await step(parts, open, one, rules)));
   }
   if (withOthers) {
-    await pass(
-      await closeGone(
-        parts,
-        open,
-        connections.map(({ id }) => id),
-        others,
-      ),
-    );
+    const standings = [...states.map(({ standing }) => standing), ...others];
+    const over = steps.filter(({ event }) => event.kind === 'resolved');
+    const seen = [
+      ...over.flatMap(({ alert }) => observeBack(alert, rules)),
+      ...(await observeMeters(parts, connections, { standings, rules, open })),
+      ...(await observeSources(parts, rules, attempts)),
+      ...observeResets(standings, rules, now),
+      ...(await observePricesOf(parts, connections)),
+    ];
+    for (const one of seen) {
+      steps.push(...(await step(parts, open, { seen: one, subject: null }, rules)));
+    }
+    steps.push(...(await closeGone(parts, open, connectionIds, [...limits, ...seen.map((one) => ({ seen: one }))])));
   }
-  const stopsOf = await readStopsOf(parts, connections, await parts.store.cycles.lastAttempts());
+  const stopsOf = await readStopsOf(parts, connections, attempts);
   for (const connection of connections) {
     const stops = stopsOf.get(connection.id);
     if (stops !== undefined) {
-      await pass(await evaluateStops(parts, connection, stops, open));
+      steps.push(...(await evaluateStops(parts, connection, stops, open)));
     }
   }
-  return triggered;
+  if (steps.length > 0) {
+    await notifier?.notify({ steps, catchUp });
+  }
+  return steps.filter(({ event }) => TRIGGERS.includes(event.kind)).length;
 }
 
-function readingOf(standing: Standing, now: Instant): AlertReading {
-  const { scope, window, expected, limit, used } = standing;
-  const start = window.resetsAt === null ? '' : `@${window.start}`;
-  const days = (at: Instant | null) => (at === null ? null : Math.max(0, (at - now) / DAY));
-  return {
-    key: `${standing.key}${start}`,
-    connectionId: scope.kind === 'everything' ? null : scope.connectionId,
-    projectId: scope.kind === 'project' ? scope.projectId : '',
-    service: standing.service,
-    metric: standing.metric,
-    limitId: standing.limitId,
-    percent: usagePercent(used, limit),
-    judgedPercent: dayPercentOf(standing),
-    value: used,
-    limit: rings(standing.atLimit) ? limit : null,
-    unit: standing.unit,
-    warningPercent: standing.warningPercent,
-    criticalPercent: standing.criticalPercent,
-    daysToLimit: expected && { q10: days(expected.q10), q50: days(expected.q50) },
-  };
+/** What changes of the prices that these connections pay. */
+async function observePricesOf(
+  { store, clock, prices }: DecisionParts,
+  connections: readonly Connection[],
+): Promise<readonly Observation[]> {
+  const [list, series] = await Promise.all([prices(), store.samples.listSeries()]);
+  return connections.flatMap(({ id, title, billing }) => {
+    const own = series.filter(({ connectionId }) => connectionId === id);
+    const uses = new Set(own.map(({ service, metric }) => `${service}/${metric}`));
+    return billing === null ? [] : observePrices(list, { connectionId: id, title, uses, ...billing }, clock.now());
+  });
 }
 
-function isAbout(
-  alert: Alert,
-  one: Pick<AlertReading, 'connectionId' | 'projectId' | 'service' | 'metric' | 'limitId'>,
-): boolean {
+function isAbout(alert: Alert, seen: Observation): boolean {
   return (
-    alert.connectionId === one.connectionId &&
-    alert.projectId === one.projectId &&
-    alert.service === one.service &&
-    alert.metric === one.metric &&
-    alert.limitId === one.limitId
+    alert.condition === seen.condition &&
+    alert.connectionId === seen.connectionId &&
+    alert.projectId === seen.projectId &&
+    alert.service === seen.service &&
+    alert.metric === seen.metric &&
+    alert.limitId === seen.limitId
   );
 }
 
@@ -111,10 +119,9 @@ function isAbout(
 async function closeForeign(
   parts: DecisionParts,
   open: readonly Alert[],
-  reading: AlertReading,
-  subject: AlertSubject,
+  { seen, subject }: Watched,
 ): Promise<readonly AlertStep[]> {
-  const foreign = open.filter((alert) => isAbout(alert, reading) && alert.key !== reading.key);
+  const foreign = open.filter((alert) => isAbout(alert, seen) && alert.key !== seen.key);
   const steps: AlertStep[] = [];
   for (const alert of foreign) {
     const close = (current: Alert) => closeAlert(current, { code: 'new-period' }, parts.clock.now());
@@ -126,41 +133,42 @@ async function closeForeign(
 /** The limit was switched off or removed, or is no harm to reach. */
 const REMOVED = { code: 'limit-gone' } as const;
 
-/** Budgets and limits beside the plan's that are there no more. */
+/** Budgets, limits beside the plan's, meters and deployments that are looked at no more. */
 async function closeGone(
   parts: DecisionParts,
   open: readonly Alert[],
   connectionIds: readonly string[],
-  others: readonly Standing[],
+  watched: readonly Pick<Watched, 'seen'>[],
 ): Promise<readonly AlertStep[]> {
-  const now = parts.clock.now();
-  const known = others.map((standing) => readingOf(standing, now));
   const gone = open.filter(
     (alert) =>
-      !isStop(alert) &&
-      (alert.limitId !== PLAN_LIMIT || alert.projectId !== '') &&
+      alert.condition !== 'stop' &&
+      // Every metric of a plan is looked at in each cycle of its connection.
+      !(alert.condition === 'limit' && alert.limitId === PLAN_LIMIT && alert.projectId === '') &&
       (alert.connectionId === null || connectionIds.includes(alert.connectionId)) &&
-      known.every((one) => !isAbout(alert, one)),
+      watched.every(({ seen }) => seen.key !== alert.key && !(seen.limitId !== '' && isAbout(alert, seen))),
   );
   const steps: AlertStep[] = [];
-  for (const alert of gone) {
-    steps.push(...(await updateAlert(parts, alert.id, (current) => closeAlert(current, REMOVED, now), { stop: null })));
+  for (const { id } of gone) {
+    steps.push(...(await updateAlert(parts, id, (alert) => closeAlert(alert, REMOVED, parts.clock.now()), null)));
   }
   return steps;
 }
 
 async function step(
   parts: DecisionParts,
-  current: Alert | null,
-  reading: AlertReading,
-  subject: AlertSubject,
+  open: readonly Alert[],
+  { seen, subject }: Watched,
+  rules: AlertRules,
 ): Promise<readonly AlertStep[]> {
+  const current = open.find((alert) => alert.key === seen.key) ?? null;
+  const isOff = rules.off.includes(seen.condition);
   if (current === null) {
-    return openAlert(parts, reading, subject);
+    return isOff ? [] : openAlert(parts, seen, subject);
   }
   const now = parts.clock.now();
   // Without a limit there is no problem any more; without a reading nothing is known of it.
   const transition = (alert: Alert) =>
-    reading.limit === null ? closeAlert(alert, REMOVED, now) : stepAlert(alert, reading, DEFAULT_ALERT_POLICY, now);
+    isOff || seen.isGone === true ? closeAlert(alert, REMOVED, now) : stepAlert(alert, seen, now);
   return updateAlert(parts, current.id, transition, subject);
 }

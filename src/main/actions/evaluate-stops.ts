@@ -1,8 +1,9 @@
 import type { StopsOfConnection } from '#main/queries/standings/provider-stops';
 import { closeAlert } from '#shared/core/alerts/alert-transition';
+import { observeStop } from '#shared/core/alerts/stop-condition';
 import type { Alert } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
-import { isStop, stopReading } from '#shared/words/provider-stop';
+import { isStop } from '#shared/words/provider-stop';
 import type { AlertStep } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
 import type { ActionParts } from './decision-parts';
@@ -27,7 +28,7 @@ export async function evaluateStops(
     }
   }
   for (const stop of stops.filter(({ key }) => own.every((alert) => alert.key !== key))) {
-    steps.push(...(await openAlert(parts, stopReading(stop), { stop })));
+    steps.push(...(await openAlert(parts, observeStop(stop), { stop })));
   }
   return steps;
 }

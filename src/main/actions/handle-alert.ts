@@ -4,10 +4,12 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { ActionParts } from './decision-parts';
 
-/** The person has seen it: it is not told again until it gets worse. */
-export function acknowledgeAlert(parts: ActionParts, id: number): Promise<Result<null>> {
+/** The person has seen it: it is not told again until it gets worse. `note`: why it is all right, in their own words. */
+export function acknowledgeAlert(parts: ActionParts, id: number, note = ''): Promise<Result<null>> {
   const now = parts.clock.now();
-  return change(parts, id, 'acknowledged', { code: 'seen' }, (alert) => ({ ...alert, acknowledgedAt: now }));
+  const reason = note === '' ? ({ code: 'seen' } as const) : ({ code: 'seen', note } as const);
+  const seen = { acknowledgedAt: now, acknowledgedReason: note };
+  return change(parts, id, 'acknowledged', reason, (alert) => ({ ...alert, ...seen }));
 }
 
 /** Nothing is told until then, unless it gets worse. */
@@ -62,10 +64,10 @@ async function change(
     if (over) {
       return null;
     }
-    const { severity, basis, percent, value, limit } = alert;
+    const { severity, basis, rung, percent, value, limit } = alert;
     return {
       next: { ...apply(alert), updatedAt: now },
-      events: [{ at: now, kind, severity, basis, percent, value, limit, reason }],
+      events: [{ at: now, kind, severity, basis, rung, percent, value, limit, reason, tells: false }],
     };
   });
   if (over || updated === null) {

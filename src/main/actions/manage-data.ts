@@ -16,6 +16,8 @@ export interface DataOwner {
   };
   /** Of the user's own file: whose keys go when everything is deleted. */
   connections(): Promise<readonly KeyOwner[]>;
+  /** Names under which the keychain holds where the channels of that file lead. */
+  channelSecrets(): Promise<readonly string[]>;
   /** Stops what runs and closes the file. */
   stop(): Promise<void>;
 }
@@ -72,7 +74,7 @@ export async function restoreFrom(
 
 /**
  * Deletes the data files, the sample's too, with every copy that Headroom made of them, the keys of all connections
- * and the files that hold keys. Refused with nothing deleted while another process has the data open, and where the
+ * and channels and the files that hold keys. Refused with nothing deleted while another process has the data open, and where the
  * keychain does not let its entries go.
  */
 export async function deleteEverythingStored(owner: DataOwner): Promise<Result<null>> {
@@ -83,7 +85,7 @@ export async function deleteEverythingStored(owner: DataOwner): Promise<Result<n
     if (refused !== null) {
       return fail(refused);
     }
-    const withKeys = keysOf(await owner.connections());
+    const withKeys = [...keysOf(await owner.connections()), ...(await owner.channelSecrets())];
     const erased = await eraseSecrets(secrets, withKeys);
     if (!erased.ok) {
       return erased;

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CollectedFacts } from '#main/providers/monitor';
+import { readAlertRules } from '#main/queries/alerts/alert-rules';
 import { limitInForce, readOtherLimits, readToldLimits } from '#main/queries/standings/limits-in-force';
 import { isOfPlan } from '#shared/core/usage/metric-status';
+import type { AlertRules } from '#shared/domain/alert-rule';
 import type { Connection } from '#shared/domain/connection';
 import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import type { DecisionParts } from './decision-parts';
@@ -34,7 +36,8 @@ export async function saveLimits(
   const standing = all.filter(isOfPlan);
   const definitions = parts.catalog.descriptor(connection.provider)?.metrics ?? [];
   const context = { prices, now, connection, standing, told: known };
-  const limits = definitions.map((definition) => limitInForce(context, definition));
+  const { marks } = await readAlertRules(store);
+  const limits = definitions.map((definition) => withMarks(limitInForce(context, definition), standing, marks));
   const changed = limits.filter((limit) => !standing.some((one) => isDeepStrictEqual(one, limit)));
   if (changed.length > 0) {
     await recordLimits(store, connection.id, standing, changed, now);
@@ -46,6 +49,17 @@ export async function saveLimits(
   if (further.length > 0) {
     await store.limits.save(further);
   }
+}
+
+/** A limit that is new begins with the marks that the person chose for its service. */
+function withMarks(
+  limit: InfrastructureLimit,
+  known: readonly InfrastructureLimit[],
+  marks: AlertRules['marks'],
+): InfrastructureLimit {
+  const own = marks[limit.service];
+  const isNew = known.every(({ service, metric }) => service !== limit.service || metric !== limit.metric);
+  return own === undefined || !isNew ? limit : { ...limit, warningPercent: own.warning, criticalPercent: own.critical };
 }
 
 /** What a person chose of a limit stays, whatever its provider says of the figure. */

@@ -7,6 +7,7 @@ import { addCosts } from './commands/costs';
 import { addData } from './commands/data';
 import { addDeleteAll } from './commands/delete-all';
 import { addDoctor } from './commands/doctor';
+import { addDrill } from './commands/drill';
 import { addForecast } from './commands/forecast';
 import { addForecastRecord } from './commands/forecast-record';
 import { addImport } from './commands/import';
@@ -57,6 +58,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addData,
     addDeleteAll,
     addDoctor,
+    addDrill,
     addForecast,
     addForecastRecord,
     addImport,

@@ -36,8 +36,11 @@ export interface CycleOptions {
   readonly capabilities?: readonly string[];
   /** What each source may take, milliseconds; default four minutes. They are asked at once, so that this is what all take. */
   readonly budgetMs?: number;
-  /** `alerts` steps alerts only, `none` keeps samples and nothing else; default everything. */
-  readonly evaluate?: 'everything' | 'alerts' | 'none';
+  /**
+   * `watch` steps every alert without forecasts, as between two cycles; `alerts` those of plan limits only, as for days
+   * of the past; `none` keeps samples and nothing else; default everything.
+   */
+  readonly evaluate?: 'everything' | 'watch' | 'alerts' | 'none';
   readonly signal?: AbortSignal;
 }
 
@@ -158,7 +161,7 @@ async function decide(
   if (options.evaluate === 'none') {
     return { recommendationsGenerated: 0, recommendationsNew: 0, alertsTriggered: 0 };
   }
-  const everything = options.evaluate !== 'alerts';
+  const everything = options.evaluate === undefined || options.evaluate === 'everything';
   if (everything) {
     // First of all, so that the forecasts of this cycle are as wide as the record asks for.
     await recordForecasts(parts, options.signal);
@@ -166,7 +169,10 @@ async function decide(
     await recordModel(parts, options.signal);
   }
   const states = await readMetricStates(parts, { forecast: everything, connectionIds: options.connectionIds });
-  const alertsTriggered = await evaluateAlerts(parts, states, patient(parts), { others: everything });
+  const alertsTriggered = await evaluateAlerts(parts, states, patient(parts), {
+    others: options.evaluate !== 'alerts',
+    catchUp: options.trigger === 'wake' || options.trigger === 'start',
+  });
   if (!everything) {
     return { recommendationsGenerated: 0, recommendationsNew: 0, alertsTriggered };
   }
@@ -186,7 +192,7 @@ const TELLING_MS = 10_000;
 function patient({ notifier, clock }: CycleParts): AlertNotifier | null {
   return (
     notifier && {
-      notify: (step) => within(clock, TELLING_MS, notifier.notify(step), () => undefined),
+      notify: (batch) => within(clock, TELLING_MS, notifier.notify(batch), () => undefined),
     }
   );
 }

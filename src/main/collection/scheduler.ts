@@ -31,9 +31,12 @@ export interface Scheduler {
 
 export interface SchedulerParts {
   readonly clock: Clock;
-  /** One cycle. Its own failures are its own business: it never throws. `soon`: the next one is worth a try soon. */
+  /**
+   * One cycle. Its own failures are its own business: it never throws. `soon`: the next one is worth a try soon; a
+   * number: it is wanted in so many seconds.
+   */
   // biome-ignore lint/suspicious/noConfusingVoidType: most cycles have nothing to say.
-  readonly cycle: (trigger: CycleTrigger) => Promise<void | 'soon'>;
+  readonly cycle: (trigger: CycleTrigger) => Promise<void | 'soon' | number>;
   /** When the last cycle ended, from the store; null when there was none, or when it cannot be told. */
   readonly lastCycleAt: () => Promise<Instant | null>;
   readonly intervalMinutes: number;
@@ -82,7 +85,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     current ??= parts
       .cycle(trigger)
       .then((answer) => {
-        again = answer === 'soon' ? Math.min(SOON_SECONDS, interval * MINUTE) : interval * MINUTE;
+        const wanted = answer === 'soon' ? SOON_SECONDS : (answer ?? Number.POSITIVE_INFINITY);
+        again = Math.min(wanted, interval * MINUTE);
       })
       .finally(() => {
         current = null;

@@ -1,55 +1,96 @@
+import { randomUUID } from 'node:crypto';
 import type { AlertSubject } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { markAlertTold } from '#main/actions/handle-alert';
+import { readDigest } from '#main/queries/alerts/alert-digest';
+import { readAlertSettings } from '#main/queries/alerts/alert-rules';
 import { alertMetricKey, alertView, standingOfAlert } from '#main/queries/alerts/alert-views';
+import { noDeliveries } from '#main/queries/alerts/delivery-views';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
-import { readSettings } from '#main/queries/home/settings';
 import { readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
 import { readOtherStandings } from '#main/queries/standings/read-standings';
 import type { Store } from '#main/store/store';
+import { digestPeriod, quietAt } from '#shared/core/alerts/quiet';
 import type { Alert } from '#shared/domain/alert';
+import type { AlertSettings } from '#shared/domain/alert-settings';
+import { DAY } from '#shared/domain/instant';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
+import { findingOf } from '#shared/words/alert';
 import { alertReason } from '#shared/words/alert-reason';
+import { severalWords } from '#shared/words/delivery';
 import { isStop } from '#shared/words/provider-stop';
 import type { DeliveryChannel } from './channel';
 import { createDelivery, type Delivery } from './delivery';
+import type { Told, Words } from './options';
 
 export interface AlertDeliveryOptions {
   /** What the cycles work with whose alerts are told. */
   readonly parts: DecisionParts;
   /** Where the person's settings are: the own file, also for the sample account. */
   readonly settingsStore: Pick<Store, 'settings'>;
-  readonly channel: DeliveryChannel;
+  readonly channels: () => Promise<readonly DeliveryChannel[]>;
+  /** Whether this process stays, so that it may try again later. */
+  readonly stays: boolean;
+  readonly onChange?: () => void;
 }
 
+/** A digest that was due longer ago, as while the computer was off, is passed over: the next one comes. */
+const DIGEST_WITHIN = 3 * DAY;
+
 /** Tells a person of the alerts of one store, in the words of the window, as the person's settings allow. */
-export function alertDelivery({ parts, settingsStore, channel }: AlertDeliveryOptions): Delivery {
+export function alertDelivery(options: AlertDeliveryOptions): Delivery {
+  const { parts, settingsStore, channels, stays, onChange } = options;
   const { store, clock } = parts;
-  return createDelivery({
+  const delivery = createDelivery({
     store,
     clock,
-    channels: [channel],
+    channels,
+    owner: randomUUID(),
     async preferences() {
-      return {
-        enabled: (await readSettings(settingsStore)).notifications,
-        pausedUntil: await readPausedUntil({ store: settingsStore }),
-      };
+      const settings = await settingsOf(settingsStore);
+      const pausedUntil = await readPausedUntil({ store: settingsStore });
+      return { pausedUntil, quiet: quietAt(settings, clock.now()), routes: settings.routes };
     },
-    async words(alert, event, known) {
-      const subject = known ?? (await readSubject(parts, alert));
-      const around = {
-        states: 'state' in subject ? [subject.state] : [],
-        deliveries: [],
-        stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
-        standings: standingsIn(subject),
-      };
-      const { title, sentence } = alertView(alert, around, clock.now());
-      return { title, body: sentence === '' ? alertReason(event) : sentence };
-    },
+    words: (told) => wordsOf(parts, told),
+    digest: (period) => readDigest(parts, period),
     markTold: (id, severity, at) => markAlertTold({ store }, id, severity, at),
+    stays,
+    ...(onChange === undefined ? {} : { onChange }),
   });
+  return {
+    ...delivery,
+    async catchUp() {
+      await delivery.catchUp();
+      const period = digestPeriod(await settingsOf(settingsStore), clock.now());
+      if (period === null || clock.now() - period.end > DIGEST_WITHIN) return;
+      const told = await store.deliveries.digests({ start: period.end, end: clock.now() + 1 });
+      if (told.length === 0) await delivery.tellDigest(period);
+    },
+  };
+}
+
+function settingsOf(store: Pick<Store, 'settings'>): Promise<AlertSettings> {
+  return readAlertSettings(store, Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
+async function wordsOf(parts: DecisionParts, told: readonly Told[]): Promise<Words> {
+  const all: Words[] = [];
+  for (const one of told) all.push(await wordsOfOne(parts, one));
+  return severalWords(all);
+}
+
+async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }: Told): Promise<Words> {
+  const subject = known ?? (findingOf(alert) === null ? await readSubject(parts, alert) : { stop: null });
+  const around = {
+    states: 'state' in subject ? [subject.state] : [],
+    deliveries: noDeliveries,
+    stops: 'stop' in subject && subject.stop !== null ? [subject.stop] : [],
+    standings: standingsIn(subject),
+  };
+  const { title, sentence, metricTitle } = alertView(alert, around, parts.clock.now());
+  return { title, body: sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence };
 }
 
 /** What an alert is about, read where no step handed it over: a notice that waited, or that is still owed. */

@@ -1,177 +1,82 @@
-import type { AlertNotifier, AlertStep, AlertSubject } from '#main/actions/alert-notifier';
-import type { Clock } from '#main/clock';
-import type { Store } from '#main/store/store';
-import type { Alert, AlertEvent, AlertSeverity, Delivery as DeliveryRecord } from '#shared/domain/alert';
-import type { Instant } from '#shared/domain/instant';
-import type { DeliveryChannel, Message } from './channel';
-import {
-  isOwed,
-  isTold,
-  muteReason,
-  type NotificationPreferences,
-  repetitionReason,
-  staleReason,
-  wasHandled,
-} from './stages';
+import type { AlertBatch, AlertNotifier } from '#main/actions/alert-notifier';
+import type { Period } from '#shared/domain/instant';
+import { keepTold, prepareMessage, type Subjects } from './message';
+import type { DeliveryOptions } from './options';
+import { createOutbox, type Prepared } from './outbox';
+import { owedPlans } from './owed';
+import { type Plan, writeDigest, writePlans } from './plan';
+import { isUnderWay, muteReason, overReason } from './stages';
 
-export interface DeliveryOptions {
-  readonly store: Pick<Store, 'alerts'>;
-  readonly channels: readonly DeliveryChannel[];
-  readonly clock: Clock;
-  readonly preferences: () => Promise<NotificationPreferences>;
-  /** Title and one sentence for a person. `subject` is what the step handed over; null where it has to be read. */
-  readonly words: (
-    alert: Alert,
-    event: AlertEvent,
-    subject: AlertSubject | null,
-  ) => Promise<{ readonly title: string; readonly body: string }>;
-  /** Keeps with the alert that someone was told that it is this bad. */
-  readonly markTold: (alertId: number, severity: AlertSeverity, at: Instant) => Promise<void>;
-}
-
-/** Tells people what happened, once, and keeps a record of every try and of every silence with its reason. */
+/**
+ * Tells people what happened, once, and keeps a record of every try and of every silence with its reason. What is to
+ * be told is written down before a call returns; it is sent beside it, so that no channel holds a cycle.
+ */
 export interface Delivery extends AlertNotifier {
-  /** One step of an alert's life: route, mute, dedupe, send, record. */
-  notify(step: AlertStep): Promise<void>;
+  /** Steps in the lives of alerts: route, mute, dedupe, write down. */
+  notify(batch: AlertBatch): Promise<void>;
   /**
-   * Tells what is still owed: notices that wait for a window, crossings that a snooze or a pause held back
-   * and that still fire, and refused ones, up to three times. Run at the start and after each cycle.
+   * Tells what is still owed: notices that wait, and what a snooze, a pause or quiet hours held back and that still
+   * holds. Run at the start and after each cycle.
    */
   catchUp(): Promise<void>;
+  /** Tells what has happened in a stretch of time, on every channel. */
+  tellDigest(period: Period): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void>;
+  /** Sends nothing more. Harmless twice. */
+  stop(): void;
 }
 
 /** Calls are worked off one after the other, so that no crossing is told twice. */
 export function createDelivery(options: DeliveryOptions): Delivery {
+  const subjects: Subjects = new Map();
+  const outbox = createOutbox({
+    ...options,
+    prepare: (rows): Promise<Prepared> => prepareMessage(options, subjects, rows),
+    async onSettled(rows, outcome) {
+      await keepTold(options, rows, outcome);
+      options.onChange?.();
+    },
+  });
   let last: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const run = last.then(work);
     last = run.catch(() => undefined);
-    return run;
+    return run.then(() => outbox.kick());
   };
   return {
-    notify: (step) => inTurn(() => notify(options, step)),
-    catchUp: () => inTurn(() => catchUp(options)),
+    notify: (batch) => inTurn(() => notify(options, subjects, batch)),
+    catchUp: () => inTurn(async () => writePlans(options, await owedPlans(options), options.clock.now())),
+    tellDigest: (period) => inTurn(() => writeDigest(options, period)),
+    async settled() {
+      await last;
+      await outbox.settled();
+    },
+    stop: () => outbox.stop(),
   };
 }
 
-async function notify(options: DeliveryOptions, { alert: { id }, event, subject }: AlertStep): Promise<void> {
-  if (!isTold(event.kind)) return;
-  const { alerts } = options.store;
-  // Since the step was written a person may have marked it as seen, and an earlier step may have been told.
-  const alert = await alerts.find(id);
-  if (alert === null) return;
-  const now = options.clock.now();
-  const silence = muteReason(alert, event, await options.preferences(), now) ?? repetitionReason(alert, event);
-  const known = await alerts.deliveries(id);
-  for (const channel of options.channels) {
-    if (wasHandled(known, event.id, channel.id)) continue;
-    if (silence === null) await send(options, { alert, event, subject }, channel, null);
-    else await record(options, alert, event, channel, 'held-back', silence);
-  }
-}
-
-async function catchUp(options: DeliveryOptions): Promise<void> {
-  await tellWaiting(options);
+async function notify(options: DeliveryOptions, subjects: Subjects, { steps, catchUp }: AlertBatch): Promise<void> {
+  const { store, clock } = options;
+  const told = steps.filter(({ event }) => event.tells);
+  if (told.length === 0) return;
+  const now = clock.now();
   const preferences = await options.preferences();
-  for (const alert of await options.store.alerts.open()) {
-    if (alert.state === 'firing') await tellOwed(options, alert, preferences);
+  subjects.clear();
+  const plans: Plan[] = [];
+  for (const {
+    alert: { id },
+    event,
+    subject,
+    group,
+  } of told) {
+    // Since the step was written a person may have marked it as seen.
+    const alert = await store.alerts.find(id);
+    const known = await store.deliveries.ofAlert(id);
+    if (alert === null || isUnderWay(known, event.id)) continue;
+    subjects.set(event.id, { subject, at: now });
+    const silence = muteReason(alert, event, preferences, now) ?? overReason(alert, event);
+    plans.push({ alert, event, known, silence, message: catchUp ? 'all' : group });
   }
-}
-
-/** Tells of a firing alert what nobody was told yet, or keeps once why not. */
-async function tellOwed(options: DeliveryOptions, alert: Alert, preferences: NotificationPreferences): Promise<void> {
-  const event = await crossingOf(options, alert);
-  if (event === null) return;
-  const silence = muteReason(alert, event, preferences, options.clock.now());
-  const known = await options.store.alerts.deliveries(alert.id);
-  for (const channel of options.channels) {
-    if (!isOwed(alert, known, event.id, channel.id)) continue;
-    if (silence === null) await send(options, { alert, event, subject: null }, channel, null);
-    else if (!wasHandled(known, event.id, channel.id)) {
-      await record(options, alert, event, channel, 'held-back', silence);
-    }
-  }
-}
-
-/** Notices that a process without a window left behind, or that a crash cut off. */
-async function tellWaiting(options: DeliveryOptions): Promise<void> {
-  const { alerts } = options.store;
-  const now = options.clock.now();
-  const waiting = (await alerts.deliveries()).filter((delivery) => delivery.outcome === 'waiting');
-  if (waiting.length === 0) return;
-  const preferences = await options.preferences();
-  for (const delivery of waiting) {
-    const channel = options.channels.find((candidate) => candidate.id === delivery.channel);
-    const alert = await alerts.find(delivery.alertId);
-    const event = alert === null ? null : await eventOf(options, alert, (found) => found.id === delivery.alertEventId);
-    if (channel === undefined || alert === null || event === null) continue;
-    const silence = staleReason(alert, event, now) ?? muteReason(alert, event, preferences, now);
-    const repetition = event.kind === 'resolved' ? null : repetitionReason(alert, event);
-    const reason = silence ?? repetition;
-    if (reason === null) await send(options, { alert, event, subject: null }, channel, delivery);
-    else await alerts.updateDelivery(delivery.id, 'held-back', reason);
-  }
-}
-
-/** A step with what it is about, where that was handed over. */
-type Told = Omit<AlertStep, 'subject'> & { readonly subject: AlertSubject | null };
-
-/** Sends with a record that says `waiting` until the channel has answered, so that a crash loses nothing. */
-async function send(
-  options: DeliveryOptions,
-  { alert, event, subject }: Told,
-  channel: DeliveryChannel,
-  waiting: DeliveryRecord | null,
-): Promise<void> {
-  const { title, body } = await options.words(alert, event, subject);
-  const message: Message = {
-    title,
-    body,
-    urgency: event.kind !== 'resolved' && event.severity === 'critical' ? 'critical' : 'normal',
-    path: `/alerts/${alert.id}`,
-  };
-  const kept = waiting ?? (await record(options, alert, event, channel, 'waiting', null));
-  const { outcome, reason } = await channel.send(message);
-  await options.store.alerts.updateDelivery(kept.id, outcome, reason);
-  if (outcome === 'shown' && event.kind !== 'resolved') {
-    await options.markTold(alert.id, event.severity, options.clock.now());
-  }
-}
-
-function record(
-  options: DeliveryOptions,
-  alert: Alert,
-  event: AlertEvent,
-  channel: DeliveryChannel,
-  outcome: DeliveryRecord['outcome'],
-  reason: DeliveryRecord['reason'],
-): Promise<DeliveryRecord> {
-  return options.store.alerts.recordDelivery({
-    alertId: alert.id,
-    alertEventId: event.id,
-    channel: channel.id,
-    at: options.clock.now(),
-    outcome,
-    reason,
-  });
-}
-
-/** The step with which the alert became as bad as it is. */
-function crossingOf(options: DeliveryOptions, alert: Alert): Promise<AlertEvent | null> {
-  return eventOf(
-    options,
-    alert,
-    (event) => (event.kind === 'firing' || event.kind === 'worse') && event.severity === alert.severity,
-  );
-}
-
-/** The newest event of an alert that fits. */
-async function eventOf(
-  options: DeliveryOptions,
-  alert: Alert,
-  fits: (event: AlertEvent) => boolean,
-): Promise<AlertEvent | null> {
-  const range = { start: alert.activeAt, end: options.clock.now() + 1 };
-  const own = (await options.store.alerts.events(range)).filter((event) => event.alertId === alert.id && fits(event));
-  return own.reduce<AlertEvent | null>((best, event) => (best === null || event.id > best.id ? event : best), null);
+  await writePlans(options, plans, now);
 }

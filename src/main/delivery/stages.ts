@@ -1,23 +1,36 @@
-import type { Alert, AlertEvent, AlertSeverity, Delivery, DeliveryReason } from '#shared/domain/alert';
-import { DAY, type Instant } from '#shared/domain/instant';
+import type { Alert, AlertEvent } from '#shared/domain/alert';
+import type { AlertRoute, Quiet } from '#shared/domain/alert-settings';
+import type { Delivery, DeliveryReason } from '#shared/domain/delivery';
+import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 
-/** What the person chose about being told. */
-export interface NotificationPreferences {
-  readonly enabled: boolean;
-  /** Paused from the tray until then; null when not. */
+/** What the person chose about being told, as it stands now. */
+export interface TellingPreferences {
+  /** All of it is paused until then; null when not. */
   readonly pausedUntil: Instant | null;
+  readonly quiet: Quiet;
+  readonly routes: readonly AlertRoute[];
 }
 
 /** Seconds after which it is no news any more that something is over. */
 const OLD_AFTER = DAY;
-/** A channel that refuses is asked this often about one event. */
-const MOST_ATTEMPTS = 3;
+/** Waits before each further try of what failed and may go through later: a greylisting server wants five minutes. */
+const PAUSES: readonly number[] = [MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE];
 
-const rank: Readonly<Record<AlertSeverity, number>> = { warning: 1, critical: 2 };
-
-/** Route: which steps of an alert's life are told at all. Getting better is not: nothing has to be done. */
-export function isTold(kind: AlertEvent['kind']): boolean {
-  return kind === 'firing' || kind === 'worse' || kind === 'resolved';
+/** Route: whether a channel is told of this at all. A channel without a route is told of everything. */
+export function isRouted(
+  routes: readonly AlertRoute[],
+  channel: string,
+  { severity }: Pick<AlertEvent, 'severity'>,
+  { service, condition }: Pick<Alert, 'service' | 'condition'>,
+): boolean {
+  const own = routes.filter((route) => route.channel === channel);
+  const fits = <T>(wanted: readonly T[], one: T) => wanted.length === 0 || wanted.includes(one);
+  return (
+    own.length === 0 ||
+    own.some(
+      (route) => fits(route.severities, severity) && fits(route.services, service) && fits(route.conditions, condition),
+    )
+  );
 }
 
 /**
@@ -26,67 +39,64 @@ export function isTold(kind: AlertEvent['kind']): boolean {
  */
 export function muteReason(
   alert: Pick<Alert, 'acknowledgedAt' | 'snoozedUntil'>,
-  event: Pick<AlertEvent, 'kind' | 'at'>,
-  preferences: NotificationPreferences,
+  event: Pick<AlertEvent, 'kind' | 'at' | 'severity'>,
+  { pausedUntil, quiet }: Omit<TellingPreferences, 'routes'>,
   now: Instant,
 ): DeliveryReason | null {
-  if (!preferences.enabled) return { code: 'turned-off' };
-  if (preferences.pausedUntil !== null && preferences.pausedUntil > now) {
-    return { code: 'paused', until: preferences.pausedUntil };
-  }
-  if (alert.snoozedUntil !== null && alert.snoozedUntil > now) {
-    return { code: 'snoozed', until: alert.snoozedUntil };
-  }
+  if (pausedUntil !== null && pausedUntil > now) return { code: 'paused', until: pausedUntil };
+  if (alert.snoozedUntil !== null && alert.snoozedUntil > now) return { code: 'snoozed', until: alert.snoozedUntil };
   if (event.kind === 'firing' && alert.acknowledgedAt !== null && alert.acknowledgedAt >= event.at) {
     return { code: 'seen' };
+  }
+  if (quiet?.why === 'maintenance') return { code: 'maintenance', until: quiet.until, title: quiet.title };
+  if (quiet?.why === 'quiet-hours' && !(quiet.criticalAtOnce && isAlarm(event))) {
+    return { code: 'quiet-hours', until: quiet.until };
   }
   return null;
 }
 
-/** Dedupe: why there is nothing new to tell, or null. One notice a crossing: once at warning, once at critical, once when over. */
-export function repetitionReason(
-  alert: Pick<Alert, 'lastSentSeverity'>,
-  event: Pick<AlertEvent, 'kind' | 'severity'>,
+function isAlarm({ kind, severity }: Pick<AlertEvent, 'kind' | 'severity'>): boolean {
+  return severity === 'critical' && kind !== 'resolved';
+}
+
+/** That something is over is told only to those who know that it began. */
+export function overReason(
+  { lastSentSeverity }: Pick<Alert, 'lastSentSeverity'>,
+  { kind }: Pick<AlertEvent, 'kind'>,
 ): DeliveryReason | null {
-  if (event.kind === 'resolved') {
-    return alert.lastSentSeverity === null ? { code: 'over-untold' } : null;
-  }
-  const { lastSentSeverity: severity } = alert;
-  return severity === null || isUntold(alert, event.severity) ? null : { code: 'told-already', severity };
-}
-
-/** Whether nobody was told yet that the alert is this bad. */
-function isUntold(alert: Pick<Alert, 'lastSentSeverity'>, severity: AlertSeverity): boolean {
-  return alert.lastSentSeverity === null || rank[severity] > rank[alert.lastSentSeverity];
-}
-
-/** Whether a channel was asked about this event already, with whatever result. */
-export function wasHandled(deliveries: readonly Delivery[], eventId: number, channel: string): boolean {
-  return deliveries.some((delivery) => delivery.alertEventId === eventId && delivery.channel === channel);
+  return kind === 'resolved' && lastSentSeverity === null ? { code: 'over-before-told' } : null;
 }
 
 /**
- * Whether a channel still owes the crossing `eventId` of a firing alert: nobody was told that it is this
- * bad, or the channel itself refused, and it has not shown it since.
+ * Whether somebody was told of this step, will be, or could not be reached. What a channel kept silent about last may
+ * be told again.
  */
-export function isOwed(
-  alert: Pick<Alert, 'lastSentSeverity' | 'severity'>,
-  deliveries: readonly Delivery[],
-  eventId: number,
-  channel: string,
-): boolean {
-  const own = deliveries.filter((delivery) => delivery.alertEventId === eventId && delivery.channel === channel);
-  const refusals = own.filter((delivery) => delivery.outcome === 'failed').length;
-  if (own.some((delivery) => delivery.outcome === 'shown' || delivery.outcome === 'waiting')) return false;
-  return refusals < MOST_ATTEMPTS && (refusals > 0 || isUntold(alert, alert.severity));
+export function isUnderWay(deliveries: readonly Delivery[], eventId: number): boolean {
+  const last = new Map<string, Delivery>();
+  for (const row of deliveries) if (row.alertEventId === eventId) last.set(row.channel, row);
+  return [...last.values()].some(({ outcome }) => outcome !== 'held-back');
 }
 
-/** Why a notice that waited for the window is no longer shown, or null. What still fires is told, however late. */
+/** Whether a channel has told anything of an alert, so that it owes that it is over. */
+export function hasTold(deliveries: readonly Delivery[], channel: string): boolean {
+  return deliveries.some((delivery) => delivery.channel === channel && delivery.outcome === 'shown');
+}
+
+/** Why a notice that waited is no longer sent, or null. What still fires is told, however late. */
 export function staleReason(
-  alert: Pick<Alert, 'state'>,
-  event: Pick<AlertEvent, 'kind' | 'at'>,
+  alert: Pick<Alert, 'state' | 'rung'>,
+  event: Pick<AlertEvent, 'kind' | 'at' | 'rung'>,
+  toldRung: number,
   now: Instant,
 ): DeliveryReason | null {
-  if (event.kind !== 'resolved') return alert.state === 'resolved' ? { code: 'over-without-window' } : null;
-  return now - event.at > OLD_AFTER ? { code: 'over-long-ago' } : null;
+  if (event.kind === 'notice') return null;
+  if (event.kind === 'resolved') return now - event.at > OLD_AFTER ? { code: 'over-long-ago' } : null;
+  if (alert.state === 'resolved') return { code: 'over-before-window' };
+  return toldRung > event.rung ? { code: 'told-since' } : null;
+}
+
+/** When what has failed `times` times is tried again; null: not any more. `wanted`: from when on the other side said. */
+export function nextTry(times: number, wanted: Instant | undefined, now: Instant): Instant | null {
+  const pause = PAUSES[times - 1];
+  return pause === undefined ? null : Math.max(now + pause, wanted ?? 0);
 }

@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import type { Clock } from '#main/clock';
 import type { NoticeOutcome, Notifier } from '#main/ports';
-import type { DeliveryReason } from '#shared/domain/alert';
+import type { DesktopRefusal } from '#shared/domain/delivery';
 
 /** The desktop's service answers at once or not at all. */
 const ANSWER_LIMIT_SECONDS = 5;
@@ -12,7 +12,7 @@ export function desktopNotifier(clock: Clock, open: (path: string) => void): Not
   const alive = new Set<Notification>();
   return {
     show(notice) {
-      if (!Notification.isSupported()) return Promise.resolve({ outcome: 'failed', reason: { code: 'no-service' } });
+      if (!Notification.isSupported()) return Promise.resolve({ code: 'no-service' });
       const notification = new Notification({
         title: notice.title,
         body: notice.body,
@@ -33,19 +33,19 @@ export function desktopNotifier(clock: Clock, open: (path: string) => void): Not
 function outcomeOf(notification: Notification, clock: Clock): Promise<NoticeOutcome> {
   return new Promise((resolve) => {
     const limit = clock.after(ANSWER_LIMIT_SECONDS * 1000, () =>
-      resolve({ outcome: 'failed', reason: { code: 'no-answer', seconds: ANSWER_LIMIT_SECONDS } }),
+      resolve({ code: 'no-answer', seconds: ANSWER_LIMIT_SECONDS }),
     );
     const settle = (outcome: NoticeOutcome) => {
       limit.cancel();
       resolve(outcome);
     };
-    notification.on('show', () => settle({ outcome: 'shown', reason: null }));
-    notification.on('failed', (_event, error) => settle({ outcome: 'failed', reason: reasonOf(error) }));
+    notification.on('show', () => settle(null));
+    notification.on('failed', (_event, error) => settle(refusalOf(error)));
     notification.show();
   });
 }
 
-function reasonOf(error: string): DeliveryReason {
+function refusalOf(error: string): DesktopRefusal {
   const detail = error.split('\n')[0]?.trim();
   return detail ? { code: 'refused', detail } : { code: 'not-shown' };
 }

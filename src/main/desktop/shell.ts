@@ -79,6 +79,7 @@ export class Shell {
     });
     this.ports = {
       notifier: desktopNotifier(options.clock, (path) => this.open(path)),
+      window: { hasFocus: () => this.window?.isFocused() ?? false, hasTray: () => this.tray.isShown() },
       saveDialog: saveDialog(() => this.window),
       openDialog: openDialog(() => this.window),
       opener: externalOpener,
@@ -201,6 +202,9 @@ export class Shell {
       app.events.on('collection-progress', (payload) => {
         if (this.window !== null) emit(this.window, 'collection-progress', payload);
         this.tray.refresh(app);
+      }),
+      app.events.on('message', (payload) => {
+        if (this.window !== null) emit(this.window, 'message', payload);
       }),
       app.events.on('navigate', ({ path }) => this.open(path)),
       watchPower(this.options.clock, () => void app.onWake()),

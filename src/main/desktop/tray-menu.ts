@@ -27,6 +27,7 @@ export function trayMenu(
     { label: oneLine(state.verdict), click: () => actions.open('/') },
     ...(state.bill === null ? [] : [{ label: oneLine(state.bill), click: () => actions.open('/costs') }]),
     { type: 'separator' },
+    ...messageEntries(state, actions),
     ...limits,
     ...(limits.length > 0 ? [{ type: 'separator' as const }] : []),
     {
@@ -38,6 +39,21 @@ export function trayMenu(
     { label: 'Open Headroom', click: () => actions.open(null) },
     { type: 'separator' },
     { label: 'Quit', click: actions.quit },
+  ];
+}
+
+/** What is unread, each opening where it is answered. */
+function messageEntries({ unread }: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
+  if (unread.count === 0) return [];
+  const entries = unread.newest.map(({ title, path }) => ({
+    label: `● ${oneLine(title)}`,
+    click: () => actions.open(path),
+  }));
+  const more = unread.count - unread.newest.length;
+  return [
+    ...entries,
+    ...(more > 0 ? [{ label: `${more} more unread`, click: () => actions.open('/alerts') }] : []),
+    { type: 'separator' },
   ];
 }
 

@@ -156,7 +156,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     totalMs: number,
     attempt: (wire: Wire) => Promise<Attempt<T>>,
   ): Promise<Result<T>> => {
-    const fault = addressFault(request.url);
+    const fault = addressFault(request.url, { inOwnNetwork: request.inOwnNetwork ?? false });
     if (fault !== null) return fail(unsafeAddress(request.from ?? 'the provider', request.url, fault));
     const url = addressOf(request);
     const limit = limitTime(clock, request.totalMs ?? totalMs, request.signal);

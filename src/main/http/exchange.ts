@@ -44,6 +44,7 @@ export async function exchange(request: HttpRequest, wire: Wire): Promise<Exchan
   const received = await receive(request, wire, { totalMs: timeoutMs, phases: {} }, body.add);
   if ('broken' in received || !isSuccess(received.response.status)) return received;
   const text = body.text();
+  if (request.ignoreAnswer && !isMarkup(text)) return received;
   if (isPage(received.response, text)) return { broken: { failure: notTheProvider(wire.from), again: false } };
   const parsed = parseBody(text, received.response.headers['content-type'] ?? '');
   return parsed.ok
@@ -154,6 +155,7 @@ function open(
     followRedirect: false,
     retry: { limit: 0 },
     ...(request.json === undefined ? {} : { json: request.json }),
+    ...(request.body === undefined ? {} : { body: request.body }),
   });
   let head: Head = { status: 0, headers: {} };
   let listener: ((head: Head) => void) | null = null;

@@ -12,7 +12,7 @@ export interface ErrorAnswer {
   readonly body: unknown;
 }
 
-/** One request to a provider. Secrets belong in `headers` or `json`; they never reach a log or a message. */
+/** One request to a provider. Secrets belong in `headers`, `json` or `body`; they never reach a log or a message. */
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
   readonly url: string;
@@ -20,6 +20,12 @@ export interface HttpRequest {
   readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   /** Sent as `application/json`. */
   readonly json?: unknown;
+  /** Sent as it stands, in place of `json`: its type is among the headers. */
+  readonly body?: string;
+  /** Of a good answer only the status counts: whatever came with it, but for a web page, is well. */
+  readonly ignoreAnswer?: boolean;
+  /** A person has chosen that this address of their own network may be asked by `http:`. */
+  readonly inOwnNetwork?: boolean;
   /** Milliseconds for one exchange, to the last byte of the answer. Default 15,000. Of a stream: to its first byte; default 60,000. */
   readonly timeoutMs?: number;
   /** Milliseconds for everything: waiting for a turn, all attempts, the pauses between them. Default 120,000; of a stream 300,000. */

@@ -8,27 +8,48 @@ const thisComputer = new BlockList();
 thisComputer.addSubnet('127.0.0.0', 8, 'ipv4');
 thisComputer.addAddress('::1', 'ipv6');
 
+/** Addresses of networks of one's own (RFC 1918, RFC 4193): nobody outside can be reached by them. */
+const ownNetwork = new BlockList();
+for (const [net, bits] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  ownNetwork.addSubnet(net, bits, 'ipv4');
+}
+ownNetwork.addSubnet('fc00::', 7, 'ipv6');
+
 /**
  * Whether a host is this computer: `localhost`, 127.0.0.0/8, ::1, also mapped into IPv6. Takes a host as
  * `URL.hostname` writes it, brackets or not; other spellings of the numbers are put right by `URL`. Names below or
  * beside `localhost`, a dot at its end among them, are looked up in the net, so they are not.
  */
 export function isLoopback(host: string): boolean {
+  return isWithin(thisComputer, host, ['localhost']);
+}
+
+/** Whether a host is a number of a network of one's own; a name is not, since anybody may have given it. */
+export function isOwnNetwork(host: string): boolean {
+  return isWithin(ownNetwork, host, []);
+}
+
+function isWithin(list: BlockList, host: string, names: readonly string[]): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   const version = isIP(bare);
-  return version === 0 ? bare === 'localhost' : thisComputer.check(bare, version === 6 ? 'ipv6' : 'ipv4');
+  return version === 0 ? names.includes(bare) : list.check(bare, version === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
  * The one rule on where a credential may go: `https:` anywhere, `http:` on this computer only, and no user or
  * password in the address of another computer, where they pass for a host's name. Null when the address keeps it.
+ * `inOwnNetwork`: a person has chosen, for this address, that `http:` may go to a number of their own network as well.
  */
-export function addressFault(text: string): AddressFault | null {
+export function addressFault(text: string, { inOwnNetwork = false } = {}): AddressFault | null {
   if (!URL.canParse(text)) return 'unreadable';
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'scheme';
   if (isLoopback(url.hostname)) return null;
-  if (url.protocol === 'http:') return 'in-clear';
+  if (url.protocol === 'http:' && !(inOwnNetwork && isOwnNetwork(url.hostname))) return 'in-clear';
   return hasUserInfo(url) ? 'user-info' : null;
 }
 

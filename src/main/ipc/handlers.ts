@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/ipc/contract';
 import { alertHandlers } from './alerts';
 import { appHandlers } from './app';
 import { billHandlers } from './bill';
+import { channelHandlers } from './channels';
 import { collectionHandlers } from './collection';
 import { connectionHandlers } from './connections';
 import { costHandlers } from './costs';
@@ -13,6 +14,7 @@ import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
 import { recordHandlers } from './record';
 import { reportHandlers } from './report';
+import { ruleHandlers } from './rules';
 import { usageHandlers } from './usage';
 
 /** Every channel of the contract with its handler; one that is missing is a type error. */
@@ -24,7 +26,9 @@ export function createHandlers(session: WindowSession): Handlers {
     ...collectionHandlers(session),
     ...usageHandlers(session, files),
     ...recommendationHandlers(session),
-    ...alertHandlers(session),
+    ...alertHandlers(session, files),
+    ...channelHandlers(session),
+    ...ruleHandlers(session),
     ...recordHandlers(session, files),
     ...reportHandlers(session, files),
     ...exportHandlers(files),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarMonthOf } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent, AiUsageWindow } from '#shared/domain/ai-usage';
 import { totalTokens } from '#shared/domain/ai-usage';
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, type Instant, MINUTE, type Period } from '#shared/domain/instant';
 import type { MetricDefinition } from '#shared/domain/metric';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { MetricSample } from '#shared/domain/series';
@@ -15,9 +15,12 @@ export const TOKENS = 'TOKENS';
 export const COST = 'COST_USD';
 export const MONTH = 'MONTHLY_SPEND_USD';
 
+/** Both tell of a request within minutes; no figure is published. */
+const COUNTED_AFTER = 5 * MINUTE;
+
 /** The three series of a provider of models. */
 export function aiDefinitions(service: string, group: string): readonly MetricDefinition[] {
-  const common = { service, group, zone: 'UTC' } as const;
+  const common = { service, group, zone: 'UTC', lag: COUNTED_AFTER } as const;
   return [
     {
       ...common,

@@ -76,6 +76,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
     backfills: false,
     intervalMinutes: options.intervalMinutes,
     notifier: options.notifier,
+    tellPatienceMs: 1000,
     workerFile: options.workerFile,
     parts: cycleParts(store, {
       clock,

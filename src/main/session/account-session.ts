@@ -9,12 +9,14 @@ import { asResult, BROKE_OFF } from '#main/collection/monitoring-error';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { createScheduler, type Scheduler } from '#main/collection/scheduler';
 import type { Catalog } from '#main/providers/catalog';
+import { readNextLook } from '#main/queries/alerts/pressing';
 import type { SchedulerState } from '#main/queries/connections/collection-health';
 import type { PricedParts } from '#main/queries/read-parts';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
 import { createForecastThread } from '#main/worker/forecast-thread';
 import type { CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { failureIn, type Result } from '#shared/domain/failure';
+import { type Instant, MINUTE } from '#shared/domain/instant';
 import type { CollectionHealth } from '#shared/ipc/collection';
 import type { ChangeTopic } from '#shared/ipc/events';
 import { versionOf, watchFile } from './watch-file';
@@ -59,10 +61,12 @@ export interface AccountSessionOptions {
   /** The built entry of the threads, in one of which forecasts are worked out; null: they are worked out here. */
   readonly workerFile: string | null;
   readonly intervalMinutes: number;
-  /** Whether history is fetched from the providers in the background; the sample brings its own. */
+  /** False for the sample: it brings its own history, and asks its own clouds no more often than its cycles do. */
   readonly backfills: boolean;
   /** Who tells of this account's alerts, over the parts that its cycles work with; null: nobody. */
   readonly notifier: (parts: DecisionParts) => AlertNotifier | null;
+  /** Milliseconds that notices which are on their way get to arrive when the account is stopped. */
+  readonly tellPatienceMs: number;
   /** What else is to be done after a cycle. */
   readonly afterCycle?: () => Promise<void>;
 }
@@ -82,7 +86,7 @@ const CHANGED_BY_CYCLE: ChangeTopic[] = [
 const CHANGED_BY_OTHERS: ChangeTopic[] = [...CHANGED_BY_CYCLE, 'assumptions', 'prices', 'settings', 'data'];
 
 export function createAccountSession(options: AccountSessionOptions): OpenAccountSession {
-  const { intervalMinutes, backfills, afterCycle } = options;
+  const { intervalMinutes, backfills, afterCycle, tellPatienceMs } = options;
   const thread =
     options.workerFile === null
       ? null
@@ -104,6 +108,9 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
   let last: Result<CycleResult> | null = null;
   let progress: CollectionHealth['progress'] = null;
   let stopped = false;
+  /** Sources that are looked at before the next whole cycle, and when that is. */
+  let pressingIds: readonly string[] = [];
+  let nextWholeAt: Instant | null = null;
   let filling: Promise<void> | null = null;
   let stopWatching: (() => void) | null = null;
   // The window may have asked before it is watched: what others write between is told too.
@@ -122,10 +129,7 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
     },
     async cycle(trigger) {
       try {
-        last = await asResult(service.runMonitoringCycle({ trigger, signal: stopping.signal }));
-        await keepForecasts(parts);
-        await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
-        fillHistory();
+        await runDue(trigger);
       } catch (error) {
         logger.error({ kind: error instanceof Error ? error.name : typeof error }, 'a cycle broke off');
         // The cycle may have gone well, and only what comes after it have met a full disk.
@@ -137,9 +141,50 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
           changes.emit('changed', { topics: CHANGED_BY_CYCLE });
         }
       }
-      return metNoRoom(last) ? 'soon' : undefined;
+      return metNoRoom(last) ? 'soon' : await nextWanted();
     },
   });
+
+  function runDue(trigger: CycleTrigger): Promise<void> {
+    const pressing = trigger === 'schedule' ? between(clock.now()) : null;
+    return pressing === null ? runWhole(trigger) : runBetween(pressing);
+  }
+
+  async function runWhole(trigger: CycleTrigger): Promise<void> {
+    nextWholeAt = null;
+    last = await asResult(service.runMonitoringCycle({ trigger, signal: stopping.signal }));
+    await keepForecasts(parts);
+    await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
+    fillHistory();
+  }
+
+  /** Alerts alone, and no new forecasts: those are made with each whole cycle. */
+  async function runBetween(connectionIds: readonly string[]): Promise<void> {
+    const options = { trigger: 'schedule', connectionIds, evaluate: 'watch' } as const;
+    last = await asResult(service.runMonitoringCycle({ ...options, signal: stopping.signal }));
+    await within(clock, AFTERWARDS_MS, afterwards(), () => undefined);
+  }
+
+  /** What presses is looked at between two whole cycles; null: a whole one is due, or nothing presses. */
+  function between(now: Instant): readonly string[] | null {
+    return pressingIds.length > 0 && nextWholeAt !== null && now < nextWholeAt ? pressingIds : null;
+  }
+
+  /** Seconds until the next cycle that is wanted; nothing where it is the whole one, an interval after the last. */
+  async function nextWanted(): Promise<number | undefined> {
+    const isBetween = nextWholeAt !== null;
+    nextWholeAt ??= clock.now() + scheduler.intervalMinutes * MINUTE;
+    const whole = Math.max(0, nextWholeAt - clock.now());
+    try {
+      const look = backfills ? await readNextLook(parts, scheduler.intervalMinutes) : null;
+      pressingIds = look?.connectionIds ?? [];
+      if (look !== null) return Math.min(whole, look.seconds);
+      return isBetween ? whole : undefined;
+    } catch (error) {
+      logger.warn({ code: failureIn(error)?.code ?? 'internal' }, 'what presses could not be read');
+      return whole;
+    }
+  }
 
   async function othersWrote(): Promise<void> {
     try {
@@ -217,6 +262,8 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
       await thread?.close();
       await scheduler.idle();
       await filling;
+      await within(clock, tellPatienceMs, parts.notifier?.settled?.() ?? Promise.resolve(), () => undefined);
+      parts.notifier?.stop?.();
       stopListening();
       parts.store.close();
     },

@@ -21,6 +21,7 @@ export interface OwnAccountOptions {
   readonly version: string;
   readonly notifier: AccountSessionOptions['notifier'];
   readonly backfills: boolean;
+  readonly tellPatienceMs: number;
   /** The built entry of the threads; null: forecasts are worked out on this one. */
   readonly workerFile: string | null;
   /** Providers that are asked at another address. */
@@ -32,6 +33,11 @@ export interface OwnAccountOptions {
   readonly afterCycle?: () => Promise<void>;
   /** Null: nothing is kept for the connection. */
   readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
+}
+
+/** The zone of this computer: a person's quiet hours and pauses are meant in it. */
+export function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The user's own accounts with all registered providers, for window and terminal alike. */
@@ -46,6 +52,7 @@ export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccoun
     workerFile: options.model ? null : options.workerFile,
     intervalMinutes: (await readSettings(store)).intervalMinutes,
     afterCycle: options.afterCycle,
+    tellPatienceMs: options.tellPatienceMs,
     notifier: options.notifier,
     parts: cycleParts(store, {
       clock,

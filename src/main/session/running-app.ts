@@ -12,6 +12,8 @@ export type { TrayState };
 /** What the shell (the desktop, or a test) lends to the core. */
 export interface AppPorts {
   readonly notifier: Notifier;
+  /** How the window stands on this desktop. */
+  readonly window: { hasFocus(): boolean; hasTray(): boolean };
   readonly saveDialog: SaveDialog;
   readonly openDialog: OpenDialog;
   /** The system's proxy for an address, in the form of a proxy configuration script: `PROXY host:8080; DIRECT`. */

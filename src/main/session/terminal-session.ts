@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { createChanges } from '#main/changes';
 import type { Clock } from '#main/clock';
+import { lazyHttp } from '#main/collection/monitoring-parts';
 import { DEFAULT_INTERVAL_MINUTES } from '#main/collection/scheduler';
 import { alertDelivery } from '#main/delivery/alert-delivery';
-import { deferredDesktopChannel } from '#main/delivery/channels/desktop';
+import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
+import { channelsInUse } from '#main/delivery/channels-in-use';
 import { claimDataFolder } from '#main/files/data-folder';
 import { createTerminalLogger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
@@ -18,6 +20,9 @@ import type { AccountSession } from './account-session';
 import { environmentConnections, keepConnections, secretsBeside } from './environment-connections';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
+
+/** A command waits for its last message: a mail server may take its time. */
+const TELL_PATIENCE_MS = 60_000;
 
 export interface TerminalOptions {
   readonly dataDir: string;
@@ -39,6 +44,8 @@ export interface TerminalSession {
   readonly baseUrls: readonly BaseUrlOverride[];
   /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
   readonly notices: readonly string[];
+  /** Who is told, to be tried out; of the sample account, what is on this computer. */
+  readonly channels: ChannelDesk;
   /** Where the secret of each connection is; none in the sample account. */
   secretPlaces(): Promise<readonly SecretPlaceView[]>;
 }
@@ -72,18 +79,18 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
   }
   const store = opened.value;
   const kept = secretPlaces({ ...options, safeStorage: null });
+  const tools = { clock, http: lazyHttp(clock, `Headroom/${version}`) };
+  const told = { store, window: null, own: { secrets: kept, tools } };
   const account = await ownAccount({
     store,
     clock,
     logger,
     version,
     changes: createChanges(),
-    // What is owed is told by the window: here nothing could be shown.
-    notifier(parts) {
-      const { notify } = alertDelivery({ parts, settingsStore: store, channel: deferredDesktopChannel });
-      return { notify };
-    },
+    notifier: (parts) =>
+      alertDelivery({ parts, settingsStore: store, channels: () => channelsInUse(told), stays: false }),
     backfills: false,
+    tellPatienceMs: TELL_PATIENCE_MS,
     workerFile: options.workerFile,
     baseUrls: baseUrls.value,
     secrets: secretsBeside(found.value, kept),
@@ -99,7 +106,16 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       readsEnvironment: true,
       inSample: false,
     });
-  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
+  const builtIn = () => channelsInUse({ ...told, own: null });
+  const channels = channelDesk({ store, secrets: kept, tools, clock, builtIn });
+  return succeed({
+    account,
+    sample: false,
+    baseUrls: baseUrls.value,
+    notices,
+    channels,
+    secretPlaces: secretPlaceViews,
+  });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
@@ -114,7 +130,13 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     intervalMinutes: DEFAULT_INTERVAL_MINUTES,
     openStore: (file) => openData(file, { ...options, logger }),
     workerFile: options.workerFile,
-    notifier: (parts) => alertDelivery({ parts, settingsStore: parts.store, channel: deferredDesktopChannel }),
+    notifier: (parts) =>
+      alertDelivery({
+        parts,
+        settingsStore: parts.store,
+        channels: () => channelsInUse({ store: parts.store, window: null, own: null }),
+        stays: false,
+      }),
   });
   if (!opened.ok) {
     return opened;
@@ -125,7 +147,15 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     return prepared;
   }
   const account = opened.value;
-  return succeed({ account, sample: true, baseUrls: [], notices: [], secretPlaces: async () => [] });
+  const { store } = account.parts;
+  const channels = channelDesk({
+    store,
+    clock,
+    secrets: secretPlaces({ ...options, safeStorage: null }),
+    tools: { clock, http: lazyHttp(clock, `Headroom/${options.version}`) },
+    builtIn: () => channelsInUse({ store, window: null, own: null }),
+  });
+  return succeed({ account, sample: true, baseUrls: [], notices: [], channels, secretPlaces: async () => [] });
 }
 
 function unwritable(dataDir: string): Failure {

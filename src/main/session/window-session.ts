@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { createDataWork, type DataWork } from '#main/actions/data-work';
+import type { DecisionParts } from '#main/actions/decision-parts';
+import { pauseNotifications } from '#main/actions/handle-alert';
 import { saveSettings } from '#main/actions/save-settings';
 import { type Changes, createChanges } from '#main/changes';
+import { lazyHttp } from '#main/collection/monitoring-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
-import { desktopChannel } from '#main/delivery/channels/desktop';
+import type { DeliveryChannel } from '#main/delivery/channel';
+import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
+import { channelsInUse, type WindowPorts } from '#main/delivery/channels-in-use';
 import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
@@ -16,19 +21,24 @@ import {
   SAMPLE_FILE,
   type SampleAccount,
 } from '#main/sample/sample-account';
-import type { OpenReport } from '#main/store/store';
+import type { OpenReport, Store } from '#main/store/store';
+import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { channelSecret } from '#shared/domain/channel';
 import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
 import type { AccountSession, OpenAccountSession } from './account-session';
 import { OWN_FILE, openData } from './open-data';
-import { ownAccount } from './own-account';
+import { localZone, ownAccount } from './own-account';
 import type { AppOptions } from './running-app';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
 /** Longer without a run is a long holiday, or a clock that is wrong. */
 const LONGEST_LEAP = 7 * DAY;
+
+/** The app ends within seconds; what has not arrived by then goes out at the next start. */
+const QUIT_PATIENCE_MS = 2000;
 
 /** Before the first progress is told. */
 const FIRST_STEP: Progress = { done: 0, total: 1, label: 'Starting the sample account' };
@@ -38,6 +48,8 @@ export class WindowSession {
   readonly changes: Changes;
   readonly options: AppOptions;
   readonly dataWork: DataWork;
+  /** Where a person sets up who is told. */
+  readonly channels: ChannelDesk;
   readonly #own: OpenAccountSession;
   /** Providers of the user's own accounts that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
@@ -52,8 +64,10 @@ export class WindowSession {
     changes: Changes,
     logger: Logger,
     baseUrls: readonly BaseUrlOverride[],
+    channels: ChannelDesk,
   ) {
     this.options = options;
+    this.channels = channels;
     this.baseUrls = baseUrls;
     this.#own = own;
     this.changes = changes;
@@ -81,7 +95,11 @@ export class WindowSession {
       return opened;
     }
     const store = opened.value;
-    const channel = desktopChannel(options.ports.notifier);
+    const proxy = systemProxy(options.ports.resolveProxy);
+    const tools = { clock, http: lazyHttp(clock, `Headroom/${options.version}`, proxy) };
+    const told = { store, window: windowPorts(options, changes), own: { secrets: options.ports.secrets, tools } };
+    const builtIn = () => channelsInUse({ ...told, own: null });
+    const desk = channelDesk({ store, secrets: options.ports.secrets, tools, clock, builtIn });
     let session: WindowSession | null = null;
     const own = await ownAccount({
       store,
@@ -89,15 +107,16 @@ export class WindowSession {
       changes,
       logger,
       version: options.version,
-      notifier: (parts) => alertDelivery({ parts, settingsStore: store, channel }),
+      notifier: (parts) => tellsIn(parts, store, changes, () => channelsInUse(told)),
       backfills: true,
+      tellPatienceMs: QUIT_PATIENCE_MS,
       workerFile: options.workerFile,
       baseUrls: baseUrls.value,
-      proxy: systemProxy(options.ports.resolveProxy),
+      proxy,
       afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new WindowSession(options, own, changes, logger, baseUrls.value);
+    session = new WindowSession(options, own, changes, logger, baseUrls.value, desk);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();
@@ -192,9 +211,23 @@ export class WindowSession {
     return settings;
   }
 
+  /** Holds all notices back for a while; null lets them through again. */
+  async pause(pause: 'hour' | 'until-tomorrow' | null): Promise<void> {
+    const zone = localZone();
+    const now = this.options.clock.now();
+    const until = { hour: now + HOUR, 'until-tomorrow': dayStart(addDays(dayOf(now, zone), 1), zone) };
+    await this.#own.act(pauseNotifications, pause === null ? null : until[pause]);
+    this.changes.emit('changed', { topics: ['settings'] });
+  }
+
   /** The user's own connections, whatever the window looks at. */
   connections(): Promise<readonly Connection[]> {
     return this.#own.parts.store.connections.list();
+  }
+
+  /** Names under which the keychain holds where the user's own channels lead. */
+  async channelSecrets(): Promise<readonly string[]> {
+    return (await this.#own.parts.store.channels.list()).map(({ id }) => channelSecret(id));
   }
 
   /** Once a day, in a thread of its own: removes what is older than the policy says. */
@@ -225,8 +258,10 @@ export class WindowSession {
   }
 
   async #openSample(): Promise<Result<SampleAccount>> {
-    const { dataDir, clock, ports } = this.options;
-    const channel = desktopChannel(ports.notifier);
+    const { dataDir, clock } = this.options;
+    const { store } = this.#own.parts;
+    // What is made up is told on this computer alone.
+    const told = { store, window: windowPorts(this.options, this.changes), own: null };
     const opened = await openSampleAccount({
       dataDir,
       clock,
@@ -236,7 +271,7 @@ export class WindowSession {
       intervalMinutes: this.own.scheduler.intervalMinutes,
       openStore: (file) => openData(file, { ...this.options, logger: this.#logger }),
       workerFile: this.options.workerFile,
-      notifier: (parts) => alertDelivery({ parts, settingsStore: this.#own.parts.store, channel }),
+      notifier: (parts) => tellsIn(parts, store, this.changes, () => channelsInUse(told)),
     });
     if (opened.ok) {
       this.#sample = opened.value;
@@ -270,4 +305,25 @@ export class WindowSession {
   #tellAll(): void {
     this.changes.emit('changed', { topics: ['account'] });
   }
+}
+
+function windowPorts({ ports }: AppOptions, changes: Changes): WindowPorts {
+  return {
+    notifier: ports.notifier,
+    hasFocus: () => ports.window.hasFocus(),
+    hasTray: () => ports.window.hasTray(),
+    showInWindow: ({ key, title, body, severity, path }) =>
+      changes.emit('message', { key, title, body, severity, path }),
+  };
+}
+
+/** Who tells of the alerts of one account while the window runs. */
+function tellsIn(
+  parts: DecisionParts,
+  settingsStore: Pick<Store, 'settings'>,
+  changes: Changes,
+  channels: () => Promise<readonly DeliveryChannel[]>,
+) {
+  const onChange = () => changes.emit('changed', { topics: ['alerts'] });
+  return alertDelivery({ parts, settingsStore, channels, stays: true, onChange });
 }

@@ -8,9 +8,11 @@ import { alertRepository } from './repositories/alerts';
 import { backfillRepository } from './repositories/backfills';
 import { billStatementRepository } from './repositories/bill-statements';
 import { budgetRepository } from './repositories/budgets';
+import { channelRepository } from './repositories/channels';
 import { chargeRepository } from './repositories/charges';
 import { connectionRepository } from './repositories/connections';
 import { cycleRepository } from './repositories/cycles';
+import { deliveryRepository } from './repositories/deliveries';
 import { factRepository } from './repositories/facts';
 import { forecastRepository } from './repositories/forecasts';
 import { limitHistoryRepository, planHistoryRepository } from './repositories/histories';
@@ -66,6 +68,8 @@ export function assembleStore(
     limits: guard(limitRepository(db)),
     recommendations: guard(recommendationRepository(db)),
     alerts: guard(alertRepository(db)),
+    deliveries: guard(deliveryRepository(db)),
+    channels: guard(channelRepository(db)),
     cycles: guard(cycleRepository(db, sqlite)),
     facts: guard(factRepository(db)),
     charges: guard(chargeRepository(sqlite)),

@@ -62,6 +62,11 @@ export interface SampleRepository {
   save(connectionId: string, samples: readonly MetricSample[], now: Instant): Promise<Result<SaveResult>>;
   /** The newest sample of each series. */
   latest(seriesIds: readonly number[]): Promise<ReadonlyMap<number, Sample>>;
+  /**
+   * Readings of what a series counts, oldest first, by which its rate is told: of a `daily` series those of its meter,
+   * which never goes back; of others the samples themselves, before `fineFrom` the last one of each hour.
+   */
+  meter(seriesId: number, range: Period, fineFrom: Instant): Promise<readonly Sample[]>;
   /** Raw samples, oldest first; `limit` keeps the newest. */
   raw(seriesId: number, range: Period, limit?: number): Promise<readonly Sample[]>;
   /** One value a local day, oldest first: the day's total for `daily`, its last reading otherwise. `t` is the day's start. */
@@ -91,6 +96,8 @@ export interface CycleRepository {
   lastAttempts(): Promise<readonly LastAttempt[]>;
   /** What the newest attempt with this outcome was told; null when none is kept any more. */
   lastMessage(connectionId: string, capability: string, outcome: CapabilityOutcome): Promise<string | null>;
+  /** Requests that were made since then, by connection. */
+  requestsSince(since: Instant): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface FactRepository {

@@ -8,12 +8,14 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly connections: Reads<'connections', 'list' | 'find' | 'cursors'>;
   readonly samples: Reads<
     'samples',
-    'listSeries' | 'findSeries' | 'latest' | 'raw' | 'days' | 'daysOf' | 'range' | 'ranges' | 'sums'
+    'listSeries' | 'findSeries' | 'latest' | 'raw' | 'meter' | 'days' | 'daysOf' | 'range' | 'ranges' | 'sums'
   >;
   readonly limits: Reads<'limits', 'list'>;
   readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events' | 'outcomes'>;
-  readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'events' | 'deliveries'>;
-  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'lastMessage'>;
+  readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'lastOf' | 'events'>;
+  readonly deliveries: Reads<'deliveries', 'list' | 'digests' | 'ofAlert' | 'unread' | 'unreadDigests'>;
+  readonly channels: Reads<'channels', 'list'>;
+  readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'lastMessage' | 'requestsSince'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;
   readonly charges: Reads<'charges', 'byProduct' | 'byPlace' | 'revision' | 'rows' | 'totals' | 'sources'>;
   readonly priceOverrides: Reads<'priceOverrides', 'list'>;

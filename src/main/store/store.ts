@@ -1,5 +1,7 @@
-import type { Alert, AlertEvent, AlertWrite, Delivery } from '#shared/domain/alert';
+import type { Alert, AlertEvent, AlertWrite } from '#shared/domain/alert';
+import type { Channel } from '#shared/domain/channel';
 import type { Connection } from '#shared/domain/connection';
+import type { Delivery, DeliveryAttempt, DigestDelivery } from '#shared/domain/delivery';
 import type { DayForecast, ForecastRecord } from '#shared/domain/forecast-record';
 import type { Instant, Period } from '#shared/domain/instant';
 import type { InfrastructureLimit } from '#shared/domain/limit';
@@ -50,6 +52,8 @@ export interface AlertRepository {
   open(): Promise<readonly Alert[]>;
   list(range: Period): Promise<readonly Alert[]>;
   find(id: number): Promise<Alert | null>;
+  /** The newest one of this key, over or not. */
+  lastOf(key: string): Promise<Alert | null>;
   insert(alert: Omit<Alert, 'id'>, event: Omit<AlertEvent, 'id' | 'alertId'>): Promise<AlertWrite>;
   /** Like `RecommendationRepository.update`, with the events that were written. */
   update(
@@ -59,9 +63,48 @@ export interface AlertRepository {
     ) => { readonly next: Alert; readonly events: readonly Omit<AlertEvent, 'id' | 'alertId'>[] } | null,
   ): Promise<AlertWrite | null>;
   events(range: Period): Promise<readonly AlertEvent[]>;
-  recordDelivery(delivery: Omit<Delivery, 'id'>): Promise<Delivery>;
-  updateDelivery(id: number, outcome: Delivery['outcome'], reason: Delivery['reason']): Promise<void>;
-  deliveries(alertId?: number): Promise<readonly Delivery[]>;
+}
+
+/** What became of a message on a channel; `nextAt`: it failed, and is tried again from then on. */
+export interface Settlement extends Pick<DeliveryAttempt, 'outcome' | 'why'> {
+  readonly at: Instant;
+  readonly nextAt: Instant | null;
+}
+
+/** Who was told what, and what is still to be sent. A message is what has one key; a channel has its part of it. */
+export interface DeliveryRepository {
+  /** Writes all of them or none; answers them as they were written. */
+  record(rows: readonly Omit<Delivery, 'id'>[]): Promise<readonly Delivery[]>;
+  recordDigest(rows: readonly Omit<DigestDelivery, 'id'>[]): Promise<void>;
+  /** Written down within `range`, oldest first. */
+  list(range: Period): Promise<readonly Delivery[]>;
+  digests(range: Period): Promise<readonly DigestDelivery[]>;
+  ofAlert(alertId: number): Promise<readonly Delivery[]>;
+  waiting(): Promise<readonly Delivery[]>;
+  waitingDigests(): Promise<readonly DigestDelivery[]>;
+  /** In the window's list and not read yet, oldest first. */
+  unread(): Promise<readonly Delivery[]>;
+  unreadDigests(): Promise<readonly DigestDelivery[]>;
+  /** Gives one process the right to send a message on a channel until `until`; false: another has it, it is sent, or not due. */
+  claim(
+    message: { readonly key: string; readonly channel: string },
+    owner: string,
+    now: Instant,
+    until: Instant,
+  ): Promise<boolean>;
+  /** How often a message has failed on a channel. */
+  failures(message: { readonly key: string; readonly channel: string }): Promise<number>;
+  /** Writes what became of what was claimed, and its next try with it. */
+  settle(message: { readonly key: string; readonly channel: string }, result: Settlement): Promise<void>;
+  /** Null: all. */
+  markRead(keys: readonly string[] | null, at: Instant): Promise<void>;
+}
+
+export interface ChannelRepository {
+  list(): Promise<readonly Channel[]>;
+  /** Inserts or replaces by id. */
+  save(channel: Channel): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 /** Forecasts as they were made, one a series and day, with what came true. */
@@ -136,6 +179,8 @@ export interface Store extends LearnedStore {
   readonly limits: LimitRepository;
   readonly recommendations: RecommendationRepository;
   readonly alerts: AlertRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly channels: ChannelRepository;
   readonly cycles: CycleRepository;
   readonly facts: FactRepository;
   readonly charges: ChargeRepository;

@@ -8,7 +8,9 @@ import {
   Keyboard,
   Monitor,
   Moon,
+  Play,
   RefreshCw,
+  Scale,
   Sun,
   Target,
 } from 'lucide-react';
@@ -85,6 +87,8 @@ function screenEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
     ...screens,
     below('Closed periods', 'Costs', CalendarCheck, links.closedPeriods()),
     below('Forecast record', 'Alerts', Target, links.record()),
+    below('Alert rules', 'Alerts', Scale, links.rules()),
+    below('Fire drill', 'Alerts', Play, links.drill()),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface ScreenEntry {
   readonly component: ComponentType;
   /** The number behind its name; 0 shows none. */
   readonly count?: (state: AppState) => number;
+  /** Messages that were not read yet; 0 shows nothing. */
+  readonly unread?: (state: AppState) => number;
   /** Stands at the foot of the sidebar. */
   readonly foot?: boolean;
 }
@@ -42,6 +44,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     icon: Bell,
     component: AlertsPages,
     count: (state) => state.firingAlerts,
+    unread: (state) => state.unreadMessages,
   },
   { title: 'Limits', path: '/limits', pattern: '/limits', icon: SlidersHorizontal, component: LimitsScreen },
   {

@@ -10,6 +10,7 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 import { Sidebar } from './sidebar';
 import { useLastScreen } from './use-last-screen';
 import { useShortcuts } from './use-shortcuts';
+import { WindowMessages } from './window-messages';
 import './shell.css';
 
 type Overlay = 'none' | 'palette' | 'shortcuts';
@@ -41,6 +42,7 @@ export function Shell({ state }: { readonly state: AppState }) {
           </Switch>
         </div>
       </div>
+      <WindowMessages />
       <Palette state={state} open={overlay === 'palette'} onClose={close} onShortcuts={() => setOverlay('shortcuts')} />
       <ShortcutsDialog platform={state.platform} open={overlay === 'shortcuts'} onClose={close} />
     </div>

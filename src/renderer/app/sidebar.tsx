@@ -61,7 +61,12 @@ interface NavItemProps {
 function NavItem({ screen, state, narrow }: NavItemProps) {
   const [current] = useRoute(screen.pattern);
   const count = screen.count?.(state) ?? 0;
-  const name = count > 0 ? `${screen.title}, ${count} open` : screen.title;
+  const unread = screen.unread?.(state) ?? 0;
+  const name = [
+    screen.title,
+    ...(count > 0 ? [`${count} open`] : []),
+    ...(unread > 0 ? [`${unread} unread`] : []),
+  ].join(', ');
   return (
     <li>
       <Tooltip text={screen.title} side="right" disabled={!narrow}>
@@ -75,6 +80,11 @@ function NavItem({ screen, state, narrow }: NavItemProps) {
           <span className="sidebar-word">{screen.title}</span>
           {count > 0 ? <span className="nav-count">{count}</span> : null}
           {count > 0 ? <span className="visually-hidden"> open</span> : null}
+          {unread > 0 ? (
+            <span className="nav-unread">
+              <span className="visually-hidden">, {unread} unread</span>
+            </span>
+          ) : null}
         </Link>
       </Tooltip>
     </li>

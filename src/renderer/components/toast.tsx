@@ -7,7 +7,8 @@ import './toast.css';
 
 export interface ToastContent {
   readonly text: string;
-  readonly tone?: 'ok' | 'critical';
+  /** A warning goes by itself like good news; what is critical stays until it is closed. */
+  readonly tone?: 'ok' | 'warning' | 'critical';
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 

@@ -1,3 +1,4 @@
+import type { AlertCondition } from './alert-condition';
 import type { Instant } from './instant';
 import type { FoundStore } from './project';
 
@@ -9,11 +10,15 @@ export type AlertSeverity = 'warning' | 'critical';
 /** What an alert rests on: the level that was read, or that a forecast expects the limit to be reached soon. */
 export type AlertBasis = 'level' | 'forecast';
 
-/** One problem: a metric of a connection over one of its thresholds, or about to reach its limit, in one window. */
+/** One problem: one condition of one limit, series, account or source, in one window. */
 export interface Alert {
   readonly id: number;
-  /** `connection/service/metric`, plus the window's start for a window that resets. */
+  /**
+   * Of a limit its key, plus `@` and the start of a window that resets; of another condition
+   * `condition:` and what it is about.
+   */
   readonly key: string;
+  readonly condition: AlertCondition;
   /** Null: of everything, such as a budget over all accounts. */
   readonly connectionId: string | null;
   /** Empty: of no single project. */
@@ -26,11 +31,23 @@ export interface Alert {
   readonly severity: AlertSeverity;
   /** A forecast warns; only a level is critical. */
   readonly basis: AlertBasis;
+  /** How far up the ladder of its condition it stands, 1 the mildest. */
+  readonly rung: number;
+  /** The loudest step of its ladder that was given out to be told, 0 for none; and when it last stood there. */
+  readonly announced: number;
+  readonly announcedAt: Instant | null;
   /** Percent of the limit when last looked at. */
   readonly percent: number;
   readonly value: number;
+  /** For a rate: the highest that would be usual. */
   readonly limit: number;
   readonly unit: string;
+  /** When the reading was made that it was last judged by; null: not told. */
+  readonly judgedAt: Instant | null;
+  /** Readings in a row that speak for the next step: while pending for firing, while firing for its end. */
+  readonly streak: number;
+  /** Why it became as bad as it is; null for one of a version that did not keep it. */
+  readonly reason: AlertReason | null;
   readonly activeAt: Instant;
   readonly firedAt: Instant | null;
   readonly resolvedAt: Instant | null;
@@ -38,6 +55,8 @@ export interface Alert {
   readonly lastSentAt: Instant | null;
   readonly lastSentSeverity: AlertSeverity | null;
   readonly acknowledgedAt: Instant | null;
+  /** The person's own words for why it is all right; empty without. */
+  readonly acknowledgedReason: string;
   readonly snoozedUntil: Instant | null;
   readonly updatedAt: Instant;
 }
@@ -56,7 +75,9 @@ export type AlertReason =
       readonly still: number | null;
     }
   | { readonly code: 'no-longer-expected' | 'new-period' | 'limit-gone' | 'store-gone' }
-  | { readonly code: 'seen' | 'unsnoozed' }
+  /** `note`: why it is all right, in the person's own words. */
+  | { readonly code: 'seen'; readonly note?: string }
+  | { readonly code: 'unsnoozed' }
   | { readonly code: 'snoozed'; readonly until: Instant }
   /** Reason and resource by the provider's own words. */
   | {
@@ -75,49 +96,83 @@ export type AlertReason =
       readonly suspended: boolean;
     }
   | { readonly code: 'within-quota'; readonly name: string }
+  | AlertFinding
+  /** What an `AlertFinding` found is so no more. */
+  | { readonly code: 'usual-again' | 'answers-again' | 'token-good' | 'none-again' | 'use-again' }
   /** A step of a version that kept sentences. */
   | { readonly code: 'told'; readonly text: string };
+
+/** What a condition other than a limit's has found. Value, limit and unit are those of the step. */
+export type AlertFinding =
+  /** The provider enforces the limit; `since` null: told without a moment. */
+  | { readonly code: 'enforced'; readonly since: Instant | null }
+  /** Probability, 0 to 1, that it is passed before its period ends, and when that is expected; null: not known. */
+  | { readonly code: 'projected-above'; readonly probability: number | null; readonly at: Instant | null }
+  /** `usual`: an hour at this time; `perHour`: now. `by`: what is usual was learned from. */
+  | {
+      readonly code: 'above-usual';
+      readonly perHour: number;
+      readonly usual: number | null;
+      readonly by: 'hour-of-week' | 'hour-of-day' | 'floor';
+      /** Seconds between the use and its being known here. */
+      readonly lag: number;
+    }
+  | { readonly code: 'unexpected-use'; readonly project: string }
+  | { readonly code: 'silent'; readonly source: string; readonly lastGoodAt: Instant | null }
+  | { readonly code: 'no-network'; readonly sources: number }
+  | { readonly code: 'token-expires'; readonly account: string; readonly at: Instant }
+  | { readonly code: 'token-refused'; readonly account: string }
+  /** Prices as decimal text in `currency`. */
+  | {
+      readonly code: 'price-changed';
+      readonly what: string;
+      readonly from: string;
+      readonly to: string;
+      readonly currency: string;
+      readonly on: Instant;
+    }
+  | {
+      readonly code: 'changed-after-deployment';
+      readonly deployment: string;
+      readonly at: Instant;
+      readonly perHour: number;
+      readonly before: number;
+    }
+  | { readonly code: 'use-stopped'; readonly since: Instant; readonly usual: number }
+  | { readonly code: 'window-began' | 'works-again' };
+
+/** `notice`: told once, of something that is no problem and cannot be over. */
+export const ALERT_EVENT_KINDS = [
+  'pending',
+  'firing',
+  'worse',
+  'better',
+  'resolved',
+  'notice',
+  'acknowledged',
+  'snoozed',
+  'unsnoozed',
+] as const;
 
 /** A row of `alert_event`: a step in an alert's life, for the time line. */
 export interface AlertEvent {
   readonly id: number;
   readonly alertId: number;
   readonly at: Instant;
-  readonly kind: 'pending' | 'firing' | 'worse' | 'better' | 'resolved' | 'acknowledged' | 'snoozed' | 'unsnoozed';
+  readonly kind: (typeof ALERT_EVENT_KINDS)[number];
   readonly severity: AlertSeverity;
   readonly basis: AlertBasis;
+  /** Of the ladder of its condition, 1 the mildest. */
+  readonly rung: number;
+  /**
+   * Whether a person is to be told of this step at all: it began, got worse than it ever was, or is over after
+   * somebody was told. False too for what belongs to an event that was told of already.
+   */
+  readonly tells: boolean;
   readonly percent: number;
   readonly value: number;
   readonly limit: number;
   readonly reason: AlertReason;
-}
-
-/** Why someone was not told, or not yet, in codes and figures; `shared/words/delivery.ts` makes the sentence of it. */
-export type DeliveryReason =
-  /** What the person chose. */
-  | { readonly code: 'turned-off' | 'seen' }
-  | { readonly code: 'paused' | 'snoozed'; readonly until: Instant }
-  /** Nothing new: told already, or over meanwhile. */
-  | { readonly code: 'told-already'; readonly severity: AlertSeverity }
-  | { readonly code: 'over-untold' | 'over-without-window' | 'over-long-ago' }
-  /** What became of the notice on the desktop. */
-  | { readonly code: 'waits-for-window' | 'no-service' | 'not-shown' }
-  | { readonly code: 'no-answer'; readonly seconds: number }
-  /** In the desktop's own words. */
-  | { readonly code: 'refused'; readonly detail: string }
-  /** A delivery of a version that kept sentences. */
-  | { readonly code: 'told'; readonly text: string };
-
-/** A row of `delivery`: who was told what, when, over which channel, and whether it arrived. */
-export interface Delivery {
-  readonly id: number;
-  readonly alertId: number;
-  readonly alertEventId: number;
-  readonly channel: string;
-  readonly at: Instant;
-  readonly outcome: 'waiting' | 'shown' | 'failed' | 'held-back';
-  /** Null where it was shown, or is under way. */
-  readonly reason: DeliveryReason | null;
 }
 
 /** An alert as it was written, with the events that were written with it, in order. */

@@ -49,6 +49,8 @@ export interface MetricDefinition {
   readonly icon: string;
   /** What happens at the limit, as a clause: `Redis then refuses writes`. */
   readonly consequence?: string;
+  /** Seconds after which the provider tells of a use, as far as is known; left out: at once. */
+  readonly lag?: number;
   /** True when it may be below zero. */
   readonly mayBeNegative?: boolean;
   /** For a running total: the metric of the same service with the amounts by the day that it adds up; or `CHARGED_AMOUNTS`. */

@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { ALERT_EVENT_KINDS } from '#shared/domain/alert';
 import { channel, instantSchema, nothing } from './channel';
+import { exportedFileSchema } from './exports';
 
 const deliveryViewSchema = z.object({
+  /** `desktop`, `email-1`. */
   channel: z.string(),
+  channelKind: z.string(),
+  channelTitle: z.string(),
   at: instantSchema,
   outcome: z.enum(['waiting', 'shown', 'failed', 'held-back']),
   reason: z.string(),
+  /** When it is tried again; null: at once, or not. */
+  nextAt: instantSchema.nullable(),
 });
+export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 
 export const alertViewSchema = z.object({
   id: z.number().int(),
@@ -30,6 +38,8 @@ export const alertViewSchema = z.object({
   firedAt: instantSchema.nullable(),
   resolvedAt: instantSchema.nullable(),
   acknowledgedAt: instantSchema.nullable(),
+  /** The person's own words for why it is all right; empty without. */
+  acknowledgedReason: z.string(),
   snoozedUntil: instantSchema.nullable(),
   deliveries: z.array(deliveryViewSchema),
 });
@@ -40,7 +50,7 @@ export const alertEventViewSchema = z.object({
   alertId: z.number().int(),
   metricKey: z.string(),
   at: instantSchema,
-  kind: z.enum(['pending', 'firing', 'worse', 'better', 'resolved', 'acknowledged', 'snoozed', 'unsnoozed']),
+  kind: z.enum(ALERT_EVENT_KINDS),
   severity: z.enum(['warning', 'critical']),
   title: z.string(),
   sentence: z.string(),
@@ -58,7 +68,10 @@ export const alertsViewSchema = z.object({
 
 export const alertChannels = {
   'alerts:list': channel(nothing, alertsViewSchema),
-  'alerts:acknowledge': channel(z.object({ id: z.number().int() }), nothing),
+  /** `note`: why it is all right, in the person's own words. */
+  'alerts:acknowledge': channel(z.object({ id: z.number().int(), note: z.string().max(500).optional() }), nothing),
   'alerts:snooze': channel(z.object({ id: z.number().int(), until: instantSchema }), nothing),
   'alerts:unsnooze': channel(z.object({ id: z.number().int() }), nothing),
+  /** The history of a year with who was told of what; null when the person cancelled. */
+  'alerts:export': channel(z.object({ format: z.enum(['csv', 'json']) }), exportedFileSchema.nullable()),
 };

@@ -12,6 +12,8 @@ export const appStateSchema = z.object({
   account: z.object({ title: z.string(), plan: z.string() }).nullable(),
   openRecommendations: z.number().int(),
   firingAlerts: z.number().int(),
+  /** Messages in the window that were not read yet. */
+  unreadMessages: z.number().int(),
   /** Set when the clock is not the computer's: where it started, and how many seconds it is ahead. */
   clockStart: z.object({ at: instantSchema, offsetSeconds: z.number().int() }).nullable(),
   /** Trouble that the window must tell on every screen, in order of weight: the store, the keychain, a paused account. */
@@ -25,7 +27,10 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Minutes between two cycles. */
   intervalMinutes: z.number().int().min(5).max(1440),
+  /** Notices of this desktop. */
   notifications: z.boolean(),
+  /** What is unread in the menu of the tray. */
+  trayMessages: z.boolean(),
   keepInTray: z.boolean(),
   /** Whether the public status pages of the providers are asked too: they belong to others than the providers' own APIs. */
   statusPages: z.boolean(),

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Result } from '#shared/domain/failure';
+import { ruleChannels } from './alert-rules';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
 import { billChannels } from './bill';
+import { channelChannels } from './channels';
 import { collectionChannels } from './collection';
 import { costChannels } from './costs';
 import { dataChannels } from './data';
@@ -22,6 +24,8 @@ export const contract = {
   ...usageChannels,
   ...recommendationChannels,
   ...alertChannels,
+  ...channelChannels,
+  ...ruleChannels,
   ...recordChannels,
   ...reportChannels,
   ...exportChannels,

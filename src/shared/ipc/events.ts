@@ -35,6 +35,14 @@ export const events = {
     total: z.number().int().nullable(),
     unit: z.string(),
   }),
+  /** A message for the window that has the focus: it stands in the list of messages too. */
+  message: z.object({
+    key: z.string(),
+    title: z.string(),
+    body: z.string(),
+    severity: z.enum(['warning', 'critical']).nullable(),
+    path: z.string(),
+  }),
   /** A notification, the tray or a deep link asks for a screen, as a path: `/alerts/12`. */
   navigate: z.object({ path: z.string() }),
 } as const;

@@ -3,9 +3,16 @@ import type { FoundStore } from '#shared/domain/project';
 import { capitalized } from '#shared/format/capitalized';
 import { formatDateTime } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
+import { findingWords } from './alert-finding';
 
-/** Why a step in the life of an alert was taken: `Over the critical threshold of 90 %. Worse than before.` */
-export function alertReason(event: Pick<AlertEvent, 'kind' | 'severity' | 'basis' | 'reason'>): string {
+/** A step in the life of an alert, as far as its reason is told. */
+type ReasonedStep = Pick<AlertEvent, 'at' | 'kind' | 'severity' | 'basis' | 'percent' | 'value' | 'limit' | 'reason'>;
+
+/**
+ * Why a step in the life of an alert was taken: `Over the critical threshold of 90 %. Worse than before.` `about` is what
+ * the alert is about, as a person reads it, with the unit of its figures.
+ */
+export function alertReason(event: ReasonedStep, about: { readonly name: string; readonly unit: string }): string {
   const { kind, basis, reason } = event;
   switch (reason.code) {
     case 'over-threshold':
@@ -23,7 +30,7 @@ export function alertReason(event: Pick<AlertEvent, 'kind' | 'severity' | 'basis
     case 'limit-gone':
       return 'The limit was switched off or removed, or is no harm to reach.';
     case 'seen':
-      return 'Seen by you.';
+      return reason.note === undefined ? 'Seen by you.' : `Seen by you: ${reason.note}`;
     case 'snoozed':
       return `Snoozed until ${formatDateTime(reason.until)}.`;
     case 'unsnoozed':
@@ -39,8 +46,20 @@ export function alertReason(event: Pick<AlertEvent, 'kind' | 'severity' | 'basis
       return `The store ${reason.name} is within its quota again.`;
     case 'store-gone':
       return 'The store is no longer on the account.';
+    case 'usual-again':
+      return 'As usual again.';
+    case 'answers-again':
+      return 'It answers again.';
+    case 'token-good':
+      return 'The token is good again.';
+    case 'none-again':
+      return 'No use any more.';
+    case 'use-again':
+      return 'It is used again.';
     case 'told':
       return reason.text;
+    default:
+      return findingWords(reason, { ...event, ...about, activeAt: event.at }).sentence;
   }
 }
 

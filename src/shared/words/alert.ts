@@ -1,8 +1,9 @@
-import type { AlertBasis, AlertEvent, AlertSeverity } from '#shared/domain/alert';
+import type { Alert, AlertBasis, AlertEvent, AlertFinding, AlertSeverity } from '#shared/domain/alert';
 import { formatDays, formatSpan } from '#shared/format/duration';
 import { formatPercent } from '#shared/format/percent';
 import { verbFor } from '#shared/format/plural';
 import { formatQuantityOf } from '#shared/format/quantity';
+import { type FindingSubject, findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
 
 export interface AlertWords {
@@ -67,6 +68,8 @@ export function eventTitle(
       return foreseen
         ? `${metricTitle}: the limit is no longer near`
         : `${metricTitle} ${be(metricTitle)} back to normal`;
+    case 'notice':
+      return metricTitle;
     case 'acknowledged':
       return `${metricTitle}: seen`;
     case 'snoozed':
@@ -77,14 +80,19 @@ export function eventTitle(
 }
 
 /** The sentence of the history for one step: figures, reason, and how long it lasted when it is over. */
-export function eventSentence(event: AlertEvent, unit: string, lastedSeconds: number | null): string {
+export function eventSentence(
+  event: AlertEvent,
+  { name, unit }: { readonly name: string; readonly unit: string },
+  lastedSeconds: number | null,
+): string {
+  const about = { name, unit };
   const level = `${formatQuantityOf(event.value, event.limit, unit)}, ${formatPercent(event.percent)}.`;
   if (event.kind !== 'resolved') {
-    return `${level} ${alertReason(event)}`.trim();
+    return `${level} ${alertReason(event, about)}`.trim();
   }
   // The level is the last one of the alert: where a new period began, it is not the level of now.
   const over = lastedSeconds === null ? '' : ` Over after ${formatSpan(lastedSeconds)}.`;
-  return `${alertReason(event)} Last at ${level}${over}`.trim();
+  return `${alertReason(event, about)} Last at ${level}${over}`.trim();
 }
 
 function mayReach(title: string): string {
@@ -93,4 +101,34 @@ function mayReach(title: string): string {
 
 function be(title: string): string {
   return verbFor(title, 'is', 'are');
+}
+
+/** The line of the history for one step of an alert whose words are those of what was found. */
+export function findingEventTitle(finding: AlertFinding, subject: FindingSubject, kind: AlertEvent['kind']): string {
+  const { title } = findingWords(finding, subject);
+  switch (kind) {
+    case 'pending':
+      return `${title}, waiting`;
+    case 'worse':
+      return `${title}, worse than before`;
+    case 'better':
+      return `${title}, better than before`;
+    case 'resolved':
+      return `${title}: over`;
+    case 'acknowledged':
+      return `${title}: seen`;
+    case 'snoozed':
+      return `${title}: snoozed`;
+    case 'unsnoozed':
+      return `${title}: snooze ended`;
+    default:
+      return title;
+  }
+}
+
+/** What a condition has found, where the alert itself speaks and not the limit that it is about; else null. */
+export function findingOf({ condition, reason }: Pick<Alert, 'condition' | 'reason'>): AlertFinding | null {
+  return condition === 'limit' || condition === 'budget' || condition === 'stop'
+    ? null
+    : (reason as AlertFinding | null);
 }

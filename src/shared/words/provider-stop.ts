@@ -1,4 +1,3 @@
-import type { AlertReading } from '#shared/core/alerts/alert-transition';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { Connection } from '#shared/domain/connection';
 import type { Instant } from '#shared/domain/instant';
@@ -76,13 +75,6 @@ export function isStop({ service }: Pick<Alert, 'service'>): boolean {
 /** True for a whole account, on which everything depends, and not just one of its stores. */
 export function isAccountStop({ service }: Pick<ProviderStop, 'service'>): boolean {
   return service === ACCOUNT;
-}
-
-/** A stop as the life of an alert knows it: one of one, so that it is critical at once. */
-export function stopReading({ key, connectionId, service, metric, reason }: ProviderStop): AlertReading {
-  const whole = { percent: 100, value: 1, limit: 1, unit: '', warningPercent: 100, criticalPercent: 100 };
-  const identity = { key, connectionId, projectId: '', service, metric, limitId: '' };
-  return { ...identity, ...whole, daysToLimit: null, reason };
 }
 
 /** The heading of one step in the life of such an alert; the step's own reason names whom it is about. */

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
+import { SHOWN } from '#main/delivery/channel';
+import { readSettings } from '#main/queries/home/settings';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { type CountedStore, countStoreCalls } from '../support/count-store-calls';
-import { type MonitoredOptions, monitored, NOW, REDIS } from './monitored';
+import { settling } from '../support/settling';
+import { monitored, NOW, REDIS } from './monitored';
 
 const KEY = `${REDIS}/VERCEL_KV/STORAGE_MB`;
 
@@ -11,23 +15,30 @@ async function nearlyFull(enabled: boolean) {
   const shown: { readonly title: string; readonly body: string }[] = [];
   let counted: CountedStore | null = null;
   let delivery: ReturnType<typeof alertDelivery> | null = null;
-  const notifier: MonitoredOptions['notifier'] = (parts) => {
+  const notifier = (parts: DecisionParts) => {
     const own = countStoreCalls(parts.store);
     counted = own;
     delivery = alertDelivery({
       parts: { ...parts, store: own.store },
       settingsStore: parts.store,
-      channel: {
-        id: 'desktop',
-        async send({ title, body }) {
-          shown.push({ title, body });
-          return { outcome: 'shown', reason: null };
-        },
+      stays: false,
+      async channels() {
+        const { notifications } = await readSettings(parts.store);
+        return [
+          {
+            id: 'desktop',
+            ...(notifications ? {} : { silent: { code: 'off' } as const }),
+            async send({ title, body }) {
+              shown.push({ title, body });
+              return SHOWN;
+            },
+          },
+        ];
       },
     });
     return delivery;
   };
-  const subject = await monitored({ notifier });
+  const subject = await monitored({ notifier: settling(notifier) });
   await subject.store.settings.set('app', { notifications: enabled });
   // A week that grows towards the 30 MB of the free plan, so that there is something to say of the days ahead.
   const samples = Array.from({ length: 15 * 24 }, (_, hour) => ({
@@ -47,7 +58,7 @@ async function nearlyFull(enabled: boolean) {
 }
 
 const readings = ({ calls }: CountedStore) =>
-  [...calls.keys()].filter((call) => !call.startsWith('alerts.') && !call.startsWith('settings.'));
+  [...calls.keys()].filter((call) => !/^(alerts|deliveries|settings)\./.test(call));
 
 it('an alert is told from what its cycle knew: nothing is read a second time', async () => {
   const { service, shown, counted, store, clock } = await nearlyFull(true);
@@ -78,6 +89,7 @@ it('a notice that was held back reads the one metric that it is about, with the 
     });
   counted.forget();
   await delivery.catchUp();
+  await delivery.settled();
   expect(shown.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Redis storage/));
   expect(made).toEqual([]);
   const open = (await store.alerts.open()).filter(({ state }) => state === 'firing');

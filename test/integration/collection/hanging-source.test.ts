@@ -75,6 +75,7 @@ it('closing waits for nobody', async () => {
     workerFile: null,
     intervalMinutes: 15,
     backfills: false,
+    tellPatienceMs: 0,
     notifier: () => null,
   });
   const running = account.collect('user');

@@ -63,6 +63,7 @@ it.each([0, 2, 5, 10, 20, 40])(
       workerFile: null,
       intervalMinutes: 15,
       backfills: false,
+      tellPatienceMs: 0,
       notifier: () => null,
     });
     const full = Number(sqlite.pragma('page_count', { simple: true })) + pages;

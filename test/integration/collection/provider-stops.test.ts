@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
+import { SHOWN } from '#main/delivery/channel';
 import { readAlerts } from '#main/queries/alerts/alert-views';
 import { readProviderFacts } from '#main/queries/connections/provider-facts';
 import { readAppState } from '#main/queries/home/app-state';
@@ -12,6 +13,7 @@ import { loadScenario } from '#main/simulator/scenarios';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
 import { verdictWords } from '#shared/words/verdict';
+import { settling } from '../support/settling';
 import { type Monitored, type MonitoredOptions, monitored, NOW, OPTION_CONNECTION } from './monitored';
 
 const hobby = loadScenario('hobby');
@@ -24,15 +26,18 @@ async function notified(options: MonitoredOptions): Promise<Monitored & { readon
     alertDelivery({
       parts,
       settingsStore: parts.store,
-      channel: {
-        id: 'desktop',
-        async send({ title, body }) {
-          shown.push([title, body]);
-          return { outcome: 'shown', reason: null };
+      stays: false,
+      channels: async () => [
+        {
+          id: 'desktop',
+          async send({ title, body }) {
+            shown.push([title, body]);
+            return SHOWN;
+          },
         },
-      },
+      ],
     });
-  return { ...(await monitored({ ...options, redis: false, notifier })), shown };
+  return { ...(await monitored({ ...options, redis: false, notifier: settling(notifier) })), shown };
 }
 
 /** Lets the account answer from another scenario from now on. */

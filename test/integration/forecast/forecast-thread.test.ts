@@ -171,6 +171,7 @@ it('quitting in mid forecast is prompt and loses nothing: the next start goes on
     workerFile: entry.file,
     intervalMinutes: 15,
     backfills: false,
+    tellPatienceMs: 0,
     notifier: () => null,
   });
   const cycle = account.collect('user');

@@ -38,19 +38,23 @@ it('filling the sample reads its progress again and nothing else, until it is th
   expect(touched(meanwhile.flat())).toEqual(['app:state']);
 }, 300_000);
 
-it('a person’s step on an alert reads the three that show alerts again', async () => {
+it('a person’s step on an alert reads those that show alerts again', async () => {
   const [alert] = (await running.value('alerts:list')).firing;
   const id = alert?.id ?? 0;
-  const three = ['app:state', 'overview:get', 'alerts:list'];
-  expect(await touchedBy(() => running.value('alerts:acknowledge', { id }))).toEqual(three);
+  const those = ['app:state', 'overview:get', 'alerts:list', 'messages:list', 'channels:list'];
+  expect(await touchedBy(() => running.value('alerts:acknowledge', { id }))).toEqual(those);
   expect(await touchedBy(() => running.value('alerts:snooze', { id, until: running.clock.now() + 900 }))).toEqual(
-    three,
+    those,
   );
-  expect(await touchedBy(() => running.value('alerts:unsnooze', { id }))).toEqual(three);
+  expect(await touchedBy(() => running.value('alerts:unsnooze', { id }))).toEqual(those);
 });
 
 it('a cycle reads everything again but what a person sets', async () => {
-  const kept = ['assumptions:get', 'settings:get', 'connections:forms', 'prices:providers', 'prices:list'];
+  const kept = [
+    ...['assumptions:get', 'settings:get', 'connections:forms', 'prices:providers', 'prices:list'],
+    // What a person sets about being told; and a drill is run when it is asked for.
+    ...['channels:values', 'telling:get', 'drill:run'],
+  ];
   expect(await touchedBy(() => running.value('collection:run'))).toEqual(
     QUERY_CHANNELS.filter((channel) => !kept.includes(channel)),
   );

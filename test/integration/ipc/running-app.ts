@@ -109,10 +109,11 @@ function noteTakingDesktop(): Desktop {
     savePath: null,
     openPath: null,
     ports: {
+      window: { hasFocus: () => false, hasTray: () => false },
       notifier: {
         async show({ title }) {
           noticed.push(title);
-          return { outcome: 'shown', reason: null };
+          return null;
         },
       },
       saveDialog: { choose: async () => desktop.savePath },

@@ -192,7 +192,8 @@ describe('what the screens ask of the sample account', () => {
   });
 
   it('every answer of a channel without input fits its schema', async () => {
-    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start'];
+    // A drill replays weeks for each of its incidents: it is tested by itself.
+    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start', 'drill:run'];
     const silent = (Object.keys(contract) as ChannelName[]).filter(
       (name) => contract[name].input.safeParse(null).success && !changing.includes(name),
     );

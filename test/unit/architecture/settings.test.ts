@@ -6,6 +6,8 @@ const SOURCE = resolve(import.meta.dirname, '../../../src');
 
 /** What a person prefers or told. Anything that the app learns by itself is a row of a table. */
 const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
+  'alert-rules': 'what a person wants to be told of',
+  'alert-settings': 'when and where a person wants to be told',
   app: 'preferences',
   assumptions: 'what a person says of the business',
   'assumptions:*': 'the same of one account',

@@ -8,6 +8,8 @@ const step: Omit<AlertEvent, 'kind' | 'reason'> = {
   at: 1_795_514_400,
   severity: 'critical',
   basis: 'level',
+  rung: 3,
+  tells: true,
   percent: 96.09,
   value: 9_609,
   limit: 10_000,
@@ -19,14 +21,14 @@ it('says of a step how much it was and why', () => {
     kind: 'firing',
     reason: { code: 'over-threshold', threshold: 90, held: false },
   };
-  expect(eventSentence(firing, 'commands', null)).toBe(
+  expect(eventSentence(firing, { name: 'Commands', unit: 'commands' }, null)).toBe(
     '9,609 of 10,000 commands, 96 %. Over the critical threshold of 90 %.',
   );
 });
 
 it('says of an end why first, since the last level is not the one of now', () => {
   const over: AlertEvent = { ...step, kind: 'resolved', reason: { code: 'new-period' } };
-  expect(eventSentence(over, 'commands', 6 * 3_600)).toBe(
+  expect(eventSentence(over, { name: 'Commands', unit: 'commands' }, 6 * 3_600)).toBe(
     'A new period began. Last at 9,609 of 10,000 commands, 96 %. Over after 6 h.',
   );
 });

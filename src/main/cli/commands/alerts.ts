@@ -1,31 +1,145 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { acknowledgeAlert, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
 import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
+import type { Result } from '#shared/domain/failure';
+import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
+import { alertsPage } from '#shared/words/alerts-page';
+import { CHANNEL_TITLES } from '#shared/words/channel';
 import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
-import { EXIT, type Finish } from '../exit-codes';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
-import { print, printJson, table } from '../output';
+import { print, printJson, table, tell, tellFailure } from '../output';
+
+/** The history that a table shows; `--json` has the whole year. */
+const TABLE_DAYS = 90;
+
+interface AcknowledgeOptions extends DataOptions {
+  readonly reason?: string;
+}
+
+interface SnoozeOptions extends DataOptions {
+  readonly hours: number;
+  readonly end?: boolean;
+}
 
 export function addAlerts(program: Command, finish: Finish): void {
-  dataCommand(program, 'alerts', 'what is firing, and the history').action(async (options: DataOptions) =>
-    finish(
-      await withSession(options, async ({ account }) => {
-        const { code } = await readGround(account, isKnown);
-        const alerts = await account.ask(readAlerts);
-        if (options.json) {
-          printJson(alerts);
-        } else {
-          // That none is firing is said only where something is known.
-          const firing = code === EXIT.fine || alerts.firing.length > 0 ? [firingTable(alerts), ''] : [];
-          print([...firing, historyTable(alerts)].join('\n'));
-        }
-        // What is firing is known, whatever else is not.
-        return alerts.firing.length > 0 ? EXIT.fine : code;
-      }),
-    ),
+  const alerts = dataCommand(program, 'alerts', 'what is firing, and the history').action(
+    async (options: DataOptions) => finish(await withSession(options, (session) => list(session, options))),
   );
+  dataCommand(alerts, 'acknowledge', 'be quiet about an alert until it gets worse or is over')
+    .argument('<number>', 'of the alert, as "headroom alerts" shows it', alertNumber)
+    .option('--reason <text>', 'why it is all right; kept in the history')
+    .action(async (id: number, _own: AcknowledgeOptions, command: Command) => {
+      const options: AcknowledgeOptions = command.optsWithGlobals();
+      const note = (options.reason ?? '').trim().slice(0, 500);
+      finish(await withSession(options, async ({ account }) => done(await account.act(acknowledgeAlert, id, note))));
+    });
+  dataCommand(alerts, 'snooze', 'say nothing of an alert for a while')
+    .argument('<number>', 'of the alert, as "headroom alerts" shows it', alertNumber)
+    .option('--hours <hours>', 'for so long', hours, 24)
+    .option('--end', 'end it now')
+    .action(async (id: number, _own: SnoozeOptions, command: Command) => {
+      const options: SnoozeOptions = command.optsWithGlobals();
+      finish(
+        await withSession(options, async ({ account }) => {
+          const until = account.clock.now() + options.hours * HOUR;
+          return done(await (options.end ? account.act(unsnoozeAlert, id) : account.act(snoozeAlert, id, until)));
+        }),
+      );
+    });
+  dataCommand(alerts, 'channels', 'who is told, and how it went last').action(
+    async (_own: DataOptions, command: Command) => {
+      const options: DataOptions = command.optsWithGlobals();
+      finish(await withSession(options, (session) => listChannels(session, options)));
+    },
+  );
+  dataCommand(alerts, 'test', 'send a test over a channel')
+    .argument('<channel>', 'as "headroom alerts channels" names it, such as email-1')
+    .action(async (id: string, _own: DataOptions, command: Command) => {
+      const options: DataOptions = command.optsWithGlobals();
+      finish(await withSession(options, (session) => test(session, id, options)));
+    });
+  dataCommand(alerts, 'log', 'what was told to whom, and whether it arrived').action(
+    async (_own: DataOptions, command: Command) => {
+      const options: DataOptions = command.optsWithGlobals();
+      finish(await withSession(options, (session) => log(session, options)));
+    },
+  );
+}
+
+type Session = Parameters<Parameters<typeof withSession>[1]>[0];
+
+async function list({ account }: Session, { json }: DataOptions): Promise<ExitCode> {
+  const { code } = await readGround(account, isKnown);
+  const alerts = await account.ask(readAlerts);
+  if (json) {
+    printJson(alerts);
+  } else {
+    // That none is firing is said only where something is known.
+    const firing = code === EXIT.fine || alerts.firing.length > 0 ? [firingTable(alerts), ''] : [];
+    print([...firing, historyTable(alerts, account.clock.now() - TABLE_DAYS * DAY)].join('\n'));
+  }
+  // What is firing is known, whatever else is not.
+  return alerts.firing.length > 0 ? EXIT.fine : code;
+}
+
+function done(result: Result<null>): ExitCode {
+  if (result.ok) {
+    return EXIT.fine;
+  }
+  tellFailure(result.failure);
+  return EXIT.failure;
+}
+
+async function listChannels({ channels }: Session, { json }: DataOptions): Promise<ExitCode> {
+  const { builtIn, own } = await channels.list();
+  if (json) {
+    printJson({ builtIn, own });
+    return EXIT.fine;
+  }
+  const all = [
+    ...builtIn.map((one) => ({ ...one, title: CHANNEL_TITLES[one.id], target: '' })),
+    ...own.map((one) => ({ ...one, title: one.title || CHANNEL_TITLES[one.kind] })),
+  ];
+  const rows = all.map(({ id, title, target, enabled, last }) => [
+    ...[id, title, target, enabled ? 'on' : 'off'],
+    last === null ? '' : `${formatDateTime(last.at)}, ${last.outcome === 'failed' ? last.reason : 'told'}`,
+  ]);
+  print(table(['Channel', 'Name', 'Tells', '', 'Last'], rows));
+  return EXIT.fine;
+}
+
+async function test({ channels }: Session, id: string, { json }: DataOptions): Promise<ExitCode> {
+  const sent = await channels.test(id);
+  if (!sent.ok) {
+    tellFailure(sent.failure);
+    return EXIT.failure;
+  }
+  if (json) printJson(sent.value);
+  else tell(sent.value.outcome === 'shown' ? alertsPage.testArrived : sent.value.reason);
+  return sent.value.outcome === 'failed' ? EXIT.failure : EXIT.fine;
+}
+
+async function log({ account }: Session, { json }: DataOptions): Promise<ExitCode> {
+  const since = account.clock.now() - TABLE_DAYS * DAY;
+  const tries = (await account.ask(readAlerts)).history
+    .flatMap(({ title, alertId, deliveries }) => deliveries.map((one) => ({ ...one, alert: alertId, title })))
+    .filter(({ at }) => at >= since)
+    .sort((a, b) => b.at - a.at);
+  if (json) {
+    printJson(tries);
+  } else if (tries.length === 0) {
+    print(alertsPage.nobodyTold);
+  } else {
+    const rows = tries.map(({ at, channelTitle, title, outcome, reason }) => [
+      ...[formatDateTime(at), channelTitle, title, outcome === 'shown' ? 'told' : outcome, reason],
+    ]);
+    print(table(['When', 'Channel', 'What', '', ''], rows));
+  }
+  return EXIT.fine;
 }
 
 /** What fires now. */
@@ -34,17 +148,31 @@ export function firingTable(alerts: AlertsView): string {
     return 'No alert is firing.';
   }
   return table(
-    ['Severity', 'Alert', '', 'Since'],
-    alerts.firing.map((alert) => [alert.severity, alert.title, alert.sentence, formatDateTime(alert.activeAt)]),
+    ['Severity', 'Alert', '', 'Since', 'Number'],
+    alerts.firing.map((alert) => [
+      ...[alert.severity, alert.title, alert.sentence, formatDateTime(alert.activeAt), String(alert.id)],
+    ]),
   );
 }
 
-function historyTable(alerts: AlertsView): string {
-  if (alerts.history.length === 0) {
+function historyTable(alerts: AlertsView, since: number): string {
+  const history = alerts.history.filter(({ at }) => at >= since);
+  if (history.length === 0) {
     return 'No history yet.';
   }
   return table(
     ['When', 'What', ''],
-    alerts.history.map((event) => [formatDateTime(event.at), event.title, event.sentence]),
+    history.map((event) => [formatDateTime(event.at), event.title, event.sentence]),
   );
+}
+
+function alertNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is the number of an alert.');
+  return Number(text);
+}
+
+function hours(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 24 * 365)) throw new InvalidArgumentError('It is a number of hours, at most a year.');
+  return value;
 }

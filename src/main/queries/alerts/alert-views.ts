@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Alert, AlertEvent, Delivery } from '#shared/domain/alert';
+import type { Alert, AlertEvent } from '#shared/domain/alert';
+import type { Delivery } from '#shared/domain/delivery';
 import { DAY, type Instant } from '#shared/domain/instant';
 import {
   DEFAULT_CRITICAL_PERCENT,
@@ -9,7 +10,15 @@ import {
 } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
 import type { AlertView, alertEventViewSchema, alertsViewSchema } from '#shared/ipc/alerts';
-import { alertSentence, alertTitle, eventSentence, eventTitle } from '#shared/words/alert';
+import {
+  alertSentence,
+  alertTitle,
+  eventSentence,
+  eventTitle,
+  findingEventTitle,
+  findingOf,
+} from '#shared/words/alert';
+import { findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
 import { deliveryReason } from '#shared/words/delivery';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
@@ -21,12 +30,13 @@ import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
 import { readStandings } from '../standings/read-standings';
 import { metricKey } from '../usage/metric-places';
+import { type DeliveryIndex, deliveryIndex } from './delivery-views';
 
 export type AlertsView = z.infer<typeof alertsViewSchema>;
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;
 
-/** The history that the page shows. */
-const HISTORY_DAYS = 90;
+/** The history that is told; a page of it shows what it has room for. */
+const HISTORY_DAYS = 366;
 const SUMMARY_DAYS = 30;
 
 /** What is firing, and the history, newest first. */
@@ -34,18 +44,19 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const now = parts.clock.now();
   const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
   const rows = await readConnectionRows(parts);
-  const [alerts, events, deliveries, open, states, stops, standings] = await Promise.all([
+  const [alerts, events, sent, channels, open, states, stops, standings] = await Promise.all([
     parts.store.alerts.list(history),
     parts.store.alerts.events(history),
-    parts.store.alerts.deliveries(),
+    parts.store.deliveries.list(history),
+    parts.store.channels.list(),
     parts.store.alerts.open(),
     readMetricStates(parts, { rows }),
     readStops(parts, rows),
     readStandings(parts),
   ]);
-  const around = { states, deliveries, stops, standings: standings.list };
+  const around = { states, deliveries: deliveryIndex(sent, channels), stops, standings: standings.list };
   const recent = alerts.filter((alert) => alert.activeAt >= now - SUMMARY_DAYS * DAY);
-  const sent = deliveries.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
+  const lately = sent.filter((delivery) => delivery.at >= now - SUMMARY_DAYS * DAY);
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
     known: anyKnown(standings.list),
@@ -59,8 +70,8 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
       .sort((a, b) => b.at - a.at || b.id - a.id),
     last30Days: {
       problems: recent.length,
-      notifications: sent.filter((delivery) => delivery.outcome === 'shown').length,
-      heldBack: sent.filter((delivery) => delivery.outcome === 'held-back').length,
+      notifications: messagesOf(lately, 'shown'),
+      heldBack: messagesOf(lately, 'held-back'),
     },
   };
 }
@@ -72,15 +83,29 @@ export async function readOpenAlerts(
   rows: ConnectionRows,
   standings: readonly Standing[],
 ): Promise<readonly AlertView[]> {
-  const [open, deliveries, stops] = await Promise.all([
+  const [open, sent, channels, stops] = await Promise.all([
     parts.store.alerts.open(),
-    parts.store.alerts.deliveries(),
+    openDeliveries(parts),
+    parts.store.channels.list(),
     readStops(parts, rows),
   ]);
   const now = parts.clock.now();
+  const deliveries = deliveryIndex(sent, channels);
   return open
     .map((alert) => alertView(alert, { states, deliveries, stops, standings }, now))
     .sort(byStanding(standings));
+}
+
+/** Messages that came to this on some channel: one over several channels, or about several steps, is one. */
+function messagesOf(rows: readonly Delivery[], wanted: Delivery['outcome']): number {
+  const fitting = rows.filter(({ outcome }) => outcome === wanted);
+  return new Set(fitting.map(({ key, alertEventId }) => (key === '' ? alertEventId : key))).size;
+}
+
+/** What was told of the alerts that are open. */
+async function openDeliveries({ store }: ReadParts): Promise<readonly Delivery[]> {
+  const open = await store.alerts.open();
+  return (await Promise.all(open.map(({ id }) => store.deliveries.ofAlert(id)))).flat();
 }
 
 /** What a provider has stopped first, then the one order of limits. */
@@ -94,7 +119,7 @@ function byStanding(standings: readonly Standing[]): (a: AlertView, b: AlertView
 /** What is known around an alert, from which its words are made. */
 export interface AlertSurroundings {
   readonly states: readonly MetricState[];
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: DeliveryIndex;
   readonly stops: readonly ProviderStop[];
   /** How limits stand: an alert that is open speaks in their words. */
   readonly standings: readonly Standing[];
@@ -134,7 +159,7 @@ export function alertView(
     metricKey: key,
     limitKey: standingOfAlert(alert, standings)?.key ?? null,
     icon: state?.definition.icon ?? 'bell',
-    ...(isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standingOfAlert(alert, standings), now)),
+    ...wordsOf(alert, { state, stops, standing: standingOfAlert(alert, standings) }, now),
     state: alert.state === 'inactive' ? 'resolved' : alert.state,
     severity: alert.severity,
     basis: alert.basis,
@@ -143,12 +168,31 @@ export function alertView(
     firedAt: alert.firedAt,
     resolvedAt: alert.resolvedAt,
     acknowledgedAt: alert.acknowledgedAt,
+    acknowledgedReason: alert.acknowledgedReason,
     snoozedUntil: alert.snoozedUntil,
-    deliveries: deliveries.filter((delivery) => delivery.alertId === alert.id).map(deliveryView),
+    deliveries: deliveries.ofAlert(alert.id),
   };
 }
 
 type AlertWording = Pick<AlertView, 'metricTitle' | 'title' | 'sentence' | 'place'>;
+
+interface About {
+  readonly state: MetricState | null;
+  readonly stops: readonly ProviderStop[];
+  readonly standing: Standing | null;
+}
+
+function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant): AlertWording {
+  const finding = findingOf(alert);
+  if (finding !== null) {
+    const metricTitle = titleOf(state, alert);
+    const { title, sentence, consequence, action } = findingWords(finding, { ...alert, name: metricTitle });
+    const over =
+      alert.state === 'resolved' ? findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved') : title;
+    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' ') };
+  }
+  return isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standing, now);
+}
 
 /** While an alert is open its limit speaks, in the words of every other surface; once it is over, its last level does. */
 function metricWords(alert: Alert, state: MetricState | null, standing: Standing | null, now: Instant): AlertWording {
@@ -187,6 +231,7 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
   const left = event.kind === 'better' && event.basis === 'level' ? 'critical' : event.severity;
   const threshold = thresholdOf(state?.limit ?? null, left);
   const lasted = event.kind === 'resolved' ? event.at - alert.activeAt : null;
+  const about = { name: titleOf(state, alert), unit: alert.unit };
   return {
     id: event.id,
     alertId: alert.id,
@@ -194,10 +239,25 @@ function eventView(event: AlertEvent, alert: Alert, { states, deliveries }: Aler
     at: event.at,
     kind: event.kind,
     severity: event.severity,
-    title: isStop(alert) ? stopEventTitle(alert, event.kind) : eventTitle(event, titleOf(state, alert), threshold),
-    sentence: isStop(alert) ? alertReason(event) : eventSentence(event, alert.unit, lasted),
-    deliveries: deliveries.filter((delivery) => delivery.alertEventId === event.id).map(deliveryView),
+    title: eventTitleOf(event, alert, { name: about.name, threshold }),
+    sentence:
+      isStop(alert) || findingOf(alert) !== null ? alertReason(event, about) : eventSentence(event, about, lasted),
+    deliveries: deliveries.ofEvent(event.id),
   };
+}
+
+function eventTitleOf(
+  event: AlertEvent,
+  alert: Alert,
+  { name, threshold }: { readonly name: string; readonly threshold: number },
+): string {
+  if (isStop(alert)) {
+    return stopEventTitle(alert, event.kind);
+  }
+  const finding = findingOf(alert);
+  return finding === null
+    ? eventTitle(event, name, threshold)
+    : findingEventTitle(finding, { ...alert, name }, event.kind);
 }
 
 function titleOf(state: MetricState | null, alert: Alert): string {
@@ -208,8 +268,4 @@ function thresholdOf(limit: InfrastructureLimit | null, severity: Alert['severit
   return severity === 'critical'
     ? (limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT)
     : (limit?.warningPercent ?? DEFAULT_WARNING_PERCENT);
-}
-
-function deliveryView({ channel, at, outcome, reason }: Delivery) {
-  return { channel, at, outcome, reason: deliveryReason(reason) };
 }

@@ -5,6 +5,7 @@ import type { Failure } from '#shared/domain/failure';
 import { capitalized } from '#shared/format/capitalized';
 import type { AppState } from '#shared/ipc/app';
 import { isAccountStop, type ProviderStop } from '#shared/words/provider-stop';
+import { countUnread } from '../alerts/messages';
 import type { ReadParts } from '../read-parts';
 import { readStops } from '../standings/provider-stops';
 
@@ -50,6 +51,7 @@ export async function readAppState(parts: ReadParts, context: AppContext): Promi
     ).length,
     clockStart: context.clockStart ?? null,
     firingAlerts: alerts.filter((alert) => alert.state === 'firing').length,
+    unreadMessages: await countUnread(parts),
     problems,
     notices: [...openNotices(context.openReport), ...(context.windowNotices ?? [])],
   };

@@ -9,6 +9,7 @@ const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   intervalMinutes: 15,
   notifications: true,
+  trayMessages: true,
   keepInTray: true,
   statusPages: false,
   lastScreen: '/',

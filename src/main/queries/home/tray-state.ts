@@ -1,8 +1,10 @@
 import type { Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { formatBillAmount } from '#shared/format/bill';
+import type { MessageView } from '#shared/ipc/channels';
 import { namesOf, percentWords, type Reader, whenShort } from '#shared/words/standing';
 import { applies, type VerdictWords, verdictWords } from '#shared/words/verdict';
+import { countUnread, readMessages } from '../alerts/messages';
 import { readBillSummary } from '../bill/bill-summary';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
@@ -19,12 +21,18 @@ export interface TrayState {
   /** `$116.40 so far this month`; null while no account has a bill. */
   readonly bill: string | null;
   readonly collecting: boolean;
+  /** The newest messages that were not read yet, at most three; and how many there are. */
+  readonly unread: {
+    readonly count: number;
+    readonly newest: readonly { readonly title: string; readonly path: string }[];
+  };
   /** Notifications are held back until then; null when they are not paused. */
   readonly pausedUntil: Instant | null;
 }
 
 /** The menu has room for three. */
 const TIGHTEST = 3;
+const UNREAD = 3;
 
 /** A pause hides no warning: these show first. */
 const ALARMS: Readonly<Partial<Record<VerdictWords['tone'], TrayState['state']>>> = {
@@ -37,11 +45,13 @@ export async function readTrayState(
   parts: PricedParts,
   scheduler: SchedulerState,
   pausedUntil: Instant | null,
+  withMessages = false,
 ): Promise<TrayState> {
-  const [{ list }, connections, bill] = await Promise.all([
+  const [{ list }, connections, bill, unread] = await Promise.all([
     readStandings(parts),
     parts.store.connections.list(),
     readBillSummary(parts),
+    withMessages && (await countUnread(parts)) > 0 ? readMessages(parts) : [],
   ]);
   const now = parts.clock.now();
   const verdict = verdictWords({ list, connections: connections.length, reader: { now } });
@@ -60,8 +70,14 @@ export async function readTrayState(
       })),
     bill: bill === null ? null : `${formatBillAmount(bill.soFar, bill.currency)} so far over everything`,
     collecting: scheduler.running,
+    unread: unreadOf(unread),
     pausedUntil,
   };
+}
+
+function unreadOf(messages: readonly MessageView[]): TrayState['unread'] {
+  const unread = messages.filter(({ readAt }) => readAt === null);
+  return { count: unread.length, newest: unread.slice(0, UNREAD).map(({ title, path }) => ({ title, path })) };
 }
 
 /** `85 %, about 5 days`: how full, and when, in the words of every other surface. */

@@ -78,7 +78,10 @@ export async function readBudgetStandings(
 }
 
 /** What each account has spent beyond its credit, as its provider told it last. */
-async function readSpend({ store }: PricedParts, series: readonly Series[]): Promise<ReadonlyMap<string, number>> {
+export async function readSpend(
+  { store }: PricedParts,
+  series: readonly Series[],
+): Promise<ReadonlyMap<string, number>> {
   const own = series.filter(({ metric, projectId }) => metric === SPEND && projectId === null);
   const latest = own.length === 0 ? new Map<number, never>() : await store.samples.latest(own.map(({ id }) => id));
   return new Map(

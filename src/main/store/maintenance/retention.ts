@@ -63,6 +63,7 @@ export async function* applyRetention(
       yield { done: samples, total: null, unit: 'samples' };
     }
   }
+  sqlite.prepare('DELETE FROM meter_reading WHERE read_at < ?').run(now - policy.rawDays * DAY);
   const attempts = yield* forgetOldAttempts(sqlite, now - policy.rawDays * DAY);
   return { samples, hours, attempts };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { channelSecret } from '#shared/domain/channel';
 import { openSqlite } from '../database/sqlite';
 
 const rowsSchema = z.array(z.object({ id: z.string(), provider: z.string(), settings: z.string() }));
+const channelsSchema = z.array(z.object({ id: z.string() }));
 
-/** What names the secrets of a connection, read from a file that no store may open, such as one of a newer version. */
+/** What names the secrets of a connection or channel, read from a file that no store may open, such as one of a newer version. */
 export interface StoredConnection {
   readonly id: string;
   readonly provider: string;
@@ -11,13 +13,17 @@ export interface StoredConnection {
   readonly settings: string;
 }
 
-/** Reads the connections of a closed data file and changes nothing. Null when they cannot be read. */
+/** Reads the connections and channels of a closed data file and changes nothing. Null when they cannot be read. */
 export function readStoredConnections(file: string): readonly StoredConnection[] | null {
   try {
     // Opened only to read, SQLite would leave a log beside it.
     const sqlite = openSqlite(file);
     try {
-      return rowsSchema.parse(sqlite.prepare('SELECT id, provider, settings FROM connection').all());
+      const connections = rowsSchema.parse(sqlite.prepare('SELECT id, provider, settings FROM connection').all());
+      // A file of an older version has none.
+      const hasChannels = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'channel'").get() !== undefined;
+      const channels = hasChannels ? channelsSchema.parse(sqlite.prepare('SELECT id FROM channel').all()) : [];
+      return [...connections, ...channels.map(({ id }) => ({ id: channelSecret(id), provider: '', settings: '{}' }))];
     } finally {
       sqlite.close();
     }

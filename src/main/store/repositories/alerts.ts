@@ -1,7 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm';
-import type { Delivery, DeliveryReason } from '#shared/domain/alert';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
-import { alert, alertEvent, delivery } from '../schema';
+import { alert, alertEvent } from '../schema';
 import type { AlertRepository } from '../store';
 
 const OPEN = inArray(alert.state, ['pending', 'firing']);
@@ -21,6 +20,9 @@ export function alertRepository(db: Drizzle): AlertRepository {
         .where(and(lt(alert.activeAt, range.end), or(isNull(alert.resolvedAt), gte(alert.resolvedAt, range.start))))
         .orderBy(desc(alert.activeAt), desc(alert.id))
         .all();
+    },
+    async lastOf(key) {
+      return db.select().from(alert).where(eq(alert.key, key)).orderBy(desc(alert.id)).limit(1).get() ?? null;
     },
     async find(id) {
       return db.select().from(alert).where(eq(alert.id, id)).get() ?? null;
@@ -70,42 +72,5 @@ export function alertRepository(db: Drizzle): AlertRepository {
         .orderBy(alertEvent.at, alertEvent.id)
         .all();
     },
-    async recordDelivery(one) {
-      return toDelivery(
-        db
-          .insert(delivery)
-          .values({ ...one, reason: reasonText(one.reason) })
-          .returning()
-          .get(),
-      );
-    },
-    async updateDelivery(id, outcome, reason) {
-      db.update(delivery)
-        .set({ outcome, reason: reasonText(reason) })
-        .where(eq(delivery.id, id))
-        .run();
-    },
-    async deliveries(alertId) {
-      return db
-        .select()
-        .from(delivery)
-        .where(alertId === undefined ? undefined : eq(delivery.alertId, alertId))
-        .orderBy(delivery.at, delivery.id)
-        .all()
-        .map(toDelivery);
-    },
   };
-}
-
-function reasonText(reason: DeliveryReason | null): string {
-  return reason === null ? '' : JSON.stringify(reason);
-}
-
-function toDelivery(row: typeof delivery.$inferSelect): Delivery {
-  return { ...row, reason: row.reason === '' ? null : reasonIn(row.reason) };
-}
-
-/** A sentence of an earlier version does not begin as JSON does. */
-function reasonIn(text: string): DeliveryReason {
-  return text.startsWith('{') ? (JSON.parse(text) as DeliveryReason) : { code: 'told', text };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql, sum } from 'drizzle-orm';
 import type { CollectionAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { preparedInsert } from '../database/prepared-insert';
@@ -82,6 +82,15 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
           writeAttempt({ ...attempt, ...reading, cycleId, durationMs: Math.round(attempt.durationMs) });
         }
       }, IMMEDIATE);
+    },
+    async requestsSince(since) {
+      const rows = db
+        .select({ id: collectionAttempt.connectionId, requests: sum(collectionAttempt.requests) })
+        .from(collectionAttempt)
+        .where(gte(collectionAttempt.startedAt, since))
+        .groupBy(collectionAttempt.connectionId)
+        .all();
+      return new Map(rows.map(({ id, requests }) => [id, Number(requests ?? 0)]));
     },
     async lastAttempts() {
       return capabilities.all().flatMap(({ connection, capability }) => {

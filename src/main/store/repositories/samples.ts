@@ -1,4 +1,5 @@
 import { fail, succeed } from '#shared/domain/failure';
+import { HOUR, type Instant } from '#shared/domain/instant';
 import type { Sample } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
 import { expectedFailure } from '../database/store-error';
@@ -15,6 +16,14 @@ export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): 
   const newest = sqlite.prepare<[number, number, number, number], Sample>(
     `SELECT time, value FROM infrastructure_metric
      WHERE series_id = ? AND time >= ? AND time < ? ORDER BY time DESC LIMIT ?`,
+  );
+
+  const meterReadings = sqlite.prepare<[number, Instant, Instant], Sample>(
+    'SELECT read_at AS time, value FROM meter_reading WHERE series_id = ? AND read_at >= ? AND read_at < ? ORDER BY read_at',
+  );
+  // The end of an hour is when its last reading held at the latest.
+  const hours = sqlite.prepare<[number, Instant, Instant], Sample>(
+    `SELECT time + ${HOUR} AS time, last AS value FROM sample_hour WHERE series_id = ? AND time >= ? AND time < ? ORDER BY time`,
   );
 
   const seriesOf = (id: number): StoredSeries => {
@@ -42,6 +51,13 @@ export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): 
     },
     async latest(seriesIds) {
       return samples.latestOf(seriesIds);
+    },
+    async meter(seriesId, { start, end }, fineFrom) {
+      if (seriesOf(seriesId).kind === 'daily') {
+        return meterReadings.all(seriesId, start, end);
+      }
+      const fine = fineFrom - (fineFrom % HOUR);
+      return [...hours.all(seriesId, start, fine), ...samples.between(seriesId, Math.max(fine, start), end)];
     },
     async raw(seriesId, range, limit) {
       return limit === undefined

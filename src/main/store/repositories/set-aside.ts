@@ -61,6 +61,7 @@ const TABLES: readonly Taken[] = [
     where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})
       OR alert_event_id IN (SELECT id FROM alert_event WHERE at > :cut)`,
   },
+  { table: 'digest_delivery', time: 'at', connection: 'NULL' },
   { table: 'alert_event', time: 'at', connection: OF_ALERT, where: `at > :cut OR alert_id IN (${FUTURE_ALERTS})` },
   { table: 'alert', time: 'active_at' },
   {
@@ -149,6 +150,8 @@ export function setAsideRepository(sqlite: SqliteDatabase, intake: SampleIntake)
   /** Hours and days follow from the samples that are left. */
   const rebuildFrom = (ids: readonly number[], cut: Instant): void => {
     intake.forget();
+    // What a meter read is told anew by the next reading.
+    sqlite.prepare('DELETE FROM meter_reading WHERE read_at > ?').run(cut);
     for (const id of ids) {
       for (const table of ['sample_hour', 'sample_day']) {
         sqlite.prepare(`DELETE FROM ${table} WHERE series_id = ? AND time > ?`).run(id, cut);

@@ -66,7 +66,7 @@ export class SampleIntake {
     }
     let saved = 0;
     for (const [key, group] of groups) {
-      saved += this.saveGroup(connectionId, key, group, rejected);
+      saved += this.saveGroup(connectionId, key, group, { rejected, now });
     }
     return { saved, rejected };
   }
@@ -75,7 +75,7 @@ export class SampleIntake {
     connectionId: string,
     key: string,
     group: readonly MetricSample[],
-    rejected: RejectedSample[],
+    { rejected, now }: { readonly rejected: RejectedSample[]; readonly now: Instant },
   ): number {
     const first = group[0] as MetricSample;
     let series = this.catalog.known(connectionId, first, key) ?? this.catalog.create(connectionId, first, key);
@@ -92,7 +92,7 @@ export class SampleIntake {
       }
     }
     const ordered = inOrder(fitting);
-    const refused = this.writer.write(series, ordered);
+    const refused = this.writer.write(series, ordered, now);
     for (const sample of refused) {
       rejected.push({
         sample: sample as MetricSample,

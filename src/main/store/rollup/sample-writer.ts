@@ -3,6 +3,7 @@ import type { Sample, Series } from '#shared/domain/series';
 import type { SqliteDatabase } from '../database/sqlite';
 import { addReading, type Bucket, bucketOf, counterIncrease } from './bucket';
 import { DayFinder } from './day-finder';
+import { MeterTable } from './meter-table';
 import { BucketTable, SampleTable } from './sample-tables';
 
 /** A series with what retention has removed of it. */
@@ -31,6 +32,7 @@ export class SampleWriter {
   private readonly samples: SampleTable;
   private readonly hours: BucketTable;
   private readonly days: BucketTable;
+  private readonly meters: MeterTable;
   private readonly finder = new DayFinder();
   private readonly tails = new Map<number, Tail>();
 
@@ -38,6 +40,7 @@ export class SampleWriter {
     this.samples = new SampleTable(sqlite);
     this.hours = new BucketTable(sqlite, 'sample_hour');
     this.days = new BucketTable(sqlite, 'sample_day');
+    this.meters = new MeterTable(sqlite);
   }
 
   forget(): void {
@@ -47,11 +50,11 @@ export class SampleWriter {
   /**
    * Saves samples of one series, in rising order of time without repeats. Answers those that it could
    * not take: their day was summed up and its raw samples removed, so that one more cannot be told
-   * from one that is counted already.
+   * from one that is counted already. `now`: when they were read.
    */
-  write(series: StoredSeries, samples: readonly Sample[]): readonly Sample[] {
+  write(series: StoredSeries, samples: readonly Sample[], now: Instant): readonly Sample[] {
     if (series.kind === 'daily') {
-      this.writeDailyTotals(series, samples);
+      this.writeDailyTotals(series, samples, now);
       return [];
     }
     const newest = this.tailOf(series)?.time ?? Number.NEGATIVE_INFINITY;
@@ -94,15 +97,14 @@ export class SampleWriter {
   }
 
   // A day's total stands for its whole day: revised, it replaces; hours would say nothing.
-  private writeDailyTotals(series: StoredSeries, samples: readonly Sample[]): void {
+  private writeDailyTotals(series: StoredSeries, samples: readonly Sample[], now: Instant): void {
     const byDay = new Map<Instant, number>();
     for (const sample of samples) {
       byDay.set(this.finder.find(sample.time, series.zone).start, sample.value);
     }
-    this.samples.put(
-      series.id,
-      [...byDay].map(([time, value]) => ({ time, value })),
-    );
+    const totals = [...byDay].map(([time, value]) => ({ time, value }));
+    this.meters.read(series.id, totals, (day) => this.days.get(series.id, day)?.last ?? null, now);
+    this.samples.put(series.id, totals);
     for (const [time, value] of byDay) {
       this.days.put(series.id, bucketOf(time, value, null));
     }

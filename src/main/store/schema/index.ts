@@ -1,5 +1,5 @@
 export { aiMonthlySummary, aiUsageEvent } from './ai-usage';
-export { alert, alertEvent, delivery } from './alert';
+export { alert, alertEvent, channel, delivery, digestDelivery } from './alert';
 export { backfill, backfillCapability } from './backfill';
 export { connection, foundStore, project } from './connection';
 export { budget, charge, chargeDay, priceList, priceOverride } from './cost';
@@ -8,6 +8,7 @@ export { deployment } from './deployment';
 export { forecast, forecastRecord, modelForecast, standingOrder, verdict } from './forecast';
 export { billStatement, limitHistory, planHistory } from './history';
 export { infrastructureLimit } from './limit';
+export { meterReading } from './meter-reading';
 export { providerFact, providerLimit } from './provider-answer';
 export { recommendationEvent, recommendationOutcome, upgradeRecommendation } from './recommendation';
 export { infrastructureMetric, sampleDay, sampleHour, series } from './series';

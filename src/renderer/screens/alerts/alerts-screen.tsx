@@ -1,11 +1,14 @@
-import { Target } from 'lucide-react';
-import { useState } from 'react';
+import { Braces, Download, Play, Scale, Sheet, Target } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import type { ChannelOutput } from '#shared/ipc/contract';
+import { CHANNEL_TITLES } from '#shared/words/channel';
+import { Button } from '../../components/button';
 import { Card, SectionHead } from '../../components/card';
 import { SelectField } from '../../components/field';
 import { Icon } from '../../components/icon';
+import { Menu } from '../../components/menu';
 import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
@@ -14,9 +17,13 @@ import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { links } from '../shared/links';
 import { QueryView } from '../shared/query-view';
+import { useExportedFile } from '../shared/use-exported-file';
+import { useToldAction } from '../shared/use-told-action';
 import { AlertHistory } from './alert-history';
-import { channelWords } from './delivery-chips';
+import { channelIcon } from './delivery-chips';
 import { FiringAlert } from './firing-alert';
+import { MessagesCard } from './messages-card';
+import { QuietCard } from './quiet-card';
 import './alerts.css';
 
 type Alerts = ChannelOutput<'alerts:list'>;
@@ -30,15 +37,26 @@ interface AlertsScreenProps {
 export function AlertsScreen({ pointed }: AlertsScreenProps) {
   const alerts = useQueryChannel('alerts:list', null);
   const now = useNow();
+  useReadWhenOpened(pointed);
   return (
     <Screen
       title="Alerts"
       context={alerts.data ? summary(alerts.data, now) : ''}
       actions={
-        <Link href={links.record()} className="button button-ghost button-small">
-          <Icon of={Target} size={14} />
-          Record
-        </Link>
+        <>
+          <Link href={links.record()} className="button button-ghost button-small">
+            <Icon of={Target} size={14} />
+            Record
+          </Link>
+          <Link href={links.drill()} className="button button-ghost button-small">
+            <Icon of={Play} size={14} />
+            Fire drill
+          </Link>
+          <Link href={links.rules()} className="button button-plain button-small">
+            <Icon of={Scale} size={14} />
+            Rules
+          </Link>
+        </>
       }
     >
       <QueryView query={alerts} what="The alerts" skeleton={<SkeletonCard height={300} />}>
@@ -46,7 +64,9 @@ export function AlertsScreen({ pointed }: AlertsScreenProps) {
           <div className="alerts-columns">
             <AlertsMain alerts={data} now={now} pointed={pointed} />
             <div className="stack-12">
+              <MessagesCard />
               <WhoIsTold alerts={data} />
+              <QuietCard />
               <LastDays alerts={data} />
             </div>
           </div>
@@ -83,16 +103,19 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
         <SectionHead
           title="History"
           aside={
-            keys.length > 1 ? (
-              <SelectField label="Show" value={metricKey} onChange={(event) => setMetricKey(event.target.value)}>
-                <option value="">All services</option>
-                {keys.map((key) => (
-                  <option key={key} value={key}>
-                    {titles.get(key) ?? titleFrom(alerts, key)}
-                  </option>
-                ))}
-              </SelectField>
-            ) : null
+            <div className="history-tools">
+              {keys.length > 1 ? (
+                <SelectField label="Show" value={metricKey} onChange={(event) => setMetricKey(event.target.value)}>
+                  <option value="">All services</option>
+                  {keys.map((key) => (
+                    <option key={key} value={key}>
+                      {titles.get(key) ?? titleFrom(alerts, key)}
+                    </option>
+                  ))}
+                </SelectField>
+              ) : null}
+              {alerts.history.length > 0 ? <ExportMenu /> : null}
+            </div>
           }
         />
       </div>
@@ -112,11 +135,43 @@ function NothingFires({ isKnown }: { readonly isKnown: boolean }) {
   );
 }
 
+/** The history of a year with who was told of what, as a file. */
+function ExportMenu() {
+  const { run, pending } = useToldAction('alerts:export');
+  const tellSaved = useExportedFile();
+  return (
+    <Menu
+      heading="Export as"
+      trigger={
+        <Button size="small" variant="ghost" icon={Download} disabled={pending}>
+          Export
+        </Button>
+      }
+      items={[
+        { label: 'Table (CSV)', icon: Sheet, onSelect: () => run({ format: 'csv' }, tellSaved) },
+        { label: 'JSON', icon: Braces, onSelect: () => run({ format: 'json' }, tellSaved) },
+      ]}
+    />
+  );
+}
+
+/** Whoever opens an alert, by its notice or a message, has read what was told of it. */
+function useReadWhenOpened(pointed: string): void {
+  const messages = useQueryChannel('messages:list', null).data;
+  const { run } = useToldAction('messages:read');
+  const keys = (messages ?? [])
+    .filter(({ readAt, path }) => readAt === null && pointed !== '' && path === `${links.alerts()}/${pointed}`)
+    .map(({ key }) => key)
+    .join(' ');
+  useEffect(() => {
+    if (keys !== '') run({ keys: keys.split(' ') });
+  }, [keys, run]);
+}
+
 function WhoIsTold({ alerts }: { readonly alerts: Alerts }) {
-  const settings = useQueryChannel('settings:get', null);
+  const channels = useQueryChannel('channels:list', null).data;
   const deliveries = alerts.history.flatMap((event) => event.deliveries);
-  const channels = [...new Set(['desktop', ...deliveries.map((delivery) => delivery.channel)])];
-  const off = settings.data?.notifications === false;
+  const all = [...(channels?.builtIn ?? []), ...(channels?.own ?? [])];
   return (
     <Card
       title="Who is told"
@@ -127,20 +182,23 @@ function WhoIsTold({ alerts }: { readonly alerts: Alerts }) {
       }
     >
       <ul>
-        {channels.map((channel) => {
-          const sent = deliveries.filter(
-            (delivery) => delivery.channel === channel && delivery.outcome !== 'held-back',
-          );
-          const shown = sent.filter((delivery) => delivery.outcome === 'shown');
-          const failed = sent.some((delivery) => delivery.outcome === 'failed');
-          const muted = channel === 'desktop' && off;
+        {all.map((channel) => {
+          const kind = 'kind' in channel ? channel.kind : channel.id;
+          const title = 'title' in channel && channel.title !== '' ? channel.title : CHANNEL_TITLES[kind];
+          const sent = deliveries.filter((one) => one.channel === channel.id && one.outcome !== 'held-back');
+          const shown = sent.filter(({ outcome }) => outcome === 'shown').length;
+          const isFailing = channel.enabled && channel.last?.outcome === 'failed';
           return (
-            <li key={channel} className="card-item">
+            <li key={channel.id} className="card-item">
+              <Icon of={channelIcon(kind)} size={14} />
               <div className="grow">
-                <div className="t-label">{channelWords(channel)}</div>
-                <div className="t-small t-3">{toldWords(muted, sent.length, shown.length)}</div>
+                <div className="t-label">{title}</div>
+                <div className="t-small t-3">{toldWords(!channel.enabled, sent.length, shown)}</div>
+                {isFailing ? <div className="t-small t-warn">{channel.last?.reason}</div> : null}
               </div>
-              {sent.length === 0 || muted ? null : <StatusIcon tone={failed ? 'warning' : 'ok'} size={14} />}
+              {sent.length === 0 || !channel.enabled ? null : (
+                <StatusIcon tone={isFailing ? 'warning' : 'ok'} size={14} />
+              )}
             </li>
           );
         })}
@@ -149,11 +207,11 @@ function WhoIsTold({ alerts }: { readonly alerts: Alerts }) {
   );
 }
 
-function toldWords(muted: boolean, sent: number, shown: number): string {
-  if (muted) {
+function toldWords(isOff: boolean, sent: number, shown: number): string {
+  if (isOff) {
     return 'turned off';
   }
-  return sent === 0 ? 'nothing to tell so far' : `${shown} of ${sent} shown`;
+  return sent === 0 ? 'nothing to tell so far' : `${shown} of ${sent} arrived`;
 }
 
 function LastDays({ alerts }: { readonly alerts: Alerts }) {
@@ -161,7 +219,7 @@ function LastDays({ alerts }: { readonly alerts: Alerts }) {
   const rows = [
     ['Problems', problems],
     ['Notifications', notifications],
-    ['Held back as repeats', heldBack],
+    ['Held back', heldBack],
   ] as const;
   return (
     <Card title="Last 30 days">

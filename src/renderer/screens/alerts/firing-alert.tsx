@@ -1,5 +1,5 @@
 import { AlarmClock } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Instant } from '#shared/domain/instant';
 import { formatMoment, formatWeekday } from '#shared/format/date';
@@ -12,6 +12,7 @@ import { useToast } from '../../components/toast';
 import { useClock } from '../../data/now';
 import { links } from '../shared/links';
 import { useToldAction } from '../shared/use-told-action';
+import { AcknowledgeDialog } from './acknowledge-dialog';
 import { DeliveryChips } from './delivery-chips';
 
 interface FiringAlertProps {
@@ -60,7 +61,8 @@ function stateWords(alert: AlertView, snoozedUntil: Instant | null): string {
     `${alert.severity === 'critical' ? 'Critical' : 'Warning'} since ${formatMoment(alert.firedAt ?? alert.activeAt)}`,
   ];
   if (alert.acknowledgedAt !== null) {
-    parts.push(`seen ${formatWeekday(alert.acknowledgedAt)}`);
+    const why = alert.acknowledgedReason === '' ? '' : `: ${alert.acknowledgedReason}`;
+    parts.push(`seen ${formatWeekday(alert.acknowledgedAt)}${why}`);
   }
   if (snoozedUntil !== null) {
     parts.push(`snoozed until ${formatMoment(snoozedUntil)}`);
@@ -71,7 +73,7 @@ function stateWords(alert: AlertView, snoozedUntil: Instant | null): string {
 function FiringActions({ alert, snoozed }: { readonly alert: AlertView; readonly snoozed: boolean }) {
   const clock = useClock();
   const toast = useToast();
-  const acknowledge = useToldAction('alerts:acknowledge');
+  const [asking, setAsking] = useState(false);
   const snooze = useToldAction('alerts:snooze');
   const unsnooze = useToldAction('alerts:unsnooze');
   const { id, title } = alert;
@@ -83,11 +85,7 @@ function FiringActions({ alert, snoozed }: { readonly alert: AlertView; readonly
   return (
     <div className="firing-actions">
       {alert.acknowledgedAt === null && !snoozed ? (
-        <Button
-          size="small"
-          disabled={acknowledge.pending}
-          onClick={() => acknowledge.run({ id }, () => toast({ text: `Seen: ${title}` }))}
-        >
+        <Button size="small" onClick={() => setAsking(true)}>
           Acknowledge
         </Button>
       ) : null}
@@ -98,6 +96,7 @@ function FiringActions({ alert, snoozed }: { readonly alert: AlertView; readonly
       ) : (
         <SnoozeMenu size="small" clock={clock} onChoose={quiet} />
       )}
+      {asking ? <AcknowledgeDialog alert={alert} onClose={() => setAsking(false)} /> : null}
     </div>
   );
 }

@@ -10,6 +10,8 @@ export const links = {
   limits: () => '/limits',
   recommendations: (id?: number) => (id === undefined ? '/recommendations' : `/recommendations/${id}`),
   alerts: (id?: number) => (id === undefined ? '/alerts' : `/alerts/${id}`),
+  rules: () => '/alerts/rules',
+  drill: () => '/alerts/drill',
   /** Of a series by its number, or of a metric by its key. */
   record: (series?: number | string) => (series === undefined ? '/alerts/record' : `/alerts/record/${series}`),
   settings: (section?: string) => (section === undefined ? '/settings' : `/settings/${section}`),

@@ -70,6 +70,15 @@ export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
 }
 
+/**
+ * When a clock in `zone` shows `time` (`HH:MM`) on `day`. A time that the clocks skip is the moment to which they are
+ * put forward by as much; of one that comes twice it is the first.
+ */
+export function clockTime(day: Day, time: string, zone: Zone): Instant {
+  const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) });
+  return Math.floor(at.epochMilliseconds / 1000);
+}
+
 /** Day of the week, 1 (Monday) to 7 (Sunday). */
 export function dayOfWeek(day: Day): number {
   return Temporal.PlainDate.from(day).dayOfWeek;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type AlertReading, closeAlert, DEFAULT_ALERT_POLICY, stepAlert } from '#shared/core/alerts/alert-transition';
+import { type AlertPatience, closeAlert, type Observation, stepAlert } from '#shared/core/alerts/alert-transition';
+import { observeLimit } from '#shared/core/alerts/limit-condition';
+import { DEFAULT_RULES } from '#shared/core/alerts/rules';
 import type { Alert, AlertReason } from '#shared/domain/alert';
 
 const T0 = 1_795_000_000;
@@ -7,46 +9,65 @@ const T0 = 1_795_000_000;
 /** What is read: a percentage alone, or with the days to the limit (10th percentile, median) that a forecast gives. */
 type Read = number | null | { readonly percent: number; readonly days: readonly [number | null, number | null] | null };
 
-function reading(read: Read): AlertReading {
-  const percent = typeof read === 'object' ? (read?.percent ?? null) : read;
-  const days = typeof read === 'object' ? (read?.days ?? null) : null;
-  return {
-    key: 'redis-1/VERCEL_KV/STORAGE_MB',
-    connectionId: 'redis-1',
-    projectId: '',
-    service: 'VERCEL_KV',
-    metric: 'STORAGE_MB',
-    limitId: 'plan',
-    percent,
-    value: percent === null ? null : percent * 0.3,
-    limit: 30,
-    unit: 'MB',
-    warningPercent: 75,
-    criticalPercent: 90,
-    daysToLimit: days === null ? null : { q10: days[0], q50: days[1] },
-  };
+interface Around {
+  readonly patience?: Partial<AlertPatience>;
+  /** Of the window that resets; absent for a level. */
+  readonly isWindowed?: boolean;
 }
 
-/** Walks through readings, one a minute, and answers the kinds of the events. */
-function walk(reads: readonly Read[], policy = DEFAULT_ALERT_POLICY) {
+function seen(read: Read, at: number, { patience, isWindowed = false }: Around = {}): Observation {
+  const percent = typeof read === 'object' ? (read?.percent ?? null) : read;
+  const days = typeof read === 'object' ? (read?.days ?? null) : null;
+  const observation = observeLimit(
+    {
+      key: 'redis-1/VERCEL_KV/STORAGE_MB',
+      connectionId: 'redis-1',
+      projectId: '',
+      service: 'VERCEL_KV',
+      metric: 'STORAGE_MB',
+      limitId: 'plan',
+      at,
+      isWindowed,
+      percent,
+      judgedPercent: null,
+      value: percent === null ? null : percent * 0.3,
+      limit: 30,
+      unit: 'MB',
+      warningPercent: 75,
+      criticalPercent: 90,
+      daysToLimit: days === null ? null : { q10: days[0], q50: days[1], q90: null },
+      enforcing: null,
+    },
+    DEFAULT_RULES,
+  );
+  return { ...observation, patience: { ...observation.patience, ...patience } };
+}
+
+/** Walks through readings, one a minute, and answers the kinds of the events; `told` are those that are news. */
+function walk(reads: readonly Read[], around: Around = {}) {
   let alert: Omit<Alert, 'id'> | null = null;
+  let past: Omit<Alert, 'id'> | null = null;
   const kinds: string[] = [];
+  const told: string[] = [];
   const reasons: AlertReason[] = [];
   reads.forEach((read, minute) => {
     if (alert?.state === 'resolved') {
+      past = alert;
       alert = null;
     }
-    const step = stepAlert(alert, reading(read), policy, T0 + minute * 60);
+    const now = T0 + minute * 60;
+    const step = stepAlert(alert, seen(read, now, around), now, past);
     alert = step.next;
     kinds.push(...step.events.map((event) => `${event.kind}:${event.severity}`));
+    told.push(...step.events.filter(({ tells }) => tells).map((event) => `${event.kind}:${event.severity}`));
     reasons.push(...step.events.map(({ reason }) => reason));
   });
-  return { alert: alert as Omit<Alert, 'id'> | null, kinds, reasons };
+  return { alert: alert as Omit<Alert, 'id'> | null, kinds, told, reasons };
 }
 
 describe('the life of an alert', () => {
   test('below every threshold there is none', () => {
-    expect(walk([10, 74.9])).toEqual({ alert: null, kinds: [], reasons: [] });
+    expect(walk([10, 74.9])).toEqual({ alert: null, kinds: [], told: [], reasons: [] });
   });
 
   test('one event a crossing, however long it lasts', () => {
@@ -54,11 +75,11 @@ describe('the life of an alert', () => {
   });
 
   test('it gets worse once and better once', () => {
-    expect(walk([80, 91, 95, 92, 87]).kinds).toEqual(['firing:warning', 'worse:critical', 'better:warning']);
+    expect(walk([80, 91, 95, 92, 87, 86, 85]).kinds).toEqual(['firing:warning', 'worse:critical', 'better:warning']);
   });
 
   test('each step keeps the threshold that it crossed', () => {
-    expect(walk([80, 91, 87, 60]).reasons).toEqual([
+    expect(walk([80, 91, 87, 87, 87, 60, 60, 60]).reasons).toEqual([
       { code: 'over-threshold', threshold: 75, held: false },
       { code: 'over-threshold', threshold: 90, held: false },
       { code: 'below-threshold', severity: 'critical', threshold: 90, still: 75 },
@@ -75,8 +96,32 @@ describe('the life of an alert', () => {
     expect(walk([90, 89.5, 90.1, 88.5]).kinds).toEqual(['firing:critical']);
   });
 
-  test('it is over two points below the threshold, and may come again', () => {
-    expect(walk([76, 72.9, 76]).kinds).toEqual(['firing:warning', 'resolved:warning', 'firing:warning']);
+  test('it is over after three readings two points below the threshold, and may come again', () => {
+    expect(walk([76, 72.9, 72.9, 76]).kinds).toEqual(['firing:warning']);
+    expect(walk([76, 72.9, 73, 72.9, 72.9, 76]).kinds).toEqual(['firing:warning']);
+    expect(walk([76, 72.9, 72.9, 72.9, 76]).kinds).toEqual(['firing:warning', 'resolved:warning', 'firing:warning']);
+  });
+
+  test('the same reading looked at again is no further good one', () => {
+    let alert: Omit<Alert, 'id'> | null = stepAlert(null, seen(80, T0), T0).next;
+    for (let minute = 1; minute < 10; minute += 1) {
+      alert = stepAlert(alert, seen(60, T0 + 60), T0 + minute * 60).next;
+    }
+    expect(alert).toMatchObject({ state: 'firing', streak: 1 });
+  });
+
+  test('what comes back within a day, or in its window, is no news', () => {
+    const back = [76, 60, 60, 60, 76] as const;
+    expect(walk(back).told).toEqual(['firing:warning', 'resolved:warning']);
+    expect(walk([...back, 91], { isWindowed: true }).told).toEqual([
+      'firing:warning',
+      'resolved:warning',
+      'worse:critical',
+    ]);
+  });
+
+  test('missing data in between is no good reading', () => {
+    expect(walk([80, 60, null, null, 60]).kinds).toEqual(['firing:warning']);
   });
 
   test('missing data is not recovery and moves no clock', () => {
@@ -86,7 +131,7 @@ describe('the life of an alert', () => {
   });
 
   test('a held crossing is pending first, and fires only when it lasts', () => {
-    const policy = { ...DEFAULT_ALERT_POLICY, holdFor: 120 };
+    const policy = { patience: { holdFor: 120 } };
     expect(walk([80, 60], policy).kinds).toEqual(['pending:warning', 'resolved:warning']);
     const { alert, kinds, reasons } = walk([80, 81, 82], policy);
     expect(reasons.at(-1)).toEqual({ code: 'over-threshold', threshold: 75, held: true });
@@ -114,7 +159,7 @@ describe('the life of an alert', () => {
       const { alert, kinds } = walk([far, soon]);
       expect(kinds).toEqual(['firing:warning']);
       expect(alert).toMatchObject({ severity: 'warning', basis: 'forecast', percent: 40 });
-      const [event] = stepAlert(null, reading(soon), DEFAULT_ALERT_POLICY, T0).events;
+      const [event] = stepAlert(null, seen(soon, T0), T0).events;
       expect(event?.reason).toEqual({ code: 'expected', q10: 4, q50: 6, held: false });
     });
 
@@ -133,11 +178,10 @@ describe('the life of an alert', () => {
 
     test('it is over when the limit has moved away, and while nothing is known it stays', () => {
       expect(walk([soon, { percent: 40, days: null }, soon]).kinds).toEqual(['firing:warning']);
-      expect(walk([soon, never]).kinds).toEqual(['firing:warning', 'resolved:warning']);
-      const { alert } = walk([soon]);
-      if (alert === null) throw new Error('There should be an alert.');
-      const [event] = stepAlert(alert, reading(far), DEFAULT_ALERT_POLICY, T0).events;
-      expect(event?.reason).toEqual({ code: 'no-longer-expected' });
+      expect(walk([soon, never, never]).kinds).toEqual(['firing:warning']);
+      const { kinds, reasons } = walk([soon, never, far, never]);
+      expect(kinds).toEqual(['firing:warning', 'resolved:warning']);
+      expect(reasons.at(-1)).toEqual({ code: 'no-longer-expected' });
     });
 
     test('one problem: what was foreseen is worse once the level is over its threshold', () => {
@@ -147,7 +191,7 @@ describe('the life of an alert', () => {
     });
 
     test('a level that falls below its threshold while the limit stays near gets better and is not over', () => {
-      const { alert, kinds } = walk([{ percent: 76, days: [2, 3] }, soon]);
+      const { alert, kinds } = walk([{ percent: 76, days: [2, 3] }, soon, soon, soon]);
       expect(kinds).toEqual(['firing:warning', 'better:warning']);
       expect(alert?.basis).toBe('forecast');
     });

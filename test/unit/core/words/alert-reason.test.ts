@@ -3,7 +3,16 @@ import type { AlertEvent, AlertReason } from '#shared/domain/alert';
 import { alertReason } from '#shared/words/alert-reason';
 
 function said(reason: AlertReason, step: Partial<AlertEvent> = {}): string {
-  return alertReason({ kind: 'firing', severity: 'warning', basis: 'level', ...step, reason });
+  const event = {
+    at: 0,
+    kind: 'firing',
+    severity: 'warning',
+    basis: 'level',
+    percent: 80,
+    value: 24,
+    limit: 30,
+  } as const;
+  return alertReason({ ...event, ...step, reason }, { name: 'Redis storage', unit: 'MB' });
 }
 
 describe('why a step was taken', () => {

@@ -53,8 +53,8 @@ export async function decided(): Promise<Decided> {
   await saveLimits(parts, cache, []);
   const told: string[] = [];
   const notifier: AlertNotifier = {
-    async notify({ event }) {
-      told.push(`${event.kind} ${event.severity}`);
+    async notify({ steps }) {
+      told.push(...steps.map(({ event }) => `${event.kind} ${event.severity}`));
     },
   };
   const engine = new RecommendationEngine(parts);

@@ -40,14 +40,14 @@ describe('crossing a threshold', () => {
     const subject = await decided();
     await run(subject, [75, 74.5, 75, 74, 75.5]);
     expect(subject.told).toEqual(['firing warning']);
-    await run(subject, [72, 60, 76]);
+    await run(subject, [72, 60, 61, 76]);
     expect(subject.told).toEqual(['firing warning', 'resolved warning', 'firing warning']);
     expect(await subject.parts.store.alerts.open()).toHaveLength(1);
   });
 
   it('steps down from critical to warning without triggering', async () => {
     const subject = await decided();
-    expect(await run(subject, [92, 85, 50])).toEqual([1, 0, 0]);
+    expect(await run(subject, [92, 85, 85, 85, 50, 50, 50])).toEqual([1, 0, 0, 0, 0, 0, 0]);
     expect(subject.told).toEqual(['firing critical', 'better warning', 'resolved warning']);
   });
 
@@ -213,7 +213,7 @@ describe('what a person does with an alert', () => {
     const id = (await subject.parts.store.alerts.open())[0]?.id ?? 0;
     const now = subject.parts.clock.now();
     expect(await snoozeAlert(subject.parts, id, now)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
-    await run(subject, [10]);
+    await run(subject, [10, 10, 10]);
     expect(await acknowledgeAlert(subject.parts, id)).toMatchObject({ ok: false, failure: { code: 'conflict' } });
     expect(await acknowledgeAlert(subject.parts, 999)).toMatchObject({ ok: false, failure: { code: 'not-found' } });
   });

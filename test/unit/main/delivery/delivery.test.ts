@@ -1,233 +1,191 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { settableClock } from '#main/clock';
-import type { ChannelOutcome, Message } from '#main/delivery/channel';
-import { deferredDesktopChannel, desktopChannel } from '#main/delivery/channels/desktop';
-import { createDelivery, type Delivery } from '#main/delivery/delivery';
-import type { NotificationPreferences } from '#main/delivery/stages';
-import type { DesktopNotice, NoticeOutcome } from '#main/ports';
-import type { Alert } from '#shared/domain/alert';
-import { DAY } from '#shared/domain/instant';
-import { AlertMemory, firingAlert } from './alert-memory';
+import type { DeliveryChannel } from '#main/delivery/channel';
+import { whyWords } from '#shared/words/delivery';
+import { ToldStore } from './told-store';
 
-let memory: AlertMemory;
-let alert: Alert;
-let shown: Message[];
-let answer: ChannelOutcome;
-let preferences: NotificationPreferences;
-const clock = settableClock(1000);
-const subject = { stop: null };
-
-function deliver(channels = [{ id: 'desktop', send: show }]): Delivery {
-  return createDelivery({
-    store: { alerts: memory.repository },
-    channels,
-    clock,
-    preferences: async () => preferences,
-    words: async (subject, event) => ({
-      title: `Redis storage ${event.kind} ${event.severity}`,
-      body: `${subject.percent} %`,
-    }),
-    markTold: async (id, severity, at) => void memory.change(id, { lastSentSeverity: severity, lastSentAt: at }),
-  });
-}
-
-async function show(message: Message): Promise<ChannelOutcome> {
-  shown.push(message);
-  return answer;
-}
-
-async function showNotice(notice: DesktopNotice): Promise<NoticeOutcome> {
-  shown.push(notice);
-  return { outcome: 'shown', reason: null };
-}
-
-/** Lets the alert take a step at `at`, and tells it. */
-async function step(
-  delivery: Delivery,
-  kind: 'firing' | 'worse' | 'better' | 'resolved',
-  change: Partial<Alert>,
-  at: number,
-) {
-  clock.set(at);
-  alert = memory.change(alert.id, change);
-  await delivery.notify({ alert, event: memory.addEvent(alert, kind, at), subject });
-}
-
-beforeEach(() => {
-  memory = new AlertMemory();
-  alert = firingAlert();
-  memory.alerts.push(alert);
-  shown = [];
-  answer = { outcome: 'shown', reason: null };
-  preferences = { enabled: true, pausedUntil: null };
-  clock.set(1000);
+let told: ToldStore;
+beforeEach(async () => {
+  told = await ToldStore.open();
 });
+
+const CRITICAL = { severity: 'critical', rung: 3, percent: 91 } as const;
+const OVER = { state: 'resolved', resolvedAt: 5000, percent: 60 } as const;
 
 describe('one notice a crossing', () => {
   it('tells once at the warning threshold, once when critical, once when it is over', async () => {
-    const delivery = deliver();
-    await step(delivery, 'firing', {}, 1000);
-    await step(delivery, 'worse', { severity: 'critical', percent: 91 }, 2000);
-    await step(delivery, 'better', { severity: 'warning', percent: 86 }, 3000);
-    await step(delivery, 'worse', { severity: 'critical', percent: 92 }, 4000);
-    await step(delivery, 'resolved', { state: 'resolved', percent: 60 }, 5000);
-    expect(shown.map((message) => [message.title, message.urgency])).toEqual([
-      ['Redis storage firing warning', 'normal'],
-      ['Redis storage worse critical', 'critical'],
-      ['Redis storage resolved critical', 'normal'],
+    const delivery = told.deliver();
+    const { alert, event } = await told.firing();
+    await told.tell(delivery, { alert, event });
+    await told.step(delivery, alert.id, 'worse', 2000, CRITICAL);
+    await told.step(delivery, alert.id, 'better', 3000, { severity: 'warning', rung: 2, percent: 86 });
+    // That it was as bad before is known to the alert: the step says that nobody is to be told.
+    await told.step(delivery, alert.id, 'worse', 4000, { ...CRITICAL, percent: 92, tells: false });
+    await told.step(delivery, alert.id, 'resolved', 5000, OVER);
+    expect(told.shown.map(({ title, kind, severity }) => [title, kind, severity])).toEqual([
+      ['Redis storage firing warning', 'firing', 'warning'],
+      ['Redis storage worse critical', 'worse', 'critical'],
+      ['Redis storage resolved critical', 'resolved', null],
     ]);
-    expect(shown[0]?.path).toBe('/alerts/1');
-    expect(memory.sent.map(({ outcome, reason }) => [outcome, reason])).toEqual([
-      ['shown', null],
-      ['shown', null],
-      ['held-back', { code: 'told-already', severity: 'critical' }],
-      ['shown', null],
-    ]);
+    expect(told.shown[0]?.path).toBe(`/alerts/${alert.id}`);
+    expect(await told.outcomes()).toEqual(['desktop shown', 'desktop shown', 'desktop shown']);
+    expect(new Set(told.shown.map(({ key }) => key)).size).toBe(3);
   });
 
   it('does not tell the same step twice, not even at once', async () => {
-    const delivery = deliver();
-    const event = memory.addEvent(alert, 'firing', 1000);
-    await Promise.all([
-      delivery.notify({ alert, event: event, subject }),
-      delivery.catchUp(),
-      delivery.notify({ alert, event: event, subject }),
-    ]);
-    expect(shown).toHaveLength(1);
-    expect(memory.sent).toHaveLength(1);
+    const delivery = told.deliver();
+    const step = await told.firing();
+    await Promise.all([told.tell(delivery, step), told.catchUp(delivery), told.tell(delivery, step)]);
+    await told.catchUp(delivery);
+    expect(told.shown).toHaveLength(1);
+    expect(await told.rows()).toHaveLength(1);
   });
 
   it('does not tell that something is over that nobody was told about', async () => {
-    await step(deliver(), 'resolved', { state: 'resolved' }, 1500);
-    expect(shown).toEqual([]);
-    expect(memory.sent[0]).toMatchObject({ outcome: 'held-back', reason: { code: 'over-untold' } });
+    const { alert } = await told.firing();
+    await told.step(told.deliver(), alert.id, 'resolved', 1500, OVER);
+    expect(told.shown).toEqual([]);
+    const [row] = await told.rows();
+    expect(row?.outcome).toBe('held-back');
+    expect(whyWords(row?.why ?? { code: 'off' })).toBe('It was over before anyone was told.');
+  });
+
+  it('steps of one batch that belong together come as one message, with the worst of their severities', async () => {
+    const delivery = told.deliver([told.channel('desktop'), told.channel('email-1')]);
+    const first = await told.firing();
+    const second = await told.firing({ ...CRITICAL, key: 'redis-1/VERCEL_KV/COMMANDS', metric: 'COMMANDS' });
+    await told.tell(delivery, first, second);
+    expect(
+      told.shown.map(({ title, kind, severity, path, alerts }) => [title, kind, severity, path, alerts.length]),
+    ).toEqual([
+      ['Redis storage firing warning + Redis storage firing critical', 'summary', 'critical', '/alerts', 2],
+      ['Redis storage firing warning + Redis storage firing critical', 'summary', 'critical', '/alerts', 2],
+    ]);
+    expect(await told.rows()).toHaveLength(4);
   });
 });
 
 describe('silence', () => {
-  it('holds back while notifications are off, and says why', async () => {
-    preferences = { enabled: false, pausedUntil: null };
-    await step(deliver(), 'firing', {}, 1000);
-    expect(shown).toEqual([]);
-    expect(memory.sent[0]).toMatchObject({
-      outcome: 'held-back',
-      reason: { code: 'turned-off' },
-    });
+  it('holds back on a channel that is off, and says why', async () => {
+    const off: DeliveryChannel = { ...told.channel(), silent: { code: 'off' } };
+    await told.tell(told.deliver([off]), await told.firing());
+    expect(told.shown).toEqual([]);
+    expect(await told.outcomes()).toEqual(['desktop held-back off']);
   });
 
   it('tells after the pause what still fires', async () => {
-    preferences = { enabled: true, pausedUntil: 2000 };
-    const delivery = deliver();
-    await step(delivery, 'firing', {}, 1000);
-    await delivery.catchUp();
-    expect(shown).toEqual([]);
-    expect(memory.sent).toHaveLength(1);
-    clock.set(2000);
-    await delivery.catchUp();
-    await delivery.catchUp();
-    expect(shown).toHaveLength(1);
-    expect(memory.sent.map(({ outcome }) => outcome)).toEqual(['held-back', 'shown']);
+    told.preferences = { pausedUntil: 2000, quiet: null, routes: [] };
+    const delivery = told.deliver();
+    await told.tell(delivery, await told.firing());
+    await told.catchUp(delivery);
+    expect(told.shown).toEqual([]);
+    expect(await told.outcomes()).toEqual(['desktop held-back paused']);
+    told.clock.set(2000);
+    await told.catchUp(delivery);
+    await told.catchUp(delivery);
+    expect(told.shown).toHaveLength(1);
+    expect(await told.outcomes()).toEqual(['desktop held-back paused', 'desktop shown']);
   });
 
   it('says once why it holds back what was found before the pause', async () => {
-    preferences = { enabled: true, pausedUntil: 2000 };
-    const delivery = deliver();
-    memory.addEvent(alert, 'firing', 1000);
-    await delivery.catchUp();
-    await delivery.catchUp();
-    expect(memory.sent).toHaveLength(1);
-    expect(memory.sent[0]?.reason).toEqual({ code: 'paused', until: 2000 });
+    told.preferences = { pausedUntil: 2000, quiet: null, routes: [] };
+    const delivery = told.deliver();
+    await told.firing();
+    await told.catchUp(delivery);
+    await told.catchUp(delivery);
+    const [row, ...others] = await told.rows();
+    expect(others).toEqual([]);
+    expect(whyWords(row?.why ?? { code: 'off' })).toMatch(/^Notifications are paused until /);
   });
 
   it('does not lose a worsening while snoozed', async () => {
-    const delivery = deliver();
-    await step(delivery, 'firing', {}, 1000);
-    await step(delivery, 'worse', { severity: 'critical', snoozedUntil: 5000 }, 2000);
-    expect(shown).toHaveLength(1);
-    clock.set(5000);
-    await delivery.catchUp();
-    expect(shown.map(({ title }) => title)).toEqual(['Redis storage firing warning', 'Redis storage worse critical']);
+    const delivery = told.deliver();
+    const { alert, event } = await told.firing();
+    await told.tell(delivery, { alert, event });
+    await told.step(delivery, alert.id, 'worse', 2000, { ...CRITICAL, snoozedUntil: 5000 });
+    expect(told.shown).toHaveLength(1);
+    told.clock.set(5000);
+    await told.catchUp(delivery);
+    expect(told.shown.map(({ title }) => title)).toEqual([
+      'Redis storage firing warning',
+      'Redis storage worse critical',
+    ]);
   });
 
   it('is quiet about what was seen, but tells that it gets worse', async () => {
-    const delivery = deliver();
-    memory.change(1, { acknowledgedAt: 1000 });
-    await step(delivery, 'firing', {}, 1000);
-    expect(shown).toEqual([]);
-    await step(delivery, 'worse', { severity: 'critical' }, 2000);
-    expect(shown).toHaveLength(1);
-  });
-});
-
-describe('a channel that refuses', () => {
-  it('is recorded with its reason and asked again, three times in all', async () => {
-    answer = { outcome: 'failed', reason: { code: 'no-service' } };
-    const delivery = deliver();
-    await step(delivery, 'firing', {}, 1000);
-    for (let again = 0; again < 4; again += 1) await delivery.catchUp();
-    expect(shown).toHaveLength(3);
-    expect(memory.sent.every(({ outcome, reason }) => outcome === 'failed' && reason?.code === 'no-service')).toBe(
-      true,
-    );
-    expect(memory.alerts[0]?.lastSentSeverity).toBeNull();
+    const delivery = told.deliver();
+    const { alert, event } = await told.firing({ acknowledgedAt: 1000 });
+    await told.tell(delivery, { alert, event });
+    expect(told.shown).toEqual([]);
+    await told.step(delivery, alert.id, 'worse', 2000, CRITICAL);
+    expect(told.shown).toHaveLength(1);
   });
 
-  it('does not keep another from telling, and gets its own second try', async () => {
-    const seen: string[] = [];
-    let mailWorks = false;
-    const mail = {
-      id: 'email',
-      send: async (): Promise<ChannelOutcome> => {
-        seen.push('email');
-        return mailWorks
-          ? { outcome: 'shown', reason: null }
-          : { outcome: 'failed', reason: { code: 'refused', detail: 'no' } };
-      },
+  it('after quiet hours, one digest tells what fires, what is over, and what was to be told once', async () => {
+    const delivery = told.deliver();
+    const before = await told.firing();
+    await told.tell(delivery, before);
+    told.preferences = {
+      pausedUntil: null,
+      quiet: { why: 'quiet-hours', until: 9000, criticalAtOnce: true },
+      routes: [],
     };
-    const delivery = deliver([mail, { id: 'desktop', send: show }]);
-    await step(delivery, 'firing', {}, 1000);
-    mailWorks = true;
-    await delivery.catchUp();
-    await delivery.catchUp();
-    expect(seen).toHaveLength(2);
-    expect(shown).toHaveLength(1);
+    const fires = await told.firing({ key: 'a', metric: 'COMMANDS' });
+    const short = await told.firing({ key: 'b', metric: 'BANDWIDTH' });
+    await told.tell(delivery, fires, short);
+    await told.step(delivery, short.alert.id, 'resolved', 2000, OVER);
+    await told.step(delivery, before.alert.id, 'resolved', 2500, OVER);
+    const notice = await told.firing({ key: 'c', condition: 'price', state: 'resolved' });
+    await told.step(delivery, notice.alert.id, 'notice', 3000);
+    expect(told.shown).toHaveLength(1);
+    // What is critical is told at once all the same.
+    const loud = await told.firing({ ...CRITICAL, key: 'd' });
+    await told.tell(delivery, loud);
+    expect(told.shown).toHaveLength(2);
+    told.preferences = { pausedUntil: null, quiet: null, routes: [] };
+    told.clock.set(9000);
+    await told.catchUp(delivery);
+    await told.catchUp(delivery);
+    expect(told.shown).toHaveLength(3);
+    expect(told.shown[2]?.title.split(' + ').sort()).toEqual([
+      'Redis storage firing warning',
+      'Redis storage notice warning',
+      'Redis storage resolved warning',
+      'Redis storage resolved warning',
+    ]);
+  });
+
+  it('what began and ended in a maintenance window was expected: only what still fires then is told', async () => {
+    told.preferences = { pausedUntil: null, quiet: { why: 'maintenance', until: 9000, title: 'Move' }, routes: [] };
+    const delivery = told.deliver();
+    const short = await told.firing({ ...CRITICAL });
+    const long = await told.firing({ key: 'b' });
+    await told.tell(delivery, short, long);
+    await told.step(delivery, short.alert.id, 'resolved', 2000, OVER);
+    told.preferences = { pausedUntil: null, quiet: null, routes: [] };
+    told.clock.set(9000);
+    await told.catchUp(delivery);
+    expect(told.shown.map(({ title }) => title)).toEqual(['Redis storage firing warning']);
   });
 });
 
-describe('what the terminal found', () => {
-  it('waits for the window, which shows it once', async () => {
-    await step(deliver([deferredDesktopChannel]), 'firing', {}, 1000);
-    expect(memory.sent[0]).toMatchObject({ channel: 'desktop', outcome: 'waiting' });
-    const window = deliver([desktopChannel({ show: showNotice })]);
-    await window.catchUp();
-    await window.catchUp();
-    expect(shown).toHaveLength(1);
-    expect(memory.sent).toHaveLength(1);
-    expect(memory.sent[0]?.outcome).toBe('shown');
-    expect(memory.alerts[0]?.lastSentSeverity).toBe('warning');
-  });
-
-  it('is not shown when it is over by then', async () => {
-    await step(deliver([deferredDesktopChannel]), 'firing', {}, 1000);
-    memory.change(1, { state: 'resolved' });
-    await deliver().catchUp();
-    expect(shown).toEqual([]);
-    expect(memory.sent).toMatchObject([{ outcome: 'held-back', reason: { code: 'over-without-window' } }]);
-  });
-
-  it('is shown days later when it still fires, but not that it was over days ago', async () => {
-    const terminal = deliver([deferredDesktopChannel]);
-    await step(terminal, 'firing', {}, 1000);
-    clock.set(1000 + 3 * DAY);
-    await deliver().catchUp();
-    expect(shown).toHaveLength(1);
-    await step(terminal, 'resolved', { state: 'resolved' }, 1000 + 4 * DAY);
-    clock.set(1000 + 6 * DAY);
-    await deliver().catchUp();
-    expect(shown).toHaveLength(1);
-    expect(memory.sent[1]).toMatchObject({
-      outcome: 'held-back',
-      reason: { code: 'over-long-ago' },
-    });
+describe('routes', () => {
+  it('a channel is told of what it is for, and that it is over only if it knew', async () => {
+    told.preferences = {
+      ...told.preferences,
+      routes: [{ channel: 'email-1', severities: ['critical'], services: ['VERCEL_KV'], conditions: [] }],
+    };
+    const delivery = told.deliver([told.channel('desktop'), told.channel('email-1')]);
+    const quiet = await told.firing();
+    await told.tell(delivery, quiet);
+    await told.step(delivery, quiet.alert.id, 'resolved', 2000, OVER);
+    expect(await told.outcomes()).toEqual(['desktop shown', 'desktop shown']);
+    const loud = await told.firing({ ...CRITICAL, key: 'b' });
+    const elsewhere = await told.firing({ ...CRITICAL, key: 'c', service: 'VERCEL_EDGE' });
+    await told.tell(delivery, loud);
+    await told.tell(delivery, elsewhere);
+    expect((await told.outcomes()).slice(2)).toEqual(['desktop shown', 'email-1 shown', 'desktop shown']);
+    told.preferences = { ...told.preferences, routes: [] };
+    await told.step(delivery, loud.alert.id, 'resolved', 3000, OVER);
+    expect((await told.outcomes()).slice(5)).toEqual(['desktop shown', 'email-1 shown']);
   });
 });

@@ -14,6 +14,7 @@ const state: TrayState = {
   ],
   bill: '$45.32 so far over everything',
   collecting: false,
+  unread: { count: 0, newest: [] },
   pausedUntil: null,
 };
 
@@ -46,6 +47,15 @@ describe('trayMenu', () => {
       'separator',
       'Quit',
     ]);
+  });
+
+  it('names what is unread, at most three of it, and opens where it is answered', () => {
+    const done = actions();
+    const newest = [1, 2, 3].map((id) => ({ title: `Alert ${id}`, path: `/alerts/${id}` }));
+    const menu = trayMenu({ ...state, unread: { count: 5, newest } }, null, done);
+    expect(labels(menu).slice(3, 8)).toEqual(['● Alert 1', '● Alert 2', '● Alert 3', '2 more unread', 'separator']);
+    click(menu, '● Alert 2');
+    expect(done.open).toHaveBeenCalledWith('/alerts/2');
   });
 
   it('leaves the list of limits out when there is none', () => {

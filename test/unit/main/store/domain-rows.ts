@@ -1,5 +1,6 @@
 import type { Alert } from '#shared/domain/alert';
 import type { CollectionAttempt } from '#shared/domain/cycle';
+import type { Delivery } from '#shared/domain/delivery';
 import type { InfrastructureLimit } from '#shared/domain/limit';
 import type { Recommendation } from '#shared/domain/recommendation';
 import { madeRecommendation } from '../../core/recommendations/made-recommendation';
@@ -43,10 +44,18 @@ export const alert: Omit<Alert, 'id'> = {
   state: 'firing',
   severity: 'warning',
   basis: 'level',
+  condition: 'limit',
+  rung: 2,
+  announced: 1,
+  announcedAt: NOON,
   percent: 85,
   value: 25.5,
   limit: 30,
   unit: 'MB',
+  judgedAt: NOON,
+  streak: 0,
+  reason: { code: 'over-threshold', threshold: 75, held: false },
+  acknowledgedReason: '',
   activeAt: NOON,
   firedAt: NOON,
   resolvedAt: null,
@@ -62,6 +71,8 @@ export const firing = {
   kind: 'firing',
   severity: 'warning',
   basis: 'level',
+  rung: 2,
+  tells: true,
   percent: 85,
   value: 25.5,
   limit: 30,
@@ -80,6 +91,24 @@ export function attemptOf(parts: Partial<CollectionAttempt>): CollectionAttempt 
     samples: 3,
     requests: 1,
     retryAt: null,
+    ...parts,
+  };
+}
+
+/** A delivery as it is written down, with what the test is about in `parts`. */
+export function deliveryOf(parts: Partial<Omit<Delivery, 'id'>> = {}): Omit<Delivery, 'id'> {
+  return {
+    alertId: 1,
+    alertEventId: 1,
+    channel: 'desktop',
+    at: NOON,
+    outcome: 'waiting',
+    why: null,
+    reason: '',
+    key: 'a-key',
+    sentAt: null,
+    nextAt: null,
+    readAt: null,
     ...parts,
   };
 }

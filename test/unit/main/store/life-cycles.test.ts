@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
-import { alert, firing, recommendation } from './domain-rows';
+import { alert, deliveryOf, firing, recommendation } from './domain-rows';
 import { connectionNamed, NOON, openedStore, storeWithConnection, temporaryFolder } from './temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
@@ -87,42 +87,41 @@ test('an alert lives through its events, and one key has one open alert at most'
 });
 
 test('a delivery is recorded before it is sent and told its outcome after', async () => {
-  const { alerts } = await storeWithConnection();
+  const { alerts, deliveries } = await storeWithConnection();
   const { alert: made } = await alerts.insert(alert, firing);
-  const waiting = {
-    alertId: made.id,
-    alertEventId: 1,
-    channel: 'desktop',
-    at: NOON,
-    outcome: 'waiting',
-    reason: null,
-  } as const;
-  const recorded = await alerts.recordDelivery(waiting);
-  expect(recorded).toMatchObject(waiting);
-  const reason = { code: 'snoozed', until: NOON + 1 } as const;
-  await alerts.updateDelivery(recorded.id, 'held-back', reason);
-  expect(await alerts.deliveries(made.id)).toEqual([{ ...recorded, outcome: 'held-back', reason }]);
-  expect(await alerts.deliveries(77)).toEqual([]);
+  const waiting = deliveryOf({ alertId: made.id, alertEventId: 1, outcome: 'waiting' });
+  const [recorded] = await deliveries.record([waiting]);
+  const why = { code: 'refused', detail: 'the desktop was away' } as const;
+  expect(await deliveries.claim(waiting, 'one', NOON, NOON + 120)).toBe(true);
+  expect(await deliveries.claim(waiting, 'two', NOON, NOON + 120)).toBe(false);
+  await deliveries.settle(waiting, { outcome: 'failed', why, at: NOON + 1, nextAt: NOON + 60 });
+  expect(await deliveries.claim(waiting, 'two', NOON + 59, NOON + 120)).toBe(false);
+  expect(await deliveries.claim(waiting, 'two', NOON + 60, NOON + 120)).toBe(true);
+  await deliveries.settle(waiting, { outcome: 'shown', why: null, at: NOON + 61, nextAt: null });
+  expect(await deliveries.failures(waiting)).toBe(1);
+  expect(await deliveries.ofAlert(made.id)).toEqual([
+    { ...recorded, outcome: 'failed', why },
+    { ...recorded, id: 2, at: NOON + 1, outcome: 'shown', sentAt: NOON + 61, nextAt: NOON + 60 },
+  ]);
+  expect(await deliveries.ofAlert(77)).toEqual([]);
+  expect(await deliveries.waiting()).toEqual([]);
 });
 
 test('a delivery and a stretch of history that an earlier version kept with a sentence are told with it', async () => {
   const store = await openedStore(join(temporaryFolder(), 'headroom.db'));
   await store.connections.save(connectionNamed('vercel-1'));
   const { alert: made, events } = await store.alerts.insert(alert, firing);
-  const told = { alertId: made.id, alertEventId: events[0]?.id ?? 0, channel: 'desktop', at: NOON } as const;
-  await store.alerts.recordDelivery({ ...told, outcome: 'held-back', reason: { code: 'seen' } });
+  await store.deliveries.record([deliveryOf({ alertId: made.id, alertEventId: events[0]?.id ?? 0 })]);
   const trouble = { since: NOON, tries: 1, nextAt: NOON, code: 'timeout', message: null } as const;
   const usage = { reached: 5, complete: false, trouble, gaps: [] };
   await store.backfills.save('vercel-1', { reached: 5, complete: false, capabilities: { usage } });
   const sqlite = openSqlite(store.file);
   expect(sqlite.prepare('SELECT message FROM backfill_capability').pluck().get()).toBeNull();
-  sqlite.prepare("UPDATE delivery SET reason = 'You have marked this alert as seen.'").run();
+  sqlite.prepare("UPDATE delivery SET why = NULL, reason = 'You have marked this alert as seen.'").run();
   sqlite.prepare("UPDATE backfill_capability SET message = 'No answer.'").run();
   sqlite.close();
-  expect((await store.alerts.deliveries())[0]?.reason).toEqual({
-    code: 'told',
-    text: 'You have marked this alert as seen.',
-  });
-  const kept = (await store.backfills.list(['vercel-1'])).get('vercel-1');
-  expect(kept?.capabilities['usage']?.trouble).toEqual({ ...trouble, message: 'No answer.' });
+  const [kept] = await store.deliveries.ofAlert(made.id);
+  expect(kept).toMatchObject({ why: null, reason: 'You have marked this alert as seen.' });
+  const history = (await store.backfills.list(['vercel-1'])).get('vercel-1');
+  expect(history?.capabilities['usage']?.trouble).toEqual({ ...trouble, message: 'No answer.' });
 });

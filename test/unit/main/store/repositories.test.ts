@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Deployment, FoundStore } from '#shared/domain/project';
-import { alert, attemptOf, firing, limit, recommendation } from './domain-rows';
+import { alert, attemptOf, deliveryOf, firing, limit, recommendation } from './domain-rows';
 import { connectionNamed, NOON, openedStore, sampleOf, storeWithConnection } from './temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
@@ -24,14 +24,7 @@ test('removing a connection takes everything of it and nothing of another', asyn
     await store.limits.save([{ ...limit, connectionId: id }]);
     const { alert: made } = await store.alerts.insert({ ...alert, key: id, connectionId: id }, firing);
     const [event] = await store.alerts.events(FAR);
-    await store.alerts.recordDelivery({
-      alertId: made.id,
-      alertEventId: event?.id ?? 0,
-      channel: 'desktop',
-      at: NOON,
-      outcome: 'waiting',
-      reason: null,
-    });
+    await store.deliveries.record([deliveryOf({ alertId: made.id, alertEventId: event?.id ?? 0 })]);
     const advice = await store.recommendations.insert({ ...recommendation, connectionId: id });
     await store.recommendations.update(advice.id, (current) => ({
       next: { ...current, status: 'REVIEWED' },

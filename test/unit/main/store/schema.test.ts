@@ -9,7 +9,7 @@ import { configure, openSqlite, type SqliteDatabase } from '#main/store/database
 import * as schema from '#main/store/schema/index';
 
 /** Tables whose rows are found by their key alone. */
-const WITHOUT_ROWID = ['infrastructure_metric', 'sample_hour', 'sample_day', 'charge_day'];
+const WITHOUT_ROWID = ['infrastructure_metric', 'sample_hour', 'sample_day', 'charge_day', 'meter_reading'];
 
 const FOLDER = defaultMigrationsFolder();
 

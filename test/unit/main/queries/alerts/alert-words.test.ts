@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alertView } from '#main/queries/alerts/alert-views';
+import { noDeliveries } from '#main/queries/alerts/delivery-views';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { DAY } from '#shared/domain/instant';
@@ -18,7 +19,7 @@ async function words(percents: readonly number[]) {
   }
   const states = await readMetricStates(subject.parts, { forecast: false });
   const { list } = await readStandings(subject.parts);
-  return alertView(alert, { states, deliveries: [], stops: [], standings: list }, subject.parts.clock.now());
+  return alertView(alert, { states, deliveries: noDeliveries, stops: [], standings: list }, subject.parts.clock.now());
 }
 
 describe('what a notification says of a metric', () => {
@@ -33,7 +34,7 @@ describe('what a notification says of a metric', () => {
     if (alert === undefined) throw new Error('There is no alert.');
     const states = await readMetricStates(subject.parts);
     const { list } = await readStandings(subject.parts);
-    const view = alertView(alert, { states, deliveries: [], stops: [], standings: list }, NOW);
+    const view = alertView(alert, { states, deliveries: noDeliveries, stops: [], standings: list }, NOW);
     expect(view).toMatchObject({ severity: 'warning', basis: 'forecast' });
     expect(view.title).toMatch(/^Redis storage reaches its limit in about [78] days$/);
     expect(view.sentence).toMatch(/^21\.9 of 30 MB are used on the Free plan, 73 %, growing 1\.08 MB a day\. Full /);

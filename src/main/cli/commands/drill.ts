@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { runDrill } from '#main/queries/alerts/drill';
+import { INCIDENTS } from '#shared/core/alerts/incidents';
+import { formatSpan } from '#shared/format/duration';
+import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words/alert-drill';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type Finish } from '../exit-codes';
+import { fittedTable, terminalWidth } from '../fitted-table';
+import { print, printJson } from '../output';
+
+/** Prices of the list are in this currency. */
+const CURRENCY = 'USD';
+
+export function addDrill(program: Command, finish: Finish): void {
+  dataCommand(program, 'drill', 'what would ring, when, and at what cost so far, if it happened to you').action(
+    async (options: DataOptions) =>
+      finish(
+        await withSession(options, async ({ account }) => {
+          const results = await account.ask(runDrill);
+          if (options.json) {
+            printJson(results);
+          } else {
+            print(drillTable(results, terminalWidth()));
+          }
+          return results.some(({ touches }) => touches.length > 0) ? EXIT.fine : EXIT.nothingCollected;
+        }),
+      ),
+  );
+}
+
+function drillTable(results: Awaited<ReturnType<typeof runDrill>>, width: number | null): string {
+  const title = (id: string) => INCIDENTS.find((incident) => incident.id === id)?.title ?? id;
+  return fittedTable(
+    [
+      { head: 'Incident', dropped: 0, cells: results.map(({ incident }) => title(incident)) },
+      { head: 'Headroom rings', dropped: 0, cells: results.map(drillAlarmWords) },
+      {
+        head: 'After its first reading',
+        dropped: 2,
+        cells: results.map(({ minutesAfterFirstReading: minutes }) =>
+          minutes === null ? '–' : formatSpan(minutes * 60),
+        ),
+      },
+      { head: 'Cost so far', align: 'right', dropped: 0, cells: results.map((one) => drillCostWords(one, CURRENCY)) },
+      { head: 'The provider tells', dropped: 1, cells: results.map(drillNoticeWords) },
+    ],
+    width,
+  );
+}
