@@ -251,6 +251,7 @@ describe('the surface', () => {
         'VercelPlatformMonitor',
         'VercelPostgresMonitor',
         'openStore',
+        'recommendationTexts',
       ],
       hidden: 'ERR_PACKAGE_PATH_NOT_EXPORTED',
     });
