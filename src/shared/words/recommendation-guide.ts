@@ -72,7 +72,7 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   },
   'idle-project': {
     title: 'A project that nobody visits',
-    when: 'A project had fewer than 100 requests in 30 days, and what it runs and builds costs money beyond the credit.',
+    when: 'A project had fewer than 100 requests in 30 days, and what it runs and builds costs $5 a month or more beyond the credit.',
     arithmetic: BILL,
     steps: 'Pause the project, or disconnect it from its repository.',
     source: VERCEL_PRICES,

@@ -130,6 +130,12 @@ export function planSources(worlds: readonly (PlanWorld | undefined)[]): Advice[
   );
 }
 
+/** Where the price of a meter comes from, on today's plan. */
+export function priceSources({ plans, titleOf }: AccountFacts, service: string, metric: string): Advice['sources'] {
+  const limit = plans.find(({ isCurrent }) => isCurrent)?.limitOf(service, metric) ?? null;
+  return limit === null ? [] : [{ text: `${titleOf(service, metric)}: ${limit.source}`, date: limit.sourceDate }];
+}
+
 /** A person's answer to a figure that is asked, or what is assumed until then. */
 export function answerTo(
   { answers }: AdviceFacts,

@@ -76,7 +76,8 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
     title: connection.title,
     serviceTitle: descriptor?.title ?? connection.provider,
     billing: connection.billing,
-    today: bills?.bills[0] ?? null,
+    // What a contract counts in units of its own is paid already: no dollar is saved there.
+    today: bills?.bills.find(({ bill }) => bill.currency === list.currency) ?? null,
     plans: bills === null ? [] : await planWorlds(bills),
     uses: states.map(({ definition, standing, forecast }) => ({
       ...{ service: definition.service, metric: definition.metric, title: definition.title },

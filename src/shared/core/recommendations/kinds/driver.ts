@@ -1,7 +1,7 @@
 import { toMicros } from '#shared/domain/money';
 import type { AdvicePoint, AskedFigure, Doer, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import { type AdviceKind, answerTo, blankAdvice, costOf, type Finding, planSources, point, rounded } from '../finding';
+import { type AdviceKind, answerTo, blankAdvice, costOf, type Finding, point, priceSources, rounded } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
 import { expectedCost, expectedOf, type Meter, monthly, monthParts, withUse } from '../worlds';
@@ -119,7 +119,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, driver: Driver): Find
         ...(most < 1 ? [point('credit-takes-rest', { share: most, metric: title })] : []),
       ],
       evidence: { ...blank.evidence, series: seriesOf(account, service, metric), points: [point('driver', figures)] },
-      sources: planSources([account.plans.find(({ isCurrent }) => isCurrent)]),
+      sources: priceSources(account, service, metric),
       steps: { url: account.link('usage'), points: [point(`${driver.id}-do`, figures)] },
       confidence: told.assumed ? 'low' : 'medium',
       work: { hours: driver.hours, who: driver.who ?? 'developer' },

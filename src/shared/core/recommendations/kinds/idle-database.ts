@@ -1,6 +1,6 @@
 import { toMicros } from '#shared/domain/money';
 import type { AccountFacts, AdviceFacts, DatabaseUse } from '../facts';
-import { type AdviceKind, answerTo, blankAdvice, costOf, type Finding, planSources, point, rounded } from '../finding';
+import { type AdviceKind, answerTo, blankAdvice, costOf, type Finding, point, priceSources, rounded } from '../finding';
 import { misfitOf } from '../fits';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
@@ -97,7 +97,7 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
           point('every-day', { least: rounded(leastDay), most: rounded(mostDay) }),
         ],
       },
-      sources: planSources([account.plans.find(({ isCurrent }) => isCurrent)]),
+      sources: priceSources(account, SERVICE, COMPUTE),
       steps: { url: account.link('upgrade'), points: [point('scale-to-zero', { database: database.name })] },
       confidence: 'medium',
       work: { hours: 0.5, who: 'developer' },

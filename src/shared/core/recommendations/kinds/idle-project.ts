@@ -4,6 +4,8 @@ import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
 import { expectedCost, monthly, withUse } from '../worlds';
 
+/** Below this much a month nobody looks for a forgotten project. */
+const LEAST = 5_000_000;
 /** Requests of 30 days below which nobody comes to a project. */
 const NOBODY = 100;
 
@@ -28,7 +30,7 @@ export const idleProject: AdviceKind = {
       };
       const after = withUse(today, ({ service, metric }) => 1 - shareOf(service, metric));
       const gain = gainOf(today, after);
-      if (!isBeyondNoise(gain, toMicros(monthly(today)))) {
+      if (gain.amount < LEAST || !isBeyondNoise(gain, toMicros(monthly(today)))) {
         return [];
       }
       const touches = (today.parts.meters ?? [])
