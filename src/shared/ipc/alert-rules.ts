@@ -95,6 +95,7 @@ const backTestSchema = z.object({
     .readonly(),
   messages: z.number().int(),
 });
+export type BackTestView = z.infer<typeof backTestSchema>;
 
 const drillResultSchema = z.object({
   incident: z.string(),
