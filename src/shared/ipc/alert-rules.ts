@@ -62,7 +62,7 @@ export const alertSettingsSchema = z.object({
 
 const conditionSchema = z.enum(ALERT_CONDITIONS);
 
-export const ruleViewSchema = z.object({
+const ruleViewSchema = z.object({
   condition: conditionSchema,
   on: z.boolean(),
   /** The rule in words, with its figures. */
@@ -72,7 +72,7 @@ export const ruleViewSchema = z.object({
 });
 export type RuleView = z.infer<typeof ruleViewSchema>;
 
-export const backTestSchema = z.object({
+const backTestSchema = z.object({
   start: instantSchema,
   end: instantSchema,
   alerts: z
@@ -97,7 +97,7 @@ export const backTestSchema = z.object({
 });
 export type BackTestView = z.infer<typeof backTestSchema>;
 
-export const drillResultSchema = z.object({
+const drillResultSchema = z.object({
   incident: z.string(),
   minutesToAlarm: z.number().nullable(),
   minutesAfterFirstReading: z.number().nullable(),

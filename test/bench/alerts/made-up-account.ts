@@ -4,7 +4,7 @@ import { DEFAULT_RULES } from '#shared/core/alerts/rules';
 import { DAY, HOUR } from '#shared/domain/instant';
 
 /** 2026-11-24T12:00:00Z. */
-export const NOW = 1_795_521_600;
+const NOW = 1_795_521_600;
 const DAYS = 92;
 
 /** Numbers from a seed, evenly in 0..1 (mulberry32), and normal ones. */
@@ -163,7 +163,7 @@ const KINDS: readonly MeterKind[] = [
 ];
 
 /** Use by the hour of a week, mean one: quiet nights, quieter weekends. `hour` counts from a Thursday, 00:00 UTC. */
-export function rhythm(hour: number): number {
+function rhythm(hour: number): number {
   const ofDay = hour % 24;
   const day = Math.floor(hour / 24) % 7;
   const isWeekend = day === 2 || day === 3;
@@ -174,7 +174,7 @@ export function rhythm(hour: number): number {
 /**
  * Hours of use: a weekly rhythm, noise, days that are busier than others, now and then a busy hour, and a slow growth.
  */
-export function quietHours(seed: number, perHour: number, days: number, start: number): Float64Array {
+function quietHours(seed: number, perHour: number, days: number, start: number): Float64Array {
   const { normal, uniform } = chanceFrom(seed);
   const growth = 0.001 + 0.004 * uniform();
   const spread = 0.12 + 0.25 * uniform();
@@ -191,7 +191,7 @@ export function quietHours(seed: number, perHour: number, days: number, start: n
 }
 
 /** A meter made of hours of use. */
-export function meterHistory(kind: MeterKind, hours: Float64Array, start: number): MeterHistory {
+function meterHistory(kind: MeterKind, hours: Float64Array, start: number): MeterHistory {
   const times: number[] = [start];
   const totals: number[] = [0];
   let total = 0;

@@ -21,7 +21,7 @@ export function falseAlarms(account: DrillAccount, days = 60): readonly string[]
  * An incident that nobody wrote down: any meter, any hour, at once or within half an hour to four hours, from five to
  * forty times as much as usual.
  */
-export function randomIncident(seed: number, meters: readonly MeterHistory[]): Incident {
+function randomIncident(seed: number, meters: readonly MeterHistory[]): Incident {
   const { uniform } = chanceFrom(seed);
   const pick = <T>(of: readonly T[]): T => of[Math.floor(uniform() * of.length)] as T;
   const { service, metric } = pick(meters);

@@ -23,7 +23,8 @@ export function playSeries({ name, kind, step, start, values }: BenchSeries): Pl
   const seconds = step === 'hour' ? HOUR : DAY;
   values.forEach((value, index) => {
     const isLevel = kind === 'gauge' && step === 'day';
-    const amount = Number.isNaN(value) ? 0 : isLevel ? Math.max(0, value - level) : Math.max(0, value);
+    const grown = isLevel ? value - level : value;
+    const amount = Number.isNaN(grown) ? 0 : Math.max(0, grown);
     level = Number.isNaN(value) ? level : value;
     for (let hour = 1; hour <= seconds / HOUR; hour += 1) {
       times.push(start + index * seconds + hour * HOUR);

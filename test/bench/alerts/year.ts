@@ -31,12 +31,16 @@ export function yearSeries(seed = 1, days = 365): readonly YearSeries[] {
   });
 }
 
+function perDayOf(kind: YearSeries['kind'], chance: number): number {
+  if (kind === 'slow approach') return 0.25 + 0.35 * chance;
+  return kind === 'never near' ? 0.02 + 0.05 * chance : 0.05;
+}
+
 function makeSeries(name: string, kind: YearSeries['kind'], seed: number, days: number): YearSeries {
   const { uniform, normal } = chanceFrom(seed);
   const limit = 100;
   const readings = new Float64Array(days * A_DAY);
-  const perDay =
-    kind === 'slow approach' ? 0.25 + 0.35 * uniform() : kind === 'never near' ? 0.02 + 0.05 * uniform() : 0.05;
+  const perDay = perDayOf(kind, uniform());
   let level = 10 + 20 * uniform();
   for (let index = 0; index < readings.length; index += 1) {
     const weekday = Math.floor(index / A_DAY) % 7;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '#main/clock';
 import { type ChangeTopic, events } from '#shared/ipc/events';
 import { isTouched, QUERY_CHANNELS } from '../../../src/renderer/data/topics';
 import { type RunningApp, startApp } from './running-app';
@@ -20,7 +21,16 @@ afterAll(async () => {
 
 const touched = (topics: readonly ChangeTopic[]) => QUERY_CHANNELS.filter((channel) => isTouched(channel, topics));
 
+/** What was told goes out beside a cycle, and says so when it has arrived: until then more may be heard. */
+async function untilQuiet(): Promise<void> {
+  for (let before = -1; before !== heard.length; ) {
+    before = heard.length;
+    await systemClock.sleep(400);
+  }
+}
+
 async function touchedBy(work: () => Promise<unknown>): Promise<readonly string[]> {
+  await untilQuiet();
   heard.length = 0;
   await work();
   return touched(heard.flat());

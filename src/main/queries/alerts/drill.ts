@@ -9,7 +9,7 @@ import { ALERT_RULES_KEY, readAlertRules } from './alert-rules';
 import { readMeterHistories } from './meter-histories';
 
 /** What a drill looks at: the account's own last weeks, by the rules that hold, with its provider's budgets. */
-export async function readDrillAccount(parts: PricedParts): Promise<DrillAccount> {
+async function readDrillAccount(parts: PricedParts): Promise<DrillAccount> {
   const connections = await parts.store.connections.list();
   const ids = connections.map(({ id }) => id);
   const [meters, rules, facts, series] = await Promise.all([

@@ -137,7 +137,8 @@ function alarmsOf(
   withIncident: boolean,
 ): readonly BookedStep[] {
   const range = { start: onset - (USUAL_DAYS + 1) * DAY, end: end + 6 * HOUR };
-  const replay = { rules, every: CYCLE, learnEvery: HOUR };
+  // Live it is learned once an hour, from the same weeks: between two midnights next to nothing changes.
+  const replay = { rules, every: CYCLE, learnEvery: DAY };
   const book = new AlertBook();
   const meters = touched.map(
     ({ history, addition }) =>

@@ -90,7 +90,7 @@ const SLACK = 0.5;
  * Whether the limit is reached within the rule's days with its probability. By default: the early edge (10th
  * percentile) within 7 days, and the median within 30, as a standing's own severity has it.
  */
-export function isSoon(days: DaysToLimit, rule: AlertRules['forecast'], stands: boolean): boolean {
+function isSoon(days: DaysToLimit, rule: AlertRules['forecast'], stands: boolean): boolean {
   const { withinDays, probability } = DEFAULT_RULES.forecast;
   if (rule.withinDays === withinDays && rule.probability === probability) {
     return mayReachSoon(days, stands);
@@ -102,7 +102,7 @@ export function isSoon(days: DaysToLimit, rule: AlertRules['forecast'], stands: 
  * Probability, 0 to 1, that the limit is reached within `within` days: the distribution runs evenly from now (0)
  * through the quantiles that are known, and what lies beyond the last of them is taken as not reached.
  */
-export function probabilityWithin({ q10, q50, q90 }: DaysToLimit, within: number): number {
+function probabilityWithin({ q10, q50, q90 }: DaysToLimit, within: number): number {
   const points = [
     { days: 0, share: 0 },
     ...[

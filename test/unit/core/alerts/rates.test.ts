@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { AlertBook } from '#shared/core/alerts/alert-book';
+import { drill } from '#shared/core/alerts/drill';
+import { INCIDENTS } from '#shared/core/alerts/incidents';
+import { meterOf, usedBetween } from '#shared/core/alerts/meter';
+import { nextLook, REQUESTS_A_DAY } from '#shared/core/alerts/pressing';
+import { observeRate } from '#shared/core/alerts/rate-condition';
+import { DEFAULT_RULES } from '#shared/core/alerts/rules';
+import { learnUsual } from '#shared/core/alerts/usual';
+import { DAY, HOUR } from '#shared/domain/instant';
+import { quietAccount } from '../../../bench/alerts/made-up-account';
+import { falseAlarms, median } from '../../../bench/alerts/quiet-and-drill';
+import { runYear, yearSeries } from '../../../bench/alerts/year';
+
+/** 2026-11-19T00:00:00Z, a Thursday. */
+const T0 = 1_795_046_400;
+
+describe('a meter', () => {
+  it('spreads what was used between two readings, starts again after a reset, and says nothing of a gap', () => {
+    const readings = [0, 40, 10, 30].map((value, index) => ({ time: T0 + index * HOUR, value }));
+    const meter = meterOf('counter', readings);
+    // 40, then a restart that counted 10, then 20.
+    expect(meter.totals).toEqual([0, 40, 50, 70]);
+    expect(usedBetween(meter, T0 + HOUR / 2, T0 + 1.5 * HOUR)).toBe(25);
+    expect(meterOf('gauge', readings).totals).toEqual([0, 40, 40, 60]);
+    const gap = meterOf('counter', [readings[0]!, { time: T0 + 7 * HOUR, value: 70 }]);
+    expect(usedBetween(gap, T0 + HOUR, T0 + 2 * HOUR)).toBeNull();
+  });
+});
+
+/** `perHour` by the hour of the day, for days before T0, then `now` for the last hour. */
+function reading(days: number, perHour: (hour: number) => number, now: number) {
+  const points = [{ time: T0 - days * DAY, value: 0 }];
+  let total = 0;
+  for (let hour = 0; hour < days * 24; hour += 1) {
+    total += perHour(hour % 24);
+    points.push({ time: T0 - days * DAY + (hour + 1) * HOUR, value: total });
+  }
+  points.push({ time: T0 + HOUR, value: total + now });
+  const meter = meterOf('counter', points);
+  return {
+    ...{ meterKey: 'acme/S/M', connectionId: 'acme', projectId: '', service: 'S', metric: 'M', unit: 'requests' },
+    ...{ isSpend: false, meter, usual: learnUsual(meter, T0), lag: 0, limit: null, toldAs: 0 },
+  };
+}
+
+describe('a rate', () => {
+  it('is held against the hour of the week, the hour of the day, or a floor, as far as there is history', () => {
+    expect(reading(15, () => 10, 10).usual?.by).toBe('hour-of-week');
+    expect(reading(4, () => 10, 10).usual?.by).toBe('hour-of-day');
+    expect(reading(2, () => 10, 10).usual).toBeNull();
+  });
+
+  it('rings far above what is usual at this hour, and not for the peak of another hour', () => {
+    const nights = (hour: number) => (hour < 6 ? 10 : 100);
+    expect(observeRate(reading(20, nights, 20), DEFAULT_RULES).degree).toBeNull();
+    expect(observeRate(reading(20, nights, 100), DEFAULT_RULES).degree).toMatchObject({
+      severity: 'warning',
+      reason: { code: 'above-usual', perHour: 100, by: 'hour-of-week' },
+    });
+    expect(observeRate(reading(20, nights, 1_000), DEFAULT_RULES).degree?.severity).toBe('critical');
+  });
+
+  it('without history rings where the limit lasts no day, and is silent where no limit is known', () => {
+    const young = reading(2, () => 10, 500);
+    const limit = { value: 10_000, hours: 720, used: 0 };
+    expect(observeRate({ ...young, limit }, DEFAULT_RULES).degree?.reason).toMatchObject({ by: 'floor', usual: null });
+    expect(observeRate({ ...young, limit: { ...limit, value: 100_000 } }, DEFAULT_RULES).degree).toBeNull();
+    expect(observeRate(young, DEFAULT_RULES).known).toBeNull();
+  });
+
+  it('that another meter of the account told of is no news of its own', () => {
+    const book = new AlertBook();
+    const at = (toldAs: number) => observeRate({ ...reading(20, () => 10, 5_000), toldAs }, DEFAULT_RULES);
+    expect(book.step([at(2)], T0 + HOUR).map(({ event }) => [event.kind, event.tells])).toEqual([['firing', false]]);
+  });
+});
+
+describe('looking more often', () => {
+  const source = { connectionId: 'a', provider: 'vercel', requests: 4, usedToday: 0 };
+  it('is every two minutes, slower as the requests of the day run out, and never beyond them', () => {
+    const noon = T0 + DAY / 2;
+    expect(nextLook([source], noon, 900)).toEqual({ connectionIds: ['a'], seconds: 120 });
+    // 400 requests are left for twelve hours: one look of four in 432 seconds.
+    expect(nextLook([{ ...source, usedToday: REQUESTS_A_DAY - 400 }], noon, 900)?.seconds).toBe(432);
+    expect(nextLook([{ ...source, usedToday: REQUESTS_A_DAY - 3 }], noon, 900)).toBeNull();
+    expect(nextLook([], noon, 900)).toBeNull();
+  });
+});
+
+describe('a slice of the benchmark', () => {
+  it('every kind of incident rings, in the middle within two cycles', () => {
+    const account = quietAccount(1);
+    const results = INCIDENTS.filter(({ id }) => id !== 'slow-creep').map((incident) => drill(account, incident));
+    expect(results.filter(({ minutesToAlarm }) => minutesToAlarm === null)).toEqual([]);
+    expect(median(results.map(({ minutesAfterFirstReading }) => minutesAfterFirstReading ?? 0))).toBeLessThanOrEqual(
+      30,
+    );
+    expect(INCIDENTS.length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('quiet days ring nothing', () => {
+    expect(falseAlarms(quietAccount(2), 20)).toEqual([]);
+  });
+
+  it('a series of half a year is told at most three times an episode, and days before its limit', () => {
+    const [slow, far] = yearSeries(1, 180);
+    const told = runYear(slow!);
+    expect(told.mostNotices).toBeLessThanOrEqual(3);
+    expect(Math.min(...told.daysAhead, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(3);
+    expect(runYear(far!).notices).toBe(0);
+  });
+});
