@@ -42,6 +42,10 @@ export const steps = [
   check('lint and format', () => [tool('biome'), 'check', '.', '--error-on-warnings', '--max-diagnostics=50']),
   check('import boundaries', () => [tool('depcruise'), 'src', '--config', '.dependency-cruiser.cjs']),
   check('unused files, exports and packages', () => [tool('knip'), '--no-progress', '--treat-config-hints-as-errors']),
+  check('what only tests use', () => [
+    tool('knip'),
+    ...['--production', '--config', 'knip.product.jsonc', '--include', 'files,exports', '--no-progress'],
+  ]),
   check('architecture drawing', () => [script('draw-architecture.mjs'), '--check']),
   check('lock file', () => [script('test', 'check-lock-file.mjs')]),
   { name: 'build', run: async ({ environment }) => totalsOfCheck(completeBuild(await build(environment))) },

@@ -43,7 +43,11 @@ const TOPICS = {
 
 export type QueryChannel = keyof typeof TOPICS;
 
-/** Every channel that is read and kept. */
+/**
+ * Every channel that is read and kept.
+ *
+ * @internal for tests and the bench
+ */
 export const QUERY_CHANNELS = Object.keys(TOPICS) as readonly QueryChannel[];
 
 /** True when an answer of `channel` may be old after `changed`: with another account every answer is. */

@@ -135,5 +135,9 @@ export const limitJsonSchema = z.object({
 });
 export type LimitJson = z.infer<typeof limitJsonSchema>;
 
-/** All limits in the one order, the first of which the verdict is about. */
+/**
+ * All limits in the one order, the first of which the verdict is about: what `limits --json` answers.
+ *
+ * @internal docs/limits.schema.json is made of it by a test
+ */
 export const limitsJsonSchema = z.array(limitJsonSchema);

@@ -1,5 +1,5 @@
 import { calendarMonthOf } from '#shared/core/calendar/calendar';
-import { projectPeriodEnd } from '#shared/core/forecasting/project-period-end';
+import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import { median } from '#shared/core/forecasting/quantiles';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { LONGEST_HISTORY } from './origins';
@@ -84,14 +84,21 @@ function askOn(series: BenchSeries, start: Instant, day: number): Asked | null {
   const history = series.values.subarray(Math.max(0, from + day - LONGEST_HISTORY.day), from + day);
   const now = start + day * DAY;
   const days = Array.from(history, (value, i) => ({ t: now - (history.length - i) * DAY, value }));
-  const { total } = projectPeriodEnd({ days, zone: 'UTC', now, period });
-  if (total === null || truth === 0) {
+  const { atReset } = forecastAgainstLimit({
+    kind: 'daily',
+    points: days,
+    zone: 'UTC',
+    now,
+    limit: null,
+    window: { kind: 'period', period },
+  });
+  if (atReset === null || truth === 0) {
     return null;
   }
   return {
-    error: Math.abs((total[3] as number) - truth) / truth,
+    error: Math.abs(atReset.q50 - truth) / truth,
     pace: Math.abs((sum(month.subarray(0, day)) * length) / day - truth) / truth,
-    inside80: truth >= (total[1] as number) && truth <= (total[5] as number),
+    inside80: truth >= atReset.q10 && truth <= atReset.q90,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { crossingOf } from '#shared/core/costs/bill/crossing';
 import { levelRows } from '#shared/core/costs/billed-quantity';
-import { breakEven } from '#shared/core/costs/break-even';
 import { modelCost } from '#shared/core/costs/model-costs';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
 import { runOut } from '#shared/core/costs/run-out';
@@ -14,6 +14,13 @@ const TODAY = '2026-11-24';
 const USD = 1_000_000;
 const usd = (amount: number): number => Math.round(amount * USD);
 const PRO = { provider: 'vercel', plan: 'pro', day: TODAY } as const;
+/** No account uses more of anything that is priced by the unit. */
+const MOST = 1e15;
+/** What a plan costs a month by one quantity, beside `usage`, in dollars. */
+const costOf =
+  (provider: string, plan: string, key: string, usage: Record<string, number> = {}) =>
+  (quantity: number): number =>
+    calculatePlanCosts(list, { provider, plan, day: TODAY, usage: { ...usage, [key]: quantity } }).atLeast / USD;
 const rowsOf = (quantities: Record<string, number>, day: string) =>
   Object.entries(quantities).map(([key, quantity]) => {
     const [, service = '', metric = ''] = /^(VERCEL_[A-Z]+)_(.*)$/.exec(key) ?? [];
@@ -149,10 +156,12 @@ describe('Vercel', () => {
 });
 
 describe('Hobby against Pro', () => {
-  test('is no comparison of prices beyond what Hobby sells', () => {
-    const gb = { provider: 'vercel', day: TODAY, service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB', usage: {} };
-    expect(breakEven(list, gb, 'hobby', 'pro')).toMatchObject({ quantity: null, below: 'hobby', above: null });
-    expect(breakEven(list, gb, 'hobby', 'pro').reason).toMatch(/up to 100 units/);
+  test('is no comparison of prices up to what Hobby sells: it is free', () => {
+    const [hobby, pro] = [
+      costOf('vercel', 'hobby', 'VERCEL_BANDWIDTH_BANDWIDTH_GB'),
+      costOf('vercel', 'pro', 'VERCEL_BANDWIDTH_BANDWIDTH_GB'),
+    ];
+    expect(crossingOf(hobby, pro, 100)).toEqual({ quantity: null, below: 0 });
   });
 });
 
@@ -176,19 +185,15 @@ describe('Upstash', () => {
     expect(cents(calculatePlanCosts(list, payg).total)).toBe(1.27);
   });
 
-  const commands = { provider: 'upstash', day: TODAY, service: 'UPSTASH_REDIS', metric: 'COMMANDS' };
-
   test('Fixed 250MB breaks even at 5,000,000 commands, Fixed 1GB at 10,000,000', () => {
     const small = { UPSTASH_REDIS_STORAGE_MB: 200, UPSTASH_REDIS_BANDWIDTH_GB: 20 };
-    expect(breakEven(list, { ...commands, usage: small }, 'payg', 'fixed_250mb')).toEqual({
-      plans: ['payg', 'fixed_250mb'],
-      quantity: 5_000_000,
-      below: 'payg',
-      above: 'fixed_250mb',
-      reason: '',
-    });
+    const on = (plan: string, usage = {}) => costOf('upstash', plan, 'UPSTASH_REDIS_COMMANDS', usage);
+    // To the thousandth of a cent that counts as a difference: five commands.
+    const near = (quantity: number) => ({ below: 0, quantity: expect.toSatisfy((q) => Math.abs(q - quantity) <= 5) });
+    expect(crossingOf(on('payg', small), on('fixed_250mb', small), MOST)).toEqual(near(5_000_000));
     const large = { UPSTASH_REDIS_STORAGE_MB: 800, UPSTASH_REDIS_BANDWIDTH_GB: 90 };
-    expect(breakEven(list, { ...commands, usage: large }, 'payg', 'fixed_1gb').quantity).toBe(10_000_000);
+    expect(crossingOf(on('payg', large), on('fixed_1gb', large), MOST)).toEqual(near(10_000_000));
+    expect(crossingOf(on('payg'), on('fixed_10gb'), MOST)).toEqual(near(100_000_000));
   });
 
   test.each([
@@ -201,6 +206,12 @@ describe('Upstash', () => {
 });
 
 describe('Neon', () => {
+  test('Launch is cheaper than Scale at any quantity of compute', () => {
+    const [launch, scale] = ['launch', 'scale'].map((plan) => costOf('neon', plan, 'NEON_POSTGRES_COMPUTE_CU_HOURS'));
+    expect(launch && scale && crossingOf(launch, scale, MOST)).toEqual({ quantity: null, below: 0 });
+    expect(launch && scale && crossingOf(scale, launch, MOST)).toEqual({ quantity: null, below: 1 });
+  });
+
   test('Launch with 0.25 CU always on, 3 GB, 1 GB of history, 40 GB of transfer: 20.60', () => {
     const neon = {
       NEON_POSTGRES_COMPUTE_CU_HOURS: 0.25 * 730,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { backfillStep } from '#main/collection/backfill';
 import { monitoringParts } from '#main/collection/monitoring-parts';
-import { readBackfill } from '#main/queries/connections/backfill-progress';
 import { succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
-import { monitored, NOW, OPTION_CONNECTION } from './monitored';
+import { monitored, NOW, OPTION_CONNECTION, reachedHistory } from './monitored';
 
 const ALL = { start: 0, end: NOW + DAY };
 /** Thirteen months in steps of thirty days, after the thirty that the first cycle reads. */
@@ -33,7 +32,7 @@ describe('the history of an account', () => {
     const before = await decided();
     for (let done = 1; done <= STEPS; done += 1) {
       expect(await step()).toBe(true);
-      expect(await readBackfill(store, OPTION_CONNECTION)).toEqual({
+      expect(await reachedHistory(store, OPTION_CONNECTION)).toEqual({
         reached: NOW - (1 + done) * 30 * DAY,
         complete: done === STEPS,
       });
@@ -49,10 +48,10 @@ describe('the history of an account', () => {
   it('is asked for again where the provider did not answer, which is no end of it', async () => {
     const { store, simulator, step, requests } = await past();
     expect(await step()).toBe(true);
-    const before = await readBackfill(store, OPTION_CONNECTION);
+    const before = await reachedHistory(store, OPTION_CONNECTION);
     simulator.setFault({ kind: 'server-error', path: '/vercel/*' });
     expect(await step()).toBe(false);
-    expect(await readBackfill(store, OPTION_CONNECTION)).toEqual(before);
+    expect(await reachedHistory(store, OPTION_CONNECTION)).toEqual(before);
     simulator.clearFaults();
     const known = (await requests()).length;
     expect(await step()).toBe(true);
@@ -62,6 +61,6 @@ describe('the history of an account', () => {
   it('waits where the app closes', async () => {
     const { store, step } = await past();
     expect(await step(AbortSignal.abort())).toBe(false);
-    expect(await readBackfill(store, OPTION_CONNECTION)).toBeNull();
+    expect(await reachedHistory(store, OPTION_CONNECTION)).toBeNull();
   });
 });

@@ -3,12 +3,11 @@ import { backfillStep } from '#main/collection/backfill';
 import { monitoringParts } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { registry } from '#main/providers/index';
-import { readBackfill } from '#main/queries/connections/backfill-progress';
 import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import { environmentConnections } from '#main/session/environment-connections';
 import { fail, succeed } from '#shared/domain/failure';
 import { HOUR } from '#shared/domain/instant';
-import { monitored, NOW } from './monitored';
+import { monitored, NOW, reachedHistory } from './monitored';
 
 const idle = { running: false, nextAt: null, intervalMinutes: 15, progress: null };
 const nothing = fail({ code: 'not-configured', message: 'There is no key.', action: '', retryable: false });
@@ -44,7 +43,7 @@ it('an account of the environment is left alone where its variables are not set,
   expect(await store.connections.cursors('vercel-env')).toEqual(cursors);
   const windowParts = await monitoringParts(store, {}, { clock, credentials: { read: async () => nothing } });
   expect(await backfillStep(windowParts)).toBe(false);
-  expect(await readBackfill(store, 'vercel-env')).toBeNull();
+  expect(await reachedHistory(store, 'vercel-env')).toBeNull();
   const after = await readCollectionHealth(reads, idle);
   expect(after.sources).toEqual(before.sources);
   expect(after.sources[0]).toMatchObject({ lastGoodAt: NOW });

@@ -5,11 +5,11 @@ import { backfillStep } from '#main/collection/backfill';
 import { monitoringParts } from '#main/collection/monitoring-parts';
 import { CollectionRun } from '#main/providers/collection-run';
 import type { CollectionContext } from '#main/providers/monitor';
-import { readBackfill, readHistory } from '#main/queries/connections/backfill-progress';
+import { readHistory } from '#main/queries/connections/backfill-progress';
 import { readHistoryView } from '#main/queries/connections/history-view';
 import { succeed } from '#shared/domain/failure';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
-import { monitored, NOW, OPTION_CONNECTION } from './monitored';
+import { monitored, NOW, OPTION_CONNECTION, reachedHistory } from './monitored';
 import { pluggedIn, provider, reading } from './plugged-in';
 
 /** Stands before the simulator and answers in its place, while it is told to, whatever it is told to. */
@@ -86,10 +86,10 @@ describe('history is not given up for one bad answer', () => {
   it.each(answers)('%s', async (_what, status, body, type) => {
     const { store, clock, proxy, step, view } = await past();
     expect(await step()).toBe(true);
-    const before = await readBackfill(store, OPTION_CONNECTION);
+    const before = await reachedHistory(store, OPTION_CONNECTION);
     proxy.say(status, body, type);
     expect(await step()).toBe(false);
-    expect(await readBackfill(store, OPTION_CONNECTION)).toEqual(before);
+    expect(await reachedHistory(store, OPTION_CONNECTION)).toEqual(before);
     const shown = await view();
     expect(shown).toMatchObject({ complete: false });
     expect(shown?.missing.length).toBeGreaterThan(0);
@@ -111,7 +111,7 @@ describe('history is not given up for one bad answer', () => {
     expect((await view())?.missing[0]?.nextAt).toBe(NOW + 15 * MINUTE);
     clock.set(NOW + 15 * MINUTE);
     expect(await step()).toBe(true);
-    expect((await readBackfill(store, OPTION_CONNECTION))?.reached).toBe((before?.reached ?? 0) - 30 * DAY);
+    expect((await reachedHistory(store, OPTION_CONNECTION))?.reached).toBe((before?.reached ?? 0) - 30 * DAY);
     expect((await view())?.missing).toEqual([]);
   });
 });
@@ -170,7 +170,7 @@ it('ends early where everything that can tell history answered, and nothing was 
   const { parts, store } = await pluggedIn([young]);
   expect([await backfillStep(parts), await backfillStep(parts), await backfillStep(parts)]).toEqual([true, true, true]);
   expect(await backfillStep(parts)).toBe(false);
-  expect(await readBackfill(store, 'young')).toEqual({ reached: NOW - 120 * DAY, complete: true });
+  expect(await reachedHistory(store, 'young')).toEqual({ reached: NOW - 120 * DAY, complete: true });
 });
 
 it('one connection that keeps failing does not starve the others', async () => {
@@ -188,8 +188,8 @@ it('one connection that keeps failing does not starve the others', async () => {
   });
   const { parts, store } = await pluggedIn([failing, provider('b-tells', told)]);
   for (let chunk = 0; chunk < 13; chunk += 1) expect(await backfillStep(parts)).toBe(true);
-  expect(await readBackfill(store, 'b-tells')).toMatchObject({ complete: true });
-  expect(await readBackfill(store, 'a-fails')).toMatchObject({ reached: NOW - 30 * DAY, complete: false });
+  expect(await reachedHistory(store, 'b-tells')).toMatchObject({ complete: true });
+  expect(await reachedHistory(store, 'a-fails')).toMatchObject({ reached: NOW - 30 * DAY, complete: false });
 });
 
 describe('a mark of an older version, which tells no capabilities apart', () => {
@@ -199,7 +199,7 @@ describe('a mark of an older version, which tells no capabilities apart', () => 
     const mark = { capabilities: {}, reached: NOW - 30 * DAY, complete: false };
     await store.backfills.save(OPTION_CONNECTION, mark);
     expect(await step()).toBe(true);
-    expect(await readBackfill(store, OPTION_CONNECTION)).toEqual({ reached: NOW - 60 * DAY, complete: false });
+    expect(await reachedHistory(store, OPTION_CONNECTION)).toEqual({ reached: NOW - 60 * DAY, complete: false });
     await store.backfills.save(OPTION_CONNECTION, { capabilities: {}, reached: NOW - 420 * DAY, complete: true });
     expect(await step()).toBe(false);
   });

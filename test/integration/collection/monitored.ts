@@ -96,3 +96,9 @@ function impatientClient(clock: SettableClock, timeoutMs: number): () => Promise
     },
   });
 }
+
+/** How far back the history of a connection was fetched; null: it has not begun. */
+export async function reachedHistory({ backfills }: Pick<Store, 'backfills'>, connectionId: string) {
+  const mark = (await backfills.list([connectionId])).get(connectionId);
+  return mark === undefined ? null : { reached: mark.reached, complete: mark.complete };
+}

@@ -146,6 +146,51 @@ it('a question over which two threads died is given up, the next one is answered
   expect(await forecaster.dayForecasts(question)).toHaveLength(3);
 });
 
+it('questions that only waited while threads died over another are not given up with it', async () => {
+  const { parts, folder } = await withHistory();
+  const [series] = await parts.store.samples.listSeries();
+  if (series === undefined) {
+    throw new Error('There is no series.');
+  }
+  // Two threads die over the first question, and one over the second, which until then had only waited.
+  const forecaster = threadOver(parts.store.file, dyingEntry(folder, 3));
+  const question = { series, now: NOW, most: 3, lastTarget: null };
+  const [first, second] = await Promise.allSettled([
+    forecaster.dayForecasts(question),
+    forecaster.dayForecasts(question),
+  ]);
+  expect(first).toMatchObject({ status: 'rejected', reason: { failure: { code: 'internal' } } });
+  expect(second).toMatchObject({ status: 'fulfilled', value: { length: 3 } });
+});
+
+it('a thread that is asked again before it would end for want of questions is not ended over the answer', async () => {
+  const { parts } = await withHistory();
+  const [series] = await parts.store.samples.listSeries();
+  if (series === undefined) {
+    throw new Error('There is no series.');
+  }
+  const timers = new Set<() => void>();
+  const clock = {
+    after(_ms: number, run: () => void) {
+      timers.add(run);
+      return { cancel: () => void timers.delete(run) };
+    },
+  };
+  const thread = createForecastThread({
+    entry: pathToFileURL(entry.file),
+    file: parts.store.file,
+    clock,
+    withModel: false,
+  });
+  onTestFinished(() => thread.close());
+  const question = { series, now: NOW, most: 3, lastTarget: null };
+  await thread.dayForecasts(question);
+  expect(timers.size).toBe(1);
+  const again = thread.dayForecasts(question);
+  for (const run of timers) run();
+  expect(await again).toHaveLength(3);
+}, 20_000);
+
 it('quitting in mid forecast is prompt and loses nothing: the next start goes on there', async () => {
   const { parts } = await withHistory();
   const { store } = parts;

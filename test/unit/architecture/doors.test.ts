@@ -18,7 +18,7 @@ const REACHES: readonly RegExp[] = [
   /\.\s*store\b/,
   /\[\s*['"]store['"]\s*\]/,
   /\{[^{}()]*\bstore\b[^{}()]*\}\s*(=[^>=]|:\s*\w+\s*\))/,
-  /\.(ask|act)\(\s*(async\b|function\b|\(|\w+\s*=>)/,
+  /\.(ask|act)\s*(<[^()]*>)?\(\s*(async\b|function\b|\(|<|\w+\s*=>)/,
 ];
 
 function reachesIn(source: string): readonly string[] {
@@ -54,6 +54,8 @@ describe('doors', () => {
     'own.act((parts) => addConnection(parts, input))',
     'own.act(async (own) => own)',
     'own.ask(found => found)',
+    'own.act<[], unknown>(async (own) => own)',
+    'own.ask(<T>(found: T) => found)',
   ])('are caught at %s', (source) => {
     expect(reachesIn(source)).not.toEqual([]);
   });
@@ -79,10 +81,17 @@ describe('doors', () => {
 
 describe('questions', () => {
   /** Names of methods that write, by the verbs of the repositories. */
-  type Writing<Name> =
-    Name extends `${'save' | 'set' | 'remove' | 'insert' | 'update' | 'record' | 'begin' | 'finish' | 'take' | 'release' | 'close'}${string}`
-      ? Name
+  type Writing<Name> = Name extends
+    | `${'append' | 'begin' | 'close' | 'finish' | 'insert' | 'keep' | 'putBack' | 'recognise' | 'record' | 'release' | 'remove' | 'replace' | 'save' | 'set' | 'take' | 'update'}${string}`
+    | 'score'
+    ? Name
+    : never;
+  /** Methods that a question does not get, of every repository but the leases. */
+  type KeptFrom = {
+    [Name in keyof ReadStore]: ReadStore[Name] extends object
+      ? Exclude<keyof Store[Name], keyof ReadStore[Name]>
       : never;
+  }[keyof ReadStore];
 
   it('get a store of which no method writes', () => {
     expectTypeOf<ReadParts['store']>().toEqualTypeOf<ReadStore>();
@@ -90,6 +99,8 @@ describe('questions', () => {
     type Methods = { [Name in keyof ReadStore]: ReadStore[Name] extends object ? keyof ReadStore[Name] : Name };
     expectTypeOf<Writing<Methods[keyof ReadStore]>>().toEqualTypeOf<never>();
     expectTypeOf<Writing<keyof Store['settings']>>().toEqualTypeOf<'set'>();
+    // A verb that is none of these would hide a writing method from the line above.
+    expectTypeOf<Exclude<KeptFrom, Writing<KeptFrom>>>().toEqualTypeOf<never>();
   });
 
   it('get every repository but the leases', () => {

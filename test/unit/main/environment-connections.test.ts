@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registry } from '#main/providers/index';
-import { environmentConnections } from '#main/session/environment-connections';
+import { environmentConnections, keepConnections } from '#main/session/environment-connections';
+import { openedStore } from './store/temporary-store';
 
 const NOW = 1_795_514_400;
 
@@ -100,4 +101,19 @@ describe('where a token may be sent', () => {
     expect(JSON.stringify(result)).toContain('KV_REST_API_URL');
     expect(JSON.stringify(result)).not.toContain('vercel.example');
   });
+});
+
+it('keeps what was learned of an account of the environment, and takes what the variables say now', async () => {
+  const store = await openedStore(':memory:');
+  await keepConnections(store, found({ VERCEL_TOKEN: 'vcp_1', VERCEL_ORG_ID: 'team_1' }));
+  const [first] = await store.connections.list();
+  const learned = {
+    billing: { provider: 'vercel', plan: 'pro', planName: 'Pro', source: 'user' },
+    billingAnchor: { day: 17, zone: 'UTC' },
+    createdAt: NOW - 1,
+  } as const;
+  if (first === undefined) throw new Error('No account was kept.');
+  await store.connections.save({ ...first, ...learned });
+  await keepConnections(store, found({ VERCEL_TOKEN: 'vcp_1', VERCEL_ORG_ID: 'team_2' }));
+  expect(await store.connections.list()).toMatchObject([{ ...learned, settings: { teamId: 'team_2' } }]);
 });

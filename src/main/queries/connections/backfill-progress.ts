@@ -1,5 +1,5 @@
 import type { ReadStore } from '#main/store/read-store';
-import type { BackfillProgress, HistoryProgress } from '#shared/domain/backfill';
+import type { HistoryProgress } from '#shared/domain/backfill';
 import type { Instant } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 
@@ -8,15 +8,6 @@ export const MOST_HISTORY_DAYS = 396;
 
 /** What a provider answers in one call of its daily usage. */
 export const BACKFILL_CHUNK_DAYS = 30;
-
-/** Null while the backfill of this connection has not begun. */
-export async function readBackfill(
-  store: Pick<ReadStore, 'backfills'>,
-  connectionId: string,
-): Promise<BackfillProgress | null> {
-  const mark = (await store.backfills.list([connectionId])).get(connectionId);
-  return mark === undefined ? null : { reached: mark.reached, complete: mark.complete };
-}
 
 /** The progress to go on from; null to begin. A mark from a time that never was is none. */
 export async function readHistory(

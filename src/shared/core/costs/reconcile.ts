@@ -12,7 +12,7 @@ export interface ShownEstimate {
   readonly includedCredit: Micros;
 }
 
-/** A bill as its lines say it; `addBills` makes one of partial invoices. */
+/** A bill as its lines say it. */
 export interface Bill {
   readonly period: Period;
   readonly currency: string;
@@ -78,39 +78,6 @@ export function reconcile(shown: ShownEstimate, latest: readonly Charge[], bill:
     bill: bill.total,
     differences,
     unexplained: bill.total - before.atLeast - explained,
-  });
-}
-
-/**
- * Partial invoices of one cycle as one bill: a provider that bills by threshold sends several, and one
- * of them is not the month. Refused with `invalid-input` for none, or for bills of several cycles or
- * currencies.
- */
-export function addBills(bills: readonly Bill[]): Result<Bill> {
-  const [first, ...rest] = bills;
-  const sameCycle = (bill: Bill): boolean =>
-    bill.period.start === first?.period.start &&
-    bill.period.end === first.period.end &&
-    bill.currency === first.currency;
-  if (first === undefined || !rest.every(sameCycle)) {
-    return fail({
-      code: 'invalid-input',
-      message: first === undefined ? 'There is no invoice.' : 'The invoices are of several cycles or currencies.',
-      action: 'Add up the invoices of one billing cycle and currency.',
-      retryable: false,
-    });
-  }
-  const sum = (part: 'infrastructure' | 'licences' | 'flatRate' | 'credit' | 'taxes' | 'total'): Micros =>
-    bills.reduce((total, bill) => total + bill[part], 0);
-  return succeed({
-    period: first.period,
-    currency: first.currency,
-    infrastructure: sum('infrastructure'),
-    licences: sum('licences'),
-    flatRate: sum('flatRate'),
-    credit: sum('credit'),
-    taxes: sum('taxes'),
-    total: sum('total'),
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Instant } from '#shared/domain/instant';
 import { fillGaps } from './fill-gaps';
 import { mean, median, rangeOf } from './quantiles';
 import { seasonalityOf } from './seasonality';
@@ -55,17 +54,6 @@ export function changePoints(given: Float64Array, season: number, events: readon
     // A mean that moved where the median did not was moved by single values.
     return Math.abs(change) > Math.abs(mean(after) - mean(before)) / 2 ? [{ index, change }] : [];
   });
-}
-
-/** The same with moments instead of indices; `end` closes the last step. */
-export function changeMoments(
-  given: Float64Array,
-  season: number,
-  end: Instant,
-  step: number,
-): { readonly t: Instant; readonly change: number }[] {
-  const start = end - given.length * step;
-  return changePoints(given, season).map(({ index, change }) => ({ t: start + index * step, change }));
 }
 
 function search(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '#shared/core/calendar/calendar';
-import { addBills, type Bill, reconcile, type ShownEstimate } from '#shared/core/costs/reconcile';
+import { type Bill, reconcile, type ShownEstimate } from '#shared/core/costs/reconcile';
 import type { Charge } from '#shared/domain/charge';
 import { charge } from './charge-fixture';
 
@@ -78,21 +78,5 @@ describe('the bill against the estimate', () => {
   test('another currency is refused', () => {
     const result = reconcile(shown, latest, { ...bill, currency: 'EUR' });
     expect(!result.ok && result.failure.message).toMatch(/USD and EUR/);
-  });
-});
-
-describe('partial invoices', () => {
-  const part = { ...bill, licences: 0, flatRate: 0, credit: 0, taxes: 0, infrastructure: 10 * USD, total: 10 * USD };
-
-  test('of one cycle are one bill', () => {
-    const sum = addBills([bill, part, part]);
-    expect(sum).toEqual({ ok: true, value: { ...bill, infrastructure: 53 * USD, total: 95 * USD } });
-  });
-
-  test('of several cycles or currencies, or none, are refused', () => {
-    const later = { ...part, period: { start: at('2026-11-17'), end: at('2026-12-17') } };
-    for (const bills of [[], [bill, later], [bill, { ...part, currency: 'EUR' }]]) {
-      expect(addBills(bills)).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
-    }
   });
 });

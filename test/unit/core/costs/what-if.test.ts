@@ -6,7 +6,6 @@ import { dueAt, expectedLines, expectedUse } from '#shared/core/costs/bill/expec
 import { settledTier, tiersOf } from '#shared/core/costs/bill/flat-rate';
 import { feesOf } from '#shared/core/costs/bill/plan-fee';
 import { sellsMore, wishOf } from '#shared/core/costs/bill/wish';
-import { breakEven, breakEvens } from '#shared/core/costs/break-even';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
 import { termsOf } from '#shared/core/costs/terms';
 import type { Change } from '#shared/core/costs/what-if-changes';
@@ -171,53 +170,5 @@ describe('the terminal form', () => {
     const result = parseWhatIf(text);
     expect(!result.ok && result.failure.code).toBe('invalid-input');
     expect(!result.ok && result.failure.action).toMatch(/traffic=N/);
-  });
-});
-
-describe('break-even', () => {
-  const neon = { provider: 'neon', day: DAY, service: 'NEON_POSTGRES', metric: 'COMPUTE_CU_HOURS', usage: {} };
-
-  test('of two plans of which one is always cheaper there is none', () => {
-    expect(breakEven(list, neon, 'launch', 'scale')).toMatchObject({
-      quantity: null,
-      below: 'launch',
-      above: null,
-      reason: 'at any quantity',
-    });
-    expect(breakEven(list, neon, 'scale', 'launch').below).toBe('launch');
-  });
-
-  test('a plan that sells no more is compared up to its limit only', () => {
-    expect(breakEven(list, neon, 'free', 'launch')).toMatchObject({
-      quantity: null,
-      below: 'free',
-      reason: expect.stringMatching(/up to 100 units/),
-    });
-  });
-
-  test('on demand against the flat rate of 20: with the credit in hand, at 1,266.67 GB', () => {
-    const transfer = { provider: 'vercel', day: DAY, service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB', usage: {} };
-    expect(breakEven(list, transfer, 'pro', 'pro-flat-20')).toMatchObject({
-      quantity: 1_267,
-      below: 'pro',
-      above: 'pro-flat-20',
-    });
-  });
-
-  test('an unknown price has no break-even', () => {
-    const transfer = { provider: 'vercel', day: DAY, service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB', usage: {} };
-    expect(breakEven(list, transfer, 'pro', 'enterprise')).toMatchObject({
-      quantity: null,
-      below: null,
-      reason: expect.stringMatching(/no known price/),
-    });
-  });
-
-  test('every pair of plans on sale is compared once', () => {
-    const commands = { provider: 'upstash', day: DAY, service: 'UPSTASH_REDIS', metric: 'COMMANDS', usage: {} };
-    const pairs = breakEvens(list, commands);
-    expect(pairs).toHaveLength(28);
-    expect(pairs.find(({ plans }) => plans.join() === 'payg,fixed_10gb')?.quantity).toBe(100_000_000);
-    expect(new Set(pairs.map(({ plans }) => [...plans].sort().join()))).toHaveProperty('size', 28);
   });
 });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
+import { DAY, HOUR } from '#shared/domain/instant';
 import type { RecommendationOutcome } from '#shared/domain/recommendation-outcome';
 import { alert, deliveryOf, firing, recommendation } from './domain-rows';
-import { connectionNamed, NOON, openedStore, storeWithConnection, temporaryFolder } from './temporary-store';
+import { connectionNamed, NOON, openedStore, sampleOf, storeWithConnection, temporaryFolder } from './temporary-store';
 
 const FAR = { start: 0, end: 4_000_000_000 };
 
@@ -125,3 +126,23 @@ test('a delivery and a stretch of history that an earlier version kept with a se
   const history = (await store.backfills.list(['vercel-1'])).get('vercel-1');
   expect(history?.capabilities['usage']?.trouble).toEqual({ ...trouble, message: 'No answer.' });
 });
+
+test('what came true of a forecast is written once: a later score, such as of another process, changes nothing', async () => {
+  const store = await storeWithConnection();
+  await store.samples.save('vercel-1', [sampleOf()], NOON);
+  const { id: seriesId, service, metric } = defined((await store.samples.listSeries())[0]);
+  const step = { t: NOON, q025: 1, q10: 1, q25: 1, q50: 1, q75: 1, q90: 1, q975: 1 };
+  const key = { seriesId, connectionId: 'vercel-1', service, metric };
+  await store.forecasts.save([{ ...key, madeAt: NOON - DAY, replayed: false, step }]);
+  const { id } = defined((await store.forecasts.due(NOON))[0]);
+  await store.forecasts.score([{ id, actual: 5 }], NOON);
+  await store.forecasts.score([{ id, actual: 9 }], NOON + HOUR);
+  expect(await store.forecasts.scored()).toMatchObject([{ id, actual: 5, scoredAt: NOON }]);
+});
+
+function defined<T>(found: T | undefined): T {
+  if (found === undefined) {
+    throw new Error('Nothing was kept.');
+  }
+  return found;
+}

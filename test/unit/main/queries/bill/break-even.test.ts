@@ -19,6 +19,12 @@ test('names the transfer from which a flat rate is cheaper than paying by the gi
   // Pro: 20 USD, 1,000 GB included, then 0.15 a GB of which the credit pays 20; the flat rate: 40 USD.
   // 20 + 0.15 × (x − 1,000) − 20 = 40 at x = 1,266.67.
   expect(pair).toMatchObject({ quantity: 1_266.7, below: 'Pro', above: 'Pro with Flat Rate CDN, 20 USD tier' });
+  // What a contract costs is in no list: there is nothing to compare, and every pair is compared once.
+  expect(answer.value.folded.filter(({ plans }) => plans.includes('Enterprise'))).toContainEqual(
+    expect.objectContaining({ quantity: null, below: null, reason: 'Enterprise: no known price here' }),
+  );
+  const pairs = [...answer.value.pairs, ...answer.value.folded].map(({ plans }) => [...plans].sort().join());
+  expect(new Set(pairs)).toHaveProperty('size', pairs.length);
 });
 
 test('a flat rate ends at its size: requests alone never pay for one, and such pairs are folded', async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { recordPlan } from '#main/actions/record-plan';
-import { budgetEvents } from '#main/queries/bill/card';
 import { readCosts } from '#main/queries/bill/costs';
 import { readFocusFile } from '#main/queries/bill/focus';
 import { readPlanHistory } from '#main/queries/bill/plans';
@@ -237,7 +236,7 @@ test('a store that is billed with the account follows its cycle', async () => {
   expect(cache?.soFar.total).toBe(1);
 });
 
-test('a budget that will be passed stands on the line of what comes next', async () => {
+test('a budget that will be passed has the day on which it is, and one that holds has none', async () => {
   const account = await pricedAccount();
   // 22.8 M so far come to 25.60 USD after credit, the 28.5 M that are expected to 37 USD.
   await account.days(EDGE, '2026-11-01', Array<number>(24).fill(0.95 * MILLION));
@@ -247,14 +246,12 @@ test('a budget that will be passed stands on the line of what comes next', async
   );
   const view = await only(account);
   expect(view.budget?.verdict).toBe('will-pass');
-  const [event, ...others] = budgetEvents([view], NOON);
-  expect(others).toEqual([]);
-  expect(event).toMatchObject({ kind: 'budget', title: 'acme: budget of $28 passed', tone: 'warning' });
-  expect(event?.at).toBeGreaterThanOrEqual(NOON);
-  expect(event?.at).toBeLessThan(view.periodEnd);
+  const passed = dayStart(view.runOut.budget ?? '', 'UTC');
+  expect(passed).toBeGreaterThanOrEqual(dayStart('2026-11-24', 'UTC'));
+  expect(passed).toBeLessThan(view.periodEnd);
   await account.store.budgets.save(
     { connectionId: ACCOUNT, scope: 'account', key: null, amount: 500_000_000, currency: 'USD' },
     NOON,
   );
-  expect(budgetEvents([await only(account)], NOON)).toEqual([]);
+  expect(await only(account)).toMatchObject({ budget: { verdict: 'within' }, runOut: { budget: null } });
 });
