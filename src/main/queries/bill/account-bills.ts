@@ -266,6 +266,12 @@ export async function rowsBehind(
   return rows === null ? null : { rows, final: sources.find(isFinal) ?? null };
 }
 
+/** The provider's own quantities by day of which a bill is worked out; null where it tells money, or neither. */
+export async function quantitiesBehind(context: BillContext): Promise<RowSource | null> {
+  const isMetered = context.connection.provider !== 'vercel' && !AI_PROVIDERS.includes(context.connection.provider);
+  return isMetered ? ((await sourcesOf(context)).find(({ source }) => QUANTITIES.test(source)) ?? null) : null;
+}
+
 function sourcesOf(context: BillContext): Promise<readonly RowSource[]> {
   const { parts, connection } = context;
   return whileCharges(context, 'sources', () => parts.store.charges.sources(connection.id));
