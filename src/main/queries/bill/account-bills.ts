@@ -200,7 +200,22 @@ async function invoiced(context: BillContext, worked: WorkedBill): Promise<Worke
   const found = await readInvoiced(context, worked);
   return standsOn(found, worked.bill.currency)
     ? onInvoice(worked, { amount: toMicros(found.amount), tax: toMicros(found.tax) })
-    : worked;
+    : withSeatsOfThen(context, worked);
+}
+
+/**
+ * The seats that an account tells are today's. They find the unit of an invoice; where none stands, a period that is
+ * over has those that its rows count or the person answers, and at least the first one.
+ */
+async function withSeatsOfThen(context: BillContext, worked: WorkedBill): Promise<WorkedBill> {
+  const { account } = context.facts;
+  const isOfToday = worked.bill.lines.some(({ kind, basis }) => kind === 'fee' && basis === 'told');
+  if (account === null || !isOfToday) {
+    return worked;
+  }
+  const facts = { ...context.facts, account: { ...account, value: { ...account.value, seats: null } } };
+  const bills = await readBills({ ...context, facts });
+  return bills.find(({ bill }) => bill.currency === worked.bill.currency) ?? worked;
 }
 
 /** What was invoiced for the period of a bill, which is given as it is without an invoice. */
