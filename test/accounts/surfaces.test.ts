@@ -2,8 +2,10 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { billText } from '#main/cli/commands/bill';
+import { costsText } from '#main/cli/commands/costs';
 import { runCycle } from '#main/collection/run-cycle';
 import { trayMenu } from '#main/desktop/tray-menu';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readOverview } from '#main/queries/home/overview';
 import { readReport } from '#main/queries/home/report';
@@ -43,6 +45,23 @@ it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
       const overview = await opened.ask(readOverview, SCHEDULER);
       const report = await opened.ask(readReport, { account: 'acme', sample: false, scheduler: SCHEDULER });
       const tray = trayMenu(await opened.ask(readTrayState, SCHEDULER, null), null, {} as never);
+      // The page of costs has each account's own total, and its parts and days add up to it.
+      for (const view of await opened.ask(readBilledCosts)) {
+        const own = bill.accounts.find((one) => one.connection === view.connectionId);
+        expect([view.title, view.soFar.atLeast, view.projected?.atLeast]).toEqual([
+          view.title,
+          own?.soFar.amount,
+          own?.projected?.q50,
+        ]);
+        for (const parts of [view.byDay, view.byProject, view.byService]) {
+          expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(own?.soFar.amount ?? Number.NaN, 4);
+        }
+        // A database that ran every day did not cost all of it on the first one.
+        if (name === 'neon' && view.title.startsWith('Postgres')) {
+          expect(Math.max(...view.byDay.map(({ amount }) => amount))).toBeLessThan(2);
+          expect(costsText(view)).toContain('Neon compute');
+        }
+      }
       const after = (text: string, mark: string) => text.slice(text.indexOf(mark) + mark.length);
       const surfaces: Record<string, string> = {
         terminal: billText(bill),

@@ -5,6 +5,7 @@ import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
+import type { Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
 import type { BillView } from '#shared/ipc/bill';
@@ -14,8 +15,16 @@ import { accountFile, type RunningAccount, runAccount } from './an-account';
 const NOON = parseInstant('2026-11-20T12:00:00Z') ?? 0;
 
 /** Fills an account and asks it; the account is gone afterwards. */
-async function filled(name: string, ask: (running: RunningAccount) => Promise<void>, now = NOON): Promise<void> {
-  const running = await runAccount(accountFile(name), now, NOON);
+function filled(name: string, ask: (running: RunningAccount) => Promise<void>, now = NOON): Promise<void> {
+  return filledWith(accountFile(name), ask, now);
+}
+
+async function filledWith(
+  scenario: Scenario,
+  ask: (running: RunningAccount) => Promise<void>,
+  now = NOON,
+): Promise<void> {
+  const running = await runAccount(scenario, now, NOON);
   try {
     await running.session.account.act(runCycle, { trigger: 'user', evaluate: 'none' });
     await ask(running);
@@ -84,7 +93,11 @@ describe('what a provider tells beside its rows', () => {
         ((per('requests')?.amount ?? 0) / (per('requests')?.quantity ?? 1)) * 1_000,
         9,
       );
-      expect(units.find((unit) => unit.per === 'requests')?.periods.length).toBeGreaterThan(1);
+      // Of October the last days alone were counted: its whole bill over them would be three times a unit's cost.
+      for (const name of ['requests', 'deployments']) {
+        const october = units.find((unit) => unit.per === name)?.periods.at(-2);
+        expect([name, october?.periodStart.slice(0, 7), october?.cost]).toEqual([name, '2026-10', null]);
+      }
     });
   }, 30_000);
 
@@ -137,4 +150,39 @@ describe('what if, over everything', () => {
       expect(note).toMatch(/at \$200\.00; without it the same work is \$28\d\.\d\d today and \$14\.\d\d then, −\$27\d/);
     });
   }, 30_000);
+});
+
+describe('the month before', () => {
+  it('a team that began with Pro within this month paid nothing before: today’s seats are not those of then', async () => {
+    await filled('plan-change-mid', async ({ session }) => {
+      // Two seats since 12 days before, 40.00 in November; October was on Hobby.
+      expect((await session.account.ask(readBill)).lastMonth).toBeNull();
+      const { accounts } = await session.account.ask(readBill, '2026-10');
+      expect(accountOf({ accounts } as BillView, 'vercel-env')).toMatchObject({
+        soFar: { amount: 0, complete: true },
+        lines: [],
+      });
+    });
+  }, 60_000);
+
+  it('seats added this month are not those of the last, and of a month no more days than it has are missing', async () => {
+    const builds = accountFile('builds');
+    const pro = { plan: 'pro', iteration: 'flex' } as const;
+    const plans = [
+      { ...pro, seats: 1 },
+      { ...pro, seats: 5, fromDay: -8 },
+    ];
+    await filledWith({ ...builds, name: 'seats-added', redis: [], plans }, async ({ session }) => {
+      const { lastMonth } = await session.account.ask(readBill);
+      // October was 66.69 as a whole, 20 of it for the one seat that its rows count; eight of its days are not read.
+      expect(cents(lastMonth?.amount ?? 0)).toBe(4941);
+      expect(lastMonth?.missing.map(({ code }) => code)).toEqual(['days-not-read']);
+    });
+    const today = { ...builds, name: 'today', redis: [], historyDays: 1, team: { ...builds.team, createdDay: 0 } };
+    await filledWith(today, async ({ session }) => {
+      expect((await session.account.ask(readBill)).lastMonth).toBeNull();
+      const { accounts } = await session.account.ask(readBill, '2026-10');
+      expect(accounts[0]?.soFar.missing.map(({ what }) => what)).toEqual(['Vercel (environment): 31 days not read']);
+    });
+  }, 60_000);
 });

@@ -159,7 +159,7 @@ export function costsText(view: CostsView): string {
   const rows = view.components
     .filter((part) => part.amount !== 0 || part.billedQuantity > 0)
     .map((part) => [
-      part.title,
+      part.region === null ? part.title : `${part.title}, ${part.region}`,
       part.tier === 'fee' || part.tier === 'credit' ? '' : `${formatNumber(part.quantity)} ${part.unit}`,
       part.price,
       money(part.amount),

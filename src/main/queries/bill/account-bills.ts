@@ -200,7 +200,22 @@ async function invoiced(context: BillContext, worked: WorkedBill): Promise<Worke
   const found = await readInvoiced(context, worked);
   return standsOn(found, worked.bill.currency)
     ? onInvoice(worked, { amount: toMicros(found.amount), tax: toMicros(found.tax) })
-    : worked;
+    : withSeatsOfThen(context, worked);
+}
+
+/**
+ * The seats that an account tells are today's. They find the unit of an invoice; where none stands, a period that is
+ * over has those that its rows count or the person answers, and at least the first one.
+ */
+async function withSeatsOfThen(context: BillContext, worked: WorkedBill): Promise<WorkedBill> {
+  const { account } = context.facts;
+  const isOfToday = worked.bill.lines.some(({ kind, basis }) => kind === 'fee' && basis === 'told');
+  if (account === null || !isOfToday) {
+    return worked;
+  }
+  const facts = { ...context.facts, account: { ...account, value: { ...account.value, seats: null } } };
+  const bills = await readBills({ ...context, facts });
+  return bills.find(({ bill }) => bill.currency === worked.bill.currency) ?? worked;
 }
 
 /** What was invoiced for the period of a bill, which is given as it is without an invoice. */
@@ -240,7 +255,7 @@ async function readBills(context: BillContext): Promise<readonly WorkedBill[]> {
     return aiAccount(context);
   }
   if (connection.provider !== 'vercel') {
-    return [await meteredAccount(context, await rowsOfQuantities(context))];
+    return [await meteredAccount(context, await quantitiesBehind(context))];
   }
   const sources = await sourcesOf(context);
   const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
@@ -265,9 +280,10 @@ export async function rowsBehind(
   return rows === null ? null : { rows, final: sources.find(isFinal) ?? null };
 }
 
-/** The provider's own quantities by the day, where it tells them and no money; null elsewhere. */
-export async function rowsOfQuantities(context: BillContext): Promise<RowSource | null> {
-  return (await sourcesOf(context)).find(({ source }) => QUANTITIES.test(source)) ?? null;
+/** The provider's own quantities by day of which a bill is worked out; null where it tells money, or neither. */
+export async function quantitiesBehind(context: BillContext): Promise<RowSource | null> {
+  const isMetered = context.connection.provider !== 'vercel' && !AI_PROVIDERS.includes(context.connection.provider);
+  return isMetered ? ((await sourcesOf(context)).find(({ source }) => QUANTITIES.test(source)) ?? null) : null;
 }
 
 function sourcesOf(context: BillContext): Promise<readonly RowSource[]> {

@@ -40,6 +40,9 @@ export async function billedAccount(
 ): Promise<WorkedBill> {
   const { list, connection, period, now, wish } = context;
   const days = daysOf(period);
+  if (period.end <= now && rows.first >= days.end) {
+    return beforeRows(context, rows, final);
+  }
   const told = period.start > now ? [] : await readPlaces(context, rows);
   // A period that has just begun goes on where the last weeks have been.
   const all = told.some(isUse) || !context.isCurrent ? told : [...told, ...(await nothingYet(context, rows))];
@@ -78,16 +81,26 @@ export async function billedAccount(
   });
 }
 
+/** A period that was over when the first row was charged: neither its use nor its fee is known, or there was none. */
+function beforeRows(context: BillContext, rows: RowSource, final: RowSource | null): WorkedBill {
+  const { connection, list, period } = context;
+  return accountBill({
+    ...{ connectionId: connection.id, currency: list.currency, period, chargedOn: daysOf(period).end },
+    ...{ seats: null, lines: [], credit: null, meters: null, cap: null, list: null },
+    missing: notReadBack(context, rows, final),
+  });
+}
+
 /**
  * Days of a period that is over which lie before the first row that was read. A young team's rows begin with it, in
  * both sources alike: before it there was nothing.
  */
 function notReadBack({ period, now }: BillContext, rows: RowSource, final: RowSource | null): readonly MissingPart[] {
-  const { start } = daysOf(period);
+  const { start, end } = daysOf(period);
   const beginsThere = final !== null && final.source !== rows.source && final.first === rows.first;
   return period.end > now || rows.first <= start || beginsThere
     ? []
-    : [missingPart('days-not-read', { days: daysBetween(start, rows.first) })];
+    : [missingPart('days-not-read', { days: daysBetween(start, rows.first < end ? rows.first : end) })];
 }
 
 function changedTerms(list: PriceList, wish: Wish, choice: PlanChoice): ChangedTerms {

@@ -1,22 +1,24 @@
-import { parseInstant } from '#shared/core/calendar/calendar';
+import { dayOf, parseInstant } from '#shared/core/calendar/calendar';
+import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
+import { priceAge } from '#shared/core/pricing/price-age';
 import type { CostTier } from '#shared/domain/cost';
+import type { Day } from '#shared/domain/instant';
 import { formatBillAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ConnectionRows } from '../connections/connection-rows';
-import { currentAccountBills, type Parts } from './account-bills';
+import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
 import { readBilledShares } from './billed-shares';
 import { readCosts } from './costs';
 import { readBill } from './read-bill';
-import { costHeadline, tierText } from './words';
+import { costHeadline, priceText, tierText } from './words';
 
 type Account = BillView['accounts'][number];
 type Line = Account['lines'][number];
 
 /**
- * The costs of each account with the bill's own totals: two answers to one question would be one too many. What
- * the totals are made of is what the provider charges, and the reconciliation tells the difference to the list.
- * Where nobody but the price list tells anything, the list's figures stand.
+ * The costs of each account with the bill's own totals and lines, whatever they rest on: two answers to one question
+ * would be one too many. The reconciliation tells the difference to the list.
  */
 export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Promise<readonly CostsView[]> {
   const [views, bill, accounts] = await Promise.all([
@@ -30,28 +32,21 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
         (one) => one.connection === view.connectionId && one.currency === view.currency,
       );
       const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
-      if (account === undefined || behind === undefined || !isTold(account)) {
+      if (account === undefined || behind === undefined) {
         return view;
       }
       const projects = await parts.store.facts.projects(view.connectionId);
       const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
-      return { ...withBill(view, account), ...(await readBilledShares(behind, account, names)) };
+      return { ...withBill(view, account, behind), ...(await readBilledShares(behind, account, names)) };
     }),
   );
 }
 
-/** Whether the provider's own money stands in a bill. */
-function isTold({ lines }: Account): boolean {
-  return lines.some(
-    ({ kind, basis }) => kind !== 'credit' && (basis === 'billed' || (basis === 'told' && kind === 'usage')),
-  );
-}
-
-function withBill(view: CostsView, account: Account): CostsView {
+function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
-    state: 'provisional',
+    state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,
     soFar: {
@@ -71,7 +66,7 @@ function withBill(view: CostsView, account: Account): CostsView {
             atLeast: projected.q50,
             interval: projected.complete ? [projected.q10, projected.q90] : null,
           },
-    components: componentsOf(view, account.lines),
+    components: componentsOf(account.lines, behind),
     unknown: soFar.missing.map(({ what }) => ({
       title: account.title,
       reason: what.replace(`${account.title}: `, ''),
@@ -88,33 +83,43 @@ function withBill(view: CostsView, account: Account): CostsView {
   return { ...told, headline: first === undefined ? costHeadline(told, view.zone) : least };
 }
 
+/** Use that only the price list prices. */
+function isEstimated({ kind, basis }: Line): boolean {
+  return kind === 'usage' && basis === 'metered';
+}
+
 type Component = CostsView['components'][number];
 
 const FEE_TIERS: Readonly<Record<string, CostTier>> = { fee: 'fee', credit: 'credit' };
 
-/** The bill's lines by product and region, with the list's price and source where it has the metric. */
-function componentsOf({ components }: CostsView, lines: readonly Line[]): Component[] {
+/** The bill's lines by product and region, each with the list's price of that region where there is one. */
+function componentsOf(lines: readonly Line[], { connection, context }: AccountBills): Component[] {
+  const { provider = '', plan = '' } = connection.billing ?? {};
+  const today = dayOf(context.now, context.period.zone);
+  const terms = termsOf(context.list, { provider, plan, day: today });
   const sums = new Map<string, Component>();
   for (const line of lines) {
     const key = `${line.title} ${line.region ?? ''}`;
     const known = sums.get(key);
-    const listed = components.find(({ service, metric }) => service === line.service && metric === line.metric);
-    sums.set(key, known === undefined ? componentOf(line, listed) : added(known, line));
+    sums.set(key, known === undefined ? componentOf(line, terms, today) : added(known, line));
   }
   return [...sums.values()];
 }
 
-function componentOf(line: Line, listed: Component | undefined): Component {
+function componentOf(line: Line, terms: PlanTerms, today: Day): Component {
   const { service, metric, title, region, unit, quantity, included, amount, kind } = line;
+  const found = kind === 'usage' ? (terms.metric(service, metric)?.rateIn(region) ?? null) : null;
+  // The list's own region says nothing of what another one costs.
+  const rate = region === null || found?.region == null || found.region === region ? found : null;
   const tier = tierText({ tier: FEE_TIERS[kind] ?? (amount === 0 ? 'included' : 'on-demand') });
   return {
     ...{ service, metric, title, region, unit, quantity, included, tier, amount },
     billedQuantity: Math.max(0, quantity - included),
-    price: listed?.price ?? '',
+    price: priceText(rate?.price ?? null),
     reason: BASIS_REASONS[line.basis],
-    source: listed?.source ?? '',
-    sourceDate: listed?.sourceDate ?? null,
-    sourceOld: listed?.sourceOld ?? false,
+    source: rate?.source ?? '',
+    sourceDate: rate?.sourceDate ?? null,
+    sourceOld: rate !== null && priceAge(rate, today).old,
   };
 }
 

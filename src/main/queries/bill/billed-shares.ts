@@ -5,7 +5,7 @@ import { DAY, type Day } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
-import { type AccountBills, rowsBehind } from './account-bills';
+import { type AccountBills, quantitiesBehind, rowsBehind } from './account-bills';
 import { HISTORY_DAYS, whileCharges } from './bill-parts';
 import { daysOf } from './bill-period';
 import { OTHER_PROJECTS, projectTitle, type Shares } from './shares';
@@ -14,6 +14,7 @@ import { serviceTitle } from './words';
 type Account = BillView['accounts'][number];
 type Line = Account['lines'][number];
 type Share = CostsView['byService'][number];
+type BilledAs = (product: string) => { readonly service: string; readonly metric: string } | null;
 
 /**
  * The bill so far under each heading: its own lines by service, project and region, and its days as the provider
@@ -82,20 +83,16 @@ function amounts(amount: Micros) {
 
 async function daysOfBill(context: AccountBills['context'], lines: readonly Line[], whole: Micros): Promise<Share[]> {
   const { parts, connection, period, now } = context;
-  const behind = await rowsBehind(context);
+  const [behind, quantities] = await Promise.all([rowsBehind(context), quantitiesBehind(context)]);
+  const source = behind?.rows.source ?? quantities?.source ?? null;
   const days = daysOf(period);
   const from = dayOf(now - (HISTORY_DAYS + 1) * DAY, period.zone);
-  const read = (first: Day) =>
-    parts.store.charges.byProduct({
-      connectionId: connection.id,
-      source: behind?.rows.source ?? '',
-      from: first,
-      to: dayOf(now + DAY, period.zone),
-    });
-  const key = `days ${behind?.rows.source ?? ''} ${from}`;
-  const rows = behind === null ? [] : await whileCharges(context, key, () => read(from));
+  const read = (from: Day, source: string) =>
+    parts.store.charges.byProduct({ connectionId: connection.id, source, from, to: dayOf(now + DAY, period.zone) });
+  const rows = source === null ? [] : await whileCharges(context, `days ${source} ${from}`, () => read(from, source));
   const own = rows.filter(({ day }) => day >= days.start && day < days.end);
-  const byDay = spendByDay(own, creditOf(lines));
+  const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs ?? (() => null);
+  const byDay = behind === null ? shareByDay(own, lines, billedAs) : spendByDay(own, creditOf(lines));
   const told = [...byDay.values()].reduce((sum, amount) => sum + amount, 0);
   // What no row has a day for, such as seats that the account alone tells, is charged when the period begins.
   byDay.set(days.start, (byDay.get(days.start) ?? 0) + whole - told);
@@ -106,6 +103,41 @@ async function daysOfBill(context: AccountBills['context'], lines: readonly Line
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, amount]) => ({ key: day, title: day, ...amounts(amount), state: 'provisional', unknown: 0 }));
+}
+
+/** Quantities without money: each day has its part of what its metric costs. */
+function shareByDay(rows: readonly Charge[], lines: readonly Line[], billedAs: BilledAs): Map<Day, Micros> {
+  const keyOf = (metered: ReturnType<BilledAs>) => `${metered?.service ?? ''} ${metered?.metric ?? ''}`;
+  const costs = sumsBy(
+    lines.filter(({ kind }) => kind === 'usage'),
+    keyOf,
+    ({ amount }) => toMicros(amount ?? 0),
+  );
+  const wholes = sumsBy(rows, ({ service }) => keyOf(billedAs(service)), quantityOf);
+  return sumsBy(
+    rows,
+    ({ day }) => day,
+    (row) => {
+      const key = keyOf(billedAs(row.service));
+      return Math.round(((costs.get(key) ?? 0) * quantityOf(row)) / (wholes.get(key) || 1));
+    },
+  );
+}
+
+function quantityOf({ consumedQuantity }: Charge): number {
+  return consumedQuantity ?? 0;
+}
+
+function sumsBy<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  figureOf: (row: Row) => number,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + figureOf(row));
+  }
+  return sums;
 }
 
 function creditOf(lines: readonly Line[]): Micros {

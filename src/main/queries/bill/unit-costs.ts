@@ -1,6 +1,6 @@
 import type { ReadStore } from '#main/store/read-store';
 import { formatInstant } from '#shared/core/calendar/calendar';
-import { DAY, type Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import type { Series } from '#shared/domain/series';
 import type { UnitCost } from '#shared/ipc/bill';
@@ -9,6 +9,7 @@ import { type AccountBills, billKey, billsAround, currentAccountBills, type Part
 /** Periods over which a unit's cost is followed, the current one included. */
 const PERIODS = 6;
 const PER_REQUESTS = 1_000;
+const WEEKS_BEFORE = 28 * DAY;
 
 /** One account in one of its periods. */
 interface InPeriod {
@@ -112,9 +113,7 @@ async function unitsOfAccount(
 ): Promise<UnitCost[]> {
   const series = await parts.store.samples.listSeries(connection.id);
   const requests = series.find((one) => one.metric === 'EDGE_REQUESTS' && one.projectId === null);
-  const deployed = await Promise.all(
-    history.map(async ({ period }) => (await parts.store.facts.deployments(period, connection.id)).length),
-  );
+  const deployed = await deploymentsIn(parts, connection.id, history);
   const of = connection.title;
   const units = [
     ...(requests === undefined
@@ -154,8 +153,32 @@ async function amountsIn({ store }: Parts, series: Series, history: readonly InP
     const days = await Promise.all(history.map(({ period }) => store.samples.days(series.id, period)));
     return days.map((values) => values.at(-1)?.value ?? 0);
   }
-  const sums = await store.samples.sums(history.map(({ period }) => ({ seriesId: series.id, range: period })));
-  return sums.map((sum) => sum?.value ?? 0);
+  const days = await store.samples.days(series.id, spanOf(history));
+  const first = days[0]?.t ?? null;
+  return history.map(({ period }) =>
+    isCovered(period, first)
+      ? days.filter(({ t }) => t >= period.start && t < period.end).reduce((sum, { value }) => sum + value, 0)
+      : 0,
+  );
+}
+
+async function deploymentsIn({ store }: Parts, connectionId: string, history: readonly InPeriod[]): Promise<number[]> {
+  const all = (await store.facts.deployments(spanOf(history), connectionId)).map(({ createdAt }) => createdAt);
+  const first = all.length === 0 ? null : all.reduce((least, at) => Math.min(least, at));
+  return history.map(({ period }) =>
+    isCovered(period, first) ? all.filter((at) => at >= period.start && at < period.end).length : 0,
+  );
+}
+
+/** The periods of a history, with the weeks before the first of them: what was counted then was counted in it too. */
+function spanOf(history: readonly InPeriod[]): Period {
+  const starts = history.map(({ period }) => period.start);
+  return { start: Math.min(...starts) - WEEKS_BEFORE, end: Math.max(...history.map(({ period }) => period.end)) };
+}
+
+/** A whole bill over a part of what was counted would be no unit's cost: the count has to reach back to its start. */
+function isCovered({ start }: Period, first: Instant | null): boolean {
+  return first !== null && first < start + DAY;
 }
 
 interface Unit {

@@ -1,4 +1,4 @@
-import { type AccountBills, rowsOfQuantities } from '#main/queries/bill/account-bills';
+import { type AccountBills, quantitiesBehind } from '#main/queries/bill/account-bills';
 import { addDays, dayOf } from '#shared/core/calendar/calendar';
 import type { DatabaseUse } from '#shared/core/recommendations/facts';
 import { expectedCost, expectedOf } from '#shared/core/recommendations/worlds';
@@ -13,7 +13,7 @@ export async function databaseUses(account: AccountBills): Promise<readonly Data
   const { connection, context, bills } = account;
   const { parts, now, period } = context;
   const [main] = bills;
-  const source = await rowsOfQuantities(context);
+  const source = await quantitiesBehind(context);
   if (source === null || main === undefined) {
     return [];
   }
