@@ -151,6 +151,7 @@ describe('what is still learning', () => {
   it('tells no moment after the end of its window, and then the most there may be', () => {
     // 12 days of the busiest day's 3 on top of 95.
     expect(learning(13).outlook).toEqual({ state: 'learning', until: null, atMost: 131 });
+    expect(learning(12).outlook).toEqual({ state: 'learning', until: null, atMost: 131 });
   });
 
   it('has no bound where nothing resets', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readStandings } from '#main/queries/standings/read-standings';
+import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import { CACHE, decided, NOW } from '../../actions/decided';
@@ -322,4 +323,19 @@ describe('budgets', () => {
       percent: 200,
     });
   });
+});
+
+it('from a day on that the next period counts, nothing of the period before is told', async () => {
+  const { parts, store, days } = await pricedAccount();
+  await saveLimits(parts, (await store.connections.find(ACCOUNT))!, []);
+  parts.clock.set(parseInstant('2026-12-01T00:06:00Z') ?? 0);
+  // 32.7 GB on each of the 30 days of November are 981 of 1,000; on 1 December 0.2 so far.
+  await days({ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }, '2026-11-01', [...Array(30).fill(32.7), 0.2]);
+  const one = (await readStandings(parts)).list.find(({ metric }) => metric === 'BANDWIDTH_GB');
+  expect(one).toMatchObject({
+    used: 0.2,
+    severity: 'calm',
+    window: { start: parseInstant('2026-12-01T00:00:00Z'), resetsAt: parseInstant('2027-01-01T00:00:00Z') },
+  });
+  expect(one?.probability?.within7).toBeLessThan(0.01);
 });
