@@ -286,6 +286,8 @@ describe('one set of standings', () => {
     const { parts, storage } = await cache();
     await storage(50);
     const first = await readStandings(parts);
+    // Two hours later the reading is old, long before the day ends.
+    expect(first.validUntil).toBe(NOW + 2 * HOUR + 1);
     parts.clock.set(NOW + 60);
     expect(await readStandings(parts)).toBe(first);
     parts.clock.set(first.validUntil);
@@ -323,6 +325,23 @@ describe('budgets', () => {
       percent: 200,
     });
   });
+});
+
+it('a budget of one service has its share of what is still to come of its account', async () => {
+  const { parts, store, days } = await pricedAccount();
+  // Of November's first 23 days: 380 GB beyond 1,000, 57 dollars; 13 million requests beyond 10, 26 dollars.
+  await days({ service: 'VERCEL_BANDWIDTH', metric: 'FAST_DATA_TRANSFER_GB' }, '2026-10-05', Array(50).fill(60));
+  await days({ service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' }, '2026-10-05', Array(50).fill(1e6));
+  const { projected, soFar } = await readBill(parts);
+  const amount = 26 + (26 / (57 + 26)) * (projected!.q50 - soFar.amount);
+  await store.budgets.save(
+    { connectionId: ACCOUNT, scope: 'service', key: 'VERCEL_EDGE', currency: 'USD', amount: Math.round(amount * 1e6) },
+    parts.clock.now(),
+  );
+  const { list } = await readStandings(parts);
+  const one = list.find(({ limitId, service }) => limitId === 'own' && service === 'VERCEL_EDGE');
+  expect(one?.used).toBeCloseTo(26, 1);
+  expect(one?.probability?.beforeReset).toBeCloseTo(0.5, 1);
 });
 
 it('from a day on that the next period counts, nothing of the period before is told', async () => {
