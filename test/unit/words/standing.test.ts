@@ -206,7 +206,12 @@ describe('what happens there', () => {
     ],
     [
       'minutes of builds',
-      { provider: 'vercel', title: 'Build minutes', unit: 'minutes', window: { ...month, kind: 'rolling', resetsAt: null } },
+      {
+        provider: 'vercel',
+        title: 'Build minutes',
+        unit: 'minutes',
+        window: { ...month, kind: 'rolling', resetsAt: null },
+      },
       'Refuses builds',
       'Vercel then refuses builds',
     ],

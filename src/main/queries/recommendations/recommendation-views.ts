@@ -11,7 +11,7 @@ import type { RecommendationView } from '#shared/ipc/recommendations';
 import { atLimitAhead, standingHeadline } from '#shared/words/standing';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricState, readMetricStates } from '../standings/metric-states';
-import { isAddedUp, readHeldDays } from '../usage/held-points';
+import { heldToday, isAddedUp, readHeldDays } from '../usage/held-points';
 import { metricKey } from '../usage/metric-places';
 import { readTotalBehind } from '../usage/total-behind';
 
@@ -154,7 +154,11 @@ export async function readEvidence(
     // A running total from its start on; a rolling sum has none, and moves with each day.
     const start = rollingDays(state.window) !== null ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
-    return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
+    const today = heldToday(state, days.at(-1)?.t);
+    return [
+      ...days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }])),
+      ...(today === null ? [] : [today]),
+    ];
   }
   const { points } = await parts.store.samples.range(
     state.series.id,

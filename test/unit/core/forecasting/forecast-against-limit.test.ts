@@ -239,10 +239,13 @@ describe('too few days', () => {
   const until = (now: number, points: readonly Point[], kind: 'gauge' | 'daily') =>
     forecastAgainstLimit({ kind, points, zone: 'UTC', now, limit: null, ahead: true }).learning?.until;
 
-  test.each([0, 6, 23, 25, 40, 47])('of a level are enough two days after its first reading, told after %i hours too', (hours) => {
-    const points = Array.from({ length: hours + 1 }, (_, i) => ({ t: NOW + i * 3_600, value: 60 + i }));
-    expect(until(NOW + hours * 3_600, points, 'gauge')).toBe(NOW + 2 * DAY);
-  });
+  test.each([0, 6, 23, 25, 40, 47])(
+    'of a level are enough two days after its first reading, told after %i hours too',
+    (hours) => {
+      const points = Array.from({ length: hours + 1 }, (_, i) => ({ t: NOW + i * 3_600, value: 60 + i }));
+      expect(until(NOW + hours * 3_600, points, 'gauge')).toBe(NOW + 2 * DAY);
+    },
+  );
 
   test('of amounts are enough when the third of them ends', () => {
     const days = (count: number) => Array.from({ length: count }, (_, i) => ({ t: TODAY + i * DAY, value: 5 }));

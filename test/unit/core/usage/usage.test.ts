@@ -65,7 +65,10 @@ describe('the stretch that usage is counted over', () => {
   ])('at %s the days of a period of %s are those that this moment is counted in', (now, zone, start, end) => {
     const cutAt = (t: number) =>
       windowPeriod({ window: 'billing-cycle', anchor: { day: 1, zone }, zone: 'UTC', now: t }) ?? { start: 0, end: 0 };
-    expect(daysAround(at(now), { cut: cutAt(at(now)), cutAt, zone: 'UTC' })).toEqual({ start: at(start), end: at(end) });
+    expect(daysAround(at(now), { cut: cutAt(at(now)), cutAt, zone: 'UTC' })).toEqual({
+      start: at(start),
+      end: at(end),
+    });
   });
 });
 

@@ -317,6 +317,8 @@ describe('budgets', () => {
       used: bill.soFar.amount,
       limit: bill.projected!.q50,
       atLimit: 'inform',
+      // Nobody told how many seats are paid for.
+      atLeast: true,
     });
     // The median of the bill is reached in every other future, at the end of the period.
     expect(everything!.probability!.beforeReset).toBeCloseTo(0.5, 1);
@@ -357,4 +359,23 @@ it('from a day on that the next period counts, nothing of the period before is t
     window: { start: parseInstant('2026-12-01T00:00:00Z'), resetsAt: parseInstant('2027-01-01T00:00:00Z') },
   });
   expect(one?.probability?.within7).toBeLessThan(0.01);
+});
+
+describe('a stop of the account', () => {
+  it('is not told to be in force since a moment that lies ahead', async () => {
+    const { parts, store, days } = await pricedAccount();
+    await saveLimits(parts, (await store.connections.find(ACCOUNT))!, []);
+    await days({ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }, '2026-11-01', Array(24).fill(3));
+    const now = parts.clock.now();
+    const enforcing = async (since: number) => {
+      await store.providerFacts.keep(
+        ACCOUNT,
+        { block: { since, reason: 'r', resource: 'bandwidth', until: null } },
+        now,
+      );
+      return (await readStandings(parts)).list.find(({ enforcing: one }) => one !== null)?.enforcing;
+    };
+    expect(await enforcing(now - HOUR)).toEqual({ since: now - HOUR });
+    expect(await enforcing(now + HOUR)).toEqual({ since: null });
+  });
 });
