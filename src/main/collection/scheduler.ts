@@ -19,6 +19,8 @@ export interface Scheduler {
   stop(): void;
   /** One cycle now; joins the one that is running. */
   runNow(trigger: CycleTrigger): Promise<void>;
+  /** One cycle that begins after the one that is running, for what that one does not know of yet, such as a new account. */
+  runAnew(trigger: CycleTrigger): Promise<void>;
   /** After sleep: one catch-up cycle when one is due, never a burst. */
   wake(): Promise<void>;
   setInterval(minutes: number): void;
@@ -52,6 +54,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   const { clock } = parts;
   let timer: Timer | null = null;
   let current: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
   let nextAt: Instant | null = null;
   /** The same moment on the clock that only runs forward. */
   let deadline = 0;
@@ -128,6 +131,16 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       nextAt = null;
     },
     runNow: run,
+    runAnew(trigger) {
+      if (current === null) {
+        return run(trigger);
+      }
+      following ??= current.then(() => {
+        following = null;
+        return started ? run(trigger) : undefined;
+      });
+      return following;
+    },
     async wake() {
       if (started && (await due()) <= clock.now()) {
         await run('wake');

@@ -54,7 +54,7 @@ export function connectionHandlers(session: WindowSession): HandlersOf<'connecti
         await session.leaveSample();
       }
       own.scheduler.start();
-      void own.collect('user');
+      void own.scheduler.runAnew('user');
       session.changes.emit('changed', { topics: ['connections', 'collection'] });
       return succeed(asked(own.ask(connectionView, added.value)));
     },

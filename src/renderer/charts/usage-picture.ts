@@ -65,7 +65,7 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
     to,
     now: chart.now,
     // The running day is not over: a fan of whole days does not open from it.
-    nowValue: last && path.length > 0 && shape === 'level' ? last.value : null,
+    nowValue: last && path.length > 0 && shape === 'level' ? valueNow(last, metric) : null,
     nowLabel: '',
     limit: sceneLimit(limit, stretches, metric.unit),
     thresholds: limit === null ? [] : thresholdsOf(metric, limit),
@@ -84,7 +84,13 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
   const line = brokenLine(points, chart);
   // A day's total stands at the day's start and holds until now.
   const reachesNow = last === undefined || metric.kind === 'gauge' || scene.nowValue === null || last.t >= chart.now;
-  return { shape, points, line: reachesNow ? line : [...line, { x: chart.now, y: last.value }], scene, scale };
+  const upToNow = reachesNow ? line : [...line, { x: chart.now, y: scene.nowValue ?? last.value }];
+  return { shape, points, line: upToNow, scene, scale };
+}
+
+/** The figure itself: a sliding sum has moved on before its day in progress is told. */
+function valueNow(last: PicturePoint, { kind, window, current }: MetricView): number {
+  return kind === 'daily' && window.startsWith('rolling') ? (current ?? last.value) : last.value;
 }
 
 /** What a point shows: of day totals in the shape of a level what is held against the limit, null where that is not known. */

@@ -140,6 +140,8 @@ function refused({ unit, window }: Pick<Standing, 'unit' | 'window'>): string {
       return 'new connections';
     case 'commands':
       return 'commands';
+    case 'minutes':
+      return 'builds';
     case 'bytes':
     case 'MB':
     case 'GB':

@@ -204,6 +204,17 @@ describe('what happens there', () => {
       'Refuses commands',
       'Redis then refuses commands until the day ends',
     ],
+    [
+      'minutes of builds',
+      {
+        provider: 'vercel',
+        title: 'Build minutes',
+        unit: 'minutes',
+        window: { ...month, kind: 'rolling', resetsAt: null },
+      },
+      'Refuses builds',
+      'Vercel then refuses builds',
+    ],
     ['storage of Neon', { provider: 'postgres', title: 'Neon storage' }, 'Refuses writes', 'Neon then refuses writes'],
     ['an evicting cache', { atLimit: 'none' }, 'Nothing stops', 'nothing stops there, old keys make room for new ones'],
     ['a threshold of the own', { atLimit: 'inform', limitId: 'own' }, 'Only told', 'nothing stops there, you are told'],

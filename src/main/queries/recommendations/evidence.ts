@@ -4,7 +4,7 @@ import { DAY } from '#shared/domain/instant';
 import type { Advice } from '#shared/domain/recommendation';
 import type { ReadParts } from '../read-parts';
 import type { MetricState } from '../standings/metric-states';
-import { isAddedUp, readHeldDays } from '../usage/held-points';
+import { heldToday, isAddedUp, readHeldDays } from '../usage/held-points';
 import { readTotalBehind } from '../usage/total-behind';
 
 /** Evidence of a limit looks back two weeks, as far as the eye needs to see a trend. */
@@ -23,7 +23,11 @@ export async function readEvidence(parts: ReadParts, state: MetricState | null):
     // A running total from its start on; a rolling sum has none, and moves with each day.
     const start = rollingDays(state.window) !== null ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
-    return days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }]));
+    const today = heldToday(state, days.at(-1)?.t);
+    return [
+      ...days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }])),
+      ...(today === null ? [] : [today]),
+    ];
   }
   const range = { start: now - EVIDENCE_DAYS * DAY, end: now + 1 };
   const { points } = await parts.store.samples.range(state.series.id, range, EVIDENCE_POINTS);

@@ -10,7 +10,9 @@ import type { BillView } from '#shared/ipc/bill';
 import { readBill } from '../bill/read-bill';
 import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
+import { readQuantity } from '../usage/metric-quantities';
 import { SPEND } from '../usage/told-limits';
+import { readReachedAt } from './read-reached-at';
 
 type Budget = BillView['budgets'][number];
 type Account = BillView['accounts'][number];
@@ -44,9 +46,9 @@ export async function readBudgetStandings(
     readSpend(parts, series),
   ]);
   const now = parts.clock.now();
-  return numbered(bill.budgets)
+  const made = numbered(bill.budgets)
     .filter(({ isLimit }) => !isLimit)
-    .flatMap(({ budget: billed, limitId }): Standing[] => {
+    .map(async ({ budget: billed, limitId }): Promise<Standing[]> => {
       // What the provider itself says is spent, where it counts all of the account.
       const told =
         billed.from === 'provider' && billed.scope === WHOLE ? spend.get(billed.connection ?? '') : undefined;
@@ -72,9 +74,19 @@ export async function readBudgetStandings(
           bill,
           now,
           projectTitle: isProject ? (name ?? budget.key) : null,
+          reachedAt: told === undefined || told < budget.amount ? null : await reachedBySpend(parts, budget),
         }),
       ];
     });
+  return (await Promise.all(made)).flat();
+}
+
+/** Since when what an account spends is at one of its provider's budgets, as it is asked for the tightest of them. */
+async function reachedBySpend(parts: PricedParts, { connection, amount }: Budget): Promise<Instant | null> {
+  const key = `${connection}/${ACCOUNT_SERVICE}/${SPEND}`;
+  const spend = await readQuantity(parts, key, { forecast: false });
+  // The limit of what is spent is the tightest budget: its earlier figures are not those of this one.
+  return spend === null ? null : readReachedAt(parts, { ...spend, limit: null }, amount);
 }
 
 /** What each account has spent beyond its credit, as its provider told it last. */
@@ -130,9 +142,11 @@ interface Held {
   readonly bill: BillView;
   readonly now: Instant;
   readonly projectTitle: string | null;
+  /** Null where it is not reached, or nobody tells when. */
+  readonly reachedAt: Instant | null;
 }
 
-function budgetStanding({ budget, limitId, connection, accounts, bill, now, projectTitle }: Held): Standing {
+function budgetStanding({ budget, limitId, connection, accounts, bill, now, projectTitle, reachedAt }: Held): Standing {
   const period = periodOf(budget, accounts, bill);
   const money = moneyOf(budget, accounts, { bill, period, now });
   const [low, middle, high] = money === null ? [null, null, null] : budgetGrowth(money);
@@ -163,7 +177,7 @@ function budgetStanding({ budget, limitId, connection, accounts, bill, now, proj
     atLimit: budget.does === 'pause' ? 'pause' : 'inform',
     warningPercent: DEFAULT_WARNING_PERCENT,
     criticalPercent: DEFAULT_CRITICAL_PERCENT,
-    reachedAt: null,
+    reachedAt,
     now,
     forecast: {
       state: money === null ? 'no-data' : 'ready',

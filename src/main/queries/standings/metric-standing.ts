@@ -1,11 +1,10 @@
 import { standingAtLimit } from '#shared/core/standing/at-limit';
-import { isEnforcedBy } from '#shared/core/standing/enforced';
+import { inForceSince, isEnforcedBy } from '#shared/core/standing/enforced';
 import { freshnessOf } from '#shared/core/standing/freshness';
 import { makeStanding } from '#shared/core/standing/make-standing';
 import { standingWindow } from '#shared/core/standing/window';
 import { figureInForce } from '#shared/core/usage/metric-status';
 import type { Connection } from '#shared/domain/connection';
-import type { Instant } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT, PLAN_LIMIT } from '#shared/domain/limit';
 import type { Standing } from '#shared/domain/standing';
 import type { ReadParts } from '../read-parts';
@@ -52,7 +51,7 @@ export async function readStandingOf(
     isPlanUnknown: limit?.reason.code === 'plan-unknown' && hasPlans(parts, connection),
     now,
     forecast: quantity.forecast,
-    enforced: isEnforced ? { since: sinceOf(block.since, now) } : null,
+    enforced: isEnforced ? { since: inForceSince(block.since, now) } : null,
     busiest: quantity.busiest,
     lastSeven: quantity.window === 'day' ? quantity.lastSeven : null,
   });
@@ -70,9 +69,4 @@ function marksOf(limit: LimitedQuantity['limit']) {
     warningPercent: limit?.warningPercent ?? DEFAULT_WARNING_PERCENT,
     criticalPercent: limit?.criticalPercent ?? DEFAULT_CRITICAL_PERCENT,
   };
-}
-
-/** A pause that is said to begin later has not begun. */
-function sinceOf(since: Instant | null, now: Instant): Instant | null {
-  return since === null || since > now ? null : since;
 }

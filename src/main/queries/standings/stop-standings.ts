@@ -1,3 +1,4 @@
+import { inForceSince } from '#shared/core/standing/enforced';
 import { makeStanding } from '#shared/core/standing/make-standing';
 import type { Connection } from '#shared/domain/connection';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
@@ -34,6 +35,7 @@ export async function readStopStandings(
 }
 
 function stopStanding(stop: ProviderStop, connection: Connection, now: number): Standing {
+  const since = inForceSince(stop.since, now);
   return {
     ...makeStanding({
       key: stop.key,
@@ -59,10 +61,10 @@ function stopStanding(stop: ProviderStop, connection: Connection, now: number): 
       atLimit: atLimitOf(stop),
       warningPercent: DEFAULT_WARNING_PERCENT,
       criticalPercent: DEFAULT_CRITICAL_PERCENT,
-      reachedAt: stop.since,
+      reachedAt: since,
       now,
       forecast: NO_FORECAST,
-      enforced: { since: stop.since },
+      enforced: { since },
       lastSeven: null,
     }),
     severity: 'over',

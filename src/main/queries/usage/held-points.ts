@@ -1,3 +1,4 @@
+import { daySpanOf } from '#shared/core/calendar/calendar';
 import { type DayAmount, heldTotals } from '#shared/core/usage/held-totals';
 import { alignToDays, rollingDays, windowPeriod } from '#shared/core/usage/limit-window';
 import { HOUR, type Instant, type Period } from '#shared/domain/instant';
@@ -77,4 +78,19 @@ export function startsOf(state: Counted): (t: Instant) => Instant {
     }
     return known?.start ?? t;
   };
+}
+
+/**
+ * What a sliding sum stands at on the day in progress, of which nothing was told yet: the oldest day has left it already.
+ * `last` is the newest day that was read. Null where that one stands for now.
+ */
+export function heldToday(
+  { series, definition, window, period, current }: Counted & Pick<MetricQuantity, 'current'>,
+  last: Instant | undefined,
+): DayAmount | null {
+  if (rollingDays(window) === null || period === null || current === null || last === undefined) {
+    return null;
+  }
+  const today = daySpanOf(period.end - 1, series?.zone ?? definition.zone).start;
+  return last < today ? { t: today, value: current } : null;
 }

@@ -1,4 +1,4 @@
-import { alignToDays, rollingDays, windowPeriod } from '#shared/core/usage/limit-window';
+import { daysAround, rollingDays, windowPeriod } from '#shared/core/usage/limit-window';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
 import type { LimitForecast, QuantityForecast } from '#shared/domain/forecast';
@@ -245,7 +245,8 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
     return { window, period: known };
   }
   const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now: until });
-  const period = cut === null || window === 'rolling-24-hours' ? cut : alignToDays(cut, zone);
+  const cutAt = (t: Instant) => windowPeriod({ window, anchor, zone, now: t });
+  const period = cut === null || window === 'rolling-24-hours' ? cut : daysAround(until, { cut, cutAt, zone });
   stretches.set(key, period);
   return { window, period };
 }

@@ -3,6 +3,10 @@ import type { ChartScene } from '../chart-scene';
 import type { ChartTheme } from '../chart-theme';
 import { type Pen, takePen } from '../pen';
 
+/** Pixels between a point and the middle of its words, and between words and a line. */
+const ROOM = 9;
+const CLEAR = 3;
+
 /** "Now" as a dotted line under a ringed point, and the stretch on the limit where the forecast meets it. */
 export function nowPlugin(scene: ChartScene, theme: ChartTheme): Plugin {
   return {
@@ -45,8 +49,20 @@ function drawNow(pen: Pen, scene: ChartScene, theme: ChartTheme): void {
   const y = pen.y(scene.nowValue);
   dot(pen, x, y, theme.accent, theme.surface);
   if (scene.nowLabel !== '') {
-    pen.text(scene.nowLabel, x - 9, y - 9, { color: theme.ink, align: 'right', strong: true, halo: theme.surface });
+    const limitY = scene.limit === null ? null : pen.y(scene.limit.value);
+    pen.text(scene.nowLabel, x - 9, besideLine(y, limitY, theme.size), {
+      color: theme.ink,
+      align: 'right',
+      strong: true,
+      halo: theme.surface,
+    });
   }
+}
+
+/** The middle of the words at a point: above it, but below where the line of the limit would run through them. */
+export function besideLine(y: number, limitY: number | null, size: number): number {
+  const above = y - ROOM;
+  return limitY !== null && Math.abs(limitY - above) < size / 2 + CLEAR ? y + ROOM + CLEAR : above;
 }
 
 function drawReach(pen: Pen, scene: ChartScene, theme: ChartTheme): void {

@@ -51,7 +51,7 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
   const known = Math.min(wholeDays(grid, input), history.length - firstUse(history, SEASONS.short));
   const already = alreadyReached(input, window, usable, grid);
   if (known < FEWEST_DAYS) {
-    const answer = tooEarly(input, window, grid, known);
+    const answer = tooEarly(input, window, grid, { known, open, first: usable[0]?.t ?? input.now });
     return already ? { ...answer, daysToLimit: AT_ONCE, probability: certain(window) } : answer;
   }
   return lookAhead(input, { window, grid, open, history, already });
@@ -91,9 +91,25 @@ function lookAhead(input: ForecastInput, { window, grid, open, history, already 
   return answerOf(input, { window, held, ahead, already, rests: restsOn(input, grid, told) });
 }
 
+interface Known {
+  /** Whole days since the first use. */
+  readonly known: number;
+  readonly open: number | null;
+  readonly first: Instant;
+}
+
 /** Says when there will be enough whole days, and how large a day was so far. */
-function tooEarly(input: ForecastInput, window: CountingWindow, grid: DayGrid, known: number): LimitForecast {
-  const until = input.now + Math.max(1, FEWEST_DAYS - known) * DAY;
+function tooEarly(
+  input: ForecastInput,
+  window: CountingWindow,
+  grid: DayGrid,
+  { known, open, first }: Known,
+): LimitForecast {
+  const lacking = FEWEST_DAYS - known;
+  // Days of a level are counted from its first reading on, days of amounts end at their midnight.
+  const from = input.kind === 'gauge' ? first + (grid.values.length - 1) * DAY : grid.end - (open === null ? 0 : DAY);
+  const enough = from + lacking * DAY;
+  const until = enough > input.now ? enough : input.now + lacking * DAY;
   const days = grid.values.filter((value) => Number.isFinite(value));
   return {
     ...nothing(input, window, 'too-early', `Too early to tell: known from ${formatInstant(until).slice(0, 10)} on.`),

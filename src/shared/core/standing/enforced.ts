@@ -1,3 +1,4 @@
+import type { Instant } from '#shared/domain/instant';
 import type { AccountBlock } from '#shared/domain/spend';
 import type { Standing } from '#shared/domain/standing';
 import { classOf } from './at-limit';
@@ -17,6 +18,11 @@ export function isEnforcedBy(
     return false;
   }
   return resource === null ? isReached : plain(`${service}_${metric}`).includes(plain(resource));
+}
+
+/** Since when a stop that is told is in force: a moment that lies ahead is not when it began. Null: nobody knows. */
+export function inForceSince(since: Instant | null, now: Instant): Instant | null {
+  return since === null || since > now ? null : since;
 }
 
 /** `functionInvocation` and `VERCEL_FUNCTIONS_INVOCATIONS` in one spelling: small letters, no plural. */

@@ -150,5 +150,5 @@ function learning(
     return { state: 'learning', until, atMost: null };
   }
   const atMost = busiest === null ? null : used + (Math.max(busiest, 0) * Math.max(0, resetsAt - now)) / DAY;
-  return { state: 'learning', until: until > resetsAt ? null : until, atMost };
+  return { state: 'learning', until: until >= resetsAt ? null : until, atMost };
 }

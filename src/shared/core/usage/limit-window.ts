@@ -84,6 +84,21 @@ export function alignToDays(period: Period, zone: Zone): Period {
   return { start: nearestDayStart(period.start, zone), end: nearestDayStart(period.end, zone) };
 }
 
+/**
+ * The days of the window that `now` is counted in. Moved to the series' own days, a period may be over before it ends, or
+ * begin after it began: the day in progress then belongs to the period beside it.
+ */
+export function daysAround(
+  now: Instant,
+  { cut, cutAt, zone }: { cut: Period; cutAt: (t: Instant) => Period | null; zone: Zone },
+): Period {
+  const days = alignToDays(cut, zone);
+  if (now >= days.end) {
+    return { start: days.end, end: alignToDays(cutAt(cut.end) ?? cut, zone).end };
+  }
+  return now < days.start ? { start: alignToDays(cutAt(cut.start - 1) ?? cut, zone).start, end: days.start } : days;
+}
+
 /** True for windows that start again at zero. A rolling window never does: old usage ages out of it. */
 export function resets(window: LimitWindow): boolean {
   return (

@@ -234,3 +234,27 @@ describe('the same input', () => {
     expect((wider?.q90 ?? 0) - (wider?.q10 ?? 0)).toBeGreaterThan((plain?.q90 ?? 0) - (plain?.q10 ?? 0));
   });
 });
+
+describe('too few days', () => {
+  const until = (now: number, points: readonly Point[], kind: 'gauge' | 'daily') =>
+    forecastAgainstLimit({ kind, points, zone: 'UTC', now, limit: null, ahead: true }).learning?.until;
+
+  test.each([0, 6, 23, 25, 40, 47])(
+    'of a level are enough two days after its first reading, told after %i hours too',
+    (hours) => {
+      const points = Array.from({ length: hours + 1 }, (_, i) => ({ t: NOW + i * 3_600, value: 60 + i }));
+      expect(until(NOW + hours * 3_600, points, 'gauge')).toBe(NOW + 2 * DAY);
+    },
+  );
+
+  test('of amounts are enough when the third of them ends', () => {
+    const days = (count: number) => Array.from({ length: count }, (_, i) => ({ t: TODAY + i * DAY, value: 5 }));
+    expect(until(TODAY + 3_600, days(1), 'daily')).toBe(TODAY + 3 * DAY);
+    expect(until(TODAY + 2 * DAY + 3_600, days(3), 'daily')).toBe(TODAY + 3 * DAY);
+  });
+
+  test('of a level that nobody reads any more are never told to have been enough', () => {
+    const late = NOW + 5 * DAY;
+    expect(until(late, [{ t: NOW, value: 60 }], 'gauge')).toBe(late + 2 * DAY);
+  });
+});

@@ -101,7 +101,8 @@ describe('the one order of all limits', () => {
     expect(order(near, ['b', 'a'])).toEqual(['b', 'a']);
     expect(order([made('a', expectedIn(3)), made('b', expectedIn(3.6))], ['b', 'a'])).toEqual(['a', 'b']);
     // What is reached does not wait, and what stops does not stand behind what bills.
-    expect(order([made('a', usedTo(100)), made('b', expectedIn(0.1))], ['b', 'a'])).toEqual(['a', 'b']);
+    const reached = made('a', { ...usedTo(100), reachedAt: inDays(-0.1) });
+    expect(order([reached, made('b', expectedIn(0.1))], ['b', 'a'])).toEqual(['a', 'b']);
     const bill = made('b', { ...expectedIn(3), atLimit: 'bill' });
     expect(order([made('a', expectedIn(3)), bill], ['b', 'a'])).toEqual(['a', 'b']);
   });

@@ -151,6 +151,7 @@ describe('what is still learning', () => {
   it('tells no moment after the end of its window, and then the most there may be', () => {
     // 12 days of the busiest day's 3 on top of 95.
     expect(learning(13).outlook).toEqual({ state: 'learning', until: null, atMost: 131 });
+    expect(learning(12).outlook).toEqual({ state: 'learning', until: null, atMost: 131 });
   });
 
   it('has no bound where nothing resets', () => {
@@ -160,6 +161,13 @@ describe('what is still learning', () => {
 });
 
 describe('what is known badly', () => {
+  it('is calm only where even the busiest day in each gap would leave it below its mark', () => {
+    const gaps = (busiest: number) => standing(40, { missing: [NOW - 5 * DAY, NOW - 4 * DAY], busiest });
+    // 40 and twice the busiest day: 74 and 76 of 100, with a mark at 75.
+    expect(gaps(17)).toMatchObject({ atLeast: true, percent: 40, severity: 'calm' });
+    expect(gaps(18)).toMatchObject({ atLeast: true, percent: 40, severity: 'watch' });
+  });
+
   it('says nothing of what comes once it is older than a day, and keeps its severity', () => {
     const old = standing(95, { freshness: { state: 'stale', since: NOW - 2 * DAY, reason: 'timeout' } });
     expect(old).toMatchObject({

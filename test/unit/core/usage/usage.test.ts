@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
-import { alignToDays, resets, windowPeriod } from '#shared/core/usage/limit-window';
+import { alignToDays, daysAround, resets, windowPeriod } from '#shared/core/usage/limit-window';
 import { summarize, usagePercent } from '#shared/core/usage/usage-entry';
 
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;
@@ -53,6 +53,22 @@ describe('the stretch that usage is counted over', () => {
     const period = { start: at('2026-11-01T07:00:00Z'), end: at('2026-12-01T08:00:00Z') };
     expect(alignToDays(period, 'UTC')).toEqual({ start: at('2026-11-01T00:00:00Z'), end: at('2026-12-01T00:00:00Z') });
     expect(alignToDays(period, 'America/Los_Angeles')).toEqual(period);
+  });
+
+  test.each([
+    // The UTC day of 1 December begins eight hours before the period of Los Angeles ends, and is counted in the next one.
+    ['2026-11-30T23:59:00Z', 'America/Los_Angeles', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['2026-12-01T00:06:00Z', 'America/Los_Angeles', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
+    ['2026-12-01T08:10:00Z', 'America/Los_Angeles', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
+    // In Tokyo December begins at 15:00 UTC, and the UTC day of 30 November still belongs to November.
+    ['2026-11-30T18:00:00Z', 'Asia/Tokyo', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+  ])('at %s the days of a period of %s are those that this moment is counted in', (now, zone, start, end) => {
+    const cutAt = (t: number) =>
+      windowPeriod({ window: 'billing-cycle', anchor: { day: 1, zone }, zone: 'UTC', now: t }) ?? { start: 0, end: 0 };
+    expect(daysAround(at(now), { cut: cutAt(at(now)), cutAt, zone: 'UTC' })).toEqual({
+      start: at(start),
+      end: at(end),
+    });
   });
 });
 

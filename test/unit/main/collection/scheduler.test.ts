@@ -129,6 +129,33 @@ describe('one cycle at a time', () => {
     expect(mostAtOnce()).toBe(1);
   });
 
+  it('runs once more for an account that was connected while it ran, and once for two of them', async () => {
+    const { clock, scheduler, ran, mostAtOnce } = bench({ seconds: 60 });
+    scheduler.start();
+    await clock.advance(30);
+    const added = Promise.all([scheduler.runAnew('user'), scheduler.runAnew('user')]);
+    await clock.advance(90);
+    await added;
+    expect(ran.map(({ trigger, at }) => [trigger, at - START])).toEqual([
+      ['schedule', 0],
+      ['user', 60],
+    ]);
+    expect(mostAtOnce()).toBe(1);
+    await Promise.all([scheduler.runAnew('user'), clock.advance(60)]);
+    expect(ran).toHaveLength(3);
+  });
+
+  it('begins nothing more once it is stopped', async () => {
+    const { clock, scheduler, ran } = bench({ seconds: 60 });
+    scheduler.start();
+    await clock.advance(30);
+    const added = scheduler.runAnew('user');
+    scheduler.stop();
+    await clock.advance(90);
+    await added;
+    expect(ran).toHaveLength(1);
+  });
+
   it('never overlaps the timer, a person and a wake-up', async () => {
     const { clock, scheduler, ran, mostAtOnce } = bench({ seconds: 3 * MINUTE });
     scheduler.start();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#shared/domain/instant';
+import { besideLine } from '../../../../src/renderer/charts/plugins/now-plugin';
 import { timeTicks } from '../../../../src/renderer/charts/time-ticks';
 import { fanScale, fittedScale, niceStep, valueScale } from '../../../../src/renderer/charts/value-scale';
 
@@ -114,5 +115,17 @@ describe('timeTicks', () => {
   it('names only the ends in the small fan', () => {
     const labels = timeTicks({ ...input, sparse: true }).map(({ label }) => label);
     expect(labels).toEqual(['19 Oct', 'Now', '23 Nov', '']);
+  });
+});
+
+describe('the words at the point of now', () => {
+  it.each([
+    ['no limit is near', 100, 40, 91],
+    ['there is no limit', 100, null, 91],
+    // Words of 11 pixels around 91 reach from 85.5 to 96.5.
+    ['the limit would run through them', 100, 88, 112],
+    ['the limit lies under them', 100, 100, 91],
+  ] as const)('stand where %s', (_, y, limit, at) => {
+    expect(besideLine(y, limit, 11)).toBe(at);
   });
 });

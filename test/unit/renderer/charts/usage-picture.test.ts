@@ -18,6 +18,7 @@ const rolling = {
     unit: 'requests',
     window: 'rolling-30-days',
     windowEnd: null,
+    current: 801_000,
     limit: 1_000_000,
     percent: 80.1,
   },
@@ -67,6 +68,14 @@ describe('usagePicture', () => {
     expect(scene.nowValue).toBe(801_000);
     expect(pointWords(rolling, usagePicture(rolling, 'level'), 1)).toMatchObject({ share: '80 % of 1 M requests' });
     expect(usagePicture(rolling, 'days').points.map(({ value }) => value)).toEqual([26_000, 27_000, 29_000]);
+  });
+
+  it('stands now where the figure does, also before anything of the day in progress is told', () => {
+    // The oldest day has left the sum, and today is not in it yet.
+    const early = { ...rolling, metric: { ...rolling.metric, current: 774_000 }, points: rolling.points.slice(0, 2) };
+    const { scene, line } = usagePicture(early, 'level');
+    expect(scene.nowValue).toBe(774_000);
+    expect(line.at(-1)).toEqual({ x: NOW, y: 774_000 });
   });
 
   it('thresholds a limit where it was reached, also before now, and nothing outside the picture', () => {

@@ -102,6 +102,13 @@ describe('what an account spends', () => {
     expect(own[0]).toMatchObject({ severity: 'over', reachedAt: Date.UTC(2026, 10, 10, 8) / 1000 });
   });
 
+  it('is over a further budget of its provider since the day on which its daily costs passed that one', async () => {
+    const { own } = await spending([budget(100), budget(150, { pauses: true })], 100);
+    const further = own.find(({ key }) => key.endsWith('#provider:team-2'));
+    // 20 of credit and 150: 12 a day make 180 on the fifteenth, a day of Los Angeles.
+    expect(further).toMatchObject({ severity: 'over', reachedAt: Date.UTC(2026, 10, 15, 8) / 1000 });
+  });
+
   it('has no limit any more once its provider lists no budget, such as a disabled one', async () => {
     const { own } = await spending([], 100);
     expect(own).toMatchObject([{ used: 263, limit: null, severity: null }]);
