@@ -11,7 +11,12 @@ export function print(text: string): void {
 }
 
 export function printJson(value: unknown): void {
-  printJsonText(JSON.stringify(value, null, 2));
+  process.stdout.write(`${jsonText(value)}\n`);
+}
+
+/** The JSON of the terminal and of what serves it. */
+export function jsonText(value: unknown): string {
+  return plainJson(JSON.stringify(value, null, 2));
 }
 
 /** JSON that is written already. */

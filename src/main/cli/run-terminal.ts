@@ -13,6 +13,7 @@ import { addImport } from './commands/import';
 import { addLimits } from './commands/limits';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
+import { addServe } from './commands/serve';
 import { addSetAside } from './commands/set-aside';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
@@ -39,6 +40,8 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .description('Tells which limit of your infrastructure comes next, when, what it costs, and what to do.')
     .version(appVersion())
     .exitOverride()
+    // An option behind a subcommand is the subcommand's own.
+    .enablePositionalOptions()
     .configureOutput({ writeErr: tellLines })
     .configureHelp({ sortSubcommands: true })
     .addHelpText(
@@ -60,6 +63,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addForecast,
     addForecastRecord,
     addImport,
+    addServe,
     addSetAside,
     addSimulator,
     addTour,

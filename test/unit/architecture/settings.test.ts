@@ -6,6 +6,7 @@ const SOURCE = resolve(import.meta.dirname, '../../../src');
 
 /** What a person prefers or told. Anything that the app learns by itself is a row of a table. */
 const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
+  'access-token:*': 'the hash of a token that a person made',
   app: 'preferences',
   assumptions: 'what a person says of the business',
   'prepaid:*': 'a prepaid balance that a person read off, by connection',
