@@ -19,6 +19,13 @@ export interface DataOptions {
   readonly json?: boolean;
 }
 
+/** Of a command that tells how limits stand. */
+export interface RiskOptions extends DataOptions {
+  readonly exitCode?: boolean;
+  /** Seconds from one answer to the next. */
+  readonly watch?: number;
+}
+
 /** Opens the data, runs `work`, and closes the data whatever happens. */
 export async function withSession(
   options: DataOptions,

@@ -1,4 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import { type Clock, within } from '#main/clock';
+import type { ExitCode } from './exit-codes';
+import { clearScreen } from './output';
 
 /** The port of an option; 0 takes a free one. */
 export function parsePort(text: string): number {
@@ -15,4 +18,23 @@ export function interrupted(): Promise<void> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+}
+
+/** Draws once; with `seconds` again and again until somebody interrupts it. Answers the last code. */
+export async function drawAgain(
+  seconds: number | undefined,
+  clock: Clock,
+  draw: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (seconds === undefined) {
+    return draw();
+  }
+  const end = interrupted().then(() => true);
+  for (;;) {
+    clearScreen();
+    const code = await draw();
+    if (await within(clock, seconds * 1000, end, () => false)) {
+      return code;
+    }
+  }
 }

@@ -12,6 +12,7 @@ import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import { openNotices } from '#main/queries/home/app-state';
 import { openSampleAccount, type Progress } from '#main/sample/sample-account';
 import { secretPlaces } from '#main/secrets/secret-places';
+import type { SecretStore } from '#main/secrets/secret-store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SecretPlaceView } from '#shared/ipc/app';
 import type { AccountSession } from './account-session';
@@ -39,6 +40,10 @@ export interface TerminalSession {
   readonly baseUrls: readonly BaseUrlOverride[];
   /** What a person has to know before the answer: a data file that was rescued, a secret file that was damaged. */
   readonly notices: readonly string[];
+  /** Ids of the accounts that variables of the environment describe now: they come back with every command. */
+  readonly fromEnvironment: readonly string[];
+  /** Where keys of new accounts are kept; null in the sample account, which takes none. */
+  readonly secrets: SecretStore | null;
   /** Where the secret of each connection is; none in the sample account. */
   secretPlaces(): Promise<readonly SecretPlaceView[]>;
 }
@@ -99,7 +104,15 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       readsEnvironment: true,
       inSample: false,
     });
-  return succeed({ account, sample: false, baseUrls: baseUrls.value, notices, secretPlaces: secretPlaceViews });
+  return succeed({
+    account,
+    sample: false,
+    baseUrls: baseUrls.value,
+    notices,
+    secrets: kept,
+    fromEnvironment: found.value.map(({ connection }) => connection.id),
+    secretPlaces: secretPlaceViews,
+  });
 }
 
 async function openSample(options: TerminalOptions): Promise<Result<TerminalSession>> {
@@ -125,7 +138,15 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     return prepared;
   }
   const account = opened.value;
-  return succeed({ account, sample: true, baseUrls: [], notices: [], secretPlaces: async () => [] });
+  return succeed({
+    account,
+    sample: true,
+    baseUrls: [],
+    notices: [],
+    secrets: null,
+    fromEnvironment: [],
+    secretPlaces: async () => [],
+  });
 }
 
 function unwritable(dataDir: string): Failure {
