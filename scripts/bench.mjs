@@ -17,7 +17,10 @@ await runAsCommand(async () => {
     throw new SetupFailure(`There is no section "${unknown}". The sections: ${Object.keys(sections).join(', ')}.`);
   }
   const chosen = Object.entries(sections).filter(([name]) => wanted.length === 0 || wanted.includes(name));
-  const environment = await ready(chosen.some(([, { display }]) => display));
+  const environment = await ready(
+    chosen.some(([, { display }]) => display),
+    chosen.some(([, { built }]) => built),
+  );
   // Needs the bundler, which is there only now.
   const { buildSection } = await import('./bench/build-section.mjs');
   const day = new Date().toISOString().slice(0, 10);
@@ -34,8 +37,12 @@ await runAsCommand(async () => {
   return broken === 0 ? 0 : 1;
 });
 
-async function ready(display) {
-  if (!display) return ensureTerminalReady();
+async function ready(display, built) {
+  if (!display) {
+    const environment = await ensureTerminalReady();
+    if (built) await ensureBuilt(environment);
+    return { ...environment, HEADROOM_BENCH_ROOT: projectRoot };
+  }
   const { environment, runtime } = await ensureReady({ forTests: true });
   await ensureBuilt(environment);
   const { HEADROOM_SQLITE_BINDING, ...rest } = environment;

@@ -3,13 +3,19 @@ import { inProject } from '../setup/paths.mjs';
 
 /**
  * The parts of the benchmark, in the order in which they run. `run` is the function that the file exports; `display`
- * says that it opens the window, which needs the built app, its runtime and a display.
+ * says that it opens the window, which needs the built app, its runtime and a display; `built` that it needs the built app alone.
  *
- * @type {Record<string, { file: string, run: string, display: boolean }>}
+ * @type {Record<string, { file: string, run: string, display: boolean, built?: boolean }>}
  */
 const all = {
   app: { file: inProject('test', 'bench', 'app', 'run.ts'), run: 'runAppBench', display: true },
   store: { file: inProject('test', 'bench', 'store', 'run.ts'), run: 'runStoreBench', display: false },
+  terminal: {
+    file: inProject('test', 'bench', 'terminal', 'run.ts'),
+    run: 'runTerminalBench',
+    display: false,
+    built: true,
+  },
   forecast: { file: inProject('test', 'bench', 'forecast', 'run.ts'), run: 'runForecastBench', display: false },
   costs: { file: inProject('test', 'bench', 'costs', 'costs-bench.ts'), run: 'benchCosts', display: false },
   recommendations: {

@@ -42,6 +42,7 @@ const requirements = [
   { need: 'test', packages: ['redis-server'], command: 'redis-server' },
   { need: 'test', packages: ['postgresql'], server: '/usr/lib/postgresql' },
   { need: 'test', packages: ['pgbouncer'], file: '/usr/sbin/pgbouncer' },
+  { need: 'test', packages: ['prometheus'], command: 'promtool' },
 ];
 
 /**

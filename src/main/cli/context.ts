@@ -19,6 +19,13 @@ export interface DataOptions {
   readonly json?: boolean;
 }
 
+/** Of a command that tells how limits stand. */
+export interface RiskOptions extends DataOptions {
+  readonly exitCode?: boolean;
+  /** Seconds from one answer to the next. */
+  readonly watch?: number;
+}
+
 /** Opens the data, runs `work`, and closes the data whatever happens. */
 export async function withSession(
   options: DataOptions,
@@ -33,8 +40,8 @@ export async function withSession(
   const opened = await openTerminalSession({
     dataDir,
     migrationsDir: besideApp('drizzle'),
-    workerFile: builtFile('worker.js'),
-    keychainChild: builtFile('keychain-child.js'),
+    workerFile: besideApp('worker.js'),
+    keychainChild: besideApp('keychain-child.js'),
     sample: options.sample ?? false,
     clock,
     version: appVersion(),
@@ -98,11 +105,6 @@ function namedDataDir(options: DataOptions): string {
   return resolve(options.dataDir ?? defaultDataDir());
 }
 
-/** A file that is built beside this code. */
-export function builtFile(name: string): string {
-  return join(dirname(fileURLToPath(import.meta.url)), name);
-}
-
 /** The folder that the window uses too, by the habits of each system. */
 function defaultDataDir(): string {
   const home = homedir();
@@ -116,7 +118,7 @@ function defaultDataDir(): string {
   }
 }
 
-/** A file or folder that ships beside the code, found upwards from here. */
+/** A file or folder that is built or ships beside the code, found upwards from here: the bundler chooses where this stands. */
 export function besideApp(name: string): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, name)) && dirname(folder) !== folder) {

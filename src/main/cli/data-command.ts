@@ -1,14 +1,39 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
-/** Makes a command with the options that every command on the data understands. */
-export function dataCommand(program: Command, name: string, description: string): Command {
+/** Makes a command with the options that every command on the data understands. `examples` are command lines. */
+export function dataCommand(
+  program: Command,
+  name: string,
+  description: string,
+  examples: readonly string[] = [],
+): Command {
   return program
     .command(name)
     .description(description)
     .option('--json', 'answer as JSON on standard output')
     .option('--data-dir <dir>', 'folder of the data file (default: the one that the window uses)', given)
     .option('--sample', 'work on the sample account')
+    .addHelpText('after', examples.length === 0 ? '' : `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
     .exitOverride();
+}
+
+/** Lets a command answer again and again, and end with the risk of the limits that it tells of. */
+export function withRiskOptions(command: Command): Command {
+  return command
+    .option('--exit-code', 'end with 10 where a limit is at its warning, 11 at its critical threshold or over')
+    .addOption(
+      new Option('--watch [seconds]', 'answer again every so many seconds, until interrupted')
+        .preset('30')
+        .argParser(seconds),
+    );
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value >= 1 && value <= 86_400)) {
+    throw new InvalidArgumentError('Seconds are a number from 1 to 86400.');
+  }
+  return value;
 }
 
 function given(folder: string): string {

@@ -4,7 +4,7 @@ import type { Clock } from '#main/clock';
 import { mendRights } from '#main/files/data-folder';
 import { SAMPLE_FILE } from '#main/sample/sample-account';
 import type { Failure, Result } from '#shared/domain/failure';
-import { besideApp, builtFile, type DataOptions, dataDirOf, startOf } from './context';
+import { besideApp, type DataOptions, dataDirOf, startOf } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
@@ -25,7 +25,7 @@ export async function withDataWork(
   mendRights(started.dataDir);
   const data = createDataWork({
     file: dataFileOf(options),
-    workerFile: builtFile('worker.js'),
+    workerFile: besideApp('worker.js'),
     migrationsFolder: besideApp('drizzle'),
     sampleFile: options.sample ? null : join(dataDirOf(options), SAMPLE_FILE),
   });

@@ -15,11 +15,6 @@ const GAP = 2;
 /** A name is not cut to less. */
 const NARROWEST = 16;
 
-/** How wide the terminal is, in characters; null where the answer goes into a file or another program. */
-export function terminalWidth(): number | null {
-  return process.stdout.isTTY ? process.stdout.columns : null;
-}
-
 /** The table in `width` characters: columns that have no room are left out, then the first column is cut. Null: no bound. */
 export function fittedTable(columns: readonly FittedColumn[], width: number | null): string {
   const kept = [...columns];
@@ -43,6 +38,7 @@ export function fittedTable(columns: readonly FittedColumn[], width: number | nu
     shown.map(({ head }) => head),
     first.cells.map((_, row) => shown.map(({ cells }) => cells[row] ?? '')),
     shown.flatMap(({ align }, at) => (align === 'right' ? [at] : [])),
+    null,
   );
 }
 

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import type { Failure } from '#shared/domain/failure';
 import { oneLine, plainJson, plainText } from '#shared/format/plain-text';
@@ -6,12 +7,43 @@ import { oneLine, plainJson, plainText } from '#shared/format/plain-text';
  * Standard output carries a command's answer alone; everything else goes to standard error. Nothing that is printed
  * steers the terminal. A text may have several lines: words of others go into it through `oneLine`.
  */
-export function print(text: string): void {
-  process.stdout.write(`${plainText(text)}\n`);
+export function print(text: string, tintOf: (line: number) => Tint | null = () => null): void {
+  const lines = plainText(text).split('\n');
+  const shown = hasColors() ? lines.map((line, at) => tinted(line, tintOf(at))) : lines;
+  process.stdout.write(`${shown.join('\n')}\n`);
+}
+
+/** Color of a line, where there are colors. */
+export type Tint = 'red' | 'yellow';
+
+function tinted(line: string, tint: Tint | null): string {
+  return tint === null ? line : styleText(tint, line);
+}
+
+/** Colors are for a terminal, and for nobody who set `NO_COLOR` (https://no-color.org). */
+function hasColors(): boolean {
+  return process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+}
+
+/** Begins a terminal's screen anew; what goes into a file is written on. */
+export function clearScreen(): void {
+  if (process.stdout.isTTY) {
+    process.stdout.write('\u001b[H\u001b[2J');
+  }
+}
+
+/** How wide the terminal is, in characters; null where the answer goes into a file or another program. */
+export function terminalWidth(): number | null {
+  return process.stdout.isTTY ? process.stdout.columns : null;
 }
 
 export function printJson(value: unknown): void {
-  printJsonText(JSON.stringify(value, null, 2));
+  process.stdout.write(`${jsonText(value)}\n`);
+}
+
+/** The JSON of the terminal and of what serves it. */
+export function jsonText(value: unknown): string {
+  return plainJson(JSON.stringify(value, null, 2));
 }
 
 /** JSON that is written already. */
@@ -34,13 +66,15 @@ export function tellFailure(failure: Failure): void {
   tell(`${failure.message} ${failure.action}`.trim());
 }
 
-/** Rows under a head, aligned, without boxes. A cell is one line. */
+/** Rows under a head, aligned, without boxes. Where `width` characters have no room for it, the longest texts wrap. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   rightAligned: readonly number[] = [],
+  width: number | null = terminalWidth(),
 ): string {
   const drawn = new Table({
+    ...(width === null ? {} : { colWidths: fittingWidths([head, ...rows], rightAligned, width), wordWrap: true }),
     head: head.map(oneLine),
     colAligns: head.map((_, column) => (rightAligned.includes(column) ? 'right' : 'left')),
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
@@ -52,6 +86,27 @@ export function table(
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** Between two columns. */
+const GAP = 2;
+/** A text is not wrapped into less. */
+const NARROWEST = 12;
+
+/** Widths with the gap behind each; texts give way to what is left, the widest first, figures do not. */
+function fittingWidths(rows: readonly (readonly string[])[], rightAligned: readonly number[], width: number): number[] {
+  const columns = [...(rows[0] ?? []).keys()];
+  const widths = columns.map((column) => Math.max(...rows.map((row) => [...oneLine(row[column] ?? '')].length)) + GAP);
+  const isText = (column: number) => !rightAligned.includes(column) && (widths[column] ?? 0) > NARROWEST + GAP;
+  for (;;) {
+    const texts = columns.filter(isText);
+    const excess = widths.reduce((sum, one) => sum + one, 0) - GAP - width;
+    if (excess <= 0 || texts.length === 0) {
+      return widths;
+    }
+    const widest = texts.reduce((a, b) => ((widths[b] ?? 0) > (widths[a] ?? 0) ? b : a));
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
 }
 
 const FRAME = [

@@ -3,21 +3,25 @@ import { failureIn } from '#shared/domain/failure';
 import { addAlerts } from './commands/alerts';
 import { addBill } from './commands/bill';
 import { addCollect } from './commands/collect';
+import { addCompletion } from './commands/complete';
+import { addConnections } from './commands/connections';
 import { addCosts } from './commands/costs';
 import { addData } from './commands/data';
 import { addDeleteAll } from './commands/delete-all';
 import { addDoctor } from './commands/doctor';
 import { addDrill } from './commands/drill';
 import { addForecast } from './commands/forecast';
-import { addForecastRecord } from './commands/forecast-record';
 import { addImport } from './commands/import';
 import { addLimits } from './commands/limits';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
+import { addRecord } from './commands/record';
+import { addServe } from './commands/serve';
 import { addSetAside } from './commands/set-aside';
 import { addSimulator } from './commands/simulator';
 import { addSummary } from './commands/summary';
 import { addTour } from './commands/tour';
+import { addUsage } from './commands/usage';
 import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell, tellFailure, tellLines } from './output';
@@ -40,11 +44,13 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .description('Tells which limit of your infrastructure comes next, when, what it costs, and what to do.')
     .version(appVersion())
     .exitOverride()
+    // An option behind a subcommand is the subcommand's own.
+    .enablePositionalOptions()
     .configureOutput({ writeErr: tellLines })
     .configureHelp({ sortSubcommands: true })
     .addHelpText(
       'after',
-      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.`,
+      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
     );
   for (const add of [
     addCollect,
@@ -53,22 +59,26 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addRecommendations,
     addAlerts,
     addBill,
+    addConnections,
     addCosts,
     addPrices,
+    addRecord,
     addData,
     addDeleteAll,
     addDoctor,
     addDrill,
     addForecast,
-    addForecastRecord,
     addImport,
+    addServe,
     addSetAside,
     addSimulator,
     addTour,
+    addUsage,
   ]) {
     add(program, finish);
   }
   try {
+    await addCompletion(program, args);
     await program.parseAsync([...args], { from: 'user' });
     return outputFailed ? EXIT.failure : code;
   } catch (error) {

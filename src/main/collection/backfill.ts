@@ -1,6 +1,6 @@
 import { BACKFILL_CHUNK_DAYS, readHistory } from '#main/queries/connections/backfill-progress';
 import type { HistoryProgress } from '#shared/domain/backfill';
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, isPaused } from '#shared/domain/connection';
 import type { CollectionAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { dueNow, historyAfter, overall } from './backfill-steps';
@@ -24,7 +24,7 @@ export async function backfillStep(parts: CycleParts, signal?: AbortSignal): Pro
     }
     const now = parts.clock.now();
     const progress = await readHistory(parts.store, connection.id, now);
-    const isOwed = progress?.complete !== true && dueNow(progress, now) !== null;
+    const isOwed = !isPaused(connection) && progress?.complete !== true && dueNow(progress, now) !== null;
     // Without its key nothing is asked, which must not pass for an end of its history.
     if (isOwed && (await parts.credentials.read(connection)).ok) {
       const isTold = await fetchChunk(parts, connection, progress, signal);

@@ -23,12 +23,13 @@ export interface Examination {
   readonly advice: string | null;
 }
 
-/** Asks every connection who it is, right now, and sets the newest attempts beside the answer. Keeps nothing. */
-export async function examineConnections(parts: CycleParts): Promise<readonly Examination[]> {
-  const [connections, attempts] = await Promise.all([
-    parts.store.connections.list(),
-    parts.store.cycles.lastAttempts(),
-  ]);
+/**
+ * Asks every connection, or those of `ids`, who it is, right now, and sets the newest attempts beside the answer. Keeps
+ * nothing.
+ */
+export async function examineConnections(parts: CycleParts, ids?: readonly string[]): Promise<readonly Examination[]> {
+  const [all, attempts] = await Promise.all([parts.store.connections.list(), parts.store.cycles.lastAttempts()]);
+  const connections = all.filter(({ id }) => ids?.includes(id) ?? true);
   const examined = await Promise.all(
     connections.map(async (connection) => {
       const began = parts.clock.monotonic();

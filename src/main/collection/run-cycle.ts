@@ -10,7 +10,7 @@ import { scoreForecasts } from '#main/actions/score-forecasts';
 import { within } from '#main/clock';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { failureOf } from '#main/store/database/store-error';
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, isPaused } from '#shared/domain/connection';
 import type { CollectionAttempt, CycleResult, CycleTrigger } from '#shared/domain/cycle';
 import { type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
 import { MINUTE, type Period } from '#shared/domain/instant';
@@ -115,7 +115,7 @@ async function askedConnections(
   { connectionIds }: CycleOptions,
 ): Promise<readonly Connection[]> {
   const all = await store.connections.list();
-  return all.filter(({ id }) => connectionIds?.includes(id) ?? true);
+  return all.filter((one) => connectionIds?.includes(one.id) ?? !isPaused(one));
 }
 
 async function collectAll(

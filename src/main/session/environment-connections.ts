@@ -9,6 +9,7 @@ import {
   FROM_ENVIRONMENT,
   ORIGIN_SETTING,
   PASSED_OVER_SETTING,
+  PAUSED_SETTING,
 } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
@@ -59,7 +60,10 @@ export function environmentConnections(
 export async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
   for (const { connection } of found) {
     const known = await store.connections.find(connection.id);
-    await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+    // What the environment says stands; that a person paused it is nothing that it can say.
+    const paused = known?.settings[PAUSED_SETTING];
+    const settings = { ...connection.settings, ...(paused === undefined ? {} : { [PAUSED_SETTING]: paused }) };
+    await store.connections.save({ ...(known ?? connection), settings });
   }
 }
 

@@ -14,6 +14,7 @@ import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import { openNotices } from '#main/queries/home/app-state';
 import { openSampleAccount, type Progress } from '#main/sample/sample-account';
 import { secretPlaces } from '#main/secrets/secret-places';
+import type { SecretStore } from '#main/secrets/secret-store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SecretPlaceView } from '#shared/ipc/app';
 import type { AccountSession } from './account-session';
@@ -46,6 +47,10 @@ export interface TerminalSession {
   readonly notices: readonly string[];
   /** Who is told, to be tried out; of the sample account, what is on this computer. */
   readonly channels: ChannelDesk;
+  /** Ids of the accounts that variables of the environment describe now: they come back with every command. */
+  readonly fromEnvironment: readonly string[];
+  /** Where keys of new accounts are kept; null in the sample account, which takes none. */
+  readonly secrets: SecretStore | null;
   /** Where the secret of each connection is; none in the sample account. */
   secretPlaces(): Promise<readonly SecretPlaceView[]>;
 }
@@ -114,6 +119,8 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     baseUrls: baseUrls.value,
     notices,
     channels,
+    secrets: kept,
+    fromEnvironment: found.value.map(({ connection }) => connection.id),
     secretPlaces: secretPlaceViews,
   });
 }
@@ -155,7 +162,16 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     tools: { clock, http: lazyHttp(clock, `Headroom/${options.version}`) },
     builtIn: () => channelsInUse({ store, window: null, own: null }),
   });
-  return succeed({ account, sample: true, baseUrls: [], notices: [], channels, secretPlaces: async () => [] });
+  return succeed({
+    account,
+    sample: true,
+    baseUrls: [],
+    notices: [],
+    channels,
+    secrets: null,
+    fromEnvironment: [],
+    secretPlaces: async () => [],
+  });
 }
 
 function unwritable(dataDir: string): Failure {

@@ -7,6 +7,13 @@ export const FROM_ENVIRONMENT = 'environment';
 /** Key of the setting that names variables of the environment that were set, but could not be used, and why. */
 export const PASSED_OVER_SETTING = 'passedOver';
 
+/** Key of the setting with which a person paused a connection: cycles leave it alone until it is resumed. */
+export const PAUSED_SETTING = 'paused';
+
+export function isPaused({ settings }: Pick<Connection, 'settings'>): boolean {
+  return settings[PAUSED_SETTING] !== undefined;
+}
+
 /** Id of the one account of a provider that the environment, or the options of a program, describe. */
 export function environmentConnectionId(provider: string): string {
   return `${provider}-env`;

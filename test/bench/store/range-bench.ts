@@ -10,12 +10,12 @@ import { benchSample, NOW, openBenchStore, saveAll, withFolder } from './bench-f
 import { type BenchRow, quantile, timed } from './bench-row';
 
 const INTERVAL = 900;
-const SERIES = 200;
+export const SERIES = 200;
 const POINTS = 1_000;
 const ASKED = 400;
 
 /** Raw samples of the large file; `HEADROOM_BENCH_SAMPLES` makes it smaller. */
-const LARGE = Number(process.env.HEADROOM_BENCH_SAMPLES ?? 10_000_000);
+export const LARGE = Number(process.env.HEADROOM_BENCH_SAMPLES ?? 10_000_000);
 const PER_SERIES = LARGE / SERIES;
 /** As many series of the same length as make 100,000 samples, so that the same ranges are asked of both files. */
 const SMALL_SERIES = Math.max(1, Math.round(100_000 / PER_SERIES));
@@ -72,7 +72,8 @@ export function benchRanges(): Promise<BenchRow[]> {
   });
 }
 
-async function fill(file: string, seriesCount: number): Promise<void> {
+/** Fills a file with that many series of the large one's length, each with a limit. */
+export async function fill(file: string, seriesCount: number): Promise<void> {
   const store = await openBenchStore(file);
   for (let series = 0; series < seriesCount; series += 1) {
     const batch = Array.from({ length: PER_SERIES }, (_, step) =>
@@ -178,6 +179,7 @@ async function summaryTime(file: string): Promise<number> {
   return quantile(times, 0.5);
 }
 
-function count(value: number): string {
+/** `10 M`, `100 k`. */
+export function count(value: number): string {
   return value >= 1_000_000 ? `${value / 1_000_000} M` : `${value / 1_000} k`;
 }

@@ -45,6 +45,19 @@ describe('--help', () => {
   });
 });
 
+describe('complete', () => {
+  it('answers a shell: commands, subcommands, options and their choices', async () => {
+    const words = async (...typed: readonly string[]) =>
+      (await runCli(['complete', '--', ...typed])).stdout.split('\n').map((line) => line.split('\t')[0]);
+    expect(await words('se')).toEqual(expect.arrayContaining(['serve', 'set-aside']));
+    expect(await words('limits', '')).toEqual(expect.arrayContaining(['set', 'reset']));
+    expect(await words('usage', '--range', '')).toEqual(expect.arrayContaining(['24h', '7d', '30d', '90d']));
+    const script = await runCli(['complete', 'bash']);
+    expect([script.code, script.stderr]).toEqual([0, '']);
+    expect(script.stdout).toContain('complete -F __headroom_complete headroom');
+  });
+});
+
 describe('wrong use ends with 2 and leaves standard output empty', () => {
   it.each([
     [[]],
@@ -53,7 +66,13 @@ describe('wrong use ends with 2 and leaves standard output empty', () => {
     [['summary', 'extra']],
     [['summary', '--data-dir', '']],
     [['delete-all', '--yes', '--data-dir', '  ']],
-    [['tour']],
+    [['limits', 'set', 'VERCEL_KV_STORAGE_MB', '-1']],
+    [['limits', 'set', 'VERCEL_KV_STORAGE_MB', '--on', '--off']],
+    [['summary', '--watch', '0']],
+    [['usage', '--range', '5y']],
+    [['complete', 'tcsh']],
+    [['complete']],
+    [['connections', 'add', 'no-such-provider']],
     [['simulator', '--port', 'many']],
     [['simulator', '--port', '70000']],
     [['simulator', '--scenario', 'no-such-story']],

@@ -8,6 +8,7 @@ const SOURCE = resolve(import.meta.dirname, '../../../src');
 const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
   'alert-rules': 'what a person wants to be told of',
   'alert-settings': 'when and where a person wants to be told',
+  'access-token:*': 'the hash of a token that a person made',
   app: 'preferences',
   assumptions: 'what a person says of the business',
   'assumptions:*': 'the same of one account',

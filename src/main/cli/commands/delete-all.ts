@@ -9,7 +9,7 @@ import { secretPlaces } from '#main/secrets/secret-places';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import { type Result, succeed } from '#shared/domain/failure';
 import { counted } from '#shared/format/plural';
-import { builtFile, type DataOptions, dataDirOf } from '../context';
+import { besideApp, type DataOptions, dataDirOf } from '../context';
 import { dataCommand } from '../data-command';
 import { dataFileOf, withDataWork } from '../data-work';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -44,7 +44,7 @@ async function deleteAll(data: DataWork, clock: Clock, options: SureOptions): Pr
   const secrets = secretPlaces({
     dataDir,
     clock,
-    keychainChild: builtFile('keychain-child.js'),
+    keychainChild: besideApp('keychain-child.js'),
     safeStorage: null,
     environment: process.env,
   });

@@ -13,29 +13,54 @@ import {
   whenShort,
 } from '#shared/words/standing';
 import { applies, isKnown, unchosenPlans } from '#shared/words/verdict';
-import { type DataOptions, withSession } from '../context';
-import { dataCommand } from '../data-command';
-import { EXIT, type Finish } from '../exit-codes';
-import { fittedTable, terminalWidth } from '../fitted-table';
+import { type RiskOptions, withSession } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
+import { EXIT, type Finish, riskCode } from '../exit-codes';
+import { fittedTable } from '../fitted-table';
 import { readGround } from '../no-data';
-import { print, printJson } from '../output';
+import { print, printJson, type Tint, terminalWidth } from '../output';
+import { drawAgain } from '../until-interrupted';
+import { addLimitChanges } from './limits-set';
 
 export function addLimits(program: Command, finish: Finish): void {
-  dataCommand(program, 'limits', 'how every limit stands, the one that is first on top').action(
-    async (options: DataOptions) =>
-      finish(
-        await withSession(options, async ({ account }) => {
+  const limits = withRiskOptions(
+    dataCommand(program, 'limits', 'how every limit stands, the one that is first on top', [
+      'headroom limits --watch 60',
+      'headroom limits --exit-code || echo "look at it"',
+      'headroom limits set VERCEL_KV_STORAGE_MB 256 --warning 70',
+      'headroom limits reset VERCEL_KV_STORAGE_MB',
+    ]),
+  ).action(async (options: RiskOptions) =>
+    finish(
+      await withSession(options, ({ account }) =>
+        drawAgain(options.watch, account.clock, async () => {
           const { standings, code } = await readGround(account, isKnown);
           const reader = { now: account.clock.now() };
           if (options.json) {
             printJson(limitsJson(standings, reader));
           } else if (code === EXIT.fine) {
-            print(limitsTable(standings, reader, terminalWidth()));
+            const rows = standings.list.filter(applies);
+            print(limitsTable(standings, reader, terminalWidth()), (line) => tintOf(rows[line - 1]));
           }
-          return code;
+          return options.exitCode && code === EXIT.fine ? riskCode(standings.list) : code;
         }),
       ),
+    ),
   );
+  addLimitChanges(limits, finish);
+}
+
+/** Below the head there is a line for each limit. */
+function tintOf(standing: Standing | undefined): Tint | null {
+  switch (standing?.severity) {
+    case 'over':
+    case 'critical':
+      return 'red';
+    case 'warning':
+      return 'yellow';
+    default:
+      return null;
+  }
 }
 
 /** The limits of this account in the one order; what its plan does not offer is counted below. `width` in characters. */

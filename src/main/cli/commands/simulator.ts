@@ -7,6 +7,7 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, tell, tellFailure } from '../output';
+import { interrupted, parsePort } from '../until-interrupted';
 
 interface SimulatorCommandOptions {
   readonly port: number;
@@ -114,25 +115,10 @@ function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
-  }
-  return port;
-}
-
 function parseMoment(text: string): Instant {
   const instant = parseInstant(text);
   if (instant === null) {
     throw new InvalidArgumentError('Write it with its offset, like 2026-11-20T12:00:00Z.');
   }
   return instant;
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }

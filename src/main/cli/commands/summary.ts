@@ -7,17 +7,23 @@ import { formatAge } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import { isReached, percentWords, whenShort } from '#shared/words/standing';
-import { type DataOptions, withSession } from '../context';
-import { dataCommand } from '../data-command';
-import type { Finish } from '../exit-codes';
+import { type RiskOptions, withSession } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
+import { EXIT, type Finish, riskCode } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table } from '../output';
+import { drawAgain } from '../until-interrupted';
 
 export function addSummary(program: Command, finish: Finish): void {
-  dataCommand(program, 'summary', 'current usage of every metric against its limit').action(
-    async (options: DataOptions) =>
-      finish(
-        await withSession(options, async ({ account }) => {
+  withRiskOptions(
+    dataCommand(program, 'summary', 'current usage of every metric against its limit', [
+      'headroom summary --json',
+      'headroom summary --watch 60',
+    ]),
+  ).action(async (options: RiskOptions) =>
+    finish(
+      await withSession(options, ({ account }) =>
+        drawAgain(options.watch, account.clock, async () => {
           const { standings, code } = await readGround(account, ({ used }) => used !== null);
           const summary = await account.ask(readUsageSummary);
           if (options.json) {
@@ -25,9 +31,10 @@ export function addSummary(program: Command, finish: Finish): void {
           } else if (Object.keys(summary).length > 0) {
             print(usageTable(summary, standings.list, account.clock.now()));
           }
-          return code;
+          return options.exitCode && code === EXIT.fine ? riskCode(standings.list) : code;
         }),
       ),
+    ),
   );
 }
 

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readAlerts } from '#main/queries/alerts/alert-views';
+import { readBill } from '#main/queries/bill/read-bill';
 import { readConnections } from '#main/queries/connections/connection-views';
 import { readMainAccount } from '#main/queries/home/app-state';
 import { readOverview } from '#main/queries/home/overview';
@@ -16,8 +17,10 @@ import { oneLine } from '#shared/format/plain-text';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
-import { print, tell, tellFailure } from '../output';
+import { print, tell, tellFailure, terminalWidth } from '../output';
 import { firingTable } from './alerts';
+import { billText } from './bill';
+import { limitsTable } from './limits';
 import { recommendationTable } from './recommendations';
 import { usageTable } from './summary';
 
@@ -29,9 +32,9 @@ export function addTour(program: Command, finish: Finish): void {
   dataCommand(
     program,
     'tour',
-    'collect once, then print verdict, usage, recommendations and alerts, and write the report',
+    'collect once, then print verdict, limits, usage, bill, recommendations and alerts, and write the report',
   )
-    .requiredOption('--output <dir>', 'folder for the report')
+    .option('--output <dir>', 'folder for the report', 'headroom-tour')
     .action(async (options: TourOptions) => finish(await tourOfAccounts(options)));
 }
 
@@ -52,7 +55,8 @@ async function tourOfAccounts(options: TourOptions): Promise<ExitCode> {
   return withSession({ ...options, sample: true }, (session) => tour(session, options.output));
 }
 
-async function tour({ account, sample }: TerminalSession, folder: string): Promise<ExitCode> {
+async function tour({ account, sample }: TerminalSession, output: string): Promise<ExitCode> {
+  const folder = resolve(output);
   const collected = await account.collect('user');
   if (!collected.ok) {
     tellFailure(collected.failure);
@@ -62,7 +66,9 @@ async function tour({ account, sample }: TerminalSession, folder: string): Promi
   const overview = await account.ask(readOverview, scheduler);
   print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
   const { list } = await account.ask(readStandings);
+  print(`Limits\n${limitsTable({ list }, { now: account.clock.now() }, terminalWidth())}\n`);
   print(`Usage\n${usageTable(await account.ask(readUsageSummary), list, account.clock.now())}\n`);
+  print(`Bill\n${billText(await account.ask(readBill, null))}\n`);
   print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations), list, account.clock.now())}\n`);
   print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
 

@@ -7,9 +7,10 @@ import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table } from '../output';
 
-export function addForecastRecord(program: Command, finish: Finish): void {
-  dataCommand(program, 'forecast-record', 'how past forecasts came true, by metric and overall').action(
-    async (options: DataOptions) =>
+export function addRecord(program: Command, finish: Finish): void {
+  dataCommand(program, 'record', 'how past forecasts came true, by metric and overall')
+    .alias('forecast-record')
+    .action(async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
           const record = await account.ask(readForecastRecord);
@@ -21,7 +22,7 @@ export function addForecastRecord(program: Command, finish: Finish): void {
           return EXIT.fine;
         }),
       ),
-  );
+    );
 }
 
 /** The record as a table: what was promised in the head, what came true below. */

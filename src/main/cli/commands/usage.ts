@@ -1,0 +1,128 @@
+import { type Command, Option } from 'commander';
+import { readMetricList } from '#main/queries/home/limit-views';
+import { readUsageChart } from '#main/queries/usage/usage-chart';
+import { usageCsv } from '#main/queries/usage/usage-csv';
+import type { AccountSession } from '#main/session/account-session';
+import { formatInstant } from '#shared/core/calendar/calendar';
+import { formatDateTime } from '#shared/format/date';
+import { formatPercent } from '#shared/format/percent';
+import { formatQuantity } from '#shared/format/quantity';
+import type { MetricView } from '#shared/ipc/metric-view';
+import type { UsageChart, UsageRange } from '#shared/ipc/usage';
+import { type DataOptions, withSession } from '../context';
+import { dataCommand } from '../data-command';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { findMetric } from '../find-metric';
+import { readGround } from '../no-data';
+import { print, printJson, table, tellFailure } from '../output';
+
+interface UsageOptions extends DataOptions {
+  readonly range: Extract<UsageRange, string>;
+  readonly csv?: boolean;
+}
+
+/** As many points as a quarter of days or a month of hours has. */
+const POINTS = 2_000;
+
+export function addUsage(program: Command, finish: Finish): void {
+  dataCommand(program, 'usage', 'every metric by account; with a metric what was read of it over time', [
+    'headroom usage',
+    'headroom usage VERCEL_KV_STORAGE_MB --range 7d',
+    'headroom usage VERCEL_KV_STORAGE_MB --range 90d --csv > storage.csv',
+  ])
+    .argument('[metric]', 'as "summary" names it, such as VERCEL_KV_STORAGE_MB, or its key')
+    .addOption(new Option('--range <range>', 'how far back').choices(['24h', '7d', '30d', '90d']).default('30d'))
+    .addOption(new Option('--csv', 'the readings as CSV').conflicts('json'))
+    .action(async (name: string | undefined, options: UsageOptions) =>
+      finish(
+        await withSession(options, ({ account }) =>
+          name === undefined ? list(account, options) : history(account, name, options),
+        ),
+      ),
+    );
+}
+
+async function list(account: AccountSession, options: UsageOptions): Promise<ExitCode> {
+  const { code } = await readGround(account, ({ used }) => used !== null);
+  const views = await account.ask(readMetricList, account.scheduler.intervalMinutes);
+  if (options.json) {
+    printJson(views.map(metricJson));
+  } else if (views.length > 0) {
+    const rows = views.map(({ summaryKey, title, connectionTitle, current, unit, percent, note }) => [
+      connectionTitle,
+      title,
+      current === null ? 'not available' : formatQuantity(current, unit),
+      percent === null ? '–' : formatPercent(percent),
+      summaryKey,
+      note,
+    ]);
+    print(table(['Account', 'What', 'Used', 'Percent', 'Metric', ''], rows, [2, 3]));
+  }
+  return code;
+}
+
+function metricJson(view: MetricView) {
+  const { usageKey, summaryKey, connectionId, connectionTitle, title, unit, current, limit, percent, asOf, note } =
+    view;
+  return {
+    key: usageKey,
+    metric: summaryKey,
+    connection: connectionId,
+    account: connectionTitle,
+    title,
+    unit,
+    current,
+    limit,
+    percent,
+    asOf: asOf === null ? null : formatInstant(asOf),
+    note,
+  };
+}
+
+async function history(account: AccountSession, name: string, options: UsageOptions): Promise<ExitCode> {
+  const found = await findMetric(account, name);
+  if (found === null) {
+    return EXIT.wrongUse;
+  }
+  const question = { key: found.view.usageKey ?? '', range: options.range, points: POINTS };
+  const chart = await account.ask(readUsageChart, question, account.scheduler.intervalMinutes);
+  if (!chart.ok) {
+    tellFailure(chart.failure);
+    return EXIT.failure;
+  }
+  if (options.csv) {
+    process.stdout.write(usageCsv(chart.value));
+  } else if (options.json) {
+    printJson(chartJson(chart.value));
+  } else {
+    print(historyTable(chart.value));
+  }
+  return chart.value.points.length === 0 ? EXIT.nothingCollected : EXIT.fine;
+}
+
+function chartJson({ metric, resolution, zone, points }: UsageChart) {
+  return {
+    ...metricJson(metric),
+    resolution,
+    zone,
+    points: points.map(({ t, ...point }) => ({ time: formatInstant(t), ...point })),
+  };
+}
+
+/** Newest first, so that what is asked for stands where the eye is. */
+function historyTable({ metric, points }: UsageChart): string {
+  const figure = (value: number | null) => (value === null ? '–' : formatQuantity(value, metric.unit));
+  const rows = points
+    .toReversed()
+    .map(({ t, value, min, max, cumulative }) => [
+      formatDateTime(t),
+      figure(value),
+      figure(min),
+      figure(max),
+      figure(cumulative),
+    ]);
+  return [
+    `${metric.title}, ${metric.connectionTitle}`,
+    table(['When', 'Read', 'Least', 'Most', 'In the window'], rows, [1, 2, 3, 4]),
+  ].join('\n');
+}

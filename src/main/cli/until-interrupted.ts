@@ -1,0 +1,40 @@
+import { InvalidArgumentError } from 'commander';
+import { type Clock, within } from '#main/clock';
+import type { ExitCode } from './exit-codes';
+import { clearScreen } from './output';
+
+/** The port of an option; 0 takes a free one. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  }
+  return port;
+}
+
+/** Resolves when the person, or the system, asks the process to end. */
+export function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** Draws once; with `seconds` again and again until somebody interrupts it. Answers the last code. */
+export async function drawAgain(
+  seconds: number | undefined,
+  clock: Clock,
+  draw: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (seconds === undefined) {
+    return draw();
+  }
+  const end = interrupted().then(() => true);
+  for (;;) {
+    clearScreen();
+    const code = await draw();
+    if (await within(clock, seconds * 1000, end, () => false)) {
+      return code;
+    }
+  }
+}

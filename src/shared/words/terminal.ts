@@ -1,0 +1,76 @@
+/** What the terminal says of what a person changed there, and of what it did not find. */
+
+export function limitSet(title: string, figure: string): string {
+  return `${title}: the limit is ${figure} now, as you say.`;
+}
+
+export function thresholdsSet(title: string, warningPercent: number, criticalPercent: number): string {
+  return `${title}: a warning from ${warningPercent} %, critical from ${criticalPercent} %.`;
+}
+
+/** `figure` null: nobody tells one. */
+export function limitReset(title: string, figure: string | null): string {
+  return figure === null ? `${title}: no limit is known now.` : `${title}: the limit is ${figure} again.`;
+}
+
+export function limitSwitched(title: string, isWatched: boolean): string {
+  return isWatched ? `${title} is watched.` : `${title} is no longer watched.`;
+}
+
+/** No metric has that name; or several have, and `choices` are their keys. */
+export function whichMetric(name: string, choices: readonly string[]): string {
+  return choices.length === 0
+    ? `There is no metric "${name}". "headroom usage" names them.`
+    : `"${name}" is several. Write one of: ${choices.join(', ')}.`;
+}
+
+export const NOTHING_TO_SET = 'Say what to set: a figure, --warning, --critical, --on or --off.';
+
+export const NO_CONNECTIONS = 'No account is connected. "headroom connections add" lists what can be.';
+
+export function connected(title: string, id: string): string {
+  return `${title} is connected as ${id}. The next cycle reads it: "headroom collect" runs one now.`;
+}
+
+export function connectionPaused(title: string, paused: boolean): string {
+  return paused
+    ? `${title} is left alone until it is resumed. What was read of it stays, and grows old.`
+    : `${title} is read again from the next cycle on.`;
+}
+
+export function disconnected(title: string): string {
+  return `${title} was removed, with its key and all that was read of it.`;
+}
+
+/** A question before something that cannot be undone. */
+export function removesConnection(title: string): string {
+  return `This removes ${title}, its key and all that was read of it. Repeat it with --yes.`;
+}
+
+/** An account of variables comes back with the next command. */
+export function ofEnvironment(title: string): string {
+  return `${title} comes from variables of the environment. Unset them to take it away.`;
+}
+
+export function whichConnection(name: string, known: readonly string[]): string {
+  return `There is no account "${name}". ${known.length === 0 ? 'None is connected.' : `Write one of: ${known.join(', ')}.`}`;
+}
+
+export function whichProvider(name: string, known: readonly string[]): string {
+  return `Headroom does not know the provider "${name}". Write one of: ${known.join(', ')}.`;
+}
+
+export function unknownField(key: string, known: readonly string[]): string {
+  return `There is no field "${key}" that may be written here. Those are: ${known.join(', ')}.`;
+}
+
+/** A key must not stand on a command line, where every process of the computer may read it. */
+export function secretInArguments(key: string): string {
+  return `${key} is secret: leave it out here. It is asked for, or read from standard input as "${key}=VALUE".`;
+}
+
+export function tested(title: string, account: string): string {
+  return `${title} answers as ${account}.`;
+}
+
+export const SAMPLE_IS_FIXED = 'The sample account takes no other accounts.';
