@@ -6,8 +6,8 @@ import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
-import { fittedTable, terminalWidth } from '../fitted-table';
-import { print, printJson } from '../output';
+import { fittedTable } from '../fitted-table';
+import { print, printJson, terminalWidth } from '../output';
 
 /** Prices of the list are in this currency. */
 const CURRENCY = 'USD';

@@ -2,7 +2,7 @@ import { DAY, type Instant, type Zone } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { OutcomeVerdict, SavedAmount } from '#shared/domain/recommendation-outcome';
 import type { Point } from '../forecasting/forecast-input';
-import { projectPeriodEnd } from '../forecasting/project-period-end';
+import { forecastAgainstLimit } from '../forecasting/forecast-against-limit';
 import type { TrackRecordScore } from '../forecasting/track-record';
 
 /** Days of a month to which a shorter stretch is carried over. */
@@ -42,17 +42,23 @@ export function savingSince(input: SavingInput): SavedAmount | null {
   if (came.length < days || came.some(({ value }) => !Number.isFinite(value))) {
     return null;
   }
-  const before = input.costs.filter(({ t }) => t < changedAt);
   const { zone, trackRecord } = input;
-  const { total } = projectPeriodEnd({ days: before, zone, now: changedAt, period, trackRecord });
-  if (total === null) {
+  const { atReset } = forecastAgainstLimit({
+    kind: 'daily',
+    points: input.costs.filter(({ t }) => t < changedAt),
+    zone,
+    now: changedAt,
+    limit: null,
+    window: { kind: 'period', period },
+    trackRecord,
+  });
+  if (atReset === null) {
     return null;
   }
   const monthly = MONTH_DAYS / days;
   const cost = fees.after + toMicros(dueOf(sumOf(came) * monthly));
   const saved = (expected: number) => fees.before + toMicros(dueOf(expected * monthly)) - cost;
-  const [, q10 = 0, , q50 = 0, , q90 = 0] = total;
-  return { q10: saved(q10), q50: saved(q50), q90: saved(q90) };
+  return { q10: saved(atReset.q10), q50: saved(atReset.q50), q90: saved(atReset.q90) };
 }
 
 /**

@@ -52,6 +52,7 @@ describe('the cron endpoint', () => {
       value: {
         metricsCollected: 12,
         recommendationsGenerated: 2,
+        recommendationsNew: 1,
         alertsTriggered: 1,
         cycleId: 7,
         attempts: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
-import { readEvidence } from '#main/queries/recommendations/recommendation-views';
+import { readEvidence } from '#main/queries/recommendations/evidence';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readSparklines } from '#main/queries/standings/metric-view';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
