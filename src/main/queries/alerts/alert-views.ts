@@ -166,11 +166,12 @@ interface About {
 function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant): AlertWording {
   const finding = findingOf(alert);
   if (finding !== null) {
-    const metricTitle = titleOf(state, alert);
+    const metricTitle = alert.service === '' ? 'Connections' : titleOf(state, alert);
     const { title, sentence, consequence, action } = findingWords(finding, { ...alert, name: metricTitle });
     const over =
       alert.state === 'resolved' ? findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved') : title;
-    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' ') };
+    const place = alert.service === '' ? ({ place: 'connections' } as const) : {};
+    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' '), ...place };
   }
   return isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standing, now);
 }
