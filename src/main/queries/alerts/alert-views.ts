@@ -56,7 +56,10 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
     known: anyKnown(standings.list),
-    firing: open.map((alert) => alertView(alert, around, now)).sort(byStanding(around.standings)),
+    firing: open
+      .filter(isFiring)
+      .map((alert) => alertView(alert, around, now))
+      .sort(byStanding(around.standings)),
     history: events
       .map((event) => {
         const alert = byId.get(event.alertId);
@@ -86,8 +89,14 @@ export async function readOpenAlerts(
   ]);
   const now = parts.clock.now();
   return open
+    .filter(isFiring)
     .map((alert) => alertView(alert, { states, deliveries, stops, standings }, now))
     .sort(byStanding(standings));
+}
+
+/** What is pending is not known to last yet, and is in no list of what fires. */
+function isFiring({ state }: Alert): boolean {
+  return state === 'firing';
 }
 
 /** What a provider has stopped first, then the one order of limits. */
