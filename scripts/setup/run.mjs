@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from './paths.mjs';
 
-const KEPT_OUTPUT = 4_000_000;
+const KEPT_OUTPUT = 16_000_000;
 const KILL_AFTER_MILLISECONDS = 5_000;
 const LISTEN_MILLISECONDS = 250;
 /** What ends this process, and with it the command. */

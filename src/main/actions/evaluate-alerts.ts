@@ -132,6 +132,8 @@ async function closeForeign(
 
 /** The limit was switched off or removed, or is no harm to reach. */
 const REMOVED = { code: 'limit-gone' } as const;
+/** What has no limit is not looked at any more once it is what is usual now. */
+const UNWATCHED = { code: 'usual-again' } as const;
 
 /** Budgets, limits beside the plan's, meters and deployments that are looked at no more. */
 async function closeGone(
@@ -149,8 +151,9 @@ async function closeGone(
       watched.every(({ seen }) => seen.key !== alert.key && !(seen.limitId !== '' && isAbout(alert, seen))),
   );
   const steps: AlertStep[] = [];
-  for (const { id } of gone) {
-    steps.push(...(await updateAlert(parts, id, (alert) => closeAlert(alert, REMOVED, parts.clock.now()), null)));
+  for (const { id, limitId } of gone) {
+    const reason = limitId === '' ? UNWATCHED : REMOVED;
+    steps.push(...(await updateAlert(parts, id, (alert) => closeAlert(alert, reason, parts.clock.now()), null)));
   }
   return steps;
 }

@@ -53,12 +53,11 @@ function observeMeter(
     (one) => one.connectionId === connectionId && (projectId === '' || one.projectId === projectId),
   );
   // A rate that rings by itself is told with its cause, not twice.
-  const caused = isOpen(`rate:${meterKey}`)
-    ? []
-    : own.flatMap((deployment) => {
-        const key = `deployment:${meterKey}@${deployment.deploymentId}`;
-        return observeDeployment(reading, deployment, isOpen(key)) ?? [];
-      });
+  const isTold = isOpen(`rate:${meterKey}`);
+  const caused = own.flatMap((deployment) => {
+    const stands = isOpen(`deployment:${meterKey}@${deployment.deploymentId}`);
+    return isTold && !stands ? [] : (observeDeployment(reading, deployment, stands) ?? []);
+  });
   return [
     observeRate(reading, rules),
     ...caused,

@@ -60,7 +60,10 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
     known: anyKnown(standings.list),
-    firing: open.map((alert) => alertView(alert, around, now)).sort(byStanding(around.standings)),
+    firing: open
+      .filter(isFiring)
+      .map((alert) => alertView(alert, around, now))
+      .sort(byStanding(around.standings)),
     history: events
       .map((event) => {
         const alert = byId.get(event.alertId);
@@ -92,6 +95,7 @@ export async function readOpenAlerts(
   const now = parts.clock.now();
   const deliveries = deliveryIndex(sent, channels);
   return open
+    .filter(isFiring)
     .map((alert) => alertView(alert, { states, deliveries, stops, standings }, now))
     .sort(byStanding(standings));
 }
@@ -106,6 +110,11 @@ function messagesOf(rows: readonly Delivery[], wanted: Delivery['outcome']): num
 async function openDeliveries({ store }: ReadParts): Promise<readonly Delivery[]> {
   const open = await store.alerts.open();
   return (await Promise.all(open.map(({ id }) => store.deliveries.ofAlert(id)))).flat();
+}
+
+/** What is pending is not known to last yet, and is in no list of what fires. */
+function isFiring({ state }: Alert): boolean {
+  return state === 'firing';
 }
 
 /** What a provider has stopped first, then the one order of limits. */
@@ -185,11 +194,12 @@ interface About {
 function wordsOf(alert: Alert, { state, stops, standing }: About, now: Instant): AlertWording {
   const finding = findingOf(alert);
   if (finding !== null) {
-    const metricTitle = titleOf(state, alert);
+    const metricTitle = alert.service === '' ? 'Connections' : titleOf(state, alert);
     const { title, sentence, consequence, action } = findingWords(finding, { ...alert, name: metricTitle });
     const over =
       alert.state === 'resolved' ? findingEventTitle(finding, { ...alert, name: metricTitle }, 'resolved') : title;
-    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' ') };
+    const place = alert.service === '' ? ({ place: 'connections' } as const) : {};
+    return { metricTitle, title: over, sentence: [sentence, consequence, action].filter(Boolean).join(' '), ...place };
   }
   return isStop(alert) ? stopWords(alert, stops) : metricWords(alert, state, standing, now);
 }

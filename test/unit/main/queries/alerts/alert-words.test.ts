@@ -46,7 +46,7 @@ describe('what a notification says of a metric', () => {
   });
 
   it('says that it is over once it is, not that it is above a threshold', async () => {
-    const view = await words([80, 20]);
+    const view = await words([80, 20, 20, 20]);
     expect(view).toMatchObject({ state: 'resolved', title: 'Redis storage is back to normal' });
     expect(view.sentence).toContain('20 %');
   });
