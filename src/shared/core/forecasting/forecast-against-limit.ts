@@ -17,7 +17,7 @@ import { type HeldAgainstLimit, holdAgainst } from './windowed-quantity';
 const SEASONS = { short: 7, long: 1 } as const;
 
 /** With fewer whole days than this, counted from the first use, a growth rate is a guess. */
-export const FEWEST_DAYS = 3;
+const FEWEST_DAYS = 3;
 
 const DEFAULT_HORIZON = 30;
 const LONGEST_HORIZON = 366;
