@@ -165,6 +165,30 @@ describe('the month before', () => {
     });
   }, 60_000);
 
+  it('what was paid on Pro stays paid on Hobby: this month until the change, and the month before as it was', async () => {
+    const builds = accountFile('builds');
+    const plans = [
+      { plan: 'pro', iteration: 'flex', seats: 2 } as const,
+      { plan: 'hobby', iteration: null, seats: 1, fromDay: 0 } as const,
+    ];
+    const changed = { ...builds, name: 'downgraded', redis: [], plans };
+    await filledWith(
+      changed,
+      async ({ session: { account }, clock }) => {
+        const before = await account.ask(readBill);
+        clock.set(NOON + DAY);
+        await account.act(runCycle, { trigger: 'user', evaluate: 'none' });
+        const bill = await account.ask(readBill);
+        // Two seats, and the running total that Vercel told last; on Hobby nothing follows.
+        expect(cents(bill.soFar.amount)).toBe(cents(before.soFar.amount));
+        expect(bill.projected?.q90).toBe(bill.soFar.amount);
+        expect(bill.lastMonth).toEqual(before.lastMonth);
+        expect(before.lastMonth?.amount).toBe(86.69);
+      },
+      NOON - DAY,
+    );
+  }, 60_000);
+
   it('seats added this month are not those of the last, and of a month no more days than it has are missing', async () => {
     const builds = accountFile('builds');
     const pro = { plan: 'pro', iteration: 'flex' } as const;

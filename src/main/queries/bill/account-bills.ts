@@ -1,4 +1,4 @@
-import type { ReadStore } from '#main/store/read-store';
+import type { ReadStore, SeenPlan } from '#main/store/read-store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { onInvoice } from '#shared/core/costs/bill/invoiced-bill';
@@ -14,7 +14,8 @@ import { daysOf, type FoundPeriod, periodAt } from './bill-period';
 import { billedAccount, type RowSource } from './billed-account';
 import { type InvoicedPeriod, invoiceOf, standsOn } from './invoices';
 import { meteredAccount } from './metered-account';
-import { onOtherPlan, toldAccount } from './told-account';
+import { readPlanHistory, standingPlans } from './plans';
+import { freeAccount, onOtherPlan, toldAccount } from './told-account';
 import { accountName } from './words';
 
 /** Providers that tell what models cost. */
@@ -249,7 +250,26 @@ async function unitOf(context: BillContext): Promise<number | null> {
   return null;
 }
 
-async function readBills(context: BillContext): Promise<readonly WorkedBill[]> {
+/** The account on the plan that it had: that of today says nothing of a period that is over. */
+async function onPlanOfThen(context: BillContext): Promise<BillContext> {
+  const { parts, connection, period, now, wish } = context;
+  if (connection.billing === null || period.end > now || wish !== null) {
+    return context;
+  }
+  const seen = standingPlans(await readPlanHistory(parts.store, connection.id), connection);
+  const { end } = daysOf(period);
+  const then = seen.findLast(({ from }) => from < end) ?? seen[0];
+  return then === undefined || (then.provider === connection.billing.provider && then.plan === connection.billing.plan)
+    ? context
+    : { ...context, connection: { ...connection, billing: { ...connection.billing, ...planOf(then) } } };
+}
+
+function planOf({ provider, plan, planName }: SeenPlan) {
+  return { provider, plan, planName: planName ?? plan };
+}
+
+async function readBills(asked: BillContext): Promise<readonly WorkedBill[]> {
+  const context = await onPlanOfThen(asked);
   const { connection } = context;
   if (AI_PROVIDERS.includes(connection.provider)) {
     return aiAccount(context);
@@ -258,13 +278,17 @@ async function readBills(context: BillContext): Promise<readonly WorkedBill[]> {
     return [await meteredAccount(context, await quantitiesBehind(context))];
   }
   const sources = await sourcesOf(context);
-  const rows = connection.billing?.plan === 'hobby' ? null : sourceOf(context, sources);
-  if (rows !== null) {
+  const rows = sourceOf(context, sources);
+  const isFree = connection.billing?.plan === 'hobby';
+  if (rows !== null && !isFree) {
     return [await billedAccount(context, rows, sources.find(isFinal) ?? null)];
   }
   const plan = context.wish?.plan ?? null;
   const isOther = plan !== null && plan !== connection.billing?.plan;
-  return [isOther ? await onOtherPlan(context, plan) : await toldAccount(context)];
+  if (isOther) {
+    return [await onOtherPlan(context, plan)];
+  }
+  return [isFree ? await freeAccount(context, rows) : await toldAccount(context)];
 }
 
 /** The provider's own rows that a bill rests on, and those of its invoices; null where it tells none. */

@@ -21,7 +21,7 @@ import {
   whileCharges,
 } from './bill-parts';
 import { daysOf } from './bill-period';
-import { creditOf, otherLicences, seatsOf, wishedFees } from './billed-fees';
+import { creditOf, isLicence, otherLicences, seatsOf, wishedFees } from './billed-fees';
 import { buildsOn, isBuild } from './build-machine';
 import { inTrial } from './trial';
 
@@ -114,6 +114,14 @@ function readPlaces(context: BillContext, { source }: RowSource): Promise<readon
   return whileCharges(context, `places ${source} ${days.start} ${days.end}`, () =>
     parts.store.charges.byPlace({ connectionId: connection.id, source, from: days.start, to: days.end }),
   );
+}
+
+/** The fees that the rows of the period tell. */
+export async function readLicences(context: BillContext, rows: RowSource): Promise<readonly BillLine[]> {
+  const places = await readPlaces(context, rows);
+  return places
+    .filter((place) => place.currency === context.list.currency && place.billed !== 0 && isLicence(place))
+    .map(({ service, largest, billed }) => feeLine(service, Math.max(1, largest), billed, 'billed'));
 }
 
 /** Builds by the minute of another machine, where that is wished. */

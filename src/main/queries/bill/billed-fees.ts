@@ -46,7 +46,7 @@ export function wishedFees(
 }
 
 /** A seat, a plan, an add-on: what is bought and not used. */
-function isLicence({ licence, category }: ChargePlace): boolean {
+export function isLicence({ licence, category }: ChargePlace): boolean {
   return licence || category === 'Purchase';
 }
 

@@ -10,6 +10,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import { type BillContext, daysLeft, missingPart } from './bill-parts';
 import { daysOf } from './bill-period';
+import { type RowSource, readLicences } from './billed-account';
 import { answeredSeats } from './billed-fees';
 import { ownReadings } from './own-readings';
 import { inTrial } from './trial';
@@ -41,8 +42,7 @@ export async function toldAccount(context: BillContext): Promise<WorkedBill> {
   const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
   const fee = inTrial(context, seatsOf(context, plan === null ? null : planFee(list, plan, day)));
   const told = await readToldSpend(context);
-  const isFree = connection.billing?.plan === 'hobby';
-  const use = isFree || told !== null ? null : await ownReadings(context, paceOf(context), PACE_SPREAD);
+  const use = told !== null ? null : await ownReadings(context, paceOf(context), PACE_SPREAD);
   const credit = plan === null || told !== null ? 0 : (planCredit(list, plan, day) ?? 0);
   return accountBill({
     ...blank(context),
@@ -52,6 +52,25 @@ export async function toldAccount(context: BillContext): Promise<WorkedBill> {
     credit: credit === 0 ? null : { total: credit, used: null, told: false },
     missing: [...fee.missing, ...(use === null ? [] : [notRead(context.attempts)])],
     meters: context.isCurrent ? (use?.meters ?? spendMeters(context, told)) : null,
+  });
+}
+
+/**
+ * The bill of an account on a plan that is free. It may have followed one that was paid within the period: `rows` tell
+ * its fee and the running total what was used beyond its credit, and nothing more comes.
+ */
+export async function freeAccount(context: BillContext, rows: RowSource | null): Promise<WorkedBill> {
+  const told = await readToldSpend(context);
+  return accountBill({
+    ...blank(context),
+    seats: null,
+    lines: [
+      ...(rows === null ? [] : await readLicences(context, rows)),
+      ...(told === null || told.amount === 0 ? [] : [spendLine(told.amount)]),
+    ],
+    credit: null,
+    missing: [],
+    meters: context.isCurrent ? [] : null,
   });
 }
 
@@ -86,7 +105,7 @@ function seatsOf({ facts, connection }: BillContext, listFee: Micros | null): Se
     toldPrice: facts.account?.value.seatPrice ?? null,
     answered: answeredSeats(connection),
     listFee,
-    hasSeats: connection.billing?.plan !== 'hobby',
+    hasSeats: true,
   });
 }
 
