@@ -74,7 +74,7 @@ export async function readBudgetStandings(
           bill,
           now,
           projectTitle: isProject ? (name ?? budget.key) : null,
-          reachedAt: told === undefined || told < budget.amount ? null : await reachedBySpend(parts, budget),
+          reachedAt: told === undefined ? null : await reachedBySpend(parts, budget),
         }),
       ];
     });
@@ -82,7 +82,10 @@ export async function readBudgetStandings(
 }
 
 /** Since when what an account spends is at one of its provider's budgets, as it is asked for the tightest of them. */
-async function reachedBySpend(parts: PricedParts, { connection, amount }: Budget): Promise<Instant | null> {
+async function reachedBySpend(parts: PricedParts, { connection, amount, spent }: Budget): Promise<Instant | null> {
+  if (spent < amount) {
+    return null;
+  }
   const key = `${connection}/${ACCOUNT_SERVICE}/${SPEND}`;
   const spend = await readQuantity(parts, key, { forecast: false });
   // The limit of what is spent is the tightest budget: its earlier figures are not those of this one.
