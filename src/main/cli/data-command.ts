@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { NO_SECONDS } from '#shared/words/terminal';
 
 /** Makes a command with the options that every command on the data understands. `examples` are command lines. */
 export function dataCommand(
@@ -31,7 +32,7 @@ export function withRiskOptions(command: Command): Command {
 function seconds(text: string): number {
   const value = Number(text);
   if (!(value >= 1 && value <= 86_400)) {
-    throw new InvalidArgumentError('Seconds are a number from 1 to 86400.');
+    throw new InvalidArgumentError(NO_SECONDS);
   }
   return value;
 }

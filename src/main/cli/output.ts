@@ -93,13 +93,22 @@ const GAP = 2;
 /** A text is not wrapped into less. */
 const NARROWEST = 12;
 
-/** Widths with the gap behind each; texts give way to what is left, the widest first, figures do not. */
+/** Widths with the gap behind each; texts give way to what is left, the widest first, figures and single words do not. */
 function fittingWidths(rows: readonly (readonly string[])[], rightAligned: readonly number[], width: number): number[] {
   const columns = [...(rows[0] ?? []).keys()];
-  const widths = columns.map((column) => Math.max(...rows.map((row) => [...oneLine(row[column] ?? '')].length)) + GAP);
-  const isText = (column: number) => !rightAligned.includes(column) && (widths[column] ?? 0) > NARROWEST + GAP;
+  const longest = (column: number, part: (cell: string) => readonly string[]) =>
+    Math.max(...rows.flatMap((row) => part(oneLine(row[column] ?? '')).map((text) => [...text].length))) + GAP;
+  const widths = columns.map((column) => longest(column, (cell) => [cell]));
+  const least = columns.map((column) =>
+    rightAligned.includes(column)
+      ? Number.POSITIVE_INFINITY
+      : Math.max(
+          NARROWEST + GAP,
+          longest(column, (cell) => cell.split(' ')),
+        ),
+  );
   for (;;) {
-    const texts = columns.filter(isText);
+    const texts = columns.filter((column) => (widths[column] ?? 0) > (least[column] ?? 0));
     const excess = widths.reduce((sum, one) => sum + one, 0) - GAP - width;
     if (excess <= 0 || texts.length === 0) {
       return widths;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type Clock, within } from '#main/clock';
+import { NO_PORT } from '#shared/words/terminal';
 import type { ExitCode } from './exit-codes';
 import { clearScreen } from './output';
 
@@ -7,7 +8,7 @@ import { clearScreen } from './output';
 export function parsePort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+    throw new InvalidArgumentError(NO_PORT);
   }
   return port;
 }

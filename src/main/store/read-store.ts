@@ -13,7 +13,10 @@ export interface ReadStore extends Pick<Store, 'file' | 'openReport' | 'dataVers
   readonly limits: Reads<'limits', 'list'>;
   readonly recommendations: Reads<'recommendations', 'list' | 'find' | 'events' | 'outcomes'>;
   readonly alerts: Reads<'alerts', 'open' | 'list' | 'find' | 'lastOf' | 'events'>;
-  readonly deliveries: Reads<'deliveries', 'list' | 'digests' | 'ofAlert' | 'unread' | 'unreadDigests'>;
+  readonly deliveries: Reads<
+    'deliveries',
+    'list' | 'digests' | 'ofAlert' | 'unread' | 'unreadDigests' | 'waiting' | 'waitingDigests' | 'failures'
+  >;
   readonly channels: Reads<'channels', 'list'>;
   readonly cycles: Reads<'cycles', 'last' | 'lastAttempts' | 'lastMessage' | 'requestsSince'>;
   readonly facts: Reads<'facts', 'projects' | 'deployments' | 'stores'>;

@@ -74,3 +74,9 @@ export function tested(title: string, account: string): string {
 }
 
 export const SAMPLE_IS_FIXED = 'The sample account takes no other accounts.';
+
+/** What an option says of a text that it cannot be. */
+export const NO_PORT = 'A port is a whole number from 0 to 65535.';
+export const NO_SECONDS = 'Seconds are a number from 1 to 86400.';
+export const NO_FIGURE = 'A limit is a number above 0.';
+export const NO_THRESHOLD = 'A threshold is a percentage from 1 to 100.';

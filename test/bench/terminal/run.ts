@@ -28,7 +28,8 @@ export function runTerminalBench(): Promise<BenchRow[]> {
       summaries.push(
         await timed(() => {
           const { status, bytes } = run('summary');
-          if (status !== 0 || bytes < SERIES * 20) throw new Error(`summary ended with ${status} after ${bytes} bytes.`);
+          if (status !== 0 || bytes < SERIES * 20)
+            throw new Error(`summary ended with ${status} after ${bytes} bytes.`);
         }),
       );
     }

@@ -49,13 +49,12 @@ describe('complete', () => {
   it('answers a shell: commands, subcommands, options and their choices', async () => {
     const words = async (...typed: readonly string[]) =>
       (await runCli(['complete', '--', ...typed])).stdout.split('\n').map((line) => line.split('\t')[0]);
-    expect(await words('se')).toEqual(expect.arrayContaining(['serve', 'set-aside']));
     expect(await words('limits', '')).toEqual(expect.arrayContaining(['set', 'reset']));
     expect(await words('usage', '--range', '')).toEqual(expect.arrayContaining(['24h', '7d', '30d', '90d']));
     const script = await runCli(['complete', 'bash']);
     expect([script.code, script.stderr]).toEqual([0, '']);
     expect(script.stdout).toContain('complete -F __headroom_complete headroom');
-  });
+  }, 60_000);
 });
 
 describe('wrong use ends with 2 and leaves standard output empty', () => {

@@ -82,7 +82,7 @@ describe('doors', () => {
 describe('questions', () => {
   /** Names of methods that write, by the verbs of the repositories. */
   type Writing<Name> = Name extends
-    | `${'append' | 'begin' | 'close' | 'finish' | 'insert' | 'keep' | 'putBack' | 'recognise' | 'record' | 'release' | 'remove' | 'replace' | 'save' | 'set' | 'take' | 'update'}${string}`
+    | `${'append' | 'begin' | 'claim' | 'close' | 'finish' | 'insert' | 'keep' | 'mark' | 'putBack' | 'recognise' | 'record' | 'release' | 'remove' | 'replace' | 'save' | 'set' | 'settle' | 'take' | 'update'}${string}`
     | 'score'
     ? Name
     : never;

@@ -4,7 +4,15 @@ import { readLimits } from '#main/queries/standings/limits';
 import type { AccountSession } from '#main/session/account-session';
 import { formatQuantity } from '#shared/format/quantity';
 import type { LimitView } from '#shared/ipc/limits';
-import { limitReset, limitSet, limitSwitched, NOTHING_TO_SET, thresholdsSet } from '#shared/words/terminal';
+import {
+  limitReset,
+  limitSet,
+  limitSwitched,
+  NO_FIGURE,
+  NO_THRESHOLD,
+  NOTHING_TO_SET,
+  thresholdsSet,
+} from '#shared/words/terminal';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -113,7 +121,7 @@ function limitJson({ metric, source, enabled, defaultValue }: LimitView) {
 function parseFigure(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value > 0 && Number.isFinite(value))) {
-    throw new InvalidArgumentError('A limit is a number above 0.');
+    throw new InvalidArgumentError(NO_FIGURE);
   }
   return value;
 }
@@ -121,7 +129,7 @@ function parseFigure(text: string): number {
 function parsePercent(text: string): number {
   const value = Number(text);
   if (!(value >= 1 && value <= 100)) {
-    throw new InvalidArgumentError('A threshold is a percentage from 1 to 100.');
+    throw new InvalidArgumentError(NO_THRESHOLD);
   }
   return value;
 }

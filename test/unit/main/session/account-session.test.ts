@@ -20,6 +20,7 @@ function accountOver(store: Store) {
     intervalMinutes: 30,
     backfills: false,
     notifier: () => null,
+    tellPatienceMs: 0,
   });
   onTestFinished(() => account.stop());
   return { account, changes };
