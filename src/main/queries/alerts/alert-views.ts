@@ -20,7 +20,6 @@ import {
 } from '#shared/words/alert';
 import { findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
-import { deliveryReason } from '#shared/words/delivery';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
 import { anyKnown } from '#shared/words/verdict';

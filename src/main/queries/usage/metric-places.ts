@@ -127,7 +127,10 @@ function isOf({ service, metric }: InfrastructureLimit, definition: MetricDefini
  * The metrics of a connection: those its provider describes, and whatever else was measured or imported.
  * A service that nobody described yet is still shown, under a title made from its name.
  */
-export function definitionsOf(descriptor: ProviderDescriptor | null, series: readonly Series[]): readonly MetricDefinition[] {
+export function definitionsOf(
+  descriptor: ProviderDescriptor | null,
+  series: readonly Series[],
+): readonly MetricDefinition[] {
   const described = descriptor?.metrics ?? [];
   const known = new Set(described.map(({ service, metric }) => `${service}/${metric}`));
   const others = new Map<string, MetricDefinition>();

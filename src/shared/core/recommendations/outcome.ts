@@ -1,8 +1,8 @@
 import { DAY, type Instant, type Zone } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { OutcomeVerdict, SavedAmount } from '#shared/domain/recommendation-outcome';
-import type { Point } from '../forecasting/forecast-input';
 import { forecastAgainstLimit } from '../forecasting/forecast-against-limit';
+import type { Point } from '../forecasting/forecast-input';
 import type { TrackRecordScore } from '../forecasting/track-record';
 
 /** Days of a month to which a shorter stretch is carried over. */
