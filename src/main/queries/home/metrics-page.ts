@@ -1,7 +1,7 @@
 import { Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import { isTrouble } from '#shared/domain/cycle';
-import { SEVERITIES, type Standing } from '#shared/domain/standing';
+import { SEVERITIES, type Standing, type Standings } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
 import { METRIC_HELP, type MetricName } from '#shared/words/metrics';
 import { namesOf } from '#shared/words/standing';
@@ -25,10 +25,27 @@ export async function readMetricsPage(parts: PricedParts, format: MetricsFormat,
   const [standings, bill] = await Promise.all([readStandings(parts), readBill(parts, null)]);
   const page = createPage(format);
   page.gauge('headroom_build_info', ['version']).set({ version }, 1);
-  limitGauges(page, standings.list);
   billGauges(page, bill);
   await workGauges(page, parts);
-  return page.text();
+  return `${await limitsText(standings, format)}${await page.text()}`;
+}
+
+/** Most of the page, written once for each set of standings: nothing in it depends on the moment of the scrape. */
+const limitTexts = new WeakMap<Standings, Map<MetricsFormat, Promise<string>>>();
+
+/** The limits without the end that OpenMetrics asks for. */
+function limitsText(standings: Standings, format: MetricsFormat): Promise<string> {
+  const written = limitTexts.get(standings) ?? new Map<MetricsFormat, Promise<string>>();
+  limitTexts.set(standings, written);
+  const known = written.get(format);
+  if (known !== undefined) {
+    return known;
+  }
+  const page = createPage(format);
+  limitGauges(page, standings.list);
+  const text = page.text().then((whole) => whole.replace(/# EOF\n$/, ''));
+  written.set(format, text);
+  return text;
 }
 
 interface Page {
