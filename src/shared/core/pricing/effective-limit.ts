@@ -9,7 +9,6 @@ import {
 import type { AtLimit, LimitWindow } from '#shared/domain/plan';
 import type { NamedPlanLimit } from '#shared/domain/price-list';
 import { dayStart } from '../calendar/calendar';
-import { isUnlimited } from './next-plan';
 
 /** A limit that the user set, or the thresholds that the user chose for a limit that stays. */
 export interface UserLimit {
@@ -156,4 +155,10 @@ function statedFigure(
     return { value: null, code: 'weak-source', claimed: limit.included };
   }
   return { value: limit.included, code: 'listed', claimed: null };
+}
+
+/** True where nothing stops and nothing is included: every unit is charged, or none is limited. */
+function isUnlimited(limit: NamedPlanLimit): boolean {
+  const goesOn = limit.atLimit === 'overage' || limit.atLimit === 'none';
+  return goesOn && !limit.included && limit.window !== 'contract' && limit.billedAs === 'infrastructure';
 }

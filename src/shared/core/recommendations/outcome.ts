@@ -62,22 +62,6 @@ export function savingSince(input: SavingInput): SavedAmount | null {
 }
 
 /**
- * A month's saving of a change that leaves use alone, such as another plan: the same days at the prices from before and
- * at those since. Nothing is forecast, so there is no interval. Null where days are missing.
- */
-export function repricedSaving(
-  days: readonly { readonly before: number; readonly after: number }[],
-  fees: SavingInput['fees'],
-): SavedAmount | null {
-  if (days.length === 0) {
-    return null;
-  }
-  const sum = days.reduce((total, { before, after }) => total + before - after, 0);
-  const saved = fees.before - fees.after + toMicros((sum * MONTH_DAYS) / days.length);
-  return { q10: saved, q50: saved, q90: saved };
-}
-
-/**
  * Whether a promise was kept: `worked` where the saving is surely above nothing and comes to four fifths of the
  * promise or may come to all of it, `partly` where it is surely above nothing but less, `no-effect` where it cannot be told from usual
  * ups and downs after a month or is below nothing, and `too-early` where a week cannot tell yet.

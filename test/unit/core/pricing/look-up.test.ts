@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPriceList as list } from '#shared/core/pricing/default-price-list';
 import { findLimit, findPlan, planFee, planLimits, plansOf } from '#shared/core/pricing/look-up';
-import { nextPlan } from '#shared/core/pricing/next-plan';
 
 const TODAY = '2026-11-24';
 const figure = (
@@ -108,40 +107,5 @@ describe('plans in their time', () => {
     expect(feeOf('pro-flat-20')).toBe(40_000_000);
     expect(feeOf('pro-flat-included')).toBe(20_000_000);
     expect(feeOf('enterprise')).toBeNull();
-  });
-});
-
-describe('the next plan', () => {
-  test('the case of the brief: KV free steps to pro for 1 USD', () => {
-    const step = nextPlan(list, 'vercel-kv', 'free', 'VERCEL_KV', 'STORAGE_MB', TODAY);
-    expect(step?.plan.plan).toBe('pro');
-    expect(step?.limit.included).toBe(512);
-    expect(step?.feeDifference).toBe(1_000_000);
-  });
-
-  test.each([
-    ['hobby', 'VERCEL_BANDWIDTH', 'BANDWIDTH_GB', 'pro', false, 20],
-    ['hobby', 'VERCEL_BUILD', 'BUILD_MINUTES', 'pro', true, 20],
-    ['hobby', 'VERCEL_FUNCTIONS', 'INVOCATIONS', 'pro', true, 20],
-    ['pro', 'VERCEL_BANDWIDTH', 'BANDWIDTH_GB', 'pro-flat-20', false, 20],
-    ['pro', 'VERCEL_EDGE', 'EDGE_REQUESTS', 'pro-flat-100', false, 100],
-  ])('vercel %s %s %s steps to %s', (plan, service, metric, expected, unlimited, fee) => {
-    const step = nextPlan(list, 'vercel', plan, service, metric, TODAY);
-    expect(step?.plan.plan).toBe(expected);
-    expect(step?.unlimited).toBe(unlimited);
-    expect(step?.feeDifference).toBe(fee * 1_000_000);
-  });
-
-  test('no step where nothing is limited, where no plan has more, or where only a contract knows', () => {
-    expect(nextPlan(list, 'vercel', 'pro', 'VERCEL_FUNCTIONS', 'INVOCATIONS', TODAY)).toBeNull();
-    expect(nextPlan(list, 'vercel-kv', 'pro', 'VERCEL_KV', 'STORAGE_MB', TODAY)).toBeNull();
-    expect(nextPlan(list, 'vercel', 'nothing', 'VERCEL_ISR', 'READS', TODAY)).toBeNull();
-  });
-
-  test('a free Upstash database steps to the cheapest plan that holds more', () => {
-    const step = nextPlan(list, 'upstash', 'free', 'VERCEL_KV', 'COMMANDS_PER_MONTH', TODAY);
-    expect(step?.plan.plan).toBe('payg');
-    expect(step?.unlimited).toBe(true);
-    expect(step?.feeDifference).toBe(0);
   });
 });

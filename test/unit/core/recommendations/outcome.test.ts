@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  limitVerdict,
-  repricedSaving,
-  savingSince,
-  savingVerdict,
-  sumOfOutcomes,
-} from '#shared/core/recommendations/outcome';
+import { limitVerdict, savingSince, savingVerdict, sumOfOutcomes } from '#shared/core/recommendations/outcome';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import { coverage, simulatedChanges } from '../../../bench/recommendations/simulated-changes';
@@ -55,13 +49,6 @@ describe('what a change saved', () => {
     const gap = costs(3, 1, 7).map((point, i) => (i === 62 ? { ...point, value: Number.NaN } : point));
     expect(savingSince({ ...question, costs: gap })).toBeNull();
     expect(savingSince({ ...question, costs: costs(3, 1, 7).slice(60) })).toBeNull();
-  });
-
-  test('of another plan is the same days at both prices, without a forecast', () => {
-    const days = Array.from({ length: 7 }, () => ({ before: 1.75, after: 0 }));
-    const fees = { before: 0, after: dollars(20) };
-    expect(repricedSaving(days, fees)).toEqual(saved(32.5, 32.5, 32.5));
-    expect(repricedSaving([], fees)).toBeNull();
   });
 });
 
