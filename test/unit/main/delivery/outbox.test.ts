@@ -30,7 +30,7 @@ describe('a channel that refuses', () => {
     }
     expect(tried.map((at) => (at - 1000) / MINUTE)).toEqual([0, 1, 6, 21, 81]);
     expect(new Set(told.shown.map(({ key }) => key)).size).toBe(1);
-    expect(await told.outcomes()).toEqual(Array(5).fill('desktop failed desktop'));
+    expect(await told.outcomes()).toEqual(Array(5).fill('desktop failed no-service'));
     expect((await told.store.alerts.find(1))?.lastSentSeverity).toBeNull();
   });
 

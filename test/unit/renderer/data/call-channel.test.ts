@@ -10,6 +10,7 @@ const settings = {
   theme: 'dark',
   intervalMinutes: 15,
   notifications: true,
+  trayMessages: true,
   keepInTray: true,
   statusPages: false,
   lastScreen: '/',
