@@ -4,7 +4,8 @@ import { type TotalBill, totalBills } from '#shared/core/costs/bill/total-bill';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { AiCostsView } from '#shared/ipc/costs';
 import type { ReadParts } from '../read-parts';
-import { type AccountBills, AI_PROVIDERS, currentAccountBills, type Parts } from './account-bills';
+import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
+import { AI_PROVIDERS } from './bills-in-period';
 
 type Month = Awaited<ReturnType<ReadParts['store']['aiUsage']['months']>>[number];
 type Model = AiCostsView['models'][number];

@@ -100,7 +100,7 @@ function notReadBack({ period, now }: BillContext, rows: RowSource, final: RowSo
   const beginsThere = final !== null && final.source !== rows.source && final.first === rows.first;
   return period.end > now || rows.first <= start || beginsThere
     ? []
-    : [missingPart('days-not-read', { days: daysBetween(start, rows.first < end ? rows.first : end) })];
+    : [missingPart('days-not-read', { days: Math.min(daysBetween(start, rows.first), daysBetween(start, end)) })];
 }
 
 function changedTerms(list: PriceList, wish: Wish, choice: PlanChoice): ChangedTerms {

@@ -5,9 +5,10 @@ import { DAY, type Day } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
-import { type AccountBills, quantitiesBehind, rowsBehind } from './account-bills';
+import type { AccountBills } from './account-bills';
 import { HISTORY_DAYS, whileCharges } from './bill-parts';
 import { daysOf } from './bill-period';
+import { quantitiesBehind, rowsBehind } from './bills-in-period';
 import { OTHER_PROJECTS, projectTitle, type Shares } from './shares';
 import { serviceTitle } from './words';
 

@@ -5,9 +5,10 @@ import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import { missingWords } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
-import { type AccountBills, billsAround, currentAccountBills, type Parts, readInvoiced } from './account-bills';
+import { type AccountBills, billsAround, currentAccountBills, type Parts } from './account-bills';
 import type { BillContext } from './bill-parts';
 import { statementsOf } from './bill-statements';
+import { readInvoiced } from './bills-in-period';
 import { standsOn } from './invoices';
 import { lineAmountsSoFar } from './line-amounts';
 

@@ -6,10 +6,11 @@ import type { BillLine } from '#shared/domain/bill';
 import type { Charge, ChargeCategory } from '#shared/domain/charge';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { PricedParts } from '../read-parts';
-import { type AccountBills, currentAccountBills, rowsBehind } from './account-bills';
+import { type AccountBills, currentAccountBills } from './account-bills';
 import type { BillContext } from './bill-parts';
 import { daysOf } from './bill-period';
 import { lineTitle } from './bill-views';
+import { rowsBehind } from './bills-in-period';
 
 /** A FOCUS file, ready to be written. */
 interface FocusFileText {

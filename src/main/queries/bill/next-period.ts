@@ -1,7 +1,8 @@
 import { billingPeriodOf } from '#shared/core/calendar/calendar';
 import type { BillProjection } from '#shared/domain/bill';
 import { DAY, type Period } from '#shared/domain/instant';
-import { type AccountBills, billsIn } from './account-bills';
+import type { AccountBills } from './account-bills';
+import { billsIn } from './bills-in-period';
 
 /** What the period after this one is expected to cost. */
 export interface NextPeriod extends Period {

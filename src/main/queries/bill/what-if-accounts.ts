@@ -6,8 +6,9 @@ import { wishOf } from '#shared/core/costs/bill/wish';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import { findPlan } from '#shared/core/pricing/look-up';
 import type { PricedParts } from '../read-parts';
-import { type AccountBills, billsIn } from './account-bills';
+import type { AccountBills } from './account-bills';
 import { type BillContext, once } from './bill-parts';
+import { billsIn } from './bills-in-period';
 
 /** One account as it is and as it would be. */
 export interface WhatIfAccount {

@@ -11,7 +11,8 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { NamedPlanLimit, PlanRecord } from '#shared/domain/price-list';
 import { summaryKey } from '#shared/domain/service';
 import type { PricedParts } from '../read-parts';
-import { type AccountBills, billsIn, currentAccountBills } from './account-bills';
+import { type AccountBills, currentAccountBills } from './account-bills';
+import { billsIn } from './bills-in-period';
 import { noBill } from './costs';
 import { metricTitle } from './words';
 

@@ -1,4 +1,5 @@
-import { type AccountBills, quantitiesBehind } from '#main/queries/bill/account-bills';
+import type { AccountBills } from '#main/queries/bill/account-bills';
+import { quantitiesBehind } from '#main/queries/bill/bills-in-period';
 import { addDays, dayOf } from '#shared/core/calendar/calendar';
 import type { DatabaseUse } from '#shared/core/recommendations/facts';
 import { expectedCost, expectedOf } from '#shared/core/recommendations/worlds';

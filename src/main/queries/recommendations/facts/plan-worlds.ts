@@ -1,4 +1,5 @@
-import { type AccountBills, billsIn } from '#main/queries/bill/account-bills';
+import type { AccountBills } from '#main/queries/bill/account-bills';
+import { billsIn } from '#main/queries/bill/bills-in-period';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { settledTier } from '#shared/core/costs/bill/flat-rate';
