@@ -16,14 +16,22 @@ const home = join(root, 'node_modules', '.cache', `headroom-home-${process.pid}`
 
 /** Builds the main process as the app does, from today's sources. */
 export async function buildCli(): Promise<void> {
-  await madeOnce(MADE, async (outDir) => {
-    const resolved = await resolveConfig({ root, logLevel: 'error' }, 'build', 'production');
-    const main = resolved.config?.main;
-    if (main === undefined) {
-      throw new Error('electron.vite.config.ts has no main process.');
-    }
-    await build({ ...main, logLevel: 'error', build: { ...main.build, outDir, emptyOutDir: true } });
-  });
+  // The bundler sets it for a build: other suites of the same process go on without it.
+  const { NODE_ENV } = process.env;
+  try {
+    await madeOnce(MADE, buildInto);
+  } finally {
+    process.env['NODE_ENV'] = NODE_ENV;
+  }
+}
+
+async function buildInto(outDir: string): Promise<void> {
+  const resolved = await resolveConfig({ root, logLevel: 'error' }, 'build', 'production');
+  const main = resolved.config?.main;
+  if (main === undefined) {
+    throw new Error('electron.vite.config.ts has no main process.');
+  }
+  await build({ ...main, logLevel: 'error', build: { ...main.build, outDir, emptyOutDir: true } });
 }
 
 /** Removes what the runs of this suite left; the build stays for the next. */

@@ -85,8 +85,9 @@ export function alignToDays(period: Period, zone: Zone): Period {
 }
 
 /**
- * The days of the window that `now` is counted in. Moved to the series' own days, a period may be over before it ends, or
- * begin after it began: the day in progress then belongs to the period beside it.
+ * The days of the window that `now` is counted in. Moved to the series' own days, a period may be over before it ends: the
+ * day in progress then belongs to it up to its real end, since nothing is over before the provider starts anew. Or it may
+ * begin after it began: until then the period before it stands, in which most of the day in progress lies.
  */
 export function daysAround(
   now: Instant,
@@ -94,7 +95,7 @@ export function daysAround(
 ): Period {
   const days = alignToDays(cut, zone);
   if (now >= days.end) {
-    return { start: days.end, end: alignToDays(cutAt(cut.end) ?? cut, zone).end };
+    return { start: days.start, end: cut.end };
   }
   return now < days.start ? { start: alignToDays(cutAt(cut.start - 1) ?? cut, zone).start, end: days.start } : days;
 }

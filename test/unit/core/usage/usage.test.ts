@@ -56,9 +56,9 @@ describe('the stretch that usage is counted over', () => {
   });
 
   test.each([
-    // The UTC day of 1 December begins eight hours before the period of Los Angeles ends, and is counted in the next one.
+    // The UTC day of 1 December begins eight hours before the period of Los Angeles ends, and until then is counted in it.
     ['2026-11-30T23:59:00Z', 'America/Los_Angeles', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],
-    ['2026-12-01T00:06:00Z', 'America/Los_Angeles', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
+    ['2026-12-01T00:06:00Z', 'America/Los_Angeles', '2026-11-01T00:00:00Z', '2026-12-01T08:00:00Z'],
     ['2026-12-01T08:10:00Z', 'America/Los_Angeles', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
     // In Tokyo December begins at 15:00 UTC, and the UTC day of 30 November still belongs to November.
     ['2026-11-30T18:00:00Z', 'Asia/Tokyo', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'],

@@ -1,10 +1,16 @@
+import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import { type AdviceKind, blankAdvice, point } from '../finding';
 
 /** A month whose 90 % outcome is so much above its middle can surprise. */
 const WIDE = 1.5;
-/** Below this a surprise is none: main units a month. */
-const LEAST = 100;
+/** Less above the middle is no surprise: main units a month. */
+const LEAST = 250;
+/**
+ * Days of a period before which its width says only how little is known yet. Fewer than an advice lives without its
+ * cause, so that one of the month before does not end by a month's beginning.
+ */
+const FIRST_DAYS = 5;
 
 /** A bill that may come out far higher than expected, and nobody has set an amount at which to be told. */
 export const setBudget: AdviceKind = {
@@ -12,11 +18,12 @@ export const setBudget: AdviceKind = {
   find(account, facts) {
     const projected = account.today?.bill.projected ?? null;
     const hasBudget = account.providerBudgets.length > 0 || account.ownBudgets > 0 || account.today?.parts.cap != null;
-    if (projected === null || hasBudget) {
+    const start = account.today?.bill.period.start ?? facts.now;
+    if (projected === null || hasBudget || facts.now < start + FIRST_DAYS * DAY) {
       return [];
     }
     const [middle, high] = [fromMicros(projected.q50), fromMicros(projected.q90)];
-    if (middle < LEAST || high < WIDE * middle) {
+    if (high - middle < LEAST || high < WIDE * middle) {
       return [];
     }
     const to = Math.ceil(high / 10) * 10;

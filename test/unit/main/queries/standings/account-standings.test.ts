@@ -53,7 +53,7 @@ it('a budget of one service has its share of what is still to come of its accoun
   expect(one?.probability?.beforeReset).toBeCloseTo(0.5, 1);
 });
 
-it('from a day on that the next period counts, nothing of the period before is told', async () => {
+it('a period lasts until the provider starts anew, also where its days are over before', async () => {
   const { parts, store, days } = await pricedAccount();
   await saveLimits(parts, (await store.connections.find(ACCOUNT))!, []);
   parts.clock.set(parseInstant('2026-12-01T00:06:00Z') ?? 0);
@@ -61,11 +61,18 @@ it('from a day on that the next period counts, nothing of the period before is t
   await days({ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }, '2026-11-01', [...Array(30).fill(32.7), 0.2]);
   const one = (await readStandings(parts)).list.find(({ metric }) => metric === 'BANDWIDTH_GB');
   expect(one).toMatchObject({
+    used: expect.closeTo(981.2, 6),
+    severity: 'critical',
+    window: { start: parseInstant('2026-11-01T00:00:00Z'), resetsAt: parseInstant('2026-12-01T08:00:00Z') },
+  });
+  parts.clock.set(parseInstant('2026-12-01T08:06:00Z') ?? 0);
+  const next = (await readStandings(parts)).list.find(({ metric }) => metric === 'BANDWIDTH_GB');
+  expect(next).toMatchObject({
     used: 0.2,
     severity: 'calm',
     window: { start: parseInstant('2026-12-01T00:00:00Z'), resetsAt: parseInstant('2027-01-01T00:00:00Z') },
   });
-  expect(one?.probability?.within7).toBeLessThan(0.01);
+  expect(next?.probability?.within7).toBeLessThan(0.01);
 });
 
 describe('a stop of the account', () => {
