@@ -44,8 +44,7 @@ export async function readAdviceFacts(parts: PricedParts, states?: readonly Metr
         providerBudgets: (facts.get(connection.id)?.budgets?.value ?? []).map(({ amount, pauses }) => ({
           ...{ amount: amount / 1e6, pauses },
         })),
-        ownBudgets: budgets.filter(({ connectionId }) => connectionId === null || connectionId === connection.id)
-          .length,
+        ownBudgets: budgets.filter(({ connectionId }) => connectionId === '' || connectionId === connection.id).length,
       }),
     ),
   );
