@@ -19,11 +19,12 @@ export const LIMIT_SENTENCES: Sentences = {
   'is-reached': (say) =>
     `${say.text('metric')} ${say.verb('metric', 'is', 'are')} at ${say.number('percent')} % of the limit: ${say.of('used', 'limit')}.`,
   'reached-since': (say) =>
-    `${say.text('metric')} passed ${say.verb('metric', 'its', 'their')} limit of ${say.quantity('limit')} on ${say.at('at')}; ${say.quantity('used')} so far.`,
+    `${say.text('metric')} passed ${say.verb('metric', 'its', 'their')} limit of ${say.quantity('limit')} ${say.on('at')}; ${say.quantity('used')} so far.`,
   'limit-used': (say) => `${say.text('metric')}: ${say.of('used', 'limit')} used.`,
   'more-room': (say) => `${say.text('plan')} has ${say.quantity('limit')}.`,
   'more-included': (say) =>
     `${say.text('plan')} includes ${say.quantity('limit')} and charges for more instead of stopping.`,
+  'charges-each': (say) => `${say.text('plan')} charges for what is used instead of stopping.`,
   lasts: (say) => `At today's growth that is enough for ${say.time('days')}.`,
   'no-such-limit': (say) => `${say.text('plan')} has no limit on ${lower(say.text('metric'))}.`,
   'costs-more': (say) =>
@@ -65,6 +66,8 @@ export const LIMIT_SENTENCES: Sentences = {
   'no-cheaper': () => 'It costs the same.',
   'within-noise': (say) => `It may cost ${say.money('by')} a month less, which is too little to be sure of.`,
   'no-price': () => 'No source tells its price.',
+  'part-unpriced': (say) =>
+    `It costs at least ${say.money('least')} a month: the price of ${lower(say.text('metric'))} there is not known.`,
   'does-not-fit': (say) =>
     `It has ${say.quantity('has')} of ${lower(say.text('metric')) || 'something that you use'}; expect up to ${say.quantity('needs')}.`,
   'moves-up': (say) =>

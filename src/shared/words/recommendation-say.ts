@@ -5,7 +5,7 @@ import { formatMoney, formatPrice } from '../format/money';
 import { formatPercent } from '../format/percent';
 import { counted, verbFor } from '../format/plural';
 import { formatNumber, formatQuantity, formatQuantityOf } from '../format/quantity';
-import { momentOf, type Reader } from './reader';
+import { dayWords, momentOf, type Reader } from './reader';
 
 /** The figures of a point as people read them. */
 export interface Say {
@@ -27,6 +27,8 @@ export interface Say {
   /** `about 5 days`. */
   time(name: string): string;
   at(name: string): string;
+  /** The day of it: `today`, `on 6 Nov`. */
+  on(name: string): string;
   count(name: string, one: string): string;
   /** `is` or `are`, by whether the metric is one thing or many. */
   verb(name: string, one: string, many: string): string;
@@ -52,7 +54,12 @@ export function sayer({ code, figures }: AdvicePoint, currency: string, reader: 
     days: (name) => (value(name) <= 0 ? 'now' : `in ${formatDays(value(name))}`),
     time: (name) => formatDays(value(name)),
     at: (name) => momentOf(value(name), reader),
+    on: (name) => onDay(dayWords(value(name), reader)),
     count: (name, one) => counted(value(name), one),
     verb: (name, one, many) => verbFor(text(name), one, many),
   };
+}
+
+function onDay(day: string): string {
+  return day === 'today' ? day : `on ${day}`;
 }

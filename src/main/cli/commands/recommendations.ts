@@ -59,7 +59,7 @@ export function recommendationTable(
   now: number,
 ): string {
   if (views.length === 0) {
-    return 'No recommendations: no limit that stops anything is near, and nothing saves money without harm.';
+    return 'No recommendations: no change is known that keeps a limit from stopping something, or that saves money without harm.';
   }
   const rows = views.map((view) => {
     const standing = view.limit === null ? undefined : list.find(({ key }) => key === view.metricKey);

@@ -65,7 +65,12 @@ async function planOf({ store }: PricedParts, { id, billing }: Connection): Prom
   return { provider, plan, since: isSame ? seen.learnedAt : null };
 }
 
+/** As the provider tells them now; the bill of a period counts those that it began with. */
 async function seatsOf(parts: PricedParts, connectionId: string): Promise<number | null> {
+  const told = (await readProviderFacts(parts.store, connectionId)).account?.value.seats ?? null;
+  if (told !== null) {
+    return told;
+  }
   const bills = await currentAccountBills(parts);
   return bills.find(({ connection }) => connection.id === connectionId)?.bills[0]?.bill.seats ?? null;
 }

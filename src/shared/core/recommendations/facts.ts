@@ -101,6 +101,8 @@ export interface AccountFacts {
   readonly cacheHitRatio: number | null;
   readonly providerBudgets: readonly KeptBudget[];
   readonly ownBudgets: number;
+  /** Seats that the provider tells of now; a bill counts those that its period began with. Absent: not told. */
+  readonly seatsTold?: number | null;
   readonly attempts: readonly LastAttempt[];
   /** What the person says of the business behind this very account; absent: what holds for all. */
   readonly assumptions?: BusinessAssumptions;

@@ -52,7 +52,7 @@ export function expiryOf(row: Recommendation, plan: string | null, now: Instant)
   return days >= EXPIRES_AFTER_DAYS ? { code: 'no-cause', days: EXPIRES_AFTER_DAYS } : null;
 }
 
-/** Whether two changes are one: figures that move with the readings do not tell them apart. */
+/** Whether two changes are one: from the same on; figures that move with the readings do not tell them apart. */
 export function isSameChange(a: AdviceChange, b: AdviceChange): boolean {
   return identityOf(a) === identityOf(b);
 }
@@ -70,9 +70,9 @@ function identityOf(change: AdviceChange): string {
     case 'source':
       return `source ${change.capability}`;
     case 'budget':
-      return `budget ${change.own}`;
+      return `budget ${change.own} ${change.from ?? ''}`;
     case 'seats':
-      return 'seats';
+      return `seats ${change.from}`;
   }
 }
 

@@ -1,5 +1,3 @@
-import { type CostAt, crossingOf } from '#shared/core/costs/bill/crossing';
-import { dueAt } from '#shared/core/costs/bill/expected-lines';
 import { room } from '#shared/core/standing/room';
 import type { Instant } from '#shared/domain/instant';
 import { PLAN_LIMIT } from '#shared/domain/limit';
@@ -8,6 +6,7 @@ import type { AdviceBreakEven, AdvicePoint, WeighedAlternative } from '#shared/d
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
 import { avertedBy, point } from './finding';
 import { misfitOf } from './fits';
+import { breakEvenOf } from './plan-break-even';
 import { comparePriorities, daysTo, type Priority, priorityOfLimit } from './priority';
 import { gainOf, isBeyondNoise } from './weigh';
 import { monthly, withUse } from './worlds';
@@ -28,7 +27,12 @@ export interface PlanChoice {
   readonly breakEven: AdviceBreakEven | null;
   /** A condition that nobody has confirmed; null: none. */
   readonly onlyIf: AdvicePoint | null;
+  /** What of the plan's bill no source prices, so that it is a lower bound; null: nothing. */
+  readonly unpriced: AdvicePoint | null;
 }
+
+/** Why not a plan of whose bill a part is not known. */
+const PART_UNPRICED = 'part-unpriced';
 
 /** Plans that a provider sells on a condition that no answer of it tells. */
 const CONDITIONS: Readonly<Record<string, string>> = { 'vercel/hobby': 'not-commercial-one-developer' };
@@ -49,9 +53,12 @@ export function choosePlan(account: AccountFacts, facts: AdviceFacts): PlanChoic
   }
   const needs = needsOf(account, facts.now);
   const weighed = account.plans.map((world) => ({ world, why: whyNot(world, current, account, facts) }));
-  const open = weighed.filter(({ why, world }) => why === null && !world.isCurrent).map(({ world }) => world);
+  const others = weighed.filter(({ world }) => !world.isCurrent);
+  const open = others.filter(({ why }) => why === null).map(({ world }) => world);
   const cheapest = [...open].sort(byCost)[0];
-  const fallback = needs.length === 0 ? undefined : largest(account, needs, facts.now);
+  // What stops is lifted even by a plan of whose bill a part is not known; a saving may not rest on one.
+  const unsure = others.filter(({ why }) => why?.code === PART_UNPRICED).map(({ world }) => world);
+  const fallback = needs.length === 0 ? undefined : ([...unsure].sort(byCost)[0] ?? largest(account, needs, facts.now));
   const best = cheapest ?? fallback;
   const isWorth =
     best !== undefined && (needs.length > 0 ? pays(account, facts, needs, current, best) : saves(current, best));
@@ -61,6 +68,7 @@ export function choosePlan(account: AccountFacts, facts: AdviceFacts): PlanChoic
   }
   return {
     ...{ needs, current, picked, onlyIf: null },
+    unpriced: weighed.find(({ world, why }) => world === picked && why?.code === PART_UNPRICED)?.why ?? null,
     alternatives: weighed.map(({ world, why }) => alternative(world, why, picked, needs, facts.now)),
     breakEven: breakEvenOf(account, picked, runnerUp(open, current, picked, needs), facts.now),
   };
@@ -90,7 +98,7 @@ function onCondition(
     return null;
   }
   return {
-    ...{ needs, current, picked: found.world, onlyIf: found.why },
+    ...{ needs, current, picked: found.world, onlyIf: found.why, unpriced: null },
     alternatives: weighed.map(({ world, why }) =>
       alternative(world, world === found.world ? null : why, found.world, needs, now),
     ),
@@ -119,20 +127,28 @@ export function needsOf(account: AccountFacts, now: Instant): readonly Need[] {
 function whyNot(
   world: PlanWorld,
   current: PlanWorld,
-  { billing, uses }: AccountFacts,
+  { billing, uses, titleOf }: AccountFacts,
   { now, answers }: AdviceFacts,
 ): AdvicePoint | null {
   if (world.isCurrent) {
     return null;
   }
-  const unpriced = ({ worked }: PlanWorld) =>
-    worked.bill.soFar.missing.filter(({ code }) => code === 'no-price' || code === 'fee-not-known').length;
-  if (unpriced(world) > unpriced(current) || world.worked.bill.currency !== current.worked.bill.currency) {
+  const missing = ({ worked }: PlanWorld, reason: 'no-price' | 'fee-not-known') =>
+    worked.bill.soFar.missing.filter(({ code }) => code === reason);
+  const isFeeUnknown = missing(world, 'fee-not-known').length > missing(current, 'fee-not-known').length;
+  if (isFeeUnknown || world.worked.bill.currency !== current.worked.bill.currency) {
     return point('no-price');
   }
   const misfit = misfitOf(world, uses, now);
   if (misfit !== null) {
     return misfit;
+  }
+  const [part] = missing(world, 'no-price');
+  if (part !== undefined && missing(world, 'no-price').length > missing(current, 'no-price').length) {
+    return point(PART_UNPRICED, {
+      metric: part.detail || titleOf(part.service, part.metric),
+      least: monthly(world.worked),
+    });
   }
   const condition = CONDITIONS[`${billing?.provider}/${world.record.plan}`];
   const isTold = Object.values(answers).some((told) => told[condition ?? ''] === 1);
@@ -141,25 +157,23 @@ function whyNot(
 
 /** Where no plan takes all of it: the one that lifts the most urgent limit for a month at least, the cheapest first. */
 function largest({ plans }: AccountFacts, [need]: readonly Need[], now: Instant): PlanWorld | undefined {
-  const own = need?.use.standing.limit ?? null;
-  return [...plans]
-    .filter((world) => {
-      const limit = need === undefined ? null : world.limitOf(need.use.service, need.use.metric);
-      if (world.isCurrent || need === undefined || limit === null || own === null) {
-        return false;
-      }
-      const lasts =
-        limit.beyond !== 'refused' || (limit.included !== null && (need.use.standing.used ?? 0) < limit.included);
-      const until =
-        limit.included === null
-          ? null
-          : (room(need.use.forecast, { limit: limit.included, used: need.use.standing.used, now })?.reached.q50 ??
-            null);
-      const isLarger = limit.beyond !== 'refused' || (limit.included ?? 0) > own;
-      const isPriced = !world.worked.bill.soFar.missing.some(({ code }) => code === 'fee-not-known');
-      return isPriced && isLarger && lasts && (until === null || until > now + 30 * 86_400);
-    })
-    .sort(byCost)[0];
+  if (need === undefined || need.use.standing.limit === null) {
+    return undefined;
+  }
+  const isPriced = ({ worked }: PlanWorld) => !worked.bill.soFar.missing.some(({ code }) => code === 'fee-not-known');
+  return plans.filter((world) => !world.isCurrent && isPriced(world) && lifts(world, need, now)).sort(byCost)[0];
+}
+
+/** Whether a plan ends a need for a month at least: by a larger limit, or by one at which nothing stops, whatever it includes. */
+function lifts({ limitOf }: PlanWorld, { use }: Need, now: Instant): boolean {
+  const limit = limitOf(use.service, use.metric);
+  if (limit === null || limit.beyond !== 'refused') {
+    return limit !== null;
+  }
+  const { used, limit: own } = use.standing;
+  const most = limit.included ?? 0;
+  const until = room(use.forecast, { limit: most, used, now })?.reached.q50 ?? null;
+  return most > (own ?? 0) && (used ?? 0) < most && (until === null || until > now + 30 * 86_400);
 }
 
 function byCost(a: PlanWorld, b: PlanWorld): number {
@@ -197,7 +211,8 @@ function alternative(
   [need]: readonly Need[],
   now: Instant,
 ): WeighedAlternative {
-  const cost = why?.code === 'no-price' ? null : toMicros(monthly(world.worked));
+  const isUnknown = why?.code === 'no-price' || (why?.code === PART_UNPRICED && world !== picked);
+  const cost = isUnknown ? null : toMicros(monthly(world.worked));
   const own = { id: world.isCurrent ? 'stay' : world.record.plan, name: world.name, cost };
   if (world === picked) {
     return { ...own, lost: null };
@@ -232,60 +247,4 @@ function runnerUp(
 
 function isChargedByUse({ worked }: PlanWorld): boolean {
   return (worked.parts.meters ?? []).some(({ costOf, used, rest }) => costOf(used + rest.middle) > 0);
-}
-
-/** No account uses more of anything that is priced by the unit. */
-const MOST = 1e15;
-
-/** The use from which on the other plan is the cheaper one, by the meter that costs most there. */
-function breakEvenOf(
-  account: AccountFacts,
-  picked: PlanWorld,
-  other: PlanWorld | undefined,
-  now: Instant,
-): AdviceBreakEven | null {
-  const meters = other?.worked.parts.meters ?? [];
-  const costly = [...meters]
-    .map((meter) => ({ meter, cost: meter.costOf(meter.used + meter.rest.middle) }))
-    .filter(({ meter, cost }) => cost > 0 && meter.metric !== '')
-    .sort((a, b) => b.cost - a.cost)[0]?.meter;
-  if (other === undefined || costly === undefined) {
-    return null;
-  }
-  const { service, metric } = costly;
-  const costOn =
-    ({ worked }: PlanWorld): CostAt =>
-    (quantity) =>
-      dueAt(worked.parts, { service, metric, quantity });
-  const limit = picked.limitOf(service, metric);
-  const top = limit?.included != null && limit.beyond !== 'charged' ? limit.included : MOST;
-  const { quantity, below } = crossingOf(costOn(picked), costOn(other), top);
-  if (quantity === null || below === null) {
-    return null;
-  }
-  const names: readonly [string, string] = [picked.name, other.name];
-  const use = account.uses.find((one) => one.service === service && one.metric === metric);
-  return {
-    ...{ service, metric, quantity },
-    unit: use?.unit ?? other.limitOf(service, metric)?.unit ?? '',
-    below: names[below],
-    above: names[below === 0 ? 1 : 0],
-    day: dayOfCrossing(other, costly, quantity, now),
-  };
-}
-
-/** When this period's use passes a quantity, at an even pace before and after now. */
-function dayOfCrossing(
-  { worked }: PlanWorld,
-  { used, rest }: { readonly used: number; readonly rest: { readonly middle: number } },
-  quantity: number,
-  now: Instant,
-): Instant | null {
-  const { start, end } = worked.bill.period;
-  if (quantity <= used) {
-    return Math.floor(start + (quantity / used) * (now - start));
-  }
-  return rest.middle <= 0 || quantity > used + rest.middle
-    ? null
-    : Math.floor(now + ((quantity - used) / rest.middle) * (end - now));
 }

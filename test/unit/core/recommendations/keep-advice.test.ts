@@ -100,6 +100,23 @@ describe('a finding of a cycle and the row that it belongs to', () => {
   });
 });
 
+describe('what was done once, and is called for again from where it led to', () => {
+  test.each([
+    ['a limit that was raised and is near again', 'budget', { own: false, from: 200, to: 300 }, { from: 300, to: 400 }],
+    ['seats that were given back and came again', 'seats', { from: 3, to: 1 }, { from: 5, to: 1 }],
+  ] as const)('%s is another finding, and not one that was never done', (_what, kind, then, now) => {
+    const done = { kind, own: false, ...then } as Advice['change'];
+    const again = { kind, own: false, ...now } as Advice['change'];
+    const row = madeRecommendation({ status: 'IMPLEMENTED', change: done });
+    expect(keepAdvice(row, changed({ change: again }), NOW + 7 * DAY)).toBe('new');
+    // The same with a figure that moved with the readings was not done.
+    const moved = { ...done, to: 2 } as Advice['change'];
+    expect(keepAdvice(row, changed({ change: moved }), NOW + 30 * DAY)).toMatchObject({
+      event: { reason: { code: 'still-there' } },
+    });
+  });
+});
+
 describe('a row that nothing calls for', () => {
   test('expires after a week, and says so', () => {
     expect(expiryOf(madeRecommendation(), 'free', NOW + 7 * DAY - 1)).toBeNull();

@@ -44,15 +44,15 @@ export async function readAdviceFacts(parts: PricedParts, states?: readonly Metr
         providerBudgets: (facts.get(connection.id)?.budgets?.value ?? []).map(({ amount, pauses }) => ({
           ...{ amount: amount / 1e6, pauses },
         })),
-        ownBudgets: budgets.filter(({ connectionId }) => connectionId === null || connectionId === connection.id)
-          .length,
+        seatsTold: facts.get(connection.id)?.account?.value.seats ?? null,
+        ownBudgets: budgets.filter(({ connectionId }) => connectionId === '' || connectionId === connection.id).length,
       }),
     ),
   );
   return { now: parts.clock.now(), accounts, assumptions, answers };
 }
 
-interface Known extends Pick<AccountFacts, 'providerBudgets' | 'ownBudgets'> {
+interface Known extends Pick<AccountFacts, 'providerBudgets' | 'ownBudgets' | 'seatsTold'> {
   readonly connection: Connection;
   readonly bills: AccountBills | null;
   readonly states: readonly MetricState[];
@@ -91,6 +91,7 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
     cacheHitRatio: bills === null ? null : await cacheHitRatio(bills),
     providerBudgets: known.providerBudgets,
     ownBudgets: known.ownBudgets,
+    seatsTold: known.seatsTold ?? null,
     attempts: attempts.filter(({ attempt }) => attempt.connectionId === connection.id),
     assumptions: await readAssumptions(parts, connection.id),
     titleOf: (service, metric) => metricTitle(parts, connection.provider, service, metric),

@@ -132,11 +132,12 @@ function largerLimit({ picked }: PlanChoice, { service, metric }: MeasuredUse): 
   return picked.limitOf(service, metric)?.included ?? null;
 }
 
-/** How long the larger limit lasts; null where it has no figure, or is not in sight. */
+/** How long the larger limit lasts; null where it has no figure, is passed already, or is not in sight. */
 export function lastsUntil(choice: PlanChoice, use: MeasuredUse, now: number): number | null {
   const larger = largerLimit(choice, use);
   const lasts = larger === null ? null : room(use.forecast, { limit: larger, used: use.standing.used, now });
-  return lasts?.reached.q50 ?? null;
+  const until = lasts?.reached.q50 ?? null;
+  return until !== null && until > now ? until : null;
 }
 
 function needEvidence({ needs }: PlanChoice): readonly AdvicePoint[] {

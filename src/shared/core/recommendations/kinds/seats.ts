@@ -19,7 +19,9 @@ export const seats: AdviceKind = {
     const { today, connectionId } = account;
     const paid = today?.bill.seats ?? null;
     const fees = today === null ? null : seatFees(today);
-    if (today === null || paid === null || paid < 2 || fees === null || !isAskedFor(account, fees, paid)) {
+    // Seats that were given back are paid to the period's end: that is done already.
+    const isDone = paid !== null && (account.seatsTold ?? paid) < paid;
+    if (today === null || paid === null || paid < 2 || isDone || fees === null || !isAskedFor(account, fees, paid)) {
       return [];
     }
     const key = `${connectionId}/seats`;

@@ -38,6 +38,7 @@ function words(choice: PlanChoice, { use }: Need, { now }: AdviceFacts) {
     risks: [point(`at-limit-${standing.atLimit}`, { metric }), point('revenue-at-risk')],
     against: [
       point(isDearer ? 'costs-more' : 'plan-change', figures),
+      ...(choice.unpriced === null ? [] : [choice.unpriced]),
       ...(room.code === 'more-room' ? [point('ends-too', room.figures)] : []),
     ],
   };
@@ -49,6 +50,9 @@ function roomOf({ picked }: PlanChoice, use: MeasuredUse): AdvicePoint {
   const figures = { plan: picked.name, metric: use.title, unit: use.unit };
   if (larger?.included == null) {
     return point('no-such-limit', figures);
+  }
+  if (larger.beyond !== 'refused' && larger.included === 0) {
+    return point('charges-each', figures);
   }
   return point(larger.beyond === 'refused' ? 'more-room' : 'more-included', { ...figures, limit: larger.included });
 }
