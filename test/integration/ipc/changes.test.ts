@@ -72,7 +72,7 @@ it('a cycle reads everything again but what a person sets', async () => {
 
 it('assumptions read themselves and what they are worked into again', async () => {
   const assumptions = await running.value('assumptions:get');
-  expect(await touchedBy(() => running.value('assumptions:set', assumptions))).toEqual([
+  expect(await touchedBy(() => running.value('assumptions:set', { connectionId: null, assumptions }))).toEqual([
     'app:state',
     'overview:get',
     'recommendations:list',
