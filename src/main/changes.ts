@@ -12,6 +12,7 @@ export function createChanges(onListenerError: (error: unknown) => void = () => 
     changed: new Set(),
     'collection-progress': new Set(),
     'data-progress': new Set(),
+    'drill-progress': new Set(),
     message: new Set(),
     navigate: new Set(),
   };

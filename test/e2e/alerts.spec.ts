@@ -41,3 +41,18 @@ test('whoever has the window in front of them is told in it, and the list keeps 
   await expect(page.locator('.firing-pointed')).toBeVisible();
   await expect(messages).not.toContainText('unread');
 });
+
+test('a drill tells the window how far it is, and stops when it is asked to', async ({ sample: { page } }) => {
+  const { told, stopped } = await page.evaluate(async () => {
+    let told = 0;
+    window.headroom.on('drill-progress', () => {
+      told += 1;
+    });
+    await window.headroom.invoke('drill:run', null);
+    const second = window.headroom.invoke('drill:run', null);
+    await window.headroom.invoke('drill:cancel', null);
+    return { told, stopped: await second };
+  });
+  expect(told).toBe(16);
+  expect(stopped).toEqual({ ok: true, value: null });
+});

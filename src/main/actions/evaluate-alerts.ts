@@ -9,6 +9,7 @@ import { observeStanding } from '#shared/core/alerts/standing-observation';
 import type { Alert, AlertEvent } from '#shared/domain/alert';
 import type { AlertRules } from '#shared/domain/alert-rule';
 import type { Connection } from '#shared/domain/connection';
+import type { Instant } from '#shared/domain/instant';
 import { PLAN_LIMIT } from '#shared/domain/limit';
 import type { AlertNotifier, AlertStep, AlertSubject } from './alert-notifier';
 import { openAlert, updateAlert } from './alert-steps';
@@ -60,14 +61,16 @@ export async function evaluateAlerts(
   ];
   const attempts = await store.cycles.lastAttempts();
   const steps: AlertStep[] = [];
+  const back: Observation[] = [];
   for (const one of limits) {
-    steps.push(...(await closeForeign(parts, open, one)), ...(await step(parts, open, one, rules)));
+    const taken = [...(await closeForeign(parts, open, one)), ...(await step(parts, open, one, rules))];
+    steps.push(...taken);
+    back.push(...backOf(open, one.seen, taken, rules, now));
   }
   if (withOthers) {
     const standings = [...states.map(({ standing }) => standing), ...others];
-    const over = steps.filter(({ event }) => event.kind === 'resolved');
     const seen = [
-      ...over.flatMap(({ alert }) => observeBack(alert, rules)),
+      ...back,
       ...(await observeMeters(parts, connections, { standings, rules, open })),
       ...(await observeSources(parts, rules, attempts)),
       ...observeResets(standings, rules, now),
@@ -102,6 +105,21 @@ async function observePricesOf(
     const uses = new Set(own.map(({ service, metric }) => `${service}/${metric}`));
     return billing === null ? [] : observePrices(list, { connectionId: id, title, uses, ...billing }, clock.now());
   });
+}
+
+/** What works again of a limit that was just looked at; a limit that is gone does not. */
+function backOf(
+  open: readonly Alert[],
+  seen: Observation,
+  taken: readonly AlertStep[],
+  rules: AlertRules,
+  now: Instant,
+): readonly Observation[] {
+  const over = taken.filter(({ event }) => event.kind === 'resolved').map(({ alert }) => alert.id);
+  const before = seen.isGone === true ? [] : open.filter((alert) => isAbout(alert, seen));
+  return before.flatMap((alert) =>
+    observeBack(alert, { known: seen.known, isOver: over.includes(alert.id) }, rules, now),
+  );
 }
 
 function isAbout(alert: Alert, seen: Observation): boolean {

@@ -9,6 +9,7 @@ import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { AppOptions, AppPorts, Compose, RunningApp } from '#main/session/running-app';
 import type { Failure } from '#shared/domain/failure';
 import type { Settings } from '#shared/ipc/app';
+import { type EventName, events } from '#shared/ipc/events';
 import { AppHandle } from './app-handle';
 import { captureOverview } from './capture';
 import { externalOpener, folderOpener, openDialog, saveDialog } from './dialogs';
@@ -41,6 +42,9 @@ export interface ShellOptions {
   readonly secrets: SecretPlaces;
   readonly loadCompose: () => Promise<Compose>;
 }
+
+/** All of the contract but `navigate`, for which a window may have to be opened first. */
+const TO_WINDOW = (Object.keys(events) as EventName[]).filter((name) => name !== 'navigate');
 
 /** After the page has what it shows first: what runs by itself may start, and ask keychain and network. */
 const START_DELAY_MS = 500;
@@ -194,18 +198,12 @@ export class Shell {
     this.attached = true;
     await this.readSettings(app);
     this.stopWatching.push(
+      ...TO_WINDOW.map((name) => this.forward(app, name)),
       app.events.on('changed', (payload) => {
-        if (this.window !== null) emit(this.window, 'changed', payload);
         if (payload.topics.includes('settings')) void this.readSettings(app);
         this.tray.refresh(app);
       }),
-      app.events.on('collection-progress', (payload) => {
-        if (this.window !== null) emit(this.window, 'collection-progress', payload);
-        this.tray.refresh(app);
-      }),
-      app.events.on('message', (payload) => {
-        if (this.window !== null) emit(this.window, 'message', payload);
-      }),
+      app.events.on('collection-progress', () => this.tray.refresh(app)),
       app.events.on('navigate', ({ path }) => this.open(path)),
       watchPower(this.options.clock, () => void app.onWake()),
     );
@@ -218,6 +216,12 @@ export class Shell {
     await app.start();
     this.tray.refresh(app);
     await this.capture(app, window);
+  }
+
+  private forward<Name extends EventName>(app: RunningApp, name: Name): () => void {
+    return app.events.on(name, (payload) => {
+      if (this.window !== null) emit(this.window, name, payload);
+    });
   }
 
   /** Where nothing is connected yet, the picture is of the sample account. */

@@ -8,6 +8,7 @@ import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 export function ruleHandlers(session: WindowSession): HandlersOf<'rules' | 'drill'> {
+  let running: AbortController | null = null;
   return {
     'rules:list': async () => succeed(await session.current.ask(readRules)),
     'rules:set': async (changes) => {
@@ -17,9 +18,20 @@ export function ruleHandlers(session: WindowSession): HandlersOf<'rules' | 'dril
     },
     'rules:back-test': async (changes) => succeed(await session.current.ask(readBackTest, changes)),
     'drill:run': async () => {
-      const results = await session.current.ask(runDrill);
+      running?.abort();
+      const stop = new AbortController();
+      running = stop;
+      const { changes } = session;
+      const results = await session.current.ask(runDrill, {
+        onProgress: ({ done, total }) => changes.emit('drill-progress', { done, total }),
+        signal: stop.signal,
+      });
       const title = (id: string) => INCIDENTS.find((incident) => incident.id === id)?.title ?? id;
-      return succeed(results.map((result) => ({ ...result, title: title(result.incident) })));
+      return succeed(results?.map((result) => ({ ...result, title: title(result.incident) })) ?? null);
+    },
+    'drill:cancel': async () => {
+      running?.abort();
+      return succeed(null);
     },
   };
 }

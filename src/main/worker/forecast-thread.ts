@@ -132,6 +132,8 @@ export function createForecastThread(options: ForecastThreadOptions): ForecastTh
     limitForecast: (question) => ask('limitForecast', question),
     dayForecasts: (question) => ask('dayForecasts', question),
     dayOutcomes: (question) => ask('dayOutcomes', question),
+    drill: (question) => ask('drill', question),
+    backTest: (question) => ask('backTest', question),
     async close() {
       isClosed = true;
       const ended = end();

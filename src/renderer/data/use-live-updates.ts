@@ -9,6 +9,8 @@ export function useLiveUpdates(): void {
   const client = useQueryClient();
   useEffect(() => {
     const stopChanged = listen('changed', ({ topics }) => {
+      // What no screen shows, and what is asked on demand alone, would stay there as the answer of the account before.
+      if (topics.includes('account')) client.removeQueries({ type: 'inactive' });
       void client.invalidateQueries({ predicate: (query) => isTouched(String(query.queryKey[0]), topics) });
     });
     const stopProgress = listen('collection-progress', (progress) => {

@@ -113,6 +113,8 @@ export const ruleChannels = {
   'rules:set': channel(alertRulesSchema.partial(), alertRulesSchema),
   /** Which alerts rules that are not kept yet would have given; what is left out is as it is kept. */
   'rules:back-test': channel(alertRulesSchema.partial(), backTestSchema),
-  /** How every kind of incident would have gone on this account, with what it is called. */
-  'drill:run': channel(nothing, z.array(drillResultSchema.extend({ title: z.string() }))),
+  /** How every kind of incident would have gone on this account, with what it is called; null: it was stopped. */
+  'drill:run': channel(nothing, z.array(drillResultSchema.extend({ title: z.string() })).nullable()),
+  /** Stops the drill that runs, at its next incident. */
+  'drill:cancel': channel(nothing, nothing),
 };

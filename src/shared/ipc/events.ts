@@ -35,6 +35,8 @@ export const events = {
     total: z.number().int().nullable(),
     unit: z.string(),
   }),
+  /** How many incidents of a drill are done. */
+  'drill-progress': z.object({ done: z.number().int(), total: z.number().int() }),
   /** A message for the window that has the focus: it stands in the list of messages too. */
   message: z.object({
     key: z.string(),

@@ -1,10 +1,10 @@
 import { formatDays } from '#shared/format/duration';
 import type { BackTestView } from '#shared/ipc/alert-rules';
 
-/** `8 days before the limit`, `for nothing`, `while it ran away`. */
-export function howEarly({ daysAhead, forNothing }: BackTestView['alerts'][number]): string {
+/** `8 days before the limit`, `for nothing`, `as it happened`, `not over yet`. */
+export function howEarly({ condition, daysAhead, forNothing, resolvedAt }: BackTestView['alerts'][number]): string {
   if (forNothing) return 'for nothing';
-  if (daysAhead === null) return 'as it happened';
+  if (daysAhead === null) return condition === 'limit' && resolvedAt === null ? 'not over yet' : 'as it happened';
   return daysAhead < 0.5 ? 'at the limit' : `${formatDays(daysAhead)} before the limit`;
 }
 

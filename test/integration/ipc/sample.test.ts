@@ -191,6 +191,24 @@ describe('what the screens ask of the sample account', () => {
     expect((await value('collection:health')).intervalSeconds).toBe(1_800);
   });
 
+  it('a drill is worked out off the main thread, tells how far it is, and stops when it is asked to', async () => {
+    const told: unknown[] = [];
+    const stop = running.app.events.on('drill-progress', ({ done }) => {
+      told.push(done);
+      if (done === 2) void value('drill:cancel');
+    });
+    const before = process.threadCpuUsage();
+    expect(await value('drill:run')).toBeNull();
+    expect(told.slice(0, 2)).toEqual([1, 2]);
+    expect(told.length).toBeLessThan(16);
+    stop();
+    const results = await value('drill:run');
+    expect(results).toHaveLength(16);
+    expect(results?.every(({ touches, minutesToAlarm }) => touches.length > 0 && minutesToAlarm !== null)).toBe(true);
+    // Microseconds of this thread, for both: the incidents alone take a second and more.
+    expect(process.threadCpuUsage(before).user).toBeLessThan(700_000);
+  });
+
   it('every answer of a channel without input fits its schema', async () => {
     // A drill replays weeks for each of its incidents: it is tested by itself.
     const changing: readonly ChannelName[] = ['sample:leave', 'sample:start', 'drill:run'];

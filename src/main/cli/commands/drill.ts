@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { runDrill } from '#main/queries/alerts/drill';
+import type { DrillResult } from '#shared/core/alerts/drill';
 import { INCIDENTS } from '#shared/core/alerts/incidents';
 import { formatSpan } from '#shared/format/duration';
 import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words/alert-drill';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
+import { progressPrinter } from '../data-work';
 import { EXIT, type Finish } from '../exit-codes';
 import { fittedTable } from '../fitted-table';
 import { print, printJson, terminalWidth } from '../output';
@@ -17,7 +19,7 @@ export function addDrill(program: Command, finish: Finish): void {
     async (options: DataOptions) =>
       finish(
         await withSession(options, async ({ account }) => {
-          const results = await account.ask(runDrill);
+          const results = (await account.ask(runDrill, { onProgress: progressPrinter() })) ?? [];
           if (options.json) {
             printJson(results);
           } else {
@@ -29,7 +31,7 @@ export function addDrill(program: Command, finish: Finish): void {
   );
 }
 
-function drillTable(results: Awaited<ReturnType<typeof runDrill>>, width: number | null): string {
+function drillTable(results: readonly DrillResult[], width: number | null): string {
   const title = (id: string) => INCIDENTS.find((incident) => incident.id === id)?.title ?? id;
   return fittedTable(
     [

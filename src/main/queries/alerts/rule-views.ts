@@ -1,9 +1,9 @@
-import { backTest } from '#shared/core/alerts/back-test';
 import { ALERT_CONDITIONS, type AlertCondition } from '#shared/domain/alert-condition';
 import type { AlertRules } from '#shared/domain/alert-rule';
 import type { RuleView } from '#shared/ipc/alert-rules';
 import { ruleSentence } from '#shared/words/alert-rule';
 import type { PricedParts } from '../read-parts';
+import { forecasterOf } from '../usage/forecaster';
 import { readAlertRules } from './alert-rules';
 import { readMeterHistories } from './meter-histories';
 
@@ -16,7 +16,8 @@ export async function readRules(
 ): Promise<{ readonly rules: AlertRules; readonly list: readonly RuleView[] }> {
   const [rules, histories] = await Promise.all([readAlertRules(parts.store), readMeterHistories(parts)]);
   // What is switched off is asked all the same: that is what a person wants to know before switching it on.
-  const { alerts } = backTest(histories, { ...rules, off: [] }, parts.clock.now());
+  const asked = { ...rules, off: [] };
+  const { alerts } = await forecasterOf(parts).backTest({ histories, rules: asked, now: parts.clock.now() });
   const list = ALERT_CONDITIONS.map((condition) => ({
     condition,
     on: !rules.off.includes(condition),

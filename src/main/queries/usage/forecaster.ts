@@ -1,11 +1,17 @@
+import { type BackTest, backTest } from '#shared/core/alerts/back-test';
+import { type DrillAccount, type DrillResult, drill } from '#shared/core/alerts/drill';
+import type { Incident } from '#shared/core/alerts/incident';
+import type { MeterHistory } from '#shared/core/alerts/replay';
+import type { AlertRules } from '#shared/domain/alert-rule';
 import type { LimitForecast } from '#shared/domain/forecast';
 import type { DayForecast } from '#shared/domain/forecast-record';
+import type { Instant } from '#shared/domain/instant';
 import { type DayForecastQuestion, readDayForecasts } from '../record/day-forecasts';
 import { type DayOutcome, type OutcomeQuestion, readDayOutcomes } from '../record/day-outcomes';
 import { type ForecasterParts, type LimitForecastQuestion, workOutForecast } from './limit-forecast';
 
 /**
- * Works out what takes long: forecasts, and what came of them. It only reads; what it answers is written by whoever
+ * Works out what takes long: forecasts, what came of them, and replays of the past. It only reads; what it answers is written by whoever
  * asked. Questions and answers are plain data, so that a thread of its own can do it (`worker/forecast-thread.ts`).
  */
 export interface Forecaster {
@@ -15,6 +21,16 @@ export interface Forecaster {
   dayForecasts(question: DayForecastQuestion): Promise<readonly DayForecast[]>;
   /** What came true of the days of one series that are over and final. */
   dayOutcomes(question: OutcomeQuestion): Promise<readonly DayOutcome[]>;
+  /** One incident, laid over the account's own weeks. */
+  drill(question: { readonly account: DrillAccount; readonly incident: Incident }): Promise<DrillResult>;
+  /** What rules would have given over the last weeks. */
+  backTest(question: BackTestQuestion): Promise<BackTest>;
+}
+
+interface BackTestQuestion {
+  readonly histories: readonly MeterHistory[];
+  readonly rules: AlertRules;
+  readonly now: Instant;
 }
 
 /** Works it out where it is asked. */
@@ -23,6 +39,8 @@ export function forecasterOver(parts: ForecasterParts): Forecaster {
     limitForecast: (question) => workOutForecast(parts, question),
     dayForecasts: (question) => readDayForecasts(parts.store, question),
     dayOutcomes: (question) => readDayOutcomes(parts.store, question),
+    drill: async ({ account, incident }) => drill(account, incident),
+    backTest: async ({ histories, rules, now }) => backTest(histories, rules, now),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ChannelOutput } from '#shared/ipc/contract';
 
-type Result = ChannelOutput<'drill:run'>[number];
+type Result = NonNullable<ChannelOutput<'drill:run'>>[number];
 
 const WIDTH = 260;
 const HEIGHT = 20;

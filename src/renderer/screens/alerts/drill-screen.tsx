@@ -1,7 +1,8 @@
 import { Play } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { ChannelOutput } from '#shared/ipc/contract';
+import type { EventPayload } from '#shared/ipc/events';
 import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words/alert-drill';
 import { alertsPage } from '#shared/words/alerts-page';
 import { drillHeadline } from '#shared/words/drill-headline';
@@ -10,25 +11,27 @@ import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
 import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
-import { SkeletonCard } from '../../components/skeleton';
+import { SettingRow } from '../../components/setting-row';
+import { listen } from '../../data/listen';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { links } from '../shared/links';
 import { QueryView } from '../shared/query-view';
+import { useToldAction } from '../shared/use-told-action';
 import { BackTestCard } from './back-test-card';
 import { DrillLine } from './drill-line';
 import './drill.css';
 
-type Result = ChannelOutput<'drill:run'>[number];
+type Result = NonNullable<ChannelOutput<'drill:run'>>[number];
 
 /** Prices of the list are in this currency. */
 const CURRENCY = 'USD';
 
 /** Would it have told me? Incidents laid over the own last 60 days, and rules tried out on them. */
 export function DrillScreen() {
-  const [asked, setAsked] = useState(false);
-  const drill = useQueryChannel('drill:run', null, { enabled: asked });
-  const isThere = asked || drill.data !== undefined;
-  const run = () => (asked ? void drill.refetch() : setAsked(true));
+  // Run when it is asked for, never by itself: what it came to stays until it is run again.
+  const drill = useQueryChannel('drill:run', null, { enabled: false });
+  const results = drill.data ?? null;
+  const run = () => void drill.refetch();
   return (
     <Screen
       title="Fire drill"
@@ -42,37 +45,57 @@ export function DrillScreen() {
       }
       actions={
         <Button size="small" icon={Play} disabled={drill.isFetching} onClick={run}>
-          {buttonWords(drill.isFetching, isThere)}
+          {results === null ? 'Run the drill' : 'Run again'}
         </Button>
       }
     >
-      {isThere ? (
-        <QueryView query={drill} what="The drill" skeleton={<SkeletonCard height={420} />}>
-          {(results) => <Results results={results} />}
+      {drill.isFetching ? <Running /> : null}
+      {results !== null || drill.error ? (
+        <QueryView query={drill} what="The drill" skeleton={null}>
+          {(known) => (known === null ? null : <Results results={known} />)}
         </QueryView>
-      ) : (
-        <Card>
-          <Message
-            title={alertsPage.drill}
-            action={
-              <Button variant="primary" icon={Play} onClick={run}>
-                Run the drill
-              </Button>
-            }
-          >
-            Sixteen kinds of incident are laid over your own last 60 days and go through the same machine that watches
-            now. Nothing is sent, and nothing is kept.
-          </Message>
-        </Card>
-      )}
+      ) : null}
+      {results === null && !drill.error && !drill.isFetching ? <Invitation onRun={run} /> : null}
       <BackTestCard />
     </Screen>
   );
 }
 
-function buttonWords(isRunning: boolean, isThere: boolean): string {
-  if (isRunning) return 'Running …';
-  return isThere ? 'Run again' : 'Run the drill';
+function Invitation({ onRun }: { readonly onRun: () => void }) {
+  return (
+    <Card>
+      <Message
+        title={alertsPage.drill}
+        action={
+          <Button variant="primary" icon={Play} onClick={onRun}>
+            Run the drill
+          </Button>
+        }
+      >
+        Sixteen kinds of incident are laid over your own last 60 days and go through the same machine that watches now.
+        Nothing is sent, and nothing is kept.
+      </Message>
+    </Card>
+  );
+}
+
+/** How far the drill is, with the way to stop it. */
+function Running() {
+  const [progress, setProgress] = useState<EventPayload<'drill-progress'> | null>(null);
+  const cancel = useToldAction('drill:cancel');
+  useEffect(() => listen('drill-progress', setProgress), []);
+  return (
+    <Card className="drill-running">
+      <SettingRow
+        label="The drill runs"
+        help={progress === null ? 'Reading the last 60 days' : `${progress.done} of ${progress.total} incidents`}
+      >
+        <Button variant="ghost" disabled={cancel.pending} onClick={() => cancel.run(null)}>
+          Cancel
+        </Button>
+      </SettingRow>
+    </Card>
+  );
 }
 
 function Results({ results }: { readonly results: readonly Result[] }) {

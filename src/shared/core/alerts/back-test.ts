@@ -23,7 +23,7 @@ export interface WouldHaveRung {
   readonly unit: string;
   /** Days from the alert until its limit was really reached; null: it was not, or there is none. */
   readonly daysAhead: number | null;
-  /** True: its limit was never reached, or the rate went back by itself within a day. */
+  /** True: it is over and its limit was never reached, or the rate went back by itself within a day. */
   readonly forNothing: boolean;
 }
 
@@ -54,8 +54,9 @@ export function backTest(histories: readonly MeterHistory[], rules: AlertRules, 
     const over = steps.find(
       (step) => step.alert.key === alert.key && step.event.kind === 'resolved' && step.event.at > event.at,
     );
-    const resolvedAt = over?.event.at ?? null;
     const history = histories.find((one) => one.meterKey === meterKeyOf(alert));
+    // A window that has ended ends its alert: the next one is looked at under a key of its own.
+    const resolvedAt = over?.event.at ?? (alert.condition === 'limit' ? windowEnd(history, event.at) : null);
     const reached = alert.condition === 'limit' ? reachedAt(history, event.at) : null;
     return {
       condition: alert.condition,
@@ -69,7 +70,7 @@ export function backTest(histories: readonly MeterHistory[], rules: AlertRules, 
       limit: event.limit,
       unit: alert.unit,
       daysAhead: reached === null ? null : (reached - event.at) / DAY,
-      forNothing: alert.condition === 'limit' ? reached === null : resolvedAt !== null && resolvedAt - event.at < DAY,
+      forNothing: resolvedAt !== null && (alert.condition === 'limit' ? reached === null : resolvedAt - event.at < DAY),
     };
   });
   const messages = new Set(told.map(({ alert, event }) => `${groupOf(alert)} ${event.at}`)).size;
@@ -80,6 +81,11 @@ function meterKeyOf({ connectionId, service, metric, projectId }: Omit<Alert, 'i
   return `${connectionId}/${service}/${metric}${projectId === '' ? '' : `@${projectId}`}`;
 }
 
+/** When the window that `after` lies in ended; null: it goes on. */
+function windowEnd(history: MeterHistory | undefined, after: Instant): Instant | null {
+  return history?.limit?.windows.find(({ start }) => start > after)?.start ?? null;
+}
+
 /** When the limit was reached in the window that `after` lies in; null: it was not. */
 function reachedAt(history: MeterHistory | undefined, after: Instant): Instant | null {
   const limit = history?.limit ?? null;
@@ -88,7 +94,7 @@ function reachedAt(history: MeterHistory | undefined, after: Instant): Instant |
   if (history === undefined || limit === null || window === undefined) {
     return null;
   }
-  const end = limit.windows[index + 1]?.start ?? Number.POSITIVE_INFINITY;
+  const end = windowEnd(history, after) ?? Number.POSITIVE_INFINITY;
   const { times, totals } = history.meter;
   const at = times.findIndex((time, place) => time >= after && (totals[place] as number) - window.total >= limit.value);
   const time = times[at];

@@ -48,13 +48,15 @@ function degreeOf(
   const passed = marks.filter((mark) => (reading.percent ?? 0) >= mark - slack).length;
   const mark = marks[passed - 1];
   const isAbove = withProjection && reading.projectedAbove !== null && reading.projectedAbove >= likely;
-  if (mark === undefined || (passed === 1 && isAbove)) {
+  const isLast = passed === marks.length;
+  if (mark === undefined || (passed === 1 && !isLast && isAbove)) {
     return isAbove ? projected(reading) : null;
   }
-  const place = passed === 1 ? 1 : passed + 1;
+  // A last mark is above the projection also where it is the only one.
+  const place = passed === 1 && !isLast ? 1 : Math.max(3, passed + 1);
   return {
     rung: place,
-    severity: passed === marks.length ? 'critical' : 'warning',
+    severity: isLast ? 'critical' : 'warning',
     basis: 'level',
     voice: place,
     reason: { code: 'over-threshold', threshold: mark, held: false },

@@ -5,7 +5,7 @@ import type { Deployment } from '#shared/domain/project';
 import type { AlertPatience, Degree, Observation } from './alert-transition';
 import { usedBetween } from './meter';
 import { leastOf, type MeterReading } from './rate-condition';
-import { usualBetween } from './usual';
+import { isUsuallySilent, usualBetween } from './usual';
 
 const AT_ONCE: AlertPatience = { holdFor: 0, confirm: 0, recover: 4 };
 const SECOND_READING: AlertPatience = { holdFor: 0, confirm: 1, recover: 4 };
@@ -49,15 +49,16 @@ export function observeSilence(reading: MeterReading, { silence }: Pick<AlertRul
     reading.usual === null || about.at === null || from === null
       ? null
       : usualBetween(reading.usual, from, about.at) / silence.hours;
-  const degree =
-    used === 0 && usual !== null && usual > 0 && from !== null
-      ? warning({ code: 'use-stopped', since: from, usual })
-      : null;
+  const isAwaited =
+    reading.usual !== null && about.at !== null && from !== null && !isUsuallySilent(reading.usual, from, about.at);
+  const stopped =
+    used === 0 && usual !== null && from !== null ? warning({ code: 'use-stopped', since: from, usual }) : null;
   return {
     ...about,
     known: used === null || usual === null ? null : { percent: used > 0 ? 100 : 0, value: used, limit: usual },
-    degree,
-    held: () => degree,
+    degree: isAwaited ? stopped : null,
+    // What is silent goes on being so through hours in which nothing is usual.
+    held: () => stopped,
     patience: { ...AT_ONCE, recover: 1 },
     recovered: () => ({ code: 'use-again' }),
   };

@@ -16,13 +16,24 @@ export function observeResets(
   return standings.filter(({ key }) => notices.reset.includes(key)).flatMap((standing) => began(standing, now));
 }
 
-/** What was refused or used up and is no longer, of a limit of which the user wants to hear: the alert of it is over. */
-export function observeBack(over: Alert, { notices }: Pick<AlertRules, 'notices'>): readonly Observation[] {
-  const key = over.key.replace(/@\d+$/, '');
-  const wasRefused = over.condition === 'limit' && (over.percent >= 100 || over.reason?.code === 'enforced');
-  return wasRefused && notices.back.includes(key)
-    ? [notice({ ...over, key: `back:${key}@${over.resolvedAt}`, condition: 'back' }, over, { code: 'works-again' })]
-    : [];
+/**
+ * What was refused or used up and is no longer, of a limit of which the user wants to hear; once a day, should it tremble
+ * around the limit. `before` is its alert as it stood until now, `isOver` whether that has just ended.
+ */
+export function observeBack(
+  before: Alert,
+  { known, isOver }: Pick<Observation, 'known'> & { readonly isOver: boolean },
+  { notices }: Pick<AlertRules, 'notices'>,
+  now: Instant,
+): readonly Observation[] {
+  const key = before.key.replace(/@\d+$/, '');
+  if (before.condition !== 'limit' || !notices.back.includes(key)) {
+    return [];
+  }
+  const isBelow = before.percent >= 100 && (known === null ? isOver : known.percent < 100);
+  const isBack = isBelow || (before.reason?.code === 'enforced' && isOver);
+  const about = { ...before, key: `back:${key}@${Math.floor(now / DAY)}`, condition: 'back' } as const;
+  return isBack ? [notice(about, known ?? before, { code: 'works-again' })] : [];
 }
 
 function began(standing: Standing, now: Instant): readonly Observation[] {

@@ -101,13 +101,26 @@ function slotOf(at: Instant, slots: number): number {
 }
 
 /** What is usual from `from` to `to`: the hours of the profile, each by its share, and never next to nothing. */
-export function usualBetween({ profile, mean }: Pick<Usual, 'profile' | 'mean'>, from: Instant, to: Instant): number {
+export function usualBetween(usual: Pick<Usual, 'profile' | 'mean'>, from: Instant, to: Instant): number {
+  return Math.max(profileBetween(usual, from, to), leastBetween(usual, from, to));
+}
+
+/** True where hardly anything is usual from `from` to `to`: its nights, or its weekends. */
+export function isUsuallySilent(usual: Pick<Usual, 'profile' | 'mean'>, from: Instant, to: Instant): boolean {
+  return profileBetween(usual, from, to) < leastBetween(usual, from, to);
+}
+
+function leastBetween({ mean }: Pick<Usual, 'mean'>, from: Instant, to: Instant): number {
+  return (LEAST_SHARE * mean * (to - from)) / HOUR;
+}
+
+function profileBetween({ profile, mean }: Pick<Usual, 'profile' | 'mean'>, from: Instant, to: Instant): number {
   let sum = 0;
   for (let hour = from - (from % HOUR); hour < to; hour += HOUR) {
     const share = (Math.min(to, hour + HOUR) - Math.max(from, hour)) / HOUR;
     sum += share * (profile[slotOf(hour, profile.length)] ?? mean);
   }
-  return Math.max(sum, (LEAST_SHARE * mean * (to - from)) / HOUR);
+  return sum;
 }
 
 /** The highest multiple of the usual of each day, over stretches of `window` hours that end in it; highest day first. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledgeAlert, snoozeAlert } from '#main/actions/handle-alert';
+import { ALERT_RULES_KEY } from '#main/queries/alerts/alert-rules';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
 import { CACHE, type Decided, decided, NOW } from './decided';
 
@@ -216,5 +217,51 @@ describe('what a person does with an alert', () => {
     await run(subject, [10, 10, 10]);
     expect(await acknowledgeAlert(subject.parts, id)).toMatchObject({ ok: false, failure: { code: 'conflict' } });
     expect(await acknowledgeAlert(subject.parts, 999)).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+  });
+});
+
+describe('what is told where it was asked for', () => {
+  const notices = async (subject: Decided, condition: string) =>
+    (await subject.parts.store.alerts.list({ start: 0, end: subject.parts.clock.now() + 1 }))
+      .filter((alert) => alert.condition === condition)
+      .map(({ reason }) => reason?.code);
+  const asked = async (metric: string) => {
+    const subject = await decided();
+    const key = `${CACHE}/VERCEL_KV/${metric}`;
+    await subject.parts.store.settings.set(ALERT_RULES_KEY, { notices: { reset: [key], back: [key] } });
+    return subject;
+  };
+
+  it('a limit that was full works again, once it is below and however far below', async () => {
+    const subject = await asked('STORAGE_MB');
+    await run(subject, [95, 80, 80, 80]);
+    expect(await notices(subject, 'back')).toEqual([]);
+    await run(subject, [104, 104]);
+    expect(await notices(subject, 'back')).toEqual([]);
+    await run(subject, [96]);
+    expect(await notices(subject, 'back')).toEqual(['works-again']);
+    // It trembles around the limit, and is over at last: nothing new.
+    await run(subject, [101, 99, 40, 40, 40, 40]);
+    expect(await notices(subject, 'back')).toEqual(['works-again']);
+  });
+
+  it('a window that begins anew, once, and that what was used up in the one before works again', async () => {
+    const subject = await asked('COMMANDS_PER_DAY');
+    await subject.commands(10_500);
+    await subject.evaluate();
+    expect(await notices(subject, 'back')).toEqual([]);
+    const before = (await notices(subject, 'reset')).length;
+    subject.parts.clock.set(NOW + DAY);
+    await subject.commands(120);
+    await subject.evaluate();
+    await subject.evaluate();
+    expect(await notices(subject, 'back')).toEqual(['works-again']);
+    expect(await notices(subject, 'reset')).toHaveLength(before + 1);
+  });
+
+  it('nothing of it where it was not asked for', async () => {
+    const subject = await decided();
+    await run(subject, [104, 96, 40, 40, 40]);
+    expect([...(await notices(subject, 'back')), ...(await notices(subject, 'reset'))]).toEqual([]);
   });
 });
