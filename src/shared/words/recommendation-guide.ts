@@ -50,7 +50,7 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   },
   'set-budget': {
     title: 'A budget for a month that may surprise',
-    when: 'A month expected at $100 or more may come to 1.5 times as much in 1 of 10 cases, and no budget is set anywhere.',
+    when: 'After 5 days a month may come to 1.5 times the expected amount, and $250 above it, in 1 of 10 cases. No budget is set.',
     arithmetic: 'The budget is the 90 % quantile of the month, rounded up to ten.',
     steps: 'Set it in Headroom under Costs; it tells, and stops nothing.',
     source: 'The bill’s own projection.',
