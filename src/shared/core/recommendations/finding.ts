@@ -105,9 +105,7 @@ export function needReason({ title, unit, standing, forecast }: MeasuredUse, now
     return reachedAt === null ? point('is-reached', figures) : point('reached-since', { ...figures, at: reachedAt });
   }
   const days = daysTo(standing, now, forecast);
-  return days === null
-    ? point('is-near', figures)
-    : point('is-reached-in', { ...figures, days: Math.round(days * 10) / 10 });
+  return days === null ? point('is-near', figures) : point('is-reached-in', { ...figures, days });
 }
 
 /** What was measured, without more digits than a person reads: 25.5, not 25.501466. */

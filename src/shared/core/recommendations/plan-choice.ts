@@ -219,7 +219,7 @@ function alternative(
   }
   if (world.isCurrent && need !== undefined) {
     const days = daysTo(need.use.standing, now, need.use.forecast) ?? -1;
-    return { ...own, lost: point('stops', { metric: need.use.title, days: Math.round(days * 10) / 10 }) };
+    return { ...own, lost: point('stops', { metric: need.use.title, days }) };
   }
   const by = monthly(world.worked) - monthly(picked.worked);
   return { ...own, lost: why ?? byPrice(by) };

@@ -46,6 +46,21 @@ describe('a change at the provider', () => {
     expect(await row(subject)).toMatchObject({ status: 'PENDING' });
   });
 
+  it('is marked where another one was taken back', async () => {
+    const subject = await upgraded();
+    await followChanges(subject.parts);
+    const { store } = subject.parts;
+    const id = (await row(subject))?.id ?? 0;
+    await changeRecommendation(subject.parts, id, { step: 'reopen' });
+    const change = { kind: 'plan', provider: 'vercel-kv', from: 'pro', to: 'payg' } as const;
+    await store.recommendations.update(id, (current) => ({ next: { ...current, change }, event: null }));
+    const connection = await store.connections.find(CACHE);
+    if (connection?.billing == null) throw new Error('The account has no plan.');
+    await store.connections.save({ ...connection, billing: { ...connection.billing, plan: 'payg' } });
+    await followChanges(subject.parts);
+    expect(await row(subject)).toMatchObject({ status: 'IMPLEMENTED', statusReason: { code: 'seen', change } });
+  });
+
   it('is not what a person dismissed', async () => {
     const subject = await upgraded();
     const id = (await row(subject))?.id ?? 0;

@@ -1,19 +1,10 @@
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { quantileSorted } from '#shared/core/forecasting/quantiles';
 import { classOf } from '#shared/core/standing/at-limit';
+import { DAY } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import {
-  type AdviceKind,
-  avertedBy,
-  blankAdvice,
-  costOf,
-  daysUntil,
-  type Finding,
-  limitOf,
-  point,
-  rounded,
-} from '../finding';
+import { type AdviceKind, avertedBy, blankAdvice, costOf, type Finding, limitOf, point, rounded } from '../finding';
 import { priorityOfLimit } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly, withCap } from '../worlds';
@@ -107,7 +98,7 @@ function figuresOf(today: WorkedBill, { limit, used, expected, unit, atLimit }: 
   return {
     ...{ limit: limit ?? 0, used: rounded(used ?? 0), unit },
     to: niceAbove(Math.max(limit ?? 0, spend, used ?? 0)),
-    days: expected?.q50 == null ? -1 : daysUntil(expected.q50, now),
+    days: expected?.q50 == null ? -1 : Math.max(0, (expected.q50 - now) / DAY),
   };
 }
 
