@@ -10,6 +10,14 @@ export function drillAlarmWords({ minutesToAlarm, touches }: DrillResult): strin
   return minutesToAlarm === null ? 'not while it lasted' : `after ${formatSpan(minutesToAlarm * 60)}`;
 }
 
+/** How long after the first reading that holds it: `15 min`, `with it`. */
+export function drillDelayWords({ minutesAfterFirstReading: minutes }: DrillResult): string {
+  if (minutes === null) {
+    return '–';
+  }
+  return minutes === 0 ? 'with it' : formatSpan(minutes * 60);
+}
+
 /** What it cost until then; `–` where no price of what it uses is known. */
 export function drillCostWords({ costSoFar }: DrillResult, currency: string): string {
   return costSoFar === null ? '–' : formatMoney(costSoFar, currency);

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { runDrill } from '#main/queries/alerts/drill';
 import type { DrillResult } from '#shared/core/alerts/drill';
 import { INCIDENTS } from '#shared/core/alerts/incidents';
-import { formatSpan } from '#shared/format/duration';
-import { drillAlarmWords, drillCostWords, drillNoticeWords } from '#shared/words/alert-drill';
+import { drillAlarmWords, drillCostWords, drillDelayWords, drillNoticeWords } from '#shared/words/alert-drill';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { progressPrinter } from '../data-work';
@@ -40,9 +39,7 @@ function drillTable(results: readonly DrillResult[], width: number | null): stri
       {
         head: 'After its first reading',
         dropped: 2,
-        cells: results.map(({ minutesAfterFirstReading: minutes }) =>
-          minutes === null ? '–' : formatSpan(minutes * 60),
-        ),
+        cells: results.map(drillDelayWords),
       },
       { head: 'Cost so far', align: 'right', dropped: 0, cells: results.map((one) => drillCostWords(one, CURRENCY)) },
       { head: 'The provider tells', dropped: 1, cells: results.map(drillNoticeWords) },

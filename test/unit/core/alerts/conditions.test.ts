@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toldOfEvent } from '#shared/core/alerts/alert-book';
 import { observeBudget } from '#shared/core/alerts/budget-condition';
+import { groupOf } from '#shared/core/alerts/group';
+import { observeLimit } from '#shared/core/alerts/limit-condition';
 import { meterOf } from '#shared/core/alerts/meter';
 import { observeDeployment, observeSilence, observeUnexpected } from '#shared/core/alerts/meter-conditions';
 import { observePrices } from '#shared/core/alerts/price-condition';
@@ -141,6 +144,9 @@ describe('a source', () => {
     expect(isWithoutNetwork([gone, source(attempt('timeout', null))])).toBe(true);
     expect(isWithoutNetwork([gone, source(attempt('server-error', null))])).toBe(false);
     expect(isWithoutNetwork([gone])).toBe(false);
+    // What no request was made for says nothing of the way.
+    const unasked = source(attempt('timeout', null), attempt('not-on-plan', null), attempt('cancelled', null));
+    expect(isWithoutNetwork([gone, unasked])).toBe(true);
   });
 
   it('tells of a token that ends in seven days, and critically in one', () => {
@@ -151,13 +157,46 @@ describe('a source', () => {
   });
 });
 
+/** A limit or budget of 100 at so many percent. */
+const used = (percent: number) =>
+  ({
+    ...{ key: '*/#b', connectionId: null, projectId: '', service: '', metric: '', limitId: 'b', unit: 'USD', at: T0 },
+    ...{ isWindowed: true, percent, judgedPercent: null, value: percent, limit: 100, warningPercent: 75 },
+    ...{ criticalPercent: 100, daysToLimit: null, enforcing: null },
+  }) as const;
+
+describe('a limit', () => {
+  it('that a forecast expected stands while there is no forecast, and what rang by its level does not', () => {
+    const seen = observeLimit(used(20), DEFAULT_RULES);
+    expect(seen.held({ basis: 'forecast' } as never)?.reason.code).toBe('expected');
+    expect(seen.held({ basis: 'level' } as never)).toBeNull();
+  });
+});
+
+describe('what belongs together', () => {
+  it('is every rate of an account, what followed a deployment included, and each other condition for itself', () => {
+    const of = (condition: 'rate' | 'spend-rate' | 'limit' | 'budget') => groupOf({ connectionId: 'acme', condition });
+    expect(of('spend-rate')).toBe(of('rate'));
+    expect(
+      new Set([of('rate'), of('limit'), of('budget'), groupOf({ connectionId: 'b', condition: 'rate' })]).size,
+    ).toBe(4);
+  });
+
+  it('is what began within twelve hours on another meter of the account', () => {
+    const alert = { connectionId: 'acme', condition: 'rate', service: 'S', metric: 'M', projectId: '', announced: 2 };
+    const told = (firedAt: number, metric = 'OTHER', connectionId = 'acme') =>
+      toldOfEvent([{ ...alert, firedAt } as never], { connectionId, service: 'S', metric, projectId: '' }, T0);
+    expect([told(T0 - 11 * HOUR), told(T0 - 13 * HOUR)]).toEqual([2, 0]);
+    expect([told(T0, 'M'), told(T0, 'OTHER', 'b')]).toEqual([0, 0]);
+  });
+});
+
 describe('a budget', () => {
-  const reading = (percent: number, projectedAbove: number | null = null) =>
-    ({
-      ...{ key: '*/#b', connectionId: null, projectId: '', service: '', metric: '', limitId: 'b', unit: 'USD', at: T0 },
-      ...{ isWindowed: true, percent, judgedPercent: null, value: percent, limit: 100, warningPercent: 75 },
-      ...{ criticalPercent: 100, daysToLimit: null, enforcing: null, projectedAbove, expectedAt: null },
-    }) as const;
+  const reading = (percent: number, projectedAbove: number | null) => ({
+    ...used(percent),
+    projectedAbove,
+    expectedAt: null,
+  });
   const at = (percent: number, projectedAbove: number | null = null, marks = [50, 75, 100]) =>
     observeBudget(reading(percent, projectedAbove), { budget: { marks, projected: true } });
 

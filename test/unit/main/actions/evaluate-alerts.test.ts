@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { observeSources } from '#main/actions/evaluate-sources';
 import { acknowledgeAlert, snoozeAlert } from '#main/actions/handle-alert';
 import { ALERT_RULES_KEY } from '#main/queries/alerts/alert-rules';
+import { DEFAULT_RULES } from '#shared/core/alerts/rules';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
 import { CACHE, type Decided, decided, NOW } from './decided';
 
@@ -184,6 +186,15 @@ describe('what ends an alert', () => {
     expect(await subject.evaluate()).toBe(0);
   });
 
+  it('a condition that is switched off does', async () => {
+    const subject = await decided();
+    await run(subject, [80]);
+    await subject.parts.store.settings.set(ALERT_RULES_KEY, { off: ['limit'] });
+    expect(await subject.evaluate()).toBe(0);
+    expect(await subject.parts.store.alerts.open()).toEqual([]);
+    expect(await run(subject, [95])).toEqual([0]);
+  });
+
   it('missing data does not', async () => {
     const subject = await decided();
     await run(subject, [80]);
@@ -218,6 +229,18 @@ describe('what a person does with an alert', () => {
     expect(await acknowledgeAlert(subject.parts, id)).toMatchObject({ ok: false, failure: { code: 'conflict' } });
     expect(await acknowledgeAlert(subject.parts, 999)).toMatchObject({ ok: false, failure: { code: 'not-found' } });
   });
+});
+
+it('a status page that answers does not make a source of one that is silent', async () => {
+  const { parts } = await decided();
+  await parts.store.connections.save({ ...(await parts.store.connections.list())[0]!, createdAt: NOW - DAY });
+  const attempt = (capability: string, outcome: string, lastGoodAt: number) =>
+    ({ attempt: { connectionId: CACHE, capability, outcome, startedAt: NOW }, lastGoodAt }) as never;
+  const seen = await observeSources(parts, DEFAULT_RULES, [
+    attempt('usage', 'server-error', NOW - 5 * HOUR),
+    attempt('status-page', 'ok', NOW),
+  ]);
+  expect(seen.find(({ condition }) => condition === 'stale')?.degree?.severity).toBe('warning');
 });
 
 describe('what is told where it was asked for', () => {

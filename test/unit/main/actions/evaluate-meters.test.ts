@@ -49,6 +49,30 @@ describe('a meter of a provider that no line of the alerts knows', () => {
     expect(subject.told.at(-1)).toMatch(/^resolved/);
   });
 
+  it('that rings by itself is not told a second time for the deployment before it', async () => {
+    const subject = await decided();
+    let ofDay = await quiet(subject, 15);
+    const live = {
+      target: 'production',
+      state: 'READY',
+      readyAt: NOW,
+      createdAt: NOW,
+      source: null,
+      durationSeconds: 60,
+    };
+    await subject.parts.store.facts.saveDeployments([
+      { ...live, connectionId: CACHE, projectId: 'p', deploymentId: 'd', name: 'web' } as never,
+    ]);
+    for (const minutes of [15, 30, 45, 60, 75]) {
+      ofDay += 40;
+      await read(subject, NOW + minutes * MINUTE, ofDay);
+      await subject.evaluate();
+    }
+    const open = await subject.parts.store.alerts.open();
+    expect(open.filter(({ state }) => state === 'firing').map(({ condition }) => condition)).toEqual(['rate']);
+    expect(subject.told.filter((one) => one.startsWith('firing'))).toHaveLength(1);
+  });
+
   it('counts a day that is revised, and one that has just begun, in what it read', async () => {
     const subject = await decided();
     const midnight = Math.ceil(NOW / DAY) * DAY;
