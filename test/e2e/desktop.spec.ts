@@ -55,7 +55,9 @@ test.describe('on a desktop with a tray and a notification service', () => {
     await leave(electron);
     const log = new NotificationLog();
     await collect(tray);
-    await expect.poll(() => log.titles()).toEqual(['Redis storage above 75 %']);
+    // Late in a month the included credit comes in the same message, behind what stops.
+    const told = [expect.stringMatching(/^Redis storage above 75 %( and 1 more)?$/)];
+    await expect.poll(() => log.titles()).toEqual(told);
     expect(log.text()).toContain('25.5 of 30 MB');
     await untilNextCycleShows(page);
     const before = await lastCycle(page);
@@ -70,7 +72,7 @@ test.describe('on a desktop with a tray and a notification service', () => {
     await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     clickNotification();
     await expect(page.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
-    await expect.poll(() => page.evaluate(() => window.location.hash)).toMatch(/^#\/alerts\/\d+$/);
+    await expect.poll(() => page.evaluate(() => window.location.hash)).toMatch(/^#\/alerts(\/\d+)?$/);
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   });
 

@@ -15,9 +15,11 @@ test('what a terminal collects appears in the open window, and its notices are t
   const simulator = await startSimulator();
   try {
     const notifications = process.platform === 'linux' ? new NotificationLog() : null;
-    const { page } = await launch({ dataDir });
+    const { electron, page } = await launch({ dataDir });
     await page.getByRole('heading', { name: /^Connect/ }).waitFor();
 
+    // Whoever looks at the window is told there, and not on the desktop.
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
     expect(await collect(dataDir, await accountOf(simulator.url))).toBe(0);
     await expect(page.locator('.verdict:not(.verdict-empty) h2')).toBeVisible(SOON);
     if (notifications !== null) {

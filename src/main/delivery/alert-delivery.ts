@@ -12,6 +12,7 @@ import { readStops } from '#main/queries/standings/provider-stops';
 import { readOtherStandings } from '#main/queries/standings/read-standings';
 import type { Store } from '#main/store/store';
 import { digestPeriod, quietAt } from '#shared/core/alerts/quiet';
+import { rankOf } from '#shared/core/standing/order';
 import type { Alert } from '#shared/domain/alert';
 import type { AlertSettings } from '#shared/domain/alert-settings';
 import { DAY } from '#shared/domain/instant';
@@ -75,13 +76,19 @@ function settingsOf(store: Pick<Store, 'settings'>): Promise<AlertSettings> {
   return readAlertSettings(store, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
+/** What one message says of all that it tells, in the order of every surface: what presses most names it. */
 async function wordsOf(parts: DecisionParts, told: readonly Told[]): Promise<Words> {
-  const all: Words[] = [];
+  const all: Ranked[] = [];
   for (const one of told) all.push(await wordsOfOne(parts, one));
-  return severalWords(all);
+  return severalWords(all.sort((a, b) => a.rank - b.rank));
 }
 
-async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }: Told): Promise<Words> {
+interface Ranked extends Words {
+  /** The place of the limit that it is about; before all of them where something is stopped or seen besides limits. */
+  readonly rank: number;
+}
+
+async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }: Told): Promise<Ranked> {
   const subject = known ?? (findingOf(alert) === null ? await readSubject(parts, alert) : { stop: null });
   const around = {
     states: 'state' in subject ? [subject.state] : [],
@@ -90,7 +97,12 @@ async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }
     standings: standingsIn(subject),
   };
   const { title, sentence, metricTitle } = alertView(alert, around, parts.clock.now());
-  return { title, body: sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence };
+  const [standing] = around.standings;
+  return {
+    title,
+    body: sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence,
+    rank: standing === undefined ? -1 : rankOf(standing),
+  };
 }
 
 /** What an alert is about, read where no step handed it over: a notice that waited, or that is still owed. */
