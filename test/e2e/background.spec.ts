@@ -115,7 +115,10 @@ test('the second start shows the overview of the first with its age until it is 
   // Without main's answer what was kept is all there is, and says so.
   await second.electron.evaluate(({ ipcMain }) => {
     ipcMain.removeHandler('headroom:overview:get');
-    ipcMain.handle('headroom:overview:get', () => new Promise(() => undefined));
+    // Whoever could answer is kept: an answer that is collected as garbage would be a failure.
+    const waiting: unknown[] = [];
+    Object.assign(globalThis, { waiting });
+    ipcMain.handle('headroom:overview:get', () => new Promise((answer) => waiting.push(answer)));
   });
   await second.page.reload();
   await expect(second.page.locator('.verdict h2')).toHaveText(headline);
