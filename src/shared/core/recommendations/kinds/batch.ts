@@ -1,7 +1,7 @@
 import { type AdviceKind, answerTo, blankAdvice, point } from '../finding';
 import { priorityOfSaving } from '../priority';
-import { effectOf, gainOf, isBeyondNoise } from '../weigh';
-import { modelKey, wholeMicros, withModelAt } from './model-question';
+import { gainOf, isBeyondNoise } from '../weigh';
+import { adviceOfModel, modelKey, wholeMicros, withModelAt } from './model-question';
 
 /** Answers within a day at half of the price: only for work whose user says that it can wait. */
 export const batch: AdviceKind = {
@@ -37,13 +37,7 @@ export const batch: AdviceKind = {
           after,
           sure: true,
           advice: {
-            ...blank,
-            names: { ...blank.names, thing: use.model },
-            cost: {
-              ...blank.cost,
-              ...{ current: wholeMicros(today), projected: wholeMicros(today), recommended: wholeMicros(after) },
-            },
-            ...{ gain, effect: effectOf(today, after, [`model ${use.model}`]) },
+            ...adviceOfModel(blank, use, { today, after, gain }),
             alternatives: [
               {
                 id: 'stay',

@@ -2,7 +2,9 @@ import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { modelCost } from '#shared/core/costs/model-costs';
 import { toMicros } from '#shared/domain/money';
 import type { ModelPrice } from '#shared/domain/price-list';
+import type { Advice, AdviceGain } from '#shared/domain/recommendation';
 import type { AccountFacts, ModelUse } from '../facts';
+import { effectOf } from '../weigh';
 import { atPrice, monthly, withCap } from '../worlds';
 
 /** Tokens of a month of one model, as the price functions take them; `input` holds the cached ones too. */
@@ -57,4 +59,21 @@ export function writesText({ outputPerMTok }: ModelPrice): boolean {
 /** Key of the question about one model. */
 export function modelKey({ connectionId }: AccountFacts, { model }: ModelUse): string {
   return `${connectionId}/model/${model}`;
+}
+
+/** What every advice about a model's cost says of it: its name, what the account costs, and what the change brings. */
+export function adviceOfModel(
+  blank: Advice,
+  use: ModelUse,
+  { today, after, gain }: { readonly today: WorkedBill; readonly after: WorkedBill; readonly gain: AdviceGain },
+): Advice {
+  return {
+    ...blank,
+    names: { ...blank.names, thing: use.model },
+    cost: {
+      ...blank.cost,
+      ...{ current: wholeMicros(today), projected: wholeMicros(today), recommended: wholeMicros(after) },
+    },
+    ...{ gain, effect: effectOf(today, after, [`model ${use.model}`]) },
+  };
 }

@@ -2,8 +2,9 @@ import type { WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
 import { type AdviceKind, answerTo, blankAdvice, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
-import { effectOf, gainOf, isBeyondNoise } from '../weigh';
+import { gainOf, isBeyondNoise } from '../weigh';
 import {
+  adviceOfModel,
   inputPerRequest,
   modelKey,
   tokensCost,
@@ -85,13 +86,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
     after,
     sure: !isAssumed,
     advice: {
-      ...blank,
-      names: { ...blank.names, thing: use.model },
-      cost: {
-        ...blank.cost,
-        ...{ current: wholeMicros(today), projected: wholeMicros(today), recommended: wholeMicros(after) },
-      },
-      ...{ gain, effect: effectOf(today, after, [`model ${use.model}`]) },
+      ...adviceOfModel(blank, use, { today, after, gain }),
       alternatives: [
         { id: 'stay', name: use.model, cost: wholeMicros(today), lost: point('dearer', { by: gain.amount / 1e6 }) },
         { id: 'prompt-cache', name: use.model, cost: wholeMicros(after), lost: null },

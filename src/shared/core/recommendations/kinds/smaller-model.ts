@@ -2,8 +2,9 @@ import type { AdvicePoint, WeighedAlternative } from '#shared/domain/recommendat
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
 import { type AdviceKind, blankAdvice, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
-import { effectOf, gainOf, isBeyondNoise } from '../weigh';
+import { gainOf, isBeyondNoise } from '../weigh';
 import {
+  adviceOfModel,
   inputPerRequest,
   modelKey,
   outputPerRequest,
@@ -79,13 +80,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
     after,
     sure: true,
     advice: {
-      ...blank,
-      names: { ...blank.names, thing: use.model },
-      cost: {
-        ...blank.cost,
-        ...{ current: wholeMicros(today), projected: wholeMicros(today), recommended: wholeMicros(after) },
-      },
-      ...{ gain, effect: effectOf(today, after, [`model ${use.model}`]) },
+      ...adviceOfModel(blank, use, { today, after, gain }),
       alternatives: [
         { id: 'stay', name: use.model, cost: wholeMicros(today), lost: point('dearer', { by: gain.amount / 1e6 }) },
         { id: best.price.model, name: best.price.model, cost: wholeMicros(after), lost: null },
