@@ -18,10 +18,16 @@ export function roiNote(note: RoiNote): string {
   return NOTES[note];
 }
 
-/** What an advice does to a month's bill, for lists: `saves $26 / mo`, `$1 / mo`, `free`; empty where it is about no money. */
+/**
+ * What an advice does to a month's bill, for lists: `saves $26 / mo`, `$1 / mo`, `free`; empty where it is about no money.
+ * A provider's limit that is raised lets up to so much more be charged: `up to $75 more`.
+ */
 export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost' | 'change'>): string {
   const { currency, current, recommended } = cost;
   const amount = gain?.amount ?? (current === null || recommended === null ? null : current - recommended);
+  if (change.kind === 'budget' && !change.own && change.from !== null && change.to > change.from) {
+    return `up to ${formatProjectedMoney(change.to - change.from, currency)} more`;
+  }
   if (amount === null) {
     return change.kind === 'plan' ? 'price unknown' : '';
   }
