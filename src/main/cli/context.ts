@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { overrideSentence } from '#main/queries/connections/base-url-notes';
 import { type StartClock, startClock, startSentence } from '#main/session/start-clock';
-import { openTerminalSession, type TerminalSession } from '#main/session/terminal-session';
+import type { TerminalSession } from '#main/session/terminal-session';
 import type { Result } from '#shared/domain/failure';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
@@ -36,6 +36,8 @@ export async function withSession(
     return EXIT.wrongUse;
   }
   const { clock, dataDir } = started;
+  // Loaded here, so that help, a wrong option and a command without data answer at once.
+  const { openTerminalSession } = await import('#main/session/terminal-session');
   let told = '';
   const opened = await openTerminalSession({
     dataDir,

@@ -1,27 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { failureIn } from '#shared/domain/failure';
-import { addAlerts } from './commands/alerts';
-import { addBill } from './commands/bill';
-import { addCollect } from './commands/collect';
+import { addCommands } from './commands';
 import { addCompletion } from './commands/complete';
-import { addConnections } from './commands/connections';
-import { addCosts } from './commands/costs';
-import { addData } from './commands/data';
-import { addDeleteAll } from './commands/delete-all';
-import { addDoctor } from './commands/doctor';
-import { addDrill } from './commands/drill';
-import { addForecast } from './commands/forecast';
-import { addImport } from './commands/import';
-import { addLimits } from './commands/limits';
-import { addPrices } from './commands/prices';
-import { addRecommendations } from './commands/recommendations';
-import { addRecord } from './commands/record';
-import { addServe } from './commands/serve';
-import { addSetAside } from './commands/set-aside';
-import { addSimulator } from './commands/simulator';
-import { addSummary } from './commands/summary';
-import { addTour } from './commands/tour';
-import { addUsage } from './commands/usage';
 import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell, tellFailure, tellLines } from './output';
@@ -52,32 +32,8 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
       'after',
       `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
     );
-  for (const add of [
-    addCollect,
-    addLimits,
-    addSummary,
-    addRecommendations,
-    addAlerts,
-    addBill,
-    addConnections,
-    addCosts,
-    addPrices,
-    addRecord,
-    addData,
-    addDeleteAll,
-    addDoctor,
-    addDrill,
-    addForecast,
-    addImport,
-    addServe,
-    addSetAside,
-    addSimulator,
-    addTour,
-    addUsage,
-  ]) {
-    add(program, finish);
-  }
   try {
+    await addCommands(program, finish, args);
     await addCompletion(program, args);
     await program.parseAsync([...args], { from: 'user' });
     return outputFailed ? EXIT.failure : code;

@@ -6,7 +6,6 @@ import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Zone } from '#shared/domain/instant';
 import type { AskModel } from './ask-model';
 import { askCommand } from './command-model';
-import { askLocalServer } from './local-server-model';
 
 /** A model that the user brings: it forecasts a series of days that is handed over to it. */
 export interface ForecastModel {
@@ -25,8 +24,13 @@ export function forecastModelFrom(environment: Readonly<Record<string, string | 
   if (named === '') {
     return null;
   }
-  const ask: AskModel = /^https?:/i.test(named) ? askLocalServer(named) : askCommand(named.split(/\s+/));
+  const ask: AskModel = /^https?:/i.test(named) ? askServer(named) : askCommand(named.split(/\s+/));
   return modelThat(createHash('sha256').update(named).digest('hex').slice(0, 16), ask);
+}
+
+/** The HTTP client of the runtime takes longest of all to load: only who asks a server pays for it. */
+function askServer(address: string): AskModel {
+  return async (series, horizon) => (await import('./local-server-model')).askLocalServer(address)(series, horizon);
 }
 
 /** A model that is asked by `ask`. */

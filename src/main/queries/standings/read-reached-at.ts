@@ -75,13 +75,44 @@ async function dayBehind(
   return at === null ? null : daySpanOf(at, (behind.series ?? series).zone);
 }
 
-/** First by points of any coarseness, then among the single readings between the last one below and the next. */
+interface Since {
+  readonly since: Instant;
+  readonly lastBelow: Instant | null;
+}
+
+/** First by days, of which sixty are read in no time, then within the stretch in which the limit was passed. */
 async function sinceSample(
   { store }: Pick<ReadParts, 'store'>,
   series: Series,
   range: Period,
   limitAt: LimitAt,
-): Promise<{ readonly since: Instant; readonly lastBelow: Instant | null } | null> {
+): Promise<Since | null> {
+  const days = await store.samples.days(series.id, range);
+  const at = reachedSince(
+    days.map(({ t, min }) => ({ t, value: min })),
+    // Where the limit was raised within a day, the higher one: that day is looked at closely.
+    (t) => highest(limitAt(t), limitAt(t + DAY - 1)),
+  );
+  const index = at === null ? days.length : days.findIndex(({ t }) => t === at);
+  const before = days[index - 1];
+  if (before === undefined) {
+    return sinceWithin(store, series, { start: range.start, end: days[1]?.t ?? range.end }, limitAt);
+  }
+  const stretch = { start: before.t, end: days[index + 1]?.t ?? range.end };
+  return (await sinceWithin(store, series, stretch, limitAt)) ?? sinceWithin(store, series, range, limitAt);
+}
+
+function highest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+/** By points of any coarseness, then among the single readings between the last one below and the next. */
+async function sinceWithin(
+  store: ReadParts['store'],
+  series: Series,
+  range: Period,
+  limitAt: LimitAt,
+): Promise<Since | null> {
   const { points } = await store.samples.range(series.id, range, POINTS);
   // The lowest value within a step: was it below in between, it was not reached through.
   const at = reachedSince(
