@@ -14,8 +14,13 @@ export function dataCommand(
     .option('--json', 'answer as JSON on standard output')
     .option('--data-dir <dir>', 'folder of the data file (default: the one that the window uses)', given)
     .option('--sample', 'work on the sample account')
-    .addHelpText('after', examples.length === 0 ? '' : `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
+    .addHelpText('after', examples.length === 0 ? '' : examplesText(examples))
     .exitOverride();
+}
+
+/** Command lines as the end of a command's help. */
+export function examplesText(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`;
 }
 
 /** Lets a command answer again and again, and end with the risk of the limits that it tells of. */

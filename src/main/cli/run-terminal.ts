@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { failureIn } from '#shared/domain/failure';
-import { addCommands } from './commands';
+import { addCommands } from './commands/index';
 import { addCompletion } from './commands/complete';
 import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';

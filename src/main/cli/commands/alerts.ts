@@ -26,9 +26,12 @@ interface SnoozeOptions extends DataOptions {
 }
 
 export function addAlerts(program: Command, finish: Finish): void {
-  const alerts = dataCommand(program, 'alerts', 'what is firing, and the history').action(
-    async (options: DataOptions) => finish(await withSession(options, (session) => list(session, options))),
-  );
+  const alerts = dataCommand(program, 'alerts', 'what is firing, and the history', [
+    'headroom alerts',
+    'headroom alerts acknowledge 3 --reason "the import runs until Friday"',
+    'headroom alerts snooze 3 --hours 8',
+    'headroom alerts test email-1',
+  ]).action(async (options: DataOptions) => finish(await withSession(options, (session) => list(session, options))));
   dataCommand(alerts, 'acknowledge', 'be quiet about an alert until it gets worse or is over')
     .argument('<number>', 'of the alert, as "headroom alerts" shows it', alertNumber)
     .option('--reason <text>', 'why it is all right; kept in the history')

@@ -23,7 +23,11 @@ interface BillOptions extends DataOptions {
 }
 
 export function addBill(program: Command, finish: Finish): void {
-  dataCommand(program, 'bill', 'what this month costs over everything: one total, by account and line')
+  dataCommand(program, 'bill', 'what this month costs over everything: one total, by account and line', [
+    'headroom bill',
+    'headroom bill --month 2026-10 --json',
+    'headroom bill --closed',
+  ])
     .option('--month <month>', 'the periods that begin in this month, YYYY-MM (default: the current ones)')
     .option('--closed', 'periods that are over: what was said on day 7, 14 and 21, what came, and why they differ')
     .option('--prepaid <amount>', 'what is left now of a balance that was paid ahead at --connection, or "none"')

@@ -10,8 +10,11 @@ import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
 
 export function addCollect(program: Command, finish: Finish): void {
-  dataCommand(program, 'collect', 'run one monitoring cycle: collect, recommend, alert').action(
-    async (options: DataOptions) => finish(await withSession(options, ({ account }) => collect(account, options))),
+  dataCommand(program, 'collect', 'run one monitoring cycle: collect, recommend, alert', [
+    'headroom collect',
+    'headroom collect --json >> cycles.log',
+  ]).action(async (options: DataOptions) =>
+    finish(await withSession(options, ({ account }) => collect(account, options))),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { examplesText } from '../data-command';
 
 /**
  * Adds `complete`, which prints the completion of a shell and answers what the shell asks. Its package is loaded only where
@@ -13,5 +14,9 @@ export async function addCompletion(program: Command, args: readonly string[]): 
   program
     .command('complete')
     .description('print the completion of a shell: source <(headroom complete bash)')
-    .argument('<shell>', 'bash, zsh, fish or powershell');
+    .argument('<shell>', 'bash, zsh, fish or powershell')
+    .addHelpText(
+      'after',
+      examplesText(['source <(headroom complete bash)', 'headroom complete zsh > ~/.zfunc/_headroom']),
+    );
 }

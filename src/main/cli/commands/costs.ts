@@ -34,7 +34,12 @@ interface CostOptions extends DataOptions {
 }
 
 export function addCosts(program: Command, finish: Finish): void {
-  dataCommand(program, 'costs', 'what this billing period costs, what it comes to, and what would change it')
+  dataCommand(program, 'costs', 'what this billing period costs, what it comes to, and what would change it', [
+    'headroom costs --what-if traffic=2,plan=pro',
+    'headroom costs --break-even VERCEL_BANDWIDTH_BANDWIDTH_GB',
+    'headroom costs --since 2026-11-20',
+    'headroom costs --focus november.csv',
+  ])
     .option('--what-if <changes>', 'side by side with today: traffic=2,plan=pro,region=fra1,build-machine=turbo')
     .option('--break-even <metric>', 'from which use on another plan is cheaper: VERCEL_BANDWIDTH_BANDWIDTH_GB')
     .option('--connection <id>', 'only this account, by its id or title')

@@ -23,7 +23,9 @@ interface RestoreOptions extends DataOptions {
 
 /** The commands on the data file as a whole. */
 export function addData(program: Command, finish: Finish): void {
-  dataCommand(program, 'backup', 'copy the data file as it is at this moment, while the app may go on')
+  dataCommand(program, 'backup', 'copy the data file as it is at this moment, while the app may go on', [
+    'headroom backup headroom-2026-11-29.db',
+  ])
     .argument('<file>', 'where the copy goes')
     .option('--force', "replace a file that is there already; one of Headroom's own is never replaced")
     .action(async (target: string, options: BackupOptions) =>
@@ -35,7 +37,10 @@ export function addData(program: Command, finish: Finish): void {
         }),
       ),
     );
-  dataCommand(program, 'export', 'write everything that is stored as a folder of CSV files or one JSON file')
+  dataCommand(program, 'export', 'write everything that is stored as a folder of CSV files or one JSON file', [
+    'headroom export everything',
+    'headroom export everything.json --format json',
+  ])
     .argument('<target>', 'folder or file to make')
     .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
     .action(async (target: string, options: ExportOptions) =>
@@ -48,7 +53,9 @@ export function addData(program: Command, finish: Finish): void {
         }),
       ),
     );
-  dataCommand(program, 'restore', 'put a backup in place of the data file; the window has to be closed')
+  dataCommand(program, 'restore', 'put a backup in place of the data file; the window has to be closed', [
+    'headroom restore headroom-2026-11-29.db',
+  ])
     .argument('<file>', 'the backup')
     .option('--accept-hosts', 'agree that keys of this computer go to hosts that only the backup names')
     .action(async (backup: string, options: RestoreOptions) =>

@@ -26,6 +26,7 @@ export function addDeleteAll(program: Command, finish: Finish): void {
     program,
     'delete-all',
     'delete everything that Headroom stored, the keys of the accounts too; the window has to be closed',
+    ['headroom backup before.db && headroom delete-all --yes'],
   )
     .option('--yes', 'do it: this cannot be undone')
     .option('--leave-keychain', "leave the entries in the system's keychain, where it cannot be unlocked from here")

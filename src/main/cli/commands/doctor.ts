@@ -14,28 +14,30 @@ import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell } from '../output';
 
 export function addDoctor(program: Command, finish: Finish): void {
-  dataCommand(program, 'doctor', 'test every connection live, and say what to change').action(
-    async (options: DataOptions) =>
-      finish(
-        await withSession(options, async ({ account, baseUrls, secretPlaces }) => {
-          const [examined, places] = await Promise.all([account.act(examineConnections), secretPlaces()]);
-          const told = examined.map((one) => ({
-            ...one,
-            askedAt: shownOverride(baseUrls, one.connection.provider),
-            secret: places.find(({ connectionId }) => connectionId === one.connection.id) ?? null,
-          }));
-          if (examined.length === 0) {
-            tell(NO_ACCOUNT);
-            return EXIT.nothingCollected;
-          }
-          if (options.json) {
-            printJson(told.map(toJson));
-          } else {
-            report(told, account.clock.now());
-          }
-          return codeOf(examined);
-        }),
-      ),
+  dataCommand(program, 'doctor', 'test every connection live, and say what to change', [
+    'headroom doctor',
+    'headroom doctor --json',
+  ]).action(async (options: DataOptions) =>
+    finish(
+      await withSession(options, async ({ account, baseUrls, secretPlaces }) => {
+        const [examined, places] = await Promise.all([account.act(examineConnections), secretPlaces()]);
+        const told = examined.map((one) => ({
+          ...one,
+          askedAt: shownOverride(baseUrls, one.connection.provider),
+          secret: places.find(({ connectionId }) => connectionId === one.connection.id) ?? null,
+        }));
+        if (examined.length === 0) {
+          tell(NO_ACCOUNT);
+          return EXIT.nothingCollected;
+        }
+        if (options.json) {
+          printJson(told.map(toJson));
+        } else {
+          report(told, account.clock.now());
+        }
+        return codeOf(examined);
+      }),
+    ),
   );
 }
 

@@ -14,19 +14,21 @@ import { print, printJson, terminalWidth } from '../output';
 const CURRENCY = 'USD';
 
 export function addDrill(program: Command, finish: Finish): void {
-  dataCommand(program, 'drill', 'what would ring, when, and at what cost so far, if it happened to you').action(
-    async (options: DataOptions) =>
-      finish(
-        await withSession(options, async ({ account }) => {
-          const results = (await account.ask(runDrill, { onProgress: progressPrinter() })) ?? [];
-          if (options.json) {
-            printJson(results);
-          } else {
-            print(drillTable(results, terminalWidth()));
-          }
-          return results.some(({ touches }) => touches.length > 0) ? EXIT.fine : EXIT.nothingCollected;
-        }),
-      ),
+  dataCommand(program, 'drill', 'what would ring, when, and at what cost so far, if it happened to you', [
+    'headroom drill',
+    'headroom drill --sample',
+  ]).action(async (options: DataOptions) =>
+    finish(
+      await withSession(options, async ({ account }) => {
+        const results = (await account.ask(runDrill, { onProgress: progressPrinter() })) ?? [];
+        if (options.json) {
+          printJson(results);
+        } else {
+          print(drillTable(results, terminalWidth()));
+        }
+        return results.some(({ touches }) => touches.length > 0) ? EXIT.fine : EXIT.nothingCollected;
+      }),
+    ),
   );
 }
 

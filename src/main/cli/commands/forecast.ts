@@ -6,6 +6,7 @@ import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
+import { examplesText } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
 import { print, printJsonText, table } from '../output';
 
@@ -25,6 +26,13 @@ export function addForecast(program: Command, finish: Finish): void {
     .option('--limit <value>', 'say when the value reaches this', parseNumber)
     .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours; 30 days for a limit)', parseSteps)
     .option('--json', 'one JSON line a file, in order')
+    .addHelpText(
+      'after',
+      examplesText([
+        'headroom forecast signups.csv --limit 1000',
+        'headroom forecast --json --horizon 14 signups.csv orders.csv',
+      ]),
+    )
     .addHelpText('after', '\nNeeds no data folder. Ends with 1 when no file could be forecast, 2 on wrong use.')
     .exitOverride()
     .action(async (files: readonly string[], options: ForecastOptions) => {

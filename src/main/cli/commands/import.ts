@@ -17,7 +17,11 @@ interface ImportOptions extends DataOptions {
 const NAMED_ROWS = 20;
 
 export function addImport(program: Command, finish: Finish): void {
-  dataCommand(program, 'import', 'read a CSV of "time,value" as the history of a metric, or as a series of its own')
+  dataCommand(program, 'import', 'read a CSV of "time,value" as the history of a metric, or as a series of its own', [
+    'headroom import storage.csv --metric VERCEL_KV_STORAGE_MB',
+    'headroom import customers.csv --metric customers',
+    'headroom import queue.csv --name "Jobs waiting" --unit count',
+  ])
     .argument('<file>', 'the CSV file')
     .option(
       '--metric <key>',

@@ -29,7 +29,10 @@ interface CorrectOptions extends DataOptions {
 }
 
 export function addPrices(program: Command, finish: Finish): void {
-  const prices = dataCommand(program, 'prices', 'the price list in use: every figure with its source and date')
+  const prices = dataCommand(program, 'prices', 'the price list in use: every figure with its source and date', [
+    'headroom prices --provider vercel',
+    'headroom prices import newer-prices.json',
+  ])
     .option('--provider <name>', 'only this provider, such as vercel')
     .action(async (options: ListOptions) =>
       finish(await withSession(options, ({ account }) => list(account, options))),

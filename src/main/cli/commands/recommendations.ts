@@ -24,7 +24,11 @@ interface ListOptions extends DataOptions {
 }
 
 export function addRecommendations(program: Command, finish: Finish): void {
-  const list = dataCommand(program, 'recommendations', 'what to do, with its ROI, open ones first')
+  const list = dataCommand(program, 'recommendations', 'what to do, with its ROI, open ones first', [
+    'headroom recommendations --explain',
+    'headroom recommendations approve 2',
+    'headroom recommendations dismiss 2',
+  ])
     .option('--explain', 'every way that was weighed for each service, and why it lost')
     .action(async (options: ListOptions) =>
       finish(await withSession(options, async ({ account }) => show(account, options))),

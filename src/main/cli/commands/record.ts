@@ -8,7 +8,10 @@ import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table } from '../output';
 
 export function addRecord(program: Command, finish: Finish): void {
-  dataCommand(program, 'record', 'how past forecasts came true, by metric and overall')
+  dataCommand(program, 'record', 'how past forecasts came true, by metric and overall', [
+    'headroom record',
+    'headroom record --json',
+  ])
     .alias('forecast-record')
     .action(async (options: DataOptions) =>
       finish(

@@ -15,7 +15,10 @@ interface SetAsideOptions extends DataOptions {
 
 /** Rows whose time lay in a future that the clock took back: shown, removed for good, or put back. */
 export function addSetAside(program: Command, finish: Finish): void {
-  dataCommand(program, 'set-aside', 'show what was read while the clock stood in the future; it is in no figure')
+  dataCommand(program, 'set-aside', 'show what was read while the clock stood in the future; it is in no figure', [
+    'headroom set-aside',
+    'headroom set-aside --put-back',
+  ])
     .option('--remove', 'remove it for good')
     .option('--yes', 'do it: this cannot be undone')
     .option('--put-back', 'put figures back whose time has come: the clock was right then')

@@ -5,6 +5,7 @@ import type { Scenario, Simulator } from '#main/simulator/index';
 import { formatInstant, parseInstant } from '#shared/core/calendar/calendar';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { examplesText } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, tell, tellFailure } from '../output';
 import { interrupted, parsePort } from '../until-interrupted';
@@ -30,6 +31,10 @@ export function addSimulator(program: Command, finish: Finish): void {
     .option('--hold', 'its clock stands still; PUT /_simulator/clock moves it')
     .addOption(new Option('--env', 'write the variables of a terminal to standard output, for eval').conflicts('json'))
     .option('--json', 'write address, clock and variables as one line of JSON to standard output')
+    .addHelpText(
+      'after',
+      examplesText(['headroom simulator --port 4100', 'headroom simulator --scenario hobby --env > account.sh']),
+    )
     .exitOverride()
     .action(async (options: SimulatorCommandOptions) => finish(await serve(options)));
 }

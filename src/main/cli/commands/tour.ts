@@ -33,6 +33,7 @@ export function addTour(program: Command, finish: Finish): void {
     program,
     'tour',
     'collect once, then print verdict, limits, usage, bill, recommendations and alerts, and write the report',
+    ['headroom tour', 'headroom tour --sample --output tour'],
   )
     .option('--output <dir>', 'folder for the report', 'headroom-tour')
     .action(async (options: TourOptions) => finish(await tourOfAccounts(options)));

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { addCommands } from '#main/cli/commands/index';
+import { addCompletion } from '#main/cli/commands/complete';
+
+async function programWith(...args: readonly string[]): Promise<Command> {
+  const program = new Command('headroom');
+  await addCommands(program, () => undefined, args);
+  return program;
+}
+
+function helpOf(command: Command): string {
+  let text = '';
+  command.configureOutput({
+    writeOut(words) {
+      text += words;
+    },
+  });
+  command.outputHelp();
+  return text;
+}
+
+describe('the commands of the terminal', () => {
+  test('each shows an example that is a line of its own', async () => {
+    const program = await programWith('help');
+    await addCompletion(program, []);
+    expect(program.commands.length).toBeGreaterThan(20);
+    for (const command of program.commands) {
+      expect(helpOf(command), command.name()).toMatch(new RegExp(`Examples:\n {2}.*headroom ${command.name()}\\b`));
+    }
+  });
+
+  test('a word that is a command brings that one alone', async () => {
+    const program = await programWith('summary', 'costs');
+    expect(program.commands.map((command) => command.name())).toEqual(['summary']);
+  });
+
+  test('every command is found by its own name', async () => {
+    const all = (await programWith('help')).commands.map((command) => command.name());
+    for (const name of all) {
+      const found = (await programWith(name)).commands.map((command) => command.name());
+      expect(found).toContain(name);
+    }
+  });
+
+  test('an alias, an unknown word and a name of every object bring them all', async () => {
+    const all = (await programWith('help')).commands.length;
+    for (const word of ['forecast-record', 'sumary', 'constructor', '']) {
+      expect((await programWith(word)).commands, word).toHaveLength(all);
+    }
+  });
+});
