@@ -12,6 +12,7 @@ import type { AccountSession } from '#main/session/account-session';
 import { appVersion } from '../context';
 import { jsonText, tellFailure } from '../output';
 import { bearerOf, isSameSecret } from './bearer';
+import { collectOrJoin } from './collect-or-join';
 import { isLoopbackHost } from './loopback';
 
 export interface Asked {
@@ -72,7 +73,7 @@ async function collectMetrics({ account, cronSecret }: Served, { headers }: Aske
   if (presented === null || !isSameSecret(presented, cronSecret)) {
     return UNAUTHORIZED;
   }
-  const result = await account.collect('schedule');
+  const result = await collectOrJoin(account);
   if (!result.ok) {
     tellFailure(result.failure);
     return json(500, { error: 'Monitoring cycle failed' });

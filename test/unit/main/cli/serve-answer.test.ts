@@ -16,8 +16,10 @@ function served(collect: AccountSession['collect'] = async () => Promise.reject(
     set: async (key: string, value: unknown) => void (value === undefined ? kept.delete(key) : kept.set(key, value)),
     all: async () => Object.fromEntries(kept),
   };
-  const parts = { store: { settings }, clock: { now: () => 1_795_000_000 } } as never;
+  const clock = { now: () => 1_795_000_000, monotonic: () => 0 };
+  const parts = { store: { settings, cycles: { last: async () => null } }, clock } as never;
   const account = {
+    clock,
     ask: (query: (parts: never, ...input: never[]) => unknown, ...input: never[]) => query(parts, ...input),
     collect,
   } as unknown as AccountSession;

@@ -1,0 +1,37 @@
+import { readLastCycle } from '#main/queries/connections/last-cycle';
+import type { AccountSession } from '#main/session/account-session';
+import type { MonitoringCycle } from '#shared/domain/cycle';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+
+/** The three numbers of a cycle that the cron endpoint answers. */
+export type CycleNumbers = Pick<MonitoringCycle, 'metricsCollected' | 'recommendationsGenerated' | 'alertsTriggered'>;
+
+/** Milliseconds between two looks at a cycle of another process, and how long it is waited for: longer than one takes. */
+const LOOK_MS = 500;
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * One cycle. While the window or a terminal runs one on the same file, its end is waited for and its numbers are the
+ * answer: a call during a cycle joins it, whoever runs it. Fails as the cycle does, and with `store-locked` where that
+ * other one has not ended within five minutes.
+ */
+export async function collectOrJoin(account: AccountSession): Promise<Result<CycleNumbers>> {
+  const before = await account.ask(readLastCycle);
+  const giveUpAt = account.clock.monotonic() + PATIENCE_MS;
+  for (;;) {
+    const own = await account.collect('schedule');
+    if (own.ok || own.failure.code !== 'store-locked' || account.clock.monotonic() > giveUpAt) {
+      return own;
+    }
+    const other = await account.ask(readLastCycle);
+    if (other !== null && endedSince(before, other)) {
+      return other.failure === undefined ? succeed(other) : fail(other.failure);
+    }
+    await account.clock.sleep(LOOK_MS);
+  }
+}
+
+/** Whether `cycle` ended after `before` was read. */
+function endedSince(before: MonitoringCycle | null, cycle: MonitoringCycle): boolean {
+  return cycle.finishedAt !== null && (before?.id !== cycle.id || before.finishedAt === null);
+}
