@@ -5,7 +5,7 @@ import type { MonitoringCycle } from '#shared/domain/cycle';
 import { type Failure, fail, succeed } from '#shared/domain/failure';
 
 const LOCKED: Failure = { code: 'store-locked', message: 'In use.', action: 'Wait.', retryable: true };
-const DENIED: Failure = { code: 'unauthorized', message: 'No.', action: 'Ask.', retryable: false };
+const DENIED: Failure = { code: 'invalid-credential', message: 'No.', action: 'Ask.', retryable: false };
 const OWN = { metricsCollected: 1, recommendationsGenerated: 1, alertsTriggered: 1 };
 const OTHERS = { metricsCollected: 40, recommendationsGenerated: 2, alertsTriggered: 3 };
 
