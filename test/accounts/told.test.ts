@@ -101,6 +101,14 @@ describe('what a provider tells beside its rows', () => {
     });
   }, 30_000);
 
+  it('an amount that cannot be read is missing alone: the rest of its day counts, and the sum is at least that', async () => {
+    await filled('unread-amount', async ({ session }) => {
+      const anthropic = accountOf(await session.account.ask(readBill), 'anthropic-env');
+      // 1,350 cents beside the other.
+      expect(anthropic.soFar).toMatchObject({ amount: 13.5, complete: false, missing: [{ code: 'amount-not-read' }] });
+    });
+  }, 30_000);
+
   it('costs of one day of 1,000, 300 and 50 cents that differ by tier alone are 13.50, and a balance falls by them', async () => {
     const before = NOON - 18 * DAY;
     await filled(
