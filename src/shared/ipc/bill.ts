@@ -171,14 +171,17 @@ const unitCostSchema = z.object({
   /** Of which accounts the cost is: everything, or the one that serves the requests. */
   of: z.string(),
   currency: z.string(),
-  /** One entry a period, the oldest first; `cost` is null where nothing was counted or no bill is known. */
+  /** One entry a period, the oldest first. */
   periods: z.array(
     z.object({
       periodStart: momentSchema,
       amount: z.number(),
       complete: z.boolean(),
-      quantity: z.number(),
+      /** Null: it was not counted from the period's start on, which is not 0. */
+      quantity: z.number().nullable(),
       cost: z.number().nullable(),
+      /** Why there is no cost; null where there is one. */
+      reason: z.enum(['not-counted', 'none', 'no-bill']).nullable(),
     }),
   ),
 });
