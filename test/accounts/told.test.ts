@@ -102,6 +102,43 @@ describe('what a provider tells beside its rows', () => {
     });
   }, 30_000);
 
+  it('the plan of a Redis is that which Vercel or Upstash tells: Fixed 1GB 20.00, pay as you go by its commands', async () => {
+    const upstash = accountFile('upstash');
+    const projects = upstash.projects.slice(0, 1).map(({ name }) => name);
+    const store = {
+      projects,
+      ...{ id: 'store_1', name: 'cache', type: 'integration' as const, status: 'available', quotaExceeded: false },
+      ...{ envVarPrefix: null, billingData: false, size: 0, count: 0 },
+      environmentVariables: ['KV_REST_API_URL', 'KV_REST_API_TOKEN'],
+      product: { slug: 'upstash-kv', name: 'Upstash for Redis' },
+      plan: { id: 'fixed_1gb', name: 'Fixed 1GB', cost: '$20', details: [] },
+    };
+    const fixed = { ...upstash, name: 'redis-fixed', upstashDeveloper: null };
+    await filledWith({ ...fixed, stores: [store] }, async ({ session }) => {
+      const redis = accountOf(await session.account.ask(readBill), 'redis-env');
+      expect([redis.plan, redis.soFar]).toEqual(['Fixed 1GB', { amount: 20, complete: true, missing: [] }]);
+    });
+    const payg = { ...store, plan: { ...store.plan, id: 'paid', name: 'Pay as you go' } };
+    await filledWith({ ...fixed, stores: [payg] }, async ({ session }) => {
+      const redis = accountOf(await session.account.ask(readBill), 'redis-env');
+      // A first reading counts no commands yet: no bill of 0, but at least that.
+      expect(redis.soFar.missing.map(({ what }) => what)).toEqual([
+        'Redis (environment): 19 days of Redis storage not read',
+        'Redis (environment): 20 days of Redis commands this month not read',
+      ]);
+    });
+    const developer = { email: 'a@acme.test', apiKey: 'upstash_key_sample', vercelManaged: false, type: 'payg' };
+    await filledWith({ ...upstash, name: 'redis-payg', upstashDeveloper: developer }, async ({ session }) => {
+      const redis = accountOf(await session.account.ask(readBill), 'redis-env');
+      // 7,750,380 commands so far at 0.20 a 100,000 = 15.50; 0.18 GB is within the first one, which is free.
+      expect([redis.plan, cents(redis.soFar.amount)]).toEqual(['Pay as you go', 1550]);
+      // What was stored before the first reading nobody tells.
+      expect(redis.soFar.missing.map(({ what }) => what)).toEqual(['Redis (environment): 19 days of Redis storage not read']);
+      // 12 M commands are 24.00.
+      expect(Math.abs((redis.projected?.q50 ?? 0) - 24)).toBeLessThan(0.5);
+    });
+  }, 60_000);
+
   it('an amount that cannot be read is missing alone: the rest of its day counts, and the sum is at least that', async () => {
     await filled('unread-amount', async ({ session }) => {
       const anthropic = accountOf(await session.account.ask(readBill), 'anthropic-env');

@@ -261,7 +261,13 @@ export const scenarioSchema = z.strictObject({
   stores: z.array(storeEntrySchema).default([]),
   redis: z.array(redisSchema).default([]),
   upstashDeveloper: z
-    .strictObject({ email: z.string(), apiKey: z.string(), vercelManaged: z.boolean() })
+    .strictObject({
+      email: z.string(),
+      apiKey: z.string(),
+      vercelManaged: z.boolean(),
+      /** Type of its databases, such as `payg` or `fixed_1gb`; `free` where none is named. */
+      type: z.string().optional(),
+    })
     .nullable()
     .default(null),
   openai: aiSchema.nullable().default(null),
