@@ -5,6 +5,7 @@ import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
+import { readStandings } from '#main/queries/standings/read-standings';
 import type { Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
@@ -62,6 +63,48 @@ describe('what a provider tells beside its rows', () => {
         spentOn(({ product }) => product === 'Build CPU Minutes'),
         5,
       );
+    });
+  }, 30_000);
+
+  it('budgets of the AI Gateway: each with its scope, its own period and what is spent of it, and each a standing', async () => {
+    const gateway = accountFile('gateway');
+    if (gateway.aiGateway === null) throw new Error('no gateway');
+    const budget = { amount: 20, share: 1, active: true } as const;
+    const budgets = [
+      { ...budget, scope: 'team' as const, id: 'team_1', refresh: 'monthly' as const, amount: 15 },
+      { ...budget, scope: 'project' as const, id: 'prj_api', refresh: 'daily' as const, share: 0.5 },
+      { ...budget, scope: 'api-key' as const, id: 'key_1', name: 'bot', refresh: 'none' as const },
+      { ...budget, scope: 'user' as const, id: 'usr_1', refresh: 'weekly' as const, active: false },
+    ];
+    const scenario = { ...gateway, name: 'gateway-budgets', aiGateway: { ...gateway.aiGateway, budgets } };
+    await filledWith(scenario, async ({ session: { account }, clock }) => {
+      const bill = await account.ask(readBill);
+      const told = bill.budgets.filter(({ does }) => does === 'reject');
+      expect(told.map(({ from, scope, key, name, refresh, amount }) => [from, scope, key, name, refresh, amount])).toEqual([
+        ['provider', 'gateway-team', 'team_1', null, 'monthly', 15],
+        ['provider', 'gateway-project', 'prj_api', null, 'daily', 20],
+        ['provider', 'gateway-api-key', 'key_1', 'bot', 'none', 20],
+      ]);
+      // The month of the team is what the gateway's own account has spent so far.
+      expect(cents(told[0]?.spent ?? 0)).toBe(cents(accountOf(bill, 'ai-gateway-env').soFar.amount));
+      const standings = async () =>
+        (await account.ask(readStandings)).list.filter(({ metric }) => metric === 'BUDGET_USD');
+      const made = await standings();
+      const [team, key, project] = ['team', 'api-key-key_1', 'project'].map((id) =>
+        made.find(({ limitId }) => limitId.startsWith(`provider:gateway-${id}`)),
+      );
+      // 14.73 of 15 is 98 %, and requests are refused at 15.
+      expect(team).toMatchObject({
+        ...{ title: 'AI Gateway budget of the team', atLimit: 'reject', limit: 15, severity: 'critical' },
+        window: { kind: 'fixed', length: { unit: 'month', count: 1 }, zone: 'UTC' },
+      });
+      expect(key).toMatchObject({ title: 'AI Gateway budget of a key bot', window: { kind: 'moment' } });
+      expect(project).toMatchObject({ scope: { kind: 'project', projectId: 'prj_api' }, projectTitle: 'api' });
+      clock.set(NOON + DAY);
+      // What was told yesterday is not what is spent today.
+      expect((await standings()).find(({ scope }) => scope.kind === 'project')).toMatchObject({
+        ...{ used: null, severity: null, freshness: { state: 'stale' } },
+      });
     });
   }, 30_000);
 

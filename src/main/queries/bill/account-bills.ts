@@ -111,6 +111,7 @@ function toldApart({ catalog }: Pick<Parts, 'catalog'>, connections: readonly Co
 /** Of a connection that came into being just now nothing is told. */
 const NO_FACTS: ProviderFacts = {
   ...{ budgets: null, credit: null, account: null, invoices: null, block: null, topQueries: null },
+  gatewayBudgets: null,
 };
 
 const chargeMemos = new WeakMap<
