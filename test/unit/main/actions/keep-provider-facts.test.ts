@@ -29,6 +29,7 @@ describe('what a provider told besides figures', () => {
     await keepProviderFacts(parts, database, {});
     expect(await facts()).toEqual({
       account: null,
+      gatewayBudgets: null,
       budgets: { asOf: NOW + 60, value: [] },
       credit: { asOf: NOW, value: [credit] },
       invoices: null,

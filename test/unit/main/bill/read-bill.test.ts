@@ -82,6 +82,17 @@ it('the provider’s own costs stand: by project and region, the credit taken fr
   expect(vercel.projected?.q50).toBeGreaterThanOrEqual(64.03);
 });
 
+it('rows that are written after the bill was asked are in the next one, on the same day too', async () => {
+  const account = await pricedAccount();
+  await keep(account, [cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 })]);
+  expect((await vercelOf(account)).vercel.soFar.amount).toBe(20);
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 200, billedCost: 25_600_000 })]);
+  // 25.60 less 20 of credit.
+  expect((await vercelOf(account)).vercel.soFar.amount).toBe(25.6);
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 220, billedCost: 28_160_000 })]);
+  expect((await vercelOf(account)).vercel.soFar.amount).toBe(28.16);
+});
+
 it('a contract is counted in its own units, in the costs as in the bill, and never priced beside them', async () => {
   const account = await pricedAccount();
   await account.change({
@@ -97,6 +108,17 @@ it('a contract is counted in its own units, in the costs as in the bill, and nev
   const costs = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
   expect(costs).toMatchObject({ currency: 'MIU', soFar: { total: 41.14 }, unknown: [], budgets: [] });
   expect(costs?.headline).toMatch(/MIU\s41\.14/);
+});
+
+it('what was used on Pro is not known on Hobby without the running total, and the bill is at least the fee', async () => {
+  const account = await pricedAccount();
+  await account.change({ billing: { provider: 'vercel', plan: 'hobby', planName: 'Hobby', source: 'provider' } });
+  await keep(account, [cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 })]);
+  expect((await vercelOf(account)).vercel.soFar).toEqual({ amount: 20, complete: true, missing: [] });
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 200, billedCost: 25_600_000 })]);
+  expect((await vercelOf(account)).vercel.soFar).toMatchObject({
+    ...{ amount: 20, complete: false, missing: [{ code: 'use-not-read' }] },
+  });
 });
 
 it('seats that this period’s rows do not charge come from the account, and the ledger says what is used', async () => {
