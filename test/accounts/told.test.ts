@@ -5,6 +5,7 @@ import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
+import { readStandings } from '#main/queries/standings/read-standings';
 import type { Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
@@ -65,6 +66,48 @@ describe('what a provider tells beside its rows', () => {
     });
   }, 30_000);
 
+  it('budgets of the AI Gateway: each with its scope, its own period and what is spent of it, and each a standing', async () => {
+    const gateway = accountFile('gateway');
+    if (gateway.aiGateway === null) throw new Error('no gateway');
+    const budget = { amount: 20, share: 1, active: true } as const;
+    const budgets = [
+      { ...budget, scope: 'team' as const, id: 'team_1', refresh: 'monthly' as const, amount: 15 },
+      { ...budget, scope: 'project' as const, id: 'prj_api', refresh: 'daily' as const, share: 0.5 },
+      { ...budget, scope: 'api-key' as const, id: 'key_1', name: 'bot', refresh: 'none' as const },
+      { ...budget, scope: 'user' as const, id: 'usr_1', refresh: 'weekly' as const, active: false },
+    ];
+    const scenario = { ...gateway, name: 'gateway-budgets', aiGateway: { ...gateway.aiGateway, budgets } };
+    await filledWith(scenario, async ({ session: { account }, clock }) => {
+      const bill = await account.ask(readBill);
+      const told = bill.budgets.filter(({ does }) => does === 'reject');
+      expect(told.map(({ from, scope, key, name, refresh, amount }) => [from, scope, key, name, refresh, amount])).toEqual([
+        ['provider', 'gateway-team', 'team_1', null, 'monthly', 15],
+        ['provider', 'gateway-project', 'prj_api', null, 'daily', 20],
+        ['provider', 'gateway-api-key', 'key_1', 'bot', 'none', 20],
+      ]);
+      // The month of the team is what the gateway's own account has spent so far.
+      expect(cents(told[0]?.spent ?? 0)).toBe(cents(accountOf(bill, 'ai-gateway-env').soFar.amount));
+      const standings = async () =>
+        (await account.ask(readStandings)).list.filter(({ metric }) => metric === 'BUDGET_USD');
+      const made = await standings();
+      const [team, key, project] = ['team', 'api-key-key_1', 'project'].map((id) =>
+        made.find(({ limitId }) => limitId.startsWith(`provider:gateway-${id}`)),
+      );
+      // 14.73 of 15 is 98 %, and requests are refused at 15.
+      expect(team).toMatchObject({
+        ...{ title: 'AI Gateway budget of the team', atLimit: 'reject', limit: 15, severity: 'critical' },
+        window: { kind: 'fixed', length: { unit: 'month', count: 1 }, zone: 'UTC' },
+      });
+      expect(key).toMatchObject({ title: 'AI Gateway budget of a key bot', window: { kind: 'moment' } });
+      expect(project).toMatchObject({ scope: { kind: 'project', projectId: 'prj_api' }, projectTitle: 'api' });
+      clock.set(NOON + DAY);
+      // What was told yesterday is not what is spent today.
+      expect((await standings()).find(({ scope }) => scope.kind === 'project')).toMatchObject({
+        ...{ used: null, severity: null, freshness: { state: 'stale' } },
+      });
+    });
+  }, 30_000);
+
   it('a trial that ends on the 25th: nothing so far, 20.00 when it ends', async () => {
     await filled('trial', async ({ session }) => {
       const vercel = accountOf(await session.account.ask(readBill), 'vercel-env');
@@ -96,8 +139,54 @@ describe('what a provider tells beside its rows', () => {
       // Of October the last days alone were counted: its whole bill over them would be three times a unit's cost.
       for (const name of ['requests', 'deployments']) {
         const october = units.find((unit) => unit.per === name)?.periods.at(-2);
-        expect([name, october?.periodStart.slice(0, 7), october?.cost]).toEqual([name, '2026-10', null]);
+        expect([name, october?.periodStart.slice(0, 7)]).toEqual([name, '2026-10']);
+        expect(october).toMatchObject({ quantity: null, cost: null, reason: 'not-counted' });
       }
+    });
+  }, 30_000);
+
+  it('the plan of a Redis is that which Vercel or Upstash tells: Fixed 1GB 20.00, pay as you go by its commands', async () => {
+    const upstash = accountFile('upstash');
+    const projects = upstash.projects.slice(0, 1).map(({ name }) => name);
+    const store = {
+      projects,
+      ...{ id: 'store_1', name: 'cache', type: 'integration' as const, status: 'available', quotaExceeded: false },
+      ...{ envVarPrefix: null, billingData: false, size: 0, count: 0 },
+      environmentVariables: ['KV_REST_API_URL', 'KV_REST_API_TOKEN'],
+      product: { slug: 'upstash-kv', name: 'Upstash for Redis' },
+      plan: { id: 'fixed_1gb', name: 'Fixed 1GB', cost: '$20', details: [] },
+    };
+    const fixed = { ...upstash, name: 'redis-fixed', upstashDeveloper: null };
+    await filledWith({ ...fixed, stores: [store] }, async ({ session }) => {
+      const redis = accountOf(await session.account.ask(readBill), 'redis-env');
+      expect([redis.plan, redis.soFar]).toEqual(['Fixed 1GB', { amount: 20, complete: true, missing: [] }]);
+    });
+    const payg = { ...store, plan: { ...store.plan, id: 'paid', name: 'Pay as you go' } };
+    await filledWith({ ...fixed, stores: [payg] }, async ({ session }) => {
+      const redis = accountOf(await session.account.ask(readBill), 'redis-env');
+      // A first reading counts no commands yet: no bill of 0, but at least that.
+      expect(redis.soFar.missing.map(({ what }) => what)).toEqual([
+        'Redis (environment): 19 days of Redis storage not read',
+        'Redis (environment): 20 days of Redis commands this month not read',
+      ]);
+    });
+    const developer = { email: 'a@acme.test', apiKey: 'upstash_key_sample', vercelManaged: false, type: 'payg' };
+    await filledWith({ ...upstash, name: 'redis-payg', upstashDeveloper: developer }, async ({ session }) => {
+      const redis = accountOf(await session.account.ask(readBill), 'redis-env');
+      // 7,750,380 commands so far at 0.20 a 100,000 = 15.50; 0.18 GB is within the first one, which is free.
+      expect([redis.plan, cents(redis.soFar.amount)]).toEqual(['Pay as you go', 1550]);
+      // What was stored before the first reading nobody tells.
+      expect(redis.soFar.missing.map(({ what }) => what)).toEqual(['Redis (environment): 19 days of Redis storage not read']);
+      // 12 M commands are 24.00.
+      expect(Math.abs((redis.projected?.q50 ?? 0) - 24)).toBeLessThan(0.5);
+    });
+  }, 60_000);
+
+  it('an amount that cannot be read is missing alone: the rest of its day counts, and the sum is at least that', async () => {
+    await filled('unread-amount', async ({ session }) => {
+      const anthropic = accountOf(await session.account.ask(readBill), 'anthropic-env');
+      // 1,350 cents beside the other.
+      expect(anthropic.soFar).toMatchObject({ amount: 13.5, complete: false, missing: [{ code: 'amount-not-read' }] });
     });
   }, 30_000);
 

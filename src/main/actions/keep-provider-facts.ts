@@ -6,10 +6,10 @@ import type { ActionParts } from './decision-parts';
 export async function keepProviderFacts(
   parts: Pick<ActionParts, 'store' | 'clock'>,
   connection: Connection,
-  { budgets, credit, account, invoices, block, topQueries }: CollectedFacts,
+  { budgets, credit, account, invoices, block, topQueries, gatewayBudgets }: CollectedFacts,
 ): Promise<void> {
   const statements = topQueries === undefined ? undefined : asAllowed(topQueries, connection);
-  const news = { budgets, credit, account, invoices, block, topQueries: statements };
+  const news = { budgets, credit, account, invoices, block, topQueries: statements, gatewayBudgets };
   if (Object.values(news).some((answer) => answer !== undefined)) {
     await parts.store.providerFacts.keep(connection.id, news, parts.clock.now());
   }

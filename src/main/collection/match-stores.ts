@@ -13,8 +13,8 @@ const HOSTS: Readonly<Record<string, { readonly names: RegExp; readonly billed: 
 
 /**
  * Gives the plan of a store that was found on an account to the connection that the environment gives to it. Nobody
- * tells which store an address leads to, so both must agree: the address is of whoever runs the store, and it stands in
- * a variable that the store says it set, and no second store would do too. Where that leaves a doubt the plan stays
+ * tells which store an address leads to, so both must agree: the address is of whoever runs the store, or the store that
+ * answers there says so itself, and it stands in a variable that the store says it set, and no second store would do too. Where that leaves a doubt the plan stays
  * unknown, as it does where a person or the provider itself has told it.
  */
 export async function matchStores(parts: CycleParts): Promise<void> {
@@ -22,7 +22,8 @@ export async function matchStores(parts: CycleParts): Promise<void> {
   for (const connection of connections) {
     if (connection.settings[ORIGIN_SETTING] !== FROM_ENVIRONMENT || connection.billing?.source === 'user') continue;
     const host = await hostOf(parts, connection);
-    const [store, second] = host === null ? [] : stores.filter((one) => isOf(parts, connection, host, one));
+    const { runBy } = await parts.store.connections.cursors(connection.id);
+    const [store, second] = host === null ? [] : stores.filter((one) => isOf(parts, connection, { host, runBy }, one));
     const billing = store === undefined || second !== undefined ? null : await billingOf(parts, store);
     if (billing === null || JSON.stringify(billing) === JSON.stringify(connection.billing)) continue;
     const matched = { ...connection, billing };
@@ -42,8 +43,15 @@ async function hostOf(parts: CycleParts, connection: Connection): Promise<string
   return URL.canParse(address) ? new URL(address).hostname : null;
 }
 
-function isOf(parts: CycleParts, { provider }: Connection, host: string, store: FoundStore): boolean {
-  if (store.kind !== provider || HOSTS[store.host]?.names.test(host) !== true) return false;
+interface Place {
+  readonly host: string;
+  /** Who runs the store by its own word, in the names of `HOSTS`. */
+  readonly runBy: unknown;
+}
+
+function isOf(parts: CycleParts, { provider }: Connection, { host, runBy }: Place, store: FoundStore): boolean {
+  const runs = HOSTS[store.host]?.names.test(host) === true || (store.host in HOSTS && runBy === store.host);
+  if (store.kind !== provider || !runs) return false;
   const fields = parts.catalog.descriptor(provider)?.fields ?? [];
   const names = new Set(fields.filter(({ secret }) => secret).flatMap(({ environment }) => environment));
   return store.variables.some((name) => names.has(name));

@@ -105,25 +105,27 @@ export function blankEvent(
 
 /**
  * Two results of one group would replace each other in the store, as rows that differ only by something that is
- * not kept: what they count is added instead. An amount that cannot be read stays unknown, whatever is beside it.
+ * not kept: what they count is added instead. An amount that cannot be read stays unknown, apart from those beside it.
  */
 export function addUpGroups(events: readonly AiUsageEvent[]): AiUsageEvent[] {
   const groups = new Map<string, AiUsageEvent>();
-  for (const event of events) {
+  for (const event of events.map(apart)) {
     const { bucketStart, model, projectRef, apiKeyRef, serviceTier, lineItem, costType, tokenType } = event;
     const key = JSON.stringify([
       [bucketStart, model, projectRef, apiKeyRef, serviceTier],
       [lineItem, costType, tokenType, event.contextWindow, event.isBatch, event.currency],
     ]);
     const before = groups.get(key);
-    groups.set(key, before === undefined ? apart(event) : addEvents(before, event));
+    groups.set(key, before === undefined ? event : addEvents(before, event));
   }
   return [...groups.values()];
 }
 
-/** The store's key has no currency: money of another kind stands under a line of its own. */
+/** The store's key has no currency: money of another kind, or unread, stands under a line of its own. */
 function apart(event: AiUsageEvent): AiUsageEvent {
-  return isInDollars(event) ? event : { ...event, lineItem: `${event.lineItem} (${event.currency ?? ''})`.trim() };
+  const isUnread = event.kind === 'cost' && event.costMicros === null;
+  const own = isUnread ? 'unread' : (event.currency ?? '');
+  return isInDollars(event) && !isUnread ? event : { ...event, lineItem: `${event.lineItem} (${own})`.trim() };
 }
 
 function addEvents(a: AiUsageEvent, b: AiUsageEvent): AiUsageEvent {
@@ -191,21 +193,33 @@ function isInDollars({ currency }: Pick<AiUsageEvent, 'currency'>): boolean {
   return currency === null || currency.toUpperCase() === 'USD';
 }
 
+/** A day's cost in micros; an object where an amount of it could not be read. */
+const dayCostSchema = z.union([z.number(), z.object({ atLeast: z.number() })]);
+type DayCost = z.infer<typeof dayCostSchema>;
+
 /** What each day of a window cost, days without use too. */
-function dailyCosts({ range, events }: AiUsageWindow, now: Instant): ReadonlyMap<Instant, Micros> {
-  const days = new Map<Instant, Micros>();
+function dailyCosts({ range, events }: AiUsageWindow, now: Instant): ReadonlyMap<Instant, DayCost> {
+  const days = new Map<Instant, DayCost>();
   for (let time = range.start; time < range.end && time <= now; time += DAY) days.set(time, 0);
   for (const event of events) {
-    days.set(event.bucketStart, (days.get(event.bucketStart) ?? 0) + (dollarsOf(event) ?? 0));
+    const before = days.get(event.bucketStart) ?? 0;
+    const atLeast = leastOf(before) + (dollarsOf(event) ?? 0);
+    const isUnread = typeof before !== 'number' || (isInDollars(event) && event.costMicros === null);
+    days.set(event.bucketStart, isUnread ? { atLeast } : atLeast);
   }
   return days;
 }
 
-const monthSchema = z.record(z.string(), z.number()).catch({});
+function leastOf(day: DayCost): Micros {
+  return typeof day === 'number' ? day : day.atLeast;
+}
+
+const monthSchema = z.record(z.string(), dayCostSchema).catch({});
 
 /**
  * The spend of this calendar month (UTC) from daily costs: days in `windows` replace those in `kept`,
- * days of other months are dropped. Null while the month's first days were never read.
+ * days of other months are dropped. No sample while the month's first days were never read; a lower bound while an
+ * amount of one of them was not.
  */
 export function monthToDate(
   service: string,
@@ -213,9 +227,9 @@ export function monthToDate(
   kept: unknown,
   source: string,
   now: Instant,
-): { readonly samples: readonly MetricSample[]; readonly cursor: Readonly<Record<string, number>> } {
+): { readonly samples: readonly MetricSample[]; readonly cursor: Readonly<Record<string, DayCost>> } {
   const month = calendarMonthOf(now, 'UTC');
-  const days: Record<string, number> = {};
+  const days: Record<string, DayCost> = {};
   for (const [start, micros] of Object.entries(monthSchema.parse(kept ?? {}))) {
     if (Number(start) >= month.start) days[start] = micros;
   }
@@ -223,7 +237,8 @@ export function monthToDate(
     for (const [start, micros] of dailyCosts(window, now)) if (start >= month.start) days[start] = micros;
   }
   const isWhole = Object.keys(days).length >= Math.floor((now - month.start) / DAY) + 1;
-  const total = Object.values(days).reduce((sum, micros) => sum + micros, 0);
+  const costs = Object.values(days);
+  const total = costs.reduce<number>((sum, day) => sum + leastOf(day), 0);
   const sample: MetricSample = {
     service,
     metric: MONTH,
@@ -234,6 +249,7 @@ export function monthToDate(
     source,
     time: now,
     value: fromMicros(total),
+    ...(costs.some((day) => typeof day !== 'number') ? { lowerBound: true } : {}),
     provisional: true,
   };
   return { samples: isWhole ? [sample] : [], cursor: days };

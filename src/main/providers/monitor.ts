@@ -13,7 +13,7 @@ import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { AdviceChange } from '#shared/domain/recommendation';
 import type { MetricSample } from '#shared/domain/series';
-import type { AccountBlock, CreditLedger, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
+import type { AccountBlock, CreditLedger, GatewayBudget, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
 import type { OwnAdviceWords } from '#shared/words/recommendation';
 import type { KindGuide } from '#shared/words/recommendation-guide';
 
@@ -225,6 +225,7 @@ export interface CollectedFacts {
   /** Each window replaces what was kept for its stretch of time. */
   readonly aiUsage?: readonly AiUsageWindow[];
   readonly budgets?: readonly ProviderBudget[];
+  readonly gatewayBudgets?: readonly GatewayBudget[];
   readonly credit?: readonly CreditLedger[];
   /** Period and seats as the account itself tells them. */
   readonly account?: ToldAccount;

@@ -56,6 +56,7 @@ const LISTS: Readonly<Partial<Record<keyof CollectedFacts, Bounds>>> = {
   projects: () => ({}),
   stores: () => ({}),
   budgets: () => ({ amount: count, thresholds: z.array(share) }),
+  gatewayBudgets: () => ({ amount: count, spent: whole }),
   credit: () => ({ total: share, remaining: amount, start: moment.nullable(), end: moment.nullable() }),
   invoices: () => ({
     total: amount,

@@ -1,4 +1,5 @@
 import { addDays, dayStart, formatInstant, isDay } from '#shared/core/calendar/calendar';
+import { budgetPeriod } from '#shared/core/calendar/refresh-period';
 import type { Instant, Period } from '#shared/domain/instant';
 import { addTokens, decimalText, exactCost, groupsOf, NO_TOKENS, tokensBetween } from './ai-usage';
 import { type Ask, bearer, json, type ProviderCloud, type Refusal, type Reply } from './exchange';
@@ -27,12 +28,34 @@ function refuse({ status, code, message }: Refusal): Reply {
   return json({ error: { message, type: code } }, status);
 }
 
-function spent(world: World, account: Gateway, until: Instant): bigint {
-  const span = { start: world.dayStart(-world.scenario.historyDays), end: until };
+function spent(world: World, account: Gateway, until: Instant, from?: Instant): bigint {
+  const first = world.dayStart(-world.scenario.historyDays);
+  const span = { start: Math.max(first, from ?? first), end: until };
   return account.models.reduce(
     (sum, model) => sum + exactCost(model, tokensBetween(world, 'gateway', model, span)),
     0n,
   );
+}
+
+/** `GET /ai-gateway/budgets/list` of Vercel's own interface: what each has spent since its period began, in UTC. */
+export function gatewayBudgets(world: World, { query }: Ask): Reply {
+  const account = world.scenario.aiGateway;
+  const now = world.now();
+  const asked = query.get('scopeType');
+  const budgets = (account?.budgets ?? []).filter(({ scope }) => asked === null || asked === scope);
+  return json({
+    budgets: budgets.map(({ scope, id, name, amount, refresh, share, active }) => {
+      const start = budgetPeriod(refresh, now)?.start;
+      const dollars = account === null ? 0 : Number(decimalText(spent(world, account, now, start), 12));
+      return {
+        quotaEntityId: scope === 'api-key' ? `api_key_id_${id}` : id,
+        ...{ scopeType: scope, scopeId: id, ...(name === undefined ? {} : { name }) },
+        ...{ limitAmount: amount, currentSpend: Math.round(dollars * share * 1e6) / 1e6, currentByokSpend: 0 },
+        ...{ includeByokInQuota: false, refreshPeriod: refresh, active, archived: false },
+        ...{ createdAt: world.anchor * 1000, updatedAt: world.anchor * 1000 },
+      };
+    }),
+  });
 }
 
 /** The balance of the scenario is the one at the anchor. */

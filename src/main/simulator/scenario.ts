@@ -130,6 +130,17 @@ const redisSchema = z.strictObject({
 });
 export type ScenarioRedis = z.infer<typeof redisSchema>;
 
+/** A budget of the AI Gateway; what it counts is its share of all that the gateway spends. */
+const gatewayBudgetSchema = z.strictObject({
+  scope: z.enum(['team', 'project', 'user', 'api-key']),
+  id: z.string(),
+  name: z.string().optional(),
+  amount: z.number(),
+  refresh: z.enum(['daily', 'weekly', 'monthly', 'none']),
+  share: z.number().min(0).max(1).default(1),
+  active: z.boolean().default(true),
+});
+
 const modelSchema = z.strictObject({
   model: z.string(),
   /** Id of the OpenAI project or Anthropic workspace. */
@@ -261,7 +272,13 @@ export const scenarioSchema = z.strictObject({
   stores: z.array(storeEntrySchema).default([]),
   redis: z.array(redisSchema).default([]),
   upstashDeveloper: z
-    .strictObject({ email: z.string(), apiKey: z.string(), vercelManaged: z.boolean() })
+    .strictObject({
+      email: z.string(),
+      apiKey: z.string(),
+      vercelManaged: z.boolean(),
+      /** Type of its databases, such as `payg` or `fixed_1gb`; `free` where none is named. */
+      type: z.string().optional(),
+    })
     .nullable()
     .default(null),
   openai: aiSchema.nullable().default(null),
@@ -283,7 +300,12 @@ export const scenarioSchema = z.strictObject({
     .nullable()
     .default(null),
   aiGateway: z
-    .strictObject({ apiKey: z.string(), balance: z.number(), models: z.array(modelSchema) })
+    .strictObject({
+      apiKey: z.string(),
+      balance: z.number(),
+      models: z.array(modelSchema),
+      budgets: z.array(gatewayBudgetSchema).optional(),
+    })
     .nullable()
     .default(null),
   /** What the status page of a provider, by its id, tells of; all is well elsewhere. */

@@ -68,7 +68,7 @@ export interface ChargeRepository {
    * Changes with every write of charges of this connection, by this process or another, and where rows since `from`
    * go; other writes of this process leave it.
    */
-  revision(connectionId: string, from: Day): string;
+  revision(connectionId: string, from: Day): Promise<string>;
   /** Which sources have charges of a connection, and the first and last day of each. */
   sources(
     connectionId: string,

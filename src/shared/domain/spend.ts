@@ -15,6 +15,24 @@ export interface ProviderBudget {
   readonly pauses: boolean;
 }
 
+/** How often a budget of the AI Gateway begins anew, in UTC; `none`: never. */
+export const GATEWAY_REFRESHES = ['daily', 'weekly', 'monthly', 'none'] as const;
+export type GatewayRefresh = (typeof GATEWAY_REFRESHES)[number];
+
+/** A budget of the AI Gateway, which refuses requests at its amount. */
+export interface GatewayBudget {
+  /** `team`, `project`, `user` or `api-key`. */
+  readonly scope: string;
+  /** Id of the team, project, user or key. */
+  readonly key: string;
+  readonly name: string | null;
+  readonly amount: Micros;
+  /** In the period that it was told in. */
+  readonly spent: Micros;
+  /** Null: not understood. */
+  readonly refresh: GatewayRefresh | null;
+}
+
 /** What an account tells of its own bill. Null: not told. */
 export interface ToldAccount {
   /** The billing period as the provider has it; it wins over an anchor day. */

@@ -58,7 +58,25 @@ export function missingWords({ code, days, detail }: MissingPart, title: string)
 }
 
 /** What one unit costs: a thousand requests cost parts of a cent, which two decimals would call nothing. */
-export function formatUnitCost(cost: number, currency: string): string {
+function formatUnitCost(cost: number, currency: string): string {
   const small = cost !== 0 && Math.abs(cost) < 0.1;
   return small ? formatMoney(0, currency).replace(/[\d.,]+/, cost.toFixed(5)) : formatMoney(cost, currency);
+}
+
+const NO_UNIT_COST = { 'not-counted': 'not counted', none: 'none', 'no-bill': 'no bill' } as const;
+
+/** A unit's cost in one period; in its place why there is none. */
+export function unitCostWords(
+  period: {
+    readonly cost: number | null;
+    readonly complete: boolean;
+    readonly reason: keyof typeof NO_UNIT_COST | null;
+  },
+  currency: string,
+): string {
+  const { cost, complete, reason } = period;
+  if (cost === null) {
+    return reason === null ? '–' : NO_UNIT_COST[reason];
+  }
+  return `${complete ? '' : 'at least '}${formatUnitCost(cost, currency)}`;
 }

@@ -28,8 +28,32 @@ export function formatQuantity(value: number, unit: string): string {
   if (unit === 'percent') {
     return `${significant(value)} %`;
   }
-  const label = unitLabel(unit);
-  return label === '' ? formatNumber(value) : `${formatNumber(value)} ${label}`;
+  const [figure, label] = quantityParts(value, unit);
+  return label === '' ? figure : `${figure} ${label}`;
+}
+
+/** A figure and the word behind it, for where they are drawn apart: `25.5` and `MB`, `1` and `seat`. */
+export function quantityParts(value: number, unit: string): readonly [figure: string, label: string] {
+  const figure = formatNumber(value);
+  return [figure, unitFor(figure, unitLabel(unit))];
+}
+
+/** Units that providers tell in the singular, as the thing that is bought. */
+const SINGULAR = new Set(['seat', 'deploying seat', 'tier', 'database', 'account']);
+/** Several of a thing, with what is said of it behind: `minutes per build`, `operations of 4 KiB`. */
+const SEVERAL = /^(?!ms$|.* or )(.*?[a-rt-z])s(?= of | per |$)/;
+
+/** One thing of a unit that is the plural of what is counted: `requests` is `request`; `MB` and `ms` stay. */
+export function singularUnit(unit: string): string {
+  return unit.replace(SEVERAL, (_plural, thing: string) => thing.replace(/ie$/, 'y'));
+}
+
+/** The unit as it is said behind a figure: `1 seat`, `2 seats`, `1 invocation`, `0 invocations`. */
+function unitFor(figure: string, unit: string): string {
+  if (/^[-−]?1$/.test(figure)) {
+    return singularUnit(unit);
+  }
+  return SINGULAR.has(unit) ? `${unit}s` : unit;
 }
 
 /** A quantity against another in one breath: `25.5 of 30 MB`, `$96.40 of $150.00`. */

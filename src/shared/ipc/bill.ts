@@ -1,3 +1,4 @@
+import { GATEWAY_REFRESHES } from '#shared/domain/spend';
 import { z } from 'zod';
 import { channel, nothing } from './channel';
 
@@ -88,8 +89,14 @@ const budgetSchema = z.object({
   amount: z.number(),
   spent: z.number(),
   projected: z.number().nullable(),
-  /** What happens at the limit: `notify` or `pause`. */
-  does: z.enum(['notify', 'pause']),
+  /** What happens at the limit: `notify`, `pause`, or `reject`, where the AI Gateway refuses requests. */
+  does: z.enum(['notify', 'pause', 'reject']),
+  /** What the provider calls it; null where it has no name of its own. */
+  name: z.string().nullable(),
+  /** How often it begins anew, in UTC; null: with the period of its account, or nobody tells. */
+  refresh: z.enum(GATEWAY_REFRESHES).nullable(),
+  /** When its `spent` was told; null where that is the bill's own figure. */
+  toldAt: momentSchema.nullable(),
 });
 
 /** What a month costs over everything: the one total. Published as docs/bill.schema.json; it only grows. */
@@ -171,14 +178,17 @@ const unitCostSchema = z.object({
   /** Of which accounts the cost is: everything, or the one that serves the requests. */
   of: z.string(),
   currency: z.string(),
-  /** One entry a period, the oldest first; `cost` is null where nothing was counted or no bill is known. */
+  /** One entry a period, the oldest first. */
   periods: z.array(
     z.object({
       periodStart: momentSchema,
       amount: z.number(),
       complete: z.boolean(),
-      quantity: z.number(),
+      /** Null: it was not counted from the period's start on, which is not 0. */
+      quantity: z.number().nullable(),
       cost: z.number().nullable(),
+      /** Why there is no cost; null where there is one. */
+      reason: z.enum(['not-counted', 'none', 'no-bill']).nullable(),
     }),
   ),
 });

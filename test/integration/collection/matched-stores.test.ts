@@ -25,15 +25,17 @@ interface Given {
   readonly url?: string;
   readonly billing?: Connection['billing'];
   readonly origin?: string;
+  readonly runBy?: string;
 }
 
 async function planOf(asked: Given): Promise<Connection['billing']> {
   const { store, clock } = await monitored({ redis: false });
-  const { restUrl = '', url = '', stores = [UPSTASH], billing = null, origin = FROM_ENVIRONMENT } = asked;
+  const { restUrl = '', url = '', stores = [UPSTASH], billing = null, origin = FROM_ENVIRONMENT, runBy } = asked;
   await store.connections.save({
     ...connection('redis-env', 'redis', { [ORIGIN_SETTING]: origin, ...(restUrl === '' ? {} : { restUrl }) }),
     billing,
   });
+  if (runBy !== undefined) await store.connections.saveCursors('redis-env', { runBy });
   await store.facts.saveStores('vercel-env', stores);
   const given: Readonly<Record<string, string>> = url === '' ? { restToken: 'x' } : { url };
   const credentials = { read: async () => succeed(given) };
@@ -48,6 +50,16 @@ describe('a store of the account that the environment gives the address of', () 
   it('brings its plan, whichever way the address is given', async () => {
     expect(await planOf({ restUrl: 'https://fine-cat-12345.upstash.io' })).toEqual(payg);
     expect(await planOf({ url: 'rediss://default:pw@fine-cat-12345.upstash.io:6379' })).toEqual(payg);
+  });
+
+  it('brings its plan where the store that answers says itself who runs it, whatever the address', async () => {
+    const stores = [{ ...UPSTASH, plan: 'Fixed 1GB' }];
+    expect(await planOf({ restUrl: 'https://cache.example.com', runBy: 'upstash', stores })).toEqual({
+      ...payg,
+      plan: 'fixed_1gb',
+      planName: 'Fixed 1GB',
+    });
+    expect(await planOf({ restUrl: 'https://cache.example.com', runBy: '', stores })).toBeNull();
   });
 
   it.each([

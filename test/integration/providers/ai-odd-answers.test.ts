@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blankEvent, monthToDate, windowSamples } from '#main/providers/ai-report';
 import { anthropicApi } from '#main/providers/anthropic/client';
 import { checkAnthropicKey } from '#main/providers/anthropic/descriptor';
 import { anthropic } from '#main/providers/anthropic/provider';
@@ -7,6 +8,7 @@ import { openAiApi } from '#main/providers/openai/client';
 import { USAGE_KINDS } from '#main/providers/openai/kinds';
 import { readSpendLimit } from '#main/providers/openai/organization';
 import { readCostWindow, readUsageWindow } from '#main/providers/openai/reports';
+import { calendarMonthOf } from '#shared/core/calendar/calendar';
 import type { AiUsageWindow } from '#shared/domain/ai-usage';
 import type { Result } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
@@ -55,6 +57,11 @@ function byDay(windows: readonly AiUsageWindow[]): Record<number, number> {
   return days;
 }
 
+/** Amounts of the windows that could not be read. */
+function unreadIn(windows: readonly AiUsageWindow[]): number {
+  return windows.flatMap(({ events }) => events).filter(({ costMicros }) => costMicros === null).length;
+}
+
 const cost = (value: unknown, more: object = {}) => ({
   object: 'organization.costs.result',
   amount: { value, currency: 'usd' },
@@ -88,15 +95,27 @@ describe('costs of OpenAI', () => {
 
   it.each([
     ['an amount that is none', cost('n/a')],
+    ['an amount of null', cost(null)],
     ['no amount', { ...cost(1), amount: undefined }],
-    ['a result that is no object', 7],
-  ])('know nothing of a day with %s, and count it', async (_what, odd) => {
+    ['an amount that cannot be read, in a row like another one', cost(null, { line_item: 'b' })],
+  ])('lose of a day with %s that amount alone, and count it', async (_what, odd) => {
     const read = await costs(
       bucket(0, cost(1)),
       bucket(1, cost(2, { line_item: 'b' }), odd),
       bucket(2),
       bucket(3, cost(3)),
     );
+    expect(byDay(read.windows)).toEqual({ 0: 1, 1: 2, 2: 0, 3: 3 });
+    expect(read.reading).toEqual({ rows: 8, notUnderstood: 1 });
+    expect(unreadIn(read.windows)).toBe(1);
+    const days = read.windows.flatMap((window) => windowSamples('OPENAI', window, 'costs', NOW));
+    expect(days.filter(({ projectId }) => projectId === null).map(({ lowerBound }) => lowerBound === true)).toEqual([
+      ...[false, true, false, false],
+    ]);
+  });
+
+  it('know nothing of a day with a result that is no object, and count it', async () => {
+    const read = await costs(bucket(0, cost(1)), bucket(1, cost(2), 7), bucket(2), bucket(3, cost(3)));
     expect(byDay(read.windows)).toEqual({ 0: 1, 2: 0, 3: 3 });
     expect(read.reading).toEqual({ rows: 8, notUnderstood: 1 });
   });
@@ -141,6 +160,29 @@ describe('costs of OpenAI', () => {
   it('in another currency are in no sum of dollars, and counted', async () => {
     const read = await costs(bucket(0, cost(1), cost(5, { line_item: 'b', amount: { value: 5, currency: 'eur' } })));
     expect(read.reading.notUnderstood).toBe(1);
+  });
+});
+
+describe('the spend of a month', () => {
+  const events = (costMicros: number | null) => [{ ...blankEvent('openai', 'cost', FIRST, NOW), costMicros }];
+  const windowOf = (costMicros: number | null) =>
+    ({ kind: 'cost', bucketSeconds: DAY, range: { start: FIRST, end: FIRST + DAY }, events: events(costMicros) }) as const;
+  const month = (costMicros: number | null, kept: unknown) =>
+    monthToDate('OPENAI', [windowOf(costMicros)], kept, 'costs', FIRST + 3_600);
+  const before = Object.fromEntries(
+    Array.from({ length: (FIRST - calendarMonthOf(FIRST, 'UTC').start) / DAY }, (_, at) => [
+      String(calendarMonthOf(FIRST, 'UTC').start + at * DAY),
+      1_000_000,
+    ]),
+  );
+
+  it('is a lower bound while an amount of a day was not read, also in later cycles', () => {
+    expect(month(2_000_000, before).samples[0]?.lowerBound).toBeUndefined();
+    const first = month(null, before);
+    expect(first.samples).toMatchObject([{ lowerBound: true, value: Object.keys(before).length }]);
+    const later = monthToDate('OPENAI', [], first.cursor, 'costs', FIRST + 7_200);
+    expect(later.samples).toMatchObject([{ lowerBound: true }]);
+    expect(month(2_000_000, first.cursor).samples[0]).not.toHaveProperty('lowerBound');
   });
 });
 
@@ -211,6 +253,7 @@ describe('the spend limit of OpenAI', () => {
   });
 });
 
+const place = { workspace_id: null, service_tier: 'standard', context_window: '0-200k' };
 const tokens = {
   uncached_input_tokens: 10,
   cache_read_input_tokens: 20,
@@ -244,11 +287,13 @@ describe('the analytics of Anthropic', () => {
     expect(read.cut).toMatchObject({ code: 'bad-response' });
   });
 
-  it('know nothing of a day with an amount that is none', async () => {
-    const { api } = await claude(() => report([row(0, '100'), row(1, 'n/a'), row(2, '300')]));
+  it('lose of a day with an amount that is none that amount alone', async () => {
+    const rows = [row(0, '100'), row(1, 'n/a'), row(1, '200', 'claude-haiku-5-5'), row(2, null), row(2, '300')];
+    const { api } = await claude(() => report(rows));
     const read = known(await readAnalytics(api, 'cost', RANGE, NOW));
-    expect(byDay(read.windows)).toEqual({ 0: 1, 2: 3, 3: 0 });
-    expect(read.reading.notUnderstood).toBe(1);
+    expect(byDay(read.windows)).toEqual({ 0: 1, 1: 2, 2: 3, 3: 0 });
+    expect(unreadIn(read.windows)).toBe(2);
+    expect(read.reading.notUnderstood).toBe(2);
   });
 
   it('count rows whose classes do not come to their total', async () => {
@@ -287,6 +332,19 @@ describe('the older reports of Anthropic', () => {
       ['0-200k', 1_000_000],
       ['200k-1M', 2_000_000],
     ]);
+  });
+
+  it('lose of a day with an amount that is none that amount alone', async () => {
+    const line = { currency: 'USD', description: 'd', model: 'm', cost_type: 'tokens', token_type: 't', ...place };
+    const results = [
+      { ...line, amount: '100' },
+      { ...line, amount: null },
+    ];
+    const { api } = await claude(() => report([{ starting_at: iso(0), ending_at: iso(1), results }]));
+    const read = known(await readLegacy(api, 'cost', RANGE, NOW));
+    expect(byDay(read.windows)).toEqual({ 0: 1, 1: 0, 2: 0, 3: 0 });
+    expect(unreadIn(read.windows)).toBe(1);
+    expect(read.reading.notUnderstood).toBe(1);
   });
 
   it('do not read a flat count of cache writes as none', async () => {

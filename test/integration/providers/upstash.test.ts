@@ -5,6 +5,8 @@ import { VercelKVMonitor } from '#main/providers/redis/monitors/vercel-kv-monito
 import { redis } from '#main/providers/redis/provider';
 import { upstashDeveloper } from '#main/providers/redis/upstash/developer';
 import { loadScenario, type Scenario, type Simulator, startSimulator } from '#main/simulator/index';
+import { defaultPriceList } from '#shared/core/pricing/default-price-list';
+import { findPlan } from '#shared/core/pricing/look-up';
 import { DAY, MINUTE } from '#shared/domain/instant';
 import { type ContextOptions, collectionContext, NOW, outcomes, samplesOf } from '../support/collection-context';
 
@@ -112,12 +114,12 @@ describe('the Developer API', () => {
   };
 
   /** The shipped scenario with one Redis and an account made at Upstash itself, or through Vercel. */
-  function scenarioWith(vercelManaged: boolean): Scenario {
+  function scenarioWith(vercelManaged: boolean, type = 'free'): Scenario {
     const scenario = loadScenario('pro-growth');
     return {
       ...scenario,
       redis: scenario.redis.slice(0, 1),
-      upstashDeveloper: { email: 'ana@acme.test', apiKey: 'upstash-key-123', vercelManaged },
+      upstashDeveloper: { email: 'ana@acme.test', apiKey: 'upstash-key-123', vercelManaged, type },
     };
   }
 
@@ -139,6 +141,22 @@ describe('the Developer API', () => {
         .filter(({ path }) => path.startsWith('/upstash-api'))
         .map(({ count }) => count),
     ).toEqual([1]);
+  });
+
+  it.each([
+    ['fixed_1gb', 'fixed_1gb', 'Fixed 1GB'],
+    ['fixed_250mb', 'fixed_250mb', 'Fixed 250MB'],
+    ['payg', 'payg', 'Pay as you go'],
+    ['paid', 'payg', 'Pay as you go'],
+    ['Pay as You Go', 'payg', 'Pay as you go'],
+    ['pro', 'pro', 'pro'],
+  ])('takes the type %s for the plan %s, which has no limit of commands', async (type, plan, planName) => {
+    const clock = await start(scenarioWith(false, type));
+    const { facts } = await monitor.collectMetrics(collectionContext({ ...withKey(), clock }));
+    expect(facts.billing).toEqual({ provider: 'upstash', plan, planName, source: 'provider' });
+    expect(facts.limits?.map(({ metric }) => metric)).not.toContain('COMMANDS_PER_MONTH');
+    const known = findPlan(defaultPriceList, 'upstash', plan, defaultPriceList.asOf);
+    expect(known?.name ?? 'pro').toBe(planName);
   });
 
   it('asks for the plan again on the next day, since it may have changed', async () => {

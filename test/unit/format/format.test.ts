@@ -20,6 +20,19 @@ describe('quantities', () => {
     [360, 'minutes', '360 min'],
     [0, 'count', '0'],
     [0.9, 'MB', '0.9 MB'],
+    [1, 'seat', '1 seat'],
+    [3, 'seat', '3 seats'],
+    [2, 'tier', '2 tiers'],
+    [1, 'invocations', '1 invocation'],
+    [0, 'invocations', '0 invocations'],
+    [1.001, 'CPU-hours', '1 CPU-hour'],
+    [1.5, 'CPU-hours', '1.5 CPU-hours'],
+    [1, 'queries', '1 query'],
+    [1, 'operations of 4 KiB', '1 operation of 4 KiB'],
+    [1, 'CU-hours per project', '1 CU-hour per project'],
+    [1, 'minutes', '1 min'],
+    [1, 'ms', '1 ms'],
+    [1, 'commands/s', '1 commands/s'],
   ])('%d %s reads %s', (value, unit, text) => {
     expect(formatQuantity(value, unit)).toBe(text);
   });

@@ -1,4 +1,4 @@
-import { formatBillAmount, formatUnitCost } from '#shared/format/bill';
+import { formatBillAmount, unitCostWords } from '#shared/format/bill';
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import type { BillView, ClosedPeriod, UnitCost } from '#shared/ipc/bill';
@@ -46,9 +46,7 @@ export function unitCostsText(units: readonly UnitCost[]): string {
   const rows = units.map(({ title, of, currency, periods }) => [
     `${oneLine(title)}, ${oneLine(of)}`,
     ...Array.from({ length: most - periods.length }, () => ''),
-    ...periods.map(({ cost, complete }) =>
-      cost === null ? '–' : `${complete ? '' : 'at least '}${formatUnitCost(cost, currency)}`,
-    ),
+    ...periods.map((period) => unitCostWords(period, currency)),
   ]);
   return table(
     ['Costs per', ...(heads ?? [])],

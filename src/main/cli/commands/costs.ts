@@ -19,6 +19,7 @@ import { oneLine } from '#shared/format/plain-text';
 import { counted } from '#shared/format/plural';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { AiCostsView, CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
+import { runOutWords } from '#shared/words/run-out';
 import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -176,17 +177,12 @@ export function costsText(view: CostsView): string {
     soFar.creditIncluded > 0
       ? [`Credit: ${money(soFar.creditUsed)} of ${money(soFar.creditIncluded)} used, ${money(soFar.creditLeft)} left.`]
       : [];
-  const runOut = [
-    ...(view.runOut.credit === null ? [] : [`The credit is used up on ${view.runOut.credit}.`]),
-    ...(view.runOut.budget === null ? [] : [`The budget is passed on ${view.runOut.budget}.`]),
-    ...view.runOut.allowances.map(({ title, day }) => `${title}: the included amount is used up on ${day}.`),
-  ];
+  const { credit: used, budget, allowances } = runOutWords(view, (day) => day);
+  const runOut = [...used, ...budget, ...allowances];
+  const [least, most] = (view.projected?.interval ?? []).map((end) => formatProjectedMoney(end, currency));
+  // A bill that is fixed has no interval to tell.
   const projected =
-    view.projected?.interval == null
-      ? []
-      : [
-          `At the period's end between ${formatProjectedMoney(view.projected.interval[0], currency)} and ${formatProjectedMoney(view.projected.interval[1], currency)} (80 %).`,
-        ];
+    least === undefined || least === most ? [] : [`At the period's end between ${least} and ${most} (80 %).`];
   return [
     oneLine(view.headline),
     ...credit,

@@ -10,7 +10,7 @@ import { rowsOnce } from '../ai-windows';
 import { baseUrlOf } from '../base-url';
 import type { CapabilityResult } from '../collection-run';
 import { decimalToMicros } from '../decimal';
-import { member, optionalNumber, optionalText, readItems } from '../lenient';
+import { expected, member, optionalNumber, optionalText, readItems } from '../lenient';
 import type { CollectionContext } from '../monitor';
 import { explainRefusal } from './credits';
 import { aiGatewayDescriptor } from './descriptor';
@@ -22,8 +22,8 @@ const PROVIDER = 'ai-gateway';
 const rowSchema = z.object({
   day: z.string().refine(isDay),
   model: optionalText,
-  /** What is charged; calls with a key of one's own cost 0 here. A number or a decimal text. */
-  total_cost: z.union([z.string(), z.number()]),
+  /** What is charged; calls with a key of one's own cost 0 here. A number or a decimal text; one that is neither is not known. */
+  total_cost: expected(z.union([z.string(), z.number()]).refine((cost) => decimalToMicros(cost, 'dollars') !== null)),
   input_tokens: optionalNumber,
   output_tokens: optionalNumber,
   cached_input_tokens: optionalNumber,
@@ -71,7 +71,7 @@ export async function readGatewayReport(
           ...blankEvent(PROVIDER, 'cost', at, now),
           model: row.model ?? NO_GROUP,
           costMicros: decimalToMicros(row.total_cost, 'dollars'),
-          costRaw: String(row.total_cost),
+          costRaw: row.total_cost === undefined ? null : String(row.total_cost),
           currency: 'USD',
         })),
         windowOf('tokens', (row, at) => ({

@@ -33,7 +33,7 @@ const place = { service_tier: optionalText, context_window: optionalText };
 
 const groupSchema = expected(z.object({ model: groupText, workspace_id: groupText, ...place }));
 const amountText = z.union([z.string(), z.number()]).refine((value) => decimalToMicros(value, 'cents') !== null);
-const costSchema = z.object({ amount: amountText, list_amount: z.unknown(), currency: expected(z.string()) });
+const costSchema = z.object({ amount: expected(amountText), list_amount: z.unknown(), currency: expected(z.string()) });
 const rowSchema = z.object({ starting_at: z.string(), group: groupSchema });
 const placeSchema = z.object({ starting_at: z.string() });
 
@@ -125,10 +125,10 @@ function totalOf(figures: ReturnType<typeof tokenClasses>): number {
   return inputUncachedTokens + inputCachedTokens + cacheWriteShortTokens + cacheWriteLongTokens + outputTokens;
 }
 
+/** Money of a row: an amount that cannot be read is not known, and the rest of its day is. */
 function amountsOf(row: unknown): Figures {
   const { value, reading } = readOne(costSchema, row);
-  if (value === null) return { figures: null, isOdd: true };
-  const figures = moneyOf(value);
+  const figures = moneyOf(value ?? {});
   const isForeign = figures.currency !== 'USD';
   return { figures, isOdd: reading.notUnderstood > 0 || figures.listCostMicros === null || isForeign };
 }
@@ -240,14 +240,14 @@ function placeOf(
 
 /** Amounts are decimal texts in cents. */
 function moneyOf(cost: {
-  readonly amount: string | number;
+  readonly amount?: string | number | undefined;
   readonly list_amount?: unknown;
   readonly currency?: string;
 }) {
   return {
     costMicros: decimalToMicros(cost.amount, 'cents'),
     listCostMicros: decimalToMicros(cost.list_amount, 'cents'),
-    costRaw: String(cost.amount),
+    costRaw: cost.amount === undefined ? null : String(cost.amount),
     currency: (cost.currency ?? 'USD').toUpperCase(),
   };
 }

@@ -68,12 +68,11 @@ function schemaOf(kind: UsageKind): z.ZodType<UsageResult> {
   }) as unknown as z.ZodType<UsageResult>;
 }
 
+const amountValue = z.union([z.string(), z.number()]).refine((value) => decimalToMicros(value, 'dollars') !== null);
+
 const costSchema = z.object({
-  // A row without an amount is no charge of nothing: the day is not known then.
-  amount: z.object({
-    value: z.union([z.string(), z.number()]).refine((value) => decimalToMicros(value, 'dollars') !== null),
-    currency: expected(z.string()),
-  }),
+  // A row without an amount is no charge of nothing: it is an amount that is not known.
+  amount: expected(z.object({ value: expected(amountValue), currency: expected(z.string()) })),
   line_item: groupText,
   project_id: groupText,
   quantity: optionalNumber,
@@ -113,7 +112,7 @@ export async function readCostWindow(api: OpenAiApi, range: Period, now: Instant
   // Quantities may be left out of all rows, but not of some; an amount in another currency is in no sum.
   const missed = (results: readonly z.infer<typeof costSchema>[]) =>
     lacking(results, ['quantity', 'quantity_unit']) +
-    results.filter(({ amount }) => (amount.currency ?? 'usd').toUpperCase() !== 'USD').length;
+    results.filter(({ amount }) => (amount?.currency ?? 'usd').toUpperCase() !== 'USD').length;
   return readDays(answer.value, 'cost', range, costSchema, missed, (result, start): AiUsageEvent => {
     const line = result.line_item ?? NO_GROUP;
     return {
@@ -123,9 +122,9 @@ export async function readCostWindow(api: OpenAiApi, range: Period, now: Instant
       projectRef: result.project_id ?? NO_GROUP,
       quantity: result.quantity ?? null,
       quantityUnit: result.quantity_unit ?? null,
-      costMicros: decimalToMicros(result.amount.value, 'dollars'),
-      costRaw: String(result.amount.value),
-      currency: result.amount.currency?.toUpperCase() ?? null,
+      costMicros: decimalToMicros(result.amount?.value, 'dollars'),
+      costRaw: result.amount?.value === undefined ? null : String(result.amount.value),
+      currency: result.amount?.currency?.toUpperCase() ?? null,
     };
   });
 }

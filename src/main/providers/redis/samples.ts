@@ -51,7 +51,8 @@ export function resultOfInfo(text: string, kept: unknown, now: Instant, source: 
   const note = noteOf(state);
   return succeed({
     samples,
-    cursors: { counters: cursor },
+    // Whose store it is, by its own word.
+    cursors: { counters: cursor, runBy: state.isUpstash ? 'upstash' : '' },
     facts: { limits: limitsOf(state) },
     reading: info.reading,
     ...(partly === null ? {} : { partly }),

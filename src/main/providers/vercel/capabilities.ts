@@ -18,6 +18,7 @@ export const DEPLOYMENTS = 'deployments';
 export const STORES = 'stores';
 export const SPENDING = 'spend';
 export const BUDGETS = 'budgets';
+export const GATEWAY_BUDGETS = 'gateway-budgets';
 export const INCLUDED_CREDIT = 'credit';
 export const CHARGES = 'charges';
 export const INVOICES = 'invoices';
@@ -55,6 +56,7 @@ export const vercelCapabilities: readonly VercelCapability[] = [
   { id: INVOICES, title: 'Invoices', feeds: [], every: DAY },
   { id: SPENDING, title: 'Spend of this cycle', feeds: [summaryKey(ACCOUNT_SERVICE, SPEND)], every: 0 },
   { id: BUDGETS, title: 'Budgets', feeds: [], every: HOUR },
+  { id: GATEWAY_BUDGETS, title: 'Budgets of the AI Gateway', feeds: [], every: HOUR },
   { id: INCLUDED_CREDIT, title: 'Included credit', feeds: [summaryKey(ACCOUNT_SERVICE, CREDIT)], every: 0 },
   {
     id: HOURLY_COUNTS,

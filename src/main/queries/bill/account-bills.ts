@@ -90,7 +90,7 @@ export async function readAccountBills(parts: Parts, atOf: (connection: Connecti
         isCurrent: period.start <= now && now < period.end,
         wish: null,
         memo: new Map(),
-        ofCharges: chargeMemo(parts, connection.id, now),
+        ofCharges: await chargeMemo(parts, connection.id, now),
       };
       return { connection, context, bills: await billsIn(context) };
     }),
@@ -111,6 +111,7 @@ function toldApart({ catalog }: Pick<Parts, 'catalog'>, connections: readonly Co
 /** Of a connection that came into being just now nothing is told. */
 const NO_FACTS: ProviderFacts = {
   ...{ budgets: null, credit: null, account: null, invoices: null, block: null, topQueries: null },
+  gatewayBudgets: null,
 };
 
 const chargeMemos = new WeakMap<
@@ -122,10 +123,15 @@ const chargeMemos = new WeakMap<
 const WATCHED_DAYS = 62 * 86_400;
 
 /** What was worked out of an account's charges, while none is written: readings of every cycle leave it. */
-function chargeMemo({ store }: Parts, connectionId: string, now: Instant): Map<string, Promise<unknown>> {
+async function chargeMemo(
+  { store }: Parts,
+  connectionId: string,
+  now: Instant,
+): Promise<Map<string, Promise<unknown>>> {
   const all = chargeMemos.get(store) ?? new Map();
   chargeMemos.set(store, all);
-  const revision = `${store.charges.revision(connectionId, dayOf(now - WATCHED_DAYS, 'UTC'))} ${dayOf(now, 'UTC')}`;
+  const written = await store.charges.revision(connectionId, dayOf(now - WATCHED_DAYS, 'UTC'));
+  const revision = `${written} ${dayOf(now, 'UTC')}`;
   const known = all.get(connectionId);
   if (known?.revision === revision) {
     return known.memo;

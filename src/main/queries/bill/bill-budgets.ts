@@ -1,3 +1,4 @@
+import { formatInstant } from '#shared/core/calendar/calendar';
 import type { TotalBill } from '#shared/core/costs/bill/total-bill';
 import type { AccountBill, BillLine } from '#shared/domain/bill';
 import { fromMicros, type Micros } from '#shared/domain/money';
@@ -5,6 +6,9 @@ import type { BillView } from '#shared/ipc/bill';
 import type { AccountBills, Parts } from './account-bills';
 
 type BudgetView = BillView['budgets'][number];
+
+/** How the scopes of the AI Gateway's budgets begin, such as `gateway-team`. */
+export const GATEWAY_SCOPE = 'gateway-';
 
 /** The user's own budgets and the provider's, with what is spent of them. */
 export async function readBillBudgets(
@@ -34,7 +38,17 @@ export async function readBillBudgets(
       return bill === undefined ? [] : [{ ...blank, ...onDemandOf(bill, scope, key) }];
     }),
   );
-  return [...mine, ...theirs];
+  const gateway = accounts.flatMap(({ connection, context }) => {
+    const told = context.facts.gatewayBudgets;
+    return total.currency !== 'USD' || told === null
+      ? []
+      : told.value.map((one): BudgetView => ({
+          ...budgetOf('provider', connection.id, `${GATEWAY_SCOPE}${one.scope}`, one.key, one.amount, 'reject'),
+          ...{ spent: fromMicros(one.spent), name: one.name, refresh: one.refresh },
+          toldAt: formatInstant(told.asOf),
+        }));
+  });
+  return [...mine, ...theirs, ...gateway];
 }
 
 function budgetOf(
@@ -45,7 +59,8 @@ function budgetOf(
   amount: Micros,
   does: BudgetView['does'],
 ): BudgetView {
-  return { from, connection, scope, key, amount: fromMicros(amount), spent: 0, projected: null, does };
+  const blank = { spent: 0, projected: null, name: null, refresh: null, toldAt: null };
+  return { from, connection, scope, key, amount: fromMicros(amount), does, ...blank };
 }
 
 function standOf(bill: AccountBill, scope: string, key: string | null): Pick<BudgetView, 'spent' | 'projected'> {

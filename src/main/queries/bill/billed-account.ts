@@ -116,6 +116,11 @@ function readPlaces(context: BillContext, { source }: RowSource): Promise<readon
   );
 }
 
+/** Whether anything was used in the period that its rows charge for. */
+export async function hasPaidUse(context: BillContext, rows: RowSource): Promise<boolean> {
+  return (await readPlaces(context, rows)).some((place) => isUse(place) && place.billed > 0);
+}
+
 /** The fees that the rows of the period tell. */
 export async function readLicences(context: BillContext, rows: RowSource): Promise<readonly BillLine[]> {
   const places = await readPlaces(context, rows);

@@ -28,18 +28,33 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
   ]);
   return Promise.all(
     views.map(async (view) => {
-      const account = bill.accounts.find(
-        (one) => one.connection === view.connectionId && one.currency === view.currency,
-      );
+      const own = bill.accounts.filter((one) => one.connection === view.connectionId);
+      const account = own.find(({ currency }) => currency === view.currency) ?? own[0];
       const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
       if (account === undefined || behind === undefined) {
         return view;
       }
       const projects = await parts.store.facts.projects(view.connectionId);
       const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
-      return { ...withBill(view, account, behind), ...(await readBilledShares(behind, account, names)) };
+      const base = account.currency === view.currency ? view : inUnitsOf(view, account);
+      return { ...withBill(base, account, behind), ...(await readBilledShares(behind, account, names)) };
     }),
   );
+}
+
+/** What a contract counts in its own units, no price list prices: what was worked out in money says nothing of it. */
+function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsView {
+  return {
+    ...view,
+    currency,
+    effective: soFar.amount,
+    list: list ?? soFar.amount,
+    budget: null,
+    budgets: [],
+    runOut: { credit: null, budget: null, allowances: [] },
+    assumptions: [],
+    reconciliation: null,
+  };
 }
 
 function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {

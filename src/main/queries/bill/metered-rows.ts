@@ -17,6 +17,7 @@ const BILLED_AS: Readonly<Record<string, string>> = { COMMANDS_PER_DAY: 'COMMAND
 
 interface Found {
   readonly metric: string;
+  readonly source: string;
   readonly rows: readonly UsageRow[];
   /** Days of the period that were not read. */
   readonly unread: number;
@@ -44,11 +45,20 @@ export async function readMeteredRows(context: BillContext, terms: PlanTerms): P
     const key = `${one.service} ${metric}`;
     const known = found.get(key);
     // Day totals tell how a metric goes on, also where the period's total tells where it stands.
-    found.set(key, known === undefined ? read : { ...known, days: read.days, first: read.first });
+    // One that Headroom added up of these very days lacks those that were not read.
+    const unread = known?.source === read.source ? read.unread : (known?.unread ?? 0);
+    found.set(key, known === undefined ? read : { ...known, unread, days: read.days, first: read.first });
   }
-  const missing = [...found].flatMap(([key, { unread }]): MissingPart[] => {
+  const unread = new Map([...found].map(([key, read]) => [key, read.unread]));
+  // What the plan charges for and the provider would tell, but of which nothing came yet.
+  for (const one of context.parts.catalog.descriptor(context.connection.provider)?.metrics ?? []) {
+    const metric = chargedAs(terms, one);
+    const key = `${one.service} ${metric}`;
+    if (metric !== null && !unread.has(key)) unread.set(key, passedDays(context));
+  }
+  const missing = [...unread].flatMap(([key, days]): MissingPart[] => {
     const [service = '', metric = ''] = key.split(' ');
-    return unread === 0 ? [] : [missingPart('days-not-read', { service, metric, days: unread })];
+    return days === 0 ? [] : [missingPart('days-not-read', { service, metric, days })];
   });
   return {
     rows: [...found.values()].flatMap(({ rows }) => rows),
@@ -60,12 +70,18 @@ export async function readMeteredRows(context: BillContext, terms: PlanTerms): P
 }
 
 /** The metric under which a plan charges for a series; null where it does not. */
-function chargedAs(terms: PlanTerms, { service, metric }: Series): string | null {
+function chargedAs(terms: PlanTerms, { service, metric }: Pick<Series, 'service' | 'metric'>): string | null {
   const names = [metric, BILLED_AS[metric] ?? ''].filter((name) => name !== '');
   return names.find((name) => terms.metric(service, name)?.beyond === 'charged') ?? null;
 }
 
-async function readSeries({ parts, period, now }: BillContext, one: Series, metric: string): Promise<Found | null> {
+/** Days of the period so far, today included. */
+function passedDays({ period, now }: BillContext): number {
+  return Math.max(0, daysBetween(daysOf(period).start, dayOf(Math.min(now, period.end - 1), period.zone)) + 1);
+}
+
+async function readSeries(context: BillContext, one: Series, metric: string): Promise<Found | null> {
+  const { parts, period, now } = context;
   const days = daysOf(period);
   const place = { service: one.service, metric, project: null, region: null };
   if (one.kind === 'period') {
@@ -74,6 +90,7 @@ async function readSeries({ parts, period, now }: BillContext, one: Series, metr
       ? null
       : {
           metric,
+          source: one.source,
           rows: [{ ...place, day: days.start, quantity: latest.value }],
           unread: 0,
           days: new Map(),
@@ -86,7 +103,6 @@ async function readSeries({ parts, period, now }: BillContext, one: Series, metr
     value: quantityOf(one, value),
   }));
   const own = values.filter(({ day }) => day >= days.start && day < days.end);
-  const passed = Math.max(0, daysBetween(days.start, dayOf(Math.min(now, period.end - 1), period.zone)) + 1);
   const isLevel = one.kind === 'gauge';
   const length = daysBetween(days.start, days.end);
   const amounts = isLevel
@@ -94,8 +110,9 @@ async function readSeries({ parts, period, now }: BillContext, one: Series, metr
     : own.map(({ day, value }) => ({ ...place, day, quantity: value }));
   return {
     metric,
+    source: one.source,
     rows: amounts,
-    unread: Math.max(0, passed - new Set(own.map(({ day }) => day)).size),
+    unread: Math.max(0, passedDays(context) - new Set(own.map(({ day }) => day)).size),
     days: new Map(values.map(({ day, value }) => [day, isLevel ? value / length : value])),
     first: values[0]?.day ?? null,
   };

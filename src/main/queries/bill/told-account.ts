@@ -10,7 +10,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import { type BillContext, daysLeft, missingPart } from './bill-parts';
 import { daysOf } from './bill-period';
-import { type RowSource, readLicences } from './billed-account';
+import { hasPaidUse, type RowSource, readLicences } from './billed-account';
 import { answeredSeats } from './billed-fees';
 import { ownReadings } from './own-readings';
 import { inTrial } from './trial';
@@ -57,10 +57,12 @@ export async function toldAccount(context: BillContext): Promise<WorkedBill> {
 
 /**
  * The bill of an account on a plan that is free. It may have followed one that was paid within the period: `rows` tell
- * its fee and the running total what was used beyond its credit, and nothing more comes.
+ * its fee and the running total what was used beyond its credit, and nothing more comes. Without that total it is not
+ * known how much of what the rows charge for the credit has paid.
  */
 export async function freeAccount(context: BillContext, rows: RowSource | null): Promise<WorkedBill> {
   const told = await readToldSpend(context);
+  const isUnknown = told === null && rows !== null && (await hasPaidUse(context, rows));
   return accountBill({
     ...blank(context),
     seats: null,
@@ -69,7 +71,7 @@ export async function freeAccount(context: BillContext, rows: RowSource | null):
       ...(told === null || told.amount === 0 ? [] : [spendLine(told.amount)]),
     ],
     credit: null,
-    missing: [],
+    missing: isUnknown ? [notRead(context.attempts)] : [],
     meters: context.isCurrent ? [] : null,
   });
 }

@@ -127,7 +127,7 @@ async function unitsOfAccount(
       history.map(({ projects }) => projects),
     ),
   ];
-  return units.filter(({ counts }) => counts.some((count) => count > 0)).map((one) => view(one, of, history, currency));
+  return units.filter(({ counts }) => counts.some((count) => (count ?? 0) > 0)).map((one) => view(one, of, history, currency));
 }
 
 /** Numbers of the business that a person imported: a level as it stood last, an amount as its sum. */
@@ -148,25 +148,25 @@ async function unitsOfBusiness(parts: Parts, history: readonly InPeriod[], curre
   );
 }
 
-async function amountsIn({ store }: Parts, series: Series, history: readonly InPeriod[]): Promise<number[]> {
+async function amountsIn({ store }: Parts, series: Series, history: readonly InPeriod[]): Promise<Counts> {
   if (series.kind === 'gauge') {
     const days = await Promise.all(history.map(({ period }) => store.samples.days(series.id, period)));
-    return days.map((values) => values.at(-1)?.value ?? 0);
+    return days.map((values) => values.at(-1)?.value ?? null);
   }
   const days = await store.samples.days(series.id, spanOf(history));
   const first = days[0]?.t ?? null;
   return history.map(({ period }) =>
     isCovered(period, first)
       ? days.filter(({ t }) => t >= period.start && t < period.end).reduce((sum, { value }) => sum + value, 0)
-      : 0,
+      : null,
   );
 }
 
-async function deploymentsIn({ store }: Parts, connectionId: string, history: readonly InPeriod[]): Promise<number[]> {
+async function deploymentsIn({ store }: Parts, connectionId: string, history: readonly InPeriod[]): Promise<Counts> {
   const all = (await store.facts.deployments(spanOf(history), connectionId)).map(({ createdAt }) => createdAt);
   const first = all.length === 0 ? null : all.reduce((least, at) => Math.min(least, at));
   return history.map(({ period }) =>
-    isCovered(period, first) ? all.filter((at) => at >= period.start && at < period.end).length : 0,
+    isCovered(period, first) ? all.filter((at) => at >= period.start && at < period.end).length : null,
   );
 }
 
@@ -185,11 +185,13 @@ interface Unit {
   readonly per: string;
   readonly title: string;
   readonly count: number;
-  /** How many there were in each period, the current one first. */
-  readonly counts: readonly number[];
+  readonly counts: Counts;
 }
 
-function unit(per: string, title: string, count: number, counts: readonly number[]): Unit {
+/** How many there were in each period, the current one first; null where it was not counted to its start. */
+type Counts = readonly (number | null)[];
+
+function unit(per: string, title: string, count: number, counts: Counts): Unit {
   return { per, title, count, counts };
 }
 
@@ -203,10 +205,22 @@ function view(
     ...{ per, title, count, of, currency },
     periods: history
       .map(({ period, amount, complete }, at) => {
-        const quantity = counts[at] ?? 0;
-        const cost = quantity === 0 || amount === 0 ? null : (amount / quantity) * count;
-        return { periodStart: formatInstant(period.start), amount, complete, quantity, cost };
+        const quantity = counts[at] ?? null;
+        const reason = reasonOf(quantity, amount);
+        const cost = reason === null ? (amount / (quantity ?? 1)) * count : null;
+        return { periodStart: formatInstant(period.start), amount, complete, quantity, cost, reason };
       })
       .reverse(),
   };
+}
+
+/** Why there is no unit cost; null where there is one. */
+function reasonOf(quantity: number | null, amount: number): UnitCost['periods'][number]['reason'] {
+  if (quantity === null) {
+    return 'not-counted';
+  }
+  if (quantity === 0) {
+    return 'none';
+  }
+  return amount === 0 ? 'no-bill' : null;
 }

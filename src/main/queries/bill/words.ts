@@ -3,6 +3,7 @@ import type { UnitPrice } from '#shared/domain/money';
 import type { PriceEntry } from '#shared/domain/price-list';
 import { formatDate } from '#shared/format/date';
 import { formatMoney, formatProjectedMoney } from '#shared/format/money';
+import { singularUnit } from '#shared/format/quantity';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ReadParts } from '../read-parts';
 
@@ -63,7 +64,7 @@ export function priceText(price: UnitPrice | null): string {
     maximumFractionDigits: 6,
   }).format(price.price);
   const per = price.per === 1 ? '' : `${new Intl.NumberFormat('en-US').format(price.per)} `;
-  return `${amount} per ${per}${price.per === 1 ? singular(price.unit) : price.unit}`;
+  return `${amount} per ${per}${price.per === 1 ? singularUnit(price.unit) : price.unit}`;
 }
 
 /** What use beyond the included amount costs, in words where it is no price. */
@@ -140,10 +141,6 @@ function budgetClause(budget: CostsView['budget'], currency: string): string {
     case 'unknown':
       return `; the budget is ${amount}`;
   }
-}
-
-function singular(unit: string): string {
-  return unit.includes(' or ') ? unit : unit.replace(/(?<=[a-z])s$/, '');
 }
 
 function sentence(name: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProviderFactRow, ReadStore } from '#main/store/read-store';
+import { GATEWAY_REFRESHES } from '#shared/domain/spend';
 import { topQuerySchema } from '#shared/ipc/usage';
 
 /** A fact with the moment at which the provider told it. */
@@ -23,6 +24,19 @@ const providerFactsSchema = z.object({
         pauses: z.boolean(),
         scope: z.string().default('team'),
         key: z.string().nullable().default(null),
+      }),
+    ),
+  ),
+  /** Budgets of the AI Gateway, which refuse requests. */
+  gatewayBudgets: told(
+    z.array(
+      z.object({
+        scope: z.string(),
+        key: z.string(),
+        name: z.string().nullable(),
+        amount: z.number(),
+        spent: z.number(),
+        refresh: z.enum(GATEWAY_REFRESHES).nullable(),
       }),
     ),
   ),

@@ -7,11 +7,13 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domai
 import type { Series } from '#shared/domain/series';
 import type { Standing, StandingScope } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
+import { GATEWAY_SCOPE } from '../bill/bill-budgets';
 import { readBill } from '../bill/read-bill';
 import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { readQuantity } from '../usage/metric-quantities';
 import { SPEND } from '../usage/told-limits';
+import { gatewayStanding, isOfGateway } from './gateway-standing';
 import { readReachedAt } from './read-reached-at';
 
 type Budget = BillView['budgets'][number];
@@ -37,7 +39,7 @@ export async function readBudgetStandings(
     parts.store.providerFacts.list(connections.map(({ id }) => id)),
   ]);
   // A bill is worked out anew for money that somebody watches only.
-  if (own.length === 0 && facts.every(({ kind }) => kind !== 'budgets')) {
+  if (own.length === 0 && facts.every(({ kind }) => kind !== 'budgets' && kind !== 'gatewayBudgets')) {
     return [];
   }
   const [bill, projects, spend] = await Promise.all([
@@ -63,7 +65,7 @@ export async function readBudgetStandings(
       if (account === undefined) {
         return [];
       }
-      const isProject = budget.scope === 'project' && budget.key !== null;
+      const isProject = isOfProject(budget);
       const name = projects.find((one) => one.connectionId === budget.connection && one.projectId === budget.key)?.name;
       return [
         budgetStanding({
@@ -149,7 +151,11 @@ interface Held {
   readonly reachedAt: Instant | null;
 }
 
-function budgetStanding({ budget, limitId, connection, accounts, bill, now, projectTitle, reachedAt }: Held): Standing {
+function budgetStanding(held: Held): Standing {
+  const { budget, limitId, connection, accounts, bill, now, projectTitle, reachedAt } = held;
+  if (isOfGateway(budget)) {
+    return gatewayStanding({ ...held, scope: scopeOf(budget) });
+  }
   const period = periodOf(budget, accounts, bill);
   const money = moneyOf(budget, accounts, { bill, period, now });
   const [low, middle, high] = money === null ? [null, null, null] : budgetGrowth(money);
@@ -195,11 +201,16 @@ function budgetStanding({ budget, limitId, connection, accounts, bill, now, proj
   });
 }
 
+/** A project's budget, of its spend at the account or at the AI Gateway alone. */
+function isOfProject({ scope, key }: Pick<Budget, 'scope' | 'key'>): boolean {
+  return key !== null && (scope === 'project' || scope === `${GATEWAY_SCOPE}project`);
+}
+
 function scopeOf({ connection, scope, key }: Budget): StandingScope {
   if (connection === null) {
     return { kind: 'everything' };
   }
-  return scope === 'project' && key !== null
+  return isOfProject({ scope, key }) && key !== null
     ? { kind: 'project', connectionId: connection, projectId: key }
     : { kind: 'connection', connectionId: connection };
 }

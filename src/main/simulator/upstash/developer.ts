@@ -51,11 +51,12 @@ function idOf(store: ScenarioRedis): string {
 }
 
 function database(world: World, account: Developer, store: ScenarioRedis, hide: boolean): Record<string, unknown> {
+  const { type = 'free' } = account;
   return {
     database_id: idOf(store),
     database_name: store.name,
-    database_type: 'free',
-    type: 'free',
+    database_type: type,
+    type,
     region: 'us-east-1',
     primary_region: 'us-east-1',
     read_regions: [],
@@ -71,7 +72,8 @@ function database(world: World, account: Developer, store: ScenarioRedis, hide: 
     db_disk_threshold: store.maxDataBytes ?? 268_435_456,
     db_memory_threshold: 268_435_456,
     db_max_commands_per_second: 10_000,
-    db_request_limit: 500_000,
+    // Beyond what a number can tell exactly: no limit.
+    db_request_limit: type === 'free' ? 500_000 : 8e18,
     customer_id: account.email,
     ...(hide ? {} : { password: store.token, rest_token: store.token, read_only_rest_token: store.readOnlyToken }),
   };

@@ -1,6 +1,7 @@
 import { billingPeriodOf } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
 import { type Ask, json, limitParameter, type Reply, type Route } from '../exchange';
+import { gatewayBudgets } from '../ai-gateway';
 import type { World } from '../world';
 import { BILLING_ZONE, billedSince, billingPeriod, isTeam, planAt, planRefusal, shownPeriod, tokenOf } from './account';
 import { billedDays, cellsOf, infrastructureCost, licenceCost } from './billing';
@@ -19,6 +20,7 @@ export function spendRoutes(world: World): Route[] {
   };
   return [
     { method: 'GET', pattern: '/v1/budgets', handle: paid(() => json({ data: budgets(world) })) },
+    { method: 'GET', pattern: '/ai-gateway/budgets/list', handle: (ask) => gatewayBudgets(world, ask) },
     { method: 'GET', pattern: '/teams/:team/spend', handle: paid((ask) => spend(world, ask)) },
     { method: 'GET', pattern: '/v1/invoices/pre-commitment-usage', handle: paid(() => json(credit(world))) },
     { method: 'GET', pattern: '/v1/billing/contract-commitments', handle: paid((ask) => contract(world, ask)) },

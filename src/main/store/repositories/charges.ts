@@ -176,8 +176,9 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
         return found.map((total) => ({ ...total, heading }));
       });
     },
-    revision: (connectionId, from) =>
-      [dataVersion.get(), writes.get(connectionId) ?? 0, rowsSince.get(connectionId, from)].join('.'),
+    async revision(connectionId, from) {
+      return [dataVersion.get(), writes.get(connectionId) ?? 0, rowsSince.get(connectionId, from)].join('.');
+    },
     async sources(connectionId) {
       return sources.all(connectionId);
     },

@@ -1,6 +1,6 @@
 import { withPlainDates } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
-import { formatNumber, unitLabel } from '#shared/format/quantity';
+import { formatNumber, quantityParts } from '#shared/format/quantity';
 import type { CostsView } from '#shared/ipc/costs';
 import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
@@ -99,10 +99,10 @@ function isPlan({ service }: Component): boolean {
 }
 
 function Quantity({ part }: { readonly part: Component }) {
-  const unit = unitLabel(part.unit);
+  const [figure, unit] = quantityParts(part.quantity, part.unit);
   return isPlan(part) ? null : (
     <>
-      {formatNumber(part.quantity)} <span className="cost-unit t-3">{unit}</span>
+      {figure} <span className="cost-unit t-3">{unit}</span>
     </>
   );
 }

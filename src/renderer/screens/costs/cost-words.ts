@@ -3,6 +3,7 @@ import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { counted } from '#shared/format/plural';
 import type { CostsView } from '#shared/ipc/costs';
+import { runOutWords } from '#shared/words/run-out';
 import { datedWords, dayWords } from '../shared/day-words';
 
 const SETTLED = 'nothing more is likely to be charged';
@@ -107,12 +108,10 @@ export function creditRest(
   return { figure, meaning: view.projected === null ? 'left now' : `lasts until ${lastDay(view)}` };
 }
 
-/** What runs out within the period, as sentences, soonest first. */
-export function runOutSentences({ runOut }: Pick<CostsView, 'runOut'>): readonly string[] {
-  return [
-    ...(runOut.budget === null ? [] : [`The budget is used up on ${dayWords(runOut.budget)}.`]),
-    ...runOut.allowances.map(({ title, day }) => `${title}: the included amount is used up on ${dayWords(day)}.`),
-  ];
+/** What runs out within the period beside the credit, as sentences. */
+export function runOutSentences(view: Pick<CostsView, 'runOut' | 'periodStart' | 'zone' | 'day'>): readonly string[] {
+  const { budget, allowances } = runOutWords(view, dayWords);
+  return [...budget, ...allowances];
 }
 
 /** How sure the figures are, in a sentence. */

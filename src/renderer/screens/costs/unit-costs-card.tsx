@@ -1,4 +1,4 @@
-import { formatUnitCost } from '#shared/format/bill';
+import { unitCostWords } from '#shared/format/bill';
 import type { UnitCost } from '#shared/ipc/bill';
 import { Card } from '../../components/card';
 import { type Column, DataTable } from '../../components/data-table';
@@ -50,8 +50,5 @@ export function UnitCostsCard() {
 
 function costWords({ periods, currency }: UnitCost, at: number): string {
   const period = periods[at];
-  if (period === undefined || period.cost === null) {
-    return '–';
-  }
-  return `${period.complete ? '' : 'at least '}${formatUnitCost(period.cost, currency)}`;
+  return period === undefined ? '–' : unitCostWords(period, currency);
 }

@@ -21,7 +21,7 @@ describe('what a provider told besides figures', () => {
   it('is kept with its time, each part until it is told anew', async () => {
     const { parts, database, facts } = await connected();
     expect(await facts()).toEqual({
-      ...{ account: null, budgets: null, credit: null, invoices: null, block: null, topQueries: null },
+      ...{ account: null, budgets: null, credit: null, invoices: null, block: null, topQueries: null, gatewayBudgets: null },
     });
     await keepProviderFacts(parts, database, { budgets: [budget], credit: [credit], block: null });
     parts.clock.set(NOW + 60);
@@ -29,6 +29,7 @@ describe('what a provider told besides figures', () => {
     await keepProviderFacts(parts, database, {});
     expect(await facts()).toEqual({
       account: null,
+      gatewayBudgets: null,
       budgets: { asOf: NOW + 60, value: [] },
       credit: { asOf: NOW, value: [credit] },
       invoices: null,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { blankEvent } from '#main/providers/ai-report';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
@@ -79,6 +80,45 @@ it('the provider’s own costs stand: by project and region, the credit taken fr
   ]);
   expect(new Set(vercel.lines.map(({ basis }) => basis))).toEqual(new Set(['billed', 'metered']));
   expect(vercel.projected?.q50).toBeGreaterThanOrEqual(64.03);
+});
+
+it('rows that are written after the bill was asked are in the next one, on the same day too', async () => {
+  const account = await pricedAccount();
+  await keep(account, [cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 })]);
+  expect((await vercelOf(account)).vercel.soFar.amount).toBe(20);
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 200, billedCost: 25_600_000 })]);
+  // 25.60 less 20 of credit.
+  expect((await vercelOf(account)).vercel.soFar.amount).toBe(25.6);
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 220, billedCost: 28_160_000 })]);
+  expect((await vercelOf(account)).vercel.soFar.amount).toBe(28.16);
+});
+
+it('a contract is counted in its own units, in the costs as in the bill, and never priced beside them', async () => {
+  const account = await pricedAccount();
+  await account.change({
+    billing: { provider: 'vercel', plan: 'enterprise', planName: 'Enterprise', source: 'provider' },
+  });
+  const units = { consumedQuantity: 100, currency: 'MIU' };
+  await keep(account, [
+    cost({ service: 'Fluid Active CPU', ...units, billedCost: 40_120_000 }),
+    cost({ service: 'Function Invocations', ...units, billedCost: 1_020_000 }),
+  ]);
+  const { vercel } = await vercelOf(account);
+  expect([vercel.currency, vercel.soFar]).toEqual(['MIU', { amount: 41.14, complete: true, missing: [] }]);
+  const costs = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
+  expect(costs).toMatchObject({ currency: 'MIU', soFar: { total: 41.14 }, unknown: [], budgets: [] });
+  expect(costs?.headline).toMatch(/MIU\s41\.14/);
+});
+
+it('what was used on Pro is not known on Hobby without the running total, and the bill is at least the fee', async () => {
+  const account = await pricedAccount();
+  await account.change({ billing: { provider: 'vercel', plan: 'hobby', planName: 'Hobby', source: 'provider' } });
+  await keep(account, [cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 })]);
+  expect((await vercelOf(account)).vercel.soFar).toEqual({ amount: 20, complete: true, missing: [] });
+  await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 200, billedCost: 25_600_000 })]);
+  expect((await vercelOf(account)).vercel.soFar).toMatchObject({
+    ...{ amount: 20, complete: false, missing: [{ code: 'use-not-read' }] },
+  });
 });
 
 it('seats that this period’s rows do not charge come from the account, and the ledger says what is used', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatUnitCost } from '#shared/format/bill';
+import { unitCostWords } from '#shared/format/bill';
 import type { ClosedPeriod } from '#shared/ipc/bill';
 import { invoiceWords } from '#shared/words/invoice';
 import {
@@ -57,6 +57,8 @@ it('says how long a balance lasts, and never calls a small unit cost nothing', (
   expect(prepaidWords({ ...prepaid, lastsUntil: '2026-12-12' })).toBe('until about 12 Dec:');
   expect(prepaidWords({ ...prepaid, lastsUntil: null })).toBe('for a year and more:');
   expect(prepaidWords({ ...prepaid, left: -1, lastsUntil: '2026-11-20' })).toBe('used up:');
-  expect(formatUnitCost(0.00213, 'USD')).toBe('$0.00213');
-  expect(formatUnitCost(2.5, 'USD')).toBe('$2.50');
+  const whole = { complete: true, reason: null };
+  expect(unitCostWords({ ...whole, cost: 0.00213 }, 'USD')).toBe('$0.00213');
+  expect(unitCostWords({ ...whole, cost: 2.5, complete: false }, 'USD')).toBe('at least $2.50');
+  expect(unitCostWords({ ...whole, cost: null, reason: 'not-counted' }, 'USD')).toBe('not counted');
 });

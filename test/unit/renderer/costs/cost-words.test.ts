@@ -107,6 +107,7 @@ it('names what runs out within the period', () => {
     'The budget is used up on 28 Nov.',
     'Bandwidth: the included amount is used up on 25 Nov.',
   ]);
+  expect(runOutSentences({ ...view, day: 26 })[1]).toBe('Bandwidth: the included amount was used up on 25 Nov.');
 });
 
 it('never calls an estimate a bill', () => {

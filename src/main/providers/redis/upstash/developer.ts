@@ -29,8 +29,20 @@ type Database = z.infer<typeof databaseSchema>;
 
 const statsSchema = z.object({ total_monthly_requests: lenientNumber.pipe(z.number().min(0)) });
 
-/** Upstash's names of its pay-as-you-go and free plans; fixed ones come with their size elsewhere. */
-const PLANS: Readonly<Record<string, string>> = { free: 'Free', payg: 'Pay as you go' };
+/** Upstash's types of a database with the names of its plans (price texts, section 4; facts on stores, 1.8). */
+const PLANS: Readonly<Record<string, string>> = {
+  free: 'Free',
+  payg: 'Pay as you go',
+  fixed_250mb: 'Fixed 250MB',
+  fixed_1gb: 'Fixed 1GB',
+  fixed_5gb: 'Fixed 5GB',
+  fixed_10gb: 'Fixed 10GB',
+  fixed_50gb: 'Fixed 50GB',
+  fixed_100gb: 'Fixed 100GB',
+  fixed_500gb: 'Fixed 500GB',
+};
+/** Other words for pay as you go: the type of older databases, and what Upstash's own terminal prints. */
+const PAY_AS_YOU_GO = /^(paid|pay as you go)$/;
 
 export interface UpstashDeveloper {
   /** The database that `host` belongs to. */
@@ -127,10 +139,12 @@ export async function readUpstash(
 
 function factsOf(database: Database): CollectedFacts {
   const service = InfrastructureService.VERCEL_KV;
-  const plan = database.type ?? database.database_type ?? '';
-  const planName = PLANS[plan];
+  const told = (database.type ?? database.database_type ?? '').trim().toLowerCase();
+  const plan = PAY_AS_YOU_GO.test(told) ? 'payg' : told;
+  // A type that is new here stands as it was told: what it costs is then not known, and no older plan is kept for it.
+  const planName = PLANS[plan] ?? plan;
   const billing: Connection['billing'] =
-    planName === undefined ? null : { provider: 'upstash', plan, planName, source: 'provider' };
+    plan === '' ? null : { provider: 'upstash', plan, planName, source: 'provider' };
   const { db_disk_threshold: disk, db_request_limit: requests } = database;
   return {
     ...(billing === null ? {} : { billing, billingAnchor: { day: 1, zone: 'UTC' } }),

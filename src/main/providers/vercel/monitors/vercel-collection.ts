@@ -19,6 +19,7 @@ import { TEAM_BLOCKED } from '../failures';
 import { readInvoices } from '../invoices';
 import { readHourly } from '../observability';
 import { attributedTo, readProjects } from '../projects';
+import { readGatewayBudgets } from '../gateway-budgets';
 import { readBudgets, readCredit, readSpend } from '../spend';
 import { readStores } from '../stores';
 import { isTeamId } from '../team';
@@ -138,6 +139,7 @@ export class VercelCollection {
     await Promise.all([
       this.#whenPaid(capability.SPENDING, (http) => readSpend(this.#api(http), teamId, this.now)),
       this.#whenPaid(capability.BUDGETS, (http) => readBudgets(this.#api(http))),
+      this.#whenPaid(capability.GATEWAY_BUDGETS, (http) => readGatewayBudgets(this.#api(http))),
       this.#whenPaid(capability.INVOICES, (http) => readInvoices(this.#api(http))),
       this.run.cursor('hasCredit') === false
         ? undefined
