@@ -167,9 +167,12 @@ export function costsText(view: CostsView): string {
         .filter((text) => text !== '')
         .join(', '),
     ]);
+  const [least, most] = soFar.total === null ? ['at least ', 'at most '] : ['', ''];
   const credit =
     soFar.creditIncluded > 0
-      ? [`Credit: ${money(soFar.creditUsed)} of ${money(soFar.creditIncluded)} used, ${money(soFar.creditLeft)} left.`]
+      ? [
+          `Credit: ${least}${money(soFar.creditUsed)} of ${money(soFar.creditIncluded)} used, ${most}${money(soFar.creditLeft)} left.`,
+        ]
       : [];
   const runOut = [
     ...(view.runOut.credit === null ? [] : [`The credit is used up on ${view.runOut.credit}.`]),
