@@ -168,8 +168,8 @@ function quantityFrom(
   notes: SourceNotes,
 ): Omit<LimitedQuantity, 'project' | 'block' | 'behind'> {
   const { connection, definition, chosen, limit, window, period } = draft;
-  // A source that has answered and told nothing of it has none of it, whatever keeps it from answering now.
-  const trouble = chosen === null && notes.lastGoodAt(definition) !== null ? null : notes.trouble(definition);
+  // What an account never had is not missing because its source is away.
+  const trouble = chosen === null && notes.hasNone(definition) ? null : notes.trouble(definition);
   return {
     key: keyOf(draft),
     connection,
