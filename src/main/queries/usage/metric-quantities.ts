@@ -233,7 +233,8 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
 } {
   const zone = chosen?.series.zone ?? definition.zone;
   const unlimitedTotal = definition.kind === 'daily' && (limit === null || limit.value === null);
-  const window = unlimitedTotal ? 'billing-cycle' : (limit?.window ?? 'point-in-time');
+  const natural = /_PER_DAY$/.test(definition.metric) ? 'day' : 'billing-cycle';
+  const window = unlimitedTotal ? natural : (limit?.window ?? 'point-in-time');
   if (definition.kind === 'gauge') {
     return { window, period: null };
   }

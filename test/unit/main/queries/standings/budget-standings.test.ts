@@ -43,7 +43,7 @@ async function spending(
   await store.charges.save(ACCOUNT, 'vercel:/billing/costs', charges, now);
   for (const { amount, ...place } of budgets) {
     await store.budgets.save(
-      { connectionId: ACCOUNT, ...place, amount: amount * 1e6, currency: 'USD' } as ConnectionBudget,
+      { connectionId: ACCOUNT, ...place, amount: amount * 1e6, currency: 'USD' },
       now,
     );
   }
