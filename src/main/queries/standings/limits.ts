@@ -53,6 +53,9 @@ function isOld(asOf: Instant | null, value: number | null, now: Instant): boolea
   return value !== null && priceAge({ sourceDate }, dayOf(now, 'UTC')).old;
 }
 
-function isMarkOf({ projectId, limitId, ...limit }: InfrastructureLimit, { service, metric }: MetricDefinition): boolean {
+function isMarkOf(
+  { projectId, limitId, ...limit }: InfrastructureLimit,
+  { service, metric }: MetricDefinition,
+): boolean {
   return projectId === '' && limitId === OWN_MARK && limit.service === service && limit.metric === metric;
 }
