@@ -57,9 +57,12 @@ async function keep(parts: ActionParts, advice: Advice, row: Recommendation | nu
 
 async function expire(parts: ActionParts, rows: readonly Recommendation[]): Promise<void> {
   const now = parts.clock.now();
+  const attempts = await parts.store.cycles.lastAttempts();
   for (const row of rows.filter(({ status }) => isOpen(status))) {
     const connection = await parts.store.connections.find(row.connectionId);
-    const reason = expiryOf(row, connection?.billing?.plan ?? null, now);
+    const own = attempts.filter(({ attempt }) => attempt.connectionId === row.connectionId);
+    const readAt = own.length === 0 ? now : Math.max(...own.map(({ lastGoodAt }) => lastGoodAt ?? 0));
+    const reason = expiryOf(row, connection?.billing?.plan ?? null, readAt);
     if (reason === null) {
       continue;
     }

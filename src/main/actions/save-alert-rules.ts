@@ -1,5 +1,6 @@
 import { ALERT_RULES_KEY, readAlertRules } from '#main/queries/alerts/alert-rules';
 import type { AlertRules } from '#shared/domain/alert-rule';
+import { OWN_MARK } from '#shared/domain/limit';
 import type { ActionParts, DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
 
@@ -16,7 +17,10 @@ export async function saveAlertRules(parts: DecisionParts, changes: Partial<Aler
 async function applyMarks({ store }: ActionParts, marks: AlertRules['marks']): Promise<void> {
   const limits = (await store.limits.list()).flatMap((limit) => {
     const own = marks[limit.service];
-    return own === undefined ? [] : [{ ...limit, warningPercent: own.warning, criticalPercent: own.critical }];
+    // A mark of one's own tells where it stands, and nowhere before.
+    return own === undefined || limit.limitId === OWN_MARK
+      ? []
+      : [{ ...limit, warningPercent: own.warning, criticalPercent: own.critical }];
   });
   if (limits.length > 0) {
     await store.limits.save(limits);

@@ -2,7 +2,7 @@ import { limitWithoutUser, readToldLimits } from '#main/queries/standings/limits
 import { limitReasonOf } from '#shared/core/pricing/effective-limit';
 import { isOfPlan } from '#shared/core/usage/metric-status';
 import { fail, type Result, succeed } from '#shared/domain/failure';
-import type { InfrastructureLimit } from '#shared/domain/limit';
+import { type InfrastructureLimit, OWN_MARK } from '#shared/domain/limit';
 import type { AlertNotifier } from './alert-notifier';
 import type { DecisionParts } from './decision-parts';
 import { reEvaluate } from './re-evaluate';
@@ -19,6 +19,8 @@ export interface LimitChange {
   readonly warningPercent?: number;
   readonly criticalPercent?: number;
   readonly enabled?: boolean;
+  /** A mark of one's own beside the limit, in the metric's unit: from there on it tells. Null takes it away. */
+  readonly mark?: number | null;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function setLimit(
   const thresholds = { warningPercent, criticalPercent, enabled };
   const next = { ...figure(change, known, byDefault, now), ...thresholds };
   await recordLimits(store, connection.id, [known], [next], now);
-  await store.limits.save([next]);
+  await store.limits.save([next, ...(change.mark === undefined ? [] : [markOf(byDefault, change.mark, now)])]);
   await reEvaluate(parts, notifier, connection.id);
   return succeed(null);
 }
@@ -101,5 +103,14 @@ function defined(
     ...(warningPercent === undefined ? {} : { warningPercent }),
     ...(criticalPercent === undefined ? {} : { criticalPercent }),
     ...(enabled === undefined ? {} : { enabled }),
+  };
+}
+
+/** A mark is counted as the limit beside which it stands, and has no thresholds before it. A row without a value is none. */
+function markOf(byDefault: InfrastructureLimit, value: number | null, now: number): InfrastructureLimit {
+  return {
+    ...byDefault,
+    ...{ limitId: OWN_MARK, value, atLimit: 'inform', consequence: '', warningPercent: 100, criticalPercent: 100 },
+    ...{ enabled: true, source: 'user', reason: limitReasonOf('own'), asOf: now },
   };
 }

@@ -25,3 +25,9 @@ export function riskCode(list: readonly Pick<Standing, 'severity' | 'atLimit'>[]
   }
   return severities.has('warning') ? EXIT.warning : EXIT.fine;
 }
+
+/** With `--exit-code`: a risk that is known counts, however old; without one the code of the answer itself. */
+export function worstCode(list: Parameters<typeof riskCode>[0], code: ExitCode): ExitCode {
+  const risk = riskCode(list);
+  return risk === EXIT.fine ? code : risk;
+}

@@ -1,3 +1,5 @@
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { dayIncreases } from '#shared/core/usage/day-increases';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { formatDate, formatTime } from '#shared/format/date';
 import { formatNumber, formatQuantity, formatShortQuantity } from '#shared/format/quantity';
@@ -33,10 +35,12 @@ const EVENTS_AT_MOST = 12;
 /** Share of the plot that the forecast may take. */
 const AHEAD_SHARE = 1 / 3;
 
+/** Windows in which a total runs up and begins anew; what slides or stands for itself has no amounts by the day. */
+const RUNNING: readonly MetricView['window'][] = ['week', 'billing-cycle', 'calendar-month', 'contract'];
+
 /** The shapes that a metric can be shown in, the one that is held against the limit first. */
 export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly UsageShape[] {
-  // What is told as a total so far has no amounts by the day.
-  if (metric.kind === 'gauge' || metric.kind === 'period') {
+  if (metric.kind === 'gauge' || (metric.kind === 'period' && !RUNNING.includes(metric.window))) {
     return ['level'];
   }
   return metric.window === 'day' || metric.window === 'point-in-time' ? ['days'] : ['level', 'days'];
@@ -46,10 +50,7 @@ export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly 
 export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture {
   const { metric } = chart;
   const primary = shapesOf(metric)[0] === shape;
-  const points = chart.points.flatMap((point) => {
-    const value = heldIn(point, metric, shape);
-    return value === null ? [] : [{ t: point.t, value, provisional: point.provisional }];
-  });
+  const points = metric.kind === 'period' && shape === 'days' ? addedByDay(chart) : heldPoints(chart, shape);
   const path = primary ? shownPath(chart) : [];
   const limit = primary ? metric.limit : null;
   const values = points.map((point) => point.value);
@@ -91,6 +92,19 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
 /** The figure itself: a sliding sum has moved on before its day in progress is told. */
 function valueNow(last: PicturePoint, { kind, window, current }: MetricView): number {
   return kind === 'daily' && window.startsWith('rolling') ? (current ?? last.value) : last.value;
+}
+
+function heldPoints({ points, metric }: UsageChart, shape: UsageShape): readonly PicturePoint[] {
+  return points.flatMap((point) => {
+    const value = heldIn(point, metric, shape);
+    return value === null ? [] : [{ t: point.t, value, provisional: point.provisional }];
+  });
+}
+
+/** What each day added to a running total; today's is not over. */
+function addedByDay({ points, zone, now }: UsageChart): readonly PicturePoint[] {
+  const today = dayStart(dayOf(now, zone), zone);
+  return dayIncreases(points, zone).map((day) => ({ ...day, provisional: day.t === today }));
 }
 
 /** What a point shows: of day totals in the shape of a level what is held against the limit, null where that is not known. */

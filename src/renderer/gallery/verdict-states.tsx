@@ -54,6 +54,7 @@ export function VerdictStates() {
       {VARIANTS.map((variant) => (
         <VerdictCard
           key={variant.headline}
+          old=""
           overview={{ ...OVERVIEW, chart: null, horizon: [], verdict: { ...OVERVIEW.verdict, ...variant } }}
         />
       ))}

@@ -37,6 +37,8 @@ export interface LimitReason {
 
 /** Which of several limits of one metric: the plan's, or one of the provider's own, such as `provider:budget-1`. */
 export const PLAN_LIMIT = 'plan';
+/** A mark of a person's own beside the plan's limit: nothing stops there, and it tells when it is reached, not before. */
+export const OWN_MARK = 'own';
 
 /** A row of `infrastructure_limit`: the limit in force for one metric of one connection. */
 export interface InfrastructureLimit {

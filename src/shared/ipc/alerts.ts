@@ -60,6 +60,8 @@ export const alertEventViewSchema = z.object({
 export const alertsViewSchema = z.object({
   /** False while nothing is known of how any limit stands: that none is firing is then no good news. */
   known: z.boolean(),
+  /** Which accounts were last read too long ago to say that nothing fires, in a sentence; empty: none. */
+  old: z.string(),
   firing: z.array(alertViewSchema),
   /** Newest first. */
   history: z.array(alertEventViewSchema),

@@ -13,6 +13,8 @@ export const limitViewSchema = z.object({
   enabled: z.boolean(),
   /** The figure that would hold without the user's own; null when there is none. */
   defaultValue: z.number().nullable(),
+  /** A mark of the user's own beside it: nothing stops there, and it tells. Null: none. */
+  mark: z.number().nullable(),
   beforeReset: z.number().nullable(),
 });
 export type LimitView = z.infer<typeof limitViewSchema>;
@@ -66,6 +68,8 @@ export const limitChannels = {
       warningPercent: z.number().min(1).max(100).optional(),
       criticalPercent: z.number().min(1).max(100).optional(),
       enabled: z.boolean().optional(),
+      /** Null takes the mark away. */
+      mark: z.number().positive().max(1e15).nullable().optional(),
     }),
     nothing,
   ),

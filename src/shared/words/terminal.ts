@@ -13,6 +13,11 @@ export function limitReset(title: string, figure: string | null): string {
   return figure === null ? `${title}: no limit is known now.` : `${title}: the limit is ${figure} again.`;
 }
 
+/** `figure` null: it was taken away. */
+export function markSet(title: string, figure: string | null): string {
+  return figure === null ? `${title}: it has no mark of yours any more.` : `${title}: you are told at ${figure}.`;
+}
+
 export function limitSwitched(title: string, isWatched: boolean): string {
   return isWatched ? `${title} is watched.` : `${title} is no longer watched.`;
 }
@@ -24,7 +29,7 @@ export function whichMetric(name: string, choices: readonly string[]): string {
     : `"${name}" is several. Write one of: ${choices.join(', ')}.`;
 }
 
-export const NOTHING_TO_SET = 'Say what to set: a figure, --warning, --critical, --on or --off.';
+export const NOTHING_TO_SET = 'Say what to set: a figure, --warning, --critical, --mark, --on or --off.';
 
 export const NO_CONNECTIONS = 'No account is connected. "headroom connections add" lists what can be.';
 

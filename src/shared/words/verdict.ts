@@ -1,6 +1,7 @@
 import { classOf } from '#shared/core/standing/at-limit';
 import { rankOf, stepOf } from '#shared/core/standing/order';
 import type { FailureCode } from '#shared/domain/failure';
+import type { Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { formatAge } from '../format/duration';
 import { counted } from '../format/plural';
@@ -44,6 +45,35 @@ export function isKnown({ used, percent }: Pick<Standing, 'used' | 'percent'>): 
 /** True where anything at all is known of how limits stand: without it no surface says good news. */
 export function anyKnown(list: readonly Standing[]): boolean {
   return list.some(isKnown);
+}
+
+/** True where what was read last is too old to say anything of now. */
+function isOld({ outlook }: Pick<Standing, 'outlook'>): boolean {
+  return outlook.state === 'none' && outlook.why === 'stale';
+}
+
+/**
+ * Which accounts were last read so long ago that nothing of them says how they stand now: that they are quiet is no good
+ * news. `all`: there is no other. `text`: `Vercel was last read 9 days ago.`; empty where there are none.
+ */
+export function oldAccounts(
+  list: readonly Standing[],
+  { now }: Pick<Reader, 'now'>,
+): { readonly text: string; readonly titles: readonly string[]; readonly asOf: Instant; readonly all: boolean } {
+  const known = list.filter((one) => isKnown(one) && one.scope.kind !== 'everything');
+  const titles = [...new Set(known.map(({ connectionTitle }) => connectionTitle ?? ''))];
+  const old = titles.filter((title) => known.every((one) => one.connectionTitle !== title || isOld(one)));
+  const times = known.flatMap(({ connectionTitle, asOf }) =>
+    asOf !== null && old.includes(connectionTitle ?? '') ? [asOf] : [],
+  );
+  const asOf = Math.max(0, ...times);
+  const verb = old.length === 1 ? 'was' : 'were';
+  return {
+    titles: old,
+    asOf,
+    all: old.length > 0 && old.length === titles.length,
+    text: old.length === 0 ? '' : `${old.join(' and ')} ${verb} last read ${formatAge(Math.max(0, now - asOf))}.`,
+  };
 }
 
 /** The verdict: the words of the first of all limits. */
@@ -115,6 +145,7 @@ type Around = Pick<VerdictInput, 'reader' | 'connections'>;
 function clear(first: Standing, list: readonly Standing[], { reader, connections }: Around): VerdictWords {
   const name = namesOf(list).get(first.key) ?? first.title;
   const limits = list.filter(applies);
+  const old = oldAccounts(list, reader);
   const learning = limits.filter((one) => isKnown(one) && one.outlook.state !== 'ready').length;
   const unread = limits.filter((one) => !isKnown(one)).length;
   const sentences = [
@@ -124,6 +155,15 @@ function clear(first: Standing, list: readonly Standing[], { reader, connections
     unreadAccounts(list, connections),
     unchosenPlans(list),
   ];
+  if (old.titles.length > 0) {
+    const age = formatAge(Math.max(0, reader.now - old.asOf));
+    return quiet(
+      'stale',
+      `As of ${age} for ${old.titles.join(' and ')}: nothing was read there since`,
+      sentences,
+      first.key,
+    );
+  }
   return quiet('clear', 'All clear: nothing reaches a limit in the next 30 days', sentences, first.key);
 }
 

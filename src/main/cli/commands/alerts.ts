@@ -76,13 +76,13 @@ export function addAlerts(program: Command, finish: Finish): void {
 type Session = Parameters<Parameters<typeof withSession>[1]>[0];
 
 async function list({ account }: Session, { json }: DataOptions): Promise<ExitCode> {
-  const { code } = await readGround(account, isKnown);
+  const { code, isShown } = await readGround(account, isKnown);
   const alerts = await account.ask(readAlerts);
   if (json) {
     printJson(alerts);
   } else {
     // That none is firing is said only where something is known.
-    const firing = code === EXIT.fine || alerts.firing.length > 0 ? [firingTable(alerts), ''] : [];
+    const firing = isShown || alerts.firing.length > 0 ? [firingTable(alerts), ''] : [];
     print([...firing, historyTable(alerts, account.clock.now() - TABLE_DAYS * DAY)].join('\n'));
   }
   // What is firing is known, whatever else is not.
@@ -148,7 +148,7 @@ async function log({ account }: Session, { json }: DataOptions): Promise<ExitCod
 /** What fires now. */
 export function firingTable(alerts: AlertsView): string {
   if (alerts.firing.length === 0) {
-    return 'No alert is firing.';
+    return alerts.old === '' ? 'No alert is firing.' : `No alert is firing by what was read last. ${alerts.old}`;
   }
   return table(
     ['Severity', 'Alert', '', 'Since', 'Number'],

@@ -173,9 +173,12 @@ export function costsText(view: CostsView): string {
         .filter((text) => text !== '')
         .join(', '),
     ]);
+  const [least, most] = soFar.total === null ? ['at least ', 'at most '] : ['', ''];
   const credit =
     soFar.creditIncluded > 0
-      ? [`Credit: ${money(soFar.creditUsed)} of ${money(soFar.creditIncluded)} used, ${money(soFar.creditLeft)} left.`]
+      ? [
+          `Credit: ${least}${money(soFar.creditUsed)} of ${money(soFar.creditIncluded)} used, ${most}${money(soFar.creditLeft)} left.`,
+        ]
       : [];
   const { credit: used, budget, allowances } = runOutWords(view, (day) => day);
   const runOut = [...used, ...budget, ...allowances];

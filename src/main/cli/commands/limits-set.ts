@@ -8,6 +8,7 @@ import {
   limitReset,
   limitSet,
   limitSwitched,
+  markSet,
   NO_FIGURE,
   NO_THRESHOLD,
   NOTHING_TO_SET,
@@ -24,6 +25,7 @@ interface SetOptions extends DataOptions {
   readonly critical?: number;
   readonly on?: boolean;
   readonly off?: boolean;
+  readonly mark?: number;
 }
 
 /** `limits set` and `limits reset`: what the page of limits lets a person change. */
@@ -31,11 +33,13 @@ export function addLimitChanges(limits: Command, finish: Finish): void {
   dataCommand(limits, 'set', 'a figure, thresholds or a switch of your own for the limit of a metric', [
     'headroom limits set VERCEL_KV_STORAGE_MB 256',
     'headroom limits set VERCEL_KV_STORAGE_MB --warning 70 --critical 85',
+    'headroom limits set VERCEL_BANDWIDTH_BANDWIDTH_GB --mark 60',
   ])
     .argument('<metric>', METRIC)
     .argument('[figure]', "in the metric's unit", parseFigure)
     .option('--warning <percent>', 'percent of the limit from which on it is a warning', parsePercent)
     .option('--critical <percent>', 'percent of the limit from which on it is critical', parsePercent)
+    .option('--mark <figure>', 'a mark beside the limit: nothing stops there, you are told', parseFigure)
     .addOption(new Option('--on', 'watch it again').conflicts('off'))
     .option('--off', 'do not watch it: it raises no alerts')
     .action(async (name: string, figure: number | undefined, options: SetOptions) =>
@@ -43,15 +47,22 @@ export function addLimitChanges(limits: Command, finish: Finish): void {
     );
   dataCommand(limits, 'reset', "back to the provider's own limit, or that of the price list")
     .argument('<metric>', METRIC)
-    .action(async (name: string, options: DataOptions) =>
-      finish(
-        await withSession(options, ({ account }) =>
-          change(account, name, { value: null }, options, ({ metric }) => [
-            limitReset(metric.title, metric.limit === null ? null : formatQuantity(metric.limit, metric.unit)),
-          ]),
-        ),
-      ),
+    .option('--mark', 'take away the mark of your own alone')
+    .action(async (name: string, options: DataOptions & { readonly mark?: boolean }) =>
+      finish(await withSession(options, ({ account }) => reset(account, name, options))),
     );
+}
+
+async function reset(
+  account: AccountSession,
+  name: string,
+  options: DataOptions & { readonly mark?: boolean },
+): Promise<ExitCode> {
+  return options.mark === true
+    ? change(account, name, { mark: null }, options, ({ metric }) => [markSet(metric.title, null)])
+    : change(account, name, { value: null }, options, ({ metric }) => [
+        limitReset(metric.title, metric.limit === null ? null : formatQuantity(metric.limit, metric.unit)),
+      ]);
 }
 
 const METRIC = 'as "summary" names it, such as VERCEL_KV_STORAGE_MB, or its key';
@@ -62,10 +73,10 @@ async function set(
   value: number | undefined,
   options: SetOptions,
 ): Promise<ExitCode> {
-  const { warning: warningPercent, critical: criticalPercent, on, off } = options;
+  const { warning: warningPercent, critical: criticalPercent, on, off, mark } = options;
   const enabled = on ?? (off === true ? false : undefined);
   const hasThresholds = warningPercent !== undefined || criticalPercent !== undefined;
-  if (value === undefined && !hasThresholds && enabled === undefined) {
+  if (value === undefined && !hasThresholds && enabled === undefined && mark === undefined) {
     tell(NOTHING_TO_SET);
     return EXIT.wrongUse;
   }
@@ -74,11 +85,13 @@ async function set(
     ...(warningPercent === undefined ? {} : { warningPercent }),
     ...(criticalPercent === undefined ? {} : { criticalPercent }),
     ...(enabled === undefined ? {} : { enabled }),
+    ...(mark === undefined ? {} : { mark }),
   };
   return change(account, name, wish, options, ({ metric, enabled: isWatched }) => [
     ...(value === undefined ? [] : [limitSet(metric.title, formatQuantity(value, metric.unit))]),
     ...(hasThresholds ? [thresholdsSet(metric.title, metric.warningPercent, metric.criticalPercent)] : []),
     ...(enabled === undefined ? [] : [limitSwitched(metric.title, isWatched)]),
+    ...(mark === undefined ? [] : [markSet(metric.title, formatQuantity(mark, metric.unit))]),
   ]);
 }
 
@@ -113,9 +126,9 @@ async function limitOf(account: AccountSession, { view }: NamedMetric): Promise<
   return limits.find(({ metric }) => metric.key === view.usageKey) ?? null;
 }
 
-function limitJson({ metric, source, enabled, defaultValue }: LimitView) {
+function limitJson({ metric, source, enabled, defaultValue, mark }: LimitView) {
   const { key, limit, unit, warningPercent, criticalPercent } = metric;
-  return { key, limit, unit, source, defaultLimit: defaultValue, warningPercent, criticalPercent, enabled };
+  return { key, limit, unit, source, defaultLimit: defaultValue, warningPercent, criticalPercent, enabled, mark };
 }
 
 function parseFigure(text: string): number {

@@ -15,7 +15,7 @@ import {
 import { applies, isKnown, unchosenPlans } from '#shared/words/verdict';
 import { type RiskOptions, withSession } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
-import { EXIT, type Finish, riskCode } from '../exit-codes';
+import { type Finish, worstCode } from '../exit-codes';
 import { fittedTable } from '../fitted-table';
 import { readGround } from '../no-data';
 import { print, printJson, type Tint, terminalWidth } from '../output';
@@ -34,15 +34,15 @@ export function addLimits(program: Command, finish: Finish): void {
     finish(
       await withSession(options, ({ account }) =>
         drawAgain(options.watch, account.clock, async () => {
-          const { standings, code } = await readGround(account, isKnown);
+          const { standings, code, isShown } = await readGround(account, isKnown);
           const reader = { now: account.clock.now() };
           if (options.json) {
             printJson(limitsJson(standings, reader));
-          } else if (code === EXIT.fine) {
+          } else if (isShown) {
             const rows = standings.list.filter(applies);
             print(limitsTable(standings, reader, terminalWidth()), (line) => tintOf(rows[line - 1]));
           }
-          return options.exitCode && code === EXIT.fine ? riskCode(standings.list) : code;
+          return options.exitCode ? worstCode(standings.list, code) : code;
         }),
       ),
     ),

@@ -37,15 +37,15 @@ export function addRecommendations(program: Command, finish: Finish): void {
 }
 
 async function show(account: AccountSession, options: ListOptions): Promise<ExitCode> {
-  const { standings, code } = await readGround(account, isKnown);
+  const { standings, code, isShown } = await readGround(account, isKnown);
   const { items, together, record } = await account.ask(readRecommendationList);
   const weighed = options.explain === true ? await account.ask(readWeighed) : [];
   if (options.json) {
     const views = items.map(recommendationJson);
     printJson(options.explain === true ? { recommendations: views, weighed } : views);
-  } else if (items.length > 0 || code === EXIT.fine) {
+  } else if (items.length > 0 || isShown) {
     const [sum] = record;
-    print(recommendationTable(items, standings.list, account.clock.now()));
+    print(recommendationTable(items, standings.list, account.clock.now(), code !== EXIT.fine));
     const lines = [...(items.length === 0 ? [] : [`${together.text}.`]), ...(sum === undefined ? [] : [sum.text])];
     print(
       ['', ...lines, ...weighed.filter(({ alternatives }) => alternatives.length > 1).flatMap(weighedLines)]
@@ -61,9 +61,12 @@ export function recommendationTable(
   views: readonly RecommendationView[],
   list: readonly Standing[],
   now: number,
+  isOld = false,
 ): string {
   if (views.length === 0) {
-    return 'No recommendations: no change is known that keeps a limit from stopping something, or that saves money without harm.';
+    return isOld
+      ? 'No recommendations by what was read last.'
+      : 'No recommendations: no change is known that keeps a limit from stopping something, or that saves money without harm.';
   }
   const rows = views.map((view) => {
     const standing = view.limit === null ? undefined : list.find(({ key }) => key === view.metricKey);

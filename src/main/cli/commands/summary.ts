@@ -9,7 +9,7 @@ import { formatQuantity } from '#shared/format/quantity';
 import { isReached, percentWords, whenShort } from '#shared/words/standing';
 import { type RiskOptions, withSession } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
-import { EXIT, type Finish, riskCode } from '../exit-codes';
+import { type Finish, worstCode } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table } from '../output';
 import { drawAgain } from '../until-interrupted';
@@ -31,7 +31,7 @@ export function addSummary(program: Command, finish: Finish): void {
           } else if (Object.keys(summary).length > 0) {
             print(usageTable(summary, standings.list, account.clock.now()));
           }
-          return options.exitCode && code === EXIT.fine ? riskCode(standings.list) : code;
+          return options.exitCode ? worstCode(standings.list, code) : code;
         }),
       ),
     ),

@@ -11,7 +11,7 @@ import { readAlerts } from './alert-views';
 /** What has happened in a stretch of time, and how it stands now. */
 export async function readDigest(parts: PricedParts, period: Period): Promise<DigestWords> {
   const now = parts.clock.now();
-  const [alerts, { firing }, { list }, connections, bill] = await Promise.all([
+  const [alerts, { firing, old }, { list }, connections, bill] = await Promise.all([
     parts.store.alerts.list(period),
     readAlerts(parts),
     readStandings(parts),
@@ -26,6 +26,7 @@ export async function readDigest(parts: PricedParts, period: Period): Promise<Di
     over: problems.filter(({ firedAt, resolvedAt }) => firedAt !== null && isWithin(resolvedAt)).length,
     firing: firing.filter(({ state }) => state === 'firing').map(({ title }) => title),
     verdict: verdictWords({ list, connections: connections.length, reader: { now } }).headline,
+    old,
     bill: bill === null ? null : formatBillAmount(bill.soFar, bill.currency),
   });
 }

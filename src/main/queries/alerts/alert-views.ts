@@ -22,7 +22,7 @@ import { findingWords } from '#shared/words/alert-finding';
 import { alertReason } from '#shared/words/alert-reason';
 import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provider-stop';
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
-import { anyKnown } from '#shared/words/verdict';
+import { anyKnown, oldAccounts } from '#shared/words/verdict';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
 import type { ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
@@ -59,6 +59,7 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
   const byId = new Map([...alerts, ...open].map((alert) => [alert.id, alert]));
   return {
     known: anyKnown(standings.list),
+    old: oldAccounts(standings.list, { now }).text,
     firing: open
       .filter(isFiring)
       .map((alert) => alertView(alert, around, now))

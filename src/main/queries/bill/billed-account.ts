@@ -1,5 +1,5 @@
 import type { ChargePlace } from '#main/store/read-store';
-import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
+import { addDays, dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { type BilledRow, type BilledUse, billedUse, type ChangedTerms } from '#shared/core/costs/bill/billed-use';
 import { type ExpectedRest, expectedRest } from '#shared/core/costs/bill/expected-rest';
@@ -24,6 +24,9 @@ import { daysOf } from './bill-period';
 import { creditOf, isLicence, otherLicences, seatsOf, wishedFees } from './billed-fees';
 import { buildsOn, isBuild } from './build-machine';
 import { inTrial } from './trial';
+
+/** What asks for the running costs. */
+const COSTS = 'costs';
 
 /** Source of the rows from which a period is billed. */
 export interface RowSource {
@@ -58,7 +61,8 @@ export async function billedAccount(
   const licences = [...seats.lines, ...otherLicences(places)];
   const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
-  const unread = [...stale(context), ...notReadBack(context, rows, final)];
+  const old = stale(context);
+  const unread = [...old, ...notReadBack(context, rows, final), ...notReadToEnd(context, rows, final)];
   return accountBill({
     connectionId: connection.id,
     currency,
@@ -67,7 +71,8 @@ export async function billedAccount(
     seats: seats.seats,
     lines: [
       ...(fees?.lines ?? licences),
-      ...use.lines,
+      // That nothing was used is the provider's word only where it was asked.
+      ...(old.length === 0 ? use.lines : use.lines.filter(({ quantity }) => quantity !== 0)),
       ...others(places),
       ...(await corrections(context, rows, final, currency)),
     ],
@@ -257,9 +262,29 @@ async function corrections(
 
 /** Rows that nobody could renew for a day tell of the past only. */
 function stale({ attempts, isCurrent, now }: BillContext): readonly MissingPart[] {
-  const costs = attempts.find(({ attempt }) => attempt.capability === 'costs');
+  const costs = attempts.find(({ attempt }) => attempt.capability === COSTS);
   const isOld = costs !== undefined && costs.attempt.outcome !== 'ok' && (costs.lastGoodAt ?? 0) < now - DAY;
   return isCurrent && isOld ? [missingPart('use-not-read', { detail: costs.attempt.message })] : [];
+}
+
+/** Days at the end of a period that is over which nobody asked for since. */
+function notReadToEnd(
+  { attempts, period, now }: BillContext,
+  rows: RowSource,
+  final: RowSource | null,
+): readonly MissingPart[] {
+  const readAt = attempts.find(({ attempt }) => attempt.capability === COSTS)?.lastGoodAt ?? null;
+  const { start, end } = daysOf(period);
+  if (period.end > now || readAt === null || readAt >= period.end) {
+    return [];
+  }
+  const known = [rows.last, final?.last ?? rows.last, dayOf(readAt, period.zone), addDays(start, -1)];
+  const days =
+    daysBetween(
+      known.reduce((a, b) => (a > b ? a : b)),
+      end,
+    ) - 1;
+  return days <= 0 ? [] : [missingPart('days-not-read', { days })];
 }
 
 function currencyOf(places: readonly ChargePlace[], standard: string): string {

@@ -42,6 +42,9 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
   );
 }
 
+const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
+const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, budget: null, allowances: [] };
+
 /** What a contract counts in its own units, no price list prices: what was worked out in money says nothing of it. */
 function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsView {
   return {
@@ -51,7 +54,7 @@ function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsVi
     list: list ?? soFar.amount,
     budget: null,
     budgets: [],
-    runOut: { credit: null, budget: null, allowances: [] },
+    runOut: NOTHING_RUNS_OUT,
     assumptions: [],
     reconciliation: null,
   };
@@ -61,6 +64,8 @@ function withBill(view: CostsView, account: Account, behind: AccountBills): Cost
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
+    // From use that nobody read for days no day can be told on which something is used up.
+    ...(soFar.missing.some(({ code }) => UNREAD.includes(code)) ? { runOut: NOTHING_RUNS_OUT } : {}),
     state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,

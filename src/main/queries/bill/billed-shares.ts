@@ -106,6 +106,39 @@ async function daysOfBill(context: AccountBills['context'], lines: readonly Line
     .map(([day, amount]) => ({ key: day, title: day, ...amounts(amount), state: 'provisional', unknown: 0 }));
 }
 
+/**
+ * What each day of the bill's rows adds to a part of its use, the credit paying for none of it; `isPart` null: all use,
+ * after what the credit paid. Null where no row tells days.
+ */
+export async function readPartByDay(
+  { context }: AccountBills,
+  { lines }: Pick<Account, 'lines'>,
+  isPart: ((row: Pick<Line, 'service' | 'product' | 'project'>) => boolean) | null,
+): Promise<ReadonlyMap<Day, Micros> | null> {
+  const { parts, connection, period } = context;
+  const [behind, quantities] = await Promise.all([rowsBehind(context), quantitiesBehind(context)]);
+  const source = behind?.rows.source ?? quantities?.source ?? null;
+  if (source === null) {
+    return null;
+  }
+  const days = daysOf(period);
+  const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs ?? (() => null);
+  const rows = await parts.store.charges.rows({ connectionId: connection.id, source, from: days.start, to: days.end });
+  const own = rows.filter(
+    ({ licence, category, service: product, project }) =>
+      !licence &&
+      (behind === null || category === 'Usage') &&
+      (isPart === null || isPart({ service: billedAs(product)?.service ?? '', product, project })),
+  );
+  const usage = lines.filter((line) => line.kind === 'usage' && (isPart === null || isPart(line)));
+  return behind === null
+    ? shareByDay(own, usage, billedAs)
+    : spendByDay(
+        [...own].sort((a, b) => (a.day < b.day ? -1 : 1)),
+        isPart === null ? creditOf(lines) : 0,
+      );
+}
+
 /** Quantities without money: each day has its part of what its metric costs. */
 function shareByDay(rows: readonly Charge[], lines: readonly Line[], billedAs: BilledAs): Map<Day, Micros> {
   const keyOf = (metered: ReturnType<BilledAs>) => `${metered?.service ?? ''} ${metered?.metric ?? ''}`;

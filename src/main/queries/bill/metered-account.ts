@@ -111,7 +111,8 @@ function cycleOf({ period }: BillContext, charged: boolean): readonly MissingPar
 }
 
 /** The provider's billed quantities of the period by day and project, with the days before it. */
-async function quantityRows({ parts, connection, period, now }: BillContext, source: RowSource): Promise<ReadRows> {
+async function quantityRows(context: BillContext, source: RowSource): Promise<ReadRows> {
+  const { parts, connection, period, now } = context;
   const days = daysOf(period);
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs;
   const question = { connectionId: connection.id, source: source.source };
@@ -138,9 +139,26 @@ async function quantityRows({ parts, connection, period, now }: BillContext, sou
       day,
       quantity: consumedQuantity ?? 0,
     })),
-    missing: source.first > days.start ? [notCovered(days.start, source.first)] : [],
+    missing: [
+      ...(source.first > days.start ? [notCovered(days.start, source.first)] : []),
+      ...notReadSince(context, source),
+    ],
     history,
   };
+}
+
+/** Days behind the last one that the provider told, where it was not asked since: rows of a store at rest end as well. */
+function notReadSince({ attempts, period, now }: BillContext, source: RowSource): readonly MissingPart[] {
+  const readAt = Math.max(...attempts.map(({ lastGoodAt }) => lastGoodAt ?? 0));
+  const until = Math.min(now, period.end);
+  if (attempts.length === 0 || until - readAt <= DAY) {
+    return [];
+  }
+  const known = [source.last, dayOf(readAt, period.zone), addDays(daysOf(period).start, -1)];
+  const last = known.reduce((a, b) => (a > b ? a : b));
+  const next = addDays(last, 1);
+  const end = dayOf(until, period.zone);
+  return next > end ? [] : [notCovered(next, until === now ? addDays(end, 1) : end)];
 }
 
 function notCovered(from: Day, to: Day): MissingPart {

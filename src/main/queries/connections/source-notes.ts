@@ -11,11 +11,19 @@ import type { ReadParts } from '../read-parts';
 export interface SourceNotes {
   /** When a capability that brings this metric last answered; null when none did. */
   lastGoodAt(definition: MetricDefinition): Instant | null;
+  /**
+   * True where a reading is not to be expected: the source has answered and told nothing of this metric, or cannot be
+   * reached now after the account told by others what it has.
+   */
+  hasNone(definition: MetricDefinition): boolean;
   /** The trouble, when every capability that brings this metric failed: one source that works is enough. */
   trouble(definition: MetricDefinition): { readonly text: string; readonly code: FailureCode } | null;
 }
 
 type Attempts = readonly LastAttempt[];
+
+/** The other end is away, which says nothing of what it would tell. */
+const AWAY: ReadonlySet<string> = new Set(['unreachable', 'timeout', 'tls', 'rate-limited', 'provider-error']);
 
 /** Answers for any connection from the newest attempts of all. */
 export function sourceNotes(
@@ -31,6 +39,11 @@ export function sourceNotes(
     };
     return {
       lastGoodAt: (definition) => newest(feeding(definition)),
+      hasNone: (definition) => {
+        const attempts = feeding(definition);
+        const isAway = attempts.every(({ attempt: { outcome } }) => AWAY.has(outcome));
+        return newest(attempts) !== null || (isAway && newest(own) !== null);
+      },
       trouble: (definition) => troubleOf(feeding(definition), now, incidentOf(own, now)),
     };
   };

@@ -44,6 +44,7 @@ function withSource(metric: MetricView, source: LimitView | null): LimitView {
     sourceOld: false,
     enabled: true,
     defaultValue: null,
+    mark: null,
     beforeReset,
   };
 }

@@ -109,7 +109,7 @@ function limitGauges(page: Page, list: readonly Standing[]): void {
     set(usedIsLowerBound, labels, standing.used === null ? null : Number(standing.atLeast));
     set(value, labels, standing.limit);
     set(ratio, labels, standing.percent === null ? null : standing.percent / 100);
-    set(severity, labels, standing.severity === null ? null : SEVERITIES.indexOf(standing.severity));
+    set(severity, labels, severityNow(standing));
     set(enforced, labels, Number(standing.enforcing !== null));
     set(readAt, labels, standing.asOf);
     set(resetsAt, labels, standing.window.resetsAt);
@@ -120,6 +120,12 @@ function limitGauges(page: Page, list: readonly Standing[]): void {
       set(probability, { ...labels, days: String(days) }, standing.probability?.[`within${days}`] ?? null);
     }
   }
+}
+
+/** That all is calm is not told from a reading that is too old to say anything of now. */
+function severityNow({ severity, outlook }: Standing): number | null {
+  const isOld = outlook.state === 'none' && outlook.why === 'stale';
+  return severity === null || (severity === 'calm' && isOld) ? null : SEVERITIES.indexOf(severity);
 }
 
 function labelsOf({ key, scope, provider, service, metric, unit }: Standing): Labels {

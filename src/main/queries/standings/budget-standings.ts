@@ -1,38 +1,43 @@
 import { parseInstant } from '#shared/core/calendar/calendar';
-import { type BudgetMoney, budgetAhead, budgetGrowth } from '#shared/core/standing/budget-ahead';
+import { budgetAhead, budgetGrowth } from '#shared/core/standing/budget-ahead';
+import { freshnessOf } from '#shared/core/standing/freshness';
 import { makeStanding } from '#shared/core/standing/make-standing';
 import type { Connection } from '#shared/domain/connection';
+import type { LastAttempt } from '#shared/domain/cycle';
+import type { FailureCode } from '#shared/domain/failure';
 import type { Instant, Zone } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import type { Series } from '#shared/domain/series';
 import type { Standing, StandingScope } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
 import { GATEWAY_SCOPE } from '../bill/bill-budgets';
+import { currentAccountBills } from '../bill/account-bills';
 import { readBill } from '../bill/read-bill';
 import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
 import { readQuantity } from '../usage/metric-quantities';
 import { SPEND } from '../usage/told-limits';
+import { type BudgetGround, moneyOf, WHOLE } from './budget-money';
+import { budgetReachedAt } from './budget-reached';
 import { gatewayStanding, isOfGateway } from './gateway-standing';
 import { readReachedAt } from './read-reached-at';
 
 type Budget = BillView['budgets'][number];
 type Account = BillView['accounts'][number];
+type FoundProject = Awaited<ReturnType<PricedParts['store']['facts']['projects']>>[number];
 
 /** Where the budgets that a person set stand among services and metrics. */
 const BUDGET_SERVICE = 'BUDGET';
 /** The service that a provider's budgets are about: what the account spends. */
 const ACCOUNT_SERVICE = 'VERCEL_ACCOUNT';
-/** The scope of a provider's budget over all that an account spends. */
-const WHOLE = 'team';
-
 /**
  * Every budget of the bill as a standing: the person's own for everything, an account, a service or a project, and the
  * provider's, but for the tightest of an account, which is the limit of what it spends already.
  */
 export async function readBudgetStandings(
   parts: PricedParts,
-  { connections, series }: Pick<ConnectionRows, 'connections' | 'series'>,
+  { connections, series, attempts }: Pick<ConnectionRows, 'connections' | 'series' | 'attempts'>,
+  intervalMinutes: number,
 ): Promise<readonly Standing[]> {
   const [own, facts] = await Promise.all([
     parts.store.budgets.list(),
@@ -42,8 +47,9 @@ export async function readBudgetStandings(
   if (own.length === 0 && facts.every(({ kind }) => kind !== 'budgets' && kind !== 'gatewayBudgets')) {
     return [];
   }
-  const [bill, projects, spend] = await Promise.all([
+  const [bill, worked, projects, spend] = await Promise.all([
     readBill(parts),
+    currentAccountBills(parts),
     parts.store.facts.projects(),
     readSpend(parts, series),
   ]);
@@ -56,31 +62,39 @@ export async function readBudgetStandings(
         billed.from === 'provider' && billed.scope === WHOLE ? spend.get(billed.connection ?? '') : undefined;
       const budget = told === undefined ? billed : { ...billed, spent: told };
       const connection = connections.find(({ id }) => id === budget.connection) ?? null;
-      const accounts = bill.accounts.filter(
-        (account) =>
-          account.currency === bill.currency &&
-          (budget.connection === null || account.connection === budget.connection),
-      );
-      const [account] = accounts;
-      if (account === undefined) {
+      const projectTitle = projectTitleOf(budget, projects);
+      if (isOfGateway(budget)) {
+        return [gatewayStanding({ budget, limitId, connection, projectTitle, scope: scopeOf(budget), now })];
+      }
+      const ground = groundOf(budget, { bill, worked, now });
+      if (ground === null) {
         return [];
       }
-      const isProject = isOfProject(budget);
-      const name = projects.find((one) => one.connectionId === budget.connection && one.projectId === budget.key)?.name;
-      return [
-        budgetStanding({
-          budget,
-          limitId,
-          connection,
-          accounts,
-          bill,
-          now,
-          projectTitle: isProject ? (name ?? budget.key) : null,
-          reachedAt: told === undefined ? null : await reachedBySpend(parts, budget),
-        }),
-      ];
+      const read = { ...readOf(ground.accounts, attempts, parseInstant(bill.asOf)), intervalMinutes };
+      const reachedAt = await (told === undefined
+        ? budgetReachedAt(parts, budget, ground)
+        : reachedBySpend(parts, budget));
+      return [budgetStanding({ budget, limitId, connection, ground, read, projectTitle, reachedAt })];
     });
   return (await Promise.all(made)).flat();
+}
+
+/** The bills that a budget counts; null where there is none in its currency. */
+function groundOf(
+  budget: Budget,
+  { bill, worked, now }: Pick<BudgetGround, 'bill' | 'worked' | 'now'>,
+): BudgetGround | null {
+  const accounts = bill.accounts.filter(
+    (account) =>
+      account.currency === bill.currency && (budget.connection === null || account.connection === budget.connection),
+  );
+  const own = worked.filter(({ connection: { id } }) => accounts.some((one) => one.connection === id));
+  return accounts.length === 0 ? null : { bill, accounts, worked: own, period: periodOf(budget, accounts, bill), now };
+}
+
+function projectTitleOf({ connection, scope, key }: Budget, projects: readonly FoundProject[]): string | null {
+  const found = projects.find((one) => one.connectionId === connection && one.projectId === key);
+  return isOfProject({ scope, key }) ? (found?.name ?? key) : null;
 }
 
 /** Since when what an account spends is at one of its provider's budgets, as it is asked for the tightest of them. */
@@ -142,22 +156,16 @@ interface Held {
   readonly budget: Budget;
   readonly limitId: string;
   readonly connection: Connection | null;
-  /** The accounts whose bills it counts, at least one. */
-  readonly accounts: readonly Account[];
-  readonly bill: BillView;
-  readonly now: Instant;
+  readonly ground: BudgetGround;
+  readonly read: BudgetRead & { readonly intervalMinutes: number };
   readonly projectTitle: string | null;
   /** Null where it is not reached, or nobody tells when. */
   readonly reachedAt: Instant | null;
 }
 
-function budgetStanding(held: Held): Standing {
-  const { budget, limitId, connection, accounts, bill, now, projectTitle, reachedAt } = held;
-  if (isOfGateway(budget)) {
-    return gatewayStanding({ ...held, scope: scopeOf(budget) });
-  }
-  const period = periodOf(budget, accounts, bill);
-  const money = moneyOf(budget, accounts, { bill, period, now });
+function budgetStanding({ budget, limitId, connection, ground, read, projectTitle, reachedAt }: Held): Standing {
+  const { bill, accounts, period, now } = ground;
+  const money = moneyOf(budget, ground);
   const [low, middle, high] = money === null ? [null, null, null] : budgetGrowth(money);
   const { service, metric, zone } = placeOf(budget, connection);
   const scope = scopeOf(budget);
@@ -176,9 +184,9 @@ function budgetStanding(held: Held): Standing {
     missing: [],
     isLowerBound: accounts.some(({ soFar }) => !soFar.complete),
     unit: bill.currency,
-    asOf: parseInstant(bill.asOf),
+    asOf: read.asOf,
     source: 'bill',
-    freshness: { state: 'fresh' },
+    freshness: freshnessOf(read.asOf, { ...read, now }),
     window: { kind: 'fixed', length: { unit: 'month', count: 1 }, zone, start: period.start, resetsAt: period.end },
     limit: budget.amount,
     limitSource: budget.from === 'own' ? 'user' : 'provider',
@@ -204,6 +212,23 @@ function budgetStanding(held: Held): Standing {
 /** A project's budget, of its spend at the account or at the AI Gateway alone. */
 function isOfProject({ scope, key }: Pick<Budget, 'scope' | 'key'>): boolean {
   return key !== null && (scope === 'project' || scope === `${GATEWAY_SCOPE}project`);
+}
+
+/** When what a bill rests on was read last, and why not since. */
+interface BudgetRead {
+  readonly asOf: Instant | null;
+  readonly reason: FailureCode | null;
+}
+
+/** A bill of several accounts is as old as the one of them that was not read for longest. */
+function readOf(accounts: readonly Account[], attempts: readonly LastAttempt[], asOf: Instant | null): BudgetRead {
+  const reads = accounts.flatMap(({ connection }): (BudgetRead & { readonly asOf: Instant })[] => {
+    const own = attempts.filter(({ attempt }) => attempt.connectionId === connection);
+    const good = own.flatMap(({ lastGoodAt }) => lastGoodAt ?? []);
+    const failed = own.map(({ attempt: { outcome } }) => outcome).find((outcome) => outcome !== 'ok');
+    return good.length === 0 ? [] : [{ asOf: Math.max(...good), reason: failed ?? null }];
+  });
+  return reads.reduce((a, b) => (b.asOf < a.asOf ? b : a), reads[0] ?? { asOf: asOf ?? 0, reason: null });
 }
 
 function scopeOf({ connection, scope, key }: Budget): StandingScope {
@@ -246,37 +271,4 @@ function titleOf({ from, connection, scope, key }: Budget): string {
 function periodOf({ connection }: Budget, [account]: readonly Account[], bill: BillView) {
   const { periodStart, periodEnd } = connection === null || account === undefined ? bill : account;
   return { start: parseInstant(periodStart) ?? 0, end: parseInstant(periodEnd) ?? 0 };
-}
-
-interface Around {
-  readonly bill: BillView;
-  readonly period: BudgetMoney['period'];
-  readonly now: Instant;
-}
-
-/** Null where the bill projects nothing. A part of an account takes its share of what is still expected of the whole. */
-function moneyOf(budget: Budget, accounts: readonly Account[], { bill, period, now }: Around): BudgetMoney | null {
-  const projected = budget.connection === null ? bill.projected : (accounts[0]?.projected ?? null);
-  const soFar = budget.connection === null ? bill.soFar.amount : (accounts[0]?.soFar.amount ?? 0);
-  if (projected === null) {
-    return null;
-  }
-  const lines = accounts.flatMap((account) => account.lines);
-  const sum = (kinds: readonly string[]) =>
-    lines.reduce((total, { kind, amount }) => total + (kinds.includes(kind) ? (amount ?? 0) : 0), 0);
-  const isWhole = budget.scope === 'everything' || budget.scope === 'account' || budget.scope === WHOLE;
-  const use = sum(['usage']);
-  const share = isWhole ? 1 : Math.min(1, use <= 0 ? 0 : budget.spent / use);
-  const at = (end: number) => budget.spent + Math.max(0, end - soFar) * share;
-  const credit = accounts.flatMap((account) => account.credit ?? []);
-  const countsCredit = isWhole || budget.from === 'provider';
-  return {
-    spent: budget.spent,
-    projected: { q10: at(projected.q10), q50: at(projected.q50), q90: at(projected.q90) },
-    creditLeft: countsCredit ? credit.reduce((total, { left }) => total + left, 0) * share : 0,
-    creditTotal: countsCredit ? credit.reduce((total, { total: all }) => total + all, 0) * share : 0,
-    fixed: budget.from === 'own' && isWhole ? sum(['fee']) : 0,
-    period,
-    now,
-  };
 }

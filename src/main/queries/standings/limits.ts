@@ -1,6 +1,8 @@
 import { dayOf } from '#shared/core/calendar/calendar';
 import { priceAge } from '#shared/core/pricing/price-age';
 import type { Instant } from '#shared/domain/instant';
+import { type InfrastructureLimit, OWN_MARK } from '#shared/domain/limit';
+import type { MetricDefinition } from '#shared/domain/metric';
 import type { LimitView } from '#shared/ipc/limits';
 import { limitReason } from '#shared/words/limit';
 import { readConnectionRows } from '../connections/connection-rows';
@@ -39,6 +41,7 @@ export async function readLimits(parts: PricedParts, intervalMinutes: number): P
       sourceOld: isOld(limit?.asOf ?? null, limit?.value ?? null, now),
       enabled: limit?.enabled ?? true,
       defaultValue: byDefault.value,
+      mark: standing.find((one) => isMarkOf(one, state.definition))?.value ?? null,
       beforeReset: state.forecast.probability?.beforeReset ?? null,
     };
   });
@@ -48,4 +51,11 @@ export async function readLimits(parts: PricedParts, intervalMinutes: number): P
 function isOld(asOf: Instant | null, value: number | null, now: Instant): boolean {
   const sourceDate = asOf === null ? null : dayOf(asOf, 'UTC');
   return value !== null && priceAge({ sourceDate }, dayOf(now, 'UTC')).old;
+}
+
+function isMarkOf(
+  { projectId, limitId, ...limit }: InfrastructureLimit,
+  { service, metric }: MetricDefinition,
+): boolean {
+  return projectId === '' && limitId === OWN_MARK && limit.service === service && limit.metric === metric;
 }

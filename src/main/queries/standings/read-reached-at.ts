@@ -65,14 +65,21 @@ async function dayBehind(
     return null;
   }
   const amounts = await readAmounts(store, series, behind, clock.now());
-  const at = reachedOnDay(
-    amounts.filter(({ t }) => t >= period.start && t < period.end),
-    (t) => {
-      const limit = limitAt(t);
-      return limit === null ? null : limit + behind.paidBefore;
-    },
-  );
-  return at === null ? null : daySpanOf(at, (behind.series ?? series).zone);
+  const own = amounts.filter(({ t }) => t >= period.start && t < period.end);
+  const { zone } = behind.series ?? series;
+  const sum = own.reduce((total, { value }) => total + value, -behind.paidBefore);
+  // Days before the first that is known hold what the total has beyond them all: was it over by then, no day tells since when.
+  const isWhole = own.length > 0 && (own[0]?.t ?? 0) < daySpanOf(period.start, zone).end;
+  const before = isWhole ? 0 : Math.max(0, behind.counted - sum);
+  const limitBefore = limitAt(own[0]?.t ?? period.start);
+  if (limitBefore !== null && before >= limitBefore) {
+    return null;
+  }
+  const at = reachedOnDay(own, (t) => {
+    const limit = limitAt(t);
+    return limit === null ? null : limit + behind.paidBefore - before;
+  });
+  return at === null ? null : daySpanOf(at, zone);
 }
 
 interface Since {

@@ -73,8 +73,10 @@ export async function readOtherStandings(
   options: Omit<QuantityOptions, 'others'> = {},
 ): Promise<readonly Standing[]> {
   const rows = options.rows ?? (await readConnectionRows(parts));
+  const minutes = options.intervalMinutes ?? (await readSettings(parts.store)).intervalMinutes;
   const others = await readMetricStates(parts, { ...options, rows, others: true });
-  const budgets = parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows);
+  const budgets =
+    parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows, minutes);
   return [...others.filter(isShown).map(({ standing }) => standing), ...budgets];
 }
 

@@ -1,7 +1,7 @@
 import type { ProviderDescriptor } from '#main/providers/monitor';
 import { isOfPlan } from '#shared/core/usage/metric-status';
 import type { Connection } from '#shared/domain/connection';
-import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
+import { type InfrastructureLimit, OWN_MARK, PLAN_LIMIT } from '#shared/domain/limit';
 import type { MetricDefinition } from '#shared/domain/metric';
 import type { Series } from '#shared/domain/series';
 import { capitalized } from '#shared/format/capitalized';
@@ -68,7 +68,8 @@ export function otherPlaces(
   const rows = limits.filter((one) => one.connectionId === connection.id);
   return definitionsOf(catalog.descriptor(connection.provider), ofAccount).flatMap((definition): Place[] => {
     const ofMetric = rows.filter((one) => isOf(one, definition));
-    const stated = ofMetric.filter((one) => !isOfPlan(one));
+    // A mark of one's own that was taken away has no value left.
+    const stated = ofMetric.filter((one) => !isOfPlan(one) && !(one.limitId === OWN_MARK && one.value === null));
     const plan = ofMetric.find(isOfPlan);
     const projects = projectsOf(own, definition);
     const shared =

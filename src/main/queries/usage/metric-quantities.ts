@@ -168,7 +168,8 @@ function quantityFrom(
   notes: SourceNotes,
 ): Omit<LimitedQuantity, 'project' | 'block' | 'behind'> {
   const { connection, definition, chosen, limit, window, period } = draft;
-  const trouble = notes.trouble(definition);
+  // What an account never had is not missing because its source is away.
+  const trouble = chosen === null && notes.hasNone(definition) ? null : notes.trouble(definition);
   return {
     key: keyOf(draft),
     connection,
@@ -232,7 +233,8 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
 } {
   const zone = chosen?.series.zone ?? definition.zone;
   const unlimitedTotal = definition.kind === 'daily' && (limit === null || limit.value === null);
-  const window = unlimitedTotal ? 'billing-cycle' : (limit?.window ?? 'point-in-time');
+  const natural = /_PER_DAY$/.test(definition.metric) ? 'day' : 'billing-cycle';
+  const window = unlimitedTotal ? natural : (limit?.window ?? 'point-in-time');
   if (definition.kind === 'gauge') {
     return { window, period: null };
   }

@@ -90,7 +90,7 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
     <div>
       <Card aria-label="Firing" className="firing-card">
         {alerts.firing.length === 0 ? (
-          <NothingFires isKnown={alerts.known} />
+          <NothingFires isKnown={alerts.known} old={alerts.old} />
         ) : (
           <ul>
             {alerts.firing.map((alert) => (
@@ -125,7 +125,10 @@ function AlertsMain({ alerts, now, pointed }: AlertsMainProps) {
 }
 
 /** That no alert is firing is good news only where something is known. */
-function NothingFires({ isKnown }: { readonly isKnown: boolean }) {
+function NothingFires({ isKnown, old }: { readonly isKnown: boolean; readonly old: string }) {
+  if (old !== '') {
+    return <Message title="Nothing is firing by what was read last">{old} How it stands now is not known.</Message>;
+  }
   return isKnown ? (
     <Message tone="ok" title="Nothing is firing">
       Every limit that could be read is under its warning threshold.

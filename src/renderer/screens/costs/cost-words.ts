@@ -102,6 +102,9 @@ export function creditRest(
   if (soFar.creditLeft === 0) {
     return { figure, meaning: 'used up: what comes now is charged' };
   }
+  if (soFar.total === null) {
+    return { figure: `At most ${figure}`, meaning: 'not all use was read' };
+  }
   if (runOut.credit !== null) {
     return { figure, meaning: `used up on ${dayWords(runOut.credit)}` };
   }

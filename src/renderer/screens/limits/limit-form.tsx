@@ -24,7 +24,7 @@ import {
   wrongOf,
 } from './limit-edit';
 import { Source, Thresholds } from './limit-source';
-import { isEditable, resetWords } from './limit-words';
+import { isEditable, isMark, resetWords } from './limit-words';
 
 interface Saved {
   readonly at: Instant;
@@ -40,6 +40,14 @@ export function LimitForm({ limit, now }: { readonly limit: LimitView; readonly 
 
 /** A limit that is kept elsewhere: a budget among the costs, a provider's own at the provider. */
 function LimitElsewhere({ limit: { metric, source } }: { readonly limit: LimitView }) {
+  if (isMark(metric)) {
+    return (
+      <p className="limit-facts t-small t-2">
+        A mark of your own: nothing stops there, you are told. Change it under "Tell me at" in the row of the limit
+        beside which it stands. <Link href={usageOf(metric)}>See its usage</Link>
+      </p>
+    );
+  }
   return (
     <p className="limit-facts t-small t-2">
       {source === 'provider' ? 'The provider keeps this limit: change it there. ' : 'It is kept elsewhere. '}
@@ -91,6 +99,12 @@ function LimitFields({ limit, now }: { readonly limit: LimitView; readonly now: 
         <FormField label="Limit" unit={unitLabel(metric.unit)} wide {...field('value')} />
         <FormField label="Warning" unit="%" {...field('warning')} />
         <FormField label="Critical" unit="%" {...field('critical')} />
+        <FormField label="Tell me at" unit={unitLabel(metric.unit)} wide {...field('mark')} />
+        {limit.mark === null ? null : (
+          <Button size="small" onClick={() => apply({ mark: null }, { ...text, mark: '' })} disabled={!enabled}>
+            Take your mark away
+          </Button>
+        )}
         {source === 'user' ? (
           <Button size="small" onClick={goBack} disabled={!enabled}>
             {defaultValue === null ? 'Take your limit away' : `Back to ${formatQuantity(defaultValue, metric.unit)}`}

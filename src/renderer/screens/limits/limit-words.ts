@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
+import { OWN_MARK } from '#shared/domain/limit';
 import { formatDate } from '#shared/format/date';
 import { formatProbability } from '#shared/format/percent';
 import { counted } from '#shared/format/plural';
@@ -92,6 +93,11 @@ export function restWords(limits: readonly LimitView[]): string {
 export function isEditable({ metric }: LimitView): boolean {
   const { standing } = metric;
   return metric.usageKey === metric.key && (standing === null || standing.limitId === 'plan');
+}
+
+/** True for a mark of one's own beside another limit of the same metric. */
+export function isMark({ standing, usageKey }: MetricView): boolean {
+  return usageKey !== null && standing?.limitId === OWN_MARK;
 }
 
 /** The service and metric of a limit, as the channel asks for them. */

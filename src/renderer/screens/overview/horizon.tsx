@@ -7,16 +7,19 @@ import { useWidth } from '../../components/use-width';
 import { links } from '../shared/links';
 import { HORIZON_DAYS, layOutHorizon, type PlacedEvent } from './horizon-layout';
 import './horizon.css';
+import { quietWords } from './quiet-words';
 
 interface HorizonProps {
   readonly events: readonly HorizonEvent[];
   readonly now: Instant;
   /** False while nothing is known of how limits stand. */
   readonly isKnown: boolean;
+  /** Which accounts were last read too long ago to call their quiet good news; empty: none. */
+  readonly old: string;
 }
 
 /** The next 30 days as a line with what is ahead on it. An ordered list, so that it can be read aloud. */
-export function Horizon({ events, now, isKnown }: HorizonProps) {
+export function Horizon({ events, now, isKnown, old }: HorizonProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const scale = width === 0 ? 1 : Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const { placed, hidden } = layOutHorizon(events, now, width, scale);
@@ -32,7 +35,7 @@ export function Horizon({ events, now, isKnown }: HorizonProps) {
           {formatDate(now + HORIZON_DAYS * DAY)}
         </span>
         {placed.length === 0 ? (
-          <p className="horizon-empty t-3">{isKnown ? 'Nothing ahead in the next 30 days' : 'Nothing is known yet'}</p>
+          <p className="horizon-empty t-3">{quietWords('Nothing ahead in the next 30 days', { isKnown, old })}</p>
         ) : null}
         <ol onKeyDown={moveFocus}>
           {placed.map((item) => (

@@ -7,16 +7,19 @@ import { Card } from '../../components/card';
 import { Icon } from '../../components/icon';
 import { StatusIcon } from '../../components/status-icon';
 import { links } from '../shared/links';
+import { quietWords } from './quiet-words';
 
 interface OpenAlertsProps {
   readonly alerts: readonly AlertView[];
   readonly now: Instant;
   /** False while nothing is known of how limits stand. */
   readonly isKnown: boolean;
+  /** Which accounts were last read too long ago to call their quiet good news; empty: none. */
+  readonly old: string;
 }
 
 /** What is firing now. */
-export function OpenAlerts({ alerts, now, isKnown }: OpenAlertsProps) {
+export function OpenAlerts({ alerts, now, isKnown, old }: OpenAlertsProps) {
   return (
     <Card
       title="Open alerts"
@@ -26,9 +29,7 @@ export function OpenAlerts({ alerts, now, isKnown }: OpenAlertsProps) {
         </Link>
       }
     >
-      {alerts.length === 0 ? (
-        <p className="t-small t-2">{isKnown ? 'No alert is firing.' : 'Nothing is known yet.'}</p>
-      ) : null}
+      {alerts.length === 0 ? <p className="t-small t-2">{quietWords('No alert is firing', { isKnown, old })}</p> : null}
       <ul>
         {alerts.map((alert) => (
           <li key={alert.id}>

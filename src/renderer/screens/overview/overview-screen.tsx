@@ -19,6 +19,7 @@ import { WhatToDo } from './what-to-do';
 import './overview.css';
 import type { Instant } from '#shared/domain/instant';
 import type { MetricView } from '#shared/ipc/metric-view';
+import { oldAccounts } from '#shared/words/verdict';
 import { StatusIcon } from '../../components/status-icon';
 import { listQuantity, listTone, percentOf, timeToLimit } from '../shared/metric-words';
 
@@ -68,9 +69,11 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
   const total = overview.limits.length;
   // Where nothing was read, nothing is said to be fine.
   const isKnown = overview.verdict.tone !== 'empty';
+  const standings = overview.limits.flatMap(({ standing }) => standing ?? []);
+  const old = oldAccounts(standings, { now }).text;
   return (
     <>
-      <VerdictCard overview={overview} />
+      <VerdictCard overview={overview} old={old} />
       <div className="overview-columns">
         <section aria-labelledby="limits">
           <SectionHead
@@ -94,8 +97,13 @@ function OverviewBody({ overview, now }: { readonly overview: Overview; readonly
         </section>
         <div className="stack-12">
           {overview.bill === null ? null : <CostCard bill={overview.bill} />}
-          <WhatToDo recommendations={overview.recommendations} total={overview.openRecommendations} isKnown={isKnown} />
-          <OpenAlerts alerts={overview.alerts} now={now} isKnown={isKnown} />
+          <WhatToDo
+            recommendations={overview.recommendations}
+            total={overview.openRecommendations}
+            isKnown={isKnown}
+            old={old}
+          />
+          <OpenAlerts alerts={overview.alerts} now={now} isKnown={isKnown} old={old} />
         </div>
       </div>
     </>

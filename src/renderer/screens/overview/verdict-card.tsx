@@ -25,8 +25,11 @@ const TONES: Readonly<Record<Verdict['tone'], Tone>> = {
   empty: 'unknown',
 };
 
-/** The sentence of the overview, its proof, what to do, and under it the next 30 days. */
-export function VerdictCard({ overview }: { readonly overview: Overview }) {
+/**
+ * The sentence of the overview, its proof, what to do, and under it the next 30 days. `old`: which accounts were last read
+ * too long ago to call their quiet good news; empty: none.
+ */
+export function VerdictCard({ overview, old }: { readonly overview: Overview; readonly old: string }) {
   const { verdict, chart } = overview;
   return (
     <section className={`card verdict verdict-${verdict.tone}`} aria-label="Verdict">
@@ -47,7 +50,7 @@ export function VerdictCard({ overview }: { readonly overview: Overview }) {
           />
         </figure>
       ) : null}
-      <Horizon events={overview.horizon} now={overview.asOf} isKnown={verdict.tone !== 'empty'} />
+      <Horizon events={overview.horizon} now={overview.asOf} isKnown={verdict.tone !== 'empty'} old={old} />
     </section>
   );
 }

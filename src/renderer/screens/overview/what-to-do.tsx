@@ -3,16 +3,19 @@ import type { Overview } from '#shared/ipc/overview';
 import { Card } from '../../components/card';
 import { links } from '../shared/links';
 import { PriorityBars } from '../shared/priority-bars';
+import { quietWords } from './quiet-words';
 
 interface WhatToDoProps {
   readonly recommendations: Overview['recommendations'];
   readonly total: number;
   /** False while nothing is known of how limits stand. */
   readonly isKnown: boolean;
+  /** Which accounts were last read too long ago to call their quiet good news; empty: none. */
+  readonly old: string;
 }
 
 /** The first recommendations, each a link to its reasons. */
-export function WhatToDo({ recommendations, total, isKnown }: WhatToDoProps) {
+export function WhatToDo({ recommendations, total, isKnown, old }: WhatToDoProps) {
   return (
     <Card
       title="What to do"
@@ -25,7 +28,7 @@ export function WhatToDo({ recommendations, total, isKnown }: WhatToDoProps) {
       }
     >
       {recommendations.length === 0 ? (
-        <p className="t-small t-2">{isKnown ? 'No recommendation is open.' : 'Nothing is known yet.'}</p>
+        <p className="t-small t-2">{quietWords('No recommendation is open', { isKnown, old })}</p>
       ) : null}
       <ul>
         {recommendations.map((item) => (

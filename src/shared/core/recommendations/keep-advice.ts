@@ -39,8 +39,11 @@ export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): K
   return changes.length === 0 ? 'silent' : returned(next, row, { code: 'changed', changes }, now);
 }
 
-/** Why an open row ends for which nothing called in this cycle; null while it may come again. `plan`: the account's today. */
-export function expiryOf(row: Recommendation, plan: string | null, now: Instant): LifeReason | null {
+/**
+ * Why an open row ends for which nothing called in this cycle; null while it may come again. `plan`: the account's today;
+ * `readAt`: when anything of it was read last, for what nobody read is no sign that the cause is gone.
+ */
+export function expiryOf(row: Recommendation, plan: string | null, readAt: Instant): LifeReason | null {
   if (!isOpen(row.status)) {
     return null;
   }
@@ -48,7 +51,7 @@ export function expiryOf(row: Recommendation, plan: string | null, now: Instant)
   if (change.kind === 'plan' && plan !== null && plan !== change.from && plan !== change.to) {
     return { code: 'plan-changed', from: change.from, to: plan };
   }
-  const days = Math.floor((now - row.updatedAt) / DAY);
+  const days = Math.floor((readAt - row.updatedAt) / DAY);
   return days >= EXPIRES_AFTER_DAYS ? { code: 'no-cause', days: EXPIRES_AFTER_DAYS } : null;
 }
 

@@ -54,7 +54,7 @@ const TOO_OLD = DAY;
 
 /** One limit as it stands, from what is known of it. */
 export function makeStanding(parts: StandingParts): Standing {
-  const { now, forecast, enforced, isLowerBound, busiest, isPlanUnknown, lastSeven, ...given } = parts;
+  const { now, forecast, enforced, isLowerBound = false, busiest, isPlanUnknown, lastSeven, ...given } = parts;
   const { used, limit, window, freshness } = given;
   const percent = used === null || limit === null || limit <= 0 ? null : (100 * used) / limit;
   const isReached = percent !== null && percent >= 100;
@@ -67,7 +67,9 @@ export function makeStanding(parts: StandingParts): Standing {
   const day = lastSeven === null ? null : { expected: isOld ? null : today(forecast), lastSeven };
   const dayPercent = dayPercentOf({ day, limit });
   const { atLimit, warningPercent, criticalPercent } = given;
-  const gaps = gapsOf(parts, percent);
+  // A total that begins anew at its window's end has only grown since an old reading; the days say so themselves.
+  const hasGrown = isOld && window.kind === 'fixed' && given.missing.length === 0;
+  const gaps = gapsOf({ ...parts, isLowerBound: isLowerBound || hasGrown }, percent);
   return {
     ...given,
     atLeast: gaps !== null,

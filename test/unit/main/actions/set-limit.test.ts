@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { setLimit } from '#main/actions/set-limit';
+import { readLimits } from '#main/queries/standings/limits';
+import { readStandings } from '#main/queries/standings/read-standings';
 import { CACHE, decided, NOW } from './decided';
 
 const STORAGE = { connectionId: CACHE, service: 'VERCEL_KV', metric: 'STORAGE_MB' };
@@ -9,7 +11,9 @@ const CONNECTIONS = { ...STORAGE, metric: 'CONNECTIONS' };
 async function watched() {
   const { parts, storage } = await decided();
   const kept = async (metric: string) =>
-    (await parts.store.limits.list(CACHE)).find((one) => one.service === STORAGE.service && one.metric === metric);
+    (await parts.store.limits.list(CACHE)).find(
+      (one) => one.service === STORAGE.service && one.metric === metric && one.limitId === 'plan',
+    );
   return { parts, storage, kept };
 }
 
@@ -53,5 +57,32 @@ describe('a limit that a person sets', () => {
     await storage(50);
     await setLimit(parts, { ...STORAGE, value: 16 }, null);
     expect(await parts.store.alerts.open()).toMatchObject([{ metric: 'STORAGE_MB', severity: 'critical', limit: 16 }]);
+  });
+
+  it('a mark of one’s own stands beside the limit, rings when it is reached and not before, and goes again', async () => {
+    const { parts, storage, kept } = await watched();
+    await storage(50);
+    // 24 % of 100 of the mark, while the plan allows 30 MB: 15 MB are used.
+    await setLimit(parts, { ...STORAGE, mark: 100 }, null);
+    const own = async () =>
+      (await readStandings(parts)).list.filter(({ metric, limitId }) => metric === 'STORAGE_MB' && limitId === 'own');
+    expect(await kept('STORAGE_MB')).toMatchObject({ value: 30, source: 'price-list', warningPercent: 75 });
+    const [mark] = await own();
+    expect(mark).toMatchObject({
+      key: `${CACHE}/VERCEL_KV/STORAGE_MB#own`,
+      limit: 100,
+      atLimit: 'inform',
+      limitSource: 'user',
+      warningPercent: 100,
+    });
+    expect(mark?.severity).not.toBe('over');
+    const list = (await readLimits(parts, 15)).find(({ metric }) => metric.key === `${CACHE}/VERCEL_KV/STORAGE_MB`);
+    expect(list?.mark).toBe(100);
+    await setLimit(parts, { ...STORAGE, mark: mark?.used ?? 1 }, null);
+    expect(await own()).toMatchObject([{ severity: 'over' }]);
+    expect((await parts.store.alerts.open()).some(({ key }) => key.includes('#own'))).toBe(true);
+    await setLimit(parts, { ...STORAGE, mark: null }, null);
+    expect(await own()).toEqual([]);
+    expect((await readLimits(parts, 15)).every(({ mark }) => mark === null)).toBe(true);
   });
 });

@@ -37,7 +37,8 @@ describe('shapesOf', () => {
     ['daily', 'day', ['days']],
     ['daily', 'billing-cycle', ['level', 'days']],
     ['daily', 'rolling-30-days', ['level', 'days']],
-    ['period', 'calendar-month', ['level']],
+    ['period', 'calendar-month', ['level', 'days']],
+    ['period', 'rolling-24-hours', ['level']],
   ] as const)('shows %s against %s as %j', (kind, window, shapes) =>
     expect(shapesOf({ kind, window })).toEqual(shapes),
   );

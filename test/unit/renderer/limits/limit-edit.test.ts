@@ -14,13 +14,19 @@ const TABLE = limitView({ limit: 10_000, unit: 'commands' });
 
 describe('the fields', () => {
   it('begin with what is in force, and that is no change', () => {
-    expect(textOf(TABLE)).toEqual({ value: '10,000', warning: '75', critical: '90' });
+    expect(textOf(TABLE)).toEqual({ value: '10,000', warning: '75', critical: '90', mark: '' });
     expect(changeOf(TABLE, textOf(TABLE))).toBeNull();
   });
 
   it('change only what differs', () => {
     expect(changeOf(TABLE, { ...textOf(TABLE), warning: '70' })).toEqual({ warningPercent: 70 });
     expect(changeOf(TABLE, { ...textOf(TABLE), value: '20,000' })).toEqual({ value: 20_000 });
+    const marked = { ...TABLE, mark: 6_000 };
+    expect(changeOf(TABLE, { ...textOf(TABLE), mark: '6,000' })).toEqual({ mark: 6_000 });
+    expect(changeOf(marked, textOf(marked))).toBeNull();
+    expect(changeOf(marked, { ...textOf(marked), mark: '' })).toEqual({ mark: null });
+    expect(undoOf(marked, { mark: null })).toEqual({ mark: 6_000 });
+    expect(wrongOf({ ...textOf(TABLE), mark: 'x' }).mark).toBe('A number above 0.');
   });
 
   it('refuse a warning above the critical threshold', () => {

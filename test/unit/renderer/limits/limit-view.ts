@@ -60,6 +60,7 @@ export function limitView(metric: Partial<MetricView> = {}, parts: Partial<Limit
     sourceOld: true,
     enabled: true,
     defaultValue: 30,
+    mark: null,
     beforeReset: null,
     ...parts,
   };

@@ -14,7 +14,7 @@ test('costs name what is known, what is left of the credit, and what cannot be p
   const text = view === undefined ? '' : costsText(view);
   const lines = text.split('\n');
   expect(lines[0]).toBe(view?.headline);
-  expect(text).toContain('Credit: $2.00 of $20.00 used, $18.00 left.');
+  expect(text).toContain('Credit: at least $2.00 of $20.00 used, at most $18.00 left.');
   expect(lines.some((line) => /^Edge requests .*11 M requests .*\$2 per 1,000,000 requests .*\$2\.00/.test(line))).toBe(
     true,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
 import { readStandings } from '#main/queries/standings/read-standings';
+import { daySpanOf } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import { CACHE, decided, NOW } from '../../actions/decided';
@@ -294,4 +295,31 @@ describe('one set of standings', () => {
     await storage(51);
     expect(await readStandings(parts)).not.toBe(next);
   });
+});
+
+it('a set holds until the next reset at most, though its readings would be fresh for longer', async () => {
+  const { parts } = await decided();
+  const commands = { service: 'VERCEL_KV', metric: 'COMMANDS_PER_DAY', projectId: null, unit: 'commands' };
+  // An hour before the day is over in Chatham (UTC+13:45 in November), where this store counts its days.
+  const zone = 'Pacific/Chatham';
+  const { start, end } = daySpanOf(NOW, zone);
+  parts.clock.set(end - HOUR);
+  const sample = { ...commands, kind: 'daily' as const, zone, source: 'redis:INFO', time: start, value: 5 };
+  await parts.store.samples.save(CACHE, [sample], end - HOUR);
+  const { validUntil, list } = await readStandings(parts);
+  const one = list.find(({ metric }) => metric === 'COMMANDS_PER_DAY');
+  expect(one?.window).toMatchObject({ zone, start, resetsAt: end });
+  expect(validUntil).toBe(end);
+});
+
+it('a file that was imported has no plan to choose: that no limit is known of it asks for none', async () => {
+  const { parts } = await decided();
+  const [connection] = await parts.store.connections.list();
+  const imported = { ...connection!, id: 'imported', provider: 'imported', title: 'A file', billing: null };
+  await parts.store.connections.save(imported);
+  const sample = { service: 'APP', metric: 'PAGE_VIEWS', projectId: null, kind: 'daily', unit: 'views', zone: 'UTC' };
+  const at = NOW - 10 * HOUR;
+  await parts.store.samples.save('imported', [{ ...sample, source: 'file', time: at, value: 5 } as MetricSample], NOW);
+  const one = (await readStandings(parts)).list.find(({ metric }) => metric === 'PAGE_VIEWS');
+  expect(one?.outlook).toEqual({ state: 'none', why: 'no-limit' });
 });
