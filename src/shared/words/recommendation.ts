@@ -1,6 +1,6 @@
 import type { Advice, AdvicePoint, AskedFigure } from '#shared/domain/recommendation';
+import { formatBillAmount } from '../format/bill';
 import { capitalized } from '../format/capitalized';
-import { formatMoney } from '../format/money';
 import type { Reader } from './reader';
 import { LIMIT_SENTENCES } from './recommendation-limits';
 import { QUESTIONS } from './recommendation-questions';
@@ -70,10 +70,10 @@ export function adviceWords(advice: Advice, reader: Reader, own?: OwnAdviceWords
     against: all(advice.against),
     evidence: all(advice.evidence.points),
     steps: all(advice.steps.points),
-    alternatives: advice.alternatives.map(({ id, name, cost, lost }) => ({
+    alternatives: advice.alternatives.map(({ id, name, cost, isLeast, lost }) => ({
       id,
       name: alternativeName(advice, id, name),
-      cost: cost === null ? 'unknown' : formatMoney(cost / 1e6, currency),
+      cost: cost === null ? 'unknown' : formatBillAmount({ amount: cost / 1e6, complete: isLeast !== true }, currency),
       why: lost === null ? '' : say(lost),
     })),
     breakEven:
