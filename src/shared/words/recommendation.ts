@@ -125,6 +125,8 @@ export function adviceTitle({ kind, names, recommendedPlanName, change }: Advice
       return change.kind === 'source' && change.capability === 'plan'
         ? `Tell which plan ${names.thing} is on`
         : `Reconnect ${names.thing} of ${names.account}`;
+    case 'function-region':
+      return `Let the functions run in ${names.thing}`;
     case 'cache-hits':
       return 'Answer more requests from the cache';
     case 'bots':
@@ -177,6 +179,7 @@ export const FIGURE_LABELS: Readonly<Record<string, string>> = {
   'needless-builds': 'Share of builds that nobody needs',
   'longer-interval': 'Share of renderings that can fall away',
   'spare-memory': 'Share of memory that is spare',
+  'functions-may-move': 'Functions may run there',
   'more-cache-hits': 'Share of requests more from the cache',
   'bot-share': 'Share of requests by bots',
   'old-deployments': 'Share of old deployments that can go',
