@@ -182,6 +182,7 @@ export const NOT_ADVISED: readonly string[] = [
   'A batch through the AI Gateway. No source tells a price of batches there.',
   'A cache and a batch for the same calls. Whether the two discounts add up is not told, so the better one is advised.',
   'A region without a price for all that functions are charged for, and regions for data. No answer tells where a database stands.',
+  'An idle branch of a database. The billed rows tell the compute of a project, and not of a branch.',
   'A plan sold by contract. Its fee is in no list.',
   'What a model should answer. A smaller one is advised only for short calls, and to be tried with a tenth of them.',
 ];

@@ -132,7 +132,7 @@ it('the kinds that a provider brings are asked like all others', async () => {
       return [];
     },
   };
-  const advice = { kinds: [kind], sentence: () => null, title: () => null, guide: [] };
+  const advice = { kinds: [kind], sentence: () => null, title: () => null, guide: {} };
   const engine = new RecommendationEngine({ ...parts, catalog: { ...catalog, descriptors: [{ ...redis, advice }] } });
   await engine.generateRecommendations();
   expect(asked).toEqual([CACHE]);
