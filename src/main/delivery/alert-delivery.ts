@@ -4,15 +4,14 @@ import type { DecisionParts } from '#main/actions/decision-parts';
 import { markAlertTold } from '#main/actions/handle-alert';
 import { readDigest } from '#main/queries/alerts/alert-digest';
 import { readAlertSettings } from '#main/queries/alerts/alert-rules';
-import { alertMetricKey, alertView, standingOfAlert } from '#main/queries/alerts/alert-views';
+import { alertMetricKey, alertView, placeOfAlert, standingOfAlert } from '#main/queries/alerts/alert-views';
 import { noDeliveries } from '#main/queries/alerts/delivery-views';
 import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import { readMetricState } from '#main/queries/standings/metric-states';
 import { readStops } from '#main/queries/standings/provider-stops';
-import { readOtherStandings } from '#main/queries/standings/read-standings';
+import { readOtherStandings, readStandings } from '#main/queries/standings/read-standings';
 import type { Store } from '#main/store/store';
 import { digestPeriod, quietAt } from '#shared/core/alerts/quiet';
-import { rankOf } from '#shared/core/standing/order';
 import type { Alert } from '#shared/domain/alert';
 import type { AlertSettings } from '#shared/domain/alert-settings';
 import { DAY } from '#shared/domain/instant';
@@ -78,17 +77,14 @@ function settingsOf(store: Pick<Store, 'settings'>): Promise<AlertSettings> {
 
 /** What one message says of all that it tells, in the order of every surface: what presses most names it. */
 async function wordsOf(parts: DecisionParts, told: readonly Told[]): Promise<Words> {
-  const all: Ranked[] = [];
-  for (const one of told) all.push(await wordsOfOne(parts, one));
-  return severalWords(all.sort((a, b) => a.rank - b.rank));
+  const standings = told.length > 1 ? (await readStandings(parts)).list : [];
+  const placed = told.map((one) => ({ one, place: placeOfAlert(one.alert, standings) }));
+  const all: Words[] = [];
+  for (const { one } of placed.sort((a, b) => a.place - b.place)) all.push(await wordsOfOne(parts, one));
+  return severalWords(all);
 }
 
-interface Ranked extends Words {
-  /** The place of the limit that it is about; before all of them where something is stopped or seen besides limits. */
-  readonly rank: number;
-}
-
-async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }: Told): Promise<Ranked> {
+async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }: Told): Promise<Words> {
   const subject = known ?? (findingOf(alert) === null ? await readSubject(parts, alert) : { stop: null });
   const around = {
     states: 'state' in subject ? [subject.state] : [],
@@ -97,11 +93,9 @@ async function wordsOfOne(parts: DecisionParts, { alert, event, subject: known }
     standings: standingsIn(subject),
   };
   const { title, sentence, metricTitle } = alertView(alert, around, parts.clock.now());
-  const [standing] = around.standings;
   return {
     title,
     body: sentence === '' ? alertReason(event, { name: metricTitle, unit: alert.unit }) : sentence,
-    rank: standing === undefined ? -1 : rankOf(standing),
   };
 }
 

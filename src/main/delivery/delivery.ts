@@ -5,6 +5,7 @@ import type { DeliveryOptions } from './options';
 import { createOutbox, type Prepared } from './outbox';
 import { owedPlans } from './owed';
 import { type Plan, writeDigest, writePlans } from './plan';
+import { silenceEnd } from './silence-end';
 import { isUnderWay, muteReason, overReason } from './stages';
 
 /**
@@ -16,7 +17,7 @@ export interface Delivery extends AlertNotifier {
   notify(batch: AlertBatch): Promise<void>;
   /**
    * Tells what is still owed: notices that wait, and what a snooze, a pause or quiet hours held back and that still
-   * holds. Run at the start and after each cycle.
+   * holds. Run at the start, after each cycle, and by itself when such a silence ends.
    */
   catchUp(): Promise<void>;
   /** Tells what has happened in a stretch of time, on every channel. */
@@ -44,15 +45,28 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     last = run.catch(() => undefined);
     return run.then(() => outbox.kick());
   };
+  const catchUp = (): Promise<void> =>
+    inTurn(async () => {
+      await writePlans(options, await owedPlans(options), options.clock.now());
+      await silence.watch();
+    });
+  const silence = silenceEnd(options, () => void catchUp().catch(() => undefined));
   return {
-    notify: (batch) => inTurn(() => notify(options, subjects, batch)),
-    catchUp: () => inTurn(async () => writePlans(options, await owedPlans(options), options.clock.now())),
+    notify: (batch) =>
+      inTurn(async () => {
+        await notify(options, subjects, batch);
+        await silence.watch();
+      }),
+    catchUp,
     tellDigest: (period) => inTurn(() => writeDigest(options, period)),
     async settled() {
       await last;
       await outbox.settled();
     },
-    stop: () => outbox.stop(),
+    stop() {
+      silence.stop();
+      outbox.stop();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { addConnection, removeConnection, verifyCredentials } from '#main/actions/connect-account';
+import { pauseConnection } from '#main/actions/pause-connection';
 import { shownOverride } from '#main/queries/connections/base-url-notes';
 import {
   connectionView,
@@ -64,6 +65,22 @@ export function connectionHandlers(session: WindowSession): HandlersOf<'connecti
         topics: ['connections', 'usage', 'alerts', 'recommendations', 'collection'],
       });
       return removed;
+    },
+    'connections:pause': async ({ id, paused }) => {
+      const kept = await session.current.act(pauseConnection, id, paused);
+      if (kept === null) {
+        return fail({
+          code: 'not-found',
+          message: 'This account is gone.',
+          action: 'Look at the list again.',
+          retryable: false,
+        });
+      }
+      session.changes.emit('changed', { topics: ['connections', 'collection'] });
+      if (!paused) {
+        void session.current.scheduler.runAnew('user');
+      }
+      return succeed(null);
     },
     'connections:open-credential-page': async ({ provider, field }) => {
       const known = own.catalog.descriptor(provider)?.fields.find((one) => one.key === field);

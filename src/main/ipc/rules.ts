@@ -1,5 +1,5 @@
 import { saveAlertRules } from '#main/actions/save-alert-rules';
-import { readBackTest } from '#main/queries/alerts/back-test';
+import { readBackTest, readBackTestMarks } from '#main/queries/alerts/back-test';
 import { runDrill } from '#main/queries/alerts/drill';
 import { readRules } from '#main/queries/alerts/rule-views';
 import type { WindowSession } from '#main/session/window-session';
@@ -17,6 +17,7 @@ export function ruleHandlers(session: WindowSession): HandlersOf<'rules' | 'dril
       return succeed(rules);
     },
     'rules:back-test': async (changes) => succeed(await session.current.ask(readBackTest, changes)),
+    'rules:back-test-marks': async (asked) => succeed(await session.current.ask(readBackTestMarks, asked)),
     'drill:run': async () => {
       running?.abort();
       const stop = new AbortController();

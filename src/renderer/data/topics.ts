@@ -13,6 +13,7 @@ const TOPICS = {
   'messages:list': ['alerts'],
   'rules:list': ['limits'],
   'rules:back-test': ['limits'],
+  'rules:back-test-marks': ['limits'],
   'drill:run': [],
   'telling:projects': ['connections', 'collection'],
   'channels:list': ['settings', 'alerts'],

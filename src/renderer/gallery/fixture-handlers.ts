@@ -100,6 +100,7 @@ function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): P
     feeds: METRICS.filter((metric) => metric.connectionId === source.connectionId).map((metric) => metric.title),
     askedAt: null,
     lastGoodAt: source.lastGoodAt,
+    paused: source.connectionId === 'postgres-1',
   }));
   const answer =
     <Name extends ChannelName>(name: Name, value: ChannelOutput<Name>) =>
@@ -145,6 +146,7 @@ function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): P
     'connections:verify': answer('connections:verify', VERIFICATION),
     'connections:add': async () => (connections[0] ? succeed(connections[0]) : fail(OFFLINE)),
     'connections:remove': done,
+    'connections:pause': done,
     'connections:open-credential-page': done,
     'collection:health': answer('collection:health', HEALTH),
     'collection:run': async () => succeed({ metricsCollected: 12, recommendationsGenerated: 0, alertsTriggered: 0 }),

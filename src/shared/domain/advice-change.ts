@@ -15,6 +15,8 @@ export type AdviceChange =
       readonly factor: number;
     }
   | { readonly kind: 'model'; readonly from: string; readonly to: string }
+  /** Where the functions run. */
+  | { readonly kind: 'region'; readonly from: string; readonly to: string }
   /** A database that sleeps when nobody asks it. `project` as the provider's usage names it. */
   | { readonly kind: 'sleep'; readonly project: string }
   /** A source that answers again. */

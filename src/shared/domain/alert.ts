@@ -118,7 +118,8 @@ export type AlertFinding =
       readonly lag: number;
     }
   | { readonly code: 'unexpected-use'; readonly project: string }
-  | { readonly code: 'silent'; readonly source: string; readonly lastGoodAt: Instant | null }
+  /** `part`: what of the source says nothing, where the rest of it answers. */
+  | { readonly code: 'silent'; readonly source: string; readonly lastGoodAt: Instant | null; readonly part?: string }
   | { readonly code: 'no-network'; readonly sources: number }
   | { readonly code: 'token-expires'; readonly account: string; readonly at: Instant }
   | { readonly code: 'token-refused'; readonly account: string }

@@ -40,6 +40,8 @@ export interface CollectionAttempt {
 export interface LastAttempt {
   readonly attempt: CollectionAttempt;
   readonly lastGoodAt: Instant | null;
+  /** When the first attempt since then was made; absent where the newest went well. */
+  readonly failingSince?: Instant;
 }
 
 export type CycleTrigger = 'schedule' | 'user' | 'start' | 'wake' | 'backfill' | 'sample';

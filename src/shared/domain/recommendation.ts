@@ -94,6 +94,8 @@ export interface AdviceCost {
   readonly projected: Micros | null;
   /** On the recommended terms. */
   readonly recommended: Micros | null;
+  /** Which of them, and of their difference, are lower bounds: a part of that bill is in no source. Absent: none. */
+  readonly least?: { readonly current: boolean; readonly recommended: boolean; readonly extra: boolean };
 }
 
 /** What an advice brings a month, in micros. */
@@ -133,6 +135,8 @@ export interface WeighedAlternative {
   readonly name: string;
   /** The account's bill a month with it, micros; null is unknown. */
   readonly cost: Micros | null;
+  /** True: a lower bound, a part of it is in no source. */
+  readonly isLeast?: true;
   /** Null: it won. */
   readonly lost: AdvicePoint | null;
 }
@@ -241,9 +245,14 @@ export type RoiNote =
   /** It costs no more: there is nothing to divide by. */
   | 'free'
   | 'saving'
+  /** It has no price: what is then used is charged, up to the new limit. */
+  | 'no-price'
   /** Nothing stops, so no revenue is at stake. */
   | 'nothing-stops'
   | 'rate-not-told';
+
+/** Which way a figure of the ROI may be off: a part of a bill is in no source. */
+export type RoiBound = 'at least' | 'at most';
 
 /** ROI of one recommendation by the brief, amounts a month in micros of `currency`. Null is unknown. */
 export interface RoiAnalysis {
@@ -265,6 +274,8 @@ export interface RoiAnalysis {
   /** Days until `profitImpact` has paid the work; null while either is not known. */
   readonly paybackDays: number | null;
   readonly notes: Readonly<Partial<Record<string, RoiNote>>>;
+  /** By the figure's name; what is not in it is exact or unknown. */
+  readonly bounds: Readonly<Partial<Record<string, RoiBound>>>;
 }
 
 /** A row of `upgrade_recommendation`: an advice with its life. */

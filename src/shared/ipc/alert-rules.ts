@@ -97,6 +97,15 @@ const backTestSchema = z.object({
 });
 export type BackTestView = z.infer<typeof backTestSchema>;
 
+/** What one warning mark would have come to. `daysAhead`: as a rule before the limit; null: before none. */
+const backTestMarkSchema = z.object({
+  mark: z.number(),
+  needed: z.number().int(),
+  forNothing: z.number().int(),
+  daysAhead: z.number().nullable(),
+});
+export type BackTestMark = z.infer<typeof backTestMarkSchema>;
+
 const drillResultSchema = z.object({
   incident: z.string(),
   minutesToAlarm: z.number().nullable(),
@@ -113,6 +122,11 @@ export const ruleChannels = {
   'rules:set': channel(alertRulesSchema.partial(), alertRulesSchema),
   /** Which alerts rules that are not kept yet would have given; what is left out is as it is kept. */
   'rules:back-test': channel(alertRulesSchema.partial(), backTestSchema),
+  /** The same for each of eight warning marks of these services; `change` is tried beside them. */
+  'rules:back-test-marks': channel(
+    z.object({ change: alertRulesSchema.partial(), services: z.array(z.string().max(100)).max(200).readonly() }),
+    z.array(backTestMarkSchema).readonly(),
+  ),
   /** How every kind of incident would have gone on this account, with what it is called; null: it was stopped. */
   'drill:run': channel(nothing, z.array(drillResultSchema.extend({ title: z.string() })).nullable()),
   /** Stops the drill that runs, at its next incident. */

@@ -70,6 +70,8 @@ export const connectionViewSchema = z.object({
   /** Titles of the metrics it feeds. */
   feeds: z.array(z.string()),
   lastGoodAt: instantSchema.nullable(),
+  /** True: it is left alone until somebody resumes it. */
+  paused: z.boolean(),
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
@@ -138,6 +140,8 @@ export const appChannels = {
   'connections:add': channel(credentialInput.extend({ scope: z.string().max(200).nullable() }), connectionViewSchema),
   /** Removes the connection, its secret and its samples. */
   'connections:remove': channel(z.object({ id: z.string().max(100) }), nothing),
+  /** Leaves the connection alone from the next cycle on, or reads it again. */
+  'connections:pause': channel(z.object({ id: z.string().max(100), paused: z.boolean() }), nothing),
   'connections:open-credential-page': channel(
     z.object({ provider: z.string().max(40), field: z.string().max(40) }),
     nothing,

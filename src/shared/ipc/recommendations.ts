@@ -33,6 +33,10 @@ const roiViewSchema = z.object({
   paybackDays: z.number().nullable(),
   /** Why a figure is not known, or is none: a sentence by the figure's name. */
   notes: z.record(z.string(), z.string()),
+  /** Which way a figure may be off, by its name: a part of a bill is in no source. */
+  bounds: z.record(z.string(), z.enum(['at least', 'at most'])),
+  /** The ROI where there is little room: `99,900 %`, `unknown`, `free`, `saving`, `no price`. */
+  short: z.string(),
 });
 
 const savedSchema = z.object({ low: z.number(), middle: z.number(), high: z.number() });
@@ -107,14 +111,31 @@ export const recommendationViewSchema = z.object({
   roi: roiViewSchema,
   /** What the ROI is worked out from, so that the window does it again on every key press. Micros. */
   roiInput: z.object({
-    cost: z.object({ currency: z.string(), current: amount, projected: amount, recommended: amount }),
+    cost: z.object({
+      currency: z.string(),
+      current: amount,
+      projected: amount,
+      recommended: amount,
+      least: z.object({ current: z.boolean(), recommended: z.boolean(), extra: z.boolean() }).optional(),
+    }),
     stops: z.boolean(),
+    /** Main units by which a limit of the provider is raised; null: none is. */
+    raisedBy: amount,
     hours: z.number(),
   }),
   work: z.string(),
   assumptions: assumptionsSchema,
   /** Every way to answer the question: its bill a month in main units, and why it lost; null for the one that won. */
-  alternatives: z.array(z.object({ id: z.string(), name: z.string(), cost: amount, lost: z.string().nullable() })),
+  alternatives: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      cost: amount,
+      /** True: a lower bound. */
+      isLeast: z.literal(true).optional(),
+      lost: z.string().nullable(),
+    }),
+  ),
   breakEven: z.string().nullable(),
   confidence: z.enum(['high', 'medium', 'low']),
   confidenceText: z.string(),

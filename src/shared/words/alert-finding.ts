@@ -55,12 +55,18 @@ export function findingWords(finding: AlertFinding, subject: FindingSubject): Fi
       };
     case 'silent':
       return {
-        title: `${finding.source} says nothing any more`,
+        title:
+          finding.part === undefined
+            ? `${finding.source} says nothing any more`
+            : `${finding.part} of ${finding.source} is not read any more`,
         sentence:
           finding.lastGoodAt === null
             ? 'It has not answered yet.'
             : `It last answered ${formatDateTime(finding.lastGoodAt)}, ${formatSpan(subject.value * 60)} ago.`,
-        consequence: 'Its limits and costs are as old as that: what happens meanwhile is not seen.',
+        consequence:
+          finding.part === undefined
+            ? 'Its limits and costs are as old as that: what happens meanwhile is not seen.'
+            : 'What it feeds is as old as that, whatever else is read: what happens meanwhile is not seen.',
         action: 'Test the connection in Settings.',
       };
     case 'no-network':

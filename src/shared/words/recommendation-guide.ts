@@ -72,7 +72,7 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   },
   'idle-project': {
     title: 'A project that nobody visits',
-    when: 'A project had fewer than 100 requests in 30 days, and what it runs and builds costs $5 a month or more beyond the credit.',
+    when: 'A project had fewer than 100 requests in 30 days, or is marked as one that expects no traffic, and what it runs and builds costs $5 a month or more beyond the credit.',
     arithmetic: BILL,
     steps: 'Pause the project, or disconnect it from its repository.',
     source: VERCEL_PRICES,
@@ -116,11 +116,19 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
     source: VERCEL_PRICES,
   },
   functions: {
-    title: 'Memory and region of functions',
+    title: 'Memory of functions',
     when: 'Memory of functions makes 30 % of what is used, and half of it brings $5 and 5 % of the bill.',
     arithmetic: 'GB-hours × price × share of the memory that is spare.',
-    steps: 'Lower the memory in the settings of functions; compare the prices of regions.',
+    steps: 'Lower the memory in the settings of functions.',
     source: VERCEL_PRICES,
+  },
+  'function-region': {
+    title: 'The region of functions',
+    when: 'The provider’s rows charge functions in a region that is dearer than another, and moving brings $5 and 5 % of the bill. Where users and data are, no answer tells: it is asked.',
+    arithmetic:
+      'The month’s own compute, ISR and origin transfer at the prices of the cheapest region. Example: 62 CPU-hours and 900 GB-hours are 17.48 in iad1 and 27.55 in hnd1.',
+    steps: 'Project settings, Functions, Function Region: choose it, and move the database with them.',
+    source: 'Price list: regional prices (vercel.com/docs/pricing/regional-pricing).',
   },
   'cache-hits': {
     title: 'Answers from the cache',
@@ -154,7 +162,7 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
   },
   batch: {
     title: 'Batches for what can wait',
-    when: 'You told that a share of the calls to a model can wait up to a day.',
+    when: 'You told that a share of the calls to a model can wait up to a day. It is asked beside the cache of long inputs.',
     arithmetic: 'That share × half of the price. A batch and a cache are never added up.',
     steps: 'Send those calls through the batch interface.',
     source: MODEL_PRICES,
@@ -167,3 +175,14 @@ export const GUIDE: Readonly<Record<string, KindGuide>> = {
     source: 'The provider’s own answers.',
   },
 };
+
+/** What is left out, and why: no figure carries it. */
+export const NOT_ADVISED: readonly string[] = [
+  'A higher budget of your own. It changes no bill and lifts no stop; it would only silence the notice. It is set under Costs.',
+  'A batch through the AI Gateway. No source tells a price of batches there.',
+  'A cache and a batch for the same calls. Whether the two discounts add up is not told, so the better one is advised.',
+  'A region without a price for all that functions are charged for, and regions for data. No answer tells where a database stands.',
+  'An idle branch of a database. The billed rows tell the compute of a project, and not of a branch.',
+  'A plan sold by contract. Its fee is in no list.',
+  'What a model should answer. A smaller one is advised only for short calls, and to be tried with a tenth of them.',
+];

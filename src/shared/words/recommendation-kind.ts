@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   images: 'Images',
   isr: 'Regeneration of pages',
   functions: 'Functions',
+  'function-region': 'Regions of functions',
   builds: 'Builds',
   'cache-hits': 'Cache',
   bots: 'Bots',

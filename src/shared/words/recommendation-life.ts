@@ -76,6 +76,8 @@ function seenWords(change: AdviceChange): string {
       return 'The use has fallen';
     case 'model':
       return `${change.to} answers instead of ${change.from}`;
+    case 'region':
+      return `Functions run in ${change.to} instead of ${change.from}`;
     case 'sleep':
       return `${change.project} sleeps when nobody asks it`;
     case 'source':

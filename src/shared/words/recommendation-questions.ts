@@ -9,6 +9,7 @@ export const QUESTIONS: Readonly<Record<string, (advice: Advice) => string>> = {
   'needless-builds': () => 'Which share of the builds does nobody need?',
   'longer-interval': () => 'How many renderings would a longer interval save?',
   'spare-memory': () => 'Which share of the memory is never used?',
+  'functions-may-move': ({ names }) => `May the functions run in ${names.thing}, given where users and data are?`,
   'more-cache-hits': () => 'How many requests more could the cache answer?',
   'bot-share': () => 'Which share of the requests comes from bots?',
   'old-deployments': () => 'Which share of the old deployments can go?',

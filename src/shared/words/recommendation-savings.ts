@@ -29,6 +29,7 @@ export const SAVING_SENTENCES: Sentences = {
   'every-day': (say) => `Every day ${say.number('least')} to ${say.number('most')} CU-hours, without a pause.`,
   'scale-to-zero': (say) => `Open the compute of ${say.text('database')} and turn scale to zero on.`,
 
+  'expected-none': (say) => `You marked ${say.text('project')} as a project that expects no traffic.`,
   'nobody-comes': (say) => `${say.text('project')} had ${say.count('requests', 'request')} in 30 days.`,
   'project-costs': (say) => `What it runs and builds costs ${say.money('cost')} this month.`,
   'saves-project': (say) => `${say.money('saving')} a month less.`,
@@ -69,7 +70,17 @@ export const SAVING_SENTENCES: Sentences = {
   'functions-if': (say) =>
     `If ${say.share('answer')} of it is spare, less memory saves ${say.money('saving')} a month.`,
   'functions-then': (say) => `${say.share('answer')} less memory saves ${say.money('saving')} a month.`,
-  'functions-do': () => 'Lower the memory of the functions, or let them run in a cheaper region.',
+  'functions-do': () => 'Lower the memory of the functions.',
+  'region-costs': (say) =>
+    `What runs where the functions run costs ${say.money('cost')} this month; in ${say.text('city')} it is ${say.money('there')}.`,
+  'region-if': (say) =>
+    `If they may run there instead of in ${say.text('region')}, that saves ${say.money('saving')} a month.`,
+  'region-then': (say) => `There instead of in ${say.text('region')} it is ${say.money('saving')} a month less.`,
+  'region-saves': (say) => `${say.money('saving')} a month less for the same work.`,
+  'region-goes-on': (say) => `The functions go on costing ${say.money('cost')} a month.`,
+  'region-latency': (say) => `Whoever is nearer to ${say.text('region')} waits longer for an answer.`,
+  'region-moves-data': () => 'A database in another region than the functions makes each query slower: move both.',
+  'region-do': (say) => `Project settings, Functions, Function Region: choose ${say.text('city')} (${say.text('other')}).`,
   'less-memory-less-cpu': () => 'Less memory also means a slower processor: answers may take longer.',
 
   'cache-hits-cause': () => 'Few requests are answered from the cache, so most of them run a function.',

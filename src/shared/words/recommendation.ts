@@ -1,6 +1,6 @@
 import type { Advice, AdvicePoint, AskedFigure } from '#shared/domain/recommendation';
+import { formatBillAmount } from '../format/bill';
 import { capitalized } from '../format/capitalized';
-import { formatMoney } from '../format/money';
 import type { Reader } from './reader';
 import { LIMIT_SENTENCES } from './recommendation-limits';
 import { QUESTIONS } from './recommendation-questions';
@@ -70,10 +70,10 @@ export function adviceWords(advice: Advice, reader: Reader, own?: OwnAdviceWords
     against: all(advice.against),
     evidence: all(advice.evidence.points),
     steps: all(advice.steps.points),
-    alternatives: advice.alternatives.map(({ id, name, cost, lost }) => ({
+    alternatives: advice.alternatives.map(({ id, name, cost, isLeast, lost }) => ({
       id,
       name: alternativeName(advice, id, name),
-      cost: cost === null ? 'unknown' : formatMoney(cost / 1e6, currency),
+      cost: cost === null ? 'unknown' : formatBillAmount({ amount: cost / 1e6, complete: isLeast !== true }, currency),
       why: lost === null ? '' : say(lost),
     })),
     breakEven:
@@ -125,6 +125,8 @@ export function adviceTitle({ kind, names, recommendedPlanName, change }: Advice
       return change.kind === 'source' && change.capability === 'plan'
         ? `Tell which plan ${names.thing} is on`
         : `Reconnect ${names.thing} of ${names.account}`;
+    case 'function-region':
+      return `Let the functions run in ${names.thing}`;
     case 'cache-hits':
       return 'Answer more requests from the cache';
     case 'bots':
@@ -177,6 +179,7 @@ export const FIGURE_LABELS: Readonly<Record<string, string>> = {
   'needless-builds': 'Share of builds that nobody needs',
   'longer-interval': 'Share of renderings that can fall away',
   'spare-memory': 'Share of memory that is spare',
+  'functions-may-move': 'Functions may run there',
   'more-cache-hits': 'Share of requests more from the cache',
   'bot-share': 'Share of requests by bots',
   'old-deployments': 'Share of old deployments that can go',

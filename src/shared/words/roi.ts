@@ -1,6 +1,8 @@
 import { fromMicros } from '#shared/domain/money';
-import type { Advice, RoiNote } from '#shared/domain/recommendation';
+import type { Advice, RoiAnalysis, RoiBound, RoiNote } from '#shared/domain/recommendation';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
+import { formatPercent } from '#shared/format/percent';
+import { raisedBy } from '../core/recommendations/roi';
 
 const NOTES: Readonly<Record<RoiNote, string>> = {
   'no-current-cost': 'What it costs today is not known.',
@@ -9,6 +11,7 @@ const NOTES: Readonly<Record<RoiNote, string>> = {
   'revenue-not-told': 'Tell your revenue a day to see what an outage would cost.',
   free: 'It costs no more: there is nothing to divide by.',
   saving: 'It saves money: there is nothing to divide by.',
+  'no-price': 'It has no price: what is then used is charged, up to the new limit.',
   'nothing-stops': 'Nothing stops at this limit, so no revenue is at stake.',
   'rate-not-told': 'Tell what an hour of work costs to weigh it.',
 };
@@ -18,15 +21,37 @@ export function roiNote(note: RoiNote): string {
   return NOTES[note];
 }
 
+/** A figure that may be a bound: `at least $20.00`. */
+export function boundWords(figure: string, bound: RoiBound | undefined): string {
+  return bound === undefined ? figure : `${bound} ${figure}`;
+}
+
+/** The ROI where there is little room: `99,900 %`, `unknown`, `free`, `saving`, `no price`. */
+export function roiShort({ roi, notes, bounds }: Pick<RoiAnalysis, 'roi' | 'notes' | 'bounds'>): string {
+  if (roi !== null) {
+    return boundWords(formatPercent(roi), bounds['roi']);
+  }
+  const note = notes['roi'];
+  return (note === undefined ? undefined : SHORT[note]) ?? 'unknown';
+}
+
+const SHORT: Readonly<Partial<Record<RoiNote, string>>> = { free: 'free', saving: 'saving', 'no-price': 'no price' };
+
+/** `up to $75 more`: so much more a month may be charged once a provider's limit is raised. */
+export function raisedWords(amount: number, currency: string): string {
+  return `up to ${formatProjectedMoney(amount, currency)} more`;
+}
+
 /**
  * What an advice does to a month's bill, for lists: `saves $26 / mo`, `$1 / mo`, `free`; empty where it is about no money.
  * A provider's limit that is raised lets up to so much more be charged: `up to $75 more`.
  */
 export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost' | 'change'>): string {
-  const { currency, current, recommended } = cost;
+  const { currency, current, recommended, least } = cost;
   const amount = gain?.amount ?? (current === null || recommended === null ? null : current - recommended);
-  if (change.kind === 'budget' && !change.own && change.from !== null && change.to > change.from) {
-    return `up to ${formatProjectedMoney(change.to - change.from, currency)} more`;
+  const raised = raisedBy(change);
+  if (raised !== null) {
+    return raisedWords(raised, currency);
   }
   if (amount === null) {
     return change.kind === 'plan' ? 'price unknown' : '';
@@ -35,7 +60,7 @@ export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost'
     return change.kind === 'plan' || change.kind === 'budget' ? 'free' : '';
   }
   return amount < 0
-    ? `${formatPrice(fromMicros(-amount), currency)} / mo`
+    ? boundWords(`${formatPrice(fromMicros(-amount), currency)} / mo`, least?.extra ? 'at least' : undefined)
     : `saves ${formatProjectedMoney(fromMicros(amount), currency)} / mo`;
 }
 

@@ -43,6 +43,26 @@ export function connectionPaused(title: string, paused: boolean): string {
     : `${title} is read again from the next cycle on.`;
 }
 
+/** A cycle that asks nobody says so, and how that ends. */
+export const ALL_PAUSED =
+  'All accounts are paused, so nothing was asked. "headroom connections resume --all" reads them again.';
+
+export function allPaused(count: number, paused: boolean): string {
+  const [what, is] = count === 1 ? ['1 account', 'is'] : [`${count} accounts`, 'are'];
+  return paused
+    ? `${what} ${is} left alone until resumed. What was read stays, and grows old.`
+    : `${what} ${is} read again from the next cycle on.`;
+}
+
+export const NAME_OR_ALL = 'Name an account, or give --all.';
+
+/** What a pause of all notices does, and how it ends. */
+export function noticesPaused(until: string | null): string {
+  return until === null
+    ? 'Notices are given again.'
+    : `No notices until ${until}; then one message says what is still to be said. "headroom alerts pause --end" ends it now.`;
+}
+
 export function disconnected(title: string): string {
   return `${title} was removed, with its key and all that was read of it.`;
 }

@@ -98,9 +98,12 @@ describe('connections', () => {
     'pauses an account: cycles leave it alone until it is resumed',
     async () => {
       expect((await headroom('connections', 'pause', 'redis-env')).stdout).toMatch(/left alone until it is resumed/);
-      expect((await json<{ attempts: readonly unknown[] }>('collect')).attempts).toEqual([]);
+      const { code, stdout, stderr } = await headroom('collect', '--json');
+      expect([code, (JSON.parse(stdout) as { attempts: readonly unknown[] }).attempts]).toEqual([3, []]);
+      expect(stderr).toMatch(/All accounts are paused.*"headroom connections resume --all"/);
       expect(await json('connections')).toMatchObject([{ id: 'redis-env', paused: true }]);
-      expect((await headroom('connections', 'resume', 'redis-env')).code).toBe(0);
+      expect((await headroom('connections', 'resume')).code).toBe(2);
+      expect((await headroom('connections', 'resume', '--all')).stdout).toMatch(/1 account is read again/);
       expect((await json<{ attempts: readonly unknown[] }>('collect')).attempts).not.toEqual([]);
     },
     SLOW,

@@ -52,6 +52,12 @@ describe('an own account', () => {
       expect(readFileSync(join(running.folder, name), 'latin1')).not.toContain(redis().values.restToken);
     }
 
+    await running.value('connections:pause', { id: added.id, paused: true });
+    expect(await running.value('connections:list')).toMatchObject([{ id: added.id, paused: true }]);
+    await running.value('connections:pause', { id: added.id, paused: false });
+    expect(await running.value('connections:list')).toMatchObject([{ id: added.id, paused: false }]);
+    expect(await running.ask('connections:pause', { id: 'gone', paused: true })).toMatchObject({ ok: false });
+
     await running.value('connections:remove', { id: added.id });
     expect(running.desktop.secrets.size).toBe(0);
     expect(await running.value('app:state')).toMatchObject({ mode: 'empty' });

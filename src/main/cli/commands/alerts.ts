@@ -1,11 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { acknowledgeAlert, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
+import { acknowledgeAlert, pauseNotifications, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
 import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
 import type { Result } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
 import { alertsPage } from '#shared/words/alerts-page';
 import { CHANNEL_TITLES } from '#shared/words/channel';
+import { noticesPaused } from '#shared/words/terminal';
 import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -50,6 +51,20 @@ export function addAlerts(program: Command, finish: Finish): void {
         await withSession(options, async ({ account }) => {
           const until = account.clock.now() + options.hours * HOUR;
           return done(await (options.end ? account.act(unsnoozeAlert, id) : account.act(snoozeAlert, id, until)));
+        }),
+      );
+    });
+  dataCommand(alerts, 'pause', 'give no notices at all for a while; what rings is kept')
+    .option('--hours <hours>', 'for so long', hours, 1)
+    .option('--end', 'end it now')
+    .action(async (_own: SnoozeOptions, command: Command) => {
+      const options: SnoozeOptions = command.optsWithGlobals();
+      finish(
+        await withSession(options, async ({ account }) => {
+          const until = options.end ? null : account.clock.now() + options.hours * HOUR;
+          await account.act(pauseNotifications, until);
+          print(noticesPaused(until === null ? null : formatDateTime(until)));
+          return EXIT.fine;
         }),
       );
     });

@@ -4,6 +4,7 @@ import type { AccountSession } from '#main/session/account-session';
 import { type CycleResult, isTrouble } from '#shared/domain/cycle';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import type { ConnectionView } from '#shared/ipc/app';
+import { ALL_PAUSED } from '#shared/words/terminal';
 import { type DataOptions, NO_ACCOUNT, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -34,6 +35,10 @@ async function collect(account: AccountSession, options: DataOptions): Promise<E
     printJson({ ...counts, attempts });
   } else {
     report(account, result.value, connections);
+  }
+  if (connections.every(({ paused }) => paused)) {
+    tell(ALL_PAUSED);
+    return EXIT.nothingCollected;
   }
   return nothingCame(result.value) ? EXIT.nothingCollected : EXIT.fine;
 }

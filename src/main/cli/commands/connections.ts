@@ -12,9 +12,11 @@ import { type Connection, isPaused } from '#shared/domain/connection';
 import { formatAge } from '#shared/format/duration';
 import type { ProviderForm } from '#shared/ipc/app';
 import {
+  allPaused,
   connected,
   connectionPaused,
   disconnected,
+  NAME_OR_ALL,
   NO_CONNECTIONS,
   ofEnvironment,
   removesConnection,
@@ -34,6 +36,10 @@ import { print, printJson, table, tell, tellFailure } from '../output';
 interface AddOptions extends DataOptions {
   readonly set: Readonly<Record<string, string>>;
   readonly scope?: string;
+}
+
+interface PauseOptions extends DataOptions {
+  readonly all?: boolean;
 }
 
 interface RemoveOptions extends DataOptions {
@@ -65,17 +71,10 @@ export function addConnections(program: Command, finish: Finish): void {
     ['resume', false, 'read an account again that was paused'],
   ] as const) {
     dataCommand(connections, verb, what)
-      .argument('<account>', 'its id or title')
-      .action(async (name: string, options: DataOptions) =>
-        finish(
-          await withSession(options, ({ account }) =>
-            withConnection(account, name, async ({ id, title }) => {
-              await account.act(pauseConnection, id, paused);
-              answer(options, { id, paused }, connectionPaused(title, paused));
-              return EXIT.fine;
-            }),
-          ),
-        ),
+      .argument('[account]', 'its id or title')
+      .option('--all', 'all of them')
+      .action(async (name: string | undefined, options: PauseOptions) =>
+        finish(await withSession(options, ({ account }) => pause(account, name, paused, options))),
       );
   }
   dataCommand(connections, 'remove', 'remove an account with its key and all that was read of it')
@@ -88,6 +87,30 @@ export function addConnections(program: Command, finish: Finish): void {
         ),
       ),
     );
+}
+
+async function pause(
+  account: AccountSession,
+  name: string | undefined,
+  paused: boolean,
+  options: PauseOptions,
+): Promise<ExitCode> {
+  if ((name === undefined) !== (options.all === true)) {
+    return wrong(NAME_OR_ALL);
+  }
+  if (name !== undefined) {
+    return withConnection(account, name, async ({ id, title }) => {
+      await account.act(pauseConnection, id, paused);
+      answer(options, { id, paused }, connectionPaused(title, paused));
+      return EXIT.fine;
+    });
+  }
+  const ids = (await account.ask(readConnectionList)).map(({ connection }) => connection.id);
+  for (const id of ids) {
+    await account.act(pauseConnection, id, paused);
+  }
+  answer(options, { ids, paused }, allPaused(ids.length, paused));
+  return EXIT.fine;
 }
 
 async function list(account: AccountSession, options: DataOptions): Promise<ExitCode> {

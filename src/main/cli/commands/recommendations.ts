@@ -7,10 +7,12 @@ import type { AccountSession } from '#main/session/account-session';
 import type { RecommendationStep } from '#shared/core/recommendations/life-cycle';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
-import { formatMoney, formatProjectedMoney } from '#shared/format/money';
+import { formatBillAmount } from '#shared/format/bill';
+import { formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { statusWord } from '#shared/words/recommendation-life';
+import { boundWords } from '#shared/words/roi';
 import { percentWords, whenShort } from '#shared/words/standing';
 import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, withSession } from '../context';
@@ -78,8 +80,8 @@ export function recommendationTable(
       view.effect === '' ? '–' : view.effect,
       standing === undefined ? usedWords(view) : percentWords(standing) || '–',
       standing === undefined ? limitWords(view) : whenShort(standing, { now }),
-      view.roi.profitImpact === null ? 'unknown' : formatProjectedMoney(view.roi.profitImpact, view.roi.currency),
-      roiWords(view),
+      gainWords(view),
+      view.roi.short,
     ];
   });
   return table(['Id', 'Priority', 'Status', 'What', 'Costs', 'Used', 'Limit', 'Gain', 'ROI'], rows, [0, 5, 7, 8]);
@@ -93,20 +95,17 @@ function limitWords({ limit }: RecommendationView): string {
   return limit === null ? '–' : 'no longer watched';
 }
 
-function roiWords({ roi }: RecommendationView): string {
-  if (roi.roi !== null) {
-    return formatPercent(roi.roi);
-  }
-  if (roi.extraCost === null || roi.extraCost > 0) {
-    return 'unknown';
-  }
-  return roi.extraCost === 0 ? 'free' : 'saving';
+function gainWords({ roi }: RecommendationView): string {
+  const { profitImpact, currency, bounds } = roi;
+  return profitImpact === null
+    ? 'unknown'
+    : boundWords(formatProjectedMoney(profitImpact, currency), bounds['profitImpact']);
 }
 
 function weighedLines({ account, question, recommendation, currency, alternatives }: WeighedQuestion): string[] {
-  const rows = alternatives.map(({ name, cost, lost }) => [
+  const rows = alternatives.map(({ name, cost, isLeast, lost }) => [
     name,
-    cost === null ? 'unknown' : formatMoney(cost, currency),
+    cost === null ? 'unknown' : formatBillAmount({ amount: cost, complete: isLeast !== true }, currency),
     lost ?? (recommendation === null ? 'stays' : 'recommended'),
   ]);
   const head = `${account}, ${question}: ${recommendation ?? 'nothing to change'}`;

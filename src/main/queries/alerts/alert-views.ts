@@ -134,6 +134,18 @@ export interface AlertSurroundings {
   readonly standings: readonly Standing[];
 }
 
+/**
+ * Where an alert stands among others, `standings` being in the one order: with its limit, before all of them where it is
+ * about none, and behind them where its limit is gone.
+ */
+export function placeOfAlert(alert: Alert | null, standings: readonly Standing[]): number {
+  if (alert === null || findingOf(alert) !== null || isStop(alert)) {
+    return -1;
+  }
+  const standing = standingOfAlert(alert, standings);
+  return standing === null ? standings.length : standings.indexOf(standing);
+}
+
 /** The limit that an alert is about, as it stands; null where it is no longer watched. */
 export function standingOfAlert(alert: Alert, standings: readonly Standing[]): Standing | null {
   const { service, metric, connectionId, projectId } = alert;

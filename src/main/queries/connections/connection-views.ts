@@ -1,5 +1,5 @@
 import type { ProviderDescriptor, RecognizedAddress, Verification } from '#main/providers/monitor';
-import type { Connection } from '#shared/domain/connection';
+import { type Connection, isPaused } from '#shared/domain/connection';
 import type { FoundStore } from '#shared/domain/project';
 import type { ConnectionView, ProviderForm, VerificationView } from '#shared/ipc/app';
 import type { ReadParts } from '../read-parts';
@@ -68,6 +68,7 @@ export function connectionView(parts: Pick<ReadParts, 'catalog'>, connection: Co
     askedAt: null,
     feeds: [],
     lastGoodAt: null,
+    paused: isPaused(connection),
   };
 }
 

@@ -10,6 +10,7 @@ import type { MetricView } from '#shared/ipc/metric-view';
 import type { Overview } from '#shared/ipc/overview';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { REPORT_METHOD } from '#shared/words/report-method';
+import { boundWords } from '#shared/words/roi';
 import { atLimitShort, isReached, percentWords, rangeWords, whenShort } from '#shared/words/standing';
 import type { SchedulerState } from '../connections/collection-health';
 import type { PricedParts } from '../read-parts';
@@ -130,9 +131,10 @@ function advice(one: RecommendationView): ReportRecommendation {
     benefits: one.benefits,
     against: one.against,
     risks: one.risks,
-    weighed: one.alternatives.map(({ name, cost, lost }) => ({
+    weighed: one.alternatives.map(({ name, cost, isLeast, lost }) => ({
       label: name,
-      value: cost === null ? 'not known' : formatMoney(cost, one.roi.currency),
+      value:
+        cost === null ? 'not known' : formatBillAmount({ amount: cost, complete: isLeast !== true }, one.roi.currency),
       basis: lost ?? 'recommended',
     })),
     steps: one.steps,
@@ -150,7 +152,7 @@ function roiFigures({ roi, gain, aim }: RecommendationView): readonly ReportFigu
     const value = roi[key];
     return {
       label,
-      value: value === null ? 'not known' : formatMoney(value, roi.currency),
+      value: value === null ? 'not known' : boundWords(formatMoney(value, roi.currency), roi.bounds[key]),
       basis: value === null ? (roi.notes[key] ?? '') : basis,
     };
   };
@@ -179,7 +181,7 @@ function roiFigures({ roi, gain, aim }: RecommendationView): readonly ReportFigu
     line('Profit impact', 'profitImpact', 'revenue impact − what it costs more'),
     {
       label: 'ROI',
-      value: roi.roi === null ? 'not known' : formatPercent(roi.roi),
+      value: roi.short === 'unknown' ? 'not known' : roi.short,
       basis: roi.roi === null ? (roi.notes['roi'] ?? '') : 'profit impact ÷ what it costs more',
     },
   ];

@@ -45,6 +45,7 @@ export function recommendationJson(view: RecommendationView) {
     workCost: view.roi.workCost,
     paybackDays: view.roi.paybackDays,
     notes: view.roi.notes,
+    bounds: view.roi.bounds,
     work: view.work,
     confidence: view.confidence,
     speaksFor: view.benefits,

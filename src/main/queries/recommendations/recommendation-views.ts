@@ -1,6 +1,6 @@
 import { allowedSteps, isOpen, isSnoozed } from '#shared/core/recommendations/life-cycle';
 import { changedAtOf } from '#shared/core/recommendations/looks';
-import { analyzeRoi } from '#shared/core/recommendations/roi';
+import { analyzeRoi, raisedBy } from '#shared/core/recommendations/roi';
 import { sumTogether } from '#shared/core/recommendations/together';
 import type { Connection } from '#shared/domain/connection';
 import { fromMicros, type Micros } from '#shared/domain/money';
@@ -16,7 +16,7 @@ import type { RecommendationList, RecommendationView } from '#shared/ipc/recomme
 import { type AdviceWords, adviceWords, pointSentence } from '#shared/words/recommendation';
 import { briefTexts } from '#shared/words/recommendation-brief';
 import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
-import { effectWords, roiNote } from '#shared/words/roi';
+import { effectWords, roiNote, roiShort } from '#shared/words/roi';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
@@ -138,12 +138,13 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     roiInput: {
       cost: row.cost,
       stops: row.limit?.stops ?? false,
+      raisedBy: raisedBy(row.change),
       hours: row.work.hours,
     },
     work: words.work,
     assumptions,
-    alternatives: row.alternatives.map(({ id, cost, lost }, index) => ({
-      ...{ id, name: words.alternatives[index]?.name ?? id, cost: mainUnits(cost) },
+    alternatives: row.alternatives.map(({ id, cost, isLeast, lost }, index) => ({
+      ...{ id, name: words.alternatives[index]?.name ?? id, cost: mainUnits(cost), ...(isLeast && { isLeast }) },
       lost: lost === null ? null : (words.alternatives[index]?.why ?? ''),
     })),
     breakEven: words.breakEven === '' ? null : words.breakEven,
@@ -188,7 +189,7 @@ function gainView({ gain }: Recommendation): RecommendationView['gain'] {
 
 /** ROI in main units of its currency, as JSON and the window carry it. */
 function roiView(row: Recommendation, assumptions: BusinessAssumptions): RecommendationView['roi'] {
-  const roi: RoiAnalysis = analyzeRoi(row, assumptions);
+  const roi: RoiAnalysis = analyzeRoi({ ...row, raisedBy: raisedBy(row.change) }, assumptions);
   return {
     currency: roi.currency,
     currentCost: mainUnits(roi.currentCost),
@@ -203,6 +204,10 @@ function roiView(row: Recommendation, assumptions: BusinessAssumptions): Recomme
     notes: Object.fromEntries(
       Object.entries(roi.notes).flatMap(([name, note]) => (note === undefined ? [] : [[name, roiNote(note)]])),
     ),
+    bounds: Object.fromEntries(
+      Object.entries(roi.bounds).flatMap(([name, bound]) => (bound === undefined ? [] : [[name, bound]])),
+    ),
+    short: roiShort(roi),
   };
 }
 

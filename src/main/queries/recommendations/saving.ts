@@ -1,10 +1,10 @@
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { CostPart } from '#shared/core/costs/change-split';
 import { calculatePlanCosts } from '#shared/core/costs/plan-costs';
-import { findPlan, planFee } from '#shared/core/pricing/look-up';
+import { findPlan, planFee, regionRate } from '#shared/core/pricing/look-up';
 import { savingSince } from '#shared/core/recommendations/outcome';
 import { DAY, type Instant, type Period } from '#shared/domain/instant';
-import { fromMicros } from '#shared/domain/money';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import type { AdviceChange, Recommendation } from '#shared/domain/recommendation';
 import type { SavedAmount } from '#shared/domain/recommendation-outcome';
 import { summaryKey } from '#shared/domain/service';
@@ -13,7 +13,8 @@ import { readCostSources } from '../bill/change-sources';
 import { readUsageRows } from '../bill/usage-rows';
 import type { PricedParts } from '../read-parts';
 import { dailyCosts } from './daily-costs';
-import { readSeenWorld, UNCACHED_INPUT } from './seen-world';
+import { functionCharges } from './function-charges';
+import { MODEL_COST, readSeenWorld, UNCACHED_INPUT } from './seen-world';
 
 const MONTH_DAYS = 30;
 
@@ -39,6 +40,10 @@ export async function readSaving(
       return change.kind === 'plan'
         ? planSaving(parts, basis, change, { start: changedAt, end: changedAt + days * DAY })
         : seatSaving(parts, basis, recommendation, change.from);
+    }
+    case 'region': {
+      const [basis] = await readCostBases(parts, recommendation.connectionId);
+      return basis === undefined ? null : regionSaving(parts, basis, recommendation, change, { changedAt, days });
     }
     case 'use':
     case 'sleep':
@@ -73,6 +78,32 @@ async function planSaving(
     }).total;
   const [before, after] = [costOn(change.from), costOn(change.to)];
   return before === null || after === null ? null : exactly(before - after);
+}
+
+/** What was done in the new region at the prices of both, carried over to a month, as far as the credit leaves it. */
+async function regionSaving(
+  parts: PricedParts,
+  { list, connection }: CostBasis,
+  { effect }: Recommendation,
+  { from, to }: Extract<AdviceChange, { readonly kind: 'region' }>,
+  { changedAt, days }: { readonly changedAt: Instant; readonly days: number },
+): Promise<SavedAmount | null> {
+  const range = { from: dayOf(changedAt, 'UTC'), to: dayOf(changedAt + days * DAY, 'UTC') };
+  const rows = (await functionCharges(parts, connection, range)).filter(({ region }) => region === to);
+  const costIn = (region: string) =>
+    rows.reduce((sum, { metric, consumedQuantity }) => {
+      const rate = regionRate(list, connection.billing.provider, region, metric);
+      return rate === null ? Number.NaN : sum + (consumedQuantity ?? 0) * rate;
+    }, 0) *
+    (MONTH_DAYS / days);
+  const [there, here] = [costIn(from), costIn(to)];
+  if (rows.length === 0 || Number.isNaN(there) || Number.isNaN(here)) {
+    return null;
+  }
+  const credit = effect === null ? 0 : fromMicros(effect.credit);
+  const others = effect === null ? 0 : Math.max(0, fromMicros(effect.useNow) - there);
+  const due = (use: number) => Math.max(0, others + use - credit);
+  return exactly(toMicros(due(there) - due(here)));
 }
 
 /** The seats that are no longer paid for, at the plan's price. */
@@ -132,7 +163,7 @@ async function savingOfUse(
 
 /** The metric of the account or of one project; a model whose input is meant; or all that one project costs. */
 function isOfUse(part: CostPart, change: Extract<AdviceChange, { readonly kind: 'use' }>): boolean {
-  if (change.metric === UNCACHED_INPUT) {
+  if (change.metric === UNCACHED_INPUT || change.metric === MODEL_COST) {
     return part.service === 'AI' && part.metric === change.service;
   }
   const isMeant = change.metric === '' || isMetric(part, change);

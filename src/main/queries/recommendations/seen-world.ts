@@ -1,4 +1,4 @@
-import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import { PLAN_FEE } from '#shared/core/costs/change-split';
 import type { Point } from '#shared/core/forecasting/forecast-input';
 import type { SeenWorld } from '#shared/core/recommendations/seen-change';
@@ -15,11 +15,15 @@ import { readProviderFacts } from '../connections/provider-facts';
 import type { PricedParts } from '../read-parts';
 import { readStandings } from '../standings/read-standings';
 import { dailyCosts } from './daily-costs';
+import { functionCharges } from './function-charges';
 
 /** Days that a change of use is looked for in: four weeks before an advice, and those since. */
 const HISTORY_DAYS = 70;
 /** What an advice about a model's input names, which is no metric of a series. */
 export const UNCACHED_INPUT = 'INPUT_UNCACHED';
+
+/** What an advice about all that a model costs names. */
+export const MODEL_COST = 'MODEL_COST';
 
 type Asked = Pick<Advice, 'change' | 'connectionId' | 'service' | 'metric' | 'limit'>;
 
@@ -50,6 +54,8 @@ export async function readSeenWorld(parts: PricedParts, advice: Asked): Promise<
     }
     case 'use':
       return { ...world, use: await daysOfUse(parts, connection.id, change) };
+    case 'region':
+      return { ...world, use: await regionDays(parts, connection, change.from) };
     case 'sleep':
       return { ...world, use: await daysOfUse(parts, connection.id, { ...advice, project: change.project }) };
   }
@@ -143,6 +149,9 @@ async function daysOfUse(
   if (metric === UNCACHED_INPUT) {
     return modelDays(parts, connectionId, service, ({ inputUncachedTokens }) => inputUncachedTokens ?? 0);
   }
+  if (metric === MODEL_COST) {
+    return modelDays(parts, connectionId, service);
+  }
   if (metric === '') {
     return costDays(parts, connectionId, project);
   }
@@ -155,6 +164,24 @@ async function daysOfUse(
   const end = dayStartOf(clock.now(), series.zone);
   const days = await store.samples.days(series.id, { start: end - HISTORY_DAYS * DAY, end });
   return days.map((day) => ({ t: day.t, value: quantityOf(series, day) }));
+}
+
+/** Whole days of what the functions cost in one region, by the provider's own rows. */
+async function regionDays(parts: PricedParts, connection: Connection, region: string): Promise<readonly Point[]> {
+  const today = dayOf(parts.clock.now(), 'UTC');
+  const rows = await functionCharges(parts, connection, { from: addDays(today, -HISTORY_DAYS), to: today });
+  const [first, last] = [rows[0]?.day, rows.at(-1)?.day];
+  if (first === undefined || last === undefined) {
+    return [];
+  }
+  const costs = new Map<string, number>();
+  for (const { day, region: own, billedCost } of rows) {
+    costs.set(day, (costs.get(day) ?? 0) + (own === region ? fromMicros(billedCost ?? 0) : 0));
+  }
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, at) => {
+    const day = addDays(first, at);
+    return { t: dayStart(day, 'UTC'), value: costs.get(day) ?? 0 };
+  });
 }
 
 async function costDays(parts: PricedParts, connectionId: string, project: string | null): Promise<readonly Point[]> {

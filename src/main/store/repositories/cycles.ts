@@ -28,6 +28,13 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     )
     .pluck();
 
+  const firstSince = sqlite
+    .prepare<[string, string, number], number>(
+      `SELECT started_at FROM collection_attempt
+       WHERE connection_id = ? AND capability = ? AND started_at > ? ORDER BY started_at LIMIT 1`,
+    )
+    .pluck();
+
   const lastMessage = sqlite
     .prepare<[string, string, string], string>(
       `SELECT message FROM collection_attempt
@@ -95,9 +102,13 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     async lastAttempts() {
       return capabilities.all().flatMap(({ connection, capability }) => {
         const row = newest.get({ connection, capability });
-        return row === undefined
-          ? []
-          : [{ attempt: toAttempt(row), lastGoodAt: lastGood.get(connection, capability) ?? null }];
+        if (row === undefined) {
+          return [];
+        }
+        const lastGoodAt = lastGood.get(connection, capability) ?? null;
+        const failingSince =
+          row.outcome === 'ok' ? undefined : firstSince.get(connection, capability, lastGoodAt ?? -1);
+        return [{ attempt: toAttempt(row), lastGoodAt, ...(failingSince !== undefined && { failingSince }) }];
       });
     },
     async lastMessage(connectionId, capability, outcome) {

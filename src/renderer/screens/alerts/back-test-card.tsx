@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { formatDateTime } from '#shared/format/date';
 import type { BackTestView } from '#shared/ipc/alert-rules';
 import { alertsPage } from '#shared/words/alerts-page';
@@ -11,9 +11,11 @@ import { SelectField } from '../../components/field';
 import { StatusIcon } from '../../components/status-icon';
 import { useToast } from '../../components/toast';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { useSettled } from '../../data/use-settled';
 import { useServices } from '../settings/channels/routes';
 import { QueryView } from '../shared/query-view';
 import { useToldAction } from '../shared/use-told-action';
+import { MarkBars } from './mark-bars';
 import type { RuleChange, Rules } from './rule-types';
 
 /** Would it have told me? A mark or a rule is moved, and the last 60 days answer at once. */
@@ -30,7 +32,7 @@ const NOTHING: RuleChange = {};
 
 function BackTest({ rules }: { readonly rules: Rules }) {
   const [change, setChange] = useState<RuleChange>(NOTHING);
-  const asked = useDeferredValue(change);
+  const asked = useSettled(change);
   const now = useQueryChannel('rules:back-test', NOTHING);
   const then = useQueryChannel('rules:back-test', asked);
   const { run, pending } = useToldAction('rules:set');
@@ -55,7 +57,9 @@ function BackTest({ rules }: { readonly rules: Rules }) {
           <Card
             className="back-test-result"
             title={isChanged ? 'With this' : 'With the rules that hold'}
-            aside={<span className="t-small t-3">{then.isPlaceholderData ? 'Counting …' : ''}</span>}
+            aside={
+              <span className="t-small t-3">{then.isPlaceholderData || asked !== change ? 'Counting …' : ''}</span>
+            }
           >
             <Figures kept={now.data ?? null} tried={tried} isChanged={isChanged} />
             <DataTable
@@ -98,6 +102,7 @@ function Controls({ rules, change, onChange }: ControlsProps) {
       },
     });
   const times = change.rate?.times ?? rules.rate.times;
+  const { marks: _marks, ...others } = change;
   return (
     <div className="back-test-controls">
       <SelectField label="Limits of" value={service} onChange={(event) => setService(event.target.value)}>
@@ -115,6 +120,7 @@ function Controls({ rules, change, onChange }: ControlsProps) {
         value={warning}
         onChange={setWarning}
       />
+      <MarkBars change={others} services={chosen} mark={warning} onChoose={setWarning} />
       <Slider
         label="Unusual use"
         text={`${times} times the usual`}

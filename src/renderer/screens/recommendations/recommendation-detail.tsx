@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Instant } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatDateTime } from '#shared/format/date';
-import { formatMoney } from '#shared/format/money';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { LIFE, statusWord } from '#shared/words/recommendation-life';
 import { verdictWord } from '#shared/words/recommendation-outcome';
@@ -121,10 +121,12 @@ function Alternatives({ recommendation }: Pick<RecommendationDetailProps, 'recom
             </tr>
           </thead>
           <tbody>
-            {alternatives.map(({ id, name, cost, lost }) => (
+            {alternatives.map(({ id, name, cost, isLeast, lost }) => (
               <tr key={id} className={lost === null ? 'weighed-won' : undefined}>
                 <td>{name}</td>
-                <td className="cell-end t-num">{cost === null ? '–' : formatMoney(cost, roi.currency)}</td>
+                <td className="cell-end t-num">
+                  {cost === null ? '–' : formatBillAmount({ amount: cost, complete: isLeast !== true }, roi.currency)}
+                </td>
                 <td className="t-small">{lost ?? 'Recommended'}</td>
               </tr>
             ))}

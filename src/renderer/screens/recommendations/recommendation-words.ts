@@ -1,11 +1,13 @@
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import type { Instant } from '#shared/domain/instant';
+import { capitalized } from '#shared/format/capitalized';
 import { formatDate, formatWeekday } from '#shared/format/date';
 import { formatDays } from '#shared/format/duration';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { statusWord } from '#shared/words/recommendation-life';
+import { boundWords, raisedWords } from '#shared/words/roi';
 import { isReached, rangeWords, whenShort } from '#shared/words/standing';
 import type { StatProps } from '../../components/stat';
 import type { RoiSums } from './roi-sums';
@@ -71,10 +73,14 @@ function workStat({ work }: RecommendationView, sums: RoiSums): StatProps {
   };
 }
 
-function costStat({ roi, recommendedPlanName, change }: RecommendationView): StatProps {
+function costStat({ roi, roiInput, recommendedPlanName, change }: RecommendationView): StatProps {
   const caption = 'It costs';
-  const now =
-    roi.currentCost === null ? 'present cost unknown' : `now ${formatPrice(round(roi.currentCost), roi.currency)}`;
+  const price = (amount: number, key: string) => boundWords(formatPrice(round(amount), roi.currency), roi.bounds[key]);
+  const now = roi.currentCost === null ? 'present cost unknown' : `now ${price(roi.currentCost, 'currentCost')}`;
+  if (roiInput.raisedBy !== null) {
+    const figure = capitalized(raisedWords(roiInput.raisedBy, roi.currency));
+    return { caption, figure, meaning: 'a month, and only what is then used' };
+  }
   if (roi.extraCost === null) {
     return change === 'plan'
       ? {
@@ -84,10 +90,9 @@ function costStat({ roi, recommendedPlanName, change }: RecommendationView): Sta
         }
       : { caption, figure: 'Nothing', meaning: 'no plan changes' };
   }
-  const extra = round(roi.extraCost);
-  return extra < 0
-    ? { caption, figure: `${formatPrice(-extra, roi.currency)} less a month`, meaning: now }
-    : { caption, figure: `${formatPrice(extra, roi.currency)} more a month`, meaning: now };
+  return roi.extraCost < 0
+    ? { caption, figure: `${formatPrice(-round(roi.extraCost), roi.currency)} less a month`, meaning: now }
+    : { caption, figure: `${capitalized(price(roi.extraCost, 'extraCost'))} more a month`, meaning: now };
 }
 
 function avoidsStat({ roi, roiInput, risks }: RecommendationView, sums: RoiSums): StatProps {

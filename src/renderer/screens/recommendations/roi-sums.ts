@@ -3,7 +3,7 @@ import { fromMicros } from '#shared/domain/money';
 import type { BusinessAssumptions, RoiAnalysis } from '#shared/domain/recommendation';
 import { formatPrice } from '#shared/format/money';
 import type { RecommendationView } from '#shared/ipc/recommendations';
-import { roiNote } from '#shared/words/roi';
+import { roiNote, roiShort } from '#shared/words/roi';
 
 /** What the ROI table shows, in main units; null is unknown and `notes` says why. */
 export type RoiSums = Omit<RecommendationView['roi'], 'currency'>;
@@ -13,8 +13,8 @@ export function workOutRoi(
   { roiInput, aim }: Pick<RecommendationView, 'roiInput' | 'aim'>,
   assumptions: BusinessAssumptions,
 ): RoiSums {
-  const { cost, stops, hours } = roiInput;
-  return roiView(analyzeRoi({ cost, aim, limit: { stops }, work: { hours } }, assumptions));
+  const { cost, stops, hours, raisedBy } = roiInput;
+  return roiView(analyzeRoi({ cost, aim, limit: { stops }, work: { hours }, raisedBy }, assumptions));
 }
 
 function roiView(roi: RoiAnalysis): RoiSums {
@@ -32,6 +32,10 @@ function roiView(roi: RoiAnalysis): RoiSums {
     notes: Object.fromEntries(
       Object.entries(roi.notes).flatMap(([name, note]) => (note === undefined ? [] : [[name, roiNote(note)]])),
     ),
+    bounds: Object.fromEntries(
+      Object.entries(roi.bounds).flatMap(([name, bound]) => (bound === undefined ? [] : [[name, bound]])),
+    ),
+    short: roiShort(roi),
   };
 }
 

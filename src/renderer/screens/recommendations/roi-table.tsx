@@ -1,9 +1,8 @@
 import { useId } from 'react';
 import { formatDays } from '#shared/format/duration';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
-import { formatPercent } from '#shared/format/percent';
 import type { RecommendationView } from '#shared/ipc/recommendations';
-import { hoursWords } from '#shared/words/roi';
+import { boundWords, hoursWords, raisedWords } from '#shared/words/roi';
 import { Badge } from '../../components/badge';
 import { FieldError } from '../../components/field';
 import { ASSUMPTION_FIELDS, type AssumptionField, type AssumptionKey, DEFAULT_ASSUMPTIONS } from './assumption-fields';
@@ -107,11 +106,7 @@ function Outage({ recommendation, edited, sums }: RoiTableProps) {
         sum={revenueSum(edited.valid, currency) || (sums.notes['revenueImpact'] ?? '')}
         value={sums.revenueImpact === null ? null : formatProjectedMoney(sums.revenueImpact, currency)}
       />
-      <Result
-        label="Cost of the change"
-        sum={costSum(recommendation, sums)}
-        value={sums.extraCost === null ? null : formatProjectedMoney(-sums.extraCost, currency)}
-      />
+      <Result label="Cost of the change" sum={costSum(recommendation, sums)} value={changeCost(recommendation, sums)} />
       <Result
         label="Cost of staying"
         sum={
@@ -119,7 +114,7 @@ function Outage({ recommendation, edited, sums }: RoiTableProps) {
             ? (sums.notes['projectedCost'] ?? '')
             : `${recommendation.currentPlanName || 'As now'}, the limit reached, a month`
         }
-        value={sums.projectedCost === null ? null : formatProjectedMoney(sums.projectedCost, currency)}
+        value={figure(sums, 'projectedCost', currency)}
       />
       <Work recommendation={recommendation} edited={edited} sums={sums} />
       <Result
@@ -127,7 +122,7 @@ function Outage({ recommendation, edited, sums }: RoiTableProps) {
         good={(sums.profitImpact ?? 0) > 0}
         label="Gain"
         sum={roiWords(sums)}
-        value={gainFigure(sums.profitImpact, currency)}
+        value={gainFigure(sums.profitImpact, currency, sums.bounds['profitImpact'])}
       />
     </dl>
   );
@@ -140,16 +135,8 @@ function Saving({ recommendation, edited, sums }: RoiTableProps) {
   const payback = sums.paybackDays === null ? '' : `the work is paid back in ${formatDays(sums.paybackDays)}`;
   return (
     <dl>
-      <Result
-        label="The bill as now"
-        sum="a month, as expected"
-        value={sums.currentCost === null ? null : formatProjectedMoney(sums.currentCost, currency)}
-      />
-      <Result
-        label="The bill then"
-        sum="a month, the same work done"
-        value={sums.upgradeCost === null ? null : formatProjectedMoney(sums.upgradeCost, currency)}
-      />
+      <Result label="The bill as now" sum="a month, as expected" value={figure(sums, 'currentCost', currency)} />
+      <Result label="The bill then" sum="a month, the same work done" value={figure(sums, 'upgradeCost', currency)} />
       <Work recommendation={recommendation} edited={edited} sums={sums} />
       <Result
         strong
@@ -199,15 +186,34 @@ function costSum({ roi, currentPlanName, recommendedPlanName }: RecommendationVi
     return sums.notes['upgradeCost'] ?? sums.notes['currentCost'] ?? '';
   }
   const price = (amount: number) => formatPrice(Number(amount.toFixed(2)), roi.currency);
-  return `${recommendedPlanName || 'Then'} ${price(sums.upgradeCost)} − ${currentPlanName || 'now'} ${price(sums.currentCost)}, a month`;
+  const [then, now] = [
+    boundWords(price(sums.upgradeCost), sums.bounds['upgradeCost']),
+    boundWords(price(sums.currentCost), sums.bounds['currentCost']),
+  ];
+  return `${recommendedPlanName || 'Then'} ${then} − ${currentPlanName || 'now'} ${now}, a month`;
 }
 
-function gainFigure(gain: number | null, currency: string): string | null {
+/** What it costs more a month, as a loss; of a limit that is raised what may be charged more. */
+function changeCost({ roi: { currency }, roiInput: { raisedBy } }: RecommendationView, sums: RoiSums): string | null {
+  if (raisedBy !== null) {
+    return raisedWords(raisedBy, currency);
+  }
+  return sums.extraCost === null
+    ? null
+    : boundWords(formatProjectedMoney(-sums.extraCost, currency), sums.bounds['extraCost']);
+}
+
+function figure(sums: RoiSums, key: 'projectedCost' | 'currentCost' | 'upgradeCost', currency: string): string | null {
+  const amount = sums[key];
+  return amount === null ? null : boundWords(formatProjectedMoney(amount, currency), sums.bounds[key]);
+}
+
+function gainFigure(gain: number | null, currency: string, bound?: RoiSums['bounds'][string]): string | null {
   if (gain === null) {
     return null;
   }
   const amount = formatProjectedMoney(gain, currency);
-  return gain > 0 ? `+${amount}` : amount;
+  return boundWords(gain > 0 ? `+${amount}` : amount, bound);
 }
 
 function roiWords(sums: RoiSums): string {
@@ -215,5 +221,5 @@ function roiWords(sums: RoiSums): string {
     return sums.notes['roi'] ?? '';
   }
   const why = sums.roi > LEADING_PERCENT ? ', as the price is so small' : '';
-  return `ROI ${formatPercent(sums.roi)}${why}`;
+  return `ROI ${sums.short}${why}`;
 }

@@ -1,4 +1,4 @@
-import { Plus, ShieldCheck } from 'lucide-react';
+import { Pause, Plus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { isTrouble } from '#shared/domain/cycle';
 import type { Instant } from '#shared/domain/instant';
@@ -16,6 +16,7 @@ import { StatusIcon } from '../../components/status-icon';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
+import { useToldAction } from '../shared/use-told-action';
 import { ConnectDialog } from './connect-dialog';
 import { RemoveDialog } from './remove-dialog';
 import { StoresSection } from './stores-section';
@@ -106,6 +107,7 @@ function ConnectionRow({ connection, source, now, secret, looking, onRemove }: C
         {counted(connection.feeds.length, 'metric')}
       </span>
       <LastRead connection={connection} source={source} now={now} />
+      <PauseButton connection={connection} />
       <Button
         size="small"
         variant="ghost"
@@ -115,6 +117,23 @@ function ConnectionRow({ connection, source, now, secret, looking, onRemove }: C
         Remove
       </Button>
     </li>
+  );
+}
+
+/** Stops reading an account, or takes it up again. */
+function PauseButton({ connection: { id, title, providerTitle, paused } }: Pick<ConnectionRowProps, 'connection'>) {
+  const { run, pending } = useToldAction('connections:pause');
+  const verb = paused ? 'Resume' : 'Pause';
+  return (
+    <Button
+      size="small"
+      variant={paused ? 'plain' : 'ghost'}
+      disabled={pending}
+      onClick={() => run({ id, paused: !paused })}
+      aria-label={`${verb} ${title}, ${providerTitle}`}
+    >
+      {verb}
+    </Button>
   );
 }
 
@@ -130,6 +149,16 @@ function SecretPlace({ secret, looking }: Pick<ConnectionRowProps, 'secret' | 'l
 }
 
 function LastRead({ connection, source, now }: Pick<ConnectionRowProps, 'connection' | 'source' | 'now'>) {
+  if (connection.paused) {
+    return (
+      <span className="connection-state t-small t-warn">
+        <Icon of={Pause} size={14} />
+        paused
+        {connection.lastGoodAt === null ? '' : ', read '}
+        {connection.lastGoodAt === null ? null : <Age at={connection.lastGoodAt} now={now} />}
+      </span>
+    );
+  }
   const failed = source?.capabilities.find(({ outcome }) => isTrouble(outcome));
   if (failed) {
     return (

@@ -1,6 +1,6 @@
 import type { AlertReason } from '#shared/domain/alert';
 import type { AlertRules } from '#shared/domain/alert-rule';
-import type { CollectionAttempt, LastAttempt } from '#shared/domain/cycle';
+import { type CollectionAttempt, isTrouble, type LastAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant, MINUTE } from '#shared/domain/instant';
 import type { AlertPatience, Degree, Observation } from './alert-transition';
 
@@ -12,6 +12,10 @@ export interface Source {
   /** When its credential ends; null: never, or unknown. */
   readonly expiresAt: Instant | null;
   readonly attempts: readonly LastAttempt[];
+  /** A capability as people read it. */
+  readonly titleOf: (capability: string) => string;
+  /** Nobody wants it to be read now. */
+  readonly isPaused: boolean;
 }
 
 const UNREACHED: readonly CollectionAttempt['outcome'][] = ['unreachable', 'timeout'];
@@ -33,7 +37,10 @@ function degreeOf(severity: Degree['severity'], reason: AlertReason): Degree {
 
 /** True where the newest attempt of each capability of every source failed on the way: then it is the way. */
 export function isWithoutNetwork(sources: readonly Source[]): boolean {
-  const asked = sources.map(asks).filter((outcomes) => outcomes.length > 0);
+  const asked = sources
+    .filter(({ isPaused }) => !isPaused)
+    .map(asks)
+    .filter((outcomes) => outcomes.length > 0);
   return asked.length > 1 && asked.every((outcomes) => outcomes.every((outcome) => UNREACHED.includes(outcome)));
 }
 
@@ -61,24 +68,62 @@ export function observeNetwork(sources: readonly Source[], isOff: boolean): Obse
 /** So many times the mark is critical. */
 const LONG_SILENCE = 12;
 
+/** What of a source has said nothing for how long; `part` empty: all of it. */
+interface Silence {
+  readonly minutes: number;
+  /** Minutes by which it is judged: of a part, those that it was asked in vain. */
+  readonly judged: number;
+  readonly lastGoodAt: Instant | null;
+  readonly part: string;
+}
+
+/** All of a source since its newest good answer. */
+function wholeSilence({ attempts, createdAt }: Source, now: Instant): Silence {
+  const good = attempts.flatMap(({ lastGoodAt }) => (lastGoodAt === null ? [] : [lastGoodAt]));
+  const lastGoodAt = good.length === 0 ? null : Math.max(...good);
+  const minutes = (now - (lastGoodAt ?? createdAt)) / MINUTE;
+  return { minutes, judged: minutes, lastGoodAt, part: '' };
+}
+
 /**
- * A source that has not answered well for longer than the rule says, or than four cycles. Nothing is said of it while
- * there is no network at all, nor before it was first asked.
+ * The part of a source that has failed longest while others answer; null where none does. What is asked once a day is
+ * silent only from its first failure on. What was never permitted, sleeps, or whose token is refused is told elsewhere.
+ */
+function partSilence({ attempts, titleOf }: Source, now: Instant): Silence | null {
+  const failing = attempts
+    .filter(({ attempt: { outcome }, lastGoodAt }) => {
+      const isLocked = outcome === 'not-permitted' && lastGoodAt === null;
+      return isTrouble(outcome) && outcome !== 'cancelled' && !REFUSED.includes(outcome) && !isLocked;
+    })
+    .map(({ attempt, lastGoodAt, failingSince }) => ({ attempt, lastGoodAt, since: failingSince ?? attempt.startedAt }))
+    .sort((a, b) => a.since - b.since);
+  const [first] = failing;
+  if (first === undefined) {
+    return null;
+  }
+  const { attempt, lastGoodAt, since } = first;
+  const title = titleOf(attempt.capability);
+  const part = failing.length === 1 ? title : `${title} and ${failing.length - 1} more`;
+  return { minutes: (now - (lastGoodAt ?? since)) / MINUTE, judged: (now - since) / MINUTE, lastGoodAt, part };
+}
+
+/**
+ * A source, or a part of it, that has not answered well for longer than the rule says, or than four cycles. Nothing is
+ * said of it while it is paused or there is no network at all, nor before it was first asked.
  */
 export function observeStale(
   source: Source,
   { stale }: Pick<AlertRules, 'stale'>,
   { now, intervalMinutes, isOff }: { readonly now: Instant; readonly intervalMinutes: number; readonly isOff: boolean },
 ): Observation {
-  const good = source.attempts.flatMap(({ lastGoodAt }) => (lastGoodAt === null ? [] : [lastGoodAt]));
-  const lastGoodAt = good.length === 0 ? null : Math.max(...good);
   const mark = Math.max(stale.afterMinutes, 4 * intervalMinutes);
-  const minutes = (now - (lastGoodAt ?? source.createdAt)) / MINUTE;
-  const reason = { code: 'silent', source: source.title, lastGoodAt } as const;
-  const degree = minutes < mark ? null : degreeOf(minutes >= LONG_SILENCE * mark ? 'critical' : 'warning', reason);
+  const whole = wholeSilence(source, now);
+  const { minutes, judged, lastGoodAt, part } = whole.judged >= mark ? whole : (partSilence(source, now) ?? whole);
+  const reason = { code: 'silent', source: source.title, lastGoodAt, ...(part !== '' && { part }) } as const;
+  const degree = judged < mark ? null : degreeOf(judged >= LONG_SILENCE * mark ? 'critical' : 'warning', reason);
   // A store that sleeps, or one whose token is refused, is told of elsewhere.
   const isOther = asks(source).every((outcome) => outcome === 'asleep' || REFUSED.includes(outcome));
-  const isKnown = !isOff && !isOther;
+  const isKnown = !isOff && !isOther && !source.isPaused;
   return {
     ...about('stale', source.connectionId, 'minutes'),
     known: isKnown ? { percent: (100 * minutes) / mark, value: minutes, limit: mark } : null,

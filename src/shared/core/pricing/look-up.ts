@@ -204,3 +204,16 @@ export function compareFees(a: Micros | null, b: Micros | null): number {
   }
   return a - b;
 }
+
+/** The price of one unit of a metric in a region, main units; null where the list has none there. */
+export function regionRate(
+  list: PriceList,
+  provider: string,
+  region: string,
+  { service, metric }: { readonly service: string; readonly metric: string },
+): number | null {
+  const found = list.regionalPrices.find(
+    (one) => one.provider === provider && one.region === region && one.service === service && one.metric === metric,
+  );
+  return found === undefined ? null : found.price / found.per;
+}

@@ -68,6 +68,21 @@ export interface ProjectUse {
   readonly requests: number | null;
   /** Charged for its use in this period so far, main units. */
   readonly cost: number;
+  /** The person marked it as one that expects no traffic. */
+  readonly expectsNone?: boolean;
+}
+
+/** The account with its functions in the region whose prices are lowest. */
+export interface RegionWorld {
+  /** Where most of what the functions cost is charged today. */
+  readonly from: string;
+  readonly to: string;
+  /** `Washington, D.C.` */
+  readonly city: string;
+  /** `SERVICE METRIC` of each meter that is charged there. */
+  readonly meters: readonly string[];
+  readonly worked: WorkedBill;
+  readonly sources: readonly { readonly text: string; readonly date: string | null }[];
 }
 
 /** A budget that the provider keeps; main units. */
@@ -97,6 +112,8 @@ export interface AccountFacts {
   readonly modelPrices: readonly ModelPrice[];
   readonly databases: readonly DatabaseUse[];
   readonly projects: readonly ProjectUse[];
+  /** Null: the functions run in no dearer region, or nobody tells where. */
+  readonly cheaperRegion: RegionWorld | null;
   /** Share of requests that the cache answers, 0 to 1; null: not told. */
   readonly cacheHitRatio: number | null;
   readonly providerBudgets: readonly KeptBudget[];

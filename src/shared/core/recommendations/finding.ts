@@ -63,7 +63,11 @@ const EVIDENCE = 30 * 86_400;
 /** Costs of a change that leaves the plan. */
 export function costOf(now: WorkedBill, after: WorkedBill): AdviceCost {
   const current = toMicros(monthly(now));
-  return { currency: now.bill.currency, current, projected: current, recommended: toMicros(monthly(after)) };
+  const cost = { currency: now.bill.currency, current, projected: current, recommended: toMicros(monthly(after)) };
+  const [here, there] = [now.bill.soFar.missing.length, after.bill.soFar.missing.length];
+  // What both lack does not change with the change.
+  const least = { current: here > 0, recommended: there > 0, extra: there > here };
+  return here + there === 0 ? cost : { ...cost, least };
 }
 
 /** How a standing's limit looks in an advice. */

@@ -8,6 +8,8 @@ import { materialChanges } from './material-change';
 const EXPIRES_AFTER_DAYS = 7;
 /** Days that a change needs to show; what is still called for after them was not done. */
 const SHOWS_AFTER_DAYS = 30;
+/** A plan or a limit that was changed is told by its provider within this. */
+const SHOWS_IN_A_DAY = 1;
 
 /** What a finding of this cycle does to a row: the row as it is next, with the event where it takes a step. */
 export interface KeptRow {
@@ -18,7 +20,7 @@ export interface KeptRow {
 /**
  * Whether a finding belongs to a row of the same key: an open one is brought up to date, one that expired comes back,
  * a dismissed one only where something material changed, an implemented one where it is still called for after
- * `SHOWS_AFTER_DAYS`. `new`: it is another finding, with a row of its own. `silent`: nothing is said.
+ * `SHOWS_AFTER_DAYS`, or something else after a week; neither is waited for where it became critical since. `new`: it is another finding, with a row of its own. `silent`: nothing is said.
  */
 export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): KeptRow | 'silent' | 'new' {
   const next = { ...row, ...advice, updatedAt: now };
@@ -27,16 +29,25 @@ export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): K
   }
   if (row.status === 'IMPLEMENTED') {
     const days = Math.floor((now - row.updatedAt) / DAY);
+    const presses = isPressing(row, advice);
     if (!isSameChange(row.change, advice.change)) {
-      return days * DAY >= EXPIRES_AFTER_DAYS * DAY ? 'new' : 'silent';
+      return presses || days >= EXPIRES_AFTER_DAYS ? 'new' : 'silent';
     }
-    return days >= SHOWS_AFTER_DAYS ? returned(next, row, { code: 'still-there', days }, now) : 'silent';
+    return days >= (presses ? SHOWS_IN_A_DAY : SHOWS_AFTER_DAYS)
+      ? returned(next, row, { code: 'still-there', days }, now)
+      : 'silent';
   }
   if (row.status === 'EXPIRED') {
     return returned(next, row, { code: 'called-again' }, now);
   }
   const changes = materialChanges(row, advice);
   return changes.length === 0 ? 'silent' : returned(next, row, { code: 'changed', changes }, now);
+}
+
+/** Whether something is about to stop that was not, or not so near, when the change was made. */
+function isPressing(row: Recommendation, { aim, priority, limit }: Advice): boolean {
+  const isSameLimit = row.limit?.standing === limit?.standing && row.limit?.value === limit?.value;
+  return aim === 'risk' && priority === 'CRITICAL' && (row.priority !== 'CRITICAL' || !isSameLimit);
 }
 
 /**
@@ -68,6 +79,8 @@ function identityOf(change: AdviceChange): string {
       return `model ${change.from} ${change.to}`;
     case 'use':
       return `use ${change.service} ${change.metric} ${change.project ?? ''}`;
+    case 'region':
+      return `region ${change.from} ${change.to}`;
     case 'sleep':
       return `sleep ${change.project}`;
     case 'source':

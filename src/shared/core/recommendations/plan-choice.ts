@@ -215,7 +215,7 @@ function alternative(
   const cost = isUnknown ? null : toMicros(monthly(world.worked));
   const own = { id: world.isCurrent ? 'stay' : world.record.plan, name: world.name, cost };
   if (world === picked) {
-    return { ...own, lost: null };
+    return { ...own, ...(why?.code === PART_UNPRICED && { isLeast: true }), lost: null };
   }
   if (world.isCurrent && need !== undefined) {
     const days = daysTo(need.use.standing, now, need.use.forecast) ?? -1;

@@ -1,11 +1,27 @@
 import { DAY } from '#shared/domain/instant';
 import { type Micros, toMicros } from '#shared/domain/money';
-import type { Advice, AdviceLimit, BusinessAssumptions, RoiAnalysis, RoiNote } from '#shared/domain/recommendation';
+import type {
+  Advice,
+  AdviceChange,
+  AdviceLimit,
+  BusinessAssumptions,
+  RoiAnalysis,
+  RoiBound,
+  RoiNote,
+} from '#shared/domain/recommendation';
 
 /** What of an advice its ROI is worked out from. */
 export interface RoiInput extends Pick<Advice, 'cost' | 'aim'> {
   readonly limit: Pick<AdviceLimit, 'stops'> | null;
   readonly work: Pick<Advice['work'], 'hours'>;
+  /** Main units by which a limit of the provider is raised; null: none is. */
+  readonly raisedBy: number | null;
+}
+
+/** By how much a change lets the provider charge more: main units a month. Null: it raises no limit of the provider's. */
+export function raisedBy(change: AdviceChange): number | null {
+  const isRaised = change.kind === 'budget' && !change.own && change.from !== null && change.to > change.from;
+  return isRaised ? change.to - (change.from ?? 0) : null;
 }
 
 /** Days of a month, for what is asked a month. */
@@ -17,7 +33,10 @@ const MONTH_DAYS = 30;
  * costs no more has no ROI (no division by zero, no Infinity). Where nothing stops no revenue is at stake, and a
  * saving needs none. The work is paid once and stands beside it.
  */
-export function analyzeRoi({ cost, limit, aim, work }: RoiInput, assumptions: BusinessAssumptions): RoiAnalysis {
+export function analyzeRoi(
+  { cost, limit, aim, work, raisedBy }: RoiInput,
+  assumptions: BusinessAssumptions,
+): RoiAnalysis {
   const { current, projected, recommended } = cost;
   const extra = current === null || recommended === null ? null : recommended - current;
   const stops = aim === 'risk' && limit?.stops === true;
@@ -29,7 +48,8 @@ export function analyzeRoi({ cost, limit, aim, work }: RoiInput, assumptions: Bu
     ...{ currency: cost.currency, currentCost: current, projectedCost: projected, upgradeCost: recommended },
     ...{ extraCost: extra, revenueImpact: revenue, profitImpact: profit, roi: percentOf(profit, extra), workCost },
     paybackDays: isPaid ? Math.ceil((workCost / profit) * MONTH_DAYS) : null,
-    notes: notesOf(cost, { extra, stops, revenue, profit, workCost }),
+    notes: notesOf(cost, { extra, stops, revenue, profit, workCost, raisedBy }),
+    bounds: boundsOf(cost),
   };
 }
 
@@ -43,16 +63,29 @@ interface Worked {
   readonly revenue: Micros | null;
   readonly profit: Micros | null;
   readonly workCost: Micros | null;
+  readonly raisedBy: number | null;
+}
+
+function boundsOf({ least }: Advice['cost']): RoiAnalysis['bounds'] {
+  const told: readonly (readonly [string, RoiBound, boolean | undefined])[] = [
+    ['currentCost', 'at least', least?.current],
+    ['projectedCost', 'at least', least?.current],
+    ['upgradeCost', 'at least', least?.recommended],
+    ['extraCost', 'at least', least?.extra],
+    ['profitImpact', 'at most', least?.extra],
+    ['roi', 'at most', least?.extra],
+  ];
+  return Object.fromEntries(told.flatMap(([name, bound, isBound]) => (isBound === true ? [[name, bound]] : [])));
 }
 
 /** For each figure that is not known, or needs none: why. */
 function notesOf(
   { current, projected, recommended }: Advice['cost'],
-  { extra, stops, revenue, profit, workCost }: Worked,
+  { extra, stops, revenue, profit, workCost, raisedBy }: Worked,
 ): RoiAnalysis['notes'] {
   const unpriced: RoiNote = current === null ? 'no-current-cost' : 'no-recommended-cost';
   const unprofitable = revenue === null ? 'revenue-not-told' : unpriced;
-  const unpaid = extra !== null && extra <= 0 ? freeOrSaving(extra) : unprofitable;
+  const unpaid = extra !== null && extra <= 0 ? freeOrSaving(extra, raisedBy) : unprofitable;
   const told: readonly (readonly [string, RoiNote | false])[] = [
     ['currentCost', current === null && 'no-current-cost'],
     ['projectedCost', projected === null && 'no-projected-cost'],
@@ -66,7 +99,10 @@ function notesOf(
   return Object.fromEntries(told.flatMap(([name, note]) => (note === false ? [] : [[name, note]])));
 }
 
-function freeOrSaving(extra: Micros): RoiNote {
+function freeOrSaving(extra: Micros, raisedBy: number | null): RoiNote {
+  if (raisedBy !== null) {
+    return 'no-price';
+  }
   return extra === 0 ? 'free' : 'saving';
 }
 

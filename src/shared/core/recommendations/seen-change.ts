@@ -45,6 +45,8 @@ export function seenSince(change: AdviceChange, world: SeenWorld, advisedAt: Ins
       return lowerSince(world.use, change.factor, advisedAt);
     case 'sleep':
       return lowerSince(world.use, ASLEEP_FACTOR, advisedAt);
+    case 'region':
+      return lowerSince(world.use, 0, advisedAt);
     case 'model':
       return modelSince(world, advisedAt);
   }

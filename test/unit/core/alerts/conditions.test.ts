@@ -118,6 +118,7 @@ describe('a source', () => {
     ({ attempt: { connectionId: 'acme', capability: 'usage', outcome, startedAt: NOW }, lastGoodAt }) as never;
   const source = (...attempts: never[]): Source => ({
     ...{ connectionId: 'acme', title: 'acme', createdAt: NOW - 30 * DAY, expiresAt: null, attempts },
+    ...{ isPaused: false, titleOf: (capability: string) => `the ${capability}` },
   });
   const stale = (one: Source, isOff = false) =>
     observeStale(one, DEFAULT_RULES, { now: NOW, intervalMinutes: 15, isOff });
@@ -130,6 +131,37 @@ describe('a source', () => {
     });
     expect(stale(source(attempt('server-error', NOW - 24 * HOUR))).degree?.severity).toBe('critical');
     expect(stale(source(attempt('unreachable', NOW - 5 * HOUR)), true).known).toBeNull();
+  });
+
+  it('of which one part fails for two hours while the others answer is told of that part', () => {
+    const ok = attempt('ok', NOW);
+    const failing = (capability: string, minutes: number, lastGoodAt: number | null = NOW - 30 * HOUR) =>
+      ({
+        attempt: { connectionId: 'acme', capability, outcome: 'server-error', startedAt: NOW },
+        ...{ lastGoodAt, failingSince: NOW - minutes * MINUTE },
+      }) as never;
+    // It is asked once a day: what counts is how long it was asked in vain.
+    expect(stale(source(ok, failing('costs', 119))).degree).toBeNull();
+    expect(stale(source(ok, failing('costs', 120)))).toMatchObject({
+      degree: { severity: 'warning', reason: { code: 'silent', part: 'the costs', lastGoodAt: NOW - 30 * HOUR } },
+      known: { value: 1800 },
+    });
+    expect(stale(source(ok, failing('costs', 200), failing('stores', 300))).degree?.reason).toMatchObject({
+      part: 'the stores and 1 more',
+    });
+    // What may not be read at all was never there to be missed.
+    const locked = {
+      attempt: { capability: 'x', outcome: 'not-permitted', startedAt: NOW },
+      lastGoodAt: null,
+    } as never;
+    expect(stale(source(ok, locked)).degree).toBeNull();
+  });
+
+  it('that is paused is not silent, and no reason to call the network gone', () => {
+    const paused = { ...source(attempt('unreachable', NOW - 99 * HOUR)), isPaused: true };
+    expect(stale(paused).known).toBeNull();
+    expect(isWithoutNetwork([paused, source(attempt('ok', NOW))])).toBe(false);
+    expect(isWithoutNetwork([paused, source(attempt('timeout', null))])).toBe(false);
   });
 
   it('that sleeps, or whose token is refused, is told of elsewhere', () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { registry } from '#main/providers/index';
 import { KINDS } from '#shared/core/recommendations/kinds/index';
-import { GUIDE, type KindGuide } from '#shared/words/recommendation-guide';
+import { GUIDE, type KindGuide, NOT_ADVISED } from '#shared/words/recommendation-guide';
 
 const ofProviders = registry.flatMap(({ descriptor }) =>
   (descriptor.advice?.kinds ?? []).map(({ id }): [string, KindGuide | undefined] => [id, descriptor.advice?.guide[id]]),
@@ -35,6 +35,10 @@ test('the guide to lower a bill is made from the kinds', async () => {
             '',
           ],
     ),
+    '## What is not advised, and why',
+    '',
+    ...NOT_ADVISED.map((line) => `- ${line}`),
+    '',
   ].join('\n');
   await expect(text).toMatchFileSnapshot(resolve('docs/cost-optimization.md'));
 });

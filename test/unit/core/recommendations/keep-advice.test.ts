@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expiryOf, keepAdvice } from '#shared/core/recommendations/keep-advice';
+import { expiryOf, isSameChange, keepAdvice } from '#shared/core/recommendations/keep-advice';
 import { materialChanges } from '#shared/core/recommendations/material-change';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
@@ -100,6 +100,36 @@ describe('a finding of a cycle and the row that it belongs to', () => {
   });
 });
 
+describe('what becomes critical after a change that was made', () => {
+  const another = { kind: 'plan', provider: 'redis', from: 'pro', to: 'pro-10' } as const;
+  const limitOf = (value: number) => (REDIS_ADVICE.limit === null ? null : { ...REDIS_ADVICE.limit, value });
+  const done = (row: Partial<Recommendation>, advice: Partial<Advice>, days = 0) =>
+    keepAdvice(
+      madeRecommendation({ status: 'IMPLEMENTED', ...row }),
+      changed({ priority: 'CRITICAL', ...advice }),
+      NOW + days * DAY,
+    );
+
+  test('is told at once where it is something else', () => {
+    expect(done({ priority: 'HIGH' }, { change: another })).toBe('new');
+    expect(done({ priority: 'CRITICAL' }, { change: another, limit: limitOf(512) })).toBe('new');
+    expect(done({ aim: 'saving', limit: null }, { change: another })).toBe('new');
+  });
+
+  test('waits where it is the need that was met, and only another answer to it', () => {
+    expect(done({ priority: 'CRITICAL' }, { change: another }, 6)).toBe('silent');
+    expect(done({ priority: 'HIGH' }, { change: another, aim: 'saving' }, 6)).toBe('silent');
+  });
+
+  test('comes back after a day where the very change was only said to be made', () => {
+    expect(done({ priority: 'HIGH' }, {}, 0.9)).toBe('silent');
+    expect(done({ priority: 'HIGH' }, {}, 1)).toMatchObject({
+      next: { status: 'PENDING' },
+      event: { reason: { code: 'still-there', days: 1 } },
+    });
+  });
+});
+
 describe('what was done once, and is called for again from where it led to', () => {
   test.each([
     ['a limit that was raised and is near again', 'budget', { own: false, from: 200, to: 300 }, { from: 300, to: 400 }],
@@ -114,6 +144,14 @@ describe('what was done once, and is called for again from where it led to', () 
     expect(keepAdvice(row, changed({ change: moved }), NOW + 30 * DAY)).toMatchObject({
       event: { reason: { code: 'still-there' } },
     });
+  });
+});
+
+describe('where functions run', () => {
+  test('another region is another finding', () => {
+    const region = (to: string) => ({ kind: 'region', from: 'gru1', to }) as const;
+    expect(isSameChange(region('iad1'), region('iad1'))).toBe(true);
+    expect(isSameChange(region('iad1'), region('pdx1'))).toBe(false);
   });
 });
 

@@ -16,7 +16,7 @@ function roiOf(upgradeCost: number | null, assumptions = told, stops = true, cur
         ...{ currency: 'USD', current: toMicros(current), projected: 0 },
         recommended: upgradeCost === null ? null : toMicros(upgradeCost),
       },
-      ...{ aim: 'risk', limit: { stops }, work: { hours: 2 } },
+      ...{ aim: 'risk', limit: { stops }, work: { hours: 2 }, raisedBy: null },
     },
     assumptions,
   );

@@ -46,6 +46,7 @@ const FIGURES: AdvicePoint['figures'] = {
     seats: 3,
     share: 0.945,
   },
+  ...{ region: 'gru1', other: 'iad1', city: 'Washington, D.C.', there: 36.1 },
   ...{ small: 14.4, threshold: 90, to: 10, tokens: 120e6, used: 218, written: 0.05 },
 };
 

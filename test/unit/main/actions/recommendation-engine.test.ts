@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { changeRecommendation } from '#main/actions/change-recommendation';
+import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import { readRecommendation } from '#main/queries/recommendations/recommendation-views';
+import type { AdviceKind } from '#shared/core/recommendations/finding';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import { CACHE, type Decided, decided, NOW } from './decided';
@@ -115,6 +117,25 @@ describe('generateRecommendations and saveRecommendations', () => {
     expect(await subject.recommend()).toBe(1);
     expect(await all(subject)).toMatchObject([{ metric: 'COMMANDS_PER_DAY', priority: 'CRITICAL' }]);
   });
+});
+
+it('the kinds that a provider brings are asked like all others', async () => {
+  const { parts } = await decided();
+  const { catalog } = parts;
+  const redis = catalog.descriptor('redis');
+  if (redis === null) throw new Error('There is no such provider.');
+  const asked: string[] = [];
+  const kind: AdviceKind = {
+    id: 'made-up',
+    find: ({ connectionId }) => {
+      asked.push(connectionId);
+      return [];
+    },
+  };
+  const advice = { kinds: [kind], sentence: () => null, title: () => null, guide: {} };
+  const engine = new RecommendationEngine({ ...parts, catalog: { ...catalog, descriptors: [{ ...redis, advice }] } });
+  await engine.generateRecommendations();
+  expect(asked).toEqual([CACHE]);
 });
 
 describe('setAssumptions', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryChannel } from '#main/delivery/channel';
+import { staleReason } from '#main/delivery/stages';
 import { whyWords } from '#shared/words/delivery';
 import { ToldStore } from './told-store';
 
@@ -117,6 +118,70 @@ describe('silence', () => {
     await told.tell(delivery, { alert, event });
     expect(told.shown).toEqual([]);
     await told.step(delivery, alert.id, 'worse', 2000, CRITICAL);
+    expect(told.shown).toHaveLength(1);
+  });
+
+  it('in quiet hours what is critical comes through, and that it is over waits', async () => {
+    const delivery = told.deliver();
+    told.preferences = {
+      ...{ pausedUntil: null, routes: [] },
+      quiet: { why: 'quiet-hours', until: 9000, criticalAtOnce: true },
+    };
+    const loud = await told.firing(CRITICAL);
+    await told.tell(delivery, loud);
+    await told.step(delivery, loud.alert.id, 'resolved', 2000, OVER);
+    expect(told.shown.map(({ kind }) => kind)).toEqual(['firing']);
+    expect(await told.outcomes()).toContain('desktop held-back quiet-hours');
+  });
+
+  it('each silence is a row of its own, and never one of a message', async () => {
+    const delivery = told.deliver();
+    const first = await told.firing();
+    const snoozed = await told.firing({ key: 'b', metric: 'COMMANDS', snoozedUntil: 9000 });
+    const other = await told.firing({ key: 'c', metric: 'BANDWIDTH', snoozedUntil: 9000 });
+    await told.tell(delivery, first, snoozed, other);
+    const rows = await told.rows();
+    expect(rows.map(({ outcome }) => outcome).sort()).toEqual(['held-back', 'held-back', 'shown']);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('a channel that came later is not told that something is over of which it never knew', async () => {
+    const step = await told.firing();
+    await told.tell(told.deliver([told.channel('desktop')]), step);
+    const both = told.deliver([told.channel('desktop'), told.channel('email-1')]);
+    await told.step(both, step.alert.id, 'resolved', 2000, OVER);
+    expect((await told.outcomes()).filter((one) => one.startsWith('email-1'))).toEqual([]);
+  });
+
+  it('what the end of the process cut off stays written down', async () => {
+    const hanging: DeliveryChannel = {
+      id: 'desktop',
+      send: (_message, signal) =>
+        new Promise((resolve) => {
+          const why = { code: 'unreachable', place: 'desktop' } as const;
+          signal.addEventListener('abort', () => resolve({ outcome: 'failed', why, again: true }));
+        }),
+    };
+    const delivery = told.deliver([hanging]);
+    const step = await told.firing();
+    await delivery.notify({ catchUp: false, steps: [{ ...step, subject: null, group: 'one' }] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    delivery.stop();
+    await delivery.settled();
+    expect(await told.outcomes()).toEqual(['desktop waiting']);
+  });
+
+  it('what waited is still told where as bad was told before, and not where worse was', () => {
+    const firing = { state: 'firing', rung: 3 } as const;
+    const step = { kind: 'worse', at: 1000, rung: 3 } as const;
+    expect(staleReason(firing, step, 3, 2000)).toBeNull();
+    expect(staleReason(firing, step, 4, 2000)).toEqual({ code: 'told-since' });
+  });
+
+  it('what was seen before it fired again is told: only what stood then is quiet', async () => {
+    const delivery = told.deliver();
+    const before = await told.firing({ acknowledgedAt: 900 });
+    await told.tell(delivery, before);
     expect(told.shown).toHaveLength(1);
   });
 

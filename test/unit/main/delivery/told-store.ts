@@ -151,6 +151,16 @@ export class ToldStore {
   }
 }
 
+/** An alert like that of the store, with what a test says of it. */
+export function alertOf(change: Partial<Alert>): Omit<Alert, 'id'> {
+  return { ...ALERT, ...change };
+}
+
+/** The step that an alert takes at `at`, as it stands. */
+export function stepOf(alert: Omit<Alert, 'id'>, kind: AlertEvent['kind'], at: number) {
+  return eventOf(alert, kind, at);
+}
+
 function eventOf(alert: Omit<Alert, 'id'>, kind: AlertEvent['kind'], at: number): Omit<AlertEvent, 'id' | 'alertId'> {
   const { severity, basis, rung, percent, value, limit } = alert;
   const tells = kind === 'firing' || kind === 'worse' || kind === 'resolved' || kind === 'notice';

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import { followChanges } from '#main/actions/follow-changes';
 import { setBudget } from '#main/actions/set-budget';
+import { blankEvent } from '#main/providers/ai-report';
 import { readSaving } from '#main/queries/recommendations/saving';
 import { readSeenWorld } from '#main/queries/recommendations/seen-world';
-import { dayStart } from '#shared/core/calendar/calendar';
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { type SeenWorld, seenSince } from '#shared/core/recommendations/seen-change';
+import type { AiUsageEvent } from '#shared/domain/ai-usage';
+import type { Charge } from '#shared/domain/charge';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
 import type { AdviceChange, AdviceEffect, Recommendation } from '#shared/domain/recommendation';
@@ -74,6 +78,49 @@ it('what is seen marks it, and after a week says what came of it', async () => {
   expect((outcome?.saved?.q50 ?? 0) / MICROS).toBeCloseTo(45, 0);
 });
 
+it('a risk that was to save money is judged by what it saved, and not by a limit that it never had', async () => {
+  const account = await halved(9);
+  const { id: _, ...row } = advice(HALVED, { aim: 'risk' });
+  const { id } = await account.store.recommendations.insert(row);
+  account.parts.clock.set(CHANGED + 3 * DAY);
+  await followChanges(account.parts);
+  account.parts.clock.set(CHANGED + 10 * DAY);
+  await followChanges(account.parts);
+  expect(await account.store.recommendations.outcomes(id)).toMatchObject([{ days: 7, verdict: 'worked' }]);
+});
+
+it('what cannot be told is asked for a week more before it is kept as such', async () => {
+  const account = await halved(30);
+  const { store } = account;
+  // A budget that only tells saves nothing that could be measured.
+  const change: AdviceChange = { kind: 'budget', own: true, from: null, to: 100 };
+  const { id: _, ...row } = advice(change, { status: 'IMPLEMENTED', aim: 'risk', updatedAt: CHANGED - 1 });
+  const { id } = await store.recommendations.insert(row);
+  const kept = async (days: number) => {
+    account.parts.clock.set(CHANGED + days * DAY);
+    await followChanges(account.parts);
+    return (await store.recommendations.outcomes(id)).map((one) => `${one.days} ${one.verdict}`);
+  };
+  expect(await kept(9)).toEqual([]);
+  expect(await kept(15)).toEqual([]);
+  expect(await kept(16)).toEqual(['7 too-early']);
+});
+
+it('a day of a model that is still being told is no day of little use', async () => {
+  const { parts, store } = await halved(7);
+  const now = parts.clock.now();
+  const today = Math.floor(now / DAY) * DAY;
+  const range = { start: today - 2 * DAY, end: today };
+  const event = (start: number, told: number): AiUsageEvent => ({
+    ...blankEvent('openai', 'cost', start, told),
+    ...{ model: 'sol', currency: 'USD', costMicros: 5 * MICROS },
+  });
+  const events = [event(today - 2 * DAY, today - DAY), event(today - DAY, today - DAY / 2)];
+  await store.aiUsage.saveWindows(ACCOUNT, [{ kind: 'cost', bucketSeconds: DAY, range, events }], now);
+  const world = await readSeenWorld(parts, advice({ kind: 'model', from: 'sol', to: 'luna' }));
+  expect(world?.use).toEqual([{ t: today - 2 * DAY, value: 5 }]);
+});
+
 it('another plan is the same use at both prices', async () => {
   const account = await halved(7);
   const change: AdviceChange = { kind: 'plan', provider: 'vercel', from: 'pro', to: 'pro' };
@@ -99,4 +146,30 @@ it('the world of a budget, of seats and of a source is what is told of them', as
   expect((await world(input))?.use).toEqual([]);
   await store.connections.remove(ACCOUNT);
   expect(await world(source)).toBeNull();
+});
+
+it('functions in another region are seen by its rows, and save the difference of both prices', async () => {
+  const account = await halved(7);
+  const { store, parts } = account;
+  // 10 CPU-hours a day: 0.221 an hour in gru1, 0.128 in iad1.
+  const charge = (at: number): Charge => {
+    const start = CHANGED + (at - 40) * DAY;
+    const isBefore = at < 40;
+    const cost = Math.round((isBefore ? 2.21 : 1.28) * MICROS);
+    return {
+      ...{ id: `cpu-${at}`, category: 'Usage', service: 'Fluid Active CPU', project: null },
+      ...{ region: isBefore ? 'gru1' : 'iad1', day: dayOf(start, 'UTC'), start, end: start + DAY },
+      ...{ consumedQuantity: 10, consumedUnit: 'Hours', pricingQuantity: null, pricingUnit: null },
+      ...{ billedCost: cost, effectiveCost: cost, listCost: cost, currency: 'USD' },
+      ...{ licence: false, flatRate: false, state: 'provisional' },
+    };
+  };
+  const charges = Array.from({ length: 47 }, (_, at) => charge(at));
+  await store.charges.save(ACCOUNT, 'vercel:/v1/billing/charges', charges, parts.clock.now());
+  const change: AdviceChange = { kind: 'region', from: 'gru1', to: 'iad1' };
+  const moved = advice(change, { effect: { ...effect, credit: 0 } });
+  const world = await readSeenWorld(parts, moved);
+  expect(seenSince(change, world as SeenWorld, moved.createdAt, parts.clock.now())).toBe(CHANGED);
+  // 300 CPU-hours a month x (0.221 - 0.128).
+  expect(await readSaving(parts, moved, CHANGED, 7)).toMatchObject({ q50: Math.round(27.9 * MICROS) });
 });

@@ -81,8 +81,13 @@ test('cycles and attempts tell the newest state of each capability and when it l
   expect(second).toBeGreaterThan(first);
   expect(await cycles.lastAttempts()).toEqual([
     { attempt: { ...attemptOf({ capability: 'deployments' }), durationMs: 13 }, lastGoodAt: NOON },
-    { attempt: { ...failed, durationMs: 13 }, lastGoodAt: NOON },
+    { attempt: { ...failed, durationMs: 13 }, lastGoodAt: NOON, failingSince: NOON + 900 },
   ]);
+  const again = { ...failed, startedAt: NOON + 1800 };
+  await cycles.recordAttempts(second, [again]);
+  expect((await cycles.lastAttempts())[1]).toEqual({
+    ...{ attempt: { ...again, durationMs: 13 }, lastGoodAt: NOON, failingSince: NOON + 900 },
+  });
 });
 
 test('facts are replaced by what the provider tells now', async () => {

@@ -36,6 +36,23 @@ describe('the ROI in the window', () => {
   });
 });
 
+describe('what is not a plain price', () => {
+  const RAISED = { ...UPGRADE, change: 'budget', roiInput: { ...UPGRADE.roiInput, raisedBy: 75 } };
+
+  it("is what may be charged more where a provider's limit is raised", () => {
+    expect(shortStats(RAISED, workOutRoi(RAISED, RAISED.assumptions), NOW)[0]).toMatchObject({
+      figure: 'Up to $75 more',
+    });
+  });
+
+  it('is a lower bound where a part of it is in no source', () => {
+    const least = { ...UPGRADE, roi: { ...UPGRADE.roi, bounds: { extraCost: 'at least' as const } } };
+    expect(shortStats(least, workOutRoi(least, least.assumptions), NOW)[0]).toMatchObject({
+      figure: 'At least $1 more a month',
+    });
+  });
+});
+
 describe('typed assumptions', () => {
   it('survive being shown and read', () => {
     const shown = { revenuePerDay: '4,000', lostShare: '50', hoursToRecover: '12', hoursOfWork: '', hourlyRate: '' };

@@ -19,7 +19,12 @@ export async function modelUses({
   const day = dayOf(now, 'UTC');
   // A package of prices that no start of the app needs.
   const { modelPrice } = await import('#shared/core/pricing/model-prices');
-  const provider = connection.provider === 'ai-gateway' ? null : connection.provider;
+  const isGateway = connection.provider === 'ai-gateway';
+  const throughGateway = (model: string) => {
+    const [provider = '', name = ''] = model.split('/');
+    const price = modelPrice(list, provider, name, day) ?? modelPrice(list, provider, name.replaceAll('.', '-'), day);
+    return price === null ? null : { ...gatewayPrice(price), model };
+  };
   const grows = (meter.used + meter.rest.middle) / meter.used;
   const charged = (model: string) =>
     main.bill.lines.reduce(
@@ -38,8 +43,15 @@ export async function modelUses({
       cacheWrite: ((row.cacheWriteShortTokens ?? 0) + (row.cacheWriteLongTokens ?? 0)) * grows,
       output: (row.outputTokens ?? 0) * grows,
       cost: (charged(row.model) / 1e6) * grows,
-      price: modelPrice(list, provider, row.model, day),
+      price: isGateway ? throughGateway(row.model) : modelPrice(list, connection.provider, row.model, day),
     })),
-    prices: list.modelPrices.filter((price) => price.provider === provider && isInForce(price, day)),
+    prices: list.modelPrices
+      .filter((price) => (isGateway || price.provider === connection.provider) && isInForce(price, day))
+      .map((price) => (isGateway ? gatewayPrice(price) : price)),
   };
+}
+
+/** A model as the gateway names and sells it: at its provider's price, and one call at a time. */
+function gatewayPrice(price: ModelPrice): ModelPrice {
+  return { ...price, model: `${price.provider}/${price.model}`, batchFactor: 1 };
 }

@@ -1,3 +1,4 @@
+import { readAlertRules } from '#main/queries/alerts/alert-rules';
 import type { AccountBills } from '#main/queries/bill/account-bills';
 import type { ProjectUse } from '#shared/core/recommendations/facts';
 import { DAY } from '#shared/domain/instant';
@@ -11,9 +12,10 @@ export async function projectUses({ connection, context, bills }: AccountBills):
   if (connection.provider !== 'vercel' || main === undefined) {
     return [];
   }
-  const [projects, series] = await Promise.all([
+  const [projects, series, rules] = await Promise.all([
     parts.store.facts.projects(),
     parts.store.samples.listSeries(connection.id),
+    readAlertRules(parts.store),
   ]);
   const requests = series.filter(
     ({ service, metric, projectId }) => service === 'VERCEL_EDGE' && metric === 'EDGE_REQUESTS' && projectId !== null,
@@ -31,6 +33,7 @@ export async function projectUses({ connection, context, bills }: AccountBills):
         // Where some projects have requests, one without a series has none.
         requests: requests.length === 0 ? null : (sums[at]?.value ?? 0),
         cost: lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0) / 1e6,
+        expectsNone: rules.expectsNone.includes(`${connection.id}@${projectId}`),
       };
     });
 }

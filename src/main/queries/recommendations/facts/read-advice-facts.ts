@@ -13,6 +13,7 @@ import type { PriceList } from '#shared/domain/price-list';
 import type { Standing } from '#shared/domain/standing';
 import { readAnswers } from '../answers';
 import { readAssumptions } from '../assumptions';
+import { cheaperRegion } from './cheaper-region';
 import { databaseUses } from './database-uses';
 import { modelUses } from './model-uses';
 import { planWorlds } from './plan-worlds';
@@ -88,6 +89,7 @@ async function readAccount(parts: PricedParts, known: Known): Promise<AccountFac
     modelPrices: prices,
     databases: bills === null ? [] : await databaseUses(bills),
     projects: bills === null ? [] : await projectUses(bills),
+    cheaperRegion: bills === null ? null : await cheaperRegion(bills),
     cacheHitRatio: bills === null ? null : await cacheHitRatio(bills),
     providerBudgets: known.providerBudgets,
     ownBudgets: known.ownBudgets,

@@ -22,7 +22,10 @@ export const batch: AdviceKind = {
       const priority = priorityOfSaving(gain.amount);
       const blank = blankAdvice(account, facts, {
         ...{ key, kind: 'batch', aim: 'saving' },
-        change: { kind: 'model', from: use.model, to: `${use.model} batch` },
+        change: {
+          ...{ kind: 'use', service: use.model, metric: 'MODEL_COST', project: null },
+          factor: 1 - waits.value * (1 - use.price.batchFactor),
+        },
         ...{ priority: priority.value, priorityReason: priority.reason },
       });
       const figures = {

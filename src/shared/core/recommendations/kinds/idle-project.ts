@@ -1,4 +1,5 @@
 import { toMicros } from '#shared/domain/money';
+import type { ProjectUse } from '../facts';
 import { type AdviceKind, blankAdvice, costOf, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf, isBeyondNoise } from '../weigh';
@@ -9,7 +10,12 @@ const LEAST = 5_000_000;
 /** Requests of 30 days below which nobody comes to a project. */
 const NOBODY = 100;
 
-/** A project that costs something and that nobody visits. */
+/** Whether a project costs something, and nobody comes, or is to come. */
+function isForNobody({ requests, expectsNone, cost }: ProjectUse): boolean {
+  return cost > 0 && (expectsNone === true || (requests !== null && requests < NOBODY));
+}
+
+/** A project that costs something and that nobody visits, or that nobody is to visit. */
 export const idleProject: AdviceKind = {
   id: 'idle-project',
   find(account, facts) {
@@ -18,7 +24,8 @@ export const idleProject: AdviceKind = {
       return [];
     }
     return account.projects.flatMap((project) => {
-      if (project.requests === null || project.requests >= NOBODY || project.cost <= 0) {
+      const { expectsNone = false, requests } = project;
+      if (!isForNobody(project)) {
         return [];
       }
       const lines = today.parts.lines.filter(({ kind }) => kind === 'usage');
@@ -38,9 +45,13 @@ export const idleProject: AdviceKind = {
         .map(({ service, metric }) => `${service} ${metric} ${project.project}`);
       const priority = priorityOfSaving(gain.amount);
       const figures = {
-        ...{ project: project.name, requests: project.requests, saving: gain.amount / 1e6 },
+        ...{ project: project.name, requests: requests ?? 0, saving: gain.amount / 1e6 },
         cost: expectedCost(today, () => true) - expectedCost(after, () => true),
       };
+      const grounds = [
+        ...(expectsNone ? [point('expected-none', figures)] : []),
+        ...(requests === null ? [] : [point('nobody-comes', figures)]),
+      ];
       const blank = blankAdvice(account, facts, {
         ...{ key: `${account.connectionId}/idle/${project.project}`, kind: 'idle-project', aim: 'saving' },
         change: { kind: 'use', service: '', metric: '', project: project.project, factor: 0 },
@@ -63,13 +74,13 @@ export const idleProject: AdviceKind = {
               },
               { id: 'remove', name: project.name, cost: toMicros(monthly(after)), lost: null },
             ],
-            reason: [point('nobody-comes', figures), point('project-costs', figures)],
+            reason: [...grounds, point('project-costs', figures)],
             benefits: [point('saves-project', figures)],
             risks: [point('nothing-stops')],
             against: [point('unlaunched')],
-            evidence: { ...blank.evidence, points: [point('nobody-comes', figures)] },
+            evidence: { ...blank.evidence, points: [...grounds, point('project-costs', figures)] },
             steps: { url: account.link('usage'), points: [point('pause-project', { project: project.name })] },
-            confidence: 'medium' as const,
+            confidence: expectsNone ? ('high' as const) : ('medium' as const),
             work: { hours: 0.5, who: 'developer' as const },
           },
         },

@@ -5,6 +5,7 @@ import { builds } from './builds';
 import { cacheHits } from './cache-hits';
 import { downgrade } from './downgrade';
 import { fixSource } from './fix-source';
+import { functionRegion } from './function-region';
 import { functions } from './functions';
 import { idleDatabase } from './idle-database';
 import { idleProject } from './idle-project';
@@ -36,6 +37,7 @@ export const KINDS: readonly AdviceKind[] = [
   builds,
   isr,
   functions,
+  functionRegion,
   cacheHits,
   bots,
   smallerModel,

@@ -41,6 +41,12 @@ export function withModelAt({ today, models }: AccountFacts, use: ModelUse, time
   return today === null || whole <= 0 ? null : atPrice(today, Math.max(0, 1 + (use.cost * (times - 1)) / whole));
 }
 
+/** The account's bill were all of one model's work sent as a batch; null where nobody sells one. */
+export function batchWorld(account: AccountFacts, use: ModelUse): WorkedBill | null {
+  const factor = use.price?.batchFactor ?? 1;
+  return factor < 1 ? withModelAt(account, use, factor) : null;
+}
+
 /** The bill without the limit that would cut it off: the same work done. */
 export function wholeMonth(worked: WorkedBill): number {
   return monthly(withCap(worked, null));

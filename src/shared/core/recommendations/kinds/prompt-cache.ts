@@ -1,10 +1,11 @@
-import type { WeighedAlternative } from '#shared/domain/recommendation';
+import type { AskedFigure, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
 import { type AdviceKind, answerTo, blankAdvice, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
 import {
   adviceOfModel,
+  batchWorld,
   inputPerRequest,
   modelKey,
   tokensCost,
@@ -70,7 +71,8 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   if (!isBeyondNoise(gain, wholeMicros(today))) {
     return null;
   }
-  const batch = withModelAt(account, use, use.price.batchFactor);
+  const waits = canWait(facts, key);
+  const batch = batchWorld(account, use);
   const priority = priorityOfSaving(gain.amount);
   const blank = blankAdvice(account, facts, {
     ...{ key, kind: 'prompt-cache', aim: 'saving' },
@@ -131,8 +133,14 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
             unit: 'share',
             ...{ value: written.value, assumed: written.assumed, least: 0, most: 1 },
           },
+          ...(batch === null ? [] : [waits]),
         ],
       },
     },
   };
+}
+
+/** The same calls may also wait for a batch: none of them until the person tells. */
+function canWait(facts: AdviceFacts, key: string): AskedFigure {
+  return { name: 'can-wait', unit: 'share', ...answerTo(facts, key, 'can-wait', 0), least: 0, most: 1 };
 }

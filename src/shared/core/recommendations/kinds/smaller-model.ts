@@ -5,6 +5,7 @@ import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
 import {
   adviceOfModel,
+  batchWorld,
   inputPerRequest,
   modelKey,
   outputPerRequest,
@@ -41,7 +42,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
     return null;
   }
   const smaller = account.modelPrices
-    .filter((price) => price.model !== use.model && writesText(price))
+    .filter((price) => price.provider === use.price?.provider && price.model !== use.model && writesText(price))
     .map((price) => ({ price, cost: tokensCost(price, tokensOf(use)) ?? Number.POSITIVE_INFINITY }))
     .filter(({ cost }) => cost < own)
     .sort((a, b) => a.cost - b.cost || a.price.model.localeCompare(b.price.model));
@@ -75,7 +76,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
         lost: point('dearer', { by: world === null ? 0 : wholeMonth(world) - wholeMonth(after) }),
       };
     });
-  const batch = withModelAt(account, use, use.price.batchFactor);
+  const batch = batchWorld(account, use);
   return {
     after,
     sure: true,

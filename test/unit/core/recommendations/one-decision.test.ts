@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { type AdviceKind, blankAdvice, costOf, point } from '#shared/core/recommendations/finding';
+import { generate } from '#shared/core/recommendations/generate';
+import { accountBill } from '#shared/core/costs/bill/account-bill';
+import { batch } from '#shared/core/recommendations/kinds/batch';
+import { idleProject } from '#shared/core/recommendations/kinds/idle-project';
+import { promptCache } from '#shared/core/recommendations/kinds/prompt-cache';
+import { raiseBudget } from '#shared/core/recommendations/kinds/raise-budget';
+import { effectOf, gainOf } from '#shared/core/recommendations/weigh';
+import { withUse } from '#shared/core/recommendations/worlds';
+import { madeFacts } from '../../../fixtures/made-account';
+
+/** 1.8 M transformations are 90.00 on Pro, 95.20 with the rest: what lies above the credit of 20 is charged. */
+const images = {
+  ...{ provider: 'vercel', title: 'Vercel', billing: { provider: 'vercel', plan: 'pro' } },
+  month: { 'VERCEL_IMAGES TRANSFORMATIONS': 1_800_000, 'VERCEL_FUNCTIONS INVOCATIONS': 8_666_667 },
+};
+
+/** A kind that leaves so much of the transformations. */
+function cuts(id: string, left: number, sure: boolean): AdviceKind {
+  return {
+    id,
+    find(account, facts) {
+      const { today } = account;
+      if (today === null) return [];
+      const after = withUse(today, ({ service }) => (service === 'VERCEL_IMAGES' ? left : 1));
+      const blank = blankAdvice(account, facts, {
+        ...{ key: `vercel-1/${id}`, kind: id, aim: 'saving', priority: 'LOW', priorityReason: point('saves') },
+        change: { kind: 'use', service: 'VERCEL_IMAGES', metric: 'TRANSFORMATIONS', project: null, factor: left },
+      });
+      const effect = effectOf(today, after, ['VERCEL_IMAGES TRANSFORMATIONS']);
+      const evidence = { ...blank.evidence, points: [point('driver')] };
+      const advice = { ...blank, cost: costOf(today, after), gain: gainOf(today, after), effect, evidence };
+      return [{ after, sure, advice: { ...advice, reason: [point('driver')] } }];
+    },
+  };
+}
+
+describe('of savings on one meter', () => {
+  it('what is sure is taken, and what is asked about the same meter is not asked beside it', () => {
+    const kinds = generate(madeFacts(images), [cuts('sure', 0.9, true), cuts('asked', 0.5, false)]);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['sure']);
+  });
+
+  it('the better one is asked where neither is sure', () => {
+    const kinds = generate(madeFacts(images), [cuts('small', 0.9, false), cuts('large', 0.5, false)]);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['large']);
+  });
+});
+
+describe('a spending limit that pauses', () => {
+  it('is raised to what is charged beyond the fees: 95.20 of use are 75.20, and not 95.20, with the fee of 20', () => {
+    const [advice] = generate(
+      madeFacts({
+        ...images,
+        uses: [
+          {
+            ...{ service: 'VERCEL', metric: 'SPEND_USD', title: 'Spend beyond the plan', unit: 'USD', kind: 'month' },
+            ...{ used: 55, limit: 60, atLimit: 'pause', source: 'provider' },
+          },
+        ],
+      }),
+      [raiseBudget],
+    );
+    expect(advice?.change).toEqual({ kind: 'budget', own: false, from: 60, to: 80 });
+  });
+});
+
+describe('a project that is marked as one that expects no traffic', () => {
+  const ofProject = (requests: number | null, expectsNone: boolean) => {
+    const facts = madeFacts({ ...images, projects: [{ project: 'prj_old', name: 'old', requests, cost: 95, expectsNone }] });
+    const [account] = facts.accounts;
+    if (account?.today == null) throw new Error('The account has no bill.');
+    const lines = account.today.parts.lines.map((line) => ({ ...line, project: 'prj_old' }));
+    const today = accountBill({ ...account.today.parts, lines });
+    return generate({ ...facts, accounts: [{ ...account, today }] }, [idleProject]);
+  };
+
+  it('is told of whatever comes to it, and what is not marked is not', () => {
+    const [advice] = ofProject(5_000, true);
+    expect(advice?.reason.map(({ code }) => code)).toEqual(['expected-none', 'nobody-comes', 'project-costs']);
+    expect(advice?.confidence).toBe('high');
+    expect(ofProject(5_000, false)).toEqual([]);
+  });
+
+  it('is told of where nobody counts its requests', () => {
+    expect(ofProject(null, true)[0]?.evidence.points.map(({ code }) => code)).toEqual(['expected-none', 'project-costs']);
+    expect(ofProject(null, false)).toEqual([]);
+  });
+});
+
+describe('what a model does that can wait', () => {
+  const opus = {
+    ...{ provider: 'anthropic', title: 'Anthropic', billing: { provider: 'anthropic', plan: 'build' }, spend: 504 },
+    models: [{ model: 'claude-opus-5-5', requests: 3_000, input: 81, output: 9, cost: 504 }],
+  };
+  const key = 'anthropic-1/model/claude-opus-5-5';
+
+  it('is asked beside what repeats, so that it can be told at all', () => {
+    const [advice] = generate(madeFacts(opus), [promptCache, batch]);
+    expect(advice?.question?.figures.map(({ name }) => name)).toEqual(['cached-share', 'written-share', 'can-wait']);
+  });
+
+  it('is another use once it is told, which is seen by what the model costs', () => {
+    const facts = madeFacts(opus, { answers: { [key]: { 'can-wait': 0.8, 'cached-share': 0, 'written-share': 0 } } });
+    const [advice] = generate(facts, [promptCache, batch]);
+    // 0.8 of it at half of the price: 0.6 of the cost is left.
+    expect(advice).toMatchObject({ kind: 'batch', change: { kind: 'use', metric: 'MODEL_COST', factor: 0.6 } });
+  });
+});
