@@ -1,0 +1,88 @@
+import type { Failure } from '#shared/domain/failure';
+import type { ReportSchedule } from '#shared/domain/report-schedule';
+import { WEEKDAYS } from './telling';
+
+export const NO_FOLDER: Failure = {
+  code: 'invalid-input',
+  message: 'No folder was chosen for the reports.',
+  action: 'Choose a folder first.',
+  retryable: false,
+};
+
+export const NO_MAIL_CHANNEL: Failure = {
+  code: 'invalid-input',
+  message: 'No mail channel was chosen for the reports.',
+  action: 'Add an e-mail channel under Notifications, and choose it here.',
+  retryable: false,
+};
+
+export const MAIL_CHANNEL_GONE: Failure = {
+  code: 'not-found',
+  message: 'The mail channel of the reports was removed or switched off.',
+  action: 'Choose another one under Settings, Reports.',
+  retryable: false,
+};
+
+export function folderUnusable(folder: string): Failure {
+  return {
+    code: 'store-read-only',
+    message: `No report could be written into ${folder}.`,
+    action: 'See that the folder is there and that you may write into it, or choose another.',
+    retryable: true,
+  };
+}
+
+/** The app ended while the report was on its way: sent again it might arrive twice. */
+export const MAY_NOT_HAVE_ARRIVED: Failure = {
+  code: 'internal',
+  message: 'Headroom ended while the last report was being mailed, so it may not have arrived.',
+  action: 'It is not mailed twice: use “Make one now” where it is missing.',
+  retryable: false,
+};
+
+export function notMailed(why: string, again: boolean): Failure {
+  return {
+    code: 'unreachable',
+    message: `The report could not be mailed. ${why}`,
+    action: again ? 'It is tried again by itself.' : 'Check the e-mail channel under Notifications.',
+    retryable: again,
+  };
+}
+
+/** `Every Monday at 09:00`, `Every month on the 31st at 09:00; in shorter months on their last day`. */
+export function scheduleSentence({
+  every,
+  weekday,
+  monthDay,
+  time,
+}: Pick<ReportSchedule, 'every' | 'weekday' | 'monthDay' | 'time'>): string {
+  if (every === 'week') return `Every ${WEEKDAYS.find(({ day }) => day === weekday)?.long ?? ''} at ${time}.`;
+  const short = monthDay > 28 ? ' In shorter months it is their last day.' : '';
+  return `Every month on the ${ordinal(monthDay)} at ${time}.${short}`;
+}
+
+/** `1st`, `22nd`, `13th`. */
+export function ordinal(day: number): string {
+  const isTeen = day % 100 >= 11 && day % 100 <= 13;
+  const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
+  return `${day}${ending}`;
+}
+
+/** Words of the part of the settings that is about reports. */
+export const scheduleWords = {
+  about: 'A report that comes by itself, while Headroom runs. What a sleeping computer missed is made up for once.',
+  ownAccounts: 'Reports are about your own accounts: connect one first.',
+  inSample: 'Reports that come by themselves are about your own accounts, never about the sample.',
+  when: 'On the clock of this computer.',
+  period: 'Which month it is about.',
+  into: 'A report holds names and costs: choose a place that only those may read who should.',
+  noChannel: 'There is no e-mail channel yet: add one under Notifications.',
+} as const;
+
+/** What a mail says beside the file that it brings. */
+export function reportMail(title: string, short: string): { readonly title: string; readonly body: string } {
+  return {
+    title,
+    body: `${short}\n\nThe whole report is attached. Headroom sends it by the schedule in its settings.`,
+  };
+}
