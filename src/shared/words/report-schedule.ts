@@ -23,6 +23,13 @@ export const MAIL_CHANNEL_GONE: Failure = {
   retryable: false,
 };
 
+export const NO_ACCOUNT_TO_REPORT: Failure = {
+  code: 'not-configured',
+  message: 'There is no account to report on.',
+  action: 'Connect an account under Settings, Connections.',
+  retryable: true,
+};
+
 export function folderUnusable(folder: string): Failure {
   return {
     code: 'store-read-only',
@@ -70,6 +77,7 @@ export function ordinal(day: number): string {
 
 /** Words of the part of the settings that is about reports. */
 export const scheduleWords = {
+  folderDialog: 'Choose a folder for the reports',
   about: 'A report that comes by itself, while Headroom runs. What a sleeping computer missed is made up for once.',
   ownAccounts: 'Reports are about your own accounts: connect one first.',
   inSample: 'Reports that come by themselves are about your own accounts, never about the sample.',
