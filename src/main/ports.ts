@@ -53,3 +53,9 @@ export interface SafeStorage {
   encrypt(text: string): Promise<Result<Uint8Array>>;
   decrypt(bytes: Uint8Array): Promise<Result<string>>;
 }
+
+/** Makes a PDF of one HTML page that needs nothing beside it: tagged, with page numbers, outline, title and language. */
+export type PdfPrinter = (
+  html: string,
+  options: { readonly title: string; readonly language: string },
+) => Promise<Uint8Array>;

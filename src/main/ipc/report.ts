@@ -1,5 +1,5 @@
 import { readMainAccount } from '#main/queries/home/app-state';
-import { readReport } from '#main/queries/home/report';
+import { readReport } from '#main/queries/report/report';
 import type { WindowSession } from '#main/session/window-session';
 import { dayOf } from '#shared/core/calendar/calendar';
 import type { ExportedFiles } from './exported-files';
