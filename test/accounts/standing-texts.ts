@@ -7,7 +7,7 @@ import { readBill } from '#main/queries/bill/read-bill';
 import { readLimitList } from '#main/queries/home/limit-list';
 import { limitsJson } from '#main/queries/home/limits-json';
 import { readOverview } from '#main/queries/home/overview';
-import { readReport } from '#main/queries/home/report';
+import { readReport } from '#main/queries/report/report';
 import { readTrayState } from '#main/queries/home/tray-state';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageSummary } from '#main/queries/usage/usage-summary';

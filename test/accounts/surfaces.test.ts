@@ -8,7 +8,7 @@ import { trayMenu } from '#main/desktop/tray-menu';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readOverview } from '#main/queries/home/overview';
-import { readReport } from '#main/queries/home/report';
+import { readReport } from '#main/queries/report/report';
 import { readTrayState } from '#main/queries/home/tray-state';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { reportAsHtml } from '#shared/core/reports/html';

@@ -1,5 +1,5 @@
 import type { Clock } from '#main/clock';
-import { REPORT_SCHEDULE_KEY, readReportSchedule } from '#main/queries/reports/report-schedule';
+import { REPORT_SCHEDULE_KEY, readReportSchedule } from '#main/queries/report/report-schedule';
 import type { Store } from '#main/store/store';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type { ReportSchedule } from '#shared/domain/report-schedule';

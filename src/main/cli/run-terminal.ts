@@ -16,6 +16,7 @@ import { addLimits } from './commands/limits';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
 import { addRecord } from './commands/record';
+import { addReport } from './commands/report';
 import { addServe } from './commands/serve';
 import { addSetAside } from './commands/set-aside';
 import { addSimulator } from './commands/simulator';
@@ -69,6 +70,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addDrill,
     addForecast,
     addImport,
+    addReport,
     addServe,
     addSetAside,
     addSimulator,

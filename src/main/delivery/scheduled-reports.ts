@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Timer } from '#main/clock';
-import { readReportSchedule } from '#main/queries/reports/report-schedule';
+import { readReportSchedule } from '#main/queries/report/report-schedule';
 import type { Store } from '#main/store/store';
 import { dayOf } from '#shared/core/calendar/calendar';
 import { monthOfReport, nextDue, owedReport } from '#shared/core/reports/report-due';

@@ -1,5 +1,5 @@
 import { setReportSchedule } from '#main/actions/set-report-schedule';
-import { readReportSchedule } from '#main/queries/reports/report-schedule';
+import { readReportSchedule } from '#main/queries/report/report-schedule';
 import type { WindowSession } from '#main/session/window-session';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { ReportSchedule } from '#shared/domain/report-schedule';

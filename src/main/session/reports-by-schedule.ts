@@ -3,13 +3,15 @@ import { type ScheduledReports, scheduledReports } from '#main/delivery/schedule
 import type { ChannelsInUse } from '#main/delivery/channels-in-use';
 import type { PdfPrinter } from '#main/ports';
 import { readMainAccount } from '#main/queries/home/app-state';
-import { readReport } from '#main/queries/home/report';
-import { REPORT_FILES, reportContent } from '#main/queries/reports/report-file';
+import { monthWish } from '#main/queries/report/report-choices';
+import { readReport } from '#main/queries/report/report';
+import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
+import { shortAsText } from '#shared/core/reports/short-text';
 import { fail, succeed } from '#shared/domain/failure';
 import { reportFileName } from '#shared/format/file-name';
-import { paperOf } from '#shared/format/paper';
 import { NO_ACCOUNT_TO_REPORT } from '#shared/words/report-schedule';
 import type { OpenAccountSession } from './account-session';
+import { localPaper } from './local-paper';
 import { localZone } from './own-account';
 
 export interface ReportsByScheduleParts {
@@ -35,11 +37,8 @@ export function reportsBySchedule({ account, dataDir, printer, own, onChange }: 
       await account.scheduler.idle();
       const main = await account.ask(readMainAccount);
       if (main === null) return fail(NO_ACCOUNT_TO_REPORT);
-      const report = await account.ask(readReport, {
-        account: main.title,
-        sample: false,
-        scheduler: account.schedulerState(),
-      });
+      const context = { account: main.title, sample: false, scheduler: account.schedulerState() };
+      const report = await account.ask(readReport, context, monthWish(month, clock.now()));
       const content = await reportContent(report, format, { printer, paper: localPaper(), signal });
       if (!content.ok) return content;
       const { extension, mediaType } = REPORT_FILES[format];
@@ -47,14 +46,9 @@ export function reportsBySchedule({ account, dataDir, printer, own, onChange }: 
         name: reportFileName(main.title, day ?? month, extension),
         bytes: Buffer.from(content.value),
         mediaType,
-        title: report.title,
-        short: report.verdictSentence,
+        title: `${report.title}: ${report.account}, ${report.period.title}`,
+        short: shortAsText(report),
       });
     },
   });
-}
-
-/** The paper of the country that this computer is set to. */
-export function localPaper(): 'A4' | 'Letter' {
-  return paperOf(Intl.DateTimeFormat().resolvedOptions().locale);
 }

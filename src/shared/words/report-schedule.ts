@@ -94,3 +94,6 @@ export function reportMail(title: string, short: string): { readonly title: stri
     body: `${short}\n\nThe whole report is attached. Headroom sends it by the schedule in its settings.`,
   };
 }
+
+/** Titles of the system's dialogs. */
+export const reportDialogs = { saveReport: 'Save the report', saveCard: 'Save the picture' } as const;

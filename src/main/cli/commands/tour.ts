@@ -6,7 +6,7 @@ import { readBill } from '#main/queries/bill/read-bill';
 import { readConnections } from '#main/queries/connections/connection-views';
 import { readMainAccount } from '#main/queries/home/app-state';
 import { readOverview } from '#main/queries/home/overview';
-import { readReport } from '#main/queries/home/report';
+import { readReport } from '#main/queries/report/report';
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageSummary } from '#main/queries/usage/usage-summary';

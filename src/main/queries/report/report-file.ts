@@ -1,5 +1,7 @@
 import type { Paper, PdfPrinter } from '#main/ports';
+import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { Report } from '#shared/domain/report';
@@ -36,7 +38,9 @@ export async function reportContent(
       return succeed(reportAsHtml(report));
     case 'markdown':
       return succeed(reportAsMarkdown(report));
-    default:
-      return succeed(JSON.stringify(report));
+    case 'csv':
+      return succeed(reportAsCsv(report));
+    case 'json':
+      return succeed(reportAsJson(report));
   }
 }

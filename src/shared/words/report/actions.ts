@@ -1,0 +1,67 @@
+import { formatInstant } from '#shared/core/calendar/calendar';
+import type { ReportFigure, ReportRow, ReportSection } from '#shared/domain/report';
+import { formatWeekday } from '../../format/date';
+import type { RecommendationView } from '../../ipc/recommendations';
+import type { Reader } from '../reader';
+import { isReached, whenShort } from '../standing';
+import { headsOf } from './costs';
+import { figure, words } from './figure';
+import type { ReportGround } from './ground';
+
+/** What waits for a decision or for its work, snoozed ones apart. */
+export function isWaiting({ status, snoozedUntil }: RecommendationView, now: number): boolean {
+  const open = status === 'PENDING' || status === 'REVIEWED' || status === 'APPROVED';
+  return open && (snoozedUntil === null || snoozedUntil <= now);
+}
+
+/** What to do, by when, by whom, and where. */
+export function actionsSection({ recommendations, pages, reader }: ReportGround): ReportSection {
+  const open = recommendations.items.filter((one) => isWaiting(one, reader.now));
+  const rows = open.map((one): ReportRow => {
+    const id = (name: string) => `actions.${one.id}.${name}`;
+    const [takes = one.work, who = ''] = one.work.split(/ of (.*)/s);
+    return {
+      title: one.title,
+      cells: [
+        deadline(one, id('by'), reader),
+        words(id('who'), 'By whom', who),
+        words(id('work'), 'It takes', takes),
+        words(id('effect'), 'Effect', one.effect),
+        words(id('where'), 'Where', pages.has(one.id) ? 'open the page' : '', { link: pages.get(one.id) ?? null }),
+      ],
+    };
+  });
+  return {
+    id: 'actions',
+    title: 'What to do',
+    blocks:
+      rows.length === 0
+        ? [{ kind: 'text', text: 'Nothing waits for a decision.' }]
+        : [
+            { kind: 'table', title: '', heads: headsOf('What', rows), rows },
+            { kind: 'text', text: `${recommendations.together.text}.` },
+          ],
+  };
+}
+
+/** The first day on which its limit may be reached: what is done before it comes in time in 9 of 10 cases. */
+function deadline({ standing, aim }: RecommendationView, id: string, reader: Reader): ReportFigure {
+  const none = { value: null, unit: 'date-time' };
+  if (standing === null) {
+    return figure(id, 'By when', { ...none, text: 'no date' }, { note: aim === 'saving' ? 'each month without it costs' : '' });
+  }
+  const note = whenShort(standing, reader);
+  if (isReached(standing)) {
+    return figure(id, 'By when', { value: formatInstant(reader.now), unit: 'date-time', text: 'now' }, { note });
+  }
+  const { expected } = standing;
+  const first = expected?.q50 == null ? null : Math.max(reader.now, expected.q10 ?? expected.q50);
+  return first === null
+    ? figure(id, 'By when', { ...none, text: 'no date' }, { note })
+    : figure(
+        id,
+        'By when',
+        { value: formatInstant(Math.round(first)), unit: 'date-time', text: formatWeekday(first, reader.zone) },
+        { note },
+      );
+}

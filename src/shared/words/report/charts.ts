@@ -1,0 +1,62 @@
+import type { ReportChart, ReportSection } from '#shared/domain/report';
+import type { Standing } from '#shared/domain/standing';
+import { formatDate } from '../../format/date';
+import { formatQuantity } from '../../format/quantity';
+import type { Reader } from '../reader';
+import { hitPoint, rangeWords, whenShort } from '../standing';
+import type { ReportGround } from './ground';
+
+/** The limits that matter drawn one by one, in the order of risk. */
+export function chartsSection({ charts, period }: ReportGround): ReportSection {
+  return {
+    id: 'charts',
+    title: period.closed ? `Charts of ${period.title}` : 'Where the limits are',
+    blocks: charts.length === 0 ? [{ kind: 'text', text: 'Nothing was read that could be drawn.' }] : [{ kind: 'charts', charts }],
+  };
+}
+
+type Drawn = Pick<ReportChart, 'points' | 'path' | 'now'>;
+
+/** The chart of one limit, with what it shows in a sentence. */
+export function limitChart(standing: Standing, name: string, drawn: Drawn, reader: Reader): ReportChart {
+  const { key, unit, limit, expected } = standing;
+  const [first, last] = [drawn.points[0], drawn.points.at(-1)];
+  const range = expected?.q50 == null ? '' : ` (${rangeWords(expected, reader)})`;
+  const level =
+    first === undefined || last === undefined
+      ? ''
+      : `: ${formatQuantity(first.value, unit)} on ${formatDate(first.t, reader.zone)}, ${formatQuantity(last.value, unit)} on ${formatDate(last.t, reader.zone)}`;
+  const ceiling = limit === null ? '' : `; the limit is ${formatQuantity(limit, unit)}: ${whenShort(standing, reader)}${range}`;
+  return {
+    id: `charts.${key}`,
+    title: name,
+    alt: `${name}${level}${ceiling}.`,
+    ...{ unit, limit, kind: 'line', ...drawn },
+    reach: hitPoint(standing),
+  };
+}
+
+/** The days of a month's costs, over all accounts of one currency. */
+export function costChart(
+  days: readonly { readonly t: number; readonly value: number }[],
+  { currency, now, zone }: { readonly currency: string; readonly now: number; readonly zone?: string },
+): ReportChart {
+  const sum = days.reduce((total, { value }) => total + value, 0);
+  const highest = [...days].sort((a, b) => b.value - a.value)[0];
+  const most =
+    highest === undefined
+      ? ''
+      : `, most on ${formatDate(highest.t, zone)}: ${formatQuantity(highest.value, currency)}`;
+  return {
+    id: 'charts.costs',
+    title: 'Billed cost by day',
+    alt: `Billed cost by day: ${formatQuantity(sum, currency)} over ${days.length} days${most}.`,
+    unit: currency,
+    kind: 'bars',
+    now,
+    points: days,
+    path: [],
+    limit: null,
+    reach: null,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Report, ReportFigure } from '#shared/domain/report';
+import { formatBillAmount, formatBillProjection } from '../../format/bill';
+import { namesOf } from '../names';
+import { percentWords, whenShort } from '../standing';
+import { isKnown } from '../verdict';
+import { isWaiting } from './actions';
+import { totals } from './costs';
+import { figure } from './figure';
+import type { ReportGround } from './ground';
+import { pressingLimits } from './limits';
+
+/** The verdict of the window, word for word. */
+export function verdictOf({ overview: { verdict } }: ReportGround): Report['verdict'] {
+  const { tone, headline, sentence, badge } = verdict;
+  return { tone, headline, sentence, urgency: badge };
+}
+
+/** One paragraph and three figures: the first limit, what the month costs, and what it comes to. */
+export function shortOf(ground: ReportGround): Report['short'] {
+  const { bill, overview, recommendations, reader, sample } = ground;
+  const { headline, sentence } = overview.verdict;
+  const first = recommendations.items.find((one) => isWaiting(one, reader.now));
+  const costs =
+    bill.accounts.length === 0
+      ? ''
+      : `${ground.account} costs ${formatBillAmount(bill.soFar, bill.currency)} so far${bill.projected === null ? '' : `, and comes to ${formatBillProjection(bill.projected, bill.currency)} by the end of the period`}.`;
+  const advice = first === undefined ? '' : `Next: ${first.title}${first.effect === '' ? '' : ` (${first.effect})`}.`;
+  return {
+    paragraph: [sample ? 'Sample account.' : '', `${headline}.`, sentence, costs, advice].filter(Boolean).join(' '),
+    figures: [firstLimit(ground), ...costFigures(ground)],
+  };
+}
+
+function firstLimit({ standings, overview, reader }: ReportGround): ReportFigure {
+  const shown = pressingLimits(standings).filter(isKnown);
+  const first = shown.find(({ key }) => key === overview.verdict.metricKey) ?? shown[0];
+  if (first === undefined) {
+    return figure('summary.limit', 'The first limit', { value: null, unit: 'percent', text: 'not known' });
+  }
+  const name = namesOf(standings).get(first.key) ?? first.title;
+  return figure(
+    'summary.limit',
+    name,
+    { value: first.percent, unit: 'percent', text: `${percentWords(first)} of its limit` },
+    { note: whenShort(first, reader) },
+  );
+}
+
+function costFigures(ground: ReportGround): readonly ReportFigure[] {
+  if (ground.bill.accounts.length === 0) {
+    const none = { value: null, unit: ground.bill.currency, text: 'not known' };
+    return [
+      figure('summary.so-far', 'Cost so far', none),
+      figure('summary.projected', 'Projected', none),
+    ];
+  }
+  const [soFar, next] = totals(ground);
+  return [
+    ...(soFar === undefined ? [] : [{ ...soFar, id: 'summary.so-far', label: 'Cost so far' }]),
+    ...(next === undefined ? [] : [{ ...next, id: 'summary.projected', label: 'By the end of the period' }]),
+  ];
+}
