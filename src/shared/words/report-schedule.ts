@@ -1,5 +1,6 @@
 import type { Failure } from '#shared/domain/failure';
 import type { ReportSchedule } from '#shared/domain/report-schedule';
+import { formatDateTime, formatMoment } from '#shared/format/date';
 import { WEEKDAYS } from './telling';
 
 export const NO_FOLDER: Failure = {
@@ -78,14 +79,30 @@ export function ordinal(day: number): string {
 /** Words of the part of the settings that is about reports. */
 export const scheduleWords = {
   folderDialog: 'Choose a folder for the reports',
-  about: 'A report that comes by itself, while Headroom runs. What a sleeping computer missed is made up for once.',
-  ownAccounts: 'Reports are about your own accounts: connect one first.',
-  inSample: 'Reports that come by themselves are about your own accounts, never about the sample.',
+  about: 'While Headroom runs, also in the tray. What was missed while the computer slept is made up for once.',
+  noAccount: 'Reports are about your own accounts: connect one first.',
+  inSample: 'They are about your own accounts, never about the sample.',
   when: 'On the clock of this computer.',
-  period: 'Which month it is about.',
-  into: 'A report holds names and costs: choose a place that only those may read who should.',
+  running: 'The running month',
+  before: 'The month before',
+  into: 'A report holds names and costs: send it where only those read it who should.',
   noChannel: 'There is no e-mail channel yet: add one under Notifications.',
+  noFolder: 'No folder is chosen yet.',
+  chooseChannel: 'Choose a channel',
+  making: 'A report is being made …',
+  none: 'None has been made yet.',
 } as const;
+
+/** `Last: 30 Nov 2026, 09:00. Next: Mon 7 Dec, 09:00.` */
+export function scheduleState(lastAt: number | null, nextAt: number | null): string {
+  const last = lastAt === null ? scheduleWords.none : `Last: ${formatDateTime(lastAt)}.`;
+  return nextAt === null ? last : `${last} Next: ${formatMoment(nextAt)}.`;
+}
+
+/** After one was made by hand. */
+export function reportWentTo(to: string): string {
+  return `The report went to ${to}`;
+}
 
 /** What a mail says beside the file that it brings. */
 export function reportMail(title: string, short: string): { readonly title: string; readonly body: string } {
