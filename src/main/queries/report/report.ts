@@ -44,28 +44,39 @@ export async function readReport(parts: PricedParts, context: ReportContext, wis
 async function readGround(parts: PricedParts, context: ReportContext): Promise<ReportGround> {
   const now = parts.clock.now();
   const states = await readMetricStates(parts);
-  const [overview, { list: standings }, bill, costs, change, closed, recommendations, alerts, record, pricesAsOf, rows] =
-    await Promise.all([
-      readOverview(parts, context.scheduler),
-      readStandings(parts),
-      readBill(parts),
-      readBilledCosts(parts),
-      readCostChange(parts),
-      readClosedPeriods(parts),
-      readRecommendationList(parts, states),
-      readAlerts(parts),
-      readReportRecord(parts, null),
-      readPriceListDay(parts),
-      parts.store.recommendations.list(),
-    ]);
+  const [
+    overview,
+    { list: standings },
+    bill,
+    costs,
+    change,
+    closed,
+    recommendations,
+    alerts,
+    record,
+    pricesAsOf,
+    rows,
+  ] = await Promise.all([
+    readOverview(parts, context.scheduler),
+    readStandings(parts),
+    readBill(parts),
+    readBilledCosts(parts),
+    readCostChange(parts),
+    readClosedPeriods(parts),
+    readRecommendationList(parts, states),
+    readAlerts(parts),
+    readReportRecord(parts, null),
+    readPriceListDay(parts),
+    parts.store.recommendations.list(),
+  ]);
   return {
     reader: { now },
     ...{ account: context.account, sample: context.sample },
     period: { month: dayOf(now, 'UTC').slice(0, 7), title: monthTitle(now), closed: false },
     ...{ overview, standings, bill, costs, change, recommendations, alerts, record, pricesAsOf },
     closed: lastOfEach(closed),
-    pages: new Map(rows.flatMap(({ id, steps }) => (steps.url === null ? [] : [[id, steps.url] as const]))),
-    charts: await readReportCharts(parts, { standings, states, costs }),
+    doing: new Map(rows.map(({ id, steps, work }) => [id, { url: steps.url, work }])),
+    charts: await readReportCharts(parts, { standings, states }),
     peaks: [],
   };
 }
@@ -73,7 +84,9 @@ async function readGround(parts: PricedParts, context: ReportContext): Promise<R
 /** The last period of each account that is over. */
 function lastOfEach(closed: ReportGround['closed']): ReportGround['closed'] {
   return closed.filter(
-    (one, at) => closed.findIndex(({ connection }) => connection === one.connection) === at && (parseInstant(one.periodEnd) ?? 0) > 0,
+    (one, at) =>
+      closed.findIndex(({ connection }) => connection === one.connection) === at &&
+      (parseInstant(one.periodEnd) ?? 0) > 0,
   );
 }
 

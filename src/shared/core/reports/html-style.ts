@@ -53,6 +53,9 @@ svg .l{fill:var(--text)}
 .r{stroke:var(--text);stroke-width:4;fill:none}
 .d{fill:var(--ground);stroke:var(--text);stroke-width:2}
 .v{fill:var(--accent)}
+.o{fill:none;stroke:var(--accent);stroke-dasharray:2 2}
+.bars svg text{font-size:13px}
+.bars figcaption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 footer{margin-top:40px;border-top:1px solid var(--line)}
 .wide{overflow-x:auto}
 @page{size:A4;margin:16mm 15mm 18mm}

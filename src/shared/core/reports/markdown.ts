@@ -55,6 +55,8 @@ function blockText(block: ReportBlock): string {
       ].join('\n\n');
     case 'charts':
       return bullets(block.charts.map(({ alt }) => alt));
+    case 'bars':
+      return text(block.bars.alt);
     case 'item':
       // Between the tags of a summary GitHub reads HTML, not Markdown.
       return [
@@ -99,5 +101,8 @@ function escaped(mark: string): string {
 
 /** An unseen mark parts `@` and `www.` from what follows: GitHub calls nobody, and makes no link of a name. */
 function guarded(words: string): string {
-  return words.replace(/@(?=\w)/g, '@\u2060').replace(/\bwww\./gi, '$&\u2060').replace(/#(?=\d)/g, '#\u2060');
+  return words
+    .replace(/@(?=\w)/g, '@\u2060')
+    .replace(/\bwww\./gi, '$&\u2060')
+    .replace(/#(?=\d)/g, '#\u2060');
 }

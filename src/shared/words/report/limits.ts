@@ -1,7 +1,7 @@
+import { formatInstant } from '#shared/core/calendar/calendar';
 import { stepOf } from '#shared/core/standing/order';
 import type { ReportBlock, ReportRow, ReportSection } from '#shared/domain/report';
 import type { ExpectedMoment, Standing } from '#shared/domain/standing';
-import { formatInstant } from '#shared/core/calendar/calendar';
 import { formatDateTime } from '../../format/date';
 import { formatProbability } from '../../format/percent';
 import { counted } from '../../format/plural';
@@ -50,7 +50,11 @@ function limitRow(standing: Standing, title: string, reader: Reader): ReportRow 
     title,
     cells: [
       figure(id('used'), 'Used', { value: used, unit, text: usedText }, atMost),
-      figure(id('limit'), 'Limit', { value: limit, unit, text: limit === null ? 'not known' : formatQuantity(limit, unit) }),
+      figure(id('limit'), 'Limit', {
+        value: limit,
+        unit,
+        text: limit === null ? 'not known' : formatQuantity(limit, unit),
+      }),
       figure(id('percent'), 'Percent', { value: percent, unit: 'percent', text: percentWords(standing) || '–' }),
       whenFigure(standing, id('reached'), reader),
       figure(id('within-30'), 'In 30 days', {
@@ -58,7 +62,11 @@ function limitRow(standing: Standing, title: string, reader: Reader): ReportRow 
         unit: 'percent',
         text: chance === null ? '–' : formatProbability(chance),
       }),
-      words(id('at-limit'), 'At the limit', limit === null && standing.enforcing === null ? '' : atLimitShort(standing)),
+      words(
+        id('at-limit'),
+        'At the limit',
+        limit === null && standing.enforcing === null ? '' : atLimitShort(standing),
+      ),
       figure(id('as-of'), 'Read', {
         value: asOf === null ? null : formatInstant(asOf),
         unit: 'date-time',

@@ -23,7 +23,7 @@ export function shortOf(ground: ReportGround): Report['short'] {
   const costs =
     bill.accounts.length === 0
       ? ''
-      : `${ground.account} costs ${formatBillAmount(bill.soFar, bill.currency)} so far${bill.projected === null ? '' : `, and comes to ${formatBillProjection(bill.projected, bill.currency)} by the end of the period`}.`;
+      : `Everything together costs ${formatBillAmount(bill.soFar, bill.currency)} so far${bill.projected === null ? '' : `, and comes to ${formatBillProjection(bill.projected, bill.currency)} by the end of the period`}.`;
   const advice = first === undefined ? '' : `Next: ${first.title}${first.effect === '' ? '' : ` (${first.effect})`}.`;
   return {
     paragraph: [sample ? 'Sample account.' : '', `${headline}.`, sentence, costs, advice].filter(Boolean).join(' '),
@@ -49,10 +49,7 @@ function firstLimit({ standings, overview, reader }: ReportGround): ReportFigure
 function costFigures(ground: ReportGround): readonly ReportFigure[] {
   if (ground.bill.accounts.length === 0) {
     const none = { value: null, unit: ground.bill.currency, text: 'not known' };
-    return [
-      figure('summary.so-far', 'Cost so far', none),
-      figure('summary.projected', 'Projected', none),
-    ];
+    return [figure('summary.so-far', 'Cost so far', none), figure('summary.projected', 'Projected', none)];
   }
   const [soFar, next] = totals(ground);
   return [
