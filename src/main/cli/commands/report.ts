@@ -6,6 +6,7 @@ import type { PdfPrinter } from '#main/ports';
 import { readMainAccount } from '#main/queries/home/app-state';
 import { type ReportWish, readReport } from '#main/queries/report/report';
 import type { TerminalSession } from '#main/session/terminal-session';
+import { dayOf } from '#shared/core/calendar/calendar';
 import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsJson } from '#shared/core/reports/json';
@@ -91,6 +92,10 @@ async function report(options: ReportOptions, printPdf: PdfPrinter | null): Prom
       return code;
     }
     const { month, sections } = options;
+    if (month !== undefined && month > dayOf(session.account.clock.now(), 'UTC').slice(0, 7)) {
+      tell(`${month} has not begun.`);
+      return EXIT.wrongUse;
+    }
     const made = await madeReport(session, {
       ...(month === undefined ? {} : { month }),
       ...(sections === undefined ? {} : { sections }),

@@ -17,7 +17,11 @@ export function isWaiting({ status, snoozedUntil }: RecommendationView, now: num
 }
 
 /** What to do, by when, by whom, and where. */
-export function actionsSection({ recommendations, doing, reader }: ReportGround): ReportSection {
+export function actionsSection({ recommendations, doing, reader, period }: ReportGround): ReportSection {
+  if (period.closed) {
+    // What was to be done then is done, or stands in the report of now.
+    return { id: 'actions', title: 'What to do', blocks: [] };
+  }
   const open = recommendations.items.filter((one) => isWaiting(one, reader.now));
   const rows = open.map((one): ReportRow => {
     const id = (name: string) => `actions.${one.id}.${name}`;

@@ -1,10 +1,11 @@
+import type { Period } from '#shared/domain/instant';
 import type { ReportChart, ReportSection } from '#shared/domain/report';
 import type { Standing } from '#shared/domain/standing';
 import { formatDate } from '../../format/date';
 import { formatQuantity } from '../../format/quantity';
 import type { Reader } from '../reader';
 import { hitPoint, rangeWords, whenShort } from '../standing';
-import type { ReportGround } from './ground';
+import type { MonthPeak, ReportGround } from './ground';
 
 /** The limits that matter drawn one by one, in the order of risk. */
 export function chartsSection({ charts, period }: ReportGround): ReportSection {
@@ -37,5 +38,18 @@ export function limitChart(standing: Standing, name: string, drawn: Drawn, reade
     alt: `${name}${level}${ceiling}.`,
     ...{ unit, limit, ...drawn },
     reach: hitPoint(standing),
+  };
+}
+
+/** The days of one metric in a month that is over, beside the limit that was in force. */
+export function monthChart({ key, name, unit, limit, highest, at }: MonthPeak, points: Drawn['points'], span: Period): ReportChart {
+  const most = highest === null || at === null ? 'nothing was read' : `at most ${formatQuantity(highest, unit)}, on ${formatDate(at, 'UTC')}`;
+  const ceiling = limit === null ? '' : `; the limit was ${formatQuantity(limit, unit)}`;
+  return {
+    id: `charts.${key}`,
+    title: name,
+    alt: `${name} by day: ${most}${ceiling}.`,
+    ...{ unit, limit, points, path: [], reach: null },
+    now: span.end,
   };
 }

@@ -13,6 +13,7 @@ import { isKnown } from '../verdict';
 import { headsOf } from './costs';
 import { figure, words } from './figure';
 import type { ReportGround } from './ground';
+import { peakBlocks } from './month';
 
 /** Limits that are told even where none presses. */
 const LEAST = 5;
@@ -26,7 +27,11 @@ export function pressingLimits(standings: readonly Standing[]): readonly Standin
 }
 
 /** How the limits stand that matter, and the rest in a sentence. */
-export function limitsSection({ standings, reader }: ReportGround): ReportSection {
+export function limitsSection(ground: ReportGround): ReportSection {
+  const { standings, reader, period } = ground;
+  if (period.closed) {
+    return { id: 'limits', title: `Limits in ${period.title}`, blocks: peakBlocks(ground) };
+  }
   const names = namesOf(standings);
   const shown = pressingLimits(standings);
   const rest = standings.filter(applies).slice(shown.length);
