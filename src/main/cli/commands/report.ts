@@ -10,7 +10,8 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsJson } from '#shared/core/reports/json';
-import { reportAsMarkdown, shortAsMarkdown } from '#shared/core/reports/markdown';
+import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import { shortAsText } from '#shared/core/reports/short';
 import { REPORT_SECTIONS, type Report, type ReportSectionId } from '#shared/domain/report';
 import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -100,7 +101,7 @@ async function report(options: ReportOptions, printPdf: PdfPrinter | null): Prom
       ...(month === undefined ? {} : { month }),
       ...(sections === undefined ? {} : { sections }),
     });
-    const content = options.short === true ? shortAsMarkdown(made) : await rendered(made, format, printPdf);
+    const content = options.short === true ? shortAsText(made) : await rendered(made, format, printPdf);
     return out === null ? printed(content) : written(content, out);
   });
 }

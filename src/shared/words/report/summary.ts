@@ -28,13 +28,13 @@ export function shortOf(ground: ReportGround): Report['short'] {
 function shortOfMonth(ground: ReportGround): Report['short'] {
   const { headline, sentence } = monthVerdict(ground);
   return {
-    paragraph: [ground.sample ? 'Sample account.' : '', `${headline}.`, sentence].filter(Boolean).join(' '),
+    paragraph: [`${headline}.`, sentence].filter(Boolean).join(' '),
     figures: [closestFigure(ground), ...costFigures(ground)],
   };
 }
 
 function shortOfNow(ground: ReportGround): Report['short'] {
-  const { bill, overview, recommendations, reader, sample } = ground;
+  const { bill, overview, recommendations, reader } = ground;
   const { headline, sentence } = overview.verdict;
   const first = recommendations.items.find((one) => isWaiting(one, reader.now));
   const costs =
@@ -43,7 +43,7 @@ function shortOfNow(ground: ReportGround): Report['short'] {
       : `Everything together costs ${formatBillAmount(bill.soFar, bill.currency)} so far${bill.projected === null ? '' : `, and comes to ${formatBillProjection(bill.projected, bill.currency)} by the end of the period`}.`;
   const advice = first === undefined ? '' : `Next: ${first.title}${first.effect === '' ? '' : ` (${first.effect})`}.`;
   return {
-    paragraph: [sample ? 'Sample account.' : '', `${headline}.`, sentence, costs, advice].filter(Boolean).join(' '),
+    paragraph: [`${headline}.`, sentence, costs, advice].filter(Boolean).join(' '),
     figures: [firstLimit(ground), ...costFigures(ground)],
   };
 }
