@@ -6,7 +6,7 @@ import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
 import { localPaper } from '#main/session/local-paper';
 import type { WindowSession } from '#main/session/window-session';
 import { reportAsHtml } from '#shared/core/reports/html';
-import { shortAsText } from '#shared/core/reports/short-text';
+import { shortAsText } from '#shared/core/reports/short';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { REPORT_SECTIONS, type Report } from '#shared/domain/report';
 import { reportFileName } from '#shared/format/file-name';

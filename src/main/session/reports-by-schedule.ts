@@ -6,7 +6,7 @@ import { readMainAccount } from '#main/queries/home/app-state';
 import { monthWish } from '#main/queries/report/report-choices';
 import { readReport } from '#main/queries/report/report';
 import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
-import { shortAsText } from '#shared/core/reports/short-text';
+import { shortAsText } from '#shared/core/reports/short';
 import { fail, succeed } from '#shared/domain/failure';
 import { reportFileName } from '#shared/format/file-name';
 import { NO_ACCOUNT_TO_REPORT } from '#shared/words/report-schedule';

@@ -55,8 +55,6 @@ export interface ReportChart {
   /** What it shows, in a sentence, for those who do not see it. */
   readonly alt: string;
   readonly unit: string;
-  /** `bars`: each point is a day's amount. */
-  readonly kind: 'line' | 'bars';
   readonly now: Instant;
   readonly points: readonly { readonly t: Instant; readonly value: number }[];
   /** Quantiles of what is expected; empty without a forecast. */
@@ -73,6 +71,22 @@ export interface ReportChart {
   readonly reach: { readonly from: Instant | null; readonly at: Instant; readonly to: Instant | null } | null;
 }
 
+/** Amounts beside each other, the largest first: so far, and what is expected at the end. */
+export interface ReportBars {
+  readonly id: string;
+  readonly title: string;
+  readonly alt: string;
+  readonly unit: string;
+  readonly bars: readonly {
+    readonly title: string;
+    readonly value: number;
+    /** Null: not known. */
+    readonly expected: number | null;
+    /** The words of both. */
+    readonly text: string;
+  }[];
+}
+
 /** A piece of a section. */
 export type ReportBlock =
   | { readonly kind: 'text'; readonly text: string }
@@ -87,6 +101,7 @@ export type ReportBlock =
       readonly rows: readonly ReportRow[];
     }
   | { readonly kind: 'charts'; readonly charts: readonly ReportChart[] }
+  | { readonly kind: 'bars'; readonly bars: ReportBars }
   /** One thing with a name and parts of its own, such as a recommendation. */
   | {
       readonly kind: 'item';

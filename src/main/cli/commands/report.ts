@@ -9,7 +9,8 @@ import { cardPage, readNameMask } from '#main/queries/report/card';
 import { reportContent } from '#main/queries/report/report-file';
 import { localPaper } from '#main/session/local-paper';
 import type { TerminalSession } from '#main/session/terminal-session';
-import { shortAsMarkdown } from '#shared/core/reports/markdown';
+import { dayOf } from '#shared/core/calendar/calendar';
+import { shortAsText } from '#shared/core/reports/short';
 import { type Result, succeed } from '#shared/domain/failure';
 import { REPORT_SECTIONS, type Report, type ReportSectionId } from '#shared/domain/report';
 import { type DataOptions, dataDirOf, withSession } from '../context';
@@ -107,11 +108,15 @@ async function report(options: ReportOptions): Promise<ExitCode> {
       return code;
     }
     const { month, sections } = options;
+    if (month !== undefined && month > dayOf(session.account.clock.now(), 'UTC').slice(0, 7)) {
+      tell(`${month} has not begun.`);
+      return EXIT.wrongUse;
+    }
     const made = await madeReport(session, {
       ...(month === undefined ? {} : { month }),
       ...(sections === undefined ? {} : { sections }),
     });
-    const content = options.short === true ? succeed(shortAsMarkdown(made)) : await rendered(made, format);
+    const content = options.short === true ? succeed(shortAsText(made)) : await rendered(made, format);
     return out === null ? printed(content) : written(content, out);
   });
 }

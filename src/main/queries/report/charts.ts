@@ -1,11 +1,9 @@
-import { dayStart } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
 import type { ReportChart } from '#shared/domain/report';
 import type { Standing } from '#shared/domain/standing';
-import type { CostsView } from '#shared/ipc/costs';
-import { namesOf } from '#shared/words/standing';
-import { costChart, limitChart } from '#shared/words/report/charts';
+import { limitChart } from '#shared/words/report/charts';
 import { pressingLimits } from '#shared/words/report/limits';
+import { namesOf } from '#shared/words/standing';
 import type { ReadParts } from '../read-parts';
 import { readEvidence } from '../recommendations/evidence';
 import type { MetricState } from '../standings/metric-states';
@@ -17,13 +15,15 @@ const DAYS_AHEAD = 30;
 /** A point for each day and some between them: more would not be seen on paper. */
 const MOST_POINTS = 90;
 
-/** A chart for each limit that matters, in the one order, one a metric; then the days of the bill. */
+/** A chart for each limit that matters, in the one order, one a metric. */
 export async function readReportCharts(
   parts: ReadParts,
-  { standings, states, costs }: {
+  {
+    standings,
+    states,
+  }: {
     readonly standings: readonly Standing[];
     readonly states: readonly MetricState[];
-    readonly costs: readonly CostsView[];
   },
 ): Promise<readonly ReportChart[]> {
   const names = namesOf(standings);
@@ -46,36 +46,17 @@ export async function readReportCharts(
       return points.length < 2 ? [] : [limitChart(standing, name, { points, path, now: reader.now }, reader)];
     }),
   );
-  return [...charts.flat(), ...costCharts(costs, reader.now)];
+  return charts.flat();
 }
 
 /** The account's own quantity behind a limit; null for a project's, and for what no source counts. */
 function stateOf({ scope, service, metric }: Standing, states: readonly MetricState[]): MetricState | null {
   return scope.kind !== 'connection'
     ? null
-    : (states.find(({ key, series }) => series !== null && key === metricKey(scope.connectionId, service, metric)) ?? null);
+    : (states.find(({ key, series }) => series !== null && key === metricKey(scope.connectionId, service, metric)) ??
+        null);
 }
 
 function quantilesOf({ t, q10, q25, q50, q75, q90 }: ReportChart['path'][number]): ReportChart['path'][number] {
   return { t, q10, q25, q50, q75, q90 };
-}
-
-/** One chart a currency, of the accounts whose days are told. */
-function costCharts(costs: readonly CostsView[], now: number): readonly ReportChart[] {
-  return [...new Set(costs.map(({ currency }) => currency))].flatMap((currency) => {
-    const days = new Map<string, number>();
-    for (const view of costs.filter((one) => one.currency === currency)) {
-      for (const { key, amount } of view.byDay) {
-        if (key !== null) {
-          days.set(key, (days.get(key) ?? 0) + amount);
-        }
-      }
-    }
-    const points = [...days]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([day, value]) => ({ t: dayStart(day, 'UTC'), value }));
-    return points.length < 2 || points.every(({ value }) => value === 0)
-      ? []
-      : [costChart(points, { currency, now: Math.max(now, points.at(-1)?.t ?? now), zone: 'UTC' })];
-  });
 }

@@ -1,7 +1,7 @@
 import type { Period } from '#shared/domain/instant';
 import type { ReportRecord } from '#shared/words/report/ground';
 import type { ReadParts } from '../read-parts';
-import { overallSentence, readRecordedSeries, seriesLineOf, lineOf } from '../record/forecast-record';
+import { lineOf, overallSentence, readRecordedSeries, seriesLineOf } from '../record/forecast-record';
 
 /** How the forecasts came true whose days were over within `span`; null: all of them. */
 export async function readReportRecord(parts: ReadParts, span: Period | null): Promise<ReportRecord> {

@@ -16,6 +16,7 @@ import { readRecommendationList } from '../recommendations/recommendation-views'
 import { readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
 import { readReportCharts } from './charts';
+import { readMonth, spanOf } from './month';
 import { readReportRecord } from './record';
 
 /** Where the report comes from, besides the store. */
@@ -37,43 +38,85 @@ export interface ReportWish {
 export async function readReport(parts: PricedParts, context: ReportContext, wish: ReportWish = {}): Promise<Report> {
   const now = parts.clock.now();
   const { sections = REPORT_SECTIONS } = wish;
-  const ground = await readGround(parts, context);
+  const running = dayOf(now, 'UTC').slice(0, 7);
+  const { month = running } = wish;
+  const current = await readCurrent(parts, context);
+  const ground = month < running ? await readClosed(parts, current, month) : current;
   return reportOf(ground, { madeAtText: `${formatDateTime(now)} ${zoneName(now)}`, sections });
 }
 
-async function readGround(parts: PricedParts, context: ReportContext): Promise<ReportGround> {
+/** How everything stands now. */
+async function readCurrent(parts: PricedParts, context: ReportContext): Promise<ReportGround> {
   const now = parts.clock.now();
   const states = await readMetricStates(parts);
-  const [overview, { list: standings }, bill, costs, change, closed, recommendations, alerts, record, pricesAsOf, rows] =
-    await Promise.all([
-      readOverview(parts, context.scheduler),
-      readStandings(parts),
-      readBill(parts),
-      readBilledCosts(parts),
-      readCostChange(parts),
-      readClosedPeriods(parts),
-      readRecommendationList(parts, states),
-      readAlerts(parts),
-      readReportRecord(parts, null),
-      readPriceListDay(parts),
-      parts.store.recommendations.list(),
-    ]);
+  const [
+    overview,
+    { list: standings },
+    bill,
+    costs,
+    change,
+    closed,
+    recommendations,
+    alerts,
+    record,
+    pricesAsOf,
+    rows,
+  ] = await Promise.all([
+    readOverview(parts, context.scheduler),
+    readStandings(parts),
+    readBill(parts),
+    readBilledCosts(parts),
+    readCostChange(parts),
+    readClosedPeriods(parts),
+    readRecommendationList(parts, states),
+    readAlerts(parts),
+    readReportRecord(parts, null),
+    readPriceListDay(parts),
+    parts.store.recommendations.list(),
+  ]);
   return {
     reader: { now },
     ...{ account: context.account, sample: context.sample },
     period: { month: dayOf(now, 'UTC').slice(0, 7), title: monthTitle(now), closed: false },
     ...{ overview, standings, bill, costs, change, recommendations, alerts, record, pricesAsOf },
     closed: lastOfEach(closed),
-    pages: new Map(rows.flatMap(({ id, steps }) => (steps.url === null ? [] : [[id, steps.url] as const]))),
-    charts: await readReportCharts(parts, { standings, states, costs }),
+    doing: new Map(rows.map(({ id, steps, work }) => [id, { url: steps.url, work }])),
+    charts: await readReportCharts(parts, { standings, states }),
     peaks: [],
+  };
+}
+
+/** A month that is over: what is kept of it, and nothing of today. */
+async function readClosed(parts: PricedParts, current: ReportGround, month: string): Promise<ReportGround> {
+  const span = spanOf(month);
+  const inside = (at: number) => at >= span.start && at < span.end;
+  const { recommendations, alerts, standings } = current;
+  const [bill, closed, record, states] = await Promise.all([
+    readBill(parts, month),
+    readClosedPeriods(parts),
+    readReportRecord(parts, span),
+    readMetricStates(parts),
+  ]);
+  return {
+    ...current,
+    period: { month, title: monthTitle(span.start), closed: true },
+    ...{ bill, record, costs: [], change: null },
+    closed: closed.filter(({ periodStart }) => periodStart.startsWith(month)),
+    recommendations: {
+      ...recommendations,
+      items: recommendations.items.filter(({ createdAt, history }) => inside(createdAt) || history.some(({ at }) => inside(at))),
+    },
+    alerts: { ...alerts, firing: [], history: alerts.history.filter(({ at }) => inside(at)) },
+    ...(await readMonth(parts, { states, standings, span })),
   };
 }
 
 /** The last period of each account that is over. */
 function lastOfEach(closed: ReportGround['closed']): ReportGround['closed'] {
   return closed.filter(
-    (one, at) => closed.findIndex(({ connection }) => connection === one.connection) === at && (parseInstant(one.periodEnd) ?? 0) > 0,
+    (one, at) =>
+      closed.findIndex(({ connection }) => connection === one.connection) === at &&
+      (parseInstant(one.periodEnd) ?? 0) > 0,
   );
 }
 

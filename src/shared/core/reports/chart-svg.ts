@@ -16,7 +16,7 @@ const LIMIT_IN_SIGHT = 3;
 
 /** A chart drawn for paper: what was measured, what is expected with 50 and 80 % of cases, and the limit. */
 export function chartSvg(chart: ReportChart): string {
-  const { points, path, limit, kind, now } = chart;
+  const { points, path, limit, now } = chart;
   const times = [...points, ...path].map(({ t }) => t);
   const highest = Math.max(0, ...points.map(({ value }) => value), ...path.map(({ q90 }) => q90));
   const inSight = limit !== null && limit <= LIMIT_IN_SIGHT * highest;
@@ -28,7 +28,7 @@ export function chartSvg(chart: ReportChart): string {
     `<text class="t" x="${LEFT}" y="14">${html(chart.title)}</text>`,
     ...gridOf(y, chart.unit),
     ...daysOf(x),
-    kind === 'bars' ? barsOf(chart, at, up) : measured(chart, at, up),
+    measured(chart, at, up),
     path.length === 0 ? '' : fanOf(chart, at, up),
     ...(inSight && limit !== null ? limitOf(chart, limit, at, up) : []),
     limit !== null && !inSight
@@ -44,7 +44,8 @@ type Place = (value: number) => number;
 function gridOf(y: ReturnType<typeof scaleLinear<number, number>>, unit: string): readonly string[] {
   return y.ticks(4).map((tick) => {
     const height = round(y(tick));
-    const words = tick === 0 ? '' : `<text x="${LEFT}" y="${height - 3}">${html(formatShortQuantity(tick, unit))}</text>`;
+    const words =
+      tick === 0 ? '' : `<text x="${LEFT}" y="${height - 3}">${html(formatShortQuantity(tick, unit))}</text>`;
     return `<path class="${tick === 0 ? 'a' : 'g'}" d="M${LEFT},${height}H${WIDTH - RIGHT}"/>${words}`;
   });
 }
@@ -55,7 +56,9 @@ function daysOf(x: ReturnType<typeof scaleUtc<number, number>>): readonly string
     // A word that would leave the picture is left out.
     return place < LEFT + 16 || place > WIDTH - RIGHT - 16
       ? []
-      : [`<text x="${place}" y="${HEIGHT - 6}" text-anchor="middle">${formatDate(tick.getTime() / 1000, 'UTC')}</text>`];
+      : [
+          `<text x="${place}" y="${HEIGHT - 6}" text-anchor="middle">${formatDate(tick.getTime() / 1000, 'UTC')}</text>`,
+        ];
   });
 }
 
@@ -67,19 +70,9 @@ function measured({ points }: ReportChart, at: Place, up: Place): string {
   return `<path class="m" d="${drawn ?? ''}"/>`;
 }
 
-function barsOf({ points }: ReportChart, at: Place, up: Place): string {
-  const step = points.length < 2 ? 12 : (at(points.at(-1)?.t ?? 0) - at(points[0]?.t ?? 0)) / (points.length - 1);
-  const width = Math.max(1, round(step * 0.7));
-  const bars = points.map(({ t, value }) => {
-    const top = up(Math.max(0, value));
-    return `M${round(at(t) - width / 2)},${top}h${width}V${up(0)}h${-width}z`;
-  });
-  return `<path class="v" d="${bars.join('')}"/>`;
-}
-
 /** From the last reading on, so that the fan begins where the line ends. */
-function fanOf({ points, path, kind }: ReportChart, at: Place, up: Place): string {
-  const last = kind === 'line' ? points.at(-1) : undefined;
+function fanOf({ points, path }: ReportChart, at: Place, up: Place): string {
+  const last = points.at(-1);
   const start =
     last === undefined
       ? []

@@ -17,12 +17,32 @@ export function reportAsCsv(report: Report): string {
     textRow('summary', 'report.title', 'Title', report.title),
     textRow('summary', 'report.account', 'Account', report.account),
     textRow('summary', 'report.period', 'Period', report.period.title),
-    ['summary', 'report.made', '', 'Made', formatInstant(report.madeAt), '', '', 'date-time', report.madeAtText, '', ''],
+    [
+      'summary',
+      'report.made',
+      '',
+      'Made',
+      formatInstant(report.madeAt),
+      '',
+      '',
+      'date-time',
+      report.madeAtText,
+      '',
+      '',
+    ],
     ...(report.sample ? [textRow('summary', 'report.sample', 'Sample', SAMPLE)] : []),
   ];
   const figures = figuresIn(report).map(({ section, of, figure }) => [
     ...[section, figure.id, of, figure.label],
-    ...[figure.value ?? '', figure.low ?? '', figure.high ?? '', figure.unit, figure.text, figure.note, figure.link ?? ''],
+    ...[
+      figure.value ?? '',
+      figure.low ?? '',
+      figure.high ?? '',
+      figure.unit,
+      figure.text,
+      figure.note,
+      figure.link ?? '',
+    ],
   ]);
   const counts = new Map<string, number>();
   const texts = textsIn(report).map(({ section, text }) => {

@@ -30,14 +30,14 @@ function figuresOfBlock(section: ReportSectionId, block: ReportBlock, of: string
 }
 
 /** Every sentence of a report that is no figure, in the order in which it is read. */
-export function textsIn(report: Report): readonly { readonly section: 'summary' | ReportSectionId; readonly text: string }[] {
+export function textsIn(
+  report: Report,
+): readonly { readonly section: 'summary' | ReportSectionId; readonly text: string }[] {
   const { headline, sentence, urgency } = report.verdict;
   const verdict = [headline, sentence, urgency].filter((text) => text !== '');
   return [
     ...verdict.map((text) => ({ section: 'summary' as const, text })),
-    ...report.sections.flatMap(({ id, blocks }) =>
-      blocks.flatMap(textsOfBlock).map((text) => ({ section: id, text })),
-    ),
+    ...report.sections.flatMap(({ id, blocks }) => blocks.flatMap(textsOfBlock).map((text) => ({ section: id, text }))),
   ];
 }
 
@@ -49,6 +49,8 @@ function textsOfBlock(block: ReportBlock): readonly string[] {
       return block.items;
     case 'charts':
       return block.charts.map(({ alt }) => alt);
+    case 'bars':
+      return [block.bars.alt];
     case 'item':
       return block.blocks.flatMap(textsOfBlock);
     default:

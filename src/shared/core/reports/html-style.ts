@@ -53,6 +53,9 @@ svg .l{fill:var(--text)}
 .r{stroke:var(--text);stroke-width:4;fill:none}
 .d{fill:var(--ground);stroke:var(--text);stroke-width:2}
 .v{fill:var(--accent)}
+.o{fill:none;stroke:var(--accent);stroke-dasharray:2 2}
+.bars svg text{font-size:13px}
+.bars figcaption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 footer{margin-top:40px;border-top:1px solid var(--line)}
 .wide{overflow-x:auto}
 @page{margin:16mm 15mm 18mm}
@@ -62,7 +65,7 @@ body{max-width:none;padding:0;font-size:10pt}
 h1{font-size:20pt}
 h2{font-size:13pt;margin-top:22pt}
 .lead{font-size:11.5pt}
-table{font-size:8.5pt}
+table,.meta,.note,small,caption,dt,figcaption{font-size:8.5pt}
 thead th{font-size:8pt}
 th,td{padding:4pt 9pt 4pt 0}
 .wide{overflow:visible}

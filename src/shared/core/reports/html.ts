@@ -1,5 +1,6 @@
 import type { Report, ReportBlock, ReportFigure, ReportSection } from '#shared/domain/report';
 import { SAMPLE } from '#shared/words/report/sample';
+import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';
 import { STYLE } from './html-style';
 import { html, safeLink } from './markup';
@@ -64,6 +65,8 @@ function blockHtml(block: ReportBlock, level: number): string {
       return tableHtml(block);
     case 'charts':
       return `<div class="charts">${block.charts.map((chart) => `<figure>${chartSvg(chart)}<figcaption>${html(chart.alt)}</figcaption></figure>`).join('')}</div>`;
+    case 'bars':
+      return `<figure class="bars">${barsSvg(block.bars)}<figcaption>${html(block.bars.alt)}</figcaption></figure>`;
     case 'item':
       return `<article>\n${heading(block.title, level)}<p class="meta">${html(block.meta)}</p>\n${block.blocks.map((part) => blockHtml(part, level + 1)).join('\n')}\n</article>`;
   }

@@ -1,7 +1,7 @@
 import type { Report, ReportBlock, ReportFigure, ReportSection } from '#shared/domain/report';
 import { oneLine } from '#shared/format/plain-text';
 import { SAMPLE } from '#shared/words/report/sample';
-import { html, safeLink } from './markup';
+import { guarded, html, safeLink } from './markup';
 
 /** The report as GitHub-flavored Markdown, for an issue or a chat. Names of others are text in it and nothing else. */
 export function reportAsMarkdown(report: Report): string {
@@ -14,15 +14,6 @@ export function reportAsMarkdown(report: Report): string {
     text(verdict.sentence),
     factsTable('Summary', short.figures),
     ...report.sections.map(sectionText),
-  ]);
-}
-
-/** The short form: one paragraph and three figures, for a chat message or a board update. */
-export function shortAsMarkdown({ short, sample }: Report): string {
-  return joined([
-    sample ? `**${SAMPLE}**` : '',
-    text(short.paragraph),
-    short.figures.map((one) => `- ${text(one.label)}: **${text(one.text)}**`).join('\n'),
   ]);
 }
 
@@ -55,6 +46,8 @@ function blockText(block: ReportBlock): string {
       ].join('\n\n');
     case 'charts':
       return bullets(block.charts.map(({ alt }) => alt));
+    case 'bars':
+      return text(block.bars.alt);
     case 'item':
       // Between the tags of a summary GitHub reads HTML, not Markdown.
       return [
@@ -95,9 +88,4 @@ function text(raw: string): string {
 
 function escaped(mark: string): string {
   return mark === '&' ? '&amp;' : mark.replace(/^\d+/, '$&\\').replace(/^[^\d]/, '\\$&');
-}
-
-/** An unseen mark parts `@` and `www.` from what follows: GitHub calls nobody, and makes no link of a name. */
-function guarded(words: string): string {
-  return words.replace(/@(?=\w)/g, '@\u2060').replace(/\bwww\./gi, '$&\u2060').replace(/#(?=\d)/g, '#\u2060');
 }

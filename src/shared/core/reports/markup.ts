@@ -17,3 +17,11 @@ export function html(raw: string): string {
 export function safeLink(link: string | null): string | null {
   return link !== null && /^https:\/\/[^\s<>"'()\\]+$/.test(link) ? link : null;
 }
+
+/** An unseen mark parts `@`, `#` and `www.` from what follows: a chat or GitHub calls nobody, and makes no link of a name. */
+export function guarded(words: string): string {
+  return words
+    .replace(/@(?=\w)/g, '@\u2060')
+    .replace(/\bwww\./gi, '$&\u2060')
+    .replace(/#(?=\d)/g, '#\u2060');
+}

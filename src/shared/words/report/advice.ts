@@ -106,7 +106,10 @@ function roiFigures({ roi, gain, aim }: RecommendationView, id: string): readonl
   ];
 }
 
-function assumptionFigures({ assumptions, roi, aim, roiInput }: RecommendationView, id: string): readonly ReportFigure[] {
+function assumptionFigures(
+  { assumptions, roi, aim, roiInput }: RecommendationView,
+  id: string,
+): readonly ReportFigure[] {
   const { revenuePerDay, lostShare, hoursToRecover, hoursOfWork, hourlyRate } = assumptions;
   const label = (name: keyof typeof ASSUMPTION_WORDS) => ASSUMPTION_WORDS[name].label;
   const told = (name: 'revenuePerDay' | 'hourlyRate', amount: number | null, without: string) =>
@@ -176,9 +179,7 @@ function pastBlocks({ items, record }: ReportGround['recommendations']): readonl
   });
   const [all] = record;
   const said = all === undefined ? 'No change that was recommended has been measured yet.' : all.text;
-  return [
-    { kind: 'item', title: 'What past ones did', meta: said, blocks: tableOf(rows) },
-  ];
+  return [{ kind: 'item', title: 'What past ones did', meta: said, blocks: tableOf(rows) }];
 }
 
 function tableOf(rows: readonly ReportRow[]): readonly ReportBlock[] {

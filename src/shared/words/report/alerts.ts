@@ -2,10 +2,9 @@ import { formatInstant } from '#shared/core/calendar/calendar';
 import type { ReportBlock, ReportRow, ReportSection } from '#shared/domain/report';
 import { formatDateTime } from '../../format/date';
 import { counted } from '../../format/plural';
-import type { AlertEventView } from './ground';
 import { headsOf } from './costs';
 import { count, figure, words } from './figure';
-import type { ReportGround } from './ground';
+import type { AlertEventView, ReportGround } from './ground';
 
 /** Steps that are told one by one. */
 const MOST_STEPS = 20;
@@ -21,7 +20,14 @@ export function alertsSection({ alerts, reader, period }: ReportGround): ReportS
     : [
         firing.length === 0
           ? { kind: 'text', text: quiet }
-          : { kind: 'table', title: 'Firing now', ...tableOf('Alert', firing.map((one) => firingRow(one, reader.zone))) },
+          : {
+              kind: 'table',
+              title: 'Firing now',
+              ...tableOf(
+                'Alert',
+                firing.map((one) => firingRow(one, reader.zone)),
+              ),
+            },
         {
           kind: 'facts',
           title: 'The last 30 days',
@@ -43,7 +49,9 @@ export function alertsSection({ alerts, reader, period }: ReportGround): ReportS
       rows.length === 0
         ? { kind: 'text', text: `No alert was raised or ended in ${span}.` }
         : { kind: 'table', title: `What happened in ${span}, newest first`, ...tableOf('Step', rows) },
-      ...(rest <= 0 ? [] : [{ kind: 'text' as const, text: `${counted(rest, 'older step')} ${rest === 1 ? 'is' : 'are'} left out.` }]),
+      ...(rest <= 0
+        ? []
+        : [{ kind: 'text' as const, text: `${counted(rest, 'older step')} ${rest === 1 ? 'is' : 'are'} left out.` }]),
     ],
   };
 }
@@ -52,7 +60,10 @@ function tableOf(first: string, rows: readonly ReportRow[]) {
   return { heads: headsOf(first, rows), rows };
 }
 
-function firingRow({ id, title, severity, activeAt, sentence }: ReportGround['alerts']['firing'][number], zone?: string): ReportRow {
+function firingRow(
+  { id, title, severity, activeAt, sentence }: ReportGround['alerts']['firing'][number],
+  zone?: string,
+): ReportRow {
   return {
     title,
     cells: [
@@ -72,7 +83,11 @@ function stepRow({ id, at, title, severity, sentence, deliveries }: AlertEventVi
   return {
     title,
     cells: [
-      figure(`alerts.step.${id}.at`, 'When', { value: formatInstant(at), unit: 'date-time', text: formatDateTime(at, zone) }),
+      figure(`alerts.step.${id}.at`, 'When', {
+        value: formatInstant(at),
+        unit: 'date-time',
+        text: formatDateTime(at, zone),
+      }),
       words(`alerts.step.${id}.severity`, 'Severity', severity),
       words(`alerts.step.${id}.sentence`, 'What it said', sentence),
       words(`alerts.step.${id}.told`, 'Told by', [...new Set(told)].join(', ')),

@@ -1,17 +1,21 @@
+import type { Period } from '#shared/domain/instant';
 import type { ReportChart, ReportSection } from '#shared/domain/report';
 import type { Standing } from '#shared/domain/standing';
 import { formatDate } from '../../format/date';
 import { formatQuantity } from '../../format/quantity';
 import type { Reader } from '../reader';
 import { hitPoint, rangeWords, whenShort } from '../standing';
-import type { ReportGround } from './ground';
+import type { MonthPeak, ReportGround } from './ground';
 
 /** The limits that matter drawn one by one, in the order of risk. */
 export function chartsSection({ charts, period }: ReportGround): ReportSection {
   return {
     id: 'charts',
     title: period.closed ? `Charts of ${period.title}` : 'Where the limits are',
-    blocks: charts.length === 0 ? [{ kind: 'text', text: 'Nothing was read that could be drawn.' }] : [{ kind: 'charts', charts }],
+    blocks:
+      charts.length === 0
+        ? [{ kind: 'text', text: 'Nothing was read that could be drawn.' }]
+        : [{ kind: 'charts', charts }],
   };
 }
 
@@ -26,37 +30,26 @@ export function limitChart(standing: Standing, name: string, drawn: Drawn, reade
     first === undefined || last === undefined
       ? ''
       : `: ${formatQuantity(first.value, unit)} on ${formatDate(first.t, reader.zone)}, ${formatQuantity(last.value, unit)} on ${formatDate(last.t, reader.zone)}`;
-  const ceiling = limit === null ? '' : `; the limit is ${formatQuantity(limit, unit)}: ${whenShort(standing, reader)}${range}`;
+  const ceiling =
+    limit === null ? '' : `; the limit is ${formatQuantity(limit, unit)}: ${whenShort(standing, reader)}${range}`;
   return {
     id: `charts.${key}`,
     title: name,
     alt: `${name}${level}${ceiling}.`,
-    ...{ unit, limit, kind: 'line', ...drawn },
+    ...{ unit, limit, ...drawn },
     reach: hitPoint(standing),
   };
 }
 
-/** The days of a month's costs, over all accounts of one currency. */
-export function costChart(
-  days: readonly { readonly t: number; readonly value: number }[],
-  { currency, now, zone }: { readonly currency: string; readonly now: number; readonly zone?: string },
-): ReportChart {
-  const sum = days.reduce((total, { value }) => total + value, 0);
-  const highest = [...days].sort((a, b) => b.value - a.value)[0];
-  const most =
-    highest === undefined
-      ? ''
-      : `, most on ${formatDate(highest.t, zone)}: ${formatQuantity(highest.value, currency)}`;
+/** The days of one metric in a month that is over, beside the limit that was in force. */
+export function monthChart({ key, name, unit, limit, highest, at }: MonthPeak, points: Drawn['points'], span: Period): ReportChart {
+  const most = highest === null || at === null ? 'nothing was read' : `at most ${formatQuantity(highest, unit)}, on ${formatDate(at, 'UTC')}`;
+  const ceiling = limit === null ? '' : `; the limit was ${formatQuantity(limit, unit)}`;
   return {
-    id: 'charts.costs',
-    title: 'Billed cost by day',
-    alt: `Billed cost by day: ${formatQuantity(sum, currency)} over ${days.length} days${most}.`,
-    unit: currency,
-    kind: 'bars',
-    now,
-    points: days,
-    path: [],
-    limit: null,
-    reach: null,
+    id: `charts.${key}`,
+    title: name,
+    alt: `${name} by day: ${most}${ceiling}.`,
+    ...{ unit, limit, points, path: [], reach: null },
+    now: span.end,
   };
 }

@@ -1,4 +1,5 @@
 import type { ReportBlock, ReportFigure, ReportRow, ReportSection } from '#shared/domain/report';
+import { formatBillAmount, formatBillRange } from '../../format/bill';
 import { withPlainDates } from '../../format/date';
 import { formatSignedMoney } from '../../format/money';
 import { oneLine } from '../../format/plain-text';
@@ -7,6 +8,8 @@ import { formatQuantity } from '../../format/quantity';
 import type { BillView } from '../../ipc/bill';
 import { billed, figure, money, projection, words } from './figure';
 import type { ReportGround } from './ground';
+
+type Account = BillView['accounts'][number];
 
 /** Lines of the bill that are told one by one. */
 const MOST_LINES = 10;
@@ -24,6 +27,7 @@ export function costsSection(ground: ReportGround): ReportSection {
           ...(bill.soFar.complete
             ? []
             : [{ kind: 'list' as const, title: 'Not in it', items: bill.soFar.missing.map(({ what }) => what) }]),
+          ...costBars(ground),
           accountTable(ground),
           ...providerTable(bill),
           lineTable(bill),
@@ -36,27 +40,51 @@ export function costsSection(ground: ReportGround): ReportSection {
 /** So far, expected, the month before, and what is not added. */
 export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>): readonly ReportFigure[] {
   const { currency, soFar, projected, lastMonth, budgets, others } = bill;
-  const missing = soFar.complete ? '' : `at least, for ${soFar.missing.length === 1 ? 'a part' : 'parts'} of it not known`;
+  const missing = soFar.complete
+    ? ''
+    : `at least, for ${soFar.missing.length === 1 ? 'a part' : 'parts'} of it not known`;
   const own = budgets.find(({ from, scope }) => from === 'own' && scope === 'everything');
   return [
     billed('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
       note: missing || 'billed cost of all accounts, each in its own period',
     }),
-    ...(period.closed ? [] : [projection('costs.projected', 'By the end of the periods', projected, currency, { note: HOLDS })]),
+    ...(period.closed
+      ? []
+      : [projection('costs.projected', 'By the end of the periods', projected, currency, { note: HOLDS })]),
     ...(lastMonth === null ? [] : [billed('costs.last-month', 'The month before', lastMonth, currency)]),
-    ...(own === undefined ? [] : [money('costs.budget', 'Budget', own.amount, currency, { note: 'your own, for everything' })]),
+    ...(own === undefined
+      ? []
+      : [money('costs.budget', 'Budget', own.amount, currency, { note: 'your own, for everything' })]),
     ...others.map((other) =>
-      billed(`costs.other.${other.currency}`, `In ${other.currency}`, other.soFar, other.currency, { note: 'not added' }),
+      billed(`costs.other.${other.currency}`, `In ${other.currency}`, other.soFar, other.currency, {
+        note: 'not added',
+      }),
     ),
   ];
 }
 
+/** The accounts beside each other; of one there is nothing to compare. */
+function costBars({ bill, period }: ReportGround): readonly ReportBlock[] {
+  const { currency } = bill;
+  const bars = bill.accounts
+    .filter((account) => account.currency === currency && account.soFar.amount + (account.projected?.q50 ?? 0) > 0)
+    .map(({ title, soFar, projected }) => {
+      const ahead = period.closed || projected === null ? '' : `, ${formatBillRange(projected, currency)} by the end`;
+      const text = `${formatBillAmount(soFar, currency)}${ahead}`;
+      return { title, value: soFar.amount, expected: period.closed ? null : (projected?.q50 ?? null), text };
+    })
+    .sort((a, b) => (b.expected ?? b.value) - (a.expected ?? a.value));
+  const alt = `Cost by account: ${bars.map(({ title, text }) => `${title} ${text}`).join('; ')}.`;
+  return bars.length < 2
+    ? []
+    : [{ kind: 'bars', bars: { id: 'costs.bars', title: 'Cost by account', alt, unit: currency, bars } }];
+}
+
 function accountTable({ bill, costs, period, overview }: ReportGround): ReportBlock {
   const rows = bill.accounts.map((account): ReportRow => {
-    const { connection, currency, soFar, chargedOn, plan, seats, list } = account;
+    const { connection, currency, soFar, chargedOn, plan, seats } = account;
     const id = (name: string) => `costs.account.${connection}.${currency}.${name}`;
     const source = overview.health.sources.find(({ connectionId }) => connectionId === connection);
-    const view = costs.find((one) => one.connectionId === connection && one.currency === currency);
     const seatWords = seats === null || seats === 1 ? '' : `, ${seats} seats`;
     return {
       title: account.title,
@@ -67,8 +95,7 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
         ...(period.closed
           ? []
           : [
-              money(id('effective'), 'Effective', view?.effective ?? null, currency),
-              money(id('list'), 'List', list, currency),
+              money(id('effective'), 'Effective', effectiveOf(account, costs), currency),
               projection(id('projected'), 'By the end', account.projected, currency),
             ]),
         figure(id('charged'), 'Charged on', { value: chargedOn, unit: 'date', text: withPlainDates(chargedOn) }),
@@ -76,6 +103,13 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
     };
   });
   return { kind: 'table', title: 'By account', heads: headsOf('Account', rows), rows };
+}
+
+/** What of it the days so far have used; where nothing is paid beforehand, all of it. Null: not known. */
+function effectiveOf({ connection, currency, lines, soFar }: Account, costs: ReportGround['costs']): number | null {
+  const view = costs.find((one) => one.connectionId === connection && one.currency === currency);
+  const hasFee = lines.some(({ kind }) => kind === 'fee');
+  return hasFee ? (view?.effective ?? null) : soFar.amount;
 }
 
 /** Only where a provider has several accounts: else the accounts say it. */
@@ -163,7 +197,11 @@ function changeBlocks({ change, period }: ReportGround): readonly ReportBlock[] 
       cells: [
         words(`costs.change.${at}.account`, 'Account', part.account),
         figure(`costs.change.${at}.due`, 'More to pay', { value: part.due, unit: currency, text: signed(part.due) }),
-        figure(`costs.change.${at}.use`, 'More use', { value: part.charges, unit: currency, text: signed(part.charges) }),
+        figure(`costs.change.${at}.use`, 'More use', {
+          value: part.charges,
+          unit: currency,
+          text: signed(part.charges),
+        }),
         words(`costs.change.${at}.detail`, 'From and to', part.detail),
       ],
     }),
@@ -186,7 +224,12 @@ function saidTable({ closed }: ReportGround): readonly ReportBlock[] {
             cells: [
               ...[7, 14, 21].map((day) => {
                 const one = said.findLast((told) => told.day === day) ?? null;
-                return projection(`costs.said.${connection}.${periodStart}.${day}`, `Said on day ${day}`, one, currency);
+                return projection(
+                  `costs.said.${connection}.${periodStart}.${day}`,
+                  `Said on day ${day}`,
+                  one,
+                  currency,
+                );
               }),
               billed(`costs.said.${connection}.${periodStart}.came`, 'Came', came, currency),
             ],

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { Advice } from '#shared/domain/recommendation';
 import type { ReportChart, ReportPeriod } from '#shared/domain/report';
 import type { Standing } from '#shared/domain/standing';
 import type { alertEventViewSchema, alertsViewSchema } from '../../ipc/alerts';
@@ -5,7 +7,6 @@ import type { BillView, ClosedPeriod } from '../../ipc/bill';
 import type { CostChangeView, CostsView } from '../../ipc/costs';
 import type { Overview } from '../../ipc/overview';
 import type { RecommendationList } from '../../ipc/recommendations';
-import type { z } from 'zod';
 import type { Reader } from '../reader';
 
 export type AlertEventView = z.infer<typeof alertEventViewSchema>;
@@ -56,8 +57,8 @@ export interface ReportGround {
   /** Periods that are over: of the month, or the last ones. */
   readonly closed: readonly ClosedPeriod[];
   readonly recommendations: RecommendationList;
-  /** By id of the recommendation. */
-  readonly pages: ReadonlyMap<number, string>;
+  /** Where and by whom each is done, and how long it takes, by its id. */
+  readonly doing: ReadonlyMap<number, { readonly url: string | null; readonly work: Advice['work'] }>;
   readonly alerts: z.infer<typeof alertsViewSchema>;
   readonly record: ReportRecord;
   readonly charts: readonly ReportChart[];

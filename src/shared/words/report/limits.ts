@@ -1,7 +1,7 @@
+import { formatInstant } from '#shared/core/calendar/calendar';
 import { stepOf } from '#shared/core/standing/order';
 import type { ReportBlock, ReportRow, ReportSection } from '#shared/domain/report';
 import type { ExpectedMoment, Standing } from '#shared/domain/standing';
-import { formatInstant } from '#shared/core/calendar/calendar';
 import { formatDateTime } from '../../format/date';
 import { formatProbability } from '../../format/percent';
 import { counted } from '../../format/plural';
@@ -13,6 +13,7 @@ import { isKnown } from '../verdict';
 import { headsOf } from './costs';
 import { figure, words } from './figure';
 import type { ReportGround } from './ground';
+import { peakBlocks } from './month';
 
 /** Limits that are told even where none presses. */
 const LEAST = 5;
@@ -26,7 +27,11 @@ export function pressingLimits(standings: readonly Standing[]): readonly Standin
 }
 
 /** How the limits stand that matter, and the rest in a sentence. */
-export function limitsSection({ standings, reader }: ReportGround): ReportSection {
+export function limitsSection(ground: ReportGround): ReportSection {
+  const { standings, reader, period } = ground;
+  if (period.closed) {
+    return { id: 'limits', title: `Limits in ${period.title}`, blocks: peakBlocks(ground) };
+  }
   const names = namesOf(standings);
   const shown = pressingLimits(standings);
   const rest = standings.filter(applies).slice(shown.length);
@@ -50,7 +55,11 @@ function limitRow(standing: Standing, title: string, reader: Reader): ReportRow 
     title,
     cells: [
       figure(id('used'), 'Used', { value: used, unit, text: usedText }, atMost),
-      figure(id('limit'), 'Limit', { value: limit, unit, text: limit === null ? 'not known' : formatQuantity(limit, unit) }),
+      figure(id('limit'), 'Limit', {
+        value: limit,
+        unit,
+        text: limit === null ? 'not known' : formatQuantity(limit, unit),
+      }),
       figure(id('percent'), 'Percent', { value: percent, unit: 'percent', text: percentWords(standing) || '–' }),
       whenFigure(standing, id('reached'), reader),
       figure(id('within-30'), 'In 30 days', {
@@ -58,7 +67,11 @@ function limitRow(standing: Standing, title: string, reader: Reader): ReportRow 
         unit: 'percent',
         text: chance === null ? '–' : formatProbability(chance),
       }),
-      words(id('at-limit'), 'At the limit', limit === null && standing.enforcing === null ? '' : atLimitShort(standing)),
+      words(
+        id('at-limit'),
+        'At the limit',
+        limit === null && standing.enforcing === null ? '' : atLimitShort(standing),
+      ),
       figure(id('as-of'), 'Read', {
         value: asOf === null ? null : formatInstant(asOf),
         unit: 'date-time',

@@ -11,7 +11,7 @@ export function methodSection({ period }: Pick<ReportGround, 'period'>): ReportS
 }
 
 const COSTS = [
-  'Billed cost (FOCUS BilledCost) is what is charged so far, fees and use after the included credit. Effective cost (FOCUS EffectiveCost) spreads a fee over the days that it pays for. List cost (FOCUS ListCost) is the use at list price, before any credit.',
+  'Billed cost (FOCUS BilledCost) is what is charged so far, fees and use after the included credit. Effective cost (FOCUS EffectiveCost) spreads a fee over the days that it pays for.',
   'Each amount rests on the most authoritative source that covers its days: an invoice, the provider’s own costs, its running total, then own readings times the dated price list. A missing part makes a sum “at least”.',
 ];
 

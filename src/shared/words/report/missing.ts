@@ -30,7 +30,8 @@ export function missingSection({ bill, overview, standings, reader, period }: Re
         'Sources, permissions and the plan of an account are told as they are today.',
       ]
     : [];
-  const items = [...past, ...costs, ...unread, ...days, ...(plans === '' ? [] : [plans]), ...refused];
+  const now = [...unread, ...days, ...(plans === '' ? [] : [plans]), ...refused];
+  const items = [...past, ...costs, ...(period.closed ? [] : now)];
   return {
     id: 'missing',
     title: 'What is missing, and why',

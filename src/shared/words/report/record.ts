@@ -42,7 +42,9 @@ export function recordSection({ record }: ReportGround): ReportSection {
               ],
             },
           ]),
-      ...(rows.length === 0 ? [] : [{ kind: 'table' as const, title: 'By metric', heads: headsOf('Metric', rows), rows }]),
+      ...(rows.length === 0
+        ? []
+        : [{ kind: 'table' as const, title: 'By metric', heads: headsOf('Metric', rows), rows }]),
     ],
   };
 }

@@ -1,4 +1,10 @@
-import { REPORT_FORMAT, REPORT_SECTIONS, type Report, type ReportSection, type ReportSectionId } from '#shared/domain/report';
+import {
+  REPORT_FORMAT,
+  REPORT_SECTIONS,
+  type Report,
+  type ReportSection,
+  type ReportSectionId,
+} from '#shared/domain/report';
 import { actionsSection } from './actions';
 import { adviceSection } from './advice';
 import { alertsSection } from './alerts';
