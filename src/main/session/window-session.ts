@@ -4,6 +4,7 @@ import type { DecisionParts } from '#main/actions/decision-parts';
 import { pauseNotifications } from '#main/actions/handle-alert';
 import { saveSettings } from '#main/actions/save-settings';
 import { type Changes, createChanges } from '#main/changes';
+import { within } from '#main/clock';
 import { lazyHttp } from '#main/collection/monitoring-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import type { DeliveryChannel } from '#main/delivery/channel';
@@ -273,7 +274,8 @@ export class WindowSession {
 
   async stop(): Promise<void> {
     await this.dataWork.close();
-    await this.reports.stop();
+    // A mail that hangs holds nobody up: what came of it is told at the next start.
+    await within(this.options.clock, QUIT_PATIENCE_MS, this.reports.stop(), () => undefined);
     await this.#sample?.stop();
     await this.own.stop();
   }

@@ -255,7 +255,8 @@ describe('what the screens ask of the sample account', () => {
 
   it('every answer of a channel without input fits its schema', async () => {
     // A drill replays weeks for each of its incidents: it is tested by itself.
-    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start', 'drill:run'];
+    // A report by schedule is of accounts of one's own, of which there is none here.
+    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start', 'drill:run', 'report-schedule:run'];
     const silent = (Object.keys(contract) as ChannelName[]).filter(
       (name) => contract[name].input.safeParse(null).success && !changing.includes(name),
     );

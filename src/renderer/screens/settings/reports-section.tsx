@@ -50,11 +50,11 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
   return (
     <Card>
       <SettingRow
-        label="Reports by themselves"
+        label="Scheduled reports"
         help={hasAccount ? (schedule.isOn ? scheduleSentence(schedule) : scheduleWords.about) : scheduleWords.noAccount}
       >
         <Switch
-          label="Reports by themselves"
+          label="Scheduled reports"
           checked={schedule.isOn}
           disabled={!hasAccount && !schedule.isOn}
           onChange={turn}

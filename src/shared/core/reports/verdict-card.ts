@@ -1,4 +1,4 @@
-import { plainText } from '#shared/format/plain-text';
+import { html } from './markup';
 import type { Mask } from './mask-names';
 
 /** What a picture of the verdict says. Texts are ready to be read. */
@@ -61,18 +61,6 @@ function cut(text: string): string {
   return text.length <= LONGEST_SENTENCE ? text : `${text.slice(0, LONGEST_SENTENCE - 1).trimEnd()}…`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function html(raw: string): string {
-  return plainText(raw).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
 const shape = (path: string) => `<svg class="shape" viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`;
 
 /** Each status has a shape beside its color. */
@@ -94,9 +82,9 @@ const STYLE = `
 *{box-sizing:border-box}
 html,body{margin:0;width:600px;height:315px;overflow:hidden}
 body{--tone:#454c59;background:#fff;color:#12151c;font:14px/1.45 Inter,system-ui,-apple-system,"Segoe UI",sans-serif;font-variant-numeric:tabular-nums}
-body.warning{--tone:#8a5200}
-body.critical{--tone:#b3202c}
-main{display:flex;flex-direction:column;height:100%;padding:26px 32px 20px;border-top:6px solid var(--tone)}
+body.warning{--tone:#c87400}
+body.critical{--tone:#d02f3c}
+main{display:flex;flex-direction:column;height:100%;padding:22px 32px 18px;border-top:6px solid var(--tone)}
 p,h1,dl,dd{margin:0}
 .account{color:#626a78;font-size:13px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 h1{display:flex;gap:10px;margin-top:8px;font-size:23px;line-height:1.22;font-weight:650;letter-spacing:-.014em}
@@ -107,7 +95,7 @@ dl{display:grid;grid-template-columns:repeat(3,1fr);margin-top:auto;border-top:1
 dl>div{min-width:0;padding-right:12px}
 dl>div+div{border-left:1px solid #e3e6eb;padding-left:16px}
 dt{color:#626a78;font-size:12px}
-dd{font-size:18px;font-weight:600;letter-spacing:-.01em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+dd{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;font-size:16px;line-height:1.2;font-weight:600;letter-spacing:-.01em;overflow:hidden}
 footer{display:flex;justify-content:space-between;margin-top:14px;color:#626a78;font-size:12px}
 footer span{display:flex;align-items:center;gap:6px}
 .logo{width:14px;height:14px;color:#12151c}
