@@ -23,6 +23,7 @@ const all = {
     run: 'runRecommendationsBench',
     display: false,
   },
+  pdf: { file: inProject('test', 'bench', 'report', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
   alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
 };

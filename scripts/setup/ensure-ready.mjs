@@ -41,3 +41,16 @@ export async function ensureTerminalReady() {
   await ensureDependencies();
   return projectEnvironment();
 }
+
+/**
+ * What a command of the terminal needs that prints or paints: an Electron runtime, and a virtual display where there is
+ * none.
+ *
+ * @returns {Promise<NodeJS.ProcessEnv>} the variables that name the runtime
+ * @throws {import('./setup-failure.mjs').SetupFailure} with the sentence to show
+ */
+export async function ensureRuntime() {
+  await ensureSystemPackages(new Set(hasDisplay() ? ['run'] : ['run', 'headless']));
+  const { kind, folder } = await ensureElectronRuntime();
+  return kind === 'official' ? {} : { ELECTRON_OVERRIDE_DIST_PATH: folder };
+}

@@ -13,6 +13,7 @@ export function createChanges(onListenerError: (error: unknown) => void = () => 
     'collection-progress': new Set(),
     'data-progress': new Set(),
     'drill-progress': new Set(),
+    'report-progress': new Set(),
     message: new Set(),
     navigate: new Set(),
   };

@@ -28,7 +28,7 @@ export const compose: Compose = async (options) => {
     async collectNow() {
       await session.current.collect('user');
     },
-    onWake: () => session.current.scheduler.wake(),
+    onWake: () => session.wake(),
     pauseNotifications: (pause) => session.pause(pause),
   });
 };

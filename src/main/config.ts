@@ -11,17 +11,19 @@ const configSchema = z.object({
   hidden: z.boolean(),
   /** File for a picture of the Overview, after which the app quits; null to run normally. */
   captureFile: z.string().min(1).nullable(),
+  /** Folder with a page to print, for which a terminal started this run, after which it ends; null to run normally. */
+  pressFolder: z.string().min(1).nullable(),
 });
 
 /** How this run was asked for, read once from the command line. */
 export type Config = Readonly<z.infer<typeof configSchema>>;
 
-const valueSwitches = ['--data-dir', '--capture'] as const;
+const valueSwitches = ['--data-dir', '--capture', '--press'] as const;
 type ValueSwitch = (typeof valueSwitches)[number];
 
 /**
- * Reads Headroom's switches: `--sample`, `--hidden`, `--data-dir=DIR`, `--capture=FILE` (also with a space
- * before the value). Relative paths are taken from `workingDir`. Everything else is left to the runtime,
+ * Reads Headroom's switches: `--sample`, `--hidden`, `--data-dir=DIR`, `--capture=FILE`, `--press=FOLDER` (also with a
+ * space before the value). Relative paths are taken from `workingDir`. Everything else is left to the runtime,
  * which has switches of its own. Fails with `invalid-input` when a value is missing.
  */
 export function readConfig(
@@ -35,13 +37,17 @@ export function readConfig(
     if (value !== null) values.set(name, value);
   }
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(defaults.workingDir, path));
-  const capture = values.get('--capture');
+  const absoluteOrNone = (name: ValueSwitch) => {
+    const path = values.get(name);
+    return path === undefined ? null : absolute(path);
+  };
   return succeed(
     configSchema.parse({
       dataDir: absolute(values.get('--data-dir') ?? defaults.dataDir),
       mode: argv.includes('--sample') ? 'sample' : 'own',
       hidden: argv.includes('--hidden'),
-      captureFile: capture === undefined ? null : absolute(capture),
+      captureFile: absoluteOrNone('--capture'),
+      pressFolder: absoluteOrNone('--press'),
     }),
   );
 }

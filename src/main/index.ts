@@ -54,6 +54,26 @@ function main(given: Config, { clock, start, offsetSeconds, dataDir }: StartCloc
   void app.whenReady().then(() => shell.run());
 }
 
+/** Prints the page that a terminal left in `folder`, and ends: no data is opened, and no window is seen. */
+function pressOnly(folder: string): void {
+  app.setPath('userData', join(folder, 'profile'));
+  app.disableHardwareAcceleration();
+  app.dock?.hide();
+  // The hidden window closes before its result is written.
+  app.on('window-all-closed', () => undefined);
+  const press = async () => {
+    const [{ desktopPress }, { doPressJob }] = await Promise.all([import('./desktop/press'), import('./press-job')]);
+    await doPressJob(folder, desktopPress(systemClock));
+  };
+  void app
+    .whenReady()
+    .then(press)
+    .then(
+      () => app.exit(0),
+      () => app.exit(1),
+    );
+}
+
 /** Holds the end of the process up until the parts have stopped, at most five seconds. */
 function stopBeforeQuit(shell: Shell): void {
   app.on('before-quit', () => shell.prepareToQuit());
@@ -70,6 +90,10 @@ function begin(): void {
   const config = readConfig(argv, { dataDir: app.getPath('userData'), workingDir: process.cwd() });
   if (!config.ok) {
     refuse(config.failure);
+    return;
+  }
+  if (config.value.pressFolder !== null) {
+    pressOnly(config.value.pressFolder);
     return;
   }
   const clock = startClock(process.env, {

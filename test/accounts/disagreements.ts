@@ -2,6 +2,7 @@ import { parseInstant } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
 import { summaryKey } from '#shared/domain/service';
 import type { LimitJson } from '#shared/ipc/standing';
+import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown } from '../fixtures/report-figures';
 import { type Answer, fromJson, fromSummary, type Said, saidBy } from './standing-answers';
 import type { SurfaceTexts } from './standing-texts';
 
@@ -24,6 +25,7 @@ export function disagreements(texts: SurfaceTexts, now: number): string[] {
   return [
     ...Object.entries(said).flatMap(([surface, one]) => againstJson(surface, one, limits, now)),
     ...inSummary(texts.summary, limits, now),
+    ...inReports(texts),
     ...inNotices(texts.notices, limits),
     ...several(
       'the first sentence',
@@ -204,6 +206,26 @@ function isMoment(told: string, at: number): boolean {
 
 function instant(text: string | null): number | null {
   return text === null ? null : parseInstant(text);
+}
+
+/** Every figure of the report stands in each of its forms, in the same words and place. */
+function inReports({ markdown, html, csv, reportJson, reportFigures }: SurfaceTexts): string[] {
+  const files = {
+    markdown: figuresOfMarkdown(markdown),
+    html: figuresOfHtml(html),
+    csv: figuresOfCsv(csv),
+    json: figuresOfJson(reportJson),
+  };
+  return Object.entries(files).flatMap(([form, figures]) => {
+    const at = [...reportFigures.keys()].find((index) => {
+      const [wanted, told] = [reportFigures[index], figures[index]];
+      return wanted?.label !== told?.label || wanted?.text !== told?.text;
+    });
+    if (at !== undefined) {
+      return [`the report as ${form}: ${JSON.stringify(figures[at])}, not ${JSON.stringify(reportFigures[at])}`];
+    }
+    return figures.length === reportFigures.length ? [] : [`the report as ${form}: ${figures.length} figures, not ${reportFigures.length}`];
+  });
 }
 
 /** `summary` tells the accounts' own limits by their keys, in the order, and the same of each. */

@@ -1,4 +1,7 @@
+import { parse } from 'csv-parse/sync';
+import { oneLine } from '#shared/format/plain-text';
 import type { LimitJson } from '#shared/ipc/standing';
+import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown, type ReadFigure } from '../fixtures/report-figures';
 import type { SurfaceTexts } from './standing-texts';
 
 /** What one surface answers of one limit, read back from what it shows; left out: it does not tell that. */
@@ -25,6 +28,8 @@ export function saidBy(texts: SurfaceTexts): Readonly<Record<string, Said>> {
     tray: fromTray(texts.tray),
     markdown: fromMarkdown(texts.markdown),
     html: fromHtml(texts.html),
+    csv: fromCsv(texts.csv),
+    'report as JSON': fromReportJson(texts.reportJson),
     overview: fromOverview(texts.overview),
     limits: fromLimits(texts.limits),
   };
@@ -109,38 +114,49 @@ function splitLabel(label: string): readonly [string, string] {
 }
 
 function fromMarkdown(text: string): Said {
-  const plain = text.replace(/\\([\\`*_[\]<>|#])/g, '$1');
-  const limits = plain.slice(plain.indexOf('\n## Limits'), plain.indexOf('\n## ', plain.indexOf('\n## Limits') + 4));
-  return {
-    headline: /^## (.*)$/m.exec(plain)?.[1] ?? '',
-    limits: limits
-      .split('\n')
-      .filter((line) => line.startsWith('| ') && !/^\| (?:Metric|---) /.test(line))
-      .map((line) => inReport(line.slice(2, -2).split(' | ')))
-      .filter((answer) => answer !== null),
-    ...costIn(after(plain, 'Everything, so far')),
-  };
+  const headline = /^# (.*)$/m.exec(text)?.[1]?.replace(/\\([\\`*_{}[\]<>|#~!])/g, '$1').replace(/\u2060/g, '') ?? '';
+  return fromReport(headline, figuresOfMarkdown(text));
 }
 
 function fromHtml(text: string): Said {
-  const limits = text.slice(text.indexOf('<h2>Limits</h2>'), text.indexOf('<h2>Recommendations</h2>'));
-  const [table = ''] = limits.split('</table>');
-  return {
-    headline: words(/<h1>(.*?)<\/h1>/.exec(text)?.[1] ?? ''),
-    limits: [...table.matchAll(/<tr>((?:<td>.*?<\/td>)+)<\/tr>/gs)]
-      .map(([, row = '']) => inReport([...row.matchAll(/<td>(.*?)<\/td>/gs)].map(([, cell = '']) => words(cell))))
-      .filter((answer) => answer !== null),
-    ...costIn(after(words(text), 'Everything, so far')),
-  };
+  return fromReport(words(/<h1[^>]*>(.*?)<\/h1>/.exec(text)?.[1] ?? ''), figuresOfHtml(text));
 }
 
-/** Metric, used, limit, percent, when, what happens there; null for what has no limit. */
-function inReport([name = '', , limit = '', percent = '', reach = '', atLimit = '']: readonly string[]): Answer | null {
-  if (limit === 'not available' || atLimit === '') {
-    return null;
+/** The first sentence of the summary is the verdict. */
+function fromCsv(text: string): Said {
+  const rows = parse(text, { columns: true }) as Record<string, string>[];
+  return fromReport(rows.find(({ id }) => id === 'summary.text.1')?.['text'] ?? '', figuresOfCsv(text));
+}
+
+function fromReportJson(text: string): Said {
+  const { verdict } = JSON.parse(text) as { readonly verdict: { readonly headline: string } };
+  return fromReport(oneLine(verdict.headline), figuresOfJson(text));
+}
+
+/** The table of limits by its own heads, whatever else the report has; the cost is the one that the bill begins with. */
+function fromReport(headline: string, figures: readonly ReadFigure[]): Said {
+  const limits: Record<string, string>[] = [];
+  for (const { of, label, text } of figures) {
+    if (label === 'Used') {
+      limits.push({ name: of });
+    }
+    const last = limits.at(-1);
+    if (last !== undefined && last['name'] === of && of !== '') {
+      last[label] ??= text;
+    }
   }
-  // Behind it stands between which days, or why it is old.
-  return { name, percent: dash(percent), when: reach.replace(/ \([^()]*\)$|\. .*$/, ''), atLimit };
+  return {
+    headline,
+    limits: limits.map((one) => ({
+      name: one['name'] ?? '',
+      percent: dash(one['Percent']),
+      // Behind it stands between which days.
+      when: one['Reached']?.split(' · ')[0] ?? '',
+      chance: dash(one['In 30 days']),
+      atLimit: one['At the limit'] ?? '',
+    })),
+    ...costIn(figures.find(({ of, label }) => of === '' && label === 'So far')?.text ?? ''),
+  };
 }
 
 function fromOverview(page: string): Said {

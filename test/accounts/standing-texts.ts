@@ -7,12 +7,15 @@ import { readBill } from '#main/queries/bill/read-bill';
 import { readLimitList } from '#main/queries/home/limit-list';
 import { limitsJson } from '#main/queries/home/limits-json';
 import { readOverview } from '#main/queries/home/overview';
-import { readReport } from '#main/queries/home/report';
+import { readReport } from '#main/queries/report/report';
 import { readTrayState } from '#main/queries/home/tray-state';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageSummary } from '#main/queries/usage/usage-summary';
+import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
+import { figuresOfModel, type ReadFigure } from '../fixtures/report-figures';
 import type { RunningAccount } from './an-account';
 import { limitsPage, overviewPage } from './standing-page';
 
@@ -28,6 +31,10 @@ export interface SurfaceTexts {
   readonly tray: string;
   readonly markdown: string;
   readonly html: string;
+  readonly csv: string;
+  readonly reportJson: string;
+  /** What every form of the report has to show. */
+  readonly reportFigures: readonly ReadFigure[];
   readonly overview: string;
   readonly limits: string;
   readonly bill: string;
@@ -51,6 +58,9 @@ export async function surfaceTexts(
     tray: menu.map(({ label, type }) => (type === 'separator' ? '---' : (label ?? ''))).join('\n'),
     markdown: reportAsMarkdown(report),
     html: reportAsHtml(report),
+    csv: reportAsCsv(report),
+    reportJson: reportAsJson(report),
+    reportFigures: figuresOfModel(report),
     overview: overviewPage(await account.ask(readOverview, SCHEDULER), now),
     limits: limitsPage(await account.ask(readLimitList, INTERVAL_MINUTES), now),
     bill: billText(await account.ask(readBill)),

@@ -8,12 +8,15 @@ import { trayMenu } from '#main/desktop/tray-menu';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readOverview } from '#main/queries/home/overview';
-import { readReport } from '#main/queries/home/report';
+import { readReport } from '#main/queries/report/report';
 import { readTrayState } from '#main/queries/home/tray-state';
 import { parseInstant } from '#shared/core/calendar/calendar';
+import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { CostCard } from '../../src/renderer/screens/overview/cost-card';
+import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown, type ReadFigure } from '../fixtures/report-figures';
 import { account, cents } from './accountant';
 import { accountFile, runAccount } from './an-account';
 
@@ -62,14 +65,17 @@ it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
           expect(costsText(view)).toContain('Neon compute');
         }
       }
-      const after = (text: string, mark: string) => text.slice(text.indexOf(mark) + mark.length);
+      const soFar = (figures: readonly ReadFigure[]) =>
+        figures.find(({ of, label }) => of === '' && label === 'So far')?.text ?? '';
       const surfaces: Record<string, string> = {
         terminal: billText(bill),
         json: `${bill.soFar.complete ? '' : 'at least '}$${bill.soFar.amount.toFixed(2)}`,
         overview: overview.bill === null ? '' : renderToStaticMarkup(createElement(CostCard, { bill: overview.bill })),
         tray: tray.map(({ label }) => label ?? '').find((label) => label.includes('so far over everything')) ?? '',
-        markdown: after(reportAsMarkdown(report), 'Everything, so far'),
-        html: after(reportAsHtml(report), 'Everything, so far'),
+        markdown: soFar(figuresOfMarkdown(reportAsMarkdown(report))),
+        html: soFar(figuresOfHtml(reportAsHtml(report))),
+        csv: soFar(figuresOfCsv(reportAsCsv(report))),
+        'report as JSON': soFar(figuresOfJson(reportAsJson(report))),
       };
       for (const [surface, text] of Object.entries(surfaces)) {
         expect(firstAmount(text), surface).toEqual(expected);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { failureIn } from '#shared/domain/failure';
-import { addCommands } from './commands/index';
 import { addCompletion } from './commands/complete';
+import { addCommands } from './commands/index';
 import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell, tellFailure, tellLines } from './output';

@@ -19,7 +19,7 @@ export interface MessageAlert {
 export interface Message {
   /** Of this message for ever: each repetition carries the same, so that who gets it twice can tell. */
   readonly key: string;
-  readonly kind: 'firing' | 'worse' | 'resolved' | 'notice' | 'summary' | 'digest' | 'test';
+  readonly kind: 'firing' | 'worse' | 'resolved' | 'notice' | 'summary' | 'digest' | 'report' | 'test';
   readonly title: string;
   readonly body: string;
   /** Null for what is neither, such as that something is over. */
@@ -28,6 +28,14 @@ export interface Message {
   readonly path: string;
   readonly at: Instant;
   readonly alerts: readonly MessageAlert[];
+  /** Files that go with it, where the channel can take them along: mail alone. */
+  readonly attachments?: readonly Attachment[];
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What became of a message. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { isPageAddress } from '#main/http/safe-address';
-import type { ExternalOpener, FolderOpener, OpenDialog, SaveDialog } from '#main/ports';
+import type { ExternalOpener, FolderDialog, FolderOpener, OpenDialog, SaveDialog } from '#main/ports';
 import { fail, succeed } from '#shared/domain/failure';
+import { NO_PROGRAM } from '#shared/words/press';
 
 /** The system's save dialog, over the window when there is one. Starts in the documents folder. */
 export function saveDialog(window: () => BrowserWindow | null): SaveDialog {
@@ -40,6 +41,24 @@ export function openDialog(window: () => BrowserWindow | null): OpenDialog {
   };
 }
 
+/** The system's dialog that chooses a folder, which may be made in it, over the window when there is one. */
+export function folderDialog(window: () => BrowserWindow | null): FolderDialog {
+  return {
+    async choose({ title }) {
+      const options: Electron.OpenDialogOptions = {
+        title,
+        defaultPath: app.getPath('documents'),
+        properties: ['openDirectory', 'createDirectory'],
+      };
+      const parent = window();
+      const answer = await (parent?.isVisible()
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+  };
+}
+
 /** Opens pages of providers. The addresses come from their descriptors, never from the window. */
 export const externalOpener: ExternalOpener = {
   async open(url) {
@@ -65,4 +84,10 @@ export const externalOpener: ExternalOpener = {
   },
 };
 
-export const folderOpener: FolderOpener = { show: (path) => shell.showItemInFolder(path) };
+export const folderOpener: FolderOpener = {
+  show: (path) => shell.showItemInFolder(path),
+  async open(path) {
+    const refused = await shell.openPath(path);
+    return refused === '' ? succeed(null) : fail(NO_PROGRAM);
+  },
+};

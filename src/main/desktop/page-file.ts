@@ -5,6 +5,13 @@ export const PAGE_SCHEME = 'app';
 const PAGE_HOST = 'headroom';
 export const PAGE_ORIGIN = `${PAGE_SCHEME}://${PAGE_HOST}`;
 
+/** A page that is previewed has an origin of its own: its styles are its own, and it reaches nothing of the window. */
+export const PREVIEW_SCHEME = 'headroom-preview';
+
+export function isPreviewAddress(address: string): boolean {
+  return address.startsWith(`${PREVIEW_SCHEME}://`);
+}
+
 /** The file behind an address of the page; null for another host or a path that leaves the folder. */
 export function pageFile(address: string, folder: string): string | null {
   if (!URL.canParse(address)) return null;
@@ -21,13 +28,14 @@ export function pageFile(address: string, folder: string): string | null {
   return file.startsWith(normalize(folder + sep)) ? file : null;
 }
 
-/** What the page may load: its own files, and nothing else. It has no network at all. */
+/** What the page may load: its own files, and a preview in a frame. It has no network at all. */
 export const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
+  `frame-src ${PREVIEW_SCHEME}:`,
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -12,14 +12,17 @@ import type { Settings } from '#shared/ipc/app';
 import { type EventName, events } from '#shared/ipc/events';
 import { AppHandle } from './app-handle';
 import { captureOverview } from './capture';
-import { externalOpener, folderOpener, openDialog, saveDialog } from './dialogs';
+import { systemClipboard } from './clipboard';
+import { externalOpener, folderDialog, folderOpener, openDialog, saveDialog } from './dialogs';
 import { failureAction, failurePage, PAGE_BROKEN } from './failure-page';
+import { lazyPress } from './lazy-press';
 import { applicationMenu } from './menu';
 import { desktopNotifier } from './notifications';
 import { PAGE_ORIGIN } from './page-file';
 import { servePage } from './page-protocol';
 import { PageRecovery } from './page-recovery';
 import { watchPower } from './power';
+import { pagePreview } from './preview';
 import { ShellMemoryFile } from './shell-memory';
 import { TrayPresence } from './tray';
 import { createMainWindow, showWindow } from './window';
@@ -86,6 +89,10 @@ export class Shell {
       window: { hasFocus: () => this.window?.isFocused() ?? false, hasTray: () => this.tray.isShown() },
       saveDialog: saveDialog(() => this.window),
       openDialog: openDialog(() => this.window),
+      folderDialog: folderDialog(() => this.window),
+      clipboard: systemClipboard,
+      press: lazyPress(options.clock),
+      preview: pagePreview,
       opener: externalOpener,
       folder: folderOpener,
       secrets: options.secrets,

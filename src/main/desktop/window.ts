@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { isPreviewAddress } from './page-file';
 import type { ShellMemoryFile } from './shell-memory';
 import { chromeColors } from './theme';
 import { placeWindow, SMALLEST_SIZE } from './window-state';
@@ -71,7 +72,8 @@ function keepToOwnPage(window: BrowserWindow): void {
   const { webContents } = window;
   webContents.on('will-navigate', (event) => event.preventDefault());
   webContents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame) event.preventDefault();
+    // The one frame that there is shows a preview, and goes nowhere from there.
+    if (!event.isMainFrame && !isPreviewAddress(event.url)) event.preventDefault();
   });
   webContents.on('will-redirect', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());

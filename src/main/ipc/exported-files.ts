@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { mayWrite } from '#main/files/own-file';
+import { writeWhole } from '#main/files/whole-file';
 import type { FolderOpener, SaveDialog } from '#main/ports';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { ExportedFile } from '#shared/ipc/exports';
@@ -12,6 +12,13 @@ export interface ExportedFiles {
     request: Parameters<SaveDialog['choose']>[0],
     content: () => string | Uint8Array | Promise<string | Uint8Array>,
   ): Promise<Result<ExportedFile | null>>;
+  /** The same of a content that may not come about: its failure is then the answer, and nothing is written. */
+  saveResult(
+    request: Parameters<SaveDialog['choose']>[0],
+    content: () => Promise<Result<string | Uint8Array>>,
+  ): Promise<Result<ExportedFile | null>>;
+  /** Fails with `not-found` for a token that no export of this run answered, and where no program opens it. */
+  open(token: string): Promise<Result<null>>;
   /** Fails with `not-found` for a token that no export of this run answered. */
   show(token: string): Result<null>;
 }
@@ -24,8 +31,9 @@ export function exportedFiles(
   dataDir: string,
 ): ExportedFiles {
   const paths = new Map<string, string>();
-  return {
-    async save(request, content) {
+  const files: ExportedFiles = {
+    save: (request, content) => files.saveResult(request, async () => succeed(await content())),
+    async saveResult(request, content) {
       const path = await ports.saveDialog.choose(request);
       if (path === null) {
         return succeed(null);
@@ -36,8 +44,11 @@ export function exportedFiles(
         return allowed;
       }
       const bytes = await content();
+      if (!bytes.ok) {
+        return bytes;
+      }
       try {
-        await writeFile(path, bytes);
+        await writeWhole(path, bytes.value);
       } catch (error) {
         return fail(writeFailure(error, path));
       }
@@ -45,21 +56,28 @@ export function exportedFiles(
       paths.set(token, path);
       return succeed({ path, token });
     },
+    async open(token) {
+      const path = paths.get(token);
+      return path === undefined ? fail(LONG_AGO) : ports.folder.open(path);
+    },
     show(token) {
       const path = paths.get(token);
       if (path === undefined) {
-        return fail({
-          code: 'not-found',
-          message: 'This file was saved before Headroom was restarted.',
-          action: 'Export it again.',
-          retryable: false,
-        });
+        return fail(LONG_AGO);
       }
       ports.folder.show(path);
       return succeed(null);
     },
   };
+  return files;
 }
+
+const LONG_AGO: Failure = {
+  code: 'not-found',
+  message: 'This file was saved before Headroom was restarted.',
+  action: 'Export it again.',
+  retryable: false,
+};
 
 /** Why a file that the person chose could not be written, and what to do. */
 function writeFailure(error: unknown, path: string): Failure {

@@ -14,6 +14,7 @@ import { limitHandlers } from './limits';
 import { recommendationHandlers } from './recommendations';
 import { recordHandlers } from './record';
 import { reportHandlers } from './report';
+import { reportScheduleHandlers } from './report-schedule';
 import { ruleHandlers } from './rules';
 import { usageHandlers } from './usage';
 
@@ -31,6 +32,7 @@ export function createHandlers(session: WindowSession): Handlers {
     ...ruleHandlers(session),
     ...recordHandlers(session, files),
     ...reportHandlers(session, files),
+    ...reportScheduleHandlers(session),
     ...exportHandlers(files),
     ...dataHandlers(session),
     ...costHandlers(session),

@@ -1,41 +1,120 @@
 import { readMainAccount } from '#main/queries/home/app-state';
-import { readReport } from '#main/queries/home/report';
+import { cardPage, readNameMask } from '#main/queries/report/card';
+import { readReport } from '#main/queries/report/report';
+import { monthWish, readReportChoices, runningMonth } from '#main/queries/report/report-choices';
+import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
+import { localPaper } from '#main/session/local-paper';
 import type { WindowSession } from '#main/session/window-session';
-import { dayOf } from '#shared/core/calendar/calendar';
+import { reportAsHtml } from '#shared/core/reports/html';
+import { shortAsText } from '#shared/core/reports/short';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import { REPORT_SECTIONS, type Report } from '#shared/domain/report';
+import { reportFileName } from '#shared/format/file-name';
+import type { EventPayload } from '#shared/ipc/events';
+import type { ReportWish } from '#shared/ipc/report';
+import { PRESS_CANCELLED } from '#shared/words/press';
+import { NO_ACCOUNT_TO_REPORT, reportDialogs } from '#shared/words/report-schedule';
 import type { ExportedFiles } from './exported-files';
 import type { HandlersOf } from './handlers-of';
 
-const FORMATS = {
-  markdown: { name: 'Markdown', extension: 'md' },
-  html: { name: 'HTML', extension: 'html' },
-} as const;
+type Step = EventPayload<'report-progress'>['step'];
 
 export function reportHandlers(session: WindowSession, files: ExportedFiles): HandlersOf<'report'> {
+  const { press, preview, clipboard } = session.options.ports;
+  let running: AbortController | null = null;
+
+  const tell = (step: Step) => session.changes.emit('report-progress', { step });
+  /** What a person waits for, and may give up: one at a time, the newest. */
+  const cancellable = async <T>(work: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> => {
+    const stop = new AbortController();
+    running?.abort();
+    running = stop;
+    try {
+      return await work(stop.signal);
+    } finally {
+      if (running === stop) {
+        running = null;
+        tell(null);
+      }
+    }
+  };
+
+  const make = async ({ month, sections }: ReportWish): Promise<Result<Report>> => {
+    const shown = session.current;
+    const account = await shown.ask(readMainAccount);
+    if (account === null) return fail(NO_ACCOUNT_TO_REPORT);
+    const context = { account: account.title, sample: session.inSample, scheduler: shown.schedulerState() };
+    const wanted = REPORT_SECTIONS.filter((id) => sections.includes(id));
+    return succeed(
+      await shown.ask(readReport, context, { ...monthWish(month, shown.clock.now()), sections: wanted }),
+    );
+  };
+
+  const paint = async (masked: boolean, signal: AbortSignal): Promise<Result<Uint8Array>> => {
+    const report = await make({ month: null, sections: [] });
+    if (!report.ok) return report;
+    const { html, size } = cardPage(report.value, masked ? await session.current.ask(readNameMask) : null);
+    return press.paint(html, size, signal);
+  };
+  const never = new AbortController().signal;
+
   return {
-    'report:export': async ({ format }) => {
-      const shown = session.current;
-      const { name, extension } = FORMATS[format];
+    'report:choices': async () => succeed(await session.current.ask(readReportChoices)),
+    'report:preview': async (wish) => {
+      const report = await make(wish);
+      return report.ok
+        ? succeed({ address: preview.hold(reportAsHtml(report.value)), short: shortAsText(report.value) })
+        : report;
+    },
+    'report:save': async ({ format, ...wish }) => {
+      const { name, extension } = REPORT_FILES[format];
+      const account = await session.current.ask(readMainAccount);
+      const when = wish.month ?? runningMonth(session.current.clock.now());
       const request = {
-        title: 'Save the report',
-        defaultName: `headroom-report-${dayOf(shown.clock.now(), 'UTC')}.${extension}`,
+        title: reportDialogs.saveReport,
+        defaultName: reportFileName(account?.title ?? '', when, extension),
         filters: [{ name, extensions: [extension] }],
       };
-      return files.save(request, async () => {
-        const account = await shown.ask(readMainAccount);
-        const report = await shown.ask(readReport, {
-          account: account?.title ?? 'No account',
-          sample: session.inSample,
-          scheduler: shown.schedulerState(),
-        });
-        return render(report, format);
-      });
+      return files.saveResult(request, () =>
+        cancellable(async (signal) => {
+          tell('reading');
+          const report = await make(wish);
+          if (!report.ok) return report;
+          if (signal.aborted) return fail(PRESS_CANCELLED);
+          tell(format === 'pdf' ? 'printing' : 'writing');
+          return reportContent(report.value, format, { printer: press, paper: localPaper(), signal });
+        }),
+      );
+    },
+    'report:cancel': async () => {
+      running?.abort();
+      return succeed(null);
+    },
+    'report:copy-text': async ({ text }) => {
+      await clipboard.copyText(text);
+      return succeed(null);
+    },
+    'report:card': async ({ masked }) => {
+      const painted = await paint(masked, never);
+      return painted.ok
+        ? succeed({ picture: `data:image/png;base64,${Buffer.from(painted.value).toString('base64')}` })
+        : painted;
+    },
+    'report:copy-card': async ({ masked }) => {
+      const painted = await paint(masked, never);
+      if (!painted.ok) return painted;
+      await clipboard.copyPicture(painted.value);
+      return succeed(null);
+    },
+    'report:save-card': async ({ masked }) => {
+      const account = masked ? null : await session.current.ask(readMainAccount);
+      const when = runningMonth(session.current.clock.now());
+      const request = {
+        title: reportDialogs.saveCard,
+        defaultName: reportFileName(account?.title ?? '', when, 'png'),
+        filters: [{ name: 'PNG', extensions: ['png'] }],
+      };
+      return files.saveResult(request, () => paint(masked, never));
     },
   };
-}
-
-async function render(report: Awaited<ReturnType<typeof readReport>>, format: 'markdown' | 'html'): Promise<string> {
-  if (format === 'html') {
-    return (await import('#shared/core/reports/html')).reportAsHtml(report);
-  }
-  return (await import('#shared/core/reports/markdown')).reportAsMarkdown(report);
 }

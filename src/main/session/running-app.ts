@@ -1,5 +1,15 @@
 import type { Clock } from '#main/clock';
-import type { ExternalOpener, FolderOpener, Notifier, OpenDialog, SaveDialog } from '#main/ports';
+import type {
+  Clipboard,
+  ExternalOpener,
+  FolderDialog,
+  FolderOpener,
+  Notifier,
+  OpenDialog,
+  PagePreview,
+  Press,
+  SaveDialog,
+} from '#main/ports';
 import type { TrayState } from '#main/queries/home/tray-state';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import type { Result } from '#shared/domain/failure';
@@ -16,6 +26,10 @@ export interface AppPorts {
   readonly window: { hasFocus(): boolean; hasTray(): boolean };
   readonly saveDialog: SaveDialog;
   readonly openDialog: OpenDialog;
+  readonly folderDialog: FolderDialog;
+  readonly clipboard: Clipboard;
+  readonly press: Press;
+  readonly preview: PagePreview;
   /** The system's proxy for an address, in the form of a proxy configuration script: `PROXY host:8080; DIRECT`. */
   resolveProxy(url: string): Promise<string>;
   /** Removes what the window keeps by itself for its next start. Never rejects. */

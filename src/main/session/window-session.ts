@@ -4,6 +4,7 @@ import type { DecisionParts } from '#main/actions/decision-parts';
 import { pauseNotifications } from '#main/actions/handle-alert';
 import { saveSettings } from '#main/actions/save-settings';
 import { type Changes, createChanges } from '#main/changes';
+import { within } from '#main/clock';
 import { lazyHttp } from '#main/collection/monitoring-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import type { DeliveryChannel } from '#main/delivery/channel';
@@ -21,6 +22,7 @@ import {
   SAMPLE_FILE,
   type SampleAccount,
 } from '#main/sample/sample-account';
+import type { ScheduledReports } from '#main/delivery/scheduled-reports';
 import type { OpenReport, Store } from '#main/store/store';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { channelSecret } from '#shared/domain/channel';
@@ -31,6 +33,7 @@ import type { Settings } from '#shared/ipc/app';
 import type { AccountSession, OpenAccountSession } from './account-session';
 import { OWN_FILE, openData } from './open-data';
 import { localZone, ownAccount } from './own-account';
+import { reportsBySchedule } from './reports-by-schedule';
 import type { AppOptions } from './running-app';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
@@ -50,6 +53,8 @@ export class WindowSession {
   readonly dataWork: DataWork;
   /** Where a person sets up who is told. */
   readonly channels: ChannelDesk;
+  /** Reports that come by themselves: always of the user's own accounts. */
+  readonly reports: ScheduledReports;
   readonly #own: OpenAccountSession;
   /** Providers of the user's own accounts that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
@@ -65,9 +70,11 @@ export class WindowSession {
     logger: Logger,
     baseUrls: readonly BaseUrlOverride[],
     channels: ChannelDesk,
+    reports: ScheduledReports,
   ) {
     this.options = options;
     this.channels = channels;
+    this.reports = reports;
     this.baseUrls = baseUrls;
     this.#own = own;
     this.changes = changes;
@@ -116,7 +123,14 @@ export class WindowSession {
       afterCycle: async () => session?.forgetOld(),
       secrets: (connectionId) => options.ports.secrets.get(connectionId),
     });
-    session = new WindowSession(options, own, changes, logger, baseUrls.value, desk);
+    const reports = reportsBySchedule({
+      account: own,
+      dataDir: options.dataDir,
+      printer: options.ports.press,
+      own: told.own,
+      onChange: () => changes.emit('changed', { topics: ['reports'] }),
+    });
+    session = new WindowSession(options, own, changes, logger, baseUrls.value, desk, reports);
     const active = (await store.settings.get(SAMPLE_ACTIVE_KEY)) === true;
     if (options.mode === 'sample' || active) {
       const entered = await session.#openSample();
@@ -158,6 +172,13 @@ export class WindowSession {
     if ((await this.#own.parts.store.connections.list()).length > 0) {
       this.own.scheduler.start();
     }
+    this.reports.start();
+  }
+
+  /** The computer woke up: what it missed is caught up with. */
+  async wake(): Promise<void> {
+    await this.current.scheduler.wake();
+    await this.reports.look();
   }
 
   async enterSample(): Promise<Result<null>> {
@@ -253,6 +274,8 @@ export class WindowSession {
 
   async stop(): Promise<void> {
     await this.dataWork.close();
+    // A mail that hangs holds nobody up: what came of it is told at the next start.
+    await within(this.options.clock, QUIT_PATIENCE_MS, this.reports.stop(), () => undefined);
     await this.#sample?.stop();
     await this.own.stop();
   }

@@ -182,8 +182,11 @@ export interface VerdictRepository {
   saveOrder(keys: readonly string[]): Promise<void>;
 }
 
-/** Jobs of the app's own: forgetting what is old, and filling the sample up to a moment. */
-export type Job = 'retention' | 'sample';
+/** Jobs of the app's own: forgetting what is old, filling the sample up to a moment, and reports. */
+export type Job = 'retention' | 'sample' | ReportJob;
+
+/** Of reports by schedule: the moment for which the last one that arrived was due, when it did, and for which one is being mailed (0: none). */
+export type ReportJob = 'report-due' | 'report-done' | 'report-mailing';
 
 export interface JobRunRepository {
   /** When it was done last; null: never. */

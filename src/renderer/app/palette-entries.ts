@@ -2,7 +2,6 @@ import type { LucideIcon } from 'lucide-react';
 
 import {
   CalendarCheck,
-  FileCode,
   FileText,
   FlaskConical,
   Keyboard,
@@ -35,7 +34,7 @@ export interface PaletteEntry {
 export interface PaletteDoors {
   readonly navigate: (path: string) => void;
   readonly collect: () => void;
-  readonly exportReport: (format: 'markdown' | 'html') => void;
+  readonly openReport: () => void;
   readonly setTheme: (theme: 'system' | 'light' | 'dark') => void;
   readonly openShortcuts: () => void;
   readonly leaveSample: (() => void) | null;
@@ -133,8 +132,7 @@ function actionEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
   });
   return [
     action('Collect now', RefreshCw, doors.collect, `${modifier} R`),
-    action('Export report as Markdown', FileText, () => doors.exportReport('markdown')),
-    action('Export report as HTML', FileCode, () => doors.exportReport('html')),
+    action('Report: preview, save, share', FileText, doors.openReport),
     action('Keyboard shortcuts', Keyboard, doors.openShortcuts, '?'),
     ...(doors.leaveSample ? [action('Leave sample', FlaskConical, doors.leaveSample)] : []),
     setting('Light theme', Sun, () => doors.setTheme('light')),

@@ -9,8 +9,8 @@ import { KeyCap, modifierName } from '../components/key-cap';
 import { useNow } from '../data/now';
 import { useQueryChannel } from '../data/use-query-channel';
 import { useStoredState } from '../data/use-stored-state';
+import { useOpenReport } from '../screens/shared/report-door';
 import { useCollectNow } from '../screens/shared/use-collect-now';
-import { useReport } from '../screens/shared/use-report';
 import { useToldAction } from '../screens/shared/use-told-action';
 import { type PaletteEntry, paletteEntries, paletteScore } from './palette-entries';
 import './palette.css';
@@ -44,7 +44,7 @@ function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>
   const metrics = useQueryChannel('usage:list', null);
   const [, navigate] = useLocation();
   const { collect } = useCollectNow();
-  const { exportReport } = useReport();
+  const openReport = useOpenReport();
   const settings = useToldAction('settings:set');
   const sample = useToldAction('sample:leave');
   const [recent, setRecent] = useStoredState('palette.recent', z.array(z.string()), []);
@@ -54,7 +54,7 @@ function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>
     {
       navigate,
       collect,
-      exportReport,
+      openReport,
       setTheme: (theme) => settings.run({ theme }),
       openShortcuts: onShortcuts,
       leaveSample: state.mode === 'sample' ? () => sample.run(null, () => navigate('/')) : null,

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { AppState } from '#shared/ipc/app';
+import { ReportDialog } from '../screens/report/report-dialog';
+import { ReportDoor } from '../screens/shared/report-door';
 import { ClockBar } from './clock-bar';
 import { Palette } from './palette';
 import { ProblemNotices } from './problem-notices';
@@ -13,7 +15,7 @@ import { useShortcuts } from './use-shortcuts';
 import { WindowMessages } from './window-messages';
 import './shell.css';
 
-type Overlay = 'none' | 'palette' | 'shortcuts';
+type Overlay = 'none' | 'palette' | 'shortcuts' | 'report';
 
 /** Sidebar, screen, and what may lie over them. */
 export function Shell({ state }: { readonly state: AppState }) {
@@ -24,7 +26,9 @@ export function Shell({ state }: { readonly state: AppState }) {
     openShortcuts: () => setOverlay('shortcuts'),
   });
   const close = () => setOverlay('none');
+  const openReport = useCallback(() => setOverlay('report'), []);
   return (
+    <ReportDoor value={openReport}>
     <div className="shell">
       {state.mode === 'sample' ? <SampleBar /> : null}
       <ClockBar start={state.clockStart} />
@@ -43,8 +47,10 @@ export function Shell({ state }: { readonly state: AppState }) {
         </div>
       </div>
       <WindowMessages />
-      <Palette state={state} open={overlay === 'palette'} onClose={close} onShortcuts={() => setOverlay('shortcuts')} />
+      <Palette state={state} open={overlay === 'palette'} onClose={() => setOverlay((now) => (now === 'palette' ? 'none' : now))} onShortcuts={() => setOverlay('shortcuts')} />
       <ShortcutsDialog platform={state.platform} open={overlay === 'shortcuts'} onClose={close} />
+      {overlay === 'report' ? <ReportDialog onClose={close} /> : null}
     </div>
+    </ReportDoor>
   );
 }

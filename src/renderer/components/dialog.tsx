@@ -8,6 +8,8 @@ interface DialogProps {
   readonly title: string;
   readonly description?: string;
   readonly wide?: boolean;
+  /** As large as the window allows; what is in it scrolls by itself. */
+  readonly full?: boolean;
   readonly children?: ReactNode;
   /** Buttons at the right; the safe one first. */
   readonly actions?: ReactNode;
@@ -17,13 +19,13 @@ interface DialogProps {
  * A modal dialog. The scrim is drawn here and not by the library, whose own one writes a style element
  * that the content policy forbids.
  */
-export function Dialog({ open, onClose, title, description, wide = false, children, actions }: DialogProps) {
+export function Dialog({ open, onClose, title, description, wide = false, full = false, children, actions }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <div className="scrim" aria-hidden="true" />
         <Base.Content
-          className={`dialog ${wide ? 'dialog-wide' : ''}`}
+          className={['dialog', wide ? 'dialog-wide' : '', full ? 'dialog-full' : ''].filter(Boolean).join(' ')}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <Base.Title className="dialog-title">{title}</Base.Title>

@@ -39,6 +39,10 @@ const TOPICS = {
   'prices:providers': ['prices'],
   'prices:list': ['prices'],
   'stores:list': ['connections', 'collection'],
+  'report:choices': ['connections', 'collection', 'costs'],
+  'report:preview': ['usage', 'recommendations', 'alerts', 'limits', 'costs', 'connections', 'assumptions'],
+  'report:card': ['usage', 'alerts', 'limits', 'costs', 'connections'],
+  'report-schedule:get': ['reports', 'settings', 'connections'],
   'data:status': ['data', 'collection', 'connections'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 

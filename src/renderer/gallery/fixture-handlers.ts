@@ -172,7 +172,8 @@ function fixtureHandlers(mode: AppState['mode'], broken: ReadonlySet<string>): P
     'alerts:acknowledge': done,
     'alerts:snooze': done,
     'alerts:unsnooze': done,
-    'report:export': async () => succeed({ path: 'headroom-report.md', token: 'report' }),
+    'report:save': async () => succeed({ path: 'headroom-acme-2026-11.pdf', token: 'report' }),
+    'exports:open': done,
     'exports:show-in-folder': done,
   };
 }

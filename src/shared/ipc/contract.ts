@@ -14,6 +14,7 @@ import { overviewChannels } from './overview';
 import { recommendationChannels } from './recommendations';
 import { recordChannels } from './record';
 import { reportChannels } from './report';
+import { reportScheduleChannels } from './report-schedule';
 import { usageChannels } from './usage';
 
 /** Every request that the window may make, by name. A name used twice is a type error. */
@@ -28,6 +29,7 @@ export const contract = {
   ...ruleChannels,
   ...recordChannels,
   ...reportChannels,
+  ...reportScheduleChannels,
   ...exportChannels,
   ...dataChannels,
   ...costChannels,

@@ -14,6 +14,8 @@ export const events = {
         'alerts',
         'collection',
         'settings',
+        /** When reports come by themselves, and how far that is. */
+        'reports',
         'connections',
         'limits',
         'prices',
@@ -35,6 +37,8 @@ export const events = {
     total: z.number().int().nullable(),
     unit: z.string(),
   }),
+  /** What is being done for a report that a person waits for; null: nothing. */
+  'report-progress': z.object({ step: z.enum(['reading', 'printing', 'writing']).nullable() }),
   /** How many incidents of a drill are done. */
   'drill-progress': z.object({ done: z.number().int(), total: z.number().int() }),
   /** A message for the window that has the focus: it stands in the list of messages too. */

@@ -13,3 +13,10 @@ export async function answerSaveDialog(electron: ElectronApplication, file: stri
     };
   }, file);
 }
+
+/** The same of the dialog that chooses a folder. */
+export async function answerFolderDialog(electron: ElectronApplication, folder: string): Promise<void> {
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, folder);
+}

@@ -105,6 +105,19 @@ describe('mail', () => {
     expect(first).toContain('25.5 of 30 MB are used on the Free plan, 85 %.');
   });
 
+  it('takes a file along', async () => {
+    const { mails, destination } = await mailServer();
+    const bytes = Buffer.from('%PDF-1.4 a report');
+    const attachments = [{ name: 'headroom-acme-2026-11.pdf', mediaType: 'application/pdf', bytes }];
+    expect(await send({ ...destination, security: 'none' }, { kind: 'report', alerts: [], attachments })).toMatchObject({
+      outcome: 'shown',
+    });
+    const [mail] = mails;
+    expect(mail?.text).toMatch(/^Content-Disposition: attachment; filename=headroom-acme-2026-11\.pdf\r$/m);
+    expect(mail?.text).toMatch(/^Content-Type: application\/pdf; name=headroom-acme-2026-11\.pdf\r$/m);
+    expect(mail?.text).toContain(bytes.toString('base64'));
+  });
+
   it('upgrades with STARTTLS, and sends nothing where the server cannot', async () => {
     knowCertificate();
     const { mails, destination } = await mailServer();

@@ -26,6 +26,12 @@ export interface Desktop {
   savePath: string | null;
   /** The file that the open dialog answers; null: the person cancels. */
   openPath: string | null;
+  /** The folder that the folder dialog answers; null: the person cancels. */
+  folderPath: string | null;
+  /** Pages that were printed or painted, and what the clipboard and the preview were given. */
+  readonly pages: string[];
+  readonly copied: string[];
+  readonly previewed: string[];
 }
 
 export interface RunningApp {
@@ -108,6 +114,10 @@ function noteTakingDesktop(): Desktop {
     pagesForgotten: 0,
     savePath: null,
     openPath: null,
+    folderPath: null,
+    pages: [],
+    copied: [],
+    previewed: [],
     ports: {
       window: { hasFocus: () => false, hasTray: () => false },
       notifier: {
@@ -118,13 +128,29 @@ function noteTakingDesktop(): Desktop {
       },
       saveDialog: { choose: async () => desktop.savePath },
       openDialog: { choose: async () => desktop.openPath },
+      folderDialog: { choose: async () => desktop.folderPath },
+      press: {
+        print: async (html) => pressed(desktop, html, '%PDF-'),
+        paint: async (html) => pressed(desktop, html, 'PNG '),
+      },
+      preview: { hold: (html) => `headroom-preview://${desktop.previewed.push(html)}/` },
+      clipboard: {
+        copyPicture: async (png) => void desktop.copied.push(Buffer.from(png).toString()),
+        copyText: async (text) => void desktop.copied.push(text),
+      },
       opener: {
         async open(url) {
           opened.push(url);
           return url.startsWith('https:') ? succeed(null) : fail(notHttps);
         },
       },
-      folder: { show: (path) => void shown.push(path) },
+      folder: {
+        show: (path) => void shown.push(path),
+        async open(path) {
+          opened.push(path);
+          return succeed(null);
+        },
+      },
       resolveProxy: async () => 'DIRECT',
       async forgetPage() {
         desktop.pagesForgotten += 1;
@@ -151,6 +177,12 @@ function noteTakingDesktop(): Desktop {
     },
   };
   return desktop;
+}
+
+/** The engine is Electron's: its own tests read what it makes. Here the page itself comes out, so that it can be read. */
+function pressed(desktop: Desktop, html: string, head: string): Result<Uint8Array> {
+  desktop.pages.push(html);
+  return succeed(Buffer.from(`${head}${html}`));
 }
 
 const notHttps = { code: 'invalid-input', message: 'Not https.', action: 'Use https.', retryable: false } as const;

@@ -135,24 +135,68 @@ describe('what the screens ask of the sample account', () => {
     expect(health.lastCycleAt).toBeGreaterThanOrEqual(NOW);
   });
 
-  it('report: written where the person says, shown in its folder, cancelled without a trace', async () => {
-    expect(await value('report:export', { format: 'markdown' })).toBeNull();
+  it('report: in each format where the person says, opened and shown there, cancelled without a trace', async () => {
+    const { desktop, folder } = running;
+    const choices = await value('report:choices');
+    expect(choices.months.length).toBeGreaterThan(1);
+    expect(choices.months.map(({ month }) => month)).toEqual(
+      [...choices.months].map(({ month }) => month).sort().reverse(),
+    );
+    const wish = { month: null, sections: choices.sections.map(({ id }) => id) };
+    expect(await value('report:save', { ...wish, format: 'markdown' })).toBeNull();
     for (const [format, name, text] of [
       ['markdown', 'report.md', '# '],
       ['html', 'report.html', '<!doctype html>'],
+      ['csv', 'report.csv', 'section,'],
+      ['json', 'report.json', 'headroom-report/1'],
+      ['pdf', 'report.pdf', '%pdf-<!doctype html>'],
     ] as const) {
-      running.desktop.savePath = join(running.folder, name);
-      const saved = await value('report:export', { format });
-      expect(saved?.path).toBe(join(running.folder, name));
-      const written = readFileSync(join(running.folder, name), 'utf8');
+      desktop.savePath = join(folder, name);
+      const saved = await value('report:save', { ...wish, format });
+      expect(saved?.path).toBe(join(folder, name));
+      const written = readFileSync(join(folder, name), 'utf8');
       expect(written.toLowerCase()).toContain(text);
       expect(written).toContain('Redis storage');
       await value('exports:show-in-folder', { token: saved?.token });
-      expect(running.desktop.shown.at(-1)).toBe(saved?.path);
+      expect(desktop.shown.at(-1)).toBe(saved?.path);
+      await value('exports:open', { token: saved?.token });
+      expect(desktop.opened.at(-1)).toBe(saved?.path);
     }
-    running.desktop.savePath = join(running.folder, 'missing', 'report.md');
-    expect(await ask('report:export', { format: 'markdown' })).toMatchObject({ ok: false });
-    running.desktop.savePath = null;
+    desktop.savePath = join(folder, 'missing', 'report.md');
+    expect(await ask('report:save', { ...wish, format: 'markdown' })).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('could not be written') },
+    });
+    expect(await ask('exports:open', { token: 'no such export' })).toMatchObject({ ok: false });
+    desktop.savePath = null;
+  });
+
+  it('report: previewed as it would be saved, with the sections that are wanted', async () => {
+    const { desktop } = running;
+    const whole = await value('report:preview', { month: null, sections: ['costs', 'limits'] });
+    expect(whole.address).toBe(`headroom-preview://${desktop.previewed.length}/`);
+    expect(desktop.previewed.at(-1)).toContain('id="costs"');
+    await value('report:preview', { month: null, sections: ['limits'] });
+    expect(desktop.previewed.at(-1)).not.toContain('id="costs"');
+    expect(desktop.previewed.at(-1)).toContain('id="limits"');
+    await value('report:copy-text', { text: whole.short });
+    expect(desktop.copied.at(-1)).toMatch(/^Sample data\./);
+  });
+
+  it('report: a picture of the verdict, whose names can be hidden', async () => {
+    const { desktop, folder } = running;
+    const overview = await value('overview:get');
+    const { account } = await value('report:choices');
+    await value('report:copy-card', { masked: false });
+    expect(desktop.copied.at(-1)).toContain(overview.verdict.headline);
+    expect(desktop.copied.at(-1)).toContain(account);
+    desktop.savePath = join(folder, 'card.png');
+    await value('report:save-card', { masked: true });
+    const masked = readFileSync(join(folder, 'card.png'), 'utf8');
+    expect(masked).toContain('Account 1');
+    expect(masked).not.toContain(`>${account}`);
+    desktop.savePath = null;
+    expect((await value('report:card', { masked: true })).picture).toMatch(/^data:image\/png;base64,/);
   });
 
   it('usage as CSV', async () => {
@@ -211,7 +255,8 @@ describe('what the screens ask of the sample account', () => {
 
   it('every answer of a channel without input fits its schema', async () => {
     // A drill replays weeks for each of its incidents: it is tested by itself.
-    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start', 'drill:run'];
+    // A report by schedule is of accounts of one's own, of which there is none here.
+    const changing: readonly ChannelName[] = ['sample:leave', 'sample:start', 'drill:run', 'report-schedule:run'];
     const silent = (Object.keys(contract) as ChannelName[]).filter(
       (name) => contract[name].input.safeParse(null).success && !changing.includes(name),
     );

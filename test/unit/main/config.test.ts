@@ -8,7 +8,7 @@ describe('readConfig', () => {
   it('takes the defaults when nothing is given', () => {
     expect(readConfig(['/opt/headroom'], defaults)).toEqual({
       ok: true,
-      value: { dataDir: defaults.dataDir, mode: 'own', hidden: false, captureFile: null },
+      value: { dataDir: defaults.dataDir, mode: 'own', hidden: false, captureFile: null, pressFolder: null },
     });
   });
 
@@ -29,6 +29,7 @@ describe('readConfig', () => {
         mode: 'sample',
         hidden: true,
         captureFile: '/tmp/a.png',
+        pressFolder: null,
       },
     });
   });

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   prices: async () => (await import('./prices')).addPrices,
   recommendations: async () => (await import('./recommendations')).addRecommendations,
   record: async () => (await import('./record')).addRecord,
+  report: async () => (await import('./report')).addReport,
   restore: async () => (await import('./data')).addData,
   serve: async () => (await import('./serve')).addServe,
   'set-aside': async () => (await import('./set-aside')).addSetAside,

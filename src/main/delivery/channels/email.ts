@@ -84,6 +84,11 @@ function mailOf(message: Message, { from = '', to }: Destination) {
     messageId: `<${message.key}@${host}>`,
     // All mails about one alert stand together.
     ...(first === undefined ? {} : { references: [`<alert-${first.id}-${first.since}@${host}>`] }),
+    attachments: (message.attachments ?? []).map(({ name, mediaType, bytes }) => ({
+      filename: oneLine(name),
+      contentType: mediaType,
+      content: Buffer.from(bytes),
+    })),
     headers: { 'Auto-Submitted': 'auto-generated', ...(isUrgent(message) ? { Importance: 'high' } : {}) },
   };
 }

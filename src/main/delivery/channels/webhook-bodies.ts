@@ -21,7 +21,8 @@ const bodyOf = (message: Message) => plainText(message.body);
 /** Headroom's own form: type, time and data as Standard Webhooks advises. Documented in docs/channels.md. */
 export function plainBody(message: Message): unknown {
   const { kind, key, title, body, severity, path, at, alerts } = message;
-  const group = kind === 'summary' || kind === 'digest' || kind === 'test' ? kind : `alert.${kind}`;
+  const group =
+    kind === 'summary' || kind === 'digest' || kind === 'report' || kind === 'test' ? kind : `alert.${kind}`;
   return {
     type: group,
     timestamp: formatInstant(at),

@@ -68,7 +68,7 @@ export async function readMainAccount({ store }: Pick<ReadParts, 'store'>): Prom
 }
 
 /** The account that gives the window its name: the one with a billing period before a single store. */
-function mainAccount(connections: readonly Connection[]): Connection | null {
+export function mainAccount(connections: readonly Connection[]): Connection | null {
   return connections.find((connection) => connection.billingAnchor !== null) ?? connections[0] ?? null;
 }
 

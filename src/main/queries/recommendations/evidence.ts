@@ -14,14 +14,18 @@ const EVIDENCE_POINTS = 120;
 export type EvidencePoint = { readonly t: number; readonly value: number };
 
 /** What is held against a metric's limit lately, thinned for a small chart: running totals and rolling sums as such. */
-export async function readEvidence(parts: ReadParts, state: MetricState | null): Promise<EvidencePoint[]> {
+export async function readEvidence(
+  parts: ReadParts,
+  state: MetricState | null,
+  looks: { readonly days: number; readonly points: number } = { days: EVIDENCE_DAYS, points: EVIDENCE_POINTS },
+): Promise<EvidencePoint[]> {
   if (state?.series == null) {
     return [];
   }
   const now = parts.clock.now();
   if (isAddedUp(state)) {
     // A running total from its start on; a rolling sum has none, and moves with each day.
-    const start = rollingDays(state.window) !== null ? now - EVIDENCE_DAYS * DAY : (state.period?.start ?? now);
+    const start = rollingDays(state.window) !== null ? now - looks.days * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
     const today = heldToday(state, days.at(-1)?.t);
     return [
@@ -29,8 +33,8 @@ export async function readEvidence(parts: ReadParts, state: MetricState | null):
       ...(today === null ? [] : [today]),
     ];
   }
-  const range = { start: now - EVIDENCE_DAYS * DAY, end: now + 1 };
-  const { points } = await parts.store.samples.range(state.series.id, range, EVIDENCE_POINTS);
+  const range = { start: now - looks.days * DAY, end: now + 1 };
+  const { points } = await parts.store.samples.range(state.series.id, range, looks.points);
   const read = points.map(({ t, last }) => ({ t, value: last }));
   return [...(await readTotalBehind(parts, state, read[0]?.t ?? now)), ...read];
 }

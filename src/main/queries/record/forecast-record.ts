@@ -95,7 +95,8 @@ export async function readForecastRecord(parts: ReadParts): Promise<ForecastReco
   return { overall: { ...overall, sentence: overallSentence(overall) }, series };
 }
 
-function seriesLineOf({ series, title, records }: RecordedSeries): Omit<SeriesRecordLine, 'model'> {
+/** One series in figures. */
+export function seriesLineOf({ series, title, records }: RecordedSeries): Omit<SeriesRecordLine, 'model'> {
   const scores = scoresOf(records);
   const { sentence, scale } = trackRecordOf(scores);
   return {
@@ -132,7 +133,8 @@ export function lineOf(records: readonly ForecastRecord[]): Omit<RecordLine, 'se
   };
 }
 
-function overallSentence({ count, inside80 }: Pick<RecordLine, 'count' | 'inside80'>): string {
+/** What the counts say, in a sentence. */
+export function overallSentence({ count, inside80 }: Pick<RecordLine, 'count' | 'inside80'>): string {
   return count === 0
     ? 'No forecast has come due yet: each is scored when its day is over and final.'
     : `Of ${formatNumber(count)} ${count === 1 ? 'forecast' : 'forecasts'} that came due, ${formatNumber(inside80)} came true inside the range that holds in 8 of 10 cases.`;

@@ -10,8 +10,8 @@ import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domai
 import type { Series } from '#shared/domain/series';
 import type { Standing, StandingScope } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
-import { GATEWAY_SCOPE } from '../bill/bill-budgets';
 import { currentAccountBills } from '../bill/account-bills';
+import { GATEWAY_SCOPE } from '../bill/bill-budgets';
 import { readBill } from '../bill/read-bill';
 import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';

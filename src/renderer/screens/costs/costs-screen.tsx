@@ -10,7 +10,7 @@ import { useWidth } from '../../components/use-width';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { useStoredState } from '../../data/use-stored-state';
 import { QueryView } from '../shared/query-view';
-import { ReportMenu } from '../shared/report-menu';
+import { ReportButton } from '../shared/report-button';
 import { AiCard } from './ai-card';
 import { ChangeCard } from './change-card';
 import { ClosedCard } from './closed-card';
@@ -47,7 +47,7 @@ export function CostsScreen() {
               onChange={setWanted}
             />
           ) : null}
-          <ReportMenu />
+          <ReportButton />
         </>
       }
     >

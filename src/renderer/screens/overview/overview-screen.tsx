@@ -10,7 +10,7 @@ import { useQueryChannel } from '../../data/use-query-channel';
 import { CollectButton } from '../shared/collect-button';
 import { links, usageOf } from '../shared/links';
 import { QueryView } from '../shared/query-view';
-import { ReportMenu } from '../shared/report-menu';
+import { ReportButton } from '../shared/report-button';
 import { CostCard } from './cost-card';
 import { MetricCard } from './metric-card';
 import { OpenAlerts } from './open-alerts';
@@ -43,7 +43,7 @@ export function OverviewScreen() {
       actions={
         <>
           <CollectButton />
-          <ReportMenu />
+          <ReportButton />
         </>
       }
     >

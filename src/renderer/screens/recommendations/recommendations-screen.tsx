@@ -9,7 +9,7 @@ import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
 import { QueryView } from '../shared/query-view';
-import { ReportMenu } from '../shared/report-menu';
+import { ReportButton } from '../shared/report-button';
 import { accountsOf, isShown, type Narrowing, NOT_NARROWED, type Shelf, shelfOf } from './filters';
 import { PastChanges } from './past-changes';
 import { RecommendationDetail } from './recommendation-detail';
@@ -20,7 +20,7 @@ import './recommendations.css';
 export function RecommendationsScreen() {
   const recommendations = useQueryChannel('recommendations:list', null);
   return (
-    <Screen title="Recommendations" context={recommendations.data?.together.text ?? ''} actions={<ReportMenu />} fixed>
+    <Screen title="Recommendations" context={recommendations.data?.together.text ?? ''} actions={<ReportButton />} fixed>
       <QueryView query={recommendations} what="The recommendations" skeleton={<SkeletonCard height={420} />}>
         {(list) => <Body list={list} />}
       </QueryView>

@@ -8,6 +8,7 @@ import { ConnectionsSection } from './connections-section';
 import { DataSection } from './data-section';
 import { GeneralSection } from './general-section';
 import { NotificationsSection } from './notifications-section';
+import { ReportsSection } from './reports-section';
 import { usePartInView, useScrollToPart } from './use-parts';
 import './settings.css';
 
@@ -22,6 +23,7 @@ const PARTS: readonly SettingsPart[] = [
   { id: 'connections', title: 'Connections', component: ConnectionsSection },
   { id: 'collection', title: 'Collection', component: CollectionSection },
   { id: 'notifications', title: 'Notifications', component: NotificationsSection },
+  { id: 'reports', title: 'Reports', component: ReportsSection },
   { id: 'business', title: 'Business', component: BusinessSection },
   { id: 'general', title: 'General', component: GeneralSection },
   { id: 'data', title: 'Data', component: DataSection },

@@ -1,84 +1,91 @@
-import type { Report, ReportFigure } from '#shared/domain/report';
+import type { Report, ReportBlock, ReportFigure, ReportSection } from '#shared/domain/report';
 import { oneLine } from '#shared/format/plain-text';
-import { whenCell } from './when-cell';
+import { SAMPLE } from '#shared/words/report/sample';
+import { guarded, html, safeLink } from './markup';
 
-const NOT_AVAILABLE = 'not available';
-
-/** The report as GitHub-flavored Markdown, for an issue or a chat. */
+/** The report as GitHub-flavored Markdown, for an issue or a chat. Names of others are text in it and nothing else. */
 export function reportAsMarkdown(report: Report): string {
-  const parts = [
-    `# ${text(report.title)}`,
-    `${text(report.account)} · ${report.madeAtText}${report.sample ? ' · **Sample data, not a real account**' : ''}`,
-    `## ${text(report.verdict)}`,
-    text(report.verdictSentence),
-    '## Limits',
-    table(
-      ['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'At the limit', 'Source'],
-      report.limits.map((limit) => [
-        limit.title,
-        limit.current ?? NOT_AVAILABLE,
-        limit.limit ?? NOT_AVAILABLE,
-        limit.percent ?? '–',
-        whenCell(limit),
-        limit.atLimit,
-        limit.source,
-      ]),
-    ),
-    ...(report.bill.length === 0 ? [] : ['## What this month costs', figures('Bill', report.bill)]),
-    '## Recommendations',
-    ...(report.recommendations.length === 0 ? ['None.'] : report.recommendations.map(recommendation)),
-    '## Open alerts',
-    list(report.alerts.map((alert) => `**${text(alert.title)}** (${alert.since}): ${text(alert.sentence)}`)),
-    ...(report.missing.length === 0 ? [] : ['## Not available', list(report.missing.map(text))]),
-    '## How these figures were worked out',
-    list(report.method.map(text)),
-  ];
+  const { verdict, short } = report;
+  return joined([
+    `# ${text(verdict.headline)}`,
+    `${text(report.title)} · ${text(report.account)} · ${text(report.period.title)} · made ${text(report.madeAtText)}`,
+    report.sample ? `**${SAMPLE}**` : '',
+    verdict.urgency === '' ? '' : `**${text(verdict.urgency)}**`,
+    text(verdict.sentence),
+    factsTable('Summary', short.figures),
+    ...report.sections.map(sectionText),
+  ]);
+}
+
+function joined(parts: readonly string[]): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function recommendation(one: Report['recommendations'][number]): string {
-  return [
-    `### ${text(one.title)}`,
-    `${one.priority} · ${one.status}`,
-    text(one.headline),
-    text(one.reason),
-    figures('What comes out', one.figures),
-    figures('Assumptions', one.assumptions),
-    ...(one.outcome === '' ? [] : ['**What came of it**', text(one.outcome)]),
-    ...(one.weighed.length < 2 ? [] : [figures('What was weighed', one.weighed)]),
-    '**Benefits**',
-    list(one.benefits.map(text)),
-    '**What speaks against it**',
-    list(one.against.map(text)),
-    '**Risks of waiting**',
-    list(one.risks.map(text)),
-    '**How to do it**',
-    list(one.steps.map(text)),
-    '**Sources**',
-    list(one.sources.map(text)),
-  ].join('\n\n');
+function sectionText({ title, blocks }: ReportSection): string {
+  return [`## ${text(title)}`, ...blocks.map(blockText)].join('\n\n');
 }
 
-function figures(title: string, rows: readonly ReportFigure[]): string {
+function blockText(block: ReportBlock): string {
+  switch (block.kind) {
+    case 'text':
+      return text(block.text);
+    case 'list':
+      return [...(block.title === '' ? [] : [`**${text(block.title)}**`]), bullets(block.items)].join('\n\n');
+    case 'facts':
+      return factsTable(block.title, block.figures);
+    case 'table':
+      return [
+        ...(block.title === '' ? [] : [`**${text(block.title)}**`]),
+        table(
+          block.heads,
+          block.rows.map(({ title, cells }) => [
+            text(title),
+            ...cells.map((cell) => [figureText(cell), text(cell.note)].filter((part) => part !== '').join(' · ')),
+          ]),
+        ),
+      ].join('\n\n');
+    case 'charts':
+      return bullets(block.charts.map(({ alt }) => alt));
+    case 'bars':
+      return text(block.bars.alt);
+    case 'item':
+      // Between the tags of a summary GitHub reads HTML, not Markdown.
+      return [
+        `<details><summary>${guarded(html(block.title))} · ${guarded(html(block.meta))}</summary>`,
+        ...block.blocks.map(blockText),
+        '</details>',
+      ].join('\n\n');
+  }
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${text(item)}`).join('\n');
+}
+
+function factsTable(title: string, figures: readonly ReportFigure[]): string {
+  const noted = figures.some(({ note }) => note !== '');
   return table(
-    [title, 'Amount', 'Basis'],
-    rows.map(({ label, value, basis }) => [label, value, basis]),
+    [title, 'Figure', ...(noted ? ['Rests on'] : [])],
+    figures.map((one) => [text(one.label), figureText(one), ...(noted ? [text(one.note)] : [])]),
   );
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) {
-    return 'None.';
-  }
-  const line = (cells: readonly string[]) => `| ${cells.map(text).join(' | ')} |`;
-  return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+/** Cells are Markdown already. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [row(heads.map(text)), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(row)].join('\n');
 }
 
-function list(items: readonly string[]): string {
-  return items.length === 0 ? 'None.' : items.map((item) => `- ${item}`).join('\n');
+function figureText({ text: words, link }: ReportFigure): string {
+  const safe = safeLink(link);
+  return safe === null ? text(words) : `[${text(words)}](${safe})`;
 }
 
-/** Names come from providers: what Markdown or a table would read as markup is escaped. */
+/** What Markdown, HTML or a table would read as markup is escaped. */
 function text(raw: string): string {
-  return oneLine(raw).replace(/[\\`*_[\]<>|#]/g, '\\$&');
+  return guarded(oneLine(raw).replace(/[\\`*_{}[\]<>|#~!&]|^(?:[-+]|\d+[.)])(?= )|:(?=\/\/)/g, escaped));
+}
+
+function escaped(mark: string): string {
+  return mark === '&' ? '&amp;' : mark.replace(/^\d+/, '$&\\').replace(/^[^\d]/, '\\$&');
 }

@@ -1,139 +1,144 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
+import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
-import type { Report } from '#shared/domain/report';
+import { shortAsText } from '#shared/core/reports/short';
+import { figuresIn } from '#shared/core/reports/figures';
+import { oneLine } from '#shared/format/plain-text';
+import { reportJsonSchema } from '#shared/ipc/report';
+import { aReport, HOSTILE } from '../../../fixtures/a-report';
+import {
+  figuresOfCsv,
+  figuresOfHtml,
+  figuresOfJson,
+  figuresOfMarkdown,
+  figuresOfModel,
+} from '../../../fixtures/report-figures';
 
-const REPORT: Report = {
-  title: 'Headroom report',
-  account: 'acme <b>|*co*',
-  sample: true,
-  madeAt: 1_794_998_760,
-  madeAtText: '18 Nov 2026, 10:46 UTC',
-  verdict: 'Redis storage reaches its limit in about 5 days',
-  verdictSentence: 'Nothing else is near.',
-  bill: [{ label: 'Everything, so far', value: 'at least $45.32', basis: 'missing: cache: plan not chosen' }],
-  limits: [
-    {
-      title: 'Redis storage',
-      current: '25.5 MB',
-      limit: '30 MB',
-      percent: '85 %',
-      reach: 'about 5 days',
-      atLimit: 'Refuses writes',
-      source: 'Free plan',
-      note: '',
-    },
-    {
-      title: 'Postgres storage',
-      current: null,
-      limit: null,
-      percent: null,
-      reach: '',
-      atLimit: '',
-      source: '',
-      note: 'No permission.',
-    },
-  ],
-  recommendations: [
-    {
-      title: 'Upgrade Redis to Pro',
-      priority: 'HIGH',
-      status: 'PENDING',
-      headline: '30 MB are full in about 5 days.',
-      reason: 'It grows.',
-      figures: [{ label: 'ROI', value: '99,900 %', basis: 'profit impact ÷ upgrade cost' }],
-      assumptions: [{ label: 'Revenue a day', value: '$4,000.00', basis: 'yours' }],
-      benefits: ['More room'],
-      against: ['It is another plan'],
-      risks: ['Writes are refused'],
-      weighed: [
-        { label: 'As it is', value: '$0.00', basis: 'Writes stop in about 5 days.' },
-        { label: 'Pro', value: '$1.00', basis: 'recommended' },
-      ],
-      steps: ['Choose Pro on the page that opens.'],
-      outcome: '',
-      sources: ['Price list (2026-09-14)'],
-    },
-  ],
-  alerts: [{ title: 'Redis storage above 75 %', sentence: '25.5 of 30 MB.', since: '17 Nov' }],
-  missing: ['acme: costs are not on this plan'],
-  method: ['Percent is current ÷ limit.'],
-};
-const EMPTY: Report = {
-  ...REPORT,
-  sample: false,
-  limits: [],
-  recommendations: [],
-  alerts: [],
-  missing: [],
-  method: [],
-};
+describe.each([
+  ['a plain name', 'web'],
+  ['a hostile name', HOSTILE],
+])('%s', (_, name) => {
+  const report = aReport(name);
+  const model = figuresOfModel(report);
 
-describe('a report in Markdown', () => {
-  const text = reportAsMarkdown(REPORT);
-
-  test('has its title, whose it is, when it was made and the verdict, in this order', () => {
-    expect(text.split('\n\n').slice(0, 4)).toEqual([
-      '# Headroom report',
-      'acme \\<b\\>\\|\\*co\\* · 18 Nov 2026, 10:46 UTC · **Sample data, not a real account**',
-      '## Redis storage reaches its limit in about 5 days',
-      'Nothing else is near.',
-    ]);
-  });
-
-  test('has a row for each limit, and says what is not available and why', () => {
-    expect(text).toContain('| Redis storage | 25.5 MB | 30 MB | 85 % | about 5 days | Refuses writes | Free plan |');
-    expect(text).toContain('| Postgres storage | not available | not available | – | No permission. |  |');
-  });
-
-  test('has each recommendation with figures, assumptions, benefits, risks and sources', () => {
-    const from = text.indexOf('### Upgrade Redis to Pro');
-    expect(from).toBeGreaterThan(text.indexOf('## Recommendations'));
-    for (const part of [
-      'HIGH · PENDING',
-      '| ROI | 99,900 % | profit impact ÷ upgrade cost |',
-      '| Revenue a day | $4,000.00 | yours |',
-      '- More room',
-      '- Writes are refused',
-      '- Price list (2026-09-14)',
-    ]) {
-      expect(text.indexOf(part), part).toBeGreaterThan(from);
-    }
-    expect(text).toContain('- **Redis storage above 75 %** (17 Nov): 25.5 of 30 MB.');
-    expect(text).toContain('## Not available\n\n- acme: costs are not on this plan');
-  });
-
-  test('of an own account without anything in it says so and is not called a sample', () => {
-    const empty = reportAsMarkdown(EMPTY);
-    expect(empty).not.toMatch(/sample/i);
-    expect(empty).toContain('## Limits\n\nNone.');
-    expect(empty).toContain('## Recommendations\n\nNone.');
-    expect(empty).not.toContain('## Not available');
+  it('stands with every figure in HTML, Markdown, CSV and JSON alike', () => {
+    expect(model).toHaveLength(7);
+    expect(figuresOfHtml(reportAsHtml(report))).toEqual(model);
+    expect(figuresOfMarkdown(reportAsMarkdown(report))).toEqual(model);
+    expect(figuresOfJson(reportAsJson(report))).toEqual(model);
+    const csv = figuresOfCsv(reportAsCsv(report));
+    expect(csv.map(({ label, text }) => ({ label, text }))).toEqual(model.map(({ label, text }) => ({ label, text })));
+    expect(csv.map(({ id, value }) => [id, value])).toEqual(
+      figuresIn(report).map(({ figure }) => [figure.id, expect.stringContaining(oneLine(String(figure.value)))]),
+    );
   });
 });
 
-describe('a report in HTML', () => {
-  const page = reportAsHtml(REPORT);
+describe('a name that means harm', () => {
+  const report = aReport(HOSTILE);
 
-  test('loads nothing, runs nothing, and shows names as text', () => {
-    expect(page).toContain("default-src 'none'");
-    expect(page).not.toMatch(/<script|<b>|https?:|src=/);
-    expect(page).toContain('acme &lt;b&gt;|*co* · 18 Nov 2026, 10:46 UTC');
+  it('is text in HTML: nothing of it is a tag, an attribute, or an address', () => {
+    const page = reportAsHtml(report);
+    expect(page).not.toMatch(/<script|<img|\son\w+=/i);
+    expect([...page.matchAll(/href="([^"]*)"/g)].map(([, link]) => link)).toEqual(['https://vercel.com/dashboard']);
+    expect(openTags(page)).toEqual([]);
   });
 
-  test('has what the Markdown has', () => {
-    for (const words of ['25.5 MB', 'not available', 'No permission.', '99,900 %', 'More room', 'Writes are refused']) {
-      expect(page).toContain(words);
+  it('is text in Markdown: no markup, no cell more, nobody is called, no issue is named', () => {
+    const text = reportAsMarkdown(report);
+    // Between the tags of a summary it is HTML, in which only tags and entities mean something.
+    const summaries = [...text.matchAll(/<summary>(.*)<\/summary>/g)].map(([, inside = '']) => inside);
+    expect(summaries.join('')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;|#\u206039;|#39;)/);
+    const outside = text.replace(/<summary>.*<\/summary>/g, '').replace(/\\./g, '').replace(/<\/?details>/g, '');
+    expect(outside).not.toMatch(/<[a-z]|`|\]\((?!https:\/\/vercel)/i);
+    expect(text).not.toMatch(/@\w|(?<!\\)#\d|#\d|www\.\w/);
+    for (const table of text.split(/\n\n+/).filter((part) => part.startsWith('|'))) {
+      const counts = table.trimEnd().split('\n').map((line) => line.replace(/\\\|/g, '').split('|').length);
+      expect(new Set(counts).size, table).toBe(1);
     }
-    expect(page).toContain('<strong>Redis storage above 75 %</strong> (17 Nov): 25.5 of 30 MB.');
-    expect(page).toContain('<h2>Not available</h2>');
-    expect(page).toContain('Sample data. Nothing here is a real account.');
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
 
-  test('of an own account without anything in it says so and is not called a sample', () => {
-    const empty = reportAsHtml(EMPTY);
-    expect(empty).not.toContain('Sample data');
-    expect(empty.match(/None\./g)?.length).toBeGreaterThanOrEqual(3);
-    expect(empty).not.toContain('Not available');
+  it('is no formula in CSV, and no row more', () => {
+    const text = reportAsCsv(report);
+    expect(text).not.toMatch(/(?:^|,|\n)"?[=+@]/);
+    expect(text.split('\r\n').length - 2).toBe(figuresIn(report).length + 5 + sentences(report));
   });
+
+  it('is the very same in JSON', () => {
+    const json = reportJsonSchema.parse(JSON.parse(reportAsJson(report)));
+    expect(json.account).toBe(HOSTILE);
+  });
+
+  it('is one line in the short form, and calls nobody', () => {
+    expect(shortAsText(report).split('\n').filter(Boolean)).toHaveLength(3);
+    expect(shortAsText(report)).not.toMatch(/@\w/);
+  });
+});
+
+/** Three of the verdict, then those of the sections. */
+function sentences({ sections }: ReturnType<typeof aReport>): number {
+  const count = (block: (typeof sections)[number]['blocks'][number]): number => {
+    switch (block.kind) {
+      case 'list':
+        return block.items.length;
+      case 'charts':
+        return block.charts.length;
+      case 'item':
+        return block.blocks.map(count).reduce((a, b) => a + b, 0);
+      default:
+        return block.kind === 'text' || block.kind === 'bars' ? 1 : 0;
+    }
+  };
+  return 3 + sections.flatMap(({ blocks }) => blocks.map(count)).reduce((a, b) => a + b, 0);
+}
+
+const VOID = new Set(['meta', 'path', 'circle', 'rect', '!doctype']);
+
+/** Tags that are not closed, or closed where another one is open. */
+function openTags(page: string): readonly string[] {
+  const open: string[] = [];
+  for (const [, close = '', name = ''] of page.replace(/<style>.*?<\/style>/s, '').matchAll(/<(\/?)([!\w]+)[^>]*>/g)) {
+    if (VOID.has(name)) continue;
+    if (close === '') open.push(name);
+    else if (open.at(-1) === name) open.pop();
+    else return [...open, `/${name}`];
+  }
+  return open;
+}
+
+describe('the page', () => {
+  const page = reportAsHtml(aReport());
+
+  it('loads and runs nothing', () => {
+    expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'");
+    expect(page).not.toMatch(/<script|src=|url\(|@import/);
+  });
+
+  it('has landmarks, headings without a gap, heads with a scope, and words for its pictures', () => {
+    expect(page).toMatch(/<html lang="en">.*<header>.*<main>.*<\/main>.*<footer>/s);
+    const levels = [...page.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
+    expect(page.match(/<th /g)?.length).toBe(page.match(/<th scope="(?:row|col)"/g)?.length);
+    expect(page.match(/<svg /g)?.length).toBe(page.match(/<svg [^>]*role="img" aria-label="[^"]+"/g)?.length);
+  });
+
+  it('says that the sample is no real account, and only of the sample', () => {
+    expect(page).toContain('Sample data. Nothing here is a real account.');
+    expect(reportAsHtml({ ...aReport(), sample: false })).not.toMatch(/sample data/i);
+  });
+
+  it('prints, and is dark on a dark screen alone', () => {
+    expect(page).toContain('@page{size:A4');
+    expect(page).toContain('@media screen and (prefers-color-scheme:dark)');
+  });
+});
+
+it('docs/report.schema.json is the shape of the report as JSON', async () => {
+  const schema = `${JSON.stringify(z.toJSONSchema(reportJsonSchema), null, 2)}\n`;
+  await expect(schema).toMatchFileSnapshot('../../../../docs/report.schema.json');
 });

@@ -68,7 +68,7 @@ describe('the palette', () => {
   const doors = {
     navigate: (path: string) => went.push(path),
     collect: () => undefined,
-    exportReport: () => undefined,
+    openReport: () => undefined,
     setTheme: () => undefined,
     openShortcuts: () => undefined,
     leaveSample: null,

@@ -1,0 +1,62 @@
+import { DAY } from '#shared/domain/instant';
+import type { ReportChart } from '#shared/domain/report';
+import type { Standing } from '#shared/domain/standing';
+import { limitChart } from '#shared/words/report/charts';
+import { pressingLimits } from '#shared/words/report/limits';
+import { namesOf } from '#shared/words/standing';
+import type { ReadParts } from '../read-parts';
+import { readEvidence } from '../recommendations/evidence';
+import type { MetricState } from '../standings/metric-states';
+import { metricKey } from '../usage/metric-places';
+
+/** What a chart looks back at and ahead. */
+const DAYS_BACK = 30;
+const DAYS_AHEAD = 30;
+/** A point for each day and some between them: more would not be seen on paper. */
+const MOST_POINTS = 90;
+
+/** A chart for each limit that matters, in the one order, one a metric. */
+export async function readReportCharts(
+  parts: ReadParts,
+  {
+    standings,
+    states,
+  }: {
+    readonly standings: readonly Standing[];
+    readonly states: readonly MetricState[];
+  },
+): Promise<readonly ReportChart[]> {
+  const names = namesOf(standings);
+  const reader = { now: parts.clock.now() };
+  const seen = new Set<string>();
+  const drawn = pressingLimits(standings).flatMap((standing) => {
+    const state = stateOf(standing, states);
+    if (state === null || seen.has(state.key)) {
+      return [];
+    }
+    seen.add(state.key);
+    return [{ standing, state }];
+  });
+  const charts = await Promise.all(
+    drawn.map(async ({ standing, state }) => {
+      const points = await readEvidence(parts, state, { days: DAYS_BACK, points: MOST_POINTS });
+      const until = reader.now + DAYS_AHEAD * DAY;
+      const path = state.forecast.path.filter(({ t }) => t > reader.now && t <= until).map(quantilesOf);
+      const name = names.get(standing.key) ?? standing.title;
+      return points.length < 2 ? [] : [limitChart(standing, name, { points, path, now: reader.now }, reader)];
+    }),
+  );
+  return charts.flat();
+}
+
+/** The account's own quantity behind a limit; null for a project's, and for what no source counts. */
+function stateOf({ scope, service, metric }: Standing, states: readonly MetricState[]): MetricState | null {
+  return scope.kind !== 'connection'
+    ? null
+    : (states.find(({ key, series }) => series !== null && key === metricKey(scope.connectionId, service, metric)) ??
+        null);
+}
+
+function quantilesOf({ t, q10, q25, q50, q75, q90 }: ReportChart['path'][number]): ReportChart['path'][number] {
+  return { t, q10, q25, q50, q75, q90 };
+}

@@ -1,0 +1,54 @@
+import { reportDelivery } from '#main/delivery/report-places';
+import { type ScheduledReports, scheduledReports } from '#main/delivery/scheduled-reports';
+import type { ChannelsInUse } from '#main/delivery/channels-in-use';
+import type { PdfPrinter } from '#main/ports';
+import { readMainAccount } from '#main/queries/home/app-state';
+import { monthWish } from '#main/queries/report/report-choices';
+import { readReport } from '#main/queries/report/report';
+import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
+import { shortAsText } from '#shared/core/reports/short';
+import { fail, succeed } from '#shared/domain/failure';
+import { reportFileName } from '#shared/format/file-name';
+import { NO_ACCOUNT_TO_REPORT } from '#shared/words/report-schedule';
+import type { OpenAccountSession } from './account-session';
+import { localPaper } from './local-paper';
+import { localZone } from './own-account';
+
+export interface ReportsByScheduleParts {
+  readonly account: OpenAccountSession;
+  readonly dataDir: string;
+  readonly printer: PdfPrinter;
+  readonly own: NonNullable<ChannelsInUse['own']>;
+  readonly onChange: () => void;
+}
+
+/** Reports of the user's own accounts that come by themselves. */
+export function reportsBySchedule({ account, dataDir, printer, own, onChange }: ReportsByScheduleParts): ScheduledReports {
+  const { store } = account.parts;
+  const { clock } = account;
+  return scheduledReports({
+    store,
+    clock,
+    zone: localZone,
+    onChange,
+    deliver: reportDelivery({ store, clock, dataDir, own }),
+    async make({ format, month, day }, signal) {
+      // What was just read belongs in it.
+      await account.scheduler.idle();
+      const main = await account.ask(readMainAccount);
+      if (main === null) return fail(NO_ACCOUNT_TO_REPORT);
+      const context = { account: main.title, sample: false, scheduler: account.schedulerState() };
+      const report = await account.ask(readReport, context, monthWish(month, clock.now()));
+      const content = await reportContent(report, format, { printer, paper: localPaper(), signal });
+      if (!content.ok) return content;
+      const { extension, mediaType } = REPORT_FILES[format];
+      return succeed({
+        name: reportFileName(main.title, day ?? month, extension),
+        bytes: Buffer.from(content.value),
+        mediaType,
+        title: `${report.title}: ${report.account}, ${report.period.title}`,
+        short: shortAsText(report),
+      });
+    },
+  });
+}
