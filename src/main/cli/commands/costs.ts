@@ -182,10 +182,10 @@ export function costsText(view: CostsView): string {
       : [];
   const { credit: used, budget, allowances } = runOutWords(view, (day) => day);
   const runOut = [...used, ...budget, ...allowances];
-  const [least, most] = (view.projected?.interval ?? []).map((end) => formatProjectedMoney(end, currency));
+  const [low, high] = (view.projected?.interval ?? []).map((end) => formatProjectedMoney(end, currency));
   // A bill that is fixed has no interval to tell.
   const projected =
-    least === undefined || least === most ? [] : [`At the period's end between ${least} and ${most} (80 %).`];
+    low === undefined || low === high ? [] : [`At the period's end between ${low} and ${high} (80 %).`];
   return [
     oneLine(view.headline),
     ...credit,
