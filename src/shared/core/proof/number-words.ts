@@ -38,8 +38,6 @@ export const SCALES: ReadonlyMap<string, number> = new Map(
     trillion: 1e12,
     dozen: 12,
     dozens: 12,
-    score: 20,
-    gross: 144,
     lakh: 1e5,
     crore: 1e7,
     mio: 1e6,

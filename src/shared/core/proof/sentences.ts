@@ -72,5 +72,7 @@ function piecesOfLine(line: string, skipped: number): Piece[] {
 }
 
 function goesOn(text: string, next: string): boolean {
-  return ABBREVIATION.test(text.slice(-12)) || /^[\p{Ll}\p{N})\]]/u.test(next) || !/[.!?…。！？"')\]*`]\s*$/u.test(text);
+  return (
+    ABBREVIATION.test(text.slice(-12)) || /^[\p{Ll}\p{N})\]]/u.test(next) || !/[.!?…。！？"')\]*`]\s*$/u.test(text)
+  );
 }
