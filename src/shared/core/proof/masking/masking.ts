@@ -58,7 +58,7 @@ class NameMasking implements Masking {
 
   out(text: string): string {
     const clean = removeSecrets(text);
-    return this.shapes ? this.named(this.shaped(this.standIns.hideLiterals(clean))) : clean;
+    return this.shapes ? this.masked(clean) : clean;
   }
 
   back(text: string): string {
@@ -95,19 +95,28 @@ class NameMasking implements Masking {
     return /^[a-z][A-Za-z\d]*$/.test(key) && isEnglish(key.toLowerCase()) ? key : this.out(key);
   }
 
-  private shaped(text: string): string {
-    return shapesIn(text, (found, kind) => {
-      const known = this.book.find(found);
-      return this.standIns.of(known ?? { kind, name: found }, text);
-    });
-  }
-
-  private named(text: string): string {
+  /** One way through: a stand-in that was put in is never read for a name itself. */
+  private masked(text: string): string {
+    const spans = [
+      ...this.standIns.literalsIn(text),
+      ...shapesIn(text).map(({ start, end, kind, found }) => ({
+        start,
+        end,
+        name: this.book.find(found) ?? { kind, name: found },
+      })),
+      ...occurrencesOf(text, this.book, isOrdinary),
+    ].sort((a, b) => a.start - b.start || b.end - a.end);
     let masked = '';
     let from = 0;
-    for (const { start, end, name } of occurrencesOf(text, this.book, isOrdinary)) {
-      masked += text.slice(from, start) + this.standIns.of(name, text);
-      from = end;
+    for (const { start, end, name } of spans) {
+      if (start >= from) {
+        masked += text.slice(from, start) + this.standIns.of(name, text);
+        from = end;
+      } else if (end > from) {
+        // Half covered by the one before: what is left of it may still name something.
+        masked += this.masked(text.slice(from, end));
+        from = end;
+      }
     }
     return masked + text.slice(from);
   }

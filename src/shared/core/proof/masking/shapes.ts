@@ -40,15 +40,31 @@ const FILES = new Set(
 const PUBLIC =
   /^(?:(?:www|docs|api|console|platform|status|help|support|developers?|dashboard)\.)?(?:vercel|upstash|neon|openai|anthropic|redis|github|google|focus\.finops|finops)\.(?:com|tech|io|org)$/i;
 
-/** Replaces what has the shape of an address, a host or an id. */
-export function shapesIn(text: string, standIn: (found: string, kind: NameKind) => string): string {
-  return text
-    .replace(MAIL, (found) => standIn(found, 'address'))
-    .replace(UUID, (found) => standIn(found, 'id'))
-    .replace(IP, (found) => standIn(found, 'host'))
-    .replace(HOST, (found) => (isHost(found) ? standIn(found, 'host') : found))
-    .replace(NAMED_ID, (found) => standIn(found, 'id'))
-    .replace(MIXED, (found) => standIn(found, 'id'));
+const SHAPES: readonly (readonly [RegExp, NameKind])[] = [
+  [MAIL, 'address'],
+  [UUID, 'id'],
+  [IP, 'host'],
+  [HOST, 'host'],
+  [NAMED_ID, 'id'],
+  [MIXED, 'id'],
+];
+
+/** Something in a text that is replaced by a stand-in. */
+export interface Shape {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: NameKind;
+  readonly found: string;
+}
+
+/** What has the shape of an address, a host or an id; the first of two that overlap. */
+export function shapesIn(text: string): Shape[] {
+  const shapes = SHAPES.flatMap(([form, kind]) =>
+    [...text.matchAll(form)].map(({ 0: found, index }) => ({ start: index, end: index + found.length, kind, found })),
+  );
+  return shapes.filter(
+    ({ found, kind }) => kind !== 'host' || found.includes(':') || /^[\d.]+$/.test(found) || isHost(found),
+  );
 }
 
 function isHost(found: string): boolean {

@@ -48,10 +48,15 @@ export class StandIns {
   }
 
   /** What looks like a stand-in in a text that is to leave is none: it gets one of its own, so that it comes back as it was. */
-  hideLiterals(text: string): string {
-    return this.names.size === 0
-      ? text
-      : text.replace(this.pattern(), (found) => this.of({ kind: 'name', name: found }, text));
+  literalsIn(text: string): { readonly start: number; readonly end: number; readonly name: Named }[] {
+    if (this.names.size === 0) {
+      return [];
+    }
+    return [...text.matchAll(this.pattern())].map(({ 0: name, index }) => ({
+      start: index,
+      end: index + name.length,
+      name: { kind: 'name' as const, name },
+    }));
   }
 
   back(text: string): string {

@@ -43,8 +43,8 @@ function formsOf(name: string): string[] {
     name,
     name.normalize('NFC'),
     name.normalize('NFD'),
-    encodeURIComponent(name.toWellFormed()),
-    encodeURIComponent(name.toWellFormed()).replaceAll('%20', '+'),
+    encodeURIComponent(wellFormed(name)),
+    encodeURIComponent(wellFormed(name)).replaceAll('%20', '+'),
     JSON.stringify(name).slice(1, -1),
     name.replace(/\s+/g, ' '),
     slug,
@@ -53,6 +53,11 @@ function formsOf(name: string): string[] {
   ];
   // A slug of one letter, or of digits alone, is no name any more.
   return [...new Set(forms.filter((form) => form.length > 1 && (form === name || /\p{L}{2}/u.test(form))))];
+}
+
+/** Half a pair of surrogates has no form in an address. */
+function wellFormed(name: string): string {
+  return name.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 const RUN = /[\p{L}\p{N}]+|\S/gu;
