@@ -1,6 +1,7 @@
 import { readDigits, times, type Written, writtenNumber } from './digits';
 import { foreignNumber, PARTS, SCALE_LETTERS, SCALES, SMALL, TENS } from './number-words';
 import type { Token } from './tokens';
+import { unitNamed } from './units';
 
 /** A number at a place of a sentence, in digits or in words. */
 export interface Amount extends Written {
@@ -12,8 +13,9 @@ export interface Amount extends Written {
   readonly scaled: boolean;
 }
 
-/** Halves and thirds in words are meant to a percent. */
+/** Halves and thirds in words are meant to a percent; `about a third` and `more than half` as far as a sixth of it. */
 const PART_HALF = 1;
+const PART_STEP = 15;
 
 /** The number that begins at token `at`; null where none does; `unreadable` where digits make no number. */
 export function amountAt(tokens: readonly Token[], at: number): Amount | 'unreadable' | null {
@@ -64,7 +66,7 @@ function isGroup(before: Token | undefined, next: Token): boolean {
 function fractionBehind(tokens: readonly Token[], at: number, to: number, value: number): Amount | null {
   const own = simpleFraction(tokens, at);
   if (own !== null && to === at + 1) {
-    return { value: own * 100, half: PART_HALF, step: PART_HALF, to: at + 3, part: true, scaled: false };
+    return { value: own * 100, half: PART_HALF, step: PART_STEP, to: at + 3, part: true, scaled: false };
   }
   const behind = simpleFraction(tokens, to);
   if (behind === null) {
@@ -126,7 +128,7 @@ function partInWords(tokens: readonly Token[], at: number): Amount | null {
     return null;
   }
   const to = at + 2 + dash;
-  return { value: (over / under) * 100, half: PART_HALF, step: PART_HALF, to, part: true, scaled: false };
+  return { value: (over / under) * 100, half: PART_HALF, step: PART_STEP, to, part: true, scaled: false };
 }
 
 /** `once a quarter`, `every third`: no part of anything. */
@@ -144,12 +146,15 @@ function halfOf(tokens: readonly Token[], at: number): Amount {
     article && ['hour', 'day', 'minute', 'month', 'week', 'year', 'second'].includes(tokens[at + 2]?.lower ?? '');
   return timed
     ? { value: 0.5, half: 0.05, step: 0.1, to: at + 2, part: false, scaled: false }
-    : { value: 50, half: PART_HALF, step: PART_HALF, to: at + 1, part: true, scaled: false };
+    : { value: 50, half: PART_HALF, step: PART_STEP, to: at + 1, part: true, scaled: false };
 }
 
 /** `twelve`, `forty-two`, `one hundred and five thousand`, `a dozen`, `zwölf`. */
 function inWords(tokens: readonly Token[], at: number): Amount | null {
   const article = tokens[at]?.lower === 'a' || tokens[at]?.lower === 'an';
+  if (article && isSpan(tokens, at)) {
+    return { ...writtenNumber(1, 0, 1), to: at + 1, part: false, scaled: false };
+  }
   if (article) {
     const [scale, to] = scaleAt(tokens, at + 1, false);
     return scale === 1
@@ -226,4 +231,16 @@ function goesOn(next: Token | undefined, joint: string, group: number | null, to
   }
   const open = group === null ? total > 0 : group % 100 === 0 && group > 0;
   return open && (SMALL.has(word) || TENS.has(word));
+}
+
+const BEFORE_SPAN = new Set(
+  'in within about for nearly almost than over under takes take roughly around after least most only just'.split(' '),
+);
+
+/** `in a week`, `within an hour`: one of it; `$5 a month` is a rate. */
+function isSpan(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    next?.kind === 'word' && unitNamed(next.text)?.family === 'time' && BEFORE_SPAN.has(tokens[at - 1]?.lower ?? '')
+  );
 }

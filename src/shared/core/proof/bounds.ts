@@ -4,7 +4,10 @@ import type { Figure } from './figures';
 export type Interval = readonly [number, number];
 
 /** How far `about` and `nearly` may be from what they speak of. */
-const ABOUT = 0.05;
+const ABOUT = 0.03;
+const NEARLY = 0.05;
+/** A single digit may be rounded less than its half: 0.51 GB is not 1 GB. Stretches of time and percentages may. */
+const MOST_ROUNDED = 0.15;
 /** What a figure of rounded halves may differ by in the last place of a double. */
 const EPSILON = 1e-9;
 
@@ -13,13 +16,14 @@ const EPSILON = 1e-9;
  * 0, at most 5 %; `over` and `under` only on their side, as far as the next round number.
  */
 export function intervalOf({ value, half, step, bound, unit }: Figure): Interval {
-  const slack = half + value * EPSILON;
+  const loose = unit?.family === 'time' || unit?.family === 'percent' || unit?.family === 'times' || value === 0;
+  const slack = (loose ? half : Math.min(half, value * MOST_ROUNDED)) + value * EPSILON;
   const reach = Math.min(Math.max(step, 2 * half), value / 2);
   switch (bound) {
     case 'about':
       return around(value, Math.max(slack, Math.min(step / 2, value * ABOUT)));
     case 'nearly':
-      return [value - Math.max(slack, Math.min(step, value * ABOUT)), value + value * EPSILON];
+      return [value - Math.max(slack, Math.min(step, value * NEARLY)), value + value * EPSILON];
     case 'over':
       return [value - value * EPSILON, value + reach];
     case 'least':

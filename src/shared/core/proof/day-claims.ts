@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant, Period, Zone } from '#shared/domain/instant';
-import { monthNamed, ordinalNamed, weekdayNamed } from './calendar-words';
+import { mayBeginDay, monthNamed, ordinalNamed, weekdayNamed } from './calendar-words';
 import type { Token } from './tokens';
 
 /** A day, a time or a stretch of the calendar that a sentence names. One of `readings` has to hold a known moment. */
@@ -26,7 +26,7 @@ type Day = Temporal.PlainDate;
 /** The day, month, year, week or time that begins at token `at`, or null. */
 export function dayClaimAt(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
   const token = tokens[at];
-  if (token === undefined || token.kind === 'name' || token.kind === 'sign') {
+  if (token === undefined || token.kind === 'name' || token.kind === 'sign' || (token.kind === 'word' && !mayBeginDay(token.lower))) {
     return null;
   }
   for (const reader of [

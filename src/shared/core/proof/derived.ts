@@ -4,6 +4,7 @@ import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
 import type { Figure } from './figures';
 import type { Known, KnownMoment, KnownNumber } from './known';
+import { isElsewhere, type Mentions } from './mentions';
 import { rowOf } from './rows';
 
 /** What an answer rests on so far, for what may be worked out of two. */
@@ -12,8 +13,12 @@ export interface Ground {
   readonly stated: ReadonlySet<KnownNumber>;
   /** Rows that the sentence speaks of, by their pointers. */
   readonly rows: ReadonlySet<string>;
+  readonly mentions: Mentions;
   /** Moments that the answer states. */
   readonly moments: ReadonlySet<KnownMoment>;
+  /** The sentence in small letters, and its words without plurals. */
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
   readonly now: number;
   readonly zone: Zone;
 }
@@ -21,28 +26,45 @@ export interface Ground {
 /** Most numbers of one kind that are put together, two by two. */
 const MOST = 120;
 
+/** Words with which a sum is told, and a difference; without one a figure has to be known as it is. */
+const SUM =
+  /\b(?:together|in all|altogether|total(?:s|ling)?|sum|combined|both|plus|add(?:s|ed|ing)? up|all in all|and)\b/;
+const DIFFERENCE =
+  /\b(?:left|remain(?:s|ing)?|more|less|fewer|higher|lower|larger|smaller|above|below|over|under|beyond|rose|rise|rises|risen|fell|fall|falls|grew|grow|grown|growth|increas\w*|decreas\w*|decline\w*|drop\w*|jump\w*|climb\w*|went up|went down|difference|sav(?:e|es|ed|ing|ings)|extra|additional|gap|short|up|down|chang\w*|than|cheaper|dearer|free|spare|room|headroom|did not|didn't|ahead|to go|gained|lost|missing|exceed\w*|excess|remainder|rest|added|adds)\b/;
+const MONEY_TOPIC =
+  /\b(?:cost\w*|bill\w*|spen[dt]\w*|pric\w*|expensive|cheap\w*|dear\w*|dollars?|paid|pay\w*|charg\w*|money|cash|invoice\w*|budget\w*|credit\w*|fees?|amount\w*|sav\w*|month)\b|[$€£¥]/;
+/** Ends of an interval: of two guesses nothing follows. */
+const GUESS = /^(?:q[1-46-9]\d|low|high|interval|probability|within\d+|growth\w*)$/;
+
 /**
- * Two known numbers of which a figure is the sum, the difference, the percentage or how many times. Both are of one row
- * that the sentence speaks of or that stands above all rows, or both are stated, or both are the same field of two such
- * rows: of any two of two thousand, every number could be made.
+ * Two known numbers of which a figure is the sum, the difference, the percentage or how many times, where the sentence says
+ * that it is one. Both are of one row that the sentence speaks of or that stands above all rows, or both are stated, or
+ * both are the same field of two such rows: of any two of two thousand, every number could be made.
  */
 export function findPair(figure: Figure, known: Known, ground: Ground): readonly KnownNumber[] | null {
   const family = figure.unit?.family ?? 'count';
+  const isRatio = family === 'percent' || family === 'times';
+  const ways = { sum: SUM.test(ground.text), difference: DIFFERENCE.test(ground.text), ratio: isRatio };
+  if (
+    (figure.bound !== 'exact' && figure.bound !== 'about' && !isRatio) ||
+    (!isRatio && !ways.sum && !ways.difference)
+  ) {
+    return null;
+  }
   const interval = intervalOf(figure);
   const scaled: Interval[] = (figure.unit?.factors ?? [1]).map((factor) => [
     interval[0] * factor,
     interval[1] * factor,
   ]);
-  const isRatio = family === 'percent' || family === 'times';
   for (const [name, list] of known.numbers) {
-    const fits = isRatio ? name !== 'raw' : name === family;
-    if (!fits) {
+    if (!isRatio ? name !== family : name === 'raw' || name === 'time' || name === 'times') {
       continue;
     }
-    const near = list
-      .filter((one) => isNear(one, ground) && (figure.unit !== null || counts(figure.nouns, one)))
-      .slice(0, MOST);
-    const found = pairOf(near, ground, (a, b) => scaled.some((one) => isMade(family, name, a.value, b.value, one)));
+    const few = name.startsWith('money:') ? new Set<string>() : fewRows(list);
+    const near = list.filter((one) => isNear(one, ground) || (few.has(rowOf(one)) && isField(one) && !isElsewhere(one, ground.mentions))).slice(0, MOST);
+    const made = ({ value: a }: KnownNumber, { value: b }: KnownNumber) =>
+      scaled.some((one) => (name === family ? isSum(a, b, ways, one) : isRatioOf(family, a, b, ways.difference, one)));
+    const found = pairOf(near, ground, (a, b) => isAbout(a, b, name, figure, ground) && made(a, b));
     if (found !== null) {
       return found;
     }
@@ -50,9 +72,53 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
   return null;
 }
 
-function isNear(one: KnownNumber, { stated, rows }: Ground): boolean {
+/** Most rows of a kind from which something may be worked out without naming one. */
+const FEW_ROWS = 3;
+
+/** The rows with two numbers of a kind or more, where they are few: `4.5 MB are left`, of the one limit in MB. */
+function fewRows(list: readonly KnownNumber[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const one of list) {
+    if (isField(one)) {
+      counts.set(rowOf(one), (counts.get(rowOf(one)) ?? 0) + 1);
+    }
+  }
+  const rows = [...counts].filter(([, count]) => count > 1).map(([row]) => row);
+  return new Set(rows.length <= FEW_ROWS ? rows : []);
+}
+
+function isField(one: KnownNumber): boolean {
+  return one.field !== 'text' && !one.key.endsWith('#') && !GUESS.test(one.key);
+}
+
+/** A text repeats fields: its figures are put together only where the answer states them. */
+function isNear(one: KnownNumber, { stated, rows, mentions }: Ground): boolean {
+  if (stated.has(one)) {
+    return true;
+  }
+  if (isElsewhere(one, mentions)) {
+    return false;
+  }
   const row = rowOf(one);
-  return stated.has(one) || rows.has(row) || (row.endsWith('#') && one.document !== '');
+  return isField(one) && (rows.has(row) || (row.endsWith('#') && one.document !== ''));
+}
+
+/** True where the sentence speaks of what both count: money, or something that is called as they are. */
+function isAbout(
+  a: KnownNumber,
+  b: KnownNumber,
+  family: string,
+  { nouns, unit }: Figure,
+  { text, words }: Ground,
+): boolean {
+  if (family.startsWith('money:')) {
+    return unit?.family === family || MONEY_TOPIC.test(text);
+  }
+  if (family === 'count') {
+    const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...words];
+    return said.some((word) => counts([word], a) || counts([word], b));
+  }
+  return true;
 }
 
 function pairOf(
@@ -71,19 +137,26 @@ function pairOf(
 }
 
 function belong(a: KnownNumber, b: KnownNumber, { stated }: Ground): boolean {
-  return rowOf(a) === rowOf(b) || a.key === b.key || (stated.has(a) && stated.has(b));
+  const same = a.pointer === b.pointer && a.document === b.document;
+  return !same && (rowOf(a) === rowOf(b) || a.key === b.key || (stated.has(a) && stated.has(b)));
 }
 
-/** What may be made of two numbers. */
-function isMade(wanted: string, family: string, a: number, b: number, [from, to]: Interval): boolean {
+interface Ways {
+  readonly sum: boolean;
+  readonly difference: boolean;
+}
+
+function isSum(a: number, b: number, { sum, difference }: Ways, [from, to]: Interval): boolean {
   const within = (value: number) => Math.abs(value) >= from && Math.abs(value) <= to;
-  if (wanted === family) {
-    return within(a + b) || within(a - b);
-  }
+  return (sum && within(a + b)) || (difference && within(a - b));
+}
+
+function isRatioOf(wanted: string, a: number, b: number, difference: boolean, [from, to]: Interval): boolean {
+  const within = (value: number) => Math.abs(value) >= from && Math.abs(value) <= to;
   if (b === 0) {
     return false;
   }
-  return wanted === 'times' ? within(a / b) : within((a / b) * 100) || within(((a - b) / b) * 100);
+  return wanted === 'times' ? within(a / b) : within((a / b) * 100) || (difference && within(((a - b) / b) * 100));
 }
 
 /** The moments between which a stretch of time lies: now and a known one, or two of one row or that are stated. */

@@ -53,13 +53,19 @@ function signFits({ sign }: Figure, { value }: KnownNumber): boolean {
 }
 
 /** A whole number by itself stands for itself: 42 is not 41.7 of something. With more digits it may be rounded. */
-function isClose({ value, half }: Figure, one: KnownNumber): boolean {
+function isClose({ value, half, all }: Figure, one: KnownNumber): boolean {
+  if (one.key.endsWith('#') && !all) {
+    return false;
+  }
   return Math.abs(one.value) === value || value / half >= 200;
 }
 
 /** True where the record counts what the sentence counts: its head noun is one of the number's, or of its record's. */
 export function counts(nouns: readonly string[], one: KnownNumber): boolean {
-  const head = nouns.at(-1) ?? '';
+  const head = nouns.at(-1);
+  if (head === undefined) {
+    return true;
+  }
   if (one.nouns.includes(head)) {
     return true;
   }

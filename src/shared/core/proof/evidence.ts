@@ -1,19 +1,20 @@
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Calendar } from './day-claims';
+import { isEnglish } from './english';
 import { readTexts, type TextAt } from './evidence-texts';
-import { isMoment, isNoFigure, stemsOf, unitsOfField, wordsOfKey } from './field-units';
+import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS, wordsOfKey } from './field-units';
 import type { Known, KnownMoment, KnownNumber, KnownRecord, NameKind, Place } from './known';
 import { NameCollector, normalName } from './name-book';
 import type { ProofEvidence } from './proof';
 import { rowOf } from './rows';
-import { stem, type Unit, unitNamed } from './units';
+import { DAYS, stem, type Unit, unitNamed } from './units';
 
 /** What people name themselves: such a text is a name, never a figure nor a sentence of ours. */
 const PEOPLES_KEY =
   /^(?:name|projects?|projectName|account|connections?|connectionId|team|teamName|branch|ref|message|commit\w*|label|host\w*|database|bucket|store|email|user\w*|person|author|creator|description|repo\w*|domain|workspace|apiKey\w*|goal|question)$/;
 /** Names that a catalogue gives. */
 const CATALOGUE_KEY =
-  /^(?:title|metricTitle|subject|product|model|plan\w*|currentPlan|recommendedPlan|service|metric\w*|provider|key|limitKey|unit|region|resource|tier|feeds|of)$/;
+  /^(?:title|metricTitle|subject|product|model|plan\w*|currentPlan|recommendedPlan|service|metric\w*|provider|key|limitKey|region|resource|tier|feeds|of)$/;
 
 const KIND_OF_KEY: Readonly<Record<string, NameKind>> = {
   title: 'metric',
@@ -46,6 +47,9 @@ class EvidenceReader {
   /** Texts are read once all names are known: a project called `$500 saved` is no figure in a sentence about it. */
   private readonly later: TextAt[] = [];
   private readonly rows = new Map<string, string[]>();
+  private readonly counting = new Map<string, string[]>();
+  private readonly normals = new Map<string, string>();
+  private readonly quoted = new Set<string>();
   private longest = 0;
 
   constructor(private readonly calendar: Calendar) {}
@@ -56,13 +60,13 @@ class EvidenceReader {
     }
     for (const name of names) {
       this.collector.add(name, 'other', false);
-      this.quotable.push(normalName(name));
+      this.quotable.push(this.normal(name));
     }
     for (const { value, unit, of = [] } of figures) {
       const record = emptyRecord(null);
       for (const name of of) {
         this.collector.add(name, 'metric', true);
-        addTo(record.names, 'metric', normalName(name));
+        addTo(record.names, 'metric', this.normal(name));
         this.addWords(name);
       }
       const named = unit === 'count' || unit === '' ? null : unitNamed(unit);
@@ -91,7 +95,19 @@ class EvidenceReader {
       texts: this.quotable.join('\n'),
       longest: this.longest,
       rowsOf: (names) => new Set([...names].flatMap((name) => this.rows.get(name) ?? [])),
+      rowsCounting: (words) => new Set([...words].flatMap((word) => this.counting.get(word) ?? [])),
     };
+  }
+
+  /** Titles and units stand in every row: each is read once. */
+  private normal(text: string): string {
+    const known = this.normals.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const normal = normalName(text);
+    this.normals.set(text, normal);
+    return normal;
   }
 
   private document(id: string, text: string): void {
@@ -101,7 +117,7 @@ class EvidenceReader {
       value = JSON.parse(text);
     } catch {
       this.later.push({ text, document: id, pointer: '', record, series: false, key: '' });
-      this.quotable.push(normalName(text));
+      this.quotable.push(this.normal(text));
       return;
     }
     for (const word of stemsOf(id)) {
@@ -139,21 +155,21 @@ class EvidenceReader {
     const record = emptyRecord(at.record);
     const own = (name: string) =>
       entries.find(([key, value]) => key === name && typeof value === 'string')?.[1] as string | undefined;
-    const unit = own('unit') ?? null;
-    const currency = own('currency') ?? (unit === null ? at.currency : null);
+    const unit = own('unit') ?? at.unit;
+    const currency = own('currency') ?? at.currency;
     for (const word of unit === null ? [] : stemsOf(unit)) {
       record.nouns.add(word);
     }
     for (const [key, value] of entries) {
       this.key(key);
       if (typeof value === 'string') {
-        this.nameOf(key, value, record);
+        this.nameOf(key, value, record, at);
       }
     }
     for (const [key, value] of entries) {
       const isMap = /[^\w]/.test(key) && typeof value !== 'string';
       if (isMap) {
-        addTo(record.names, 'product', normalName(key));
+        addTo(record.names, 'product', this.normal(key));
       }
       this.value(value, {
         ...at,
@@ -162,7 +178,7 @@ class EvidenceReader {
         field: `${at.field}/${key}`,
         key,
         unit,
-        currency: currency ?? at.currency,
+        currency,
         depth: at.depth + 1,
       });
     }
@@ -197,10 +213,10 @@ class EvidenceReader {
     }
   }
 
-  private nameOf(key: string, value: string, record: KnownRecord): void {
+  private nameOf(key: string, value: string, record: KnownRecord, at: At): void {
     const kind = KIND_OF_KEY[key];
     if (kind !== undefined && value.length <= 200) {
-      const name = normalName(value);
+      const name = this.normal(value);
       addTo(record.names, kind, name);
       for (let above = record.parent; above !== null; above = above.parent) {
         above.below.add(name);
@@ -209,6 +225,7 @@ class EvidenceReader {
     if (kind === 'metric' || key === 'metric' || key === 'product') {
       for (const word of stemsOf(value)) {
         record.nouns.add(word);
+        pushTo(this.counting, word, rowOf(at));
       }
     }
   }
@@ -217,6 +234,10 @@ class EvidenceReader {
     if (isMoment(at.key, value)) {
       this.moment(value, false, at);
     } else if (Number.isFinite(value) && !isNoFigure(at.key)) {
+      const within = WITHIN_DAYS.exec(at.key)?.[1];
+      if (within !== undefined) {
+        this.number(Number(within), DAYS, [], at);
+      }
       for (const unit of unitsOfField(at.key, at)) {
         this.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
       }
@@ -236,10 +257,13 @@ class EvidenceReader {
     if (value.trim() === '') {
       return;
     }
-    this.quotable.push(normalName(value));
+    if (!this.quoted.has(value)) {
+      this.quoted.add(value);
+      this.quotable.push(this.normal(value));
+    }
     const people = PEOPLES_KEY.test(at.key);
     this.row(value, at);
-    if (people || CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value)) {
+    if (people || (at.key !== 'unit' && !isPlain(value) && (CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value)))) {
       this.collector.add(value, KIND_OF_KEY[at.key] ?? 'other', !people);
       this.partsOfTitle(value, at);
     }
@@ -266,8 +290,8 @@ class EvidenceReader {
 
   private row(value: string, at: At): void {
     if (value.length <= 200) {
-      const name = normalName(value);
-      this.rows.set(name, [...(this.rows.get(name) ?? []), rowOf(at)]);
+      const name = this.normal(value);
+      pushTo(this.rows, name, rowOf(at));
     }
   }
 
@@ -327,6 +351,11 @@ interface At extends Placed {
   readonly depth: number;
 }
 
+/** A word of ours, such as `warning` or `month`: it is no name. */
+function isPlain(value: string): boolean {
+  return /^\p{Ll}+$/u.test(value) && isEnglish(value);
+}
+
 function isMidnight(at: number, { zone }: Calendar): boolean {
   return dayStart(dayOf(at, zone), zone) === at || at % 86_400 === 0;
 }
@@ -344,5 +373,14 @@ function namedBy(key: string, parent: KnownRecord): KnownRecord {
 }
 
 function addTo(names: Map<NameKind, string[]>, kind: NameKind, name: string): void {
-  names.set(kind, [...(names.get(kind) ?? []), name]);
+  pushTo(names, kind, name);
+}
+
+function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [item]);
+  } else if (list.at(-1) !== item) {
+    list.push(item);
+  }
 }

@@ -9,6 +9,8 @@ export interface FieldScope {
 }
 
 const PERCENT_KEY = /percent|pct/i;
+/** `within7`: a chance, and the days in which it is. */
+export const WITHIN_DAYS = /^within(\d{1,3})$/;
 const SHARE_KEY = /share|probability|ratio|^within\d+$|chance|^beforeReset$/i;
 const MONEY_KEY =
   /amount|cost|price|fee|gain|spen[dt]|charge|credit|budget|revenue|profit|balance|usd|saving|averted|^due$|rate$|bill(?!edQ)|income|cash/i;
@@ -48,7 +50,8 @@ export function unitsOfField(key: string, { unit, currency }: FieldScope): (Unit
   }
   const named = unit === null || unit === '' ? null : unitNamed(unit);
   if (named !== null) {
-    return [named];
+    // In a record that has both, `low` and `high` are as well of its money.
+    return currency !== null && EITHER_KEY.test(key) ? [named, money(currency)] : [named];
   }
   const sized = sizeOfKey(key);
   if (sized !== null) {
@@ -57,6 +60,7 @@ export function unitsOfField(key: string, { unit, currency }: FieldScope): (Unit
   return currency !== null && (unit === null || unit === '') && !COUNT_KEY.test(key) ? [money(currency), null] : [null];
 }
 
+const EITHER_KEY = /^(?:low|high|total|left|due|interval|estimated|projected|effective|list)$/;
 const COUNT_KEY = /tokens|seats|requests|count|quantity|number|problems|notifications|unknown|heldBack|projects|rows/i;
 
 function timeOfKey(key: string): Unit | null {
@@ -75,8 +79,23 @@ function sizeOfKey(key: string): Unit | null {
   return unit === undefined ? null : unitNamed(unit.replace('I', 'i'));
 }
 
-/** The words of a key: `lastGoodAt` is last, good, at; `VERCEL_KV` is vercel, kv. */
-export function wordsOfKey(key: string): string[] {
+const split = new Map<string, string[]>();
+
+/** The words of a key: `lastGoodAt` is last, good, at; `VERCEL_KV` is vercel, kv. Keys are few and come again: kept. */
+export function wordsOfKey(key: string): readonly string[] {
+  const known = split.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const words = splitKey(key);
+  if (split.size > 2_000) {
+    split.clear();
+  }
+  split.set(key, words);
+  return words;
+}
+
+function splitKey(key: string): string[] {
   return key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -1,8 +1,8 @@
 import { type Amount, amountAt } from './amounts';
-import { MULTIPLES } from './number-words';
+import { MULTIPLES, SMALL, TENS } from './number-words';
 import type { Token } from './tokens';
 import { unitAround } from './unit-around';
-import { stem, TIMES, type Unit } from './units';
+import { stem, TIMES, type Unit, unitNamed } from './units';
 
 /** How a sentence bounds a figure: `about`, `nearly`, `over`, `at least`, `under`, `at most`. */
 export type Bound = 'exact' | 'about' | 'nearly' | 'over' | 'least' | 'under' | 'most';
@@ -20,6 +20,8 @@ export interface Figure {
   /** What is counted, without plurals, the head last: `edge requests` is edge, request. */
   readonly nouns: readonly string[];
   readonly bound: Bound;
+  /** True behind `all` or `the`: a number by itself may be that of a list. */
+  readonly all: boolean;
   /** Tokens from, and the first one behind, with sign, currency and unit. */
   readonly from: number;
   readonly to: number;
@@ -35,7 +37,9 @@ export function figuresOf(
     if (taken.has(at)) {
       continue;
     }
-    const amount = isAllDay(tokens, at) ? 'skip' : (multipleAt(tokens, at) ?? amountAt(tokens, at));
+    const amount = isAllDay(tokens, at)
+      ? 'skip'
+      : (multipleAt(tokens, at) ?? andAHalf(tokens, at) ?? amountAt(tokens, at));
     if (amount === 'unreadable') {
       return { unreadable: at };
     }
@@ -65,6 +69,15 @@ function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly 
     : { value, half: value / 20, step: value / 20, to: at + 1, part: false, scaled: false, unit: TIMES };
 }
 
+/** `a week and a half`. */
+function andAHalf(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+  const unit = /^an?$/.test(tokens[at]?.lower ?? '') ? unitNamed(tokens[at + 1]?.text ?? '') : null;
+  const half = tokens.slice(at + 2, at + 5).map(({ lower }) => lower);
+  return unit?.family === 'time' && half.join(' ') === 'and a half'
+    ? { value: 1.5, half: 0.25, step: 0.25, to: at + 5, part: false, scaled: false, unit }
+    : null;
+}
+
 /** `one of them`, `the first one`, `no one`: nothing is counted. Counted is `one day`, `only one project`. */
 function isPronoun(tokens: readonly Token[], at: number, amount: Amount): boolean {
   if (tokens[at]?.lower !== 'one' || amount.to !== at + 1) {
@@ -88,7 +101,7 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
   const { sign, from } = signBefore(tokens, around.from);
   const bound = boundBefore(tokens, from) ?? boundBehind(tokens, around.to) ?? 'exact';
   const nouns = unit === null ? nounsBehind(tokens, around.to) : [];
-  const { value, half, step, scaled } =
+  const { value, half: exact, step, scaled } =
     around.scale === 1
       ? amount
       : {
@@ -97,7 +110,12 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
           step: amount.step * around.scale,
           scaled: true,
         };
-  return { value, half, step, scaled, sign, unit, nouns, bound, from, to: around.to };
+  const half = amount.part && bound === 'about' ? 2.5 * exact : exact;
+  return { value, half, step, scaled, sign, unit, nouns, bound, all: isAll(tokens, from), from, to: around.to };
+}
+
+function isAll(tokens: readonly Token[], from: number): boolean {
+  return ['all', 'the', 'these', 'those', 'your', 'other'].includes(tokens[from - 1]?.lower ?? '');
 }
 
 function signBefore(tokens: readonly Token[], from: number): { sign: -1 | 0 | 1; from: number } {
@@ -197,7 +215,7 @@ function nounsBehind(tokens: readonly Token[], to: number): string[] {
     if (BETWEEN.has(token.lower)) {
       continue;
     }
-    if (NO_NOUN.has(token.lower)) {
+    if (NO_NOUN.has(token.lower) || SMALL.has(token.lower) || TENS.has(token.lower)) {
       break;
     }
     words.push(
@@ -224,23 +242,7 @@ function isPlural(word: string): boolean {
   return PLURALS.has(word) || (word.length > 3 && word.endsWith('s') && !NO_PLURAL.test(word));
 }
 
-const RANGE = new Set([
-  '-',
-  '–',
-  '—',
-  '−',
-  'to',
-  'and',
-  'or',
-  'of',
-  '/',
-  'through',
-  'until',
-  '…',
-  ',',
-  'against',
-  'out',
-]);
+const RANGE = new Set(['-', '–', '—', '−', 'to', 'and', 'or', 'of', '/', 'through', 'until', '…', 'against', 'out']);
 
 /** `4–7 days`, `25.5 of 30 MB`, `$57 to 63`: what is said once holds for both. */
 function share(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
@@ -252,7 +254,9 @@ function share(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
     }
     const plain = (figure: Figure) => figure.unit === null && figure.nouns.length === 0;
     if (plain(first) && !plain(second)) {
-      shared[at] = { ...takeScale(first, second), unit: second.unit, nouns: second.nouns };
+      const of = tokens[second.from - 1]?.lower === 'of';
+      // `45 of 52 forecasts`: what 45 counts is told by what 52 counts, and may be called otherwise.
+      shared[at] = { ...takeScale(first, second), unit: second.unit, nouns: of ? [] : second.nouns };
     } else if (plain(second) && first.unit?.family.startsWith('money:') === true) {
       shared[at + 1] = { ...second, unit: first.unit };
     }

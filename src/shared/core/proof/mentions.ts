@@ -10,7 +10,7 @@ export type Mentions = ReadonlyMap<NameKind, ReadonlySet<string>>;
 export function mentionsOf({ text, names }: Reading): Mentions {
   const mentions = new Map<NameKind, Set<string>>();
   for (const { name, kinds, marked, start, end } of names) {
-    const certain = marked || /[ \d·/-]/.test(name) || (/^\p{Lu}/u.test(text.slice(start, end)) && start > 0);
+    const certain = marked || /[ \d·/-]/.test(name) || /^\p{Lu}/u.test(text.slice(start, end));
     for (const kind of certain ? KINDS.filter((one) => kinds.includes(one)) : []) {
       mentions.set(kind, (mentions.get(kind) ?? new Set()).add(name));
     }

@@ -7,17 +7,20 @@ import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
-import { mentionsOf, namesOf } from './mentions';
+import { type Mentions, mentionsOf, namesOf } from './mentions';
 import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf } from './rows';
 import { type Piece, piecesOf } from './sentences';
+import { stem } from './units';
 import { readUsersOwn, type UsersOwn } from './users-own';
 
 /** A sentence so long is none that a person reads; nor is it read here. */
 const LONGEST = 4000;
+/** Words of a title that many rows have point at none of them. */
+const FEW_ROWS = 4;
 
 /**
  * Holds each sentence of an answer against the evidence. A sentence is struck when one number, amount, date, plan,
@@ -115,7 +118,7 @@ class Prover {
         sources.push(source(textOf(reading, figure), number));
       }
     }
-    const ground = this.groundOf(names, sources);
+    const ground = this.groundOf(reading, names, mentions, sources);
     for (const figure of open) {
       const rests: readonly Place[] | null =
         findPair(figure, this.known, ground) ?? findStretch(figure, this.known, ground);
@@ -131,14 +134,28 @@ class Prover {
   }
 
   /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
-  private groundOf(names: ReadonlySet<string>, sources: readonly ProofSource[]): Ground {
+  private groundOf({ text, tokens }: Reading, names: ReadonlySet<string>, mentions: Mentions, sources: readonly ProofSource[]): Ground {
     const rows = new Set(sources.map(rowOf));
     if (names.size > 0) {
       for (const row of this.known.rowsOf(names)) {
         rows.add(row);
       }
     }
-    return { stated: this.stated, moments: this.moments, rows, now: this.calendar.now, zone: this.calendar.zone };
+    const words = new Set(tokens.flatMap(({ lower }) => lower.split(/[^\p{L}]+/u).map(stem)));
+    const counting = this.known.rowsCounting(words);
+    for (const row of counting.size <= FEW_ROWS ? counting : []) {
+      rows.add(row);
+    }
+    return {
+      stated: this.stated,
+      moments: this.moments,
+      rows,
+      mentions,
+      text: text.toLowerCase(),
+      words,
+      now: this.calendar.now,
+      zone: this.calendar.zone,
+    };
   }
 }
 

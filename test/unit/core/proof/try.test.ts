@@ -1,17 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { it } from 'vitest';
 import { proveAnswer } from '#shared/core/proof/prove';
 
+const read = (name: string) => JSON.parse(readFileSync(`test/fixtures/proof/${name}.json`, 'utf8'));
 it('tries', () => {
-  const documents = ['limits', 'bill', 'recommendations', 'alerts', 'usage'].map((id) => ({ id, text: readFileSync(`/tmp/r18c/${id}.json`, 'utf8') }));
-  const options = { now: 1795992548, zone: 'America/Los_Angeles' };
-  const text = readFileSync('/tmp/r18c/answer.txt', 'utf8');
-  for (let i = 0; i < 4; i += 1) {
-    const t = performance.now();
-    proveAnswer(text, { documents }, options);
-    console.log(performance.now() - t, 'ms');
+  const sets = read('evidence');
+  const judge = ({ evidence, text }: { evidence: string; text: string }) => {
+    const { now, zone, documents, question } = sets[evidence];
+    return proveAnswer(text, { question, documents: documents.map(({ id, value }: { id: string; value: unknown }) => ({ id, text: JSON.stringify(value) })) }, { now: Math.floor(Date.parse(now) / 1000), zone });
+  };
+  const t = performance.now();
+  let out = '';
+  let bad = 0;
+  for (const one of read('true-sentences')) {
+    const proof = judge(one);
+    if (proof.struck > 0) { bad += 1; out += `TRUE STRUCK ${JSON.stringify(proof.sentences.find((s) => s.struck)?.struck)} | ${one.text}\n`; }
   }
-  for (const one of proveAnswer(text, { documents }, options).sentences) {
-    if (one.text.trim() !== '') console.log(one.struck ? `STRUCK ${one.struck.reason} [${one.struck.claim}]` : `ok ${one.sources.map((s) => `${s.claim}=${s.document}${s.pointer}`).join('; ')}`, '|', one.text.trim());
+  out += `${bad} true struck\n`;
+  let missed = 0;
+  for (const one of read('hostile-sentences')) {
+    const proof = judge(one);
+    if (proof.struck === 0) { missed += 1; out += `HOSTILE PASSED ${JSON.stringify(proof.sentences.flatMap((s) => s.sources.map((x) => `${x.claim}=${x.document}${x.pointer}`)))} | ${one.text} (${one.why})\n`; }
   }
+  out += `${missed} hostile passed, ${performance.now() - t} ms\n`;
+  writeFileSync('/tmp/r18c/result.txt', out);
 });
