@@ -9,8 +9,8 @@ export interface Amount extends Written {
   readonly to: number;
   /** True for a part of a whole: `half`, `two thirds`; its value is in percent then. */
   readonly part: boolean;
-  /** True where a word or letter behind the digits takes them a thousand or more times. */
-  readonly scaled: boolean;
+  /** What a word or letter behind the digits takes them: a million for `3.1 M`. */
+  readonly scale: number;
 }
 
 /** Halves and thirds in words are meant to a percent; `about a third` and `more than half` as far as a sixth of it. */
@@ -39,7 +39,7 @@ function inDigits(tokens: readonly Token[], at: number): Amount | 'unreadable' {
   const half = andAHalf(tokens, afterDigits);
   const value = half === afterDigits ? plain : writtenNumber(plain.value + 0.5, 1, 1);
   const [scale, to] = scaleAt(tokens, half, true);
-  return { ...times(value, scale), to, part: false, scaled: scale >= 1000 };
+  return { ...times(value, scale), to, part: false, scale };
 }
 
 /** `1 500 000`, as some write: groups of three, one space between. */
@@ -66,14 +66,14 @@ function isGroup(before: Token | undefined, next: Token): boolean {
 function fractionBehind(tokens: readonly Token[], at: number, to: number, value: number): Amount | null {
   const own = simpleFraction(tokens, at);
   if (own !== null && to === at + 1) {
-    return { value: own * 100, half: PART_HALF, step: PART_STEP, to: at + 3, part: true, scaled: false };
+    return { value: own * 100, half: PART_HALF, step: PART_STEP, to: at + 3, part: true, scale: 1 };
   }
   const behind = simpleFraction(tokens, to);
   if (behind === null) {
     return null;
   }
   const [scale, after] = scaleAt(tokens, to + 3, true);
-  return { ...times(writtenNumber(value + behind, 2, 1), scale), to: after, part: false, scaled: scale >= 1000 };
+  return { ...times(writtenNumber(value + behind, 2, 1), scale), to: after, part: false, scale };
 }
 
 function simpleFraction(tokens: readonly Token[], at: number): number | null {
@@ -128,7 +128,7 @@ function partInWords(tokens: readonly Token[], at: number): Amount | null {
     return null;
   }
   const to = at + 2 + dash;
-  return { value: (over / under) * 100, half: PART_HALF, step: PART_STEP, to, part: true, scaled: false };
+  return { value: (over / under) * 100, half: PART_HALF, step: PART_STEP, to, part: true, scale: 1 };
 }
 
 /** `once a quarter`, `every third`: no part of anything. */
@@ -140,30 +140,30 @@ function halfOf(tokens: readonly Token[], at: number): Amount {
   const article = tokens[at + 1]?.lower === 'a' || tokens[at + 1]?.lower === 'an';
   const [scale, to] = scaleAt(tokens, at + 2, false);
   if (article && scale > 1) {
-    return { value: scale / 2, half: scale / 20, step: scale / 10, to, part: false, scaled: scale >= 1000 };
+    return { value: scale / 2, half: scale / 20, step: scale / 10, to, part: false, scale };
   }
   const timed =
     article && ['hour', 'day', 'minute', 'month', 'week', 'year', 'second'].includes(tokens[at + 2]?.lower ?? '');
   return timed
-    ? { value: 0.5, half: 0.05, step: 0.1, to: at + 2, part: false, scaled: false }
-    : { value: 50, half: PART_HALF, step: PART_STEP, to: at + 1, part: true, scaled: false };
+    ? { value: 0.5, half: 0.05, step: 0.1, to: at + 2, part: false, scale: 1 }
+    : { value: 50, half: PART_HALF, step: PART_STEP, to: at + 1, part: true, scale: 1 };
 }
 
 /** `twelve`, `forty-two`, `one hundred and five thousand`, `a dozen`, `zwölf`. */
 function inWords(tokens: readonly Token[], at: number): Amount | null {
   const article = tokens[at]?.lower === 'a' || tokens[at]?.lower === 'an';
   if (article && isSpan(tokens, at)) {
-    return { ...writtenNumber(1, 0, 1), to: at + 1, part: false, scaled: false };
+    return { ...writtenNumber(1, 0, 1), to: at + 1, part: false, scale: 1 };
   }
   if (article) {
     const [scale, to] = scaleAt(tokens, at + 1, false);
     return scale === 1
       ? null
-      : { value: scale, half: Math.min(scale / 20, 0.5 * scale), step: scale, to, part: false, scaled: scale >= 1000 };
+      : { value: scale, half: Math.min(scale / 20, 0.5 * scale), step: scale, to, part: false, scale };
   }
   const other = foreignNumber(tokens[at]?.lower ?? '');
   if (other !== null) {
-    return { ...writtenNumber(other, 0, 1), to: at + 1, part: false, scaled: false };
+    return { ...writtenNumber(other, 0, 1), to: at + 1, part: false, scale: 1 };
   }
   return sumOfWords(tokens, at);
 }
@@ -208,12 +208,12 @@ function sumOfWords(tokens: readonly Token[], at: number): Amount | null {
       ...times(writtenNumber(total + (group ?? 0) + 0.5, 1, 1), scale),
       to: after,
       part: false,
-      scaled: scale >= 1000,
+      scale,
     };
   }
   const value = total + (group ?? 0);
   const exact = group === null ? last : 1;
-  return { value, half: exact / 2, step: exact, to, part: false, scaled: value >= 1000 };
+  return { value, half: exact / 2, step: exact, to, part: false, scale: last };
 }
 
 /** `forty` takes `two`, `hundred` takes anything, `twelve` takes nothing. */

@@ -34,7 +34,7 @@ export function intervalOf({ value, half, step, bound, unit }: Figure): Interval
       return [value - reach, value + slack];
     case 'exact':
       // A stretch of time is also told by what is full of it: 3 h of 3 h 50 min.
-      return unit?.family === 'time' && Number.isInteger(value)
+      return unit?.family === 'time' && (unit.factors[0] ?? 0) <= 86_400 && Number.isInteger(value)
         ? [value - slack, value + 2 * half * (1 - EPSILON)]
         : around(value, slack);
   }

@@ -26,7 +26,12 @@ type Day = Temporal.PlainDate;
 /** The day, month, year, week or time that begins at token `at`, or null. */
 export function dayClaimAt(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
   const token = tokens[at];
-  if (token === undefined || token.kind === 'name' || token.kind === 'sign' || (token.kind === 'word' && !mayBeginDay(token.lower))) {
+  if (
+    token === undefined ||
+    token.kind === 'name' ||
+    token.kind === 'sign' ||
+    (token.kind === 'word' && !mayBeginDay(token.lower))
+  ) {
     return null;
   }
   for (const reader of [

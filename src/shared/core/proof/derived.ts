@@ -6,6 +6,7 @@ import type { Figure } from './figures';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
 import { rowOf } from './rows';
+import { fitsTopic } from './topic';
 
 /** What an answer rests on so far, for what may be worked out of two. */
 export interface Ground {
@@ -51,6 +52,7 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
   ) {
     return null;
   }
+  const before = BEFORE.test(ground.text);
   const interval = intervalOf(figure);
   const scaled: Interval[] = (figure.unit?.factors ?? [1]).map((factor) => [
     interval[0] * factor,
@@ -61,10 +63,22 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
       continue;
     }
     const few = name.startsWith('money:') ? new Set<string>() : fewRows(list);
-    const near = list.filter((one) => isNear(one, ground) || (few.has(rowOf(one)) && isField(one) && !isElsewhere(one, ground.mentions))).slice(0, MOST);
+    const near = list
+      .filter(
+        (one) =>
+          isNear(one, ground) ||
+          (before && isField(one) && !one.field.endsWith('#') && !isElsewhere(one, ground.mentions)) ||
+          (few.has(rowOf(one)) && isField(one) && !isElsewhere(one, ground.mentions)),
+      )
+      .slice(0, MOST);
     const made = ({ value: a }: KnownNumber, { value: b }: KnownNumber) =>
       scaled.some((one) => (name === family ? isSum(a, b, ways, one) : isRatioOf(family, a, b, ways.difference, one)));
-    const found = pairOf(near, ground, (a, b) => isAbout(a, b, name, figure, ground) && made(a, b));
+    const found = pairOf(
+      near,
+      ground,
+      (a, b) =>
+        isAbout(a, b, name, figure, ground) && (!before || isNear(a, ground) || areNeighbours(a, b)) && made(a, b),
+    );
     if (found !== null) {
       return found;
     }
@@ -109,10 +123,14 @@ function isAbout(
   b: KnownNumber,
   family: string,
   { nouns, unit }: Figure,
-  { text, words }: Ground,
+  { text, words, rows }: Ground,
 ): boolean {
   if (family.startsWith('money:')) {
-    return unit?.family === family || MONEY_TOPIC.test(text);
+    return (
+      unit?.family === family ||
+      MONEY_TOPIC.test(text) ||
+      (rows.has(rowOf(a)) && rows.has(rowOf(b)) && rowOf(a) !== rowOf(b))
+    );
   }
   if (family === 'count') {
     const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...words];
@@ -134,6 +152,20 @@ function pairOf(
     }
   }
   return null;
+}
+
+const BEFORE =
+  /\b(?:the (?:one|month|day|week|year|time|period) before|previous|before that|earlier|day-on-day|month-on-month)\b/;
+
+/** Two rows of one list, one behind the other: `more than the one before`. */
+function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
+  const [one, other] = [rowOf(a), rowOf(b)].map((row) => /^(.*\/)(\d+)$/.exec(row));
+  return (
+    a.key === b.key &&
+    one?.[1] !== undefined &&
+    one[1] === other?.[1] &&
+    Math.abs(Number(one[2]) - Number(other[2])) === 1
+  );
 }
 
 function belong(a: KnownNumber, b: KnownNumber, { stated }: Ground): boolean {
@@ -159,17 +191,34 @@ function isRatioOf(wanted: string, a: number, b: number, difference: boolean, [f
   return wanted === 'times' ? within(a / b) : within((a / b) * 100) || (difference && within(((a - b) / b) * 100));
 }
 
+export type Direction = 'ahead' | 'behind' | 'either';
+
 /** The moments between which a stretch of time lies: now and a known one, or two of one row or that are stated. */
-export function findStretch(figure: Figure, known: Known, ground: Ground): readonly KnownMoment[] | null {
+export function findStretch(
+  figure: Figure,
+  known: Known,
+  ground: Ground,
+  direction: Direction,
+): readonly KnownMoment[] | null {
   if (figure.unit?.family !== 'time') {
     return null;
   }
   const interval = intervalOf(figure);
   const factor = figure.unit.factors[0] ?? 1;
   const fits = (a: number, b: number) => isStretch(a, b, interval, factor, ground.zone);
-  const single = known.moments.find((one) => (!one.series || ground.moments.has(one)) && fits(ground.now, one.at));
+  const names = new Set<string>();
+  const single = known.moments.find(
+    (one) =>
+      (!one.series || ground.moments.has(one)) &&
+      (direction === 'either' || one.at > ground.now === (direction === 'ahead')) &&
+      fitsTopic(one, { ...ground, names }) &&
+      fits(ground.now, one.at),
+  );
   if (single !== undefined) {
     return [single];
+  }
+  if (direction !== 'either') {
+    return null;
   }
   const stated = [...ground.moments];
   for (const [at, a] of stated.entries()) {

@@ -163,7 +163,10 @@ class EvidenceReader {
     for (const [key, value] of entries) {
       this.key(key);
       if (typeof value === 'string') {
-        this.nameOf(key, value, record, at);
+        // A recommendation's title names an action; what it is about is its subject.
+        if (key !== 'title' || own('subject') === undefined) {
+          this.nameOf(key, value, record, at);
+        }
       }
     }
     for (const [key, value] of entries) {
@@ -200,8 +203,10 @@ class EvidenceReader {
 
   private list(values: readonly unknown[], at: At): void {
     this.longest = Math.max(this.longest, values.length);
-    const nouns = at.key === '' ? [...at.record.nouns] : stemsOf(at.key);
-    this.number(values.length, null, nouns, { ...at, key: `${at.key}#` });
+    const nouns = [...(at.key === '' ? at.record.nouns : stemsOf(at.key)), ...kindsOf(values)];
+    // What a document is about is also what its first lists hold: `alerts`, and in it `firing`.
+    const whole = at.depth === 1 && at.record.parent !== null ? [...at.record.parent.nouns] : [];
+    this.number(values.length, null, [...nouns, ...whole], { ...at, key: `${at.key}#` });
     for (const [index, value] of values.entries()) {
       this.value(value, {
         ...at,
@@ -349,6 +354,15 @@ interface At extends Placed {
   readonly currency: string | null;
   readonly series: boolean;
   readonly depth: number;
+}
+
+/** What all rows of a list are, where they say so: `deployment`. */
+function kindsOf(values: readonly unknown[]): readonly string[] {
+  const kinds = new Set(
+    values.map((row) => (typeof row === 'object' && row !== null && 'kind' in row ? row.kind : null)),
+  );
+  const [kind] = kinds;
+  return kinds.size === 1 && typeof kind === 'string' ? stemsOf(kind) : [];
 }
 
 /** A word of ours, such as `warning` or `month`: it is no name. */

@@ -12,7 +12,7 @@ export interface Figure {
   readonly value: number;
   readonly half: number;
   readonly step: number;
-  readonly scaled: boolean;
+  readonly scale: number;
   /** −1 for a minus, 1 for a plus, 0 where no sign is written. */
   readonly sign: -1 | 0 | 1;
   /** Null: a count of `nouns`, or a number by itself. */
@@ -39,7 +39,7 @@ export function figuresOf(
     }
     const amount = isAllDay(tokens, at)
       ? 'skip'
-      : (multipleAt(tokens, at) ?? andAHalf(tokens, at) ?? amountAt(tokens, at));
+      : (multipleAt(tokens, at) ?? andAHalf(tokens, at) ?? partOfTime(tokens, at));
     if (amount === 'unreadable') {
       return { unreadable: at };
     }
@@ -66,7 +66,20 @@ function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly 
   const value = tokens[at]?.kind === 'word' ? MULTIPLES.get(tokens[at]?.lower ?? '') : undefined;
   return value === undefined
     ? null
-    : { value, half: value / 20, step: value / 20, to: at + 1, part: false, scaled: false, unit: TIMES };
+    : { value, half: value / 20, step: value / 20, to: at + 1, part: false, scale: 1, unit: TIMES };
+}
+
+/** `a quarter of an hour` is of time; any other part is a percentage. */
+function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly unit?: Unit }) | 'unreadable' | null {
+  const amount = amountAt(tokens, at);
+  if (amount === null || amount === 'unreadable' || !amount.part) {
+    return amount;
+  }
+  const [of, article, word] = tokens.slice(amount.to, amount.to + 3);
+  const unit = of?.lower === 'of' && /^an?$/.test(article?.lower ?? '') ? unitNamed(word?.text ?? '') : null;
+  return unit?.family === 'time'
+    ? { ...amount, value: amount.value / 100, half: 0.01, step: 0.05, part: false, to: amount.to + 3, unit }
+    : amount;
 }
 
 /** `a week and a half`. */
@@ -74,7 +87,7 @@ function andAHalf(tokens: readonly Token[], at: number): (Amount & { readonly un
   const unit = /^an?$/.test(tokens[at]?.lower ?? '') ? unitNamed(tokens[at + 1]?.text ?? '') : null;
   const half = tokens.slice(at + 2, at + 5).map(({ lower }) => lower);
   return unit?.family === 'time' && half.join(' ') === 'and a half'
-    ? { value: 1.5, half: 0.25, step: 0.25, to: at + 5, part: false, scaled: false, unit }
+    ? { value: 1.5, half: 0.25, step: 0.25, to: at + 5, part: false, scale: 1, unit }
     : null;
 }
 
@@ -101,17 +114,21 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
   const { sign, from } = signBefore(tokens, around.from);
   const bound = boundBefore(tokens, from) ?? boundBehind(tokens, around.to) ?? 'exact';
   const nouns = unit === null ? nounsBehind(tokens, around.to) : [];
-  const { value, half: exact, step, scaled } =
-    around.scale === 1
-      ? amount
-      : {
-          value: amount.value * around.scale,
-          half: amount.half * around.scale,
-          step: amount.step * around.scale,
-          scaled: true,
-        };
+  const {
+    value,
+    half: exact,
+    step,
+    scale,
+  } = around.scale === 1
+    ? amount
+    : {
+        value: amount.value * around.scale,
+        half: amount.half * around.scale,
+        step: amount.step * around.scale,
+        scale: around.scale,
+      };
   const half = amount.part && bound === 'about' ? 2.5 * exact : exact;
-  return { value, half, step, scaled, sign, unit, nouns, bound, all: isAll(tokens, from), from, to: around.to };
+  return { value, half, step, scale, sign, unit, nouns, bound, all: isAll(tokens, from), from, to: around.to };
 }
 
 function isAll(tokens: readonly Token[], from: number): boolean {
@@ -152,7 +169,7 @@ const BOUNDS: readonly (readonly [RegExp, Bound])[] = [
     /(?:^| )(?:over|above|more than|beyond|exceeds?|exceeded|exceeding|past|greater than|higher than|upwards of|in excess of|>) ?$/,
     'over',
   ],
-  [/(?:^| )(?:under|below|less than|fewer than|lower than|short of|smaller than|within|<) ?$/, 'under'],
+  [/(?:^| )(?:under|below|less than|fewer than|not even|lower than|short of|smaller than|within|<) ?$/, 'under'],
   [/(?:^| )(?:nearly|almost|not quite|just short of|shy of|just under|just below) ?$/, 'nearly'],
   [
     /(?:^| )(?:about|around|roughly|approximately|approx|approx \.|circa|ca|ca \.|some|near|close to|or so|~|≈|±|say) ?$/,
@@ -253,7 +270,9 @@ function share(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
       continue;
     }
     const plain = (figure: Figure) => figure.unit === null && figure.nouns.length === 0;
-    if (plain(first) && !plain(second)) {
+    if (plain(first) && plain(second)) {
+      shared[at] = takeScale(first, second);
+    } else if (plain(first)) {
       const of = tokens[second.from - 1]?.lower === 'of';
       // `45 of 52 forecasts`: what 45 counts is told by what 52 counts, and may be called otherwise.
       shared[at] = { ...takeScale(first, second), unit: second.unit, nouns: of ? [] : second.nouns };
@@ -266,11 +285,10 @@ function share(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
 
 /** `2 to 3 million` begins at two million; `1.2 M of 10 M` has a scale of its own. */
 function takeScale(first: Figure, second: Figure): Figure {
-  if (!second.scaled || first.scaled || first.value >= 1000) {
+  if (second.scale < 1000 || first.scale >= 1000 || first.value >= 1000) {
     return first;
   }
-  const scale = 10 ** (Math.floor(Math.log10(Math.max(1, second.half * 2)) / 3) * 3);
-  const by = scale >= 1000 ? scale : 1;
+  const by = second.scale;
   return { ...first, value: first.value * by, half: first.half * by, step: first.step * by };
 }
 

@@ -1,4 +1,4 @@
-import type { KnownNumber, KnownRecord, NameKind } from './known';
+import type { KnownRecord, NameKind } from './known';
 import type { Reading } from './reading';
 
 const KINDS: readonly NameKind[] = ['metric', 'project', 'product', 'account'];
@@ -36,7 +36,7 @@ export function isOf(record: KnownRecord, names: ReadonlySet<string>): boolean {
 }
 
 /** True for a figure of something else than a sentence speaks of: another metric's, another project's. */
-export function isElsewhere({ record }: KnownNumber, mentions: Mentions): boolean {
+export function isElsewhere({ record }: { readonly record: KnownRecord }, mentions: Mentions): boolean {
   return KINDS.some((kind) => {
     const said = mentions.get(kind);
     const own = said === undefined ? [] : ownNames(record, kind);
