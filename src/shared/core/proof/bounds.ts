@@ -6,6 +6,8 @@ export type Interval = readonly [number, number];
 /** How far `about` and `nearly` may be from what they speak of. */
 const ABOUT = 0.03;
 const NEARLY = 0.05;
+/** `at most $59` is not so of $59.40. */
+const STRICT = 0.0005;
 /** A single digit may be rounded less than its half: 0.51 GB is not 1 GB. Stretches of time and percentages may. */
 const MOST_ROUNDED = 0.15;
 /** What a figure of rounded halves may differ by in the last place of a double. */
@@ -31,7 +33,7 @@ export function intervalOf({ value, half, step, bound, unit }: Figure): Interval
     case 'under':
       return [value - reach, value + value * EPSILON];
     case 'most':
-      return [value - reach, value + slack];
+      return [value - reach, value + value * STRICT];
     case 'exact':
       // A stretch of time is also told by what is full of it: 3 h of 3 h 50 min.
       return unit?.family === 'time' && (unit.factors[0] ?? 0) <= 86_400 && Number.isInteger(value)

@@ -53,7 +53,10 @@ function signFits({ sign }: Figure, { value }: KnownNumber): boolean {
 }
 
 /** A whole number by itself stands for itself: 42 is not 41.7 of something. With more digits it may be rounded. */
-function isClose({ value, half, all }: Figure, one: KnownNumber): boolean {
+function isClose({ value, half, all, perhaps }: Figure, one: KnownNumber): boolean {
+  if (perhaps.length > 0 && counts(perhaps, one)) {
+    return true;
+  }
   if (one.key.endsWith('#') && !all) {
     return false;
   }

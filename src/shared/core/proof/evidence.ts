@@ -269,7 +269,9 @@ class EvidenceReader {
     const people = PEOPLES_KEY.test(at.key);
     this.row(value, at);
     if (people || (at.key !== 'unit' && !isPlain(value) && (CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value)))) {
-      this.collector.add(value, KIND_OF_KEY[at.key] ?? 'other', !people);
+      const kind = KIND_OF_KEY[at.key];
+      const isKind = kind !== undefined && at.record.names.get(kind)?.includes(this.normal(value)) === true;
+      this.collector.add(value, isKind ? kind : 'other', !people);
       this.partsOfTitle(value, at);
     }
     if (!people) {

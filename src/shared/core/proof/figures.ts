@@ -19,6 +19,8 @@ export interface Figure {
   readonly unit: Unit | null;
   /** What is counted, without plurals, the head last: `edge requests` is edge, request. */
   readonly nouns: readonly string[];
+  /** Of `45 of 52 forecasts`, what 45 may count. */
+  readonly perhaps: readonly string[];
   readonly bound: Bound;
   /** True behind `all` or `the`: a number by itself may be that of a list. */
   readonly all: boolean;
@@ -128,7 +130,20 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
         scale: around.scale,
       };
   const half = amount.part && bound === 'about' ? 2.5 * exact : exact;
-  return { value, half, step, scale, sign, unit, nouns, bound, all: isAll(tokens, from), from, to: around.to };
+  return {
+    value,
+    half,
+    step,
+    scale,
+    sign,
+    unit,
+    nouns,
+    perhaps: [],
+    bound,
+    all: isAll(tokens, from),
+    from,
+    to: around.to,
+  };
 }
 
 function isAll(tokens: readonly Token[], from: number): boolean {
@@ -275,7 +290,12 @@ function share(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
     } else if (plain(first)) {
       const of = tokens[second.from - 1]?.lower === 'of';
       // `45 of 52 forecasts`: what 45 counts is told by what 52 counts, and may be called otherwise.
-      shared[at] = { ...takeScale(first, second), unit: second.unit, nouns: of ? [] : second.nouns };
+      shared[at] = {
+        ...takeScale(first, second),
+        unit: second.unit,
+        nouns: of ? [] : second.nouns,
+        perhaps: of ? second.nouns : [],
+      };
     } else if (plain(second) && first.unit?.family.startsWith('money:') === true) {
       shared[at + 1] = { ...second, unit: first.unit };
     }
