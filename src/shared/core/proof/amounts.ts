@@ -168,52 +168,58 @@ function inWords(tokens: readonly Token[], at: number): Amount | null {
   return sumOfWords(tokens, at);
 }
 
+/** What a number in words has come to: whole thousands, and what stands before the next `thousand`. */
+interface Sum {
+  total: number;
+  group: number | null;
+  /** What the last word counts. */
+  last: number;
+}
+
 function sumOfWords(tokens: readonly Token[], at: number): Amount | null {
-  let total = 0;
-  let group: number | null = null;
-  let last = 1;
+  const sum: Sum = { total: 0, group: null, last: 1 };
   let to = at;
   for (let token = tokens[to]; token !== undefined; token = tokens[to]) {
-    const word = token.lower;
-    const small = SMALL.get(word);
-    const tens = TENS.get(word);
-    const scale = SCALES.get(word);
-    if (small !== undefined && fits(group, small)) {
-      group = (group ?? 0) + small;
-      last = 1;
-    } else if (tens !== undefined && (group ?? 0) % 100 === 0) {
-      group = (group ?? 0) + tens;
-      last = 1;
-    } else if (scale === 100 && group !== null) {
-      group *= 100;
-    } else if (scale !== undefined && group !== null) {
-      total += group * scale;
-      last = scale < 1000 ? 1 : scale;
-      group = null;
-    } else {
-      const joined = (word === '-' || word === 'and') && to > at && goesOn(tokens[to + 1], word, group, total);
-      if (!joined) {
-        break;
-      }
+    const joint = (token.lower === '-' || token.lower === 'and') && to > at;
+    if (!takes(sum, token.lower) && !(joint && goesOn(tokens[to + 1], token.lower, sum))) {
+      break;
     }
     to += 1;
   }
-  if (to === at || (group === null && total === 0)) {
+  if (to === at || (sum.group === null && sum.total === 0)) {
     return null;
   }
+  const value = sum.total + (sum.group ?? 0);
   const half = andAHalf(tokens, to);
   if (half !== to) {
     const [scale, after] = scaleAt(tokens, half, false);
-    return {
-      ...times(writtenNumber(total + (group ?? 0) + 0.5, 1, 1), scale),
-      to: after,
-      part: false,
-      scale,
-    };
+    return { ...times(writtenNumber(value + 0.5, 1, 1), scale), to: after, part: false, scale };
   }
-  const value = total + (group ?? 0);
-  const exact = group === null ? last : 1;
-  return { value, half: exact / 2, step: exact, to, part: false, scale: last };
+  const exact = sum.group === null ? sum.last : 1;
+  return { value, half: exact / 2, step: exact, to, part: false, scale: sum.last };
+}
+
+/** Takes a word into the sum; false where it is none of a number, or does not go on from what was there. */
+function takes(sum: Sum, word: string): boolean {
+  const small = SMALL.get(word);
+  const tens = TENS.get(word);
+  const scale = SCALES.get(word);
+  if ((small !== undefined && fits(sum.group, small)) || (tens !== undefined && (sum.group ?? 0) % 100 === 0)) {
+    sum.group = (sum.group ?? 0) + (small ?? tens ?? 0);
+    sum.last = 1;
+    return true;
+  }
+  if (scale === undefined || sum.group === null) {
+    return false;
+  }
+  if (scale === 100) {
+    sum.group *= 100;
+    return true;
+  }
+  sum.total += sum.group * scale;
+  sum.last = scale < 1000 ? 1 : scale;
+  sum.group = null;
+  return true;
 }
 
 /** `forty` takes `two`, `hundred` takes anything, `twelve` takes nothing. */
@@ -224,7 +230,7 @@ function fits(group: number | null, small: number): boolean {
   return small < 10 && small > 0 && group % 10 === 0 && group % 100 !== 10;
 }
 
-function goesOn(next: Token | undefined, joint: string, group: number | null, total: number): boolean {
+function goesOn(next: Token | undefined, joint: string, { group, total }: Sum): boolean {
   const word = next?.lower ?? '';
   if (joint === '-') {
     return SMALL.has(word) || TENS.has(word) || SCALES.has(word);

@@ -1,4 +1,4 @@
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 
 /** From and to, both included, in the unit that the sentence says. */
 export type Interval = readonly [number, number];

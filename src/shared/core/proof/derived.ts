@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import type { Zone } from '#shared/domain/instant';
 import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
 import { rowOf } from './rows';
@@ -43,47 +43,64 @@ const GUESS = /^(?:q[1-46-9]\d|low|high|interval|probability|within\d+|growth\w*
  * both are the same field of two such rows: of any two of two thousand, every number could be made.
  */
 export function findPair(figure: Figure, known: Known, ground: Ground): readonly KnownNumber[] | null {
-  const family = figure.unit?.family ?? 'count';
-  const isRatio = family === 'percent' || family === 'times';
-  const ways = { sum: SUM.test(ground.text), difference: DIFFERENCE.test(ground.text), ratio: isRatio };
-  if (
-    (figure.bound !== 'exact' && figure.bound !== 'about' && !isRatio) ||
-    (!isRatio && !ways.sum && !ways.difference)
-  ) {
+  const wanted = wantedOf(figure, ground.text);
+  if (wanted === null) {
     return null;
   }
-  const before = BEFORE.test(ground.text);
-  const interval = intervalOf(figure);
-  const scaled: Interval[] = (figure.unit?.factors ?? [1]).map((factor) => [
-    interval[0] * factor,
-    interval[1] * factor,
-  ]);
-  for (const [name, list] of known.numbers) {
-    if (!isRatio ? name !== family : name === 'raw' || name === 'time' || name === 'times') {
-      continue;
-    }
-    const few = name.startsWith('money:') ? new Set<string>() : fewRows(list);
-    const near = list
-      .filter(
-        (one) =>
-          isNear(one, ground) ||
-          (before && isField(one) && !one.field.endsWith('#') && !isElsewhere(one, ground.mentions)) ||
-          (few.has(rowOf(one)) && isField(one) && !isElsewhere(one, ground.mentions)),
-      )
-      .slice(0, MOST);
-    const made = ({ value: a }: KnownNumber, { value: b }: KnownNumber) =>
-      scaled.some((one) => (name === family ? isSum(a, b, ways, one) : isRatioOf(family, a, b, ways.difference, one)));
-    const found = pairOf(
-      near,
-      ground,
-      (a, b) =>
-        isAbout(a, b, name, figure, ground) && (!before || isNear(a, ground) || areNeighbours(a, b)) && made(a, b),
-    );
-    if (found !== null) {
-      return found;
+  for (const [family, list] of known.numbers) {
+    if (isOfUse(family, wanted)) {
+      const fits = (a: KnownNumber, b: KnownNumber) =>
+        isAbout(a, b, family, figure, ground) &&
+        (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
+        isMade(a.value, b.value, family, wanted);
+      const found = pairOf(nearOf(family, list, ground, wanted), ground, fits);
+      if (found !== null) {
+        return found;
+      }
     }
   }
   return null;
+}
+
+/** What is looked for, and in which ways the sentence lets it be made. */
+interface Wanted {
+  readonly family: string;
+  readonly intervals: readonly Interval[];
+  readonly isRatio: boolean;
+  readonly sum: boolean;
+  readonly difference: boolean;
+  /** True where the sentence compares with the row before. */
+  readonly before: boolean;
+}
+
+function wantedOf(figure: Figure, text: string): Wanted | null {
+  const family = figure.unit?.family ?? 'count';
+  const isRatio = family === 'percent' || family === 'times';
+  const sum = SUM.test(text);
+  const difference = DIFFERENCE.test(text);
+  const isPlain = figure.bound === 'exact' || figure.bound === 'about';
+  if (!isRatio && !(isPlain && (sum || difference))) {
+    return null;
+  }
+  const [from, to] = intervalOf(figure);
+  const intervals = (figure.unit?.factors ?? [1]).map((factor): Interval => [from * factor, to * factor]);
+  return { family, intervals, isRatio, sum, difference, before: BEFORE.test(text) };
+}
+
+function isOfUse(family: string, { family: wanted, isRatio }: Wanted): boolean {
+  return isRatio ? family !== 'raw' && family !== 'time' && family !== 'times' : family === wanted;
+}
+
+function nearOf(
+  family: string,
+  list: readonly KnownNumber[],
+  ground: Ground,
+  { before }: Wanted,
+): readonly KnownNumber[] {
+  const few = family.startsWith('money:') ? new Set<string>() : fewRows(list);
+  const may = (one: KnownNumber) =>
+    (before || few.has(rowOf(one))) && isField(one) && !isElsewhere(one, ground.mentions);
+  return list.filter((one) => isNear(one, ground) || may(one)).slice(0, MOST);
 }
 
 /** Most rows of a kind from which something may be worked out without naming one. */
@@ -173,22 +190,15 @@ function belong(a: KnownNumber, b: KnownNumber, { stated }: Ground): boolean {
   return !same && (rowOf(a) === rowOf(b) || a.key === b.key || (stated.has(a) && stated.has(b)));
 }
 
-interface Ways {
-  readonly sum: boolean;
-  readonly difference: boolean;
-}
-
-function isSum(a: number, b: number, { sum, difference }: Ways, [from, to]: Interval): boolean {
-  const within = (value: number) => Math.abs(value) >= from && Math.abs(value) <= to;
-  return (sum && within(a + b)) || (difference && within(a - b));
-}
-
-function isRatioOf(wanted: string, a: number, b: number, difference: boolean, [from, to]: Interval): boolean {
-  const within = (value: number) => Math.abs(value) >= from && Math.abs(value) <= to;
+function isMade(a: number, b: number, family: string, { family: wanted, intervals, sum, difference }: Wanted): boolean {
+  const is = (value: number) => intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
+  if (family === wanted) {
+    return (sum && is(a + b)) || (difference && is(a - b));
+  }
   if (b === 0) {
     return false;
   }
-  return wanted === 'times' ? within(a / b) : within((a / b) * 100) || (difference && within(((a - b) / b) * 100));
+  return wanted === 'times' ? is(a / b) : is((a / b) * 100) || (difference && is(((a - b) / b) * 100));
 }
 
 export type Direction = 'ahead' | 'behind' | 'either';

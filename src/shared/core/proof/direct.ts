@@ -1,7 +1,8 @@
 import { inInterval, intervalOf } from './bounds';
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
+import type { Unit } from './units';
 
 /** How a figure was found: the numbers it rests on, or that there is one of another thing alone. */
 export type Found = { readonly numbers: readonly KnownNumber[] } | 'elsewhere' | null;
@@ -18,31 +19,42 @@ export function findNumber(figure: Figure, known: Known, mentions: Mentions): Fo
   return other ? 'elsewhere' : null;
 }
 
-function* candidatesOf(figure: Figure, known: Known): Generator<KnownNumber> {
-  const { unit, nouns } = figure;
+function candidatesOf(figure: Figure, known: Known): Iterable<KnownNumber> {
+  if (figure.unit !== null) {
+    return withUnit(figure, figure.unit, known);
+  }
+  return figure.nouns.length > 0 ? counted(figure, known) : bare(figure, known);
+}
+
+function* withUnit(figure: Figure, { family, factors }: Unit, known: Known): Generator<KnownNumber> {
   const [from, to] = intervalOf(figure);
-  if (unit !== null) {
-    for (const factor of unit.factors) {
-      for (const one of inInterval(known.numbers.get(unit.family) ?? [], [from * factor, to * factor])) {
-        if (signFits(figure, one)) {
-          yield one;
-        }
+  for (const factor of factors) {
+    for (const one of inInterval(known.numbers.get(family) ?? [], [from * factor, to * factor])) {
+      if (signFits(figure, one)) {
+        yield one;
       }
     }
-    return;
   }
-  const family = nouns.length === 0 ? 'raw' : 'count';
-  for (const one of inInterval(known.numbers.get(family) ?? [], [from, to])) {
-    if (signFits(figure, one) && (nouns.length === 0 ? isClose(figure, one) : counts(nouns, one))) {
+}
+
+function* counted(figure: Figure, known: Known): Generator<KnownNumber> {
+  for (const one of inInterval(known.numbers.get('count') ?? [], intervalOf(figure))) {
+    if (signFits(figure, one) && counts(figure.nouns, one)) {
+      yield one;
+    }
+  }
+}
+
+function* bare(figure: Figure, known: Known): Generator<KnownNumber> {
+  for (const one of inInterval(known.numbers.get('raw') ?? [], intervalOf(figure))) {
+    if (signFits(figure, one) && isClose(figure, one)) {
       yield one;
     }
   }
   // A cell of a table has its currency in the head: only what is written to the cent.
-  if (nouns.length === 0 && figure.half === 0.005) {
-    for (const [name, list] of known.numbers) {
-      if (name.startsWith('money:')) {
-        yield* inInterval(list, [from, to]);
-      }
+  for (const [name, list] of figure.half === 0.005 ? known.numbers : []) {
+    if (name.startsWith('money:')) {
+      yield* inInterval(list, intervalOf(figure));
     }
   }
 }

@@ -31,24 +31,29 @@ export function isNoFigure(key: string): boolean {
 }
 
 /** The units in which a field's number may be read; null among them is a count of what the key or its record names. */
-export function unitsOfField(key: string, { unit, currency }: FieldScope): (Unit | null)[] {
+export function unitsOfField(key: string, scope: FieldScope): (Unit | null)[] {
+  return unitsOfKey(key, scope) ?? unitsOfScope(key, scope);
+}
+
+/** What a key says by itself: `percent`, `share`, `daysToLimit`, `upgradeCost`. */
+function unitsOfKey(key: string, { unit, currency }: FieldScope): (Unit | null)[] | null {
   if (key === 'roi') {
     return [PERCENT, { ...TIMES, factors: [0.01] }];
   }
-  if (PERCENT_KEY.test(key)) {
-    return [PERCENT];
-  }
-  if (SHARE_KEY.test(key)) {
-    return [SHARE];
+  if (PERCENT_KEY.test(key) || SHARE_KEY.test(key)) {
+    return [PERCENT_KEY.test(key) ? PERCENT : SHARE];
   }
   const timed = timeOfKey(key);
   if (timed !== null) {
     return [timed, null];
   }
-  if (MONEY_KEY.test(key) && !NOT_MONEY_KEY.test(key)) {
-    return [money(currency ?? (unit !== null && isCurrency(unit) ? unit : 'USD'))];
-  }
-  const named = unit === null || unit === '' ? null : unitNamed(unit);
+  const own = unit !== null && isCurrency(unit) ? unit : 'USD';
+  return MONEY_KEY.test(key) && !NOT_MONEY_KEY.test(key) ? [money(currency ?? own)] : null;
+}
+
+function unitsOfScope(key: string, { unit, currency }: FieldScope): (Unit | null)[] {
+  const told = unit ?? '';
+  const named = told === '' ? null : unitNamed(told);
   if (named !== null) {
     // In a record that has both, `low` and `high` are as well of its money.
     return currency !== null && EITHER_KEY.test(key) ? [named, money(currency)] : [named];
@@ -57,7 +62,7 @@ export function unitsOfField(key: string, { unit, currency }: FieldScope): (Unit
   if (sized !== null) {
     return [sized];
   }
-  return currency !== null && (unit === null || unit === '') && !COUNT_KEY.test(key) ? [money(currency), null] : [null];
+  return currency !== null && told === '' && !COUNT_KEY.test(key) ? [money(currency), null] : [null];
 }
 
 const EITHER_KEY = /^(?:low|high|total|left|due|interval|estimated|projected|effective|list)$/;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Calendar, DayClaim } from './day-claims';
+import type { Calendar, DayClaim } from './day-parts';
 import type { Known, KnownMoment } from './known';
 import { isOf } from './mentions';
 import { fitsTopic, type Topic } from './topic';

@@ -1,8 +1,8 @@
-import type { Calendar } from './day-claims';
+import type { Calendar } from './day-parts';
 import { type Direction, findPair, findStretch, type Ground } from './derived';
 import { findNumber } from './direct';
 import { readEvidence } from './evidence';
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';

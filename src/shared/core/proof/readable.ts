@@ -1,6 +1,6 @@
 /** Characters that nobody sees: they hide in a number and change nothing that is read. */
 const UNSEEN =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u20E3\u{E0000}-\u{E01EF}]/gu;
+  /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E00FF}]|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|\u20E3/gu;
 
 /** What stands for a number without a digit: dice, clocks, keycaps, tallies, braille, playing cards. */
 const PICTURED =
