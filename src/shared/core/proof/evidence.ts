@@ -7,7 +7,6 @@ import { KnownStore, type Placed } from './known-store';
 import { NameCollector, normalName } from './name-book';
 import type { ProofEvidence } from './proof';
 import { addTo, emptyRecord, namedBy, pushTo } from './records';
-import { rowOf } from './rows';
 import { DAYS, stem, unitNamed } from './units';
 
 /** Rows from which on a list is a series, which has every day. */
@@ -95,7 +94,7 @@ class EvidenceReader {
     try {
       value = JSON.parse(text);
     } catch {
-      this.later.push({ text, document: id, pointer: '', record, series: false, key: '' });
+      this.later.push({ text, document: id, pointer: '', record, row: `${id}#`, series: false, key: '' });
       this.quotable.push(this.normal(text));
       return;
     }
@@ -106,6 +105,7 @@ class EvidenceReader {
       document: id,
       pointer: '',
       record,
+      row: `${id}#`,
       field: '',
       key: '',
       unit: null,
@@ -194,6 +194,7 @@ class EvidenceReader {
       this.value(value, {
         ...at,
         pointer: `${at.pointer}/${index}`,
+        row: `${at.document}#${at.pointer}/${index}`,
         field: `${at.field}/*`,
         series: at.series || values.length >= SERIES,
         depth: at.depth + 1,
@@ -213,7 +214,7 @@ class EvidenceReader {
     if (kind === 'metric' || key === 'metric' || key === 'product') {
       for (const word of stemsOf(value)) {
         record.nouns.add(word);
-        pushTo(this.counting, word, rowOf(at));
+        pushTo(this.counting, word, at.row);
       }
     }
   }
@@ -252,8 +253,8 @@ class EvidenceReader {
       this.name(value, at, people);
     }
     if (!people) {
-      const { document, pointer, record, series } = at;
-      this.later.push({ text: value, document, pointer, record, series, key: named ? 'name' : at.key });
+      const { document, pointer, row, record, series } = at;
+      this.later.push({ text: value, document, pointer, row, record, series, key: named ? 'name' : at.key });
     }
   }
 
@@ -275,7 +276,7 @@ class EvidenceReader {
   private row(value: string, at: At): void {
     if (value.length <= 200) {
       const name = this.normal(value);
-      pushTo(this.rows, name, rowOf(at));
+      pushTo(this.rows, name, at.row);
     }
   }
 }
