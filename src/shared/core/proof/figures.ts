@@ -1,0 +1,195 @@
+import { type Amount, amountAt } from './amounts';
+import type { Bound, Figure } from './figure';
+import { nounsBehind } from './nouns';
+import { MULTIPLES } from './number-words';
+import { shareUnits } from './shared-units';
+import type { Token } from './tokens';
+import { unitAround } from './unit-around';
+import { TIMES, type Unit, unitNamed } from './units';
+
+/** What a sentence's tokens state in figures, or the token that cannot be read for certain. `taken`: tokens of dates. */
+export function figuresOf(
+  tokens: readonly Token[],
+  taken: ReadonlySet<number>,
+): Figure[] | { readonly unreadable: number } {
+  const figures: Figure[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (taken.has(at)) {
+      continue;
+    }
+    const amount = isAllDay(tokens, at)
+      ? 'skip'
+      : (multipleAt(tokens, at) ?? andAHalf(tokens, at) ?? partOfTime(tokens, at));
+    if (amount === 'unreadable') {
+      return { unreadable: at };
+    }
+    if (amount === 'skip') {
+      at += 2;
+      continue;
+    }
+    if (amount === null || isPronoun(tokens, at, amount)) {
+      continue;
+    }
+    const figure = figureOf(tokens, at, amount);
+    figures.push(figure);
+    at = Math.max(at, figure.to - 1);
+  }
+  return shareUnits(tokens, figures);
+}
+
+/** `24/7` says always. */
+function isAllDay(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === '24' && tokens[at + 1]?.text === '/' && tokens[at + 2]?.text === '7';
+}
+
+function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+  const value = tokens[at]?.kind === 'word' ? MULTIPLES.get(tokens[at]?.lower ?? '') : undefined;
+  return value === undefined
+    ? null
+    : { value, half: value / 20, step: value / 20, to: at + 1, part: false, scale: 1, unit: TIMES };
+}
+
+/** `a quarter of an hour` is of time; any other part is a percentage. */
+function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly unit?: Unit }) | 'unreadable' | null {
+  const amount = amountAt(tokens, at);
+  if (amount === null || amount === 'unreadable' || !amount.part) {
+    return amount;
+  }
+  const [of, article, word] = tokens.slice(amount.to, amount.to + 3);
+  const unit = of?.lower === 'of' && /^an?$/.test(article?.lower ?? '') ? unitNamed(word?.text ?? '') : null;
+  return unit?.family === 'time'
+    ? { ...amount, value: amount.value / 100, half: 0.01, step: 0.05, part: false, to: amount.to + 3, unit }
+    : amount;
+}
+
+/** `a week and a half`. */
+function andAHalf(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+  const unit = /^an?$/.test(tokens[at]?.lower ?? '') ? unitNamed(tokens[at + 1]?.text ?? '') : null;
+  const half = tokens.slice(at + 2, at + 5).map(({ lower }) => lower);
+  return unit?.family === 'time' && half.join(' ') === 'and a half'
+    ? { value: 1.5, half: 0.25, step: 0.25, to: at + 5, part: false, scale: 1, unit }
+    : null;
+}
+
+/** `one of them`, `the first one`, `no one`: nothing is counted. Counted is `one day`, `only one project`. */
+function isPronoun(tokens: readonly Token[], at: number, amount: Amount): boolean {
+  if (tokens[at]?.lower !== 'one' || amount.to !== at + 1) {
+    return false;
+  }
+  const before = tokens[at - 1]?.lower ?? '';
+  const next = tokens[at + 1];
+  if (unitAround(tokens, at, at + 1, false).unit !== null) {
+    return false;
+  }
+  return !(
+    ['only', 'exactly', 'just', 'have', 'has', 'and', 'to'].includes(before) &&
+    next?.kind === 'word' &&
+    next.lower !== 'of'
+  );
+}
+
+function figureOf(tokens: readonly Token[], at: number, amount: Amount & { readonly unit?: Unit }): Figure {
+  const around = unitAround(tokens, at, amount.to, amount.part);
+  const unit = amount.unit ?? around.unit;
+  const { sign, from } = signBefore(tokens, around.from);
+  const bound = boundBefore(tokens, from) ?? boundBehind(tokens, around.to) ?? 'exact';
+  const nouns = unit === null ? nounsBehind(tokens, around.to) : [];
+  const {
+    value,
+    half: exact,
+    step,
+    scale,
+  } = around.scale === 1
+    ? amount
+    : {
+        value: amount.value * around.scale,
+        half: amount.half * around.scale,
+        step: amount.step * around.scale,
+        scale: around.scale,
+      };
+  const half = amount.part && bound === 'about' ? 5 * exact : exact;
+  return {
+    value,
+    half,
+    step,
+    scale,
+    sign,
+    unit,
+    nouns,
+    perhaps: [],
+    bound,
+    all: isAll(tokens, from),
+    from,
+    to: around.to,
+  };
+}
+
+function isAll(tokens: readonly Token[], from: number): boolean {
+  return ['all', 'the', 'these', 'those', 'your', 'other'].includes(tokens[from - 1]?.lower ?? '');
+}
+
+function signBefore(tokens: readonly Token[], from: number): { sign: -1 | 0 | 1; from: number } {
+  const before = tokens[from - 1];
+  const first = tokens[from];
+  if (before?.lower === 'minus' || before?.lower === 'negative') {
+    return { sign: -1, from: from - 1 };
+  }
+  if (before?.lower === 'plus') {
+    return { sign: 1, from: from - 1 };
+  }
+  // A dash that is glued to a figure and to nothing before it is a sign: `−$4.20`, `-5 %`, not `4-7`.
+  const signed =
+    before !== undefined && first?.glued === true && /^[-−–+]$/.test(before.text) && isFree(tokens, from - 1);
+  if (!signed) {
+    return { sign: 0, from };
+  }
+  return { sign: before.text === '+' ? 1 : -1, from: from - 1 };
+}
+
+function isFree(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  return (
+    token !== undefined &&
+    (!token.glued || before === undefined || (before.kind === 'sign' && /^[("'|:=~]$/.test(before.text)))
+  );
+}
+
+const BOUNDS: readonly (readonly [RegExp, Bound])[] = [
+  [/(?:^| )(?:at least|no less than|not less than|no fewer than|minimum of|≥|> =) ?$/, 'least'],
+  [/(?:^| )(?:at most|no more than|not more than|up to|at the most|maximum of|as much as|as many as|≤|< =) ?$/, 'most'],
+  [
+    /(?:^| )(?:over|above|more than|beyond|exceeds?|exceeded|exceeding|past|greater than|higher than|upwards of|in excess of|>) ?$/,
+    'over',
+  ],
+  [/(?:^| )(?:under|below|less than|fewer than|not even|lower than|short of|smaller than|within|<) ?$/, 'under'],
+  [/(?:^| )(?:nearly|almost|not quite|just short of|shy of|just under|just below) ?$/, 'nearly'],
+  [
+    /(?:^| )(?:about|around|roughly|approximately|approx|approx \.|circa|ca|ca \.|some|near|close to|or so|~|≈|±|say) ?$/,
+    'about',
+  ],
+];
+const NEARLY = /(?:just|slightly|a little|a bit) (?:under|below|less than|short of) ?$/;
+
+function boundBefore(tokens: readonly Token[], from: number): Bound | null {
+  const words = tokens
+    .slice(Math.max(0, from - 4), from)
+    .map(({ lower }) => lower)
+    .join(' ')
+    .replace(/ (?:the|a|an|only|just) ?$/, '');
+  if (NEARLY.test(words)) {
+    return 'nearly';
+  }
+  return BOUNDS.find(([shape]) => shape.test(words))?.[1] ?? null;
+}
+
+function boundBehind(tokens: readonly Token[], to: number): Bound | null {
+  const [first, second] = [tokens[to]?.lower ?? '', tokens[to + 1]?.lower ?? ''];
+  if (first === '+' && tokens[to]?.glued === true) {
+    return 'least';
+  }
+  if (first !== 'or') {
+    return null;
+  }
+  return ({ so: 'about', more: 'least', less: 'most', fewer: 'most' } as const)[second as 'so'] ?? null;
+}
