@@ -7,7 +7,7 @@ const START = ['main/index', 'main/compose', 'main/library'];
  */
 export const FLOORS = [
   { floor: 'outside', rooms: { screens: ['renderer', 'preload'], doors: ['main/ipc', 'main/cli', 'main/desktop'] } },
-  { floor: 'who looks', rooms: { session: ['main/session', 'main/sample'] } },
+  { floor: 'who looks', rooms: { session: ['main/session', 'main/sample', 'main/assistant'] } },
   { floor: 'cycle', rooms: { collection: ['main/collection'], delivery: ['main/delivery'] } },
   { floor: 'change', rooms: { actions: ['main/actions'] } },
   { floor: 'read', rooms: { queries: ['main/queries', 'main/worker'] } },

@@ -1,9 +1,6 @@
-import { readConnections } from '#main/queries/connections/connection-views';
-import { readStandings } from '#main/queries/standings/read-standings';
+import { readAnswerGround } from '#main/queries/home/answer-ground';
 import type { AccountSession } from '#main/session/account-session';
 import type { Standing, Standings } from '#shared/domain/standing';
-import { verdictWords } from '#shared/words/verdict';
-import { NO_ACCOUNT } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell } from './output';
 
@@ -19,16 +16,9 @@ export async function readGround(
   account: AccountSession,
   isKnown: (standing: Standing) => boolean,
 ): Promise<AnswerGround> {
-  const standings = await account.ask(readStandings);
-  if (standings.list.some(isKnown)) {
-    return { standings, code: EXIT.fine };
+  const { standings, nothingKnown } = await account.ask(readAnswerGround, isKnown);
+  if (nothingKnown !== null) {
+    tell(nothingKnown);
   }
-  const connections = (await account.ask(readConnections)).length;
-  const { headline, sentence } = verdictWords({
-    list: standings.list,
-    connections,
-    reader: { now: account.clock.now() },
-  });
-  tell(connections === 0 ? NO_ACCOUNT : `${headline}. ${sentence}`);
-  return { standings, code: EXIT.nothingCollected };
+  return { standings, code: nothingKnown === null ? EXIT.fine : EXIT.nothingCollected };
 }
