@@ -10,9 +10,7 @@ type Filled<Form> =
 export function filledForm<Form>(text: string, form: z.ZodType<Form>, masking: Masking): Filled<Form> {
   let value: unknown;
   try {
-    value = JSON.parse(unfenced(text), (_key, part: unknown) =>
-      typeof part === 'string' ? masking.back(part) : part,
-    );
+    value = JSON.parse(unfenced(text), (_key, part: unknown) => (typeof part === 'string' ? masking.back(part) : part));
   } catch {
     return { ok: false, reason: 'rubbish' };
   }

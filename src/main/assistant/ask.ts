@@ -93,10 +93,12 @@ export function askCall(
   tools: Pick<ReadingTools, 'list'>,
   signal: AbortSignal,
 ): ModelCall {
-  const earlier = turns.slice(-MOST_TURNS).flatMap((turn): ModelMessage[] => [
-    { role: 'user', content: masking.out(turn.question) },
-    ...(turn.answer === '' ? [] : [{ role: 'assistant' as const, content: masking.out(turn.answer) }]),
-  ]);
+  const earlier = turns
+    .slice(-MOST_TURNS)
+    .flatMap((turn): ModelMessage[] => [
+      { role: 'user', content: masking.out(turn.question) },
+      ...(turn.answer === '' ? [] : [{ role: 'assistant' as const, content: masking.out(turn.answer) }]),
+    ]);
   return {
     task: 'ask',
     instructions: ASSISTANT_INSTRUCTIONS.ask,

@@ -86,6 +86,16 @@ function sentences(all: readonly ProvedSentence[]): ProvedSentence[] {
   return all.map(({ text, struck, why }) => ({ text, struck, why }));
 }
 
-export function loggedView({ id, at, task, model, host, sent, received, reason, ...cost }: LoggedRow): LoggedExchangeView {
+export function loggedView({
+  id,
+  at,
+  task,
+  model,
+  host,
+  sent,
+  received,
+  reason,
+  ...cost
+}: LoggedRow): LoggedExchangeView {
   return { id, at, task, model, host, sent, received, outcome: outcomeWords(reason), cost: costWords(cost) };
 }

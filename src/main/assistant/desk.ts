@@ -13,23 +13,30 @@ import type {
   WeighingView,
   WordingView,
 } from '#shared/ipc/assistant';
-import { assistantReason, costWords, SAMPLE_MODEL_TITLE, spentWords, testWords, unknownPriceWords } from '#shared/words/assistant';
+import {
+  assistantReason,
+  costWords,
+  SAMPLE_MODEL_TITLE,
+  spentWords,
+  testWords,
+  unknownPriceWords,
+} from '#shared/words/assistant';
 import { ASSISTANT_INSTRUCTIONS, testPrompt } from '#shared/words/assistant-prompt';
 import { type AskAnswer, type AskProgress, ask, askCall, type Turn } from './ask';
-import { answerView, failureView, loggedView, noWording, weighingView, wordingView } from './assistant-views';
 import type { AskedAccount } from './asked-account';
+import { answerView, failureView, loggedView, noWording, weighingView, wordingView } from './assistant-views';
 import { type Chosen, chosenModel, chosenPlace } from './chosen-model';
 import type { ExchangeLog } from './exchange-log';
 import { maskingFor } from './masked-account';
 import { callModel, previewCall } from './model/call-model';
 import { hostOf, keyNameOf } from './model/endpoint';
+import type { WireParts } from './model/wire';
 import { readingTools } from './reading-tools';
 import type { RunParts } from './run-parts';
 import { nothingSpent, type Spending } from './spending';
 import { tokenPrices } from './token-prices';
 import { weighAdvice, weighingCall } from './weigh-advice';
 import { type Wording, wordingCall, writeWording } from './write-wording';
-import type { WireParts } from './model/wire';
 
 export interface AssistantDeskOptions extends Omit<AssistantGround, 'dataFile'> {
   /** What went out and came back, of what is looked at. */
@@ -46,7 +53,10 @@ export interface AssistantDesk {
   /** Keeps the key of the chosen model; null takes it away. */
   setKey(key: string | null): Promise<Result<null>>;
   test(): Promise<{ readonly text: string; readonly ok: boolean }>;
-  preview(task: 'summary' | 'weighing' | 'ask', text: string): Promise<{ address: string; body: string; masked: number }>;
+  preview(
+    task: 'summary' | 'weighing' | 'ask',
+    text: string,
+  ): Promise<{ address: string; body: string; masked: number }>;
   wording(): Promise<WordingView>;
   write(id: string): Promise<WordingView>;
   weigh(id: string, goal: string): Promise<WeighingView>;
@@ -98,7 +108,9 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
   }
 
   /** What a run works with, or why there is none. */
-  async function begin(): Promise<{ readonly run: RunParts } | { readonly reason: AssistantReason; readonly title: string }> {
+  async function begin(): Promise<
+    { readonly run: RunParts } | { readonly reason: AssistantReason; readonly title: string }
+  > {
     const { endpoint, reason, settings: given } = await chosen();
     if (reason !== null || endpoint === null) {
       return { reason: reason ?? 'no-model', title: endpoint?.title ?? '' };
@@ -167,7 +179,9 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const { [keyNameOf(provider, address)]: _old, ...others } = kept.value ?? {};
       const fields = key === null ? others : { ...others, [keyNameOf(provider, address)]: key.trim() };
       const done =
-        Object.keys(fields).length === 0 ? await secrets.delete(ASSISTANT_SECRET) : await secrets.set(ASSISTANT_SECRET, fields);
+        Object.keys(fields).length === 0
+          ? await secrets.delete(ASSISTANT_SECRET)
+          : await secrets.set(ASSISTANT_SECRET, fields);
       return done.ok ? succeed(null) : done;
     },
     async test() {
@@ -194,7 +208,12 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const evidence = await account.ask(readAssistantEvidence);
       const call =
         task === 'ask'
-          ? askCall({ question: text, turns: [] }, masking, readingTools(account, masking, () => undefined), never)
+          ? askCall(
+              { question: text, turns: [] },
+              masking,
+              readingTools(account, masking, () => undefined),
+              never,
+            )
           : task === 'summary'
             ? wordingCall(evidence, masking, never)
             : weighingCall({ goal: text, evidence, choices: await account.ask(readFurtherChoices) }, masking, never);

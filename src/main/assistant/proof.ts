@@ -9,6 +9,10 @@ export function prove(text: string, evidence: readonly unknown[]): readonly Prov
     .filter((one) => one.trim() !== '')
     .map((one) => {
       const missing = (one.match(/\d[\d.,]*\d|\d/g) ?? []).find((figure) => !known.includes(figure));
-      return { text: one, struck: missing !== undefined, why: missing === undefined ? '' : `${missing} is in nothing that was read` };
+      return {
+        text: one,
+        struck: missing !== undefined,
+        why: missing === undefined ? '' : `${missing} is in nothing that was read`,
+      };
     });
 }

@@ -45,7 +45,11 @@ type Caps = Pick<AssistantSettings, 'capUsd' | 'capTokens'>;
  * Each request is written down with the most it can take, then all rows are read: two processes that ask at once both
  * see the other's row, so that the cap holds between them. A later row of an id replaces the earlier one.
  */
-export function countSpending(rows: JsonLines<SpendRow>, clock: Pick<Clock, 'now'>, caps: () => Promise<Caps>): Spending {
+export function countSpending(
+  rows: JsonLines<SpendRow>,
+  clock: Pick<Clock, 'now'>,
+  caps: () => Promise<Caps>,
+): Spending {
   const month = () => dayOf(clock.now(), 'UTC').slice(0, 7);
 
   async function spent(): Promise<Spent> {

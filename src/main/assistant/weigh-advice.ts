@@ -19,7 +19,11 @@ const weighingForm = z.object({
 
 export interface Weighing {
   /** Every open recommendation once; empty where the model failed. */
-  readonly order: readonly { readonly id: number; readonly title: string; readonly reason: readonly ProvedSentence[] }[];
+  readonly order: readonly {
+    readonly id: number;
+    readonly title: string;
+    readonly reason: readonly ProvedSentence[];
+  }[];
   readonly further: readonly CheckedAdvice[];
   /** Proposals that the engine did not confirm. */
   readonly unconfirmed: number;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { AssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
+import { filledForm } from './answer-form';
 import { maskingFor } from './masked-account';
 import type { Masking } from './masking';
 import { callModel, type ModelCall } from './model/call-model';
-import { filledForm } from './answer-form';
 import { prove } from './proof';
 import type { RunParts } from './run-parts';
 
@@ -29,11 +29,7 @@ export interface Wording {
 }
 
 /** The summary for a co-founder and a text for each open recommendation, proved against what was sent. */
-export async function writeWording(
-  run: RunParts,
-  evidence: AssistantEvidence,
-  signal: AbortSignal,
-): Promise<Wording> {
+export async function writeWording(run: RunParts, evidence: AssistantEvidence, signal: AbortSignal): Promise<Wording> {
   const masking = await maskingFor(run);
   const answer = await callModel(run.wire, run.endpoint, wordingCall(evidence, masking, signal));
   const form = answer.reason === null ? filledForm(answer.text, wordingForm, masking) : null;
@@ -64,4 +60,3 @@ export function wordingCall(evidence: AssistantEvidence, masking: Masking, signa
     signal,
   };
 }
-

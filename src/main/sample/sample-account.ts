@@ -14,8 +14,8 @@ import {
   createAccountSession,
   type OpenAccountSession,
 } from '#main/session/account-session';
-import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { SimulatorCredentials } from '#main/simulator/index';
+import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { Store } from '#main/store/store';
 import { type RunningSimulator, startSimulatorThread } from '#main/worker/simulator-thread';
 import { dayOf, dayStart } from '#shared/core/calendar/calendar';

@@ -119,10 +119,7 @@ export const assistantChannels = {
   /** Keeps the key of the chosen model where other secrets are; null takes it away. It never comes back. */
   'assistant:set-key': channel(z.object({ key: z.string().min(1).max(4000).nullable() }), nothing),
   /** Asks the model for one word. */
-  'assistant:test': channel(
-    nothing,
-    z.object({ text: z.string(), ok: z.boolean() }),
-  ),
+  'assistant:test': channel(nothing, z.object({ text: z.string(), ok: z.boolean() })),
   /** Exactly what would be sent first, as text. Sends nothing. */
   'assistant:preview': channel(
     z.object({ task: z.enum(['summary', 'weighing', 'ask']), text: z.string().max(4000) }),

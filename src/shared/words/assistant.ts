@@ -22,7 +22,8 @@ const REASONS: Readonly<Record<AssistantReason, string>> = {
   'key-refused': 'The provider does not accept the key. Enter it again under Settings, AI.',
   'unsafe-address':
     'Nothing was sent: the address of the model must begin with https://, or be on this computer, such as http://127.0.0.1:11434/v1.',
-  'cap-reached': 'Nothing was sent: with this the monthly cap would be passed. Raise it under Settings, AI, or wait for the next month.',
+  'cap-reached':
+    'Nothing was sent: with this the monthly cap would be passed. Raise it under Settings, AI, or wait for the next month.',
   offline: 'This computer has no network. Ask again once it has.',
   unreachable: 'The model could not be reached. Check its address, and that it runs.',
   'rate-limited': 'The provider of the model is limiting requests for now. Try again later.',
@@ -33,7 +34,8 @@ const REASONS: Readonly<Record<AssistantReason, string>> = {
   'wrong-schema': 'The model answered in another form than it was asked for.',
   'provider-error': 'The provider of the model has a problem of its own. Try again later.',
   stopped: 'You stopped it.',
-  unavailable: 'The library that speaks with models could not be loaded. It needs Node.js 20 or later; install Headroom anew.',
+  unavailable:
+    'The library that speaks with models could not be loaded. It needs Node.js 20 or later; install Headroom anew.',
 };
 
 /** Why the model's words are not there, and what to do. */
@@ -86,7 +88,12 @@ export const assistantPage = {
   askHelp:
     'A model answers from the figures of this account. Every number, date and name in an answer is held against what was read; what is not found there is struck.',
   askPlaceholder: 'Why did costs rise on Tuesday?',
-  askEmpty: ['What do I have to do first?', 'Why did costs change?', 'Which limit is reached next?', 'What will this month cost?'],
+  askEmpty: [
+    'What do I have to do first?',
+    'Why did costs change?',
+    'Which limit is reached next?',
+    'What will this month cost?',
+  ],
   modelSpeaks: 'Written by a model from figures of this account, and checked by Headroom.',
   struckNote: 'Struck sentences hold something that is in nothing that was sent or read.',
   noAnswer: 'The model said nothing.',
@@ -127,3 +134,46 @@ export function maskedWords(count: number, maskNames: boolean): string {
 export function furtherGain(amount: string): string {
   return `saves ${amount} a month: the difference of two bills`;
 }
+
+/** Words of the settings. */
+export const assistantSettings = {
+  enabled: 'Let a model word, weigh and answer',
+  enabledHelp: 'Off: nothing is sent anywhere. On: only what you ask for is sent, and only to the model below.',
+  inSample:
+    'The sample account is worded by a made-up model on this computer, without a key. What you set here is for your own accounts.',
+  provider: 'Provider',
+  providerHelp: 'Your own key with a provider, or a server of your own that speaks the OpenAI protocol.',
+  address: 'Address of the server',
+  addressHelp: 'It must begin with https://, or be on this computer, as of Ollama, LM Studio, llama.cpp or vLLM.',
+  model: 'Model',
+  modelHelp: {
+    openai: 'As OpenAI names it.',
+    anthropic: 'As Anthropic names it.',
+    gateway: 'With its maker, as the gateway lists it.',
+    compatible: 'As the server lists it under /models.',
+  },
+  modelExample: {
+    openai: 'gpt-6.1-sol',
+    anthropic: 'claude-sonnet-5',
+    gateway: 'anthropic/claude-sonnet-5',
+    compatible: 'llama3.3',
+  },
+  key: 'Key',
+  keyHelp: 'It is kept where your other keys are, and never shown again.',
+  keyOptional: 'Only if the server wants one. It is kept where your other keys are, and goes to this address alone.',
+  keyKept: 'A key is kept for this model. Enter another one to replace it.',
+  keySaved: 'The key is kept',
+  keyRemoved: 'The key was removed',
+  test: 'Test',
+  testHelp: 'Asks the model for one word. Nothing of your accounts is sent.',
+  cap: 'Monthly cap',
+  capHelp: 'A request that could pass it is not sent.',
+  capWrong: 'Enter an amount from 0 to 10,000.',
+  capTokens: 'Monthly cap in tokens',
+  capTokensHelp: 'For models whose price nobody tells.',
+  capTokensWrong: 'Enter a whole number from 0 to 1,000,000,000.',
+  mask: 'Mask names',
+  maskHelp: 'Projects, accounts, hosts and persons leave this computer as placeholders; answers name them again here.',
+  leaves: 'What leaves this computer',
+  leavesHelp: 'The request as it would be sent now, and everything that was sent and received.',
+} as const;

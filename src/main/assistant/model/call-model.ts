@@ -59,7 +59,10 @@ export async function callModel(parts: WireParts, endpoint: Endpoint, call: Mode
 }
 
 /** The body of the first request of a call, exactly as it would be sent. Sends nothing. */
-export async function previewCall(endpoint: Endpoint, call: ModelCall): Promise<{ readonly url: string; readonly body: string }> {
+export async function previewCall(
+  endpoint: Endpoint,
+  call: ModelCall,
+): Promise<{ readonly url: string; readonly body: string }> {
   let seen = { url: '', body: '' };
   const note: typeof globalThis.fetch = async (input, init) => {
     seen = { url: String(input), body: typeof init?.body === 'string' ? init.body : '' };
@@ -104,7 +107,9 @@ async function begin(endpoint: Endpoint, call: ModelCall, fetch: typeof globalTh
           prepareStep: ({ stepNumber }: { stepNumber: number }) =>
             stepNumber < MOST_STEPS - 1 ? undefined : { toolChoice: 'none' as const },
         }),
-    ...(call.schema === undefined ? {} : { output: Output.object({ schema: ofJson(call.schema, 'output'), name: call.task }) }),
+    ...(call.schema === undefined
+      ? {}
+      : { output: Output.object({ schema: ofJson(call.schema, 'output'), name: call.task }) }),
   });
 }
 

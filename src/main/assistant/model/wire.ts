@@ -23,10 +23,11 @@ export interface WireParts {
   /** The most that a request with a body of so many bytes can take. */
   readonly atMost: (bytes: number) => Pick<AssistantCost, 'tokens' | 'usd'>;
   /** What tokens take, once they are told. */
-  readonly priced: (use: { readonly input: number; readonly cachedInput: number; readonly output: number }) => Pick<
-    AssistantCost,
-    'tokens' | 'usd'
-  >;
+  readonly priced: (use: {
+    readonly input: number;
+    readonly cachedInput: number;
+    readonly output: number;
+  }) => Pick<AssistantCost, 'tokens' | 'usd'>;
   /** Milliseconds, for tests that cannot wait. */
   readonly patience?: { readonly firstByteMs: number; readonly answerMs: number };
 }
@@ -118,7 +119,8 @@ export function openWire(parts: WireParts, endpoint: Endpoint, task: AssistantTa
       };
       const onLine = (line: string): void => {
         exchange.received += `${mask(line)}\n`;
-        if (!stop.signal.aborted) begin().enqueue(encoder.encode(line.startsWith('data:') ? `${line}\n\n` : `${line}\n`));
+        if (!stop.signal.aborted)
+          begin().enqueue(encoder.encode(line.startsWith('data:') ? `${line}\n\n` : `${line}\n`));
       };
       void http
         .lines(

@@ -21,6 +21,7 @@ export async function readAssistantPrice(
   const day = dayOf(parts.clock.now(), 'UTC');
   // The gateway names a model with its maker: `anthropic/claude-sonnet-5`.
   const [maker = '', name = ''] = provider === 'gateway' ? model.split('/') : [provider, model];
-  const price = modelPrice(list, maker, name, day) ?? (provider === 'gateway' ? modelPrice(list, null, name, day) : null);
+  const price =
+    modelPrice(list, maker, name, day) ?? (provider === 'gateway' ? modelPrice(list, null, name, day) : null);
   return price?.currency === 'USD' && price.outputPerMTok !== null ? price : null;
 }

@@ -42,7 +42,8 @@ export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promi
   for (const { name, projectId } of projects) add('project', name, projectId);
   for (const one of stores) add('project', one.name, one.storeId);
   for (const { projectId } of series) add('project', projectId);
-  for (const { scope, key } of budgets) add(scope === 'project' ? 'project' : 'account', scope === 'service' ? null : key);
+  for (const { scope, key } of budgets)
+    add(scope === 'project' ? 'project' : 'account', scope === 'service' ? null : key);
   for (const { title, target } of channels) add('person', title, target);
   for (const { names: told } of recommendations) add('account', told.account);
   return names;

@@ -1,8 +1,8 @@
+import { formatInstant } from '#shared/core/calendar/calendar';
 import { billedConnections } from '#shared/core/costs/billing-days';
 import { isOpen, isSnoozed } from '#shared/core/recommendations/life-cycle';
-import { formatInstant } from '#shared/core/calendar/calendar';
-import type { RecommendationView } from '#shared/ipc/recommendations';
 import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import type { RecommendationView } from '#shared/ipc/recommendations';
 import { verdictWords } from '#shared/words/verdict';
 import { readBillSummary } from '../bill/bill-summary';
 import { readWhatIfChoices } from '../bill/what-if-choices';

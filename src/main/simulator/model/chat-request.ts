@@ -4,9 +4,7 @@ const textPart = z.object({ type: z.string(), text: z.string().optional() });
 const content = z
   .union([z.string(), z.array(textPart), z.null()])
   .optional()
-  .transform((value) =>
-    typeof value === 'string' ? value : (value ?? []).map(({ text }) => text ?? '').join(''),
-  );
+  .transform((value) => (typeof value === 'string' ? value : (value ?? []).map(({ text }) => text ?? '').join('')));
 
 /** What a client of OpenAI's chat completions sends, as far as the sample model reads it. */
 export const chatRequestSchema = z.object({
@@ -15,9 +13,7 @@ export const chatRequestSchema = z.object({
   stream: z.boolean().default(false),
   tools: z.array(z.object({ type: z.literal('function'), function: z.object({ name: z.string() }) })).default([]),
   tool_choice: z.unknown().optional(),
-  response_format: z
-    .object({ type: z.string(), json_schema: z.object({ name: z.string() }).optional() })
-    .optional(),
+  response_format: z.object({ type: z.string(), json_schema: z.object({ name: z.string() }).optional() }).optional(),
 });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 

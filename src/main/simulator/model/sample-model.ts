@@ -36,7 +36,11 @@ interface Advice {
 interface Evidence {
   readonly verdict: { readonly headline: string; readonly sentence: string };
   readonly recommendations: readonly Advice[];
-  readonly choices?: readonly { readonly account: string; readonly usedModels: readonly string[]; readonly models: readonly string[] }[];
+  readonly choices?: readonly {
+    readonly account: string;
+    readonly usedModels: readonly string[];
+    readonly models: readonly string[];
+  }[];
 }
 
 function evidenceOf({ messages }: ChatRequest): Evidence {

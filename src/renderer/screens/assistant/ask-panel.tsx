@@ -87,9 +87,7 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
       {isOff ? null : (
         <Form conversation={conversation} isBlocked={blocked !== null} isRunning={isRunning}>
           {blocked === null || blocked.reason === 'off' ? null : <FailureNote failure={blocked} />}
-          <p className="t-small t-3">
-            {[state.model, state.host, state.spent].filter(Boolean).join(' · ')}
-          </p>
+          <p className="t-small t-3">{[state.model, state.host, state.spent].filter(Boolean).join(' · ')}</p>
         </Form>
       )}
     </>
@@ -104,7 +102,13 @@ function spoken(status: string, sentences: number, reads: number): string {
   return status === 'done' ? `Answered in ${sentences} sentences` : 'No answer';
 }
 
-function Suggestions({ disabled, onChoose }: { readonly disabled: boolean; readonly onChoose: (text: string) => void }) {
+function Suggestions({
+  disabled,
+  onChoose,
+}: {
+  readonly disabled: boolean;
+  readonly onChoose: (text: string) => void;
+}) {
   return (
     <div className="ask-suggestions">
       {assistantPage.askEmpty.map((text) => (

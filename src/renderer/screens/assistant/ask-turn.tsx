@@ -35,7 +35,10 @@ function waiting({ sentences, reads }: AssistantAnswerView): string {
   return reading === undefined ? 'Asking the model …' : `Read: ${reading} …`;
 }
 
-function Reads({ reads, onNavigate }: { readonly reads: readonly AssistantReadView[] } & Pick<AskTurnProps, 'onNavigate'>) {
+function Reads({
+  reads,
+  onNavigate,
+}: { readonly reads: readonly AssistantReadView[] } & Pick<AskTurnProps, 'onNavigate'>) {
   const count = reads.reduce((sum, { figures }) => sum + figures.length, 0);
   return (
     <details className="ask-reads t-small">

@@ -107,7 +107,9 @@ function Weighed({ weighed, onFollow }: { readonly weighed: WeighingView; readon
         </section>
       )}
       <p className="t-small t-3">
-        {[assistantPage.modelSpeaks, unconfirmed === 0 ? '' : unconfirmedWords(unconfirmed), cost].filter(Boolean).join(' ')}
+        {[assistantPage.modelSpeaks, unconfirmed === 0 ? '' : unconfirmedWords(unconfirmed), cost]
+          .filter(Boolean)
+          .join(' ')}
       </p>
     </>
   );

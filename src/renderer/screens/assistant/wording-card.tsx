@@ -1,7 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
-import type { WordingView } from '#shared/ipc/assistant';
 import { formatDateTime } from '#shared/format/date';
+import type { WordingView } from '#shared/ipc/assistant';
 import { assistantPage, ruleTextStands } from '#shared/words/assistant';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
@@ -66,7 +66,9 @@ export function WordingCard() {
         {failure === null ? null : <FailureNote failure={failure} stands={ruleTextStands} />}
         {write.pending ? <p className="t-small t-3">Writing …</p> : null}
         {shown === null && !write.pending && failure === null ? (
-          <p className="t-small t-3">{wording?.isOld === true ? assistantPage.summaryOld : assistantPage.summaryHelp}</p>
+          <p className="t-small t-3">
+            {wording?.isOld === true ? assistantPage.summaryOld : assistantPage.summaryHelp}
+          </p>
         ) : null}
         {shown === null || wording === undefined ? null : <Brief wording={wording} model={state.model} />}
       </div>
