@@ -13,6 +13,7 @@ import { addDrill } from './commands/drill';
 import { addForecast } from './commands/forecast';
 import { addImport } from './commands/import';
 import { addLimits } from './commands/limits';
+import { addMcp } from './commands/mcp';
 import { addPrices } from './commands/prices';
 import { addRecommendations } from './commands/recommendations';
 import { addRecord } from './commands/record';
@@ -55,6 +56,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
   for (const add of [
     addCollect,
     addLimits,
+    addMcp,
     addSummary,
     addRecommendations,
     addAlerts,

@@ -47,10 +47,13 @@ function withoutDeliveries<Told extends { readonly deliveries: unknown }>({ deli
   return alert;
 }
 
-function figuresOf({ id, title, percent, activeAt }: AlertView): readonly ToolFigure[] {
+function figuresOf({ id, title, percent, activeAt, limitKey }: AlertView): readonly ToolFigure[] {
   const link = links.alerts(id);
   return [
-    { label: title, value: percent, unit: 'percent', text: formatPercent(percent), link },
+    // Of what is about no limit there is no share.
+    ...(limitKey === null
+      ? []
+      : [{ label: title, value: percent, unit: 'percent', text: formatPercent(percent), link }]),
     { ...momentFigure(`${title}: since`, activeAt, link), text: formatDateTime(activeAt) },
   ];
 }

@@ -53,7 +53,7 @@ export const billTool = defineTool({
       .flatMap((one) => one.lines.map((line) => ({ account: one, line })))
       .filter(({ account: of, line }) => projects.value === null || isOf(projects.value, of, line))
       .sort((a, b) => Math.abs(b.line.amount ?? 0) - Math.abs(a.line.amount ?? 0));
-    const { shown, left } = fitted(lines, most);
+    const { shown, left } = fitted(lines, most, ({ line }) => line);
     const told = accounts.map((one) => ({
       ...one,
       lines: shown.filter((row) => row.account === one).map(({ line }) => line),

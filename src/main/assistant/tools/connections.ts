@@ -1,3 +1,4 @@
+import { accountName } from '#main/queries/bill/words';
 import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import { connectionJson } from '#main/queries/connections/connection-json';
 import { readConnectionList } from '#main/queries/connections/connection-list';
@@ -37,11 +38,12 @@ export const connectionsTool = defineTool({
       content: { connections: shown, providers },
       figures: rows
         .slice(0, shown.length)
-        .flatMap(({ view }) => [
+        .map(({ view }) => ({ ...view, name: accountName(view.title, view.providerTitle) }))
+        .flatMap((view) => [
           ...(view.planName === null
             ? []
-            : [{ label: `${view.title}: plan`, value: view.planName, unit: 'name', text: view.planName, link }]),
-          ...(view.lastGoodAt === null ? [] : [momentFigure(`${view.title}: read`, view.lastGoodAt, link)]),
+            : [{ label: `${view.name}: plan`, value: view.planName, unit: 'name', text: view.planName, link }]),
+          ...(view.lastGoodAt === null ? [] : [momentFigure(`${view.name}: read`, view.lastGoodAt, link)]),
         ]),
       notes: [...(rows.length === 0 ? [NO_ACCOUNT] : []), ...leftOut(left, 'account', narrowing.connections)],
     });

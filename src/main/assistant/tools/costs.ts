@@ -37,7 +37,7 @@ export const costsTool = defineTool({
     const shares = views.flatMap((view) => view[SPLITS[by]].map((share) => ({ view, share })));
     // The latest days are what is asked about; of other shares the largest.
     const ordered = by === 'day' ? shares.toReversed() : shares.sort((a, b) => b.share.amount - a.share.amount);
-    const { shown, left } = fitted(ordered, most);
+    const { shown, left } = fitted(ordered, most, ({ share }) => share);
     const told = views.map((view) => ({
       ...sumsOf(view),
       [SPLITS[by]]: inOrder(

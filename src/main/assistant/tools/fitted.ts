@@ -9,12 +9,16 @@ export interface Fitted<Item> {
   readonly left: number;
 }
 
-/** As many of the first items as an answer has room for, `most` of them at most; always one. */
-export function fitted<Item>(items: readonly Item[], most: number): Fitted<Item> {
+/** As many of the first items as an answer has room for, `most` of them at most; always one. `told` is what it says of one. */
+export function fitted<Item>(
+  items: readonly Item[],
+  most: number,
+  told: (item: Item) => unknown = (item) => item,
+): Fitted<Item> {
   let room = MOST_CHARACTERS;
   let count = 0;
   for (const item of items.slice(0, most)) {
-    room -= JSON.stringify(item).length;
+    room -= JSON.stringify(told(item)).length;
     if (room < 0 && count > 0) {
       break;
     }

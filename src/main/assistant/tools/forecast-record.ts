@@ -2,6 +2,7 @@ import { readForecastRecord } from '#main/queries/record/forecast-record';
 import { succeed } from '#shared/domain/failure';
 import { links } from '#shared/domain/screen-links';
 import { formatPercent } from '#shared/format/percent';
+import { formatNumber } from '#shared/format/quantity';
 import { leftOut, narrowing, toolWords } from '#shared/words/assistant-tools';
 import { fitted } from './fitted';
 import { inputs, mostInput } from './inputs';
@@ -46,7 +47,7 @@ function shareFigures(title: string, { count, share80 }: Shares, link: string): 
           label: `${title}: inside the 80 % range`,
           value: share80 * 100,
           unit: 'percent',
-          text: `${formatPercent(share80 * 100)} of ${count}`,
+          text: `${formatPercent(share80 * 100)} of ${formatNumber(count)}`,
           link,
         },
       ];

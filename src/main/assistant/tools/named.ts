@@ -1,3 +1,4 @@
+import { accountName } from '#main/queries/bill/words';
 import { readConnectionList } from '#main/queries/connections/connection-list';
 import { readProjectList } from '#main/queries/connections/project-list';
 import { readMetricList } from '#main/queries/home/limit-views';
@@ -54,7 +55,7 @@ function partsOf(key: string): Pick<NamedMetric, 'key' | 'service' | 'metric'> {
   return { key, service, metric };
 }
 
-/** The one account of that id or title; null where none is asked for. */
+/** The one account of that id or title, or as the bill calls it; null where none is asked for. */
 export async function namedAccount(
   account: AskedAccount,
   name: string | undefined,
@@ -62,23 +63,16 @@ export async function namedAccount(
   if (name === undefined) {
     return succeed(null);
   }
-  const all = (await account.ask(readConnectionList)).map(({ connection }) => connection);
-  const byTitle = all.filter(({ title }) => isSame(title, name));
-  const found = all.find(({ id }) => id === name) ?? (byTitle.length === 1 ? byTitle[0] : undefined);
+  const all = await account.ask(readConnectionList);
+  const called = all.filter(({ view: { title, providerTitle } }) =>
+    [title, accountName(title, providerTitle)].some((one) => isSame(one, name)),
+  );
+  const found = all.find(({ view }) => view.id === name) ?? (called.length === 1 ? called[0] : undefined);
   if (found !== undefined) {
-    return succeed(found);
+    return succeed(found.connection);
   }
-  const said =
-    byTitle.length > 1
-      ? severalAccounts(
-          name,
-          byTitle.map(({ id }) => id),
-        )
-      : noSuchAccount(
-          name,
-          all.map(({ id }) => id),
-        );
-  return fail(invalid(said));
+  const ids = (rows: typeof all) => rows.map(({ view }) => view.id);
+  return fail(invalid(called.length > 1 ? severalAccounts(name, ids(called)) : noSuchAccount(name, ids(all))));
 }
 
 /** The projects of that id or name, of which each account may have one; null where none is asked for. */
