@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AssistantDesk } from '#main/assistant/desk';
 import { ASSISTANT_TOOLS } from '#main/assistant/tools/assistant-tools';
 import { readAssistantEvidence, readFurtherChoices } from '#main/queries/recommendations/assistant-evidence';
 import type { SampleAccount } from '#main/sample/sample-account';
@@ -65,6 +66,30 @@ function sentencesOf(view: AssistantAnswerView | WordingView | WeighingView): re
   return [...(brief === null ? [] : Object.values(brief).flat()), ...texts.flatMap(({ sentences }) => sentences)];
 }
 
+function asked(desk: AssistantDesk, task: HostileAnswer['task']) {
+  if (task === 'ask') return desk.ask({ id: 'a', conversation: 'c', question: 'What do I pay?' });
+  return task === 'summary' ? desk.write('a') : desk.weigh('a', 'We launch on Thursday');
+}
+
+function expectHarmless(
+  view: AssistantAnswerView | WordingView | WeighingView,
+  { never, reason, unconfirmed }: Pick<HostileAnswer, 'reason' | 'unconfirmed'> & { readonly never: readonly string[] },
+): void {
+  for (const { text } of sentencesOf(view).filter(({ struck }) => !struck)) {
+    for (const piece of never) expect(text).not.toContain(piece);
+  }
+  // Of a form that failed nothing is shown: the text of the rules stands.
+  if (reason !== null && !('reads' in view)) expect(sentencesOf(view)).toEqual([]);
+  if ('reads' in view) {
+    expect(view.reads.map(({ tool }) => tool).filter((tool) => !TOOLS.has(tool))).toEqual([]);
+    for (const { path } of view.reads.flatMap(({ figures }) => figures)) expect(path).toMatch(/^\/[\w/%.@:~-]*$/);
+  }
+  if ('unconfirmed' in view && unconfirmed !== undefined) {
+    expect(view.unconfirmed).toBe(unconfirmed);
+    expect(view.further).toEqual([]);
+  }
+}
+
 describe('answers that are hostile or broken', () => {
   it('are at least sixty, each with a name of its own', () => {
     expect(new Set(answers.map(({ name }) => name)).size).toBe(answers.length);
@@ -78,28 +103,11 @@ describe('answers that are hostile or broken', () => {
     const { desk, log } = await askedDesk(account, { address: standIn.url }, { patience });
     const before = standIn.received.length;
     standIn.answer(...scripted(steps));
-    const view =
-      task === 'ask'
-        ? await desk.ask({ id: 'a', conversation: 'c', question: 'What do I pay?' })
-        : task === 'summary'
-          ? await desk.write('a')
-          : await desk.weigh('a', 'We launch on Thursday');
+    const view = await asked(desk, task);
     const sent = standIn.received.slice(before);
     expect(view.failure?.reason ?? null).toBe(reason);
     expect(view.failure === null || view.failure.text.length > 10).toBe(true);
-    for (const { text } of sentencesOf(view).filter(({ struck }) => !struck)) {
-      for (const piece of never) expect(text).not.toContain(piece);
-    }
-    // Of a form that failed nothing is shown: the text of the rules stands.
-    if (reason !== null && task !== 'ask') expect(sentencesOf(view)).toEqual([]);
-    if ('reads' in view) {
-      expect(view.reads.map(({ tool }) => tool).filter((tool) => !TOOLS.has(tool))).toEqual([]);
-      for (const { path } of view.reads.flatMap(({ figures }) => figures)) expect(path).toMatch(/^\/[\w/%.@:~-]*$/);
-    }
-    if ('unconfirmed' in view && unconfirmed !== undefined) {
-      expect(view.unconfirmed).toBe(unconfirmed);
-      expect(view.further).toEqual([]);
-    }
+    expectHarmless(view, { never, reason, unconfirmed });
     expect(sent.every(({ path }) => path === '/v1/chat/completions')).toBe(true);
     expect(sent.length).toBeLessThanOrEqual(requests ?? 8);
     if (requests !== undefined) expect(sent.length).toBe(requests);

@@ -84,14 +84,26 @@ function chunk(delta: object, finish: string | null = null, more: object = {}): 
 function send(request: IncomingMessage, response: ServerResponse, answer: ScriptedAnswer): void {
   const { status = 200, headers = {}, type = 'text/event-stream' } = answer;
   response.on('error', () => undefined);
-  if (answer.reset === 'before') return void request.socket.resetAndDestroy();
+  if (answer.reset === 'before') {
+    request.socket.resetAndDestroy();
+    return;
+  }
   if (answer.hang === 'before') return;
   response.writeHead(status, { 'content-type': type, ...headers });
-  if (answer.hang === 'head') return response.flushHeaders();
-  if (answer.raw !== undefined) return void response.end(answer.raw);
+  if (answer.hang === 'head') {
+    response.flushHeaders();
+    return;
+  }
+  if (answer.raw !== undefined) {
+    response.end(answer.raw);
+    return;
+  }
   response.write(chunk({ role: 'assistant', content: '' }));
   if (answer.endless !== undefined) return repeat(response, chunk({ content: answer.endless }));
-  if (answer.hang === 'middle') return void response.write(chunk({ content: answer.text ?? 'It ' }));
+  if (answer.hang === 'middle') {
+    response.write(chunk({ content: answer.text ?? 'It ' }));
+    return;
+  }
   if (answer.reset === 'middle') {
     response.write(chunk({ content: answer.text ?? 'It ' }), () => request.socket.resetAndDestroy());
     return;
