@@ -99,7 +99,10 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Script
     return;
   }
   response.write(chunk({ role: 'assistant', content: '' }));
-  if (answer.endless !== undefined) return repeat(response, chunk({ content: answer.endless }));
+  if (answer.endless !== undefined) {
+    repeat(response, chunk({ content: answer.endless }));
+    return;
+  }
   if (answer.hang === 'middle') {
     response.write(chunk({ content: answer.text ?? 'It ' }));
     return;
