@@ -11,6 +11,7 @@ import {
   Play,
   RefreshCw,
   Scale,
+  Sparkles,
   Sun,
   Target,
 } from 'lucide-react';
@@ -38,6 +39,7 @@ export interface PaletteDoors {
   readonly exportReport: (format: 'markdown' | 'html') => void;
   readonly setTheme: (theme: 'system' | 'light' | 'dark') => void;
   readonly openShortcuts: () => void;
+  readonly openAsk: () => void;
   readonly leaveSample: (() => void) | null;
 }
 
@@ -132,6 +134,7 @@ function actionEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
     group: 'Settings',
   });
   return [
+    action('Ask a question', Sparkles, doors.openAsk, `${modifier} J`),
     action('Collect now', RefreshCw, doors.collect, `${modifier} R`),
     action('Export report as Markdown', FileText, () => doors.exportReport('markdown')),
     action('Export report as HTML', FileCode, () => doors.exportReport('html')),

@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { AppState } from '#shared/ipc/app';
+import { AskPanel } from '../screens/assistant/ask-panel';
+import { useConversation } from '../screens/assistant/use-conversation';
 import { ClockBar } from './clock-bar';
 import { Palette } from './palette';
 import { ProblemNotices } from './problem-notices';
@@ -13,15 +15,18 @@ import { useShortcuts } from './use-shortcuts';
 import { WindowMessages } from './window-messages';
 import './shell.css';
 
-type Overlay = 'none' | 'palette' | 'shortcuts';
+type Overlay = 'none' | 'palette' | 'shortcuts' | 'ask';
 
 /** Sidebar, screen, and what may lie over them. */
 export function Shell({ state }: { readonly state: AppState }) {
   const [overlay, setOverlay] = useState<Overlay>('none');
+  const [, navigate] = useLocation();
+  const conversation = useConversation();
   useLastScreen();
   useShortcuts({
     openPalette: () => setOverlay('palette'),
     openShortcuts: () => setOverlay('shortcuts'),
+    openAsk: () => setOverlay('ask'),
   });
   const close = () => setOverlay('none');
   return (
@@ -29,7 +34,7 @@ export function Shell({ state }: { readonly state: AppState }) {
       {state.mode === 'sample' ? <SampleBar /> : null}
       <ClockBar start={state.clockStart} />
       <div className="shell-columns">
-        <Sidebar state={state} onSearch={() => setOverlay('palette')} />
+        <Sidebar state={state} onSearch={() => setOverlay('palette')} onAsk={() => setOverlay('ask')} />
         <div className="shell-main">
           <ProblemNotices problems={state.problems} notices={state.notices} />
           <Switch>
@@ -43,7 +48,14 @@ export function Shell({ state }: { readonly state: AppState }) {
         </div>
       </div>
       <WindowMessages />
-      <Palette state={state} open={overlay === 'palette'} onClose={close} onShortcuts={() => setOverlay('shortcuts')} />
+      <Palette
+        state={state}
+        open={overlay === 'palette'}
+        onClose={close}
+        onShortcuts={() => setOverlay('shortcuts')}
+        onAsk={() => setOverlay('ask')}
+      />
+      <AskPanel open={overlay === 'ask'} onClose={close} onNavigate={navigate} conversation={conversation} />
       <ShortcutsDialog platform={state.platform} open={overlay === 'shortcuts'} onClose={close} />
     </div>
   );

@@ -38,6 +38,10 @@ const TOPICS = {
   'prices:providers': ['prices'],
   'prices:list': ['prices'],
   'stores:list': ['connections', 'collection'],
+  'assistant:state': ['assistant', 'connections'],
+  'assistant:preview': ['assistant', 'recommendations', 'usage', 'costs', 'limits', 'connections'],
+  'assistant:wording': ['assistant', 'recommendations', 'usage', 'costs', 'limits', 'connections'],
+  'assistant:log': ['assistant'],
   'data:status': ['data', 'collection', 'connections'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 

@@ -1,0 +1,54 @@
+import type { ReadParts } from '../read-parts';
+
+/** Kinds of names, as a placeholder calls them. */
+export type NameKind = 'project' | 'account' | 'host' | 'person';
+
+export interface KnownName {
+  readonly kind: NameKind;
+  readonly name: string;
+}
+
+/** Settings of a connection that name something of the person's own, by what they name. */
+const NAMING_SETTINGS: readonly (readonly [pattern: RegExp, kind: NameKind])[] = [
+  [/url|host|address|endpoint/i, 'host'],
+  [/email|user|owner/i, 'person'],
+  [/team|org|account|project|store|database|slug|name/i, 'account'],
+];
+
+/** Every name of the person's own that is stored: projects, accounts, stores, hosts, deployments, persons. */
+export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promise<readonly KnownName[]> {
+  const [connections, projects, stores, series, budgets, channels, recommendations] = await Promise.all([
+    store.connections.list(),
+    store.facts.projects(),
+    store.facts.stores(),
+    store.samples.listSeries(),
+    store.budgets.list(),
+    store.channels.list(),
+    store.recommendations.list(),
+  ]);
+  const names: KnownName[] = [];
+  const add = (kind: NameKind, ...all: readonly (string | null | undefined)[]) => {
+    names.push(...all.flatMap((name) => (name ? [{ kind, name }] : [])));
+  };
+  for (const { id, title, settings } of connections) {
+    add('account', title);
+    // `redis-1` tells nothing; `sample-acme` might.
+    if (!/^[a-z-]+-(\d+|env)$/.test(id)) add('account', id);
+    for (const [key, value] of Object.entries(settings)) {
+      const kind = NAMING_SETTINGS.find(([pattern]) => pattern.test(key))?.[1];
+      if (kind !== undefined) add(kind, ...value.split(',').flatMap((part) => [part, hostOf(part)]));
+    }
+  }
+  for (const { name, projectId } of projects) add('project', name, projectId);
+  for (const one of stores) add('project', one.name, one.storeId);
+  for (const { projectId } of series) add('project', projectId);
+  for (const { scope, key } of budgets)
+    add(scope === 'project' ? 'project' : 'account', scope === 'service' ? null : key);
+  for (const { title, target } of channels) add('person', title, target);
+  for (const { names: told } of recommendations) add('account', told.account);
+  return names;
+}
+
+function hostOf(text: string): string | null {
+  return URL.canParse(text) ? new URL(text).hostname : null;
+}

@@ -1,0 +1,65 @@
+import type { Figure } from './figures';
+
+/** From and to, both included, in the unit that the sentence says. */
+export type Interval = readonly [number, number];
+
+/** How far `about` and `nearly` may be from what they speak of. */
+const ABOUT = 0.05;
+/** What a figure of rounded halves may differ by in the last place of a double. */
+const EPSILON = 1e-9;
+
+/**
+ * Which values a figure may stand for: rounding to the digits that it shows; `about` as far as its last digit that is no
+ * 0, at most 5 %; `over` and `under` only on their side, as far as the next round number.
+ */
+export function intervalOf({ value, half, step, bound, unit }: Figure): Interval {
+  const slack = half + value * EPSILON;
+  const reach = Math.min(Math.max(step, 2 * half), value / 2);
+  switch (bound) {
+    case 'about':
+      return around(value, Math.max(slack, Math.min(step / 2, value * ABOUT)));
+    case 'nearly':
+      return [value - Math.max(slack, Math.min(step, value * ABOUT)), value + value * EPSILON];
+    case 'over':
+      return [value - value * EPSILON, value + reach];
+    case 'least':
+      return [value - slack, value + reach];
+    case 'under':
+      return [value - reach, value + value * EPSILON];
+    case 'most':
+      return [value - reach, value + slack];
+    case 'exact':
+      // A stretch of time is also told by what is full of it: 3 h of 3 h 50 min.
+      return unit?.family === 'time' && Number.isInteger(value)
+        ? [value - slack, value + 2 * half * (1 - EPSILON)]
+        : around(value, slack);
+  }
+}
+
+function around(value: number, by: number): Interval {
+  return [value - by, value + by];
+}
+
+/** The places of a list, sorted by size without sign, whose sizes are in an interval. */
+export function* inInterval<Item extends { readonly value: number }>(
+  list: readonly Item[],
+  [from, to]: Interval,
+): Generator<Item> {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Math.abs(list[middle]?.value ?? 0) < from) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  for (let at = low; at < list.length; at += 1) {
+    const item = list[at];
+    if (item === undefined || Math.abs(item.value) > to) {
+      return;
+    }
+    yield item;
+  }
+}

@@ -1,0 +1,100 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Calendar, DayClaim } from './day-claims';
+import type { Known, KnownMoment } from './known';
+import { isOf } from './mentions';
+
+/**
+ * The known moments of which each day or time that a sentence names is one; null for one that is in no evidence. A time
+ * beside a day has to be known on that day. `names`: what the sentence speaks of; its own moments come first.
+ */
+export function findDays(
+  days: readonly DayClaim[],
+  known: Known,
+  calendar: Calendar,
+  names: ReadonlySet<string>,
+): (readonly KnownMoment[] | null)[] {
+  return days.map((claim, at) => {
+    const beside = claim.minute === null ? undefined : besideOf(days, at);
+    return claim.minute === null ? ofDay(claim, known, names) : ofTime(claim, beside, known, calendar);
+  });
+}
+
+function ofDay({ readings, also }: DayClaim, known: Known, names: ReadonlySet<string>): readonly KnownMoment[] | null {
+  const first = heldBy(readings, known, names);
+  if (also === undefined || first === null) {
+    return first === null ? null : [first];
+  }
+  const second = heldBy(also, known, names);
+  return second === null ? null : [first, second];
+}
+
+function heldBy(readings: DayClaim['readings'], known: Known, names: ReadonlySet<string>): KnownMoment | null {
+  let found: KnownMoment | null = null;
+  for (const { start, end } of readings) {
+    for (let at = firstFrom(known.moments, start); at < known.moments.length; at += 1) {
+      const one = known.moments[at];
+      if (one === undefined || one.at >= end) {
+        break;
+      }
+      if (isOf(one.record, names)) {
+        return one;
+      }
+      found ??= one;
+    }
+  }
+  return found;
+}
+
+function firstFrom(moments: readonly KnownMoment[], start: number): number {
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle]?.at ?? 0) < start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** The day that is told with a time: the one before it, or behind it, at most three tokens away. */
+function besideOf(days: readonly DayClaim[], at: number): DayClaim | undefined {
+  const [before, own, behind] = [days[at - 1], days[at], days[at + 1]];
+  if (own === undefined) {
+    return undefined;
+  }
+  const near = (one: DayClaim | undefined, gap: number) =>
+    one !== undefined && one.minute === null && gap >= 0 && gap <= 3;
+  if (near(before, own.from - (before?.to ?? 0))) {
+    return before;
+  }
+  return near(behind, (behind?.from ?? 0) - own.to) ? behind : undefined;
+}
+
+function ofTime(
+  { minute }: DayClaim,
+  day: DayClaim | undefined,
+  known: Known,
+  { now, zone }: Calendar,
+): readonly KnownMoment[] | null {
+  if (minute === null) {
+    return null;
+  }
+  const isAt = (at: number) => {
+    const time = Temporal.Instant.fromEpochMilliseconds(at * 1000).toZonedDateTimeISO(minute.utc ? 'UTC' : zone);
+    const minutes = time.hour * 60 + time.minute;
+    return minutes >= minute.at % 1440 && minutes < (minute.at % 1440) + minute.length;
+  };
+  const inDay = (at: number) =>
+    day === undefined || day.readings.some(({ start, end }) => at >= start - DAY_OF_UTC && at < end + DAY_OF_UTC);
+  const found = known.moments.find((one) => !one.day && inDay(one.at) && isAt(one.at));
+  if (found !== undefined) {
+    return [found];
+  }
+  return day === undefined && isAt(now) ? [] : null;
+}
+
+/** A day of UTC may begin half a day before or after one of the account's zone. */
+const DAY_OF_UTC = 0;

@@ -1,0 +1,76 @@
+import type { Instant } from '#shared/domain/instant';
+
+/** An object of a document: whose figures those in it are. */
+export interface KnownRecord {
+  readonly parent: KnownRecord | null;
+  /** Names by what they name: a metric, a project, a product, an account. In small letters. */
+  readonly names: Map<NameKind, string[]>;
+  /** What its figures count, without plurals. */
+  readonly nouns: Set<string>;
+  /** Days in it, for figures of a day or month. */
+  readonly moments: Instant[];
+  /** Names of what is in it. */
+  readonly below: Set<string>;
+}
+
+export type NameKind = 'metric' | 'project' | 'product' | 'account';
+
+/** Where something known stands. */
+export interface Place {
+  readonly document: string;
+  readonly pointer: string;
+}
+
+/** A figure of the evidence, in its family's smallest unit. */
+export interface KnownNumber extends Place {
+  readonly family: string;
+  readonly value: number;
+  /** As it was told, in the unit in which it was told. */
+  readonly raw: number;
+  /** Of a count: what it counts, from its key and its unit. Those of its record come to it. */
+  readonly nouns: readonly string[];
+  readonly record: KnownRecord;
+  /** Its field, with places in lists left out: accounts, any, soFar, amount. */
+  readonly field: string;
+  readonly key: string;
+}
+
+/** A moment of the evidence. */
+export interface KnownMoment extends Place {
+  readonly at: Instant;
+  /** True where only a day is told, not a time. */
+  readonly day: boolean;
+  readonly record: KnownRecord;
+  /** True in a list of more than a dozen: a series has every day. */
+  readonly series: boolean;
+}
+
+/** Everything that an answer may say. */
+export interface Known {
+  /** Numbers by family, by size without sign; `raw`: all but money and percentages, as they were told. */
+  readonly numbers: ReadonlyMap<string, readonly KnownNumber[]>;
+  /** Oldest first. */
+  readonly moments: readonly KnownMoment[];
+  readonly names: NameBook;
+  /** Words of keys and sentences, in small letters. */
+  readonly words: ReadonlySet<string>;
+  /** Every text, in small letters and as it is read, to look for what is quoted. */
+  readonly texts: string;
+  /** The longest list. */
+  readonly longest: number;
+  /** The rows of lists that have one of `names`. */
+  rowsOf(names: ReadonlySet<string>): Set<string>;
+}
+
+/** Names by the word that they begin with. */
+export interface NameBook {
+  /** By first word: how long names are, longest first. */
+  readonly lengths: ReadonlyMap<string, readonly number[]>;
+  readonly names: ReadonlyMap<string, KnownName>;
+}
+
+export interface KnownName {
+  readonly kinds: readonly (NameKind | 'other')[];
+  /** False for a name that reads like a figure: it is one only where it is quoted or said to be a project. */
+  readonly free: boolean;
+}

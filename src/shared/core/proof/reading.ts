@@ -1,0 +1,48 @@
+import { type Calendar, type DayClaim, dayClaimAt } from './day-claims';
+import { type Figure, figuresOf } from './figures';
+import type { NameBook } from './known';
+import { type NamedSpan, namesIn } from './name-book';
+import { type Token, tokensOf } from './tokens';
+
+/** What a sentence states: its tokens, figures, days and known names. */
+export interface Reading {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly figures: readonly Figure[];
+  readonly days: readonly DayClaim[];
+  readonly names: readonly NamedSpan[];
+  /** Tokens that belong to a figure or a day. */
+  readonly taken: ReadonlySet<number>;
+}
+
+/** Reads a sentence (made readable before), or tells the piece that cannot be read for certain. */
+export function readFigures(
+  text: string,
+  book: NameBook,
+  calendar: Calendar,
+): Reading | { readonly unreadable: string } {
+  const names = namesIn(text, book);
+  const tokens = tokensOf(text, names);
+  const days: DayClaim[] = [];
+  const taken = new Set<number>();
+  for (let at = 0; at < tokens.length; at += 1) {
+    const day = dayClaimAt(tokens, at, calendar);
+    if (day !== null) {
+      days.push(day);
+      for (; at < day.to; at += 1) {
+        taken.add(at);
+      }
+      at -= 1;
+    }
+  }
+  const figures = figuresOf(tokens, taken);
+  if ('unreadable' in figures) {
+    return { unreadable: tokens[figures.unreadable]?.text ?? text };
+  }
+  for (const { from, to } of figures) {
+    for (let at = from; at < to; at += 1) {
+      taken.add(at);
+    }
+  }
+  return { text, tokens, figures, days, names, taken };
+}
