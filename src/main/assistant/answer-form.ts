@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantReason } from '#shared/domain/assistant';
-import type { Masking } from './masking';
 
 type Filled<Form> =
   | { readonly ok: true; readonly value: Form }

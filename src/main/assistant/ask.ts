@@ -1,8 +1,8 @@
 import type { ModelMessage } from 'ai';
+import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS } from '#shared/words/assistant-prompt';
 import { maskingFor } from './masked-account';
-import type { Masking } from './masking';
 import { callModel, type ModelCall } from './model/call-model';
 import { prove } from './proof';
 import { type ReadingTools, readingTools, type ToolRead } from './reading-tools';
@@ -56,9 +56,11 @@ export async function ask(
   const before = asked.turns.flatMap(({ evidence }) => evidence);
   let sentences: readonly ProvedSentence[] = [];
   let told = '';
+  const now = run.account.clock.now();
   const tools = readingTools(run.account, masking, () => tell());
   const tell = () => onProgress({ sentences, reads: tools.reads });
-  const proved = (text: string) => prove(masking.back(text), [...before, ...tools.evidence]);
+  const proved = (text: string) =>
+    prove(masking.back(text), { documents: [...before, ...tools.evidence], question: asked.question, now });
   const answer = await callModel(run.wire, run.endpoint, {
     ...askCall(asked, masking, tools, signal),
     onText(text) {

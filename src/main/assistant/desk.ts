@@ -34,7 +34,7 @@ import type { WireParts } from './model/wire';
 import { readingTools } from './reading-tools';
 import type { RunParts } from './run-parts';
 import { nothingSpent, type Spending } from './spending';
-import { tokenPrices } from './token-prices';
+import { freeTokens, tokenPrices } from './token-prices';
 import { weighAdvice, weighingCall } from './weigh-advice';
 import { type Wording, wordingCall, writeWording } from './write-wording';
 
@@ -116,7 +116,9 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       return { reason: reason ?? 'no-model', title: endpoint?.title ?? '' };
     }
     const account = options.current();
-    const prices = await tokenPrices(await account.ask(readAssistantPrice, endpoint.provider, endpoint.model));
+    const prices = isSample()
+      ? freeTokens
+      : await tokenPrices(await account.ask(readAssistantPrice, endpoint.provider, endpoint.model));
     return {
       run: {
         account,

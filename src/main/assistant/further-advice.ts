@@ -2,6 +2,7 @@ import { readWhatIf } from '#main/queries/bill/what-if';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import type { ProvedSentence } from '#shared/domain/assistant';
+import type { Instant } from '#shared/domain/instant';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { WhatIfView } from '#shared/ipc/costs';
 import { furtherGain } from '#shared/words/assistant';
@@ -49,7 +50,7 @@ export async function checkFurther(
     if (connection === null || change === null || seen.has(key)) continue;
     seen.add(key);
     const result = await account.ask(readWhatIf, connection, one.change);
-    const checked = result.ok ? confirmed(result.value, one, question) : null;
+    const checked = result.ok ? confirmed(result.value, one, question, account.clock.now()) : null;
     if (checked !== null) shown.push(checked);
   }
   return { shown, unconfirmed: proposed.length - shown.length };
@@ -62,7 +63,12 @@ function proposable(text: string): Change | null {
   return change !== undefined && more.length === 0 && PROPOSABLE.includes(change.kind) ? change : null;
 }
 
-function confirmed(view: WhatIfView, { reason }: ProposedChange, { evidence }: WeighingQuestion): CheckedAdvice | null {
+function confirmed(
+  view: WhatIfView,
+  { reason }: ProposedChange,
+  { evidence, goal }: WeighingQuestion,
+  now: Instant,
+): CheckedAdvice | null {
   const { difference, changes, notes } = view;
   if (difference === null || difference > -LEAST_GAIN) {
     return null;
@@ -70,7 +76,7 @@ function confirmed(view: WhatIfView, { reason }: ProposedChange, { evidence }: W
   return {
     title: changes.join(', '),
     gain: furtherGain(formatProjectedMoney(-difference, 'USD')),
-    reason: prove(reason, [evidence, view]),
+    reason: prove(reason, { documents: [evidence, view], question: goal, now }),
     notes,
   };
 }

@@ -1,6 +1,6 @@
+import type { Masking } from '#shared/core/proof/masking/masking';
 import { evidenceText } from '#shared/words/assistant-prompt';
 import type { AskedAccount } from './asked-account';
-import type { Masking } from './masking';
 import type { ModelTool } from './model/call-model';
 import { ASSISTANT_TOOLS } from './tools/assistant-tools';
 import type { ToolFigure } from './tools/tool';
@@ -53,7 +53,7 @@ export function readingTools(account: AskedAccount, masking: Masking, onRead: ()
         onRead();
         // As every screen writes them: a model that quotes them is right.
         const written = shown.map(({ label, text }) => ({ label, text }));
-        return masking.out(evidenceText({ ...content, figures: written }));
+        return evidenceText(masking.value({ ...content, figures: written }));
       },
     })),
   };

@@ -31,3 +31,9 @@ export async function tokenPrices(price: ModelPrice | null): Promise<TokenPrices
     atMost: (bytes) => priced({ input: Math.ceil(bytes / LEAST_BYTES), cachedInput: 0, output: MOST_OUTPUT }),
   };
 }
+
+/** Of the sample account's model, which is none. */
+export const freeTokens: TokenPrices = {
+  priced: ({ input, output }) => ({ tokens: input + output, usd: 0 }),
+  atMost: () => ({ tokens: 0, usd: 0 }),
+};

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
 import { filledForm } from './answer-form';
 import { type CheckedAdvice, checkFurther } from './further-advice';
 import { maskingFor } from './masked-account';
-import type { Masking } from './masking';
 import { callModel, type ModelCall } from './model/call-model';
 import { prove } from './proof';
 import type { RunParts } from './run-parts';
@@ -43,9 +43,11 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
     return failed(answer.reason ?? form?.reason ?? 'rubbish');
   }
   const { recommendations } = question.evidence;
+  const ground = { documents: [question.evidence], question: question.goal, now: run.account.clock.now() };
+  const proved = (text: string) => prove(text, ground);
   const order = form.value.order.flatMap(({ id, reason }) => {
     const known = recommendations.find((one) => one.id === id);
-    return known === undefined ? [] : [{ id, title: known.title, reason: prove(reason, [question.evidence]) }];
+    return known === undefined ? [] : [{ id, title: known.title, reason: proved(reason) }];
   });
   // An order that leaves one out, or names one twice, is none.
   if (order.length !== recommendations.length || new Set(order.map(({ id }) => id)).size !== order.length) {
@@ -66,7 +68,7 @@ export function weighingCall(question: WeighingQuestion, masking: Masking, signa
     messages: [
       {
         role: 'user',
-        content: masking.out(`${evidenceText({ ...question.evidence, choices })}\n${goalText(question.goal)}`),
+        content: `${evidenceText(masking.value({ ...question.evidence, choices }))}\n${goalText(masking.out(question.goal))}`,
       },
     ],
     schema: weighingForm,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { AssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
+import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
 import { filledForm } from './answer-form';
 import { maskingFor } from './masked-account';
-import type { Masking } from './masking';
 import { callModel, type ModelCall } from './model/call-model';
 import { prove } from './proof';
 import type { RunParts } from './run-parts';
@@ -36,7 +36,7 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
   if (form === null || !form.ok) {
     return { brief: null, texts: [], reason: answer.reason ?? form?.reason ?? 'rubbish', cost: answer.cost };
   }
-  const proved = (text: string) => prove(text, [evidence]);
+  const proved = (text: string) => prove(text, { documents: [evidence], now: run.account.clock.now() });
   const { what, why, byWhen, ifNot } = form.value.brief;
   return {
     brief: { what: proved(what), why: proved(why), byWhen: proved(byWhen), ifNot: proved(ifNot) },
@@ -54,7 +54,7 @@ export function wordingCall(evidence: AssistantEvidence, masking: Masking, signa
   return {
     task: 'summary',
     instructions: ASSISTANT_INSTRUCTIONS.summary,
-    messages: [{ role: 'user', content: masking.out(evidenceText(evidence)) }],
+    messages: [{ role: 'user', content: evidenceText(masking.value(evidence)) }],
     schema: wordingForm,
     mostTokens: MOST_TOKENS,
     signal,

@@ -1,22 +1,15 @@
+import type { MaskedName } from '#shared/core/proof/masking/masking';
 import type { ReadParts } from '../read-parts';
 
-/** Kinds of names, as a placeholder calls them. */
-export type NameKind = 'project' | 'account' | 'host' | 'person';
-
-export interface KnownName {
-  readonly kind: NameKind;
-  readonly name: string;
-}
-
 /** Settings of a connection that name something of the person's own, by what they name. */
-const NAMING_SETTINGS: readonly (readonly [pattern: RegExp, kind: NameKind])[] = [
+const NAMING_SETTINGS: readonly (readonly [pattern: RegExp, kind: MaskedName['kind']])[] = [
   [/url|host|address|endpoint/i, 'host'],
   [/email|user|owner/i, 'person'],
   [/team|org|account|project|store|database|slug|name/i, 'account'],
 ];
 
 /** Every name of the person's own that is stored: projects, accounts, stores, hosts, deployments, persons. */
-export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promise<readonly KnownName[]> {
+export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promise<readonly MaskedName[]> {
   const [connections, projects, stores, series, budgets, channels, recommendations] = await Promise.all([
     store.connections.list(),
     store.facts.projects(),
@@ -26,8 +19,8 @@ export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promi
     store.channels.list(),
     store.recommendations.list(),
   ]);
-  const names: KnownName[] = [];
-  const add = (kind: NameKind, ...all: readonly (string | null | undefined)[]) => {
+  const names: MaskedName[] = [];
+  const add = (kind: MaskedName['kind'], ...all: readonly (string | null | undefined)[]) => {
     names.push(...all.flatMap((name) => (name ? [{ kind, name }] : [])));
   };
   for (const { id, title, settings } of connections) {

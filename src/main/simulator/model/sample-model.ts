@@ -52,7 +52,7 @@ function wording({ verdict, recommendations }: Evidence) {
   const [first] = recommendations;
   return {
     brief: {
-      what: first === undefined ? 'Nothing has to be done now.' : `${first.title}. It ${lowered(first.effect)}.`,
+      what: first === undefined ? 'Nothing has to be done now.' : `${first.title}. It ${effectOf(first)}.`,
       why: `${verdict.headline}. ${MADE_UP}`,
       byWhen: first?.urgency || verdict.sentence,
       ifNot: first?.ifYouWait[0] ?? verdict.sentence,
@@ -67,7 +67,7 @@ function weighing({ recommendations, choices = [] }: Evidence) {
   return {
     order: [...recommendations]
       .sort((a, b) => bySaving(a) - bySaving(b))
-      .map(({ id, effect, urgency }) => ({ id, reason: `It ${lowered(effect)}. ${urgency}` })),
+      .map(({ id, effect, urgency }) => ({ id, reason: `It ${effectOf({ effect })}. ${urgency}` })),
     further: choices
       .flatMap(({ account, usedModels, models }) => {
         const [from] = usedModels;
@@ -80,8 +80,9 @@ function weighing({ recommendations, choices = [] }: Evidence) {
   };
 }
 
-function lowered(text: string): string {
-  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
+/** `saves $26 / mo`, `costs $1 / mo`. */
+function effectOf({ effect }: Pick<Advice, 'effect'>): string {
+  return /^\$/.test(effect) ? `costs ${effect}` : effect;
 }
 
 /** Which tool a question is about, by its words; the first that fits. */
@@ -118,5 +119,5 @@ const MOST_SENTENCES = 4;
 function sentencesFrom(result: Readonly<Record<string, unknown>>): readonly string[] {
   const figures = Array.isArray(result['figures']) ? (result['figures'] as Written[]) : [];
   const notes = Array.isArray(result['notes']) ? (result['notes'] as string[]) : [];
-  return [...figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label} is ${text}.`), ...notes.slice(0, 1)];
+  return [...figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label.replace(': ', ', ')}: ${text}.`), ...notes.slice(0, 1)];
 }
