@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { failureIn } from '#shared/domain/failure';
 import { addAlerts } from './commands/alerts';
+import { addAsk } from './commands/ask';
+import { addAssistant } from './commands/assistant';
 import { addBill } from './commands/bill';
 import { addCollect } from './commands/collect';
 import { addCompletion } from './commands/complete';
@@ -51,7 +53,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .configureHelp({ sortSubcommands: true })
     .addHelpText(
       'after',
-      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
+      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from, 130 interrupted.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
     );
   for (const add of [
     addCollect,
@@ -60,6 +62,8 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     addSummary,
     addRecommendations,
     addAlerts,
+    addAsk,
+    addAssistant,
     addBill,
     addConnections,
     addCosts,

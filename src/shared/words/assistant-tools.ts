@@ -100,10 +100,6 @@ export function unreadableInput(
   };
 }
 
-export function noSuchTool(name: string, known: readonly string[]): Refusal {
-  return { message: `There is no tool "${name}".`, action: `These are: ${known.join(', ')}.` };
-}
-
 export function noSuchMetric(name: string, known: readonly string[], more: number): Refusal {
   return {
     message: `There is no metric "${name}".`,

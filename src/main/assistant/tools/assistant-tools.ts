@@ -1,6 +1,3 @@
-import { fail } from '#shared/domain/failure';
-import { noSuchTool } from '#shared/words/assistant-tools';
-import type { AskedAccount } from '../asked-account';
 import { alertsTool } from './alerts';
 import { billTool } from './bill';
 import { connectionsTool } from './connections';
@@ -11,7 +8,7 @@ import { forecastRecordTool } from './forecast-record';
 import { limitsTool } from './limits';
 import { metricsTool } from './metrics';
 import { recommendationsTool } from './recommendations';
-import { type AssistantTool, invalid, type ToolResult } from './tool';
+import type { AssistantTool } from './tool';
 import { usageTool } from './usage';
 import { whatIfTool } from './what-if';
 
@@ -30,18 +27,3 @@ export const ASSISTANT_TOOLS: readonly AssistantTool[] = [
   forecastRecordTool,
   connectionsTool,
 ];
-
-/** Runs the tool of that name; fails with those that there are. */
-export async function runTool(account: AskedAccount, name: string, input: unknown): Promise<ToolResult> {
-  const tool = ASSISTANT_TOOLS.find((one) => one.name === name);
-  return tool === undefined
-    ? fail(
-        invalid(
-          noSuchTool(
-            name,
-            ASSISTANT_TOOLS.map((one) => one.name),
-          ),
-        ),
-      )
-    : tool.run(account, input);
-}
