@@ -133,14 +133,14 @@ describe('an answer', () => {
 
 describe('the monthly cap', () => {
   it('holds in tokens where nobody tells the price: what could pass it is not sent', async () => {
-    const { desk } = await askedDesk(account, { address: standIn.url, capTokens: 30_000 });
+    const { desk } = await askedDesk(account, { address: standIn.url, capTokens: 20_000 });
     standIn.answer({ text: 'Nothing presses.', usage: { prompt_tokens: 14_000, completion_tokens: 1_000 } });
     expect((await desk.ask(asked('One?', 'a'))).failure).toBeNull();
     const before = standIn.received.length;
     const second = await desk.ask(asked('Two?', 'b'));
     expect(second.failure?.reason).toBe('cap-reached');
     expect(standIn.received.length).toBe(before);
-    expect((await desk.state()).priceNote).toContain('15,000 of 30,000');
+    expect((await desk.state()).priceNote).toContain('15,000 of 20,000');
   });
 
   it('counts the most that an answer can have taken where it broke off', async () => {
@@ -155,7 +155,7 @@ describe('the monthly cap', () => {
   it('lies with the log beside the data file, for nobody else to read, and outlives the log', async () => {
     const dataFile = join(folder, 'headroom.db');
     const { desk: setUp } = await askedDesk(account, { address: standIn.url });
-    await setUp.set({ capTokens: 40_000 });
+    await setUp.set({ capTokens: 30_000 });
     const ground = {
       ...{ own: account, current: () => account, sampleModel: () => undefined, secrets: null, clock: account.clock },
       ...{ http: lazyHttp(systemClock), dataFile, ending: new AbortController().signal },

@@ -78,7 +78,7 @@ describe('texts that were written to be obeyed', () => {
     const hostile = await asked(false);
     expect(hostile.sent.map(ours)).toEqual(harmless.sent.map(ours));
     expect(ours(hostile.sent[0] as Received).instructions[0]?.content).toBe(ASSISTANT_INSTRUCTIONS.ask);
-    expect(hostile.answer.reads.map(({ tool }) => tool)).toEqual(['limits', 'costs', 'recommendations']);
+    expect(hostile.answer.reads.map(({ tool }) => tool).sort()).toEqual(['costs', 'limits', 'recommendations']);
     expect(hostile.answer.sentences.map(({ struck }) => struck)).toEqual(
       harmless.answer.sentences.map(({ struck }) => struck),
     );

@@ -75,7 +75,9 @@ describe('the sample account, without a key', () => {
     expect(struckOf(answer.sentences).map(({ text }) => text)).toEqual([MADE_UP]);
     expect(answer.reads[0]?.tool).toBe('bill');
     for (const { path } of answer.reads.flatMap(({ figures }) => figures)) expect(path).toMatch(/^\/costs/);
-    expect(told.at(-1)?.sentences).toEqual(answer.sentences);
+    const last = told.at(-1)?.sentences ?? [];
+    expect(last.length).toBeGreaterThan(0);
+    expect(answer.sentences.slice(0, last.length)).toEqual(last);
     expect(answer.cost).toMatch(/^\$0\.00, [\d,]+ tokens$/);
     expect(app.bugs).toEqual([]);
   });

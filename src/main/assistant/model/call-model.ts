@@ -109,8 +109,13 @@ async function begin(endpoint: Endpoint, call: ModelCall, fetch: typeof globalTh
         }),
     ...(call.schema === undefined
       ? {}
-      : { output: Output.object({ schema: ofJson(call.schema, 'output'), name: call.task }) }),
+      : { output: wholeOutput(Output.object({ schema: ofJson(call.schema, 'output'), name: call.task })) }),
   });
+}
+
+/** Reads the form once, at its end: the library would read all that is there of it with every word that comes. */
+function wholeOutput<Form extends ReturnType<typeof import('ai').Output.object>>(form: Form): Form {
+  return { ...form, parsePartialOutput: async () => undefined };
 }
 
 /** The library of models, which no start and no other command loads. */

@@ -13,7 +13,7 @@ const FIRST_BYTE_MS = 60_000;
 const ANSWER_MS = 180_000;
 /** No answer to a question needs more. */
 const MOST_BYTES = 4 * 1024 * 1024;
-const MOST_LINES = 40_000;
+const MOST_LINES = 30_000;
 
 export interface WireParts {
   readonly http: () => Promise<HttpClient>;
