@@ -203,6 +203,24 @@ module.exports = {
       { path: '^src/main/queries/standings/' },
     ),
     rule(
+      'assistant-asks',
+      'What a model may see is what the screens see: it asks the queries, never what lies behind them.',
+      { path: '^src/main/assistant/' },
+      { path: '^src/main/(store|providers)/|^src/main/(queries/read-parts|actions/decision-parts)\\.ts$' },
+    ),
+    rule(
+      'assistant-tools-only-read',
+      'A model never changes anything: its tools have no action, and nobody to tell.',
+      { path: '^src/main/assistant/tools/' },
+      { path: '^src/main/(actions|collection|delivery|simulator|secrets|http)/' },
+    ),
+    rule(
+      'protocol-in-its-command',
+      'The package of the protocol is loaded by `headroom mcp` alone.',
+      { path: '^src/', pathNot: '^src/main/cli/mcp/' },
+      { path: packages(['@modelcontextprotocol/server']) },
+    ),
+    rule(
       'providers-apart',
       'A provider is one folder and knows no other.',
       { path: '^src/main/providers/([^/]+)/' },

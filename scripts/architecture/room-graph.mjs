@@ -7,6 +7,7 @@ const START = ['main/index', 'main/compose', 'main/library'];
  */
 export const FLOORS = [
   { floor: 'outside', rooms: { screens: ['renderer', 'preload'], doors: ['main/ipc', 'main/cli', 'main/desktop'] } },
+  { floor: 'speaks', rooms: { assistant: ['main/assistant'] } },
   { floor: 'who looks', rooms: { session: ['main/session', 'main/sample'] } },
   { floor: 'cycle', rooms: { collection: ['main/collection'], delivery: ['main/delivery'] } },
   { floor: 'change', rooms: { actions: ['main/actions'] } },
@@ -30,7 +31,7 @@ const GROUND = [
 ];
 
 /** More cannot be remembered. */
-const MOST_ARROWS = 25;
+const MOST_ARROWS = 29;
 
 /**
  * The room that a source file stands in.

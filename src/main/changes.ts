@@ -10,6 +10,7 @@ export interface Changes {
 export function createChanges(onListenerError: (error: unknown) => void = () => undefined): Changes {
   const listeners: { [Name in EventName]: Set<(payload: EventPayload<Name>) => void> } = {
     changed: new Set(),
+    'assistant-answer': new Set(),
     'collection-progress': new Set(),
     'data-progress': new Set(),
     'drill-progress': new Set(),

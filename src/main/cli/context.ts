@@ -9,9 +9,6 @@ import type { Result } from '#shared/domain/failure';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
 
-export const NO_ACCOUNT =
-  'No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.';
-
 /** Options that every command on the data understands. */
 export interface DataOptions {
   readonly dataDir?: string;

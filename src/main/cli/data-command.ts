@@ -8,10 +8,15 @@ export function dataCommand(
   description: string,
   examples: readonly string[] = [],
 ): Command {
-  return program
-    .command(name)
-    .description(description)
-    .option('--json', 'answer as JSON on standard output')
+  return withData(
+    program.command(name).description(description).option('--json', 'answer as JSON on standard output'),
+    examples,
+  );
+}
+
+/** Lets a command say which data it is about. */
+export function withData(command: Command, examples: readonly string[] = []): Command {
+  return command
     .option('--data-dir <dir>', 'folder of the data file (default: the one that the window uses)', given)
     .option('--sample', 'work on the sample account')
     .addHelpText('after', examples.length === 0 ? '' : examplesText(examples))

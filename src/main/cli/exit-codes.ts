@@ -10,6 +10,8 @@ export const EXIT = {
   /** With `--exit-code` alone: the worst limit is at its warning threshold, or at its critical one or over. */
   warning: 10,
   critical: 11,
+  /** A person stopped an answer with Ctrl+C: 128 and the signal's number, as shells have it. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,9 +1,6 @@
-import { readConnections } from '#main/queries/connections/connection-views';
-import { readStandings } from '#main/queries/standings/read-standings';
+import { readAnswerGround } from '#main/queries/home/answer-ground';
 import type { AccountSession } from '#main/session/account-session';
 import type { Standing, Standings } from '#shared/domain/standing';
-import { oldAccounts, verdictWords } from '#shared/words/verdict';
-import { NO_ACCOUNT } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell } from './output';
 
@@ -24,20 +21,13 @@ export async function readGround(
   account: AccountSession,
   isKnown: (standing: Standing) => boolean,
 ): Promise<AnswerGround> {
-  const standings = await account.ask(readStandings);
-  if (standings.list.some(isKnown)) {
-    const old = oldAccounts(standings.list, { now: account.clock.now() });
-    if (old.text !== '') {
-      tell(`${old.text} How it stands now is not known: "headroom doctor" tells what keeps it from being read.`);
-    }
-    return { standings, code: old.all ? EXIT.nothingCollected : EXIT.fine, isShown: true };
+  const { standings, nothingKnown, old } = await account.ask(readAnswerGround, isKnown);
+  if (nothingKnown !== null) {
+    tell(nothingKnown);
+    return { standings, code: EXIT.nothingCollected, isShown: false };
   }
-  const connections = (await account.ask(readConnections)).length;
-  const { headline, sentence } = verdictWords({
-    list: standings.list,
-    connections,
-    reader: { now: account.clock.now() },
-  });
-  tell(connections === 0 ? NO_ACCOUNT : `${headline}. ${sentence}`);
-  return { standings, code: EXIT.nothingCollected, isShown: false };
+  if (old.text !== '') {
+    tell(`${old.text} How it stands now is not known: "headroom doctor" tells what keeps it from being read.`);
+  }
+  return { standings, code: old.all ? EXIT.nothingCollected : EXIT.fine, isShown: true };
 }

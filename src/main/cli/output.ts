@@ -21,7 +21,7 @@ function tinted(line: string, tint: Tint | null): string {
 }
 
 /** Colors are for a terminal, and for nobody who set `NO_COLOR` (https://no-color.org). */
-function hasColors(): boolean {
+export function hasColors(): boolean {
   return process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }
 

@@ -4,7 +4,8 @@ import { basename, join, parse } from 'node:path';
 import { makePrivate, PRIVATE_FOLDER } from './private-file';
 
 /** What Headroom itself keeps in its data folder: data files with their companions and copies, secrets, the window. */
-const OWN_NAME = /^(headroom|sample)\.(db|damaged-|before-|incoming-)|^secrets\.(plain|encrypted)\.json|^window\.json/;
+const OWN_NAME =
+  /^(headroom|sample)\.(db|damaged-|before-|incoming-|assistant-)|^secrets\.(plain|encrypted)\.json|^window\.json/;
 
 /** Its copies of the data files. */
 const BACKUPS = 'backups';

@@ -2,6 +2,7 @@ import type { WindowSession } from '#main/session/window-session';
 import type { Handlers } from '#shared/ipc/contract';
 import { alertHandlers } from './alerts';
 import { appHandlers } from './app';
+import { assistantHandlers } from './assistant';
 import { billHandlers } from './bill';
 import { channelHandlers } from './channels';
 import { collectionHandlers } from './collection';
@@ -38,5 +39,6 @@ export function createHandlers(session: WindowSession): Handlers {
     ...costHandlers(session),
     ...billHandlers(session),
     ...limitHandlers(session),
+    ...assistantHandlers(session),
   };
 }

@@ -14,6 +14,7 @@ import {
   createAccountSession,
   type OpenAccountSession,
 } from '#main/session/account-session';
+import type { SimulatorCredentials } from '#main/simulator/index';
 import { deleteEverything } from '#main/store/maintenance/delete-everything';
 import type { Store } from '#main/store/store';
 import { type RunningSimulator, startSimulatorThread } from '#main/worker/simulator-thread';
@@ -60,6 +61,8 @@ export interface SampleAccount extends OpenAccountSession {
   readonly isFilled: boolean;
   /** Starts the simulator and, the first time, fills 60 days of history in through the real pipeline. */
   prepare(onProgress: (progress: Progress) => void): Promise<Result<null>>;
+  /** The model that the simulator speaks; null while it does not run. */
+  model(): SimulatorCredentials['model'] | null;
 }
 
 export async function openSampleAccount(options: SampleOptions): Promise<Result<SampleAccount>> {
@@ -107,6 +110,7 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       }
       return succeed(null);
     },
+    model: () => simulator?.credentials.model ?? null,
     async stop() {
       await account.stop();
       await simulator?.close();

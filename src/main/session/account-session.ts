@@ -43,6 +43,11 @@ export interface AccountSession {
   /** One cycle now. A second call while one runs joins it and gets the same answer. */
   collect(trigger: CycleTrigger): Promise<Result<CycleResult>>;
   /**
+   * Takes over the forecasts that another process worked out since the last call, so that they are not worked out here
+   * again. Tells nobody.
+   */
+  takeOver(): Promise<void>;
+  /**
    * From now on what another process writes into the file is told like a change of one's own, and people are told
    * what it left to be told. Harmless twice.
    */
@@ -115,6 +120,7 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
   let stopWatching: (() => void) | null = null;
   // The window may have asked before it is watched: what others write between is told too.
   const atOpening = versionOf(parts.store);
+  let takenOver = atOpening;
 
   const stopListening = changes.on('collection-progress', (payload) => {
     progress = payload.progress;
@@ -244,6 +250,13 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
     async collect(trigger) {
       await scheduler.runNow(trigger);
       return last ?? { ok: false, failure: BROKE_OFF };
+    },
+    async takeOver() {
+      const version = versionOf(parts.store);
+      if (version !== takenOver) {
+        takenOver = version;
+        await parts.forecasts.takeOver();
+      }
     },
     watch() {
       if (!stopped) {

@@ -18,6 +18,7 @@ import type { SecretStore } from '#main/secrets/secret-store';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { SecretPlaceView } from '#shared/ipc/app';
 import type { AccountSession } from './account-session';
+import type { AssistantGround } from './assistant-ground';
 import { environmentConnections, keepConnections, secretsBeside } from './environment-connections';
 import { OWN_FILE, openData } from './open-data';
 import { ownAccount } from './own-account';
@@ -47,6 +48,8 @@ export interface TerminalSession {
   readonly notices: readonly string[];
   /** Who is told, to be tried out; of the sample account, what is on this computer. */
   readonly channels: ChannelDesk;
+  /** What asking a model needs. */
+  readonly assistant: AssistantGround;
   /** Ids of the accounts that variables of the environment describe now: they come back with every command. */
   readonly fromEnvironment: readonly string[];
   /** Where keys of new accounts are kept; null in the sample account, which takes none. */
@@ -119,6 +122,10 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     baseUrls: baseUrls.value,
     notices,
     channels,
+    assistant: {
+      ...{ own: account, current: () => account, sampleModel: () => undefined, secrets: kept, http: tools.http, clock },
+      ...{ dataFile: store.file, ending: new AbortController().signal },
+    },
     secrets: kept,
     fromEnvironment: found.value.map(({ connection }) => connection.id),
     secretPlaces: secretPlaceViews,
@@ -168,6 +175,10 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
     baseUrls: [],
     notices: [],
     channels,
+    assistant: {
+      ...{ own: account, current: () => account, sampleModel: account.model, secrets: null, clock },
+      ...{ http: account.parts.http, dataFile: store.file, ending: new AbortController().signal },
+    },
     secrets: null,
     fromEnvironment: [],
     secretPlaces: async () => [],

@@ -14,6 +14,7 @@ import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
+import { ASSISTANT_KEY } from '#main/queries/home/assistant-settings';
 import { readSettings } from '#main/queries/home/settings';
 import {
   openSampleAccount,
@@ -25,12 +26,14 @@ import {
 import type { ScheduledReports } from '#main/delivery/scheduled-reports';
 import type { OpenReport, Store } from '#main/store/store';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
+import { ASSISTANT_SECRET } from '#shared/domain/assistant';
 import { channelSecret } from '#shared/domain/channel';
 import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
 import type { AccountSession, OpenAccountSession } from './account-session';
+import type { AssistantGround } from './assistant-ground';
 import { OWN_FILE, openData } from './open-data';
 import { localZone, ownAccount } from './own-account';
 import { reportsBySchedule } from './reports-by-schedule';
@@ -55,12 +58,15 @@ export class WindowSession {
   readonly channels: ChannelDesk;
   /** Reports that come by themselves: always of the user's own accounts. */
   readonly reports: ScheduledReports;
+  /** What asking a model needs. */
+  readonly assistant: AssistantGround;
   readonly #own: OpenAccountSession;
   /** Providers of the user's own accounts that are asked at another address. */
   readonly baseUrls: readonly BaseUrlOverride[];
   #sample: SampleAccount | null = null;
   #preparing: Progress | null = null;
   #started = false;
+  readonly #ending = new AbortController();
   readonly #logger: Logger;
 
   private constructor(
@@ -85,6 +91,11 @@ export class WindowSession {
       migrationsFolder: options.migrationsDir,
       sampleFile: join(options.dataDir, SAMPLE_FILE),
     });
+    this.assistant = {
+      ...{ own, current: () => this.current, sampleModel: () => this.#sample?.model() },
+      ...{ secrets: options.ports.secrets, http: own.parts.http, clock: options.clock },
+      ...{ dataFile: own.parts.store.file, ending: this.#ending.signal },
+    };
   }
 
   static async open(options: AppOptions): Promise<Result<WindowSession>> {
@@ -246,9 +257,11 @@ export class WindowSession {
     return this.#own.parts.store.connections.list();
   }
 
-  /** Names under which the keychain holds where the user's own channels lead. */
+  /** Names under which the keychain holds where the user's own channels lead, and the keys of models. */
   async channelSecrets(): Promise<readonly string[]> {
-    return (await this.#own.parts.store.channels.list()).map(({ id }) => channelSecret(id));
+    const { channels, settings } = this.#own.parts.store;
+    const hasModel = (await settings.get(ASSISTANT_KEY)) !== undefined;
+    return [...(hasModel ? [ASSISTANT_SECRET] : []), ...(await channels.list()).map(({ id }) => channelSecret(id))];
   }
 
   /** Once a day, in a thread of its own: removes what is older than the policy says. */
@@ -273,6 +286,7 @@ export class WindowSession {
   }
 
   async stop(): Promise<void> {
+    this.#ending.abort();
     await this.dataWork.close();
     // A mail that hangs holds nobody up: what came of it is told at the next start.
     await within(this.options.clock, QUIT_PATIENCE_MS, this.reports.stop(), () => undefined);

@@ -1,6 +1,7 @@
 import { aiGatewayCloud } from './ai-gateway';
 import { anthropicCloud } from './anthropic/cloud';
 import type { ProviderCloud } from './exchange';
+import { modelCloud } from './model/cloud';
 import { neonCloud } from './neon/cloud';
 import { openAiCloud } from './openai/cloud';
 import { statusPagesCloud } from './status-pages';
@@ -24,6 +25,7 @@ export function createClouds(world: World): ProviderCloud[] {
     ...(upstashDeveloper === null ? [] : [upstashDeveloperCloud(world, upstashDeveloper)]),
     ...(aiGateway === null ? [] : [aiGatewayCloud(world, aiGateway)]),
     statusPagesCloud(world),
+    modelCloud(world),
     vercelCloud(world, ''),
   ];
 }

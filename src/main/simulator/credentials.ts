@@ -1,3 +1,4 @@
+import { SAMPLE_MODEL, SAMPLE_MODEL_KEY } from './model/cloud';
 import type { Scenario } from './scenario';
 
 /** Where each simulated cloud answers, and the made-up secrets that it accepts. Null: the scenario has none. */
@@ -14,6 +15,8 @@ export interface SimulatorCredentials {
   readonly neon: { readonly url: string; readonly apiKey: string; readonly organizationId: string } | null;
   readonly upstashDeveloper: { readonly url: string; readonly email: string; readonly apiKey: string } | null;
   readonly aiGateway: { readonly url: string; readonly apiKey: string } | null;
+  /** A model that speaks OpenAI's protocol. */
+  readonly model: { readonly url: string; readonly apiKey: string; readonly model: string };
 }
 
 export function credentialsOf(scenario: Scenario, url: string): SimulatorCredentials {
@@ -35,6 +38,7 @@ export function credentialsOf(scenario: Scenario, url: string): SimulatorCredent
         ? null
         : { url: `${url}/upstash-api/v2`, email: upstashDeveloper.email, apiKey: upstashDeveloper.apiKey },
     aiGateway: aiGateway === null ? null : { url: `${url}/ai-gateway/v1`, apiKey: aiGateway.apiKey },
+    model: { url: `${url}/model/v1`, apiKey: SAMPLE_MODEL_KEY, model: SAMPLE_MODEL },
   };
 }
 

@@ -10,6 +10,7 @@ import {
   Play,
   RefreshCw,
   Scale,
+  Sparkles,
   Sun,
   Target,
 } from 'lucide-react';
@@ -37,6 +38,7 @@ export interface PaletteDoors {
   readonly openReport: () => void;
   readonly setTheme: (theme: 'system' | 'light' | 'dark') => void;
   readonly openShortcuts: () => void;
+  readonly openAsk: () => void;
   readonly leaveSample: (() => void) | null;
 }
 
@@ -131,6 +133,7 @@ function actionEntries(doors: PaletteDoors, modifier: string): readonly PaletteE
     group: 'Settings',
   });
   return [
+    action('Ask a question', Sparkles, doors.openAsk, `${modifier} J`),
     action('Collect now', RefreshCw, doors.collect, `${modifier} R`),
     action('Report: preview, save, share', FileText, doors.openReport),
     action('Keyboard shortcuts', Keyboard, doors.openShortcuts, '?'),

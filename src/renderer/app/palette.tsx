@@ -23,24 +23,25 @@ interface PaletteProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onShortcuts: () => void;
+  readonly onAsk: () => void;
 }
 
 /** Finds any screen, metric or action by typing; opens with what was used last. */
-export function Palette({ state, open, onClose, onShortcuts }: PaletteProps) {
+export function Palette({ state, open, onClose, onShortcuts, onAsk }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <div className="scrim" aria-hidden="true" />
         <Dialog.Content className="palette" aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Find anything</Dialog.Title>
-          <PaletteList state={state} onClose={onClose} onShortcuts={onShortcuts} />
+          <PaletteList state={state} onClose={onClose} onShortcuts={onShortcuts} onAsk={onAsk} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>) {
+function PaletteList({ state, onClose, onShortcuts, onAsk }: Omit<PaletteProps, 'open'>) {
   const metrics = useQueryChannel('usage:list', null);
   const [, navigate] = useLocation();
   const { collect } = useCollectNow();
@@ -57,6 +58,7 @@ function PaletteList({ state, onClose, onShortcuts }: Omit<PaletteProps, 'open'>
       openReport,
       setTheme: (theme) => settings.run({ theme }),
       openShortcuts: onShortcuts,
+      openAsk: onAsk,
       leaveSample: state.mode === 'sample' ? () => sample.run(null, () => navigate('/')) : null,
     },
     modifierName(state.platform),

@@ -1,6 +1,8 @@
 import { useCallback, useState } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { AppState } from '#shared/ipc/app';
+import { AskPanel } from '../screens/assistant/ask-panel';
+import { useConversation } from '../screens/assistant/use-conversation';
 import { ReportDialog } from '../screens/report/report-dialog';
 import { ReportDoor } from '../screens/shared/report-door';
 import { ClockBar } from './clock-bar';
@@ -15,15 +17,18 @@ import { useShortcuts } from './use-shortcuts';
 import { WindowMessages } from './window-messages';
 import './shell.css';
 
-type Overlay = 'none' | 'palette' | 'shortcuts' | 'report';
+type Overlay = 'none' | 'palette' | 'shortcuts' | 'report' | 'ask';
 
 /** Sidebar, screen, and what may lie over them. */
 export function Shell({ state }: { readonly state: AppState }) {
   const [overlay, setOverlay] = useState<Overlay>('none');
+  const [, navigate] = useLocation();
+  const conversation = useConversation();
   useLastScreen();
   useShortcuts({
     openPalette: () => setOverlay('palette'),
     openShortcuts: () => setOverlay('shortcuts'),
+    openAsk: () => setOverlay('ask'),
   });
   const close = () => setOverlay('none');
   const openReport = useCallback(() => setOverlay('report'), []);
@@ -33,7 +38,7 @@ export function Shell({ state }: { readonly state: AppState }) {
       {state.mode === 'sample' ? <SampleBar /> : null}
       <ClockBar start={state.clockStart} />
       <div className="shell-columns">
-        <Sidebar state={state} onSearch={() => setOverlay('palette')} />
+        <Sidebar state={state} onSearch={() => setOverlay('palette')} onAsk={() => setOverlay('ask')} />
         <div className="shell-main">
           <ProblemNotices problems={state.problems} notices={state.notices} />
           <Switch>
@@ -47,7 +52,14 @@ export function Shell({ state }: { readonly state: AppState }) {
         </div>
       </div>
       <WindowMessages />
-      <Palette state={state} open={overlay === 'palette'} onClose={() => setOverlay((now) => (now === 'palette' ? 'none' : now))} onShortcuts={() => setOverlay('shortcuts')} />
+      <Palette
+        state={state}
+        open={overlay === 'palette'}
+        onClose={() => setOverlay((now) => (now === 'palette' ? 'none' : now))}
+        onShortcuts={() => setOverlay('shortcuts')}
+        onAsk={() => setOverlay('ask')}
+      />
+      <AskPanel open={overlay === 'ask'} onClose={close} onNavigate={navigate} conversation={conversation} />
       <ShortcutsDialog platform={state.platform} open={overlay === 'shortcuts'} onClose={close} />
       {overlay === 'report' ? <ReportDialog onClose={close} /> : null}
     </div>

@@ -15,6 +15,7 @@ export function ShortcutsDialog({ platform, open, onClose }: ShortcutsDialogProp
   const modifier = modifierName(platform);
   const rows = [
     { what: 'Find anything', keys: [`${modifier} K`] },
+    { what: 'Ask a question', keys: [`${modifier} J`] },
     ...SCREENS.map((screen, index) => ({
       what: screen.title,
       keys: [`${modifier} ${index + 1}`, ...(screen.path === '/settings' ? [`${modifier} ,`] : [])],

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Search, Sparkles } from 'lucide-react';
 import { Link, useRoute } from 'wouter';
 import type { AppState } from '#shared/ipc/app';
 import { Icon } from '../components/icon';
@@ -10,7 +10,13 @@ import './sidebar.css';
 import { useSyncExternalStore } from 'react';
 
 /** Account, search, the screens, and at the foot how collection goes. Below 1040 px a rail of icons. */
-export function Sidebar({ state, onSearch }: { readonly state: AppState; readonly onSearch: () => void }) {
+interface SidebarProps {
+  readonly state: AppState;
+  readonly onSearch: () => void;
+  readonly onAsk: () => void;
+}
+
+export function Sidebar({ state, onSearch, onAsk }: SidebarProps) {
   const narrow = useNarrow();
   const account = state.account?.title ?? 'Headroom';
   return (
@@ -33,6 +39,18 @@ export function Sidebar({ state, onSearch }: { readonly state: AppState; readonl
         <span className="grow sidebar-word">Find anything</span>
         <span className="sidebar-word">
           <KeyCap>{`${modifierName(state.platform)} K`}</KeyCap>
+        </span>
+      </button>
+      <button
+        type="button"
+        className="sidebar-search"
+        onClick={onAsk}
+        aria-label={narrow ? 'Ask a question' : undefined}
+      >
+        <Icon of={Sparkles} size={14} />
+        <span className="grow sidebar-word">Ask a question</span>
+        <span className="sidebar-word">
+          <KeyCap>{`${modifierName(state.platform)} J`}</KeyCap>
         </span>
       </button>
       <nav aria-label="Screens" className="sidebar-nav">

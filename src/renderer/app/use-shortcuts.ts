@@ -6,6 +6,7 @@ import { SCREENS } from './screen-list';
 interface ShortcutTargets {
   readonly openPalette: () => void;
   readonly openShortcuts: () => void;
+  readonly openAsk: () => void;
 }
 
 /** The keys that work everywhere. Plain keys are left alone while something is being typed. */
@@ -22,14 +23,16 @@ export function useShortcuts(targets: ShortcutTargets): void {
       }
       event.preventDefault();
       const now = latest.current;
-      if (action === 'palette') {
-        now.openPalette();
-      } else if (action === 'shortcuts') {
-        now.openShortcuts();
-      } else if (action === 'collect') {
-        now.collect();
-      } else {
+      if (typeof action === 'object') {
         now.navigate(action.path);
+      } else {
+        const run = {
+          palette: now.openPalette,
+          shortcuts: now.openShortcuts,
+          ask: now.openAsk,
+          collect: now.collect,
+        };
+        run[action]();
       }
     };
     window.addEventListener('keydown', onKeyDown);
@@ -37,7 +40,7 @@ export function useShortcuts(targets: ShortcutTargets): void {
   }, []);
 }
 
-type Shortcut = 'palette' | 'shortcuts' | 'collect' | { readonly path: string };
+type Shortcut = 'palette' | 'shortcuts' | 'ask' | 'collect' | { readonly path: string };
 
 /** What a key press asks for; null for keys that are not the window's. */
 export function shortcutFor(
@@ -57,6 +60,9 @@ export function shortcutFor(
 function chord(key: string): Shortcut | null {
   if (key === 'k') {
     return 'palette';
+  }
+  if (key === 'j') {
+    return 'ask';
   }
   if (key === 'r') {
     return 'collect';

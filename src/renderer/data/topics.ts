@@ -43,6 +43,10 @@ const TOPICS = {
   'report:preview': ['usage', 'recommendations', 'alerts', 'limits', 'costs', 'connections', 'assumptions'],
   'report:card': ['usage', 'alerts', 'limits', 'costs', 'connections'],
   'report-schedule:get': ['reports', 'settings', 'connections'],
+  'assistant:state': ['assistant', 'connections'],
+  'assistant:preview': ['assistant', 'recommendations', 'usage', 'costs', 'limits', 'connections'],
+  'assistant:wording': ['assistant', 'recommendations', 'usage', 'costs', 'limits', 'connections'],
+  'assistant:log': ['assistant'],
   'data:status': ['data', 'collection', 'connections'],
 } as const satisfies Partial<Record<ChannelName, readonly ChangeTopic[]>>;
 

@@ -3,6 +3,7 @@ import type { Result } from '#shared/domain/failure';
 import { ruleChannels } from './alert-rules';
 import { alertChannels } from './alerts';
 import { appChannels } from './app';
+import { assistantChannels } from './assistant';
 import { billChannels } from './bill';
 import { channelChannels } from './channels';
 import { collectionChannels } from './collection';
@@ -35,6 +36,7 @@ export const contract = {
   ...costChannels,
   ...billChannels,
   ...limitChannels,
+  ...assistantChannels,
 } as const;
 
 export type ChannelName = keyof typeof contract;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assistantAnswerSchema } from './assistant';
 import { collectionHealthSchema } from './collection';
 import { dataJobSchema } from './data';
 
@@ -20,6 +21,8 @@ export const events = {
         'limits',
         'prices',
         'costs',
+        /** How the model is set up, what it wrote, what was sent. */
+        'assistant',
         /** The data file as a whole, such as what of it is set aside. */
         'data',
         /** How far the sample account is filled. */
@@ -41,6 +44,8 @@ export const events = {
   'report-progress': z.object({ step: z.enum(['reading', 'printing', 'writing']).nullable() }),
   /** How many incidents of a drill are done. */
   'drill-progress': z.object({ done: z.number().int(), total: z.number().int() }),
+  /** How far the answer to a question is: all of it that is said and proved by now. */
+  'assistant-answer': assistantAnswerSchema,
   /** A message for the window that has the focus: it stands in the list of messages too. */
   message: z.object({
     key: z.string(),

@@ -105,3 +105,6 @@ export const NO_PORT = 'A port is a whole number from 0 to 65535.';
 export const NO_SECONDS = 'Seconds are a number from 1 to 86400.';
 export const NO_FIGURE = 'A limit is a number above 0.';
 export const NO_THRESHOLD = 'A threshold is a percentage from 1 to 100.';
+
+export const NO_ACCOUNT =
+  'No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.';

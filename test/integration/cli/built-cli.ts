@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const MADE = 'cli';
 /** Where `buildCli` puts the main process, the library in it. */
 export const builtFolder = placeOf(MADE);
-const cli = join(builtFolder, 'cli.js');
+export const cli = join(builtFolder, 'cli.js');
 const home = join(root, 'node_modules', '.cache', `headroom-home-${process.pid}`);
 
 /** Builds the main process as the app does, from today's sources. */
@@ -57,15 +57,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts `headroom ARGS` with nothing of the tester's environment but what a process needs to run. */
+/** Nothing of the tester's environment but what a process needs to run, far from their own data folder and keychain. */
+export function bareEnvironment(environment: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { PATH = '' } = process.env;
+  return { PATH, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), ...environment };
+}
+
+/** Starts `headroom ARGS` in it. */
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  const { PATH = '' } = process.env;
-  // Far from the tester's own data folder and keychain.
-  const env = { PATH, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), ...environment };
-  return spawn(process.execPath, [cli, ...args], { env, cwd: tmpdir() });
+  return spawn(process.execPath, [cli, ...args], { env: bareEnvironment(environment), cwd: tmpdir() });
 }
 
 /** Resolves with what it wrote once it ended. */

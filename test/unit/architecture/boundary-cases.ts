@@ -75,6 +75,11 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
     'src/main/queries/usage/metric-a.ts',
     "import type { X } from '#main/queries/standings/x';",
   ]),
+  forbid('assistant-asks', ['src/main/assistant/tools/a.ts', '#main/store/x']),
+  forbid('assistant-asks', ['src/main/assistant/b.ts', "import type { X } from '#main/queries/read-parts';"]),
+  forbid('assistant-tools-only-read', ['src/main/assistant/tools/c.ts', '#main/actions/x']),
+  forbid('assistant-tools-only-read', ['src/main/assistant/tools/d.ts', '#main/collection/x']),
+  forbid('protocol-in-its-command', ['src/main/cli/run.ts', '@modelcontextprotocol/server']),
   forbid('providers-apart', ['src/main/providers/vercel/a.ts', '#main/providers/redis/x']),
   forbid(
     'providers-apart',

@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import { addConnection, removeConnection } from '#main/actions/connect-account';
 import { pauseConnection } from '#main/actions/pause-connection';
 import { examineConnections } from '#main/collection/examine-connections';
+import { connectionJson } from '#main/queries/connections/connection-json';
 import { readConnectionList } from '#main/queries/connections/connection-list';
 import { readProviderForms } from '#main/queries/connections/connection-views';
 import type { AccountSession } from '#main/session/account-session';
 import type { TerminalSession } from '#main/session/terminal-session';
-import { formatInstant } from '#shared/core/calendar/calendar';
 import { type Connection, isPaused } from '#shared/domain/connection';
 import { formatAge } from '#shared/format/duration';
 import type { ProviderForm } from '#shared/ipc/app';
@@ -116,18 +116,7 @@ async function pause(
 async function list(account: AccountSession, options: DataOptions): Promise<ExitCode> {
   const rows = await account.ask(readConnectionList);
   if (options.json) {
-    printJson(
-      rows.map(({ connection, view }) => ({
-        id: view.id,
-        provider: view.provider,
-        title: view.title,
-        plan: view.planName,
-        paused: isPaused(connection),
-        lastGoodAt: view.lastGoodAt === null ? null : formatInstant(view.lastGoodAt),
-        expiresAt: view.expiresAt === null ? null : formatInstant(view.expiresAt),
-        feeds: view.feeds,
-      })),
-    );
+    printJson(rows.map(connectionJson));
   } else if (rows.length === 0) {
     print(NO_CONNECTIONS);
   } else {

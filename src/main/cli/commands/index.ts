@@ -6,6 +6,8 @@ type AddCommand = (program: Command, finish: Finish) => void;
 /** Where each command is, by the word that calls it. One module may bring several. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   alerts: async () => (await import('./alerts')).addAlerts,
+  ask: async () => (await import('./ask')).addAsk,
+  assistant: async () => (await import('./assistant')).addAssistant,
   backup: async () => (await import('./data')).addData,
   bill: async () => (await import('./bill')).addBill,
   collect: async () => (await import('./collect')).addCollect,
@@ -18,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   forecast: async () => (await import('./forecast')).addForecast,
   import: async () => (await import('./import')).addImport,
   limits: async () => (await import('./limits')).addLimits,
+  mcp: async () => (await import('./mcp')).addMcp,
   prices: async () => (await import('./prices')).addPrices,
   recommendations: async () => (await import('./recommendations')).addRecommendations,
   record: async () => (await import('./record')).addRecord,

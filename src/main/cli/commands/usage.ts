@@ -2,12 +2,11 @@ import { type Command, Option } from 'commander';
 import { readMetricList } from '#main/queries/home/limit-views';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
 import { usageCsv } from '#main/queries/usage/usage-csv';
+import { metricJson, usageJson } from '#main/queries/usage/usage-json';
 import type { AccountSession } from '#main/session/account-session';
-import { formatInstant } from '#shared/core/calendar/calendar';
 import { formatDateTime } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
-import type { MetricView } from '#shared/ipc/metric-view';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -61,24 +60,6 @@ async function list(account: AccountSession, options: UsageOptions): Promise<Exi
   return code;
 }
 
-function metricJson(view: MetricView) {
-  const { usageKey, summaryKey, connectionId, connectionTitle, title, unit, current, limit, percent, asOf, note } =
-    view;
-  return {
-    key: usageKey,
-    metric: summaryKey,
-    connection: connectionId,
-    account: connectionTitle,
-    title,
-    unit,
-    current,
-    limit,
-    percent,
-    asOf: asOf === null ? null : formatInstant(asOf),
-    note,
-  };
-}
-
 async function history(account: AccountSession, name: string, options: UsageOptions): Promise<ExitCode> {
   const found = await findMetric(account, name);
   if (found === null) {
@@ -93,20 +74,11 @@ async function history(account: AccountSession, name: string, options: UsageOpti
   if (options.csv) {
     process.stdout.write(usageCsv(chart.value));
   } else if (options.json) {
-    printJson(chartJson(chart.value));
+    printJson(usageJson(chart.value));
   } else {
     print(historyTable(chart.value));
   }
   return chart.value.points.length === 0 ? EXIT.nothingCollected : EXIT.fine;
-}
-
-function chartJson({ metric, resolution, zone, points }: UsageChart) {
-  return {
-    ...metricJson(metric),
-    resolution,
-    zone,
-    points: points.map(({ t, ...point }) => ({ time: formatInstant(t), ...point })),
-  };
 }
 
 /** Newest first, so that what is asked for stands where the eye is. */

@@ -66,6 +66,8 @@ function ownFiles(folder: string, file: string): string[] {
     ['', '-wal', '-shm', '-journal'].some((suffix) => entry === `${basename(file)}${suffix}`) ||
     entry.startsWith(`${basename(file)}-lease-`) ||
     entry.startsWith(incomingPrefix(file)) ||
+    // What was sent to models and what it cost.
+    entry.startsWith(`${name}.assistant-`) ||
     (entry.startsWith(`${name}.damaged-`) && entry.includes(ext));
   const isCopy = (entry: string): boolean => entry.startsWith(`${name}.before-`) && entry.includes(ext);
   const beside = readdirSync(folder)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASSISTANT_SECRET } from '#shared/domain/assistant';
 import { channelSecret } from '#shared/domain/channel';
 import { openSqlite } from '../database/sqlite';
 
@@ -13,7 +14,7 @@ export interface StoredConnection {
   readonly settings: string;
 }
 
-/** Reads the connections and channels of a closed data file and changes nothing. Null when they cannot be read. */
+/** Reads the connections, the channels and whether there is a model, of a closed data file and changes nothing. Null when they cannot be read. */
 export function readStoredConnections(file: string): readonly StoredConnection[] | null {
   try {
     // Opened only to read, SQLite would leave a log beside it.
@@ -23,7 +24,10 @@ export function readStoredConnections(file: string): readonly StoredConnection[]
       // A file of an older version has none.
       const hasChannels = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = 'channel'").get() !== undefined;
       const channels = hasChannels ? channelsSchema.parse(sqlite.prepare('SELECT id FROM channel').all()) : [];
-      return [...connections, ...channels.map(({ id }) => ({ id: channelSecret(id), provider: '', settings: '{}' }))];
+      // Whoever never set a model up has no key of one.
+      const hasModel = sqlite.prepare("SELECT 1 FROM setting WHERE key = 'assistant'").get() !== undefined;
+      const secrets = [...channels.map(({ id }) => channelSecret(id)), ...(hasModel ? [ASSISTANT_SECRET] : [])];
+      return [...connections, ...secrets.map((id) => ({ id, provider: '', settings: '{}' }))];
     } finally {
       sqlite.close();
     }

@@ -8,6 +8,7 @@ import { verdictWord } from '#shared/words/recommendation-outcome';
 import { Badge } from '../../components/badge';
 import { StatRow } from '../../components/stat';
 import { Stepper } from '../../components/stepper';
+import { ModelText } from '../assistant/model-text';
 import { datedWords } from '../shared/day-words';
 import { priorityTone, priorityWord } from '../shared/priority-bars';
 import { DetailActions } from './detail-actions';
@@ -45,6 +46,7 @@ export function RecommendationDetail({ recommendation, now }: RecommendationDeta
         </h2>
         <p className="t-2 recommendation-reason">{recommendation.headline}</p>
         <p className="t-small t-3">{recommendation.priorityReason}</p>
+        <ModelText id={recommendation.id} />
         {note === '' ? null : <p className="t-small t-2 recommendation-note">{note}</p>}
         <Outcome recommendation={recommendation} />
         <div className="recommendation-stats">

@@ -8,6 +8,7 @@ import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
 import { useQueryChannel } from '../../data/use-query-channel';
+import { WordingCard } from '../assistant/wording-card';
 import { QueryView } from '../shared/query-view';
 import { ReportButton } from '../shared/report-button';
 import { accountsOf, isShown, type Narrowing, NOT_NARROWED, type Shelf, shelfOf } from './filters';
@@ -43,26 +44,33 @@ function Body({ list }: { readonly list: ListView }) {
   const chosen = linked && shown.includes(linked) ? linked : (firstOf(shown) ?? undefined);
   const count = (of: Shelf) => all.filter((item) => shelfOf(item) === of).length;
   return (
-    <div className="recommendations">
-      <div className="recommendations-side">
-        <Segmented
-          label="Which"
-          value={shelf}
-          segments={[
-            { value: 'open', label: 'Open', count: count('open') },
-            { value: 'done', label: 'Done', count: count('done') },
-            { value: 'dismissed', label: 'Dismissed', count: count('dismissed') },
-          ]}
-          onChange={(next) => setPicked({ shelf: next, id })}
-        />
-        <Narrow items={onShelf} narrowing={narrowing} onChange={setNarrowing} />
-        <RecommendationList items={shown} chosen={chosen?.id ?? null} now={now} />
-        {shown.length < onShelf.length && shown.length === 0 ? (
-          <p className="t-small t-2">Nothing of that kind is here.</p>
-        ) : null}
-        <PastChanges record={record} items={all.filter(({ status }) => status === 'IMPLEMENTED')} />
+    <div className="recommendations-page">
+      {count('open') === 0 ? null : <WordingCard />}
+      <div className="recommendations">
+        <div className="recommendations-side">
+          <Segmented
+            label="Which"
+            value={shelf}
+            segments={[
+              { value: 'open', label: 'Open', count: count('open') },
+              { value: 'done', label: 'Done', count: count('done') },
+              { value: 'dismissed', label: 'Dismissed', count: count('dismissed') },
+            ]}
+            onChange={(next) => setPicked({ shelf: next, id })}
+          />
+          <Narrow items={onShelf} narrowing={narrowing} onChange={setNarrowing} />
+          <RecommendationList items={shown} chosen={chosen?.id ?? null} now={now} />
+          {shown.length < onShelf.length && shown.length === 0 ? (
+            <p className="t-small t-2">Nothing of that kind is here.</p>
+          ) : null}
+          <PastChanges record={record} items={all.filter(({ status }) => status === 'IMPLEMENTED')} />
+        </div>
+        {chosen ? (
+          <RecommendationDetail key={chosen.id} recommendation={chosen} now={now} />
+        ) : (
+          <Nothing shelf={shelf} />
+        )}
       </div>
-      {chosen ? <RecommendationDetail key={chosen.id} recommendation={chosen} now={now} /> : <Nothing shelf={shelf} />}
     </div>
   );
 }

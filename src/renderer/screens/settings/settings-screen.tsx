@@ -2,6 +2,7 @@ import { type ComponentType, useRef } from 'react';
 import { Link, useParams } from 'wouter';
 import { Screen } from '../../components/screen';
 import { links } from '../shared/links';
+import { AssistantSection } from './assistant-section';
 import { BusinessSection } from './business-section';
 import { CollectionSection } from './collection-section';
 import { ConnectionsSection } from './connections-section';
@@ -25,6 +26,7 @@ const PARTS: readonly SettingsPart[] = [
   { id: 'notifications', title: 'Notifications', component: NotificationsSection },
   { id: 'reports', title: 'Reports', component: ReportsSection },
   { id: 'business', title: 'Business', component: BusinessSection },
+  { id: 'ai', title: 'AI', component: AssistantSection },
   { id: 'general', title: 'General', component: GeneralSection },
   { id: 'data', title: 'Data', component: DataSection },
 ];

@@ -1,0 +1,298 @@
+import { saveAssistantSettings } from '#main/actions/save-assistant-settings';
+import { readAssistantPrice } from '#main/queries/bill/assistant-price';
+import { readAssistantSettings } from '#main/queries/home/assistant-settings';
+import { readAssistantEvidence, readFurtherChoices } from '#main/queries/recommendations/assistant-evidence';
+import type { SecretStore } from '#main/secrets/secret-store';
+import type { AssistantGround } from '#main/session/assistant-ground';
+import type { Masking } from '#shared/core/proof/masking/masking';
+import { ASSISTANT_SECRET, type AssistantReason, type AssistantSettings } from '#shared/domain/assistant';
+import { fail, type Result, succeed } from '#shared/domain/failure';
+import type {
+  AssistantAnswerView,
+  AssistantStateView,
+  LoggedExchangeView,
+  WeighingView,
+  WordingView,
+} from '#shared/ipc/assistant';
+import {
+  assistantReason,
+  costWords,
+  noKeyHere,
+  SAMPLE_MODEL_TITLE,
+  spentWords,
+  testWords,
+  unknownPriceWords,
+} from '#shared/words/assistant';
+import { ASSISTANT_INSTRUCTIONS, testPrompt } from '#shared/words/assistant-prompt';
+import { type AskAnswer, type AskProgress, ask, askCall, type Turn } from './ask';
+import type { AskedAccount } from './asked-account';
+import { answerView, failureView, loggedView, noWording, weighingView, wordingView } from './assistant-views';
+import { type Chosen, chosenModel, chosenPlace } from './chosen-model';
+import type { ExchangeLog } from './exchange-log';
+import { maskingFor } from './masked-account';
+import { callModel, type ModelCall, previewCall } from './model/call-model';
+import { hostOf, keyNameOf } from './model/endpoint';
+import type { WireParts } from './model/wire';
+import { readingTools } from './reading-tools';
+import type { RunParts } from './run-parts';
+import { nothingSpent, type Spending } from './spending';
+import { freeTokens, tokenPrices } from './token-prices';
+import { weighAdvice, weighingCall } from './weigh-advice';
+import { type Wording, wordingCall, writeWording } from './write-wording';
+
+export interface AssistantDeskOptions extends Omit<AssistantGround, 'dataFile'> {
+  /** What went out and came back, of what is looked at. */
+  readonly log: () => ExchangeLog;
+  readonly spending: Spending;
+  /** Milliseconds, for tests that cannot wait. */
+  readonly patience?: WireParts['patience'];
+}
+
+type PreviewedTask = 'summary' | 'weighing' | 'ask';
+
+/** Where a person sets the model up and asks it. Never rejects for what a model does. */
+export interface AssistantDesk {
+  state(): Promise<AssistantStateView>;
+  set(changes: Partial<AssistantSettings>): Promise<void>;
+  /** Keeps the key of the chosen model; null takes it away. */
+  setKey(key: string | null): Promise<Result<null>>;
+  test(): Promise<{ readonly text: string; readonly ok: boolean }>;
+  preview(task: PreviewedTask, text: string): Promise<{ address: string; body: string; masked: number }>;
+  wording(): Promise<WordingView>;
+  write(id: string): Promise<WordingView>;
+  weigh(id: string, goal: string): Promise<WeighingView>;
+  /** `conversation`: questions of the same one follow each other. */
+  ask(
+    asked: { readonly id: string; readonly conversation: string; readonly question: string },
+    onProgress?: (answer: AssistantAnswerView) => void,
+    signal?: AbortSignal,
+  ): Promise<AssistantAnswerView>;
+  stop(id: string): void;
+  log(): Promise<LoggedExchangeView[]>;
+  clearLog(): Promise<void>;
+}
+
+const never = new AbortController().signal;
+/** Conversations that are remembered while Headroom runs. */
+const MOST_CONVERSATIONS = 20;
+
+export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
+  const { own, secrets, clock } = options;
+  const running = new Map<string, AbortController>();
+  const conversations = new Map<string, Turn[]>();
+  const written = new WeakMap<AskedAccount, { readonly key: string; readonly at: number; readonly wording: Wording }>();
+
+  const settings = () => own.ask(readAssistantSettings);
+
+  async function chosen(): Promise<Chosen & { readonly settings: AssistantSettings }> {
+    const given = await settings();
+    const sample = options.sampleModel();
+    if (sample === undefined) {
+      return { ...(await chosenModel(given, secrets)), settings: given };
+    }
+    const of = { provider: 'compatible', title: SAMPLE_MODEL_TITLE } as const;
+    return sample === null
+      ? { endpoint: { ...of, model: '', address: '', key: null }, reason: 'unreachable', settings: given }
+      : {
+          endpoint: { ...of, model: sample.model, address: sample.url, key: sample.apiKey },
+          reason: null,
+          settings: given,
+        };
+  }
+
+  const isSample = () => options.sampleModel() !== undefined;
+  const spending = () => (isSample() ? nothingSpent : options.spending);
+
+  async function isCapReached({ capUsd, capTokens }: AssistantSettings, isPriced: boolean): Promise<boolean> {
+    const { usd, unpricedTokens } = await spending().spent();
+    return !isSample() && (isPriced ? usd >= capUsd : unpricedTokens >= capTokens);
+  }
+
+  /** What a run works with, or why there is none. */
+  async function begin(): Promise<
+    { readonly run: RunParts } | { readonly reason: AssistantReason; readonly title: string }
+  > {
+    const { endpoint, reason, settings: given } = await chosen();
+    if (reason !== null || endpoint === null) {
+      return { reason: reason ?? 'no-model', title: endpoint?.title ?? '' };
+    }
+    const account = options.current();
+    const prices = isSample()
+      ? freeTokens
+      : await tokenPrices(await account.ask(readAssistantPrice, endpoint.provider, endpoint.model));
+    return {
+      run: {
+        account,
+        endpoint,
+        settings: given,
+        wire: {
+          http: options.http,
+          clock,
+          log: options.log(),
+          spending: spending(),
+          ...prices,
+          ...(options.patience === undefined ? {} : { patience: options.patience }),
+        },
+      },
+    };
+  }
+
+  /** Lets `work` run under an id, with which it is stopped. */
+  async function stoppable<T>(id: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    running.set(id, stop);
+    try {
+      return await work(AbortSignal.any([signal, stop.signal, options.ending]));
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  const keyOf = (evidence: object) => JSON.stringify({ ...evidence, now: '' });
+
+  return {
+    async state() {
+      const { endpoint, reason, settings: given } = await chosen();
+      const place = endpoint ?? chosenPlace(given);
+      const price = isSample() ? null : await own.ask(readAssistantPrice, place.provider, place.model);
+      const { usd, unpricedTokens } = await spending().spent();
+      const blocked = reason ?? ((await isCapReached(given, price !== null)) ? 'cap-reached' : null);
+      const isUnpriced = !isSample() && price === null && place.model !== '';
+      return {
+        settings: { ...given },
+        inSample: isSample(),
+        model: place.title,
+        host: hostOf(place.address),
+        blocked: blocked === null ? null : failureView(blocked),
+        hasKey: await hasKey(secrets, given),
+        spent: isSample() ? '' : spentWords(usd, given.capUsd),
+        priceNote: isUnpriced ? unknownPriceWords(unpricedTokens, given.capTokens) : '',
+      };
+    },
+    async set(changes) {
+      await own.act(saveAssistantSettings, changes);
+    },
+    async setKey(key) {
+      if (secrets === null) return fail(noKeyHere);
+      const kept = await secrets.get(ASSISTANT_SECRET);
+      if (!kept.ok) return kept;
+      // Written down first: whoever deletes everything finds that there is a key.
+      await own.act(saveAssistantSettings, {});
+      const { provider, address } = chosenPlace(await settings());
+      const { [keyNameOf(provider, address)]: _old, ...others } = kept.value ?? {};
+      const fields = key === null ? others : { ...others, [keyNameOf(provider, address)]: key.trim() };
+      const done =
+        Object.keys(fields).length === 0
+          ? await secrets.delete(ASSISTANT_SECRET)
+          : await secrets.set(ASSISTANT_SECRET, fields);
+      return done.ok ? succeed(null) : done;
+    },
+    async test() {
+      const begun = await begin();
+      if (!('run' in begun)) return { ok: false, text: assistantReason(begun.reason) };
+      const { run } = begun;
+      const { reason, cost } = await callModel(run.wire, run.endpoint, {
+        task: 'test',
+        instructions: ASSISTANT_INSTRUCTIONS.test,
+        messages: [{ role: 'user', content: testPrompt }],
+        mostTokens: 500,
+        signal: never,
+      });
+      // A model that thinks longer than the one word allows has answered all the same.
+      const ok = reason === null || reason === 'too-long';
+      return { ok, text: ok ? testWords(run.endpoint.title, costWords(cost)) : assistantReason(reason) };
+    },
+    async preview(task, text) {
+      const { endpoint, settings: given } = await chosen();
+      const account = options.current();
+      const masking = await maskingFor({ account, settings: given });
+      const place = { ...(endpoint ?? chosenPlace(given)), key: null };
+      const shown = { ...place, address: place.address || 'http://127.0.0.1', model: place.model || 'model' };
+      const call = await previewed(account, masking, task, text);
+      const { url, body } = await previewCall(shown, call);
+      return { address: place.address === '' ? '' : url, body, masked: masking.count };
+    },
+    async wording() {
+      const account = options.current();
+      const known = written.get(account);
+      if (known === undefined) return noWording(false);
+      return keyOf(await account.ask(readAssistantEvidence)) === known.key
+        ? wordingView(known.wording, known.at)
+        : noWording(true);
+    },
+    write: (id) =>
+      stoppable(id, never, async (signal) => {
+        const begun = await begin();
+        if (!('run' in begun)) return { ...noWording(false), failure: failureView(begun.reason) };
+        const { account } = begun.run;
+        const evidence = await account.ask(readAssistantEvidence);
+        const wording = await writeWording(begun.run, evidence, signal);
+        const at = clock.now();
+        if (wording.reason === null) written.set(account, { key: keyOf(evidence), at, wording });
+        return wordingView(wording, at);
+      }),
+    weigh: (id, goal) =>
+      stoppable(id, never, async (signal) => {
+        const begun = await begin();
+        if (!('run' in begun)) return weighingView(goal, clock.now(), { reason: begun.reason });
+        const { account } = begun.run;
+        const question = {
+          goal,
+          evidence: await account.ask(readAssistantEvidence),
+          choices: await account.ask(readFurtherChoices),
+        };
+        return weighingView(goal, clock.now(), await weighAdvice(begun.run, question, signal));
+      }),
+    ask: ({ id, conversation, question }, onProgress, signal = never) =>
+      stoppable(id, signal, async (stop) => {
+        const begun = await begin();
+        if (!('run' in begun)) return answerView({ id, question, model: begun.title }, { reason: begun.reason });
+        const of = { id, question, model: begun.run.endpoint.title };
+        const turns = conversations.get(conversation) ?? [];
+        const told = (progress: AskProgress) => onProgress?.(answerView(of, progress));
+        const answer: AskAnswer = await ask(begun.run, { question, turns }, stop, told);
+        remember(conversations, conversation, [...turns, answer.turn]);
+        return answerView(of, answer);
+      }),
+    stop: (id) => running.get(id)?.abort(),
+    log: async () => (await options.log().list()).map(loggedView),
+    clearLog: () => options.log().clear(),
+  };
+}
+
+/** The first request of a task. */
+async function previewed(
+  account: AskedAccount,
+  masking: Masking,
+  task: PreviewedTask,
+  text: string,
+): Promise<ModelCall> {
+  if (task === 'ask') {
+    return askCall(
+      { question: text, turns: [] },
+      masking,
+      readingTools(account, masking, () => undefined),
+      never,
+    );
+  }
+  const evidence = await account.ask(readAssistantEvidence);
+  if (task === 'summary') {
+    return wordingCall(evidence, masking, never);
+  }
+  return weighingCall({ goal: text, evidence, choices: await account.ask(readFurtherChoices) }, masking, never);
+}
+
+function remember(conversations: Map<string, Turn[]>, name: string, turns: Turn[]): void {
+  conversations.delete(name);
+  conversations.set(name, turns);
+  for (const oldest of conversations.keys()) {
+    if (conversations.size <= MOST_CONVERSATIONS) return;
+    conversations.delete(oldest);
+  }
+}
+
+async function hasKey(secrets: SecretStore | null, settings: AssistantSettings): Promise<boolean> {
+  const kept = await secrets?.get(ASSISTANT_SECRET);
+  const { provider, address } = chosenPlace(settings);
+  return kept?.ok === true && kept.value?.[keyNameOf(provider, address)] !== undefined;
+}

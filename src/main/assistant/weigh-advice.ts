@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Masking } from '#shared/core/proof/masking/masking';
+import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
+import { filledForm } from './answer-form';
+import { type CheckedAdvice, checkFurther } from './further-advice';
+import { maskingFor } from './masked-account';
+import { callModel, type ModelCall } from './model/call-model';
+import { prove } from './proof';
+import type { RunParts } from './run-parts';
+import type { WeighingQuestion } from './weighing-question';
+
+const MOST_TOKENS = 8_000;
+
+const weighingForm = z.object({
+  order: z.array(z.object({ id: z.number(), reason: z.string() })),
+  further: z.array(z.object({ account: z.string(), change: z.string(), reason: z.string() })),
+});
+
+export interface Weighing {
+  /** Every open recommendation once; empty where the model failed. */
+  readonly order: readonly {
+    readonly id: number;
+    readonly title: string;
+    readonly reason: readonly ProvedSentence[];
+  }[];
+  readonly further: readonly CheckedAdvice[];
+  /** Proposals that the engine did not confirm. */
+  readonly unconfirmed: number;
+  readonly reason: AssistantReason | null;
+  readonly cost: AssistantCost;
+}
+
+/** The open recommendations in the order in which they serve a goal, and what the model would do beyond them. */
+export async function weighAdvice(run: RunParts, question: WeighingQuestion, signal: AbortSignal): Promise<Weighing> {
+  const masking = await maskingFor(run);
+  const answer = await callModel(run.wire, run.endpoint, weighingCall(question, masking, signal));
+  const form = answer.reason === null ? filledForm(answer.text, weighingForm, masking) : null;
+  const failed = (reason: AssistantReason): Weighing => ({
+    ...{ order: [], further: [], unconfirmed: 0, reason, cost: answer.cost },
+  });
+  if (form === null || !form.ok) {
+    return failed(answer.reason ?? form?.reason ?? 'rubbish');
+  }
+  const { recommendations } = question.evidence;
+  const ground = { documents: [question.evidence], question: question.goal, now: run.account.clock.now() };
+  const proved = (text: string) => prove(text, ground);
+  const order = form.value.order.flatMap(({ id, reason }) => {
+    const known = recommendations.find((one) => one.id === id);
+    return known === undefined ? [] : [{ id, title: known.title, reason: proved(reason) }];
+  });
+  // An order that leaves one out, or names one twice, is none.
+  if (order.length !== recommendations.length || new Set(order.map(({ id }) => id)).size !== order.length) {
+    return failed('wrong-schema');
+  }
+  const { shown, unconfirmed } = await checkFurther(run.account, form.value.further, question);
+  return { order, further: shown, unconfirmed, reason: null, cost: answer.cost };
+}
+
+/** The request of a weighing, of which the preview shows the body. */
+export function weighingCall(question: WeighingQuestion, masking: Masking, signal: AbortSignal): ModelCall {
+  const choices = question.choices.map(({ account, regions, buildMachines, usedModels, models }) => ({
+    ...{ account, regions, buildMachines, usedModels, models },
+  }));
+  return {
+    task: 'weighing',
+    instructions: ASSISTANT_INSTRUCTIONS.weighing,
+    messages: [
+      {
+        role: 'user',
+        content: `${evidenceText(masking.value({ ...question.evidence, choices }))}\n${goalText(masking.out(question.goal))}`,
+      },
+    ],
+    schema: weighingForm,
+    mostTokens: MOST_TOKENS,
+    signal,
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { AssistantEvidence } from '#main/queries/recommendations/assistant-evidence';
+import type { Masking } from '#shared/core/proof/masking/masking';
+import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
+import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
+import { filledForm } from './answer-form';
+import { maskingFor } from './masked-account';
+import { callModel, type ModelCall } from './model/call-model';
+import { prove } from './proof';
+import type { RunParts } from './run-parts';
+
+/** Enough for 25 recommendations, and for a model that thinks before it writes. */
+const MOST_TOKENS = 8_000;
+
+/** What the model is to fill in. */
+const wordingForm = z.object({
+  brief: z.object({ what: z.string(), why: z.string(), byWhen: z.string(), ifNot: z.string() }),
+  recommendations: z.array(z.object({ id: z.number(), text: z.string() })),
+});
+
+export type Brief = Readonly<Record<'what' | 'why' | 'byWhen' | 'ifNot', readonly ProvedSentence[]>>;
+
+/** What a model wrote of the open recommendations. */
+export interface Wording {
+  readonly brief: Brief | null;
+  readonly texts: readonly { readonly id: number; readonly sentences: readonly ProvedSentence[] }[];
+  readonly reason: AssistantReason | null;
+  readonly cost: AssistantCost;
+}
+
+/** The summary for a co-founder and a text for each open recommendation, proved against what was sent. */
+export async function writeWording(run: RunParts, evidence: AssistantEvidence, signal: AbortSignal): Promise<Wording> {
+  const masking = await maskingFor(run);
+  const answer = await callModel(run.wire, run.endpoint, wordingCall(evidence, masking, signal));
+  const form = answer.reason === null ? filledForm(answer.text, wordingForm, masking) : null;
+  if (form === null || !form.ok) {
+    return { brief: null, texts: [], reason: answer.reason ?? form?.reason ?? 'rubbish', cost: answer.cost };
+  }
+  const proved = (text: string) => prove(text, { documents: [evidence], now: run.account.clock.now() });
+  const { what, why, byWhen, ifNot } = form.value.brief;
+  return {
+    brief: { what: proved(what), why: proved(why), byWhen: proved(byWhen), ifNot: proved(ifNot) },
+    texts: evidence.recommendations.flatMap(({ id }) => {
+      const text = form.value.recommendations.find((one) => one.id === id)?.text ?? '';
+      return text === '' ? [] : [{ id, sentences: proved(text) }];
+    }),
+    reason: null,
+    cost: answer.cost,
+  };
+}
+
+/** The request of a wording, of which the preview shows the body. */
+export function wordingCall(evidence: AssistantEvidence, masking: Masking, signal: AbortSignal): ModelCall {
+  return {
+    task: 'summary',
+    instructions: ASSISTANT_INSTRUCTIONS.summary,
+    messages: [{ role: 'user', content: evidenceText(masking.value(evidence)) }],
+    schema: wordingForm,
+    mostTokens: MOST_TOKENS,
+    signal,
+  };
+}

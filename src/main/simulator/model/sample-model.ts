@@ -1,0 +1,126 @@
+import { type ChatRequest, evidenceIn } from './chat-request';
+
+/** What a model answers: a text, or which tools it wants to be called. */
+export type ChatAnswer =
+  | { readonly text: string }
+  | { readonly calls: readonly { readonly name: string; readonly input: Readonly<Record<string, unknown>> }[] };
+
+/** The sentence that is in no evidence: it shows how the proof strikes what a model makes up. */
+const MADE_UP = 'Teams of your size spend 37 % less on this.';
+
+/**
+ * The sample model: no model at all, but rules that pick sentences out of what they were sent, always the same for the
+ * same request. One sentence of each longer answer is made up, so that a person sees it struck.
+ */
+export function sampleAnswer(request: ChatRequest): ChatAnswer {
+  switch (request.response_format?.json_schema?.name) {
+    case 'summary':
+      return { text: JSON.stringify(wording(evidenceOf(request))) };
+    case 'weighing':
+      return { text: JSON.stringify(weighing(evidenceOf(request))) };
+    default:
+      return request.tools.length === 0 ? { text: 'ready' } : answer(request);
+  }
+}
+
+interface Advice {
+  readonly id: number;
+  readonly title: string;
+  readonly effect: string;
+  readonly reason: string;
+  readonly urgency: string;
+  readonly work: string;
+  readonly ifYouWait: readonly string[];
+}
+
+interface Evidence {
+  readonly verdict: { readonly headline: string; readonly sentence: string };
+  readonly recommendations: readonly Advice[];
+  readonly choices?: readonly {
+    readonly account: string;
+    readonly usedModels: readonly string[];
+    readonly models: readonly string[];
+  }[];
+}
+
+function evidenceOf({ messages }: ChatRequest): Evidence {
+  const found = messages.map(({ content }) => evidenceIn(content)).find((one) => one !== null);
+  return (found ?? { verdict: { headline: '', sentence: '' }, recommendations: [] }) as unknown as Evidence;
+}
+
+function wording({ verdict, recommendations }: Evidence) {
+  const [first] = recommendations;
+  return {
+    brief: {
+      what: first === undefined ? 'Nothing has to be done now.' : `${first.title}. It ${effectOf(first)}.`,
+      why: `${verdict.headline}. ${MADE_UP}`,
+      byWhen: first?.urgency || verdict.sentence,
+      ifNot: first?.ifYouWait[0] ?? verdict.sentence,
+    },
+    recommendations: recommendations.map(({ id, reason, work }) => ({ id, text: `${reason} The work is ${work}.` })),
+  };
+}
+
+/** What costs little work first where the goal is near; else as it was sent. */
+function weighing({ recommendations, choices = [] }: Evidence) {
+  const bySaving = (one: Advice) => (/^saves/.test(one.effect) ? 0 : 1);
+  return {
+    order: [...recommendations]
+      .sort((a, b) => bySaving(a) - bySaving(b))
+      .map(({ id, effect, urgency }) => ({ id, reason: `It ${effectOf({ effect })}. ${urgency}` })),
+    further: choices
+      .flatMap(({ account, usedModels, models }) => {
+        const [from] = usedModels;
+        const to = models.find((name) => /mini|nano|luna|haiku|flash/.test(name) && !usedModels.includes(name));
+        return from === undefined || to === undefined
+          ? []
+          : [{ account, change: `model=${from}:${to}`, reason: `${to} may be enough for what ${from} does.` }];
+      })
+      .concat([{ account: choices[0]?.account ?? '', change: 'traffic=0.5', reason: 'Less traffic costs less.' }]),
+  };
+}
+
+/** `saves $26 / mo`, `costs $1 / mo`. */
+function effectOf({ effect }: Pick<Advice, 'effect'>): string {
+  return /^\$/.test(effect) ? `costs ${effect}` : effect;
+}
+
+/** Which tool a question is about, by its words; the first that fits. */
+const TOPICS: readonly (readonly [words: RegExp, tool: string])[] = [
+  [/\b(why|rise|rose|change[sd]?|more than)\b/i, 'explain_change'],
+  [/\b(bill|cost|costs|pay|spend|month)\b/i, 'bill'],
+  [/\b(alert|alerts|fired|firing)\b/i, 'alerts'],
+  [/\b(do|advise|recommend\w*|save|first)\b/i, 'recommendations'],
+  [/\b(right|accurate|trust)\b/i, 'forecast_record'],
+];
+
+function answer({ messages, tools }: ChatRequest): ChatAnswer {
+  const asked = messages.findLastIndex(({ role }) => role === 'user');
+  const results = messages.slice(asked).filter(({ role }) => role === 'tool');
+  const names = tools.map((tool) => tool.function.name);
+  if (results.length === 0) {
+    const question = messages[asked]?.content ?? '';
+    const wanted = TOPICS.find(([words]) => words.test(question))?.[1] ?? 'limits';
+    const name = names.includes(wanted) ? wanted : (names[0] ?? '');
+    return { calls: [{ name, input: {} }] };
+  }
+  const sentences = results.flatMap(({ content }) => sentencesFrom(evidenceIn(content) ?? {}));
+  return { text: [...sentences, MADE_UP].join(' ') };
+}
+
+interface Written {
+  readonly label: string;
+  readonly text: string;
+}
+
+const MOST_SENTENCES = 4;
+
+/** The first figures as they are written, and what the tool itself notes. */
+function sentencesFrom(result: Readonly<Record<string, unknown>>): readonly string[] {
+  const figures = Array.isArray(result['figures']) ? (result['figures'] as Written[]) : [];
+  const notes = Array.isArray(result['notes']) ? (result['notes'] as string[]) : [];
+  return [
+    ...figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label.replace(': ', ', ')}: ${text}.`),
+    ...notes.slice(0, 1),
+  ];
+}

@@ -1,0 +1,174 @@
+import { Square, X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { useEffect, useId, useRef, useState } from 'react';
+import { assistantPage, spokenProgress } from '#shared/words/assistant';
+import { Button, IconButton } from '../../components/button';
+import { Message } from '../../components/message';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { links } from '../shared/links';
+import { AskTurn } from './ask-turn';
+import { FailureNote } from './failure-note';
+import { PreviewDialog } from './preview-dialog';
+import type { Conversation } from './use-conversation';
+import './assistant.css';
+
+interface AskPanelProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onNavigate: (path: string) => void;
+  readonly conversation: Conversation;
+}
+
+/** Questions to a model, over whatever screen is open. Escape closes it; an answer under way goes on meanwhile. */
+export function AskPanel({ open, onClose, onNavigate, conversation }: AskPanelProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Dialog.Portal>
+        <div className="scrim" aria-hidden="true" />
+        <Dialog.Content className="ask-panel">
+          <div className="ask-head">
+            <Dialog.Title className="dialog-title grow">{assistantPage.askTitle}</Dialog.Title>
+            {conversation.answers.length === 0 ? null : (
+              <Button variant="ghost" size="small" onClick={conversation.clear}>
+                New conversation
+              </Button>
+            )}
+            <IconButton icon={X} label="Close" onClick={onClose} />
+          </div>
+          <Dialog.Description className="ask-help t-small t-3">{assistantPage.askHelp}</Dialog.Description>
+          <Body
+            conversation={conversation}
+            onNavigate={(path) => {
+              onClose();
+              onNavigate(path);
+            }}
+          />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' | 'onNavigate'>) {
+  const state = useQueryChannel('assistant:state', null).data;
+  const { answers, isRunning, ask } = conversation;
+  const turns = useRef<HTMLElement>(null);
+  const last = answers.at(-1);
+  // What comes in is followed, as long as nobody looks further up.
+  useEffect(() => {
+    const list = turns.current;
+    if (last !== undefined && list !== null) list.scrollTop = list.scrollHeight;
+  }, [last]);
+  if (state === undefined) {
+    return <div className="ask-turns" aria-busy="true" />;
+  }
+  const blocked = state.blocked;
+  const isOff = blocked?.reason === 'off';
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
+      <section className="ask-turns" ref={turns} tabIndex={0} aria-label="Questions and answers">
+        {isOff ? (
+          <Message
+            title={assistantPage.offTitle}
+            action={<Button onClick={() => onNavigate(links.settings('ai'))}>Open Settings</Button>}
+          >
+            {assistantPage.offText}
+          </Message>
+        ) : null}
+        {answers.length === 0 && !isOff ? <Suggestions disabled={blocked !== null} onChoose={ask} /> : null}
+        {answers.map((answer) => (
+          <AskTurn key={answer.id} answer={answer} onNavigate={onNavigate} />
+        ))}
+      </section>
+      <p className="visually-hidden" role="status">
+        {last === undefined ? '' : spokenProgress(last.status, last.sentences.length, last.reads.length)}
+      </p>
+      {isOff ? null : (
+        <Form conversation={conversation} isBlocked={blocked !== null} isRunning={isRunning}>
+          {blocked === null || blocked.reason === 'off' ? null : <FailureNote failure={blocked} />}
+          <p className="t-small t-3">{[state.model, state.host, state.spent].filter(Boolean).join(' · ')}</p>
+        </Form>
+      )}
+    </>
+  );
+}
+
+function Suggestions({
+  disabled,
+  onChoose,
+}: {
+  readonly disabled: boolean;
+  readonly onChoose: (text: string) => void;
+}) {
+  return (
+    <div className="ask-suggestions">
+      {assistantPage.askEmpty.map((text) => (
+        <Button key={text} size="small" disabled={disabled} onClick={() => onChoose(text)}>
+          {text}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+interface FormProps {
+  readonly conversation: Conversation;
+  readonly isBlocked: boolean;
+  readonly isRunning: boolean;
+  readonly children: React.ReactNode;
+}
+
+function Form({ conversation, isBlocked, isRunning, children }: FormProps) {
+  const [text, setText] = useState('');
+  const [previewing, setPreviewing] = useState(false);
+  const id = useId();
+  const question = text.trim();
+  const submit = () => {
+    if (question === '' || isRunning || isBlocked) return;
+    conversation.ask(question);
+    setText('');
+  };
+  return (
+    <form
+      className="ask-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <label className="visually-hidden" htmlFor={id}>
+        Question
+      </label>
+      <textarea
+        id={id}
+        value={text}
+        maxLength={4000}
+        placeholder={assistantPage.askPlaceholder}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            submit();
+          }
+        }}
+      />
+      <div className="row">
+        {isRunning ? (
+          <Button icon={Square} onClick={conversation.stop}>
+            Stop
+          </Button>
+        ) : (
+          <Button variant="primary" type="submit" disabled={question === '' || isBlocked}>
+            Ask
+          </Button>
+        )}
+        <Button variant="ghost" onClick={() => setPreviewing(true)}>
+          What is sent…
+        </Button>
+      </div>
+      {children}
+      {previewing ? <PreviewDialog task="ask" text={question} onClose={() => setPreviewing(false)} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import type { ChannelInput } from '#shared/ipc/contract';
+import { assistantPage, maskedWords } from '#shared/words/assistant';
+import { Button } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { useQueryChannel } from '../../data/use-query-channel';
+import { QueryView } from '../shared/query-view';
+
+interface PreviewDialogProps {
+  readonly task: ChannelInput<'assistant:preview'>['task'];
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+/** What would leave this computer, exactly, as text. Nothing is sent to show it. */
+export function PreviewDialog({ task, text, onClose }: PreviewDialogProps) {
+  const input = useMemo(() => ({ task, text }), [task, text]);
+  const preview = useQueryChannel('assistant:preview', input);
+  const state = useQueryChannel('assistant:state', null).data;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      wide
+      title="What is sent"
+      description={assistantPage.previewHelp}
+      actions={<Button onClick={onClose}>Close</Button>}
+    >
+      <QueryView query={preview} what="The request" skeleton={null}>
+        {({ address, body, masked }) => (
+          <>
+            <p className="t-small t-2">
+              {address === '' ? assistantPage.noModelYet : `POST ${address}`}{' '}
+              {maskedWords(masked, state?.settings.maskNames ?? true)}
+            </p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
+            <pre className="sent-text t-code t-small" tabIndex={0}>
+              {body}
+            </pre>
+          </>
+        )}
+      </QueryView>
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AskedAccounts } from './mcp-accounts';
+
+const LONG = 300_000;
+const accounts = new AskedAccounts();
+const account = (name: string) => accounts.of(name);
+
+beforeAll(() => accounts.open('sample', 'neon'), LONG);
+afterAll(() => accounts.close(), LONG);
+
+describe('headroom mcp', () => {
+  it('offers tools that only read, resources and prompts', async () => {
+    const { client } = account('sample').assistant;
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      ...['limits', 'bill', 'costs', 'explain_change', 'metrics', 'usage', 'forecast', 'recommendations', 'alerts'],
+      ...['what_if', 'forecast_record', 'connections'],
+    ]);
+    for (const { name, description, annotations, inputSchema } of tools) {
+      expect(annotations, name).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+      expect(description, name).toMatch(/\w{3}.*\.$/s);
+      expect(inputSchema, name).toMatchObject({ type: 'object', additionalProperties: false });
+      const inputs = Object.values((inputSchema.properties ?? {}) as Record<string, { description?: string }>);
+      expect(
+        inputs.every((input) => (input.description ?? '') !== ''),
+        name,
+      ).toBe(true);
+    }
+    expect((await client.listResources()).resources.map(({ uri }) => uri)).toEqual([
+      'headroom://limits',
+      'headroom://bill',
+    ]);
+    expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(['check', 'why_costs_changed']);
+    const prompt = await client.getPrompt({ name: 'why_costs_changed', arguments: { since: '2026-11-17' } });
+    expect(JSON.stringify(prompt.messages)).toContain('since 2026-11-17');
+    expect(client.getServerVersion()?.name).toBe('headroom');
+    expect(client.getInstructions()).toContain('only reads');
+  });
+
+  it('what is not known in full is at least, and says what is missing', async () => {
+    const { json } = await account('neon').assistant.ask('bill');
+    const { complete, missing } = json['soFar'] as { complete: boolean; missing: { what: string }[] };
+    expect(complete).toBe(false);
+    expect(missing.map(({ what }) => what).join()).toMatch(/plan not chosen/);
+  });
+
+  it.each([
+    [
+      'usage',
+      { metric: 'VERCEL_KV_STORAGE' },
+      /^There is no metric "VERCEL_KV_STORAGE"\. These are: VERCEL_KV_STORAGE_MB, /,
+    ],
+    ['usage', { metric: 7 }, /^This cannot be asked: metric: .*Inputs are: metric, range, from, to, points\.$/],
+    ['usage', {}, /^This cannot be asked: metric: /],
+    ['usage', { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-13-01' }, /^"2026-13-01" is no day/],
+    [
+      'usage',
+      { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-11-19', to: '2026-11-18' },
+      /^2026-11-19 is not before 2026-11-18\./,
+    ],
+    ['usage', { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-11-19', range: '7d' }, /^A range and a first day/],
+    ['limits', { accout: 'x' }, /accout.*Inputs are: account, metric, project, most\.$/],
+    ['limits', { account: 'nobody' }, /^There is no account "nobody"\. These are: sample-/],
+    ['limits', { account: 'acme' }, /^Several accounts are called "acme"\. Write one of: /],
+    ['limits', { project: 'attic' }, /^There is no project "attic"\. These are: /],
+    ['limits', { most: 0 }, /^This cannot be asked: most: /],
+    ['bill', { month: '2026-11-01' }, /^"2026-11-01" is no month\. Write it as YYYY-MM\.$/],
+    ['costs', { by: 'moon' }, /^This cannot be asked: by: /],
+    ['explain_change', { since: '2026-11-20' }, /^"2026-11-20" is no day before today\./],
+    ['recommendations', { id: 99 }, /^There is no recommendation 99\. These are: 1\.$/],
+    ['what_if', { changes: 'moon=2' }, /^"moon=2" is no change that can be worked out\. Use traffic=N/],
+  ])('%s %o is refused in a sentence', async (name, input, said) => {
+    const { isError, text } = await account('sample').assistant.ask(name, input);
+    expect(isError).toBe(true);
+    expect(text).toMatch(said);
+  });
+
+  it('has no tool but those', async () => {
+    await expect(account('sample').assistant.ask('delete_all')).rejects.toThrow(/delete_all/);
+  });
+
+  it(
+    'tells no secret, whatever is asked',
+    async () => {
+      for (const [name, { assistant, environment }] of accounts.all) {
+        const secrets = Object.entries(environment)
+          .filter(([variable]) => /TOKEN|KEY|_URL$|PASSWORD/.test(variable))
+          .flatMap(([, value]) => value.match(/[^\s:/@?=&]{12,}/g) ?? []);
+        if (name !== 'sample') expect(secrets.length).toBeGreaterThan(0);
+        const { tools } = await assistant.client.listTools();
+        const inputs: Record<string, Record<string, unknown>> = {
+          costs: { by: 'service' },
+          what_if: { changes: 'traffic=1' },
+          usage: { metric: 'VERCEL_BANDWIDTH_BANDWIDTH_GB' },
+          forecast: { metric: 'VERCEL_BANDWIDTH_BANDWIDTH_GB' },
+        };
+        const texts = [
+          ...(await Promise.all(tools.map(async (tool) => (await assistant.ask(tool.name, inputs[tool.name])).text))),
+          ...(await assistant.read('headroom://limits')).map(({ text }) => text),
+          ...(await assistant.read('headroom://bill')).map(({ text }) => text),
+          assistant.stderr(),
+        ];
+        for (const secret of secrets) {
+          expect(
+            texts.filter((text) => text.includes(secret)),
+            `${name} ${secret.slice(0, 6)}`,
+          ).toEqual([]);
+        }
+        for (const text of texts) expect(text.length).toBeLessThan(60_000);
+      }
+    },
+    LONG,
+  );
+});
