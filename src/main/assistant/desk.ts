@@ -4,6 +4,7 @@ import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import { readAssistantEvidence, readFurtherChoices } from '#main/queries/recommendations/assistant-evidence';
 import type { SecretStore } from '#main/secrets/secret-store';
 import type { AssistantGround } from '#main/session/assistant-ground';
+import type { Masking } from '#shared/core/proof/masking/masking';
 import { ASSISTANT_SECRET, type AssistantReason, type AssistantSettings } from '#shared/domain/assistant';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import type {
@@ -16,6 +17,7 @@ import type {
 import {
   assistantReason,
   costWords,
+  noKeyHere,
   SAMPLE_MODEL_TITLE,
   spentWords,
   testWords,
@@ -28,7 +30,7 @@ import { answerView, failureView, loggedView, noWording, weighingView, wordingVi
 import { type Chosen, chosenModel, chosenPlace } from './chosen-model';
 import type { ExchangeLog } from './exchange-log';
 import { maskingFor } from './masked-account';
-import { callModel, previewCall } from './model/call-model';
+import { callModel, type ModelCall, previewCall } from './model/call-model';
 import { hostOf, keyNameOf } from './model/endpoint';
 import type { WireParts } from './model/wire';
 import { readingTools } from './reading-tools';
@@ -46,6 +48,8 @@ export interface AssistantDeskOptions extends Omit<AssistantGround, 'dataFile'> 
   readonly patience?: WireParts['patience'];
 }
 
+type PreviewedTask = 'summary' | 'weighing' | 'ask';
+
 /** Where a person sets the model up and asks it. Never rejects for what a model does. */
 export interface AssistantDesk {
   state(): Promise<AssistantStateView>;
@@ -53,10 +57,7 @@ export interface AssistantDesk {
   /** Keeps the key of the chosen model; null takes it away. */
   setKey(key: string | null): Promise<Result<null>>;
   test(): Promise<{ readonly text: string; readonly ok: boolean }>;
-  preview(
-    task: 'summary' | 'weighing' | 'ask',
-    text: string,
-  ): Promise<{ address: string; body: string; masked: number }>;
+  preview(task: PreviewedTask, text: string): Promise<{ address: string; body: string; masked: number }>;
   wording(): Promise<WordingView>;
   write(id: string): Promise<WordingView>;
   weigh(id: string, goal: string): Promise<WeighingView>;
@@ -172,7 +173,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       await own.act(saveAssistantSettings, changes);
     },
     async setKey(key) {
-      if (secrets === null) return fail(nowhere);
+      if (secrets === null) return fail(noKeyHere);
       const kept = await secrets.get(ASSISTANT_SECRET);
       if (!kept.ok) return kept;
       // Written down first: whoever deletes everything finds that there is a key.
@@ -207,18 +208,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
       const masking = await maskingFor({ account, settings: given });
       const place = { ...(endpoint ?? chosenPlace(given)), key: null };
       const shown = { ...place, address: place.address || 'http://127.0.0.1', model: place.model || 'model' };
-      const evidence = await account.ask(readAssistantEvidence);
-      const call =
-        task === 'ask'
-          ? askCall(
-              { question: text, turns: [] },
-              masking,
-              readingTools(account, masking, () => undefined),
-              never,
-            )
-          : task === 'summary'
-            ? wordingCall(evidence, masking, never)
-            : weighingCall({ goal: text, evidence, choices: await account.ask(readFurtherChoices) }, masking, never);
+      const call = await previewed(account, masking, task, text);
       const { url, body } = await previewCall(shown, call);
       return { address: place.address === '' ? '' : url, body, masked: masking.count };
     },
@@ -270,6 +260,28 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
   };
 }
 
+/** The first request of a task. */
+async function previewed(
+  account: AskedAccount,
+  masking: Masking,
+  task: PreviewedTask,
+  text: string,
+): Promise<ModelCall> {
+  if (task === 'ask') {
+    return askCall(
+      { question: text, turns: [] },
+      masking,
+      readingTools(account, masking, () => undefined),
+      never,
+    );
+  }
+  const evidence = await account.ask(readAssistantEvidence);
+  if (task === 'summary') {
+    return wordingCall(evidence, masking, never);
+  }
+  return weighingCall({ goal: text, evidence, choices: await account.ask(readFurtherChoices) }, masking, never);
+}
+
 function remember(conversations: Map<string, Turn[]>, name: string, turns: Turn[]): void {
   conversations.delete(name);
   conversations.set(name, turns);
@@ -284,10 +296,3 @@ async function hasKey(secrets: SecretStore | null, settings: AssistantSettings):
   const { provider, address } = chosenPlace(settings);
   return kept?.ok === true && kept.value?.[keyNameOf(provider, address)] !== undefined;
 }
-
-const nowhere = {
-  code: 'keychain-unavailable',
-  message: 'The sample account keeps no key.',
-  action: 'Leave the sample account first.',
-  retryable: false,
-} as const;

@@ -5,8 +5,8 @@ import type { JsonLines } from './json-lines';
 /** More exchanges, and more characters of them, are not kept: the oldest go. */
 const MOST_ROWS = 200;
 const MOST_CHARACTERS = 4_000_000;
-/** Of one answer: an endless one would fill the disk. */
-const MOST_OF_ONE = 200_000;
+/** Of one answer: an endless one would fill the disk. What was sent is kept whole. */
+const MOST_RECEIVED = 200_000;
 
 export const loggedRowSchema = z.object({
   id: z.string(),
@@ -36,7 +36,7 @@ export interface ExchangeLog {
 export function exchangeLog(rows: JsonLines<LoggedRow>): ExchangeLog {
   return {
     async add(row) {
-      await rows.append({ ...row, sent: cut(row.sent), received: cut(row.received) });
+      await rows.append({ ...row, received: cut(row.received) });
       const all = await rows.read();
       const kept = newest(all);
       if (kept.length < all.length) {
@@ -49,7 +49,7 @@ export function exchangeLog(rows: JsonLines<LoggedRow>): ExchangeLog {
 }
 
 function cut(text: string): string {
-  return text.length <= MOST_OF_ONE ? text : `${text.slice(0, MOST_OF_ONE)} […]`;
+  return text.length <= MOST_RECEIVED ? text : `${text.slice(0, MOST_RECEIVED)} […]`;
 }
 
 function newest(rows: readonly LoggedRow[]): readonly LoggedRow[] {

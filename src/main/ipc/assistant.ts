@@ -1,10 +1,15 @@
-import { sessionDesk } from '#main/assistant/session-desk';
+import type { AssistantDesk } from '#main/assistant/desk';
 import type { WindowSession } from '#main/session/window-session';
 import { succeed } from '#shared/domain/failure';
 import type { HandlersOf } from './handlers-of';
 
 export function assistantHandlers(session: WindowSession): HandlersOf<'assistant'> {
-  const desk = sessionDesk(session.assistant);
+  // Loaded when it is first asked for: no start of the window needs it, nor the word lists of the proof.
+  let opened: Promise<AssistantDesk> | null = null;
+  const desk = (): Promise<AssistantDesk> => {
+    opened ??= import('#main/assistant/session-desk').then(({ sessionDesk }) => sessionDesk(session.assistant));
+    return opened;
+  };
   const told = () => {
     session.changes.emit('changed', { topics: ['assistant'] });
     return succeed(null);
@@ -16,29 +21,30 @@ export function assistantHandlers(session: WindowSession): HandlersOf<'assistant
     return succeed(value);
   };
   return {
-    'assistant:state': async () => succeed(await desk.state()),
+    'assistant:state': async () => succeed(await (await desk()).state()),
     'assistant:set': async (changes) => {
-      await desk.set(changes);
+      await (await desk()).set(changes);
       return told();
     },
     'assistant:set-key': async ({ key }) => {
-      const kept = await desk.setKey(key);
+      const kept = await (await desk()).setKey(key);
       told();
       return kept;
     },
-    'assistant:test': () => after(desk.test()),
-    'assistant:preview': async ({ task, text }) => succeed(await desk.preview(task, text)),
-    'assistant:wording': async () => succeed(await desk.wording()),
-    'assistant:write': ({ id }) => after(desk.write(id)),
-    'assistant:weigh': ({ id, goal }) => after(desk.weigh(id, goal)),
-    'assistant:ask': (asked) => after(desk.ask(asked, (answer) => session.changes.emit('assistant-answer', answer))),
+    'assistant:test': async () => after((await desk()).test()),
+    'assistant:preview': async ({ task, text }) => succeed(await (await desk()).preview(task, text)),
+    'assistant:wording': async () => succeed(await (await desk()).wording()),
+    'assistant:write': async ({ id }) => after((await desk()).write(id)),
+    'assistant:weigh': async ({ id, goal }) => after((await desk()).weigh(id, goal)),
+    'assistant:ask': async (asked) =>
+      after((await desk()).ask(asked, (answer) => session.changes.emit('assistant-answer', answer))),
     'assistant:stop': async ({ id }) => {
-      desk.stop(id);
+      (await desk()).stop(id);
       return succeed(null);
     },
-    'assistant:log': async () => succeed(await desk.log()),
+    'assistant:log': async () => succeed(await (await desk()).log()),
     'assistant:log-delete': async () => {
-      await desk.clearLog();
+      await (await desk()).clearLog();
       return told();
     },
   };

@@ -23,16 +23,16 @@ export function useShortcuts(targets: ShortcutTargets): void {
       }
       event.preventDefault();
       const now = latest.current;
-      if (action === 'palette') {
-        now.openPalette();
-      } else if (action === 'shortcuts') {
-        now.openShortcuts();
-      } else if (action === 'ask') {
-        now.openAsk();
-      } else if (action === 'collect') {
-        now.collect();
-      } else {
+      if (typeof action === 'object') {
         now.navigate(action.path);
+      } else {
+        const run = {
+          palette: now.openPalette,
+          shortcuts: now.openShortcuts,
+          ask: now.openAsk,
+          collect: now.collect,
+        };
+        run[action]();
       }
     };
     window.addEventListener('keydown', onKeyDown);

@@ -1,6 +1,8 @@
 import type { AssistantCost, AssistantProvider, AssistantReason } from '../domain/assistant';
+import type { Failure } from '../domain/failure';
 import { formatMoney } from '../format/money';
 import { formatDigits } from '../format/number';
+import { counted } from '../format/plural';
 
 const WHOLE = { maximumFractionDigits: 0 };
 
@@ -42,6 +44,14 @@ const REASONS: Readonly<Record<AssistantReason, string>> = {
 export function assistantReason(reason: AssistantReason): string {
   return REASONS[reason];
 }
+
+/** Of the sample account in the terminal. */
+export const noKeyHere: Failure = {
+  code: 'keychain-unavailable',
+  message: 'The sample account keeps no key.',
+  action: 'Leave the sample account first.',
+  retryable: false,
+};
 
 /** What stands in place of the model's words. */
 export const ruleTextStands = 'The text of the rules stands.';
@@ -111,6 +121,7 @@ export const assistantPage = {
   furtherTitle: 'Further advice of the model, checked by the engine',
   logEmpty: 'Nothing was sent yet.',
   logHelp: 'Everything that went to a model and came back, as it was, without the key. It lies beside the data file.',
+  noModelYet: 'No model is chosen yet.',
   previewHelp:
     'This is the first request as it would go out, without the key. What a model reads with tools after that is sent too, masked the same way, and stands in the log.',
 } as const;
@@ -133,6 +144,20 @@ export function maskedWords(count: number, maskNames: boolean): string {
 /** `Saves $41 a month`, the difference of two bills. */
 export function furtherGain(amount: string): string {
   return `saves ${amount} a month: the difference of two bills`;
+}
+
+/** What a screen reader is told of an answer that grows: that it grows, and that it is done. */
+export function spokenProgress(status: 'running' | 'done' | 'failed', sentences: number, reads: number): string {
+  if (status === 'failed') {
+    return 'No answer';
+  }
+  if (status === 'done') {
+    return `Answered in ${counted(sentences, 'sentence')}`;
+  }
+  if (sentences > 0) {
+    return 'Answering';
+  }
+  return reads > 0 ? 'Reading figures' : 'Asking';
 }
 
 /** Words of the settings. */

@@ -16,6 +16,7 @@ const coreRooms = [
   'standing',
   'alerts',
   'recommendations',
+  'proof',
   'reports',
 ];
 
@@ -35,6 +36,7 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
     .map((room, index) =>
       forbid(`core-order-${room}`, [`src/shared/core/${room}/order.ts`, `#shared/core/${coreRooms[index + 1]}/x`]),
     ),
+  forbid('proof-knows-no-model', ['src/shared/core/proof/a.ts', '#shared/core/pricing/x']),
   forbid('core-order-calendar', ['src/shared/core/calendar/far.ts', '#shared/core/reports/x']),
   forbid('renderer-knows-shared', ['src/renderer/a.tsx', '#main/queries/x']),
   forbid('renderer-knows-shared', ['src/renderer/b.tsx', "import type { X } from '#main/queries/x';"]),

@@ -10,6 +10,7 @@ const KEPT_AS_SETTINGS: Readonly<Record<string, string>> = {
   'alert-settings': 'when and where a person wants to be told',
   'access-token:*': 'the hash of a token that a person made',
   app: 'preferences',
+  assistant: 'which model may word things, and what it may cost',
   assumptions: 'what a person says of the business',
   'assumptions:*': 'the same of one account',
   'answers:*': 'what a person answered about one account',

@@ -136,7 +136,7 @@ async function listen({ stream }: Begun, call: ModelCall, wire: Wire): Promise<s
         call.onText?.(text);
         break;
       case 'finish-step':
-        await wire.settle(useOf(part.usage));
+        await wire.settle(tokensOf(part.usage));
         if (part.finishReason === 'content-filter') throw new ModelFailure('refused');
         if (part.finishReason === 'length') throw new ModelFailure('too-long');
         break;
@@ -158,7 +158,7 @@ interface ToldUsage {
 }
 
 /** Null where it was not told whole, or is no count. */
-function useOf({ inputTokens, inputTokenDetails, outputTokens }: ToldUsage) {
+function tokensOf({ inputTokens, inputTokenDetails, outputTokens }: ToldUsage) {
   const input = countOf(inputTokens);
   const output = countOf(outputTokens);
   return input === null || output === null

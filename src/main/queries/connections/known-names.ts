@@ -1,4 +1,5 @@
 import type { MaskedName } from '#shared/core/proof/masking/masking';
+import type { Connection } from '#shared/domain/connection';
 import type { ReadParts } from '../read-parts';
 
 /** Settings of a connection that name something of the person's own, by what they name. */
@@ -21,17 +22,9 @@ export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promi
   ]);
   const names: MaskedName[] = [];
   const add = (kind: MaskedName['kind'], ...all: readonly (string | null | undefined)[]) => {
-    names.push(...all.flatMap((name) => (name ? [{ kind, name }] : [])));
+    names.push(...named(kind, ...all));
   };
-  for (const { id, title, settings } of connections) {
-    add('account', title);
-    // `redis-1` tells nothing; `sample-acme` might.
-    if (!/^[a-z-]+-(\d+|env)$/.test(id)) add('account', id);
-    for (const [key, value] of Object.entries(settings)) {
-      const kind = NAMING_SETTINGS.find(([pattern]) => pattern.test(key))?.[1];
-      if (kind !== undefined) add(kind, ...value.split(',').flatMap((part) => [part, hostOf(part)]));
-    }
-  }
+  for (const connection of connections) names.push(...namesOfConnection(connection));
   for (const { name, projectId } of projects) add('project', name, projectId);
   for (const one of stores) add('project', one.name, one.storeId);
   for (const { projectId } of series) add('project', projectId);
@@ -40,6 +33,20 @@ export async function readKnownNames({ store }: Pick<ReadParts, 'store'>): Promi
   for (const { title, target } of channels) add('person', title, target);
   for (const { names: told } of recommendations) add('account', told.account);
   return names;
+}
+
+function namesOfConnection({ id, title, settings }: Connection): readonly MaskedName[] {
+  // `redis-1` tells nothing; `sample-acme` might.
+  const own = /^[a-z-]+-(\d+|env)$/.test(id) ? [title] : [title, id];
+  const told = Object.entries(settings).flatMap(([key, value]) => {
+    const kind = NAMING_SETTINGS.find(([pattern]) => pattern.test(key))?.[1];
+    return kind === undefined ? [] : value.split(',').flatMap((part) => named(kind, part, hostOf(part)));
+  });
+  return [...named('account', ...own), ...told];
+}
+
+function named(kind: MaskedName['kind'], ...all: readonly (string | null | undefined)[]): MaskedName[] {
+  return all.flatMap((name) => (name ? [{ kind, name }] : []));
 }
 
 function hostOf(text: string): string | null {

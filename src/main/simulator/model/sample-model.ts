@@ -119,5 +119,8 @@ const MOST_SENTENCES = 4;
 function sentencesFrom(result: Readonly<Record<string, unknown>>): readonly string[] {
   const figures = Array.isArray(result['figures']) ? (result['figures'] as Written[]) : [];
   const notes = Array.isArray(result['notes']) ? (result['notes'] as string[]) : [];
-  return [...figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label.replace(': ', ', ')}: ${text}.`), ...notes.slice(0, 1)];
+  return [
+    ...figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label.replace(': ', ', ')}: ${text}.`),
+    ...notes.slice(0, 1),
+  ];
 }

@@ -1,7 +1,7 @@
 import { Square, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect, useId, useRef, useState } from 'react';
-import { assistantPage } from '#shared/words/assistant';
+import { assistantPage, spokenProgress } from '#shared/words/assistant';
 import { Button, IconButton } from '../../components/button';
 import { Message } from '../../components/message';
 import { useQueryChannel } from '../../data/use-query-channel';
@@ -82,7 +82,7 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
         ))}
       </section>
       <p className="visually-hidden" role="status">
-        {last === undefined ? '' : spoken(last.status, last.sentences.length, last.reads.length)}
+        {last === undefined ? '' : spokenProgress(last.status, last.sentences.length, last.reads.length)}
       </p>
       {isOff ? null : (
         <Form conversation={conversation} isBlocked={blocked !== null} isRunning={isRunning}>
@@ -92,14 +92,6 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
       )}
     </>
   );
-}
-
-/** What a screen reader is told of an answer that grows: that it grows, and that it is done. */
-function spoken(status: string, sentences: number, reads: number): string {
-  if (status === 'running') {
-    return sentences > 0 ? 'Answering' : reads > 0 ? 'Reading figures' : 'Asking';
-  }
-  return status === 'done' ? `Answered in ${sentences} sentences` : 'No answer';
 }
 
 function Suggestions({

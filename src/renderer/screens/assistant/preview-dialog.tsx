@@ -30,7 +30,7 @@ export function PreviewDialog({ task, text, onClose }: PreviewDialogProps) {
         {({ address, body, masked }) => (
           <>
             <p className="t-small t-2">
-              {address === '' ? 'No model is chosen yet.' : `POST ${address}`}{' '}
+              {address === '' ? assistantPage.noModelYet : `POST ${address}`}{' '}
               {maskedWords(masked, state?.settings.maskNames ?? true)}
             </p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}

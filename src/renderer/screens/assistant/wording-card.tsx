@@ -1,7 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { formatDateTime } from '#shared/format/date';
-import type { WordingView } from '#shared/ipc/assistant';
+import type { AssistantStateView, WordingView } from '#shared/ipc/assistant';
 import { assistantPage, ruleTextStands } from '#shared/words/assistant';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
@@ -32,7 +32,6 @@ export function WordingCard() {
     return null;
   }
   const shown = wording?.brief ?? null;
-  const failure = shown === null ? (failed?.failure ?? null) : null;
   const run = () => {
     setFailed(null);
     write.run({ id: begin() }, (answer) => setFailed(answer.failure === null ? null : answer));
@@ -61,20 +60,34 @@ export function WordingCard() {
         </div>
       }
     >
-      <div aria-live="polite" aria-busy={write.pending}>
-        {state.blocked === null ? null : <FailureNote failure={state.blocked} stands={ruleTextStands} />}
-        {failure === null ? null : <FailureNote failure={failure} stands={ruleTextStands} />}
-        {write.pending ? <p className="t-small t-3">Writing …</p> : null}
-        {shown === null && !write.pending && failure === null ? (
-          <p className="t-small t-3">
-            {wording?.isOld === true ? assistantPage.summaryOld : assistantPage.summaryHelp}
-          </p>
-        ) : null}
-        {shown === null || wording === undefined ? null : <Brief wording={wording} model={state.model} />}
-      </div>
+      <Body state={state} wording={wording} failed={failed} isWriting={write.pending} />
       {open === 'weigh' ? <WeighDialog onClose={() => setOpen(null)} /> : null}
       {open === 'preview' ? <PreviewDialog task="summary" text="" onClose={() => setOpen(null)} /> : null}
     </Card>
+  );
+}
+
+interface BodyProps {
+  readonly state: AssistantStateView;
+  readonly wording: WordingView | undefined;
+  readonly failed: WordingView | null;
+  readonly isWriting: boolean;
+}
+
+/** What was written, is being written, or why it is not. */
+function Body({ state, wording, failed, isWriting }: BodyProps) {
+  const hasBrief = (wording?.brief ?? null) !== null;
+  const failure = state.blocked ?? (hasBrief ? null : (failed?.failure ?? null));
+  const isIdle = !hasBrief && !isWriting && failure === null;
+  return (
+    <div aria-live="polite" aria-busy={isWriting}>
+      {failure === null ? null : <FailureNote failure={failure} stands={ruleTextStands} />}
+      {isWriting ? <p className="t-small t-3">Writing …</p> : null}
+      {isIdle ? (
+        <p className="t-small t-3">{wording?.isOld === true ? assistantPage.summaryOld : assistantPage.summaryHelp}</p>
+      ) : null}
+      {wording === undefined ? null : <Brief wording={wording} model={state.model} />}
+    </div>
   );
 }
 

@@ -12,11 +12,8 @@ export function AssistantKeyRow({ state }: { readonly state: AssistantStateView 
   const { run, pending } = useToldAction('assistant:set-key');
   const toast = useToast();
   const key = text.trim();
-  const help = state.hasKey
-    ? words.keyKept
-    : state.settings.provider === 'compatible'
-      ? words.keyOptional
-      : words.keyHelp;
+  const needed = state.settings.provider === 'compatible' ? words.keyOptional : words.keyHelp;
+  const help = state.hasKey ? words.keyKept : needed;
   return (
     <SettingRow label={words.key} help={help}>
       <form

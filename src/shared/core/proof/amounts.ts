@@ -1,6 +1,7 @@
 import { readDigits, times, type Written, writtenNumber } from './digits';
 import { foreignNumber, PARTS, SCALE_LETTERS, SCALES, SMALL, TENS } from './number-words';
 import type { Token } from './tokens';
+import { unitNamed } from './units';
 
 /** A number at a place of a sentence, in digits or in words. */
 export interface Amount extends Written {
@@ -8,12 +9,13 @@ export interface Amount extends Written {
   readonly to: number;
   /** True for a part of a whole: `half`, `two thirds`; its value is in percent then. */
   readonly part: boolean;
-  /** True where a word or letter behind the digits takes them a thousand or more times. */
-  readonly scaled: boolean;
+  /** What a word or letter behind the digits takes them: a million for `3.1 M`. */
+  readonly scale: number;
 }
 
-/** Halves and thirds in words are meant to a percent. */
+/** Halves and thirds in words are meant to a percent; `about a third` and `more than half` as far as a sixth of it. */
 const PART_HALF = 1;
+const PART_STEP = 15;
 
 /** The number that begins at token `at`; null where none does; `unreadable` where digits make no number. */
 export function amountAt(tokens: readonly Token[], at: number): Amount | 'unreadable' | null {
@@ -37,7 +39,7 @@ function inDigits(tokens: readonly Token[], at: number): Amount | 'unreadable' {
   const half = andAHalf(tokens, afterDigits);
   const value = half === afterDigits ? plain : writtenNumber(plain.value + 0.5, 1, 1);
   const [scale, to] = scaleAt(tokens, half, true);
-  return { ...times(value, scale), to, part: false, scaled: scale >= 1000 };
+  return { ...times(value, scale), to, part: false, scale };
 }
 
 /** `1 500 000`, as some write: groups of three, one space between. */
@@ -64,14 +66,14 @@ function isGroup(before: Token | undefined, next: Token): boolean {
 function fractionBehind(tokens: readonly Token[], at: number, to: number, value: number): Amount | null {
   const own = simpleFraction(tokens, at);
   if (own !== null && to === at + 1) {
-    return { value: own * 100, half: PART_HALF, step: PART_HALF, to: at + 3, part: true, scaled: false };
+    return { value: own * 100, half: PART_HALF, step: PART_STEP, to: at + 3, part: true, scale: 1 };
   }
   const behind = simpleFraction(tokens, to);
   if (behind === null) {
     return null;
   }
   const [scale, after] = scaleAt(tokens, to + 3, true);
-  return { ...times(writtenNumber(value + behind, 2, 1), scale), to: after, part: false, scaled: scale >= 1000 };
+  return { ...times(writtenNumber(value + behind, 2, 1), scale), to: after, part: false, scale };
 }
 
 function simpleFraction(tokens: readonly Token[], at: number): number | null {
@@ -126,7 +128,7 @@ function partInWords(tokens: readonly Token[], at: number): Amount | null {
     return null;
   }
   const to = at + 2 + dash;
-  return { value: (over / under) * 100, half: PART_HALF, step: PART_HALF, to, part: true, scaled: false };
+  return { value: (over / under) * 100, half: PART_HALF, step: PART_STEP, to, part: true, scale: 1 };
 }
 
 /** `once a quarter`, `every third`: no part of anything. */
@@ -138,77 +140,86 @@ function halfOf(tokens: readonly Token[], at: number): Amount {
   const article = tokens[at + 1]?.lower === 'a' || tokens[at + 1]?.lower === 'an';
   const [scale, to] = scaleAt(tokens, at + 2, false);
   if (article && scale > 1) {
-    return { value: scale / 2, half: scale / 20, step: scale / 10, to, part: false, scaled: scale >= 1000 };
+    return { value: scale / 2, half: scale / 20, step: scale / 10, to, part: false, scale };
   }
   const timed =
     article && ['hour', 'day', 'minute', 'month', 'week', 'year', 'second'].includes(tokens[at + 2]?.lower ?? '');
   return timed
-    ? { value: 0.5, half: 0.05, step: 0.1, to: at + 2, part: false, scaled: false }
-    : { value: 50, half: PART_HALF, step: PART_HALF, to: at + 1, part: true, scaled: false };
+    ? { value: 0.5, half: 0.05, step: 0.1, to: at + 2, part: false, scale: 1 }
+    : { value: 50, half: PART_HALF, step: PART_STEP, to: at + 1, part: true, scale: 1 };
 }
 
 /** `twelve`, `forty-two`, `one hundred and five thousand`, `a dozen`, `zwölf`. */
 function inWords(tokens: readonly Token[], at: number): Amount | null {
   const article = tokens[at]?.lower === 'a' || tokens[at]?.lower === 'an';
+  if (article && isSpan(tokens, at)) {
+    return { ...writtenNumber(1, 0, 1), to: at + 1, part: false, scale: 1 };
+  }
   if (article) {
     const [scale, to] = scaleAt(tokens, at + 1, false);
     return scale === 1
       ? null
-      : { value: scale, half: Math.min(scale / 20, 0.5 * scale), step: scale, to, part: false, scaled: scale >= 1000 };
+      : { value: scale, half: Math.min(scale / 20, 0.5 * scale), step: scale, to, part: false, scale };
   }
   const other = foreignNumber(tokens[at]?.lower ?? '');
   if (other !== null) {
-    return { ...writtenNumber(other, 0, 1), to: at + 1, part: false, scaled: false };
+    return { ...writtenNumber(other, 0, 1), to: at + 1, part: false, scale: 1 };
   }
   return sumOfWords(tokens, at);
 }
 
+/** What a number in words has come to: whole thousands, and what stands before the next `thousand`. */
+interface Sum {
+  total: number;
+  group: number | null;
+  /** What the last word counts. */
+  last: number;
+}
+
 function sumOfWords(tokens: readonly Token[], at: number): Amount | null {
-  let total = 0;
-  let group: number | null = null;
-  let last = 1;
+  const sum: Sum = { total: 0, group: null, last: 1 };
   let to = at;
   for (let token = tokens[to]; token !== undefined; token = tokens[to]) {
-    const word = token.lower;
-    const small = SMALL.get(word);
-    const tens = TENS.get(word);
-    const scale = SCALES.get(word);
-    if (small !== undefined && fits(group, small)) {
-      group = (group ?? 0) + small;
-      last = 1;
-    } else if (tens !== undefined && (group ?? 0) % 100 === 0) {
-      group = (group ?? 0) + tens;
-      last = 1;
-    } else if (scale === 100 && group !== null) {
-      group *= 100;
-    } else if (scale !== undefined && group !== null) {
-      total += group * scale;
-      last = scale < 1000 ? 1 : scale;
-      group = null;
-    } else {
-      const joined = (word === '-' || word === 'and') && to > at && goesOn(tokens[to + 1], word, group, total);
-      if (!joined) {
-        break;
-      }
+    const joint = (token.lower === '-' || token.lower === 'and') && to > at;
+    if (!takes(sum, token.lower) && !(joint && goesOn(tokens[to + 1], token.lower, sum))) {
+      break;
     }
     to += 1;
   }
-  if (to === at || (group === null && total === 0)) {
+  if (to === at || (sum.group === null && sum.total === 0)) {
     return null;
   }
+  const value = sum.total + (sum.group ?? 0);
   const half = andAHalf(tokens, to);
   if (half !== to) {
     const [scale, after] = scaleAt(tokens, half, false);
-    return {
-      ...times(writtenNumber(total + (group ?? 0) + 0.5, 1, 1), scale),
-      to: after,
-      part: false,
-      scaled: scale >= 1000,
-    };
+    return { ...times(writtenNumber(value + 0.5, 1, 1), scale), to: after, part: false, scale };
   }
-  const value = total + (group ?? 0);
-  const exact = group === null ? last : 1;
-  return { value, half: exact / 2, step: exact, to, part: false, scaled: value >= 1000 };
+  const exact = sum.group === null ? sum.last : 1;
+  return { value, half: exact / 2, step: exact, to, part: false, scale: sum.last };
+}
+
+/** Takes a word into the sum; false where it is none of a number, or does not go on from what was there. */
+function takes(sum: Sum, word: string): boolean {
+  const small = SMALL.get(word);
+  const tens = TENS.get(word);
+  const scale = SCALES.get(word);
+  if ((small !== undefined && fits(sum.group, small)) || (tens !== undefined && (sum.group ?? 0) % 100 === 0)) {
+    sum.group = (sum.group ?? 0) + (small ?? tens ?? 0);
+    sum.last = 1;
+    return true;
+  }
+  if (scale === undefined || sum.group === null) {
+    return false;
+  }
+  if (scale === 100) {
+    sum.group *= 100;
+    return true;
+  }
+  sum.total += sum.group * scale;
+  sum.last = scale < 1000 ? 1 : scale;
+  sum.group = null;
+  return true;
 }
 
 /** `forty` takes `two`, `hundred` takes anything, `twelve` takes nothing. */
@@ -219,11 +230,23 @@ function fits(group: number | null, small: number): boolean {
   return small < 10 && small > 0 && group % 10 === 0 && group % 100 !== 10;
 }
 
-function goesOn(next: Token | undefined, joint: string, group: number | null, total: number): boolean {
+function goesOn(next: Token | undefined, joint: string, { group, total }: Sum): boolean {
   const word = next?.lower ?? '';
   if (joint === '-') {
     return SMALL.has(word) || TENS.has(word) || SCALES.has(word);
   }
   const open = group === null ? total > 0 : group % 100 === 0 && group > 0;
   return open && (SMALL.has(word) || TENS.has(word));
+}
+
+const BEFORE_SPAN = new Set(
+  'in within about for nearly almost than over under takes take roughly around after least most only just'.split(' '),
+);
+
+/** `in a week`, `within an hour`: one of it; `$5 a month` is a rate. */
+function isSpan(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    next?.kind === 'word' && unitNamed(next.text)?.family === 'time' && BEFORE_SPAN.has(tokens[at - 1]?.lower ?? '')
+  );
 }

@@ -1,10 +1,15 @@
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 
 /** From and to, both included, in the unit that the sentence says. */
 export type Interval = readonly [number, number];
 
 /** How far `about` and `nearly` may be from what they speak of. */
-const ABOUT = 0.05;
+const ABOUT = 0.03;
+const NEARLY = 0.05;
+/** `at most $59` is not so of $59.40. */
+const STRICT = 0.0005;
+/** A single digit may be rounded less than its half: 0.51 GB is not 1 GB. Stretches of time and percentages may. */
+const MOST_ROUNDED = 0.15;
 /** What a figure of rounded halves may differ by in the last place of a double. */
 const EPSILON = 1e-9;
 
@@ -13,13 +18,14 @@ const EPSILON = 1e-9;
  * 0, at most 5 %; `over` and `under` only on their side, as far as the next round number.
  */
 export function intervalOf({ value, half, step, bound, unit }: Figure): Interval {
-  const slack = half + value * EPSILON;
+  const loose = unit?.family === 'time' || unit?.family === 'percent' || unit?.family === 'times' || value === 0;
+  const slack = (loose ? half : Math.min(half, value * MOST_ROUNDED)) + value * EPSILON;
   const reach = Math.min(Math.max(step, 2 * half), value / 2);
   switch (bound) {
     case 'about':
       return around(value, Math.max(slack, Math.min(step / 2, value * ABOUT)));
     case 'nearly':
-      return [value - Math.max(slack, Math.min(step, value * ABOUT)), value + value * EPSILON];
+      return [value - Math.max(slack, Math.min(step, value * NEARLY)), value + value * EPSILON];
     case 'over':
       return [value - value * EPSILON, value + reach];
     case 'least':
@@ -27,10 +33,10 @@ export function intervalOf({ value, half, step, bound, unit }: Figure): Interval
     case 'under':
       return [value - reach, value + value * EPSILON];
     case 'most':
-      return [value - reach, value + slack];
+      return [value - reach, value + value * STRICT];
     case 'exact':
       // A stretch of time is also told by what is full of it: 3 h of 3 h 50 min.
-      return unit?.family === 'time' && Number.isInteger(value)
+      return unit?.family === 'time' && (unit.factors[0] ?? 0) <= 86_400 && Number.isInteger(value)
         ? [value - slack, value + 2 * half * (1 - EPSILON)]
         : around(value, slack);
   }

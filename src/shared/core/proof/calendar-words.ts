@@ -60,3 +60,24 @@ export function ordinalNamed(word: string): number | null {
   }
   return word === 'thirtieth' ? 30 : null;
 }
+
+const OTHERS = new Set(
+  "noon midnight twenty thirty tomorrow tomorrow's yesterday yesterday's week month year weekend week's month's year's q1 q2 q3 q4".split(
+    ' ',
+  ),
+);
+const NAMES = new Set([
+  ...MONTHS,
+  ...WEEKDAYS,
+  ...WEEKDAYS.map((day) => `${day}s`),
+  ...SHORT_MONTHS.keys(),
+  ...SHORT_DAYS.keys(),
+  ...ORDINALS,
+  ...OTHERS,
+  'thirtieth',
+]);
+
+/** True for a word with which a day, a time or a period may begin. */
+export function mayBeginDay(lower: string): boolean {
+  return NAMES.has(lower) || NAMES.has(bare(lower));
+}

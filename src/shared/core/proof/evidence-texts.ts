@@ -1,4 +1,4 @@
-import type { Calendar } from './day-claims';
+import type { Calendar } from './day-parts';
 import type { KnownMoment, KnownNumber, KnownRecord, NameBook, Place } from './known';
 import { readable } from './readable';
 import { readFigures } from './reading';

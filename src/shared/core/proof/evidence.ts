@@ -1,34 +1,15 @@
-import { dayOf, dayStart } from '#shared/core/calendar/calendar';
-import type { Calendar } from './day-claims';
+import type { Calendar } from './day-parts';
+import { CATALOGUE_KEY, isPlain, KIND_OF_KEY, kindsOf, momentOf, PEOPLES_KEY } from './evidence-keys';
 import { readTexts, type TextAt } from './evidence-texts';
-import { isMoment, isNoFigure, stemsOf, unitsOfField, wordsOfKey } from './field-units';
-import type { Known, KnownMoment, KnownNumber, KnownRecord, NameKind, Place } from './known';
+import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS, wordsOfKey } from './field-units';
+import type { Known, KnownRecord } from './known';
+import { KnownStore, type Placed } from './known-store';
 import { NameCollector, normalName } from './name-book';
 import type { ProofEvidence } from './proof';
+import { addTo, emptyRecord, namedBy, pushTo } from './records';
 import { rowOf } from './rows';
-import { stem, type Unit, unitNamed } from './units';
+import { DAYS, stem, unitNamed } from './units';
 
-/** What people name themselves: such a text is a name, never a figure nor a sentence of ours. */
-const PEOPLES_KEY =
-  /^(?:name|projects?|projectName|account|connections?|connectionId|team|teamName|branch|ref|message|commit\w*|label|host\w*|database|bucket|store|email|user\w*|person|author|creator|description|repo\w*|domain|workspace|apiKey\w*|goal|question)$/;
-/** Names that a catalogue gives. */
-const CATALOGUE_KEY =
-  /^(?:title|metricTitle|subject|product|model|plan\w*|currentPlan|recommendedPlan|service|metric\w*|provider|key|limitKey|unit|region|resource|tier|feeds|of)$/;
-
-const KIND_OF_KEY: Readonly<Record<string, NameKind>> = {
-  title: 'metric',
-  metricTitle: 'metric',
-  subject: 'metric',
-  project: 'project',
-  projectName: 'project',
-  product: 'product',
-  model: 'product',
-  account: 'account',
-};
-
-const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/;
-const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const ISO_MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 /** Rows from which on a list is a series, which has every day. */
 const SERIES = 13;
 
@@ -38,17 +19,21 @@ export function readEvidence(evidence: ProofEvidence, calendar: Calendar): Known
 }
 
 class EvidenceReader {
-  private readonly numbers = new Map<string, KnownNumber[]>();
-  private readonly moments: KnownMoment[] = [];
+  private readonly store: KnownStore;
   private readonly collector = new NameCollector();
   private readonly words = new Set<string>();
   private readonly quotable: string[] = [];
   /** Texts are read once all names are known: a project called `$500 saved` is no figure in a sentence about it. */
   private readonly later: TextAt[] = [];
   private readonly rows = new Map<string, string[]>();
+  private readonly counting = new Map<string, string[]>();
+  private readonly normals = new Map<string, string>();
+  private readonly quoted = new Set<string>();
   private longest = 0;
 
-  constructor(private readonly calendar: Calendar) {}
+  constructor(private readonly calendar: Calendar) {
+    this.store = new KnownStore(calendar);
+  }
 
   read({ documents, figures = [], names = [] }: ProofEvidence): Known {
     for (const { id, text } of documents) {
@@ -56,17 +41,17 @@ class EvidenceReader {
     }
     for (const name of names) {
       this.collector.add(name, 'other', false);
-      this.quotable.push(normalName(name));
+      this.quotable.push(this.normal(name));
     }
     for (const { value, unit, of = [] } of figures) {
       const record = emptyRecord(null);
       for (const name of of) {
         this.collector.add(name, 'metric', true);
-        addTo(record.names, 'metric', normalName(name));
+        addTo(record.names, 'metric', this.normal(name));
         this.addWords(name);
       }
       const named = unit === 'count' || unit === '' ? null : unitNamed(unit);
-      this.number(value, named, named === null ? [stem(unit)] : [], {
+      this.store.number(value, named, named === null ? [stem(unit)] : [], {
         document: '',
         pointer: '',
         record,
@@ -76,22 +61,32 @@ class EvidenceReader {
     }
     const book = this.collector.book();
     readTexts(this.later, book, this.calendar, {
-      number: (known) => this.keep(known),
-      moment: (known) => this.moments.push(known),
+      number: (known) => this.store.keep(known),
+      moment: (known) => this.store.moments.push(known),
       word: (word) => this.words.add(word),
     });
-    for (const list of this.numbers.values()) {
-      list.sort((a, b) => Math.abs(a.value) - Math.abs(b.value));
-    }
+    this.store.sort();
     return {
-      numbers: this.numbers,
-      moments: this.moments.sort((a, b) => a.at - b.at),
+      numbers: this.store.numbers,
+      moments: this.store.moments,
       names: book,
       words: this.words,
       texts: this.quotable.join('\n'),
       longest: this.longest,
       rowsOf: (names) => new Set([...names].flatMap((name) => this.rows.get(name) ?? [])),
+      rowsCounting: (words) => new Set([...words].flatMap((word) => this.counting.get(word) ?? [])),
     };
+  }
+
+  /** Titles and units stand in every row: each is read once. */
+  private normal(text: string): string {
+    const known = this.normals.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const normal = normalName(text);
+    this.normals.set(text, normal);
+    return normal;
   }
 
   private document(id: string, text: string): void {
@@ -101,7 +96,7 @@ class EvidenceReader {
       value = JSON.parse(text);
     } catch {
       this.later.push({ text, document: id, pointer: '', record, series: false, key: '' });
-      this.quotable.push(normalName(text));
+      this.quotable.push(this.normal(text));
       return;
     }
     for (const word of stemsOf(id)) {
@@ -139,33 +134,40 @@ class EvidenceReader {
     const record = emptyRecord(at.record);
     const own = (name: string) =>
       entries.find(([key, value]) => key === name && typeof value === 'string')?.[1] as string | undefined;
-    const unit = own('unit') ?? null;
-    const currency = own('currency') ?? (unit === null ? at.currency : null);
+    const unit = own('unit') ?? at.unit;
+    const currency = own('currency') ?? at.currency;
     for (const word of unit === null ? [] : stemsOf(unit)) {
       record.nouns.add(word);
     }
+    // A recommendation's title names an action; what it is about is its subject.
+    const isAction = own('subject') !== undefined;
     for (const [key, value] of entries) {
       this.key(key);
-      if (typeof value === 'string') {
-        this.nameOf(key, value, record);
+      if (typeof value === 'string' && !(isAction && key === 'title')) {
+        this.nameOf(key, value, record, at);
       }
     }
     for (const [key, value] of entries) {
-      const isMap = /[^\w]/.test(key) && typeof value !== 'string';
-      if (isMap) {
-        addTo(record.names, 'product', normalName(key));
-      }
       this.value(value, {
         ...at,
-        record: /^[A-Z_\d]+$/.test(key) || isMap ? namedBy(key, record) : record,
+        record: this.recordOf(key, value, record),
         pointer: `${at.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         field: `${at.field}/${key}`,
         key,
         unit,
-        currency: currency ?? at.currency,
+        currency,
         depth: at.depth + 1,
       });
     }
+  }
+
+  /** Under a key that is a name, or one of a catalogue (`ANTHROPIC_TOKENS`), stands what is of that alone. */
+  private recordOf(key: string, value: unknown, record: KnownRecord): KnownRecord {
+    const isMap = /[^\w]/.test(key) && typeof value !== 'string';
+    if (isMap) {
+      addTo(record.names, 'product', this.normal(key));
+    }
+    return /^[A-Z_\d]+$/.test(key) || isMap ? namedBy(key, record) : record;
   }
 
   /** A key is a word of ours, or a name where it is none of a programme: `claude-haiku-5-5`, `ANTHROPIC_TOKENS`. */
@@ -184,8 +186,10 @@ class EvidenceReader {
 
   private list(values: readonly unknown[], at: At): void {
     this.longest = Math.max(this.longest, values.length);
-    const nouns = at.key === '' ? [...at.record.nouns] : stemsOf(at.key);
-    this.number(values.length, null, nouns, { ...at, key: `${at.key}#` });
+    const nouns = [...(at.key === '' ? at.record.nouns : stemsOf(at.key)), ...kindsOf(values)];
+    // What a document is about is also what its first lists hold: `alerts`, and in it `firing`.
+    const whole = at.depth === 1 && at.record.parent !== null ? [...at.record.parent.nouns] : [];
+    this.store.number(values.length, null, [...nouns, ...whole], { ...at, key: `${at.key}#` });
     for (const [index, value] of values.entries()) {
       this.value(value, {
         ...at,
@@ -197,10 +201,10 @@ class EvidenceReader {
     }
   }
 
-  private nameOf(key: string, value: string, record: KnownRecord): void {
+  private nameOf(key: string, value: string, record: KnownRecord, at: At): void {
     const kind = KIND_OF_KEY[key];
     if (kind !== undefined && value.length <= 200) {
-      const name = normalName(value);
+      const name = this.normal(value);
       addTo(record.names, kind, name);
       for (let above = record.parent; above !== null; above = above.parent) {
         above.below.add(name);
@@ -209,51 +213,55 @@ class EvidenceReader {
     if (kind === 'metric' || key === 'metric' || key === 'product') {
       for (const word of stemsOf(value)) {
         record.nouns.add(word);
+        pushTo(this.counting, word, rowOf(at));
       }
     }
   }
 
   private field(value: number, at: At): void {
     if (isMoment(at.key, value)) {
-      this.moment(value, false, at);
+      this.store.moment(value, false, at);
     } else if (Number.isFinite(value) && !isNoFigure(at.key)) {
+      const within = WITHIN_DAYS.exec(at.key)?.[1];
+      if (within !== undefined) {
+        this.store.number(Number(within), DAYS, [], at);
+      }
       for (const unit of unitsOfField(at.key, at)) {
-        this.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
+        this.store.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
       }
     }
   }
 
   private text(value: string, at: At): void {
-    const moment = ISO_MOMENT.test(value) ? Math.floor(Date.parse(value) / 1000) : Number.NaN;
-    if (!Number.isNaN(moment)) {
-      this.moment(moment, false, at);
-      return;
-    }
-    if (ISO_DAY.test(value) || ISO_MONTH.test(value)) {
-      this.moment(dayStart(value.length === 7 ? `${value}-01` : value, this.calendar.zone), true, at);
+    const moment = momentOf(value, this.calendar.zone);
+    if (moment !== null) {
+      this.store.moment(moment.at, moment.day, at);
       return;
     }
     if (value.trim() === '') {
       return;
     }
-    this.quotable.push(normalName(value));
-    const people = PEOPLES_KEY.test(at.key);
+    if (!this.quoted.has(value)) {
+      this.quoted.add(value);
+      this.quotable.push(this.normal(value));
+    }
     this.row(value, at);
-    if (people || CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value)) {
-      this.collector.add(value, KIND_OF_KEY[at.key] ?? 'other', !people);
-      this.partsOfTitle(value, at);
+    const people = PEOPLES_KEY.test(at.key);
+    const named = CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value);
+    if (people || (named && at.key !== 'unit' && !isPlain(value))) {
+      this.name(value, at, people);
     }
     if (!people) {
-      const named = CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value);
-      this.later.push({
-        text: value,
-        document: at.document,
-        pointer: at.pointer,
-        record: at.record,
-        series: at.series,
-        key: named ? 'name' : at.key,
-      });
+      const { document, pointer, record, series } = at;
+      this.later.push({ text: value, document, pointer, record, series, key: named ? 'name' : at.key });
     }
+  }
+
+  private name(value: string, at: At, people: boolean): void {
+    const kind = KIND_OF_KEY[at.key];
+    const isKind = kind !== undefined && at.record.names.get(kind)?.includes(this.normal(value)) === true;
+    this.collector.add(value, isKind ? kind : 'other', !people);
+    this.partsOfTitle(value, at);
   }
 
   /** `acme at Vercel` is also acme; `pro (seed)` is also pro. */
@@ -266,58 +274,10 @@ class EvidenceReader {
 
   private row(value: string, at: At): void {
     if (value.length <= 200) {
-      const name = normalName(value);
-      this.rows.set(name, [...(this.rows.get(name) ?? []), rowOf(at)]);
+      const name = this.normal(value);
+      pushTo(this.rows, name, rowOf(at));
     }
   }
-
-  private moment(at: number, day: boolean, place: At): void {
-    const known = { day, document: place.document, pointer: place.pointer, record: place.record, series: place.series };
-    this.moments.push({ ...known, at });
-    place.record.moments.push(at);
-    // The midnight with which a period ends is the last day's end.
-    if (/end|until|reset|to$|through/i.test(place.key) && isMidnight(at, this.calendar)) {
-      this.moments.push({ ...known, at: at - 1, day: true });
-    }
-  }
-
-  private number(value: number, unit: Unit | null, nouns: readonly string[], at: Placed): void {
-    const known = {
-      document: at.document,
-      pointer: at.pointer,
-      record: at.record,
-      field: at.field,
-      key: at.key,
-      nouns,
-    };
-    if (unit === null) {
-      this.keep({ ...known, family: 'count', value, raw: value });
-      return;
-    }
-    this.keep({ ...known, family: unit.family, value: value * (unit.factors[0] ?? 1), raw: value });
-  }
-
-  private keep(known: KnownNumber): void {
-    this.push(known);
-    if (known.family !== 'percent' && !known.family.startsWith('money:')) {
-      this.push({ ...known, family: 'raw', value: known.raw });
-    }
-  }
-
-  private push(known: KnownNumber): void {
-    const list = this.numbers.get(known.family);
-    if (list === undefined) {
-      this.numbers.set(known.family, [known]);
-    } else {
-      list.push(known);
-    }
-  }
-}
-
-interface Placed extends Place {
-  readonly record: KnownRecord;
-  readonly field: string;
-  readonly key: string;
 }
 
 interface At extends Placed {
@@ -325,24 +285,4 @@ interface At extends Placed {
   readonly currency: string | null;
   readonly series: boolean;
   readonly depth: number;
-}
-
-function isMidnight(at: number, { zone }: Calendar): boolean {
-  return dayStart(dayOf(at, zone), zone) === at || at % 86_400 === 0;
-}
-
-function emptyRecord(parent: KnownRecord | null): KnownRecord {
-  return { parent, names: new Map(), nouns: new Set(), moments: [], below: new Set() };
-}
-
-function namedBy(key: string, parent: KnownRecord): KnownRecord {
-  const record = emptyRecord(parent);
-  for (const word of stemsOf(key)) {
-    record.nouns.add(word);
-  }
-  return record;
-}
-
-function addTo(names: Map<NameKind, string[]>, kind: NameKind, name: string): void {
-  names.set(kind, [...(names.get(kind) ?? []), name]);
 }

@@ -9,6 +9,8 @@ export interface FieldScope {
 }
 
 const PERCENT_KEY = /percent|pct/i;
+/** `within7`: a chance, and the days in which it is. */
+export const WITHIN_DAYS = /^within(\d{1,3})$/;
 const SHARE_KEY = /share|probability|ratio|^within\d+$|chance|^beforeReset$/i;
 const MONEY_KEY =
   /amount|cost|price|fee|gain|spen[dt]|charge|credit|budget|revenue|profit|balance|usd|saving|averted|^due$|rate$|bill(?!edQ)|income|cash/i;
@@ -29,34 +31,41 @@ export function isNoFigure(key: string): boolean {
 }
 
 /** The units in which a field's number may be read; null among them is a count of what the key or its record names. */
-export function unitsOfField(key: string, { unit, currency }: FieldScope): (Unit | null)[] {
+export function unitsOfField(key: string, scope: FieldScope): (Unit | null)[] {
+  return unitsOfKey(key, scope) ?? unitsOfScope(key, scope);
+}
+
+/** What a key says by itself: `percent`, `share`, `daysToLimit`, `upgradeCost`. */
+function unitsOfKey(key: string, { unit, currency }: FieldScope): (Unit | null)[] | null {
   if (key === 'roi') {
     return [PERCENT, { ...TIMES, factors: [0.01] }];
   }
-  if (PERCENT_KEY.test(key)) {
-    return [PERCENT];
-  }
-  if (SHARE_KEY.test(key)) {
-    return [SHARE];
+  if (PERCENT_KEY.test(key) || SHARE_KEY.test(key)) {
+    return [PERCENT_KEY.test(key) ? PERCENT : SHARE];
   }
   const timed = timeOfKey(key);
   if (timed !== null) {
     return [timed, null];
   }
-  if (MONEY_KEY.test(key) && !NOT_MONEY_KEY.test(key)) {
-    return [money(currency ?? (unit !== null && isCurrency(unit) ? unit : 'USD'))];
-  }
-  const named = unit === null || unit === '' ? null : unitNamed(unit);
+  const own = unit !== null && isCurrency(unit) ? unit : 'USD';
+  return MONEY_KEY.test(key) && !NOT_MONEY_KEY.test(key) ? [money(currency ?? own)] : null;
+}
+
+function unitsOfScope(key: string, { unit, currency }: FieldScope): (Unit | null)[] {
+  const told = unit ?? '';
+  const named = told === '' ? null : unitNamed(told);
   if (named !== null) {
-    return [named];
+    // In a record that has both, `low` and `high` are as well of its money.
+    return currency !== null && EITHER_KEY.test(key) ? [named, money(currency)] : [named];
   }
   const sized = sizeOfKey(key);
   if (sized !== null) {
     return [sized];
   }
-  return currency !== null && (unit === null || unit === '') && !COUNT_KEY.test(key) ? [money(currency), null] : [null];
+  return currency !== null && told === '' && !COUNT_KEY.test(key) ? [money(currency), null] : [null];
 }
 
+const EITHER_KEY = /^(?:low|high|total|left|due|interval|estimated|projected|effective|list)$/;
 const COUNT_KEY = /tokens|seats|requests|count|quantity|number|problems|notifications|unknown|heldBack|projects|rows/i;
 
 function timeOfKey(key: string): Unit | null {
@@ -75,8 +84,23 @@ function sizeOfKey(key: string): Unit | null {
   return unit === undefined ? null : unitNamed(unit.replace('I', 'i'));
 }
 
-/** The words of a key: `lastGoodAt` is last, good, at; `VERCEL_KV` is vercel, kv. */
-export function wordsOfKey(key: string): string[] {
+const split = new Map<string, string[]>();
+
+/** The words of a key: `lastGoodAt` is last, good, at; `VERCEL_KV` is vercel, kv. Keys are few and come again: kept. */
+export function wordsOfKey(key: string): readonly string[] {
+  const known = split.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const words = splitKey(key);
+  if (split.size > 2_000) {
+    split.clear();
+  }
+  split.set(key, words);
+  return words;
+}
+
+function splitKey(key: string): string[] {
   return key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -1,34 +1,35 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Calendar, DayClaim } from './day-claims';
+import type { Calendar, DayClaim } from './day-parts';
 import type { Known, KnownMoment } from './known';
 import { isOf } from './mentions';
+import { fitsTopic, type Topic } from './topic';
 
 /**
  * The known moments of which each day or time that a sentence names is one; null for one that is in no evidence. A time
- * beside a day has to be known on that day. `names`: what the sentence speaks of; its own moments come first.
+ * beside a day has to be known on that day. `topic`: what the sentence speaks of; its own moments come first, another's are none.
  */
 export function findDays(
   days: readonly DayClaim[],
   known: Known,
   calendar: Calendar,
-  names: ReadonlySet<string>,
+  topic: Topic,
 ): (readonly KnownMoment[] | null)[] {
   return days.map((claim, at) => {
     const beside = claim.minute === null ? undefined : besideOf(days, at);
-    return claim.minute === null ? ofDay(claim, known, names) : ofTime(claim, beside, known, calendar);
+    return claim.minute === null ? ofDay(claim, known, topic) : ofTime(claim, beside, known, calendar, topic);
   });
 }
 
-function ofDay({ readings, also }: DayClaim, known: Known, names: ReadonlySet<string>): readonly KnownMoment[] | null {
-  const first = heldBy(readings, known, names);
+function ofDay({ readings, also }: DayClaim, known: Known, topic: Topic): readonly KnownMoment[] | null {
+  const first = heldBy(readings, known, topic);
   if (also === undefined || first === null) {
     return first === null ? null : [first];
   }
-  const second = heldBy(also, known, names);
+  const second = heldBy(also, known, topic);
   return second === null ? null : [first, second];
 }
 
-function heldBy(readings: DayClaim['readings'], known: Known, names: ReadonlySet<string>): KnownMoment | null {
+function heldBy(readings: DayClaim['readings'], known: Known, topic: Topic): KnownMoment | null {
   let found: KnownMoment | null = null;
   for (const { start, end } of readings) {
     for (let at = firstFrom(known.moments, start); at < known.moments.length; at += 1) {
@@ -36,7 +37,10 @@ function heldBy(readings: DayClaim['readings'], known: Known, names: ReadonlySet
       if (one === undefined || one.at >= end) {
         break;
       }
-      if (isOf(one.record, names)) {
+      if (!fitsTopic(one, topic)) {
+        continue;
+      }
+      if (isOf(one.record, topic.names)) {
         return one;
       }
       found ??= one;
@@ -78,6 +82,7 @@ function ofTime(
   day: DayClaim | undefined,
   known: Known,
   { now, zone }: Calendar,
+  topic: Topic,
 ): readonly KnownMoment[] | null {
   if (minute === null) {
     return null;
@@ -87,14 +92,10 @@ function ofTime(
     const minutes = time.hour * 60 + time.minute;
     return minutes >= minute.at % 1440 && minutes < (minute.at % 1440) + minute.length;
   };
-  const inDay = (at: number) =>
-    day === undefined || day.readings.some(({ start, end }) => at >= start - DAY_OF_UTC && at < end + DAY_OF_UTC);
-  const found = known.moments.find((one) => !one.day && inDay(one.at) && isAt(one.at));
+  const inDay = (at: number) => day === undefined || day.readings.some(({ start, end }) => at >= start && at < end);
+  const found = known.moments.find((one) => !one.day && fitsTopic(one, topic) && inDay(one.at) && isAt(one.at));
   if (found !== undefined) {
     return [found];
   }
   return day === undefined && isAt(now) ? [] : null;
 }
-
-/** A day of UTC may begin half a day before or after one of the account's zone. */
-const DAY_OF_UTC = 0;

@@ -63,12 +63,20 @@ function mayBeCapital(tokens: readonly Token[], at: number, token: Token, word: 
   if (CAPITALS.has(word) || (unitNamed(token.text) !== null && !HOMONYMS.has(word))) {
     return true;
   }
-  if (HOMONYMS.has(word) || (PLAN_NAMES.has(word) && isSubject(tokens, at))) {
+  if (
+    (HOMONYMS.has(word) && !startsPlainly(tokens, at, word, row)) ||
+    (PLAN_NAMES.has(word) && isSubject(tokens, at))
+  ) {
     return false;
   }
   const starts = isStart(tokens, at, row);
   const usual = /^\p{Lu}\p{Ll}*$/u.test(token.text.replace(/'.*$/, '')) || token.text.length <= 2;
   return starts && usual && isPlainWord(token, word) && !isBareSubject(tokens, at, word);
+}
+
+/** `Together they cost …`: a firm's name that is a word, where it can be the word. */
+function startsPlainly(tokens: readonly Token[], at: number, word: string, row: boolean): boolean {
+  return isEnglish(word) && isStart(tokens, at, row) && !isBareSubject(tokens, at, word);
 }
 
 /** The first word of a sentence, a cell, or of what stands behind a colon or a dash. */
@@ -148,6 +156,10 @@ function isUnknownPlan(tokens: readonly Token[], at: number, word: string): bool
 function isUnknownThing(tokens: readonly Token[], at: number, word: string): boolean {
   const next = tokens[at + 1];
   const thing = /^(?:project|plan|tier|team|workspace)$/.test(next?.lower ?? '');
+  const named = /^(?:project|workspace|team)$/.test(tokens[at - 1]?.lower ?? '') && VERBS.has(next?.lower ?? '');
+  if (named && !VERBS.has(word) && !PLAIN_ADJECTIVES.has(word) && isNoun(word)) {
+    return true;
+  }
   return thing && next?.kind === 'word' && !PLAIN_ADJECTIVES.has(word) && isNoun(word);
 }
 

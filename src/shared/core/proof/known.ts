@@ -60,6 +60,8 @@ export interface Known {
   readonly longest: number;
   /** The rows of lists that have one of `names`. */
   rowsOf(names: ReadonlySet<string>): Set<string>;
+  /** The rows whose title has one of `words`, without plurals. */
+  rowsCounting(words: ReadonlySet<string>): Set<string>;
 }
 
 /** Names by the word that they begin with. */

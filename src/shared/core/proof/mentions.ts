@@ -1,4 +1,4 @@
-import type { KnownNumber, KnownRecord, NameKind } from './known';
+import type { KnownRecord, NameKind } from './known';
 import type { Reading } from './reading';
 
 const KINDS: readonly NameKind[] = ['metric', 'project', 'product', 'account'];
@@ -10,7 +10,7 @@ export type Mentions = ReadonlyMap<NameKind, ReadonlySet<string>>;
 export function mentionsOf({ text, names }: Reading): Mentions {
   const mentions = new Map<NameKind, Set<string>>();
   for (const { name, kinds, marked, start, end } of names) {
-    const certain = marked || /[ \d·/-]/.test(name) || (/^\p{Lu}/u.test(text.slice(start, end)) && start > 0);
+    const certain = marked || /[ \d·/-]/.test(name) || /^\p{Lu}/u.test(text.slice(start, end));
     for (const kind of certain ? KINDS.filter((one) => kinds.includes(one)) : []) {
       mentions.set(kind, (mentions.get(kind) ?? new Set()).add(name));
     }
@@ -36,7 +36,7 @@ export function isOf(record: KnownRecord, names: ReadonlySet<string>): boolean {
 }
 
 /** True for a figure of something else than a sentence speaks of: another metric's, another project's. */
-export function isElsewhere({ record }: KnownNumber, mentions: Mentions): boolean {
+export function isElsewhere({ record }: { readonly record: KnownRecord }, mentions: Mentions): boolean {
   return KINDS.some((kind) => {
     const said = mentions.get(kind);
     const own = said === undefined ? [] : ownNames(record, kind);

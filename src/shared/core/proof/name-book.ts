@@ -10,7 +10,14 @@ import { unitNamed } from './units';
 export class NameCollector {
   private readonly names = new Map<string, { kinds: Set<NameKind | 'other'>; free: boolean }>();
 
+  private readonly seen = new Set<string>();
+
   add(raw: string, kind: NameKind | 'other', catalogue: boolean): void {
+    const said = `${kind} ${raw}`;
+    if (this.seen.has(said)) {
+      return;
+    }
+    this.seen.add(said);
     const name = normalName(raw);
     if (name === '' || name.length > 200) {
       return;

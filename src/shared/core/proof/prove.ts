@@ -1,23 +1,27 @@
-import type { Calendar } from './day-claims';
-import { findPair, findStretch, type Ground } from './derived';
+import type { Calendar } from './day-parts';
+import { type Direction, findPair, findStretch, type Ground } from './derived';
 import { findNumber } from './direct';
 import { readEvidence } from './evidence';
-import type { Figure } from './figures';
+import type { Figure } from './figure';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
-import { mentionsOf, namesOf } from './mentions';
+import { type Mentions, mentionsOf, namesOf } from './mentions';
 import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf } from './rows';
 import { type Piece, piecesOf } from './sentences';
+import type { Topic } from './topic';
+import { stem } from './units';
 import { readUsersOwn, type UsersOwn } from './users-own';
 
 /** A sentence so long is none that a person reads; nor is it read here. */
 const LONGEST = 4000;
+/** Words of a title that many rows have point at none of them. */
+const FEW_ROWS = 4;
 
 /**
  * Holds each sentence of an answer against the evidence. A sentence is struck when one number, amount, date, plan,
@@ -26,22 +30,26 @@ const LONGEST = 4000;
  * docs/proof.md says the rules.
  */
 export function proveAnswer(text: string, evidence: ProofEvidence, options: ProofOptions): Proof {
-  return new Prover(evidence, options).prove(text);
+  return proverOf(evidence, options)(text);
+}
+
+/** The same for several answers to one evidence, or an answer that is still being written: the evidence is read once. */
+export function proverOf(evidence: ProofEvidence, options: ProofOptions): (text: string) => Proof {
+  const known = readEvidence(evidence, options);
+  const own = readUsersOwn(evidence.question ?? '', known.names, options);
+  return (text) => new Prover(evidence, options, known, own).prove(text);
 }
 
 class Prover {
-  private readonly known: Known;
-  private readonly own: UsersOwn;
   private readonly stated = new Set<KnownNumber>();
   private readonly moments = new Set<KnownMoment>();
 
   constructor(
     private readonly evidence: ProofEvidence,
     private readonly calendar: Calendar,
-  ) {
-    this.known = readEvidence(evidence, calendar);
-    this.own = readUsersOwn(evidence.question ?? '', this.known.names, calendar);
-  }
+    private readonly known: Known,
+    private readonly own: UsersOwn,
+  ) {}
 
   prove(text: string): Proof {
     const pieces = piecesOf(text);
@@ -87,27 +95,17 @@ class Prover {
 
   private figures(reading: Reading, own: boolean): Verdict {
     const names = namesOf(reading);
-    const sources: ProofSource[] = [];
-    const days = findDays(reading.days, this.known, this.calendar, names);
-    for (const [at, moments] of days.entries()) {
-      const claim = reading.days[at];
-      const text = claim === undefined ? '' : textOf(reading, claim);
-      if (moments === null && !(claim !== undefined && own && this.own.hasDay(claim))) {
-        return struck(text, claim !== undefined && this.own.hasDay(claim) ? 'users-own' : 'date');
-      }
-      for (const moment of moments ?? []) {
-        this.moments.add(moment);
-        sources.push(source(text, moment));
-      }
-    }
-    const open: Figure[] = [];
-    let other: Figure | null = null;
     const mentions = mentionsOf(reading);
+    const days = this.days(reading, own, { names, mentions, text: reading.text.toLowerCase() });
+    if ('struck' in days) {
+      return days;
+    }
+    const sources = days.sources;
+    const open: [Figure, StrikeReason][] = [];
     for (const figure of reading.figures) {
       const found = findNumber(figure, this.known, mentions);
       if (found === null || found === 'elsewhere') {
-        open.push(figure);
-        other = found === 'elsewhere' ? (other ?? figure) : other;
+        open.push([figure, found ?? 'figure']);
         continue;
       }
       for (const number of found.numbers) {
@@ -115,38 +113,85 @@ class Prover {
         sources.push(source(textOf(reading, figure), number));
       }
     }
-    const ground = this.groundOf(names, sources);
-    for (const figure of open) {
+    return this.workedOut(reading, open, own, this.groundOf(reading, names, mentions, sources), sources);
+  }
+
+  /** The days that a sentence names, or why it is struck. */
+  private days(reading: Reading, own: boolean, topic: Topic): Struck | { readonly sources: ProofSource[] } {
+    const sources: ProofSource[] = [];
+    const found = findDays(reading.days, this.known, this.calendar, topic);
+    for (const [at, claim] of reading.days.entries()) {
+      const moments = found[at] ?? null;
+      const users = this.own.hasDay(claim);
+      if (moments === null && !(own && users)) {
+        return struck(textOf(reading, claim), users ? 'users-own' : 'date');
+      }
+      for (const moment of moments ?? []) {
+        this.moments.add(moment);
+        sources.push(source(textOf(reading, claim), moment));
+      }
+    }
+    return { sources };
+  }
+
+  /** What is not known as it is said may be worked out of two that are. */
+  private workedOut(
+    reading: Reading,
+    open: readonly [Figure, StrikeReason][],
+    own: boolean,
+    ground: Ground,
+    sources: ProofSource[],
+  ): Verdict {
+    for (const [figure, reason] of open) {
       const rests: readonly Place[] | null =
-        findPair(figure, this.known, ground) ?? findStretch(figure, this.known, ground);
-      if (rests === null && !(own && this.own.hasFigure(figure))) {
-        const reason = figure === other ? 'elsewhere' : 'figure';
-        return struck(textOf(reading, figure), this.own.hasFigure(figure) ? 'users-own' : reason);
+        findPair(figure, this.known, ground) ?? findStretch(figure, this.known, ground, directionOf(reading, figure));
+      const users = this.own.hasFigure(figure);
+      if (rests === null && !(own && users)) {
+        return struck(textOf(reading, figure), users ? 'users-own' : reason);
       }
-      for (const place of rests ?? []) {
-        sources.push(source(textOf(reading, figure), place));
-      }
+      sources.push(...(rests ?? []).map((place) => source(textOf(reading, figure), place)));
     }
     return { struck: null, sources };
   }
 
   /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
-  private groundOf(names: ReadonlySet<string>, sources: readonly ProofSource[]): Ground {
+  private groundOf(
+    { text, tokens }: Reading,
+    names: ReadonlySet<string>,
+    mentions: Mentions,
+    sources: readonly ProofSource[],
+  ): Ground {
     const rows = new Set(sources.map(rowOf));
     if (names.size > 0) {
       for (const row of this.known.rowsOf(names)) {
         rows.add(row);
       }
     }
-    return { stated: this.stated, moments: this.moments, rows, now: this.calendar.now, zone: this.calendar.zone };
+    const words = new Set(tokens.flatMap(({ lower }) => lower.split(/[^\p{L}]+/u).map(stem)));
+    const counting = this.known.rowsCounting(words);
+    for (const row of counting.size <= FEW_ROWS ? counting : []) {
+      rows.add(row);
+    }
+    return {
+      stated: this.stated,
+      moments: this.moments,
+      rows,
+      mentions,
+      text: text.toLowerCase(),
+      words,
+      now: this.calendar.now,
+      zone: this.calendar.zone,
+    };
   }
 }
 
 type Verdict = Pick<JudgedSentence, 'struck' | 'sources'>;
 
+type Struck = Verdict & { readonly struck: object };
+
 const GOOD: Verdict = { struck: null, sources: [] };
 
-function struck(claim: string, reason: StrikeReason): Verdict {
+function struck(claim: string, reason: StrikeReason): Struck {
   return { struck: { claim, reason }, sources: [] };
 }
 
@@ -156,6 +201,15 @@ function source(claim: string, { document, pointer }: Place): ProofSource {
 
 function textOf({ text, tokens }: Reading, { from, to }: { readonly from: number; readonly to: number }): string {
   return text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+}
+
+/** Whether a stretch of time lies ahead (`in 12 days`) or behind (`3 days ago`). */
+function directionOf({ tokens }: Reading, { from, to }: Figure): Direction {
+  const before = tokens.slice(Math.max(0, from - 2), from).map(({ lower }) => lower);
+  if (before.includes('in') || before.includes('within') || tokens[to]?.lower === 'left') {
+    return 'ahead';
+  }
+  return tokens[to]?.lower === 'ago' ? 'behind' : 'either';
 }
 
 /** Two numbers with nothing between them are one in pieces, or one that nobody can read. */

@@ -1,6 +1,6 @@
 /** Characters that nobody sees: they hide in a number and change nothing that is read. */
 const UNSEEN =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u20E3\u{E0000}-\u{E01EF}]/gu;
+  /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E00FF}]|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|\u20E3/gu;
 
 /** What stands for a number without a digit: dice, clocks, keycaps, tallies, braille, playing cards. */
 const PICTURED =
@@ -22,6 +22,9 @@ const TAG = /<\/?[a-z!][^<>]{0,200}>|<!--/i;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,12}\d{0,2});/i;
 const MARK_AFTER_DIGIT = /\p{Nd}\p{M}/u;
 
+/** What needs no reading: letters, digits and the signs of a sentence. */
+const PLAIN = /^[A-Za-z\d ,.%$:()/'+?!-]*$/;
+
 /** A text as it is read, or the piece that keeps it from being read with certainty. */
 export type Readable = { readonly text: string } | { readonly unreadable: string };
 
@@ -30,6 +33,9 @@ export type Readable = { readonly text: string } | { readonly unreadable: string
  * every script become 0 to 9, what is unseen goes, emphasis goes, signs of minus and quotation become one each.
  */
 export function readable(sentence: string): Readable {
+  if (PLAIN.test(sentence)) {
+    return { text: sentence };
+  }
   const seen = sentence.replace(UNSEEN, '').replace(/<br\s{0,2}\/?>/gi, ' ');
   for (const pattern of [PICTURED, RAISED, TAG, ENTITY]) {
     const found = pattern.exec(seen);

@@ -1,5 +1,7 @@
-import { type Calendar, type DayClaim, dayClaimAt } from './day-claims';
-import { type Figure, figuresOf } from './figures';
+import { dayClaimAt } from './day-claims';
+import type { Calendar, DayClaim } from './day-parts';
+import type { Figure } from './figure';
+import { figuresOf } from './figures';
 import type { NameBook } from './known';
 import { type NamedSpan, namesIn } from './name-book';
 import { type Token, tokensOf } from './tokens';

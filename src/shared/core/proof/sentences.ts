@@ -48,11 +48,19 @@ function linesOf(answer: string): string[] {
   return answer.match(/[^\n\r\u0085\u2028\u2029]*(?:\r\n|[\n\r\u0085\u2028\u2029])|[^\n\r\u0085\u2028\u2029]+$/g) ?? [];
 }
 
+let segments: Intl.Segmenter | null = null;
+
+function segmenter(): Intl.Segmenter {
+  segments ??= new Intl.Segmenter('en', { granularity: 'sentence' });
+  return segments;
+}
+
 function piecesOfLine(line: string, skipped: number): Piece[] {
   if (line.trimStart().startsWith('|')) {
     return [{ text: line, said: line.trim(), empty: false, row: true }];
   }
-  const found = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(line.slice(skipped))];
+  const rest = line.slice(skipped);
+  const found = /[.!?…。！？]\s*\S/u.test(rest) ? [...segmenter().segment(rest)] : [{ segment: rest }];
   const texts: string[] = [];
   let open = '';
   for (const [index, { segment }] of found.entries()) {

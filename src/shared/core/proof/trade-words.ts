@@ -45,7 +45,7 @@ export const HOMONYMS = set(`
 
 /** Firms and products that no sentence about usage means otherwise, even in small letters. */
 export const SMALL_HOMONYMS = set(
-  'railway netlify heroku fly.io amazon azure google microsoft oracle kubernetes terraform kafka',
+  'wasabi bunny snowflake plaid apple atlas aurora prisma stripe sentry discord dragonfly railway netlify heroku fly.io amazon azure google microsoft oracle kubernetes terraform kafka',
 );
 
 /** Names of plans: known only where the evidence has them. */

@@ -97,15 +97,14 @@ function single(tokens: readonly Token[], at: number, to: number): Around | null
   return unit === null ? null : { unit, from: at, to: to + 1, scale: 1 };
 }
 
+/** `five times a day`, `three times in November`: how often, not how many times as much. */
+const COUNTED_TIMES = new Set('a an in per this last since already on over during within . , ; ) and so'.split(' '));
+
 /** `3x`, `3×`, `three times as much`, `5-fold`; not `3 × $20`, nor `happened five times`. */
 function isTimes(tokens: readonly Token[], to: number): boolean {
   const [token, next] = [tokens[to], tokens[to + 1]];
   if (token?.text === 'x' || token?.text === '×') {
     return next === undefined || (next.kind !== 'number' && !CURRENCY_SIGNS.has(next.text) && next.kind !== 'name');
   }
-  return (
-    token?.lower === 'fold' ||
-    (token?.lower === 'times' &&
-      ['as', 'more', 'the', 'higher', 'larger', 'its', 'what', 'less', 'your'].includes(next?.lower ?? ''))
-  );
+  return token?.lower === 'fold' || (token?.lower === 'times' && !COUNTED_TIMES.has(next?.lower ?? '.'));
 }

@@ -1,6 +1,6 @@
 import { intervalOf } from './bounds';
-import type { Calendar, DayClaim } from './day-claims';
-import type { Figure } from './figures';
+import type { Calendar, DayClaim } from './day-parts';
+import type { Figure } from './figure';
 import type { Known, NameBook } from './known';
 import { normalName } from './name-book';
 import { readable } from './readable';

@@ -1,0 +1,168 @@
+import { monthNamed } from './calendar-words';
+import {
+  type Calendar,
+  claim,
+  type Day,
+  type DayClaim,
+  dayNumber,
+  dayOf,
+  daysOf,
+  lowerAt,
+  monthOf,
+  pairOfDays,
+  stretch,
+  today,
+  wholeDay,
+  yearAt,
+} from './day-parts';
+import type { Token } from './tokens';
+
+/** `2026-12-05`, also with a time: `2026-12-05T03:37:07Z`. */
+export function isoDay(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
+  const [year, dash, month, second, day] = tokens.slice(at, at + 5);
+  if (
+    !/^(?:19|20)\d\d$/.test(year?.text ?? '') ||
+    dash?.text !== '-' ||
+    !dash.glued ||
+    !/^\d\d$/.test(month?.text ?? '')
+  ) {
+    return null;
+  }
+  const [y, m] = [Number(year?.text), Number(month?.text)];
+  if (second?.text !== '-' || !second.glued) {
+    return m >= 1 && m <= 12 ? claim(at, at + 3, [monthOf(y, m, calendar)]) : null;
+  }
+  // The PIECE of a number does not take the T of a time: `05`, `T03`, …
+  const found = /^\d\d$/.test(day?.text ?? '') ? dayOf(y, m, Number(day?.text)) : null;
+  return found === null ? null : isoMoment(tokens, at, found, calendar);
+}
+
+const ISO_TIME = /^T\d\d$/;
+
+function isoMoment(tokens: readonly Token[], at: number, day: Day, calendar: Calendar): DayClaim {
+  const hour = tokens[at + 5];
+  const minute = tokens[at + 7];
+  if (hour === undefined || !ISO_TIME.test(hour.text) || lowerAt(tokens, at + 6) !== ':' || minute === undefined) {
+    return claim(at, at + 5, [wholeDay(day, calendar)]);
+  }
+  const seconds = lowerAt(tokens, at + 8) === ':' ? 2 : 0;
+  const zoned = lowerAt(tokens, at + 8 + seconds) === 'z' ? 1 : 0;
+  const zone = zoned === 1 ? 'UTC' : calendar.zone;
+  const start = stretch(day, day, zone).start + Number(hour.text.slice(1)) * 3600 + Number(minute.text) * 60;
+  return claim(at, at + 8 + seconds + zoned, [{ start, end: start + 60 }]);
+}
+
+/** `12/05/2026` and `5.12.2026`: the day or the month first. */
+export function slashedDay(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)$/.exec(tokens[at]?.text ?? '');
+  const parts = dotted?.slice(1) ?? slashed(tokens, at);
+  if (parts === null) {
+    return null;
+  }
+  const [a = 0, b = 0, year = 0] = parts.map(Number);
+  const readings = [...daysOf(year, b, a, calendar), ...daysOf(year, a, b, calendar)];
+  return readings.length === 0 ? null : claim(at, at + (dotted === null ? 5 : 1), readings);
+}
+
+function slashed(tokens: readonly Token[], at: number): string[] | null {
+  const [a, first, b, second, c] = tokens.slice(at, at + 5).map(({ text }) => text);
+  return first === '/' && second === '/' && /^(?:19|20)\d\d$/.test(c ?? '') ? [a ?? '', b ?? '', c ?? ''] : null;
+}
+
+const JOINTS = new Set(['-', '–', '—', 'to', 'and', 'or', 'until', 'through']);
+
+/** `5 December`, `the 5th of December 2026`; of `22–25 Nov` and `4 and 5 Dec` the first, which takes the month of the second. */
+export function dayAndMonth(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
+  const day = dayNumber(tokens, at);
+  if (day === null) {
+    return null;
+  }
+  const [number, behind] = day;
+  const of = lowerAt(tokens, behind) === 'of' ? behind + 1 : behind;
+  const month = monthNamed(tokens[of]?.text ?? '');
+  if (month !== null) {
+    const dot =
+      tokens[of + 1]?.text === '.' && tokens[of + 1]?.glued === true && (tokens[of]?.text.length ?? 0) <= 4 ? 1 : 0;
+    const [year, to] = yearAt(tokens, of + 1 + dot);
+    return claim(at, to === of + 1 + dot ? of + 1 : to, daysOf(year, month, number, calendar));
+  }
+  const second = JOINTS.has(lowerAt(tokens, behind))
+    ? dayAndMonth(tokens.slice(0, behind + 5), behind + 1, calendar)
+    : null;
+  const monthBehind = second === null ? null : monthOfClaim(tokens, second);
+  return monthBehind === null ? null : claim(at, behind, daysOf(null, monthBehind, number, calendar));
+}
+
+function monthOfClaim(tokens: readonly Token[], { from, to }: DayClaim): number | null {
+  for (const token of tokens.slice(from, to)) {
+    const month = monthNamed(token.text);
+    if (month !== null) {
+      return month;
+    }
+  }
+  return null;
+}
+
+/** `December 5(th)(, 2026)`; behind `Nov 22–25` and `Nov 22 and 25` the second takes the month too. */
+export function monthAndDay(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
+  const month = monthNamed(tokens[at]?.text ?? '');
+  if (month === null) {
+    return null;
+  }
+  const dot = tokens[at + 1]?.text === '.' ? 1 : 0;
+  const the = lowerAt(tokens, at + 1 + dot) === 'the' ? 1 : 0;
+  const day = dayNumber(tokens, at + 1 + dot + the);
+  if (day === null || tokens[day[1]]?.text === '%') {
+    return null;
+  }
+  const second = JOINTS.has(lowerAt(tokens, day[1])) ? dayNumber(tokens, day[1] + 1) : null;
+  const [year, to] = yearAt(
+    tokens,
+    second !== null && monthNamed(tokens[second[1]]?.text ?? '') === null && isDash(tokens, day[1])
+      ? second[1]
+      : day[1],
+  );
+  const both = to >= (second?.[1] ?? Number.POSITIVE_INFINITY);
+  const readings = daysOf(year, month, day[0], calendar);
+  return both && second !== null
+    ? pairOfDays(at, to, readings, daysOf(year, month, second[0], calendar))
+    : claim(at, to, readings);
+}
+
+function isDash(tokens: readonly Token[], at: number): boolean {
+  return /^[-–—]$/.test(lowerAt(tokens, at));
+}
+
+/** `November`, `November 2026`, `late November`. */
+export function monthAlone(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
+  const month = monthNamed(tokens[at]?.text ?? '');
+  if (month === null || (tokens[at]?.lower === 'may' && at === 0)) {
+    return null;
+  }
+  const [year, to] = yearAt(tokens, at + 1);
+  const { year: own } = today(calendar);
+  const years = year === null ? [own - 1, own, own + 1] : [year];
+  return claim(
+    at,
+    to,
+    years.map((one) => monthOf(one, month, calendar)),
+  );
+}
+
+/** `on the 23rd`, `the 1st of the month`: of this month or one beside it. */
+export function ordinalDay(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
+  const day = dayNumber(tokens, at);
+  const the =
+    lowerAt(tokens, at - 1) === 'the' &&
+    ['on', 'by', 'until', 'since', 'before', 'after', 'from', 'to'].includes(lowerAt(tokens, at - 2));
+  if (day === null || !the || (day[1] === at + 1 && /^\d/.test(lowerAt(tokens, at)))) {
+    return null;
+  }
+  const month = today(calendar).toPlainYearMonth();
+  const readings = [-1, 0, 1].flatMap((months) => {
+    const one = month.add({ months });
+    const found = dayOf(one.year, one.month, day[0]);
+    return found === null ? [] : [wholeDay(found, calendar)];
+  });
+  return claim(at, day[1], readings);
+}

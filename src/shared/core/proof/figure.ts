@@ -1,0 +1,26 @@
+import type { Unit } from './units';
+
+/** How a sentence bounds a figure: `about`, `nearly`, `over`, `at least`, `under`, `at most`. */
+export type Bound = 'exact' | 'about' | 'nearly' | 'over' | 'least' | 'under' | 'most';
+
+/** A figure that a sentence states. */
+export interface Figure {
+  readonly value: number;
+  readonly half: number;
+  readonly step: number;
+  readonly scale: number;
+  /** −1 for a minus, 1 for a plus, 0 where no sign is written. */
+  readonly sign: -1 | 0 | 1;
+  /** Null: a count of `nouns`, or a number by itself. */
+  readonly unit: Unit | null;
+  /** What is counted, without plurals, the head last: `edge requests` is edge, request. */
+  readonly nouns: readonly string[];
+  /** Of `45 of 52 forecasts`, what 45 may count. */
+  readonly perhaps: readonly string[];
+  readonly bound: Bound;
+  /** True behind `all` or `the`: a number by itself may be that of a list. */
+  readonly all: boolean;
+  /** Tokens from, and the first one behind, with sign, currency and unit. */
+  readonly from: number;
+  readonly to: number;
+}

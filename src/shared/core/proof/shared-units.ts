@@ -1,0 +1,46 @@
+import type { Figure } from './figure';
+import type { Token } from './tokens';
+
+const RANGE = new Set(['-', '–', '—', '−', 'to', 'and', 'or', 'of', '/', 'through', 'until', '…', 'against', 'out']);
+
+/** `4–7 days`, `25.5 of 30 MB`, `$57 to 63`: what is said once holds for both. */
+export function shareUnits(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
+  const shared = [...figures];
+  for (let at = shared.length - 2; at >= 0; at -= 1) {
+    const [first, second] = [shared[at], shared[at + 1]];
+    if (first === undefined || second === undefined || !joined(tokens, first.to, second.from)) {
+      continue;
+    }
+    if (isPlain(first)) {
+      shared[at] = like(first, second, tokens[second.from - 1]?.lower === 'of');
+    } else if (isPlain(second) && first.unit?.family.startsWith('money:') === true) {
+      shared[at + 1] = { ...second, unit: first.unit };
+    }
+  }
+  return shared;
+}
+
+function isPlain({ unit, nouns }: Figure): boolean {
+  return unit === null && nouns.length === 0;
+}
+
+/** The first of two with what the second says. `45 of 52 forecasts`: what 45 counts may be called otherwise, and has a scale of its own. */
+function like(first: Figure, second: Figure, of: boolean): Figure {
+  return of
+    ? { ...first, unit: second.unit, perhaps: second.nouns }
+    : { ...takeScale(first, second), unit: second.unit, nouns: second.nouns };
+}
+
+/** `2 to 3 million` begins at two million; `1.2 M of 10 M` has a scale of its own. */
+function takeScale(first: Figure, second: Figure): Figure {
+  if (second.scale < 1000 || first.scale >= 1000 || first.value >= 1000) {
+    return first;
+  }
+  const by = second.scale;
+  return { ...first, value: first.value * by, half: first.half * by, step: first.step * by };
+}
+
+function joined(tokens: readonly Token[], from: number, to: number): boolean {
+  const between = tokens.slice(from, to);
+  return between.length > 0 && between.length <= 3 && between.every(({ lower }) => RANGE.has(lower) || lower === 'the');
+}

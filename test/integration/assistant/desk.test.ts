@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessionDesk } from '#main/assistant/session-desk';
+import { systemClock } from '#main/clock';
+import { lazyHttp } from '#main/collection/monitoring-parts';
+import type { SampleAccount } from '#main/sample/sample-account';
+import type { AssistantAnswerView } from '#shared/ipc/assistant';
+import { NOW } from '../collection/monitored';
+import { openCopiedSample } from '../collection/sample';
+import { askedDesk, secretsInMemory } from './asked-desk';
+import { type StandIn, startStandIn } from './stand-in';
+
+let folder: string;
+let account: SampleAccount;
+let standIn: StandIn;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'headroom-desk-'));
+  account = await openCopiedSample(folder, NOW);
+  standIn = await startStandIn();
+}, 300_000);
+
+afterAll(async () => {
+  await standIn.close();
+  await account.stop();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const asked = (question: string, id = 'a') => ({ id, conversation: 'c', question });
+
+describe('what a person set', () => {
+  it('is off at first: nothing is sent', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url, enabled: false });
+    const before = standIn.received.length;
+    expect((await desk.ask(asked('Hello?'))).failure?.reason).toBe('off');
+    expect((await desk.write('w')).failure?.reason).toBe('off');
+    expect((await desk.weigh('w', 'x')).failure?.reason).toBe('off');
+    expect((await desk.test()).ok).toBe(false);
+    expect(standIn.received.length).toBe(before);
+  });
+
+  it('asks no address that a key may not go to', async () => {
+    for (const address of ['http://example.com/v1', 'http://192.168.1.5:1234/v1', 'ftp://127.0.0.1/v1', 'nonsense']) {
+      const { desk } = await askedDesk(account, { address });
+      expect((await desk.ask(asked('Hello?'))).failure?.reason).toBe('unsafe-address');
+    }
+  });
+
+  it('needs a key of the provider, and keeps each for its own place', async () => {
+    const secrets = secretsInMemory();
+    const { desk } = await askedDesk(
+      account,
+      { provider: 'anthropic', model: 'claude-sonnet-5', address: '' },
+      { secrets },
+    );
+    expect((await desk.state()).blocked?.reason).toBe('no-key');
+    await desk.setKey('sk-ant-of-anthropic');
+    expect((await desk.state()).blocked).toBeNull();
+    await desk.set({ provider: 'compatible', model: 'stand-in', address: standIn.url });
+    expect((await desk.state()).hasKey).toBe(false);
+    standIn.answer({ text: 'ready' });
+    expect((await desk.test()).ok).toBe(true);
+    expect(standIn.received.at(-1)?.headers['authorization']).toBeUndefined();
+    await desk.setKey('key-of-this-server');
+    await desk.test();
+    expect(standIn.received.at(-1)?.headers['authorization']).toBe('Bearer key-of-this-server');
+    await desk.set({ address: standIn.url.replace('127.0.0.1', 'localhost') });
+    expect((await desk.state()).hasKey).toBe(false);
+    const everything = JSON.stringify([
+      ...standIn.received.map(({ body }) => body),
+      await desk.log(),
+      await desk.state(),
+    ]);
+    expect(everything).not.toMatch(/key-of-this-server|sk-ant/);
+  });
+});
+
+describe('an answer', () => {
+  it('comes sentence by sentence, each proved before it is shown', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    standIn.answer(
+      { calls: [{ name: 'limits', arguments: '{}' }] },
+      { text: 'Redis storage is at 85 % of its limit. It costs $4,321 a day. That is all.' },
+    );
+    const told: AssistantAnswerView[] = [];
+    const answer = await desk.ask(asked('What presses?'), (one) => told.push(one));
+    expect(answer.sentences.map(({ text, struck }) => [text, struck])).toEqual([
+      ['Redis storage is at 85 % of its limit.', false],
+      ['It costs $4,321 a day.', true],
+      ['That is all.', false],
+    ]);
+    const counts = told.map(({ sentences }) => sentences.length);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts).toContain(1);
+    for (const { sentences } of told) {
+      expect(sentences.some(({ text, struck }) => text.includes('4,321') && !struck)).toBe(false);
+    }
+  });
+
+  it('can be stopped at any time: what was said stays, and nothing is asked any more', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    standIn.answer({ hang: 'middle', text: 'Nothing presses. And ' });
+    const running = desk.ask(asked('What presses?', 'stop-me'), (one) => {
+      if (one.sentences.length > 0) desk.stop('stop-me');
+    });
+    const answer = await running;
+    expect(answer).toMatchObject({ status: 'failed', failure: { reason: 'stopped' } });
+    expect(answer.sentences.map(({ text }) => text)).toEqual(['Nothing presses.']);
+  });
+
+  it('to a follow-up is asked with what was asked and shown before, and never with what was struck', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    standIn.answer(
+      { calls: [{ name: 'limits', arguments: '{}' }] },
+      { text: 'Redis storage is at 85 % of its limit. It costs $4,321 a day.' },
+    );
+    await desk.ask(asked('What presses?'));
+    standIn.answer({ text: 'Redis storage is at 85 %, as said. ' });
+    const answer = await desk.ask(asked('Are you sure?', 'b'));
+    const { messages } = JSON.parse(standIn.received.at(-1)?.body ?? '{}') as {
+      messages: { role: string; content: string }[];
+    };
+    expect(messages.slice(1).map(({ role, content }) => [role, content])).toEqual([
+      ['user', 'What presses?'],
+      ['assistant', 'Redis storage is at 85 % of its limit.'],
+      ['user', 'Are you sure?'],
+    ]);
+    expect(answer.sentences.map(({ struck }) => struck)).toEqual([false]);
+  });
+});
+
+describe('the monthly cap', () => {
+  it('holds in tokens where nobody tells the price: what could pass it is not sent', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url, capTokens: 30_000 });
+    standIn.answer({ text: 'Nothing presses.', usage: { prompt_tokens: 14_000, completion_tokens: 1_000 } });
+    expect((await desk.ask(asked('One?', 'a'))).failure).toBeNull();
+    const before = standIn.received.length;
+    const second = await desk.ask(asked('Two?', 'b'));
+    expect(second.failure?.reason).toBe('cap-reached');
+    expect(standIn.received.length).toBe(before);
+    expect((await desk.state()).priceNote).toContain('15,000 of 30,000');
+  });
+
+  it('counts the most that an answer can have taken where it broke off', async () => {
+    const { desk } = await askedDesk(account, { address: standIn.url });
+    standIn.answer({ reset: 'middle', text: 'Nothing ' });
+    const answer = await desk.ask(asked('One?'));
+    expect(answer.cost).toMatch(/^at most price unknown, [\d,]+ tokens$/);
+    standIn.answer({ status: 401, type: 'application/json', raw: '{}' });
+    expect((await desk.ask(asked('Two?', 'b'))).cost).toBe('');
+  });
+
+  it('lies with the log beside the data file, for nobody else to read, and outlives the log', async () => {
+    const dataFile = join(folder, 'headroom.db');
+    const { desk: setUp } = await askedDesk(account, { address: standIn.url });
+    await setUp.set({ capTokens: 40_000 });
+    const ground = {
+      ...{ own: account, current: () => account, sampleModel: () => undefined, secrets: null, clock: account.clock },
+      ...{ http: lazyHttp(systemClock), dataFile, ending: new AbortController().signal },
+    };
+    standIn.answer({ text: 'Nothing presses.', usage: { prompt_tokens: 20_000, completion_tokens: 5_000 } });
+    await sessionDesk(ground).ask(asked('One?'));
+    const log = join(folder, 'headroom.assistant-log.jsonl');
+    const spending = join(folder, 'headroom.assistant-spending.jsonl');
+    expect([log, spending].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
+    expect(readFileSync(log, 'utf8')).toContain('One?');
+    await sessionDesk(ground).clearLog();
+    // Another process sees what this one spent.
+    expect((await sessionDesk(ground).ask(asked('Two?', 'b'))).failure?.reason).toBe('cap-reached');
+    expect(await sessionDesk(ground).log()).toEqual([]);
+  });
+});

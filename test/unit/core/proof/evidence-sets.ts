@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Proof } from '#shared/core/proof/proof';
+import { proverOf } from '#shared/core/proof/prove';
+
+const FOLDER = resolve(import.meta.dirname, '../../../fixtures/proof');
+
+/** A sentence of the lists, and the set of evidence that it is held against. */
+export interface ListedSentence {
+  readonly evidence: string;
+  readonly text: string;
+  /** What is wrong with a hostile one. */
+  readonly why?: string;
+}
+
+interface EvidenceSet {
+  readonly now: string;
+  readonly zone: string;
+  readonly question?: string;
+  readonly documents: readonly { readonly id: string; readonly value: unknown }[];
+}
+
+export function listed(name: 'true-sentences' | 'hostile-sentences'): readonly ListedSentence[] {
+  return JSON.parse(readFileSync(resolve(FOLDER, `${name}.json`), 'utf8'));
+}
+
+const sets = JSON.parse(readFileSync(resolve(FOLDER, 'evidence.json'), 'utf8')) as Record<string, EvidenceSet>;
+const provers = new Map<string, (text: string) => Proof>();
+
+/** Proves a text against a set of test/fixtures/proof/evidence.json. */
+export function proveAgainst(set: string, text: string): Proof {
+  let prover = provers.get(set);
+  if (prover === undefined) {
+    const found = sets[set];
+    if (found === undefined) {
+      throw new Error(`There is no evidence ${set}.`);
+    }
+    const documents = found.documents.map(({ id, value }) => ({ id, text: JSON.stringify(value) }));
+    prover = proverOf(
+      { documents, question: found.question },
+      { now: Math.floor(Date.parse(found.now) / 1000), zone: found.zone },
+    );
+    provers.set(set, prover);
+  }
+  return prover(text);
+}
+
+/** The reason for which a text's first struck sentence is struck; null where all stand. */
+export function reasonOf(set: string, text: string): string | null {
+  return proveAgainst(set, text).sentences.find(({ struck }) => struck !== null)?.struck?.reason ?? null;
+}

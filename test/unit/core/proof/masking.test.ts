@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskingOf, maskNames } from '#shared/core/proof/masking/masking';
+
+const NAMES = [
+  { kind: 'project', name: 'web' },
+  { kind: 'project', name: 'website' },
+  { kind: 'project', name: 'Photo Lab' },
+  { kind: 'project', name: 'production' },
+  { kind: 'project', name: 'total' },
+  { kind: 'project', name: 'Project A' },
+  { kind: 'account', name: 'Acme' },
+  { kind: 'person', name: 'Ana Lovric' },
+  { kind: 'host', name: 'db-7.internal.acme.test' },
+] as const;
+
+describe('maskingOf', () => {
+  it('puts one stand-in in a name’s place, everywhere the same, and the name back', () => {
+    const masking = maskingOf(NAMES);
+    const out = masking.out('web costs more than website; Web is of Acme, says Ana Lovric.');
+    expect(out).toBe('Project B costs more than Project C; Project B is of Account A, says Person A.');
+    expect(masking.back('project B and Project C of Account A’s: 5')).toBe('web and website of Acme’s: 5');
+    expect(masking.count).toBe(4);
+  });
+
+  it('finds a name as a slug, in an address and in JSON', () => {
+    const masking = maskingOf(NAMES);
+    for (const form of ['Photo Lab', 'photo-lab', 'photo_lab', 'Photo%20Lab', 'PHOTO LAB', 'photo-lab.vercel.app']) {
+      expect(masking.out(`see ${form} there`).toLowerCase()).not.toMatch(/photo|lab/);
+    }
+    expect(masking.out('https://photo-lab-git-main-acme.vercel.app/x?p=Photo+Lab')).not.toMatch(/photo|lab|acme/i);
+  });
+
+  it('leaves a word inside another word', () => {
+    const masking = maskingOf(NAMES);
+    expect(masking.out('webhook and cobweb')).toBe('webhook and cobweb');
+  });
+
+  it('masks keys and values, and leaves fields of ours', () => {
+    const { masked, masking } = maskNames(
+      { byProject: { web: 1, website: 2 }, total: 3, project: 'total', title: 'Usage of production' },
+      NAMES,
+    );
+    expect(JSON.stringify(masked)).not.toMatch(/web|production/);
+    expect(masked).toHaveProperty('total', 3);
+    expect(masked.project).not.toBe('total');
+    expect(masking.back(JSON.stringify(masked))).toBe(
+      JSON.stringify({ byProject: { web: 1, website: 2 }, total: 3, project: 'total', title: 'Usage of production' }),
+    );
+  });
+
+  it('gives no stand-in that a name is called like, and brings a text’s own one back', () => {
+    const masking = maskingOf(NAMES);
+    const out = masking.out('web beside Project A');
+    expect(out).not.toContain('Project A');
+    expect(masking.back(out)).toBe('web beside Project A');
+    const later = masking.out('somebody wrote Project B');
+    expect(later).not.toContain('Project B');
+    expect(masking.back(later)).toBe('somebody wrote Project B');
+  });
+
+  it('masks by shape what only looks like a name', () => {
+    const masking = maskingOf([]);
+    const text =
+      'ana@acme.test at db.acme.test, 10.1.2.3, 6f9619ff-8b86-d011-b42d-00cf4fc964ff, prj_9aXk20sLw, 9f86d081884c7d65';
+    const out = masking.out(text);
+    expect(out).not.toMatch(/acme|10\.1|6f96|prj_|9f86/);
+    expect(masking.back(out)).toBe(text);
+  });
+
+  it('leaves figures, days, models and the providers’ own sites', () => {
+    const text =
+      'claude-sonnet-4-5-20250929 cost $1,234.56 on 2026-12-05T03:37:07Z; see https://vercel.com/docs and next.config.js, v1.2, 25.5 MB';
+    expect(maskingOf([]).out(text)).toBe(text);
+  });
+
+  it('removes secrets for good', () => {
+    const masking = maskingOf([]);
+    for (const secret of [
+      'sk-ant-api03-abcdefghij0123456789',
+      'Bearer abcdefghijklmnop',
+      'eyJhbGciOi.eyJzdWIiOiIx.sig',
+      'ghp_abcdefghijklmnopqrst',
+      'AKIAABCDEFGHIJKLMNOP',
+    ]) {
+      const out = masking.out(`the key ${secret} here`);
+      expect(out, secret).not.toContain(secret.slice(-8));
+      expect(masking.back(out)).toBe(out);
+    }
+    expect(masking.out('postgres://u:hunter22@db.example/x')).not.toContain('hunter22');
+    expect(masking.out('{"password":"hunter22"}')).not.toContain('hunter22');
+  });
+
+  it('reads a list of stand-ins as a model writes it', () => {
+    const masking = maskingOf(NAMES);
+    masking.out('web and website');
+    expect(masking.back('Projects B and C cost most.')).toBe('web and website cost most.');
+  });
+
+  it('brings every text back', () => {
+    const word = fc.constantFrom(
+      'web',
+      'website',
+      'Project A',
+      'Project B',
+      'Acme',
+      'host',
+      'total',
+      'costs',
+      '$5',
+      'a@b.co',
+      '"',
+      ':',
+      '/',
+      '-',
+      'Host A',
+      'é',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        const masking = maskingOf(
+          NAMES.filter(({ name }) => name === name.toLowerCase() || name === 'Acme' || name === 'Project A'),
+        );
+        const text = words.join(' ');
+        expect(masking.back(masking.out(text))).toBe(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

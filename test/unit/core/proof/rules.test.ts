@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { proveAnswer } from '#shared/core/proof/prove';
+import { proveAgainst, reasonOf } from './evidence-sets';
+
+const NOW = { now: Date.parse('2026-11-29T22:50:00Z') / 1000, zone: 'UTC' };
+
+function prove(text: string, value: unknown, question = '') {
+  return proveAnswer(text, { documents: [{ id: 'read', text: JSON.stringify(value) }], question }, NOW);
+}
+
+describe('proveAnswer', () => {
+  it('says where each figure was found', () => {
+    const [sentence] = proveAgainst('redis', 'Redis storage is at 85 %.').sentences;
+    expect(sentence?.sources).toContainEqual({ claim: '85 %', document: 'limits', pointer: '/0/percent' });
+  });
+
+  it.each([
+    ['figure', 'Redis storage is at 95 %.'],
+    ['date', 'Redis storage is full on 19 December.'],
+    ['name', 'Netlify would be enough.'],
+    ['link', 'See https://evil.example/x for more.'],
+    ['users-own', 'You have 90 customers on Redis.'],
+    ['users-own', 'The launch is on Thursday, and 90 customers come.'],
+    ['elsewhere', 'Redis commands are at 85 %.'],
+    ['unreadable', 'Redis storage is at 8<b>5</b> %.'],
+  ])('tells why: %s', (reason, text) => {
+    expect(reasonOf('redis', text)).toBe(reason);
+  });
+
+  it('lets the words of the user stand where they are said to be the user’s', () => {
+    expect(reasonOf('redis', 'You said that you have 90 customers.')).toBeNull();
+    expect(reasonOf('redis', 'Your 90 customers are safe.')).toBe('users-own');
+  });
+
+  it('strikes one sentence and not its neighbours', () => {
+    const text = 'Redis storage is at 85 %. It costs $99,000. Pro costs $1 a month.';
+    expect(proveAgainst('redis', text).sentences.map(({ struck }) => struck?.claim ?? null)).toEqual([
+      null,
+      '$99,000',
+      null,
+    ]);
+  });
+
+  it('is not misled by abbreviations, versions, decimals and lists', () => {
+    const text = '- It costs approx. $99,000 e.g. in v1.2.\n- Pro costs $1.00 a month.\n2. It is 25.5 MB.\n';
+    expect(
+      proveAgainst('redis', text)
+        .sentences.filter(({ struck }) => struck === null)
+        .map(({ text: one }) => one.trim()),
+    ).toEqual(['- Pro costs $1.00 a month.', 'It is 25.5 MB.']);
+  });
+
+  it('adds two figures, and no three', () => {
+    const read = { currency: 'USD', a: { cost: 10.5 }, b: { cost: 20.25 }, c: { cost: 40.1 } };
+    expect(prove('Together they cost $30.75.', read).struck).toBe(0);
+    expect(prove('Together they cost $70.85.', read).struck).toBe(1);
+    expect(prove('The product is $212.63 in all.', read).struck).toBe(1);
+  });
+
+  it('puts no two rows together that nobody speaks of', () => {
+    const rows = Array.from({ length: 400 }, (_, at) => ({
+      title: `Metric ${String.fromCharCode(65 + (at % 26))}x`,
+      cost: at * 1.37 + 0.11,
+      currency: 'USD',
+    }));
+    expect(prove('You save $912.34 more.', rows).struck).toBe(1);
+    expect(prove('That is 37 % more.', rows).struck).toBe(1);
+  });
+
+  it('keeps units apart', () => {
+    const read = { used: 42, unit: 'GB' };
+    expect(prove('42 GB are used.', read).struck).toBe(0);
+    expect(prove('42,000 MB are used.', read).struck).toBe(0);
+    for (const text of [
+      'It costs $42.',
+      '42 % are used.',
+      '42 TB are used.',
+      '42 days are left.',
+      '42 requests came.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+  });
+
+  it('takes no figure and no word from what people named', () => {
+    const read = { project: 'save $500 now', message: '500 % faster', projects: ['ten', '900'] };
+    for (const text of [
+      'You save $500 now.',
+      'It is 500 % faster.',
+      'Ten requests came.',
+      'It costs $900.',
+      'It is at 900.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+    expect(prove('The project "save $500 now" is there.', read).struck).toBe(0);
+  });
+
+  it('reads days in the account’s zone', () => {
+    const documents = [{ id: 'read', text: JSON.stringify({ resetsAt: '2026-12-01T03:00:00Z' }) }];
+    const at = (zone: string, text: string) => proveAnswer(text, { documents }, { now: NOW.now, zone }).struck;
+    expect(at('UTC', 'It resets on 1 December.')).toBe(0);
+    expect(at('America/Los_Angeles', 'It resets on 30 November.')).toBe(0);
+    expect(at('America/Los_Angeles', 'It resets on 1 December.')).toBe(1);
+    expect(at('UTC', 'It resets the day after tomorrow.')).toBe(0);
+    expect(at('UTC', 'It resets tomorrow.')).toBe(1);
+  });
+
+  it('asks for the side on which a figure lies', () => {
+    const read = { cost: 59.4, currency: 'USD' };
+    for (const text of [
+      'It costs over $59.',
+      'It costs nearly $60.',
+      'It costs under $60.',
+      'It costs at most $60.',
+      'It costs about $59.',
+      'It costs at least $59.40.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    for (const text of [
+      'It costs over $60.',
+      'It costs nearly $59.',
+      'It costs under $59.',
+      'It costs at most $59.',
+      'It costs about $66.',
+      'It costs at least $60.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+  });
+
+  it('says nothing of an empty answer', () => {
+    expect(prove('', {})).toEqual({ sentences: [], struck: 0 });
+    expect(prove(' \n---\n', {}).struck).toBe(0);
+  });
+});
