@@ -48,14 +48,15 @@ export function answerTeller(): AnswerTeller {
       const figures = all.flatMap(({ title, figures: own }) =>
         own.map(({ label, value, path }) => [label, value, title, path]),
       );
-      print(
-        [
-          ...(figures.length === 0
-            ? []
-            : ['', table([assistantTerminal.figuresRead, '', 'From', 'Screen'], distinct(figures))]),
-          ...(cost === '' ? [] : ['', answeredBy(model, cost)]),
-        ].join('\n'),
-      );
+      const below = [
+        ...(figures.length === 0
+          ? []
+          : ['', table([assistantTerminal.figuresRead, '', 'From', 'Screen'], distinct(figures))]),
+        ...(cost === '' ? [] : ['', answeredBy(model, cost)]),
+      ];
+      if (below.length > 0) {
+        print(below.join('\n'));
+      }
     },
   };
 }

@@ -7,13 +7,12 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settableClock } from '#main/clock';
 import { readScenarioFile, type Simulator, startSimulator } from '#main/simulator/index';
-import { parseInstant } from '#shared/core/calendar/calendar';
+import { formatInstant } from '#shared/core/calendar/calendar';
 import { type AssistantAnswerView, assistantAnswerSchema } from '#shared/ipc/assistant';
+import { NOW } from '../collection/monitored';
 import { copyFilledSample } from '../collection/sample';
 import { buildCli, type Ended, ended, removeCli, runCli, startCli } from './built-cli';
 
-const NOON = '2026-11-20T12:00:00Z';
-const NOW = parseInstant(NOON) ?? 0;
 const LONG = 300_000;
 const QUESTION = 'why did costs rise on Tuesday?';
 const folders: string[] = [];
@@ -42,7 +41,7 @@ afterAll(async () => {
 });
 
 const onSample = (...args: readonly string[]) =>
-  runCli([...args, '--sample', '--data-dir', sample], { HEADROOM_NOW: NOON });
+  runCli([...args, '--sample', '--data-dir', sample], { HEADROOM_NOW: formatInstant(NOW) });
 
 /** With something on standard input. */
 function typed(text: string, args: readonly string[]): Promise<Ended> {
