@@ -18,7 +18,12 @@ export function largeReport(): Report {
     madeAt: NOW,
     madeAtText: '18 Nov 2026, 10:46 UTC',
     period: { month: '2026-11', title: 'November 2026', closed: false },
-    verdict: { tone: 'warning', headline: 'Metric 1 reaches its limit in about 5 days', sentence: 'Soon.', urgency: '' },
+    verdict: {
+      tone: 'warning',
+      headline: 'Metric 1 reaches its limit in about 5 days',
+      sentence: 'Soon.',
+      urgency: '',
+    },
     short: { paragraph: 'Soon.', figures: [figure('a', 1), figure('b', 2), figure('c', 3)] },
     sections: [
       {
@@ -45,7 +50,11 @@ export function largeReport(): Report {
           title,
           meta: 'High',
           blocks: [
-            { kind: 'facts' as const, title: 'What comes out', figures: [1, 2, 3, 4].map((one) => figure(`${at}.${one}`, one)) },
+            {
+              kind: 'facts' as const,
+              title: 'What comes out',
+              figures: [1, 2, 3, 4].map((one) => figure(`${at}.${one}`, one)),
+            },
             { kind: 'list' as const, title: 'Benefits', items: ['It goes on.', 'It costs less than a stop.'] },
           ],
         })),
@@ -56,7 +65,15 @@ export function largeReport(): Report {
 
 function figure(id: string, value: number): ReportFigure {
   const none = { low: null, high: null, link: null };
-  return { id, label: `Figure ${id}`, value, unit: 'MB', text: `${value} MB`, note: 'as the provider told it', ...none };
+  return {
+    id,
+    label: `Figure ${id}`,
+    value,
+    unit: 'MB',
+    text: `${value} MB`,
+    note: 'as the provider told it',
+    ...none,
+  };
 }
 
 function chart(title: string, at: number): ReportChart {
@@ -71,7 +88,14 @@ function chart(title: string, at: number): ReportChart {
     points: Array.from({ length: DAYS }, (_, day) => ({ t: start + day * DAY, value: level(day) })),
     path: Array.from({ length: AHEAD }, (_, day) => {
       const q50 = level(DAYS + day);
-      return { t: NOW + day * DAY, q10: q50 - day / 4, q25: q50 - day / 8, q50, q75: q50 + day / 8, q90: q50 + day / 4 };
+      return {
+        t: NOW + day * DAY,
+        q10: q50 - day / 4,
+        q25: q50 - day / 8,
+        q50,
+        q75: q50 + day / 8,
+        q90: q50 + day / 4,
+      };
     }),
     limit: 60 + at,
     reach: null,

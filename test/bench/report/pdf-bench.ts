@@ -1,5 +1,5 @@
-import { systemClock } from '#main/clock';
 import { terminalPress } from '#main/cli/press/terminal-press';
+import { systemClock } from '#main/clock';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { surroundings } from '../app/surroundings';
 import { type BenchRow, quantile, timed } from '../store/bench-row';

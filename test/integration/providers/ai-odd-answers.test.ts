@@ -166,7 +166,12 @@ describe('costs of OpenAI', () => {
 describe('the spend of a month', () => {
   const events = (costMicros: number | null) => [{ ...blankEvent('openai', 'cost', FIRST, NOW), costMicros }];
   const windowOf = (costMicros: number | null) =>
-    ({ kind: 'cost', bucketSeconds: DAY, range: { start: FIRST, end: FIRST + DAY }, events: events(costMicros) }) as const;
+    ({
+      kind: 'cost',
+      bucketSeconds: DAY,
+      range: { start: FIRST, end: FIRST + DAY },
+      events: events(costMicros),
+    }) as const;
   const month = (costMicros: number | null, kept: unknown) =>
     monthToDate('OPENAI', [windowOf(costMicros)], kept, 'costs', FIRST + 3_600);
   const before = Object.fromEntries(

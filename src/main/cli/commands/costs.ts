@@ -184,8 +184,7 @@ export function costsText(view: CostsView): string {
   const runOut = [...used, ...budget, ...allowances];
   const [low, high] = (view.projected?.interval ?? []).map((end) => formatProjectedMoney(end, currency));
   // A bill that is fixed has no interval to tell.
-  const projected =
-    low === undefined || low === high ? [] : [`At the period's end between ${low} and ${high} (80 %).`];
+  const projected = low === undefined || low === high ? [] : [`At the period's end between ${low} and ${high} (80 %).`];
   return [
     oneLine(view.headline),
     ...credit,

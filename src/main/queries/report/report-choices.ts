@@ -16,7 +16,10 @@ export async function readReportChoices({ store, clock }: ReadParts): Promise<Ch
   const months = new Set([running, ...(await monthsWithReadings(store, clock.now()))]);
   return {
     account: mainAccount(await store.connections.list())?.title ?? '',
-    months: [...months].sort().reverse().map((month) => ({ month, title: monthTitle(month) })),
+    months: [...months]
+      .sort()
+      .reverse()
+      .map((month) => ({ month, title: monthTitle(month) })),
     sections: REPORT_SECTIONS.map((id) => ({ id, title: SECTION_TITLES[id] })),
   };
 }

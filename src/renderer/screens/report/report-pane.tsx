@@ -157,9 +157,7 @@ function SectionChoices({
           <input
             type="checkbox"
             checked={!left.includes(id)}
-            onChange={({ target: { checked } }) =>
-              onChange(checked ? left.filter((one) => one !== id) : [...left, id])
-            }
+            onChange={({ target: { checked } }) => onChange(checked ? left.filter((one) => one !== id) : [...left, id])}
           />
           {title}
         </label>
@@ -175,7 +173,11 @@ function SaveStatus({ save }: { readonly save: ReturnType<typeof useAction<'repo
     return <span>{step === null ? '' : reportDialog[step]}</span>;
   }
   if (save.error) {
-    return failureOf(save.error).code === 'cancelled' ? <span>{reportDialog.cancelled}</span> : <Failed error={save.error} />;
+    return failureOf(save.error).code === 'cancelled' ? (
+      <span>{reportDialog.cancelled}</span>
+    ) : (
+      <Failed error={save.error} />
+    );
   }
   return save.data ? <SavedFile file={save.data} /> : null;
 }

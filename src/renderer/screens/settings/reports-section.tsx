@@ -40,8 +40,7 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
     ) as ReportScheduleChange;
     set.run(change, () => toast({ text: 'Saved', action: { label: 'Undo', run: () => set.run(former) } }));
   };
-  const chooseFolder = (then?: () => void) =>
-    choose.run(null, (chosen) => (chosen === null ? undefined : then?.()));
+  const chooseFolder = (then?: () => void) => choose.run(null, (chosen) => (chosen === null ? undefined : then?.()));
   const turn = (isOn: boolean) => {
     // Whoever wants reports in a folder is asked for it at once.
     if (isOn && schedule.into === 'folder' && schedule.folder === null) chooseFolder(() => save({ isOn }));

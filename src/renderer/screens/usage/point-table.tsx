@@ -16,7 +16,9 @@ export function PointTable({ chart, picture }: PointTableProps) {
   const { unit, title } = chart.metric;
   const { limit } = picture.scene;
   const when = (t: number) =>
-    chart.resolution === 'day' || picture.shape === 'days' ? formatWeekday(t, chart.zone) : formatDateTime(t, chart.zone);
+    chart.resolution === 'day' || picture.shape === 'days'
+      ? formatWeekday(t, chart.zone)
+      : formatDateTime(t, chart.zone);
   const columns: Column<PicturePoint>[] = [
     { id: 'time', head: `Time (${chart.zone})`, cell: (point) => when(point.t), sortBy: (point) => point.t },
     {

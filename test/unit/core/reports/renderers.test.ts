@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reportAsCsv } from '#shared/core/reports/csv';
+import { figuresIn } from '#shared/core/reports/figures';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { shortAsText } from '#shared/core/reports/short';
-import { figuresIn } from '#shared/core/reports/figures';
 import { oneLine } from '#shared/format/plain-text';
 import { reportJsonSchema } from '#shared/ipc/report';
 import { aReport, HOSTILE } from '../../../fixtures/a-report';
@@ -52,11 +52,17 @@ describe('a name that means harm', () => {
     // Between the tags of a summary it is HTML, in which only tags and entities mean something.
     const summaries = [...text.matchAll(/<summary>(.*)<\/summary>/g)].map(([, inside = '']) => inside);
     expect(summaries.join('')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;|#\u206039;|#39;)/);
-    const outside = text.replace(/<summary>.*<\/summary>/g, '').replace(/\\./g, '').replace(/<\/?details>/g, '');
+    const outside = text
+      .replace(/<summary>.*<\/summary>/g, '')
+      .replace(/\\./g, '')
+      .replace(/<\/?details>/g, '');
     expect(outside).not.toMatch(/<[a-z]|`|\]\((?!https:\/\/vercel)/i);
     expect(text).not.toMatch(/@\w|(?<!\\)#\d|#\d|www\.\w/);
     for (const table of text.split(/\n\n+/).filter((part) => part.startsWith('|'))) {
-      const counts = table.trimEnd().split('\n').map((line) => line.replace(/\\\|/g, '').split('|').length);
+      const counts = table
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace(/\\\|/g, '').split('|').length);
       expect(new Set(counts).size, table).toBe(1);
     }
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);

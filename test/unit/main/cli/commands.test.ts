@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { addCommands } from '#main/cli/commands/index';
 import { addCompletion } from '#main/cli/commands/complete';
+import { addCommands } from '#main/cli/commands/index';
 
 async function programWith(...args: readonly string[]): Promise<Command> {
   const program = new Command('headroom');

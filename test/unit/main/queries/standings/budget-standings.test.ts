@@ -42,10 +42,7 @@ async function spending(
   );
   await store.charges.save(ACCOUNT, 'vercel:/billing/costs', charges, now);
   for (const { amount, ...place } of budgets) {
-    await store.budgets.save(
-      { connectionId: ACCOUNT, ...place, amount: amount * 1e6, currency: 'USD' },
-      now,
-    );
+    await store.budgets.save({ connectionId: ACCOUNT, ...place, amount: amount * 1e6, currency: 'USD' }, now);
   }
   const { list } = await readStandings(parts);
   return { now, parts, store, of: (key: string) => list.find((one) => one.key === `${ACCOUNT}/${key}#own`) };
