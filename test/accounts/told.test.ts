@@ -80,7 +80,9 @@ describe('what a provider tells beside its rows', () => {
     await filledWith(scenario, async ({ session: { account }, clock }) => {
       const bill = await account.ask(readBill);
       const told = bill.budgets.filter(({ does }) => does === 'reject');
-      expect(told.map(({ from, scope, key, name, refresh, amount }) => [from, scope, key, name, refresh, amount])).toEqual([
+      expect(
+        told.map(({ from, scope, key, name, refresh, amount }) => [from, scope, key, name, refresh, amount]),
+      ).toEqual([
         ['provider', 'gateway-team', 'team_1', null, 'monthly', 15],
         ['provider', 'gateway-project', 'prj_api', null, 'daily', 20],
         ['provider', 'gateway-api-key', 'key_1', 'bot', 'none', 20],
@@ -176,7 +178,9 @@ describe('what a provider tells beside its rows', () => {
       // 7,750,380 commands so far at 0.20 a 100,000 = 15.50; 0.18 GB is within the first one, which is free.
       expect([redis.plan, cents(redis.soFar.amount)]).toEqual(['Pay as you go', 1550]);
       // What was stored before the first reading nobody tells.
-      expect(redis.soFar.missing.map(({ what }) => what)).toEqual(['Redis (environment): 19 days of Redis storage not read']);
+      expect(redis.soFar.missing.map(({ what }) => what)).toEqual([
+        'Redis (environment): 19 days of Redis storage not read',
+      ]);
       // 12 M commands are 24.00.
       expect(Math.abs((redis.projected?.q50 ?? 0) - 24)).toBeLessThan(0.5);
     });

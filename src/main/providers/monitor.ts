@@ -13,7 +13,14 @@ import type { PlanLimit } from '#shared/domain/plan';
 import type { Deployment, FoundStore, Project } from '#shared/domain/project';
 import type { AdviceChange } from '#shared/domain/recommendation';
 import type { MetricSample } from '#shared/domain/series';
-import type { AccountBlock, CreditLedger, GatewayBudget, Invoice, ProviderBudget, ToldAccount } from '#shared/domain/spend';
+import type {
+  AccountBlock,
+  CreditLedger,
+  GatewayBudget,
+  Invoice,
+  ProviderBudget,
+  ToldAccount,
+} from '#shared/domain/spend';
 import type { OwnAdviceWords } from '#shared/words/recommendation';
 import type { KindGuide } from '#shared/words/recommendation-guide';
 

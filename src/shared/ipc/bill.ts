@@ -1,5 +1,5 @@
-import { GATEWAY_REFRESHES } from '#shared/domain/spend';
 import { z } from 'zod';
+import { GATEWAY_REFRESHES } from '#shared/domain/spend';
 import { channel, nothing } from './channel';
 
 /** A moment as ISO 8601 in UTC. */

@@ -42,11 +42,13 @@ export async function readBillBudgets(
     const told = context.facts.gatewayBudgets;
     return total.currency !== 'USD' || told === null
       ? []
-      : told.value.map((one): BudgetView => ({
-          ...budgetOf('provider', connection.id, `${GATEWAY_SCOPE}${one.scope}`, one.key, one.amount, 'reject'),
-          ...{ spent: fromMicros(one.spent), name: one.name, refresh: one.refresh },
-          toldAt: formatInstant(told.asOf),
-        }));
+      : told.value.map(
+          (one): BudgetView => ({
+            ...budgetOf('provider', connection.id, `${GATEWAY_SCOPE}${one.scope}`, one.key, one.amount, 'reject'),
+            ...{ spent: fromMicros(one.spent), name: one.name, refresh: one.refresh },
+            toldAt: formatInstant(told.asOf),
+          }),
+        );
   });
   return [...mine, ...theirs, ...gateway];
 }

@@ -127,7 +127,9 @@ async function unitsOfAccount(
       history.map(({ projects }) => projects),
     ),
   ];
-  return units.filter(({ counts }) => counts.some((count) => (count ?? 0) > 0)).map((one) => view(one, of, history, currency));
+  return units
+    .filter(({ counts }) => counts.some((count) => (count ?? 0) > 0))
+    .map((one) => view(one, of, history, currency));
 }
 
 /** Numbers of the business that a person imported: a level as it stood last, an amount as its sum. */

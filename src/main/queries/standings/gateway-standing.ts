@@ -76,7 +76,12 @@ function windowOf(refresh: GatewayRefresh, now: Instant): StandingWindow {
     : { kind: 'fixed', length: LENGTHS[refresh], zone: 'UTC', start: period.start, resetsAt: period.end };
 }
 
-const WHOSE: Readonly<Record<string, string>> = { team: 'the team', project: 'a project', user: 'a user', 'api-key': 'a key' };
+const WHOSE: Readonly<Record<string, string>> = {
+  team: 'the team',
+  project: 'a project',
+  user: 'a user',
+  'api-key': 'a key',
+};
 
 function titleOf({ scope, key, name }: Budget): string {
   const kind = scope.slice(GATEWAY_SCOPE.length);

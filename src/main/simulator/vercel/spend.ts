@@ -1,7 +1,7 @@
 import { billingPeriodOf } from '#shared/core/calendar/calendar';
 import { DAY } from '#shared/domain/instant';
-import { type Ask, json, limitParameter, type Reply, type Route } from '../exchange';
 import { gatewayBudgets } from '../ai-gateway';
+import { type Ask, json, limitParameter, type Reply, type Route } from '../exchange';
 import type { World } from '../world';
 import { BILLING_ZONE, billedSince, billingPeriod, isTeam, planAt, planRefusal, shownPeriod, tokenOf } from './account';
 import { billedDays, cellsOf, infrastructureCost, licenceCost } from './billing';

@@ -21,7 +21,15 @@ describe('what a provider told besides figures', () => {
   it('is kept with its time, each part until it is told anew', async () => {
     const { parts, database, facts } = await connected();
     expect(await facts()).toEqual({
-      ...{ account: null, budgets: null, credit: null, invoices: null, block: null, topQueries: null, gatewayBudgets: null },
+      ...{
+        account: null,
+        budgets: null,
+        credit: null,
+        invoices: null,
+        block: null,
+        topQueries: null,
+        gatewayBudgets: null,
+      },
     });
     await keepProviderFacts(parts, database, { budgets: [budget], credit: [credit], block: null });
     parts.clock.set(NOW + 60);
