@@ -213,4 +213,3 @@ describe('the spend limit of OpenAI', () => {
     expect(known(await readSpendLimit(api)).facts).toEqual({ block: null });
   });
 });
-
