@@ -49,24 +49,29 @@ export async function readMeteredRows(context: BillContext, terms: PlanTerms): P
     const unread = known?.source === read.source ? read.unread : (known?.unread ?? 0);
     found.set(key, known === undefined ? read : { ...known, unread, days: read.days, first: read.first });
   }
-  const unread = new Map([...found].map(([key, read]) => [key, read.unread]));
-  // What the plan charges for and the provider would tell, but of which nothing came yet.
-  for (const one of context.parts.catalog.descriptor(context.connection.provider)?.metrics ?? []) {
-    const metric = chargedAs(terms, one);
-    const key = `${one.service} ${metric}`;
-    if (metric !== null && !unread.has(key)) unread.set(key, passedDays(context));
-  }
-  const missing = [...unread].flatMap(([key, days]): MissingPart[] => {
-    const [service = '', metric = ''] = key.split(' ');
-    return days === 0 ? [] : [missingPart('days-not-read', { service, metric, days })];
-  });
   return {
     rows: [...found.values()].flatMap(({ rows }) => rows),
-    missing: found.size === 0 ? [missingPart('use-not-read')] : missing,
+    missing: found.size === 0 ? [missingPart('use-not-read')] : missingDays(context, terms, found),
     history: new Map(
       [...found].flatMap(([key, { days, first }]) => (first === null ? [] : [[key, { days, first }] as const])),
     ),
   };
+}
+
+/** Days of each metric that were not read, also of what the provider would tell but of which nothing came yet. */
+function missingDays(context: BillContext, terms: PlanTerms, found: ReadonlyMap<string, Found>): MissingPart[] {
+  const unread = new Map([...found].map(([key, read]) => [key, read.unread]));
+  for (const one of context.parts.catalog.descriptor(context.connection.provider)?.metrics ?? []) {
+    const metric = chargedAs(terms, one);
+    const key = `${one.service} ${metric}`;
+    if (metric !== null && !unread.has(key)) {
+      unread.set(key, passedDays(context));
+    }
+  }
+  return [...unread].flatMap(([key, days]): MissingPart[] => {
+    const [service = '', metric = ''] = key.split(' ');
+    return days === 0 ? [] : [missingPart('days-not-read', { service, metric, days })];
+  });
 }
 
 /** The metric under which a plan charges for a series; null where it does not. */
