@@ -45,12 +45,16 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
 const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
 const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, budget: null, allowances: [] };
 
+function isUnread({ soFar }: Account): boolean {
+  return soFar.missing.some(({ code }) => UNREAD.includes(code));
+}
+
 function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
     // From use that nobody read for days no day can be told on which something is used up.
-    ...(soFar.missing.some(({ code }) => UNREAD.includes(code)) ? { runOut: NOTHING_RUNS_OUT } : {}),
+    runOut: isUnread(account) ? NOTHING_RUNS_OUT : view.runOut,
     state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,
