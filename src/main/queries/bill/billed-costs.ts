@@ -45,8 +45,8 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
 const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
 const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, budget: null, allowances: [] };
 
-function isUnread({ soFar }: Account): boolean {
-  return soFar.missing.some(({ code }) => UNREAD.includes(code));
+function runOutOf({ runOut }: CostsView, { soFar }: Account): CostsView['runOut'] {
+  return soFar.missing.some(({ code }) => UNREAD.includes(code)) ? NOTHING_RUNS_OUT : runOut;
 }
 
 function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {
@@ -54,7 +54,7 @@ function withBill(view: CostsView, account: Account, behind: AccountBills): Cost
   const told: CostsView = {
     ...view,
     // From use that nobody read for days no day can be told on which something is used up.
-    runOut: isUnread(account) ? NOTHING_RUNS_OUT : view.runOut,
+    runOut: runOutOf(view, account),
     state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,
