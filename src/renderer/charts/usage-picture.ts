@@ -50,7 +50,7 @@ export function shapesOf(metric: Pick<MetricView, 'kind' | 'window'>): readonly 
 export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture {
   const { metric } = chart;
   const primary = shapesOf(metric)[0] === shape;
-  const points = metric.kind === 'period' && shape === 'days' ? addedByDay(chart) : heldPoints(chart, shape);
+  const points = pointsOf(chart, shape);
   const path = primary ? shownPath(chart) : [];
   const limit = primary ? metric.limit : null;
   const values = points.map((point) => point.value);
@@ -92,6 +92,10 @@ export function usagePicture(chart: UsageChart, shape: UsageShape): UsagePicture
 /** The figure itself: a sliding sum has moved on before its day in progress is told. */
 function valueNow(last: PicturePoint, { kind, window, current }: MetricView): number {
   return kind === 'daily' && window.startsWith('rolling') ? (current ?? last.value) : last.value;
+}
+
+function pointsOf(chart: UsageChart, shape: UsageShape): readonly PicturePoint[] {
+  return chart.metric.kind === 'period' && shape === 'days' ? addedByDay(chart) : heldPoints(chart, shape);
 }
 
 function heldPoints({ points, metric }: UsageChart, shape: UsageShape): readonly PicturePoint[] {

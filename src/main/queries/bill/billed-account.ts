@@ -71,8 +71,7 @@ export async function billedAccount(
     seats: seats.seats,
     lines: [
       ...(fees?.lines ?? licences),
-      // That nothing was used is the provider's word only where it was asked.
-      ...(old.length === 0 ? use.lines : use.lines.filter(({ quantity }) => quantity !== 0)),
+      ...toldLines(use.lines, old),
       ...others(places),
       ...(await corrections(context, rows, final, currency)),
     ],
@@ -267,6 +266,11 @@ function stale({ attempts, isCurrent, now }: BillContext): readonly MissingPart[
   return isCurrent && isOld ? [missingPart('use-not-read', { detail: costs.attempt.message })] : [];
 }
 
+/** That nothing was used is the provider's word only where it was asked. */
+function toldLines(lines: readonly BillLine[], old: readonly MissingPart[]): readonly BillLine[] {
+  return old.length === 0 ? lines : lines.filter(({ quantity }) => quantity !== 0);
+}
+
 /** Days at the end of a period that is over which nobody asked for since. */
 function notReadToEnd(
   { attempts, period, now }: BillContext,
@@ -279,11 +283,7 @@ function notReadToEnd(
     return [];
   }
   const known = [rows.last, final?.last ?? rows.last, dayOf(readAt, period.zone), addDays(start, -1)];
-  const days =
-    daysBetween(
-      known.reduce((a, b) => (a > b ? a : b)),
-      end,
-    ) - 1;
+  const days = daysBetween(known.sort().at(-1) ?? start, end) - 1;
   return days <= 0 ? [] : [missingPart('days-not-read', { days })];
 }
 

@@ -60,12 +60,16 @@ function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsVi
   };
 }
 
+function runOutOf({ runOut }: CostsView, { soFar }: Account): CostsView['runOut'] {
+  return soFar.missing.some(({ code }) => UNREAD.includes(code)) ? NOTHING_RUNS_OUT : runOut;
+}
+
 function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
     // From use that nobody read for days no day can be told on which something is used up.
-    ...(soFar.missing.some(({ code }) => UNREAD.includes(code)) ? { runOut: NOTHING_RUNS_OUT } : {}),
+    runOut: runOutOf(view, account),
     state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,

@@ -155,8 +155,7 @@ function notReadSince({ attempts, period, now }: BillContext, source: RowSource)
     return [];
   }
   const known = [source.last, dayOf(readAt, period.zone), addDays(daysOf(period).start, -1)];
-  const last = known.reduce((a, b) => (a > b ? a : b));
-  const next = addDays(last, 1);
+  const next = addDays(known.sort().at(-1) ?? source.last, 1);
   const end = dayOf(until, period.zone);
   return next > end ? [] : [notCovered(next, until === now ? addDays(end, 1) : end)];
 }
