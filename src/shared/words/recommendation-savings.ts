@@ -80,7 +80,8 @@ export const SAVING_SENTENCES: Sentences = {
   'region-goes-on': (say) => `The functions go on costing ${say.money('cost')} a month.`,
   'region-latency': (say) => `Whoever is nearer to ${say.text('region')} waits longer for an answer.`,
   'region-moves-data': () => 'A database in another region than the functions makes each query slower: move both.',
-  'region-do': (say) => `Project settings, Functions, Function Region: choose ${say.text('city')} (${say.text('other')}).`,
+  'region-do': (say) =>
+    `Project settings, Functions, Function Region: choose ${say.text('city')} (${say.text('other')}).`,
   'less-memory-less-cpu': () => 'Less memory also means a slower processor: answers may take longer.',
 
   'cache-hits-cause': () => 'Few requests are answered from the cache, so most of them run a function.',

@@ -19,7 +19,10 @@ interface MarkBarsProps {
 /** How many alerts each warning mark would have given in 60 days, those for nothing hatched; a bar chooses its mark. */
 export function MarkBars({ change, services, mark, onChoose }: MarkBarsProps) {
   const asked = useSettled(JSON.stringify({ change, services }));
-  const { data } = useQueryChannel('rules:back-test-marks', JSON.parse(asked) as Pick<MarkBarsProps, 'change' | 'services'>);
+  const { data } = useQueryChannel(
+    'rules:back-test-marks',
+    JSON.parse(asked) as Pick<MarkBarsProps, 'change' | 'services'>,
+  );
   const most = Math.max(1, ...(data ?? []).map(({ needed, forNothing }) => needed + forNothing));
   return (
     <figure className="mark-bars" aria-busy={data === undefined}>

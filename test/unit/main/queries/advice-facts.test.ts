@@ -48,11 +48,13 @@ it('a model behind the AI Gateway has the price of its provider, and its smaller
   const now = parts.clock.now();
   const month = dayStart('2026-11-01', 'UTC');
   const days = Array.from({ length: Math.floor((now - month) / DAY) }, (_, at) => month + at * DAY);
-  const events = days.map((day): AiUsageEvent => ({
-    ...blankEvent('vercel_ai_gateway', 'cost', day, now),
-    ...{ model: 'openai/gpt-6.1-sol', currency: 'USD', costMicros: 9_600_000 },
-    ...{ requests: 6_000, inputUncachedTokens: 3_800_000, outputTokens: 200_000 },
-  }));
+  const events = days.map(
+    (day): AiUsageEvent => ({
+      ...blankEvent('vercel_ai_gateway', 'cost', day, now),
+      ...{ model: 'openai/gpt-6.1-sol', currency: 'USD', costMicros: 9_600_000 },
+      ...{ requests: 6_000, inputUncachedTokens: 3_800_000, outputTokens: 200_000 },
+    }),
+  );
   const range = { start: month, end: now };
   await store.aiUsage.saveWindows(GATEWAY, [{ kind: 'cost', bucketSeconds: DAY, range, events }], now);
   const spent = days.map((time) => ({ time, value: 9.6 }));
@@ -61,7 +63,12 @@ it('a model behind the AI Gateway has the price of its provider, and its smaller
   await store.samples.save(GATEWAY, samples, now);
   const read = await readAdviceFacts(parts);
   const facts = read.accounts.find(({ connectionId }) => connectionId === GATEWAY);
-  expect(facts?.models[0]?.price).toMatchObject({ provider: 'openai', inputPerMTok: 2, outputPerMTok: 10, batchFactor: 1 });
+  expect(facts?.models[0]?.price).toMatchObject({
+    provider: 'openai',
+    inputPerMTok: 2,
+    outputPerMTok: 10,
+    batchFactor: 1,
+  });
   const [advice] = generate({ ...read, accounts: facts === undefined ? [] : [facts] }, [smallerModel, batch]);
   expect(advice?.change).toEqual({ kind: 'model', from: 'openai/gpt-6.1-sol', to: 'openai/gpt-6-luna' });
 });
