@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { accountBill } from '#shared/core/costs/bill/account-bill';
 import { type AdviceKind, blankAdvice, costOf, point } from '#shared/core/recommendations/finding';
 import { generate } from '#shared/core/recommendations/generate';
-import { accountBill } from '#shared/core/costs/bill/account-bill';
 import { batch } from '#shared/core/recommendations/kinds/batch';
 import { idleProject } from '#shared/core/recommendations/kinds/idle-project';
 import { promptCache } from '#shared/core/recommendations/kinds/prompt-cache';
@@ -68,7 +68,10 @@ describe('a spending limit that pauses', () => {
 
 describe('a project that is marked as one that expects no traffic', () => {
   const ofProject = (requests: number | null, expectsNone: boolean) => {
-    const facts = madeFacts({ ...images, projects: [{ project: 'prj_old', name: 'old', requests, cost: 95, expectsNone }] });
+    const facts = madeFacts({
+      ...images,
+      projects: [{ project: 'prj_old', name: 'old', requests, cost: 95, expectsNone }],
+    });
     const [account] = facts.accounts;
     if (account?.today == null) throw new Error('The account has no bill.');
     const lines = account.today.parts.lines.map((line) => ({ ...line, project: 'prj_old' }));
@@ -84,7 +87,10 @@ describe('a project that is marked as one that expects no traffic', () => {
   });
 
   it('is told of where nobody counts its requests', () => {
-    expect(ofProject(null, true)[0]?.evidence.points.map(({ code }) => code)).toEqual(['expected-none', 'project-costs']);
+    expect(ofProject(null, true)[0]?.evidence.points.map(({ code }) => code)).toEqual([
+      'expected-none',
+      'project-costs',
+    ]);
     expect(ofProject(null, false)).toEqual([]);
   });
 });
