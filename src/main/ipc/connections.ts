@@ -13,6 +13,7 @@ import { readSecretPlaces } from '#main/queries/connections/secret-places';
 import type { WindowSession } from '#main/session/window-session';
 import { fail, succeed } from '#shared/domain/failure';
 import type { ConnectionView } from '#shared/ipc/app';
+import { ACCOUNT_GONE } from '#shared/words/connection';
 import type { HandlersOf } from './handlers-of';
 
 export function connectionHandlers(session: WindowSession): HandlersOf<'connections' | 'stores'> {
@@ -69,12 +70,7 @@ export function connectionHandlers(session: WindowSession): HandlersOf<'connecti
     'connections:pause': async ({ id, paused }) => {
       const kept = await session.current.act(pauseConnection, id, paused);
       if (kept === null) {
-        return fail({
-          code: 'not-found',
-          message: 'This account is gone.',
-          action: 'Look at the list again.',
-          retryable: false,
-        });
+        return fail({ code: 'not-found', ...ACCOUNT_GONE, retryable: false });
       }
       session.changes.emit('changed', { topics: ['connections', 'collection'] });
       if (!paused) {
