@@ -17,7 +17,7 @@ import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
-import { print, tell, tellFailure } from '../output';
+import { print, printFile, tell, tellFailure } from '../output';
 
 const FORMATS = ['html', 'pdf', 'markdown', 'csv', 'json'] as const;
 type Format = (typeof FORMATS)[number];
@@ -130,7 +130,7 @@ async function rendered(made: Report, format: Format, printPdf: PdfPrinter | nul
 
 function printed(content: string | Uint8Array): ExitCode {
   if (typeof content === 'string') {
-    print(content.trimEnd());
+    printFile(content);
   }
   return EXIT.fine;
 }
