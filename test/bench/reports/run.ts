@@ -1,7 +1,7 @@
 import { reportAsHtml } from '#shared/core/reports/html';
 import { REPORT_SECTIONS } from '#shared/domain/report';
 import { reportOf } from '#shared/words/report/report';
-import { aReportGround, aLimitChart } from '../../fixtures/a-report-ground';
+import { aLimitChart, aReportGround } from '../../fixtures/a-report-ground';
 import { aStanding } from '../../fixtures/a-standing';
 import { type BenchRow, quantile, timed } from '../store/bench-row';
 

@@ -130,13 +130,11 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
 
 /** What of it the days so far have used; where nothing is paid beforehand, all of it. */
 function effectiveFigure(id: string, { connection, currency, lines, soFar }: Account, costs: ReportGround['costs']) {
+  if (!lines.some(({ kind }) => kind === 'fee')) {
+    return billed(id, 'Effective', soFar, currency);
+  }
   const view = costs.find((one) => one.connectionId === connection && one.currency === currency);
-  const hasFee = lines.some(({ kind }) => kind === 'fee');
-  return hasFee && view !== undefined && soFar.complete
-    ? money(id, 'Effective', view.effective, currency)
-    : hasFee
-      ? money(id, 'Effective', null, currency)
-      : billed(id, 'Effective', soFar, currency);
+  return money(id, 'Effective', view !== undefined && soFar.complete ? view.effective : null, currency);
 }
 
 /** Only where a provider has several accounts: else the accounts say it. */
@@ -151,7 +149,9 @@ function providerTable({ bill, overview }: ReportGround): readonly ReportBlock[]
     const amount = own.reduce((sum, { soFar }) => sum + soFar.amount, 0);
     const complete = own.every(({ soFar }) => soFar.complete);
     return {
-      title: overview.health.sources.find(({ connectionId }) => connectionId === own[0]?.connection)?.providerTitle ?? provider,
+      title:
+        overview.health.sources.find(({ connectionId }) => connectionId === own[0]?.connection)?.providerTitle ??
+        provider,
       cells: [billed(`costs.provider.${provider}`, 'Billed', { amount, complete }, bill.currency)],
     };
   });
@@ -206,7 +206,12 @@ function lineTable({ bill: { accounts }, period }: ReportGround): ReportBlock {
   const left = rest.length === 0 ? '' : ` (${rest.length} smaller lines are left out)`;
   return rows.length === 0
     ? { kind: 'text', text: 'No line of it costs anything so far.' }
-    : { kind: 'table', title: `What it ${period.closed ? 'was' : 'is'} for${left}`, heads: headsOf('Line', rows), rows };
+    : {
+        kind: 'table',
+        title: `What it ${period.closed ? 'was' : 'is'} for${left}`,
+        heads: headsOf('Line', rows),
+        rows,
+      };
 }
 
 function changeBlocks({ change, period }: ReportGround): readonly ReportBlock[] {
