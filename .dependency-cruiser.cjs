@@ -23,6 +23,7 @@ const purePackages = [
   'temporal-polyfill',
   'jsonc-parser',
   '@pydantic/genai-prices',
+  'csv-stringify',
   'd3-scale',
   'd3-shape',
   'n2words',

@@ -14,6 +14,7 @@ const DATA_COMMANDS = [
   'doctor',
   'limits',
   'recommendations',
+  'report',
   'summary',
   'tour',
 ];
