@@ -224,7 +224,9 @@ function inReports({ markdown, html, csv, reportJson, reportFigures }: SurfaceTe
     if (at !== undefined) {
       return [`the report as ${form}: ${JSON.stringify(figures[at])}, not ${JSON.stringify(reportFigures[at])}`];
     }
-    return figures.length === reportFigures.length ? [] : [`the report as ${form}: ${figures.length} figures, not ${reportFigures.length}`];
+    return figures.length === reportFigures.length
+      ? []
+      : [`the report as ${form}: ${figures.length} figures, not ${reportFigures.length}`];
   });
 }
 

@@ -1,7 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { oneLine } from '#shared/format/plain-text';
 import type { LimitJson } from '#shared/ipc/standing';
-import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown, type ReadFigure } from '../fixtures/report-figures';
+import {
+  figuresOfCsv,
+  figuresOfHtml,
+  figuresOfJson,
+  figuresOfMarkdown,
+  type ReadFigure,
+} from '../fixtures/report-figures';
 import type { SurfaceTexts } from './standing-texts';
 
 /** What one surface answers of one limit, read back from what it shows; left out: it does not tell that. */
@@ -114,7 +120,11 @@ function splitLabel(label: string): readonly [string, string] {
 }
 
 function fromMarkdown(text: string): Said {
-  const headline = /^# (.*)$/m.exec(text)?.[1]?.replace(/\\([\\`*_{}[\]<>|#~!])/g, '$1').replace(/\u2060/g, '') ?? '';
+  const headline =
+    /^# (.*)$/m
+      .exec(text)?.[1]
+      ?.replace(/\\([\\`*_{}[\]<>|#~!])/g, '$1')
+      .replace(/\u2060/g, '') ?? '';
   return fromReport(headline, figuresOfMarkdown(text));
 }
 

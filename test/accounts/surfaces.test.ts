@@ -8,15 +8,21 @@ import { trayMenu } from '#main/desktop/tray-menu';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readOverview } from '#main/queries/home/overview';
-import { readReport } from '#main/queries/report/report';
 import { readTrayState } from '#main/queries/home/tray-state';
+import { readReport } from '#main/queries/report/report';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { CostCard } from '../../src/renderer/screens/overview/cost-card';
-import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown, type ReadFigure } from '../fixtures/report-figures';
+import {
+  figuresOfCsv,
+  figuresOfHtml,
+  figuresOfJson,
+  figuresOfMarkdown,
+  type ReadFigure,
+} from '../fixtures/report-figures';
 import { account, cents } from './accountant';
 import { accountFile, runAccount } from './an-account';
 

@@ -83,9 +83,7 @@ const chartSchema = z.object({
     }),
   ),
   limit: z.number().nullable(),
-  reach: z
-    .object({ from: momentSchema.nullable(), at: momentSchema, to: momentSchema.nullable() })
-    .nullable(),
+  reach: z.object({ from: momentSchema.nullable(), at: momentSchema, to: momentSchema.nullable() }).nullable(),
 });
 
 const barsSchema = z.object({
@@ -93,9 +91,7 @@ const barsSchema = z.object({
   title: z.string(),
   alt: z.string(),
   unit: z.string(),
-  bars: z.array(
-    z.object({ title: z.string(), value: z.number(), expected: z.number().nullable(), text: z.string() }),
-  ),
+  bars: z.array(z.object({ title: z.string(), value: z.number(), expected: z.number().nullable(), text: z.string() })),
 });
 
 const blockSchema = z.discriminatedUnion('kind', [

@@ -1,3 +1,4 @@
+import { stepOf } from '#shared/core/standing/order';
 import { DAY } from '#shared/domain/instant';
 import type { ReportChart } from '#shared/domain/report';
 import type { Standing } from '#shared/domain/standing';
@@ -12,6 +13,8 @@ import { metricKey } from '../usage/metric-places';
 /** What a chart looks back at and ahead. */
 const DAYS_BACK = 30;
 const DAYS_AHEAD = 30;
+/** So many of the first are drawn whatever they do. */
+const ALWAYS = 2;
 /** A point for each day and some between them: more would not be seen on paper. */
 const MOST_POINTS = 90;
 
@@ -29,9 +32,9 @@ export async function readReportCharts(
   const names = namesOf(standings);
   const reader = { now: parts.clock.now() };
   const seen = new Set<string>();
-  const drawn = pressingLimits(standings).flatMap((standing) => {
+  const drawn = pressingLimits(standings).flatMap((standing, place) => {
     const state = stateOf(standing, states);
-    if (state === null || seen.has(state.key)) {
+    if (state === null || seen.has(state.key) || (place >= ALWAYS && !comesCloser(standing))) {
       return [];
     }
     seen.add(state.key);
@@ -47,6 +50,12 @@ export async function readReportCharts(
     }),
   );
   return charts.flat();
+}
+
+/** What presses, may be reached within 30 days, or is half full: the others would be flat lines far below. */
+function comesCloser(standing: Standing): boolean {
+  const { probability, percent } = standing;
+  return stepOf(standing) !== 'rest' || (probability?.within30 ?? 0) >= 0.01 || (percent ?? 0) >= 50;
 }
 
 /** The account's own quantity behind a limit; null for a project's, and for what no source counts. */

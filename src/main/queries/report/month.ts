@@ -44,16 +44,17 @@ function shareOf({ highest, limit }: MonthPeak): number {
 async function monthOf(parts: PricedParts, state: MetricState, named: string | undefined, span: Period) {
   const { series, definition } = state;
   const days = series === null ? [] : await readHeldDays(parts, state, series, span);
-  const points = days.map(({ t, value, max, held }) => ({ t, value: held ?? (series?.kind === 'gauge' ? max : value) }));
+  const points = days.map(({ t, value, max, held }) => ({
+    t,
+    value: held ?? (series?.kind === 'gauge' ? max : value),
+  }));
   const highest = points.reduce<(typeof points)[number] | null>(
     (most, point) => (most === null || point.value > most.value ? point : most),
     null,
   );
   const steps = await readLimitSteps(parts, state);
   const limit =
-    steps.length === 0
-      ? figureInForce(state.limit)
-      : (steps.findLast(({ from }) => from < span.end)?.value ?? null);
+    steps.length === 0 ? figureInForce(state.limit) : (steps.findLast(({ from }) => from < span.end)?.value ?? null);
   const name = named ?? definition.title;
   const peak: MonthPeak = {
     ...{ key: state.key, name, unit: definition.unit, limit },

@@ -104,7 +104,9 @@ async function readClosed(parts: PricedParts, current: ReportGround, month: stri
     closed: closed.filter(({ periodStart }) => periodStart.startsWith(month)),
     recommendations: {
       ...recommendations,
-      items: recommendations.items.filter(({ createdAt, history }) => inside(createdAt) || history.some(({ at }) => inside(at))),
+      items: recommendations.items.filter(
+        ({ createdAt, history }) => inside(createdAt) || history.some(({ at }) => inside(at)),
+      ),
     },
     alerts: { ...alerts, firing: [], history: alerts.history.filter(({ at }) => inside(at)) },
     ...(await readMonth(parts, { states, standings, span })),

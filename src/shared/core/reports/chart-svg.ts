@@ -14,8 +14,8 @@ const BOTTOM = 22;
 /** Beyond it a limit would press the measured line onto the axis; it is then named in the corner. */
 const LIMIT_IN_SIGHT = 3;
 
-/** A chart drawn for paper: what was measured, what is expected with 50 and 80 % of cases, and the limit. */
-export function chartSvg(chart: ReportChart): string {
+/** A chart drawn for paper: what was measured, what is expected with 50 and 80 % of cases, and the limit. `captionId`: of what names it. */
+export function chartSvg(chart: ReportChart, captionId: string): string {
   const { points, path, limit, now } = chart;
   const times = [...points, ...path].map(({ t }) => t);
   const highest = Math.max(0, ...points.map(({ value }) => value), ...path.map(({ q90 }) => q90));
@@ -36,7 +36,7 @@ export function chartSvg(chart: ReportChart): string {
       : '',
     path.length === 0 ? '' : `<path class="w" d="M${at(now)},${TOP}V${HEIGHT - BOTTOM}"/>`,
   ];
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${html(chart.alt)}">${parts.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${captionId}">${parts.join('')}</svg>`;
 }
 
 type Place = (value: number) => number;

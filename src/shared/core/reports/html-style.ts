@@ -30,7 +30,7 @@ tr{break-inside:avoid}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:500;color:var(--text-3);font-size:12px;border-bottom-color:var(--line-2);vertical-align:bottom}
 tbody th{font-weight:500}
-.n{text-align:right}
+.n{text-align:right;white-space:nowrap}
 .facts{width:auto;min-width:min(100%,480px)}
 .facts th{color:var(--text-2)}
 small{display:block}
@@ -55,7 +55,6 @@ svg .l{fill:var(--text)}
 .v{fill:var(--accent)}
 .o{fill:none;stroke:var(--accent);stroke-dasharray:2 2}
 .bars svg text{font-size:13px}
-.bars figcaption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 footer{margin-top:40px;border-top:1px solid var(--line)}
 .wide{overflow-x:auto}
 @page{margin:16mm 15mm 18mm}
@@ -65,7 +64,8 @@ body{max-width:none;padding:0;font-size:10pt}
 h1{font-size:20pt}
 h2{font-size:13pt;margin-top:22pt}
 .lead{font-size:11.5pt}
-table,.meta,.note,small,caption,dt,figcaption{font-size:8.5pt}
+table{font-size:8.5pt}
+small,td.note,.meta,caption,figcaption{font-size:8pt}
 thead th{font-size:8pt}
 th,td{padding:4pt 9pt 4pt 0}
 .wide{overflow:visible}

@@ -1,4 +1,4 @@
-import type { Report, ReportBlock, ReportFigure, ReportSection } from '#shared/domain/report';
+import type { Report, ReportBlock, ReportChart, ReportFigure, ReportSection } from '#shared/domain/report';
 import { SAMPLE } from '#shared/words/report/sample';
 import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';
@@ -33,7 +33,7 @@ ${report.sample ? `<p class="sample">${SAMPLE}</p>` : ''}
 <section class="verdict ${verdict.tone}" aria-labelledby="verdict">
 <h1 id="verdict">${html(verdict.headline)}</h1>
 ${verdict.urgency === '' ? '' : `<p class="urgency">${html(verdict.urgency)}</p>`}
-<p class="lead">${html(verdict.sentence)}</p>
+<p class="lead">${prose(verdict.sentence)}</p>
 <dl>${short.figures.map((one) => `<div><dt>${html(one.label)}</dt><dd>${html(one.text)}</dd>${note(one)}</div>`).join('')}</dl>
 </section>
 ${sections.map(sectionHtml).join('\n')}
@@ -42,6 +42,11 @@ ${sections.map(sectionHtml).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** A sentence whose percentages stay on one line. */
+function prose(text: string): string {
+  return html(text).replace(/(\d) %/g, '$1&#160;%');
 }
 
 function note({ note: words }: ReportFigure): string {
@@ -56,7 +61,7 @@ function sectionHtml({ id, title, blocks }: ReportSection): string {
 function blockHtml(block: ReportBlock, level: number): string {
   switch (block.kind) {
     case 'text':
-      return `<p>${html(block.text)}</p>`;
+      return `<p>${prose(block.text)}</p>`;
     case 'list':
       return `${heading(block.title, level)}<ul>${block.items.map((item) => `<li>${html(item)}</li>`).join('')}</ul>`;
     case 'facts':
@@ -64,13 +69,22 @@ function blockHtml(block: ReportBlock, level: number): string {
     case 'table':
       return tableHtml(block);
     case 'charts':
-      return `<div class="charts">${block.charts.map((chart) => `<figure>${chartSvg(chart)}<figcaption>${html(chart.alt)}</figcaption></figure>`).join('')}</div>`;
+      return `<div class="charts">${block.charts.map(chartHtml).join('')}</div><p class="meta">${FAN}</p>`;
     case 'bars':
-      return `<figure class="bars">${barsSvg(block.bars)}<figcaption>${html(block.bars.alt)}</figcaption></figure>`;
+      return `<figure class="bars">${barsSvg(block.bars)}<figcaption>${BARS}</figcaption></figure>`;
     case 'item':
       return `<article>\n${heading(block.title, level)}<p class="meta">${html(block.meta)}</p>\n${block.blocks.map((part) => blockHtml(part, level + 1)).join('\n')}\n</article>`;
   }
 }
+
+/** The caption names the picture, so that it is read once. */
+function chartHtml(chart: ReportChart, at: number): string {
+  const id = `chart-${at + 1}`;
+  return `<figure>${chartSvg(chart, id)}<figcaption id="${id}">${html(chart.alt)}</figcaption></figure>`;
+}
+
+const FAN = 'Dotted: what is expected. Dark: 50 of 100 cases, light: 80. The thick line across: the limit.';
+const BARS = 'Filled: so far. Outline: by the end of the period.';
 
 function heading(title: string, level: number): string {
   return title === '' ? '' : `<h${level}>${html(title)}</h${level}>`;

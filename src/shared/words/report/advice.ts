@@ -33,8 +33,13 @@ function adviceItem(one: RecommendationView): ReportBlock {
     blocks: [
       { kind: 'text', text: one.headline },
       { kind: 'text', text: one.priorityReason },
-      { kind: 'facts', title: 'What comes of it', figures: roiFigures(one, `${id}.roi`) },
-      { kind: 'facts', title: 'Assumptions', figures: assumptionFigures(one, `${id}.assumption`) },
+      // What is about no money, such as a key to renew, has no return to work out.
+      ...(isMoney(one)
+        ? [
+            { kind: 'facts' as const, title: 'What comes of it', figures: roiFigures(one, `${id}.roi`) },
+            { kind: 'facts' as const, title: 'Assumptions', figures: assumptionFigures(one, `${id}.assumption`) },
+          ]
+        : []),
       ...weighed(one, `${id}.weighed`),
       ...lists([
         ['Benefits', one.benefits],
@@ -45,6 +50,10 @@ function adviceItem(one: RecommendationView): ReportBlock {
       ]),
     ],
   };
+}
+
+function isMoney({ roi, change }: RecommendationView): boolean {
+  return change !== 'source' || roi.currentCost !== null || roi.upgradeCost !== null;
 }
 
 const PRIORITIES: Readonly<Record<RecommendationView['priority'], string>> = {

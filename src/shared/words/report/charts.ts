@@ -42,8 +42,15 @@ export function limitChart(standing: Standing, name: string, drawn: Drawn, reade
 }
 
 /** The days of one metric in a month that is over, beside the limit that was in force. */
-export function monthChart({ key, name, unit, limit, highest, at }: MonthPeak, points: Drawn['points'], span: Period): ReportChart {
-  const most = highest === null || at === null ? 'nothing was read' : `at most ${formatQuantity(highest, unit)}, on ${formatDate(at, 'UTC')}`;
+export function monthChart(
+  { key, name, unit, limit, highest, at }: MonthPeak,
+  points: Drawn['points'],
+  span: Period,
+): ReportChart {
+  const most =
+    highest === null || at === null
+      ? 'nothing was read'
+      : `at most ${formatQuantity(highest, unit)}, on ${formatDate(at, 'UTC')}`;
   const ceiling = limit === null ? '' : `; the limit was ${formatQuantity(limit, unit)}`;
   return {
     id: `charts.${key}`,

@@ -30,7 +30,7 @@ export function costsSection(ground: ReportGround): ReportSection {
           ...costBars(ground),
           accountTable(ground),
           ...providerTable(bill),
-          lineTable(bill),
+          lineTable(ground),
           ...changeBlocks(ground),
           ...saidTable(ground),
         ];
@@ -40,9 +40,10 @@ export function costsSection(ground: ReportGround): ReportSection {
 /** So far, expected, the month before, and what is not added. */
 export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>): readonly ReportFigure[] {
   const { currency, soFar, projected, lastMonth, budgets, others } = bill;
+  const parts = soFar.missing.length;
   const missing = soFar.complete
     ? ''
-    : `at least, for ${soFar.missing.length === 1 ? 'a part' : 'parts'} of it not known`;
+    : `${parts === 1 ? 'a part' : `${parts} parts`} of it ${parts === 1 ? 'is' : 'are'} not known`;
   const own = budgets.find(({ from, scope }) => from === 'own' && scope === 'everything');
   return [
     billed('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
@@ -95,7 +96,7 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
         ...(period.closed
           ? []
           : [
-              money(id('effective'), 'Effective', effectiveOf(account, costs), currency),
+              effectiveFigure(id('effective'), account, costs),
               projection(id('projected'), 'By the end', account.projected, currency),
             ]),
         figure(id('charged'), 'Charged on', { value: chargedOn, unit: 'date', text: withPlainDates(chargedOn) }),
@@ -105,11 +106,15 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
   return { kind: 'table', title: 'By account', heads: headsOf('Account', rows), rows };
 }
 
-/** What of it the days so far have used; where nothing is paid beforehand, all of it. Null: not known. */
-function effectiveOf({ connection, currency, lines, soFar }: Account, costs: ReportGround['costs']): number | null {
+/** What of it the days so far have used; where nothing is paid beforehand, all of it. */
+function effectiveFigure(id: string, { connection, currency, lines, soFar }: Account, costs: ReportGround['costs']) {
   const view = costs.find((one) => one.connectionId === connection && one.currency === currency);
   const hasFee = lines.some(({ kind }) => kind === 'fee');
-  return hasFee ? (view?.effective ?? null) : soFar.amount;
+  return hasFee && view !== undefined && soFar.complete
+    ? money(id, 'Effective', view.effective, currency)
+    : hasFee
+      ? money(id, 'Effective', null, currency)
+      : billed(id, 'Effective', soFar, currency);
 }
 
 /** Only where a provider has several accounts: else the accounts say it. */
@@ -148,7 +153,7 @@ interface LineSum {
 }
 
 /** What it was for, over all accounts, the dearest first; regions and projects are added up. */
-function lineTable({ accounts }: BillView): ReportBlock {
+function lineTable({ bill: { accounts }, period }: ReportGround): ReportBlock {
   const sums = new Map<string, LineSum>();
   for (const { connection, currency, lines } of accounts) {
     for (const { title, unit, basis, quantity, amount } of lines) {
@@ -179,7 +184,7 @@ function lineTable({ accounts }: BillView): ReportBlock {
   const left = rest.length === 0 ? '' : ` (${rest.length} smaller lines are left out)`;
   return rows.length === 0
     ? { kind: 'text', text: 'No line of it costs anything so far.' }
-    : { kind: 'table', title: `What it is for${left}`, heads: headsOf('Line', rows), rows };
+    : { kind: 'table', title: `What it ${period.closed ? 'was' : 'is'} for${left}`, heads: headsOf('Line', rows), rows };
 }
 
 function changeBlocks({ change, period }: ReportGround): readonly ReportBlock[] {

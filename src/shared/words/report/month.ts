@@ -22,7 +22,8 @@ export function monthVerdict({ bill, period, peaks, alerts }: ReportGround): Rep
     closest === undefined || percent === null
       ? 'Nothing was read of any limit in it.'
       : `${closest.name} came closest to its limit: ${peakWords(closest)}, ${formatPercent(percent)}.`;
-  const months = raised === 0 ? 'No alert was raised.' : `${counted(raised, 'alert')} ${raised === 1 ? 'was' : 'were'} raised.`;
+  const months =
+    raised === 0 ? 'No alert was raised.' : `${counted(raised, 'alert')} ${raised === 1 ? 'was' : 'were'} raised.`;
   return {
     tone: percent !== null && percent >= 100 ? 'critical' : 'clear',
     headline: `${period.title}: ${cost}`,
@@ -75,7 +76,11 @@ function peakRow(peak: MonthPeak): ReportRow {
         unit,
         text: highest === null ? 'not read' : formatQuantity(highest, unit),
       }),
-      figure(id('limit'), 'Limit', { value: limit, unit, text: limit === null ? 'not known' : formatQuantity(limit, unit) }),
+      figure(id('limit'), 'Limit', {
+        value: limit,
+        unit,
+        text: limit === null ? 'not known' : formatQuantity(limit, unit),
+      }),
       figure(id('percent'), 'Percent', {
         value: percent,
         unit: 'percent',
@@ -92,9 +97,7 @@ function peakRow(peak: MonthPeak): ReportRow {
 }
 
 function peakWords({ highest, limit, unit }: MonthPeak): string {
-  return highest === null || limit === null
-    ? ''
-    : `${formatQuantity(highest, unit)} of ${formatQuantity(limit, unit)}`;
+  return highest === null || limit === null ? '' : `${formatQuantity(highest, unit)} of ${formatQuantity(limit, unit)}`;
 }
 
 function percentOf({ highest, limit }: MonthPeak): number | null {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reportAsCsv } from '#shared/core/reports/csv';
+import { figuresIn } from '#shared/core/reports/figures';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsJson } from '#shared/core/reports/json';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { shortAsText } from '#shared/core/reports/short';
-import { figuresIn } from '#shared/core/reports/figures';
 import { oneLine } from '#shared/format/plain-text';
 import { reportJsonSchema } from '#shared/ipc/report';
 import { aReport, HOSTILE } from '../../../fixtures/a-report';
@@ -52,11 +52,17 @@ describe('a name that means harm', () => {
     // Between the tags of a summary it is HTML, in which only tags and entities mean something.
     const summaries = [...text.matchAll(/<summary>(.*)<\/summary>/g)].map(([, inside = '']) => inside);
     expect(summaries.join('')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;|#\u206039;|#39;)/);
-    const outside = text.replace(/<summary>.*<\/summary>/g, '').replace(/\\./g, '').replace(/<\/?details>/g, '');
+    const outside = text
+      .replace(/<summary>.*<\/summary>/g, '')
+      .replace(/\\./g, '')
+      .replace(/<\/?details>/g, '');
     expect(outside).not.toMatch(/<[a-z]|`|\]\((?!https:\/\/vercel)/i);
     expect(text).not.toMatch(/@\w|(?<!\\)#\d|#\d|www\.\w/);
     for (const table of text.split(/\n\n+/).filter((part) => part.startsWith('|'))) {
-      const counts = table.trimEnd().split('\n').map((line) => line.replace(/\\\|/g, '').split('|').length);
+      const counts = table
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace(/\\\|/g, '').split('|').length);
       expect(new Set(counts).size, table).toBe(1);
     }
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
@@ -124,7 +130,10 @@ describe('the page', () => {
     expect(levels[0]).toBe(1);
     expect(levels.every((level, at) => at === 0 || level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
     expect(page.match(/<th /g)?.length).toBe(page.match(/<th scope="(?:row|col)"/g)?.length);
-    expect(page.match(/<svg /g)?.length).toBe(page.match(/<svg [^>]*role="img" aria-label="[^"]+"/g)?.length);
+    expect(page.match(/<svg /g)?.length).toBe(
+      page.match(/<svg [^>]*role="img" aria-label(?:ledby="chart-\d"|="[^"]+")/g)?.length,
+    );
+    expect(page).toContain('<figcaption id="chart-1">web: 1 GB</figcaption>');
   });
 
   it('says that the sample is no real account, and only of the sample', () => {
