@@ -25,6 +25,7 @@ const all = {
   },
   pdf: { file: inProject('test', 'bench', 'report', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
   alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
+  reports: { file: inProject('test', 'bench', 'reports', 'run.ts'), run: 'runReportsBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
 };
 

@@ -235,6 +235,11 @@ describe('a surface that says something else is found', () => {
     /^markdown: On-demand spend at Vercel: when/m,
   );
   sabotage(
+    'one file of the report rounds a figure otherwise',
+    (texts) => ({ ...texts, csv: texts.csv.replace(/(,USD,\$\d+)\.\d\d/, '$1') }),
+    /^the report as csv: /m,
+  );
+  sabotage(
     'the page of limits says that it only charges',
     (texts) => ({ ...texts, limits: texts.limits.replaceAll('Pauses production', 'Charged by use') }),
     /^limits: On-demand spend at Vercel: what happens there/m,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitsJsonSchema } from '#shared/ipc/standing';
+import { reportJsonSchema } from '#shared/ipc/report';
+import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown } from '../../fixtures/report-figures';
 import { buildCli, type Ended, ended, removeCli, runCli, startCli } from './built-cli';
 
 let folder: string;
@@ -172,6 +174,74 @@ describe('for a person', () => {
     expect(readFileSync(join(output, 'report.html'), 'utf8')).toContain('<html');
   });
 });
+
+describe('report', () => {
+  it('has the same figures in each form, and the verdict and total of the other commands', async () => {
+    const told = async (format: string) => {
+      const { code, stdout, stderr } = await onSample('report', '--format', format);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return stdout;
+    };
+    const json = reportJsonSchema.parse(JSON.parse(await told('json')));
+    const figures = figuresOfJson(JSON.stringify(json));
+    const names = (all: readonly { label: string; text: string }[]) => all.map(({ label, text }) => `${label}: ${text}`);
+    // Each call is a moment later: what tells how long ago something was is no figure of it.
+    expect(names(figuresOfHtml(await told('html')))).toEqual(names(figures));
+    expect(names(figuresOfMarkdown(await told('markdown')))).toEqual(names(figures));
+    expect(names(figuresOfCsv(await told('csv')))).toEqual(names(figures));
+    const bill = JSON.parse((await onSample('bill', '--json')).stdout) as { soFar: { amount: number } };
+    expect(json.short.figures.find(({ id }) => id === 'summary.so-far')?.value).toBe(bill.soFar.amount);
+    const [limit] = JSON.parse((await onSample('limits', '--json')).stdout) as [{ text: string }];
+    expect(limit.text.startsWith(json.verdict.headline)).toBe(true);
+    expect(JSON.stringify(json)).not.toMatch(/undefined|NaN|\[object/);
+  }, 120_000);
+
+  it('writes a file once, and over it with --force alone', async () => {
+    const file = join(folder, 'report.html');
+    expect(await onSample('report', '--format', 'html', '--out', file)).toMatchObject({ code: 0, stdout: `Report: ${file}\n` });
+    const again = await onSample('report', '--format', 'html', '--out', file);
+    expect(again).toMatchObject({ code: 1, stdout: '' });
+    expect(again.stderr).toContain('--force');
+    expect(await onSample('report', '--format', 'html', '--out', file, '--force')).toMatchObject({ code: 0 });
+    expect(readFileSync(file, 'utf8')).toContain('<h1 id="verdict">Redis storage reaches its limit');
+    const own = await onSample('report', '--out', join(folder, 'headroom.db'), '--force');
+    expect(own).toMatchObject({ code: 1, stdout: '' });
+  }, 60_000);
+
+  it('has a short form of one paragraph and three figures, and the sections that are named', async () => {
+    const { code, stdout } = await onSample('report', '--short');
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(3);
+    const limits = await onSample('report', '--sections', 'limits');
+    expect(limits.stdout.match(/^## .*$/gm)).toEqual(['## Limits']);
+  }, 60_000);
+
+  it('tells of the month before what is kept of it', async () => {
+    const { code, stdout } = await onSample('report', '--month', monthBefore());
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# \w+ \d{4}: (at least )?\$/);
+    expect(stdout).toContain('is not kept');
+    expect(stdout).not.toContain('## What to do');
+  }, 60_000);
+
+  it.each([
+    [['--format', 'docx'], /html, pdf, markdown, csv, json/],
+    [['--sections', 'limits,weather'], /There is no section "weather"/],
+    [['--month', '2026-13'], /YYYY-MM/],
+    [['--month', '2999-01'], /has not begun/],
+    [['--format', 'pdf'], /--out/],
+    [['--short', '--format', 'csv'], /short form is a text/],
+  ])('%j is told what is wrong with it', async (args, words) => {
+    const { code, stdout, stderr } = await onSample('report', ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(words);
+  });
+});
+
+function monthBefore(): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+}
 
 describe('a reader that has seen enough', () => {
   it('is no failure: the command ends with 0, silently', async () => {

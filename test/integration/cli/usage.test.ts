@@ -5,7 +5,7 @@ import { openSqlite } from '#main/store/database/sqlite';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
 import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
-const DATA_COMMANDS = ['alerts', 'bill', 'collect', 'doctor', 'limits', 'recommendations', 'summary', 'tour'];
+const DATA_COMMANDS = ['alerts', 'bill', 'collect', 'doctor', 'limits', 'recommendations', 'report', 'summary', 'tour'];
 
 beforeAll(buildCli);
 afterAll(removeCli);

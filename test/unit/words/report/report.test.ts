@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { figuresIn } from '#shared/core/reports/figures';
+import { REPORT_SECTIONS, type ReportSectionId } from '#shared/domain/report';
+import { reportOf } from '#shared/words/report/report';
+import type { ReportGround } from '#shared/words/report/ground';
+import { standingHeadline } from '#shared/words/standing';
+import { aReportGround } from '../../../fixtures/a-report-ground';
+import { aStanding, bandwidth, MOMENT, november } from '../../../fixtures/a-standing';
+
+const MADE = { madeAtText: '18 Nov 2026, 10:46 UTC', sections: REPORT_SECTIONS };
+const calm = (at: number) =>
+  bandwidth({
+    key: `vercel-1/CALM/${at}`,
+    title: `Calm ${at}`,
+    ...{ used: at, limit: 100, percent: at, severity: 'calm', reachedAt: null },
+    expected: { q10: null, q50: null, q90: null },
+    probability: { within7: 0, within14: 0, within30: 0, beforeReset: null },
+  });
+
+function textOf(ground: ReportGround, section: ReportSectionId): string {
+  return JSON.stringify(reportOf(ground, MADE).sections.find(({ id }) => id === section));
+}
+
+function figureOf(ground: ReportGround, id: string) {
+  return figuresIn(reportOf(ground, MADE)).find(({ figure }) => figure.id === id)?.figure;
+}
+
+describe('a report of the running month', () => {
+  const redis = aStanding();
+  const ground = aReportGround([redis, ...[9, 8, 7, 6, 5, 4].map(calm)]);
+
+  it('begins with the sentence of every other surface about the first limit', () => {
+    const { verdict, short } = reportOf(ground, MADE);
+    expect(verdict.headline).toBe(standingHeadline(redis, ground.reader));
+    expect(short.paragraph).toContain(verdict.headline);
+    expect(short.figures.map(({ text }) => text)).toEqual(['85 % of its limit', 'not known', 'not known']);
+  });
+
+  it('tells the limits that press and up to five, the rest in a sentence', () => {
+    const told = figuresIn(reportOf(ground, MADE)).flatMap(({ of, figure }) => (figure.id.endsWith('.used') ? [of] : []));
+    expect(told).toEqual(['Redis storage', 'Calm 9', 'Calm 8', 'Calm 7', 'Calm 6']);
+    expect(textOf(ground, 'limits')).toContain('2 more limits do not press: the fullest, Calm 5, is at 5 %.');
+  });
+
+  it('has the moments of the standing as values, the words beside them', () => {
+    expect(figureOf(ground, `limits.${redis.key}.reached`)).toMatchObject({
+      value: '2026-11-23T09:00:00Z',
+      low: '2026-11-22T09:00:00Z',
+      high: '2026-11-25T09:00:00Z',
+      unit: 'date-time',
+      text: 'about 5 days',
+      note: 'between 22 and 25 Nov',
+    });
+  });
+
+  it('says "at least" where days are missing, and names them; what was not read is never calm', () => {
+    const partly = bandwidth({ atLeast: true, missing: [november(3)], used: 500, percent: 50 });
+    const unread = aStanding({ used: null, percent: null, severity: null, freshness: { state: 'never', reason: 'not-permitted' } });
+    const some = aReportGround([partly, unread]);
+    expect(figureOf(some, `limits.${partly.key}.used`)?.text).toBe('at least 500 GB');
+    expect(textOf(some, 'missing')).toContain('Bandwidth, at least: 1 day is missing in it.');
+    expect(textOf(some, 'missing')).toContain('Redis storage: no permission.');
+    expect(figuresIn(reportOf(some, MADE)).some(({ figure }) => figure.text === '0 MB')).toBe(false);
+  });
+
+  it('has the sections that are wanted, in their order', () => {
+    const { sections } = reportOf(ground, { ...MADE, sections: ['limits', 'actions'] });
+    expect(sections.map(({ id }) => id)).toEqual(['actions', 'limits']);
+  });
+
+  it('gives every figure an identity of its own', () => {
+    const ids = figuresIn(reportOf(ground, MADE)).map(({ figure }) => figure.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a report of a month that is over', () => {
+  const peak = { key: 'a/B/C', name: 'Bandwidth', unit: 'GB', highest: 672, at: november(2), limit: 1000, daysRead: 20, days: 31 };
+  const ground = aReportGround([aStanding()], {
+    period: { month: '2026-10', title: 'October 2026', closed: true },
+    peaks: [peak, { ...peak, key: 'a/B/D', name: 'Edge requests', highest: null, at: null, limit: null }],
+    reader: { now: MOMENT, zone: 'UTC' },
+  });
+
+  it('tells what came closest and how much of it was read, and nothing of today', () => {
+    const report = reportOf(ground, MADE);
+    expect(report.verdict.sentence).toBe(
+      'Bandwidth came closest to its limit: 672 GB of 1,000 GB, 67 %. No alert was raised.',
+    );
+    expect(figureOf(ground, 'limits.a/B/C.days-read')?.text).toBe('20 of 31');
+    expect(figureOf(ground, 'limits.a/B/D.highest')).toMatchObject({ value: null, text: 'not read' });
+    expect(JSON.stringify(report)).not.toContain('about 5 days');
+    expect(report.sections.map(({ id }) => id)).not.toContain('actions');
+  });
+
+  it('says what is not known of a past day', () => {
+    expect(textOf(ground, 'missing')).toContain('is not kept');
+  });
+});
