@@ -23,7 +23,7 @@ const all = {
     run: 'runRecommendationsBench',
     display: false,
   },
-  pdf: { file: inProject('test', 'bench', 'report', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
+  pdf: { file: inProject('test', 'bench', 'reports', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
   alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
   reports: { file: inProject('test', 'bench', 'reports', 'run.ts'), run: 'runReportsBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
