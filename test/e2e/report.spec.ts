@@ -123,14 +123,20 @@ test('what was due while the app did not run is written into the folder, once', 
   const started = async (now: string) =>
     launch({
       dataDir,
-      environment: { HEADROOM_NOW: now, HEADROOM_VERCEL_URL: `${simulator.url}/vercel`, HEADROOM_PLAIN_SECRETS: '1', TZ: 'UTC' },
+      environment: {
+        HEADROOM_NOW: now,
+        HEADROOM_VERCEL_URL: `${simulator.url}/vercel`,
+        HEADROOM_PLAIN_SECRETS: '1',
+        TZ: 'UTC',
+      },
     });
   try {
     const { electron, page } = await started('2026-11-20T12:00:00Z');
-    await page.evaluate(
-      (given) => window.headroom.invoke('connections:add', given),
-      { provider: 'vercel', values: { token: 'vcp_sample00000000000000004f2a' }, scope: null },
-    );
+    await page.evaluate((given) => window.headroom.invoke('connections:add', given), {
+      provider: 'vercel',
+      values: { token: 'vcp_sample00000000000000004f2a' },
+      scope: null,
+    });
     await expect(page.locator('.shell')).toBeVisible();
     await goTo(page, 'Settings');
     await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Reports' }).click();

@@ -45,9 +45,7 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
     if (account === null) return fail(NO_ACCOUNT_TO_REPORT);
     const context = { account: account.title, sample: session.inSample, scheduler: shown.schedulerState() };
     const wanted = REPORT_SECTIONS.filter((id) => sections.includes(id));
-    return succeed(
-      await shown.ask(readReport, context, { ...monthWish(month, shown.clock.now()), sections: wanted }),
-    );
+    return succeed(await shown.ask(readReport, context, { ...monthWish(month, shown.clock.now()), sections: wanted }));
   };
 
   const paint = async (masked: boolean, signal: AbortSignal): Promise<Result<Uint8Array>> => {

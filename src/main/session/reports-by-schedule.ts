@@ -1,10 +1,10 @@
+import type { ChannelsInUse } from '#main/delivery/channels-in-use';
 import { reportDelivery } from '#main/delivery/report-places';
 import { type ScheduledReports, scheduledReports } from '#main/delivery/scheduled-reports';
-import type { ChannelsInUse } from '#main/delivery/channels-in-use';
 import type { PdfPrinter } from '#main/ports';
 import { readMainAccount } from '#main/queries/home/app-state';
-import { monthWish } from '#main/queries/report/report-choices';
 import { readReport } from '#main/queries/report/report';
+import { monthWish } from '#main/queries/report/report-choices';
 import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
 import { shortAsText } from '#shared/core/reports/short';
 import { fail, succeed } from '#shared/domain/failure';
@@ -23,7 +23,13 @@ export interface ReportsByScheduleParts {
 }
 
 /** Reports of the user's own accounts that come by themselves. */
-export function reportsBySchedule({ account, dataDir, printer, own, onChange }: ReportsByScheduleParts): ScheduledReports {
+export function reportsBySchedule({
+  account,
+  dataDir,
+  printer,
+  own,
+  onChange,
+}: ReportsByScheduleParts): ScheduledReports {
   const { store } = account.parts;
   const { clock } = account;
   return scheduledReports({

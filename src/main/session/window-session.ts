@@ -10,6 +10,7 @@ import { alertDelivery } from '#main/delivery/alert-delivery';
 import type { DeliveryChannel } from '#main/delivery/channel';
 import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
 import { channelsInUse, type WindowPorts } from '#main/delivery/channels-in-use';
+import type { ScheduledReports } from '#main/delivery/scheduled-reports';
 import { systemProxy } from '#main/http/proxy';
 import { createLogger, type Logger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
@@ -22,7 +23,6 @@ import {
   SAMPLE_FILE,
   type SampleAccount,
 } from '#main/sample/sample-account';
-import type { ScheduledReports } from '#main/delivery/scheduled-reports';
 import type { OpenReport, Store } from '#main/store/store';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { channelSecret } from '#shared/domain/channel';

@@ -29,28 +29,33 @@ export function Shell({ state }: { readonly state: AppState }) {
   const openReport = useCallback(() => setOverlay('report'), []);
   return (
     <ReportDoor value={openReport}>
-    <div className="shell">
-      {state.mode === 'sample' ? <SampleBar /> : null}
-      <ClockBar start={state.clockStart} />
-      <div className="shell-columns">
-        <Sidebar state={state} onSearch={() => setOverlay('palette')} />
-        <div className="shell-main">
-          <ProblemNotices problems={state.problems} notices={state.notices} />
-          <Switch>
-            {SCREENS.map(({ path, pattern, component }) => (
-              <Route key={path} path={pattern} component={component} />
-            ))}
-            <Route>
-              <Redirect to="/" replace />
-            </Route>
-          </Switch>
+      <div className="shell">
+        {state.mode === 'sample' ? <SampleBar /> : null}
+        <ClockBar start={state.clockStart} />
+        <div className="shell-columns">
+          <Sidebar state={state} onSearch={() => setOverlay('palette')} />
+          <div className="shell-main">
+            <ProblemNotices problems={state.problems} notices={state.notices} />
+            <Switch>
+              {SCREENS.map(({ path, pattern, component }) => (
+                <Route key={path} path={pattern} component={component} />
+              ))}
+              <Route>
+                <Redirect to="/" replace />
+              </Route>
+            </Switch>
+          </div>
         </div>
+        <WindowMessages />
+        <Palette
+          state={state}
+          open={overlay === 'palette'}
+          onClose={() => setOverlay((now) => (now === 'palette' ? 'none' : now))}
+          onShortcuts={() => setOverlay('shortcuts')}
+        />
+        <ShortcutsDialog platform={state.platform} open={overlay === 'shortcuts'} onClose={close} />
+        {overlay === 'report' ? <ReportDialog onClose={close} /> : null}
       </div>
-      <WindowMessages />
-      <Palette state={state} open={overlay === 'palette'} onClose={() => setOverlay((now) => (now === 'palette' ? 'none' : now))} onShortcuts={() => setOverlay('shortcuts')} />
-      <ShortcutsDialog platform={state.platform} open={overlay === 'shortcuts'} onClose={close} />
-      {overlay === 'report' ? <ReportDialog onClose={close} /> : null}
-    </div>
     </ReportDoor>
   );
 }

@@ -19,7 +19,16 @@ interface DialogProps {
  * A modal dialog. The scrim is drawn here and not by the library, whose own one writes a style element
  * that the content policy forbids.
  */
-export function Dialog({ open, onClose, title, description, wide = false, full = false, children, actions }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  wide = false,
+  full = false,
+  children,
+  actions,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>

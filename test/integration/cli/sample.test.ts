@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { limitsJsonSchema } from '#shared/ipc/standing';
 import { reportJsonSchema } from '#shared/ipc/report';
+import { limitsJsonSchema } from '#shared/ipc/standing';
 import { figuresOfCsv, figuresOfHtml, figuresOfJson, figuresOfMarkdown } from '../../fixtures/report-figures';
 import { buildCli, type Ended, ended, removeCli, runCli, startCli } from './built-cli';
 
@@ -184,7 +184,8 @@ describe('report', () => {
     };
     const json = reportJsonSchema.parse(JSON.parse(await told('json')));
     const figures = figuresOfJson(JSON.stringify(json));
-    const names = (all: readonly { label: string; text: string }[]) => all.map(({ label, text }) => `${label}: ${text}`);
+    const names = (all: readonly { label: string; text: string }[]) =>
+      all.map(({ label, text }) => `${label}: ${text}`);
     // Each call is a moment later: what tells how long ago something was is no figure of it.
     expect(names(figuresOfHtml(await told('html')))).toEqual(names(figures));
     expect(names(figuresOfMarkdown(await told('markdown')))).toEqual(names(figures));
@@ -198,7 +199,10 @@ describe('report', () => {
 
   it('writes a file once, and over it with --force alone', async () => {
     const file = join(folder, 'report.html');
-    expect(await onSample('report', '--format', 'html', '--out', file)).toMatchObject({ code: 0, stdout: `Report: ${file}\n` });
+    expect(await onSample('report', '--format', 'html', '--out', file)).toMatchObject({
+      code: 0,
+      stdout: `Report: ${file}\n`,
+    });
     const again = await onSample('report', '--format', 'html', '--out', file);
     expect(again).toMatchObject({ code: 1, stdout: '' });
     expect(again.stderr).toContain('--force');

@@ -109,9 +109,11 @@ describe('mail', () => {
     const { mails, destination } = await mailServer();
     const bytes = Buffer.from('%PDF-1.4 a report');
     const attachments = [{ name: 'headroom-acme-2026-11.pdf', mediaType: 'application/pdf', bytes }];
-    expect(await send({ ...destination, security: 'none' }, { kind: 'report', alerts: [], attachments })).toMatchObject({
-      outcome: 'shown',
-    });
+    expect(await send({ ...destination, security: 'none' }, { kind: 'report', alerts: [], attachments })).toMatchObject(
+      {
+        outcome: 'shown',
+      },
+    );
     const [mail] = mails;
     expect(mail?.text).toMatch(/^Content-Disposition: attachment; filename=headroom-acme-2026-11\.pdf\r$/m);
     expect(mail?.text).toMatch(/^Content-Type: application\/pdf; name=headroom-acme-2026-11\.pdf\r$/m);

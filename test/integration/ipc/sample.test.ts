@@ -140,7 +140,10 @@ describe('what the screens ask of the sample account', () => {
     const choices = await value('report:choices');
     expect(choices.months.length).toBeGreaterThan(1);
     expect(choices.months.map(({ month }) => month)).toEqual(
-      [...choices.months].map(({ month }) => month).sort().reverse(),
+      [...choices.months]
+        .map(({ month }) => month)
+        .sort()
+        .reverse(),
     );
     const wish = { month: null, sections: choices.sections.map(({ id }) => id) };
     expect(await value('report:save', { ...wish, format: 'markdown' })).toBeNull();

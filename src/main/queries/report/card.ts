@@ -5,7 +5,10 @@ import { CARD_LABELS, MASKED_ACCOUNT, MASKED_PROJECT } from '#shared/words/repor
 import type { ReadParts } from '../read-parts';
 
 /** The picture of a report's verdict as a page of `CARD_SIZE`; `mask` takes the names out of it. */
-export function cardPage(report: Report, mask: Mask | null): { readonly html: string; readonly size: typeof CARD_SIZE } {
+export function cardPage(
+  report: Report,
+  mask: Mask | null,
+): { readonly html: string; readonly size: typeof CARD_SIZE } {
   const card = cardOf(report);
   return { html: verdictCardHtml(mask === null ? card : maskedCard(card, mask), CARD_LABELS), size: CARD_SIZE };
 }

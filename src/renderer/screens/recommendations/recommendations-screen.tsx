@@ -20,7 +20,12 @@ import './recommendations.css';
 export function RecommendationsScreen() {
   const recommendations = useQueryChannel('recommendations:list', null);
   return (
-    <Screen title="Recommendations" context={recommendations.data?.together.text ?? ''} actions={<ReportButton />} fixed>
+    <Screen
+      title="Recommendations"
+      context={recommendations.data?.together.text ?? ''}
+      actions={<ReportButton />}
+      fixed
+    >
       <QueryView query={recommendations} what="The recommendations" skeleton={<SkeletonCard height={420} />}>
         {(list) => <Body list={list} />}
       </QueryView>

@@ -66,11 +66,7 @@ export function CardPane({ chooser, onClose }: PaneProps) {
         </>
       }
     >
-      <QueryView
-        query={card}
-        what="The picture"
-        skeleton={<p className="report-waits t-3">{reportDialog.painting}</p>}
-      >
+      <QueryView query={card} what="The picture" skeleton={<p className="report-waits t-3">{reportDialog.painting}</p>}>
         {({ picture }) => (
           <div className="report-card" aria-busy={card.isPlaceholderData}>
             <img src={picture} alt={reportDialog.pictureAlt} width={600} height={315} />

@@ -40,7 +40,7 @@ function Chosen({ choices, chooser, onClose }: PaneProps & { readonly choices: C
       chooser={chooser}
       choices={
         <>
-          <label className="report-choice">
+          <div className="report-choice">
             <span className="t-label">Period</span>
             <SelectField
               label="Period"
@@ -56,7 +56,7 @@ function Chosen({ choices, chooser, onClose }: PaneProps & { readonly choices: C
                 </option>
               ))}
             </SelectField>
-          </label>
+          </div>
           <FormatChoice
             format={format}
             onChange={(next) => {
@@ -119,7 +119,7 @@ function FormatChoice({
   readonly onChange: (format: ReportFormat) => void;
 }) {
   return (
-    <label className="report-choice">
+    <div className="report-choice">
       <span className="t-label">Format</span>
       <SelectField
         label="Format"
@@ -135,7 +135,7 @@ function FormatChoice({
       <span className="t-small t-3">
         {FORMAT_WORDS[format].help} {reportDialog.same}
       </span>
-    </label>
+    </div>
   );
 }
 
@@ -157,9 +157,7 @@ function SectionChoices({
           <input
             type="checkbox"
             checked={!left.includes(id)}
-            onChange={({ target: { checked } }) =>
-              onChange(checked ? left.filter((one) => one !== id) : [...left, id])
-            }
+            onChange={({ target: { checked } }) => onChange(checked ? left.filter((one) => one !== id) : [...left, id])}
           />
           {title}
         </label>
@@ -175,7 +173,11 @@ function SaveStatus({ save }: { readonly save: ReturnType<typeof useAction<'repo
     return <span>{step === null ? '' : reportDialog[step]}</span>;
   }
   if (save.error) {
-    return failureOf(save.error).code === 'cancelled' ? <span>{reportDialog.cancelled}</span> : <Failed error={save.error} />;
+    return failureOf(save.error).code === 'cancelled' ? (
+      <span>{reportDialog.cancelled}</span>
+    ) : (
+      <Failed error={save.error} />
+    );
   }
   return save.data ? <SavedFile file={save.data} /> : null;
 }

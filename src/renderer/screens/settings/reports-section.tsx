@@ -40,8 +40,7 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
     ) as ReportScheduleChange;
     set.run(change, () => toast({ text: 'Saved', action: { label: 'Undo', run: () => set.run(former) } }));
   };
-  const chooseFolder = (then?: () => void) =>
-    choose.run(null, (chosen) => (chosen === null ? undefined : then?.()));
+  const chooseFolder = (then?: () => void) => choose.run(null, (chosen) => (chosen === null ? undefined : then?.()));
   const turn = (isOn: boolean) => {
     // Whoever wants reports in a folder is asked for it at once.
     if (isOn && schedule.into === 'folder' && schedule.folder === null) chooseFolder(() => save({ isOn }));
@@ -49,10 +48,7 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
   };
   return (
     <Card>
-      <SettingRow
-        label="Scheduled reports"
-        help={hasAccount ? (schedule.isOn ? scheduleSentence(schedule) : scheduleWords.about) : scheduleWords.noAccount}
-      >
+      <SettingRow label="Scheduled reports" help={aboutSchedule(view)}>
         <Switch
           label="Scheduled reports"
           checked={schedule.isOn}
@@ -67,6 +63,13 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
       <ReportState view={view} />
     </Card>
   );
+}
+
+function aboutSchedule({ schedule, hasAccount }: ReportScheduleView): string {
+  if (!hasAccount) {
+    return scheduleWords.noAccount;
+  }
+  return schedule.isOn ? scheduleSentence(schedule) : scheduleWords.about;
 }
 
 /** When the last one came and the next will, or why the last one did not; and one by hand. */

@@ -27,7 +27,8 @@ export function maskNames(kinds: readonly NamesToMask[]): Mask {
     text.replace(any, (found) => {
       const key = found.toLowerCase();
       const title = titles.get(key) ?? '';
-      const known = numbers.get(key) ?? `${title} ${[...numbers.values()].filter((one) => one.startsWith(`${title} `)).length + 1}`;
+      const known =
+        numbers.get(key) ?? `${title} ${[...numbers.values()].filter((one) => one.startsWith(`${title} `)).length + 1}`;
       numbers.set(key, known);
       return known;
     });

@@ -41,7 +41,10 @@ describe('the runtime that prints for a terminal', () => {
   it('gets a display of its own where there is none', () => {
     const environment = { ...around.environment, DISPLAY: '', PATH: join(folder, 'bin') };
     const without = runtimeCommand([], { ...around, environment });
-    expect(without).toMatchObject({ ok: false, failure: { action: expect.stringContaining('apt-get install -y xvfb xauth') } });
+    expect(without).toMatchObject({
+      ok: false,
+      failure: { action: expect.stringContaining('apt-get install -y xvfb xauth') },
+    });
     const xvfb = program(join(folder, 'bin', 'xvfb-run'));
     const lent = runtimeCommand([], { ...around, environment });
     expect(lent.ok && lent.value).toMatchObject({ command: xvfb });
