@@ -23,7 +23,7 @@ const all = {
     run: 'runRecommendationsBench',
     display: false,
   },
-  pdf: { file: inProject('test', 'bench', 'report', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
+  pdf: { file: inProject('test', 'bench', 'reports', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
   alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
   proof: { file: inProject('test', 'bench', 'proof', 'run.ts'), run: 'runProofBench', display: false },
   reports: { file: inProject('test', 'bench', 'reports', 'run.ts'), run: 'runReportsBench', display: false },

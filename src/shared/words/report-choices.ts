@@ -14,12 +14,6 @@ export const SECTION_TITLES: Readonly<Record<ReportSectionId, string>> = {
   method: 'How figures are worked out',
 };
 
-/** `November 2026` of `2026-11`. */
-export function monthTitle(month: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return format.format(new Date(`${month}-01T00:00:00Z`));
-}
-
 /** What stands on the picture of the verdict besides the figures. */
 export const CARD_LABELS = { sample: 'Sample data', app: 'Headroom' } as const;
 /** What names are called on a masked picture, with a number behind. */

@@ -2,10 +2,10 @@ import type { ReadStore } from '#main/store/read-store';
 import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { REPORT_SECTIONS } from '#shared/domain/report';
 import type { ChannelOutput } from '#shared/ipc/contract';
-import { monthTitle, SECTION_TITLES } from '#shared/words/report-choices';
+import { SECTION_TITLES } from '#shared/words/report-choices';
 import { mainAccount } from '../home/app-state';
 import type { ReadParts } from '../read-parts';
-import type { ReportWish } from './report';
+import { monthTitle, type ReportWish } from './report';
 
 /** So far back a report can be asked for. */
 const MOST_DAYS = 400;
@@ -19,7 +19,7 @@ export async function readReportChoices({ store, clock }: ReadParts): Promise<Ch
     months: [...months]
       .sort()
       .reverse()
-      .map((month) => ({ month, title: monthTitle(month) })),
+      .map((month) => ({ month, title: monthTitle(dayStart(`${month}-01`, 'UTC')) })),
     sections: REPORT_SECTIONS.map((id) => ({ id, title: SECTION_TITLES[id] })),
   };
 }

@@ -123,7 +123,7 @@ function lastOfEach(closed: ReportGround['closed']): ReportGround['closed'] {
 }
 
 /** `November 2026`. */
-function monthTitle(at: number): string {
+export function monthTitle(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at * 1000);
 }
 

@@ -40,7 +40,7 @@ function Chosen({ choices, chooser, onClose }: PaneProps & { readonly choices: C
       chooser={chooser}
       choices={
         <>
-          <label className="report-choice">
+          <div className="report-choice">
             <span className="t-label">Period</span>
             <SelectField
               label="Period"
@@ -56,7 +56,7 @@ function Chosen({ choices, chooser, onClose }: PaneProps & { readonly choices: C
                 </option>
               ))}
             </SelectField>
-          </label>
+          </div>
           <FormatChoice
             format={format}
             onChange={(next) => {
@@ -119,7 +119,7 @@ function FormatChoice({
   readonly onChange: (format: ReportFormat) => void;
 }) {
   return (
-    <label className="report-choice">
+    <div className="report-choice">
       <span className="t-label">Format</span>
       <SelectField
         label="Format"
@@ -135,7 +135,7 @@ function FormatChoice({
       <span className="t-small t-3">
         {FORMAT_WORDS[format].help} {reportDialog.same}
       </span>
-    </label>
+    </div>
   );
 }
 

@@ -16,16 +16,7 @@ export function ShortPane({ chooser, onClose }: PaneProps) {
     <ReportFrame
       chooser={chooser}
       choices={<p className="t-small t-3">{reportDialog.short}</p>}
-      status={
-        copy.error ? (
-          <Failed error={copy.error} />
-        ) : copy.isSuccess ? (
-          <>
-            <StatusIcon tone="ok" size={14} />
-            {reportDialog.shortCopied}
-          </>
-        ) : null
-      }
+      status={<CopyStatus copy={copy} />}
       actions={
         <>
           <Button onClick={onClose}>Close</Button>
@@ -48,4 +39,16 @@ export function ShortPane({ chooser, onClose }: PaneProps) {
       </QueryView>
     </ReportFrame>
   );
+}
+
+function CopyStatus({ copy }: { readonly copy: ReturnType<typeof useAction<'report:copy-text'>> }) {
+  if (copy.error) {
+    return <Failed error={copy.error} />;
+  }
+  return copy.isSuccess ? (
+    <>
+      <StatusIcon tone="ok" size={14} />
+      {reportDialog.shortCopied}
+    </>
+  ) : null;
 }

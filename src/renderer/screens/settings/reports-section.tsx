@@ -48,10 +48,7 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
   };
   return (
     <Card>
-      <SettingRow
-        label="Scheduled reports"
-        help={hasAccount ? (schedule.isOn ? scheduleSentence(schedule) : scheduleWords.about) : scheduleWords.noAccount}
-      >
+      <SettingRow label="Scheduled reports" help={aboutSchedule(view)}>
         <Switch
           label="Scheduled reports"
           checked={schedule.isOn}
@@ -66,6 +63,13 @@ function Schedule({ view }: { readonly view: ReportScheduleView }) {
       <ReportState view={view} />
     </Card>
   );
+}
+
+function aboutSchedule({ schedule, hasAccount }: ReportScheduleView): string {
+  if (!hasAccount) {
+    return scheduleWords.noAccount;
+  }
+  return schedule.isOn ? scheduleSentence(schedule) : scheduleWords.about;
 }
 
 /** When the last one came and the next will, or why the last one did not; and one by hand. */

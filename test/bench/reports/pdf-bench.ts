@@ -1,15 +1,14 @@
 import { terminalPress } from '#main/cli/press/terminal-press';
 import { systemClock } from '#main/clock';
-import { reportAsHtml } from '#shared/core/reports/html';
 import { surroundings } from '../app/surroundings';
 import { type BenchRow, quantile, timed } from '../store/bench-row';
-import { largeReport } from './large-report';
+import { largeReportPage } from './large-report';
 
 const TIMES = 5;
-const GOAL_MS = 3000;
+const MOST_MS = 3_000;
 const never = new AbortController().signal;
 
-/** A report of 90 days and 30 series as PDF, by a runtime that is started for it, as the terminal does. */
+/** The same page as PDF, by a runtime that is started for it, as the terminal does. */
 export async function runPdfBench(): Promise<BenchRow[]> {
   const { root, electron, runtime } = surroundings();
   const press = terminalPress(systemClock, {
@@ -19,7 +18,7 @@ export async function runPdfBench(): Promise<BenchRow[]> {
     appFolder: root,
     ownRuntime: runtime,
   });
-  const html = reportAsHtml(largeReport());
+  const html = largeReportPage();
   const times: number[] = [];
   let bytes = 0;
   for (let at = 0; at < TIMES; at += 1) {
@@ -32,13 +31,14 @@ export async function runPdfBench(): Promise<BenchRow[]> {
     );
   }
   const middle = quantile(times, 0.5);
+  const fastest = Math.min(...times);
   return [
     {
-      name: 'a report as PDF, with the start of the runtime that prints it',
+      name: 'PDF report, from the start of the runtime that prints it',
       goal: '<= 3 s',
       measured: `${(middle / 1000).toFixed(1)} s`,
-      ok: middle <= GOAL_MS,
-      note: `${kilobytes(html.length)} of HTML become ${kilobytes(bytes)}; fastest of ${TIMES}: ${(Math.min(...times) / 1000).toFixed(1)} s`,
+      ok: middle <= MOST_MS,
+      note: `${kilobytes(html.length)} of HTML, ${kilobytes(bytes)} of PDF; fastest of ${TIMES}: ${(fastest / 1000).toFixed(1)} s`,
     },
   ];
 }
