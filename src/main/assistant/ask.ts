@@ -4,7 +4,7 @@ import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/dom
 import { ASSISTANT_INSTRUCTIONS } from '#shared/words/assistant-prompt';
 import { maskingFor } from './masked-account';
 import { callModel, type ModelCall } from './model/call-model';
-import { prove } from './proof';
+import { proverOf } from './proof';
 import { type ReadingTools, readingTools, type ToolRead } from './reading-tools';
 import type { RunParts } from './run-parts';
 import { wholeSentences } from './sentence-ends';
@@ -59,8 +59,14 @@ export async function ask(
   const now = run.account.clock.now();
   const tools = readingTools(run.account, masking, () => tell());
   const tell = () => onProgress({ sentences, reads: tools.reads });
-  const proved = (text: string) =>
-    prove(masking.back(text), { documents: [...before, ...tools.evidence], question: asked.question, now });
+  let ground = { read: -1, prover: (_text: string): readonly ProvedSentence[] => [] };
+  const proved = (text: string) => {
+    if (ground.read !== tools.evidence.length) {
+      const documents = [...before, ...tools.evidence];
+      ground = { read: tools.evidence.length, prover: proverOf({ documents, question: asked.question, now }) };
+    }
+    return ground.prover(masking.back(text));
+  };
   const answer = await callModel(run.wire, run.endpoint, {
     ...askCall(asked, masking, tools, signal),
     onText(text) {

@@ -7,7 +7,7 @@ import { formatProjectedMoney } from '#shared/format/money';
 import type { WhatIfView } from '#shared/ipc/costs';
 import { furtherGain } from '#shared/words/assistant';
 import type { AskedAccount } from './asked-account';
-import { prove } from './proof';
+import { proverOf } from './proof';
 import type { WeighingQuestion } from './weighing-question';
 
 /** Proposals beyond this many are not looked at. */
@@ -76,7 +76,7 @@ function confirmed(
   return {
     title: changes.join(', '),
     gain: furtherGain(formatProjectedMoney(-difference, 'USD')),
-    reason: prove(reason, { documents: [evidence, view], question: goal, now }),
+    reason: proverOf({ documents: [evidence, view], question: goal, now })(reason),
     notes,
   };
 }

@@ -1,5 +1,5 @@
 import { localZone } from '#main/session/own-account';
-import { proveAnswer } from '#shared/core/proof/prove';
+import { proverOf as coreProver } from '#shared/core/proof/prove';
 import type { ProvedSentence } from '#shared/domain/assistant';
 import type { Instant } from '#shared/domain/instant';
 import { strikeWords } from '#shared/words/assistant-proof';
@@ -13,15 +13,20 @@ export interface Ground {
   readonly now: Instant;
 }
 
-/** Proves each sentence of a text against what was sent or read; one that holds anything else is struck, with why. */
-export function prove(text: string, { documents, question, now }: Ground): readonly ProvedSentence[] {
+/**
+ * Proves each sentence of a text against what was sent or read; one that holds anything else is struck, with why. The
+ * ground is read once, however many texts, or ever longer beginnings of one, are proved on it.
+ */
+export function proverOf({ documents, question, now }: Ground): (text: string) => readonly ProvedSentence[] {
   const evidence = {
     documents: documents.map((document, index) => ({ id: String(index), text: JSON.stringify(document) })),
     ...(question === undefined ? {} : { question }),
   };
-  return proveAnswer(text, evidence, { now, zone: localZone() }).sentences.flatMap(({ text: said, struck }) =>
-    said.trim() === ''
-      ? []
-      : [{ text: said.trim(), struck: struck !== null, why: struck === null ? '' : strikeWords(struck) }],
-  );
+  const judged = coreProver(evidence, { now, zone: localZone() });
+  return (text) =>
+    judged(text).sentences.flatMap(({ text: said, struck }) =>
+      said.trim() === ''
+        ? []
+        : [{ text: said.trim(), struck: struck !== null, why: struck === null ? '' : strikeWords(struck) }],
+    );
 }

@@ -6,7 +6,7 @@ import { filledForm } from './answer-form';
 import { type CheckedAdvice, checkFurther } from './further-advice';
 import { maskingFor } from './masked-account';
 import { callModel, type ModelCall } from './model/call-model';
-import { prove } from './proof';
+import { proverOf } from './proof';
 import type { RunParts } from './run-parts';
 import type { WeighingQuestion } from './weighing-question';
 
@@ -44,7 +44,7 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
   }
   const { recommendations } = question.evidence;
   const ground = { documents: [question.evidence], question: question.goal, now: run.account.clock.now() };
-  const proved = (text: string) => prove(text, ground);
+  const proved = proverOf(ground);
   const order = form.value.order.flatMap(({ id, reason }) => {
     const known = recommendations.find((one) => one.id === id);
     return known === undefined ? [] : [{ id, title: known.title, reason: proved(reason) }];

@@ -6,7 +6,7 @@ import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-pr
 import { filledForm } from './answer-form';
 import { maskingFor } from './masked-account';
 import { callModel, type ModelCall } from './model/call-model';
-import { prove } from './proof';
+import { proverOf } from './proof';
 import type { RunParts } from './run-parts';
 
 /** Enough for 25 recommendations, and for a model that thinks before it writes. */
@@ -36,7 +36,7 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
   if (form === null || !form.ok) {
     return { brief: null, texts: [], reason: answer.reason ?? form?.reason ?? 'rubbish', cost: answer.cost };
   }
-  const proved = (text: string) => prove(text, { documents: [evidence], now: run.account.clock.now() });
+  const proved = proverOf({ documents: [evidence], now: run.account.clock.now() });
   const { what, why, byWhen, ifNot } = form.value.brief;
   return {
     brief: { what: proved(what), why: proved(why), byWhen: proved(byWhen), ifNot: proved(ifNot) },
