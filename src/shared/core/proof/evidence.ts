@@ -53,6 +53,7 @@ class EvidenceReader {
       this.store.number(value, named, named === null ? [stem(unit)] : [], {
         document: '',
         pointer: '',
+        row: '#',
         record,
         field: '',
         key: unit,
