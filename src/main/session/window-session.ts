@@ -30,18 +30,17 @@ import { ASSISTANT_SECRET } from '#shared/domain/assistant';
 import { channelSecret } from '#shared/domain/channel';
 import type { Connection } from '#shared/domain/connection';
 import { type Result, succeed } from '#shared/domain/failure';
-import { DAY, HOUR } from '#shared/domain/instant';
+import { HOUR } from '#shared/domain/instant';
 import type { Settings } from '#shared/ipc/app';
 import type { AccountSession, OpenAccountSession } from './account-session';
 import type { AssistantGround } from './assistant-ground';
+import { forgetOldOnceADay } from './forget-old';
 import { OWN_FILE, openData } from './open-data';
 import { localZone, ownAccount } from './own-account';
 import { reportsBySchedule } from './reports-by-schedule';
 import type { AppOptions } from './running-app';
 
 const SAMPLE_ACTIVE_KEY = 'sample-active';
-/** Longer without a run is a long holiday, or a clock that is wrong. */
-const LONGEST_LEAP = 7 * DAY;
 
 /** The app ends within seconds; what has not arrived by then goes out at the next start. */
 const QUIT_PATIENCE_MS = 2000;
@@ -267,22 +266,7 @@ export class WindowSession {
   /** Once a day, in a thread of its own: removes what is older than the policy says. */
   async forgetOld(): Promise<void> {
     const { jobRuns } = this.#own.parts.store;
-    const now = this.options.clock.now();
-    const last = await jobRuns.last('retention');
-    if (last !== null && last <= now && now - last < DAY) {
-      return;
-    }
-    if (last !== null && now - last > LONGEST_LEAP) {
-      // A clock that leapt ahead would take everything for old: it has to stand by it for another day.
-      await jobRuns.keep('retention', now);
-      return;
-    }
-    const result = await this.dataWork.forgetOld(now);
-    if (result.ok) {
-      await jobRuns.keep('retention', now);
-    } else {
-      this.#logger.warn({ code: result.failure.code }, 'old samples could not be removed');
-    }
+    await forgetOldOnceADay({ jobRuns, dataWork: this.dataWork, logger: this.#logger }, this.options.clock.now());
   }
 
   async stop(): Promise<void> {

@@ -69,6 +69,7 @@ describe('the palette', () => {
     navigate: (path: string) => went.push(path),
     collect: () => undefined,
     openReport: () => undefined,
+    openAsk: () => undefined,
     setTheme: () => undefined,
     openShortcuts: () => undefined,
     leaveSample: null,
