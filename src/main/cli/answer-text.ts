@@ -5,13 +5,13 @@ import { answeredBy, assistantTerminal, readingWords, struckWords } from '#share
 import { hasColors, print, table, tell } from './output';
 
 /** Tells an answer: word by word on a terminal, whole once it is said elsewhere. */
-export interface AnswerTeller {
+export interface AnswerPrinter {
   show(answer: AssistantAnswerView): void;
   /** What was not told yet, the figures with where they are from, and what it cost. */
   end(answer: AssistantAnswerView): void;
 }
 
-export function answerTeller(): AnswerTeller {
+export function answerPrinter(): AnswerPrinter {
   const isLive = process.stdout.isTTY === true;
   let told: readonly ProvedSentenceView[] = [];
   let reads = 0;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { answerTeller } from '#main/cli/answer-text';
+import { answerPrinter } from '#main/cli/answer-text';
 import type { AssistantAnswerView } from '#shared/ipc/assistant';
 
 const said = (text: string) => ({ text, struck: false, why: '' });
@@ -41,11 +41,11 @@ function told(isTerminal: boolean, steps: readonly AssistantAnswerView[], enviro
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0);
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0);
   try {
-    const teller = answerTeller();
-    for (const step of steps.slice(0, -1)) teller.show(step);
+    const printer = answerPrinter();
+    for (const step of steps.slice(0, -1)) printer.show(step);
     const shown = out.join('');
     const last = steps.at(-1);
-    if (last !== undefined) teller.end(last);
+    if (last !== undefined) printer.end(last);
     return { shown, out: out.join(''), err: err.join('') };
   } finally {
     vi.restoreAllMocks();
