@@ -109,7 +109,11 @@ const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bars'), bars: barsSchema }),
 ]);
 
-/** The report as JSON. Published as docs/report.schema.json; within a format it only grows. */
+/**
+ * The report as JSON. Published as docs/report.schema.json; within a format it only grows.
+ *
+ * @internal docs/report.schema.json is made of it by a test
+ */
 export const reportJsonSchema = z.object({
   format: z.literal(REPORT_FORMAT),
   /** BCP 47. */

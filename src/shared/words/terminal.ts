@@ -108,3 +108,20 @@ export const NO_THRESHOLD = 'A threshold is a percentage from 1 to 100.';
 
 export const NO_ACCOUNT =
   'No account is connected. Set VERCEL_TOKEN or another account in the environment, connect one in the window, or try --sample.';
+
+/** What is wrong with what was asked of `report`. */
+export const REPORT_SHORT_IS_TEXT = 'The short form is a text: leave --format out.';
+export const REPORT_PDF_NEEDS_FILE = 'A PDF is no text for a terminal: name a file with --out.';
+export const NO_MONTH = 'Write it as YYYY-MM.';
+
+export function monthAhead(month: string): string {
+  return `${month} has not begun.`;
+}
+
+export function notWritten(file: string): string {
+  return `${file} could not be written. Choose a folder that you may write to.`;
+}
+
+export function noSection(name: string, sections: readonly string[]): string {
+  return `There is no section "${name}". The sections: ${sections.join(', ')}.`;
+}

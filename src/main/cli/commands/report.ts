@@ -14,6 +14,14 @@ import { shortAsText } from '#shared/core/reports/short';
 import { type Result, succeed } from '#shared/domain/failure';
 import { REPORT_SECTIONS, type Report, type ReportSectionId } from '#shared/domain/report';
 import { MASKS_A_CARD } from '#shared/words/report-choices';
+import {
+  monthAhead,
+  NO_MONTH,
+  noSection,
+  notWritten,
+  REPORT_PDF_NEEDS_FILE,
+  REPORT_SHORT_IS_TEXT,
+} from '#shared/words/terminal';
 import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -62,7 +70,7 @@ export function addReport(program: Command, finish: Finish): void {
 
 function monthOf(text: string): string {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
-    throw new InvalidArgumentError('Write it as YYYY-MM.');
+    throw new InvalidArgumentError(NO_MONTH);
   }
   return text;
 }
@@ -72,7 +80,7 @@ function sectionsOf(text: string): readonly ReportSectionId[] {
   return names.map((name) => {
     const found = REPORT_SECTIONS.find((id) => id === name);
     if (found === undefined) {
-      throw new InvalidArgumentError(`There is no section "${name}". The sections: ${REPORT_SECTIONS.join(', ')}.`);
+      throw new InvalidArgumentError(noSection(name, REPORT_SECTIONS));
     }
     return found;
   });
@@ -89,11 +97,11 @@ async function report(options: ReportOptions): Promise<ExitCode> {
   const format = options.json === true ? 'json' : options.format;
   const out = options.out === undefined ? null : resolve(options.out);
   if (options.short === true && format !== 'markdown') {
-    tell('The short form is a text: leave --format out.');
+    tell(REPORT_SHORT_IS_TEXT);
     return EXIT.wrongUse;
   }
   if (format === 'pdf' && out === null) {
-    tell('A PDF is no text for a terminal: name a file with --out.');
+    tell(REPORT_PDF_NEEDS_FILE);
     return EXIT.wrongUse;
   }
   // Before anything is worked out: whoever named a wrong file reads it at once.
@@ -109,7 +117,7 @@ async function report(options: ReportOptions): Promise<ExitCode> {
     }
     const { month, sections } = options;
     if (month !== undefined && month > dayOf(session.account.clock.now(), 'UTC').slice(0, 7)) {
-      tell(`${month} has not begun.`);
+      tell(monthAhead(month));
       return EXIT.wrongUse;
     }
     const made = await madeReport(session, {
@@ -178,7 +186,7 @@ async function written(content: Result<string | Uint8Array>, out: string): Promi
   try {
     await writeWhole(out, content.value);
   } catch {
-    tell(`${out} could not be written. Choose a folder that you may write to.`);
+    tell(notWritten(out));
     return EXIT.failure;
   }
   print(`Report: ${out}`);

@@ -1,5 +1,5 @@
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportSection } from '#shared/domain/report';
-import { SAMPLE } from '#shared/words/report/sample';
+import { BARS, FAN, footWords, SAMPLE } from '#shared/words/report/sample';
 import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';
 import { STYLE } from './html-style';
@@ -38,7 +38,7 @@ ${verdict.urgency === '' ? '' : `<p class="urgency">${html(verdict.urgency)}</p>
 </section>
 ${sections.map(sectionHtml).join('\n')}
 </main>
-<footer><p class="meta">Made by Headroom on ${html(report.madeAtText)}. It holds no credential.</p></footer>
+<footer><p class="meta">${html(footWords(report.madeAtText))}</p></footer>
 </body>
 </html>
 `;
@@ -82,9 +82,6 @@ function chartHtml(chart: ReportChart, at: number): string {
   const id = `chart-${at + 1}`;
   return `<figure>${chartSvg(chart, id)}<figcaption id="${id}">${html(chart.alt)}</figcaption></figure>`;
 }
-
-const FAN = 'Dotted: what is expected. Dark: 50 of 100 cases, light: 80. The thick line across: the limit.';
-const BARS = 'Filled: so far. Outline: by the end of the period.';
 
 function heading(title: string, level: number): string {
   return title === '' ? '' : `<h${level}>${html(title)}</h${level}>`;
