@@ -17,7 +17,15 @@ const coreRooms = [
 ];
 
 /** The packages that run anywhere and that `shared` may use. */
-const purePackages = ['zod', 'temporal-polyfill', 'jsonc-parser', '@pydantic/genai-prices', 'csv-stringify', 'd3-scale', 'd3-shape'];
+const purePackages = [
+  'zod',
+  'temporal-polyfill',
+  'jsonc-parser',
+  '@pydantic/genai-prices',
+  'csv-stringify',
+  'd3-scale',
+  'd3-shape',
+];
 
 const doors = '^src/main/(ipc|cli|desktop)/';
 const compositionRoot = '^src/main/(index|compose)\\.ts$';

@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: ['report.spec.ts'],
   // The stand-ins for a desktop's tray and notifications speak D-Bus.
   testIgnore: process.platform === 'linux' ? [] : ['**/desktop.spec.ts'],
   globalSetup: './test/e2e/support/fill-sample.ts',

@@ -216,7 +216,9 @@ function inReports({ markdown, html, csv, reportJson, reportFigures }: SurfaceTe
     csv: figuresOfCsv(csv),
     json: figuresOfJson(reportJson),
   };
-  return Object.entries(files).flatMap(([form, figures]) => {
+  const ids = files.csv.map(({ id }) => id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  const unequal = Object.entries(files).flatMap(([form, figures]) => {
     const at = [...reportFigures.keys()].find((index) => {
       const [wanted, told] = [reportFigures[index], figures[index]];
       return wanted?.label !== told?.label || wanted?.text !== told?.text;
@@ -228,6 +230,7 @@ function inReports({ markdown, html, csv, reportJson, reportFigures }: SurfaceTe
       ? []
       : [`the report as ${form}: ${figures.length} figures, not ${reportFigures.length}`];
   });
+  return [...unequal, ...twice.map((id) => `the report has two figures called ${id}`)];
 }
 
 /** `summary` tells the accounts' own limits by their keys, in the order, and the same of each. */

@@ -51,6 +51,11 @@ export function printJsonText(json: string): void {
   process.stdout.write(`${plainJson(json)}\n`);
 }
 
+/** A file's text as it is, unseen marks with it: who made it has taken out what steers a terminal. */
+export function printFile(text: string): void {
+  process.stdout.write(text);
+}
+
 /** One line on standard error, whatever is in it. */
 export function tell(text: string): void {
   process.stderr.write(`${oneLine(text)}\n`);

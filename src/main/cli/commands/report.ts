@@ -18,7 +18,7 @@ import { type DataOptions, dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
-import { print, tell, tellFailure } from '../output';
+import { print, printFile, tell, tellFailure } from '../output';
 import { terminalPress } from '../press/terminal-press';
 import { interrupted } from '../until-interrupted';
 
@@ -165,7 +165,7 @@ function printed(content: Result<string | Uint8Array>): ExitCode {
     return EXIT.failure;
   }
   if (typeof content.value === 'string') {
-    print(content.value.trimEnd());
+    printFile(content.value);
   }
   return EXIT.fine;
 }

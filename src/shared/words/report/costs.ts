@@ -23,13 +23,13 @@ export function costsSection(ground: ReportGround): ReportSection {
     bill.accounts.length === 0
       ? [{ kind: 'text', text: 'No account with costs was connected.' }]
       : [
-          { kind: 'facts', title: 'Everything', figures: totals(ground) },
+          { kind: 'facts', title: 'Everything', figures: [...totals(ground), ...beside(ground)] },
           ...(bill.soFar.complete
             ? []
             : [{ kind: 'list' as const, title: 'Not in it', items: bill.soFar.missing.map(({ what }) => what) }]),
           ...costBars(ground),
           accountTable(ground),
-          ...providerTable(bill),
+          ...providerTable(ground),
           lineTable(ground),
           ...changeBlocks(ground),
           ...saidTable(ground),
@@ -62,6 +62,28 @@ export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>):
       }),
     ),
   ];
+}
+
+/** What is left of what was paid ahead, and the next period where this one is nearly over. */
+function beside({ bill, period }: ReportGround): readonly ReportFigure[] {
+  return period.closed
+    ? []
+    : bill.accounts.flatMap(({ connection, title, currency, prepaid, next }) => [
+        ...(prepaid === null
+          ? []
+          : [
+              money(`costs.prepaid.${connection}`, `Left of what was paid ahead at ${title}`, prepaid.left, currency, {
+                note: `${prepaid.complete ? '' : 'at most; '}${prepaid.lastsUntil === null ? 'lasts a year and more' : `lasts until about ${withPlainDates(prepaid.lastsUntil)}`}`,
+              }),
+            ]),
+        ...(next === null
+          ? []
+          : [
+              projection(`costs.next.${connection}.${currency}`, `The next period of ${title}`, next, currency, {
+                note: `from ${withPlainDates(next.periodStart.slice(0, 10))}, ${HOLDS}`,
+              }),
+            ]),
+      ]);
 }
 
 /** The accounts beside each other; of one there is nothing to compare. */
@@ -108,17 +130,15 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
 
 /** What of it the days so far have used; where nothing is paid beforehand, all of it. */
 function effectiveFigure(id: string, { connection, currency, lines, soFar }: Account, costs: ReportGround['costs']) {
+  if (!lines.some(({ kind }) => kind === 'fee')) {
+    return billed(id, 'Effective', soFar, currency);
+  }
   const view = costs.find((one) => one.connectionId === connection && one.currency === currency);
-  const hasFee = lines.some(({ kind }) => kind === 'fee');
-  return hasFee && view !== undefined && soFar.complete
-    ? money(id, 'Effective', view.effective, currency)
-    : hasFee
-      ? money(id, 'Effective', null, currency)
-      : billed(id, 'Effective', soFar, currency);
+  return money(id, 'Effective', view !== undefined && soFar.complete ? view.effective : null, currency);
 }
 
 /** Only where a provider has several accounts: else the accounts say it. */
-function providerTable(bill: BillView): readonly ReportBlock[] {
+function providerTable({ bill, overview }: ReportGround): readonly ReportBlock[] {
   const accounts = bill.accounts.filter(({ currency }) => currency === bill.currency);
   const providers = [...new Set(accounts.map(({ provider }) => provider))];
   if (providers.length === accounts.length || providers.length < 2) {
@@ -129,7 +149,9 @@ function providerTable(bill: BillView): readonly ReportBlock[] {
     const amount = own.reduce((sum, { soFar }) => sum + soFar.amount, 0);
     const complete = own.every(({ soFar }) => soFar.complete);
     return {
-      title: provider,
+      title:
+        overview.health.sources.find(({ connectionId }) => connectionId === own[0]?.connection)?.providerTitle ??
+        provider,
       cells: [billed(`costs.provider.${provider}`, 'Billed', { amount, complete }, bill.currency)],
     };
   });
@@ -184,7 +206,12 @@ function lineTable({ bill: { accounts }, period }: ReportGround): ReportBlock {
   const left = rest.length === 0 ? '' : ` (${rest.length} smaller lines are left out)`;
   return rows.length === 0
     ? { kind: 'text', text: 'No line of it costs anything so far.' }
-    : { kind: 'table', title: `What it ${period.closed ? 'was' : 'is'} for${left}`, heads: headsOf('Line', rows), rows };
+    : {
+        kind: 'table',
+        title: `What it ${period.closed ? 'was' : 'is'} for${left}`,
+        heads: headsOf('Line', rows),
+        rows,
+      };
 }
 
 function changeBlocks({ change, period }: ReportGround): readonly ReportBlock[] {

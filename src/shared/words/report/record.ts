@@ -16,10 +16,7 @@ export function recordSection({ record }: ReportGround): ReportSection {
   const overall: ReportBlock = {
     kind: 'facts',
     title: '',
-    figures: [
-      count('record.count', 'Forecasts that came due', record.count),
-      shareFigure('record.inside-80', record),
-    ],
+    figures: [count('record.count', 'Forecasts that came due', record.count), shareFigure('record.inside-80', record)],
   };
   const blocks: readonly ReportBlock[] = record.count === 0 ? [] : [overall, ...bySeries(record.series)];
   return {

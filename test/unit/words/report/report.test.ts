@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { figuresIn } from '#shared/core/reports/figures';
 import { REPORT_SECTIONS, type ReportSectionId } from '#shared/domain/report';
-import { reportOf } from '#shared/words/report/report';
 import type { ReportGround } from '#shared/words/report/ground';
+import { reportOf } from '#shared/words/report/report';
 import { standingHeadline } from '#shared/words/standing';
 import { aReportGround } from '../../../fixtures/a-report-ground';
 import { aStanding, bandwidth, MOMENT, november } from '../../../fixtures/a-standing';
@@ -37,7 +37,9 @@ describe('a report of the running month', () => {
   });
 
   it('tells the limits that press and up to five, the rest in a sentence', () => {
-    const told = figuresIn(reportOf(ground, MADE)).flatMap(({ of, figure }) => (figure.id.endsWith('.used') ? [of] : []));
+    const told = figuresIn(reportOf(ground, MADE)).flatMap(({ of, figure }) =>
+      figure.id.endsWith('.used') ? [of] : [],
+    );
     expect(told).toEqual(['Redis storage', 'Calm 9', 'Calm 8', 'Calm 7', 'Calm 6']);
     expect(textOf(ground, 'limits')).toContain('2 more limits do not press: the fullest, Calm 5, is at 5 %.');
   });
@@ -55,7 +57,12 @@ describe('a report of the running month', () => {
 
   it('says "at least" where days are missing, and names them; what was not read is never calm', () => {
     const partly = bandwidth({ atLeast: true, missing: [november(3)], used: 500, percent: 50 });
-    const unread = aStanding({ used: null, percent: null, severity: null, freshness: { state: 'never', reason: 'not-permitted' } });
+    const unread = aStanding({
+      used: null,
+      percent: null,
+      severity: null,
+      freshness: { state: 'never', reason: 'not-permitted' },
+    });
     const some = aReportGround([partly, unread]);
     expect(figureOf(some, `limits.${partly.key}.used`)?.text).toBe('at least 500 GB');
     expect(textOf(some, 'missing')).toContain('Bandwidth, at least: 1 day is missing in it.');
@@ -75,7 +82,16 @@ describe('a report of the running month', () => {
 });
 
 describe('a report of a month that is over', () => {
-  const peak = { key: 'a/B/C', name: 'Bandwidth', unit: 'GB', highest: 672, at: november(2), limit: 1000, daysRead: 20, days: 31 };
+  const peak = {
+    key: 'a/B/C',
+    name: 'Bandwidth',
+    unit: 'GB',
+    highest: 672,
+    at: november(2),
+    limit: 1000,
+    daysRead: 20,
+    days: 31,
+  };
   const ground = aReportGround([aStanding()], {
     period: { month: '2026-10', title: 'October 2026', closed: true },
     peaks: [peak, { ...peak, key: 'a/B/D', name: 'Edge requests', highest: null, at: null, limit: null }],
