@@ -2,7 +2,7 @@
 const LONGEST = 40;
 
 /** A name as a part of a file's name: `Acme Inc. (EU)` is `acme-inc-eu`; empty where nothing of it is left. */
-export function fileNamePart(name: string): string {
+function fileNamePart(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
