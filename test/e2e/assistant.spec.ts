@@ -2,7 +2,9 @@ import { expect, goTo, test } from './support/fixtures';
 
 const MADE_UP = 'Teams of your size spend 37 % less on this.';
 
-test('the sample is worded, weighed and asked without a key, and what is made up is struck', async ({ sample: { page } }) => {
+test('the sample is worded, weighed and asked without a key, and what is made up is struck', async ({
+  sample: { page },
+}) => {
   await goTo(page, 'Recommendations');
   const card = page.getByRole('region', { name: 'For your co-founder' });
   await card.getByRole('button', { name: 'Write', exact: true }).click();
