@@ -21,8 +21,8 @@ test('the sample is worded, weighed and asked without a key, and what is made up
 
   await page.keyboard.press('Control+j');
   const panel = page.getByRole('dialog', { name: 'Ask' });
-  await expect(panel.getByLabel('Question')).toBeVisible();
-  await panel.getByLabel('Question').fill('What will this month cost?');
+  await expect(panel.getByRole('textbox', { name: 'Question' })).toBeFocused();
+  await panel.getByRole('textbox', { name: 'Question' }).fill('What will this month cost?');
   await page.keyboard.press('Enter');
   await expect(panel.locator('s')).toHaveText(MADE_UP);
   await expect(panel.getByRole('status').first()).toContainText('Answered in');

@@ -317,10 +317,9 @@ export class WindowSession {
     }
     sample.watch();
     sample.scheduler.start();
-    // One that was filled at an earlier start is shown already, and nothing of it has changed.
-    if (!isFilled) {
-      this.#tellAll();
-    }
+    // One that was filled at an earlier start is shown already, and nothing of it has changed but that its model speaks.
+    if (isFilled) this.changes.emit('changed', { topics: ['assistant'] });
+    else this.#tellAll();
   }
 
   #tellAll(): void {

@@ -25,7 +25,17 @@ export function AskPanel({ open, onClose, onNavigate, conversation }: AskPanelPr
     <Dialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Portal>
         <div className="scrim" aria-hidden="true" />
-        <Dialog.Content className="ask-panel">
+        <Dialog.Content
+          className="ask-panel"
+          onOpenAutoFocus={(event) => {
+            // Whoever opens it wants to ask; while it is off, the library finds the first button.
+            const field = document.querySelector<HTMLElement>('.ask-form textarea');
+            if (field !== null) {
+              event.preventDefault();
+              field.focus();
+            }
+          }}
+        >
           <div className="ask-head">
             <Dialog.Title className="dialog-title grow">{assistantPage.askTitle}</Dialog.Title>
             {conversation.answers.length === 0 ? null : (
