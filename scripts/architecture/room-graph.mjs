@@ -7,8 +7,7 @@ const START = ['main/index', 'main/compose', 'main/library'];
  */
 export const FLOORS = [
   { floor: 'outside', rooms: { screens: ['renderer', 'preload'], doors: ['main/ipc', 'main/cli', 'main/desktop'] } },
-  { floor: 'speaks', rooms: { assistant: ['main/assistant'] } },
-  { floor: 'who looks', rooms: { session: ['main/session', 'main/sample'] } },
+  { floor: 'who looks', rooms: { session: ['main/session', 'main/sample', 'main/assistant'] } },
   { floor: 'cycle', rooms: { collection: ['main/collection'], delivery: ['main/delivery'] } },
   { floor: 'change', rooms: { actions: ['main/actions'] } },
   { floor: 'read', rooms: { queries: ['main/queries', 'main/worker'] } },
@@ -25,13 +24,13 @@ export const FLOORS = [
 /** Known by rooms on every floor, so that an arrow to them says nothing: what decides, the nouns, and the tools. */
 const GROUND = [
   'shared',
-  ...['build-constants', 'changes', 'clock', 'config', 'files', 'http', 'log', 'ports', 'secrets'].map(
+  ...['build-constants', 'changes', 'clock', 'config', 'files', 'http', 'log', 'ports', 'press-job', 'secrets'].map(
     (name) => `main/${name}`,
   ),
 ];
 
 /** More cannot be remembered. */
-const MOST_ARROWS = 29;
+const MOST_ARROWS = 25;
 
 /**
  * The room that a source file stands in.

@@ -28,6 +28,8 @@ const FEW_ROWS = 4;
  * product or name in it is not there: it is matched by value and unit (in any unit of its kind, rounded to the digits
  * that it shows), and may be the sum, difference or percentage of two known figures, or the time between two known days.
  * docs/proof.md says the rules.
+ *
+ * @internal for tests, which prove one answer to an evidence
  */
 export function proveAnswer(text: string, evidence: ProofEvidence, options: ProofOptions): Proof {
   return proverOf(evidence, options)(text);

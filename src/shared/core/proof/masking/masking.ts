@@ -36,7 +36,11 @@ export function maskingOf(names: readonly MaskedName[], shapes = true): Masking 
   return new NameMasking(book, new StandIns(names.map(({ name }) => name)), shapes);
 }
 
-/** Masks a value once; who wants the names back keeps the masking: `maskingOf(names)`. */
+/**
+ * Masks a value once; who wants the names back keeps the masking: `maskingOf(names)`.
+ *
+ * @internal for tests, which mask whole answers of an account
+ */
 export function maskNames<Value>(
   value: Value,
   names: readonly MaskedName[],
