@@ -83,6 +83,7 @@ export const scheduleWords = {
   noAccount: 'Reports are about your own accounts: connect one first.',
   inSample: 'They are about your own accounts, never about the sample.',
   when: 'On the clock of this computer.',
+  period: 'Which month it is about.',
   running: 'The running month',
   before: 'The month before',
   into: 'A report holds names and costs: send it where only those read it who should.',

@@ -77,7 +77,7 @@ export function ReportTime({ schedule, onChange }: ReportChoiceProps) {
 /** Which month it is about. */
 export function ReportAbout({ schedule, onChange }: ReportChoiceProps) {
   return (
-    <SettingRow label="Period" help="Which month it is about.">
+    <SettingRow label="Period" help={scheduleWords.period}>
       <SelectField
         label="Period of the report"
         value={schedule.about}
