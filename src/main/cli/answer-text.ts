@@ -5,13 +5,13 @@ import { answeredBy, assistantTerminal, readingWords, struckWords } from '#share
 import { hasColors, print, table, tell } from './output';
 
 /** Tells an answer: word by word on a terminal, whole once it is said elsewhere. */
-export interface AnswerTeller {
+export interface AnswerPrinter {
   show(answer: AssistantAnswerView): void;
   /** What was not told yet, the figures with where they are from, and what it cost. */
   end(answer: AssistantAnswerView): void;
 }
 
-export function answerTeller(): AnswerTeller {
+export function answerPrinter(): AnswerPrinter {
   const isLive = process.stdout.isTTY === true;
   let told: readonly ProvedSentenceView[] = [];
   let reads = 0;
@@ -48,14 +48,15 @@ export function answerTeller(): AnswerTeller {
       const figures = all.flatMap(({ title, figures: own }) =>
         own.map(({ label, value, path }) => [label, value, title, path]),
       );
-      print(
-        [
-          ...(figures.length === 0
-            ? []
-            : ['', table([assistantTerminal.figuresRead, '', 'From', 'Screen'], distinct(figures))]),
-          ...(cost === '' ? [] : ['', answeredBy(model, cost)]),
-        ].join('\n'),
-      );
+      const below = [
+        ...(figures.length === 0
+          ? []
+          : ['', table([assistantTerminal.figuresRead, '', 'From', 'Screen'], distinct(figures))]),
+        ...(cost === '' ? [] : ['', answeredBy(model, cost)]),
+      ];
+      if (below.length > 0) {
+        print(below.join('\n'));
+      }
     },
   };
 }

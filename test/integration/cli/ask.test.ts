@@ -7,15 +7,16 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settableClock } from '#main/clock';
 import { readScenarioFile, type Simulator, startSimulator } from '#main/simulator/index';
-import { parseInstant } from '#shared/core/calendar/calendar';
+import { formatInstant } from '#shared/core/calendar/calendar';
 import { type AssistantAnswerView, assistantAnswerSchema } from '#shared/ipc/assistant';
+import { NOW } from '../collection/monitored';
 import { copyFilledSample } from '../collection/sample';
 import { buildCli, type Ended, ended, removeCli, runCli, startCli } from './built-cli';
 
-const NOON = '2026-11-20T12:00:00Z';
-const NOW = parseInstant(NOON) ?? 0;
 const LONG = 300_000;
-const QUESTION = 'why did costs rise on Tuesday?';
+const QUESTION = 'what do I have to do first?';
+/** Keys in a file, for there is no keychain here. */
+const PLAIN = { HEADROOM_PLAIN_SECRETS: '1' };
 const folders: string[] = [];
 let sample: string;
 let simulator: Simulator;
@@ -42,11 +43,11 @@ afterAll(async () => {
 });
 
 const onSample = (...args: readonly string[]) =>
-  runCli([...args, '--sample', '--data-dir', sample], { HEADROOM_NOW: NOON });
+  runCli([...args, '--sample', '--data-dir', sample], { HEADROOM_NOW: formatInstant(NOW) });
 
 /** With something on standard input. */
 function typed(text: string, args: readonly string[]): Promise<Ended> {
-  const child = startCli(args);
+  const child = startCli(args, PLAIN);
   child.stdin.end(text);
   return ended(child);
 }
@@ -156,14 +157,14 @@ describe('headroom assistant', () => {
     async () => {
       const { url, apiKey, model } = simulator.credentials.model;
       const place = ['--data-dir', folder()];
-      const before = await runCli(['assistant', '--json', ...place]);
+      const before = await runCli(['assistant', '--json', ...place], PLAIN);
       expect(JSON.parse(before.stdout)).toMatchObject({
         settings: { enabled: false, maskNames: true, capUsd: 5 },
         hasKey: false,
         blocked: { reason: 'off' },
       });
       const chosen = ['--provider', 'compatible', '--address', url, '--model', model, '--cap', '2.5', '--no-mask'];
-      const set = await runCli(['assistant', 'set', ...chosen, '--json', ...place]);
+      const set = await runCli(['assistant', 'set', ...chosen, '--json', ...place], PLAIN);
       expect(JSON.parse(set.stdout)).toMatchObject({
         settings: { provider: 'compatible', address: url, model, capUsd: 2.5, maskNames: false, capTokens: 1_000_000 },
       });
@@ -171,33 +172,33 @@ describe('headroom assistant', () => {
         code: 0,
         stdout: 'The key is kept where your other keys are.\n',
       });
-      expect((await runCli(['assistant', 'on', ...place])).stdout).toContain('AI wording is on');
-      const state = await runCli(['assistant', ...place]);
+      expect((await runCli(['assistant', 'on', ...place], PLAIN)).stdout).toContain('AI wording is on');
+      const state = await runCli(['assistant', ...place], PLAIN);
       expect(state.stdout).toMatch(/Key +kept/);
       expect(`${state.stdout}${state.stderr}`).not.toContain(apiKey);
-      expect(await runCli(['assistant', 'test', ...place])).toMatchObject({
+      expect(await runCli(['assistant', 'test', ...place], PLAIN)).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('answered'),
       });
-      const masked = await runCli(['assistant', 'set', '--mask', '--json', ...place]);
+      const masked = await runCli(['assistant', 'set', '--mask', '--json', ...place], PLAIN);
       expect(JSON.parse(masked.stdout)).toMatchObject({ settings: { maskNames: true, capUsd: 2.5 } });
-      const asked = await runCli(['ask', QUESTION, '--json', ...place]);
+      const asked = await runCli(['ask', QUESTION, '--json', ...place], PLAIN);
       expect(assistantAnswerSchema.parse(JSON.parse(asked.stdout)).failure).toBeNull();
-      const log = await runCli(['assistant', 'log', '--json', ...place]);
+      const log = await runCli(['assistant', 'log', '--json', ...place], PLAIN);
       const rows = JSON.parse(log.stdout) as { task: string; sent: string }[];
       expect(rows.map(({ task }) => task)).toEqual(expect.arrayContaining(['ask', 'test']));
       expect(rows.some(({ sent }) => sent.includes(QUESTION))).toBe(true);
       expect(log.stdout).not.toContain(apiKey);
-      expect(await runCli(['assistant', 'forget', ...place])).toMatchObject({
+      expect(await runCli(['assistant', 'forget', ...place], PLAIN)).toMatchObject({
         code: 2,
         stderr: expect.stringContaining('--yes'),
       });
-      expect((await runCli(['assistant', 'forget', '--yes', ...place])).code).toBe(0);
-      expect((await runCli(['assistant', 'log', ...place])).stdout).toBe('Nothing was sent yet.\n');
-      expect((await runCli(['assistant', 'key', '--remove', ...place])).stdout).toBe('The key was removed.\n');
-      const refused = await runCli(['ask', QUESTION, ...place]);
+      expect((await runCli(['assistant', 'forget', '--yes', ...place], PLAIN)).code).toBe(0);
+      expect((await runCli(['assistant', 'log', ...place], PLAIN)).stdout).toBe('Nothing was sent yet.\n');
+      expect((await runCli(['assistant', 'key', '--remove', ...place], PLAIN)).stdout).toBe('The key was removed.\n');
+      const refused = await runCli(['ask', QUESTION, ...place], PLAIN);
       expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('does not accept the key') });
-      expect((await runCli(['assistant', 'off', ...place])).stdout).toContain('AI wording is off');
+      expect((await runCli(['assistant', 'off', ...place], PLAIN)).stdout).toContain('AI wording is off');
     },
     LONG,
   );

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { settableClock } from '#main/clock';
 import { readScenarioFile, type Simulator, startSimulator, terminalEnvironment } from '#main/simulator/index';
-import { parseInstant } from '#shared/core/calendar/calendar';
+import { formatInstant } from '#shared/core/calendar/calendar';
+import { NOW } from '../collection/monitored';
 import { copyFilledSample } from '../collection/sample';
 import { buildCli, removeCli, runCli } from './built-cli';
 import { type Assistant, startAssistant } from './mcp-client';
 
-const NOON = '2026-11-20T12:00:00Z';
-const NOW = parseInstant(NOON) ?? 0;
+/** The moment of the sample that other suites have filled, too. */
+const START = formatInstant(NOW);
 
 /** An account with an assistant that asks it, and the terminal beside it. */
 export interface AskedAccount {
@@ -54,7 +55,7 @@ export class AskedAccounts {
   async #openSample(): Promise<void> {
     const place = this.#folder();
     await copyFilledSample(place, NOW);
-    await this.#open('sample', ['--sample', '--data-dir', place], { HEADROOM_NOW: NOON });
+    await this.#open('sample', ['--sample', '--data-dir', place], { HEADROOM_NOW: START });
   }
 
   async #openAccountOfFile(name: string): Promise<void> {
@@ -62,7 +63,7 @@ export class AskedAccounts {
     if (!scenario.ok) throw new Error(scenario.failure.message);
     const simulator = await startSimulator({ scenario: scenario.value, clock: settableClock(NOW), anchor: NOW });
     this.#simulators.push(simulator);
-    const environment = { ...terminalEnvironment(scenario.value, simulator.credentials), HEADROOM_NOW: NOON };
+    const environment = { ...terminalEnvironment(scenario.value, simulator.credentials), HEADROOM_NOW: START };
     const args = ['--data-dir', this.#folder()];
     await runCli(['collect', ...args], environment);
     await this.#open(name, args, environment);

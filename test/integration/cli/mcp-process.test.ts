@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseInstant } from '#shared/core/calendar/calendar';
+import { formatInstant } from '#shared/core/calendar/calendar';
+import { NOW } from '../collection/monitored';
 import { copyFilledSample } from '../collection/sample';
 import { bareEnvironment, buildCli, builtFolder, cli, ended, removeCli, runCli, startCli } from './built-cli';
 import { connectAssistant, startAssistant } from './mcp-client';
 
-const NOON = '2026-11-20T12:00:00Z';
 const LONG = 300_000;
 const folders: string[] = [];
 
@@ -104,9 +104,9 @@ describe('the process of headroom mcp', () => {
     'answers while others write, with what they wrote',
     async () => {
       const place = folder();
-      await copyFilledSample(place, parseInstant(NOON) ?? 0);
+      await copyFilledSample(place, NOW);
       const onSample = ['--sample', '--data-dir', place];
-      const environment = { HEADROOM_NOW: NOON };
+      const environment = { HEADROOM_NOW: formatInstant(NOW) };
       const { client, ask } = await startAssistant(onSample, environment);
       try {
         const limitOf = async () =>

@@ -55,10 +55,10 @@ describe('headroom mcp', () => {
     ['usage', { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-13-01' }, /^"2026-13-01" is no day/],
     [
       'usage',
-      { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-11-19', to: '2026-11-18' },
-      /^2026-11-19 is not before 2026-11-18\./,
+      { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-11-17', to: '2026-11-16' },
+      /^2026-11-17 is not before 2026-11-16\./,
     ],
-    ['usage', { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-11-19', range: '7d' }, /^A range and a first day/],
+    ['usage', { metric: 'VERCEL_KV_STORAGE_MB', from: '2026-11-17', range: '7d' }, /^A range and a first day/],
     ['limits', { accout: 'x' }, /accout.*Inputs are: account, metric, project, most\.$/],
     ['limits', { account: 'nobody' }, /^There is no account "nobody"\. These are: sample-/],
     ['limits', { account: 'acme' }, /^Several accounts are called "acme"\. Write one of: /],
@@ -66,7 +66,7 @@ describe('headroom mcp', () => {
     ['limits', { most: 0 }, /^This cannot be asked: most: /],
     ['bill', { month: '2026-11-01' }, /^"2026-11-01" is no month\. Write it as YYYY-MM\.$/],
     ['costs', { by: 'moon' }, /^This cannot be asked: by: /],
-    ['explain_change', { since: '2026-11-20' }, /^"2026-11-20" is no day before today\./],
+    ['explain_change', { since: '2026-11-18' }, /^"2026-11-18" is no day before today\./],
     ['recommendations', { id: 99 }, /^There is no recommendation 99\. These are: 1\.$/],
     ['what_if', { changes: 'moon=2' }, /^"moon=2" is no change that can be worked out\. Use traffic=N/],
   ])('%s %o is refused in a sentence', async (name, input, said) => {

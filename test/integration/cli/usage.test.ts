@@ -5,7 +5,18 @@ import { openSqlite } from '#main/store/database/sqlite';
 import { temporaryFolder } from '../../unit/main/store/temporary-store';
 import { buildCli, ended, removeCli, runCli, startCli } from './built-cli';
 
-const DATA_COMMANDS = ['alerts', 'bill', 'collect', 'doctor', 'limits', 'recommendations', 'summary', 'tour'];
+const DATA_COMMANDS = [
+  'alerts',
+  'ask',
+  'assistant',
+  'bill',
+  'collect',
+  'doctor',
+  'limits',
+  'recommendations',
+  'summary',
+  'tour',
+];
 
 beforeAll(buildCli);
 afterAll(removeCli);
@@ -15,11 +26,11 @@ describe('--help', () => {
     const { code, stdout, stderr } = await runCli(['--help']);
     expect(code).toBe(0);
     expect(stderr).toBe('');
-    for (const command of [...DATA_COMMANDS, 'simulator']) {
+    for (const command of [...DATA_COMMANDS, 'mcp', 'simulator']) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
     expect(stdout).toContain(
-      'Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from.',
+      'Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from, 130 interrupted.',
     );
   });
 
@@ -51,6 +62,10 @@ describe('complete', () => {
       (await runCli(['complete', '--', ...typed])).stdout.split('\n').map((line) => line.split('\t')[0]);
     expect(await words('limits', '')).toEqual(expect.arrayContaining(['set', 'reset']));
     expect(await words('usage', '--range', '')).toEqual(expect.arrayContaining(['24h', '7d', '30d', '90d']));
+    expect(await words('')).toEqual(expect.arrayContaining(['ask', 'assistant', 'mcp']));
+    expect(await words('assistant', '')).toEqual(expect.arrayContaining(['set', 'key', 'on', 'off', 'log', 'forget']));
+    expect(await words('assistant', 'set', '--provider', '')).toEqual(expect.arrayContaining(['openai', 'compatible']));
+    expect(await words('mcp', '--')).toEqual(expect.arrayContaining(['--sample', '--data-dir']));
     const script = await runCli(['complete', 'bash']);
     expect([script.code, script.stderr]).toEqual([0, '']);
     expect(script.stdout).toContain('complete -F __headroom_complete headroom');

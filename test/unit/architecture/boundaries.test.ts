@@ -16,7 +16,10 @@ interface Violation {
   readonly to: string;
 }
 
-const packageNames = ['electron', 'better-sqlite3', 'drizzle-orm', 'got', 'zod', 'temporal-polyfill', 'chart.js'];
+const packageNames = [
+  ...['electron', 'better-sqlite3', 'drizzle-orm', 'got', 'zod', 'temporal-polyfill', 'chart.js'],
+  '@modelcontextprotocol/server',
+];
 const shipped = packageNames.filter((name) => !['electron', 'chart.js'].includes(name));
 
 /** Writes a source tree in which each file imports what the case says, with stand-ins for the packages. */

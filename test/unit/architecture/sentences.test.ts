@@ -9,7 +9,7 @@ import { sourceFiles } from './source-files';
 const HOMES = /^src\/(shared\/words|main\/simulator|renderer\/gallery|main\/providers\/[^/]+)\/./;
 
 /** So many sentences stood elsewhere when the rule was made. Lower it with each one that moves; it is never raised. */
-const MOST = 573;
+const MOST = 572;
 
 const elsewhere = sourceFiles()
   .filter(({ path }) => !HOMES.test(path))

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { AssistantDesk } from '#main/assistant/desk';
 import type { AssistantAnswerView } from '#shared/ipc/assistant';
 import { assistantTerminal, isToSetUp } from '#shared/words/assistant-terminal';
-import { answerTeller } from '../answer-text';
+import { answerPrinter } from '../answer-text';
 import { askLine } from '../ask-line';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
@@ -76,20 +76,20 @@ async function showSent(desk: AssistantDesk, question: string, { json }: AskOpti
 }
 
 async function answer(desk: AssistantDesk, question: string, { json }: AskOptions): Promise<ExitCode> {
-  const teller = answerTeller();
+  const printer = answerPrinter();
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   try {
     const told = await desk.ask(
       { id: 'terminal', conversation: 'terminal', question },
-      json ? undefined : (progress) => teller.show(progress),
+      json ? undefined : (progress) => printer.show(progress),
       stop.signal,
     );
     if (json) {
       printJson(told);
     } else {
-      teller.end(told);
+      printer.end(told);
     }
     return codeOf(told);
   } finally {
