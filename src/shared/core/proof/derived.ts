@@ -5,7 +5,6 @@ import { counts } from './direct';
 import type { Figure } from './figure';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
-import { rowOf } from './rows';
 import { fitsTopic } from './topic';
 
 /** What an answer rests on so far, for what may be worked out of two. */
@@ -98,24 +97,31 @@ function nearOf(
   { before }: Wanted,
 ): readonly KnownNumber[] {
   const few = family.startsWith('money:') ? new Set<string>() : fewRows(list);
-  const may = (one: KnownNumber) =>
-    (before || few.has(rowOf(one))) && isField(one) && !isElsewhere(one, ground.mentions);
+  const may = (one: KnownNumber) => (before || few.has(one.row)) && isField(one) && !isElsewhere(one, ground.mentions);
   return list.filter((one) => isNear(one, ground) || may(one)).slice(0, MOST);
 }
 
 /** Most rows of a kind from which something may be worked out without naming one. */
 const FEW_ROWS = 3;
+/** Worked out once for a list of the evidence. */
+const FEW = new WeakMap<readonly KnownNumber[], ReadonlySet<string>>();
 
 /** The rows with two numbers of a kind or more, where they are few: `4.5 MB are left`, of the one limit in MB. */
 function fewRows(list: readonly KnownNumber[]): ReadonlySet<string> {
+  const known = FEW.get(list);
+  if (known !== undefined) {
+    return known;
+  }
   const counts = new Map<string, number>();
   for (const one of list) {
     if (isField(one)) {
-      counts.set(rowOf(one), (counts.get(rowOf(one)) ?? 0) + 1);
+      counts.set(one.row, (counts.get(one.row) ?? 0) + 1);
     }
   }
   const rows = [...counts].filter(([, count]) => count > 1).map(([row]) => row);
-  return new Set(rows.length <= FEW_ROWS ? rows : []);
+  const few = new Set(rows.length <= FEW_ROWS ? rows : []);
+  FEW.set(list, few);
+  return few;
 }
 
 function isField(one: KnownNumber): boolean {
@@ -130,7 +136,7 @@ function isNear(one: KnownNumber, { stated, rows, mentions }: Ground): boolean {
   if (isElsewhere(one, mentions)) {
     return false;
   }
-  const row = rowOf(one);
+  const row = one.row;
   return isField(one) && (rows.has(row) || (row.endsWith('#') && one.document !== ''));
 }
 
@@ -143,11 +149,7 @@ function isAbout(
   { text, words, rows }: Ground,
 ): boolean {
   if (family.startsWith('money:')) {
-    return (
-      unit?.family === family ||
-      MONEY_TOPIC.test(text) ||
-      (rows.has(rowOf(a)) && rows.has(rowOf(b)) && rowOf(a) !== rowOf(b))
-    );
+    return unit?.family === family || MONEY_TOPIC.test(text) || (rows.has(a.row) && rows.has(b.row) && a.row !== b.row);
   }
   if (family === 'count') {
     const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...words];
@@ -176,7 +178,7 @@ const BEFORE =
 
 /** Two rows of one list, one behind the other: `more than the one before`. */
 function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
-  const [one, other] = [rowOf(a), rowOf(b)].map((row) => /^(.*\/)(\d+)$/.exec(row));
+  const [one, other] = [a.row, b.row].map((row) => /^(.*\/)(\d+)$/.exec(row));
   return (
     a.key === b.key &&
     one?.[1] !== undefined &&
@@ -187,7 +189,7 @@ function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
 
 function belong(a: KnownNumber, b: KnownNumber, { stated }: Ground): boolean {
   const same = a.pointer === b.pointer && a.document === b.document;
-  return !same && (rowOf(a) === rowOf(b) || a.key === b.key || (stated.has(a) && stated.has(b)));
+  return !same && (a.row === b.row || a.key === b.key || (stated.has(a) && stated.has(b)));
 }
 
 function isMade(a: number, b: number, family: string, { family: wanted, intervals, sum, difference }: Wanted): boolean {
@@ -246,10 +248,10 @@ function stretchOfRow(
   fits: (a: number, b: number) => boolean,
 ): readonly KnownMoment[] | null {
   const near = known.moments
-    .filter((one) => !one.series && (rows.has(rowOf(one)) || rowOf(one).endsWith('#')))
+    .filter((one) => !one.series && (rows.has(one.row) || one.row.endsWith('#')))
     .slice(0, MOST);
   for (const [at, a] of near.entries()) {
-    const b = near.slice(at + 1).find((other) => rowOf(other) === rowOf(a) && fits(a.at, other.at));
+    const b = near.slice(at + 1).find((other) => other.row === a.row && fits(a.at, other.at));
     if (b !== undefined) {
       return [a, b];
     }

@@ -8,6 +8,7 @@ import { piecesOf } from './sentences';
 export interface TextAt extends Place {
   readonly text: string;
   readonly record: KnownRecord;
+  readonly row: string;
   readonly series: boolean;
   /** `name`: only its words and its name are known, no figure. */
   readonly key: string;
@@ -42,7 +43,7 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
   if (found === null || 'unreadable' in found) {
     return;
   }
-  const place = { document: at.document, pointer: at.pointer, record: at.record };
+  const place = { document: at.document, pointer: at.pointer, row: at.row, record: at.record };
   for (const { value, unit, nouns, sign } of found.figures) {
     const factor = unit?.factors[0] ?? 1;
     sink.number({

@@ -7,7 +7,6 @@ import { KnownStore, type Placed } from './known-store';
 import { NameCollector, normalName } from './name-book';
 import type { ProofEvidence } from './proof';
 import { addTo, emptyRecord, namedBy, pushTo } from './records';
-import { rowOf } from './rows';
 import { DAYS, stem, unitNamed } from './units';
 
 /** Rows from which on a list is a series, which has every day. */
@@ -54,6 +53,7 @@ class EvidenceReader {
       this.store.number(value, named, named === null ? [stem(unit)] : [], {
         document: '',
         pointer: '',
+        row: '#',
         record,
         field: '',
         key: unit,
@@ -95,7 +95,7 @@ class EvidenceReader {
     try {
       value = JSON.parse(text);
     } catch {
-      this.later.push({ text, document: id, pointer: '', record, series: false, key: '' });
+      this.later.push({ text, document: id, pointer: '', record, row: `${id}#`, series: false, key: '' });
       this.quotable.push(this.normal(text));
       return;
     }
@@ -106,6 +106,7 @@ class EvidenceReader {
       document: id,
       pointer: '',
       record,
+      row: `${id}#`,
       field: '',
       key: '',
       unit: null,
@@ -194,6 +195,7 @@ class EvidenceReader {
       this.value(value, {
         ...at,
         pointer: `${at.pointer}/${index}`,
+        row: `${at.document}#${at.pointer}/${index}`,
         field: `${at.field}/*`,
         series: at.series || values.length >= SERIES,
         depth: at.depth + 1,
@@ -213,7 +215,7 @@ class EvidenceReader {
     if (kind === 'metric' || key === 'metric' || key === 'product') {
       for (const word of stemsOf(value)) {
         record.nouns.add(word);
-        pushTo(this.counting, word, rowOf(at));
+        pushTo(this.counting, word, at.row);
       }
     }
   }
@@ -252,8 +254,8 @@ class EvidenceReader {
       this.name(value, at, people);
     }
     if (!people) {
-      const { document, pointer, record, series } = at;
-      this.later.push({ text: value, document, pointer, record, series, key: named ? 'name' : at.key });
+      const { document, pointer, row, record, series } = at;
+      this.later.push({ text: value, document, pointer, row, record, series, key: named ? 'name' : at.key });
     }
   }
 
@@ -275,7 +277,7 @@ class EvidenceReader {
   private row(value: string, at: At): void {
     if (value.length <= 200) {
       const name = this.normal(value);
-      pushTo(this.rows, name, rowOf(at));
+      pushTo(this.rows, name, at.row);
     }
   }
 }

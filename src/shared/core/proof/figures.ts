@@ -107,7 +107,7 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
         step: amount.step * around.scale,
         scale: around.scale,
       };
-  const half = amount.part && bound === 'about' ? 2.5 * exact : exact;
+  const half = amount.part && bound === 'about' ? 5 * exact : exact;
   return {
     value,
     half,

@@ -33,7 +33,7 @@ function doubtOf(tokens: readonly Token[], at: number, token: Token, known: Know
     return null;
   }
   const wrong =
-    isUnknownPlan(tokens, at, word) ||
+    isUnknownPlan(tokens, at, token, word) ||
     SMALL_HOMONYMS.has(word) ||
     (isCapital(token) ? !mayBeCapital(tokens, at, token, word, row) : !isPlainWord(token, word)) ||
     isUnknownThing(tokens, at, word);
@@ -101,7 +101,7 @@ function isStart(tokens: readonly Token[], at: number, row: boolean): boolean {
 
 const VERBS = new Set(
   (
-    'is was has costs cost uses used grew grows reached reaches will would can could may might should needs had does did charges ' +
+    'is was has causes caused drives costs cost uses used grew grows reached reaches will would can could may might should needs had does did charges ' +
     'charged offers includes gives runs ran spent spends rose fell drives drove makes made accounts takes took causes caused leads ' +
     'remains stays became becomes exceeds exceeded consumes consumed and'
   ).split(' '),
@@ -135,32 +135,37 @@ function isSubject(tokens: readonly Token[], at: number): boolean {
 }
 
 /** `the Scale plan`, `go enterprise`: a plan that is in no evidence. */
-function isUnknownPlan(tokens: readonly Token[], at: number, word: string): boolean {
+function isUnknownPlan(tokens: readonly Token[], at: number, token: Token, word: string): boolean {
   if (!PLAN_NAMES.has(word)) {
     return false;
   }
   const dash = tokens[at + 1]?.text === '-' ? 1 : 0;
   const next = tokens[at + 1 + dash]?.lower ?? '';
   const planned = /^(?:plans?|tiers?|edition|subscription|package|account|pricing|level|licen[cs]e)$/.test(next);
+  const plainly = word === 'free' && !isCapital(token) && next === 'account';
   const moved =
-    /^(?:to|on|onto|choose|take|buy|go|upgrade|downgrade)$/.test(tokens[at - 1]?.lower ?? '') &&
-    isCapital(tokens[at] as Token);
-  return (
-    STRONG_PLAN_NAMES.has(word) ||
-    (planned && (word !== 'free' || isCapital(tokens[at] as Token) || next !== 'account')) ||
-    moved
-  );
+    /^(?:to|on|onto|choose|take|buy|go|upgrade|downgrade)$/.test(tokens[at - 1]?.lower ?? '') && isCapital(token);
+  return STRONG_PLAN_NAMES.has(word) || (planned && !plainly) || moved;
 }
 
 /** `the falcon project`: what a project or plan is called, in small letters. */
 function isUnknownThing(tokens: readonly Token[], at: number, word: string): boolean {
   const next = tokens[at + 1];
   const thing = /^(?:project|plan|tier|team|workspace)$/.test(next?.lower ?? '');
-  const named = /^(?:project|workspace|team)$/.test(tokens[at - 1]?.lower ?? '') && VERBS.has(next?.lower ?? '');
+  const named = /^(?:project|workspace|team)$/.test(tokens[at - 1]?.lower ?? '') && VERBS.has(behindName(tokens, at));
   if (named && !VERBS.has(word) && !PLAIN_ADJECTIVES.has(word) && isNoun(word)) {
     return true;
   }
   return thing && next?.kind === 'word' && !PLAIN_ADJECTIVES.has(word) && isNoun(word);
+}
+
+/** The word behind a name in one or several parts: `zeppelin-backend causes`. */
+function behindName(tokens: readonly Token[], at: number): string {
+  let to = at + 1;
+  while (tokens[to]?.text === '-' && tokens[to]?.glued === true) {
+    to += 2;
+  }
+  return tokens[to]?.lower ?? '';
 }
 
 function isNoun(word: string): boolean {

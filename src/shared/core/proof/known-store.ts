@@ -6,6 +6,7 @@ import type { Unit } from './units';
 /** Where a field stands, and whose it is. */
 export interface Placed extends Place {
   readonly record: KnownRecord;
+  readonly row: string;
   readonly field: string;
   readonly key: string;
 }
@@ -26,7 +27,14 @@ export class KnownStore {
   }
 
   moment(at: number, day: boolean, place: Placed & { readonly series: boolean }): void {
-    const known = { day, document: place.document, pointer: place.pointer, record: place.record, series: place.series };
+    const known = {
+      day,
+      document: place.document,
+      pointer: place.pointer,
+      record: place.record,
+      row: place.row,
+      series: place.series,
+    };
     this.moments.push({ ...known, at });
     place.record.moments.push(at);
     // The midnight with which a period ends is the last day's end.
@@ -40,6 +48,7 @@ export class KnownStore {
       document: at.document,
       pointer: at.pointer,
       record: at.record,
+      row: at.row,
       field: at.field,
       key: at.key,
       nouns,

@@ -30,6 +30,8 @@ export interface KnownNumber extends Place {
   /** Of a count: what it counts, from its key and its unit. Those of its record come to it. */
   readonly nouns: readonly string[];
   readonly record: KnownRecord;
+  /** The row of a list in which it stands, as `rowOf` tells it. */
+  readonly row: string;
   /** Its field, with places in lists left out: accounts, any, soFar, amount. */
   readonly field: string;
   readonly key: string;
@@ -41,6 +43,7 @@ export interface KnownMoment extends Place {
   /** True where only a day is told, not a time. */
   readonly day: boolean;
   readonly record: KnownRecord;
+  readonly row: string;
   /** True in a list of more than a dozen: a series has every day. */
   readonly series: boolean;
 }

@@ -130,6 +130,14 @@ describe('proveAnswer', () => {
     }
   });
 
+  it.each([
+    ['a plan in small letters, by its name alone', 'Go enterprise and be done.', 'name'],
+    ['two numbers with nothing between', 'They are 25.5 30 in all.', 'unreadable'],
+    ['a range whose other end is not known', 'It is full on Dec 4–19.', 'date'],
+  ])('strikes %s', (_name, text, reason) => {
+    expect(reasonOf('redis', text)).toBe(reason);
+  });
+
   it('says nothing of an empty answer', () => {
     expect(prove('', {})).toEqual({ sentences: [], struck: 0 });
     expect(prove(' \n---\n', {}).struck).toBe(0);

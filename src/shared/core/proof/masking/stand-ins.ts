@@ -25,6 +25,7 @@ export class StandIns {
   private readonly names = new Map<string, string>();
   private readonly next = new Map<NameKind, number>();
   private readonly taken: string;
+  private made: { readonly count: number; readonly form: RegExp } | null = null;
 
   /** No stand-in is part of one of `taken`: a project may be called `Project A`. */
   constructor(taken: readonly string[]) {
@@ -81,10 +82,18 @@ export class StandIns {
     );
   }
 
+  /** Made anew when there is a new stand-in: a document has thousands of texts. */
   private pattern(): RegExp {
-    const words = [...this.names.keys()].sort((a, b) => b.length - a.length).map((one) => one.replace(SPECIAL, '\\$&'));
-    const either = words.map((one) => `[${one[0]}${one[0]?.toLowerCase()}]${one.slice(1)}`);
-    return new RegExp(`(?<![\\p{L}\\p{N}])(?:${either.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+    if (this.made?.count !== this.names.size) {
+      const words = [...this.names.keys()].sort((a, b) => b.length - a.length);
+      const either = words.map((word) => {
+        const one = word.replace(SPECIAL, '\\$&');
+        return `[${one[0]}${one[0]?.toLowerCase()}]${one.slice(1)}`;
+      });
+      const form = new RegExp(`(?<![\\p{L}\\p{N}])(?:${either.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+      this.made = { count: this.names.size, form };
+    }
+    return this.made.form;
   }
 
   private free(kind: NameKind, text: string): string {
