@@ -13,7 +13,7 @@ export async function setReportSchedule(
   { store, clock }: { readonly store: Pick<Store, 'settings'>; readonly clock: Pick<Clock, 'now'> },
   changes: Partial<Omit<ReportSchedule, 'since'>>,
 ): Promise<Result<ReportSchedule>> {
-  const next = { ...(await readReportSchedule(store)), ...changes, since: clock.now() };
+  const next = { ...(await readReportSchedule({ store })), ...changes, since: clock.now() };
   if (next.isOn && next.into === 'folder' && next.folder === null) return fail(NO_FOLDER);
   if (next.isOn && next.into === 'mail' && next.channel === null) return fail(NO_MAIL_CHANNEL);
   await store.settings.set(REPORT_SCHEDULE_KEY, next);

@@ -96,7 +96,7 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
   const look = () => inLine(lookOnce).catch(() => undefined);
 
   const lookOnce = async (): Promise<void> => {
-    const schedule = await readReportSchedule(store);
+    const schedule = await readReportSchedule({ store });
     if (!schedule.isOn || stopping.signal.aborted) return;
     const done = { due: await store.jobRuns.last('report-due') };
     const due = owedReport(schedule, done, clock.now(), options.zone());
@@ -163,7 +163,7 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
     },
     look,
     async runNow() {
-      const schedule = await readReportSchedule(store);
+      const schedule = await readReportSchedule({ store });
       const arrived = await inLine(() =>
         working(() => makeAndDeliver(schedule, clock.now(), `report-${randomUUID()}`, null)),
       );
@@ -171,7 +171,7 @@ export function scheduledReports(options: ScheduledReportsOptions): ScheduledRep
       return arrived.ok ? succeed(arrived.value) : fail(arrived.failure);
     },
     async state() {
-      const schedule = await readReportSchedule(store);
+      const schedule = await readReportSchedule({ store });
       return {
         nextAt: schedule.isOn ? nextDue(schedule, clock.now(), options.zone()) : null,
         lastAt: await store.jobRuns.last('report-done'),

@@ -14,7 +14,7 @@ export function reportScheduleHandlers(session: WindowSession): HandlersOf<'repo
   const { folderDialog } = session.options.ports;
 
   const view = async (): Promise<ReportScheduleView> => {
-    const schedule = await own.ask(({ store }) => readReportSchedule(store));
+    const schedule = await own.ask(readReportSchedule);
     const mail = (await channels.list()).own.filter(({ kind, enabled }) => kind === 'email' && enabled);
     return {
       schedule,

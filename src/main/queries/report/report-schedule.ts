@@ -21,7 +21,11 @@ const DEFAULT_SCHEDULE: ReportSchedule = {
 };
 
 /** The schedule as it is kept; one that is missing or unreadable is the default, which is off. */
-export async function readReportSchedule(store: Pick<ReadStore, 'settings'>): Promise<ReportSchedule> {
+export async function readReportSchedule({
+  store,
+}: {
+  readonly store: Pick<ReadStore, 'settings'>;
+}): Promise<ReportSchedule> {
   const kept = reportScheduleSchema.safeParse(await store.settings.get(REPORT_SCHEDULE_KEY));
   return kept.success ? kept.data : DEFAULT_SCHEDULE;
 }
