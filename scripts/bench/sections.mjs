@@ -24,6 +24,7 @@ const all = {
     display: false,
   },
   alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
+  assistant: { file: inProject('test', 'bench', 'assistant', 'run.ts'), run: 'runAssistantBench', display: false },
   proof: { file: inProject('test', 'bench', 'proof', 'run.ts'), run: 'runProofBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
 };
