@@ -25,6 +25,7 @@ const all = {
   },
   pdf: { file: inProject('test', 'bench', 'reports', 'pdf-bench.ts'), run: 'runPdfBench', display: true },
   alerts: { file: inProject('test', 'bench', 'alerts', 'run.ts'), run: 'runAlertsBench', display: false },
+  assistant: { file: inProject('test', 'bench', 'assistant', 'run.ts'), run: 'runAssistantBench', display: false },
   proof: { file: inProject('test', 'bench', 'proof', 'run.ts'), run: 'runProofBench', display: false },
   reports: { file: inProject('test', 'bench', 'reports', 'run.ts'), run: 'runReportsBench', display: false },
   providers: { file: inProject('test', 'bench', 'providers', 'run.ts'), run: 'runProvidersBench', display: false },
