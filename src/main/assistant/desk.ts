@@ -175,11 +175,12 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
     async setKey(key) {
       if (secrets === null) return fail(noKeyHere);
       const kept = await secrets.get(ASSISTANT_SECRET);
-      if (!kept.ok) return kept;
+      // Where there is no keychain the key goes where the person allowed it, as every other one does.
+      if (!kept.ok && kept.failure.code !== 'keychain-unavailable') return kept;
       // Written down first: whoever deletes everything finds that there is a key.
       await own.act(saveAssistantSettings, {});
       const { provider, address } = chosenPlace(await settings());
-      const { [keyNameOf(provider, address)]: _old, ...others } = kept.value ?? {};
+      const { [keyNameOf(provider, address)]: _old, ...others } = (kept.ok ? kept.value : null) ?? {};
       const fields = key === null ? others : { ...others, [keyNameOf(provider, address)]: key.trim() };
       const done =
         Object.keys(fields).length === 0
