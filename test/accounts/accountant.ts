@@ -22,11 +22,12 @@ const GIGABYTE = 1e9;
 type Environment = Readonly<Record<string, string>>;
 type Json = Readonly<Record<string, unknown>>;
 
-/** What one account costs so far; `amount` null where nobody can tell. */
+/** What one account costs so far; `amount` null where nobody can tell, `atLeast` then what of it can be read. */
 export interface Account {
   readonly connection: string;
   readonly currency: string;
   readonly amount: number | null;
+  readonly atLeast?: number;
 }
 
 /** Works the bill out of what the environment's accounts answer, at the clock of the answers. */
@@ -118,12 +119,18 @@ function creditAt(ledgers: readonly unknown[], now: number): number {
   return number(holds[0]?.['total'] ?? 0);
 }
 
-/** A Redis tells no plan; only Upstash's own interface does, of accounts that were made there. */
+/**
+ * A Redis tells no plan. Upstash's own interface does, of accounts that were made there, and Vercel's list of stores
+ * does of the one that came with it, where no second store could be meant.
+ */
 async function redis(environment: Environment): Promise<readonly Account[]> {
   const base = environment['HEADROOM_UPSTASH_URL'];
   const unknown = { connection: 'redis-env', currency: 'USD', amount: null };
   if (base === undefined) {
-    return [unknown];
+    const stores = environment['VERCEL_TOKEN'] === undefined ? [] : await vercelStores(environment);
+    const own = stores.filter(({ product }) => String(record(product)['slug']).startsWith('upstash'));
+    const plan = own.length === 1 ? String(record(own[0]?.['billingPlan'])['name'] ?? '') : '';
+    return [{ ...unknown, amount: UPSTASH[plan.toLowerCase().replace(' ', '_')] ?? null }];
   }
   const key = Buffer.from(`${environment['UPSTASH_EMAIL'] ?? ''}:${environment['UPSTASH_API_KEY'] ?? ''}`);
   const headers = { authorization: `Basic ${key.toString('base64')}` };
@@ -131,6 +138,13 @@ async function redis(environment: Environment): Promise<readonly Account[]> {
   const [database] = list(found).map(record);
   const fee = UPSTASH[String(database?.['type'] ?? database?.['database_type'])];
   return [{ ...unknown, amount: fee ?? null }];
+}
+
+async function vercelStores(environment: Environment): Promise<readonly Json[]> {
+  const base = environment['HEADROOM_VERCEL_URL'] ?? '';
+  const headers = { authorization: `Bearer ${environment['VERCEL_TOKEN'] ?? ''}` };
+  const answer = await ask(`${base}/v1/storage/stores?teamId=${environment['VERCEL_ORG_ID'] ?? ''}`, { headers });
+  return list(answer['stores']).map(record);
 }
 
 async function neon(environment: Environment, now: number): Promise<readonly Account[]> {
@@ -210,7 +224,7 @@ async function gateway(environment: Environment, now: number): Promise<readonly 
   return [{ connection: 'ai-gateway-env', currency: 'USD', amount: sum(amounts) }];
 }
 
-/** One account for each currency; what holds an amount that cannot be read is not known. */
+/** One account for each currency; what holds an amount that cannot be read is not known, and at least the others. */
 function byCurrency(
   connection: string,
   amounts: readonly { readonly value: unknown; readonly currency: string }[],
@@ -219,7 +233,10 @@ function byCurrency(
   const currencies = new Set(['USD', ...amounts.map(({ currency }) => currency)]);
   return [...currencies].map((currency) => {
     const own = amounts.filter((one) => one.currency === currency).map(({ value }) => Number(value) / per);
-    return { connection, currency, amount: own.some((amount) => Number.isNaN(amount)) ? null : sum(own) };
+    const readable = sum(own.filter((amount) => !Number.isNaN(amount)));
+    return own.some((amount) => Number.isNaN(amount))
+      ? { connection, currency, amount: null, atLeast: readable }
+      : { connection, currency, amount: readable };
   });
 }
 

@@ -142,7 +142,7 @@ describe('the page', () => {
   });
 
   it('prints, and is dark on a dark screen alone', () => {
-    expect(page).toContain('@page{size:A4');
+    expect(page).toContain('@page{margin:16mm');
     expect(page).toContain('@media screen and (prefers-color-scheme:dark)');
   });
 });

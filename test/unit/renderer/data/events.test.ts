@@ -41,12 +41,21 @@ describe('isTouched', () => {
   const touchedBy = (...topics: ChangeTopic[]) => QUERY_CHANNELS.filter((channel) => isTouched(channel, topics));
 
   it('makes everything old when another account is shown', () => {
-    expect(QUERY_CHANNELS).toHaveLength(36);
+    expect(QUERY_CHANNELS).toHaveLength(45);
     expect(touchedBy('account')).toEqual(QUERY_CHANNELS);
   });
 
   it('reads again after an alert was acknowledged what shows alerts and who was told, and nothing else', () => {
-    expect(touchedBy('alerts')).toEqual(['app:state', 'overview:get', 'alerts:list', 'messages:list', 'channels:list']);
+    expect(touchedBy('alerts')).toEqual([
+      'app:state',
+      'overview:get',
+      'alerts:list',
+      'messages:list',
+      'channels:list',
+      // A report that is open tells of alerts too.
+      'report:preview',
+      'report:card',
+    ]);
   });
 
   it('reads again while the sample account is filled what tells how far that is', () => {
