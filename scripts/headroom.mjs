@@ -15,7 +15,12 @@ await runAsCommand(async () => {
   return runInForeground(projectNode(), [cli, ...args], { env: environment, cwd });
 });
 
-/** Whether a command line asks for what only the app's own engine makes: a report as PDF, or a picture. */
-function needsRuntime([command, ...options]) {
+/**
+ * Whether a command line asks for what only the app's own engine makes: a report as PDF, or a picture.
+ *
+ * @param {string[]} args
+ */
+function needsRuntime(args) {
+  const [command, ...options] = args;
   return command === 'report' && options.some((one) => /^--card(=|$)/.test(one) || /(^|=|\.)pdf$/i.test(one));
 }

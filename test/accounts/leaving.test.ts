@@ -23,7 +23,14 @@ afterAll(() => standIn.close());
 /** What of an account is somebody's own: names, and everything that is a key. */
 function ownOf(scenario: Scenario) {
   const { user, team, otherTeam, projects, redis, tokens } = scenario;
-  const names = [user.email, user.username, team.id, team.slug, otherTeam.slug, ...redis.map(({ name }) => name)];
+  const names = [
+    user.email,
+    user.username,
+    team.id,
+    team.slug,
+    ...(otherTeam === null ? [] : [otherTeam.slug]),
+    ...redis.map(({ name }) => name),
+  ];
   const keys = [
     ...tokens.map(({ token }) => token),
     ...redis.flatMap(({ token, readOnlyToken }) => [token, readOnlyToken]),
