@@ -1,7 +1,7 @@
 /** How far the clocks of two processes may be apart that were asked the same: they start at one moment and run on. */
 const MOST_MINUTES = 20;
 /** What a forecast changes by in that time. */
-const TOLERANCE = 2e-3;
+const TOLERANCE = 0.01;
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
