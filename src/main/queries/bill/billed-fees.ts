@@ -128,12 +128,15 @@ export function creditOf({ list, connection, facts, period, wish }: BillContext,
   if (ledger !== null && !isOther) {
     return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
   }
-  // A provider that answers without any ledger has told that there is no credit; one of other times has not.
-  const isTold = facts.account?.value.hasCredit === false || facts.credit?.value.length === 0;
-  const hasNone = plan === null || (isTold && !isOther);
+  const hasNone = plan === null || (tellsNone(facts) && !isOther);
   const listed = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
   const included = isOther ? listed : ownCredit(facts, period, currency, listed);
   return included === 0 ? null : { total: included, used: null, told: false };
+}
+
+/** A provider that answers without any ledger has told that there is no credit; one of other times has not. */
+function tellsNone({ account, credit }: BillContext['facts']): boolean {
+  return account?.value.hasCredit === false || credit?.value.length === 0;
 }
 
 /**
