@@ -51,7 +51,7 @@ export function seatFee(known: SeatKnowledge): SeatFee {
   return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: [] };
 }
 
-/** The provider's own charge; a seat that was added and is in no row yet costs some part of a seat, and no source tells which. */
+/** The provider's own charge; of an added seat that is in no row yet no source tells the part that it costs. */
 function chargedFee(rows: NonNullable<SeatKnowledge['rows']>, told: number | null, price: Micros | null): SeatFee {
   const { amount, seats: counted, product } = rows;
   if (counted === null) {
