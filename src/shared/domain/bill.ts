@@ -44,6 +44,8 @@ export type MissingCode =
   | 'no-price'
   /** Nobody tells how many seats are paid for. */
   | 'seats-not-told'
+  /** The account tells more seats than its rows charge for: some were added in mid period. */
+  | 'seats-not-charged'
   /** An amount that came cannot be read. */
   | 'amount-not-read'
   /** The beginning of the period is not known. */

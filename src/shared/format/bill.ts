@@ -46,6 +46,8 @@ export function missingWords({ code, days, detail }: MissingPart, title: string)
       return `no price${of} is known`;
     case 'seats-not-told':
       return 'how many seats are paid for is not told: enter it in Settings';
+    case 'seats-not-charged':
+      return 'seats were added that no row charges for yet';
     case 'amount-not-read':
       return detail === '1' ? 'an amount cannot be read' : `${detail} amounts cannot be read`;
     case 'cycle-not-known':

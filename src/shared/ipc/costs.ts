@@ -137,6 +137,8 @@ export const aiCostsSchema = z.object({
   currency: z.string(),
   /** What is charged in other currencies, which is never added. */
   others: z.array(z.object({ currency: z.string(), total: z.number() })),
+  /** Each day (UTC), oldest first, a currency a row: those of a currency add up to its total. */
+  byDay: z.array(z.object({ day: z.string(), amount: z.number(), currency: z.string() })),
   models: z.array(
     z.object({
       provider: z.string(),

@@ -8,6 +8,7 @@ import { formatMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import { formatQuantity } from '#shared/format/quantity';
 import type { BillView } from '#shared/ipc/bill';
+import { providerSaysWords } from '#shared/words/provider-says';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
@@ -127,7 +128,7 @@ function accountRow(account: BillView['accounts'][number]): string[] {
     formatBillAmount(soFar, currency),
     projected === null ? '–' : formatBillAmount({ amount: projected.q50, complete: projected.complete }, currency),
     chargedOn,
-    providerSays === null ? '–' : providerSays.what,
+    oneLine(providerSaysWords(providerSays, currency)),
   ];
 }
 

@@ -61,7 +61,8 @@ async function billIn(
   });
 }
 
-function currencyOf({ currency }: AiCost): string {
+/** The currency of a cost; dollars where the provider names none. */
+export function currencyOf({ currency }: AiCost): string {
   return currency?.toUpperCase() ?? 'USD';
 }
 

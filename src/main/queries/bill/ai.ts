@@ -5,6 +5,7 @@ import { fromMicros, type Micros } from '#shared/domain/money';
 import type { AiCostsView } from '#shared/ipc/costs';
 import type { ReadParts } from '../read-parts';
 import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
+import { aiCostDays } from './ai-days';
 import { AI_PROVIDERS } from './bills-in-period';
 
 type Month = Awaited<ReturnType<ReadParts['store']['aiUsage']['months']>>[number];
@@ -45,9 +46,26 @@ export async function readAiCosts(parts: Parts): Promise<AiCostsView | null> {
         : { total: fromMicros(projected.q50), interval: [fromMicros(projected.q10), fromMicros(projected.q90)] },
     currency: main?.currency ?? 'USD',
     others: others.map(({ currency, soFar }) => ({ currency, total: fromMicros(soFar.amount) })),
+    byDay: await daysOf(accounts),
     models: models.sort((a, b) => (b.cost ?? -1) - (a.cost ?? -1) || b.tokens - a.tokens),
     dataAsOf: Math.min(...totals.map((row) => row.dataAsOf)),
   };
+}
+
+/** Each day of all AI accounts together, oldest first, a currency a row: the days of a currency add up to its total. */
+async function daysOf(accounts: readonly AccountBills[]): Promise<AiCostsView['byDay']> {
+  const sums = new Map<string, { day: string; currency: string; amount: Micros }>();
+  for (const { context, bills } of accounts) {
+    for (const { bill } of bills) {
+      for (const [day, amount] of await aiCostDays(context, bill.currency, bill.soFar.amount)) {
+        const key = `${day} ${bill.currency}`;
+        sums.set(key, { day, currency: bill.currency, amount: (sums.get(key)?.amount ?? 0) + amount });
+      }
+    }
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { amount, ...row }]) => ({ ...row, amount: fromMicros(amount) }));
 }
 
 /** Costs that are of no model, such as searches, or what was spent since the last report. */

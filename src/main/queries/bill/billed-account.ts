@@ -21,7 +21,7 @@ import {
   whileCharges,
 } from './bill-parts';
 import { daysOf } from './bill-period';
-import { creditOf, isLicence, otherLicences, seatsOf, wishedFees } from './billed-fees';
+import { creditOf, feesIn, isLicence, otherMoney, seatsOf, wishedFees } from './billed-fees';
 import { buildsOn, isBuild } from './build-machine';
 import { inTrial } from './trial';
 
@@ -58,7 +58,7 @@ export async function billedAccount(
   const then = wish === null ? null : changedTerms(list, wish, { provider, plan: wish.plan ?? plan, day });
   const use = await machineOf(context, billedUse(places.filter(isUse).map(toRow(context)), terms, restOf, then));
   const seats = inTrial(context, seatsOf(context, places, day));
-  const licences = [...seats.lines, ...otherLicences(places)];
+  const licences = feesIn(currency, context, seats, places);
   const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
   const old = stale(context);
@@ -77,7 +77,7 @@ export async function billedAccount(
     ],
     credit: isMoney ? creditOf(context, currency, day) : null,
     // Units of a contract are what is used of it; its fee is in no answer, and no dollars either.
-    missing: isMoney ? [...(fees?.missing ?? seats.missing), ...unread, ...otherMoney(all, currency)] : unread,
+    missing: [...(isMoney ? (fees?.missing ?? seats.missing) : []), ...unread, ...otherMoney(all, currency, context)],
     meters: context.isCurrent ? use.meters : null,
     cap: null,
     later: seats.later,
@@ -292,9 +292,4 @@ function currencyOf(places: readonly ChargePlace[], standard: string): string {
   return use.length === 0 || use.some(({ currency }) => currency === standard)
     ? standard
     : (use[0]?.currency ?? standard);
-}
-
-function otherMoney(places: readonly ChargePlace[], currency: string): readonly MissingPart[] {
-  const others = new Set(places.map((place) => place.currency).filter((other) => other !== currency));
-  return [...others].map((detail) => missingPart('other-currency', { detail }));
 }

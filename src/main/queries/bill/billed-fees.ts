@@ -5,8 +5,8 @@ import { currentLedger } from '#shared/core/costs/current-ledger';
 import { findPlan, planCredit, planFee } from '#shared/core/pricing/look-up';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import type { Connection } from '#shared/domain/connection';
-import type { Day } from '#shared/domain/instant';
-import { toMicros } from '#shared/domain/money';
+import { DAY, type Day } from '#shared/domain/instant';
+import { type Micros, toMicros } from '#shared/domain/money';
 import { type BillContext, missingPart } from './bill-parts';
 
 /** Names under which the provider's bill has the plan and its seats; tiers and add-ons are other licences. */
@@ -19,6 +19,9 @@ export function answeredSeats({ settings }: Pick<Connection, 'settings'>): numbe
   const answered = Number(settings[SEATS_SETTING] ?? '');
   return Number.isInteger(answered) && answered > 0 ? answered : null;
 }
+
+/** A ledger of a longer time is of a contract and renews with no cycle. */
+const LONGEST_CYCLE = 35 * DAY;
 
 /** Names under which a provider's bill has a flat-rate tier. */
 const TIERS = /flat.?rate|cdn tier/i;
@@ -65,7 +68,8 @@ export function seatsOf(context: BillContext, places: readonly ChargePlace[], da
             seats: counted > 0 ? counted : null,
             product: own[0]?.service ?? '',
           },
-    told: facts.account?.value.seats ?? null,
+    // Seats that the account tells are today's: a period that is over has those that its rows count.
+    told: counted > 0 && !context.isCurrent ? null : (facts.account?.value.seats ?? null),
     toldPrice: facts.account?.value.seatPrice ?? null,
     answered: answeredSeats(connection),
     listFee: plan === null ? null : planFee(list, plan, day),
@@ -73,8 +77,41 @@ export function seatsOf(context: BillContext, places: readonly ChargePlace[], da
   });
 }
 
+/** Units of a contract, in which only use is counted. */
+const CONTRACT_UNITS = 'MIU';
+
+/**
+ * The fees of a bill in `currency`. A seat is money: one that the rows of a period have from before the contract, in
+ * an answer whose amounts are all called units, is none of its units (facts: Vercel API, 4b). Prices in the list's own
+ * currency price no bill in another.
+ */
+export function feesIn(
+  currency: string,
+  { list }: BillContext,
+  seats: SeatFee,
+  places: readonly ChargePlace[],
+): readonly BillLine[] {
+  if (currency === CONTRACT_UNITS) {
+    return [];
+  }
+  const own = currency === list.currency ? seats.lines : seats.lines.filter(({ basis }) => basis === 'billed');
+  return [...own, ...otherLicences(places)];
+}
+
+/** Money of the rows that a bill in `currency` leaves out: each named once. */
+export function otherMoney(
+  places: readonly ChargePlace[],
+  currency: string,
+  { list }: BillContext,
+): readonly MissingPart[] {
+  const isFee = (place: ChargePlace) => currency === CONTRACT_UNITS && isLicence(place) && place.billed !== 0;
+  const found = places.map((place) => (isFee(place) && place.currency === currency ? list.currency : place.currency));
+  const others = new Set(found.filter((other) => other !== currency));
+  return [...others].map((detail) => missingPart('other-currency', { detail }));
+}
+
 /** Add-ons and tiers of the provider's rows. */
-export function otherLicences(places: readonly ChargePlace[]): readonly BillLine[] {
+function otherLicences(places: readonly ChargePlace[]): readonly BillLine[] {
   return places
     .filter((place) => isLicence(place) && !SEATS.test(place.service) && place.billed !== 0)
     .map((place) => feeLine(place.service, Math.max(1, place.largest), place.billed, 'billed'));
@@ -91,9 +128,32 @@ export function creditOf({ list, connection, facts, period, wish }: BillContext,
   if (ledger !== null && !isOther) {
     return { total: toMicros(ledger.total), used: toMicros(ledger.total - ledger.remaining), told: true };
   }
-  // A provider that answers without any ledger has told that there is no credit; one of other times has not.
-  const isTold = facts.account?.value.hasCredit === false || facts.credit?.value.length === 0;
-  const hasNone = plan === null || (isTold && !isOther);
-  const included = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
+  const hasNone = plan === null || (tellsNone(facts) && !isOther);
+  const listed = hasNone ? 0 : (planCredit(list, plan, day) ?? 0);
+  const included = isOther ? listed : ownCredit(facts, period, currency, listed);
   return included === 0 ? null : { total: included, used: null, told: false };
+}
+
+/** A provider that answers without any ledger has told that there is no credit; one of other times has not. */
+function tellsNone({ account, credit }: BillContext['facts']): boolean {
+  return account?.value.hasCredit === false || credit?.value.length === 0;
+}
+
+/**
+ * A cycle's credit by the ledger of the nearest one: a provider that tells only the ledger of now tells how large the
+ * account's own credit is, which the price list does not know. `listed` stands without one, and where the plan has none.
+ */
+function ownCredit(
+  { credit }: BillContext['facts'],
+  period: BillContext['period'],
+  currency: string,
+  listed: Micros,
+): Micros {
+  const cycles = (credit?.value ?? []).flatMap(({ unit, total, start, end }) =>
+    unit === currency && start !== null && end !== null && end - start <= LONGEST_CYCLE
+      ? [{ total, away: Math.abs(start - period.start) }]
+      : [],
+  );
+  const [nearest] = cycles.sort((a, b) => a.away - b.away);
+  return nearest === undefined || listed === 0 ? listed : toMicros(nearest.total);
 }

@@ -6,9 +6,10 @@ import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { AccountBills } from './account-bills';
+import { aiCostDays } from './ai-days';
 import { HISTORY_DAYS, whileCharges } from './bill-parts';
 import { daysOf } from './bill-period';
-import { quantitiesBehind, rowsBehind } from './bills-in-period';
+import { AI_PROVIDERS, quantitiesBehind, rowsBehind } from './bills-in-period';
 import { OTHER_PROJECTS, projectTitle, type Shares } from './shares';
 import { serviceTitle } from './words';
 
@@ -23,7 +24,7 @@ type BilledAs = (product: string) => { readonly service: string; readonly metric
  */
 export async function readBilledShares(
   { context }: AccountBills,
-  { lines, soFar }: Account,
+  { lines, soFar, currency }: Account,
   projectNames: ReadonlyMap<string, string>,
 ): Promise<Shares> {
   const byKey = (keyOf: (line: Line) => string | null, titleOf: (key: string | null) => string) =>
@@ -36,7 +37,9 @@ export async function readBilledShares(
       (key) => key ?? 'No region told',
     ),
     byRegionNote: '',
-    byDay: await daysOfBill(context, lines, toMicros(soFar.amount)),
+    byDay: AI_PROVIDERS.includes(context.connection.provider)
+      ? dayShares(await aiCostDays(context, currency, toMicros(soFar.amount)))
+      : await daysOfBill(context, lines, toMicros(soFar.amount)),
   };
 }
 
@@ -101,6 +104,10 @@ async function daysOfBill(context: AccountBills['context'], lines: readonly Line
   for (let day = days.start; day <= last && day < days.end; day = addDays(day, 1)) {
     byDay.set(day, byDay.get(day) ?? 0);
   }
+  return dayShares(byDay);
+}
+
+function dayShares(byDay: ReadonlyMap<Day, Micros>): Share[] {
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, amount]) => ({ key: day, title: day, ...amounts(amount), state: 'provisional', unknown: 0 }));

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { formatBillAmount, formatBillProjection, formatBillRange } from '#shared/format/bill';
-import { formatPrice } from '#shared/format/money';
 import type { BillView } from '#shared/ipc/bill';
+import { providerSaysWords } from '#shared/words/provider-says';
 import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
 import { useQueryChannel } from '../../data/use-query-channel';
@@ -106,9 +106,5 @@ function Prepaid({ account }: { readonly account: Account }) {
 }
 
 function saysWords({ providerSays, currency }: Account): string {
-  if (providerSays === null) {
-    return '–';
-  }
-  const { what, amount } = providerSays;
-  return what.includes('of on-demand') ? what : `${formatPrice(amount, currency)} ${what}`;
+  return providerSaysWords(providerSays, currency);
 }

@@ -25,18 +25,18 @@ export interface SeatFee {
 }
 
 /**
- * The fee of a plan and its seats. The provider's own charge stands; where this period's rows hold none (a team
+ * The fee of a plan and its seats. The provider's own charge stands, as a lower bound while the account tells more
+ * seats than it charges for; where this period's rows hold none (a team
  * that changed its plan in mid period, an opening day that was not told), the seats it tells times the price;
  * else the person's answer; else the plan's first seat, which is a lower bound.
  */
 export function seatFee(known: SeatKnowledge): SeatFee {
   const { rows, told, toldPrice, answered, listFee, hasSeats } = known;
   const counted = rows?.seats ?? null;
-  if (rows !== null && rows.amount > 0) {
-    const seats = counted ?? told;
-    return { seats, lines: [feeLine(rows.product, seats ?? 1, rows.amount, 'billed')], missing: [] };
-  }
   const price = toldPrice ?? listFee;
+  if (rows !== null && rows.amount > 0) {
+    return chargedFee(rows, told, price);
+  }
   if (price === null) {
     return { seats: told, lines: [], missing: [missing('fee-not-known')] };
   }
@@ -49,6 +49,21 @@ export function seatFee(known: SeatKnowledge): SeatFee {
   }
   const basis = told === null && counted === null ? 'metered' : 'told';
   return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: [] };
+}
+
+/** The provider's own charge; of an added seat that is in no row yet no source tells the part that it costs. */
+function chargedFee(rows: NonNullable<SeatKnowledge['rows']>, told: number | null, price: Micros | null): SeatFee {
+  const { amount, seats: counted, product } = rows;
+  if (counted === null) {
+    return { seats: told, lines: [feeLine(product, told ?? 1, amount, 'billed')], missing: [] };
+  }
+  const seats = Math.max(counted, told ?? 0);
+  const isBehind = seats > counted && price !== null && amount <= counted * price;
+  return {
+    seats,
+    lines: [feeLine(product, counted, amount, 'billed')],
+    missing: isBehind ? [missing('seats-not-charged')] : [],
+  };
 }
 
 /** A fee that the provider charges beside the seats: a flat-rate tier, an add-on, a licence. */
