@@ -120,6 +120,30 @@ describe('the life of an alert', () => {
     ]);
   });
 
+  test('what got better and is as bad again is told again after a week, where no window ends it', () => {
+    const week = 7 * 24 * 60 * 60;
+    const again = (after: number, isWindowed: boolean) => {
+      const reads: readonly (readonly [number, number])[] = [
+        [91, 0],
+        [80, 60],
+        [80, 120],
+        [80, 180],
+        [91, after],
+      ];
+      let alert: Omit<Alert, 'id'> | null = null;
+      let told: readonly string[] = [];
+      for (const [percent, later] of reads) {
+        const step = stepAlert(alert, seen(percent, T0 + later, { isWindowed }), T0 + later);
+        alert = step.next;
+        told = step.events.map(({ kind, tells }) => `${kind} ${tells}`);
+      }
+      return told;
+    };
+    expect(again(week - 1, false)).toEqual(['worse false']);
+    expect(again(week, false)).toEqual(['worse true']);
+    expect(again(week, true)).toEqual(['worse false']);
+  });
+
   test('missing data in between is no good reading', () => {
     expect(walk([80, 60, null, null, 60]).kinds).toEqual(['firing:warning']);
   });
