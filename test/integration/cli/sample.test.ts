@@ -110,7 +110,9 @@ describe('JSON on standard output alone', () => {
 
   it('a pause of the notices is told beside what fires, until it is ended', async () => {
     await onSample('alerts', 'pause', '--hours', '2');
-    expect((await onSample('alerts')).stdout).toMatch(/^No notices until .*"headroom alerts pause --end" ends it now\.\n\n/);
+    expect((await onSample('alerts')).stdout).toMatch(
+      /^No notices until .*"headroom alerts pause --end" ends it now\.\n\n/,
+    );
     await onSample('alerts', 'pause', '--end');
     expect((await onSample('alerts')).stdout).not.toMatch(/^No notices until/);
   });

@@ -174,6 +174,31 @@ describe('the life of an alert', () => {
     });
   });
 
+  test('what comes back at once against another limit is news, and against the same one is not', () => {
+    const fired = stepAlert(null, seen(76, T0), T0).next;
+    const past = fired === null ? null : closeAlert(fired, { code: 'new-period' }, T0 + 60).next;
+    const tells = (limit: number) => {
+      const before = past === null ? null : { ...past, limit };
+      return stepAlert(null, seen(76, T0 + 120), T0 + 120, before).events.map((event) => event.tells);
+    };
+    expect(tells(30)).toEqual([false]);
+    expect(tells(60)).toEqual([true]);
+  });
+
+  test('what never fired, or was never news, ends without a word', () => {
+    const pending = stepAlert(null, seen(80, T0, { patience: { holdFor: 600 } }), T0).next;
+    const fired = stepAlert(null, seen(80, T0), T0).next;
+    const tells = (alert: Omit<Alert, 'id'> | null, change: Partial<Alert> = {}) =>
+      alert === null
+        ? []
+        : closeAlert({ ...alert, ...change }, { code: 'new-period' }, T0 + 60).events.map((event) => event.tells);
+    expect(pending?.state).toBe('pending');
+    expect(tells(pending)).toEqual([false]);
+    expect(tells(pending, { announced: 1 })).toEqual([false]);
+    expect(tells(fired, { announced: 0 })).toEqual([false]);
+    expect(tells(fired)).toEqual([true]);
+  });
+
   describe('by the forecast', () => {
     const soon = { percent: 40, days: [4, 6] } as const;
     const far = { percent: 40, days: [20, 40] } as const;

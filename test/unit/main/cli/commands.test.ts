@@ -51,7 +51,10 @@ describe('the commands of the terminal', () => {
         command = command.commands.find((one) => one.name() === word) ?? command;
       }
       const asked = command.options.filter(({ mandatory }) => mandatory).map(({ long }) => long ?? '');
-      expect(asked.filter((option) => !line.includes(option)), line).toEqual([]);
+      expect(
+        asked.filter((option) => !line.includes(option)),
+        line,
+      ).toEqual([]);
     }
   });
 
