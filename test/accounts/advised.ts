@@ -19,6 +19,8 @@ interface Wanted {
   readonly question?: string;
   /** An alternative that is named beside it. */
   readonly beside?: string;
+  /** Only where all ten days were read: of fewer no growth is known. */
+  readonly tenDays?: true;
 }
 
 const byHand = JSON.parse(readFileSync(join(import.meta.dirname, 'advice', 'by-hand.json'), 'utf8')) as {
@@ -29,8 +31,12 @@ const byHand = JSON.parse(readFileSync(join(import.meta.dirname, 'advice', 'by-h
 const WITHIN = 0.015;
 
 /** What of the advice by hand Headroom does not give, and what it gives beside it; empty where both agree. */
-export async function unlikeByHand(name: string, { session }: RunningAccount): Promise<readonly string[]> {
-  const wanted = byHand.accounts[name];
+export async function unlikeByHand(
+  name: string,
+  { session }: RunningAccount,
+  isTenDays: boolean,
+): Promise<readonly string[]> {
+  const wanted = byHand.accounts[name]?.filter(({ tenDays }) => tenDays !== true || isTenDays);
   if (wanted === undefined) {
     return [];
   }

@@ -70,7 +70,7 @@ it.each([...OWN, ...SHIPPED])(
           expected.every(({ amount, currency }) => amount !== null && currency === bill.currency),
         );
         if (at(moment) === ANCHOR) {
-          expect(await unlikeByHand(name, running), moment).toEqual([]);
+          expect(await unlikeByHand(name, running, moments === TEN_DAYS), moment).toEqual([]);
         }
         // The lines are the bill.
         for (const { lines, soFar } of bill.accounts) {

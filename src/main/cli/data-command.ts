@@ -20,7 +20,18 @@ export function withData(command: Command, examples: readonly string[] = []): Co
     .option('--data-dir <dir>', 'folder of the data file (default: the one that the window uses)', given)
     .option('--sample', 'work on the sample account')
     .addHelpText('after', examples.length === 0 ? '' : examplesText(examples))
+    .hook('preAction', inherit)
     .exitOverride();
+}
+
+/** What is said before the name of a command below holds for that one: `connections --sample pause --all`. */
+function inherit(outer: Command, inner: Command): void {
+  for (const option of inner.options) {
+    const name = option.attributeName();
+    if (outer.getOptionValueSource(name) === 'cli' && inner.getOptionValueSource(name) !== 'cli') {
+      inner.setOptionValueWithSource(name, outer.getOptionValue(name), 'cli');
+    }
+  }
 }
 
 /** Command lines as the end of a command's help. */

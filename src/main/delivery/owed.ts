@@ -16,10 +16,9 @@ export async function owedPlans(options: DeliveryOptions): Promise<readonly Plan
   const now = options.clock.now();
   const preferences = await options.preferences();
   const owed = [...(await firing(options)), ...(await heldBack(options))];
-  const message = owed.length > 1 ? 'all' : 'one';
   return owed.map(({ alert, event, known }) => {
     const silence = muteReason(alert, event, preferences, now);
-    return { alert, event, known, silence, message, owed: true as const };
+    return { alert, event, known, silence, message: 'owed', owed: true as const };
   });
 }
 

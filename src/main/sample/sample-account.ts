@@ -101,7 +101,9 @@ export async function openSampleAccount(options: SampleOptions): Promise<Result<
       simulator = await startClouds(options.workerFile, { scenario: 'sample', clock, anchor: start });
       for (const connection of sampleConnections(simulator, start)) {
         const known = await store.connections.find(connection.id);
-        await store.connections.save(known === null ? connection : { ...known, settings: connection.settings });
+        // The clouds are at another address; that a person paused the account stays.
+        const settings = { ...known?.settings, ...connection.settings };
+        await store.connections.save({ ...(known ?? connection), settings });
       }
       if (anchor === null) {
         const filled = await fillHistory(account, clock, start, onProgress);

@@ -108,6 +108,24 @@ describe('JSON on standard output alone', () => {
     }
   });
 
+  it('a pause of the notices is told beside what fires, until it is ended', async () => {
+    await onSample('alerts', 'pause', '--hours', '2');
+    expect((await onSample('alerts')).stdout).toMatch(
+      /^No notices until .*"headroom alerts pause --end" ends it now\.\n\n/,
+    );
+    await onSample('alerts', 'pause', '--end');
+    expect((await onSample('alerts')).stdout).not.toMatch(/^No notices until/);
+  });
+
+  it('an account that is paused stays so, and is not asked, until it is resumed', async () => {
+    await onSample('connections', 'pause', '--all');
+    const rows = JSON.parse((await onSample('connections', '--json')).stdout) as { paused: boolean }[];
+    expect(rows.map(({ paused }) => paused)).toEqual(rows.map(() => true));
+    expect(await onSample('collect')).toMatchObject({ stdout: expect.stringContaining('Collected 0 metrics') });
+    await onSample('connections', 'resume', '--all');
+    expect((await onSample('connections')).stdout).not.toContain('paused');
+  });
+
   it('steps below recommendations are taken, refused where they are illegal, and taken back', async () => {
     const step = (...words: string[]) => runCli(['recommendations', ...words, '--sample', '--data-dir', folder]);
     const [{ id } = { id: 0 }] = JSON.parse((await onSample('recommendations', '--json')).stdout) as { id: number }[];
@@ -130,6 +148,7 @@ describe('JSON on standard output alone', () => {
     expect(await told('snooze', `${id}`, '--days', '3')).toMatchObject({
       text: expect.stringMatching(/^Upgrade Redis to Pro: pending\. Snoozed until /),
     });
+    expect(await told('snooze', `${id}`, '--end')).toEqual({ code: 0, text: 'Upgrade Redis to Pro: pending.' });
     for (const wrong of [
       ['snooze', `${id}`, '--days', '0'],
       ['approve', 'seven'],
@@ -138,7 +157,7 @@ describe('JSON on standard output alone', () => {
       expect(await told(...wrong), wrong.join(' ')).toMatchObject({ code: 2 });
     }
     const [{ history }] = JSON.parse((await onSample('recommendations', '--json')).stdout) as [{ history: object[] }];
-    expect(history).toHaveLength(6);
+    expect(history).toHaveLength(7);
   }, 60_000);
 
   it('alerts list what fires and the history', async () => {

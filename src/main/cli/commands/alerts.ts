@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { acknowledgeAlert, pauseNotifications, snoozeAlert, unsnoozeAlert } from '#main/actions/handle-alert';
 import { type AlertsView, readAlerts } from '#main/queries/alerts/alert-views';
+import { readPausedUntil } from '#main/queries/alerts/notification-pause';
 import type { Result } from '#shared/domain/failure';
 import { DAY, HOUR } from '#shared/domain/instant';
 import { formatDateTime } from '#shared/format/date';
@@ -98,7 +99,10 @@ async function list({ account }: Session, { json }: DataOptions): Promise<ExitCo
   } else {
     // That none is firing is said only where something is known.
     const firing = isShown || alerts.firing.length > 0 ? [firingTable(alerts), ''] : [];
-    print([...firing, historyTable(alerts, account.clock.now() - TABLE_DAYS * DAY)].join('\n'));
+    const now = account.clock.now();
+    const until = await account.ask(readPausedUntil);
+    const paused = until !== null && until > now ? [noticesPaused(formatDateTime(until)), ''] : [];
+    print([...paused, ...firing, historyTable(alerts, now - TABLE_DAYS * DAY)].join('\n'));
   }
   // What is firing is known, whatever else is not.
   return alerts.firing.length > 0 ? EXIT.fine : code;

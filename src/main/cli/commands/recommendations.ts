@@ -29,7 +29,7 @@ export function addRecommendations(program: Command, finish: Finish): void {
   const list = dataCommand(program, 'recommendations', 'what to do, with its ROI, open ones first', [
     'headroom recommendations --explain',
     'headroom recommendations approve 2',
-    'headroom recommendations dismiss 2',
+    'headroom recommendations dismiss 2 --reason "we clean up first"',
   ])
     .option('--explain', 'every way that was weighed for each service, and why it lost')
     .action(async (options: ListOptions) =>
@@ -142,8 +142,9 @@ function addSteps(list: Command, finish: Finish): void {
     );
   step('snooze', 'put it off')
     .option('--days <number>', 'for so many days', daysAhead, 7)
-    .action((id: number, { days }: { readonly days: number }, command: Command) =>
-      take(id, (now) => ({ step: 'snooze', until: now + days * DAY }), command),
+    .option('--end', 'end it now')
+    .action((id: number, { days, end }: { readonly days: number; readonly end?: boolean }, command: Command) =>
+      take(id, (now) => (end ? { step: 'unsnooze' } : { step: 'snooze', until: now + days * DAY }), command),
     );
   step('implement', 'say that it is done; what it saves is measured after 7 and 30 days').action(
     (id: number, _options: object, command: Command) => take(id, () => ({ step: 'implement' }), command),

@@ -120,6 +120,30 @@ describe('the life of an alert', () => {
     ]);
   });
 
+  test('what got better and is as bad again is told again after a week, where no window ends it', () => {
+    const week = 7 * 24 * 60 * 60;
+    const again = (after: number, isWindowed: boolean) => {
+      const reads: readonly (readonly [number, number])[] = [
+        [91, 0],
+        [80, 60],
+        [80, 120],
+        [80, 180],
+        [91, after],
+      ];
+      let alert: Omit<Alert, 'id'> | null = null;
+      let told: readonly string[] = [];
+      for (const [percent, later] of reads) {
+        const step = stepAlert(alert, seen(percent, T0 + later, { isWindowed }), T0 + later);
+        alert = step.next;
+        told = step.events.map(({ kind, tells }) => `${kind} ${tells}`);
+      }
+      return told;
+    };
+    expect(again(week - 1, false)).toEqual(['worse false']);
+    expect(again(week, false)).toEqual(['worse true']);
+    expect(again(week, true)).toEqual(['worse false']);
+  });
+
   test('missing data in between is no good reading', () => {
     expect(walk([80, 60, null, null, 60]).kinds).toEqual(['firing:warning']);
   });
@@ -148,6 +172,31 @@ describe('the life of an alert', () => {
       next: { state: 'resolved', resolvedAt: T0 + 60 },
       events: [{ kind: 'resolved', reason: { code: 'new-period' } }],
     });
+  });
+
+  test('what comes back at once against another limit is news, and against the same one is not', () => {
+    const fired = stepAlert(null, seen(76, T0), T0).next;
+    const past = fired === null ? null : closeAlert(fired, { code: 'new-period' }, T0 + 60).next;
+    const tells = (limit: number) => {
+      const before = past === null ? null : { ...past, limit };
+      return stepAlert(null, seen(76, T0 + 120), T0 + 120, before).events.map((event) => event.tells);
+    };
+    expect(tells(30)).toEqual([false]);
+    expect(tells(60)).toEqual([true]);
+  });
+
+  test('what never fired, or was never news, ends without a word', () => {
+    const pending = stepAlert(null, seen(80, T0, { patience: { holdFor: 600 } }), T0).next;
+    const fired = stepAlert(null, seen(80, T0), T0).next;
+    const tells = (alert: Omit<Alert, 'id'> | null, change: Partial<Alert> = {}) =>
+      alert === null
+        ? []
+        : closeAlert({ ...alert, ...change }, { code: 'new-period' }, T0 + 60).events.map((event) => event.tells);
+    expect(pending?.state).toBe('pending');
+    expect(tells(pending)).toEqual([false]);
+    expect(tells(pending, { announced: 1 })).toEqual([false]);
+    expect(tells(fired, { announced: 0 })).toEqual([false]);
+    expect(tells(fired)).toEqual([true]);
   });
 
   describe('by the forecast', () => {

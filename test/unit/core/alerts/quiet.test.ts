@@ -42,6 +42,15 @@ describe('quiet hours', () => {
     expect(quietAt(short, at('2026-03-29T00:59:59Z'))).toMatchObject({ until: at('2026-03-29T01:30:00Z') });
   });
 
+  it('from a time to the same time last a whole day', () => {
+    const sundays = settings({ quietHours: { days: [7], from: '08:00', to: '08:00', criticalAtOnce: false } });
+    // 2026-11-29 is a Sunday.
+    expect(quietAt(sundays, at('2026-11-29T06:59:59Z'))).toBeNull();
+    expect(quietAt(sundays, at('2026-11-29T07:00:00Z'))).toMatchObject({ until: at('2026-11-30T07:00:00Z') });
+    expect(quietAt(sundays, at('2026-11-30T06:59:59Z'))).not.toBeNull();
+    expect(quietAt(sundays, at('2026-11-30T07:00:00Z'))).toBeNull();
+  });
+
   it('of a weekday belong to the day on which they begin', () => {
     // 2026-11-27 is a Friday.
     const fridays = settings({ quietHours: { days: [5], from: '22:00', to: '07:00', criticalAtOnce: false } });

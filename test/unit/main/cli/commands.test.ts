@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { addCompletion } from '#main/cli/commands/complete';
 import { addCommands } from '#main/cli/commands/index';
+import { dataCommand } from '#main/cli/data-command';
 
 async function programWith(...args: readonly string[]): Promise<Command> {
   const program = new Command('headroom');
@@ -27,6 +28,33 @@ describe('the commands of the terminal', () => {
     expect(program.commands.length).toBeGreaterThan(20);
     for (const command of program.commands) {
       expect(helpOf(command), command.name()).toMatch(new RegExp(`Examples:\n {2}.*headroom ${command.name()}\\b`));
+    }
+  });
+
+  test('which data is meant may be said before the name of a command below, or behind it', async () => {
+    const seen: object[] = [];
+    const program = new Command('headroom').enablePositionalOptions();
+    const outer = dataCommand(program, 'outer', 'has one below');
+    dataCommand(outer, 'inner', 'is below').action((options: object) => seen.push({ ...options }));
+    await program.parseAsync(['outer', '--sample', '--data-dir', 'a', 'inner', '--data-dir', 'b'], { from: 'user' });
+    await program.parseAsync(['outer', 'inner', '--sample'], { from: 'user' });
+    expect(seen).toEqual([{ sample: true, dataDir: 'b' }, { sample: true }]);
+  });
+
+  test('what an example leaves out is not asked for', async () => {
+    const program = await programWith('help');
+    const lines = program.commands.flatMap((command) => helpOf(command).match(/^ {2}headroom .*$/gm) ?? []);
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines) {
+      let command = program;
+      for (const word of line.trim().split(' ').slice(1)) {
+        command = command.commands.find((one) => one.name() === word) ?? command;
+      }
+      const asked = command.options.filter(({ mandatory }) => mandatory).map(({ long }) => long ?? '');
+      expect(
+        asked.filter((option) => !line.includes(option)),
+        line,
+      ).toEqual([]);
     }
   });
 

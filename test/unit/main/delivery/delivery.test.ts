@@ -219,6 +219,23 @@ describe('silence', () => {
     ]);
   });
 
+  it('what began and ended in a pause is no news after it; that something told before is over is', async () => {
+    const delivery = told.deliver();
+    const before = await told.firing();
+    await told.tell(delivery, before);
+    told.preferences = { pausedUntil: 9000, quiet: null, routes: [] };
+    const short = await told.firing({ key: 'b', metric: 'COMMANDS' });
+    await told.tell(delivery, short);
+    await told.step(delivery, short.alert.id, 'resolved', 2000, { ...OVER, severity: 'critical' });
+    await told.step(delivery, before.alert.id, 'resolved', 2500, OVER);
+    told.clock.set(9000);
+    await told.catchUp(delivery);
+    expect(told.shown.map(({ title }) => title)).toEqual([
+      'Redis storage firing warning',
+      'Redis storage resolved warning',
+    ]);
+  });
+
   it('what began and ended in a maintenance window was expected: only what still fires then is told', async () => {
     told.preferences = { pausedUntil: null, quiet: { why: 'maintenance', until: 9000, title: 'Move' }, routes: [] };
     const delivery = told.deliver();
