@@ -105,7 +105,9 @@ export const limitJsonSchema = z.object({
   atLeast: z.boolean(),
   unit: z.string(),
   asOf: isoOrNull,
-  freshness: z.enum(['fresh', 'stale', 'never']),
+  freshness: z
+    .enum(['fresh', 'stale', 'never'])
+    .describe('Where all accounts were last read more than a day ago, the command ends with exit code 3.'),
   limit: z.number().nullable(),
   limitSource: z.enum(['user', 'provider', 'price-list']).nullable(),
   atLimit: z.enum(AT_STANDING_LIMITS),
@@ -113,8 +115,12 @@ export const limitJsonSchema = z.object({
   enforcing: z.object({ since: isoOrNull }).nullable(),
   /** `used` of `limit`; null where either is unknown. */
   percent: z.number().nullable(),
-  /** Null: unknown, never calm. */
-  severity: z.enum(SEVERITIES).nullable(),
+  severity: z
+    .enum(SEVERITIES)
+    .nullable()
+    .describe(
+      'Null: unknown, never calm. As it was read last: where freshness is stale it may have changed since asOf.',
+    ),
   outlook: z.enum(['ready', 'learning', 'none']),
   learningUntil: isoOrNull,
   window: z.object({
