@@ -5,7 +5,7 @@ import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { limitsJson } from '#main/queries/home/limits-json';
 import { readMetricsPage } from '#main/queries/home/metrics-page';
-import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
+import { readRecommendationList } from '#main/queries/recommendations/recommendation-views';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { verdictWords } from '#shared/words/verdict';
@@ -67,7 +67,9 @@ async function noGoodNews({ session: { account } }: RunningAccount): Promise<voi
     expect([freshness, text]).toEqual([expect.stringMatching('stale|never'), expect.stringMatching(/last read|read/)]);
   }
   // What nobody read is no sign that the cause is gone.
-  expect((await account.ask(readRecommendations)).map(({ status }) => status)).toContain('PENDING');
+  const { items, known, old } = await account.ask(readRecommendationList);
+  expect(items.map(({ status }) => status)).toContain('PENDING');
+  expect([known, old]).toEqual([true, (await account.ask(readAlerts)).old]);
 }
 
 /** Days that nobody read are missing in the bill, also where quantities are priced by the list. */

@@ -5,7 +5,7 @@ export const EXIT = {
   fine: 0,
   failure: 1,
   wrongUse: 2,
-  /** Nothing could be collected, or nothing is known to answer from: that is never told as good news. */
+  /** Nothing could be collected, nothing is known to answer from, or all of it is old: never told as good news. */
   nothingCollected: 3,
   /** With `--exit-code` alone: the worst limit is at its warning threshold, or at its critical one or over. */
   warning: 10,

@@ -30,7 +30,7 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     .configureHelp({ sortSubcommands: true })
     .addHelpText(
       'after',
-      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from, 130 interrupted.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
+      `\nExit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, nothing is known to answer from, or all accounts were last read more than a day ago, 130 interrupted.\nWith --exit-code also: 10 a limit is at its warning threshold, 11 at its critical one or over.`,
     );
   try {
     await addCommands(program, finish, args);

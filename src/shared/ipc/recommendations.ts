@@ -206,6 +206,10 @@ const sumSchema = z.object({
 
 export const recommendationListSchema = z.object({
   items: z.array(recommendationViewSchema),
+  /** False while nothing is known of how any limit stands: that nothing is advised is no good news then. */
+  known: z.boolean(),
+  /** Which accounts were last read too long ago to say anything of now; empty where none. */
+  old: z.string(),
   /** What all open savings bring together, main units a month, and which of them are counted. */
   together: z.object({ amount: z.number(), currency: z.string(), ids: z.array(z.number().int()), text: z.string() }),
   /** Over all first, then by kind. Empty while nothing was measured. */

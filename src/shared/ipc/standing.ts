@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FAILURE_CODES } from '#shared/domain/failure';
 import { AT_STANDING_LIMITS, SEVERITIES, type Standing } from '#shared/domain/standing';
+import { limitsShape } from '../words/limits-shape';
 import { instantSchema } from './channel';
 
 const moment = instantSchema.nullable();
@@ -105,7 +106,7 @@ export const limitJsonSchema = z.object({
   atLeast: z.boolean(),
   unit: z.string(),
   asOf: isoOrNull,
-  freshness: z.enum(['fresh', 'stale', 'never']),
+  freshness: z.enum(['fresh', 'stale', 'never']).describe(limitsShape.freshness),
   limit: z.number().nullable(),
   limitSource: z.enum(['user', 'provider', 'price-list']).nullable(),
   atLimit: z.enum(AT_STANDING_LIMITS),
@@ -113,8 +114,7 @@ export const limitJsonSchema = z.object({
   enforcing: z.object({ since: isoOrNull }).nullable(),
   /** `used` of `limit`; null where either is unknown. */
   percent: z.number().nullable(),
-  /** Null: unknown, never calm. */
-  severity: z.enum(SEVERITIES).nullable(),
+  severity: z.enum(SEVERITIES).nullable().describe(limitsShape.severity),
   outlook: z.enum(['ready', 'learning', 'none']),
   learningUntil: isoOrNull,
   window: z.object({

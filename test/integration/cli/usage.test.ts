@@ -31,7 +31,7 @@ describe('--help', () => {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
     expect(stdout).toContain(
-      'Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, or nothing is known to answer from, 130 interrupted.',
+      'Exit codes: 0 fine, 1 a failure, 2 wrong use, 3 nothing could be collected, nothing is known to answer from, or all accounts were last read more than a day ago, 130 interrupted.',
     );
   });
 

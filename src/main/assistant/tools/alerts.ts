@@ -21,7 +21,7 @@ export const alertsTool = defineTool({
   ...toolWords.alerts,
   input: { days: z.int().min(1).max(366).default(30).describe(inputWords.days), most: mostInput(20, 200) },
   async read(account, { days, most }) {
-    const { nothingKnown } = await account.ask(readAnswerGround, isKnown);
+    const { nothingKnown, old } = await account.ask(readAnswerGround, isKnown);
     const alerts = await account.ask(readAlerts);
     const since = account.clock.now() - days * DAY;
     const recent = alerts.history.filter(({ at }) => at >= since);
@@ -37,6 +37,7 @@ export const alertsTool = defineTool({
       figures: alerts.firing.slice(0, firing.shown.length).flatMap(figuresOf),
       notes: [
         ...(nothingKnown === null ? [] : [nothingKnown]),
+        ...(old.text === '' ? [] : [old.text]),
         ...leftOut(firing.left + history.left, 'alert', narrowing.history),
       ],
     });

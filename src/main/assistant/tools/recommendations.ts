@@ -30,7 +30,7 @@ export const recommendationsTool = defineTool({
     if (!connection.ok) {
       return connection;
     }
-    const { nothingKnown } = await account.ask(readAnswerGround, isKnown);
+    const { nothingKnown, old } = await account.ask(readAnswerGround, isKnown);
     const { items, together, record } = await account.ask(readRecommendationList);
     if (id !== undefined) {
       const one = items.find((item) => item.id === id);
@@ -60,6 +60,7 @@ export const recommendationsTool = defineTool({
       figures: asked.slice(0, shown.length).flatMap(figuresOf),
       notes: [
         ...(nothingKnown === null ? [] : [nothingKnown]),
+        ...(old.text === '' ? [] : [old.text]),
         ...leftOut(left, 'recommendation', narrowing.recommendations),
       ],
     });

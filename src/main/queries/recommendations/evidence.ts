@@ -4,7 +4,7 @@ import { DAY } from '#shared/domain/instant';
 import type { Advice } from '#shared/domain/recommendation';
 import type { ReadParts } from '../read-parts';
 import type { MetricState } from '../standings/metric-states';
-import { heldToday, isAddedUp, readHeldDays } from '../usage/held-points';
+import { heldLast, isAddedUp, readHeldDays } from '../usage/held-points';
 import { readTotalBehind } from '../usage/total-behind';
 
 /** Evidence of a limit looks back two weeks, as far as the eye needs to see a trend. */
@@ -27,10 +27,10 @@ export async function readEvidence(
     // A running total from its start on; a rolling sum has none, and moves with each day.
     const start = rollingDays(state.window) !== null ? now - looks.days * DAY : (state.period?.start ?? now);
     const days = await readHeldDays(parts, state, state.series, { start, end: now + 1 });
-    const today = heldToday(state, days.at(-1)?.t);
+    const last = heldLast(state, days.at(-1)?.t);
     return [
       ...days.flatMap(({ t, held }) => (held === null ? [] : [{ t, value: held }])),
-      ...(today === null ? [] : [today]),
+      ...(last === null ? [] : [last]),
     ];
   }
   const range = { start: now - looks.days * DAY, end: now + 1 };

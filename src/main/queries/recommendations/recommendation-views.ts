@@ -17,6 +17,7 @@ import { type AdviceWords, adviceWords, pointSentence } from '#shared/words/reco
 import { briefTexts } from '#shared/words/recommendation-brief';
 import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
 import { effectWords, roiNote, roiShort } from '#shared/words/roi';
+import { anyKnown, oldAccounts } from '#shared/words/verdict';
 import type { PricedParts, ReadParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
@@ -47,13 +48,16 @@ export async function readRecommendationList(
   parts: PricedParts,
   known?: readonly MetricState[],
 ): Promise<RecommendationList> {
-  const [rows, outcomes] = await Promise.all([
+  const [rows, outcomes, standings] = await Promise.all([
     parts.store.recommendations.list(),
     parts.store.recommendations.outcomes(),
+    readStandings(parts),
   ]);
   const items = await readViews(parts, rows, outcomes, known);
   return {
     items: [...items].sort(compareViews),
+    known: anyKnown(standings.list),
+    old: oldAccounts(standings.list, { now: parts.clock.now() }).text,
     together: togetherOf(rows, parts.clock.now()),
     record: recordOf(rows, outcomes),
   };

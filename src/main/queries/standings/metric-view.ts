@@ -9,7 +9,7 @@ import { summaryKey } from '#shared/domain/service';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { limitReason } from '#shared/words/limit';
 import type { ReadParts } from '../read-parts';
-import { heldToday, startsOf, withoutLead } from '../usage/held-points';
+import { heldLast, startsOf, withoutLead } from '../usage/held-points';
 import type { MetricState } from './metric-states';
 
 /** A card's sparkline: a week in a step that 96 pixels can show. */
@@ -146,9 +146,9 @@ function totalsLine(state: MetricState, days: Sparkline): Sparkline {
   }
   if (rollingDays(window) !== null) {
     const held = withoutLead(state, heldTotals(days, startsOf(state)));
-    const today = heldToday(state, days.at(-1)?.t);
+    const last = heldLast(state, days.at(-1)?.t);
     const known = held.flatMap(({ t, value }) => (value === null ? [] : [{ t, value }]));
-    return today === null ? known : [...known, today];
+    return last === null ? known : [...known, last];
   }
   let left = current ?? 0;
   const totals: { t: Instant; value: number }[] = [];

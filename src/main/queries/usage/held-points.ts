@@ -81,16 +81,16 @@ export function startsOf(state: Counted): (t: Instant) => Instant {
 }
 
 /**
- * What a sliding sum stands at on the day in progress, of which nothing was told yet: the oldest day has left it already.
- * `last` is the newest day that was read. Null where that one stands for now.
+ * What a sliding sum stands at on its last day where nothing was used on that: older days have left it already. `last` is
+ * the newest day that was read. Null where that one stands for it.
  */
-export function heldToday(
+export function heldLast(
   { series, definition, window, period, current }: Counted & Pick<MetricQuantity, 'current'>,
   last: Instant | undefined,
 ): DayAmount | null {
   if (rollingDays(window) === null || period === null || current === null || last === undefined) {
     return null;
   }
-  const today = daySpanOf(period.end - 1, series?.zone ?? definition.zone).start;
-  return last < today ? { t: today, value: current } : null;
+  const ending = daySpanOf(period.end - 1, series?.zone ?? definition.zone).start;
+  return last < ending ? { t: ending, value: current } : null;
 }

@@ -1,8 +1,9 @@
+import { daySpanOf } from '#shared/core/calendar/calendar';
 import { daysAround, rollingDays, windowPeriod } from '#shared/core/usage/limit-window';
 import type { Connection } from '#shared/domain/connection';
 import type { FailureCode } from '#shared/domain/failure';
 import type { LimitForecast, QuantityForecast } from '#shared/domain/forecast';
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, type Instant, type Period, type Zone } from '#shared/domain/instant';
 import { type InfrastructureLimit, PLAN_LIMIT } from '#shared/domain/limit';
 import { CHARGED_AMOUNTS, type MetricDefinition } from '#shared/domain/metric';
 import type { LimitWindow } from '#shared/domain/plan';
@@ -239,8 +240,7 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
     return { window, period: null };
   }
   const anchor = connection.billingAnchor;
-  // What slides on without a reading would empty by itself: an old one stands as it was read.
-  const until = rollingDays(window) !== null && now - readLast > DAY ? readLast : now;
+  const until = rollingDays(window) === null ? now : slidTo({ chosen, zone, readLast, now });
   const key = [window, connection.id, anchor?.day, anchor?.zone, zone, until].join('|');
   const known = stretches.get(key);
   if (known !== undefined) {
@@ -251,6 +251,22 @@ function stretchOf({ connection, definition, chosen, limit, told, stretches, rea
   const period = cut === null || window === 'rolling-24-hours' ? cut : daysAround(until, { cut, cutAt, zone });
   stretches.set(key, period);
   return { window, period };
+}
+
+/**
+ * The moment up to which a window of whole days has slid. Without a reading it would empty by itself: an old one stands as
+ * it was read. Nor does its oldest day leave it for a day in progress of which no amount was told yet: that would be relief
+ * which nobody saw.
+ */
+function slidTo({
+  chosen,
+  zone,
+  readLast,
+  now,
+}: Pick<StretchQuestion, 'chosen' | 'readLast' | 'now'> & { readonly zone: Zone }): Instant {
+  const until = now - readLast > DAY ? readLast : now;
+  const today = daySpanOf(now, zone).start;
+  return chosen?.series.kind === 'daily' && chosen.sample.time < today ? Math.min(until, today - 1) : until;
 }
 
 /** A day's total is as old as its last reading, not as the midnight it is filed under. */

@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import type { RecommendationList as ListView, RecommendationView } from '#shared/ipc/recommendations';
-import { Card } from '../../components/card';
-import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
 import { Segmented } from '../../components/segmented';
 import { SkeletonCard } from '../../components/skeleton';
@@ -11,6 +9,7 @@ import { useQueryChannel } from '../../data/use-query-channel';
 import { WordingCard } from '../assistant/wording-card';
 import { QueryView } from '../shared/query-view';
 import { ReportButton } from '../shared/report-button';
+import { EmptyShelf } from './empty-shelf';
 import { accountsOf, isShown, type Narrowing, NOT_NARROWED, type Shelf, shelfOf } from './filters';
 import { PastChanges } from './past-changes';
 import { RecommendationDetail } from './recommendation-detail';
@@ -35,7 +34,7 @@ export function RecommendationsScreen() {
 }
 
 function Body({ list }: { readonly list: ListView }) {
-  const { items: all, record } = list;
+  const { items: all, record, known, old } = list;
   const { id } = useParams<{ id?: string }>();
   const now = useNow();
   const [narrowing, setNarrowing] = useState(NOT_NARROWED);
@@ -73,7 +72,7 @@ function Body({ list }: { readonly list: ListView }) {
         {chosen ? (
           <RecommendationDetail key={chosen.id} recommendation={chosen} now={now} />
         ) : (
-          <Nothing shelf={shelf} />
+          <EmptyShelf shelf={shelf} known={known} old={old} />
         )}
       </div>
     </div>
@@ -146,27 +145,5 @@ function Choice({ label, all, value, options, onChange }: ChoiceProps) {
         ))}
       </select>
     </span>
-  );
-}
-
-function Nothing({ shelf }: { readonly shelf: Shelf }) {
-  const words = {
-    open: {
-      title: 'Nothing is open',
-      text: 'Advice appears here once a limit comes in sight, or money can be saved without harm.',
-    },
-    done: {
-      title: 'Nothing was done yet',
-      text: 'What you mark as implemented, or what is seen at the provider, is kept here with what it saved.',
-    },
-    dismissed: {
-      title: 'Nothing was dismissed',
-      text: 'What you dismiss, and what expires, is kept here with its reason.',
-    },
-  }[shelf];
-  return (
-    <Card>
-      <Message title={words.title}>{words.text}</Message>
-    </Card>
   );
 }

@@ -42,12 +42,20 @@ export function actionsSection({ recommendations, doing, reader, period }: Repor
     title: 'What to do',
     blocks:
       rows.length === 0
-        ? [{ kind: 'text', text: 'Nothing waits for a decision.' }]
+        ? [{ kind: 'text', text: quietText(recommendations) }]
         : [
             { kind: 'table', title: '', heads: headsOf('What', rows), rows },
             { kind: 'text', text: `${recommendations.together.text}.` },
           ],
   };
+}
+
+/** That there is nothing to do is good news only where something is known, and it is not old. */
+function quietText({ known, old }: ReportGround['recommendations']): string {
+  if (!known) {
+    return 'Nothing waits for a decision: no limit could be read.';
+  }
+  return old === '' ? 'Nothing waits for a decision.' : `Nothing waits for a decision by what was read last. ${old}`;
 }
 
 const DOERS: Readonly<Record<Advice['work']['who'], string>> = {

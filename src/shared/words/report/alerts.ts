@@ -12,14 +12,13 @@ const MONTH = 30 * 86_400;
 
 /** What fires, and what happened: of the month, or of the last 30 days. */
 export function alertsSection({ alerts, reader, period }: ReportGround): ReportSection {
-  const { firing, last30Days, known } = alerts;
+  const { firing, last30Days } = alerts;
   const history = period.closed ? alerts.history : alerts.history.filter(({ at }) => at >= reader.now - MONTH);
-  const quiet = known ? 'Nothing fires now.' : 'Whether anything should fire is not known: no limit could be read.';
   const now: readonly ReportBlock[] = period.closed
     ? []
     : [
         firing.length === 0
-          ? { kind: 'text', text: quiet }
+          ? { kind: 'text', text: quietText(alerts) }
           : {
               kind: 'table',
               title: 'Firing now',
@@ -54,6 +53,14 @@ export function alertsSection({ alerts, reader, period }: ReportGround): ReportS
         : [{ kind: 'text' as const, text: `${counted(rest, 'older step')} ${rest === 1 ? 'is' : 'are'} left out.` }]),
     ],
   };
+}
+
+/** That nothing fires is good news only where something is known, and it is not old. */
+function quietText({ known, old }: ReportGround['alerts']): string {
+  if (!known) {
+    return 'Whether anything should fire is not known: no limit could be read.';
+  }
+  return old === '' ? 'Nothing fires now.' : `Nothing fires by what was read last. ${old}`;
 }
 
 function tableOf(first: string, rows: readonly ReportRow[]) {

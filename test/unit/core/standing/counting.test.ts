@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isEnforcedBy } from '#shared/core/standing/enforced';
+import { inForceSince, isEnforcedBy } from '#shared/core/standing/enforced';
 import { lastDays, missingDays } from '#shared/core/standing/missing-days';
 import {
   limitsOver,
@@ -111,4 +111,16 @@ describe('whether a stop of the account is a limit at work', () => {
     expect(isEnforcedBy({ resource: null }, { ...functions, isReached: true })).toBe(true);
     expect(isEnforcedBy({ resource: null }, { ...functions, isReached: true, atLimit: 'bill' })).toBe(false);
   });
+});
+
+const NOW = day(18);
+
+it.each([
+  [NOW - 60, NOW - 60],
+  [NOW, NOW],
+  // What is announced is not in force yet: since when, nobody knows.
+  [NOW + 60, null],
+  [null, null],
+])('a stop told for %s is in force since %s', (told, since) => {
+  expect(inForceSince(told, NOW)).toBe(since);
 });

@@ -36,6 +36,31 @@ describe('a report of the running month', () => {
     expect(short.figures.map(({ text }) => text)).toEqual(['85 % of its limit', 'not known', 'not known']);
   });
 
+  it('calls it no good news that nothing fires and nothing is open where what was read is old, or nothing was', () => {
+    const quiet = (known: boolean, old: string) => {
+      const told = aReportGround([redis]);
+      const silent = {
+        ...told,
+        recommendations: { ...told.recommendations, known, old },
+        alerts: { ...told.alerts, known, old },
+      };
+      return [textOf(silent, 'actions'), textOf(silent, 'alerts')];
+    };
+    const old = 'Vercel was last read 9 days ago.';
+    expect(quiet(true, old)).toEqual([
+      expect.stringContaining(`Nothing waits for a decision by what was read last. ${old}`),
+      expect.stringContaining(`Nothing fires by what was read last. ${old}`),
+    ]);
+    expect(quiet(true, '')).toEqual([
+      expect.stringContaining('Nothing waits for a decision."'),
+      expect.stringContaining('Nothing fires now.'),
+    ]);
+    expect(quiet(false, '')).toEqual([
+      expect.stringContaining('Nothing waits for a decision: no limit could be read.'),
+      expect.stringContaining('Whether anything should fire is not known'),
+    ]);
+  });
+
   it('tells the limits that press and up to five, the rest in a sentence', () => {
     const told = figuresIn(reportOf(ground, MADE)).flatMap(({ of, figure }) =>
       figure.id.endsWith('.used') ? [of] : [],

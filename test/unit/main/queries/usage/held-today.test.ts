@@ -3,23 +3,78 @@ import { saveLimits } from '#main/actions/save-limits';
 import { readEvidence } from '#main/queries/recommendations/evidence';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readSparklines } from '#main/queries/standings/metric-view';
-import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+import { readStandings } from '#main/queries/standings/read-standings';
+import { DAY, HOUR } from '#shared/domain/instant';
+import { attemptOf } from '../../store/domain-rows';
 import { NOON } from '../../store/temporary-store';
 import { ACCOUNT, pricedAccount } from '../bill/priced-account';
 
+const NAME = { service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' } as const;
+/** The first moment of 2026-11-25 in UTC. */
+const MIDNIGHT = NOON + 12 * HOUR;
+
+/** Days of a plan whose limits count the last thirty days, from 16 October on, read at midnight. */
+async function hobbyAccount(values: readonly number[]) {
+  const { parts, store, change, days } = await pricedAccount();
+  await change({ billing: { provider: 'vercel', plan: 'hobby', planName: 'Hobby', source: 'provider' } });
+  await saveLimits(parts, (await store.connections.find(ACCOUNT))!, []);
+  parts.clock.set(MIDNIGHT);
+  await days(NAME, '2026-10-16', values);
+  return {
+    /** The source answered at midnight, with nothing new. */
+    async readAgain() {
+      const { definition } = (await readMetricStates(parts)).find((one) => one.definition.metric === NAME.metric)!;
+      const [capability] = parts.catalog.feeding('vercel', definition);
+      const cycle = await store.cycles.begin('schedule', MIDNIGHT);
+      const attempt = attemptOf({ connectionId: ACCOUNT, capability: capability!, startedAt: MIDNIGHT });
+      await store.cycles.recordAttempts(cycle, [attempt]);
+    },
+    /** The figure with its window's bounds, the standing's, and the last of each line. */
+    async read() {
+      const state = (await readMetricStates(parts)).find(({ definition }) => definition.metric === NAME.metric)!;
+      const standing = (await readStandings(parts)).list.find(({ key }) => key === state.key)!;
+      return {
+        window: state.window,
+        current: state.current,
+        end: state.period?.end,
+        used: standing.used,
+        start: standing.window.start,
+        evidence: (await readEvidence(parts, state)).at(-1),
+        sparkline: (await readSparklines(parts, [state])).get(state.key)?.at(-1),
+      };
+    },
+  };
+}
+
 describe('a sliding sum in the first minutes of a day', () => {
-  it('ends at the figure in every line, though nothing was told of the day yet', async () => {
-    const { parts, store, change, days } = await pricedAccount();
-    await change({ billing: { provider: 'vercel', plan: 'hobby', planName: 'Hobby', source: 'provider' } });
-    await saveLimits(parts, (await store.connections.find(ACCOUNT))!, []);
-    // 2026-11-25T00:06: forty days of 3 GB up to the 24th, of which 29 lie within the last 30 days, today being empty.
-    parts.clock.set(NOON + 12 * HOUR + 6 * MINUTE);
-    await days({ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }, '2026-10-16', Array(40).fill(3));
-    const read = (await readMetricStates(parts)).find(({ definition }) => definition.metric === 'BANDWIDTH_GB')!;
-    expect(read.window).toBe('rolling-30-days');
-    const today = { t: NOON + 12 * HOUR, value: 87 };
-    const state = { ...read, period: { start: today.t - 29 * DAY, end: today.t + DAY }, current: today.value };
-    expect((await readEvidence(parts, state)).slice(-2)).toEqual([{ t: today.t - DAY, value: 90 }, today]);
-    expect((await readSparklines(parts, [state])).get(state.key)?.at(-1)).toEqual(today);
+  it('stands as it was read while nothing was told of the day: the oldest day does not leave it for nothing', async () => {
+    // Forty days of 3 GB up to the 24th: the thirty that ended at midnight hold 90.
+    const { read } = await hobbyAccount(Array(40).fill(3));
+    const last = { t: MIDNIGHT - DAY, value: 90 };
+    expect(await read()).toEqual({
+      window: 'rolling-30-days',
+      current: 90,
+      end: MIDNIGHT,
+      used: 90,
+      start: MIDNIGHT - 30 * DAY,
+      evidence: last,
+      sparkline: last,
+    });
+  });
+
+  it('moves on with the first amount of the day', async () => {
+    // Twenty-nine days of 3 GB and half a GB of today.
+    const { read } = await hobbyAccount([...Array(40).fill(3), 0.5]);
+    const last = { t: MIDNIGHT, value: 87.5 };
+    expect(await read()).toMatchObject({ current: 87.5, used: 87.5, start: MIDNIGHT - 29 * DAY });
+    expect(await read()).toMatchObject({ end: MIDNIGHT + DAY, evidence: last, sparkline: last });
+  });
+
+  it('lets days leave it that are over, where nothing was used in the meantime', async () => {
+    // Read on the 25th, and nothing was used on the 24th: of the thirty days up to it 29 hold 3 GB.
+    const { read, readAgain } = await hobbyAccount(Array(39).fill(3));
+    await readAgain();
+    const last = { t: MIDNIGHT - DAY, value: 87 };
+    expect(await read()).toMatchObject({ current: 87, used: 87, end: MIDNIGHT, evidence: last, sparkline: last });
   });
 });
