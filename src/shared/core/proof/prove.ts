@@ -8,6 +8,7 @@ import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { type Mentions, mentionsOf, namesOf } from './mentions';
+import { findOthers } from './others';
 import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
@@ -92,7 +93,9 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    return twoInARow(reading) ?? this.figures(reading, own);
+    const verdict = twoInARow(reading) ?? this.figures(reading, own);
+    const others = verdict.struck === null ? findOthers(reading, this.known) : null;
+    return others === null ? verdict : struck(others, 'others');
   }
 
   private figures(reading: Reading, own: boolean): Verdict {
