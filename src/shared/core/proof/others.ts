@@ -1,4 +1,3 @@
-import type { Known } from './known';
 import type { Reading } from './reading';
 
 /** Groups of which nobody who asks has several. */
@@ -60,15 +59,14 @@ const UNTOLD =
   /\b(?:no|not|none|nothing|cannot|can't|doesn't|don't|neither)\b.{0,80}\b(?:evidence|data|readings|read|tells?|shows?|know|known|see|say|says|compare)\b/i;
 
 /**
- * The piece of a sentence that tells of other accounts, teams or the market; null where none does, where the evidence
- * itself says it, or where the sentence denies that anything of it was read (and then states no figure).
+ * The piece of a sentence that tells of other accounts, teams or the market; null where none does, or where the sentence
+ * denies that anything of it was read and states no figure. No evidence excuses it: what people named may say so too.
  */
-export function findOthers({ text, figures, names }: Reading, { texts }: Known): string | null {
+export function findOthers({ text, figures, names }: Reading): string | null {
   if (figures.length === 0 && UNTOLD.test(text)) {
     return null;
   }
-  const claim = CLAIMS.exec(text)?.[0].trim() ?? theirs(text, names);
-  return claim === null || texts.includes(claim.toLowerCase()) ? null : claim;
+  return CLAIMS.exec(text)?.[0].trim() ?? theirs(text, names);
 }
 
 function theirs(text: string, names: Reading['names']): string | null {
