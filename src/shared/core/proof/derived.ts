@@ -5,7 +5,7 @@ import { counts } from './direct';
 import type { Figure } from './figure';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
-import { isComparedWith, isTied } from './ties';
+import { isSpokenOf } from './ties';
 import { fitsTopic } from './topic';
 
 /** What an answer rests on so far, for what may be worked out of two. */
@@ -198,10 +198,6 @@ function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
 function belong(a: KnownNumber, b: KnownNumber, { stated }: Ground): boolean {
   const same = a.pointer === b.pointer && a.document === b.document;
   return !same && (a.row === b.row || a.key === b.key || (stated.has(a) && stated.has(b)));
-}
-
-function isSpokenOf(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
-  return (isTied(a, ground) && isTied(b, ground)) || isComparedWith(a, b, ground);
 }
 
 /** `a third of the bill is Seats`: a row that is named, and what stands above all rows of its document. */

@@ -23,12 +23,12 @@ const CALLED: Readonly<Record<string, RegExp>> = {
  * True for a number that a sentence speaks of: it or one just before states it, names its row, or calls it as its field is
  * called. A percentage of two that nobody speaks of is one that anything can be made of.
  */
-export function isTied(one: KnownNumber, ground: Ground): boolean {
+function isTied(one: KnownNumber, ground: Ground): boolean {
   return ground.recent.has(one) || ground.rows.has(one.row) || isCalled(one, ground);
 }
 
 /** `That is 22 % more than last month`: what it is compared with is called, and the other stands above all rows. */
-export function isComparedWith(one: KnownNumber, other: KnownNumber, ground: Ground): boolean {
+function isComparedWith(one: KnownNumber, other: KnownNumber, ground: Ground): boolean {
   return THAT.test(ground.text) && isCalled(other, ground) && one.row.endsWith('#');
 }
 
@@ -40,4 +40,9 @@ function isCalled({ pointer }: KnownNumber, { text, words }: Ground): boolean {
   return keys
     .flatMap((key) => wordsOfKey(key))
     .some((word) => words.has(stem(word)) || CALLED[word]?.test(text) === true);
+}
+
+/** True for two numbers of which a sentence may tell a percentage. */
+export function isSpokenOf(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
+  return (isTied(a, ground) && isTied(b, ground)) || isComparedWith(a, b, ground);
 }
