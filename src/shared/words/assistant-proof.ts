@@ -13,6 +13,7 @@ const WHY: Readonly<Record<StrikeReason, (claim: string) => string>> = {
   link: (claim) => `An address that nothing names: “${claim}”.`,
   'users-own': (claim) => `“${claim}” was only said by you, not measured.`,
   elsewhere: (claim) => `“${claim}” belongs to something else.`,
+  others: (claim) => `“${claim}”: nothing that was sent or read tells of others.`,
   unreadable: () => 'This cannot be read with certainty.',
 };
 

@@ -146,18 +146,32 @@ export function furtherGain(amount: string): string {
   return `saves ${amount} a month: the difference of two bills`;
 }
 
+/** What a spoken progress is told of. */
+interface SpokenAnswer {
+  readonly status: 'running' | 'done' | 'failed';
+  readonly sentences: readonly { readonly struck: boolean }[];
+  readonly reads: readonly unknown[];
+  readonly failure: { readonly reason: AssistantReason } | null;
+}
+
 /** What a screen reader is told of an answer that grows: that it grows, and that it is done. */
-export function spokenProgress(status: 'running' | 'done' | 'failed', sentences: number, reads: number): string {
+export function spokenProgress({ status, sentences, reads, failure }: SpokenAnswer): string {
+  const struck = sentences.filter((one) => one.struck).length;
+  const said = `${counted(sentences.length, 'sentence')}${struck === 0 ? '' : `, ${struck} struck`}`;
   if (status === 'failed') {
-    return 'No answer';
+    const stopped = failure?.reason === 'stopped';
+    if (sentences.length === 0) {
+      return stopped ? 'Stopped' : 'No answer';
+    }
+    return `${stopped ? 'Stopped' : 'Broken off'} after ${said}`;
   }
   if (status === 'done') {
-    return `Answered in ${counted(sentences, 'sentence')}`;
+    return `Answered in ${said}`;
   }
-  if (sentences > 0) {
+  if (sentences.length > 0) {
     return 'Answering';
   }
-  return reads > 0 ? 'Reading figures' : 'Asking';
+  return reads.length > 0 ? 'Reading figures' : 'Asking';
 }
 
 /** Words of the settings. */

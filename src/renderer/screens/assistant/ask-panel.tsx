@@ -12,6 +12,9 @@ import { PreviewDialog } from './preview-dialog';
 import type { Conversation } from './use-conversation';
 import './assistant.css';
 
+/** Pixels from the end at which a reader is still at it. */
+const NEAR_END = 40;
+
 interface AskPanelProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -29,17 +32,20 @@ export function AskPanel({ open, onClose, onNavigate, conversation }: AskPanelPr
           className="ask-panel"
           onOpenAutoFocus={(event) => {
             // Whoever opens it wants to ask; while it is off, the library finds the first button.
-            const field = document.querySelector<HTMLElement>('.ask-form textarea');
-            if (field !== null) {
-              event.preventDefault();
-              field.focus();
-            }
+            if (focusField()) event.preventDefault();
           }}
         >
           <div className="ask-head">
             <Dialog.Title className="dialog-title grow">{assistantPage.askTitle}</Dialog.Title>
             {conversation.answers.length === 0 ? null : (
-              <Button variant="ghost" size="small" onClick={conversation.clear}>
+              <Button
+                variant="ghost"
+                size="small"
+                onClick={() => {
+                  conversation.clear();
+                  focusField();
+                }}
+              >
                 New conversation
               </Button>
             )}
@@ -59,15 +65,23 @@ export function AskPanel({ open, onClose, onNavigate, conversation }: AskPanelPr
   );
 }
 
+/** To the question: the button that was pressed is gone or disabled then, and the focus would be lost with it. */
+function focusField(): boolean {
+  const field = document.querySelector<HTMLElement>('.ask-form textarea');
+  field?.focus();
+  return field !== null;
+}
+
 function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' | 'onNavigate'>) {
   const state = useQueryChannel('assistant:state', null).data;
   const { answers, isRunning, ask } = conversation;
   const turns = useRef<HTMLElement>(null);
+  const isAtEnd = useRef(true);
   const last = answers.at(-1);
   // What comes in is followed, as long as nobody looks further up.
   useEffect(() => {
     const list = turns.current;
-    if (last !== undefined && list !== null) list.scrollTop = list.scrollHeight;
+    if (last !== undefined && list !== null && isAtEnd.current) list.scrollTop = list.scrollHeight;
   }, [last]);
   if (state === undefined) {
     return <div className="ask-turns" aria-busy="true" />;
@@ -76,8 +90,16 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
   const isOff = blocked?.reason === 'off';
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className="ask-turns" ref={turns} tabIndex={0} aria-label="Questions and answers">
+      <section
+        className="ask-turns"
+        ref={turns}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard (WCAG 2.1.1).
+        tabIndex={0}
+        aria-label="Questions and answers"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+        }}
+      >
         {isOff ? (
           <Message
             title={assistantPage.offTitle}
@@ -86,13 +108,21 @@ function Body({ conversation, onNavigate }: Pick<AskPanelProps, 'conversation' |
             {assistantPage.offText}
           </Message>
         ) : null}
-        {answers.length === 0 && !isOff ? <Suggestions disabled={blocked !== null} onChoose={ask} /> : null}
+        {answers.length === 0 && !isOff ? (
+          <Suggestions
+            disabled={blocked !== null}
+            onChoose={(text) => {
+              ask(text);
+              focusField();
+            }}
+          />
+        ) : null}
         {answers.map((answer) => (
           <AskTurn key={answer.id} answer={answer} onNavigate={onNavigate} />
         ))}
       </section>
       <p className="visually-hidden" role="status">
-        {last === undefined ? '' : spokenProgress(last.status, last.sentences.length, last.reads.length)}
+        {last === undefined ? '' : spokenProgress(last)}
       </p>
       {isOff ? null : (
         <Form conversation={conversation} isBlocked={blocked !== null} isRunning={isRunning}>
@@ -134,10 +164,15 @@ function Form({ conversation, isBlocked, isRunning, children }: FormProps) {
   const [previewing, setPreviewing] = useState(false);
   const id = useId();
   const question = text.trim();
+  // What the panel waited for comes after it opened: then too whoever opened it wants to ask.
+  useEffect(() => {
+    focusField();
+  }, []);
   const submit = () => {
     if (question === '' || isRunning || isBlocked) return;
     conversation.ask(question);
     setText('');
+    focusField();
   };
   return (
     <form
@@ -165,11 +200,18 @@ function Form({ conversation, isBlocked, isRunning, children }: FormProps) {
       />
       <div className="row">
         {isRunning ? (
-          <Button icon={Square} onClick={conversation.stop}>
+          <Button
+            key="stop"
+            icon={Square}
+            onClick={() => {
+              conversation.stop();
+              focusField();
+            }}
+          >
             Stop
           </Button>
         ) : (
-          <Button variant="primary" type="submit" disabled={question === '' || isBlocked}>
+          <Button key="ask" variant="primary" type="submit" disabled={question === '' || isBlocked}>
             Ask
           </Button>
         )}

@@ -5,6 +5,7 @@ import { counts } from './direct';
 import type { Figure } from './figure';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
+import { isSpokenOf } from './ties';
 import { fitsTopic } from './topic';
 
 /** What an answer rests on so far, for what may be worked out of two. */
@@ -14,6 +15,8 @@ export interface Ground {
   /** Rows that the sentence speaks of, by their pointers. */
   readonly rows: ReadonlySet<string>;
   readonly mentions: Mentions;
+  /** Numbers that this sentence or the two before it state. */
+  readonly recent: ReadonlySet<KnownNumber>;
   /** Moments that the answer states. */
   readonly moments: ReadonlySet<KnownMoment>;
   /** The sentence in small letters, and its words without plurals. */
@@ -50,6 +53,8 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
     if (isOfUse(family, wanted)) {
       const fits = (a: KnownNumber, b: KnownNumber) =>
         isAbout(a, b, family, figure, ground) &&
+        (!wanted.isRatio || wanted.before || isSpokenOf(a, b, ground)) &&
+        figure.role !== 'chance' &&
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         isMade(a.value, b.value, family, wanted);
       const found = pairOf(nearOf(family, list, ground, wanted), ground, fits);
@@ -165,7 +170,10 @@ function pairOf(
 ): readonly KnownNumber[] | null {
   for (const [at, a] of near.entries()) {
     for (const b of near.slice(at + 1)) {
-      if (belong(a, b, ground) && (isIt(a, b) || isIt(b, a))) {
+      const one = isPartOf(a, b, ground);
+      const other = isPartOf(b, a, ground);
+      const together = belong(a, b, ground);
+      if (((together || one) && isIt(a, b)) || ((together || other) && isIt(b, a))) {
         return [a, b];
       }
     }
@@ -192,6 +200,17 @@ function belong(a: KnownNumber, b: KnownNumber, { stated }: Ground): boolean {
   return !same && (a.row === b.row || a.key === b.key || (stated.has(a) && stated.has(b)));
 }
 
+/** `a third of the bill is Seats`: a row that is named, and what stands above all rows of its document. */
+function isPartOf(a: KnownNumber, b: KnownNumber, { rows }: Ground): boolean {
+  return (
+    a.document === b.document &&
+    rows.has(a.row) &&
+    a.row !== b.row &&
+    b.row.endsWith('#') &&
+    Math.abs(a.value) <= Math.abs(b.value)
+  );
+}
+
 function isMade(a: number, b: number, family: string, { family: wanted, intervals, sum, difference }: Wanted): boolean {
   const is = (value: number) => intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
   if (family === wanted) {
@@ -203,6 +222,10 @@ function isMade(a: number, b: number, family: string, { family: wanted, interval
   return wanted === 'times' ? is(a / b) : is((a / b) * 100) || (difference && is(((a - b) / b) * 100));
 }
 
+/** How long work takes, or until it pays, is a field of its own and no time between two days. */
+const EFFORT =
+  /\b(?:of|worth of|hours'|days'|weeks') (?:work|effort)\b|\bto (?:implement|build|set up|migrate|finish)\b|\bpays? (?:back|for itself|off)\b|\b(?:work|effort|migration|upgrade|change|fix|move) (?:is|takes?|needs?|lasts?)\b/;
+
 export type Direction = 'ahead' | 'behind' | 'either';
 
 /** The moments between which a stretch of time lies: now and a known one, or two of one row or that are stated. */
@@ -213,6 +236,9 @@ export function findStretch(
   direction: Direction,
 ): readonly KnownMoment[] | null {
   if (figure.unit?.family !== 'time') {
+    return null;
+  }
+  if (EFFORT.test(ground.text)) {
     return null;
   }
   const interval = intervalOf(figure);

@@ -2,6 +2,7 @@ import { inInterval, intervalOf } from './bounds';
 import type { Figure } from './figure';
 import type { Known, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
+import { hasRole } from './roles';
 import type { Unit } from './units';
 
 /** How a figure was found: the numbers it rests on, or that there is one of another thing alone. */
@@ -30,7 +31,7 @@ function* withUnit(figure: Figure, { family, factors }: Unit, known: Known): Gen
   const [from, to] = intervalOf(figure);
   for (const factor of factors) {
     for (const one of inInterval(known.numbers.get(family) ?? [], [from * factor, to * factor])) {
-      if (signFits(figure, one)) {
+      if (signFits(figure, one) && hasRole(one, figure.role)) {
         yield one;
       }
     }

@@ -2,6 +2,7 @@ import type { Calendar } from './day-parts';
 import type { KnownMoment, KnownNumber, KnownRecord, NameBook, Place } from './known';
 import { readable } from './readable';
 import { readFigures } from './reading';
+import { roleOf } from './roles';
 import { piecesOf } from './sentences';
 
 /** A text of the evidence and where it stands. */
@@ -44,7 +45,8 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
     return;
   }
   const place = { document: at.document, pointer: at.pointer, row: at.row, record: at.record };
-  for (const { value, unit, nouns, sign } of found.figures) {
+  for (const figure of found.figures) {
+    const { value, unit, nouns, sign } = figure;
     const factor = unit?.factors[0] ?? 1;
     sink.number({
       ...place,
@@ -54,6 +56,7 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
       nouns: [...nouns],
       field: 'text',
       key: 'text',
+      role: roleOf(found.tokens, figure),
     });
   }
   for (const { readings } of found.days) {

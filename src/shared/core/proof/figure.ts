@@ -1,3 +1,4 @@
+import type { Role } from './roles';
 import type { Unit } from './units';
 
 /** How a sentence bounds a figure: `about`, `nearly`, `over`, `at least`, `under`, `at most`. */
@@ -18,6 +19,8 @@ export interface Figure {
   /** Of `45 of 52 forecasts`, what 45 may count. */
   readonly perhaps: readonly string[];
   readonly bound: Bound;
+  /** Of a percentage: what the sentence says it to be. */
+  readonly role: Role | null;
   /** True behind `all` or `the`: a number by itself may be that of a list. */
   readonly all: boolean;
   /** Tokens from, and the first one behind, with sign, currency and unit. */

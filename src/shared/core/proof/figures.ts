@@ -2,6 +2,7 @@ import { type Amount, amountAt } from './amounts';
 import type { Bound, Figure } from './figure';
 import { nounsBehind } from './nouns';
 import { MULTIPLES } from './number-words';
+import { roleOf } from './roles';
 import { shareUnits } from './shared-units';
 import type { Token } from './tokens';
 import { unitAround } from './unit-around';
@@ -107,7 +108,7 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
         step: amount.step * around.scale,
         scale: around.scale,
       };
-  const half = amount.part && bound === 'about' ? 5 * exact : exact;
+  const half = amount.part && (bound === 'about' || bound === 'nearly') ? 5 * exact : exact;
   return {
     value,
     half,
@@ -118,6 +119,7 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
     nouns,
     perhaps: [],
     bound,
+    role: roleOf(tokens, { from, to: around.to, unit }),
     all: isAll(tokens, from),
     from,
     to: around.to,

@@ -110,7 +110,7 @@ const VERBS = new Set(
 /** Subjects that stand without an article. */
 const MASS = new Set(
   (
-    'i it this that these those there he she they we you everything nothing something anything everyone nobody someone one none ' +
+    'your our my their its the every i it this that these those there he she they we you everything nothing something anything everyone nobody someone one none ' +
     'all both each either neither most much more many some few several what which who that here now then today storage traffic usage bandwidth ' +
     'growth compute memory egress ingress cash spend spending billing caching demand use revenue profit money time work output ' +
     'input latency throughput capacity credit data headroom software infrastructure overage consumption activity production staging ' +

@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
+import type { Role } from './roles';
 
 /** An object of a document: whose figures those in it are. */
 export interface KnownRecord {
@@ -35,6 +36,8 @@ export interface KnownNumber extends Place {
   /** Its field, with places in lists left out: accounts, any, soFar, amount. */
   readonly field: string;
   readonly key: string;
+  /** Of a percentage in a text: what the text says it to be. */
+  readonly role?: Role | null;
 }
 
 /** A moment of the evidence. */

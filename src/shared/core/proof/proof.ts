@@ -29,10 +29,11 @@ export interface ProofOptions {
 /**
  * Why a sentence is struck. `figure`: a number that is in no evidence (nor worked out from two of it). `date`: a day or
  * time that is not. `name`: a name, product, plan or word that is not. `link`: an address. `users-own`: what only the
- * user said is told as a finding. `elsewhere`: the figure is there, but is another thing's. `unreadable`: it cannot be
+ * user said is told as a finding. `elsewhere`: the figure is there, but is another thing's. `others`: it tells of other
+ * accounts or the market, of which nothing was read. `unreadable`: it cannot be
  * read with certainty (hidden characters inside a number, markup, a number in pieces, another script).
  */
-export type StrikeReason = 'figure' | 'date' | 'name' | 'link' | 'users-own' | 'elsewhere' | 'unreadable';
+export type StrikeReason = 'figure' | 'date' | 'name' | 'link' | 'users-own' | 'elsewhere' | 'others' | 'unreadable';
 
 /** Where something that an answer says was found. */
 export interface ProofSource {

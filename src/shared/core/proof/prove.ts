@@ -8,6 +8,7 @@ import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
 import { type Mentions, mentionsOf, namesOf } from './mentions';
+import { findOthers } from './others';
 import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
@@ -22,6 +23,8 @@ import { readUsersOwn, type UsersOwn } from './users-own';
 const LONGEST = 4000;
 /** Words of a title that many rows have point at none of them. */
 const FEW_ROWS = 4;
+/** Sentences whose figures a percentage may be of without naming them again. */
+const RECENT = 3;
 
 /**
  * Holds each sentence of an answer against the evidence. A sentence is struck when one number, amount, date, plan,
@@ -45,6 +48,8 @@ export function proverOf(evidence: ProofEvidence, options: ProofOptions): (text:
 class Prover {
   private readonly stated = new Set<KnownNumber>();
   private readonly moments = new Set<KnownMoment>();
+  /** What this sentence and those right before it state. */
+  private recent: KnownNumber[][] = [];
 
   constructor(
     private readonly evidence: ProofEvidence,
@@ -92,10 +97,13 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    return twoInARow(reading) ?? this.figures(reading, own);
+    const verdict = twoInARow(reading) ?? this.figures(reading, own);
+    const others = verdict.struck === null ? findOthers(reading) : null;
+    return others === null ? verdict : struck(others, 'others');
   }
 
   private figures(reading: Reading, own: boolean): Verdict {
+    this.recent = [...this.recent.slice(1 - RECENT), []];
     const names = namesOf(reading);
     const mentions = mentionsOf(reading);
     const days = this.days(reading, own, { names, mentions, text: reading.text.toLowerCase() });
@@ -112,6 +120,7 @@ class Prover {
       }
       for (const number of found.numbers) {
         this.stated.add(number);
+        this.recent.at(-1)?.push(number);
         sources.push(source(textOf(reading, figure), number));
       }
     }
@@ -176,6 +185,7 @@ class Prover {
     }
     return {
       stated: this.stated,
+      recent: new Set(this.recent.flat()),
       moments: this.moments,
       rows,
       mentions,

@@ -48,8 +48,13 @@ function unitBehind(tokens: readonly Token[], at: number, to: number): Around {
   const dash = tokens[to]?.text === '-' && tokens[to]?.glued === true ? 1 : 0;
   const token = tokens[to + dash];
   const none = { unit: null, from: at, to, scale: 1 };
-  if (token === undefined || token.kind === 'number' || token.kind === 'name') {
+  if (token === undefined || token.kind === 'number') {
     return none;
+  }
+  if (token.kind === 'name') {
+    // `95 compute hours`, of a limit that is called so: the name stays one.
+    const unit = / (\p{L}+)$/u.exec(token.lower)?.[1];
+    return { ...none, unit: /^(?:hours|minutes|seconds)$/.test(unit ?? '') ? unitNamed(unit ?? '') : null };
   }
   const euro = CURRENCY_SIGNS.get(token.text);
   if (euro !== undefined && dash === 0) {

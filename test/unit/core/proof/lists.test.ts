@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { listed, proveAgainst } from './evidence-sets';
 
-/** Of 200 true sentences that may be struck wrongly. */
-const MOST_STRUCK_OF_200 = 5;
+/** True sentences that are struck wrongly, as docs/proof.md says: no more may become so. */
+const MOST_STRUCK = 6;
 
 describe('the lists of sentences', () => {
   it('strikes hardly a true sentence', () => {
     const sentences = listed('true-sentences');
     const struck = sentences.filter(({ evidence, text }) => proveAgainst(evidence, text).struck > 0);
     expect(sentences.length).toBeGreaterThanOrEqual(200);
-    expect(struck.length, struck.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(
-      Math.floor((sentences.length / 200) * MOST_STRUCK_OF_200),
-    );
+    expect(struck.length, struck.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(MOST_STRUCK);
   });
 
   it('lets no sentence stand that holds something unproved', () => {

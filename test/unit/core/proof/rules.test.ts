@@ -22,6 +22,7 @@ describe('proveAnswer', () => {
     ['users-own', 'You have 90 customers on Redis.'],
     ['users-own', 'The launch is on Thursday, and 90 customers come.'],
     ['elsewhere', 'Redis commands are at 85 %.'],
+    ['others', 'Most companies are at 85 % by now.'],
     ['unreadable', 'Redis storage is at 8<b>5</b> %.'],
   ])('tells why: %s', (reason, text) => {
     expect(reasonOf('redis', text)).toBe(reason);
@@ -65,6 +66,64 @@ describe('proveAnswer', () => {
     }));
     expect(prove('You save $912.34 more.', rows).struck).toBe(1);
     expect(prove('That is 37 % more.', rows).struck).toBe(1);
+  });
+
+  it('strikes what is told of others, whatever figure stands beside it', () => {
+    const read = {
+      percent: 37,
+      cost: 63,
+      currency: 'USD',
+      project: 'Teams of your size',
+      message: 'most startups pay $63',
+    };
+    for (const text of [
+      'Teams of your size spend $63.',
+      'Companies like yours pay $63.',
+      'Most startups pay $63.',
+      'The industry average is 37 %.',
+      'Studies show 37 %.',
+      'Your competitors pay less.',
+      'It is 37 %, as in similar apps.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+    for (const text of [
+      'Your team spends $63.',
+      'The other projects cost nothing.',
+      'Most of your users come on weekdays.',
+      'Nothing that was read tells what companies like yours pay.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+  });
+
+  it('takes a percentage of two figures only where the sentence speaks of both', () => {
+    const read = { currency: 'USD', soFar: 63, expected: 100, budget: 120, costs: { api: { amount: 40 } } };
+    expect(prove('The budget is used up to 52.5 %: $63 of $120.', read).struck).toBe(0);
+    expect(prove('The expected bill is 17 % below the budget.', read).struck).toBe(0);
+    for (const text of [
+      'You spend 37 % less on this.',
+      'It is 17 % cheaper.',
+      '33 % could be cut.',
+      'That is 60 % more.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
+  });
+
+  it('tells how full, how likely and how much more apart', () => {
+    const read = { used: 80, limit: 100, percent: 80, probability: { within7: 0.71 }, changePercent: 62 };
+    for (const text of ['It is at 80 %.', 'There is a 71 % chance.', 'It rose by 62 %.']) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    for (const text of [
+      'There is an 80 % chance.',
+      'It rose by 80 %.',
+      'The saving is about 80 %.',
+      'It is 71 % cheaper.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(1);
+    }
   });
 
   it('keeps units apart', () => {

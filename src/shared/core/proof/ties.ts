@@ -1,0 +1,48 @@
+import type { Ground } from './derived';
+import { wordsOfKey } from './field-units';
+import type { KnownNumber } from './known';
+import { stem } from './units';
+
+/** How people call what a field counts, by a word of its key. */
+const CALLED: Readonly<Record<string, RegExp>> = {
+  far: /\b(?:so far|spent|already|by now|up to now|bill|total)\b/,
+  spent: /\b(?:so far|spent|already)\b/,
+  expected: /\b(?:expect\w*|forecast\w*|project\w*|will|would|heading|end)\b/,
+  projected: /\b(?:expect\w*|forecast\w*|project\w*|will|would|heading|end)\b/,
+  estimated: /\b(?:expect\w*|forecast\w*|project\w*|estimat\w*|will|would)\b/,
+  budget: /\bbudget\b/,
+  limit: /\b(?:limits?|allowance|included|quota|ceiling|capacity|full)\b/,
+  used: /\b(?:used?|usage|gone|full|consum\w*)\b/,
+  total: /\b(?:total|bill|invoice|all|whole|in all|altogether)\b/,
+  before: /\b(?:before|from|rose|risen|fell|grew|increas\w*|went|chang\w*|jump\w*|climb\w*|dropp\w*)\b/,
+  after: /\b(?:after|to|rose|risen|fell|grew|increas\w*|went|chang\w*|jump\w*|climb\w*|dropp\w*)\b/,
+  previous: /\b(?:before|previous\w*|earlier|last|than)\b/,
+};
+
+/**
+ * True for a number that a sentence speaks of: it or one just before states it, names its row, or calls it as its field is
+ * called. A percentage of two that nobody speaks of is one that anything can be made of.
+ */
+function isTied(one: KnownNumber, ground: Ground): boolean {
+  return ground.recent.has(one) || ground.rows.has(one.row) || isCalled(one, ground);
+}
+
+/** `That is 22 % more than last month`: what it is compared with is called, and the other stands above all rows. */
+function isComparedWith(one: KnownNumber, other: KnownNumber, ground: Ground): boolean {
+  return THAT.test(ground.text) && isCalled(other, ground) && one.row.endsWith('#');
+}
+
+const THAT = /^\W*(?:that|this|it|which) (?:is|was|would be|makes|means)\b.*\b(?:than|of|above|below|over|under)\b/;
+
+/** True where the sentence has a word of the last two keys over the number: `/lastMonth/amount`. */
+function isCalled({ pointer }: KnownNumber, { text, words }: Ground): boolean {
+  const keys = pointer.split('/').slice(-2);
+  return keys
+    .flatMap((key) => wordsOfKey(key))
+    .some((word) => words.has(stem(word)) || CALLED[word]?.test(text) === true);
+}
+
+/** True for two numbers of which a sentence may tell a percentage. */
+export function isSpokenOf(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
+  return (isTied(a, ground) && isTied(b, ground)) || isComparedWith(a, b, ground);
+}
