@@ -16,17 +16,29 @@ export interface NamedMetric {
  * Null, after standard error was told which there are.
  */
 export async function findMetric(account: AccountSession, name: string): Promise<NamedMetric | null> {
+  const match = await matchMetric(account, name);
+  if ('refused' in match) {
+    tell(match.refused);
+    return null;
+  }
+  return match;
+}
+
+/** As `findMetric`, with the sentence for who asked where it is none or several. */
+export async function matchMetric(
+  account: AccountSession,
+  name: string,
+): Promise<NamedMetric | { readonly refused: string }> {
   const list = await account.ask(readMetricList, account.scheduler.intervalMinutes);
   const found = list.filter(({ usageKey, summaryKey }) => usageKey !== null && [usageKey, summaryKey].includes(name));
   const [view] = found;
   if (view === undefined || found.length > 1) {
-    tell(
-      whichMetric(
+    return {
+      refused: whichMetric(
         name,
         found.map(({ usageKey }) => usageKey ?? ''),
       ),
-    );
-    return null;
+    };
   }
   const [metric = '', service = ''] = (view.usageKey ?? '').split('/').reverse();
   return { view, service, metric };

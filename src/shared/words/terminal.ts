@@ -29,6 +29,9 @@ export function whichMetric(name: string, choices: readonly string[]): string {
     : `"${name}" is several. Write one of: ${choices.join(', ')}.`;
 }
 
+export const FORECAST_OWN_LIMIT =
+  'A stored metric is held against its own limit: "headroom limits set" changes that. --limit is for files.';
+
 export const NOTHING_TO_SET = 'Say what to set: a figure, --warning, --critical, --mark, --on or --off.';
 
 export const NO_CONNECTIONS = 'No account is connected. "headroom connections add" lists what can be.';
@@ -112,6 +115,8 @@ export const NO_ACCOUNT =
 /** What is wrong with what was asked of `report`. */
 export const REPORT_SHORT_IS_TEXT = 'The short form is a text: leave --format out.';
 export const REPORT_PDF_NEEDS_FILE = 'A PDF is no text for a terminal: name a file with --out.';
+export const REPORT_CARD_ALONE =
+  'The picture is the verdict as it is now, and nothing beside it: leave --format, --json, --out, --month, --sections and --short out.';
 export const NO_MONTH = 'Write it as YYYY-MM.';
 
 export function monthAhead(month: string): string {

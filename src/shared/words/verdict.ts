@@ -4,6 +4,7 @@ import type { FailureCode } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { formatAge } from '../format/duration';
+import { formatList } from '../format/list';
 import { counted } from '../format/plural';
 import { applies, namesOf } from './names';
 import { dayWords } from './reader';
@@ -72,7 +73,7 @@ export function oldAccounts(
     titles: old,
     asOf,
     all: old.length > 0 && old.length === titles.length,
-    text: old.length === 0 ? '' : `${old.join(' and ')} ${verb} last read ${formatAge(Math.max(0, now - asOf))}.`,
+    text: old.length === 0 ? '' : `${formatList(old)} ${verb} last read ${formatAge(Math.max(0, now - asOf))}.`,
   };
 }
 
@@ -159,7 +160,7 @@ function clear(first: Standing, list: readonly Standing[], { reader, connections
     const age = formatAge(Math.max(0, reader.now - old.asOf));
     return quiet(
       'stale',
-      `As of ${age} for ${old.titles.join(' and ')}: nothing was read there since`,
+      `As of ${age} for ${formatList(old.titles)}: nothing was read there since`,
       sentences,
       first.key,
     );
@@ -185,7 +186,7 @@ export function unchosenPlans(list: readonly Standing[]): string {
   const [one, limits] = accounts.length === 1 ? ['plan', 'its'] : ['plans', 'their'];
   return accounts.length === 0
     ? ''
-    : `The ${one} of ${accounts.join(' and ')} ${accounts.length === 1 ? 'is' : 'are'} not chosen: some of ${limits} limits are not known.`;
+    : `The ${one} of ${formatList(accounts)} ${accounts.length === 1 ? 'is' : 'are'} not chosen: some of ${limits} limits are not known.`;
 }
 
 function learning(first: Standing, list: readonly Standing[], { reader, connections }: Around): VerdictWords {

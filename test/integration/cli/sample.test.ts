@@ -46,6 +46,23 @@ describe('JSON on standard output alone', () => {
     expect(summary['VERCEL_BUILD_BUILD_MINUTES']).toMatchObject({ current: expect.any(Number), limit: 6_000 });
   });
 
+  it('forecast takes a stored metric by its name, with the limit and the days of its standing', async () => {
+    const end = await onSample('forecast', 'VERCEL_KV_STORAGE_MB', '--horizon', '3', '--json');
+    expect(end.code).toBe(0);
+    expect(JSON.parse(end.stdout)).toMatchObject({
+      ...{ file: 'VERCEL_KV_STORAGE_MB', unit: 'MB', refused: null },
+      limit: { value: 30, days: { q50: expect.closeTo(5, 0) } },
+      steps: [{}, {}, {}],
+    });
+    expect((await onSample('forecast', 'VERCEL_KV_STORAGE_MB', '--limit', '40')).code).toBe(2);
+  });
+
+  it('a picture is asked for alone', async () => {
+    const { code, stderr } = await onSample('report', '--card', join(folder, 'card.png'), '--short');
+    expect(code).toBe(2);
+    expect(stderr).toContain('nothing beside it');
+  });
+
   it('limits are the standings in their order, in the published shape, first what the verdict says', async () => {
     const { code, stdout } = await onSample('limits', '--json');
     expect(code).toBe(0);

@@ -9,11 +9,12 @@ import { alertsPage } from '#shared/words/alerts-page';
 import { CHANNEL_TITLES } from '#shared/words/channel';
 import { noticesPaused } from '#shared/words/terminal';
 import { isKnown } from '#shared/words/verdict';
-import { type DataOptions, withSession } from '../context';
-import { dataCommand } from '../data-command';
-import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { type DataOptions, type RiskOptions, withSession } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
+import { EXIT, type ExitCode, type Finish, worstCode } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import { drawAgain } from '../until-interrupted';
 
 /** The history that a table shows; `--json` has the whole year. */
 const TABLE_DAYS = 90;
@@ -29,11 +30,19 @@ interface SnoozeOptions extends DataOptions {
 
 export function addAlerts(program: Command, finish: Finish): void {
   const alerts = dataCommand(program, 'alerts', 'what is firing, and the history', [
-    'headroom alerts',
+    'headroom alerts --watch 60',
+    'headroom alerts --exit-code || echo "look at it"',
     'headroom alerts acknowledge 3 --reason "the import runs until Friday"',
     'headroom alerts snooze 3 --hours 8',
     'headroom alerts test email-1',
-  ]).action(async (options: DataOptions) => finish(await withSession(options, (session) => list(session, options))));
+  ]);
+  withRiskOptions(alerts).action(async (options: RiskOptions) =>
+    finish(
+      await withSession(options, (session) =>
+        drawAgain(options.watch, session.account.clock, () => list(session, options)),
+      ),
+    ),
+  );
   dataCommand(alerts, 'acknowledge', 'be quiet about an alert until it gets worse or is over')
     .argument('<number>', 'of the alert, as "headroom alerts" shows it', alertNumber)
     .option('--reason <text>', 'why it is all right; kept in the history')
@@ -91,8 +100,8 @@ export function addAlerts(program: Command, finish: Finish): void {
 
 type Session = Parameters<Parameters<typeof withSession>[1]>[0];
 
-async function list({ account }: Session, { json }: DataOptions): Promise<ExitCode> {
-  const { code, isShown } = await readGround(account, isKnown);
+async function list({ account }: Session, { json, exitCode }: RiskOptions): Promise<ExitCode> {
+  const { standings, code, isShown } = await readGround(account, isKnown);
   const alerts = await account.ask(readAlerts);
   if (json) {
     printJson(alerts);
@@ -105,7 +114,8 @@ async function list({ account }: Session, { json }: DataOptions): Promise<ExitCo
     print([...paused, ...firing, historyTable(alerts, now - TABLE_DAYS * DAY)].join('\n'));
   }
   // What is firing is known, whatever else is not.
-  return alerts.firing.length > 0 ? EXIT.fine : code;
+  const told = alerts.firing.length > 0 ? EXIT.fine : code;
+  return exitCode ? worstCode(standings.list, told) : told;
 }
 
 function done(result: Result<null>): ExitCode {

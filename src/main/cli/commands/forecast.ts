@@ -1,53 +1,84 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError } from 'commander';
+import type { AccountSession } from '#main/session/account-session';
 import { type FileForecast, forecastFile } from '#shared/core/forecasting/forecast-series-file';
 import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { oneLine } from '#shared/format/plain-text';
-import { formatNumber } from '#shared/format/quantity';
-import { examplesText } from '../data-command';
-import { EXIT, type Finish } from '../exit-codes';
-import { print, printJsonText, table } from '../output';
+import { formatNumber, formatQuantity } from '#shared/format/quantity';
+import { FORECAST_OWN_LIMIT } from '#shared/words/terminal';
+import { type DataOptions, withSession } from '../context';
+import { withData } from '../data-command';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { print, printJsonText, table, tell } from '../output';
+import { canBeMetric, type StoredForecast, storedForecast } from '../stored-forecast';
 
-interface ForecastOptions {
+interface ForecastOptions extends DataOptions {
   readonly limit?: number;
   readonly horizon?: number;
-  readonly json?: boolean;
 }
 
-type NamedForecast = FileForecast & { readonly file: string };
+type NamedForecast = (FileForecast | StoredForecast) & { readonly file: string };
 
 export function addForecast(program: Command, finish: Finish): void {
-  program
-    .command('forecast')
-    .description('forecast any series: CSV files with a header "t,value" ("-" is standard input)')
-    .argument('<file...>', 'files to forecast')
-    .option('--limit <value>', 'say when the value reaches this', parseNumber)
-    .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours; 30 days for a limit)', parseSteps)
-    .option('--json', 'one JSON line a file, in order')
+  withData(
+    program
+      .command('forecast')
+      .description('forecast a stored metric, or any series: CSV files with a header "t,value" ("-" is standard input)')
+      .argument('<file...>', 'files to forecast; where there is no such file, a metric as "headroom summary" names it')
+      .option('--limit <value>', 'say when the values of a file reach this', parseNumber)
+      .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours; 30 days for a limit)', parseSteps)
+      .option('--json', 'one JSON line a file, in order'),
+    [
+      'headroom forecast VERCEL_KV_STORAGE_MB',
+      'headroom forecast signups.csv --limit 1000',
+      'headroom forecast --json --horizon 14 signups.csv orders.csv',
+    ],
+  )
     .addHelpText(
       'after',
-      examplesText([
-        'headroom forecast signups.csv --limit 1000',
-        'headroom forecast --json --horizon 14 signups.csv orders.csv',
-      ]),
+      '\nFiles need no data folder. Ends with 1 when nothing of it could be forecast, 2 on wrong use.',
     )
-    .addHelpText('after', '\nNeeds no data folder. Ends with 1 when no file could be forecast, 2 on wrong use.')
-    .exitOverride()
-    .action(async (files: readonly string[], options: ForecastOptions) => {
-      let refused = 0;
-      for (const file of files) {
-        const forecast = { file, ...(await forecastOf(file, options)) };
-        refused += forecast.refused === null ? 0 : 1;
-        if (options.json) {
-          printJsonText(JSON.stringify(forecast, withoutLastDigits));
-        } else {
-          print(asText(forecast, options.horizon));
-        }
+    .action(async (names: readonly string[], options: ForecastOptions) => {
+      if (!names.some(isMetric)) {
+        return finish(await forecastAll(names, options, null));
       }
-      finish(refused === files.length ? EXIT.failure : EXIT.fine);
+      if (options.limit !== undefined) {
+        tell(FORECAST_OWN_LIMIT);
+        return finish(EXIT.wrongUse);
+      }
+      finish(await withSession(options, ({ account }) => forecastAll(names, options, account)));
     });
+}
+
+/** A file goes first: what is forecast today stays so whatever is collected tomorrow. */
+function isMetric(name: string): boolean {
+  return canBeMetric(name) && !existsSync(name);
+}
+
+/** `account` is there where one of the names is a metric's. */
+async function forecastAll(
+  names: readonly string[],
+  options: ForecastOptions,
+  account: AccountSession | null,
+): Promise<ExitCode> {
+  let refused = 0;
+  for (const file of names) {
+    const made =
+      account !== null && isMetric(file)
+        ? await storedForecast(account, file, options.horizon)
+        : await forecastOf(file, options);
+    const forecast = { file, ...made };
+    refused += forecast.refused === null ? 0 : 1;
+    if (options.json) {
+      printJsonText(JSON.stringify(forecast, withoutLastDigits));
+    } else {
+      print(asText(forecast, options.horizon));
+    }
+  }
+  return refused === names.length ? EXIT.failure : EXIT.fine;
 }
 
 async function forecastOf(file: string, options: ForecastOptions): Promise<FileForecast> {
@@ -91,15 +122,18 @@ function asText(forecast: NamedForecast, horizon?: number): string {
   if (forecast.refused !== null) {
     return `${oneLine(`${forecast.file}: no forecast. ${forecast.refused}`)}\n`;
   }
+  const stored = 'unit' in forecast ? forecast : null;
+  const figure = (value: number) => (stored === null ? formatNumber(value) : formatQuantity(value, stored.unit));
   const rows = forecast.steps.map((step) => [
     step.t,
-    formatNumber(step.q50),
-    `${formatNumber(step.q10)} to ${formatNumber(step.q90)}`,
-    `${formatNumber(step.q025)} to ${formatNumber(step.q975)}`,
+    figure(step.q50),
+    `${figure(step.q10)} to ${figure(step.q90)}`,
+    `${figure(step.q025)} to ${figure(step.q975)}`,
   ]);
   return [
-    oneLine(forecast.file),
-    limitSentence(forecast.limit, horizon),
+    oneLine(stored?.title ?? forecast.file),
+    // What Headroom watches has the days of its limit from its own outlook, whatever is shown of the steps.
+    limitSentence(forecast.limit, figure, stored === null ? horizon : undefined),
     ...forecast.changePoints.map(({ t, change }) => `Changed on ${t} by ${formatNumber(change)} a step.`),
     table(['When', 'Expected', '8 of 10 cases', '95 of 100 cases'], rows, [1, 2, 3]),
     '',
@@ -108,20 +142,24 @@ function asText(forecast: NamedForecast, horizon?: number): string {
     .join('\n');
 }
 
-function limitSentence(limit: FileForecast['limit'], horizon?: number): string | null {
+function limitSentence(
+  limit: FileForecast['limit'],
+  figure: (value: number) => string,
+  horizon?: number,
+): string | null {
   if (limit === null) {
     return null;
   }
   const { value, days, probability } = limit;
   if (days.q50 !== null && days.q50 <= 0) {
-    return `The limit of ${formatNumber(value)} has been reached.`;
+    return `The limit of ${figure(value)} has been reached.`;
   }
   const beyond = horizon === undefined ? 'is not in sight' : `is likely not reached within ${horizon} steps`;
   const when = days.q50 === null ? beyond : `is reached in ${formatDays(days.q50)}`;
   const range = days.q50 === null ? '' : ` (${formatDaysRange(days.q10, days.q90)} in 8 of 10 cases)`;
   const { within7, within30 } = probability;
   const chances = `${formatProbability(within7)} within 7 days, ${formatProbability(within30)} within 30 days`;
-  return `The limit of ${formatNumber(value)} ${when}${range}: ${chances}.`;
+  return `The limit of ${figure(value)} ${when}${range}: ${chances}.`;
 }
 
 function parseNumber(raw: string): number {

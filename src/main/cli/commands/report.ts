@@ -19,6 +19,7 @@ import {
   NO_MONTH,
   noSection,
   notWritten,
+  REPORT_CARD_ALONE,
   REPORT_PDF_NEEDS_FILE,
   REPORT_SHORT_IS_TEXT,
 } from '#shared/words/terminal';
@@ -69,7 +70,7 @@ export function addReport(program: Command, finish: Finish): void {
 }
 
 function monthOf(text: string): string {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
+  if (!/^(19[7-9]\d|[2-9]\d{3})-(0[1-9]|1[0-2])$/.test(text)) {
     throw new InvalidArgumentError(NO_MONTH);
   }
   return text;
@@ -88,6 +89,10 @@ function sectionsOf(text: string): readonly ReportSectionId[] {
 
 async function report(options: ReportOptions): Promise<ExitCode> {
   if (options.card !== undefined) {
+    if (isMoreThanCard(options)) {
+      tell(REPORT_CARD_ALONE);
+      return EXIT.wrongUse;
+    }
     return card(options, resolve(options.card));
   }
   if (options.maskNames === true) {
@@ -127,6 +132,13 @@ async function report(options: ReportOptions): Promise<ExitCode> {
     const content = options.short === true ? succeed(shortAsText(made)) : await rendered(made, format);
     return out === null ? printed(content) : written(content, out);
   });
+}
+
+/** What is asked of a report beside the picture, and would be left out without a word. */
+function isMoreThanCard({ json, short, format, out, month, sections }: ReportOptions): boolean {
+  return (
+    json === true || short === true || format !== 'markdown' || [out, month, sections].some((one) => one !== undefined)
+  );
 }
 
 /** The verdict as a picture. */

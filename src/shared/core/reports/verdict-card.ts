@@ -19,6 +19,9 @@ export const CARD_SIZE = { width: 600, height: 315 } as const;
 /** Longer names and sentences end with an ellipsis: the card has room for so many characters. */
 const LONGEST_SENTENCE = 190;
 
+/** Longer figures are set smaller: an amount that is cut is another amount. */
+const LONG_FIGURE = 22;
+
 /** The same card without the names of accounts and projects. */
 export function maskedCard(card: VerdictCard, mask: Mask): VerdictCard {
   return {
@@ -48,7 +51,10 @@ export function verdictCardHtml(card: VerdictCard, labels: { readonly sample: st
 <p class="sentence">${html(cut(card.sentence))}</p>
 <dl>${card.figures
     .slice(0, 3)
-    .map(({ label, value }) => `<div><dt>${html(label)}</dt><dd>${html(value)}</dd></div>`)
+    .map(
+      ({ label, value }) =>
+        `<div><dt>${html(label)}</dt><dd${value.length > LONG_FIGURE ? ' class="long"' : ''}>${html(value)}</dd></div>`,
+    )
     .join('')}</dl>
 <footer><span>${LOGO}${html(labels.app)}</span><span>${html(card.asOf)}</span></footer>
 </main>
@@ -95,7 +101,8 @@ dl{display:grid;grid-template-columns:repeat(3,1fr);margin-top:auto;border-top:1
 dl>div{min-width:0;padding-right:12px}
 dl>div+div{border-left:1px solid #e3e6eb;padding-left:16px}
 dt{color:#626a78;font-size:12px}
-dd{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;font-size:16px;line-height:1.2;font-weight:600;letter-spacing:-.01em;overflow:hidden}
+dd{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;font-size:16px;line-height:1.2;font-weight:600;letter-spacing:-.01em;overflow:hidden}
+dd.long{font-size:13px;line-height:1.25}
 footer{display:flex;justify-content:space-between;margin-top:14px;color:#626a78;font-size:12px}
 footer span{display:flex;align-items:center;gap:6px}
 .logo{width:14px;height:14px;color:#12151c}

@@ -201,7 +201,9 @@ function pastBlocks({ items, record }: ReportGround['recommendations']): readonl
   });
   const [all] = record;
   const said = all === undefined ? 'No change that was recommended has been measured yet.' : all.text;
-  return [{ kind: 'item', title: 'What past ones did', meta: said, blocks: tableOf(rows) }];
+  return rows.length === 0
+    ? [{ kind: 'text', text: said }]
+    : [{ kind: 'item', title: 'What past ones did', meta: said, blocks: tableOf(rows) }];
 }
 
 function tableOf(rows: readonly ReportRow[]): readonly ReportBlock[] {

@@ -4,7 +4,7 @@ import type { Standing } from '#shared/domain/standing';
 import { formatDate } from '../../format/date';
 import { formatQuantity } from '../../format/quantity';
 import type { Reader } from '../reader';
-import { hitPoint, rangeWords, whenShort } from '../standing';
+import { hitPoint, isReached, rangeWords, whenShort } from '../standing';
 import type { MonthPeak, ReportGround } from './ground';
 
 /** The limits that matter drawn one by one, in the order of risk. */
@@ -25,7 +25,7 @@ type Drawn = Pick<ReportChart, 'points' | 'path' | 'now'>;
 export function limitChart(standing: Standing, name: string, drawn: Drawn, reader: Reader): ReportChart {
   const { key, unit, limit, expected } = standing;
   const [first, last] = [drawn.points[0], drawn.points.at(-1)];
-  const range = expected?.q50 == null ? '' : ` (${rangeWords(expected, reader)})`;
+  const range = expected?.q50 == null || isReached(standing) ? '' : ` (${rangeWords(expected, reader)})`;
   const level =
     first === undefined || last === undefined
       ? ''

@@ -1,6 +1,7 @@
 import type { ReportFigure } from '#shared/domain/report';
 import { formatBillAmount, formatBillProjection } from '../../format/bill';
 import { formatMoney } from '../../format/money';
+import { formatNumber } from '../../format/quantity';
 
 type Extra = Partial<Pick<ReportFigure, 'low' | 'high' | 'note' | 'link'>>;
 
@@ -22,7 +23,7 @@ export function words(id: string, label: string, text: string, extra: Extra = {}
 
 /** How many of something. */
 export function count(id: string, label: string, value: number, extra: Extra = {}): ReportFigure {
-  return figure(id, label, { value, unit: 'count', text: String(value) }, extra);
+  return figure(id, label, { value, unit: 'count', text: formatNumber(value) }, extra);
 }
 
 /** An amount in main units, to the cent; null is not known. */
@@ -35,6 +36,11 @@ export function money(
 ): ReportFigure {
   const text = amount === null ? 'not known' : formatMoney(amount, currency);
   return figure(id, label, { value: amount, unit: currency, text }, extra);
+}
+
+/** Whether nothing is known of what a month that is over cost: "at least $0.00" would say nothing in a figure's clothes. */
+export function isUnknown({ amount, complete }: { readonly amount: number; readonly complete: boolean }): boolean {
+  return amount === 0 && !complete;
 }
 
 /** An amount of a bill, `at least` where a part of it is missing. */
@@ -53,6 +59,10 @@ export function billed(
     extra,
   );
 }
+
+/** What a month that is over came to; not known where nothing of it is. */
+export const cameTo: typeof billed = (id, label, amount, currency, extra) =>
+  isUnknown(amount) ? money(id, label, null, currency, extra) : billed(id, label, amount, currency, extra);
 
 /** What a bill is expected to come to, with the bounds that hold in 8 of 10 cases; null: too early to tell. */
 export function projection(

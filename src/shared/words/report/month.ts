@@ -6,7 +6,7 @@ import { formatPercent } from '../../format/percent';
 import { counted } from '../../format/plural';
 import { formatQuantity } from '../../format/quantity';
 import { headsOf } from './costs';
-import { figure } from './figure';
+import { figure, isUnknown } from './figure';
 import type { MonthPeak, ReportGround } from './ground';
 
 /** Metrics of a month that are told one by one. */
@@ -17,7 +17,10 @@ export function monthVerdict({ bill, period, peaks, alerts }: ReportGround): Rep
   const [closest] = peaks;
   const raised = alerts.history.filter(({ kind }) => kind === 'firing').length;
   const percent = closest === undefined ? null : percentOf(closest);
-  const cost = bill.accounts.length === 0 ? 'no cost is known' : formatBillAmount(bill.soFar, bill.currency);
+  const cost =
+    bill.accounts.length === 0 || isUnknown(bill.soFar)
+      ? 'no cost is known'
+      : formatBillAmount(bill.soFar, bill.currency);
   const near =
     closest === undefined || percent === null
       ? 'Nothing was read of any limit in it.'

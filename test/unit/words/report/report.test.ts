@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { figuresIn } from '#shared/core/reports/figures';
 import { REPORT_SECTIONS, type ReportSectionId } from '#shared/domain/report';
+import { limitChart } from '#shared/words/report/charts';
+import { totals } from '#shared/words/report/costs';
 import type { ReportGround } from '#shared/words/report/ground';
 import { reportOf } from '#shared/words/report/report';
 import { standingHeadline } from '#shared/words/standing';
@@ -24,6 +26,25 @@ function textOf(ground: ReportGround, section: ReportSectionId): string {
 function figureOf(ground: ReportGround, id: string) {
   return figuresIn(reportOf(ground, MADE)).find(({ figure }) => figure.id === id)?.figure;
 }
+
+describe('what is not known', () => {
+  it('is no "at least $0.00" of a month that is over', () => {
+    const none = { amount: 0, complete: false, missing: [] };
+    const ground = aReportGround([]);
+    const closed = { ...ground, period: { month: '2020-01', title: 'January 2020', closed: true } };
+    const figures = totals({ ...closed, bill: { ...closed.bill, soFar: none, lastMonth: none } });
+    expect(figures.map(({ value, text }) => [value, text])).toEqual([
+      [null, 'not known'],
+      [null, 'not known'],
+    ]);
+  });
+
+  it('gives a limit that is reached no range of days', () => {
+    const over = bandwidth({ expected: { q10: MOMENT, q50: MOMENT, q90: MOMENT }, reachedAt: MOMENT, percent: 120 });
+    const drawn = { points: [], path: [], now: MOMENT };
+    expect(limitChart(over, 'Bandwidth', drawn, { now: MOMENT, zone: 'UTC' }).alt).not.toContain('(');
+  });
+});
 
 describe('a report of the running month', () => {
   const redis = aStanding();
