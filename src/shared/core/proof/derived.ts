@@ -5,26 +5,8 @@ import { counts } from './direct';
 import type { Figure } from './figure';
 import type { Known, KnownMoment, KnownNumber } from './known';
 import { isElsewhere, type Mentions } from './mentions';
-import { isSpokenOf } from './ties';
+import { type Ground, isSpokenOf } from './ties';
 import { fitsTopic } from './topic';
-
-/** What an answer rests on so far, for what may be worked out of two. */
-export interface Ground {
-  /** Numbers that the answer states. */
-  readonly stated: ReadonlySet<KnownNumber>;
-  /** Rows that the sentence speaks of, by their pointers. */
-  readonly rows: ReadonlySet<string>;
-  readonly mentions: Mentions;
-  /** Numbers that this sentence or the two before it state. */
-  readonly recent: ReadonlySet<KnownNumber>;
-  /** Moments that the answer states. */
-  readonly moments: ReadonlySet<KnownMoment>;
-  /** The sentence in small letters, and its words without plurals. */
-  readonly text: string;
-  readonly words: ReadonlySet<string>;
-  readonly now: number;
-  readonly zone: Zone;
-}
 
 /** Most numbers of one kind that are put together, two by two. */
 const MOST = 120;

@@ -1,5 +1,7 @@
-import type { Role } from './roles';
 import type { Unit } from './units';
+
+/** What a percentage is of: a chance, or by how much something is more or less than something else. */
+export type Role = 'chance' | 'change';
 
 /** How a sentence bounds a figure: `about`, `nearly`, `over`, `at least`, `under`, `at most`. */
 export type Bound = 'exact' | 'about' | 'nearly' | 'over' | 'least' | 'under' | 'most';

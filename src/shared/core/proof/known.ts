@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/domain/instant';
-import type { Role } from './roles';
+import type { Role } from './figure';
 
 /** An object of a document: whose figures those in it are. */
 export interface KnownRecord {

@@ -1,5 +1,5 @@
 import type { Calendar } from './day-parts';
-import { type Direction, findPair, findStretch, type Ground } from './derived';
+import { type Direction, findPair, findStretch } from './derived';
 import { findNumber } from './direct';
 import { readEvidence } from './evidence';
 import type { Figure } from './figure';
@@ -15,6 +15,7 @@ import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf } from './rows';
 import { type Piece, piecesOf } from './sentences';
+import type { Ground } from './ties';
 import type { Topic } from './topic';
 import { stem } from './units';
 import { readUsersOwn, type UsersOwn } from './users-own';

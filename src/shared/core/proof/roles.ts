@@ -1,9 +1,6 @@
-import type { Figure } from './figure';
+import type { Figure, Role } from './figure';
 import type { KnownNumber } from './known';
 import type { Token } from './tokens';
-
-/** What a percentage is of: a chance, or by how much something is more or less than something else. */
-export type Role = 'chance' | 'change';
 
 const CHANCE_BEHIND =
   /^(?:an? )?(?:chance|probability|probable|likel(?:y|ihood)|odds|certain|sure|confiden(?:t|ce)|risk)\b/;

@@ -1,7 +1,26 @@
-import type { Ground } from './derived';
+import type { Zone } from '#shared/domain/instant';
 import { wordsOfKey } from './field-units';
-import type { KnownNumber } from './known';
+import type { KnownMoment, KnownNumber } from './known';
+import type { Mentions } from './mentions';
 import { stem } from './units';
+
+/** What an answer rests on so far, for what may be worked out of two. */
+export interface Ground {
+  /** Numbers that the answer states. */
+  readonly stated: ReadonlySet<KnownNumber>;
+  /** Rows that the sentence speaks of, by their pointers. */
+  readonly rows: ReadonlySet<string>;
+  readonly mentions: Mentions;
+  /** Numbers that this sentence or the two before it state. */
+  readonly recent: ReadonlySet<KnownNumber>;
+  /** Moments that the answer states. */
+  readonly moments: ReadonlySet<KnownMoment>;
+  /** The sentence in small letters, and its words without plurals. */
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  readonly now: number;
+  readonly zone: Zone;
+}
 
 /** How people call what a field counts, by a word of its key. */
 const CALLED: Readonly<Record<string, RegExp>> = {

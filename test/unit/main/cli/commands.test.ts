@@ -35,7 +35,9 @@ describe('the commands of the terminal', () => {
     const seen: object[] = [];
     const program = new Command('headroom').enablePositionalOptions();
     const outer = dataCommand(program, 'outer', 'has one below');
-    dataCommand(outer, 'inner', 'is below').action((options: object) => seen.push({ ...options }));
+    dataCommand(outer, 'inner', 'is below').action((options: object) => {
+      seen.push({ ...options });
+    });
     await program.parseAsync(['outer', '--sample', '--data-dir', 'a', 'inner', '--data-dir', 'b'], { from: 'user' });
     await program.parseAsync(['outer', 'inner', '--sample'], { from: 'user' });
     expect(seen).toEqual([{ sample: true, dataDir: 'b' }, { sample: true }]);
