@@ -39,7 +39,7 @@ export function createChargeReader(
   asked: Period = { start: 0, end: Number.MAX_SAFE_INTEGER },
 ): ChargeReader {
   const isValid = chargeValidator(now);
-  const seen = new Map<string, string[]>();
+  const seen = new Map<string, number>();
   const instants = instantMemory();
   let range = asked;
   let lines = 0;
@@ -54,20 +54,6 @@ export function createChargeReader(
     const charge = toCharge(row, known, closedBefore);
     return isElsewhere || !isValid(charge) ? null : charge;
   };
-  const identify = (charge: Charge, row: Row): string => {
-    const { start, category, service, project, region } = charge;
-    // The time first: rows arrive day by day, so that each batch is written into one part of the store's index.
-    // Rows that something else tells apart get a number, so that none replaces another.
-    const id = `${start}|${connectionId}|${category}|${service}|${project ?? ''}|${region ?? ''}`;
-    const alike = seen.get(id) ?? [];
-    const apart = category === 'Usage' ? apartBy(row) : String(alike.length);
-    const known = alike.indexOf(apart);
-    // The same use told once more, longer or with another amount: the newer takes the place of the one before.
-    if (known >= 0) odd += 1;
-    else seen.set(id, [...alike, apart]);
-    const number = known >= 0 ? known : alike.length;
-    return number === 0 ? id : `${id}#${number + 1}`;
-  };
   return {
     read(line) {
       lines += 1;
@@ -78,8 +64,14 @@ export function createChargeReader(
         rejected += 1;
         return null;
       }
-      if (first === null || charge.start < first) first = charge.start;
-      return { ...charge, id: identify(charge, row ?? {}) };
+      const { start, service } = charge;
+      if (first === null || start < first) first = start;
+      // The time first: rows arrive day by day, so that each batch is written into one part of the store's index.
+      // Rows that differ in nothing we read get a number, so that none replaces another.
+      const id = `${start}|${connectionId}|${charge.category}|${service}|${charge.project ?? ''}|${charge.region ?? ''}`;
+      const count = (seen.get(id) ?? 0) + 1;
+      seen.set(id, count);
+      return { ...charge, id: count === 1 ? id : `${id}#${count}` };
     },
     expect(next) {
       range = next;
@@ -94,16 +86,6 @@ export function createChargeReader(
       return first;
     },
   };
-}
-
-/** Columns beside a charge's identity by which FOCUS tells two rows of use apart. */
-const TELLING = ['PricingCategory', 'PricingUnit', 'ConsumedUnit', 'SkuId', 'ChargeClass', 'ChargeDescription'];
-
-/** What tells use apart that is of one day, service, project and region: columns and tags, never amounts or the end. */
-function apartBy(row: Row): string {
-  const { ProjectId: _id, ProjectName: _name, ...others } = (row['Tags'] ?? {}) as Row;
-  const tags = Object.keys(others).length === 0 ? '' : JSON.stringify(others);
-  return `${TELLING.map((name) => row[name] ?? '').join('|')}|${tags}`;
 }
 
 interface Known {

@@ -4,7 +4,7 @@ import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
 import type { Figure } from './figure';
 import type { Known, KnownMoment, KnownNumber } from './known';
-import { isElsewhere, type Mentions } from './mentions';
+import { isElsewhere } from './mentions';
 import { type Ground, isSpokenOf } from './ties';
 import { fitsTopic } from './topic';
 

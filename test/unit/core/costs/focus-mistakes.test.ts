@@ -160,29 +160,3 @@ describe('reading rows as providers send them', () => {
     },
   );
 });
-
-describe('use that is told twice in one answer', () => {
-  const readAll = (rows: readonly object[]) => {
-    const reader = createChargeReader('acme', 0);
-    const kept = new Map(rows.map((one) => reader.read(JSON.stringify(one))).map((one) => [one?.id, one]));
-    return { amounts: [...kept.values()].map((one) => one?.billedCost), odd: reader.reading.notUnderstood };
-  };
-  const told = { ...row, PricingCategory: 'Standard' };
-  const half = { ...told, ChargePeriodEnd: '2026-11-01T19:00:00.000Z', BilledCost: 0.25, ConsumedQuantity: 400_000 };
-
-  test('overlaps: the newer amount stands in the place of the one before, and that is counted', () => {
-    expect(readAll([half, told])).toEqual({ amounts: [600_000], odd: 1 });
-    expect(readAll([told, told])).toEqual({ amounts: [600_000], odd: 1 });
-  });
-
-  test('unless a column or a tag of its own tells it apart: such rows add up', () => {
-    const committed = { ...half, PricingCategory: 'Committed' };
-    const preview = { ...half, Tags: { ...row.Tags, Environment: 'preview' } };
-    expect(readAll([told, committed, preview])).toEqual({ amounts: [600_000, 250_000, 250_000], odd: 0 });
-  });
-
-  test('two refunds of one day are two refunds', () => {
-    const refund = { ...told, ChargeCategory: 'Adjustment', BilledCost: -5 };
-    expect(readAll([refund, refund])).toEqual({ amounts: [-5_000_000, -5_000_000], odd: 0 });
-  });
-});
