@@ -18,7 +18,7 @@ const environment = Object.fromEntries(
 );
 const LIMIT = 120_000;
 /** Long enough for a runner to start on a busy machine. */
-const SILENCE = 8;
+const SILENCE = 15;
 
 /** Runs some of a runner's fixtures for real; `files` is how many there are said to be. */
 function runFixtures(
