@@ -25,12 +25,16 @@ const stampFile = () => inProject('out', '.built-from');
  * @throws {SetupFailure} with the bundler's last lines where the build fails
  */
 export async function ensureBuilt(environment) {
-  const wanted = fingerprint();
-  if (existsSync(stampFile()) && readFileSync(stampFile(), 'utf8') === wanted) return;
+  if (isBuilt()) return;
   await step('Building the app', async () => {
     const result = await build(environment);
     if (result.code !== 0) throw new SetupFailure(`The build failed:\n${tail(result.output, 25)}`);
   });
+}
+
+/** Whether `out/` was built of today's sources. */
+export function isBuilt() {
+  return existsSync(stampFile()) && readFileSync(stampFile(), 'utf8') === fingerprint();
 }
 
 /**

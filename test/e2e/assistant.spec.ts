@@ -33,7 +33,7 @@ test('the sample is worded, weighed and asked without a key, and what is made up
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Costs');
 });
 
-test('is off until it is turned on, and shows what would leave', async ({ sample: { page } }) => {
+test('is off until it is turned on, and shows what would leave', async ({ shared: { page } }) => {
   await goTo(page, 'Settings');
   await page.getByRole('link', { name: 'AI', exact: true }).click();
   await expect(page.getByRole('switch', { name: 'Let a model word, weigh and answer' })).not.toBeChecked();

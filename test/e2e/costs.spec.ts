@@ -1,6 +1,6 @@
 import { expect, goTo, test } from './support/fixtures';
 
-test('a what-if is worked out at once, beside what it is today', async ({ sample: { page } }) => {
+test('a what-if is worked out at once, beside what it is today', async ({ shared: { page } }) => {
   await goTo(page, 'Costs');
   const card = page.getByRole('region', { name: 'What if' });
   await expect(card).toContainText('Change something');
@@ -14,7 +14,7 @@ test('a what-if is worked out at once, beside what it is today', async ({ sample
   await expect(card).toContainText('Change something');
 });
 
-test('the budget is edited where it stands, and taken back', async ({ sample: { page } }) => {
+test('the budget is edited where it stands, and taken back', async ({ shared: { page } }) => {
   await goTo(page, 'Costs');
   await page.getByRole('button', { name: 'Change the budget of $200' }).click();
   const field = page.getByRole('textbox', { name: /^Budget a period/ });
@@ -32,7 +32,7 @@ test('the budget is edited where it stands, and taken back', async ({ sample: { 
   await expect(page.getByRole('button', { name: 'Change the budget of $200' })).toBeVisible();
 });
 
-test('the days of the chart can be read by key', async ({ sample: { page } }) => {
+test('the days of the chart can be read by key', async ({ shared: { page } }) => {
   await goTo(page, 'Costs');
   const plot = page.getByRole('application', { name: /^Costs day by day/ });
   await plot.focus();
@@ -40,7 +40,7 @@ test('the days of the chart can be read by key', async ({ sample: { page } }) =>
   await expect(plot).toContainText(/^\S+ \S+: \$\d+\.\d\d, (estimate|provisional|final)/);
 });
 
-test('what changed the costs is said with its split, which adds up', async ({ sample: { page } }) => {
+test('what changed the costs is said with its split, which adds up', async ({ shared: { page } }) => {
   await goTo(page, 'Costs');
   const card = page.getByRole('region', { name: 'What changed the costs' });
   await expect(card.getByRole('heading')).toContainText(/^\+\$\d+\.\d\d (by|in) .+ since .+: .*gpt-6\.1-sol in api/);

@@ -6,7 +6,9 @@ import { type TrayEntry, TrayHost } from './support/status-notifier';
 
 test.describe('on a desktop with a tray and a notification service', () => {
   let tray: TrayHost;
-  test.beforeEach(async () => {
+  test.beforeEach(async ({ sharedWindow }) => {
+    // Its icon would stand beside the one of the test.
+    await sharedWindow.close();
     closeNotifications();
     tray = new TrayHost();
     await tray.start();

@@ -2,7 +2,7 @@ import { expect, goTo, overviewWithData, SCREENS, test } from './support/fixture
 
 const heading = (name: string) => ({ level: 1, name }) as const;
 
-test('every screen is reached by a key', async ({ sample: { page } }) => {
+test('every screen is reached by a key', async ({ shared: { page } }) => {
   const numbered = SCREENS.map((screen, at) => [String(at + 1), screen] as const);
   for (const [key, screen] of [...numbered.reverse(), [',', 'Settings'] as const]) {
     await page.keyboard.press(`Control+${key}`);
@@ -10,7 +10,7 @@ test('every screen is reached by a key', async ({ sample: { page } }) => {
   }
 });
 
-test('the palette finds a service and goes there', async ({ sample: { page } }) => {
+test('the palette finds a service and goes there', async ({ shared: { page } }) => {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Find anything' })).toBeVisible();
   await page.keyboard.type('redis comm');
@@ -36,7 +36,7 @@ test('a recommendation is approved with the keyboard alone', async ({ sample: { 
   await expect(page.locator('[aria-current="step"]')).toHaveText('Approved');
 });
 
-test('Tab goes through the whole Overview and nothing traps it', async ({ sample: { page } }) => {
+test('Tab goes through the whole Overview and nothing traps it', async ({ shared: { page } }) => {
   const stops = new Set<string>();
   await page.locator('body').focus();
   for (let presses = 0; presses < 80; presses += 1) {

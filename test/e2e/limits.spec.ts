@@ -1,6 +1,6 @@
 import { expect, goTo, test } from './support/fixtures';
 
-test('a row opens by key, saves when a field is left, and goes back', async ({ sample: { page } }) => {
+test('a row opens by key, saves when a field is left, and goes back', async ({ shared: { page } }) => {
   await goTo(page, 'Limits');
   const row = page.getByRole('button', { name: /^Redis storage/ });
   await row.focus();
@@ -19,7 +19,7 @@ test('a row opens by key, saves when a field is left, and goes back', async ({ s
   await expect(page.getByRole('textbox', { name: 'Warning' })).toHaveValue('75');
 });
 
-test("one's own figure takes the place of the provider's and gives it back", async ({ sample: { page } }) => {
+test("one's own figure takes the place of the provider's and gives it back", async ({ shared: { page } }) => {
   await goTo(page, 'Limits');
   await page.getByRole('button', { name: /^Redis connections/ }).click();
   await page.getByRole('textbox', { name: 'Limit' }).fill('50');
@@ -30,7 +30,7 @@ test("one's own figure takes the place of the provider's and gives it back", asy
   await expect(page.getByRole('textbox', { name: 'Limit' })).toHaveValue('100');
 });
 
-test('what has no limit can be given one', async ({ sample: { page } }) => {
+test('what has no limit can be given one', async ({ shared: { page } }) => {
   await goTo(page, 'Limits');
   await page.getByRole('button', { name: 'Own limit' }).click();
   const dialog = page.getByRole('dialog', { name: 'A limit of your own' });
@@ -42,7 +42,7 @@ test('what has no limit can be given one', async ({ sample: { page } }) => {
   await expect(page.getByRole('button', { name: /^ISR reads/ })).toHaveCount(0);
 });
 
-test('a price is corrected, marked as yours, and taken back', async ({ sample: { page } }) => {
+test('a price is corrected, marked as yours, and taken back', async ({ shared: { page } }) => {
   await goTo(page, 'Limits');
   await page.getByRole('button', { name: 'Price list and corrections' }).click();
   const row = page.getByRole('row', { name: /^Edge requests/ }).last();

@@ -15,9 +15,8 @@ const sizes = [
 for (const theme of ['light', 'dark'] as const) {
   for (const { width, height } of sizes) {
     test(`every screen in ${theme} at ${width} x ${height}: nothing for axe to find, nothing cut off`, async ({
-      sample,
+      shared: { electron, page },
     }, info) => {
-      const { electron, page } = sample;
       await page.evaluate((chosen) => window.headroom.invoke('settings:set', { theme: chosen }), theme);
       await electron.evaluate(
         ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
@@ -84,7 +83,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('text at 200 % loses nothing', async ({ sample: { electron, page } }) => {
+test('text at 200 % loses nothing', async ({ shared: { electron, page } }) => {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
   for (const screen of PAGES) {
     await goTo(page, screen);

@@ -1,6 +1,6 @@
 import { expect, goTo, lastCycle, SCREENS, test, untilNextCycleShows } from './support/fixtures';
 
-test('the first thing is the verdict, then the limits, tightest first', async ({ sample: { page } }) => {
+test('the first thing is the verdict, then the limits, tightest first', async ({ shared: { page } }) => {
   await expect(page.locator('.verdict h2')).toHaveText(/^Redis storage reaches its limit in about \d+ days$/);
   await expect(page.locator('.verdict')).toContainText('25.5 of 30 MB');
   await expect(page.getByRole('button', { name: 'Upgrade to Pro for $1 a month' })).toBeVisible();
@@ -26,7 +26,7 @@ test('the first thing is the verdict, then the limits, tightest first', async ({
 });
 
 test('the cost over everything is one total, AI and stores in it, the same as on Costs', async ({
-  sample: { page },
+  shared: { page },
 }) => {
   await goTo(page, 'Overview');
   const card = page.getByRole('region', { name: 'Cost over everything' });
@@ -42,7 +42,7 @@ test('the cost over everything is one total, AI and stores in it, the same as on
   await expect(page.getByRole('region', { name: 'Cost over everything' })).toContainText(shown);
 });
 
-test('meters say what they show to those who cannot see them', async ({ sample: { page } }) => {
+test('meters say what they show to those who cannot see them', async ({ shared: { page } }) => {
   const meter = page.getByRole('meter', { name: 'Redis storage' });
   await expect(meter).toHaveAttribute('aria-valuetext', /25\.5 of 30 MB, 85 percent, warning from 75/);
 });

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, goTo, test } from './support/fixtures';
 
-test.beforeEach(async ({ sample: { page } }) => {
+async function openRecommendations(page: Page): Promise<void> {
   await goTo(page, 'Recommendations');
   await expect(page.getByRole('article')).toBeVisible();
-});
+}
 
-test('shows the case of the brief to the digit', async ({ sample: { page } }) => {
+test('shows the case of the brief to the digit', async ({ shared: { page } }) => {
+  await openRecommendations(page);
   const article = page.getByRole('article');
   await expect(article).toContainText('25.5 of 30 MB, full in about 5 days');
   await expect(article.getByRole('region', { name: 'What was weighed' })).toContainText('Recommended');
@@ -19,6 +20,7 @@ test('shows the case of the brief to the digit', async ({ sample: { page } }) =>
 });
 
 test('works the return out again on every key press, and keeps the last valid result', async ({ sample: { page } }) => {
+  await openRecommendations(page);
   const out = page.getByRole('region', { name: 'What comes out' });
   await page.getByLabel('Revenue a day').fill('8000');
   await expect(out).toContainText('$2,000');
@@ -37,6 +39,7 @@ test('works the return out again on every key press, and keeps the last valid re
 });
 
 test('one reset takes back every assumption, and what is typed is kept by leaving', async ({ sample: { page } }) => {
+  await openRecommendations(page);
   const [revenue, hours] = [page.getByLabel('Revenue a day'), page.getByLabel('Time to recover')];
   await revenue.fill('8000');
   await hours.fill('6');
@@ -51,6 +54,7 @@ test('one reset takes back every assumption, and what is typed is kept by leavin
 });
 
 test('a change of status survives a restart', async ({ sample, launch, sampleDir }) => {
+  await openRecommendations(sample.page);
   await sample.page.getByRole('button', { name: 'Approve' }).click();
   await expect(currentStep(sample.page)).toHaveText('Approved');
   await sample.electron.close();
@@ -71,6 +75,7 @@ test('a change of status survives a restart', async ({ sample, launch, sampleDir
 });
 
 test('dismissing asks for a reason and can be taken back', async ({ sample: { page } }) => {
+  await openRecommendations(page);
   await page.getByRole('button', { name: 'Dismiss…' }).click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.getByLabel('Reason', { exact: true }).selectOption('We change the code instead');
@@ -80,7 +85,8 @@ test('dismissing asks for a reason and can be taken back', async ({ sample: { pa
   await expect(page.getByRole('article')).toContainText('We change the code instead');
 });
 
-test('opens the provider page of the plan in the browser, and nothing else', async ({ sample: { electron, page } }) => {
+test('opens the provider page of the plan in the browser, and nothing else', async ({ shared: { electron, page } }) => {
+  await openRecommendations(page);
   await electron.evaluate(({ shell }) => {
     const opened: string[] = [];
     Reflect.set(globalThis, 'opened', opened);

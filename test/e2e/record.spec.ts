@@ -1,6 +1,6 @@
 import { expect, goTo, test } from './support/fixtures';
 
-test('past forecasts stand against what came, series by series and day by day', async ({ sample: { page } }) => {
+test('past forecasts stand against what came, series by series and day by day', async ({ shared: { page } }) => {
   await goTo(page, 'Record');
   await expect(
     page.getByRole('heading', { level: 2, name: /^The 80 % ranges held in \d+ % of [\d,]+ forecasts$/ }),
@@ -23,7 +23,7 @@ test('past forecasts stand against what came, series by series and day by day', 
   expect(await wrong.getByRole('listitem').count()).toBeGreaterThan(first);
 });
 
-test('the sentence of a chart leads to its record, and the back way to the alerts', async ({ sample: { page } }) => {
+test('the sentence of a chart leads to its record, and the back way to the alerts', async ({ shared: { page } }) => {
   await goTo(page, 'Usage');
   await page.getByRole('link', { name: 'See them' }).click();
   await expect(page.getByRole('application', { name: /^Redis storage, day by day/ })).toBeVisible();

@@ -19,8 +19,7 @@ async function save(page: Page, format: string): Promise<void> {
 }
 
 test('the preview says what the window says; a PDF with every figure is saved, opened and shown', async ({
-  sample: { electron, page },
-  sampleDir,
+  shared: { electron, page, dataDir },
 }) => {
   const headline = (await page.locator('.verdict h2').textContent()) ?? '';
   await openReport(page);
@@ -31,11 +30,11 @@ test('the preview says what the window says; a PDF with every figure is saved, o
   await expect(frame.getByRole('heading', { name: 'How these figures were worked out' })).toBeHidden();
   await page.getByRole('checkbox', { name: 'How figures are worked out' }).check();
 
-  const json = join(sampleDir, 'report.json');
+  const json = join(dataDir, 'report.json');
   await answerSaveDialog(electron, json);
   await save(page, 'JSON');
   await expect(page.getByText('Saved report.json.')).toBeVisible();
-  const pdf = join(sampleDir, 'report.pdf');
+  const pdf = join(dataDir, 'report.pdf');
   await answerSaveDialog(electron, pdf);
   await save(page, 'PDF');
   await expect(page.getByText('Saved report.pdf.')).toBeVisible({ timeout: 30_000 });
@@ -78,7 +77,7 @@ function figuresOf(block: ReportBlock): readonly string[] {
 }
 
 test('a cancelled dialog writes nothing; a folder that cannot be written is told, with what to do', async ({
-  sample: { electron, page },
+  shared: { electron, page },
 }) => {
   await openReport(page);
   await answerSaveDialog(electron, null);
@@ -92,13 +91,13 @@ test('a cancelled dialog writes nothing; a folder that cannot be written is told
   await expect(page.getByRole('dialog', { name: 'Report' })).toBeHidden();
 });
 
-test('the verdict as a picture and in a paragraph', async ({ sample: { electron, page }, sampleDir }) => {
+test('the verdict as a picture and in a paragraph', async ({ shared: { electron, page, dataDir } }) => {
   await openReport(page);
   await page.getByRole('radio', { name: 'Picture' }).click();
   const picture = page.getByAltText(/The verdict with its three figures/);
   await expect(picture).toBeVisible({ timeout: 30_000 });
   expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1200);
-  const file = join(sampleDir, 'card.png');
+  const file = join(dataDir, 'card.png');
   await answerSaveDialog(electron, file);
   await page.getByRole('button', { name: 'Save picture…' }).click();
   await expect(page.getByText('Saved card.png.')).toBeVisible({ timeout: 30_000 });

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, goTo, test } from './support/fixtures';
 import { answerSaveDialog } from './support/save-dialog';
 
-test.beforeEach(async ({ sample: { page } }) => {
+test.beforeEach(async ({ shared: { page } }) => {
   await goTo(page, 'Usage');
   await page
     .getByRole('navigation', { name: 'Metrics' })
@@ -14,7 +14,7 @@ test.beforeEach(async ({ sample: { page } }) => {
   await expect(page.getByRole('heading', { level: 2, name: 'Redis storage' })).toBeVisible();
 });
 
-test('the chart draws thirty days with the limit, and the keyboard reads it', async ({ sample: { page } }) => {
+test('the chart draws thirty days with the limit, and the keyboard reads it', async ({ shared: { page } }) => {
   await page.getByRole('radio', { name: '30 days' }).click();
   const plot = page.getByRole('application', { name: /Redis storage/ });
   await expect.poll(() => inkOf(page)).toBeGreaterThan(2000);
@@ -26,7 +26,7 @@ test('the chart draws thirty days with the limit, and the keyboard reads it', as
   await expect(plot.locator('[aria-live]')).not.toHaveText(last ?? '');
 });
 
-test('the table has the same figures, and sorts', async ({ sample: { page } }) => {
+test('the table has the same figures, and sorts', async ({ shared: { page } }) => {
   await page.getByRole('radio', { name: '7 days' }).click();
   await page.getByRole('radio', { name: 'Table' }).click();
   const rows = page.locator('.data-table tbody tr');
@@ -41,15 +41,16 @@ test('the table has the same figures, and sorts', async ({ sample: { page } }) =
   expect(figures).toEqual([...figures].sort((a, b) => a - b));
 });
 
-test('the chosen range is remembered', async ({ sample: { page } }) => {
+test('the chosen range is remembered', async ({ shared: { page } }) => {
   await page.getByRole('radio', { name: '7 days' }).click();
   await goTo(page, 'Overview');
   await goTo(page, 'Usage');
   await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked();
 });
 
-test('the chart is saved as a picture of twice its size, in the theme of now', async ({ sample }) => {
-  const { electron, page, dataDir } = sample;
+test('the chart is saved as a picture of twice its size, in the theme of now', async ({
+  shared: { electron, page, dataDir },
+}) => {
   await page.getByRole('radio', { name: '30 days' }).click();
   await expect.poll(() => inkOf(page)).toBeGreaterThan(2000);
   const { width, height } = await boxOf(page.locator('.usage-main figure'));
@@ -80,7 +81,7 @@ test('the chart is saved as a picture of twice its size, in the theme of now', a
   }
 });
 
-test('a table is saved as CSV, and is no picture', async ({ sample: { electron, page, dataDir } }) => {
+test('a table is saved as CSV, and is no picture', async ({ shared: { electron, page, dataDir } }) => {
   await page.getByRole('radio', { name: 'Table' }).click();
   const file = join(dataDir, 'points.csv');
   await answerSaveDialog(electron, file);

@@ -19,7 +19,7 @@ async function start(args: readonly string[]): Promise<{ code: number; errors: s
   return { code: Number(code), errors };
 }
 
-test('the page is sandboxed, has its own origin and a strict policy', async ({ sample: { page } }) => {
+test('the page is sandboxed, has its own origin and a strict policy', async ({ shared: { page } }) => {
   expect(await page.evaluate(() => window.location.origin)).toBe('app://headroom');
   expect(
     await page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')]),
@@ -40,7 +40,7 @@ test('the page is sandboxed, has its own origin and a strict policy', async ({ s
   expect(answer).toMatchObject({ ok: false, failure: { code: 'not-found' } });
 });
 
-test('the page cannot be led away and opens no windows', async ({ sample: { electron, page } }) => {
+test('the page cannot be led away and opens no windows', async ({ shared: { electron, page } }) => {
   await page.evaluate(() => {
     window.open('https://example.com/');
     window.location.href = 'https://example.com/';
@@ -68,7 +68,7 @@ test('place and size come back', async ({ sample, launch, sampleDir }) => {
   );
 });
 
-test('is never smaller than 900 x 600', async ({ sample: { electron } }) => {
+test('is never smaller than 900 x 600', async ({ shared: { electron } }) => {
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize())).toEqual([
     900, 600,
   ]);

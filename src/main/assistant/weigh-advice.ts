@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
-import { filledForm } from './answer-form';
+import { askForm } from './answer-form';
 import { type CheckedAdvice, checkFurther } from './further-advice';
-import { maskingFor } from './masked-account';
-import { callModel, type ModelCall } from './model/call-model';
+import type { ModelCall } from './model/call-model';
 import { proverOf } from './proof';
 import type { RunParts } from './run-parts';
 import type { WeighingQuestion } from './weighing-question';
@@ -33,14 +32,12 @@ export interface Weighing {
 
 /** The open recommendations in the order in which they serve a goal, and what the model would do beyond them. */
 export async function weighAdvice(run: RunParts, question: WeighingQuestion, signal: AbortSignal): Promise<Weighing> {
-  const masking = await maskingFor(run);
-  const answer = await callModel(run.wire, run.endpoint, weighingCall(question, masking, signal));
-  const form = answer.reason === null ? filledForm(answer.text, weighingForm, masking) : null;
+  const form = await askForm(run, weighingForm, (masking) => weighingCall(question, masking, signal));
   const failed = (reason: AssistantReason): Weighing => ({
-    ...{ order: [], further: [], unconfirmed: 0, reason, cost: answer.cost },
+    ...{ order: [], further: [], unconfirmed: 0, reason, cost: form.cost },
   });
-  if (form === null || !form.ok) {
-    return failed(answer.reason ?? form?.reason ?? 'rubbish');
+  if (!form.ok) {
+    return failed(form.reason);
   }
   const { recommendations } = question.evidence;
   const ground = { documents: [question.evidence], question: question.goal, now: run.account.clock.now() };
@@ -54,7 +51,7 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
     return failed('wrong-schema');
   }
   const { shown, unconfirmed } = await checkFurther(run.account, form.value.further, question);
-  return { order, further: shown, unconfirmed, reason: null, cost: answer.cost };
+  return { order, further: shown, unconfirmed, reason: null, cost: form.cost };
 }
 
 /** The request of a weighing, of which the preview shows the body. */

@@ -3,9 +3,8 @@ import type { AssistantEvidence } from '#main/queries/recommendations/assistant-
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
-import { filledForm } from './answer-form';
-import { maskingFor } from './masked-account';
-import { callModel, type ModelCall } from './model/call-model';
+import { askForm } from './answer-form';
+import type { ModelCall } from './model/call-model';
 import { proverOf } from './proof';
 import type { RunParts } from './run-parts';
 
@@ -30,11 +29,9 @@ export interface Wording {
 
 /** The summary for a co-founder and a text for each open recommendation, proved against what was sent. */
 export async function writeWording(run: RunParts, evidence: AssistantEvidence, signal: AbortSignal): Promise<Wording> {
-  const masking = await maskingFor(run);
-  const answer = await callModel(run.wire, run.endpoint, wordingCall(evidence, masking, signal));
-  const form = answer.reason === null ? filledForm(answer.text, wordingForm, masking) : null;
-  if (form === null || !form.ok) {
-    return { brief: null, texts: [], reason: answer.reason ?? form?.reason ?? 'rubbish', cost: answer.cost };
+  const form = await askForm(run, wordingForm, (masking) => wordingCall(evidence, masking, signal));
+  if (!form.ok) {
+    return { brief: null, texts: [], reason: form.reason, cost: form.cost };
   }
   const proved = proverOf({ documents: [evidence], now: run.account.clock.now() });
   const { what, why, byWhen, ifNot } = form.value.brief;
@@ -45,7 +42,7 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
       return text === '' ? [] : [{ id, sentences: proved(text) }];
     }),
     reason: null,
-    cost: answer.cost,
+    cost: form.cost,
   };
 }
 

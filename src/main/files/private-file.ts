@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeWhole } from './whole-file';
 
 /** Only the owner reads and writes: files, and folders that only the owner enters. */
 export const PRIVATE_FILE = 0o600;
@@ -11,43 +11,12 @@ export const PRIVATE_FOLDER = 0o700;
 const OTHERS = 0o077;
 
 /**
- * Replaces `file` with `text` so that at every moment, a power cut included, the old or the new text is whole on the
- * disk: a new file of mode 600 in the same folder is written, synced and renamed, then the folder is synced. A link
- * stays a link: what it points to is replaced. Throws what the file system says; the old file is then as it was.
+ * Replaces `file` with `text`, whole at every moment and for the owner alone, see `writeWhole`; makes its folder where
+ * there is none. Throws what the file system says; the old file is then as it was.
  */
 export async function writePrivately(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
-  const target = await realpath(file).catch(() => file);
-  const unfinished = `${target}.${randomUUID()}.new`;
-  try {
-    const handle = await open(unfinished, 'wx', PRIVATE_FILE);
-    try {
-      // The mode of `open` is cut by the umask, which may take even the owner's rights.
-      await handle.chmod(PRIVATE_FILE);
-      await handle.writeFile(text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(unfinished, target);
-  } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => undefined);
-    throw error;
-  }
-  await syncFolder(dirname(target));
-}
-
-/** Makes a rename last through a power cut. Some systems cannot sync a folder: there the rename stands by itself. */
-export async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle | null = null;
-  try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch {
-    // Windows and some network file systems refuse; nothing more can be done there.
-  } finally {
-    await handle?.close();
-  }
+  await writeWhole(file, text, PRIVATE_FILE);
 }
 
 /**

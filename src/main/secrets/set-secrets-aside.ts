@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { PRIVATE_FILE, syncFolder } from '#main/files/private-file';
+import { PRIVATE_FILE } from '#main/files/private-file';
+import { syncFolder } from '#main/files/whole-file';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 

@@ -1,12 +1,15 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startDesktop } from './desktop';
 import { type LaunchOptions, launchApp, type RunningApp, temporaryFolder } from './launch';
+import { copySample } from './sample-copy';
+import { overviewWithData } from './screens';
+import { SharedWindow } from './shared-window';
 
 interface WorkerFixtures {
   /** The worker's own desktop, in which everything that its tests start is. */
   readonly desktop: undefined;
+  /** The window that tests of a worker share. */
+  readonly sharedWindow: SharedWindow;
 }
 
 interface TestFixtures {
@@ -16,8 +19,10 @@ interface TestFixtures {
   readonly sampleDir: string;
   /** Starts the app; what still runs is ended after the test. */
   readonly launch: (options: LaunchOptions) => Promise<RunningApp>;
-  /** The app on the sample account, with the Overview on screen. */
+  /** The app on the sample account, with the Overview on screen, started for one test. */
   readonly sample: RunningApp;
+  /** The same started once for many tests, each of which leaves account and settings as they were: a start takes seconds. */
+  readonly shared: RunningApp;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -30,6 +35,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', auto: true, timeout: 90_000 },
   ],
+  sharedWindow: [
+    async ({ desktop: _ }, use) => {
+      const shared = new SharedWindow();
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
   dataDir: async ({}, use) => {
     const folder = await temporaryFolder();
@@ -37,8 +50,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await folder.remove();
   },
   sampleDir: async ({ dataDir }, use) => {
-    const filled = process.env['HEADROOM_FILLED_SAMPLE'] ?? '';
-    for (const file of ['headroom.db', 'sample.db']) await cp(join(filled, file), join(dataDir, file));
+    await copySample(dataDir);
     await use(dataDir);
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are needed from this pattern.
@@ -56,35 +68,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await overviewWithData(app.page);
     await use(app);
   },
+  shared: async ({ sharedWindow }, use) => {
+    await use(await sharedWindow.onOverview());
+  },
 });
 
+export { goTo, overviewWithData, PAGES, SCREENS } from './screens';
 export { expect };
-
-/** Waits until the Overview shows a verdict about data. */
-export async function overviewWithData(page: Page): Promise<void> {
-  await page.locator('.verdict:not(.verdict-empty) h2').waitFor({ timeout: 240_000 });
-}
-
-/** Every screen, in the order of the sidebar. */
-export const SCREENS = ['Overview', 'Usage', 'Costs', 'Recommendations', 'Alerts', 'Limits', 'Settings'] as const;
-
-/** Every screen and the pages that lie under one of them. */
-export const PAGES = [...SCREENS, 'Record', 'Closed periods'] as const;
-
-/** Goes to a screen by the sidebar, to a page below one by its link there. */
-export async function goTo(page: Page, screen: (typeof PAGES)[number]): Promise<void> {
-  if (screen === 'Record' || screen === 'Closed periods') {
-    await goTo(page, screen === 'Record' ? 'Alerts' : 'Costs');
-    await page.getByRole('link', { name: screen, exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: screen }).waitFor();
-    return;
-  }
-  await page
-    .getByRole('navigation', { name: 'Screens' })
-    .getByRole('link', { name: new RegExp(`^${screen}`) })
-    .click();
-  await page.getByRole('heading', { level: 1, name: screen }).waitFor();
-}
 
 /** When the last collection ended, epoch seconds. */
 export async function lastCycle(page: Page): Promise<number> {

@@ -5,17 +5,23 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
+import { isBuilt } from '../../../scripts/build/ensure-built.mjs';
 import { madeOnce, placeOf } from '../support/made-once';
 
 const root = resolve(import.meta.dirname, '../../..');
 const MADE = 'cli';
-/** Where `buildCli` puts the main process, the library in it. */
-export const builtFolder = placeOf(MADE);
+// What `npm test` built just before is not built again.
+const isThere = isBuilt();
+/** Where the main process is after `buildCli`, the library in it. */
+export const builtFolder = isThere ? join(root, 'out', 'main') : placeOf(MADE);
 export const cli = join(builtFolder, 'cli.js');
 const home = join(root, 'node_modules', '.cache', `headroom-home-${process.pid}`);
 
-/** Builds the main process as the app does, from today's sources. */
+/** Builds the main process as the app does, from today's sources, unless it is built. */
 export async function buildCli(): Promise<void> {
+  if (isThere) {
+    return;
+  }
   // The bundler sets it for a build: other suites of the same process go on without it.
   const { NODE_ENV } = process.env;
   try {

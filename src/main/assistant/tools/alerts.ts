@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAlerts } from '#main/queries/alerts/alert-views';
-import { readAnswerGround } from '#main/queries/home/answer-ground';
+import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { succeed } from '#shared/domain/failure';
 import { DAY } from '#shared/domain/instant';
 import { links } from '#shared/domain/screen-links';
@@ -21,7 +21,7 @@ export const alertsTool = defineTool({
   ...toolWords.alerts,
   input: { days: z.int().min(1).max(366).default(30).describe(inputWords.days), most: mostInput(20, 200) },
   async read(account, { days, most }) {
-    const { nothingKnown, old } = await account.ask(readAnswerGround, isKnown);
+    const ground = await account.ask(readAnswerGround, isKnown);
     const alerts = await account.ask(readAlerts);
     const since = account.clock.now() - days * DAY;
     const recent = alerts.history.filter(({ at }) => at >= since);
@@ -36,8 +36,7 @@ export const alertsTool = defineTool({
       }),
       figures: alerts.firing.slice(0, firing.shown.length).flatMap(figuresOf),
       notes: [
-        ...(nothingKnown === null ? [] : [nothingKnown]),
-        ...(old.text === '' ? [] : [old.text]),
+        ...groundNotes(ground),
         ...leftOut(firing.left + history.left, 'alert', narrowing.history),
       ],
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readBill } from '#main/queries/bill/read-bill';
-import { readAnswerGround } from '#main/queries/home/answer-ground';
+import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { fail, succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
 import { links } from '#shared/domain/screen-links';
@@ -46,7 +46,7 @@ export const billTool = defineTool({
     if (!projects.ok) {
       return projects;
     }
-    const { nothingKnown } = await account.ask(readAnswerGround, ({ used }) => used !== null);
+    const ground = await account.ask(readAnswerGround, ({ used }) => used !== null);
     const bill = await account.ask(readBill, month ?? null);
     const accounts = bill.accounts.filter((one) => connection.value === null || one.connection === connection.value.id);
     const lines = accounts
@@ -66,8 +66,8 @@ export const billTool = defineTool({
         ...shown.map(({ account: of, line }) => lineFigure(of, line)),
       ],
       notes: [
-        ...(nothingKnown === null ? [] : [nothingKnown]),
-        ...(nothingKnown === null && accounts.length === 0 ? [NO_BILL_KNOWN] : []),
+        ...groundNotes(ground),
+        ...(ground.nothingKnown === null && accounts.length === 0 ? [NO_BILL_KNOWN] : []),
         ...(asked.project === undefined ? [] : [projectLinesOnly(asked.project)]),
         ...leftOut(left, 'line', narrowing.lines),
       ],

@@ -1,4 +1,4 @@
-import { readAnswerGround } from '#main/queries/home/answer-ground';
+import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { limitsJson } from '#main/queries/home/limits-json';
 import { succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
@@ -28,7 +28,8 @@ export const limitsTool = defineTool({
     if (!named.ok) {
       return named;
     }
-    const { standings, nothingKnown } = await account.ask(readAnswerGround, isKnown);
+    const ground = await account.ask(readAnswerGround, isKnown);
+    const { standings } = ground;
     const reader = { now: account.clock.now() };
     const about = standings.list.filter((standing) => isAbout(standing, named.value));
     const limited = new Set(about.filter(applies).map(({ key }) => key));
@@ -40,7 +41,7 @@ export const limitsTool = defineTool({
       content: { limits: shown },
       figures: told.flatMap((one) => standingFigures(one, names.get(one.key) ?? one.title, reader)),
       notes: [
-        ...(nothingKnown === null ? [] : [nothingKnown]),
+        ...groundNotes(ground),
         ...leftOut(left, 'limit', narrowing.limits),
         ...withoutLimits(about.length - limited.size),
       ],

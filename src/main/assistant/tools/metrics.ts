@@ -1,4 +1,4 @@
-import { readAnswerGround } from '#main/queries/home/answer-ground';
+import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { readMetricList } from '#main/queries/home/limit-views';
 import { metricJson } from '#main/queries/usage/usage-json';
 import { succeed } from '#shared/domain/failure';
@@ -21,14 +21,14 @@ export const metricsTool = defineTool({
     if (!connection.ok) {
       return connection;
     }
-    const { nothingKnown } = await account.ask(readAnswerGround, ({ used }) => used !== null);
+    const ground = await account.ask(readAnswerGround, ({ used }) => used !== null);
     const list = await account.ask(readMetricList, account.scheduler.intervalMinutes);
     const asked = list.filter(({ connectionId }) => connection.value === null || connectionId === connection.value.id);
     const { shown, left } = fitted(asked.map(metricJson), most);
     return succeed({
       content: { metrics: shown },
       figures: asked.slice(0, shown.length).map(usedFigure),
-      notes: [...(nothingKnown === null ? [] : [nothingKnown]), ...leftOut(left, 'metric', narrowing.metrics)],
+      notes: [...groundNotes(ground), ...leftOut(left, 'metric', narrowing.metrics)],
     });
   },
 });

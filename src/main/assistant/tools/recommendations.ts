@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readAnswerGround } from '#main/queries/home/answer-ground';
+import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { recommendationJson } from '#main/queries/recommendations/recommendation-json';
 import { readRecommendationList } from '#main/queries/recommendations/recommendation-views';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
@@ -30,7 +30,7 @@ export const recommendationsTool = defineTool({
     if (!connection.ok) {
       return connection;
     }
-    const { nothingKnown, old } = await account.ask(readAnswerGround, isKnown);
+    const ground = await account.ask(readAnswerGround, isKnown);
     const { items, together, record } = await account.ask(readRecommendationList);
     if (id !== undefined) {
       const one = items.find((item) => item.id === id);
@@ -59,8 +59,7 @@ export const recommendationsTool = defineTool({
       content: { recommendations: shown, together, record },
       figures: asked.slice(0, shown.length).flatMap(figuresOf),
       notes: [
-        ...(nothingKnown === null ? [] : [nothingKnown]),
-        ...(old.text === '' ? [] : [old.text]),
+        ...groundNotes(ground),
         ...leftOut(left, 'recommendation', narrowing.recommendations),
       ],
     });

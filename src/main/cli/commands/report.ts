@@ -115,11 +115,7 @@ async function report(options: ReportOptions): Promise<ExitCode> {
     tellFailure(allowed.failure);
     return EXIT.failure;
   }
-  return withSession(options, async (session) => {
-    const { code } = await readGround(session.account, ({ used }) => used !== null);
-    if (code !== EXIT.fine) {
-      return code;
-    }
+  return withKnown(options, async (session) => {
     const { month, sections } = options;
     if (month !== undefined && month > dayOf(session.account.clock.now(), 'UTC').slice(0, 7)) {
       tell(monthAhead(month));
@@ -131,6 +127,21 @@ async function report(options: ReportOptions): Promise<ExitCode> {
     });
     const content = options.short === true ? succeed(shortAsText(made)) : await rendered(made, format);
     return out === null ? printed(content) : written(content, out);
+  });
+}
+
+/**
+ * Runs `work` where anything is known. A report of old readings is written, since it says that they are; its exit code
+ * says it too.
+ */
+function withKnown(options: ReportOptions, work: (session: TerminalSession) => Promise<ExitCode>): Promise<ExitCode> {
+  return withSession(options, async (session) => {
+    const { code, isShown } = await readGround(session.account, ({ used }) => used !== null);
+    if (!isShown) {
+      return code;
+    }
+    const done = await work(session);
+    return done === EXIT.fine ? code : done;
   });
 }
 
@@ -148,11 +159,7 @@ async function card(options: ReportOptions, out: string): Promise<ExitCode> {
     tellFailure(allowed.failure);
     return EXIT.failure;
   }
-  return withSession(options, async (session) => {
-    const { code } = await readGround(session.account, ({ used }) => used !== null);
-    if (code !== EXIT.fine) {
-      return code;
-    }
+  return withKnown(options, async (session) => {
     const made = await madeReport(session, { sections: [] });
     const mask = options.maskNames === true ? await session.account.ask(readNameMask) : null;
     const { html, size } = cardPage(made, mask);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ASSISTANT_TOOLS } from '#main/assistant/tools/assistant-tools';
 import type { AssistantTool, ToolResult } from '#main/assistant/tools/tool';
 import { readBill } from '#main/queries/bill/read-bill';
-import { readAnswerGround } from '#main/queries/home/answer-ground';
+import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { limitsJson } from '#main/queries/home/limits-json';
 import type { AccountSession } from '#main/session/account-session';
 import { plainJson } from '#shared/format/plain-text';
@@ -66,15 +66,15 @@ function addResources(server: McpServer, account: Account): void {
   const limits = 'headroom://limits';
   server.registerResource('limits', limits, { ...mcpResources.limits, mimeType: JSON_TYPE }, async () => {
     const session = await account();
-    const { standings, nothingKnown } = await session.ask(readAnswerGround, isKnown);
-    const json = limitsJson(standings, { now: session.clock.now() });
-    return { contents: [asJson(limits, json), ...noteOf(limits, nothingKnown)] };
+    const ground = await session.ask(readAnswerGround, isKnown);
+    const json = limitsJson(ground.standings, { now: session.clock.now() });
+    return { contents: [asJson(limits, json), ...notesOf(limits, groundNotes(ground))] };
   });
   const bill = 'headroom://bill';
   server.registerResource('bill', bill, { ...mcpResources.bill, mimeType: JSON_TYPE }, async () => {
     const session = await account();
-    const { nothingKnown } = await session.ask(readAnswerGround, ({ used }) => used !== null);
-    return { contents: [asJson(bill, await session.ask(readBill, null)), ...noteOf(bill, nothingKnown)] };
+    const ground = await session.ask(readAnswerGround, ({ used }) => used !== null);
+    return { contents: [asJson(bill, await session.ask(readBill, null)), ...notesOf(bill, groundNotes(ground))] };
   });
 }
 
@@ -82,9 +82,9 @@ function asJson(uri: string, value: unknown) {
   return { uri, mimeType: JSON_TYPE, text: jsonText(value) };
 }
 
-/** Why nothing can be said: what is empty then is no good news. */
-function noteOf(uri: string, note: string | null) {
-  return note === null ? [] : [{ uri: `${uri}#note`, mimeType: 'text/plain', text: note }];
+/** Why nothing can be said, or nothing of now: what is empty or fine then is no good news. */
+function notesOf(uri: string, notes: readonly string[]) {
+  return notes.length === 0 ? [] : [{ uri: `${uri}#note`, mimeType: 'text/plain', text: notes.join('\n') }];
 }
 
 function addPrompts(server: McpServer): void {

@@ -32,3 +32,8 @@ export async function readAnswerGround(
   const nothingKnown = connections === 0 ? NO_ACCOUNT : `${headline}. ${sentence}`;
   return { standings, nothingKnown, old: { text: '', all: false } };
 }
+
+/** What an answer says beside it: why nothing can be said, and of which accounts nothing was read lately. */
+export function groundNotes({ nothingKnown, old }: Pick<AnswerGround, 'nothingKnown' | 'old'>): readonly string[] {
+  return [nothingKnown ?? '', old.text].filter((note) => note !== '');
+}
