@@ -28,8 +28,12 @@ export const longSteps = [
     files: ['test/accounts/standings.test.ts'],
     extra: { HEADROOM_STANDINGS: 'all' },
   }),
+  suite('every case', 'faults, clocks, processes and runners of which npm test tries one of each kind', {
+    files: filesWith("/support/all-cases'"),
+    extra: { HEADROOM_ALL_CASES: '1' },
+  }),
   suite('properties', `every property of the tests, with ${TIMES} times as many random cases`, {
-    files: filesWithProperties(),
+    files: filesWith("from 'fast-check'"),
     extra: { HEADROOM_PROPERTY_TIMES: String(TIMES) },
   }),
 ];
@@ -38,10 +42,10 @@ function suite(name, what, { files, extra }) {
   return { name, what, run: (context) => unitTests(context, { files: files.length, args: files, extra }) };
 }
 
-/** Files of tests, from the project's root, that draw random cases. */
-export function filesWithProperties() {
+/** Files of tests, from the project's root, in which `text` stands. */
+export function filesWith(text) {
   return readdirSync(inProject('test'), { recursive: true, encoding: 'utf8' })
     .map((name) => `test/${name.replaceAll('\\', '/')}`)
     .filter((name) => /\.test\.tsx?$/.test(name) && !name.includes('/node_modules/') && !name.includes('/fixtures/'))
-    .filter((name) => readFileSync(inProject(name), 'utf8').includes("from 'fast-check'"));
+    .filter((name) => readFileSync(inProject(name), 'utf8').includes(text));
 }

@@ -67,9 +67,14 @@ export async function ask(
     }
     return ground.prover(masking.back(text));
   };
+  let looked = 0;
   const answer = await callModel(run.wire, run.endpoint, {
     ...askCall(asked, masking, tools, signal),
     onText(text) {
+      const fresh = text.slice(text.length < looked ? 0 : looked);
+      looked = text.length;
+      // A sentence is whole once a space follows it: a word without end is not looked through again with each letter.
+      if (!/\s/.test(fresh)) return;
       const whole = wholeSentences(text);
       if (whole === told) return;
       told = whole;

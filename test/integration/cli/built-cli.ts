@@ -7,6 +7,7 @@ import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
 import { isBuilt } from '../../../scripts/build/ensure-built.mjs';
 import { madeOnce, placeOf } from '../support/made-once';
+import { isFree, runWarm } from './warm-cli';
 
 const root = resolve(import.meta.dirname, '../../..');
 const MADE = 'cli';
@@ -93,6 +94,15 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   });
 }
 
-export function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+/** Runs `headroom ARGS` to its end in a process of its own, as a person does. */
+export function runCliAlone(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return ended(startCli(args, environment));
+}
+
+/** The same in a process that has run others before, where that is free: a start takes most of the time of a command. */
+export function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return isFree() ? runWarm(cli, args, bareEnvironment(environment)) : runCliAlone(args, environment);
 }

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#main/store/database/sqlite';
 import { connectionNamed, openedStore, temporaryFolder } from '../../unit/main/store/temporary-store';
 import { bareConnection } from '../support/bare-connection';
-import { buildCli, removeCli, runCli } from './built-cli';
+import { buildCli, removeCli, runCli, runCliAlone } from './built-cli';
 
 let folder: string;
 let elsewhere: string;
@@ -258,7 +258,7 @@ describe('what others named', () => {
     expect(stderr).toMatch(/^The data file was damaged\. .*headroom\.damaged-/);
     expect(stderr).not.toMatch(/[{}]|\n\s+at /);
     writeFileSync(here('headroom.db'), 'no database at all '.repeat(400));
-    const debugged = await runCli(['summary', '--data-dir', folder], { HEADROOM_DEBUG: '1' });
+    const debugged = await runCliAlone(['summary', '--data-dir', folder], { HEADROOM_DEBUG: '1' });
     expect(debugged.stderr).toContain('"level"');
   });
 });

@@ -132,6 +132,8 @@ describe('the process of headroom mcp', () => {
             expect(isError, text).toBe(false);
             asked += 1;
           }
+          // Whoever writes needs the processor too.
+          await new Promise((resolve) => setTimeout(resolve, 300));
         }
         expect((await written).map(({ code }) => code)).toEqual([0, 0]);
         expect(asked).toBeGreaterThan(0);

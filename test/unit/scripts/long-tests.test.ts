@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { inProject } from '../../../scripts/setup/paths.mjs';
 import { longPage } from '../../../scripts/test/long-page.mjs';
-import { filesWithProperties, longSteps } from '../../../scripts/test/long-steps.mjs';
+import { filesWith, longSteps } from '../../../scripts/test/long-steps.mjs';
 import { propertyRuns } from '../../fixtures/property-runs';
 
-it('every file of tests that draws random cases is among the long ones, and each is there', () => {
-  const files = filesWithProperties();
-  expect(files).toContain('test/unit/core/costs/properties.test.ts');
-  expect(files.length).toBeGreaterThan(10);
+it.each([
+  ["from 'fast-check'", 'test/unit/core/costs/properties.test.ts', 10],
+  ["/support/all-cases'", 'test/integration/collection/clock-steps.test.ts', 3],
+])('every file of tests with %s is among the long ones, and each is there', (text, one, most) => {
+  const files = filesWith(text);
+  expect(files).toContain(one);
+  expect(files.length).toBeGreaterThan(most);
   expect(files.filter((file) => !existsSync(inProject(file)))).toEqual([]);
 });
 

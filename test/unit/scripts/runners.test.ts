@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { inProject } from '../../../scripts/setup/paths.mjs';
 import { endToEnd, unitTests } from '../../../scripts/test/runners.mjs';
 import type { Totals } from '../../../scripts/test/totals.mjs';
+import { casesOf } from '../../integration/support/all-cases';
 
 const fixtures = inProject('test', 'fixtures', 'test-runs');
 const runners = {
@@ -34,64 +35,69 @@ function runFixtures(
 }
 
 // Most of the time is spent waiting.
-describe.concurrent.each(['vitest', 'playwright'] as const)('a suite in %s', (runner) => {
-  const path = (name: string) => `test/fixtures/test-runs/${runner}/${name}.${runners[runner].ending}.ts`;
+describe.concurrent.each(casesOf(['vitest', 'playwright'] as const, (runner) => runner === 'vitest'))(
+  'a suite in %s',
+  (runner) => {
+    const path = (name: string) => `test/fixtures/test-runs/${runner}/${name}.${runners[runner].ending}.ts`;
 
-  it(
-    'that hangs is ended for its silence: what passed counts, and what was under way is named',
-    async () => {
-      const { passed, failed, failures } = await runFixtures(runner, ['passes', 'hangs'], { silenceSeconds: SILENCE });
-      expect(passed).toBeGreaterThan(0);
-      expect(failed).toBe(1);
-      expect(failures[0]).toMatch(/^Only \d of 2 files of tests were run. Under way were:\n/);
-      expect(failures[0]).toContain(`  ${path('hangs')} › never ends\nNothing was finished for so long`);
-    },
-    LIMIT,
-  );
+    it(
+      'that hangs is ended for its silence: what passed counts, and what was under way is named',
+      async () => {
+        const { passed, failed, failures } = await runFixtures(runner, ['passes', 'hangs'], {
+          silenceSeconds: SILENCE,
+        });
+        expect(passed).toBeGreaterThan(0);
+        expect(failed).toBe(1);
+        expect(failures[0]).toMatch(/^Only \d of 2 files of tests were run. Under way were:\n/);
+        expect(failures[0]).toContain(`  ${path('hangs')} › never ends\nNothing was finished for so long`);
+      },
+      LIMIT,
+    );
 
-  it(
-    'whose runner is killed counts what passed, and names what was under way',
-    async () => {
-      const { passed, failed, failures } = await runFixtures(runner, ['passes', 'kills-runner']);
-      expect(passed).toBeGreaterThan(0);
-      expect(failed).toBe(1);
-      expect(failures[0]).toContain(
-        `  ${path('kills-runner')} › takes the runner along\nThe runner broke off with code`,
-      );
-    },
-    LIMIT,
-  );
+    it(
+      'whose runner is killed counts what passed, and names what was under way',
+      async () => {
+        const { passed, failed, failures } = await runFixtures(runner, ['passes', 'kills-runner']);
+        expect(passed).toBeGreaterThan(0);
+        expect(failed).toBe(1);
+        expect(failures[0]).toContain(
+          `  ${path('kills-runner')} › takes the runner along\nThe runner broke off with code`,
+        );
+      },
+      LIMIT,
+    );
 
-  it(
-    'one of whose processes is killed goes on, and says so',
-    async () => {
-      const { passed, failed, failures } = await runFixtures(runner, ['passes', 'kills-worker']);
-      expect(passed).toBe(runner === 'vitest' ? 3 : 2);
-      expect(failed).toBeGreaterThan(0);
-      expect(failures.join('\n')).toMatch(/exited unexpectedly/);
-      expect(failures.join('\n')).toContain(`${path('kills-worker')} › ends its own process`);
-    },
-    LIMIT,
-  );
+    it(
+      'one of whose processes is killed goes on, and says so',
+      async () => {
+        const { passed, failed, failures } = await runFixtures(runner, ['passes', 'kills-worker']);
+        expect(passed).toBe(runner === 'vitest' ? 3 : 2);
+        expect(failed).toBeGreaterThan(0);
+        expect(failures.join('\n')).toMatch(/exited unexpectedly/);
+        expect(failures.join('\n')).toContain(`${path('kills-worker')} › ends its own process`);
+      },
+      LIMIT,
+    );
 
-  it(
-    'that left files out is a failure',
-    async () => {
-      const { failed, failures } = await runFixtures(runner, ['passes'], { files: 9 });
-      expect([failed, failures]).toEqual([1, ['Only 1 of 9 files of tests were run. No test was under way.']]);
-    },
-    LIMIT,
-  );
+    it(
+      'that left files out is a failure',
+      async () => {
+        const { failed, failures } = await runFixtures(runner, ['passes'], { files: 9 });
+        expect([failed, failures]).toEqual([1, ['Only 1 of 9 files of tests were run. No test was under way.']]);
+      },
+      LIMIT,
+    );
 
-  it(
-    'that has no such file is a failure',
-    async () => {
-      expect(await runFixtures(runner, ['nothing-like-this'])).toMatchObject({ passed: 0 });
-      expect((await runFixtures(runner, ['nothing-like-this'])).failed).toBeGreaterThan(0);
-    },
-    LIMIT,
-  );
-});
+    it(
+      'that has no such file is a failure',
+      async () => {
+        expect(await runFixtures(runner, ['nothing-like-this'])).toMatchObject({ passed: 0 });
+        expect((await runFixtures(runner, ['nothing-like-this'])).failed).toBeGreaterThan(0);
+      },
+      LIMIT,
+    );
+  },
+);
 
 describe.concurrent('a suite in vitest', () => {
   it(
