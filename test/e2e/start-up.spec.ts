@@ -36,7 +36,7 @@ test('before the window shows, nothing loads that it does not need', () => {
   expect([...packages]).toContain('electron');
   const chunks = readdirSync(join(main, 'chunks'));
   for (const heavy of [
-    ...[/simulator/, /\/client-/, /default-price-list/, /markdown-/, /html-/],
+    ...[/simulator/, /(?:^|\/)client-/, /default-price-list/, /markdown-/, /html-/],
     // What threads do is loaded in them.
     ...[/serve-forecasts/, /serve-simulator/, /serve-job/],
   ]) {
