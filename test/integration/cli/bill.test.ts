@@ -59,3 +59,11 @@ describe('headroom bill', () => {
     expect(stderr).toContain('YYYY-MM');
   });
 });
+
+it('a report of readings of three days ago is written, and says that it is old, as its exit code does', async () => {
+  const later = { ...environment, HEADROOM_NOW: '2026-11-23T12:30:00Z' };
+  const { code, stdout, stderr } = await runCli(['report', '--data-dir', folder], later);
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/^# As of 3 days ago: nothing was read since\n/);
+  expect(stderr).toContain('How it stands now is not known');
+});
