@@ -130,3 +130,6 @@ export function notWritten(file: string): string {
 export function noSection(name: string, sections: readonly string[]): string {
   return `There is no section "${name}". The sections: ${sections.join(', ')}.`;
 }
+
+/** Of a metric that is read, but of which nothing was forecast. */
+export const NO_FORECAST_YET = 'There is no forecast of it yet.';

@@ -51,7 +51,11 @@ it('filling the sample reads its progress again and nothing else, until it is th
 it('a person’s step on an alert reads those that show alerts again', async () => {
   const [alert] = (await running.value('alerts:list')).firing;
   const id = alert?.id ?? 0;
-  const those = ['app:state', 'overview:get', 'alerts:list', 'messages:list', 'channels:list'];
+  const those = [
+    ...['app:state', 'overview:get', 'alerts:list', 'messages:list', 'channels:list'],
+    // A report tells of alerts.
+    ...['report:preview', 'report:card'],
+  ];
   expect(await touchedBy(() => running.value('alerts:acknowledge', { id }))).toEqual(those);
   expect(await touchedBy(() => running.value('alerts:snooze', { id, until: running.clock.now() + 900 }))).toEqual(
     those,
@@ -64,6 +68,8 @@ it('a cycle reads everything again but what a person sets', async () => {
     ...['assumptions:get', 'settings:get', 'connections:forms', 'prices:providers', 'prices:list'],
     // What a person sets about being told; and a drill is run when it is asked for.
     ...['channels:values', 'telling:get', 'drill:run'],
+    // What was sent to a model is so only when a person asks.
+    'assistant:log',
   ];
   expect(await touchedBy(() => running.value('collection:run'))).toEqual(
     QUERY_CHANNELS.filter((channel) => !kept.includes(channel)),
@@ -77,6 +83,9 @@ it('assumptions read themselves and what they are worked into again', async () =
     'overview:get',
     'recommendations:list',
     'assumptions:get',
+    'report:preview',
+    'assistant:preview',
+    'assistant:wording',
   ]);
 });
 
