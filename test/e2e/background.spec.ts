@@ -75,6 +75,8 @@ test('a forecast thread that dies loses nothing', async ({ launch, sampleDir }) 
 });
 
 test('quitting in mid forecast is prompt and loses nothing', async ({ launch, sampleDir }) => {
+  // The forecasts of sixty days are made twice.
+  test.setTimeout(120_000);
   const before = keptIn(sampleDir);
   forgetForecasts(sampleDir);
   const first = await launch({ dataDir: sampleDir, args: ['--sample'] });
