@@ -161,7 +161,7 @@ describe('what a provider tells beside its rows', () => {
     const fixed = { ...upstash, name: 'redis-fixed', upstashDeveloper: null };
     await filledWith({ ...fixed, stores: [store] }, async ({ session }) => {
       const redis = accountOf(await session.account.ask(readBill), 'redis-env');
-      expect([redis.plan, redis.soFar]).toEqual(['Fixed 1GB', { amount: 20, complete: true, missing: [] }]);
+      expect([redis.plan, redis.soFar]).toEqual(['Fixed 1GB', { amount: 20, complete: true, tax: 0, missing: [] }]);
     });
     const payg = { ...store, plan: { ...store.plan, id: 'paid', name: 'Pay as you go' } };
     await filledWith({ ...fixed, stores: [payg] }, async ({ session }) => {

@@ -70,6 +70,11 @@ export interface MissingPart {
 export interface BillAmount {
   readonly amount: Micros;
   readonly complete: boolean;
+  /**
+   * The part of `amount` that is tax: 0 where none is in it, which is no word that none comes. Running costs tell none,
+   * an invoice does, so that amounts of two periods are compared without it.
+   */
+  readonly tax: Micros;
   readonly missing: readonly MissingPart[];
 }
 

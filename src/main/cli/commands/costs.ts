@@ -158,6 +158,9 @@ function dearest(views: readonly CostsView[]): CostsView | null {
   return [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast)[0] ?? null;
 }
 
+/** Parts of which nothing is counted. */
+const NO_USE: ReadonlySet<string> = new Set(['fee', 'credit', 'tax', 'adjustment']);
+
 /** Costs of one account for the terminal: the sentence, then what it is made of. */
 export function costsText(view: CostsView): string {
   const { currency, soFar } = view;
@@ -166,7 +169,7 @@ export function costsText(view: CostsView): string {
     .filter((part) => part.amount !== 0 || part.billedQuantity > 0)
     .map((part) => [
       part.region === null ? part.title : `${part.title}, ${part.region}`,
-      part.tier === 'fee' || part.tier === 'credit' ? '' : `${formatNumber(part.quantity)} ${part.unit}`,
+      NO_USE.has(part.tier) ? '' : `${formatNumber(part.quantity)} ${part.unit}`,
       part.price,
       money(part.amount),
       [part.reason, part.price === '' || part.sourceDate === null ? '' : `as of ${part.sourceDate}`]

@@ -1,7 +1,6 @@
 import { dayOf, parseInstant } from '#shared/core/calendar/calendar';
 import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { priceAge } from '#shared/core/pricing/price-age';
-import type { CostTier } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
 import { formatBillAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
@@ -114,7 +113,8 @@ function isEstimated({ kind, basis }: Line): boolean {
 
 type Component = CostsView['components'][number];
 
-const FEE_TIERS: Readonly<Record<string, CostTier>> = { fee: 'fee', credit: 'credit' };
+/** What is of no one's use is paid as what it is. */
+const NO_USE: ReadonlySet<Line['kind']> = new Set(['fee', 'credit', 'tax', 'adjustment']);
 
 /** The bill's lines by product and region, each with the list's price of that region where there is one. */
 function componentsOf(lines: readonly Line[], { connection, context }: AccountBills): Component[] {
@@ -135,7 +135,7 @@ function componentOf(line: Line, terms: PlanTerms, today: Day): Component {
   const found = kind === 'usage' ? (terms.metric(service, metric)?.rateIn(region) ?? null) : null;
   // The list's own region says nothing of what another one costs.
   const rate = region === null || found?.region == null || found.region === region ? found : null;
-  const tier = tierText({ tier: FEE_TIERS[kind] ?? (amount === 0 ? 'included' : 'on-demand') });
+  const tier = NO_USE.has(kind) ? kind : tierText({ tier: amount === 0 ? 'included' : 'on-demand' });
   return {
     ...{ service, metric, title, region, unit, quantity, included, tier, amount },
     billedQuantity: Math.max(0, quantity - included),

@@ -70,7 +70,7 @@ it('the provider’s own costs stand: by project and region, the credit taken fr
   ]);
   const { vercel } = await vercelOf(account);
   // 60 + 22.10 + 1.28 + 0.65 - 20
-  expect(vercel.soFar).toEqual({ amount: 64.03, complete: true, missing: [] });
+  expect(vercel.soFar).toEqual({ amount: 64.03, complete: true, tax: 0, missing: [] });
   expect(vercel.seats).toBe(3);
   expect(
     vercel.lines.filter(({ product }) => product === 'Fluid Active CPU').map(({ region, amount }) => [region, amount]),
@@ -104,7 +104,7 @@ it('a contract is counted in its own units, in the costs as in the bill, and nev
     cost({ service: 'Function Invocations', ...units, billedCost: 1_020_000 }),
   ]);
   const { vercel } = await vercelOf(account);
-  expect([vercel.currency, vercel.soFar]).toEqual(['MIU', { amount: 41.14, complete: true, missing: [] }]);
+  expect([vercel.currency, vercel.soFar]).toEqual(['MIU', { amount: 41.14, complete: true, tax: 0, missing: [] }]);
   const costs = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
   expect(costs).toMatchObject({ currency: 'MIU', soFar: { total: 41.14 }, unknown: [], budgets: [] });
   expect(costs?.headline).toMatch(/MIU\s41\.14/);
@@ -114,7 +114,7 @@ it('what was used on Pro is not known on Hobby without the running total, and th
   const account = await pricedAccount();
   await account.change({ billing: { provider: 'vercel', plan: 'hobby', planName: 'Hobby', source: 'provider' } });
   await keep(account, [cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 })]);
-  expect((await vercelOf(account)).vercel.soFar).toEqual({ amount: 20, complete: true, missing: [] });
+  expect((await vercelOf(account)).vercel.soFar).toEqual({ amount: 20, complete: true, tax: 0, missing: [] });
   await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 200, billedCost: 25_600_000 })]);
   expect((await vercelOf(account)).vercel.soFar).toMatchObject({
     ...{ amount: 20, complete: false, missing: [{ code: 'use-not-read' }] },
@@ -175,7 +175,7 @@ it('without rows the provider’s running total stands; without either it is at 
   const sample = { ...money, zone: 'America/Los_Angeles', source: 'vercel:/teams/spend', time: NOON - 60, value: 33.5 };
   await account.store.samples.save(ACCOUNT, [sample], NOON);
   const { vercel } = await vercelOf(account);
-  expect(vercel.soFar).toEqual({ amount: 73.5, complete: true, missing: [] });
+  expect(vercel.soFar).toEqual({ amount: 73.5, complete: true, tax: 0, missing: [] });
   expect(vercel.providerSays?.amount).toBe(33.5);
 });
 
