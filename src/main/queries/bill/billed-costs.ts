@@ -9,6 +9,7 @@ import type { ConnectionRows } from '../connections/connection-rows';
 import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
 import { readBilledShares } from './billed-shares';
 import { readCosts } from './costs';
+import { costsOfBill } from './costs-of-bill';
 import { readBill } from './read-bill';
 import { costHeadline, priceText, tierText } from './words';
 
@@ -17,7 +18,9 @@ type Line = Account['lines'][number];
 
 /**
  * The costs of each account with the bill's own totals and lines, whatever they rest on: two answers to one question
- * would be one too many. The reconciliation tells the difference to the list.
+ * would be one too many. The reconciliation tells the difference to the list. Every account of which a
+ * cost is known has one, a currency by itself, so that they add up to the bill's total; those that a plan prices come
+ * first.
  */
 export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Promise<readonly CostsView[]> {
   const [views, bill, accounts] = await Promise.all([
@@ -25,20 +28,37 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
     readBill(parts),
     currentAccountBills(parts),
   ]);
-  return Promise.all(
-    views.map(async (view) => {
-      const own = bill.accounts.filter((one) => one.connection === view.connectionId);
-      const account = own.find(({ currency }) => currency === view.currency) ?? own[0];
-      const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
-      if (account === undefined || behind === undefined) {
-        return view;
-      }
-      const projects = await parts.store.facts.projects(view.connectionId);
-      const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
-      const base = account.currency === view.currency ? view : inUnitsOf(view, account);
-      return { ...withBill(base, account, behind), ...(await readBilledShares(behind, account, names)) };
-    }),
-  );
+  const told = new Set<Account>();
+  const priced = views.map(async (view) => {
+    const own = bill.accounts.filter((one) => one.connection === view.connectionId);
+    const account = own.find(({ currency }) => currency === view.currency) ?? own[0];
+    const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
+    if (account === undefined || behind === undefined) {
+      return view;
+    }
+    told.add(account);
+    const base = account.currency === view.currency ? view : inUnitsOf(view, account);
+    return viewOf(parts, { ...base, title: account.title }, account, behind);
+  });
+  const others = bill.accounts.flatMap((account) => {
+    const behind = accounts.find(({ connection }) => connection.id === account.connection);
+    const isMain = bill.accounts.find(({ connection }) => connection === account.connection) === account;
+    return told.has(account) || behind === undefined || isUnread(account)
+      ? []
+      : [viewOf(parts, costsOfBill(account, behind, bill, isMain), account, behind)];
+  });
+  return Promise.all([...priced, ...others]);
+}
+
+/** Of an account that was not read yet, or whose plan nobody chose, no cost is known and there is nothing to add up. */
+function isUnread({ soFar, lines }: Account): boolean {
+  return !soFar.complete && lines.length === 0;
+}
+
+async function viewOf(parts: Parts, base: CostsView, account: Account, behind: AccountBills): Promise<CostsView> {
+  const projects = await parts.store.facts.projects(account.connection);
+  const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
+  return { ...withBill(base, account, behind), ...(await readBilledShares(behind, account, names)) };
 }
 
 const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
