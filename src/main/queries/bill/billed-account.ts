@@ -192,7 +192,7 @@ async function nothingYet(context: BillContext, { source }: RowSource) {
   );
   return places.filter(isUse).map(({ quantity, billed, ...place }) => ({
     ...{ ...place, before: { quantity, cost: billed } },
-    ...{ quantity: 0, largest: 0, billed: 0, unknown: 0 },
+    ...{ quantity: 0, largest: 0, largestCharged: 0, billed: 0, unknown: 0 },
   }));
 }
 

@@ -78,6 +78,16 @@ it('seats that were added in mid period are told, and the bill is at least what 
   expect(vercel?.soFar.missing.map(({ code }) => code)).toEqual(['seats-not-charged']);
 });
 
+it('seats that the rows count and do not charge for are no seats that are paid', async () => {
+  // Counted every day, charged on the first: 20.00 for one, and a part of 40.00 for two more that no row tells.
+  const free = (day: string) => seats(day, 3, 0);
+  const account = await accountOf([seats('2026-11-01', 1, 20), free('2026-11-10'), free('2026-11-11')], { seats: 3 });
+  const [vercel] = (await readBill(account.parts)).accounts;
+  expect([vercel?.seats, vercel?.soFar.amount]).toEqual([3, 20]);
+  expect(vercel?.soFar.missing.map(({ code }) => code)).toEqual(['seats-not-charged']);
+  expect(vercel?.lines.map(({ kind, quantity }) => [kind, quantity])).toEqual([['fee', 1]]);
+});
+
 it('once a row charges for them the bill is what the rows come to', async () => {
   const account = await accountOf([seats('2026-11-01', 1, 20), seats('2026-11-10', 1, 14)], { seats: 2 });
   const [vercel] = (await readBill(account.parts)).accounts;
