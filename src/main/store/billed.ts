@@ -46,6 +46,8 @@ export interface ChargePlace {
   /** The largest of a day that was charged for: seats that were added since are counted, and no row has their price. */
   readonly largestCharged: number;
   readonly billed: Micros;
+  /** Null: not every row tells it. */
+  readonly effective: Micros | null;
   /** Rows without a billed amount. */
   readonly unknown: number;
 }

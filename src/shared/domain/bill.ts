@@ -27,6 +27,8 @@ export interface BillLine {
   readonly unitPrice: UnitPrice | null;
   /** Null: not known. A line without an amount makes the sum a lower bound. */
   readonly amount: Micros | null;
+  /** What the provider says that this use has cost in effect, where that differs from what it bills. */
+  readonly effective?: Micros | null;
   readonly basis: BillBasis;
 }
 

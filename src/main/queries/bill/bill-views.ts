@@ -65,7 +65,7 @@ export async function accountView(
 }
 
 function lineView(parts: Parts, provider: string, line: BillLine): AccountView['lines'][number] {
-  const { unitPrice: _unitPrice, ...shown } = line;
+  const { unitPrice: _unitPrice, effective: _effective, ...shown } = line;
   return {
     ...shown,
     title: lineTitle(parts, provider, line),

@@ -2,11 +2,13 @@ import { dayOf, parseInstant } from '#shared/core/calendar/calendar';
 import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { priceAge } from '#shared/core/pricing/price-age';
 import type { Day } from '#shared/domain/instant';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import { formatBillAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ConnectionRows } from '../connections/connection-rows';
 import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
+import { readRunOut } from './bill-run-out';
 import { readBilledShares } from './billed-shares';
 import { readCosts } from './costs';
 import { costsOfBill } from './costs-of-bill';
@@ -58,19 +60,29 @@ function isUnread({ soFar, lines }: Account): boolean {
 async function viewOf(parts: Parts, base: CostsView, account: Account, behind: AccountBills): Promise<CostsView> {
   const projects = await parts.store.facts.projects(account.connection);
   const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
-  return { ...withBill(base, account, behind), ...(await readBilledShares(behind, account, names)) };
+  const view = withBill(base, account, behind);
+  const shares = await readBilledShares(behind, account, names);
+  const sumOf = (measure: 'effectiveAmount' | 'listAmount') =>
+    fromMicros(shares.byProject.reduce((sum, share) => sum + toMicros(share[measure]), 0));
+  // From use that nobody read for days no day can be told on which something is used up.
+  const isRead = !account.soFar.missing.some(({ code }) => UNREAD.includes(code));
+  const spent = { budget: view.budget?.amount ?? null, byDay: shares.byDay };
+  return {
+    ...view,
+    ...{ effective: sumOf('effectiveAmount'), list: sumOf('listAmount') },
+    runOut: isRead ? { ...view.runOut, ...(await readRunOut(view.runOut, account, behind, spent)) } : NOTHING_RUNS_OUT,
+    ...shares,
+  };
 }
 
 const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
 const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, budget: null, allowances: [] };
 
 /** What a contract counts in its own units, no price list prices: what was worked out in money says nothing of it. */
-function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsView {
+function inUnitsOf(view: CostsView, { currency }: Account): CostsView {
   return {
     ...view,
     currency,
-    effective: soFar.amount,
-    list: list ?? soFar.amount,
     budget: null,
     budgets: [],
     runOut: NOTHING_RUNS_OUT,
@@ -79,16 +91,10 @@ function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsVi
   };
 }
 
-function runOutOf({ runOut }: CostsView, { soFar }: Account): CostsView['runOut'] {
-  return soFar.missing.some(({ code }) => UNREAD.includes(code)) ? NOTHING_RUNS_OUT : runOut;
-}
-
 function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
-    // From use that nobody read for days no day can be told on which something is used up.
-    runOut: runOutOf(view, account),
     state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,

@@ -25,7 +25,7 @@ export function costsOfBill(
   bill: Pick<BillView, 'budgets' | 'currency'>,
   isMain: boolean,
 ): CostsView {
-  const { connection, title, plan, currency, soFar, list } = account;
+  const { connection, title, plan, currency } = account;
   const { period, now } = context;
   const budgets = budgetsOf(bill, account);
   const own = budgets.find(({ scope }) => scope === 'account');
@@ -38,7 +38,7 @@ export function costsOfBill(
     ...dayCount({ days: daysOf(period), zone: period.zone }, now),
     ...{ state: 'provisional', headline: '' },
     soFar: { total: null, atLeast: 0, fee: 0, charges: 0, creditIncluded: 0, creditUsed: 0, creditLeft: 0 },
-    ...{ effective: soFar.amount, list: list ?? soFar.amount, projected: null, budgets },
+    ...{ effective: 0, list: 0, projected: null, budgets },
     budget: own === undefined ? null : { amount: own.amount, spentPercent: own.spentPercent, verdict: own.verdict },
     pricesAsOf: context.list.asOf,
   };

@@ -48,6 +48,7 @@ const BY_PLACE = `
     coalesce(max(consumed_quantity), 0) AS largest,
     coalesce(max(consumed_quantity) FILTER (WHERE billed_micros > 0), 0) AS largestCharged,
     coalesce(sum(billed_micros), 0) AS billed,
+    CASE WHEN count(effective_micros) = count(*) THEN sum(effective_micros) END AS effective,
     sum(billed_micros IS NULL) AS unknown
   FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
   GROUP BY category, service, project_id, region, consumed_unit, currency, licence, flat_rate
