@@ -69,7 +69,9 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
   const costs = await ask(`${base}/v2/billing/costs?teamId=${team}`, { method: 'POST', headers, body });
   const { licences, use, currency } = sumCosts(costs);
   if (currency !== 'USD') {
-    return [{ connection: 'vercel-env', currency, amount: use }];
+    // Seats of the days before a contract are dollars, which an answer in its units calls units: not added, and known.
+    const whole = { connection: 'vercel-env', currency, amount: use };
+    return [licences === 0 ? whole : { ...whole, amount: null, atLeast: use }];
   }
   const items = record(billing['invoiceItems']);
   const seats = number(record(items['pro'])['quantity'] ?? 1) + number(record(items['teamSeats'])['quantity'] ?? 0);
@@ -77,9 +79,12 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
   const trialEnds = billing['status'] === 'trialing' ? number(record(billing['trial'])['end']) : 0;
   const own = licences > 0 ? licences : seats * SEAT;
   const fee = trialEnds > now ? 0 : own;
+  // Seats that were added since the charge: what a part of a period costs no price text says.
+  const isBehind = licences > 0 && licences < seats * SEAT && fee > 0;
   const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers });
   const credit = creditAt(list(usage['creditLedgers']), now);
-  return [{ connection: 'vercel-env', currency, amount: fee + Math.max(0, use - credit) }];
+  const due = fee + Math.max(0, use - credit);
+  return [{ connection: 'vercel-env', currency, ...(isBehind ? { amount: null, atLeast: due } : { amount: due }) }];
 }
 
 /** Gross costs of a period: subscription licences apart from what is used. */

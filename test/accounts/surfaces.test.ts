@@ -11,6 +11,7 @@ import { readOverview } from '#main/queries/home/overview';
 import { readTrayState } from '#main/queries/home/tray-state';
 import { readReport } from '#main/queries/report/report';
 import { parseInstant } from '#shared/core/calendar/calendar';
+import { daysTogether } from '#shared/core/costs/days-together';
 import { reportAsCsv } from '#shared/core/reports/csv';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsJson } from '#shared/core/reports/json';
@@ -55,7 +56,15 @@ it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
       const report = await opened.ask(readReport, { account: 'acme', sample: false, scheduler: SCHEDULER });
       const tray = trayMenu(await opened.ask(readTrayState, SCHEDULER, null), null, {} as never);
       // The page of costs has each account's own total, and its parts and days add up to it.
-      for (const view of await opened.ask(readBilledCosts)) {
+      const views = await opened.ask(readBilledCosts);
+      // No account of the bill is left out there: accounts and days of all of them come to the one total.
+      for (const amounts of [
+        views.map(({ soFar }) => soFar.atLeast),
+        daysTogether(views, 'USD').map(({ amount }) => amount),
+      ]) {
+        expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(bill.soFar.amount, 4);
+      }
+      for (const view of views) {
         const own = bill.accounts.find((one) => one.connection === view.connectionId);
         expect([view.title, view.soFar.atLeast, view.projected?.atLeast]).toEqual([
           view.title,

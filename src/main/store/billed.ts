@@ -43,7 +43,11 @@ export interface ChargePlace {
   readonly quantity: number;
   /** The largest of a day: seats are counted every day and not added up. */
   readonly largest: number;
+  /** The largest of a day that was charged for: seats that were added since are counted, and no row has their price. */
+  readonly largestCharged: number;
   readonly billed: Micros;
+  /** Null: not every row tells it. */
+  readonly effective: Micros | null;
   /** Rows without a billed amount. */
   readonly unknown: number;
 }

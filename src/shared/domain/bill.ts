@@ -27,6 +27,8 @@ export interface BillLine {
   readonly unitPrice: UnitPrice | null;
   /** Null: not known. A line without an amount makes the sum a lower bound. */
   readonly amount: Micros | null;
+  /** What the provider says that this use has cost in effect, where that differs from what it bills. */
+  readonly effective?: Micros | null;
   readonly basis: BillBasis;
 }
 
@@ -70,6 +72,11 @@ export interface MissingPart {
 export interface BillAmount {
   readonly amount: Micros;
   readonly complete: boolean;
+  /**
+   * The part of `amount` that is tax: 0 where none is in it, which is no word that none comes. Running costs tell none,
+   * an invoice does, so that amounts of two periods are compared without it.
+   */
+  readonly tax: Micros;
   readonly missing: readonly MissingPart[];
 }
 

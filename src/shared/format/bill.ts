@@ -10,6 +10,33 @@ export function formatBillAmount(
   return complete ? money : `at least ${money}`;
 }
 
+interface Taxed {
+  readonly tax: number;
+}
+
+/**
+ * What is said of an amount that stands beside another month's: `of it $5.00 tax` or `without tax`. Empty where neither
+ * has any: there is nothing to tell apart then.
+ */
+export function taxNote({ tax }: Taxed, beside: Taxed | null, currency: string): string {
+  if (tax !== 0) {
+    return `of it ${formatMoney(tax, currency)} tax`;
+  }
+  return beside === null || beside.tax === 0 ? '' : 'without tax';
+}
+
+/** The same as it follows the amount in a sentence: `, without tax`. */
+export function taxWords(amount: Taxed, beside: Taxed | null, currency: string): string {
+  const note = taxNote(amount, beside, currency);
+  return note === '' ? '' : `, ${note}`;
+}
+
+/** The same of what a month is expected to come to: the tax that it has by now stays, none is foreseen. */
+export function expectedTaxWords(soFar: Taxed, beside: Taxed | null, currency: string): string {
+  const words = taxWords(soFar, beside, currency);
+  return soFar.tax === 0 ? words : `${words} so far`;
+}
+
 /** An expected amount: `about $59, likely $57 to $63`, a lower bound where the bill is one. */
 export function formatBillProjection(
   { q10, q50, q90, complete }: { q10: number; q50: number; q90: number; complete: boolean },

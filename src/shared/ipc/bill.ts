@@ -19,6 +19,8 @@ const missingSchema = z.object({
 const amountSchema = z.object({
   amount: z.number(),
   complete: z.boolean(),
+  /** The part of `amount` that is tax; 0: none of it. Amounts of two periods are compared without it. */
+  tax: z.number(),
   missing: z.array(missingSchema),
 });
 
@@ -182,6 +184,7 @@ const unitCostSchema = z.object({
   periods: z.array(
     z.object({
       periodStart: momentSchema,
+      /** Without tax, so that a period that was invoiced compares with the current one. */
       amount: z.number(),
       complete: z.boolean(),
       /** Null: it was not counted from the period's start on, which is not 0. */

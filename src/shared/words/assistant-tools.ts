@@ -15,7 +15,7 @@ export const toolWords = {
   costs: {
     title: 'Costs by service, project, region or day',
     description:
-      'The current period of each billed account, split by service, project, region or day, and what is spent on AI models this month.',
+      'The current period of each account with a bill, AI accounts too, split by service, project, region or day; by day all accounts together as well; and the AI accounts once more by model. The accounts of a currency add up to its bill.',
   },
   metrics: {
     title: 'What is measured',

@@ -4,6 +4,7 @@ import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground'
 import { fail, succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
 import { links } from '#shared/domain/screen-links';
+import { expectedTaxWords, taxWords } from '#shared/format/bill';
 import { formatMoney } from '#shared/format/money';
 import type { BillView } from '#shared/ipc/bill';
 import {
@@ -82,10 +83,31 @@ function isOf(projects: readonly Project[], { connection }: Account, { project }
 function totalFigures({ currency, soFar, projected, lastMonth, accounts }: BillView): readonly ToolFigure[] {
   const link = links.costs();
   return [
-    ...(accounts.length === 0 ? [] : [amountFigure('Everything: so far', soFar, currency, link)]),
-    ...(projected === null ? [] : [projectionFigure('Everything: by the end', projected, currency, link)]),
-    ...(lastMonth === null ? [] : [amountFigure('Everything: the month before', lastMonth, currency, link)]),
+    ...(accounts.length === 0
+      ? []
+      : [noted(amountFigure('Everything: so far', soFar, currency, link), taxWords(soFar, lastMonth, currency))]),
+    ...(projected === null
+      ? []
+      : [
+          noted(
+            projectionFigure('Everything: by the end', projected, currency, link),
+            expectedTaxWords(soFar, lastMonth, currency),
+          ),
+        ]),
+    ...(lastMonth === null
+      ? []
+      : [
+          noted(
+            amountFigure('Everything: the month before', lastMonth, currency, link),
+            taxWords(lastMonth, soFar, currency),
+          ),
+        ]),
   ];
+}
+
+/** A figure with what is said of the tax in it. */
+function noted(figure: ToolFigure, words: string): ToolFigure {
+  return { ...figure, text: `${figure.text}${words}` };
 }
 
 function accountFigures({ title, currency, soFar, projected }: Account): readonly ToolFigure[] {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { readAiCosts } from '#main/queries/bill/ai';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
+import { readBill } from '#main/queries/bill/read-bill';
 import { formatInstant } from '#shared/core/calendar/calendar';
+import { daysTogether } from '#shared/core/costs/days-together';
 import { succeed } from '#shared/domain/failure';
 import { links } from '#shared/domain/screen-links';
 import { formatBillAmount } from '#shared/format/bill';
 import type { AiCostsView, CostsView } from '#shared/ipc/costs';
 import { inputWords, leftOut, NO_BILL_KNOWN, NO_SPLIT, narrowing, toolWords } from '#shared/words/assistant-tools';
+import type { AskedAccount } from '../asked-account';
 import { amountFigure } from './figures';
 import { fitted } from './fitted';
 import { inputs, mostInput } from './inputs';
@@ -17,7 +20,7 @@ const SPLITS = { service: 'byService', project: 'byProject', region: 'byRegion',
 type Split = keyof typeof SPLITS;
 type Share = CostsView['byDay'][number];
 
-/** `costs`: of `headroom costs --json` the account's sums and one split. */
+/** `costs`: of `headroom costs --json` the accounts' sums and one split; by day that of everything, too. */
 export const costsTool = defineTool({
   name: 'costs',
   ...toolWords.costs,
@@ -34,6 +37,7 @@ export const costsTool = defineTool({
     const all = await account.ask(readBilledCosts);
     const views = all.filter((view) => connection.value === null || view.connectionId === connection.value.id);
     const ai = connection.value === null ? await account.ask(readAiCosts) : null;
+    const together = by === 'day' && connection.value === null && views.length > 1 ? await everythingByDay(account, views) : null;
     const shares = views.flatMap((view) => view[SPLITS[by]].map((share) => ({ view, share })));
     // The latest days are what is asked about; of other shares the largest.
     const ordered = by === 'day' ? shares.toReversed() : shares.sort((a, b) => b.share.amount - a.share.amount);
@@ -46,12 +50,13 @@ export const costsTool = defineTool({
       ),
     }));
     return succeed({
-      content: { connections: told, ai },
+      content: { connections: told, ...(together === null ? {} : { everything: together }), ai },
       figures: [
         ...views.map(({ title, soFar, currency }) =>
           amountFigure(`${title}: so far`, amountOf(soFar), currency, links.costs()),
         ),
         ...shown.map(({ view, share }) => shareFigure(view, share)),
+        ...(together === null ? [] : togetherFigures(together)),
         ...(ai === null ? [] : aiFigures(ai)),
       ],
       notes: [
@@ -62,6 +67,22 @@ export const costsTool = defineTool({
     });
   },
 });
+
+interface Together {
+  readonly currency: string;
+  readonly byDay: readonly { readonly day: string; readonly amount: number; readonly complete: boolean }[];
+}
+
+/** The days of all these accounts in the currency of the bill: what is asked for needs no adding up. */
+async function everythingByDay(account: AskedAccount, views: readonly CostsView[]): Promise<Together> {
+  const { currency } = await account.ask(readBill);
+  const days = daysTogether(views, currency);
+  return { currency, byDay: days.map(({ key: day, amount, unknown }) => ({ day, amount, complete: unknown === 0 })) };
+}
+
+function togetherFigures({ currency, byDay }: Together): readonly ToolFigure[] {
+  return byDay.map((one) => amountFigure(`Everything, ${one.day}`, one, currency, links.costs()));
+}
 
 function sumsOf(view: CostsView) {
   const { connectionId, title, planName, currency, zone, day, days, state, headline } = view;

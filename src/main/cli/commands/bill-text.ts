@@ -1,4 +1,4 @@
-import { formatBillAmount, unitCostWords } from '#shared/format/bill';
+import { formatBillAmount, taxWords, unitCostWords } from '#shared/format/bill';
 import { formatMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import type { BillView, ClosedPeriod, UnitCost } from '#shared/ipc/bill';
@@ -23,7 +23,7 @@ function closedPeriodText({ title, currency, periodStart, periodEnd, said, came,
     formatSignedMoney(came.amount - q50, currency),
   ]);
   return [
-    `${oneLine(title)}, ${periodStart.slice(0, 10)} to ${periodEnd.slice(0, 10)}: ${formatBillAmount(came, currency)}`,
+    `${oneLine(title)}, ${periodStart.slice(0, 10)} to ${periodEnd.slice(0, 10)}: ${formatBillAmount(came, currency)}${taxWords(came, null, currency)}`,
     said.length === 0
       ? 'Nothing was said of it.'
       : table(['Said on', 'Comes to', '80 %', 'Came less that'], rows, [1, 3]),

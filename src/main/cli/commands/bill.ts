@@ -3,7 +3,7 @@ import { setPrepaid } from '#main/actions/set-prepaid';
 import { readClosedPeriods } from '#main/queries/bill/closed-periods';
 import { readBill } from '#main/queries/bill/read-bill';
 import type { AccountSession } from '#main/session/account-session';
-import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { expectedTaxWords, formatBillAmount, formatBillProjection, taxWords } from '#shared/format/bill';
 import { formatMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import { formatQuantity } from '#shared/format/quantity';
@@ -100,9 +100,15 @@ const MOST_PREPAID = 1e9;
 export function billText(bill: BillView): string {
   const { currency, soFar, projected, lastMonth } = bill;
   const lines = [
-    `${formatBillAmount(soFar, currency)} so far over everything`,
-    ...(projected === null ? [] : [`${formatBillProjection(projected, currency)} by the end of the periods`]),
-    ...(lastMonth === null ? [] : [`${formatBillAmount(lastMonth, currency)} the month before`]),
+    `${formatBillAmount(soFar, currency)} so far over everything${taxWords(soFar, lastMonth, currency)}`,
+    ...(projected === null
+      ? []
+      : [
+          `${formatBillProjection(projected, currency)} by the end of the periods${expectedTaxWords(soFar, lastMonth, currency)}`,
+        ]),
+    ...(lastMonth === null
+      ? []
+      : [`${formatBillAmount(lastMonth, currency)} the month before${taxWords(lastMonth, soFar, currency)}`]),
     ...soFar.missing.map(({ what }) => `Missing: ${oneLine(what)}`),
     ...prepaidTexts(bill),
     ...bill.others.map((other) => `${formatBillAmount(other.soFar, other.currency)} in ${other.currency}, not added`),

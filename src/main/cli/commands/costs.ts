@@ -6,11 +6,13 @@ import { readAiCosts } from '#main/queries/bill/ai';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
 import { readFocusFile } from '#main/queries/bill/focus';
+import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
 import type { AccountSession } from '#main/session/account-session';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
+import { daysTogether } from '#shared/core/costs/days-together';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
 import { formatBillAmount } from '#shared/format/bill';
@@ -72,7 +74,9 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Exi
   const change = await account.ask(readCostChange, options.since);
   const unitCosts = await account.ask(readUnitCosts);
   if (options.json) {
-    printJson({ connections: views, ai, change, unitCosts });
+    const currency = (await account.ask(readBill)).currency;
+    const byDay = daysTogether(views, currency).map(({ key: day, amount }) => ({ day, amount, currency }));
+    printJson({ connections: views, byDay, ai, change, unitCosts });
     return EXIT.fine;
   }
   if (views.length === 0 && ai === null) {
@@ -130,7 +134,7 @@ async function answerQuestion(
     const answer = await account.ask(readWhatIf, named, whatIf);
     return tellAnswer(answer, json, (value) => whatIfText(views[0]?.currency ?? 'USD', value));
   }
-  const view = dearest(views);
+  const view = dearest(views.filter(({ planName }) => planName !== null));
   if (view === null || breakEven === undefined) {
     tell(NO_BILL);
     return EXIT.nothingCollected;
@@ -158,6 +162,9 @@ function dearest(views: readonly CostsView[]): CostsView | null {
   return [...views].sort((a, b) => b.soFar.atLeast - a.soFar.atLeast)[0] ?? null;
 }
 
+/** Parts of which nothing is counted. */
+const NO_USE: ReadonlySet<string> = new Set(['fee', 'credit', 'tax', 'adjustment']);
+
 /** Costs of one account for the terminal: the sentence, then what it is made of. */
 export function costsText(view: CostsView): string {
   const { currency, soFar } = view;
@@ -166,7 +173,7 @@ export function costsText(view: CostsView): string {
     .filter((part) => part.amount !== 0 || part.billedQuantity > 0)
     .map((part) => [
       part.region === null ? part.title : `${part.title}, ${part.region}`,
-      part.tier === 'fee' || part.tier === 'credit' ? '' : `${formatNumber(part.quantity)} ${part.unit}`,
+      NO_USE.has(part.tier) || part.unit === '' ? '' : `${formatNumber(part.quantity)} ${part.unit}`,
       part.price,
       money(part.amount),
       [part.reason, part.price === '' || part.sourceDate === null ? '' : `as of ${part.sourceDate}`]

@@ -4,6 +4,7 @@ import type { AccountBill, BillLine } from '#shared/domain/bill';
 import { fromMicros, type Micros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { AccountBills, Parts } from './account-bills';
+import { gatewayAhead } from './gateway-ahead';
 
 type BudgetView = BillView['budgets'][number];
 
@@ -38,6 +39,11 @@ export async function readBillBudgets(
       return bill === undefined ? [] : [{ ...blank, ...onDemandOf(bill, scope, key) }];
     }),
   );
+  const ofGateway = accounts
+    .filter(({ connection }) => connection.provider === GATEWAY)
+    .flatMap(({ bills }) =>
+      bills.filter(({ bill }) => bill.currency === total.currency).map(({ bill }) => inMain(bill)),
+    );
   const gateway = accounts.flatMap(({ connection, context }) => {
     const told = context.facts.gatewayBudgets;
     return total.currency !== 'USD' || told === null
@@ -46,11 +52,21 @@ export async function readBillBudgets(
           (one): BudgetView => ({
             ...budgetOf('provider', connection.id, `${GATEWAY_SCOPE}${one.scope}`, one.key, one.amount, 'reject'),
             ...{ spent: fromMicros(one.spent), name: one.name, refresh: one.refresh },
+            projected: gatewayAhead({ spent: fromMicros(one.spent), refresh: one.refresh }, ofGateway)?.q50 ?? null,
             toldAt: formatInstant(told.asOf),
           }),
         );
   });
   return [...mine, ...theirs, ...gateway];
+}
+
+const GATEWAY = 'ai-gateway';
+
+function inMain({ soFar, projected }: AccountBill) {
+  const main = projected && {
+    ...{ q10: fromMicros(projected.q10), q50: fromMicros(projected.q50), q90: fromMicros(projected.q90) },
+  };
+  return { soFar: { amount: fromMicros(soFar.amount) }, projected: main };
 }
 
 function budgetOf(

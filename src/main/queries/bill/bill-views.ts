@@ -65,7 +65,7 @@ export async function accountView(
 }
 
 function lineView(parts: Parts, provider: string, line: BillLine): AccountView['lines'][number] {
-  const { unitPrice: _unitPrice, ...shown } = line;
+  const { unitPrice: _unitPrice, effective: _effective, ...shown } = line;
   return {
     ...shown,
     title: lineTitle(parts, provider, line),
@@ -115,7 +115,8 @@ async function providerSays(context: BillContext): Promise<AccountView['provider
 
 /** An amount in main units, with words for what it leaves out. */
 export function amountView({ soFar }: Pick<TotalBill, 'soFar'>, words: MissingWords): BillView['soFar'] {
-  return { amount: fromMicros(soFar.amount), complete: soFar.complete, missing: soFar.missing.map(words) };
+  const { amount, complete, tax, missing } = soFar;
+  return { amount: fromMicros(amount), complete, tax: fromMicros(tax), missing: missing.map(words) };
 }
 
 /** A projection in main units. */

@@ -192,7 +192,7 @@ async function nothingYet(context: BillContext, { source }: RowSource) {
   );
   return places.filter(isUse).map(({ quantity, billed, ...place }) => ({
     ...{ ...place, before: { quantity, cost: billed } },
-    ...{ quantity: 0, largest: 0, billed: 0, unknown: 0 },
+    ...{ quantity: 0, largest: 0, largestCharged: 0, billed: 0, effective: null, unknown: 0 },
   }));
 }
 
@@ -213,6 +213,7 @@ function toRow({ parts, connection }: BillContext): (place: ChargePlace & Pick<B
       quantity: place.quantity,
       ...(place.before === undefined ? {} : { before: place.before }),
       cost: place.unknown > 0 && place.billed === 0 ? null : place.billed,
+      effective: place.effective,
       flatRate: place.flatRate,
     };
   };

@@ -1,15 +1,17 @@
 import { dayOf, parseInstant } from '#shared/core/calendar/calendar';
 import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { priceAge } from '#shared/core/pricing/price-age';
-import type { CostTier } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
+import { fromMicros, toMicros } from '#shared/domain/money';
 import { formatBillAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ConnectionRows } from '../connections/connection-rows';
 import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
+import { readRunOut } from './bill-run-out';
 import { readBilledShares } from './billed-shares';
 import { readCosts } from './costs';
+import { costsOfBill } from './costs-of-bill';
 import { readBill } from './read-bill';
 import { costHeadline, priceText, tierText } from './words';
 
@@ -18,7 +20,9 @@ type Line = Account['lines'][number];
 
 /**
  * The costs of each account with the bill's own totals and lines, whatever they rest on: two answers to one question
- * would be one too many. The reconciliation tells the difference to the list.
+ * would be one too many. The reconciliation tells the difference to the list. Every account of which a
+ * cost is known has one, a currency by itself, so that they add up to the bill's total; those that a plan prices come
+ * first.
  */
 export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Promise<readonly CostsView[]> {
   const [views, bill, accounts] = await Promise.all([
@@ -26,32 +30,59 @@ export async function readBilledCosts(parts: Parts, rows?: ConnectionRows): Prom
     readBill(parts),
     currentAccountBills(parts),
   ]);
-  return Promise.all(
-    views.map(async (view) => {
-      const own = bill.accounts.filter((one) => one.connection === view.connectionId);
-      const account = own.find(({ currency }) => currency === view.currency) ?? own[0];
-      const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
-      if (account === undefined || behind === undefined) {
-        return view;
-      }
-      const projects = await parts.store.facts.projects(view.connectionId);
-      const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
-      const base = account.currency === view.currency ? view : inUnitsOf(view, account);
-      return { ...withBill(base, account, behind), ...(await readBilledShares(behind, account, names)) };
-    }),
-  );
+  const told = new Set<Account>();
+  const priced = views.map(async (view) => {
+    const own = bill.accounts.filter((one) => one.connection === view.connectionId);
+    const account = own.find(({ currency }) => currency === view.currency) ?? own[0];
+    const behind = accounts.find(({ connection }) => connection.id === view.connectionId);
+    if (account === undefined || behind === undefined) {
+      return view;
+    }
+    told.add(account);
+    const base = account.currency === view.currency ? view : inUnitsOf(view, account);
+    return viewOf(parts, { ...base, title: account.title }, account, behind);
+  });
+  const others = bill.accounts.flatMap((account) => {
+    const behind = accounts.find(({ connection }) => connection.id === account.connection);
+    const isMain = bill.accounts.find(({ connection }) => connection === account.connection) === account;
+    return told.has(account) || behind === undefined || isUnread(account)
+      ? []
+      : [viewOf(parts, costsOfBill(account, behind, bill, isMain), account, behind)];
+  });
+  return Promise.all([...priced, ...others]);
+}
+
+/** Of an account that was not read yet, or whose plan nobody chose, no cost is known and there is nothing to add up. */
+function isUnread({ soFar, lines }: Account): boolean {
+  return !soFar.complete && lines.length === 0;
+}
+
+async function viewOf(parts: Parts, base: CostsView, account: Account, behind: AccountBills): Promise<CostsView> {
+  const projects = await parts.store.facts.projects(account.connection);
+  const names = new Map(projects.map(({ projectId, name }) => [projectId, name]));
+  const view = withBill(base, account, behind);
+  const shares = await readBilledShares(behind, account, names);
+  const sumOf = (measure: 'effectiveAmount' | 'listAmount') =>
+    fromMicros(shares.byProject.reduce((sum, share) => sum + toMicros(share[measure]), 0));
+  // From use that nobody read for days no day can be told on which something is used up.
+  const isRead = !account.soFar.missing.some(({ code }) => UNREAD.includes(code));
+  const spent = { budget: view.budget?.amount ?? null, byDay: shares.byDay };
+  return {
+    ...view,
+    ...{ effective: sumOf('effectiveAmount'), list: sumOf('listAmount') },
+    runOut: isRead ? { ...view.runOut, ...(await readRunOut(view.runOut, account, behind, spent)) } : NOTHING_RUNS_OUT,
+    ...shares,
+  };
 }
 
 const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
 const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, budget: null, allowances: [] };
 
 /** What a contract counts in its own units, no price list prices: what was worked out in money says nothing of it. */
-function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsView {
+function inUnitsOf(view: CostsView, { currency }: Account): CostsView {
   return {
     ...view,
     currency,
-    effective: soFar.amount,
-    list: list ?? soFar.amount,
     budget: null,
     budgets: [],
     runOut: NOTHING_RUNS_OUT,
@@ -60,16 +91,10 @@ function inUnitsOf(view: CostsView, { currency, soFar, list }: Account): CostsVi
   };
 }
 
-function runOutOf({ runOut }: CostsView, { soFar }: Account): CostsView['runOut'] {
-  return soFar.missing.some(({ code }) => UNREAD.includes(code)) ? NOTHING_RUNS_OUT : runOut;
-}
-
 function withBill(view: CostsView, account: Account, behind: AccountBills): CostsView {
   const { soFar, projected, credit } = account;
   const told: CostsView = {
     ...view,
-    // From use that nobody read for days no day can be told on which something is used up.
-    runOut: runOutOf(view, account),
     state: account.lines.some(isEstimated) ? 'estimate' : 'provisional',
     periodStart: parseInstant(account.periodStart) ?? view.periodStart,
     periodEnd: parseInstant(account.periodEnd) ?? view.periodEnd,
@@ -114,7 +139,8 @@ function isEstimated({ kind, basis }: Line): boolean {
 
 type Component = CostsView['components'][number];
 
-const FEE_TIERS: Readonly<Record<string, CostTier>> = { fee: 'fee', credit: 'credit' };
+/** What is of no one's use is paid as what it is. */
+const NO_USE: ReadonlySet<Line['kind']> = new Set(['fee', 'credit', 'tax', 'adjustment']);
 
 /** The bill's lines by product and region, each with the list's price of that region where there is one. */
 function componentsOf(lines: readonly Line[], { connection, context }: AccountBills): Component[] {
@@ -135,7 +161,7 @@ function componentOf(line: Line, terms: PlanTerms, today: Day): Component {
   const found = kind === 'usage' ? (terms.metric(service, metric)?.rateIn(region) ?? null) : null;
   // The list's own region says nothing of what another one costs.
   const rate = region === null || found?.region == null || found.region === region ? found : null;
-  const tier = tierText({ tier: FEE_TIERS[kind] ?? (amount === 0 ? 'included' : 'on-demand') });
+  const tier = NO_USE.has(kind) ? kind : tierText({ tier: amount === 0 ? 'included' : 'on-demand' });
   return {
     ...{ service, metric, title, region, unit, quantity, included, tier, amount },
     billedQuantity: Math.max(0, quantity - included),

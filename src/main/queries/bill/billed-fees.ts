@@ -58,6 +58,7 @@ export function seatsOf(context: BillContext, places: readonly ChargePlace[], da
   const { list, connection, facts } = context;
   const own = places.filter((place) => isLicence(place) && SEATS.test(place.service));
   const counted = Math.max(0, ...own.map(({ largest }) => largest));
+  const charged = Math.max(0, ...own.map(({ largestCharged }) => largestCharged));
   const plan = findPlan(list, connection.billing?.provider ?? '', connection.billing?.plan ?? '', day);
   return seatFee({
     rows:
@@ -65,11 +66,11 @@ export function seatsOf(context: BillContext, places: readonly ChargePlace[], da
         ? null
         : {
             amount: own.reduce((sum, { billed }) => sum + billed, 0),
-            seats: counted > 0 ? counted : null,
+            seats: [charged, counted].find((seats) => seats > 0) ?? null,
             product: own[0]?.service ?? '',
           },
     // Seats that the account tells are today's: a period that is over has those that its rows count.
-    told: counted > 0 && !context.isCurrent ? null : (facts.account?.value.seats ?? null),
+    told: counted > 0 && !context.isCurrent ? counted : (facts.account?.value.seats ?? null),
     toldPrice: facts.account?.value.seatPrice ?? null,
     answered: answeredSeats(connection),
     listFee: plan === null ? null : planFee(list, plan, day),

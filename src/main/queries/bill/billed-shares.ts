@@ -1,4 +1,6 @@
 import { addDays, dayOf } from '#shared/core/calendar/calendar';
+import { dayCount } from '#shared/core/costs/outlook';
+import type { BillLine } from '#shared/domain/bill';
 import type { Charge } from '#shared/domain/charge';
 import type { CostState } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
@@ -10,6 +12,7 @@ import { aiCostDays } from './ai-days';
 import { HISTORY_DAYS, whileCharges } from './bill-parts';
 import { daysOf } from './bill-period';
 import { AI_PROVIDERS, quantitiesBehind, rowsBehind } from './bills-in-period';
+import { type LineMeasures, measuresOfAll, type Passed } from './line-measures';
 import { OTHER_PROJECTS, projectTitle, type Shares } from './shares';
 import { serviceTitle } from './words';
 
@@ -20,15 +23,19 @@ type BilledAs = (product: string) => { readonly service: string; readonly metric
 
 /**
  * The bill so far under each heading: its own lines by service, project and region, and its days as the provider
- * charges them, the credit paying for the first of them. Each adds up to the bill.
+ * charges them, the credit paying for the first of them. Each adds up to the bill, and to what of it is used and to
+ * the same at list price.
  */
 export async function readBilledShares(
-  { context }: AccountBills,
+  { context, bills }: AccountBills,
   { lines, soFar, currency }: Account,
   projectNames: ReadonlyMap<string, string>,
 ): Promise<Shares> {
-  const byKey = (keyOf: (line: Line) => string | null, titleOf: (key: string | null) => string) =>
-    sharesOf(lines, keyOf, titleOf);
+  const { period, now } = context;
+  const passed = dayCount({ days: daysOf(period), zone: period.zone }, now);
+  const own = bills.find(({ bill }) => bill.currency === currency)?.bill.lines ?? [];
+  const byKey = (keyOf: (line: NamedLine) => string | null, titleOf: (key: string | null) => string) =>
+    sharesOf(own, passed, keyOf, titleOf);
   return {
     byService: byKey(serviceOf, (key) => serviceTitle(key ?? '')).filter(isWorthALine),
     byProject: byKey(projectOf, (key) => projectTitle(key, projectNames)),
@@ -39,53 +46,71 @@ export async function readBilledShares(
     byRegionNote: '',
     byDay: AI_PROVIDERS.includes(context.connection.provider)
       ? dayShares(await aiCostDays(context, currency, toMicros(soFar.amount)))
-      : await daysOfBill(context, lines, toMicros(soFar.amount)),
+      : await daysOfBill(context, lines, measuresOfAll(own, passed), feesOf(own)),
   };
 }
 
+/** What tells where a line belongs. */
+type NamedLine = Pick<Line, 'kind' | 'service' | 'product' | 'project' | 'region'>;
+
 /** Seats, tiers, credit, taxes: what is of no one's use. */
-function isOfPlan({ kind }: Line): boolean {
+function isOfPlan({ kind }: Pick<Line, 'kind'>): boolean {
   return kind !== 'usage';
 }
 
-function serviceOf(line: Line): string {
+function feesOf(lines: readonly BillLine[]): Micros {
+  return lines.reduce((sum, { kind, amount }) => sum + (kind === 'fee' ? (amount ?? 0) : 0), 0);
+}
+
+function serviceOf(line: NamedLine): string {
   return isOfPlan(line) ? 'PLAN' : line.service || line.product;
 }
 
-function projectOf(line: Line): string | null {
+function projectOf(line: NamedLine): string | null {
   return isOfPlan(line) ? null : (line.project ?? OTHER_PROJECTS);
 }
 
-function isWorthALine({ amount, unknown }: Share): boolean {
-  return amount !== 0 || unknown > 0;
+function isWorthALine({ amount, effectiveAmount, unknown }: Share): boolean {
+  return amount !== 0 || effectiveAmount !== 0 || unknown > 0;
 }
 
 function sharesOf(
-  lines: readonly Line[],
-  keyOf: (line: Line) => string | null,
+  lines: readonly BillLine[],
+  passed: Passed,
+  keyOf: (line: NamedLine) => string | null,
   titleOf: (key: string | null) => string,
 ): Share[] {
-  const sums = new Map<string | null, { amount: Micros; unknown: number; state: CostState }>();
+  const groups = new Map<string | null, BillLine[]>();
   for (const line of lines) {
-    const key = keyOf(line);
-    const sum = sums.get(key) ?? { amount: 0, unknown: 0, state: 'provisional' };
-    sums.set(key, {
-      amount: sum.amount + toMicros(line.amount ?? 0),
-      unknown: sum.unknown + Number(line.amount === null),
-      state: line.basis === 'metered' && !isOfPlan(line) ? 'estimate' : sum.state,
-    });
+    groups.set(keyOf(line), [...(groups.get(keyOf(line)) ?? []), line]);
   }
-  return [...sums]
-    .map(([key, { amount, unknown, state }]) => ({ key, title: titleOf(key), ...amounts(amount), state, unknown }))
+  return [...groups]
+    .map(([key, own]) => ({
+      ...{ key, title: titleOf(key), ...inMainUnits(measuresOfAll(own, passed)) },
+      state: stateOf(own),
+      unknown: own.filter(({ amount }) => amount === null).length,
+    }))
     .sort((a, b) => b.amount - a.amount || (a.key ?? '').localeCompare(b.key ?? ''));
 }
 
-function amounts(amount: Micros) {
-  const shown = fromMicros(amount);
-  return { amount: shown, effectiveAmount: shown, listAmount: shown };
+function stateOf(lines: readonly BillLine[]): CostState {
+  return lines.some((line) => line.basis === 'metered' && !isOfPlan(line)) ? 'estimate' : 'provisional';
 }
 
-async function daysOfBill(context: AccountBills['context'], lines: readonly Line[], whole: Micros): Promise<Share[]> {
+function inMainUnits({ amount, effectiveAmount, listAmount }: LineMeasures): LineMeasures {
+  return {
+    amount: fromMicros(amount),
+    effectiveAmount: fromMicros(effectiveAmount),
+    listAmount: fromMicros(listAmount),
+  };
+}
+
+async function daysOfBill(
+  context: AccountBills['context'],
+  lines: readonly Line[],
+  whole: LineMeasures,
+  fees: Micros,
+): Promise<Share[]> {
   const { parts, connection, period, now } = context;
   const [behind, quantities] = await Promise.all([rowsBehind(context), quantitiesBehind(context)]);
   const source = behind?.rows.source ?? quantities?.source ?? null;
@@ -97,20 +122,88 @@ async function daysOfBill(context: AccountBills['context'], lines: readonly Line
   const own = rows.filter(({ day }) => day >= days.start && day < days.end);
   const billedAs = parts.catalog.descriptor(connection.provider)?.billedAs ?? (() => null);
   const byDay = behind === null ? shareByDay(own, lines, billedAs) : spendByDay(own, creditOf(lines));
-  const told = [...byDay.values()].reduce((sum, amount) => sum + amount, 0);
+  const use = behind === null ? new Map(byDay) : spendByDay(own.filter(isUse), 0);
+  const feeDays = spendByDay(behind === null ? [] : own.filter(isFee), 0);
+  feeDays.set(days.start, (feeDays.get(days.start) ?? 0) + fees - sumOf([...feeDays.values()]));
+  const told = sumOf([...byDay.values()]);
   // What no row has a day for, such as seats that the account alone tells, is charged when the period begins.
-  byDay.set(days.start, (byDay.get(days.start) ?? 0) + whole - told);
+  byDay.set(days.start, (byDay.get(days.start) ?? 0) + whole.amount - told);
   const last = dayOf(Math.min(now, period.end - 1), period.zone);
   for (let day = days.start; day <= last && day < days.end; day = addDays(day, 1)) {
     byDay.set(day, byDay.get(day) ?? 0);
   }
-  return dayShares(byDay);
+  const inEffect = sumsBy(
+    behind === null ? [] : own.filter(isUse),
+    ({ day }) => day,
+    ({ effectiveCost, billedCost }) => (effectiveCost ?? billedCost ?? 0) - (billedCost ?? 0),
+  );
+  return measuredDays(byDay, { use, fees: feeDays, inEffect }, whole);
 }
 
 function dayShares(byDay: ReadonlyMap<Day, Micros>): Share[] {
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, amount]) => ({ key: day, title: day, ...amounts(amount), state: 'provisional', unknown: 0 }));
+    .map(([day, amount]) => {
+      const all = inMainUnits({ amount, effectiveAmount: amount, listAmount: amount });
+      return { key: day, title: day, ...all, state: 'provisional', unknown: 0 };
+    });
+}
+
+/**
+ * Days as they are billed beside what each has used of it and the same at list price: a fee is of the day on which it
+ * is charged where it is billed, and of every day so far where it is used. What a day used stands to the whole use at
+ * list price as it stands to the whole use: `use` has the days before the credit, `inEffect`
+ * what its provider says that it has cost more or less in effect.
+ */
+function measuredDays(
+  byDay: ReadonlyMap<Day, Micros>,
+  { use, fees, inEffect }: Readonly<Record<'use' | 'fees' | 'inEffect', ReadonlyMap<Day, Micros>>>,
+  whole: LineMeasures,
+): Share[] {
+  const inOrder = [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
+  const used = inOrder.map(([day, amount]) => amount - (fees.get(day) ?? 0) + (inEffect.get(day) ?? 0));
+  const effective = sharedOut(
+    whole.effectiveAmount - sumOf(used),
+    inOrder.map(() => 1),
+  );
+  const list = sharedOut(
+    whole.listAmount - sumOf([...fees.values()]),
+    inOrder.map(([day]) => Math.max(0, use.get(day) ?? 0)),
+  );
+  return inOrder.map(([day, amount], at) => ({
+    ...{ key: day, title: day, state: 'provisional', unknown: 0 },
+    ...inMainUnits({
+      amount,
+      effectiveAmount: (used[at] ?? 0) + (effective[at] ?? 0),
+      listAmount: (list[at] ?? 0) + (fees.get(day) ?? 0),
+    }),
+  }));
+}
+
+function isUse({ licence, category }: Charge): boolean {
+  return !licence && category === 'Usage';
+}
+
+function isFee({ licence, category }: Charge): boolean {
+  return licence || category === 'Purchase';
+}
+
+/** An amount shared out by weight, in whole millionths that add up to it; the first has all of it without any weight. */
+function sharedOut(amount: Micros, weights: readonly number[]): readonly Micros[] {
+  const all = sumOf(weights);
+  let seen = 0;
+  return weights.map((weight, at) => {
+    if (all === 0) {
+      return at === 0 ? amount : 0;
+    }
+    const before = Math.round((amount * seen) / all);
+    seen += weight;
+    return Math.round((amount * seen) / all) - before;
+  });
+}
+
+function sumOf(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0);
 }
 
 /**

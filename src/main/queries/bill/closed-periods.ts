@@ -67,6 +67,7 @@ async function periodView(
     came: {
       amount: fromMicros(soFar.amount),
       complete: soFar.complete,
+      tax: fromMicros(soFar.tax),
       missing: soFar.missing.map((part) => ({
         code: part.code,
         connection: connection.id,

@@ -1,5 +1,4 @@
 import { dayOf } from '#shared/core/calendar/calendar';
-import { billedConnections } from '#shared/core/costs/billing-days';
 import { dayCount } from '#shared/core/costs/outlook';
 import { findPlan, planFee, plansOf } from '#shared/core/pricing/look-up';
 import type { CostLine } from '#shared/domain/cost';
@@ -166,14 +165,17 @@ function orNull(micros: number | null): number | null {
   return micros === null ? null : fromMicros(micros);
 }
 
-/** The plans that the provider of a connection sells today, cheapest first. */
+/** The plans that the provider of a connection sells today, cheapest first; none of an account that no plan prices. */
 export async function readPlans(
   parts: PricedParts,
   connectionId: string,
 ): Promise<Result<{ plan: string; name: string; fee: number | null }[]>> {
-  const connection = billedConnections(await parts.store.connections.list()).find(({ id }) => id === connectionId);
+  const connection = (await parts.store.connections.list()).find(({ id }) => id === connectionId);
   if (connection === undefined) {
     return fail(noBill);
+  }
+  if (connection.billing === null) {
+    return succeed([]);
   }
   const list = await parts.prices();
   const day = dayOf(parts.clock.now(), 'UTC');

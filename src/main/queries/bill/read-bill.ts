@@ -83,7 +83,7 @@ async function workOut(parts: Parts, month: string | null): Promise<BillView> {
   };
 }
 
-const NOTHING: BillView['soFar'] = { amount: 0, complete: true, missing: [] };
+const NOTHING: BillView['soFar'] = { amount: 0, complete: true, tax: 0, missing: [] };
 
 /** A moment within the period that begins in the month. */
 async function momentIn(parts: Parts, connection: Connection, month: string | null, at: number): Promise<number> {

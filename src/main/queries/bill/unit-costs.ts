@@ -14,6 +14,7 @@ const WEEKS_BEFORE = 28 * DAY;
 /** One account in one of its periods. */
 interface InPeriod {
   readonly period: Period;
+  /** Without tax, which only a period that was invoiced tells: tax is of no unit. */
   readonly amount: number;
   readonly complete: boolean;
   readonly projects: number;
@@ -79,12 +80,12 @@ function hasRows({ bills }: AccountBills): boolean {
 }
 
 function inPeriod({ context, bills }: AccountBills): InPeriod {
-  const { soFar, lines } = bills[0]?.bill ?? { soFar: { amount: 0, complete: false }, lines: [] };
+  const { soFar, lines } = bills[0]?.bill ?? { soFar: { amount: 0, complete: false, tax: 0 }, lines: [] };
   const projects = new Set(lines.map(({ project }) => project).filter((project) => project !== null));
   const { start, end } = context.period;
   return {
     period: { start, end },
-    amount: fromMicros(soFar.amount),
+    amount: fromMicros(soFar.amount - soFar.tax),
     complete: soFar.complete,
     projects: projects.size,
   };

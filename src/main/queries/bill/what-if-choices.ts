@@ -1,5 +1,4 @@
 import { dayOf } from '#shared/core/calendar/calendar';
-import { billedConnections } from '#shared/core/costs/billing-days';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import { findPlan } from '#shared/core/pricing/look-up';
 import type { BillLine } from '#shared/domain/bill';
@@ -47,12 +46,12 @@ interface WhatIfChoices {
 
 /** Regions and build machines of an account, empty where nothing is priced by them; the models in use and on the list. */
 export async function readWhatIfChoices(parts: PricedParts, connectionId: string): Promise<Result<WhatIfChoices>> {
-  const connection = billedConnections(await parts.store.connections.list()).find(({ id }) => id === connectionId);
+  const connection = (await parts.store.connections.list()).find(({ id }) => id === connectionId);
   if (connection === undefined) {
     return fail(noBill);
   }
   const [list, accounts] = await Promise.all([parts.prices(), currentAccountBills(parts)]);
-  const { provider } = connection.billing;
+  const { provider } = connection.billing ?? connection;
   const isBuilt = list.limits.some((entry) => entry.provider === provider && entry.beyond === 'by-machine');
   const lines = accounts.flatMap(({ bills }) => bills.flatMap(({ bill }) => bill.lines.filter(isOfModel)));
   const used = new Set(lines.map(({ product }) => product.split(' · ')[0] ?? ''));

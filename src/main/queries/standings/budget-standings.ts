@@ -64,7 +64,10 @@ export async function readBudgetStandings(
       const connection = connections.find(({ id }) => id === budget.connection) ?? null;
       const projectTitle = projectTitleOf(budget, projects);
       if (isOfGateway(budget)) {
-        return [gatewayStanding({ budget, limitId, connection, projectTitle, scope: scopeOf(budget), now })];
+        const bills = bill.accounts.filter(
+          ({ provider, currency }) => provider === 'ai-gateway' && currency === bill.currency,
+        );
+        return [gatewayStanding({ budget, limitId, connection, projectTitle, scope: scopeOf(budget), bills, now })];
       }
       const ground = groundOf(budget, { bill, worked, now });
       if (ground === null) {

@@ -1,5 +1,6 @@
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { budgetPeriod } from '#shared/core/calendar/refresh-period';
+import { budgetAhead, budgetGrowth } from '#shared/core/standing/budget-ahead';
 import { makeStanding } from '#shared/core/standing/make-standing';
 import type { Connection } from '#shared/domain/connection';
 import { HOUR, type Instant } from '#shared/domain/instant';
@@ -8,6 +9,7 @@ import type { GatewayRefresh } from '#shared/domain/spend';
 import type { Standing, StandingFreshness, StandingScope, StandingWindow } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
 import { GATEWAY_SCOPE } from '../bill/bill-budgets';
+import { gatewayAhead } from '../bill/gateway-ahead';
 
 type Budget = BillView['budgets'][number];
 
@@ -27,14 +29,18 @@ interface Held {
   readonly connection: Connection | null;
   readonly projectTitle: string | null;
   readonly scope: StandingScope;
+  /** The bills of the gateway itself. */
+  readonly bills: readonly Pick<BillView['accounts'][number], 'soFar' | 'projected'>[];
   readonly now: Instant;
 }
 
 /**
  * A budget of the AI Gateway, which refuses requests once it is reached, by the gateway's own figure. What was told
- * before its period began anew is not what is spent of this one: that is not known.
+ * before its period began anew is not what is spent of this one: that is not known. A month goes on as the gateway's own
+ * bill does.
  */
-export function gatewayStanding({ budget, limitId, connection, projectTitle, scope, now }: Held): Standing {
+export function gatewayStanding(held: Held): Standing {
+  const { budget, limitId, connection, projectTitle, scope, now } = held;
   const toldAt = budget.toldAt === null ? null : parseInstant(budget.toldAt);
   const window = windowOf(budget.refresh ?? 'none', now);
   const isOfThis = toldAt !== null && toldAt >= (window.start ?? toldAt);
@@ -50,10 +56,26 @@ export function gatewayStanding({ budget, limitId, connection, projectTitle, sco
     ...{ limit: budget.amount, limitSource: 'provider', limitAsOf: toldAt, atLimit: 'reject' },
     ...{ warningPercent: DEFAULT_WARNING_PERCENT, criticalPercent: DEFAULT_CRITICAL_PERCENT },
     ...{ reachedAt: null, now, enforced: null, lastSeven: null },
-    forecast: {
-      ...{ state: 'no-data', ahead: null, learning: null, path: [], growthPerDay: null, growthInterval: null },
-    },
+    forecast: used === null ? NO_FORECAST : forecastOf(held, window),
   });
+}
+
+type StandingForecast = Parameters<typeof makeStanding>[0]['forecast'];
+
+const NO_FORECAST: StandingForecast = {
+  ...{ state: 'no-data', ahead: null, learning: null, path: [], growthPerDay: null, growthInterval: null },
+};
+
+function forecastOf({ budget, bills, now }: Held, { start, resetsAt }: StandingWindow): StandingForecast {
+  const projected = gatewayAhead(budget, bills);
+  if (projected === null || start === null || resetsAt === null) {
+    return NO_FORECAST;
+  }
+  const none = { creditLeft: 0, creditTotal: 0, fixed: 0 };
+  const money = { spent: budget.spent, projected, ...none, period: { start, end: resetsAt }, now };
+  const [low, growthPerDay, high] = budgetGrowth(money);
+  const ahead = budgetAhead(money);
+  return { state: 'ready', ahead, learning: null, path: [], growthPerDay, growthInterval: [low, high] };
 }
 
 function freshnessOf(toldAt: Instant | null, now: Instant): StandingFreshness {

@@ -45,7 +45,10 @@ const ROWS = `
 const BY_PLACE = `
   SELECT category, service, project_id AS project, region, consumed_unit AS unit, currency, licence,
     flat_rate AS flatRate, coalesce(sum(consumed_quantity), 0) AS quantity,
-    coalesce(max(consumed_quantity), 0) AS largest, coalesce(sum(billed_micros), 0) AS billed,
+    coalesce(max(consumed_quantity), 0) AS largest,
+    coalesce(max(consumed_quantity) FILTER (WHERE billed_micros > 0), 0) AS largestCharged,
+    coalesce(sum(billed_micros), 0) AS billed,
+    CASE WHEN count(effective_micros) = count(*) THEN sum(effective_micros) END AS effective,
     sum(billed_micros IS NULL) AS unknown
   FROM charge WHERE connection_id = ? AND source = ? AND day >= ? AND day < ?
   GROUP BY category, service, project_id, region, consumed_unit, currency, licence, flat_rate

@@ -1,4 +1,4 @@
-import { formatBillAmount, formatBillRange } from '#shared/format/bill';
+import { formatBillAmount, formatBillRange, taxWords } from '#shared/format/bill';
 import { formatSignedMoney } from '#shared/format/money';
 import type { BillView, ClosedPeriod } from '#shared/ipc/bill';
 import { dayWords } from '../shared/day-words';
@@ -20,7 +20,7 @@ export function saidWords({ said, currency }: Pick<ClosedPeriod, 'said' | 'curre
 
 /** What came, and whether it is what was invoiced. */
 export function cameWords({ came, invoice, currency }: Pick<ClosedPeriod, 'came' | 'invoice' | 'currency'>): string {
-  const amount = formatBillAmount(came, currency);
+  const amount = `${formatBillAmount(came, currency)}${taxWords(came, null, currency)}`;
   return invoice?.stands === true ? `${amount}, as invoiced` : amount;
 }
 

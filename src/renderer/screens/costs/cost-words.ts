@@ -143,8 +143,17 @@ export function spendMeter(view: Pick<CostsView, 'soFar' | 'projected' | 'budget
   return { percent: (soFar / scale) * 100, projected: end === null ? null : (end / scale) * 100 };
 }
 
-/** The dearest connection first: what is looked at when nothing was chosen. */
+/** An account in one currency: AI providers may charge in two. */
+export function costKey({ connectionId, currency }: Pick<CostsView, 'connectionId' | 'currency'>): string {
+  return `${connectionId} ${currency}`;
+}
+
+/**
+ * What is looked at when nothing was chosen comes first: of the accounts that cost anything those with a plan, which
+ * can be looked at differently, the dearest before the others.
+ */
 export function byWeight(views: readonly CostsView[]): readonly CostsView[] {
   const weight = (view: CostsView) => Math.max(view.soFar.atLeast, view.projected?.atLeast ?? 0, view.list / 1e6);
-  return [...views].sort((a, b) => weight(b) - weight(a) || a.title.localeCompare(b.title));
+  const rank = (view: CostsView) => (weight(view) === 0 ? 0 : 1 + Number(view.planName !== null));
+  return [...views].sort((a, b) => rank(b) - rank(a) || weight(b) - weight(a) || a.title.localeCompare(b.title));
 }

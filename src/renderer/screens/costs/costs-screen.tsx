@@ -16,7 +16,7 @@ import { ChangeCard } from './change-card';
 import { ClosedCard } from './closed-card';
 import { ComponentsCard } from './components-card';
 import { CostSummary } from './cost-summary';
-import { byWeight, periodWords } from './cost-words';
+import { byWeight, costKey, periodWords } from './cost-words';
 import { DayCard } from './day-card';
 import { GroundsCard } from './grounds-card';
 import { ShareCard } from './share-card';
@@ -32,7 +32,7 @@ export function CostsScreen() {
   const costs = useQueryChannel('costs:list', null);
   const [wanted, setWanted] = useStoredState('costs.connection', z.string(), '');
   const views = byWeight(costs.data ?? []);
-  const view = views.find(({ connectionId }) => connectionId === wanted) ?? views[0];
+  const view = views.find((one) => costKey(one) === wanted) ?? views[0];
   return (
     <Screen
       title="Costs"
@@ -42,8 +42,8 @@ export function CostsScreen() {
           {views.length > 1 && view !== undefined ? (
             <Segmented
               label="Account"
-              value={view.connectionId}
-              segments={views.map(({ connectionId, title }) => ({ value: connectionId, label: title }))}
+              value={costKey(view)}
+              segments={views.map((one) => ({ value: costKey(one), label: one.title }))}
               onChange={setWanted}
             />
           ) : null}
@@ -52,7 +52,7 @@ export function CostsScreen() {
       }
     >
       <QueryView query={costs} what="The list of costs" skeleton={<CostsSkeleton />}>
-        {() => (view === undefined ? <NothingBilled /> : <Costs key={view.connectionId} view={view} />)}
+        {() => (view === undefined ? <NothingBilled /> : <Costs key={costKey(view)} view={view} views={views} />)}
       </QueryView>
     </Screen>
   );
@@ -61,7 +61,7 @@ export function CostsScreen() {
 /** Width from which the cards stand in two columns, in CSS pixels. */
 const TWO_COLUMNS = 900;
 
-function Costs({ view }: { readonly view: CostsView }) {
+function Costs({ view, views }: { readonly view: CostsView; readonly views: readonly CostsView[] }) {
   const [ref, width] = useWidth<HTMLDivElement>();
   // Kept here: a window that is drawn wider or narrower moves the card to another place.
   const [wish, setWish] = useState(AS_NOW);
@@ -72,7 +72,11 @@ function Costs({ view }: { readonly view: CostsView }) {
       <CostSummary view={view} />
       <ChangeCard />
       <UnknownCard view={view} />
-      {width >= TWO_COLUMNS ? <TwoColumns view={view} whatIf={whatIf} /> : <OneColumn view={view} whatIf={whatIf} />}
+      {width >= TWO_COLUMNS ? (
+        <TwoColumns view={view} views={views} whatIf={whatIf} />
+      ) : (
+        <OneColumn view={view} views={views} whatIf={whatIf} />
+      )}
       <ComponentsCard view={view} />
       <UnitCostsCard />
       <ClosedCard />
@@ -82,10 +86,11 @@ function Costs({ view }: { readonly view: CostsView }) {
 
 interface ColumnsProps {
   readonly view: CostsView;
+  readonly views: readonly CostsView[];
   readonly whatIf: ReactNode;
 }
 
-function TwoColumns({ view, whatIf }: ColumnsProps) {
+function TwoColumns({ view, views, whatIf }: ColumnsProps) {
   return (
     <div className="costs-columns">
       <div className="stack-12">
@@ -94,7 +99,7 @@ function TwoColumns({ view, whatIf }: ColumnsProps) {
         <GroundsCard view={view} />
       </div>
       <div className="stack-12">
-        <DayCard view={view} />
+        <DayCard view={view} views={views} />
         {whatIf}
       </div>
     </div>
@@ -102,11 +107,11 @@ function TwoColumns({ view, whatIf }: ColumnsProps) {
 }
 
 /** One below the other, what is looked at most first. */
-function OneColumn({ view, whatIf }: ColumnsProps) {
+function OneColumn({ view, views, whatIf }: ColumnsProps) {
   return (
     <>
       <ShareCard view={view} />
-      <DayCard view={view} />
+      <DayCard view={view} views={views} />
       <AiCard />
       {whatIf}
       <GroundsCard view={view} />

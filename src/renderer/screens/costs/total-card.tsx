@@ -1,5 +1,11 @@
 import { Link } from 'wouter';
-import { formatBillAmount, formatBillProjection, formatBillRange } from '#shared/format/bill';
+import {
+  expectedTaxWords,
+  formatBillAmount,
+  formatBillProjection,
+  formatBillRange,
+  taxWords,
+} from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import { providerSaysWords } from '#shared/words/provider-says';
 import { Card } from '../../components/card';
@@ -29,11 +35,19 @@ function Total({ bill }: { readonly bill: BillView }) {
         </Link>
       }
     >
-      <p className="t-title-l">{formatBillAmount(soFar, currency)} so far</p>
+      <p className="t-title-l">
+        {formatBillAmount(soFar, currency)} so far{taxWords(soFar, lastMonth, currency)}
+      </p>
       <p className="t-2">
         {[
-          ...(projected === null ? [] : [`${formatBillProjection(projected, currency)} by the end of the periods`]),
-          ...(lastMonth === null ? [] : [`${formatBillAmount(lastMonth, currency)} the month before`]),
+          ...(projected === null
+            ? []
+            : [
+                `${formatBillProjection(projected, currency)} by the end of the periods${expectedTaxWords(soFar, lastMonth, currency)}`,
+              ]),
+          ...(lastMonth === null
+            ? []
+            : [`${formatBillAmount(lastMonth, currency)} the month before${taxWords(lastMonth, soFar, currency)}`]),
         ].join('; ')}
       </p>
       <p className="t-small t-2">

@@ -1,4 +1,4 @@
-import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { expectedTaxWords, formatBillAmount, formatBillProjection, taxWords } from '#shared/format/bill';
 import { formatPrice, formatProjectedMoney } from '#shared/format/money';
 import type { BillSummary } from '#shared/ipc/bill';
 import { Card } from '../../components/card';
@@ -18,13 +18,17 @@ export function CostCard({ bill }: { readonly bill: BillSummary }) {
     >
       <div className="row row-baseline">
         <span className="t-figure-l">{formatBillAmount(soFar, currency)}</span>
-        <span className="t-small t-3">so far</span>
+        <span className="t-small t-3">so far{taxWords(soFar, lastMonth, currency)}</span>
       </div>
       {projected === null ? null : (
-        <p className="t-small t-2 cost-range">{formatBillProjection(projected, currency)} by the end</p>
+        <p className="t-small t-2 cost-range">
+          {formatBillProjection(projected, currency)} by the end{expectedTaxWords(soFar, lastMonth, currency)}
+        </p>
       )}
       {lastMonth === null ? null : (
-        <p className="t-caption t-3">{formatBillAmount(lastMonth, currency)} the month before</p>
+        <p className="t-caption t-3">
+          {formatBillAmount(lastMonth, currency)} the month before{taxWords(lastMonth, soFar, currency)}
+        </p>
       )}
       <BudgetBar bill={bill} />
       <ul className="cost-accounts t-small">

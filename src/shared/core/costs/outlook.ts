@@ -112,7 +112,10 @@ function spread(
 }
 
 /** Whole days of a period that have begun, today included, and in all. */
-export function dayCount({ days, zone }: CostDays, now: Instant): { readonly day: number; readonly days: number } {
+export function dayCount(
+  { days, zone }: Pick<CostDays, 'days' | 'zone'>,
+  now: Instant,
+): { readonly day: number; readonly days: number } {
   const all = daysBetween(days.start, days.end);
   const begun = daysBetween(days.start, addDays(dayOf(now, zone), 1));
   return { day: Math.min(all, Math.max(1, begun)), days: all };

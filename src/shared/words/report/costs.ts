@@ -1,5 +1,5 @@
 import type { ReportBlock, ReportFigure, ReportRow, ReportSection } from '#shared/domain/report';
-import { formatBillAmount, formatBillRange } from '../../format/bill';
+import { expectedTaxWords, formatBillAmount, formatBillRange, taxNote, taxWords } from '../../format/bill';
 import { withPlainDates } from '../../format/date';
 import { formatSignedMoney } from '../../format/money';
 import { oneLine } from '../../format/plain-text';
@@ -47,12 +47,22 @@ export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>):
   const own = budgets.find(({ from, scope }) => from === 'own' && scope === 'everything');
   return [
     (period.closed ? cameTo : billed)('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
-      note: missing || 'billed cost of all accounts, each in its own period',
+      note: `${missing || 'billed cost of all accounts, each in its own period'}${taxWords(soFar, lastMonth, currency)}`,
     }),
     ...(period.closed
       ? []
-      : [projection('costs.projected', 'By the end of the periods', projected, currency, { note: HOLDS })]),
-    ...(lastMonth === null ? [] : [cameTo('costs.last-month', 'The month before', lastMonth, currency)]),
+      : [
+          projection('costs.projected', 'By the end of the periods', projected, currency, {
+            note: `${HOLDS}${expectedTaxWords(soFar, lastMonth, currency)}`,
+          }),
+        ]),
+    ...(lastMonth === null
+      ? []
+      : [
+          cameTo('costs.last-month', 'The month before', lastMonth, currency, {
+            note: taxNote(lastMonth, soFar, currency),
+          }),
+        ]),
     ...(own === undefined
       ? []
       : [money('costs.budget', 'Budget', own.amount, currency, { note: 'your own, for everything' })]),
@@ -114,7 +124,9 @@ function accountTable({ bill, costs, period, overview }: ReportGround): ReportBl
       cells: [
         words(id('provider'), 'Provider', source?.providerTitle ?? account.provider),
         words(id('plan'), 'Plan', plan === null ? '' : `${plainPlanName(plan)}${seatWords}`),
-        billed(id('billed'), 'Billed', soFar, currency),
+        billed(id('billed'), 'Billed', soFar, currency, {
+          note: taxNote(soFar, bill.soFar, currency),
+        }),
         ...(period.closed
           ? []
           : [
@@ -263,7 +275,9 @@ function saidTable({ closed }: ReportGround): readonly ReportBlock[] {
                   currency,
                 );
               }),
-              billed(`costs.said.${connection}.${periodStart}.came`, 'Came', came, currency),
+              billed(`costs.said.${connection}.${periodStart}.came`, 'Came', came, currency, {
+                note: taxNote(came, null, currency),
+              }),
             ],
           },
         ],

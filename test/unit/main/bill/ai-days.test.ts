@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import { costsTool } from '#main/assistant/tools/costs';
 import { blankEvent } from '#main/providers/ai-report';
 import { currentAccountBills } from '#main/queries/bill/account-bills';
 import { readAiCosts } from '#main/queries/bill/ai';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBilledShares } from '#main/queries/bill/billed-shares';
 import { readBill } from '#main/queries/bill/read-bill';
 import { dayStart } from '#shared/core/calendar/calendar';
+import { daysTogether } from '#shared/core/costs/days-together';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import { DAY } from '#shared/domain/instant';
 import { type PricedAccount, pricedAccount } from '../queries/bill/priced-account';
@@ -59,6 +62,48 @@ it('what models cost is of the day on which it was spent, a currency by itself',
   ]);
   // 7.00 + 5.00, as the total says.
   expect(costs?.atLeast).toBe(12);
+});
+
+it('an AI account is among the costs, a currency by itself, and all accounts add up to the bill', async () => {
+  const account = await withModels('openai', [
+    [2, { costMicros: 7_000_000 }],
+    [4, { costMicros: 5_000_000 }],
+    [4, { costMicros: 2_000_000, currency: 'EUR', lineItem: '(EUR)' }],
+  ]);
+  const [views, bill] = [await readBilledCosts(account.parts), await readBill(account.parts)];
+  expect(views.map(({ title, currency, soFar }) => [title, currency, soFar.atLeast])).toEqual([
+    // At least one seat of Pro; its use was not read.
+    ['acme', 'USD', 20],
+    ['Models', 'USD', 12],
+    ['Models in EUR', 'EUR', 2],
+  ]);
+  const days = daysTogether(views, 'USD').filter(({ amount }) => amount !== 0);
+  expect(days.map(({ key, amount }) => [key, amount])).toEqual([
+    ['2026-11-01', 20],
+    ['2026-11-02', 7],
+    ['2026-11-04', 5],
+  ]);
+  expect(days.reduce((sum, { amount }) => sum + amount, 0)).toBe(bill.soFar.amount);
+  const ask = (read: (parts: typeof account.parts) => unknown) => read(account.parts);
+  const asked = { ...account.parts, ask } as never;
+  const told = async (input: object) => {
+    const result = await costsTool.run(asked, { by: 'day', most: 200, ...input });
+    return result.ok ? result.value.figures.map(({ label, text }) => `${label}: ${text}`) : [];
+  };
+  expect(await told({ account: 'Models' })).toEqual(
+    expect.arrayContaining([
+      'Models: so far: at least $12.00',
+      'Models, 2026-11-02: $7.00',
+      'Models in EUR: so far: €2.00',
+    ]),
+  );
+  expect(await told({})).toEqual(
+    expect.arrayContaining([
+      'Models, 2026-11-04: $5.00',
+      'Everything, 2026-11-01: $20.00',
+      'Everything, 2026-11-04: $5.00',
+    ]),
+  );
 });
 
 it('what was spent since the report of the gateway is of today', async () => {

@@ -67,7 +67,7 @@ it('and a seat that only the account tells is no unit of the contract either', a
   const account = await accountOf([row('2026-11-12', 'Edge Requests', 43.3, { currency: 'MIU' })], { seats: 2 });
   await onEnterprise(account);
   const [vercel] = (await readBill(account.parts)).accounts;
-  expect(vercel?.soFar).toEqual({ amount: 43.3, complete: true, missing: [] });
+  expect(vercel?.soFar).toEqual({ amount: 43.3, complete: true, tax: 0, missing: [] });
 });
 
 it('seats that were added in mid period are told, and the bill is at least what the rows charge', async () => {
@@ -78,18 +78,28 @@ it('seats that were added in mid period are told, and the bill is at least what 
   expect(vercel?.soFar.missing.map(({ code }) => code)).toEqual(['seats-not-charged']);
 });
 
+it('seats that the rows count and do not charge for are no seats that are paid', async () => {
+  // Counted every day, charged on the first: 20.00 for one, and a part of 40.00 for two more that no row tells.
+  const free = (day: string) => seats(day, 3, 0);
+  const account = await accountOf([seats('2026-11-01', 1, 20), free('2026-11-10'), free('2026-11-11')], { seats: 3 });
+  const [vercel] = (await readBill(account.parts)).accounts;
+  expect([vercel?.seats, vercel?.soFar.amount]).toEqual([3, 20]);
+  expect(vercel?.soFar.missing.map(({ code }) => code)).toEqual(['seats-not-charged']);
+  expect(vercel?.lines.map(({ kind, quantity }) => [kind, quantity])).toEqual([['fee', 1]]);
+});
+
 it('once a row charges for them the bill is what the rows come to', async () => {
   const account = await accountOf([seats('2026-11-01', 1, 20), seats('2026-11-10', 1, 14)], { seats: 2 });
   const [vercel] = (await readBill(account.parts)).accounts;
-  expect([vercel?.seats, vercel?.soFar]).toEqual([2, { amount: 34, complete: true, missing: [] }]);
+  expect([vercel?.seats, vercel?.soFar]).toEqual([2, { amount: 34, complete: true, tax: 0, missing: [] }]);
 });
 
 it('seats of today say nothing of a month that is over, nor fewer of today of what was charged', async () => {
   const account = await accountOf([seats('2026-10-01', 1, 20), seats('2026-11-01', 3, 60)], { seats: 2 });
   const october = (await readBill(account.parts, '2026-10')).accounts[0];
-  expect([october?.seats, october?.soFar]).toEqual([1, { amount: 20, complete: true, missing: [] }]);
+  expect([october?.seats, october?.soFar]).toEqual([1, { amount: 20, complete: true, tax: 0, missing: [] }]);
   const november = (await readBill(account.parts)).accounts[0];
-  expect([november?.seats, november?.soFar]).toEqual([3, { amount: 60, complete: true, missing: [] }]);
+  expect([november?.seats, november?.soFar]).toEqual([3, { amount: 60, complete: true, tax: 0, missing: [] }]);
 });
 
 const ledger = (total: number, parts: Partial<CreditLedger> = {}): CreditLedger => ({
@@ -126,7 +136,7 @@ it('an invoice in dollars neither takes the place of the units of a contract nor
     invoices: [{ ...invoice, issuedAt: NOVEMBER.start, ...period, lines: [] }],
   });
   const [closed] = await readClosedPeriods(account.parts);
-  expect([closed?.currency, closed?.came]).toEqual(['MIU', { amount: 43.3, complete: true, missing: [] }]);
+  expect([closed?.currency, closed?.came]).toEqual(['MIU', { amount: 43.3, complete: true, tax: 0, missing: [] }]);
   expect(closed?.invoice).toMatchObject({ amount: null, tax: 0, currency: 'USD', stands: false });
   expect(closedText(closed === undefined ? [] : [closed])).toContain(
     "Invoice ACME-1 is in USD, the provider's own rows in MIU.",

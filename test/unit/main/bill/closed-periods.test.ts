@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { findImportTarget } from '#main/actions/import-target';
 import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { recordBill } from '#main/actions/record-bill';
+import { billText } from '#main/cli/commands/bill';
 import { closedText, unitCostsText } from '#main/cli/commands/bill-text';
 import { readClosedPeriods } from '#main/queries/bill/closed-periods';
 import { invoiceOf } from '#main/queries/bill/invoices';
@@ -50,7 +51,7 @@ it('a period that is over is held against what was said on day 8, to the cent an
   const account = await october();
   const [period] = await readClosedPeriods(account.parts);
   // 20 + 15 × 2 + 16 × 4 - 20 = 94 came; on day 8 about 20 + 31 × 2 - 20 = 62 were expected.
-  expect(period?.came).toEqual({ amount: 94, complete: true, missing: [] });
+  expect(period?.came).toEqual({ amount: 94, complete: true, tax: 0, missing: [] });
   expect(period?.said.map(({ day }) => day)).toEqual([8]);
   expect(period?.said[0]?.q50).toBeGreaterThan(58);
   expect(period?.said[0]?.q50).toBeLessThan(66);
@@ -121,12 +122,12 @@ async function invoicedOctober(told: readonly Invoice[]) {
   const bill = await readBill(account.parts, '2026-10');
   const lines = bill.accounts[0]?.lines ?? [];
   expect(lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBeCloseTo(bill.soFar.amount, 9);
-  return { period, bill, lines };
+  return { account, period, bill, lines };
 }
 
 it('a closed period stands on its invoice: lines that it agrees with are what was invoiced', async () => {
   const { period, bill, lines } = await invoicedOctober([invoice(9_400)]);
-  expect(period?.came).toEqual({ amount: 94, complete: true, missing: [] });
+  expect(period?.came).toEqual({ amount: 94, complete: true, tax: 0, missing: [] });
   const stands = { numbers: ['ACME-1'], amount: 94, tax: 0, currency: 'USD', stands: true, rows: 94 };
   expect(period?.invoice).toEqual(stands);
   expect(bill.soFar.amount).toBe(94);
@@ -137,7 +138,7 @@ it('and where it differs, its tax and the rest are lines of their own and told i
   // 94.00 of rows; 5.00 of tax, and 1.00 less than that for a reason that no row tells.
   const { period, bill, lines } = await invoicedOctober([invoice(98, { tax: 5 })]);
   expect(period?.came.amount).toBe(98);
-  expect(bill.soFar).toMatchObject({ amount: 98, complete: true });
+  expect(bill.soFar).toMatchObject({ amount: 98, complete: true, tax: 5 });
   expect(
     lines.filter(({ basis }) => basis === 'invoice').map(({ title, kind, amount }) => [title, kind, amount]),
   ).toEqual([
@@ -149,6 +150,43 @@ it('and where it differs, its tax and the rest are lines of their own and told i
     "Invoice ACME-1: $98.00; the provider's own rows come to $94.00: +$5.00 is tax, −$1.00 is in no row.",
   );
 });
+
+it('a month with the tax of its invoice never stands beside one without it in silence', async () => {
+  const { account, period, bill: october } = await invoicedOctober([invoice(98, { tax: 5 })]);
+  const now = await readBill(account.parts);
+  expect([now.soFar.tax, now.lastMonth?.tax, now.lastMonth?.amount]).toEqual([0, 5, 98]);
+  const text = billText(now).split('\n');
+  // One seat of 20; 2 days × 4.00 are within the credit.
+  expect(text[0]).toBe('$20.00 so far over everything, without tax');
+  expect(text[1]).toMatch(/by the end of the periods, without tax$/);
+  expect(text[2]).toBe('$98.00 the month before, of it $5.00 tax');
+  expect(billText(october).split('\n')[0]).toBe('$98.00 so far over everything, of it $5.00 tax');
+  expect(closedText(period === undefined ? [] : [period])).toMatch(/: \$98\.00, of it \$5\.00 tax\n/);
+  // Tax is of no customer: October's cost of one is 93.00 for 47.
+  await importCustomers(account, [47]);
+  expect(await costOfCustomer(account, '2026-10')).toMatchObject({ amount: 93, quantity: 47, cost: 93 / 47 });
+});
+
+it('and nothing is said of tax where no month has any', async () => {
+  const { account } = await invoicedOctober([invoice(9_400)]);
+  expect(billText(await readBill(account.parts))).not.toContain('tax');
+});
+
+/** Customers as they were counted from 10 October on, every fifth day. */
+async function importCustomers(account: PricedAccount, counts: readonly number[]): Promise<void> {
+  const target = await findImportTarget(account.parts, { metric: 'customers', unit: 'count' });
+  if (!target.ok || !('series' in target.value)) throw new Error('no target');
+  expect(target.value.series).toMatchObject({ metric: 'CUSTOMERS', kind: 'gauge' });
+  for (const [at, value] of counts.entries()) {
+    const time = dayStart(`2026-10-${10 + at * 5}`, 'UTC');
+    await account.store.samples.save('imported', [{ ...target.value.series, value, time }], time);
+  }
+}
+
+async function costOfCustomer(account: PricedAccount, month: string) {
+  const units = await readUnitCosts(account.parts);
+  return units.find(({ per }) => per === 'customers')?.periods.find(({ periodStart }) => periodStart.startsWith(month));
+}
 
 it('days before the first row that was read are missing, and an invoice in a unit known from another period stands', async () => {
   const account = await october();
@@ -166,7 +204,7 @@ it('days before the first row that was read are missing, and an invoice in a uni
   if (connection === null) throw new Error('gone');
   const told = [invoice(9_400), invoice(4_000, { id: 'inv_0', number: 'ACME-0', issuedAt: before.end, ...before })];
   await keepProviderFacts(account.parts, connection, { invoices: told });
-  expect((await read())?.came).toEqual({ amount: 40, complete: true, missing: [] });
+  expect((await read())?.came).toEqual({ amount: 40, complete: true, tax: 0, missing: [] });
   expect((await read())?.invoice).toMatchObject({ amount: 40, stands: true, rows: 20 });
 });
 
@@ -181,17 +219,7 @@ it('an invoice of a part of the cycle, or in no known unit, lies beside the rows
 it('unit costs: per 1,000 requests and per customer that was imported, over time', async () => {
   const account = await october();
   await account.days({ service: 'VERCEL_EDGE', metric: 'EDGE_REQUESTS' }, '2026-10-02', Array<number>(20).fill(50_000));
-  const target = await findImportTarget(account.parts, { metric: 'customers', unit: 'count' });
-  if (!target.ok || !('series' in target.value)) throw new Error('no target');
-  expect(target.value.series).toMatchObject({ metric: 'CUSTOMERS', kind: 'gauge' });
-  const customers = [30, 40, 47].map((value, at) => ({
-    ...target.value,
-    value,
-    time: dayStart(`2026-10-${10 + at * 5}`, 'UTC'),
-  }));
-  for (const { value, time } of customers) {
-    await account.store.samples.save('imported', [{ ...target.value.series, value, time }], time);
-  }
+  await importCustomers(account, [30, 40, 47]);
   const units = await readUnitCosts(account.parts);
   const of = (per: string) => units.find((unit) => unit.per === per)?.periods;
   // 94.00 for 47 customers; 94.00 for a thousand thousand requests.

@@ -70,7 +70,7 @@ it('the provider’s own costs stand: by project and region, the credit taken fr
   ]);
   const { vercel } = await vercelOf(account);
   // 60 + 22.10 + 1.28 + 0.65 - 20
-  expect(vercel.soFar).toEqual({ amount: 64.03, complete: true, missing: [] });
+  expect(vercel.soFar).toEqual({ amount: 64.03, complete: true, tax: 0, missing: [] });
   expect(vercel.seats).toBe(3);
   expect(
     vercel.lines.filter(({ product }) => product === 'Fluid Active CPU').map(({ region, amount }) => [region, amount]),
@@ -104,7 +104,7 @@ it('a contract is counted in its own units, in the costs as in the bill, and nev
     cost({ service: 'Function Invocations', ...units, billedCost: 1_020_000 }),
   ]);
   const { vercel } = await vercelOf(account);
-  expect([vercel.currency, vercel.soFar]).toEqual(['MIU', { amount: 41.14, complete: true, missing: [] }]);
+  expect([vercel.currency, vercel.soFar]).toEqual(['MIU', { amount: 41.14, complete: true, tax: 0, missing: [] }]);
   const costs = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
   expect(costs).toMatchObject({ currency: 'MIU', soFar: { total: 41.14 }, unknown: [], budgets: [] });
   expect(costs?.headline).toMatch(/MIU\s41\.14/);
@@ -114,7 +114,7 @@ it('what was used on Pro is not known on Hobby without the running total, and th
   const account = await pricedAccount();
   await account.change({ billing: { provider: 'vercel', plan: 'hobby', planName: 'Hobby', source: 'provider' } });
   await keep(account, [cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 })]);
-  expect((await vercelOf(account)).vercel.soFar).toEqual({ amount: 20, complete: true, missing: [] });
+  expect((await vercelOf(account)).vercel.soFar).toEqual({ amount: 20, complete: true, tax: 0, missing: [] });
   await keep(account, [cost({ service: 'Fluid Active CPU', consumedQuantity: 200, billedCost: 25_600_000 })]);
   expect((await vercelOf(account)).vercel.soFar).toMatchObject({
     ...{ amount: 20, complete: false, missing: [{ code: 'use-not-read' }] },
@@ -175,7 +175,7 @@ it('without rows the provider’s running total stands; without either it is at 
   const sample = { ...money, zone: 'America/Los_Angeles', source: 'vercel:/teams/spend', time: NOON - 60, value: 33.5 };
   await account.store.samples.save(ACCOUNT, [sample], NOON);
   const { vercel } = await vercelOf(account);
-  expect(vercel.soFar).toEqual({ amount: 73.5, complete: true, missing: [] });
+  expect(vercel.soFar).toEqual({ amount: 73.5, complete: true, tax: 0, missing: [] });
   expect(vercel.providerSays?.amount).toBe(33.5);
 });
 
@@ -239,4 +239,64 @@ it('a model’s days of no use are 0, an unread amount is missing, and euros sta
   expect(dollars?.soFar.missing.map(({ code }) => code)).toEqual(['amount-not-read']);
   expect(dollars?.projected?.q50).toBeLessThan(14);
   expect(euros).toMatchObject({ currency: 'EUR', soFar: { amount: 5, complete: true } });
+});
+
+it('what the days so far have used, and the list price, stand apart from what is billed, and all headings agree', async () => {
+  const account = await pricedAccount();
+  const day = (at: string, parts: Partial<Charge>) =>
+    cost({
+      day: at,
+      start: dayStart(at, 'America/Los_Angeles'),
+      end: dayStart(at, 'America/Los_Angeles') + DAY,
+      ...parts,
+    });
+  const cpu = { service: 'Fluid Active CPU', region: 'iad1', consumedQuantity: 100 };
+  await keep(account, [
+    day('2026-11-01', { service: 'Pro Plan', licence: true, consumedQuantity: 2, billedCost: 40_000_000 }),
+    // 100 CPU-hours at 0.128 are 12.80 by the list; billed with a discount, and half of it paid by a commitment.
+    day('2026-11-03', { ...cpu, billedCost: 12_000_000, effectiveCost: 6_000_000 }),
+    day('2026-11-07', { ...cpu, billedCost: 12_000_000, effectiveCost: 6_000_000 }),
+    day('2026-11-09', { service: 'Build CPU Minutes', consumedQuantity: 600, billedCost: 2_100_000 }),
+  ]);
+  const view = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
+  if (view === undefined) throw new Error('no costs');
+  // 40 + 26.10 - 20 of credit.
+  expect(view.soFar.total).toBe(46.1);
+  // 40 × the days of 30 that have begun, 12.00 and 2.10 in effect, the credit of 20 against them.
+  expect(view.effective).toBeCloseTo((40 * view.day) / view.days + 12 + 2.1 - 20, 5);
+  // 40 + 2 × 12.80 + 600 minutes × 0.0035.
+  expect(view.list).toBeCloseTo(40 + 25.6 + 2.1, 5);
+  for (const shares of [view.byDay, view.byService, view.byProject, view.byRegion]) {
+    const sumOf = (measure: 'amount' | 'effectiveAmount' | 'listAmount') =>
+      shares.reduce((sum, share) => sum + share[measure], 0);
+    expect(sumOf('amount')).toBeCloseTo(46.1, 5);
+    expect(sumOf('effectiveAmount')).toBeCloseTo(view.effective, 5);
+    expect(sumOf('listAmount')).toBeCloseTo(67.7, 5);
+  }
+  const billed = new Map(view.byDay.map(({ key, amount }) => [key, amount]));
+  // The credit pays for the first 20.00 of use: 12.00 on the 3rd and 8.00 on the 7th.
+  expect([billed.get('2026-11-01'), billed.get('2026-11-03'), billed.get('2026-11-07')]).toEqual([40, 0, 4]);
+  // A fee is used day by day.
+  const used = view.byDay.find(({ key }) => key === '2026-11-02');
+  expect([used?.amount, used?.listAmount]).toEqual([0, 0]);
+  expect(used?.effectiveAmount).toBeCloseTo(40 / 30, 4);
+});
+
+it('the day on which the credit was used up is that of the rows, and the budget’s that of the bill', async () => {
+  const account = await pricedAccount();
+  const cpu = (at: string) =>
+    cost({
+      ...{ service: 'Fluid Active CPU', region: 'iad1', consumedQuantity: 78, billedCost: 9_000_000, day: at },
+      ...{ start: dayStart(at, 'America/Los_Angeles'), end: dayStart(at, 'America/Los_Angeles') + DAY },
+    });
+  const seat = cost({ service: 'Pro Plan', licence: true, consumedQuantity: 1, billedCost: 20_000_000 });
+  await keep(account, [seat, cpu('2026-11-02'), cpu('2026-11-04'), cpu('2026-11-06'), cpu('2026-11-08')]);
+  await account.store.budgets.save(
+    { connectionId: ACCOUNT, scope: 'account', key: null, amount: 30_000_000, currency: 'USD' },
+    NOON,
+  );
+  const view = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
+  // 9 + 9 + 9 pass 20.00 on the 6th; the bill of 20 + 7 then, 20 + 16 on the 8th, passes 30.00 on the 8th.
+  expect(view?.soFar.total).toBe(36);
+  expect(view?.runOut).toMatchObject({ credit: '2026-11-06', budget: '2026-11-08' });
 });

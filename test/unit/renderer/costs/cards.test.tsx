@@ -4,6 +4,7 @@ import type { CostsView } from '#shared/ipc/costs';
 import { ComponentsCard } from '../../../../src/renderer/screens/costs/components-card';
 import { GroundsCard } from '../../../../src/renderer/screens/costs/grounds-card';
 import { UnknownCard } from '../../../../src/renderer/screens/costs/unknown-card';
+import { CostCard } from '../../../../src/renderer/screens/overview/cost-card';
 import { costsView } from './costs-view';
 
 const PART: CostsView['components'][number] = {
@@ -23,6 +24,26 @@ const PART: CostsView['components'][number] = {
   sourceDate: null,
   sourceOld: true,
 };
+
+const month = (amount: number, tax: number) => ({ amount, complete: true, tax, missing: [] });
+
+it.each([
+  { tax: [0, 5], said: ['so far, without tax', 'by the end, without tax', 'the month before, of it $5.00 tax'] },
+  { tax: [2, 5], said: ['so far, of it $2.00 tax', 'by the end, of it $2.00 tax so far', 'of it $5.00 tax'] },
+  { tax: [2, 0], said: ['so far, of it $2.00 tax', 'the month before, without tax'] },
+  { tax: [0, 0], said: [] },
+])('the month before and this one each say what tax is in them: $tax', ({ tax: [now = 0, then = 0], said }) => {
+  const bill = {
+    ...{ currency: 'USD', periodStart: '2026-11-01T00:00:00Z', periodEnd: '2026-12-01T00:00:00Z' },
+    ...{ soFar: month(41.14, now), lastMonth: month(98, then), accounts: [], budget: null },
+    projected: { q10: 60, q50: 64, q90: 70, complete: true },
+  };
+  const text = renderToStaticMarkup(<CostCard bill={bill} />).replace(/<[^>]*>/g, ' ');
+  for (const words of said) {
+    expect(text).toContain(words);
+  }
+  expect(text.includes('tax')).toBe(said.length > 0);
+});
 
 describe('a part without a known cost', () => {
   const view = costsView({

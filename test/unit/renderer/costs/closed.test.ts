@@ -18,7 +18,7 @@ const october: ClosedPeriod = {
   periodStart: '2026-10-01T07:00:00Z',
   periodEnd: '2026-11-01T07:00:00Z',
   said: [{ day: 8, asOf: '2026-10-08T19:00:00Z', soFar: 20, q10: 58, q50: 62, q90: 71, complete: true }],
-  came: { amount: 94, complete: true, missing: [] },
+  came: { amount: 94, complete: true, tax: 0, missing: [] },
   invoice: { numbers: ['ACME-1'], amount: 94, tax: 0, currency: 'USD', stands: true, rows: 94 },
   why: [{ title: 'Build CPU Minutes', expected: 62, came: 94, difference: 32 }],
 };
@@ -32,6 +32,8 @@ it('says of a closed period what was said, what came and why they differ', () =>
   ]);
   expect(cameWords(october)).toBe('$94.00, as invoiced');
   expect(cameWords({ ...october, invoice: null })).toBe('$94.00');
+  const taxed = { ...october, came: { ...october.came, amount: 98, tax: 5 } };
+  expect(cameWords(taxed)).toBe('$98.00, of it $5.00 tax, as invoiced');
   expect(whyWords(october)).toBe('+$32.00 Build CPU Minutes');
   expect(whyWords({ ...october, said: [], why: [] })).toBe('nothing was said of it');
   expect(whyWords({ ...october, why: [] })).toBe('as it was said');

@@ -117,5 +117,8 @@ it('never calls an estimate a bill', () => {
 
 it('shows the dearest connection first', () => {
   const cheap = costsView({ connectionId: 'cache', soFar: { ...KNOWN.soFar, atLeast: 0 }, projected: null, list: 0 });
-  expect(byWeight([cheap, KNOWN]).map(({ connectionId }) => connectionId)).toEqual(['acme', 'cache']);
+  const models = costsView({ connectionId: 'ai', planName: null, list: 900, projected: null });
+  const order = byWeight([{ ...models, soFar: { ...KNOWN.soFar, atLeast: 900 } }, cheap, KNOWN]);
+  // What has a plan can be looked at differently.
+  expect(order.map(({ connectionId }) => connectionId)).toEqual(['acme', 'ai', 'cache']);
 });

@@ -29,7 +29,7 @@ function figureOf(ground: ReportGround, id: string) {
 
 describe('what is not known', () => {
   it('is no "at least $0.00" of a month that is over', () => {
-    const none = { amount: 0, complete: false, missing: [] };
+    const none = { amount: 0, complete: false, tax: 0, missing: [] };
     const ground = aReportGround([]);
     const closed = { ...ground, period: { month: '2020-01', title: 'January 2020', closed: true } };
     const figures = totals({ ...closed, bill: { ...closed.bill, soFar: none, lastMonth: none } });
@@ -37,6 +37,19 @@ describe('what is not known', () => {
       [null, 'not known'],
       [null, 'not known'],
     ]);
+  });
+
+  it('is not the tax alone of a month that stands beside another', () => {
+    const month = (tax: number) => ({ amount: 98, complete: true, tax, missing: [] });
+    const { bill, period } = aReportGround([]);
+    const notes = (now: number, then: number) =>
+      totals({ period, bill: { ...bill, soFar: month(now), lastMonth: month(then) } }).map(({ note }) => note);
+    expect(notes(0, 5)).toEqual([
+      'billed cost of all accounts, each in its own period, without tax',
+      'holds in 8 of 10 cases, without tax',
+      'of it $5.00 tax',
+    ]);
+    expect(notes(0, 0).at(-1)).toBe('');
   });
 
   it('gives a limit that is reached no range of days', () => {

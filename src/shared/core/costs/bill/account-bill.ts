@@ -45,7 +45,7 @@ export function accountBill(parts: AccountParts): WorkedBill {
   const paid = Math.max(0, Math.min(total, use));
   const lines = paid === 0 ? parts.lines : [...parts.lines, creditLine(paid, parts.credit?.told ?? false)];
   const missing = [...parts.missing, ...unpriced(parts.lines)];
-  const soFar: BillAmount = { amount: sumOf(lines), complete: missing.length === 0, missing };
+  const soFar: BillAmount = { amount: sumOf(lines), complete: missing.length === 0, tax: taxOf(lines), missing };
   const draws = parts.meters === null ? null : drawBill(parts, parts.meters);
   return {
     bill: {
@@ -103,6 +103,11 @@ function creditLine(paid: Micros, told: boolean): BillLine {
     amount: -paid,
     basis: told ? 'told' : 'metered',
   };
+}
+
+/** What the lines have of tax. */
+export function taxOf(lines: readonly BillLine[]): Micros {
+  return sumOf(lines.filter(({ kind }) => kind === 'tax'));
 }
 
 function isCreditable({ kind }: BillLine): boolean {

@@ -19,6 +19,8 @@ export interface BilledRow {
   readonly before?: { readonly quantity: number; readonly cost: Micros };
   /** Before the credit. Null: the provider does not say. */
   readonly cost: Micros | null;
+  /** What it costs in effect, as a commitment or a credit has paid for it; null where the provider says none. */
+  readonly effective?: Micros | null;
   /** Covered by a flat rate: no cost of its own. */
   readonly flatRate: boolean;
 }
@@ -114,7 +116,7 @@ function changedProduct(
   const used = known.used * factor;
   const amount = costOf === null ? null : toMicros(Math.max(0, costOf(used)));
   const line: BillLine = {
-    ...lineOf({ ...(rows[0] as BilledRow), cost: amount, quantity: used, project: null }, null, 0),
+    ...lineOf({ ...(rows[0] as BilledRow), cost: amount, effective: null, quantity: used, project: null }, null, 0),
     basis: isSame ? 'billed' : 'metered',
   };
   return {
@@ -222,6 +224,7 @@ function lineOf(row: BilledRow, rate: RegionalRate | null, covered: number): Bil
     included: row.quantity * covered,
     unitPrice: rate?.price ?? null,
     amount: row.cost,
+    effective: row.effective ?? null,
     basis: 'billed',
   };
 }

@@ -1,6 +1,6 @@
 import type { BillLine } from '#shared/domain/bill';
 import type { Micros } from '#shared/domain/money';
-import type { WorkedBill } from './account-bill';
+import { taxOf, type WorkedBill } from './account-bill';
 
 /** What was invoiced for a period that is over: `tax` is the part of `amount` that is tax. */
 export interface InvoicedAmount {
@@ -18,8 +18,7 @@ const ROUNDING = 5_000;
  */
 export function onInvoice(worked: WorkedBill, { amount, tax }: InvoicedAmount): WorkedBill {
   const { bill } = worked;
-  const taxed = sumOf(bill.lines.filter(({ kind }) => kind === 'tax'));
-  const addedTax = tax - taxed;
+  const addedTax = tax - taxOf(bill.lines);
   const rest = amount - bill.soFar.amount - addedTax;
   const agrees = addedTax === 0 && Math.abs(rest) <= ROUNDING;
   const lines = [
@@ -27,7 +26,7 @@ export function onInvoice(worked: WorkedBill, { amount, tax }: InvoicedAmount): 
     ...(addedTax === 0 ? [] : [invoiceLine('tax', 'INVOICE_TAX', addedTax)]),
     ...(rest === 0 ? [] : [invoiceLine('adjustment', agrees ? 'INVOICE_ROUNDING' : 'INVOICE_DIFFERENCE', rest)]),
   ];
-  return { ...worked, bill: { ...bill, lines, soFar: { amount, complete: true, missing: [] } } };
+  return { ...worked, bill: { ...bill, lines, soFar: { amount, complete: true, tax, missing: [] } } };
 }
 
 function invoiceLine(kind: BillLine['kind'], metric: string, amount: Micros): BillLine {
@@ -35,8 +34,4 @@ function invoiceLine(kind: BillLine['kind'], metric: string, amount: Micros): Bi
     ...{ kind, service: 'PLAN', metric, product: '', project: null, region: null },
     ...{ quantity: 1, unit: '', included: 0, unitPrice: null, amount, basis: 'invoice' },
   };
-}
-
-function sumOf(lines: readonly BillLine[]): Micros {
-  return lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 }

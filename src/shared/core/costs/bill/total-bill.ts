@@ -1,4 +1,5 @@
-import type { BillAmount, BillProjection, MissingPart } from '#shared/domain/bill';
+import type { AccountBill, BillAmount, BillProjection, MissingPart } from '#shared/domain/bill';
+import type { Micros } from '#shared/domain/money';
 import type { WorkedBill } from './account-bill';
 import { addDraws, projectionOf } from './draws';
 
@@ -45,10 +46,11 @@ function totalOf(
     ),
   ];
   const complete = missing.length === 0;
+  const sumOf = (figureOf: (bill: AccountBill) => Micros) => bills.reduce((sum, { bill }) => sum + figureOf(bill), 0);
   const drawn = bills.map(({ draws }) => draws).filter((draws) => draws !== null);
   return {
     currency,
-    soFar: { amount: bills.reduce((sum, { bill }) => sum + bill.soFar.amount, 0), complete, missing },
+    soFar: { amount: sumOf(({ soFar }) => soFar.amount), complete, tax: sumOf(({ soFar }) => soFar.tax), missing },
     projected: drawn.length === 0 ? null : projectionOf(addDraws(drawn), complete),
     bills,
   };
