@@ -32,6 +32,10 @@ export function whichMetric(name: string, choices: readonly string[]): string {
 export const FORECAST_OWN_LIMIT =
   'A stored metric is held against its own limit: "headroom limits set" changes that. --limit is for files.';
 
+export const FORECAST_FILE_HAS_NO_RISK =
+  'A file has no thresholds to end with: --exit-code is for metrics that Headroom reads.';
+export const FORECAST_INPUT_ONCE = 'Standard input can be read once: name a file to --watch.';
+
 export const NOTHING_TO_SET = 'Say what to set: a figure, --warning, --critical, --mark, --on or --off.';
 
 export const NO_CONNECTIONS = 'No account is connected. "headroom connections add" lists what can be.';
