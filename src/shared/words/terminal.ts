@@ -131,6 +131,15 @@ export function notWritten(file: string): string {
   return `${file} could not be written. Choose a folder that you may write to.`;
 }
 
+/** A file cannot be put there: known before it is worked out. */
+export function noFolder(folder: string) {
+  return { message: `There is no folder ${folder}.`, action: 'Make it, or choose another one. Nothing was written.' };
+}
+
+export function closedFolder(folder: string) {
+  return { message: `The folder ${folder} may not be written to.`, action: 'Choose another one. Nothing was written.' };
+}
+
 export function noSection(name: string, sections: readonly string[]): string {
   return `There is no section "${name}". The sections: ${sections.join(', ')}.`;
 }

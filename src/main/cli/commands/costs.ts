@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { mayWrite } from '#main/files/own-file';
+import { mayWriteNow } from '#main/files/own-file';
 import { readAiCosts } from '#main/queries/bill/ai';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
@@ -13,6 +13,7 @@ import type { AccountSession } from '#main/session/account-session';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import type { Result } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import { counted } from '#shared/format/plural';
@@ -108,7 +109,7 @@ function isPastDay(day: string, now: Instant): boolean {
 }
 
 async function writeFocus(account: AccountSession, file: string, dataDir: string): Promise<ExitCode> {
-  const allowed = mayWrite(file, { dataDir, replace: true });
+  const allowed = mayWriteNow(file, { dataDir, replace: true });
   if (!allowed.ok) {
     tellFailure(allowed.failure);
     return EXIT.failure;
@@ -212,7 +213,7 @@ export function costsText(view: CostsView): string {
 export function whatIfText(currency: string, answer: WhatIfView): string {
   const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, currency));
   const total = (side: WhatIfView['today']) =>
-    side.total === null ? `at least ${money(side.atLeast)}` : money(side.total);
+    formatBillAmount({ amount: side.atLeast, complete: side.total !== null }, currency);
   const rows = answer.lines.map((line) => [oneLine(line.title), money(line.today), money(line.changed)]);
   const headings = [
     `Today, ${answer.today.planName}`.replace(/, $/, ''),

@@ -3,7 +3,7 @@ import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { priceAge } from '#shared/core/pricing/price-age';
 import type { CostTier } from '#shared/domain/cost';
 import type { Day } from '#shared/domain/instant';
-import { formatBillAmount } from '#shared/format/bill';
+import { formatBillAmount, isUnknownAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ConnectionRows } from '../connections/connection-rows';
@@ -103,7 +103,10 @@ function withBill(view: CostsView, account: Account, behind: AccountBills): Cost
     ),
   };
   const [first] = told.unknown;
-  const least = `${view.title} cost ${formatBillAmount(soFar, view.currency)} so far; ${first?.reason ?? ''}.`;
+  const cost = isUnknownAmount(soFar)
+    ? `What ${view.title} costs is not known`
+    : `${view.title} cost ${formatBillAmount(soFar, view.currency)} so far`;
+  const least = `${cost}; ${first?.reason ?? ''}.`;
   return { ...told, headline: first === undefined ? costHeadline(told, view.zone) : least };
 }
 

@@ -6,7 +6,7 @@ import { oneLine } from '../../format/plain-text';
 import { plainPlanName } from '../../format/plan-name';
 import { formatQuantity } from '../../format/quantity';
 import type { BillView } from '../../ipc/bill';
-import { billed, cameTo, figure, money, projection, words } from './figure';
+import { billed, figure, money, projection, words } from './figure';
 import type { ReportGround } from './ground';
 
 type Account = BillView['accounts'][number];
@@ -46,13 +46,13 @@ export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>):
     : `${parts === 1 ? 'a part' : `${parts} parts`} of it ${parts === 1 ? 'is' : 'are'} not known`;
   const own = budgets.find(({ from, scope }) => from === 'own' && scope === 'everything');
   return [
-    (period.closed ? cameTo : billed)('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
+    billed('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
       note: missing || 'billed cost of all accounts, each in its own period',
     }),
     ...(period.closed
       ? []
       : [projection('costs.projected', 'By the end of the periods', projected, currency, { note: HOLDS })]),
-    ...(lastMonth === null ? [] : [cameTo('costs.last-month', 'The month before', lastMonth, currency)]),
+    ...(lastMonth === null ? [] : [billed('costs.last-month', 'The month before', lastMonth, currency)]),
     ...(own === undefined
       ? []
       : [money('costs.budget', 'Budget', own.amount, currency, { note: 'your own, for everything' })]),
