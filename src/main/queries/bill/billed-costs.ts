@@ -103,11 +103,16 @@ function withBill(view: CostsView, account: Account, behind: AccountBills): Cost
     ),
   };
   const [first] = told.unknown;
+  const headline = first === undefined ? costHeadline(told, view.zone) : leastHeadline(view, soFar, first.reason);
+  return { ...told, headline };
+}
+
+/** What an account costs at least, or that nobody knows, and why. */
+function leastHeadline({ title, currency }: CostsView, soFar: Account['soFar'], reason: string): string {
   const cost = isUnknownAmount(soFar)
-    ? `What ${view.title} costs is not known`
-    : `${view.title} cost ${formatBillAmount(soFar, view.currency)} so far`;
-  const least = `${cost}; ${first?.reason ?? ''}.`;
-  return { ...told, headline: first === undefined ? costHeadline(told, view.zone) : least };
+    ? `What ${title} costs is not known`
+    : `${title} cost ${formatBillAmount(soFar, currency)} so far`;
+  return `${cost}; ${reason}.`;
 }
 
 /** Use that only the price list prices. */
