@@ -2,12 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { NO_SECONDS } from '#shared/words/terminal';
 
 /** Makes a command with the options that every command on the data understands. `examples` are command lines. */
-export function dataCommand(
-  program: Command,
-  name: string,
-  description: string,
-  examples: readonly string[] = [],
-): Command {
+export function dataCommand(program: Command, name: string, description: string, examples: readonly string[]): Command {
   return withData(
     program.command(name).description(description).option('--json', 'answer as JSON on standard output'),
     examples,
@@ -15,11 +10,11 @@ export function dataCommand(
 }
 
 /** Lets a command say which data it is about. */
-export function withData(command: Command, examples: readonly string[] = []): Command {
+export function withData(command: Command, examples: readonly string[]): Command {
   return command
     .option('--data-dir <dir>', 'folder of the data file (default: the one that the window uses)', given)
     .option('--sample', 'work on the sample account')
-    .addHelpText('after', examples.length === 0 ? '' : examplesText(examples))
+    .addHelpText('after', examplesText(examples))
     .hook('preAction', inherit)
     .exitOverride();
 }

@@ -1,5 +1,7 @@
 import { readMetricList } from '#main/queries/home/limit-views';
+import { readStandings } from '#main/queries/standings/read-standings';
 import type { AccountSession } from '#main/session/account-session';
+import type { Standing } from '#shared/domain/standing';
 import type { MetricView } from '#shared/ipc/metric-view';
 import { whichMetric } from '#shared/words/terminal';
 import { tell } from './output';
@@ -42,4 +44,25 @@ export async function matchMetric(
   }
   const [metric = '', service = ''] = (view.usageKey ?? '').split('/').reverse();
   return { view, service, metric };
+}
+
+/** All limits on the metric of that name; none where it is no metric, or several. */
+export async function limitsNamed(account: AccountSession, name: string): Promise<readonly Standing[]> {
+  const match = await matchMetric(account, name);
+  return 'refused' in match ? [] : limitsOf(account, match);
+}
+
+/** All limits on one metric: the plan's, and marks of a person's own. */
+export async function limitsOf(
+  account: AccountSession,
+  { view, service, metric }: NamedMetric,
+): Promise<readonly Standing[]> {
+  const { list } = await account.ask(readStandings);
+  return list.filter(
+    (one) =>
+      one.scope.kind !== 'everything' &&
+      one.scope.connectionId === view.connectionId &&
+      one.service === service &&
+      one.metric === metric,
+  );
 }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import type { Failure } from '#shared/domain/failure';
 import { oneLine, plainJson, plainText } from '#shared/format/plain-text';
+import { stackedRows } from './stacked-rows';
 
 /**
  * Standard output carries a command's answer alone; everything else goes to standard error. Nothing that is printed
@@ -71,15 +72,22 @@ export function tellFailure(failure: Failure): void {
   tell(`${failure.message} ${failure.action}`.trim());
 }
 
-/** Rows under a head, aligned, without boxes. Where `width` characters have no room for it, the longest texts wrap. */
+/**
+ * Rows under a head, aligned, without boxes. Where `width` characters have no room for it, the longest texts wrap; where
+ * not even then, each row stands below the one before, with what its figures are called.
+ */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   rightAligned: readonly number[] = [],
   width: number | null = terminalWidth(),
 ): string {
+  const widths = width === null ? null : fittingWidths([head, ...rows], rightAligned, width);
+  if (width !== null && widths !== null && widths.reduce((sum, one) => sum + one, 0) - GAP > width) {
+    return stackedRows(head, rows, width);
+  }
   const drawn = new Table({
-    ...(width === null ? {} : { colWidths: fittingWidths([head, ...rows], rightAligned, width), wordWrap: true }),
+    ...(widths === null ? {} : { colWidths: widths, wordWrap: true }),
     head: head.map(oneLine),
     colAligns: head.map((_, column) => (rightAligned.includes(column) ? 'right' : 'left')),
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },

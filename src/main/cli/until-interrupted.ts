@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type Clock, within } from '#main/clock';
 import { NO_PORT } from '#shared/words/terminal';
-import type { ExitCode } from './exit-codes';
+import { EXIT, type ExitCode } from './exit-codes';
 import { clearScreen } from './output';
 
 /** The port of an option; 0 takes a free one. */
@@ -21,7 +21,10 @@ export function interrupted(): Promise<void> {
   });
 }
 
-/** Draws once; with `seconds` again and again until somebody interrupts it. Answers the last code. */
+/**
+ * Draws once; with `seconds` again and again until somebody interrupts it, or what was asked is wrong, which it stays.
+ * Answers the last code.
+ */
 export async function drawAgain(
   seconds: number | undefined,
   clock: Clock,
@@ -34,7 +37,7 @@ export async function drawAgain(
   for (;;) {
     clearScreen();
     const code = await draw();
-    if (await within(clock, seconds * 1000, end, () => false)) {
+    if (code === EXIT.wrongUse || (await within(clock, seconds * 1000, end, () => false))) {
       return code;
     }
   }

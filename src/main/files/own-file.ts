@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { closedFolder, noFolder } from '#shared/words/terminal';
 import { backupsIn, isOwnCopy, isOwnName } from './data-folder';
 
 /**
@@ -19,6 +20,24 @@ export function mayWrite(
   // A device or a pipe would be taken away and a file put in its place.
   if (led !== null && !led.isFile()) return fail(NO_FILE);
   return options.replace ? succeed(null) : fail(EXISTS);
+}
+
+/**
+ * The same, and whether the folder is there and takes a file: for what is worked out for long before it is written.
+ * Fails with `conflict`, and `not-found` for a folder.
+ */
+export function mayWriteNow(target: string, options: Parameters<typeof mayWrite>[1]): Result<null> {
+  const allowed = mayWrite(target, options);
+  if (!allowed.ok) return allowed;
+  const folder = dirname(resolve(target));
+  if (statsOf(folder, statSync)?.isDirectory() !== true)
+    return fail({ code: 'not-found', ...noFolder(folder), retryable: false });
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    return fail({ code: 'conflict', ...closedFolder(folder), retryable: false });
+  }
+  return succeed(null);
 }
 
 /** By its place in the data folder, and by what it is: a link of either kind, or another spelling, leads to the same. */

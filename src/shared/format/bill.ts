@@ -1,12 +1,36 @@
 import type { MissingPart } from '#shared/domain/bill';
 import { formatMoney, formatProjectedMoney } from './money';
 
-/** An amount that may be a lower bound: `at least $20.00`. The same words on every surface. */
+/** Whether nothing is known of an amount: "at least $0.00" would say nothing in a figure's clothes. */
+export function isUnknownAmount({
+  amount,
+  complete,
+}: {
+  readonly amount: number;
+  readonly complete: boolean;
+}): boolean {
+  return amount === 0 && !complete;
+}
+
+/** The same of what is expected. */
+export function isUnknownProjection({ q90, complete }: { readonly q90: number; readonly complete: boolean }): boolean {
+  return q90 === 0 && !complete;
+}
+
+const NOT_KNOWN = 'not known';
+
+/**
+ * An amount that may be a lower bound: `at least $20.00`; `not known` where nothing of it is. The same words on every
+ * surface.
+ */
 export function formatBillAmount(
   { amount, complete }: { amount: number; complete: boolean },
   currency: string,
 ): string {
   const money = formatMoney(amount, currency);
+  if (isUnknownAmount({ amount, complete })) {
+    return NOT_KNOWN;
+  }
   return complete ? money : `at least ${money}`;
 }
 
@@ -43,6 +67,9 @@ export function formatBillProjection(
   currency: string,
 ): string {
   const money = (amount: number) => formatProjectedMoney(amount, currency);
+  if (isUnknownProjection({ q90, complete })) {
+    return NOT_KNOWN;
+  }
   const middle = `${complete ? 'about' : 'at least'} ${money(q50)}`;
   return money(q10) === money(q90) ? middle : `${middle}, likely ${money(q10)} to ${money(q90)}`;
 }
@@ -53,6 +80,9 @@ export function formatBillRange(
   currency: string,
 ): string {
   const money = (amount: number) => formatProjectedMoney(amount, currency);
+  if (isUnknownProjection({ q90, complete })) {
+    return NOT_KNOWN;
+  }
   const middle = `${complete ? '' : 'at least '}${money(q50)}`;
   return money(q10) === money(q90) ? middle : `${middle} (${money(q10)} to ${money(q90)})`;
 }

@@ -1,6 +1,5 @@
-const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
-/** Names in a sentence: `A`, `A and B`, `A, B and C`. */
+/** Names in a sentence: `A`, `A and B`, `A, B and C`. By hand: the system's own lists take long to load. */
 export function formatList(names: readonly string[]): string {
-  return LIST.format(names);
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -30,7 +30,7 @@ export function findingWords(finding: AlertFinding, subject: FindingSubject): Fi
         sentence:
           finding.since === null
             ? 'The provider enforces the limit now.'
-            : `The provider enforces the limit since ${formatDateTime(finding.since)}.`,
+            : `The provider has enforced the limit since ${formatDateTime(finding.since)}.`,
         consequence: 'What is above the limit is refused until the window begins anew or the limit is raised.',
         action: 'Raise the limit at the provider, or use less.',
       };

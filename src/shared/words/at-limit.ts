@@ -1,7 +1,7 @@
 import type { Standing } from '#shared/domain/standing';
 import { formatDate } from '../format/date';
 import { verbFor } from '../format/plural';
-import { type Reader, sinceWords } from './reader';
+import { type Reader, sinceWords, TODAY } from './reader';
 import { isDaily } from './window';
 
 type AtLimitParts = Pick<
@@ -103,34 +103,36 @@ export function atLimitNow(standing: AtLimitParts & Pick<Standing, 'enforcing'>,
   }
 }
 
-/** What is enforced, as a clause: `writes are refused since 09:12`, `production is paused now`. */
-export function enforcedClause(
-  standing: AtLimitParts,
-  since: number | null,
-  reader: Reader,
-): { readonly what: string; readonly since: string } {
-  const from = since === null ? 'now' : `since ${sinceWords(since, standing.window, reader)}`;
+/** What is enforced, as a clause: `writes have been refused since 09:12`, `production is paused now`. */
+export function enforcedClause(standing: AtLimitParts, since: number | null, reader: Reader): string {
+  const is = (what: string) => (since === null ? verbFor(what, 'is', 'are') : `${verbFor(what, 'has', 'have')} been`);
+  return `${enforcedWhat(standing, is)} ${enforcedFrom(standing, since, reader)}`;
+}
+
+function enforcedFrom({ window }: AtLimitParts, since: number | null, reader: Reader): string {
+  const from = since === null ? 'now' : sinceWords(since, window, reader);
+  return since === null || from === TODAY ? from : `since ${from}`;
+}
+
+function enforcedWhat(standing: AtLimitParts, is: (what: string) => string): string {
   switch (standing.atLimit) {
     case 'reject':
-      return { what: `${refused(standing)} are refused`, since: from };
+      return `${refused(standing)} ${is(refused(standing))} refused`;
     case 'drop':
-      return { what: 'data is lost', since: from };
+      return `data ${is('data')} lost`;
     case 'throttle':
-      return { what: 'it is slowed down', since: from };
+      return `it ${is('it')} slowed down`;
     case 'offline':
-      return { what: 'it is offline', since: from };
-    case 'pause': {
-      const what = paused(standing);
-      return { what: `${what} ${verbFor(what, 'is', 'are')} paused`, since: from };
-    }
+      return `it ${is('it')} offline`;
+    case 'pause':
+      return `${paused(standing)} ${is(paused(standing))} paused`;
     default:
-      return { what: 'further use is charged', since: from };
+      return `further use ${is('use')} charged`;
   }
 }
 
 function enforcedWords(standing: AtLimitParts, since: number | null, reader: Reader): string {
-  const clause = enforcedClause(standing, since, reader);
-  return capital(`${clause.what} ${clause.since}`);
+  return capital(enforcedClause(standing, since, reader));
 }
 
 /** What is refused: the word for what is counted, or for what fills a level. */

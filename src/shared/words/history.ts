@@ -23,7 +23,7 @@ export function missingHistory(history: {
   return [
     ...history.missing.map(
       ({ title, before, since, nextAt, message }) =>
-        `${title} before ${formatDate(before)} is missing since ${formatMoment(since)}: ${message} Next try at or after ${formatMoment(nextAt)}.`,
+        `${title} before ${formatDate(before)} has been missing since ${formatMoment(since)}: ${message} Next try at or after ${formatMoment(nextAt)}.`,
     ),
     ...history.gaps.map(
       ({ title, start, end }) => `${title} from ${formatDate(start)} to ${formatDate(end)} was never told whole.`,

@@ -4,7 +4,7 @@ import { formatDate, formatDateRange } from '../format/date';
 import { formatAge, formatDays } from '../format/duration';
 import { formatPercent, formatProbability } from '../format/percent';
 import { formatNumber } from '../format/quantity';
-import { dayWords, type Reader, sinceWords } from './reader';
+import { dayWords, type Reader, sinceWords, TODAY } from './reader';
 
 type ReachParts = Pick<
   Standing,
@@ -51,7 +51,7 @@ export function percentWords({
 }
 
 /**
- * When, in the few words that a card, a row of a table or a menu has room for: `over since 6 Nov`, `about 5 days`,
+ * When, in the few words that a card, a row of a table or a menu has room for: `over since 6 Nov`, `passed today`, `about 5 days`,
  * `28 % within 30 days`, `not in 30 days`, `known from 27 Nov`, `no permission`. Every surface says these.
  */
 export function whenShort(standing: ReachParts, reader: Reader): string {
@@ -113,7 +113,8 @@ function reachedShort({ percent, reachedAt, enforcing, window }: ReachParts, rea
   const since = reachedAt ?? enforcing?.since ?? null;
   const level = over ? 'over' : 'at the limit';
   if (since !== null) {
-    return `${level} since ${sinceWords(since, window, reader)}`;
+    const words = sinceWords(since, window, reader);
+    return words === TODAY ? `${over ? 'passed' : 'reached'} ${words}` : `${level} since ${words}`;
   }
   return over ? `over by ${formatPercent(percent - 100)}` : level;
 }

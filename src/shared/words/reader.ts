@@ -10,6 +10,9 @@ export interface Reader {
   readonly zone?: Zone;
 }
 
+/** A day that is not over, where a day is all that is known. */
+export const TODAY = 'today';
+
 const NEARLY_A_YEAR = 300 * 86_400;
 
 /** A moment of the past or near future: `09:12` today, `6 Nov`, `6 Nov 2025`. */
@@ -31,5 +34,5 @@ export function dayWords(at: Instant, { now, zone }: Reader): string {
   if (Math.abs(now - at) > NEARLY_A_YEAR) {
     return formatDateWithYear(at, zone);
   }
-  return formatDate(at, zone) === formatDate(now, zone) ? 'today' : formatDate(at, zone);
+  return formatDate(at, zone) === formatDate(now, zone) ? TODAY : formatDate(at, zone);
 }

@@ -16,7 +16,7 @@ import {
   rangeWords,
   whenShort,
 } from './reach';
-import { type Reader, sinceWords } from './reader';
+import { type Reader, sinceWords, TODAY } from './reader';
 import { countedOver, isDaily } from './window';
 
 export { atLimitShort } from './at-limit';
@@ -41,20 +41,19 @@ export function usedWords({
 
 /**
  * How a limit stands in one clause without a full stop, the name first: `Redis storage reaches its limit in about 5
- * days`, `Bandwidth is over the limit since 6 Nov`, `Edge requests may reach their limit: 28 % within 30 days`.
+ * days`, `Bandwidth has been over the limit since 6 Nov`, `Edge requests may reach their limit: 28 % within 30 days`.
  */
 export function standingHeadline(standing: Standing, reader: Reader, name: string = nameOf(standing)): string {
   const say = (one: string, many: string) => `${name} ${verbFor(standing.title, one, many)}`;
   const { enforcing, percent, expected, probability } = standing;
   if (enforcing !== null) {
-    const { what, since } = enforcedClause(standing, enforcing.since, reader);
-    return `${name}: ${what} ${since}`;
+    return `${name}: ${enforcedClause(standing, enforcing.since, reader)}`;
   }
   if (standing.used === null || percent === null) {
     return `${name}: ${whenShort(standing, reader)}`;
   }
   if (isReached(standing)) {
-    return `${say('is', 'are')} ${reachedWords(standing, reader)}`;
+    return `${name} ${reachedWords(standing, reader)}`;
   }
   if (standing.freshness.state === 'stale') {
     return `${say('was', 'were')} at ${percentWords(standing)} of ${verbFor(standing.title, 'its', 'their')} limit when last read`;
@@ -72,14 +71,21 @@ export function standingHeadline(standing: Standing, reader: Reader, name: strin
 /** A limit without an expected day is worth a word from this probability within 30 days on. */
 const MAY_REACH = 0.1;
 
-/** `over the limit since 6 Nov`, `at the limit since 09:12`, `over the limit by 12 %` where nobody knows since when. */
-function reachedWords({ percent, reachedAt, window }: Standing, reader: Reader): string {
+/**
+ * `has been over the limit since 6 Nov`, `has been at the limit since 09:12`, `passed its limit today`; where nobody knows
+ * since when, `is over the limit by 12 %`.
+ */
+function reachedWords({ title, percent, reachedAt, window }: Standing, reader: Reader): string {
   const over = percent !== null && percent > 100;
   const place = over ? 'over the limit' : 'at the limit';
-  if (reachedAt !== null) {
-    return `${place} since ${sinceWords(reachedAt, window, reader)}`;
+  if (reachedAt === null) {
+    const is = verbFor(title, 'is', 'are');
+    return over ? `${is} ${place} by ${formatPercent(percent - 100)}` : `${is} ${place}`;
   }
-  return over ? `${place} by ${formatPercent(percent - 100)}` : place;
+  const since = sinceWords(reachedAt, window, reader);
+  return since === TODAY
+    ? `${over ? 'passed' : 'reached'} ${verbFor(title, 'its', 'their')} limit ${since}`
+    : `${verbFor(title, 'has', 'have')} been ${place} since ${since}`;
 }
 
 /**

@@ -32,6 +32,10 @@ export function whichMetric(name: string, choices: readonly string[]): string {
 export const FORECAST_OWN_LIMIT =
   'A stored metric is held against its own limit: "headroom limits set" changes that. --limit is for files.';
 
+export const FORECAST_FILE_HAS_NO_RISK =
+  'A file has no thresholds to end with: --exit-code is for metrics that Headroom reads.';
+export const FORECAST_INPUT_ONCE = 'Standard input can be read once: name a file to --watch.';
+
 export const NOTHING_TO_SET = 'Say what to set: a figure, --warning, --critical, --mark, --on or --off.';
 
 export const NO_CONNECTIONS = 'No account is connected. "headroom connections add" lists what can be.';
@@ -125,6 +129,15 @@ export function monthAhead(month: string): string {
 
 export function notWritten(file: string): string {
   return `${file} could not be written. Choose a folder that you may write to.`;
+}
+
+/** A file cannot be put there: known before it is worked out. */
+export function noFolder(folder: string) {
+  return { message: `There is no folder ${folder}.`, action: 'Make it, or choose another one. Nothing was written.' };
+}
+
+export function closedFolder(folder: string) {
+  return { message: `The folder ${folder} may not be written to.`, action: 'Choose another one. Nothing was written.' };
 }
 
 export function noSection(name: string, sections: readonly string[]): string {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatBytes } from '#shared/format/bytes';
 import { formatDateRange, withPlainDates } from '#shared/format/date';
 import { formatAge, formatDays, formatDaysRange } from '#shared/format/duration';
+import { formatList } from '#shared/format/list';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { formatPercent, formatProbability } from '#shared/format/percent';
 import { formatGrowth, formatQuantity, formatQuantityOf } from '#shared/format/quantity';
@@ -115,4 +116,8 @@ test('percent and probability', () => {
   expect([0, 0.1, 10, -2.5].map(formatPercent)).toEqual(['0 %', '0.1 %', '10 %', '−2.5 %']);
   expect([0, 0.62, 1].map(formatProbability)).toEqual(['<1 %', '62 %', '>99 %']);
   expect([0.01, 0.99].map(formatProbability)).toEqual(['1 %', '99 %']);
+});
+
+test('names in a sentence have commas and one "and"', () => {
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(formatList)).toEqual(['', 'A', 'A and B', 'A, B and C']);
 });

@@ -108,25 +108,32 @@ describe('a limit that is reached', () => {
   it('tells a day as the day of its window, never as the hour at which that begins', () => {
     const zone = 'America/Los_Angeles';
     const losAngeles = { ...over.window, zone };
-    expect(when({ ...over, window: losAngeles, reachedAt: november(18, 8) })).toBe('over since today');
+    expect(when({ ...over, window: losAngeles, reachedAt: november(18, 8) })).toBe('passed today');
     expect(when({ ...over, window: losAngeles, reachedAt: november(17, 8) })).toBe('over since 17 Nov');
     expect(when({ ...over, window: losAngeles, reachedAt: november(18, 9) })).toBe('over since 09:00');
   });
 
   it('says since when, and no day to come', () => {
-    expect(headline(over)).toBe('Bandwidth is over the limit since 6 Nov');
+    expect(headline(over)).toBe('Bandwidth has been over the limit since 6 Nov');
     expect(when(over)).toBe('over since 6 Nov');
     expect(sentence(over)).toBe(
       '1,120 of 1,000 GB are used in this period on the Pro plan, 112 %. Further use is charged.',
     );
-    expect(headline({ ...over, title: 'Edge requests' })).toBe('Edge requests are over the limit since 6 Nov');
+    expect(headline({ ...over, title: 'Edge requests' })).toBe('Edge requests have been over the limit since 6 Nov');
+    // Of a day that is not over there is no "since".
+    const today = { ...over, reachedAt: november(18, 0) };
+    expect(headline(today)).toBe('Bandwidth passed its limit today');
+    expect(headline({ ...today, title: 'Edge requests', percent: 100 })).toBe(
+      'Edge requests reached their limit today',
+    );
+    expect(when({ ...today, percent: 100 })).toBe('reached today');
   });
 
   it('says the time of today, the day of a day, by how much where nobody knows since when', () => {
-    expect(headline({ ...over, reachedAt: november(18, 9, 12) })).toBe('Bandwidth is over the limit since 09:12');
+    expect(headline({ ...over, reachedAt: november(18, 9, 12) })).toBe('Bandwidth has been over the limit since 09:12');
     expect(headline({ ...over, reachedAt: null })).toBe('Bandwidth is over the limit by 12 %');
     expect(headline(aStanding({ used: 30, percent: 100, reachedAt: november(17, 9) }))).toBe(
-      'Redis storage is at the limit since 17 Nov',
+      'Redis storage has been at the limit since 17 Nov',
     );
   });
 
@@ -139,8 +146,8 @@ describe('a limit that is reached', () => {
 
   it('says what is refused since when, while it is enforced', () => {
     const enforced = aStanding({ percent: 85, enforcing: { since: november(6) } });
-    expect(headline(enforced)).toBe('Redis storage: writes are refused since 6 Nov');
-    expect(sentence(enforced)).toContain('Writes are refused since 6 Nov.');
+    expect(headline(enforced)).toBe('Redis storage: writes have been refused since 6 Nov');
+    expect(sentence(enforced)).toContain('Writes have been refused since 6 Nov.');
     const requests = aStanding({ provider: 'openai', unit: 'USD', title: 'OpenAI spend', enforcing: { since: null } });
     expect(headline(requests)).toBe('OpenAI spend: requests are refused now');
   });

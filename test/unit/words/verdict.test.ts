@@ -43,7 +43,7 @@ describe('the verdict', () => {
     const over = bandwidth({ used: 1120, percent: 112, severity: 'over', reachedAt: november(6), atLimit: 'reject' });
     expect(verdict([over, aStanding()])).toMatchObject({
       tone: 'critical',
-      headline: 'Bandwidth is over the limit since 6 Nov',
+      headline: 'Bandwidth has been over the limit since 6 Nov',
       urgency: 'act now',
     });
   });
@@ -51,7 +51,7 @@ describe('the verdict', () => {
   it('what is enforced is critical whatever the level', () => {
     expect(verdict([aStanding({ severity: 'warning', enforcing: { since: november(18, 9, 12) } })])).toMatchObject({
       tone: 'critical',
-      headline: 'Redis storage: writes are refused since 09:12',
+      headline: 'Redis storage: writes have been refused since 09:12',
     });
   });
 

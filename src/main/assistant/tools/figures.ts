@@ -2,7 +2,7 @@ import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import { links } from '#shared/domain/screen-links';
 import type { Standing } from '#shared/domain/standing';
-import { formatBillAmount, formatBillProjection } from '#shared/format/bill';
+import { formatBillAmount, formatBillProjection, isUnknownAmount } from '#shared/format/bill';
 import { formatDateTime } from '#shared/format/date';
 import { formatProbability } from '#shared/format/percent';
 import { percentWords, type Reader, usedWords, whenShort } from '#shared/words/standing';
@@ -15,7 +15,8 @@ export function amountFigure(
   currency: string,
   link: string,
 ): ToolFigure {
-  return { label, value: amount.amount, unit: currency, text: formatBillAmount(amount, currency), link };
+  const value = isUnknownAmount(amount) ? null : amount.amount;
+  return { label, value, unit: currency, text: formatBillAmount(amount, currency), link };
 }
 
 export function projectionFigure(

@@ -11,10 +11,10 @@ import { noticesPaused } from '#shared/words/terminal';
 import { isKnown } from '#shared/words/verdict';
 import { type DataOptions, type RiskOptions, withSession } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
-import { EXIT, type ExitCode, type Finish, worstCode } from '../exit-codes';
+import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
-import { drawAgain } from '../until-interrupted';
+import { answerRisk, type RiskAnswer } from '../risk-answer';
 
 /** The history that a table shows; `--json` has the whole year. */
 const TABLE_DAYS = 90;
@@ -37,13 +37,11 @@ export function addAlerts(program: Command, finish: Finish): void {
     'headroom alerts test email-1',
   ]);
   withRiskOptions(alerts).action(async (options: RiskOptions) =>
-    finish(
-      await withSession(options, (session) =>
-        drawAgain(options.watch, session.account.clock, () => list(session, options)),
-      ),
-    ),
+    finish(await answerRisk(options, (session) => list(session, options))),
   );
-  dataCommand(alerts, 'acknowledge', 'be quiet about an alert until it gets worse or is over')
+  dataCommand(alerts, 'acknowledge', 'be quiet about an alert until it gets worse or is over', [
+    'headroom alerts acknowledge 3 --reason "the import runs until Friday"',
+  ])
     .argument('<number>', 'of the alert, as "headroom alerts" shows it', alertNumber)
     .option('--reason <text>', 'why it is all right; kept in the history')
     .action(async (id: number, _own: AcknowledgeOptions, command: Command) => {
@@ -51,7 +49,10 @@ export function addAlerts(program: Command, finish: Finish): void {
       const note = (options.reason ?? '').trim().slice(0, 500);
       finish(await withSession(options, async ({ account }) => done(await account.act(acknowledgeAlert, id, note))));
     });
-  dataCommand(alerts, 'snooze', 'say nothing of an alert for a while')
+  dataCommand(alerts, 'snooze', 'say nothing of an alert for a while', [
+    'headroom alerts snooze 3 --hours 8',
+    'headroom alerts snooze 3 --end',
+  ])
     .argument('<number>', 'of the alert, as "headroom alerts" shows it', alertNumber)
     .option('--hours <hours>', 'for so long', hours, 24)
     .option('--end', 'end it now')
@@ -64,7 +65,10 @@ export function addAlerts(program: Command, finish: Finish): void {
         }),
       );
     });
-  dataCommand(alerts, 'pause', 'give no notices at all for a while; what rings is kept')
+  dataCommand(alerts, 'pause', 'give no notices at all for a while; what rings is kept', [
+    'headroom alerts pause --hours 2',
+    'headroom alerts pause --end',
+  ])
     .option('--hours <hours>', 'for so long', hours, 1)
     .option('--end', 'end it now')
     .action(async (_own: SnoozeOptions, command: Command) => {
@@ -78,19 +82,19 @@ export function addAlerts(program: Command, finish: Finish): void {
         }),
       );
     });
-  dataCommand(alerts, 'channels', 'who is told, and how it went last').action(
+  dataCommand(alerts, 'channels', 'who is told, and how it went last', ['headroom alerts channels']).action(
     async (_own: DataOptions, command: Command) => {
       const options: DataOptions = command.optsWithGlobals();
       finish(await withSession(options, (session) => listChannels(session, options)));
     },
   );
-  dataCommand(alerts, 'test', 'send a test over a channel')
+  dataCommand(alerts, 'test', 'send a test over a channel', ['headroom alerts test email-1'])
     .argument('<channel>', 'as "headroom alerts channels" names it, such as email-1')
     .action(async (id: string, _own: DataOptions, command: Command) => {
       const options: DataOptions = command.optsWithGlobals();
       finish(await withSession(options, (session) => test(session, id, options)));
     });
-  dataCommand(alerts, 'log', 'what was told to whom, and whether it arrived').action(
+  dataCommand(alerts, 'log', 'what was told to whom, and whether it arrived', ['headroom alerts log --json']).action(
     async (_own: DataOptions, command: Command) => {
       const options: DataOptions = command.optsWithGlobals();
       finish(await withSession(options, (session) => log(session, options)));
@@ -100,7 +104,7 @@ export function addAlerts(program: Command, finish: Finish): void {
 
 type Session = Parameters<Parameters<typeof withSession>[1]>[0];
 
-async function list({ account }: Session, { json, exitCode }: RiskOptions): Promise<ExitCode> {
+async function list({ account }: Session, { json }: RiskOptions): Promise<RiskAnswer> {
   const { standings, code, isShown } = await readGround(account, isKnown);
   const alerts = await account.ask(readAlerts);
   if (json) {
@@ -114,8 +118,7 @@ async function list({ account }: Session, { json, exitCode }: RiskOptions): Prom
     print([...paused, ...firing, historyTable(alerts, now - TABLE_DAYS * DAY)].join('\n'));
   }
   // What is firing is known, whatever else is not.
-  const told = alerts.firing.length > 0 ? EXIT.fine : code;
-  return exitCode ? worstCode(standings.list, told) : told;
+  return { code: alerts.firing.length > 0 ? EXIT.fine : code, told: standings.list };
 }
 
 function done(result: Result<null>): ExitCode {

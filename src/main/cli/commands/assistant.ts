@@ -49,17 +49,22 @@ function addSet(assistant: Command, finish: Finish): void {
     ['on', true, 'let it answer: what you ask for is sent to the model that you chose'],
     ['off', false, 'send nothing anywhere'],
   ] as const) {
-    dataCommand(assistant, name, what).action(async (_own: object, command: Command) => {
-      const options = optionsOf(command);
-      finish(
-        await withOwnDesk(options, async (desk) => {
-          await desk.set({ enabled });
-          return tellState(desk, options, enabled ? assistantTerminal.on : assistantTerminal.off);
-        }),
-      );
-    });
+    dataCommand(assistant, name, what, [`headroom assistant ${name}`]).action(
+      async (_own: object, command: Command) => {
+        const options = optionsOf(command);
+        finish(
+          await withOwnDesk(options, async (desk) => {
+            await desk.set({ enabled });
+            return tellState(desk, options, enabled ? assistantTerminal.on : assistantTerminal.off);
+          }),
+        );
+      },
+    );
   }
-  dataCommand(assistant, 'set', 'choose the model, and what it may cost')
+  dataCommand(assistant, 'set', 'choose the model, and what it may cost', [
+    'headroom assistant set --provider anthropic --model claude-sonnet-5 --cap 5',
+    'headroom assistant set --mask',
+  ])
     .addOption(new Option('--provider <name>', 'whose model').choices([...ASSISTANT_PROVIDERS]))
     .option('--model <name>', 'as the provider names it')
     .option('--address <url>', 'of a server of your own that speaks the OpenAI protocol')
@@ -93,26 +98,29 @@ async function set(desk: AssistantDesk, options: SetOptions, command: Command): 
 }
 
 function addKey(assistant: Command, finish: Finish): void {
-  dataCommand(assistant, 'key', 'keep the key of the chosen model: it is asked for, or read from standard input')
+  dataCommand(assistant, 'key', 'keep the key of the chosen model: it is asked for, or read from standard input', [
+    'headroom assistant key < key.txt',
+    'headroom assistant key --remove',
+  ])
     .option('--remove', 'take the key away')
     .action(async (_own: object, command: Command) => {
       const options = optionsOf<DataOptions & { readonly remove?: boolean }>(command);
       finish(await withOwnDesk(options, (desk) => keepKey(desk, options)));
     });
-  dataCommand(assistant, 'test', 'ask the model for one word; nothing of your accounts is sent').action(
-    async (_own: object, command: Command) => {
-      const options = optionsOf(command);
-      finish(
-        await withDesk(options, async (desk) => {
-          const { ok, text } = await desk.test();
-          if (options.json) printJson({ ok, text });
-          else if (ok) print(text);
-          else tell(text);
-          return ok ? EXIT.fine : EXIT.failure;
-        }),
-      );
-    },
-  );
+  dataCommand(assistant, 'test', 'ask the model for one word; nothing of your accounts is sent', [
+    'headroom assistant test',
+  ]).action(async (_own: object, command: Command) => {
+    const options = optionsOf(command);
+    finish(
+      await withDesk(options, async (desk) => {
+        const { ok, text } = await desk.test();
+        if (options.json) printJson({ ok, text });
+        else if (ok) print(text);
+        else tell(text);
+        return ok ? EXIT.fine : EXIT.failure;
+      }),
+    );
+  });
 }
 
 async function keepKey(desk: AssistantDesk, options: DataOptions & { readonly remove?: boolean }): Promise<ExitCode> {
@@ -139,13 +147,13 @@ async function typedKey(): Promise<string> {
 }
 
 function addLog(assistant: Command, finish: Finish): void {
-  dataCommand(assistant, 'log', 'everything that was sent to a model and received, newest first').action(
-    async (_own: object, command: Command) => {
-      const options = optionsOf(command);
-      finish(await withDesk(options, (desk) => log(desk, options)));
-    },
-  );
-  dataCommand(assistant, 'forget', 'delete that log')
+  dataCommand(assistant, 'log', 'everything that was sent to a model and received, newest first', [
+    'headroom assistant log',
+  ]).action(async (_own: object, command: Command) => {
+    const options = optionsOf(command);
+    finish(await withDesk(options, (desk) => log(desk, options)));
+  });
+  dataCommand(assistant, 'forget', 'delete that log', ['headroom assistant forget --yes'])
     .option('--yes', 'do it: this cannot be undone')
     .action(async (_own: object, command: Command) => {
       const options = optionsOf<DataOptions & { readonly yes?: boolean }>(command);

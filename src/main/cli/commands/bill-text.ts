@@ -1,7 +1,9 @@
 import { formatBillAmount, taxWords, unitCostWords } from '#shared/format/bill';
-import { formatMoney, formatSignedMoney } from '#shared/format/money';
+import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
+import { formatNumber } from '#shared/format/quantity';
 import type { BillView, ClosedPeriod, UnitCost } from '#shared/ipc/bill';
+import type { AiCostsView } from '#shared/ipc/costs';
 import { invoiceWords } from '#shared/words/invoice';
 import { table } from '../output';
 
@@ -66,4 +68,24 @@ export function prepaidTexts({ accounts }: Pick<BillView, 'accounts'>): string[]
     const amount = `${complete ? '' : 'at most '}${formatMoney(left, currency)} of ${formatMoney(start, currency)}`;
     return [`${oneLine(title)}: ${amount} paid ahead are left, ${left <= 0 ? 'used up' : until}`];
   });
+}
+
+/** What models cost in this month, and what it comes to. */
+export function aiText(ai: AiCostsView): string {
+  const projected = (amount: number) => formatProjectedMoney(amount, ai.currency);
+  const rows = ai.models.map((model) => [
+    model.model,
+    formatNumber(model.tokens),
+    model.cost === null ? 'not known' : formatMoney(model.cost, model.currency),
+  ]);
+  const sum = { amount: ai.atLeast, complete: ai.total !== null };
+  const others = ai.others.map(({ currency, total }) => `, and ${formatMoney(total, currency)} beside it`);
+  const end =
+    ai.projected === null
+      ? 'what it comes to is too early to tell'
+      : `about ${projected(ai.projected.total)} by its end, between ${ai.projected.interval.map(projected).join(' and ')} (80 %)`;
+  return [
+    `AI in ${ai.month}: ${formatBillAmount(sum, ai.currency)}${others.join('')}, ${end}`,
+    table(['Model', 'Tokens', 'Costs'], rows, [1, 2]),
+  ].join('\n');
 }

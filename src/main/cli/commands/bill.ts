@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { setPrepaid } from '#main/actions/set-prepaid';
 import { readClosedPeriods } from '#main/queries/bill/closed-periods';
 import { readBill } from '#main/queries/bill/read-bill';
@@ -9,14 +9,15 @@ import { oneLine } from '#shared/format/plain-text';
 import { formatQuantity } from '#shared/format/quantity';
 import type { BillView } from '#shared/ipc/bill';
 import { providerSaysWords } from '#shared/words/provider-says';
-import { type DataOptions, withSession } from '../context';
-import { dataCommand } from '../data-command';
+import type { RiskOptions } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import { answerRisk, type RiskAnswer, toldNothing } from '../risk-answer';
 import { closedText, prepaidTexts } from './bill-text';
 
-interface BillOptions extends DataOptions {
+interface BillOptions extends RiskOptions {
   readonly month?: string;
   readonly closed?: boolean;
   readonly prepaid?: string;
@@ -24,42 +25,48 @@ interface BillOptions extends DataOptions {
 }
 
 export function addBill(program: Command, finish: Finish): void {
-  dataCommand(program, 'bill', 'what this month costs over everything: one total, by account and line', [
-    'headroom bill',
-    'headroom bill --month 2026-10 --json',
-    'headroom bill --closed',
-  ])
+  withRiskOptions(
+    dataCommand(program, 'bill', 'what this month costs over everything: one total, by account and line', [
+      'headroom bill',
+      'headroom bill --month 2026-10 --json',
+      'headroom bill --closed',
+      'headroom bill --watch 300',
+    ]),
+  )
     .option('--month <month>', 'the periods that begin in this month, YYYY-MM (default: the current ones)')
     .option('--closed', 'periods that are over: what was said on day 7, 14 and 21, what came, and why they differ')
-    .option('--prepaid <amount>', 'what is left now of a balance that was paid ahead at --connection, or "none"')
+    .addOption(
+      new Option(
+        '--prepaid <amount>',
+        'what is left now of a balance that was paid ahead at --connection, or "none"',
+      ).conflicts(['watch', 'exitCode']),
+    )
     .option('--connection <id>', 'the account that --prepaid is about, by its id or title')
-    .action(async (options: BillOptions) =>
-      finish(await withSession(options, ({ account }) => bill(account, options))),
-    );
+    .action(async (options: BillOptions) => finish(await answerRisk(options, ({ account }) => bill(account, options))));
 }
 
-async function bill(account: AccountSession, options: BillOptions): Promise<ExitCode> {
+async function bill(account: AccountSession, options: BillOptions): Promise<RiskAnswer> {
   const { month, closed, prepaid, json = false } = options;
   if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
     tell(`"${month}" is no month. Write it as YYYY-MM.`);
-    return EXIT.wrongUse;
+    return toldNothing(EXIT.wrongUse);
   }
   if (prepaid !== undefined) {
-    return keepPrepaid(account, prepaid, options.connection);
+    return toldNothing(await keepPrepaid(account, prepaid, options.connection));
   }
   if (closed === true) {
     const periods = await account.ask(readClosedPeriods);
     output(json, periods, () => closedText(periods));
-    return EXIT.fine;
+    return toldNothing(EXIT.fine);
   }
-  const { code } = await readGround(account, ({ used }) => used !== null);
+  const { code, standings } = await readGround(account, ({ used }) => used !== null);
   const view = await account.ask(readBill, month ?? null);
   if (json) {
     printJson(view);
   } else if (code === EXIT.fine || view.accounts.length > 0) {
     print(billText(view));
   }
-  return code;
+  return { code, told: standings.list };
 }
 
 function output(json: boolean, value: unknown, text: () => string): void {

@@ -1,4 +1,3 @@
-import { text as readAll } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { addConnection, removeConnection } from '#main/actions/connect-account';
 import { pauseConnection } from '#main/actions/pause-connection';
@@ -10,7 +9,6 @@ import type { AccountSession } from '#main/session/account-session';
 import type { TerminalSession } from '#main/session/terminal-session';
 import { type Connection, isPaused } from '#shared/domain/connection';
 import { formatAge } from '#shared/format/duration';
-import type { ProviderForm } from '#shared/ipc/app';
 import {
   allPaused,
   connected,
@@ -27,11 +25,11 @@ import {
   whichConnection,
   whichProvider,
 } from '#shared/words/terminal';
-import { askSecret } from '../ask-secret';
 import { type DataOptions, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import { typedFields } from '../typed-fields';
 
 interface AddOptions extends DataOptions {
   readonly set: Readonly<Record<string, string>>;
@@ -54,14 +52,17 @@ export function addConnections(program: Command, finish: Finish): void {
   ]).action(async (options: DataOptions) =>
     finish(await withSession(options, ({ account }) => list(account, options))),
   );
-  dataCommand(connections, 'add', 'connect an account; keys are asked for, or read from standard input as KEY=VALUE')
+  dataCommand(connections, 'add', 'connect an account; keys are asked for, or read from standard input as KEY=VALUE', [
+    'headroom connections add vercel',
+    'echo "token=$VERCEL_TOKEN" | headroom connections add vercel --scope team_abc',
+  ])
     .argument('<provider>', 'such as vercel, redis, postgres, openai, anthropic')
     .option('--set <key=value>', 'a field that is not secret; may be repeated', pair, {})
     .option('--scope <id>', 'the team, where the key sees several')
     .action(async (provider: string, options: AddOptions) =>
       finish(await withSession(options, (session) => add(session, provider, options))),
     );
-  dataCommand(connections, 'test', 'ask one account, or all, who it is, right now')
+  dataCommand(connections, 'test', 'ask one account, or all, who it is, right now', ['headroom connections test'])
     .argument('[account]', 'its id or title')
     .action(async (name: string | undefined, options: DataOptions) =>
       finish(await withSession(options, ({ account }) => test(account, name, options))),
@@ -70,14 +71,16 @@ export function addConnections(program: Command, finish: Finish): void {
     ['pause', true, 'leave an account alone until it is resumed; what was read stays'],
     ['resume', false, 'read an account again that was paused'],
   ] as const) {
-    dataCommand(connections, verb, what)
+    dataCommand(connections, verb, what, [`headroom connections ${verb} redis-1`, `headroom connections ${verb} --all`])
       .argument('[account]', 'its id or title')
       .option('--all', 'all of them')
       .action(async (name: string | undefined, options: PauseOptions) =>
         finish(await withSession(options, ({ account }) => pause(account, name, paused, options))),
       );
   }
-  dataCommand(connections, 'remove', 'remove an account with its key and all that was read of it')
+  dataCommand(connections, 'remove', 'remove an account with its key and all that was read of it', [
+    'headroom connections remove redis-1 --yes',
+  ])
     .argument('<account>', 'its id or title')
     .option('--yes', 'do it: this cannot be undone')
     .action(async (name: string, options: RemoveOptions) =>
@@ -170,26 +173,6 @@ async function add(
   const { id, title } = added.value;
   answer(options, { id, provider, title }, connected(title, id));
   return EXIT.fine;
-}
-
-/** Keys are asked for on a terminal, without showing them; elsewhere lines of standard input tell fields of any kind. */
-async function typedFields(fields: ProviderForm['fields']): Promise<Readonly<Record<string, string>>> {
-  if (!process.stdin.isTTY) {
-    const lines = (await readAll(process.stdin)).split(/\r?\n/);
-    return Object.fromEntries(
-      fields.flatMap(({ key }) => {
-        const line = lines.findLast((one) => one.startsWith(`${key}=`));
-        return line === undefined ? [] : [[key, line.slice(key.length + 1)]];
-      }),
-    );
-  }
-  const values: Record<string, string> = {};
-  for (const { key, label, required, secret } of fields) {
-    if (secret) {
-      values[key] = await askSecret(required ? `${label}: ` : `${label} (may be left empty): `);
-    }
-  }
-  return values;
 }
 
 async function test(account: AccountSession, name: string | undefined, options: DataOptions): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
-import { mayWrite } from '#main/files/own-file';
+import { type Command, Option } from 'commander';
+import { mayWriteNow } from '#main/files/own-file';
 import { readAiCosts } from '#main/queries/bill/ai';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
@@ -20,15 +20,17 @@ import { formatMoney, formatProjectedMoney, formatSignedMoney } from '#shared/fo
 import { oneLine } from '#shared/format/plain-text';
 import { counted } from '#shared/format/plural';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
-import type { AiCostsView, CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
+import type { CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
 import { runOutWords } from '#shared/words/run-out';
-import { type DataOptions, dataDirOf, withSession } from '../context';
-import { dataCommand } from '../data-command';
+import { dataDirOf, type RiskOptions } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
-import { unitCostsText } from './bill-text';
+import { answerRisk, type RiskAnswer, toldNothing } from '../risk-answer';
+import { aiText, unitCostsText } from './bill-text';
 
-interface CostOptions extends DataOptions {
+interface CostOptions extends RiskOptions {
   readonly whatIf?: string;
   readonly breakEven?: string;
   readonly connection?: string;
@@ -37,39 +39,49 @@ interface CostOptions extends DataOptions {
 }
 
 export function addCosts(program: Command, finish: Finish): void {
-  dataCommand(program, 'costs', 'what this billing period costs, what it comes to, and what would change it', [
-    'headroom costs --what-if traffic=2,plan=pro',
-    'headroom costs --break-even VERCEL_BANDWIDTH_BANDWIDTH_GB',
-    'headroom costs --since 2026-11-20',
-    'headroom costs --focus november.csv',
-  ])
+  withRiskOptions(
+    dataCommand(program, 'costs', 'what this billing period costs, what it comes to, and what would change it', [
+      'headroom costs --what-if traffic=2,plan=pro',
+      'headroom costs --break-even VERCEL_BANDWIDTH_BANDWIDTH_GB',
+      'headroom costs --since 2026-11-20',
+      'headroom costs --focus november.csv',
+      'headroom costs --watch 300',
+    ]),
+  )
     .option('--what-if <changes>', 'side by side with today: traffic=2,plan=pro,region=fra1,build-machine=turbo')
     .option('--break-even <metric>', 'from which use on another plan is cheaper: VERCEL_BANDWIDTH_BANDWIDTH_GB')
     .option('--connection <id>', 'only this account, by its id or title')
     .option('--since <day>', 'what changed since this day, YYYY-MM-DD; without it the day is found')
-    .option('--focus <file>', 'write the rows as a FOCUS 1.3 file: .csv, or .jsonl for JSON Lines')
+    .addOption(
+      new Option('--focus <file>', 'write the rows as a FOCUS 1.3 file: .csv, or .jsonl for JSON Lines').conflicts([
+        'watch',
+        'exitCode',
+      ]),
+    )
     .action(async (options: CostOptions) =>
-      finish(await withSession(options, ({ account }) => costs(account, options))),
+      finish(await answerRisk(options, ({ account }) => costs(account, options))),
     );
 }
 
-async function costs(account: AccountSession, options: CostOptions): Promise<ExitCode> {
+async function costs(account: AccountSession, options: CostOptions): Promise<RiskAnswer> {
   const all = await account.ask(readBilledCosts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
     tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);
-    return EXIT.wrongUse;
+    return toldNothing(EXIT.wrongUse);
   }
   if (options.focus !== undefined) {
-    return writeFocus(account, resolve(options.focus), dataDirOf(options));
+    return toldNothing(await writeFocus(account, resolve(options.focus), dataDirOf(options)));
   }
   if (options.whatIf !== undefined || options.breakEven !== undefined) {
-    return answerQuestion(account, views, options);
+    return toldNothing(await answerQuestion(account, views, options));
   }
   if (options.since !== undefined && !isPastDay(options.since, account.clock.now())) {
     tell(`"${options.since}" is no day before today. Write it as YYYY-MM-DD.`);
-    return EXIT.wrongUse;
+    return toldNothing(EXIT.wrongUse);
   }
+  const { code, standings } = await readGround(account, ({ used }) => used !== null);
+  const answered = { code, told: standings.list };
   const ai = await account.ask(readAiCosts);
   const change = await account.ask(readCostChange, options.since);
   const unitCosts = await account.ask(readUnitCosts);
@@ -77,11 +89,13 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Exi
     const currency = (await account.ask(readBill)).currency;
     const byDay = daysTogether(views, currency).map(({ key: day, amount }) => ({ day, amount, currency }));
     printJson({ connections: views, byDay, ai, change, unitCosts });
-    return EXIT.fine;
+    return answered;
   }
   if (views.length === 0 && ai === null) {
-    tell(NO_BILL);
-    return EXIT.nothingCollected;
+    if (code === EXIT.fine) {
+      tell(NO_BILL);
+    }
+    return { ...answered, code: EXIT.nothingCollected };
   }
   print(
     [
@@ -91,7 +105,7 @@ async function costs(account: AccountSession, options: CostOptions): Promise<Exi
       ...(unitCosts.length === 0 ? [] : [unitCostsText(unitCosts)]),
     ].join('\n\n'),
   );
-  return EXIT.fine;
+  return answered;
 }
 
 function isPastDay(day: string, now: Instant): boolean {
@@ -99,7 +113,7 @@ function isPastDay(day: string, now: Instant): boolean {
 }
 
 async function writeFocus(account: AccountSession, file: string, dataDir: string): Promise<ExitCode> {
-  const allowed = mayWrite(file, { dataDir, replace: true });
+  const allowed = mayWriteNow(file, { dataDir, replace: true });
   if (!allowed.ok) {
     tellFailure(allowed.failure);
     return EXIT.failure;
@@ -206,7 +220,7 @@ export function costsText(view: CostsView): string {
 export function whatIfText(currency: string, answer: WhatIfView): string {
   const money = (amount: number | null) => (amount === null ? 'not known' : formatMoney(amount, currency));
   const total = (side: WhatIfView['today']) =>
-    side.total === null ? `at least ${money(side.atLeast)}` : money(side.total);
+    formatBillAmount({ amount: side.atLeast, complete: side.total !== null }, currency);
   const rows = answer.lines.map((line) => [oneLine(line.title), money(line.today), money(line.changed)]);
   const headings = [
     `Today, ${answer.today.planName}`.replace(/, $/, ''),
@@ -245,25 +259,6 @@ function breakEvensText({ title, expected, pairs, folded }: BreakEvensView): str
       : [
           `Not in the table: ${counted(always, 'pair')} of which one is always cheaper, ${rest} that cannot be compared.`,
         ]),
-  ].join('\n');
-}
-
-function aiText(ai: AiCostsView): string {
-  const projected = (amount: number) => formatProjectedMoney(amount, ai.currency);
-  const rows = ai.models.map((model) => [
-    model.model,
-    formatNumber(model.tokens),
-    model.cost === null ? 'not known' : formatMoney(model.cost, model.currency),
-  ]);
-  const sum = { amount: ai.atLeast, complete: ai.total !== null };
-  const others = ai.others.map(({ currency, total }) => `, and ${formatMoney(total, currency)} beside it`);
-  const end =
-    ai.projected === null
-      ? 'what it comes to is too early to tell'
-      : `about ${projected(ai.projected.total)} by its end, between ${ai.projected.interval.map(projected).join(' and ')} (80 %)`;
-  return [
-    `AI in ${ai.month}: ${formatBillAmount(sum, ai.currency)}${others.join('')}, ${end}`,
-    table(['Model', 'Tokens', 'Costs'], rows, [1, 2]),
   ].join('\n');
 }
 

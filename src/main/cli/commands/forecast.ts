@@ -2,20 +2,25 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError } from 'commander';
+import { systemClock } from '#main/clock';
 import type { AccountSession } from '#main/session/account-session';
 import { type FileForecast, forecastFile } from '#shared/core/forecasting/forecast-series-file';
+import type { Standing } from '#shared/domain/standing';
 import { formatDays, formatDaysRange } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { oneLine } from '#shared/format/plain-text';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
-import { FORECAST_OWN_LIMIT } from '#shared/words/terminal';
-import { type DataOptions, withSession } from '../context';
-import { withData } from '../data-command';
-import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { FORECAST_FILE_HAS_NO_RISK, FORECAST_INPUT_ONCE, FORECAST_OWN_LIMIT } from '#shared/words/terminal';
+import type { RiskOptions } from '../context';
+import { withData, withRiskOptions } from '../data-command';
+import { EXIT, type Finish } from '../exit-codes';
+import { limitsNamed } from '../find-metric';
 import { print, printJsonText, table, tell } from '../output';
+import { answerRisk, type RiskAnswer } from '../risk-answer';
 import { canBeMetric, type StoredForecast, storedForecast } from '../stored-forecast';
+import { drawAgain } from '../until-interrupted';
 
-interface ForecastOptions extends DataOptions {
+interface ForecastOptions extends RiskOptions {
   readonly limit?: number;
   readonly horizon?: number;
 }
@@ -23,34 +28,59 @@ interface ForecastOptions extends DataOptions {
 type NamedForecast = (FileForecast | StoredForecast) & { readonly file: string };
 
 export function addForecast(program: Command, finish: Finish): void {
-  withData(
-    program
-      .command('forecast')
-      .description('forecast a stored metric, or any series: CSV files with a header "t,value" ("-" is standard input)')
-      .argument('<file...>', 'files to forecast; where there is no such file, a metric as "headroom summary" names it')
-      .option('--limit <value>', 'say when the values of a file reach this', parseNumber)
-      .option('--horizon <steps>', 'steps ahead (default: 30 for days, 72 for hours; 30 days for a limit)', parseSteps)
-      .option('--json', 'one JSON line a file, in order'),
-    [
-      'headroom forecast VERCEL_KV_STORAGE_MB',
-      'headroom forecast signups.csv --limit 1000',
-      'headroom forecast --json --horizon 14 signups.csv orders.csv',
-    ],
+  withRiskOptions(
+    withData(
+      program
+        .command('forecast')
+        .description(
+          'forecast a stored metric, or any series: CSV files with a header "t,value" ("-" is standard input)',
+        )
+        .argument(
+          '<file...>',
+          'files to forecast; where there is no such file, a metric as "headroom summary" names it',
+        )
+        .option('--limit <value>', 'say when the values of a file reach this', parseNumber)
+        .option(
+          '--horizon <steps>',
+          'steps ahead (default: 30 for days, 72 for hours; 30 days for a limit)',
+          parseSteps,
+        )
+        .option('--json', 'one JSON line a file, in order'),
+      [
+        'headroom forecast VERCEL_KV_STORAGE_MB',
+        'headroom forecast signups.csv --limit 1000',
+        'headroom forecast --json --horizon 14 signups.csv orders.csv',
+        'headroom forecast VERCEL_KV_STORAGE_MB --exit-code || echo "look at it"',
+      ],
+    ),
   )
     .addHelpText(
       'after',
       '\nFiles need no data folder. Ends with 1 when nothing of it could be forecast, 2 on wrong use.',
     )
     .action(async (names: readonly string[], options: ForecastOptions) => {
-      if (!names.some(isMetric)) {
-        return finish(await forecastAll(names, options, null));
-      }
-      if (options.limit !== undefined) {
-        tell(FORECAST_OWN_LIMIT);
+      const wrong = wrongTogether(names, options);
+      if (wrong !== null) {
+        tell(wrong);
         return finish(EXIT.wrongUse);
       }
-      finish(await withSession(options, ({ account }) => forecastAll(names, options, account)));
+      finish(
+        names.some(isMetric)
+          ? await answerRisk(options, ({ account }) => forecastAll(names, options, account))
+          : await drawAgain(options.watch, systemClock, async () => (await forecastAll(names, options, null)).code),
+      );
     });
+}
+
+/** Why what was asked does not go together; null where it does. */
+function wrongTogether(names: readonly string[], { limit, exitCode, watch }: ForecastOptions): string | null {
+  if (limit !== undefined && names.some(isMetric)) {
+    return FORECAST_OWN_LIMIT;
+  }
+  if (exitCode === true && !names.every(isMetric)) {
+    return FORECAST_FILE_HAS_NO_RISK;
+  }
+  return watch !== undefined && names.includes('-') ? FORECAST_INPUT_ONCE : null;
 }
 
 /** A file goes first: what is forecast today stays so whatever is collected tomorrow. */
@@ -63,13 +93,17 @@ async function forecastAll(
   names: readonly string[],
   options: ForecastOptions,
   account: AccountSession | null,
-): Promise<ExitCode> {
+): Promise<RiskAnswer> {
   let refused = 0;
+  const told: Standing[] = [];
   for (const file of names) {
     const made =
       account !== null && isMetric(file)
         ? await storedForecast(account, file, options.horizon)
         : await forecastOf(file, options);
+    if (account !== null && options.exitCode === true) {
+      told.push(...(await limitsNamed(account, file)));
+    }
     const forecast = { file, ...made };
     refused += forecast.refused === null ? 0 : 1;
     if (options.json) {
@@ -78,7 +112,7 @@ async function forecastAll(
       print(asText(forecast, options.horizon));
     }
   }
-  return refused === names.length ? EXIT.failure : EXIT.fine;
+  return { code: refused === names.length ? EXIT.failure : EXIT.fine, told };
 }
 
 async function forecastOf(file: string, options: ForecastOptions): Promise<FileForecast> {

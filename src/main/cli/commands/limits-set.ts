@@ -45,7 +45,10 @@ export function addLimitChanges(limits: Command, finish: Finish): void {
     .action(async (name: string, figure: number | undefined, options: SetOptions) =>
       finish(await withSession(options, ({ account }) => set(account, name, figure, options))),
     );
-  dataCommand(limits, 'reset', "back to the provider's own limit, or that of the price list")
+  dataCommand(limits, 'reset', "back to the provider's own limit, or that of the price list", [
+    'headroom limits reset VERCEL_KV_STORAGE_MB',
+    'headroom limits reset VERCEL_BANDWIDTH_BANDWIDTH_GB --mark',
+  ])
     .argument('<metric>', METRIC)
     .option('--mark', 'take away the mark of your own alone')
     .action(async (name: string, options: DataOptions & { readonly mark?: boolean }) =>

@@ -13,13 +13,13 @@ import {
   whenShort,
 } from '#shared/words/standing';
 import { applies, isKnown, unchosenPlans } from '#shared/words/verdict';
-import { type RiskOptions, withSession } from '../context';
+import type { RiskOptions } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
-import { type Finish, worstCode } from '../exit-codes';
+import type { Finish } from '../exit-codes';
 import { fittedTable } from '../fitted-table';
 import { readGround } from '../no-data';
 import { print, printJson, type Tint, terminalWidth } from '../output';
-import { drawAgain } from '../until-interrupted';
+import { answerRisk } from '../risk-answer';
 import { addLimitChanges } from './limits-set';
 
 export function addLimits(program: Command, finish: Finish): void {
@@ -32,19 +32,17 @@ export function addLimits(program: Command, finish: Finish): void {
     ]),
   ).action(async (options: RiskOptions) =>
     finish(
-      await withSession(options, ({ account }) =>
-        drawAgain(options.watch, account.clock, async () => {
-          const { standings, code, isShown } = await readGround(account, isKnown);
-          const reader = { now: account.clock.now() };
-          if (options.json) {
-            printJson(limitsJson(standings, reader));
-          } else if (isShown) {
-            const rows = standings.list.filter(applies);
-            print(limitsTable(standings, reader, terminalWidth()), (line) => tintOf(rows[line - 1]));
-          }
-          return options.exitCode ? worstCode(standings.list, code) : code;
-        }),
-      ),
+      await answerRisk(options, async ({ account }) => {
+        const { standings, code, isShown } = await readGround(account, isKnown);
+        const reader = { now: account.clock.now() };
+        if (options.json) {
+          printJson(limitsJson(standings, reader));
+        } else if (isShown) {
+          const rows = standings.list.filter(applies);
+          print(limitsTable(standings, reader, terminalWidth()), (line) => tintOf(rows[line - 1]));
+        }
+        return { code, told: standings.list };
+      }),
     ),
   );
   addLimitChanges(limits, finish);

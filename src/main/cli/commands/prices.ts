@@ -37,14 +37,19 @@ export function addPrices(program: Command, finish: Finish): void {
     .action(async (options: ListOptions) =>
       finish(await withSession(options, ({ account }) => list(account, options))),
     );
-  dataCommand(prices, 'import', 'take a newer price file into use, after showing what it changes')
+  dataCommand(prices, 'import', 'take a newer price file into use, after showing what it changes', [
+    'headroom prices import newer-prices.json --yes',
+  ])
     .argument('<file>', 'the price file')
     .option('--yes', 'take it into use without asking')
     .action(async (file: string, _own: ImportOptions, command: Command) => {
       const options: ImportOptions = command.optsWithGlobals();
       finish(await withSession(options, ({ account }) => importFile(account, resolve(file), options)));
     });
-  dataCommand(prices, 'correct', 'correct one figure of the list, or take the correction back')
+  dataCommand(prices, 'correct', 'correct one figure of the list, or take the correction back', [
+    'headroom prices correct vercel/VERCEL_BANDWIDTH/pro/FAST_DATA_TRANSFER_GB --price 0.12',
+    'headroom prices correct vercel/VERCEL_BANDWIDTH/pro/FAST_DATA_TRANSFER_GB --price none',
+  ])
     .argument('<id>', 'the entry, as "headroom prices --json" names it')
     .option('--price <amount>', 'price for the entry\'s own quantity; "none" takes it back', figure)
     .option('--included <amount>', 'included amount; "none" takes it back', figure)

@@ -15,30 +15,31 @@ import { statusWord } from '#shared/words/recommendation-life';
 import { boundWords } from '#shared/words/roi';
 import { percentWords, whenShort } from '#shared/words/standing';
 import { isKnown } from '#shared/words/verdict';
-import { type DataOptions, withSession } from '../context';
-import { dataCommand } from '../data-command';
-import { EXIT, type ExitCode, type Finish } from '../exit-codes';
+import { type DataOptions, type RiskOptions, withSession } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
+import { EXIT, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tellFailure } from '../output';
+import { answerRisk, type RiskAnswer } from '../risk-answer';
 
-interface ListOptions extends DataOptions {
+interface ListOptions extends RiskOptions {
   readonly explain?: boolean;
 }
 
 export function addRecommendations(program: Command, finish: Finish): void {
-  const list = dataCommand(program, 'recommendations', 'what to do, with its ROI, open ones first', [
-    'headroom recommendations --explain',
-    'headroom recommendations approve 2',
-    'headroom recommendations dismiss 2 --reason "we clean up first"',
-  ])
+  const list = withRiskOptions(
+    dataCommand(program, 'recommendations', 'what to do, with its ROI, open ones first', [
+      'headroom recommendations --explain',
+      'headroom recommendations approve 2',
+      'headroom recommendations dismiss 2 --reason "we clean up first"',
+    ]),
+  )
     .option('--explain', 'every way that was weighed for each service, and why it lost')
-    .action(async (options: ListOptions) =>
-      finish(await withSession(options, async ({ account }) => show(account, options))),
-    );
+    .action(async (options: ListOptions) => finish(await answerRisk(options, ({ account }) => show(account, options))));
   addSteps(list, finish);
 }
 
-async function show(account: AccountSession, options: ListOptions): Promise<ExitCode> {
+async function show(account: AccountSession, options: ListOptions): Promise<RiskAnswer> {
   const { standings, code, isShown } = await readGround(account, isKnown);
   const { items, together, record } = await account.ask(readRecommendationList);
   const weighed = options.explain === true ? await account.ask(readWeighed) : [];
@@ -55,7 +56,7 @@ async function show(account: AccountSession, options: ListOptions): Promise<Exit
         .trimEnd(),
     );
   }
-  return code;
+  return { code, told: standings.list };
 }
 
 /** One line a recommendation; what is not known says so. */
@@ -116,8 +117,12 @@ const LONGEST_DAYS = 365;
 
 /** A person's steps, below the list. */
 function addSteps(list: Command, finish: Finish): void {
-  const step = (name: string, description: string) =>
-    dataCommand(list, name, description).argument('<id>', 'number in the first column of the list', wholeNumber);
+  const step = (name: string, description: string, ...examples: readonly string[]) =>
+    dataCommand(list, name, description, examples).argument(
+      '<id>',
+      'number in the first column of the list',
+      wholeNumber,
+    );
   const take = async (id: number, change: (now: Instant) => RecommendationStep, command: Command) => {
     const options: DataOptions = command.optsWithGlobals();
     finish(
@@ -132,25 +137,31 @@ function addSteps(list: Command, finish: Finish): void {
       }),
     );
   };
-  step('approve', 'say that it is to be done').action((id: number, _options: object, command: Command) =>
-    take(id, () => ({ step: 'approve' }), command),
+  step('approve', 'say that it is to be done', 'headroom recommendations approve 2').action(
+    (id: number, _options: object, command: Command) => take(id, () => ({ step: 'approve' }), command),
   );
-  step('dismiss', 'say no; it stays away until something material changes')
+  step(
+    'dismiss',
+    'say no; it stays away until something material changes',
+    'headroom recommendations dismiss 2 --reason "we clean up first"',
+  )
     .requiredOption('--reason <words>', 'why, for whoever looks at it later', words)
     .action((id: number, { reason }: { readonly reason: string }, command: Command) =>
       take(id, () => ({ step: 'dismiss', reason }), command),
     );
-  step('snooze', 'put it off')
+  step('snooze', 'put it off', 'headroom recommendations snooze 2 --days 14', 'headroom recommendations snooze 2 --end')
     .option('--days <number>', 'for so many days', daysAhead, 7)
     .option('--end', 'end it now')
     .action((id: number, { days, end }: { readonly days: number; readonly end?: boolean }, command: Command) =>
       take(id, (now) => (end ? { step: 'unsnooze' } : { step: 'snooze', until: now + days * DAY }), command),
     );
-  step('implement', 'say that it is done; what it saves is measured after 7 and 30 days').action(
-    (id: number, _options: object, command: Command) => take(id, () => ({ step: 'implement' }), command),
-  );
-  step('reopen', 'take the last decision back').action((id: number, _options: object, command: Command) =>
-    take(id, () => ({ step: 'reopen' }), command),
+  step(
+    'implement',
+    'say that it is done; what it saves is measured after 7 and 30 days',
+    'headroom recommendations implement 2',
+  ).action((id: number, _options: object, command: Command) => take(id, () => ({ step: 'implement' }), command));
+  step('reopen', 'take the last decision back', 'headroom recommendations reopen 2').action(
+    (id: number, _options: object, command: Command) => take(id, () => ({ step: 'reopen' }), command),
   );
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '#main/clock';
-import { mayWrite } from '#main/files/own-file';
+import { mayWriteNow } from '#main/files/own-file';
 import { writeWhole } from '#main/files/whole-file';
 import { readMainAccount } from '#main/queries/home/app-state';
 import { cardPage, readNameMask } from '#main/queries/report/card';
@@ -110,7 +110,8 @@ async function report(options: ReportOptions): Promise<ExitCode> {
     return EXIT.wrongUse;
   }
   // Before anything is worked out: whoever named a wrong file reads it at once.
-  const allowed = out === null ? null : mayWrite(out, { dataDir: dataDirOf(options), replace: options.force === true });
+  const allowed =
+    out === null ? null : mayWriteNow(out, { dataDir: dataDirOf(options), replace: options.force === true });
   if (allowed?.ok === false) {
     tellFailure(allowed.failure);
     return EXIT.failure;
@@ -154,7 +155,7 @@ function isMoreThanCard({ json, short, format, out, month, sections }: ReportOpt
 
 /** The verdict as a picture. */
 async function card(options: ReportOptions, out: string): Promise<ExitCode> {
-  const allowed = mayWrite(out, { dataDir: dataDirOf(options), replace: options.force === true });
+  const allowed = mayWriteNow(out, { dataDir: dataDirOf(options), replace: options.force === true });
   if (!allowed.ok) {
     tellFailure(allowed.failure);
     return EXIT.failure;

@@ -34,7 +34,10 @@ interface ServeOptions extends DataOptions {
 const PORT = 4646;
 
 export function addServe(program: Command, finish: Finish): void {
-  const serving = dataCommand(program, 'serve', 'answer cron, Prometheus and programs over HTTP until interrupted')
+  const serving = dataCommand(program, 'serve', 'answer cron, Prometheus and programs over HTTP until interrupted', [
+    'CRON_SECRET=$(openssl rand -hex 32) headroom serve --port 4646',
+    'headroom serve token --name grafana',
+  ])
     .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort, PORT)
     .option(
       '--host <address>',
@@ -52,11 +55,7 @@ const SERVE_HELP = `
 GET /api/cron/collect-metrics   one cycle; Authorization: Bearer $CRON_SECRET
 GET /metrics                    for Prometheus: OpenMetrics, or its text format
 GET /v1/limits, /v1/bill, /v1/recommendations   the JSON of the terminal; Authorization: Bearer TOKEN
-GET /healthz                    whether the data can be read
-
-Examples:
-  CRON_SECRET=$(openssl rand -hex 32) headroom serve --port 4646
-  headroom serve token --name grafana`;
+GET /healthz                    whether the data can be read`;
 
 async function serve(options: ServeOptions): Promise<ExitCode> {
   const cronSecret = process.env['CRON_SECRET']?.trim() ?? '';
@@ -112,7 +111,10 @@ function refuse(said: ServeRefusal): ExitCode {
 
 /** Tokens that read, and change nothing. */
 function addTokens(serving: Command, finish: Finish): void {
-  const token = dataCommand(serving, 'token', 'make a token that may read over HTTP; it is shown this once')
+  const token = dataCommand(serving, 'token', 'make a token that may read over HTTP; it is shown this once', [
+    'headroom serve token --name grafana',
+    'headroom serve token revoke 1f2e3d4c',
+  ])
     .option('--name <name>', 'whom it is for', 'reader')
     .action(async (options: DataOptions & { readonly name: string }) =>
       finish(
@@ -128,27 +130,28 @@ function addTokens(serving: Command, finish: Finish): void {
         }),
       ),
     );
-  dataCommand(token, 'list', 'the tokens that were made and not revoked').action(async (options: DataOptions) =>
-    finish(
-      await withSession(options, async ({ account }) => {
-        const tokens = await account.ask(readAccessTokens);
-        if (options.json) {
-          printJson(tokens.map((one) => ({ ...one, createdAt: formatInstant(one.createdAt) })));
-        } else if (tokens.length === 0) {
-          print(NO_TOKENS);
-        } else {
-          print(
-            table(
-              ['Id', 'Name', 'Made'],
-              tokens.map(({ id, name, createdAt }) => [id, name, formatDateTime(createdAt)]),
-            ),
-          );
-        }
-        return EXIT.fine;
-      }),
-    ),
+  dataCommand(token, 'list', 'the tokens that were made and not revoked', ['headroom serve token list']).action(
+    async (options: DataOptions) =>
+      finish(
+        await withSession(options, async ({ account }) => {
+          const tokens = await account.ask(readAccessTokens);
+          if (options.json) {
+            printJson(tokens.map((one) => ({ ...one, createdAt: formatInstant(one.createdAt) })));
+          } else if (tokens.length === 0) {
+            print(NO_TOKENS);
+          } else {
+            print(
+              table(
+                ['Id', 'Name', 'Made'],
+                tokens.map(({ id, name, createdAt }) => [id, name, formatDateTime(createdAt)]),
+              ),
+            );
+          }
+          return EXIT.fine;
+        }),
+      ),
   );
-  dataCommand(token, 'revoke', 'take a token away, from the next request on')
+  dataCommand(token, 'revoke', 'take a token away, from the next request on', ['headroom serve token revoke 1f2e3d4c'])
     .argument('<id>', 'as "serve token list" names it')
     .action(async (id: string, options: DataOptions) =>
       finish(

@@ -7,12 +7,12 @@ import { formatAge } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import { isReached, percentWords, whenShort } from '#shared/words/standing';
-import { type RiskOptions, withSession } from '../context';
+import type { RiskOptions } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
-import { type Finish, worstCode } from '../exit-codes';
+import type { Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table } from '../output';
-import { drawAgain } from '../until-interrupted';
+import { answerRisk } from '../risk-answer';
 
 export function addSummary(program: Command, finish: Finish): void {
   withRiskOptions(
@@ -22,18 +22,16 @@ export function addSummary(program: Command, finish: Finish): void {
     ]),
   ).action(async (options: RiskOptions) =>
     finish(
-      await withSession(options, ({ account }) =>
-        drawAgain(options.watch, account.clock, async () => {
-          const { standings, code } = await readGround(account, ({ used }) => used !== null);
-          const summary = await account.ask(readUsageSummary);
-          if (options.json) {
-            printJson(summary);
-          } else if (Object.keys(summary).length > 0) {
-            print(usageTable(summary, standings.list, account.clock.now()));
-          }
-          return options.exitCode ? worstCode(standings.list, code) : code;
-        }),
-      ),
+      await answerRisk(options, async ({ account }) => {
+        const { standings, code } = await readGround(account, ({ used }) => used !== null);
+        const summary = await account.ask(readUsageSummary);
+        if (options.json) {
+          printJson(summary);
+        } else if (Object.keys(summary).length > 0) {
+          print(usageTable(summary, standings.list, account.clock.now()));
+        }
+        return { code, told: standings.list };
+      }),
     ),
   );
 }

@@ -8,14 +8,15 @@ import { formatDateTime } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
-import { type DataOptions, withSession } from '../context';
-import { dataCommand } from '../data-command';
-import { EXIT, type ExitCode, type Finish } from '../exit-codes';
-import { findMetric } from '../find-metric';
+import type { RiskOptions } from '../context';
+import { dataCommand, withRiskOptions } from '../data-command';
+import { EXIT, type Finish } from '../exit-codes';
+import { findMetric, limitsOf } from '../find-metric';
 import { readGround } from '../no-data';
 import { print, printJson, table, tellFailure } from '../output';
+import { answerRisk, type RiskAnswer, toldNothing } from '../risk-answer';
 
-interface UsageOptions extends DataOptions {
+interface UsageOptions extends RiskOptions {
   readonly range: Extract<UsageRange, string>;
   readonly csv?: boolean;
 }
@@ -24,25 +25,28 @@ interface UsageOptions extends DataOptions {
 const POINTS = 2_000;
 
 export function addUsage(program: Command, finish: Finish): void {
-  dataCommand(program, 'usage', 'every metric by account; with a metric what was read of it over time', [
-    'headroom usage',
-    'headroom usage VERCEL_KV_STORAGE_MB --range 7d',
-    'headroom usage VERCEL_KV_STORAGE_MB --range 90d --csv > storage.csv',
-  ])
+  withRiskOptions(
+    dataCommand(program, 'usage', 'every metric by account; with a metric what was read of it over time', [
+      'headroom usage',
+      'headroom usage VERCEL_KV_STORAGE_MB --range 7d',
+      'headroom usage VERCEL_KV_STORAGE_MB --range 90d --csv > storage.csv',
+      'headroom usage VERCEL_KV_STORAGE_MB --exit-code || echo "look at it"',
+    ]),
+  )
     .argument('[metric]', 'as "summary" names it, such as VERCEL_KV_STORAGE_MB, or its key')
     .addOption(new Option('--range <range>', 'how far back').choices(['24h', '7d', '30d', '90d']).default('30d'))
     .addOption(new Option('--csv', 'the readings as CSV').conflicts('json'))
     .action(async (name: string | undefined, options: UsageOptions) =>
       finish(
-        await withSession(options, ({ account }) =>
+        await answerRisk(options, ({ account }) =>
           name === undefined ? list(account, options) : history(account, name, options),
         ),
       ),
     );
 }
 
-async function list(account: AccountSession, options: UsageOptions): Promise<ExitCode> {
-  const { code } = await readGround(account, ({ used }) => used !== null);
+async function list(account: AccountSession, options: UsageOptions): Promise<RiskAnswer> {
+  const { code, standings } = await readGround(account, ({ used }) => used !== null);
   const views = await account.ask(readMetricList, account.scheduler.intervalMinutes);
   if (options.json) {
     printJson(views.map(metricJson));
@@ -57,19 +61,19 @@ async function list(account: AccountSession, options: UsageOptions): Promise<Exi
     ]);
     print(table(['Account', 'What', 'Used', 'Percent', 'Metric', ''], rows, [2, 3]));
   }
-  return code;
+  return { code, told: standings.list };
 }
 
-async function history(account: AccountSession, name: string, options: UsageOptions): Promise<ExitCode> {
+async function history(account: AccountSession, name: string, options: UsageOptions): Promise<RiskAnswer> {
   const found = await findMetric(account, name);
   if (found === null) {
-    return EXIT.wrongUse;
+    return toldNothing(EXIT.wrongUse);
   }
   const question = { key: found.view.usageKey ?? '', range: options.range, points: POINTS };
   const chart = await account.ask(readUsageChart, question, account.scheduler.intervalMinutes);
   if (!chart.ok) {
     tellFailure(chart.failure);
-    return EXIT.failure;
+    return toldNothing(EXIT.failure);
   }
   if (options.csv) {
     process.stdout.write(usageCsv(chart.value));
@@ -78,7 +82,8 @@ async function history(account: AccountSession, name: string, options: UsageOpti
   } else {
     print(historyTable(chart.value));
   }
-  return chart.value.points.length === 0 ? EXIT.nothingCollected : EXIT.fine;
+  const { code } = await readGround(account, ({ used }) => used !== null);
+  return { code: chart.value.points.length === 0 ? EXIT.nothingCollected : code, told: await limitsOf(account, found) };
 }
 
 /** Newest first, so that what is asked for stands where the eye is. */

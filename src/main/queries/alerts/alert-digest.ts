@@ -1,6 +1,6 @@
 import { NOTICE_CONDITIONS } from '#shared/domain/alert-condition';
 import type { Period } from '#shared/domain/instant';
-import { formatBillAmount } from '#shared/format/bill';
+import { formatBillAmount, isUnknownAmount } from '#shared/format/bill';
 import { type DigestWords, digestWords } from '#shared/words/digest';
 import { verdictWords } from '#shared/words/verdict';
 import { readBillSummary } from '../bill/bill-summary';
@@ -27,6 +27,6 @@ export async function readDigest(parts: PricedParts, period: Period): Promise<Di
     firing: firing.filter(({ state }) => state === 'firing').map(({ title }) => title),
     verdict: verdictWords({ list, connections: connections.length, reader: { now } }).headline,
     old,
-    bill: bill === null ? null : formatBillAmount(bill.soFar, bill.currency),
+    bill: bill === null || isUnknownAmount(bill.soFar) ? null : formatBillAmount(bill.soFar, bill.currency),
   });
 }

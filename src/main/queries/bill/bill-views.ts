@@ -3,6 +3,7 @@ import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import type { MissingOf, TotalBill } from '#shared/core/costs/bill/total-bill';
 import type { BillLine, BillProjection } from '#shared/domain/bill';
 import { fromMicros } from '#shared/domain/money';
+import { isUnknownProjection } from '#shared/format/bill';
 import { formatMoney } from '#shared/format/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { AccountBills, Parts } from './account-bills';
@@ -121,7 +122,8 @@ export function amountView({ soFar }: Pick<TotalBill, 'soFar'>, words: MissingWo
 
 /** A projection in main units. */
 export function projectionView(projection: BillProjection | null): BillView['projected'] {
-  return projection === null
+  // Of which nothing is known, nothing is projected.
+  return projection === null || isUnknownProjection(projection)
     ? null
     : {
         q10: fromMicros(projection.q10),

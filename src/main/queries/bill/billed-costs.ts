@@ -3,7 +3,7 @@ import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { priceAge } from '#shared/core/pricing/price-age';
 import type { Day } from '#shared/domain/instant';
 import { fromMicros, toMicros } from '#shared/domain/money';
-import { formatBillAmount } from '#shared/format/bill';
+import { formatBillAmount, isUnknownAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
 import type { ConnectionRows } from '../connections/connection-rows';
@@ -128,8 +128,16 @@ function withBill(view: CostsView, account: Account, behind: AccountBills): Cost
     ),
   };
   const [first] = told.unknown;
-  const least = `${view.title} cost ${formatBillAmount(soFar, view.currency)} so far; ${first?.reason ?? ''}.`;
-  return { ...told, headline: first === undefined ? costHeadline(told, view.zone) : least };
+  const headline = first === undefined ? costHeadline(told, view.zone) : leastHeadline(view, soFar, first.reason);
+  return { ...told, headline };
+}
+
+/** What an account costs at least, or that nobody knows, and why. */
+function leastHeadline({ title, currency }: CostsView, soFar: Account['soFar'], reason: string): string {
+  const cost = isUnknownAmount(soFar)
+    ? `What ${title} costs is not known`
+    : `${title} cost ${formatBillAmount(soFar, currency)} so far`;
+  return `${cost}; ${reason}.`;
 }
 
 /** Use that only the price list prices. */

@@ -2,7 +2,7 @@ import type { ReadStore } from '#main/store/read-store';
 import { dayStart, formatInstant } from '#shared/core/calendar/calendar';
 import { type MissingOf, totalBills } from '#shared/core/costs/bill/total-bill';
 import type { Connection } from '#shared/domain/connection';
-import { missingWords } from '#shared/format/bill';
+import { isUnknownAmount, missingWords } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import {
   type AccountBills,
@@ -59,6 +59,7 @@ async function workOut(parts: Parts, month: string | null): Promise<BillView> {
   const words = wordsOf(parts, accounts);
   const periods = accounts.map(({ context }) => context.period);
   const hasBefore = before?.bills.some(({ bill }) => bill.lines.length > 0) === true;
+  const lastMonth = before === undefined || !hasBefore ? null : amountView(before, words);
   return {
     currency: main?.currency ?? 'USD',
     periodStart: formatInstant(Math.min(at, ...periods.map(({ start }) => start))),
@@ -66,7 +67,7 @@ async function workOut(parts: Parts, month: string | null): Promise<BillView> {
     asOf: formatInstant(now),
     soFar: main === undefined ? NOTHING : amountView(main, words),
     projected: projectionView(main?.projected ?? null),
-    lastMonth: before === undefined || !hasBefore ? null : amountView(before, words),
+    lastMonth: lastMonth === null || isUnknownAmount(lastMonth) ? null : lastMonth,
     accounts: await Promise.all(
       accounts.flatMap((account) =>
         account.bills.map((worked) =>

@@ -2,6 +2,7 @@ import { Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
 import { isOpen } from '#shared/core/recommendations/life-cycle';
 import { isTrouble } from '#shared/domain/cycle';
 import { SEVERITIES, type Standing, type Standings } from '#shared/domain/standing';
+import { isUnknownAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import { METRIC_HELP, type MetricName } from '#shared/words/metrics';
 import { namesOf } from '#shared/words/standing';
@@ -159,8 +160,9 @@ function amountGauges(page: Page, name: 'headroom_bill' | 'headroom_bill_total',
   const projected = page.gauge(`${name}_projected`, [...labelNames, 'estimate']);
   const projectedIsLowerBound = page.gauge(`${name}_projected_is_lower_bound`, labelNames);
   return (labels: Labels, amounts: Pick<BillView, 'soFar' | 'projected'>): void => {
-    set(soFar, labels, amounts.soFar.amount);
-    set(soFarIsLowerBound, labels, Number(!amounts.soFar.complete));
+    const isUnknown = isUnknownAmount(amounts.soFar);
+    set(soFar, labels, isUnknown ? null : amounts.soFar.amount);
+    set(soFarIsLowerBound, labels, isUnknown ? null : Number(!amounts.soFar.complete));
     for (const estimate of ESTIMATES) {
       set(projected, { ...labels, estimate }, amounts.projected?.[estimate] ?? null);
     }

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
-import { formatBillAmount } from '#shared/format/bill';
+import { formatBillAmount, isUnknownAmount } from '#shared/format/bill';
 import type { MessageView } from '#shared/ipc/channels';
 import { namesOf, percentWords, type Reader, whenShort } from '#shared/words/standing';
 import { applies, type VerdictWords, verdictWords } from '#shared/words/verdict';
@@ -18,7 +18,7 @@ export interface TrayState {
   readonly verdict: string;
   /** At most three, in the one order. `text` is `85 %, about 5 days`, or why there is none. */
   readonly tightest: readonly { readonly title: string; readonly percent: number | null; readonly text: string }[];
-  /** `$116.40 so far this month`; null while no account has a bill. */
+  /** `$116.40 so far this month`; null while nothing is known of a bill. */
   readonly bill: string | null;
   readonly collecting: boolean;
   /** The newest messages that were not read yet, at most three; and how many there are. */
@@ -68,7 +68,10 @@ export async function readTrayState(
         percent: standing.percent,
         text: trayText(standing, { now }),
       })),
-    bill: bill === null ? null : `${formatBillAmount(bill.soFar, bill.currency)} so far over everything`,
+    bill:
+      bill === null || isUnknownAmount(bill.soFar)
+        ? null
+        : `${formatBillAmount(bill.soFar, bill.currency)} so far over everything`,
     collecting: scheduler.running,
     unread: unreadOf(unread),
     pausedUntil,

@@ -23,17 +23,8 @@ import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
 import { readAssumptions } from './assumptions';
 import { readEvidence, readGrounds } from './evidence';
+import { byUrgency } from './order';
 import { nextLook, outcomeView, recordOf } from './outcome-views';
-
-const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
-const STATUSES: readonly Recommendation['status'][] = [
-  'PENDING',
-  'REVIEWED',
-  'APPROVED',
-  'IMPLEMENTED',
-  'DISMISSED',
-  'EXPIRED',
-];
 
 /** What every view is made with. */
 interface Ground {
@@ -55,7 +46,7 @@ export async function readRecommendationList(
   ]);
   const items = await readViews(parts, rows, outcomes, known);
   return {
-    items: [...items].sort(compareViews),
+    items: [...items].sort(byUrgency(standings.list)),
     known: anyKnown(standings.list),
     old: oldAccounts(standings.list, { now: parts.clock.now() }).text,
     together: togetherOf(rows, parts.clock.now()),
@@ -63,7 +54,7 @@ export async function readRecommendationList(
   };
 }
 
-/** All recommendations, open ones first, most urgent first, then by what they gain. */
+/** All recommendations, open ones first, most urgent first, in the one order of their limits, then by what they gain. */
 export async function readRecommendations(
   parts: PricedParts,
   known?: readonly MetricState[],
@@ -258,17 +249,6 @@ function togetherOf(rows: readonly Recommendation[], now: number): Recommendatio
     ids: waiting.filter(({ key }) => keys.includes(key)).map(({ id }) => id),
     text: [...counts, ...saves].join(', '),
   };
-}
-
-function compareViews(a: RecommendationView, b: RecommendationView): number {
-  const openness = ({ status }: RecommendationView) => Math.max(0, STATUSES.indexOf(status) - 2);
-  return (
-    openness(a) - openness(b) ||
-    PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
-    Number(a.aim === 'saving') - Number(b.aim === 'saving') ||
-    (b.gain?.amount ?? 0) - (a.gain?.amount ?? 0) ||
-    b.id - a.id
-  );
 }
 
 /** The provider's page for exactly this change; null when there is no such recommendation or page. */

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatPercent } from '#shared/format/percent';
@@ -85,7 +86,7 @@ function ByModel({ view }: { readonly view: AiCostsView }) {
           <span className="t-strong">{formatMoney(model.cost, model.currency)}</span>
         ),
       sortBy: (model) => model.cost ?? -1,
-      total: total === null ? `at least ${formatMoney(atLeast, currency)}` : formatMoney(total, currency),
+      total: formatBillAmount({ amount: atLeast, complete: total !== null }, currency),
     },
     {
       id: 'share',

@@ -1,3 +1,4 @@
+import { formatBillAmount } from '#shared/format/bill';
 import { withPlainDates } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatNumber, quantityParts } from '#shared/format/quantity';
@@ -54,7 +55,7 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       cell: (part) => <Amount part={part} currency={currency} />,
       sortBy: (part) => part.amount ?? Number.POSITIVE_INFINITY,
       total:
-        unknown.length > 0 ? `at least ${formatMoney(soFar.atLeast, currency)}` : formatMoney(soFar.atLeast, currency),
+        formatBillAmount({ amount: soFar.atLeast, complete: unknown.length === 0 }, currency),
     },
     {
       id: 'source',

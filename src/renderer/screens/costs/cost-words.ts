@@ -1,4 +1,5 @@
 import { DAY } from '#shared/domain/instant';
+import { formatBillAmount } from '#shared/format/bill';
 import { formatDate, formatDateRange } from '#shared/format/date';
 import { formatMoney, formatPrice, formatProjectedMoney } from '#shared/format/money';
 import { counted } from '#shared/format/plural';
@@ -15,9 +16,9 @@ export function periodWords(view: Pick<CostsView, 'periodStart' | 'periodEnd' | 
   return left === 0 ? `${range}, the last day` : `${range}, ${counted(left, 'day')} left`;
 }
 
-/** An amount that may not be known: `at least $4.00` where a part of it is missing. */
+/** An amount that may not be known: `at least $4.00` where a part of it is missing, `not known` where all of it is. */
 export function knownMoney(amount: number | null, atLeast: number, currency: string): string {
-  return amount === null ? `at least ${formatMoney(atLeast, currency)}` : formatMoney(amount, currency);
+  return formatBillAmount({ amount: amount ?? atLeast, complete: amount !== null }, currency);
 }
 
 /** What is projected: `$181`, `at least $160`, `–` while there is no projection. */

@@ -1,3 +1,4 @@
+import { formatBillRange } from '#shared/format/bill';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { WhatIfView } from '#shared/ipc/costs';
 import { StatusIcon } from '../../components/status-icon';
@@ -80,9 +81,10 @@ function Side({ caption, side, currency, strong = false }: SideProps) {
     <div>
       <dt className="t-caption t-3">{caption}</dt>
       <dd className={strong ? 't-figure' : 't-figure t-2'}>
-        {side.total === null
-          ? `at least ${formatProjectedMoney(side.atLeast, currency)}`
-          : formatProjectedMoney(side.total, currency)}
+        {formatBillRange(
+          { q10: side.atLeast, q50: side.atLeast, q90: side.atLeast, complete: side.total !== null },
+          currency,
+        )}
       </dd>
     </div>
   );

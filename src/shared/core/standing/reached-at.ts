@@ -55,7 +55,10 @@ export function reachedInTotal(
   return bySample.lastBelow !== null && bySample.lastBelow >= byDay.end ? bySample.since : byDay.start;
 }
 
-/** The same of a sliding window of so many days: since which day its sum is at the limit without a break. */
+/**
+ * The same of a sliding window of so many days: since which day its sum is at the limit without a break. Null where the
+ * first whole window that is known was at it already: since when, nobody saw.
+ */
 export function reachedWithinRolling(days: readonly Reading[], length: number, limitAt: LimitAt): Instant | null {
   const sums = days.map(({ t }, index) => {
     const from = days.slice(0, index + 1).filter((other) => t - other.t < (length - 0.5) * 86_400);
@@ -64,7 +67,8 @@ export function reachedWithinRolling(days: readonly Reading[], length: number, l
   // The first days look back on less than a whole window: what they sum up to is too low to tell anything.
   const first = days[0]?.t ?? 0;
   const known = sums.filter(({ t }) => t - first >= (length - 1.5) * 86_400);
-  return reachedSince(known, limitAt);
+  const since = reachedSince(known, limitAt);
+  return since === known[0]?.t ? null : since;
 }
 
 /** The limits of `steps` (oldest first) as a function of time; before the first of them, the first. */

@@ -17,7 +17,8 @@ export function isWaiting({ status, snoozedUntil }: RecommendationView, now: num
 }
 
 /** What to do, by when, by whom, and where. */
-export function actionsSection({ recommendations, doing, reader, period }: ReportGround): ReportSection {
+export function actionsSection(ground: ReportGround): ReportSection {
+  const { recommendations, doing, reader, period } = ground;
   if (period.closed) {
     // What was to be done then is done, or stands in the report of now.
     return { id: 'actions', title: 'What to do', blocks: [] };
@@ -42,7 +43,7 @@ export function actionsSection({ recommendations, doing, reader, period }: Repor
     title: 'What to do',
     blocks:
       rows.length === 0
-        ? [{ kind: 'text', text: quietText(recommendations) }]
+        ? [{ kind: 'text', text: quietText(ground) }]
         : [
             { kind: 'table', title: '', heads: headsOf('What', rows), rows },
             { kind: 'text', text: `${recommendations.together.text}.` },
@@ -50,8 +51,12 @@ export function actionsSection({ recommendations, doing, reader, period }: Repor
   };
 }
 
-/** That there is nothing to do is good news only where something is known, and it is not old. */
-function quietText({ known, old }: ReportGround['recommendations']): string {
+/** That there is nothing to do is good news only where something is known, it is not old, and nothing is to be looked at. */
+function quietText({ recommendations: { known, old }, alerts, overview }: ReportGround): string {
+  const [first] = alerts.firing;
+  if (first !== undefined && ['warning', 'critical'].includes(overview.verdict.tone)) {
+    return `No recommendation is open; look at this first. ${first.title}: ${first.sentence}`;
+  }
   if (!known) {
     return 'Nothing waits for a decision: no limit could be read.';
   }

@@ -6,7 +6,7 @@ import { oneLine } from '../../format/plain-text';
 import { plainPlanName } from '../../format/plan-name';
 import { formatQuantity } from '../../format/quantity';
 import type { BillView } from '../../ipc/bill';
-import { billed, cameTo, figure, money, projection, words } from './figure';
+import { billed, figure, money, projection, words } from './figure';
 import type { ReportGround } from './ground';
 
 type Account = BillView['accounts'][number];
@@ -46,7 +46,7 @@ export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>):
     : `${parts === 1 ? 'a part' : `${parts} parts`} of it ${parts === 1 ? 'is' : 'are'} not known`;
   const own = budgets.find(({ from, scope }) => from === 'own' && scope === 'everything');
   return [
-    (period.closed ? cameTo : billed)('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
+    billed('costs.so-far', period.closed ? 'It came to' : 'So far', soFar, currency, {
       note: `${missing || 'billed cost of all accounts, each in its own period'}${taxWords(soFar, lastMonth, currency)}`,
     }),
     ...(period.closed
@@ -59,7 +59,7 @@ export function totals({ bill, period }: Pick<ReportGround, 'bill' | 'period'>):
     ...(lastMonth === null
       ? []
       : [
-          cameTo('costs.last-month', 'The month before', lastMonth, currency, {
+          billed('costs.last-month', 'The month before', lastMonth, currency, {
             note: taxNote(lastMonth, soFar, currency),
           }),
         ]),

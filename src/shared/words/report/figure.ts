@@ -1,5 +1,5 @@
 import type { ReportFigure } from '#shared/domain/report';
-import { formatBillAmount, formatBillProjection } from '../../format/bill';
+import { formatBillAmount, formatBillProjection, isUnknownAmount, isUnknownProjection } from '../../format/bill';
 import { formatMoney } from '../../format/money';
 import { formatNumber } from '../../format/quantity';
 
@@ -38,12 +38,7 @@ export function money(
   return figure(id, label, { value: amount, unit: currency, text }, extra);
 }
 
-/** Whether nothing is known of what a month that is over cost: "at least $0.00" would say nothing in a figure's clothes. */
-export function isUnknown({ amount, complete }: { readonly amount: number; readonly complete: boolean }): boolean {
-  return amount === 0 && !complete;
-}
-
-/** An amount of a bill, `at least` where a part of it is missing. */
+/** An amount of a bill, `at least` where a part of it is missing; not known where nothing of it is. */
 export function billed(
   id: string,
   label: string,
@@ -54,15 +49,15 @@ export function billed(
   return figure(
     id,
     label,
-    { value: amount.amount, unit: currency, text: formatBillAmount(amount, currency) },
+    {
+      value: isUnknownAmount(amount) ? null : amount.amount,
+      unit: currency,
+      text: formatBillAmount(amount, currency),
+    },
     // Of what is at least so much the upper bound is open.
     extra,
   );
 }
-
-/** What a month that is over came to; not known where nothing of it is. */
-export const cameTo: typeof billed = (id, label, amount, currency, extra) =>
-  isUnknown(amount) ? money(id, label, null, currency, extra) : billed(id, label, amount, currency, extra);
 
 /** What a bill is expected to come to, with the bounds that hold in 8 of 10 cases; null: too early to tell. */
 export function projection(
@@ -72,7 +67,7 @@ export function projection(
   currency: string,
   extra: Extra = {},
 ): ReportFigure {
-  return expected === null
+  return expected === null || isUnknownProjection(expected)
     ? figure(id, label, { value: null, unit: currency, text: 'not known yet' }, extra)
     : figure(
         id,

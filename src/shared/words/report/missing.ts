@@ -17,9 +17,10 @@ export function missingSection({ bill, overview, standings, reader, period }: Re
       .filter(({ outcome }) => outcome !== 'ok' && outcome !== 'asleep')
       .map((one) => `${title}, ${one.title}: ${one.message}`),
   );
+  // That it is enforced is told elsewhere: here, why there is no figure.
   const unread = standings
     .filter((one) => applies(one) && !isKnown(one))
-    .map((one) => `${nameOf(one.key, one.title)}: ${whenShort(one, reader)}.`);
+    .map((one) => `${nameOf(one.key, one.title)}: ${whenShort({ ...one, enforcing: null }, reader)}.`);
   const days = standings
     .filter((one) => applies(one) && one.missing.length > 0)
     .map((one) => `${nameOf(one.key, one.title)}, at least: ${missingWords(one)}.`);

@@ -1,12 +1,12 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { Report, ReportBlock, ReportFigure, ReportRow } from '#shared/domain/report';
-import { formatBillAmount } from '../../format/bill';
+import { formatBillAmount, isUnknownAmount } from '../../format/bill';
 import { formatDate } from '../../format/date';
 import { formatPercent } from '../../format/percent';
 import { counted } from '../../format/plural';
 import { formatQuantity } from '../../format/quantity';
 import { headsOf } from './costs';
-import { figure, isUnknown } from './figure';
+import { figure } from './figure';
 import type { MonthPeak, ReportGround } from './ground';
 
 /** Metrics of a month that are told one by one. */
@@ -18,7 +18,7 @@ export function monthVerdict({ bill, period, peaks, alerts }: ReportGround): Rep
   const raised = alerts.history.filter(({ kind }) => kind === 'firing').length;
   const percent = closest === undefined ? null : percentOf(closest);
   const cost =
-    bill.accounts.length === 0 || isUnknown(bill.soFar)
+    bill.accounts.length === 0 || isUnknownAmount(bill.soFar)
       ? 'no cost is known'
       : formatBillAmount(bill.soFar, bill.currency);
   const near =

@@ -1,9 +1,9 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
-import type { ReportRow, ReportSection } from '#shared/domain/report';
+import type { ReportFigure, ReportRow, ReportSection } from '#shared/domain/report';
 import { formatDateTime, withPlainDates } from '../../format/date';
 import type { CollectionHealth } from '../../ipc/collection';
 import { headsOf } from './costs';
-import { count, figure, words } from './figure';
+import { figure, words } from './figure';
 import type { ReportGround } from './ground';
 
 type Source = CollectionHealth['sources'][number];
@@ -24,11 +24,9 @@ export function sourcesSection({ overview, pricesAsOf, reader }: ReportGround): 
       cells: [
         words(id('provider'), 'Provider', providerTitle),
         words(id('state'), 'State', STATES[state]),
-        count(id('answered'), 'Questions answered', capabilities.filter(({ outcome }) => outcome === 'ok').length, {
-          note: `of ${capabilities.length}`,
-        }),
+        answeredFigure(id('answered'), capabilities),
         figure(id('read'), 'Last read', moment(lastGoodAt, 'never')),
-        figure(id('since'), 'History from', moment(history?.reached ?? null, 'not fetched')),
+        figure(id('since'), 'History from', moment(history?.reached ?? null, 'as far as it tells')),
       ],
     };
   });
@@ -50,8 +48,18 @@ export function sourcesSection({ overview, pricesAsOf, reader }: ReportGround): 
   };
 }
 
+/** How many of the questions were answered: `18 of 19`. */
+function answeredFigure(id: string, capabilities: Source['capabilities']): ReportFigure {
+  const answered = capabilities.filter(({ outcome }) => outcome === 'ok').length;
+  return figure(id, 'Questions answered', {
+    value: answered,
+    unit: 'count',
+    text: `${answered} of ${capabilities.length}`,
+  });
+}
+
 const STATES: Readonly<Record<Source['state'], string>> = {
-  ok: 'all answered',
+  ok: 'read',
   partial: 'answered in part',
   failed: 'not read',
   never: 'not asked yet',

@@ -1,5 +1,6 @@
 import type { Report, ReportFigure } from '#shared/domain/report';
-import { formatBillAmount, formatBillProjection } from '../../format/bill';
+import { formatBillAmount, formatBillProjection, isUnknownAmount, isUnknownProjection } from '../../format/bill';
+import { enforcedClause } from '../at-limit';
 import { namesOf } from '../names';
 import { percentWords, whenShort } from '../standing';
 import { isKnown } from '../verdict';
@@ -37,10 +38,7 @@ function shortOfNow(ground: ReportGround): Report['short'] {
   const { bill, overview, recommendations, reader } = ground;
   const { headline, sentence } = overview.verdict;
   const first = recommendations.items.find((one) => isWaiting(one, reader.now));
-  const costs =
-    bill.accounts.length === 0
-      ? ''
-      : `Everything together costs ${formatBillAmount(bill.soFar, bill.currency)} so far${bill.projected === null ? '' : `, and comes to ${formatBillProjection(bill.projected, bill.currency)} by the end of the period`}.`;
+  const costs = bill.accounts.length === 0 ? '' : costsWords(bill);
   const advice = first === undefined ? '' : `Next: ${first.title}${first.effect === '' ? '' : ` (${first.effect})`}.`;
   return {
     paragraph: [`${headline}.`, sentence, costs, advice].filter(Boolean).join(' '),
@@ -48,13 +46,28 @@ function shortOfNow(ground: ReportGround): Report['short'] {
   };
 }
 
+function costsWords({ soFar, projected, currency }: ReportGround['bill']): string {
+  if (isUnknownAmount(soFar)) {
+    return 'What everything together costs is not known.';
+  }
+  const end =
+    projected === null || isUnknownProjection(projected)
+      ? ''
+      : `, and comes to ${formatBillProjection(projected, currency)} by the end of the period`;
+  return `Everything together costs ${formatBillAmount(soFar, currency)} so far${end}.`;
+}
+
 function firstLimit({ standings, overview, reader }: ReportGround): ReportFigure {
-  const shown = pressingLimits(standings).filter(isKnown);
-  const first = shown.find(({ key }) => key === overview.verdict.metricKey) ?? shown[0];
+  const shown = pressingLimits(standings);
+  const first = shown.find(({ key }) => key === overview.verdict.metricKey) ?? shown.find(isKnown);
   if (first === undefined) {
     return figure('summary.limit', 'The first limit', { value: null, unit: 'percent', text: 'not known' });
   }
   const name = namesOf(standings).get(first.key) ?? first.title;
+  if (first.percent === null && first.enforcing !== null) {
+    const text = enforcedClause(first, first.enforcing.since, reader);
+    return figure('summary.limit', name, { value: null, unit: 'percent', text });
+  }
   return figure(
     'summary.limit',
     name,

@@ -70,6 +70,13 @@ describe('billing periods', () => {
 test('day arithmetic crosses leap days and years', () => {
   expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+  expect(addDays('2026-12-31', 0)).toBe('2026-12-31');
+  expect(addDays('9999-12-31', 1)).toBe('+010000-01-01');
+  // What is no day is refused, and never taken for a day of the next month.
+  for (const wrong of ['2026-02-30', '2026-13-01', '2026-1-1', 'tomorrow', '']) {
+    expect(() => addDays(wrong, 1), wrong).toThrow(RangeError);
+    expect(() => daysBetween(wrong, '2026-01-01'), wrong).toThrow(RangeError);
+  }
   expect(daysBetween('2026-01-01', '2027-01-01')).toBe(365);
   expect(daysBetween('2026-03-01', '2026-02-28')).toBe(-1);
 });

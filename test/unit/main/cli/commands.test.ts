@@ -10,6 +10,14 @@ async function programWith(...args: readonly string[]): Promise<Command> {
   return program;
 }
 
+/** All commands, those below others with them; each with the words that call it. */
+function everyCommand(program: Command, words: readonly string[] = []): { words: string; command: Command }[] {
+  return program.commands.flatMap((command) => {
+    const own = [...words, command.name()];
+    return [{ words: own.join(' '), command }, ...everyCommand(command, own)];
+  });
+}
+
 function helpOf(command: Command): string {
   let text = '';
   command.configureOutput({
@@ -25,17 +33,18 @@ describe('the commands of the terminal', () => {
   test('each shows an example that is a line of its own', async () => {
     const program = await programWith('help');
     await addCompletion(program, []);
-    expect(program.commands.length).toBeGreaterThan(20);
-    for (const command of program.commands) {
-      expect(helpOf(command), command.name()).toMatch(new RegExp(`Examples:\n {2}.*headroom ${command.name()}\\b`));
+    const all = everyCommand(program);
+    expect(all.length).toBeGreaterThan(50);
+    for (const { words, command } of all) {
+      expect(helpOf(command), words).toMatch(new RegExp(`Examples:\n {2}.*headroom ${words}\\b`));
     }
   });
 
   test('which data is meant may be said before the name of a command below, or behind it', async () => {
     const seen: object[] = [];
     const program = new Command('headroom').enablePositionalOptions();
-    const outer = dataCommand(program, 'outer', 'has one below');
-    dataCommand(outer, 'inner', 'is below').action((options: object) => {
+    const outer = dataCommand(program, 'outer', 'has one below', []);
+    dataCommand(outer, 'inner', 'is below', []).action((options: object) => {
       seen.push({ ...options });
     });
     await program.parseAsync(['outer', '--sample', '--data-dir', 'a', 'inner', '--data-dir', 'b'], { from: 'user' });
@@ -45,8 +54,8 @@ describe('the commands of the terminal', () => {
 
   test('what an example leaves out is not asked for', async () => {
     const program = await programWith('help');
-    const lines = program.commands.flatMap((command) => helpOf(command).match(/^ {2}headroom .*$/gm) ?? []);
-    expect(lines.length).toBeGreaterThan(20);
+    const lines = everyCommand(program).flatMap(({ command }) => helpOf(command).match(/^ {2}headroom .*$/gm) ?? []);
+    expect(lines.length).toBeGreaterThan(50);
     for (const line of lines) {
       let command = program;
       for (const word of line.trim().split(' ').slice(1)) {
@@ -57,6 +66,22 @@ describe('the commands of the terminal', () => {
         asked.filter((option) => !line.includes(option)),
         line,
       ).toEqual([]);
+      const [own = ''] = line.split(/ [|&<>]/);
+      const known = command.options.map(({ long }) => long);
+      const written = (own.match(/ --[a-z-]+/g) ?? []).map((option) => option.trim());
+      expect(
+        written.filter((option) => !known.includes(option)),
+        line,
+      ).toEqual([]);
+    }
+  });
+
+  test('what tells how limits stand, what it costs or what to do can be watched, and end with the risk', async () => {
+    const program = await programWith('help');
+    const names = ['summary', 'limits', 'alerts', 'bill', 'usage', 'costs', 'recommendations', 'forecast'];
+    for (const name of names) {
+      const options = program.commands.find((command) => command.name() === name)?.options.map(({ long }) => long);
+      expect(options, name).toEqual(expect.arrayContaining(['--watch', '--exit-code']));
     }
   });
 

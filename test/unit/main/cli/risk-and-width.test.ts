@@ -35,6 +35,26 @@ describe('a table in a narrow terminal', () => {
     expect(table(['Metric', 'Why'], [[key, 'a b c d e f g h i j']], [], 40)).toContain(key);
   });
 
+  it('stands row below row where it cannot be made narrow enough, and no figure is without its name', () => {
+    const key = 'VERCEL_FUNCTIONS_PROVISIONED_MEMORY_GB_HOURS';
+    const drawn = table(
+      ['Metric', 'Used', 'Limit', 'Percent', ''],
+      [
+        [key, '277 GB-hours', '–', '–', 'The key may not read all of this: give it the right to.'],
+        ['VERCEL_KV_STORAGE_MB', '25.5 MB', '30 MB', '85 %', ''],
+      ],
+      [1, 2, 3],
+      50,
+    );
+    expect(drawn.split('\n')).toEqual([
+      key,
+      '  Used 277 GB-hours, The key may not read all of',
+      '  this: give it the right to.',
+      'VERCEL_KV_STORAGE_MB',
+      '  Used 25.5 MB, Limit 30 MB, Percent 85 %',
+    ]);
+  });
+
   it('is one line a row where there is room, or no terminal', () => {
     for (const width of [200, null]) {
       expect(table(['What', 'Used', 'Why'], rows, [1], width).split('\n')).toHaveLength(2);

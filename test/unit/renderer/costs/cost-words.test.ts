@@ -32,8 +32,10 @@ describe('the period', () => {
 });
 
 describe('what is not known', () => {
-  it('is a lower bound, never nothing', () => {
-    expect(knownMoney(null, 0, 'USD')).toBe('at least $0.00');
+  it('is a lower bound, and "not known" where nothing of it is', () => {
+    expect(knownMoney(null, 4, 'USD')).toBe('at least $4.00');
+    expect(knownMoney(null, 0, 'USD')).toBe('not known');
+    expect(knownMoney(0, 0, 'USD')).toBe('$0.00');
     expect(projectedWords(costsView({ projected: { total: null, atLeast: 160, interval: null } }))).toBe(
       'at least $160',
     );

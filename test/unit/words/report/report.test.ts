@@ -129,6 +129,37 @@ describe('a report of the running month', () => {
     expect(figuresIn(reportOf(some, MADE)).some(({ figure }) => figure.text === '0 MB')).toBe(false);
   });
 
+  it('says of what a provider has stopped, and nobody reads, what is stopped and what to do', () => {
+    const stopped = aStanding({
+      ...{ used: null, limit: null, percent: null, severity: 'over', enforcing: { since: null }, atLimit: 'offline' },
+      ...{ title: 'Redis store jobs', freshness: { state: 'never', reason: null } },
+    });
+    const told = aReportGround([stopped]);
+    const alert = { id: 1, title: 'The Redis store jobs is suspended', sentence: 'Delete what it no longer needs.' };
+    const firing = [{ ...alert, severity: 'critical', activeAt: MOMENT }] as unknown as typeof told.alerts.firing;
+    const some = { ...told, alerts: { ...told.alerts, firing } };
+    const [first] = reportOf(some, MADE).short.figures;
+    expect(first).toMatchObject({ label: 'Redis store jobs', value: null, text: 'it is offline now' });
+    expect(textOf(some, 'actions')).toContain(
+      'No recommendation is open; look at this first. The Redis store jobs is suspended: Delete what it no longer needs.',
+    );
+    expect(textOf(some, 'actions')).not.toContain('Nothing waits');
+    expect(textOf(some, 'missing')).toContain('Redis store jobs: not read yet.');
+  });
+
+  it('names how many questions of how many a source answered', () => {
+    const told = aReportGround([redis]);
+    const capability = { id: 'a', title: 'A', outcome: 'ok', message: '' };
+    const source = {
+      ...{ connectionId: 'vercel-1', title: 'acme', providerTitle: 'Vercel', state: 'ok', lastGoodAt: MOMENT },
+      ...{ history: null, capabilities: [capability, { ...capability, id: 'b', outcome: 'not-on-plan' }] },
+    } as unknown as (typeof told.overview.health.sources)[number];
+    const health = { ...told.overview.health, sources: [source] };
+    const some = { ...told, overview: { ...told.overview, health } };
+    expect(figureOf(some, 'sources.vercel-1.answered')).toMatchObject({ value: 1, text: '1 of 2' });
+    expect(figureOf(some, 'sources.vercel-1.state')?.text).toBe('read');
+  });
+
   it('has the sections that are wanted, in their order', () => {
     const { sections } = reportOf(ground, { ...MADE, sections: ['limits', 'actions'] });
     expect(sections.map(({ id }) => id)).toEqual(['actions', 'limits']);
