@@ -7,9 +7,12 @@ import {
   observeToken,
   type Source,
 } from '#shared/core/alerts/source-conditions';
+import { rings } from '#shared/core/standing/at-limit';
 import type { AlertRules } from '#shared/domain/alert-rule';
-import { isPaused } from '#shared/domain/connection';
+import { type Connection, isPaused } from '#shared/domain/connection';
 import type { LastAttempt } from '#shared/domain/cycle';
+import type { Instant } from '#shared/domain/instant';
+import type { Standing } from '#shared/domain/standing';
 import type { DecisionParts } from './decision-parts';
 
 /** What is seen of the sources themselves: whether they answer, and whether their tokens are good. */
@@ -17,12 +20,14 @@ export async function observeSources(
   { store, clock, catalog }: DecisionParts,
   rules: AlertRules,
   attempts: readonly LastAttempt[],
+  standings: readonly Standing[],
 ): Promise<readonly Observation[]> {
   const now = clock.now();
   const [connections, { intervalMinutes }] = await Promise.all([store.connections.list(), readSettings(store)]);
   const sources: readonly Source[] = connections.map((connection) => ({
     ...{ connectionId: connection.id, title: connection.title },
     ...{ createdAt: connection.createdAt, expiresAt: connection.expiresAt, isPaused: isPaused(connection) },
+    untold: untoldOf(catalog, connection, attempts, standings),
     titleOf: (capability) => catalog.capabilityTitle(connection.provider, capability),
     attempts: attempts.filter(
       ({ attempt }) => attempt.connectionId === connection.id && attempt.capability !== 'status-page',
@@ -39,4 +44,25 @@ export async function observeSources(
       observeToken(source, rules, now),
     ]),
   ];
+}
+
+/** Limits of an account that are in the good answers of what tells them no more; a store that sleeps tells nothing. */
+function untoldOf(
+  catalog: DecisionParts['catalog'],
+  { id, provider }: Connection,
+  attempts: readonly LastAttempt[],
+  standings: readonly Standing[],
+): Source['untold'] {
+  return standings.flatMap(({ scope, freshness, limit, atLimit, title, ...metric }) => {
+    if (scope.kind !== 'connection' || scope.connectionId !== id || limit === null || !rings(atLimit)) {
+      return [];
+    }
+    const ids = catalog.feeding(provider, metric);
+    const isAnswered = (since: Instant) =>
+      attempts.some(({ attempt, lastGoodAt }) => {
+        const isGood = attempt.outcome === 'ok' && lastGoodAt !== null && lastGoodAt > since;
+        return isGood && attempt.connectionId === id && ids.includes(attempt.capability);
+      });
+    return freshness.state === 'stale' && isAnswered(freshness.since) ? [{ title, since: freshness.since }] : [];
+  });
 }
