@@ -41,7 +41,8 @@ const SUMMARY_DAYS = 30;
 /** What is firing, and the history, newest first. */
 export async function readAlerts(parts: PricedParts): Promise<AlertsView> {
   const now = parts.clock.now();
-  const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
+  // What was told happened, also where the clock was set back since, or starts at the same moment each time.
+  const history = { start: now - HISTORY_DAYS * DAY, end: now + DAY };
   const rows = await readConnectionRows(parts);
   const [alerts, events, sent, channels, open, states, stops, standings] = await Promise.all([
     parts.store.alerts.list(history),
