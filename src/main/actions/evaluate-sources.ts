@@ -23,11 +23,12 @@ export async function observeSources(
   standings: readonly Standing[],
 ): Promise<readonly Observation[]> {
   const now = clock.now();
+  const old = oldLimits(standings);
   const [connections, { intervalMinutes }] = await Promise.all([store.connections.list(), readSettings(store)]);
   const sources: readonly Source[] = connections.map((connection) => ({
     ...{ connectionId: connection.id, title: connection.title },
     ...{ createdAt: connection.createdAt, expiresAt: connection.expiresAt, isPaused: isPaused(connection) },
-    untold: untoldOf(catalog, connection, attempts, standings),
+    untold: untoldOf(catalog, connection, attempts, old),
     titleOf: (capability) => catalog.capabilityTitle(connection.provider, capability),
     attempts: attempts.filter(
       ({ attempt }) => attempt.connectionId === connection.id && attempt.capability !== 'status-page',
@@ -46,23 +47,36 @@ export async function observeSources(
   ];
 }
 
+interface OldLimit {
+  readonly standing: Standing;
+  readonly since: Instant;
+}
+
+/** Limits whose reading is old; of few accounts, so that the others are passed by. */
+function oldLimits(standings: readonly Standing[]): readonly OldLimit[] {
+  return standings.flatMap((standing) =>
+    standing.freshness.state === 'stale' && standing.limit !== null && rings(standing.atLimit)
+      ? [{ standing, since: standing.freshness.since }]
+      : [],
+  );
+}
+
 /** Limits of an account that are in the good answers of what tells them no more; a store that sleeps tells nothing. */
 function untoldOf(
   catalog: DecisionParts['catalog'],
   { id, provider }: Connection,
   attempts: readonly LastAttempt[],
-  standings: readonly Standing[],
+  old: readonly OldLimit[],
 ): Source['untold'] {
-  return standings.flatMap(({ scope, freshness, limit, atLimit, title, ...metric }) => {
-    if (scope.kind !== 'connection' || scope.connectionId !== id || limit === null || !rings(atLimit)) {
+  return old.flatMap(({ standing, since }) => {
+    if (standing.scope.kind !== 'connection' || standing.scope.connectionId !== id) {
       return [];
     }
-    const ids = catalog.feeding(provider, metric);
-    const isAnswered = (since: Instant) =>
-      attempts.some(({ attempt, lastGoodAt }) => {
-        const isGood = attempt.outcome === 'ok' && lastGoodAt !== null && lastGoodAt > since;
-        return isGood && attempt.connectionId === id && ids.includes(attempt.capability);
-      });
-    return freshness.state === 'stale' && isAnswered(freshness.since) ? [{ title, since: freshness.since }] : [];
+    const ids = catalog.feeding(provider, standing);
+    const isAnswered = attempts.some(({ attempt, lastGoodAt }) => {
+      const isGood = attempt.outcome === 'ok' && lastGoodAt !== null && lastGoodAt > since;
+      return isGood && attempt.connectionId === id && ids.includes(attempt.capability);
+    });
+    return isAnswered ? [{ title: standing.title, since }] : [];
   });
 }
