@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runCycle } from '#main/collection/run-cycle';
 import { readBill } from '#main/queries/bill/read-bill';
+import { readStandings } from '#main/queries/standings/read-standings';
 import { loadScenario, type Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
+import { DAY } from '#shared/domain/instant';
 import { account, cents } from './accountant';
 import { unlikeByHand } from './advised';
-import { ACCOUNTS, accountFile, runAccount } from './an-account';
+import { ACCOUNTS, accountFile, type RunningAccount, runAccount } from './an-account';
 
 const ANCHOR = at('2026-11-20T12:00:00Z');
 /** Ten days of Vercel's November in Los Angeles, its first half hour and its last; in the long tests all of them. */
@@ -71,6 +73,9 @@ it.each([...OWN, ...SHIPPED])(
         );
         if (at(moment) === ANCHOR) {
           expect(await unlikeByHand(name, running, moments === TEN_DAYS), moment).toEqual([]);
+          if (name === 'cdn.json') {
+            await creditEndsByHand(running);
+          }
         }
         // The lines are the bill.
         for (const { lines, soFar } of bill.accounts) {
@@ -83,3 +88,17 @@ it.each([...OWN, ...SHIPPED])(
   },
   60_000,
 );
+
+/**
+ * 45 GB a day: 1,000 are passed 2.84 days after 872 of them. Until then 13.815 / 30 a day is charged, after it 6.75 more:
+ * what is left of the credit after 8.81 is used up on the 24th, while its pace so far would need five weeks.
+ */
+async function creditEndsByHand({ session: { account } }: RunningAccount): Promise<void> {
+  const { list } = await account.ask(readStandings);
+  const credit = list.find(({ metric }) => metric === 'INCLUDED_CREDIT_USD');
+  const free = (1_000 - 872) / 45;
+  const days = free + (20 - 8.81 - (13.815 / 30) * free) / (13.815 / 30 + 6.75);
+  expect(credit?.used).toBeCloseTo(8.81, 2);
+  expect(Math.abs((credit?.expected?.q50 ?? 0) - ANCHOR - days * DAY)).toBeLessThan(0.4 * DAY);
+  expect(credit?.probability?.beforeReset).toBeGreaterThan(0.95);
+}

@@ -72,7 +72,12 @@ export async function evaluateAlerts(
     const seen = [
       ...back,
       ...(await observeMeters(parts, connections, { standings, rules, open })),
-      ...(await observeSources(parts, rules, attempts)),
+      ...(await observeSources(
+        parts,
+        rules,
+        attempts,
+        states.map(({ standing }) => standing),
+      )),
       ...observeResets(standings, rules, now),
       ...(await observePricesOf(parts, connections)),
     ];

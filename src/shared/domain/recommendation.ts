@@ -249,6 +249,8 @@ export type RoiNote =
   | 'no-price'
   /** Nothing stops, so no revenue is at stake. */
   | 'nothing-stops'
+  /** Whether anything stops is what is to be found out. */
+  | 'stake-not-known'
   | 'rate-not-told';
 
 /** Which way a figure of the ROI may be off: a part of a bill is in no source. */

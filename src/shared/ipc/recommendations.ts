@@ -118,7 +118,8 @@ export const recommendationViewSchema = z.object({
       recommended: amount,
       least: z.object({ current: z.boolean(), recommended: z.boolean(), extra: z.boolean() }).optional(),
     }),
-    stops: z.boolean(),
+    /** Whether something stops unless it is done; null: nobody knows. */
+    stops: z.boolean().nullable(),
     /** Main units by which a limit of the provider is raised; null: none is. */
     raisedBy: amount,
     hours: z.number(),

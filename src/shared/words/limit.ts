@@ -42,3 +42,6 @@ function onDay(then: Instant, now: Instant): string {
   const day = dayOf(then, 'UTC');
   return day === dayOf(now, 'UTC') ? 'today' : `on ${day}`;
 }
+
+/** What the forecast of a credit or of an account's spend rests on. */
+export const FROM_BILL = 'Rests on the bill: what each use is expected to come to, at its price.';

@@ -82,6 +82,10 @@ export const LIMIT_SENTENCES: Sentences = {
     `${say.of('used', 'limit')} of the provider's limit is spent, and the rest goes ${say.days('days')}.`,
   'spend-near': (say) => `${say.of('used', 'limit')} of the provider's limit is spent.`,
   'spend-reached': (say) => `${say.of('used', 'limit')} of the provider's limit is spent: it is reached.`,
+  'stay-pauses': (say) =>
+    say.value('days') < 0 ? 'Production would be paused.' : `Production is paused ${say.days('days')}.`,
+  'stay-refuses': (say) =>
+    say.value('days') < 0 ? 'Requests would be refused.' : `Requests are refused ${say.days('days')}.`,
   'then-paused': () => 'The provider then pauses production until somebody resumes it.',
   'then-refused': () => 'Requests are then refused until the month ends.',
   'raise-to': (say) => `${say.quantity('to')} a month takes what is expected.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate } from '#shared/core/recommendations/generate';
 import { KINDS } from '#shared/core/recommendations/kinds/index';
-import { analyzeRoi, raisedBy } from '#shared/core/recommendations/roi';
+import { analyzeRoi, raisedBy, stopsWithout } from '#shared/core/recommendations/roi';
 import type { Advice, BusinessAssumptions } from '#shared/domain/recommendation';
 import { type MadeAccount, madeFacts } from '../../fixtures/made-account';
 
@@ -65,7 +65,7 @@ describe('the golden cases', () => {
 });
 
 function check(advice: Advice, wanted: Wanted, assumptions: BusinessAssumptions): void {
-  const roi = analyzeRoi({ ...advice, raisedBy: raisedBy(advice.change) }, assumptions);
+  const roi = analyzeRoi({ ...advice, stops: stopsWithout(advice), raisedBy: raisedBy(advice.change) }, assumptions);
   const micros = (amount: number | null | undefined) => (amount == null ? null : amount / 1e6);
   const told: Readonly<Record<string, number | null | undefined>> = {
     now: micros(advice.cost.current),

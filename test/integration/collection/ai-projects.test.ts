@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { loadPrices } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
@@ -25,7 +24,7 @@ it.each(['openai', 'anthropic'] as const)(
     const states = await readMetricStates(reads, { connectionIds: ['ai-1'], forecast: false });
     const shown = new Set<string>();
     for (const { key } of states) {
-      const chart = await readUsageChart({ ...reads, prices: loadPrices }, { key, range: '30d', points: 10 }, 15);
+      const chart = await readUsageChart(reads, { key, range: '30d', points: 10 }, 15);
       for (const { name } of chart.ok ? chart.value.projects : []) {
         shown.add(name);
       }

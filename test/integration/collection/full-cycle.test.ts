@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { saveLimits } from '#main/actions/save-limits';
-import { loadPrices } from '#main/collection/monitoring-parts';
 import { readCollectionHealth } from '#main/queries/connections/collection-health';
 import { DAY, MINUTE } from '#shared/domain/instant';
 import { monitored, NOW, OPTION_CONNECTION, REDIS } from './monitored';
@@ -184,7 +183,7 @@ describe('initializeDefaultLimits', () => {
     if (redis === undefined) {
       throw new Error('The Redis is connected.');
     }
-    await saveLimits({ ...reads, prices: loadPrices }, redis, []);
+    await saveLimits(reads, redis, []);
     for (const limit of await store.limits.list(REDIS)) {
       expect(limit).toMatchObject(thresholds);
     }

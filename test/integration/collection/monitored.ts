@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { AlertNotifier } from '#main/actions/alert-notifier';
-import type { ActionParts, DecisionParts } from '#main/actions/decision-parts';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { type SettableClock, settableClock } from '#main/clock';
 import { loadPrices } from '#main/collection/monitoring-parts';
 import { InfrastructureMonitoringService } from '#main/collection/monitoring-service';
@@ -30,7 +30,7 @@ export interface Monitored {
   readonly simulator: Simulator;
   readonly store: Store;
   readonly service: InfrastructureMonitoringService;
-  readonly reads: ActionParts;
+  readonly reads: DecisionParts;
 }
 
 export interface MonitoredOptions {
@@ -61,7 +61,13 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       billing: { provider: 'vercel-kv', plan: 'free', planName: 'Free', source: 'user' },
     });
   }
-  const reads = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
+  const reads = {
+    store,
+    clock,
+    catalog: createCatalog(registry),
+    forecasts: createForecastCache(),
+    prices: loadPrices,
+  };
   const service = new InfrastructureMonitoringService(
     store,
     {
@@ -75,7 +81,7 @@ export async function monitored(options: MonitoredOptions = {}): Promise<Monitor
       credentials: { read: async () => ({ ok: true, value: { restToken: cache?.token ?? '' } }) },
       owner: 'this-process',
       forecasts: reads.forecasts,
-      notifier: options.notifier?.({ ...reads, prices: loadPrices }) ?? null,
+      notifier: options.notifier?.(reads) ?? null,
     },
   );
   return { folder, clock, simulator, store, service, reads };

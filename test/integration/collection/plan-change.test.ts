@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { loadPrices } from '#main/collection/monitoring-parts';
 import { readPlanHistory } from '#main/queries/bill/plans';
 import { readMetricStates } from '#main/queries/standings/metric-states';
 import { readConnectionEvents } from '#main/queries/usage/connection-events';
@@ -69,12 +68,12 @@ it('a plan change is kept once, and is an event from then on', async () => {
   const inputs = await inputsOf(subject, EDGE);
   expect(inputs.map(({ eventTimes }) => eventTimes)).toEqual([[CHANGED]]);
 
-  const answer = await readUsageChart({ ...reads, prices: loadPrices }, { key: EDGE, range: '30d', points: 300 }, 15);
+  const answer = await readUsageChart(reads, { key: EDGE, range: '30d', points: 300 }, 15);
   const chart = usageChartSchema.parse(answer.ok ? answer.value : null);
   expect(chart.planChanges).toEqual([{ t: CHANGED, name: 'Pro' }]);
   expect(chart.limitSteps.map(({ value }) => value)).toEqual([1_000_000, 10_000_000]);
   expect(Math.abs((chart.limitSteps[1]?.from ?? 0) - CHANGED)).toBeLessThanOrEqual(DAY);
-  const week = await readUsageChart({ ...reads, prices: loadPrices }, { key: EDGE, range: '7d', points: 300 }, 15);
+  const week = await readUsageChart(reads, { key: EDGE, range: '7d', points: 300 }, 15);
   expect(usageChartSchema.parse(week.ok ? week.value : null).planChanges).toEqual([]);
 });
 

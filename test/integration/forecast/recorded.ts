@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { ActionParts } from '#main/actions/decision-parts';
+import type { DecisionParts } from '#main/actions/decision-parts';
 import { recordForecasts } from '#main/actions/record-forecasts';
 import { scoreForecasts } from '#main/actions/score-forecasts';
 import { type SettableClock, settableClock } from '#main/clock';
+import { loadPrices } from '#main/collection/monitoring-parts';
 import { createCatalog } from '#main/providers/catalog';
 import { registry } from '#main/providers/index';
 import { createForecastCache } from '#main/queries/usage/forecast-cache';
@@ -22,7 +23,7 @@ export const CACHE = 'redis-1';
 /** A Redis in a file of its own, whose days a test writes. */
 export interface Recorded {
   readonly folder: string;
-  readonly parts: ActionParts & { readonly clock: SettableClock };
+  readonly parts: DecisionParts & { readonly clock: SettableClock };
   /** Writes the day that lies `back` days before 24 November, at noon for a level. */
   day(kind: 'gauge' | 'daily', back: number, value: number): Promise<void>;
   /** What a cycle does at 10:00 of the day `ahead` days after 24 November. */
@@ -39,7 +40,13 @@ export async function recorded(file = 'headroom.db'): Promise<Recorded> {
   const clock = settableClock(NOW);
   const store = await openedStore(join(folder, file), { clock });
   await store.connections.save(connectionNamed(CACHE));
-  const parts = { store, clock, catalog: createCatalog(registry), forecasts: createForecastCache() };
+  const parts = {
+    store,
+    clock,
+    catalog: createCatalog(registry),
+    forecasts: createForecastCache(),
+    prices: loadPrices,
+  };
   return {
     folder,
     parts,

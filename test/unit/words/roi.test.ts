@@ -12,7 +12,7 @@ test("a provider's limit that is raised is not free: so much more may be charged
 test('nor is it free in the column of the ROI, nor in its note', () => {
   const change = { kind: 'budget', own: false, from: 150, to: 225 } as const;
   const roi = analyzeRoi(
-    { cost, aim: 'risk', limit: { stops: true }, work: { hours: 0.25 }, raisedBy: raisedBy(change) },
+    { cost, stops: true, work: { hours: 0.25 }, raisedBy: raisedBy(change) },
     { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12, hoursOfWork: null, hourlyRate: null },
   );
   expect(roiShort(roi)).toBe('no price');

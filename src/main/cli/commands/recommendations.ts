@@ -76,7 +76,7 @@ export function recommendationTable(
     return [
       String(view.id),
       view.priority,
-      view.status,
+      view.snoozedUntil !== null && view.snoozedUntil > now ? 'SNOOZED' : view.status,
       view.title,
       view.effect === '' ? '–' : view.effect,
       standing === undefined ? usedWords(view) : percentWords(standing) || '–',

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import { csvText } from '#shared/format/csv-cell';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { type AlertEventView, readAlerts } from './alert-views';
 
 const HEAD = [
@@ -10,7 +10,7 @@ const HEAD = [
 ];
 
 /** The history as CSV with a header: a row for each try to tell of a step, and one for a step that nobody was told of. */
-export async function alertsCsv(parts: ReadParts): Promise<string> {
+export async function alertsCsv(parts: PricedParts): Promise<string> {
   const rows = (await readAlerts(parts)).history.flatMap((event) => {
     const about = aboutOf(event);
     const told = event.deliveries.map((one) => [one.channelTitle, formatInstant(one.at), one.outcome, one.reason]);
@@ -24,7 +24,7 @@ function aboutOf({ at, alertId, kind, severity, metricKey, title, sentence }: Al
 }
 
 /** The same as JSON: a list of steps, each with who was told. */
-export async function alertsJson(parts: ReadParts): Promise<string> {
+export async function alertsJson(parts: PricedParts): Promise<string> {
   const steps = (await readAlerts(parts)).history.map((event) => ({
     at: formatInstant(event.at),
     alert: event.alertId,

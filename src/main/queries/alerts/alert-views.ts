@@ -24,7 +24,7 @@ import { isStop, type ProviderStop, stopEventTitle } from '#shared/words/provide
 import { isReached, nameOf, standingHeadline, standingSentence } from '#shared/words/standing';
 import { anyKnown, oldAccounts } from '#shared/words/verdict';
 import { type ConnectionRows, readConnectionRows } from '../connections/connection-rows';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { readStops } from '../standings/provider-stops';
 import { readStandings } from '../standings/read-standings';
@@ -39,9 +39,10 @@ const HISTORY_DAYS = 366;
 const SUMMARY_DAYS = 30;
 
 /** What is firing, and the history, newest first. */
-export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
+export async function readAlerts(parts: PricedParts): Promise<AlertsView> {
   const now = parts.clock.now();
-  const history = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
+  // What was told happened, also where the clock was set back since, or starts at the same moment each time.
+  const history = { start: now - HISTORY_DAYS * DAY, end: now + DAY };
   const rows = await readConnectionRows(parts);
   const [alerts, events, sent, channels, open, states, stops, standings] = await Promise.all([
     parts.store.alerts.list(history),
@@ -81,7 +82,7 @@ export async function readAlerts(parts: ReadParts): Promise<AlertsView> {
 
 /** Alerts that fire now, in the one order of their limits. */
 export async function readOpenAlerts(
-  parts: ReadParts,
+  parts: PricedParts,
   states: readonly MetricState[],
   rows: ConnectionRows,
   standings: readonly Standing[],
@@ -107,7 +108,7 @@ function messagesOf(rows: readonly Delivery[], wanted: Delivery['outcome']): num
 }
 
 /** What was told of the alerts that are open. */
-async function openDeliveries({ store }: ReadParts): Promise<readonly Delivery[]> {
+async function openDeliveries({ store }: PricedParts): Promise<readonly Delivery[]> {
   const open = await store.alerts.open();
   return (await Promise.all(open.map(({ id }) => store.deliveries.ofAlert(id)))).flat();
 }

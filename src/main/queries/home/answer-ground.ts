@@ -2,7 +2,7 @@ import type { Standing, Standings } from '#shared/domain/standing';
 import { NO_ACCOUNT } from '#shared/words/terminal';
 import { oldAccounts, verdictWords } from '#shared/words/verdict';
 import { readConnections } from '../connections/connection-views';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { readStandings } from '../standings/read-standings';
 
 /** How limits stand, for an answer that rests on them. */
@@ -16,7 +16,7 @@ export interface AnswerGround {
 
 /** Reads how limits stand, and where nothing `isKnown` of any, why. */
 export async function readAnswerGround(
-  parts: ReadParts,
+  parts: PricedParts,
   isKnown: (standing: Standing) => boolean,
 ): Promise<AnswerGround> {
   const standings = await readStandings(parts);

@@ -4,7 +4,7 @@ import type { ExpectedMoment, Standing, Standings } from '#shared/domain/standin
 import type { MetricView } from '#shared/ipc/metric-view';
 import { namesOf } from '#shared/words/standing';
 import { applies } from '#shared/words/verdict';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { type MetricState, readMetricStates } from '../standings/metric-states';
 import { type MetricFigures, metricFigures, readSparklines } from '../standings/metric-view';
 import { readStandings } from '../standings/read-standings';
@@ -23,7 +23,7 @@ export interface LimitViews {
 
 /** `known` saves reading the states again. */
 export async function readLimitViews(
-  parts: ReadParts,
+  parts: PricedParts,
   intervalMinutes: number,
   known?: readonly MetricState[],
 ): Promise<LimitViews> {
@@ -51,7 +51,7 @@ export async function readLimitViews(
 }
 
 /** Every metric with the first of its limits, in their order; those without one after them. */
-export async function readMetricList(parts: ReadParts, intervalMinutes: number): Promise<readonly MetricView[]> {
+export async function readMetricList(parts: PricedParts, intervalMinutes: number): Promise<readonly MetricView[]> {
   const { limits, others } = await readLimitViews(parts, intervalMinutes);
   return [...firstOfEach(limits), ...others];
 }

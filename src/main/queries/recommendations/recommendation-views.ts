@@ -1,6 +1,6 @@
 import { allowedSteps, isOpen, isSnoozed } from '#shared/core/recommendations/life-cycle';
 import { changedAtOf } from '#shared/core/recommendations/looks';
-import { analyzeRoi, raisedBy } from '#shared/core/recommendations/roi';
+import { analyzeRoi, raisedBy, stopsWithout } from '#shared/core/recommendations/roi';
 import { sumTogether } from '#shared/core/recommendations/together';
 import type { Connection } from '#shared/domain/connection';
 import { fromMicros, type Micros } from '#shared/domain/money';
@@ -132,7 +132,7 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     roi: roiView(row, assumptions),
     roiInput: {
       cost: row.cost,
-      stops: row.limit?.stops ?? false,
+      stops: stopsWithout(row),
       raisedBy: raisedBy(row.change),
       hours: row.work.hours,
     },
@@ -184,7 +184,10 @@ function gainView({ gain }: Recommendation): RecommendationView['gain'] {
 
 /** ROI in main units of its currency, as JSON and the window carry it. */
 function roiView(row: Recommendation, assumptions: BusinessAssumptions): RecommendationView['roi'] {
-  const roi: RoiAnalysis = analyzeRoi({ ...row, raisedBy: raisedBy(row.change) }, assumptions);
+  const roi: RoiAnalysis = analyzeRoi(
+    { ...row, stops: stopsWithout(row), raisedBy: raisedBy(row.change) },
+    assumptions,
+  );
   return {
     currency: roi.currency,
     currentCost: mainUnits(roi.currentCost),

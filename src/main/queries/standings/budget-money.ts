@@ -1,4 +1,6 @@
-import { accountBill, type WorkedBill } from '#shared/core/costs/bill/account-bill';
+import { courseOf } from '#shared/core/costs/bill/course';
+import type { DrawnMeter } from '#shared/core/costs/bill/draws';
+import { grossBill } from '#shared/core/costs/bill/gross-bill';
 import type { BudgetMoney } from '#shared/core/standing/budget-ahead';
 import { fromMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
@@ -6,7 +8,6 @@ import type { AccountBills } from '../bill/account-bills';
 
 type Budget = BillView['budgets'][number];
 type Account = BillView['accounts'][number];
-type Projected = BudgetMoney['projected'];
 
 /** The scope of a provider's budget over all that an account spends. */
 export const WHOLE = 'team';
@@ -49,20 +50,22 @@ export function isOfPart(
 export function moneyOf(budget: Budget, ground: BudgetGround): BudgetMoney | null {
   const { bill, accounts, period, now } = ground;
   if (!isWhole(budget)) {
-    const projected = projectedPart(budget, ground);
-    return projected && { spent: budget.spent, projected, creditLeft: 0, creditTotal: 0, fixed: 0, period, now };
+    return moneyOfPart(budget, ground);
   }
   const { soFar, projected } = budget.connection === null ? bill : (accounts[0] ?? bill);
   if (projected === null) {
     return null;
   }
-  const at = (end: number) => budget.spent + Math.max(0, end - soFar.amount);
   const credit = accounts.flatMap((account) => account.credit ?? []);
   const fees = accounts.flatMap(({ lines }) => lines).filter(({ kind }) => kind === 'fee');
+  const creditLeft = credit.reduce((total, { left }) => total + left, 0);
+  // Where nothing more is due, nobody knows how much of the credit is used for it.
+  const at = (end: number) => (end > soFar.amount ? end - soFar.amount + creditLeft : 0);
   return {
     spent: budget.spent,
-    projected: { q10: at(projected.q10), q50: at(projected.q50), q90: at(projected.q90) },
-    creditLeft: credit.reduce((total, { left }) => total + left, 0),
+    toCome: { q10: at(projected.q10), q50: at(projected.q50), q90: at(projected.q90) },
+    course: courseOf(metersOf(ground), period.end - now, period.end - period.start),
+    creditLeft,
     creditTotal: credit.reduce((total, { total: all }) => total + all, 0),
     fixed: budget.from === 'own' ? fees.reduce((total, { amount }) => total + (amount ?? 0), 0) : 0,
     period,
@@ -70,36 +73,36 @@ export function moneyOf(budget: Budget, ground: BudgetGround): BudgetMoney | nul
   };
 }
 
+/** What use is metered of, in all accounts and in the bill's currency. */
+function metersOf({ bill: { currency }, worked }: BudgetGround): readonly DrawnMeter[] {
+  const own = worked.flatMap(({ bills }) => bills).filter(({ bill }) => bill.currency === currency);
+  return own.flatMap(({ parts }) => parts.meters ?? []);
+}
+
 /**
  * What a service, a product or a project comes to at the period's end. Of a part all counts that is used, also what the
  * credit pays for: that is nobody's in particular. Meters do not tell projects, which take their share of the growth.
  */
-function projectedPart(budget: Budget, { worked }: BudgetGround): Projected | null {
+function moneyOfPart(budget: Budget, { worked, period, now }: BudgetGround): BudgetMoney | null {
   const [main] = worked.flatMap(({ bills }) => bills);
-  if (main === undefined || main.parts.meters === null) {
+  if (main === undefined) {
     return null;
   }
-  const gross = grossOf(main, budget);
-  const whole = fromMicros(gross.soFar.amount);
+  const isProject = budget.scope === 'project';
+  const { bill, parts } = grossBill(main.parts, (named) => isProject || isOfPart(budget, { ...named, project: null }));
+  if (parts.meters === null || bill.projected === null) {
+    return null;
+  }
+  const whole = fromMicros(bill.soFar.amount);
   const shareOfProject = whole <= 0 ? 0 : Math.min(1, budget.spent / whole);
-  const share = budget.scope === 'project' ? shareOfProject : 1;
-  const at = (end: number) => budget.spent + Math.max(0, fromMicros(end) - whole) * share;
-  return (
-    gross.projected && { q10: at(gross.projected.q10), q50: at(gross.projected.q50), q90: at(gross.projected.q90) }
-  );
-}
-
-/** The bill of a part's use alone, or for a project of all use, without fees and credit. */
-function grossOf({ parts }: WorkedBill, budget: Budget): WorkedBill['bill'] {
-  const isOwn = (named: { readonly service: string; readonly product: string }) =>
-    budget.scope === 'project' || isOfPart(budget, { ...named, project: null });
-  const lines = parts.lines.filter((line) => line.kind === 'usage' && isOwn(line));
-  return accountBill({
-    ...parts,
-    lines,
-    meters: (parts.meters ?? []).filter(isOwn),
-    credit: null,
-    later: 0,
-    missing: [],
-  }).bill;
+  const share = isProject ? shareOfProject : 1;
+  const at = (end: number) => Math.max(0, fromMicros(end) - whole) * share;
+  const { q10, q50, q90 } = bill.projected;
+  const course = courseOf(parts.meters, period.end - now, period.end - period.start);
+  return {
+    spent: budget.spent,
+    toCome: { q10: at(q10), q50: at(q50), q90: at(q90) },
+    course: { ...course, nextAt: (part, level) => share * course.nextAt(part, level) },
+    ...{ creditLeft: 0, creditTotal: 0, fixed: 0, period, now },
+  };
 }

@@ -4,8 +4,9 @@ import type { LimitForecast } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { readSettings } from '../home/settings';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts, ReadParts } from '../read-parts';
 import { type LimitedQuantity, type QuantityOptions, readQuantities, readQuantity } from '../usage/metric-quantities';
+import { withBillsForecast } from './charged-forecast';
 import { readStandingOf } from './metric-standing';
 
 /** One metric of one connection: its quantity, the limit that it is held against, and how it stands there. */
@@ -20,10 +21,10 @@ export interface MetricState extends LimitedQuantity {
 
 /** The state of every metric of every connection. */
 export async function readMetricStates(
-  parts: ReadParts,
+  parts: PricedParts,
   options: QuantityOptions = {},
 ): Promise<readonly MetricState[]> {
-  const quantities = await readQuantities(parts, options);
+  const quantities = await readAll(parts, options);
   if (quantities.length === 0) {
     return [];
   }
@@ -33,19 +34,36 @@ export async function readMetricStates(
 
 /** The state of one metric by its key, from the rows of its connection alone; null when it is not watched. */
 export async function readMetricState(
-  parts: ReadParts,
+  parts: PricedParts,
   key: string,
   options: Omit<QuantityOptions, 'connectionIds' | 'others'> = {},
 ): Promise<MetricState | null> {
   const quantity = await readQuantity(parts, key, options);
-  return quantity && stateOf(parts, quantity, await intervalOf(parts, options));
+  if (quantity === null) {
+    return null;
+  }
+  const [own, minutes] = await Promise.all([withBill(parts, quantity, options), intervalOf(parts, options)]);
+  return stateOf(parts, own, minutes);
+}
+
+async function readAll(parts: PricedParts, options: QuantityOptions): Promise<readonly LimitedQuantity[]> {
+  const quantities = await readQuantities(parts, options);
+  return Promise.all(quantities.map((quantity) => withBill(parts, quantity, options)));
+}
+
+async function withBill(
+  parts: PricedParts,
+  quantity: LimitedQuantity,
+  { forecast = true }: Pick<QuantityOptions, 'forecast'>,
+): Promise<LimitedQuantity> {
+  return forecast ? withBillsForecast(parts, quantity) : quantity;
 }
 
 async function intervalOf({ store }: ReadParts, { intervalMinutes }: QuantityOptions): Promise<number> {
   return intervalMinutes ?? (await readSettings(store)).intervalMinutes;
 }
 
-async function stateOf(parts: ReadParts, quantity: LimitedQuantity, intervalMinutes: number): Promise<MetricState> {
+async function stateOf(parts: PricedParts, quantity: LimitedQuantity, intervalMinutes: number): Promise<MetricState> {
   const standing = await readStandingOf(parts, quantity, intervalMinutes);
   return {
     ...quantity,

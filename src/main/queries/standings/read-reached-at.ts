@@ -51,7 +51,11 @@ export async function readReachedAt(
   const rolling = rollingDays(window);
   const before = rolling === null ? 0 : LOOK_BACK;
   const days = await parts.store.samples.days(series.id, { start: period.start - before, end: now + 1 });
-  return rolling === null ? reachedOnDay(days, limitAt) : reachedWithinRolling(days, rolling, limitAt);
+  if (rolling === null) {
+    return reachedOnDay(days, limitAt);
+  }
+  const inProgress = { t: daySpanOf(period.end - 1, series.zone).start, value: quantity.current ?? 0 };
+  return reachedWithinRolling(days, rolling, limitAt, inProgress);
 }
 
 /** The day on which the amounts behind a running total have passed its limit; null where there are none. */

@@ -6,17 +6,14 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import type { Standing, Standings } from '#shared/domain/standing';
 import { readConnectionRows } from '../connections/connection-rows';
 import { readSettings } from '../home/settings';
-import type { PricedParts, ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { isShown, type QuantityOptions } from '../usage/metric-quantities';
 import { readBudgetStandings } from './budget-standings';
 import { readMetricStates } from './metric-states';
 import { readStopStandings } from './stop-standings';
 
-/** What standings are read from. Without prices there is no bill, and no budget of it. */
-type Parts = ReadParts & Partial<Pick<PricedParts, 'prices'>>;
-
 interface Made {
-  /** Of the store, as it was when they were made, and whether with budgets. */
+  /** Of the store, as it was when they were made. */
   readonly revision: string;
   readonly standings: Promise<Standings>;
 }
@@ -32,9 +29,9 @@ let revisions = 0;
  * `data_version` for what other connections wrote and `total_changes` for this one (`store.revision()`). While that
  * stays, the same answer holds until its `validUntil`, and asking again costs nothing.
  */
-export async function readStandings(parts: Parts): Promise<Standings> {
+export async function readStandings(parts: PricedParts): Promise<Standings> {
   const now = parts.clock.now();
-  const revision = `${parts.store.revision()} ${parts.prices === undefined ? 'unpriced' : 'priced'}`;
+  const revision = parts.store.revision();
   const known = made.get(parts.store);
   if (known?.revision === revision) {
     const standings = await known.standings;
@@ -51,7 +48,7 @@ export async function readStandings(parts: Parts): Promise<Standings> {
   return standings;
 }
 
-async function workOut(parts: Parts, now: Instant, revision: number): Promise<Standings> {
+async function workOut(parts: PricedParts, now: Instant, revision: number): Promise<Standings> {
   const [rows, { intervalMinutes }, before] = await Promise.all([
     readConnectionRows(parts),
     readSettings(parts.store),
@@ -69,14 +66,13 @@ async function workOut(parts: Parts, now: Instant, revision: number): Promise<St
 
 /** The limits beside those of each account's plan: of projects, further ones of a metric, and budgets. */
 export async function readOtherStandings(
-  parts: Parts,
+  parts: PricedParts,
   options: Omit<QuantityOptions, 'others'> = {},
 ): Promise<readonly Standing[]> {
   const rows = options.rows ?? (await readConnectionRows(parts));
   const minutes = options.intervalMinutes ?? (await readSettings(parts.store)).intervalMinutes;
   const others = await readMetricStates(parts, { ...options, rows, others: true });
-  const budgets =
-    parts.prices === undefined ? [] : await readBudgetStandings({ ...parts, prices: parts.prices }, rows, minutes);
+  const budgets = await readBudgetStandings(parts, rows, minutes);
   return [...others.filter(isShown).map(({ standing }) => standing), ...budgets];
 }
 

@@ -1,7 +1,9 @@
 import type { DayValue } from '#main/store/read-store';
 import { lastDays, missingDays } from '#shared/core/standing/missing-days';
+import { stillWithin } from '#shared/core/usage/held-totals';
+import { slides } from '#shared/core/usage/limit-window';
 import type { BackfillProgress } from '#shared/domain/backfill';
-import { DAY, type Instant, type Period } from '#shared/domain/instant';
+import { DAY, HOUR, type Instant, type Period } from '#shared/domain/instant';
 import type { LimitWindow } from '#shared/domain/plan';
 import type { Sample, Series } from '#shared/domain/series';
 import type { ReadParts } from '../read-parts';
@@ -18,6 +20,8 @@ export interface ToCount {
   readonly chosen: { readonly series: Series; readonly sample: Sample } | null;
   readonly window: LimitWindow;
   readonly period: Period | null;
+  /** The moment up to which it is counted. */
+  readonly until: Instant;
 }
 
 /** What a metric stands at, and the days behind it. */
@@ -49,7 +53,9 @@ export async function countUse(
     if (chosen === null || period === null || chosen.series.kind !== 'daily' || draft.window === 'rolling-24-hours') {
       return [];
     }
-    const start = Math.min(period.start, now - (DAYS_BESIDE + 1) * DAY);
+    // A sliding sum still holds a part of the day before its first one, which has 25 hours at most.
+    const first = slides(draft.window) ? period.start - DAY - HOUR : period.start;
+    const start = Math.min(first, now - (DAYS_BESIDE + 1) * DAY);
     return [{ index, seriesId: chosen.series.id, range: { start, end: period.end } }];
   });
   const answers =
@@ -109,7 +115,7 @@ interface Around {
 
 /** With the first day that its source told. */
 function summed(
-  { chosen, period, window }: ToCount,
+  { chosen, period, window, until }: ToCount,
   all: readonly DayValue[],
   { told, now }: Around,
 ): CountedDraft & { readonly first: Instant | null } {
@@ -124,7 +130,8 @@ function summed(
   if (last === undefined) {
     return { ...NOTHING, lastSeven, recent, first: null };
   }
-  const counted = { value: own.reduce((sum, { value }) => sum + value, 0), asOf: last.t };
+  const within = slides(window) ? stillWithin(all, { period, zone, until }) : 0;
+  const counted = { value: own.reduce((sum, { value }) => sum + value, within), asOf: last.t };
   const days = { period, zone, now, own: own.map(({ t }) => t), told };
   const busiest = Math.max(...all.map(({ value }) => value));
   return { counted, missing: missingDays(days), busiest, recent, lastSeven, first: Math.min(...told, last.t) };

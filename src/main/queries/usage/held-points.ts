@@ -37,7 +37,7 @@ export interface HeldDay extends DayAmount {
 /** The days of a range with what is held against the limit at each, from days before the range where it needs them. */
 export async function readHeldDays(
   { store }: Pick<ReadParts, 'store'>,
-  state: Counted,
+  state: Counted & Pick<MetricQuantity, 'current'>,
   series: Series,
   range: Period,
 ): Promise<readonly HeldDay[]> {
@@ -55,7 +55,7 @@ export async function readHeldDays(
  * for the newest, which is the figure itself.
  */
 export function withoutLead(
-  state: Counted,
+  state: Counted & Pick<MetricQuantity, 'current'>,
   held: readonly DayAmount[],
 ): readonly { readonly t: Instant; readonly value: number | null }[] {
   const first = held[0]?.t;
@@ -63,10 +63,13 @@ export function withoutLead(
     return held;
   }
   const startAt = startsOf(state);
-  return held.map(({ t, value }, index) => ({
-    t,
-    value: startAt(t) < first && index < held.length - 1 ? null : value,
-  }));
+  const newest = held.length - 1;
+  // The day in progress does not yet hold its window alone: what the figure says of it stands.
+  const isInProgress = (t: Instant) => state.period !== null && t >= endingDay(state, state.period).start;
+  return held.map(({ t, value }, index) => {
+    const known = index === newest && isInProgress(t) ? (state.current ?? value) : value;
+    return { t, value: startAt(t) < first && index < newest ? null : known };
+  });
 }
 
 /** The start of the window that each day is counted in: calendars are slow, so a fixed window is cut once. */
@@ -91,6 +94,10 @@ export function heldLast(
   if (rollingDays(window) === null || period === null || current === null || last === undefined) {
     return null;
   }
-  const ending = daySpanOf(period.end - 1, series?.zone ?? definition.zone).start;
+  const ending = endingDay({ series, definition }, period).start;
   return last < ending ? { t: ending, value: current } : null;
+}
+
+function endingDay({ series, definition }: Pick<Counted, 'series' | 'definition'>, { end }: Period): Period {
+  return daySpanOf(end - 1, series?.zone ?? definition.zone);
 }

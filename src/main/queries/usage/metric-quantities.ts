@@ -219,7 +219,7 @@ function behindOf(
   return found === undefined ? null : { series: found, counted, paidBefore: 0 };
 }
 
-interface StretchQuestion extends Omit<Draft, 'window' | 'period'> {
+interface StretchQuestion extends Omit<Draft, 'window' | 'period' | 'until'> {
   readonly told: ProviderFacts | null;
   /** Stretches that were worked out for another metric of the same window: calendars are slow. */
   readonly stretches: Map<string, Period | null>;
@@ -231,26 +231,27 @@ interface StretchQuestion extends Omit<Draft, 'window' | 'period'> {
 function stretchOf({ connection, definition, chosen, limit, told, stretches, readLast, now }: StretchQuestion): {
   readonly window: LimitWindow;
   readonly period: Period | null;
+  readonly until: Instant;
 } {
   const zone = chosen?.series.zone ?? definition.zone;
   const unlimitedTotal = definition.kind === 'daily' && (limit === null || limit.value === null);
   const natural = /_PER_DAY$/.test(definition.metric) ? 'day' : 'billing-cycle';
   const window = unlimitedTotal ? natural : (limit?.window ?? 'point-in-time');
   if (definition.kind === 'gauge') {
-    return { window, period: null };
+    return { window, period: null, until: now };
   }
   const anchor = connection.billingAnchor;
   const until = rollingDays(window) === null ? now : slidTo({ chosen, zone, readLast, now });
   const key = [window, connection.id, anchor?.day, anchor?.zone, zone, until].join('|');
   const known = stretches.get(key);
   if (known !== undefined) {
-    return { window, period: known };
+    return { window, period: known, until };
   }
   const cut = periodAsTold(window, told, now) ?? windowPeriod({ window, anchor, zone, now: until });
   const cutAt = (t: Instant) => windowPeriod({ window, anchor, zone, now: t });
   const period = cut === null || window === 'rolling-24-hours' ? cut : daysAround(until, { cut, cutAt, zone });
   stretches.set(key, period);
-  return { window, period };
+  return { window, period, until };
 }
 
 /**

@@ -4,7 +4,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import { summaryKey } from '#shared/domain/service';
 import type { Standing } from '#shared/domain/standing';
 import type { UsageSummary } from '#shared/domain/usage';
-import type { ReadParts } from '../read-parts';
+import type { PricedParts } from '../read-parts';
 import { readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
 import { metricKey } from './metric-places';
@@ -13,7 +13,7 @@ import { isShown } from './metric-quantities';
 /**
  * Current usage of every metric that was ever read or that failed to be, by `SERVICE_METRIC`, as its first limit stands.
  */
-export async function readUsageSummary(parts: ReadParts): Promise<UsageSummary> {
+export async function readUsageSummary(parts: PricedParts): Promise<UsageSummary> {
   const [states, { list }] = await Promise.all([readMetricStates(parts), readStandings(parts)]);
   const now = parts.clock.now();
   return summarize(

@@ -97,7 +97,7 @@ function costStat({ roi, roiInput, recommendedPlanName, change }: Recommendation
 
 function avoidsStat({ roi, roiInput, risks }: RecommendationView, sums: RoiSums): StatProps {
   const caption = 'It avoids';
-  if (!roiInput.stops) {
+  if (roiInput.stops !== true) {
     return { caption, figure: 'A surprise', meaning: risks[0] ?? '' };
   }
   return sums.revenueImpact === null

@@ -10,11 +10,11 @@ export type RoiSums = Omit<RecommendationView['roi'], 'currency'>;
 
 /** Works the ROI out again in the window, with the core's own function, for assumptions being typed. */
 export function workOutRoi(
-  { roiInput, aim }: Pick<RecommendationView, 'roiInput' | 'aim'>,
+  { roiInput }: Pick<RecommendationView, 'roiInput'>,
   assumptions: BusinessAssumptions,
 ): RoiSums {
   const { cost, stops, hours, raisedBy } = roiInput;
-  return roiView(analyzeRoi({ cost, aim, limit: { stops }, work: { hours }, raisedBy }, assumptions));
+  return roiView(analyzeRoi({ cost, stops, work: { hours }, raisedBy }, assumptions));
 }
 
 function roiView(roi: RoiAnalysis): RoiSums {

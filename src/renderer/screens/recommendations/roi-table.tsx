@@ -22,7 +22,7 @@ interface RoiTableProps {
 /** Your assumptions at the left, what comes out at the right, worked out again on every key press. */
 export function RoiTable({ recommendation, edited, sums }: RoiTableProps) {
   const stale = edited.read.wrong.length > 0;
-  const weighsOutage = recommendation.roiInput.stops && recommendation.aim === 'risk';
+  const weighsOutage = recommendation.roiInput.stops === true;
   return (
     <div className="roi">
       <section className="roi-half" aria-label="Your assumptions">

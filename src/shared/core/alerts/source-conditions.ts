@@ -12,6 +12,8 @@ export interface Source {
   /** When its credential ends; null: never, or unknown. */
   readonly expiresAt: Instant | null;
   readonly attempts: readonly LastAttempt[];
+  /** What has a limit and is not in the good answers of what tells it, since when. */
+  readonly untold: readonly { readonly title: string; readonly since: Instant }[];
   /** A capability as people read it. */
   readonly titleOf: (capability: string) => string;
   /** Nobody wants it to be read now. */
@@ -86,24 +88,27 @@ function wholeSilence({ attempts, createdAt }: Source, now: Instant): Silence {
 }
 
 /**
- * The part of a source that has failed longest while others answer; null where none does. What is asked once a day is
- * silent only from its first failure on. What was never permitted, sleeps, or whose token is refused is told elsewhere.
+ * The part of a source that has failed longest while others answer, or that good answers have left out; null where there
+ * is none. What is asked once a day is silent only from its first failure on. What was never permitted, sleeps, or whose
+ * token is refused is told elsewhere.
  */
-function partSilence({ attempts, titleOf }: Source, now: Instant): Silence | null {
+function partSilence({ attempts, untold, titleOf }: Source, now: Instant): Silence | null {
   const failing = attempts
     .filter(({ attempt: { outcome }, lastGoodAt }) => {
       const isLocked = outcome === 'not-permitted' && lastGoodAt === null;
       return isTrouble(outcome) && outcome !== 'cancelled' && !REFUSED.includes(outcome) && !isLocked;
     })
-    .map(({ attempt, lastGoodAt, failingSince }) => ({ attempt, lastGoodAt, since: failingSince ?? attempt.startedAt }))
-    .sort((a, b) => a.since - b.since);
-  const [first] = failing;
+    .map(({ attempt, lastGoodAt, failingSince }) => {
+      return { title: titleOf(attempt.capability), lastGoodAt, since: failingSince ?? attempt.startedAt };
+    });
+  const leftOut = untold.map(({ title, since }) => ({ title, lastGoodAt: since, since }));
+  const all = [...failing, ...leftOut].sort((a, b) => a.since - b.since);
+  const [first] = all;
   if (first === undefined) {
     return null;
   }
-  const { attempt, lastGoodAt, since } = first;
-  const title = titleOf(attempt.capability);
-  const part = failing.length === 1 ? title : `${title} and ${failing.length - 1} more`;
+  const { title, lastGoodAt, since } = first;
+  const part = all.length === 1 ? title : `${title} and ${all.length - 1} more`;
   return { minutes: (now - (lastGoodAt ?? since)) / MINUTE, judged: (now - since) / MINUTE, lastGoodAt, part };
 }
 

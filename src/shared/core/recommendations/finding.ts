@@ -85,11 +85,11 @@ export function limitOf(
   const days = daysTo(standing, now, forecast);
   const toDays = (at: number | null) => (at === null ? null : daysUntil(at, now));
   return {
-    ...{ standing: key, used: rounded(used), value: limit, unit, stops, recommended, lastsUntil },
+    ...{ standing: key, used: rounded(used, unit), value: limit, unit, stops, recommended, lastsUntil },
     percent: Math.round(percent * 10) / 10,
     days: days === null ? null : Math.round(days),
     daysInterval: expected === null ? null : [toDays(expected.q10), toDays(expected.q90)],
-    growthPerDay: growth === null ? null : rounded(growth.perDay),
+    growthPerDay: growth === null ? null : rounded(growth.perDay, unit),
   };
 }
 
@@ -102,7 +102,7 @@ export function daysUntil(at: number, now: number): number {
 export function needReason({ title, unit, standing, forecast }: MeasuredUse, now: number): AdvicePoint {
   const { percent, limit, used, reachedAt } = standing;
   const figures = {
-    ...{ metric: title, used: rounded(used ?? 0), limit: limit ?? 0, unit },
+    ...{ metric: title, used: rounded(used ?? 0, unit), limit: limit ?? 0, unit },
     percent: Math.round((percent ?? 0) * 10) / 10,
   };
   if ((percent ?? 0) >= 100) {
@@ -112,8 +112,11 @@ export function needReason({ title, unit, standing, forecast }: MeasuredUse, now
   return days === null ? point('is-near', figures) : point('is-reached-in', { ...figures, days });
 }
 
-/** What was measured, without more digits than a person reads: 25.5, not 25.501466. */
-export function rounded(value: number): number {
+/** What was measured, without more digits than a person reads: 25.5, not 25.501466. Money has its cents: it is no other figure than elsewhere. */
+export function rounded(value: number, unit = ''): number {
+  if (unit === 'USD') {
+    return Math.round(value * 100) / 100;
+  }
   const size = Math.abs(value);
   const small = size >= 100 ? 1 : 2;
   return Number(value.toFixed(size >= 1000 ? 0 : small));

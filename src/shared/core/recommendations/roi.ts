@@ -3,7 +3,6 @@ import { type Micros, toMicros } from '#shared/domain/money';
 import type {
   Advice,
   AdviceChange,
-  AdviceLimit,
   BusinessAssumptions,
   RoiAnalysis,
   RoiBound,
@@ -11,8 +10,9 @@ import type {
 } from '#shared/domain/recommendation';
 
 /** What of an advice its ROI is worked out from. */
-export interface RoiInput extends Pick<Advice, 'cost' | 'aim'> {
-  readonly limit: Pick<AdviceLimit, 'stops'> | null;
+export interface RoiInput extends Pick<Advice, 'cost'> {
+  /** True where something stops unless it is done; null: nobody knows. */
+  readonly stops: boolean | null;
   readonly work: Pick<Advice['work'], 'hours'>;
   /** Main units by which a limit of the provider is raised; null: none is. */
   readonly raisedBy: number | null;
@@ -24,6 +24,18 @@ export function raisedBy(change: AdviceChange): number | null {
   return isRaised ? change.to - (change.from ?? 0) : null;
 }
 
+/**
+ * Whether something stops unless an advice is done: at its limit, where it is against a risk. Where it is against one
+ * whose limit nobody knows, nobody knows that either; a budget of one's own only tells.
+ */
+export function stopsWithout({ aim, limit, change }: Pick<Advice, 'aim' | 'limit' | 'change'>): boolean | null {
+  if (aim !== 'risk') {
+    return false;
+  }
+  const onlyTells = change.kind === 'budget' && change.own;
+  return limit === null && !onlyTells ? null : (limit?.stops ?? false);
+}
+
 /** Days of a month, for what is asked a month. */
 const MONTH_DAYS = 30;
 
@@ -33,14 +45,10 @@ const MONTH_DAYS = 30;
  * costs no more has no ROI (no division by zero, no Infinity). Where nothing stops no revenue is at stake, and a
  * saving needs none. The work is paid once and stands beside it.
  */
-export function analyzeRoi(
-  { cost, limit, aim, work, raisedBy }: RoiInput,
-  assumptions: BusinessAssumptions,
-): RoiAnalysis {
+export function analyzeRoi({ cost, stops, work, raisedBy }: RoiInput, assumptions: BusinessAssumptions): RoiAnalysis {
   const { current, projected, recommended } = cost;
   const extra = current === null || recommended === null ? null : recommended - current;
-  const stops = aim === 'risk' && limit?.stops === true;
-  const revenue = stops ? outageCost(assumptions) : 0;
+  const revenue = stops === false ? 0 : stops && outageCost(assumptions);
   const profit = revenue === null || extra === null ? null : revenue - extra;
   const workCost = costOfWork(work.hours, assumptions);
   const isPaid = workCost !== null && profit !== null && profit > 0;
@@ -59,7 +67,7 @@ function percentOf(profit: Micros | null, extra: Micros | null): number | null {
 
 interface Worked {
   readonly extra: Micros | null;
-  readonly stops: boolean;
+  readonly stops: boolean | null;
   readonly revenue: Micros | null;
   readonly profit: Micros | null;
   readonly workCost: Micros | null;
@@ -84,14 +92,15 @@ function notesOf(
   { extra, stops, revenue, profit, workCost, raisedBy }: Worked,
 ): RoiAnalysis['notes'] {
   const unpriced: RoiNote = current === null ? 'no-current-cost' : 'no-recommended-cost';
-  const unprofitable = revenue === null ? 'revenue-not-told' : unpriced;
+  const untold: RoiNote = stops === null ? 'stake-not-known' : 'revenue-not-told';
+  const unprofitable = revenue === null ? untold : unpriced;
   const unpaid = extra !== null && extra <= 0 ? freeOrSaving(extra, raisedBy) : unprofitable;
   const told: readonly (readonly [string, RoiNote | false])[] = [
     ['currentCost', current === null && 'no-current-cost'],
     ['projectedCost', projected === null && 'no-projected-cost'],
     ['upgradeCost', recommended === null && 'no-recommended-cost'],
-    ['revenueImpact', !stops && 'nothing-stops'],
-    ['revenueImpact', revenue === null && 'revenue-not-told'],
+    ['revenueImpact', stops === false && 'nothing-stops'],
+    ['revenueImpact', revenue === null && untold],
     ['profitImpact', profit === null && unprofitable],
     ['roi', percentOf(profit, extra) === null && unpaid],
     ['workCost', workCost === null && 'rate-not-told'],

@@ -1,13 +1,23 @@
+import type { UseCourse } from '#shared/core/costs/bill/course';
 import { normalQuantile } from '#shared/core/forecasting/normal';
 import { QUANTILE_LEVELS } from '#shared/core/forecasting/quantiles';
 import type { QuantityAhead, WindowAhead } from '#shared/domain/forecast';
 import { DAY, type Instant } from '#shared/domain/instant';
 
+/** A quantity that a bill projects, at the period's end. */
+interface Projected {
+  readonly q10: number;
+  readonly q50: number;
+  readonly q90: number;
+}
+
 /** What a bill tells of the money that a budget counts, in main units. */
 export interface BudgetMoney {
   readonly spent: number;
-  /** At the period's end. */
-  readonly projected: { readonly q10: number; readonly q50: number; readonly q90: number };
+  /** What is still charged for use until the period ends, before what is left of the credit pays for it. */
+  readonly toCome: Projected;
+  /** How that is charged on the way. */
+  readonly course: UseCourse;
   /** Of the included credit: so much more is used before anything is spent. */
   readonly creditLeft: number;
   /** The credit of a whole period, and what is charged at its start whatever is used. */
@@ -18,38 +28,30 @@ export interface BudgetMoney {
 }
 
 /**
- * How the money goes on to the end of the period and through the next one: of each quantile of the bill's projection an
- * even rate of use, which the credit pays for as long as it lasts.
+ * How the money goes on to the end of the period and through the next one: of each quantile what the bill projects, on
+ * the course that its prices give it, which the credit pays for as long as it lasts.
  */
-export function budgetAhead({
-  spent,
-  projected,
-  creditLeft,
-  creditTotal,
-  fixed,
-  period,
-  now,
-}: BudgetMoney): QuantityAhead {
-  const left = Math.max(1, period.end - now);
-  const rates = levelsOf(projected).map((end) => (end > spent ? (end - spent + creditLeft) / left : 0));
-  const current = stretch(now, period.end, (since) =>
-    rates.map((rate) => spent + Math.max(0, rate * since - creditLeft)),
+export function budgetAhead(money: BudgetMoney): QuantityAhead {
+  const { spent, creditLeft, creditTotal, fixed, course, period, now } = money;
+  const rest = levelsOf(money.toCome).map((value) => Math.max(0, value));
+  const current = stretch(now, period.end, (part) =>
+    ascending(rest.map((all, level) => spent + Math.max(0, all * course.shareAt(part, level) - creditLeft))),
   );
-  const next = stretch(period.end, period.end + (period.end - period.start), (since) =>
-    rates.map((rate) => fixed + Math.max(0, rate * since - creditTotal)),
+  const next = stretch(period.end, period.end + (period.end - period.start), (part) =>
+    rest.map((_, level) => fixed + Math.max(0, course.nextAt(part, level) - creditTotal)),
   );
   return { windows: [current, next], again: [next], peak: 0 };
 }
 
-/** Growth a day of what is spent: of the median, and its 80 % interval. */
-export function budgetGrowth({ spent, projected, period, now }: BudgetMoney): readonly [number, number, number] {
+/** What is spent a day on average until the period ends: at the median, and its 80 % interval. */
+export function budgetGrowth({ toCome, creditLeft, period, now }: BudgetMoney): readonly [number, number, number] {
   const days = Math.max(1 / 24, (period.end - now) / DAY);
-  const perDay = (end: number) => Math.max(0, end - spent) / days;
-  return [perDay(projected.q10), perDay(projected.q50), perDay(projected.q90)];
+  const perDay = (value: number) => Math.max(0, value - creditLeft) / days;
+  return [perDay(toCome.q10), perDay(toCome.q50), perDay(toCome.q90)];
 }
 
 /** The levels of every forecast, on each side of the median by the slope of the quantile that is known. */
-function levelsOf({ q10, q50, q90 }: BudgetMoney['projected']): readonly number[] {
+function levelsOf({ q10, q50, q90 }: Projected): readonly number[] {
   const score = normalQuantile(0.9);
   return QUANTILE_LEVELS.map((level) => {
     const z = normalQuantile(level) / score;
@@ -57,9 +59,16 @@ function levelsOf({ q10, q50, q90 }: BudgetMoney['projected']): readonly number[
   });
 }
 
-function stretch(start: Instant, end: Instant, rowAt: (since: number) => readonly number[]): WindowAhead {
+/** Each level has a course of its own, which may cross its neighbour's by a hair. */
+function ascending(row: readonly number[]): readonly number[] {
+  return [...row].sort((a, b) => a - b);
+}
+
+/** `rowAt`: the values where this part (0 to 1) of the stretch is over. */
+function stretch(start: Instant, end: Instant, rowAt: (part: number) => readonly number[]): WindowAhead {
   const [from] = rowAt(0);
   const steps = Math.max(1, Math.ceil((end - start) / DAY));
   const ends = Array.from({ length: steps }, (_, step) => Math.min(end, start + (step + 1) * DAY));
-  return { start, from: from ?? null, ends, highest: ends.map((t) => rowAt(t - start)), walk: null, falls: false };
+  const partAt = (t: Instant) => (t - start) / Math.max(1, end - start);
+  return { start, from: from ?? null, ends, highest: ends.map((t) => rowAt(partAt(t))), walk: null, falls: false };
 }

@@ -56,13 +56,20 @@ export function reachedInTotal(
 }
 
 /**
- * The same of a sliding window of so many days: since which day its sum is at the limit without a break. Null where the
- * first whole window that is known was at it already: since when, nobody saw.
+ * The same of a sliding window of so many days: since which day its sum is at the limit without a break. `now` is what
+ * the window holds on the day in progress, which begins at `t`; a part of the day before its first one is still in it.
+ * Null where the first whole window that is known was at it already: since when, nobody saw.
  */
-export function reachedWithinRolling(days: readonly Reading[], length: number, limitAt: LimitAt): Instant | null {
+export function reachedWithinRolling(
+  days: readonly Reading[],
+  length: number,
+  limitAt: LimitAt,
+  now: Reading,
+): Instant | null {
   const sums = days.map(({ t }, index) => {
     const from = days.slice(0, index + 1).filter((other) => t - other.t < (length - 0.5) * 86_400);
-    return { t, value: from.reduce((sum, { value }) => sum + value, 0) };
+    const value = t >= now.t ? now.value : from.reduce((sum, day) => sum + day.value, 0);
+    return { t, value };
   });
   // The first days look back on less than a whole window: what they sum up to is too low to tell anything.
   const first = days[0]?.t ?? 0;

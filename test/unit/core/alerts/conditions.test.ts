@@ -118,6 +118,7 @@ describe('a source', () => {
     ({ attempt: { connectionId: 'acme', capability: 'usage', outcome, startedAt: NOW }, lastGoodAt }) as never;
   const source = (...attempts: never[]): Source => ({
     ...{ connectionId: 'acme', title: 'acme', createdAt: NOW - 30 * DAY, expiresAt: null, attempts },
+    untold: [],
     ...{ isPaused: false, titleOf: (capability: string) => `the ${capability}` },
   });
   const stale = (one: Source, isOff = false) =>
@@ -131,6 +132,19 @@ describe('a source', () => {
     });
     expect(stale(source(attempt('server-error', NOW - 24 * HOUR))).degree?.severity).toBe('critical');
     expect(stale(source(attempt('unreachable', NOW - 5 * HOUR)), true).known).toBeNull();
+  });
+
+  it('that answers well and leaves a limit out for two hours is told of that limit', () => {
+    const untold = (minutes: number, ...more: number[]) => ({
+      ...source(attempt('ok', NOW)),
+      untold: [minutes, ...more].map((ago, index) => ({ title: `limit ${index}`, since: NOW - ago * MINUTE })),
+    });
+    expect(stale(untold(119)).degree).toBeNull();
+    expect(stale(untold(120)).degree?.reason).toMatchObject({ part: 'limit 0', lastGoodAt: NOW - 120 * MINUTE });
+    expect(stale(untold(130, 140)).degree?.reason).toMatchObject({ part: 'limit 1 and 1 more' });
+    // All of it is silent: that is told instead.
+    const silent = source(attempt('server-error', NOW - 3 * HOUR));
+    expect(stale({ ...silent, untold: untold(120).untold }).degree?.reason).not.toHaveProperty('part');
   });
 
   it('of which one part fails for two hours while the others answer is told of that part', () => {

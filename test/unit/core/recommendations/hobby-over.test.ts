@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { generate } from '#shared/core/recommendations/generate';
 import { KINDS } from '#shared/core/recommendations/kinds/index';
-import { analyzeRoi } from '#shared/core/recommendations/roi';
+import { analyzeRoi, stopsWithout } from '#shared/core/recommendations/roi';
 import { adviceWords, pointSentence } from '#shared/words/recommendation';
 import { effectWords, roiShort } from '#shared/words/roi';
 import { madeFacts, NOW } from '../../../fixtures/made-account';
@@ -37,7 +37,7 @@ test('what of that bill is not known makes each of its figures a bound, and neve
   expect(advice.cost).toMatchObject({ recommended: 20e6, least: { current: false, recommended: true, extra: true } });
   expect(effectWords(advice)).toBe('at least $20 / mo');
   const told = { revenuePerDay: 4_000, lostShare: 0.5, hoursToRecover: 12, hoursOfWork: null, hourlyRate: null };
-  const roi = analyzeRoi({ ...advice, raisedBy: null }, told);
+  const roi = analyzeRoi({ ...advice, stops: stopsWithout(advice), raisedBy: null }, told);
   expect(roi.bounds).toEqual({
     ...{ upgradeCost: 'at least', extraCost: 'at least', profitImpact: 'at most', roi: 'at most' },
   });

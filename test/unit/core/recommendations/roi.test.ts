@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeRoi } from '#shared/core/recommendations/roi';
+import { analyzeRoi, stopsWithout } from '#shared/core/recommendations/roi';
 import { toMicros } from '#shared/domain/money';
 import type { BusinessAssumptions } from '#shared/domain/recommendation';
 
@@ -9,14 +9,14 @@ const told: BusinessAssumptions = {
 };
 
 /** An upgrade from nothing to so much a month, at a limit that stops or only bills. */
-function roiOf(upgradeCost: number | null, assumptions = told, stops = true, current = 0) {
+function roiOf(upgradeCost: number | null, assumptions = told, stops: boolean | null = true, current = 0) {
   return analyzeRoi(
     {
       cost: {
         ...{ currency: 'USD', current: toMicros(current), projected: 0 },
         recommended: upgradeCost === null ? null : toMicros(upgradeCost),
       },
-      ...{ aim: 'risk', limit: { stops }, work: { hours: 2 }, raisedBy: null },
+      ...{ stops, work: { hours: 2 }, raisedBy: null },
     },
     assumptions,
   );
@@ -59,6 +59,23 @@ describe('ROI', () => {
         ...{ revenueImpact: 0, profitImpact: toMicros(30), notes: { revenueImpact: 'nothing-stops' } },
       });
     }
+  });
+
+  test('where nobody knows whether anything stops, what is at stake is unknown, and no revenue would settle it', () => {
+    for (const revenuePerDay of [null, 4_000]) {
+      expect(roiOf(null, { ...told, revenuePerDay }, null)).toMatchObject({
+        ...{ revenueImpact: null, profitImpact: null, roi: null },
+        notes: { revenueImpact: 'stake-not-known', profitImpact: 'stake-not-known', roi: 'stake-not-known' },
+      });
+    }
+  });
+
+  test('an advice against a risk whose limit nobody knows says so; a budget of one’s own stops nothing', () => {
+    const source = { kind: 'source', capability: 'plan' } as const;
+    const own = { kind: 'budget', own: true, from: null, to: 100 } as const;
+    expect(stopsWithout({ aim: 'risk', limit: null, change: source })).toBeNull();
+    expect(stopsWithout({ aim: 'risk', limit: null, change: own })).toBe(false);
+    expect(stopsWithout({ aim: 'saving', limit: null, change: source })).toBe(false);
   });
 
   test('an unknown price leaves the profit unknown, never free', () => {

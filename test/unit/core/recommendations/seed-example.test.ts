@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { generate } from '#shared/core/recommendations/generate';
 import { KINDS } from '#shared/core/recommendations/kinds/index';
-import { analyzeRoi, raisedBy } from '#shared/core/recommendations/roi';
+import { analyzeRoi, raisedBy, stopsWithout } from '#shared/core/recommendations/roi';
 import { adviceWords } from '#shared/words/recommendation';
 import { briefTexts } from '#shared/words/recommendation-brief';
 import { BRIEF_FIGURES, BRIEF_TEXTS } from '../../../fixtures/brief-example';
@@ -28,7 +28,7 @@ const facts = madeFacts(
 test("the example of the client's brief comes out to the digit", () => {
   const [advice, ...others] = generate(facts, KINDS);
   if (advice === undefined || advice.limit === null) throw new Error('no advice');
-  const roi = analyzeRoi({ ...advice, raisedBy: raisedBy(advice.change) }, assumptions);
+  const roi = analyzeRoi({ ...advice, stops: stopsWithout(advice), raisedBy: raisedBy(advice.change) }, assumptions);
   expect(others).toEqual([]);
   expect({
     ...{ service: advice.service, metric: advice.metric, priority: advice.priority },

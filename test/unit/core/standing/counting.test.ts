@@ -55,12 +55,15 @@ describe('since when a limit is reached', () => {
     // 3 days slide: 10 a day, then 40 for two days.
     const days = [10, 10, 10, 40, 40, 10].map((value, index) => ({ t: day(1 + index), value }));
     // Sums from the third day on: 30, 60, 90, 90.
-    expect(reachedWithinRolling(days, 3, always(90))).toBe(day(5));
-    expect(reachedWithinRolling(days, 3, always(60))).toBe(day(4));
-    expect(reachedWithinRolling(days, 3, always(91))).toBeNull();
+    const now = { t: day(6), value: 90 };
+    expect(reachedWithinRolling(days, 3, always(90), now)).toBe(day(5));
+    expect(reachedWithinRolling(days, 3, always(60), now)).toBe(day(4));
+    expect(reachedWithinRolling(days, 3, always(91), now)).toBeNull();
+    // On the day in progress a part of the one before its window is still in it.
+    expect(reachedWithinRolling(days, 3, always(91), { t: day(6), value: 92 })).toBe(day(6));
     // 70 on the first day that is known: the first whole sum is at the limit, and since when that was so nobody saw.
     const full = days.map((one, index) => (index === 0 ? { ...one, value: 70 } : one));
-    expect(reachedWithinRolling(full, 3, always(60))).toBeNull();
+    expect(reachedWithinRolling(full, 3, always(60), now)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heldTotals } from '#shared/core/usage/held-totals';
-import { DAY } from '#shared/domain/instant';
+import { heldTotals, stillWithin } from '#shared/core/usage/held-totals';
+import { DAY, HOUR } from '#shared/domain/instant';
 
 const days = (values: readonly number[], from = 0) => values.map((value, at) => ({ t: from + at * DAY, value }));
 const totals = (values: readonly number[], startAt: (t: number) => number) =>
@@ -30,5 +30,30 @@ describe('what is held against a limit at each day', () => {
 
   it('counts nothing of a window that begins after the day', () => {
     expect(totals([5, 6], () => DAY)).toEqual([0, 6]);
+  });
+});
+
+describe('a sliding sum on a day in progress', () => {
+  const period = { start: 3 * DAY, end: 6 * DAY };
+  const still = (hours: number, values = [9, 9, 6, 1, 1, 1]) =>
+    stillWithin(days(values), { period, zone: 'UTC', until: 5 * DAY + hours * HOUR });
+
+  it('holds as much of the day before its first one as is left of today', () => {
+    expect([0, 6, 18].map((hours) => still(hours))).toEqual([6, 4.5, 1.5]);
+  });
+
+  it('holds nothing of it once it is over, or where nothing is known of it', () => {
+    expect(still(24)).toBe(0);
+    expect(stillWithin(days([6, 1, 1], 2 * DAY), { period, zone: 'UTC', until: 6 * DAY - 1 })).toBe(0);
+    expect(stillWithin(days([1, 1, 1], 3 * DAY), { period, zone: 'UTC', until: 5 * DAY })).toBe(0);
+  });
+
+  it('goes by the real length of a day: of one with 25 hours 5 are a fifth', () => {
+    // 1 November 2026 in Los Angeles begins at 07:00 UTC, and the clocks go back.
+    const first = 1_793_516_400;
+    const week = { start: first - 2 * DAY, end: first + 25 * HOUR };
+    const zone = 'America/Los_Angeles';
+    const until = first + 20 * HOUR;
+    expect(stillWithin([{ t: first - 3 * DAY, value: 10 }], { period: week, zone, until })).toBeCloseTo(2, 9);
   });
 });

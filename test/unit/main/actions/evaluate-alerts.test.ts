@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { observeSources } from '#main/actions/evaluate-sources';
 import { acknowledgeAlert, snoozeAlert } from '#main/actions/handle-alert';
 import { ALERT_RULES_KEY } from '#main/queries/alerts/alert-rules';
+import { readAlerts } from '#main/queries/alerts/alert-views';
 import { DEFAULT_RULES } from '#shared/core/alerts/rules';
 import { DAY, HOUR, MINUTE } from '#shared/domain/instant';
+import { aStanding } from '../../../fixtures/a-standing';
 import { CACHE, type Decided, decided, NOW } from './decided';
 
 /** Reads storage at each percent, a quarter of an hour apart, and steps the alerts each time. */
@@ -236,10 +238,8 @@ it('a status page that answers does not make a source of one that is silent', as
   await parts.store.connections.save({ ...(await parts.store.connections.list())[0]!, createdAt: NOW - DAY });
   const attempt = (capability: string, outcome: string, lastGoodAt: number) =>
     ({ attempt: { connectionId: CACHE, capability, outcome, startedAt: NOW }, lastGoodAt }) as never;
-  const seen = await observeSources(parts, DEFAULT_RULES, [
-    attempt('usage', 'server-error', NOW - 5 * HOUR),
-    attempt('status-page', 'ok', NOW),
-  ]);
+  const attempts = [attempt('usage', 'server-error', NOW - 5 * HOUR), attempt('status-page', 'ok', NOW)];
+  const seen = await observeSources(parts, DEFAULT_RULES, attempts, []);
   expect(seen.find(({ condition }) => condition === 'stale')?.degree?.severity).toBe('warning');
 });
 
@@ -287,4 +287,32 @@ describe('what is told where it was asked for', () => {
     await run(subject, [104, 96, 40, 40, 40]);
     expect([...(await notices(subject, 'back')), ...(await notices(subject, 'reset'))]).toEqual([]);
   });
+});
+
+it('a limit that the good answers of what tells it leave out is one that nobody watches', async () => {
+  const { parts } = await decided();
+  const connection = (await parts.store.connections.list())[0]!;
+  const [metric] = parts.catalog.descriptor(connection.provider)?.metrics ?? [];
+  const [capability = ''] = parts.catalog.feeding(connection.provider, metric!);
+  const answered = (outcome: string) =>
+    [{ attempt: { connectionId: CACHE, capability, outcome, startedAt: NOW }, lastGoodAt: NOW }] as never;
+  const standing = aStanding({
+    ...{ service: metric!.service, metric: metric!.metric, title: 'Redis storage' },
+    scope: { kind: 'connection', connectionId: CACHE },
+    freshness: { state: 'stale', since: NOW - 3 * HOUR, reason: null },
+  });
+  const told = async (outcome: string) =>
+    (await observeSources(parts, DEFAULT_RULES, answered(outcome), [standing])).find(
+      ({ condition }) => condition === 'stale',
+    );
+  expect((await told('ok'))?.degree?.reason).toMatchObject({ code: 'silent', part: 'Redis storage' });
+  // A store that sleeps tells nothing, and is not missed.
+  expect((await told('asleep'))?.degree).toBeNull();
+});
+
+it('what happened stands in the history, also where the clock was set back since', async () => {
+  const subject = await decided();
+  await run(subject, [95]);
+  subject.parts.clock.set(subject.parts.clock.now() - 10 * MINUTE);
+  expect((await readAlerts(subject.parts)).history).toHaveLength(1);
 });

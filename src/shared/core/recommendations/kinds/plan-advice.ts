@@ -144,7 +144,7 @@ function needEvidence({ needs }: PlanChoice): readonly AdvicePoint[] {
   return needs.map(({ use }) =>
     point('limit-used', {
       metric: use.title,
-      used: rounded(use.standing.used ?? 0),
+      used: rounded(use.standing.used ?? 0, use.unit),
       limit: use.standing.limit ?? 0,
       unit: use.unit,
     }),
@@ -168,7 +168,7 @@ function costEvidence(
     const limit = picked.limitOf(service, metric);
     return limit === null || limit.included === null || limit.beyond !== 'refused' || standing.used === null
       ? []
-      : [point('limit-used', { metric: title, used: rounded(standing.used), limit: limit.included, unit })];
+      : [point('limit-used', { metric: title, used: rounded(standing.used, unit), limit: limit.included, unit })];
   });
   return breakEven === null
     ? [...parts, ...held]

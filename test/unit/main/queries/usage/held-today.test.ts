@@ -21,6 +21,7 @@ async function hobbyAccount(values: readonly number[]) {
   parts.clock.set(MIDNIGHT);
   await days(NAME, '2026-10-16', values);
   return {
+    clock: parts.clock,
     /** The source answered at midnight, with nothing new. */
     async readAgain() {
       const { definition } = (await readMetricStates(parts)).find((one) => one.definition.metric === NAME.metric)!;
@@ -63,11 +64,14 @@ describe('a sliding sum in the first minutes of a day', () => {
   });
 
   it('moves on with the first amount of the day', async () => {
-    // Twenty-nine days of 3 GB and half a GB of today.
-    const { read } = await hobbyAccount([...Array(40).fill(3), 0.5]);
-    const last = { t: MIDNIGHT, value: 87.5 };
-    expect(await read()).toMatchObject({ current: 87.5, used: 87.5, start: MIDNIGHT - 29 * DAY });
+    // Twenty-nine days of 3 GB and half a GB of today; of the day before them nothing has left yet.
+    const { read, clock } = await hobbyAccount([...Array(40).fill(3), 0.5]);
+    const last = { t: MIDNIGHT, value: 90.5 };
+    expect(await read()).toMatchObject({ current: 90.5, used: 90.5, start: MIDNIGHT - 29 * DAY });
     expect(await read()).toMatchObject({ end: MIDNIGHT + DAY, evidence: last, sparkline: last });
+    // At six in the evening a quarter of it is left.
+    clock.set(MIDNIGHT + 18 * HOUR);
+    expect(await read()).toMatchObject({ current: 88.25, used: 88.25, sparkline: { t: MIDNIGHT, value: 88.25 } });
   });
 
   it('lets days leave it that are over, where nothing was used in the meantime', async () => {

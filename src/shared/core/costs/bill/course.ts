@@ -1,0 +1,39 @@
+import { normalQuantile } from '#shared/core/forecasting/normal';
+import { QUANTILE_LEVELS } from '#shared/core/forecasting/quantiles';
+import type { DrawnMeter } from './draws';
+
+/**
+ * How the use of an account is charged on its way, at each of `QUANTILE_LEVELS`: not evenly, since an included amount
+ * costs nothing until it is used up. Before any credit.
+ */
+export interface UseCourse {
+  /** Which share of all that is still charged in this period is charged within `part` (0 to 1) of the time left. */
+  readonly shareAt: (part: number, level: number) => number;
+  /** What is charged within `part` (0 to 1) of the whole period after this one, in main units. */
+  readonly nextAt: (part: number, level: number) => number;
+}
+
+/**
+ * The course of these meters, each used evenly over the time `left`, and at the same rate over a next period of the
+ * length `whole`; both in seconds. The levels move all meters at once: they tell the shape, and the bill how much it is.
+ */
+export function courseOf(meters: readonly DrawnMeter[], left: number, whole: number): UseCourse {
+  const rests = QUANTILE_LEVELS.map((p) =>
+    meters.map(({ rest }) => rest.middle * Math.exp(rest.spread * normalQuantile(p))),
+  );
+  const restOf = (level: number, at: number) => rests[level]?.[at] ?? 0;
+  const charged = (part: number, level: number) =>
+    sumOf(meters, ({ used, costOf }, at) => costOf(used + restOf(level, at) * part) - costOf(used));
+  const times = whole / Math.max(1, left);
+  return {
+    shareAt(part, level) {
+      const all = charged(1, level);
+      return all > 0 ? Math.min(1, Math.max(0, charged(part, level) / all)) : part;
+    },
+    nextAt: (part, level) => sumOf(meters, ({ costOf }, at) => costOf(restOf(level, at) * times * part) - costOf(0)),
+  };
+}
+
+function sumOf(meters: readonly DrawnMeter[], costOf: (meter: DrawnMeter, at: number) => number): number {
+  return meters.reduce((sum, meter, at) => sum + costOf(meter, at), 0);
+}
