@@ -1,5 +1,7 @@
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { budgetPeriod } from '#shared/core/calendar/refresh-period';
+import { courseOf } from '#shared/core/costs/bill/course';
+import { normalQuantile } from '#shared/core/forecasting/normal';
 import { budgetAhead, budgetGrowth } from '#shared/core/standing/budget-ahead';
 import { makeStanding } from '#shared/core/standing/make-standing';
 import type { Connection } from '#shared/domain/connection';
@@ -71,8 +73,18 @@ function forecastOf({ budget, bills, now }: Held, { start, resetsAt }: StandingW
   if (projected === null || start === null || resetsAt === null) {
     return NO_FORECAST;
   }
-  const none = { creditLeft: 0, creditTotal: 0, fixed: 0 };
-  const money = { spent: budget.spent, projected, ...none, period: { start, end: resetsAt }, now };
+  const rest = (end: number) => Math.max(0, end - budget.spent);
+  const toCome = { q10: rest(projected.q10), q50: rest(projected.q50), q90: rest(projected.q90) };
+  // Models have one price however much is used.
+  const spread = toCome.q50 > 0 ? Math.log(toCome.q90 / toCome.q50) / normalQuantile(0.9) : 0;
+  const meter = {
+    ...{ service: SERVICE, metric: METRIC, product: '', used: budget.spent },
+    costOf: (usd: number) => usd,
+  };
+  const money = {
+    ...{ spent: budget.spent, toCome, creditLeft: 0, creditTotal: 0, fixed: 0, period: { start, end: resetsAt }, now },
+    course: courseOf([{ ...meter, rest: { middle: toCome.q50, spread } }], resetsAt - now, resetsAt - start),
+  };
   const [low, growthPerDay, high] = budgetGrowth(money);
   const ahead = budgetAhead(money);
   return { state: 'ready', ahead, learning: null, path: [], growthPerDay, growthInterval: [low, high] };
