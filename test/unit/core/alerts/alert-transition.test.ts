@@ -10,12 +10,13 @@ const T0 = 1_795_000_000;
 type Read = number | null | { readonly percent: number; readonly days: readonly [number | null, number | null] | null };
 
 interface Around {
+  readonly enforcing?: { readonly since: number | null };
   readonly patience?: Partial<AlertPatience>;
   /** Of the window that resets; absent for a level. */
   readonly isWindowed?: boolean;
 }
 
-function seen(read: Read, at: number, { patience, isWindowed = false }: Around = {}): Observation {
+function seen(read: Read, at: number, { patience, isWindowed = false, enforcing }: Around = {}): Observation {
   const percent = typeof read === 'object' ? (read?.percent ?? null) : read;
   const days = typeof read === 'object' ? (read?.days ?? null) : null;
   const observation = observeLimit(
@@ -36,7 +37,7 @@ function seen(read: Read, at: number, { patience, isWindowed = false }: Around =
       warningPercent: 75,
       criticalPercent: 90,
       daysToLimit: days === null ? null : { q10: days[0], q50: days[1], q90: null },
-      enforcing: null,
+      enforcing: enforcing ?? null,
     },
     DEFAULT_RULES,
   );
@@ -245,4 +246,30 @@ describe('the life of an alert', () => {
       expect(alert?.basis).toBe('forecast');
     });
   });
+});
+
+describe('what must be confirmed', () => {
+  const twice = { patience: { confirm: 2 } };
+
+  test('fires with as many further readings, and not before', () => {
+    expect(walk([80], twice).kinds).toEqual(['pending:warning']);
+    expect(walk([80, 80], twice).kinds).toEqual(['pending:warning']);
+    expect(walk([80, 80, 80], twice).kinds).toEqual(['pending:warning', 'firing:warning']);
+  });
+
+  test('is not confirmed by looking at one reading again', () => {
+    const first = stepAlert(null, seen(80, T0, twice), T0).next;
+    const again = stepAlert(first, seen(80, T0, twice), T0 + 60);
+    expect(stepAlert(again.next, seen(80, T0, twice), T0 + 120).next?.state).toBe('pending');
+  });
+});
+
+test('what the provider enforces is critical at any level, since it began', () => {
+  const step = stepAlert(null, seen(40, T0, { enforcing: { since: T0 - 3_600 } }), T0);
+  expect(step.next).toMatchObject({
+    state: 'firing',
+    severity: 'critical',
+    reason: { code: 'enforced', since: T0 - 3_600 },
+  });
+  expect(stepAlert(null, seen(40, T0), T0).next).toBeNull();
 });

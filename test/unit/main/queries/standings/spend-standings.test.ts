@@ -5,7 +5,8 @@ import { readStandings } from '#main/queries/standings/read-standings';
 import { readTotalBehind } from '#main/queries/usage/total-behind';
 import type { Charge } from '#shared/domain/charge';
 import { DAY, HOUR } from '#shared/domain/instant';
-import type { ProviderBudget } from '#shared/domain/spend';
+import type { AccountBlock, ProviderBudget } from '#shared/domain/spend';
+import type { Standing } from '#shared/domain/standing';
 import { NOON } from '../../store/temporary-store';
 import { ACCOUNT, pricedAccount } from '../bill/priced-account';
 
@@ -46,7 +47,7 @@ describe('what an account spends', () => {
   });
 
   /** Twelve dollars a day since the first, 20 of credit used up: 263 spent on demand on the 24th at noon. */
-  async function spending(budgets: readonly ProviderBudget[], limit: number) {
+  async function spending(budgets: readonly ProviderBudget[], limit: number, block: AccountBlock | null = null) {
     const { parts, store } = await pricedAccount();
     const now = parts.clock.now();
     await store.charges.save(
@@ -77,11 +78,11 @@ describe('what an account spends', () => {
     const credit = [
       { title: 'Included credit', unit: 'USD', total: 20, remaining: 0, start: null, end: null },
     ] as const;
-    await store.providerFacts.keep(ACCOUNT, { budgets, credit }, now);
+    await store.providerFacts.keep(ACCOUNT, { budgets, credit, block }, now);
     const { list } = await readStandings(parts);
     const state = (await readMetricStates(parts)).find(({ definition }) => definition.metric === SPEND.metric);
     const drawn = await readTotalBehind(parts, state!, now - 60);
-    return { now, drawn, own: list.filter(({ metric }) => metric === SPEND.metric) };
+    return { now, drawn, list, own: list.filter(({ metric }) => metric === SPEND.metric) };
   }
 
   it('is forecast from the daily costs, though its own readings are of today: a pause is 3 days away', async () => {
@@ -107,6 +108,20 @@ describe('what an account spends', () => {
     const further = own.find(({ key }) => key.endsWith('#provider:team-2'));
     // 20 of credit and 150: 12 a day make 180 on the fifteenth, a day of Los Angeles.
     expect(further).toMatchObject({ severity: 'over', reachedAt: Date.UTC(2026, 10, 15, 8) / 1000 });
+  });
+
+  it('that its provider has paused stands first without a figure, unless a limit that pauses tells it already', async () => {
+    const block = { since: NOON - HOUR, reason: 'PAYMENT_FAILED', resource: null, until: null };
+    const stops = (list: readonly Standing[]) => list.filter(({ limitId }) => limitId === 'provider:stop');
+    const { list } = await spending([budget(1_000, { pauses: true })], 1_000, block);
+    expect(stops(list)).toHaveLength(1);
+    expect(list[0]).toMatchObject({
+      ...{ limitId: 'provider:stop', severity: 'over', used: null, atLimit: 'pause' },
+      enforcing: { since: NOON - HOUR },
+    });
+    const over = await spending([budget(100, { pauses: true })], 100, block);
+    expect(stops(over.list)).toEqual([]);
+    expect(over.list[0]).toMatchObject({ metric: 'SPEND_USD', enforcing: { since: NOON - HOUR } });
   });
 
   it('has no limit any more once its provider lists no budget, such as a disabled one', async () => {
