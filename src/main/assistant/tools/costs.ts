@@ -37,7 +37,8 @@ export const costsTool = defineTool({
     const all = await account.ask(readBilledCosts);
     const views = all.filter((view) => connection.value === null || view.connectionId === connection.value.id);
     const ai = connection.value === null ? await account.ask(readAiCosts) : null;
-    const together = by === 'day' && connection.value === null && views.length > 1 ? await everythingByDay(account, views) : null;
+    const together =
+      by === 'day' && connection.value === null && views.length > 1 ? await everythingByDay(account, views) : null;
     const shares = views.flatMap((view) => view[SPLITS[by]].map((share) => ({ view, share })));
     // The latest days are what is asked about; of other shares the largest.
     const ordered = by === 'day' ? shares.toReversed() : shares.sort((a, b) => b.share.amount - a.share.amount);

@@ -19,7 +19,7 @@ export interface Passed {
  * far have used their share of it. Use is effective as its provider says, else as it is billed, and at list price where
  * the list has one for it, allowances set aside. A credit is no list price.
  */
-export function measuresOf(line: BillLine, { day, days }: Passed): LineMeasures {
+function measuresOf(line: BillLine, { day, days }: Passed): LineMeasures {
   const { kind, amount, effective, unitPrice, quantity } = line;
   const billed = amount ?? 0;
   switch (kind) {
