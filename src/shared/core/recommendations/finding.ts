@@ -85,7 +85,7 @@ export function limitOf(
   const days = daysTo(standing, now, forecast);
   const toDays = (at: number | null) => (at === null ? null : daysUntil(at, now));
   return {
-    ...{ standing: key, used: rounded(used), value: limit, unit, stops, recommended, lastsUntil },
+    ...{ standing: key, used: rounded(used, unit), value: limit, unit, stops, recommended, lastsUntil },
     percent: Math.round(percent * 10) / 10,
     days: days === null ? null : Math.round(days),
     daysInterval: expected === null ? null : [toDays(expected.q10), toDays(expected.q90)],
@@ -102,7 +102,7 @@ export function daysUntil(at: number, now: number): number {
 export function needReason({ title, unit, standing, forecast }: MeasuredUse, now: number): AdvicePoint {
   const { percent, limit, used, reachedAt } = standing;
   const figures = {
-    ...{ metric: title, used: rounded(used ?? 0), limit: limit ?? 0, unit },
+    ...{ metric: title, used: rounded(used ?? 0, unit), limit: limit ?? 0, unit },
     percent: Math.round((percent ?? 0) * 10) / 10,
   };
   if ((percent ?? 0) >= 100) {
@@ -112,9 +112,12 @@ export function needReason({ title, unit, standing, forecast }: MeasuredUse, now
   return days === null ? point('is-near', figures) : point('is-reached-in', { ...figures, days });
 }
 
-/** What was measured, without more digits than a person reads: 25.5, not 25.501466. */
-export function rounded(value: number): number {
+/** What was measured, without more digits than a person reads: 25.5, not 25.501466; money to the cent. */
+export function rounded(value: number, unit = ''): number {
   const size = Math.abs(value);
+  if (/^[A-Z]{3}$/.test(unit)) {
+    return Number(value.toFixed(2));
+  }
   const small = size >= 100 ? 1 : 2;
   return Number(value.toFixed(size >= 1000 ? 0 : small));
 }

@@ -168,7 +168,7 @@ function costEvidence(
     const limit = picked.limitOf(service, metric);
     return limit === null || limit.included === null || limit.beyond !== 'refused' || standing.used === null
       ? []
-      : [point('limit-used', { metric: title, used: rounded(standing.used), limit: limit.included, unit })];
+      : [point('limit-used', { metric: title, used: rounded(standing.used, unit), limit: limit.included, unit })];
   });
   return breakEven === null
     ? [...parts, ...held]

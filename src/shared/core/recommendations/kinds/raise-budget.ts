@@ -96,7 +96,7 @@ function figuresOf(today: WorkedBill, { limit, used, expected, unit, atLimit }: 
   const fees = today.bill.lines.reduce((sum, { kind, amount }) => sum + (kind === 'fee' ? (amount ?? 0) : 0), 0);
   const spend = atLimit === 'pause' ? month - fees / 1e6 : month;
   return {
-    ...{ limit: limit ?? 0, used: rounded(used ?? 0), unit },
+    ...{ limit: limit ?? 0, used: rounded(used ?? 0, unit), unit },
     to: niceAbove(Math.max(limit ?? 0, spend, used ?? 0)),
     days: expected?.q50 == null ? -1 : Math.max(0, (expected.q50 - now) / DAY),
   };
