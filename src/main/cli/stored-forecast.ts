@@ -2,7 +2,7 @@ import { readUsageChart } from '#main/queries/usage/usage-chart';
 import type { AccountSession } from '#main/session/account-session';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import type { FileForecast } from '#shared/core/forecasting/forecast-series-file';
-import { NO_FORECAST_YET } from '#shared/words/terminal';
+import { FORECAST_NONE_YET } from '#shared/words/terminal';
 import { matchMetric } from './find-metric';
 
 /** The forecast of a file, of what Headroom itself reads: with what it is called and counted in. */
@@ -40,7 +40,7 @@ export async function storedForecast(
   const { metric, path } = chart.value;
   const { title, connectionTitle, unit, limit, daysToLimit, within7, within30, forecastReason } = metric;
   if (path.length === 0) {
-    return refusal(forecastReason || NO_FORECAST_YET);
+    return refusal(forecastReason || FORECAST_NONE_YET);
   }
   return {
     title: `${title}, ${connectionTitle}`,

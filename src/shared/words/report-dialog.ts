@@ -13,7 +13,7 @@ export const reportDialog = {
   title: 'Report',
   same: 'Every format holds the same figures.',
   holds: 'A report holds names of accounts and projects, and what they cost. It holds no credential.',
-  running: 'runs still',
+  running: 'still running',
   preview: 'Preview of the report',
   reading: 'Reading the figures …',
   printing: 'Printing the pages …',

@@ -52,6 +52,12 @@ export function answersAt(url: string): string {
   return `Headroom answers at ${url} until it is interrupted.`;
 }
 
+/** Of a cycle that ended by a mistake of Headroom's own. */
+export const CYCLE_BROKE_OFF: ServeRefusal = {
+  message: 'The cycle broke off because of a mistake of Headroom’s own.',
+  action: 'Run "headroom collect" with HEADROOM_DEBUG=1 to see where, and report that.',
+};
+
 export const TOKEN_SHOWN_ONCE = 'The token is shown this once: Headroom keeps only its hash.';
 export const NO_TOKENS = 'There is no token. Make one with "headroom serve token".';
 

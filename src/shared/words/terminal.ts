@@ -32,6 +32,8 @@ export function whichMetric(name: string, choices: readonly string[]): string {
 export const FORECAST_OWN_LIMIT =
   'A stored metric is held against its own limit: "headroom limits set" changes that. --limit is for files.';
 
+export const FORECAST_NONE_YET = 'There is no forecast of it yet.';
+
 export const FORECAST_FILE_HAS_NO_RISK =
   'A file has no thresholds to end with: --exit-code is for metrics that Headroom reads.';
 export const FORECAST_INPUT_ONCE = 'Standard input can be read once: name a file to --watch.';
@@ -143,6 +145,3 @@ export function closedFolder(folder: string) {
 export function noSection(name: string, sections: readonly string[]): string {
   return `There is no section "${name}". The sections: ${sections.join(', ')}.`;
 }
-
-/** Of a metric that is read, but of which nothing was forecast. */
-export const NO_FORECAST_YET = 'There is no forecast of it yet.';

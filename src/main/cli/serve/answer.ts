@@ -9,8 +9,10 @@ import { recommendationJson } from '#main/queries/recommendations/recommendation
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { readStandings } from '#main/queries/standings/read-standings';
 import type { AccountSession } from '#main/session/account-session';
+import { fail, failureIn, type Result } from '#shared/domain/failure';
+import { CYCLE_BROKE_OFF } from '#shared/words/serve';
 import { appVersion } from '../context';
-import { jsonText, tellFailure } from '../output';
+import { jsonText, tellFailure, tellLines } from '../output';
 import { bearerOf, isSameSecret } from './bearer';
 import { collectOrJoin } from './collect-or-join';
 import { isLoopbackHost } from './loopback';
@@ -73,13 +75,21 @@ async function collectMetrics({ account, cronSecret }: Served, { headers }: Aske
   if (presented === null || !isSameSecret(presented, cronSecret)) {
     return UNAUTHORIZED;
   }
-  const result = await collectOrJoin(account);
+  const result = await collectOrJoin(account).catch(brokeOff);
   if (!result.ok) {
     tellFailure(result.failure);
     return json(500, { error: 'Monitoring cycle failed' });
   }
   const { metricsCollected, recommendationsGenerated, alertsTriggered } = result.value;
   return json(200, { success: true, metricsCollected, recommendationsGenerated, alertsTriggered });
+}
+
+/** What nobody expected ends a cycle like what was: the caller reads the same, and who runs `serve` that it was a mistake. */
+function brokeOff(error: unknown): Result<never> {
+  if (process.env['HEADROOM_DEBUG'] === '1' && error instanceof Error) {
+    tellLines(error.stack ?? '');
+  }
+  return fail(failureIn(error) ?? { code: 'internal', ...CYCLE_BROKE_OFF, retryable: true });
 }
 
 /** Whether the data can be read. Tells nothing else, so that anybody may ask. */

@@ -3,9 +3,9 @@ import { type PlanTerms, termsOf } from '#shared/core/costs/terms';
 import { priceAge } from '#shared/core/pricing/price-age';
 import type { Day } from '#shared/domain/instant';
 import { fromMicros, toMicros } from '#shared/domain/money';
-import { formatBillAmount, isUnknownAmount } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
+import { leastCostWords } from '#shared/words/least-cost';
 import type { ConnectionRows } from '../connections/connection-rows';
 import { type AccountBills, currentAccountBills, type Parts } from './account-bills';
 import { readRunOut } from './bill-run-out';
@@ -128,16 +128,8 @@ function withBill(view: CostsView, account: Account, behind: AccountBills): Cost
     ),
   };
   const [first] = told.unknown;
-  const headline = first === undefined ? costHeadline(told, view.zone) : leastHeadline(view, soFar, first.reason);
+  const headline = first === undefined ? costHeadline(told, view.zone) : leastCostWords(view, soFar, first.reason);
   return { ...told, headline };
-}
-
-/** What an account costs at least, or that nobody knows, and why. */
-function leastHeadline({ title, currency }: CostsView, soFar: Account['soFar'], reason: string): string {
-  const cost = isUnknownAmount(soFar)
-    ? `What ${title} costs is not known`
-    : `${title} cost ${formatBillAmount(soFar, currency)} so far`;
-  return `${cost}; ${reason}.`;
 }
 
 /** Use that only the price list prices. */

@@ -54,8 +54,7 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
       align: 'end',
       cell: (part) => <Amount part={part} currency={currency} />,
       sortBy: (part) => part.amount ?? Number.POSITIVE_INFINITY,
-      total:
-        formatBillAmount({ amount: soFar.atLeast, complete: unknown.length === 0 }, currency),
+      total: formatBillAmount({ amount: soFar.atLeast, complete: unknown.length === 0 }, currency),
     },
     {
       id: 'source',

@@ -1,5 +1,4 @@
 import { formatBillRange } from '#shared/format/bill';
-import { formatProjectedMoney } from '#shared/format/money';
 import type { WhatIfView } from '#shared/ipc/costs';
 import { StatusIcon } from '../../components/status-icon';
 import { failureOf } from '../../data/call-channel';

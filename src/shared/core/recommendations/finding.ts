@@ -112,12 +112,12 @@ export function needReason({ title, unit, standing, forecast }: MeasuredUse, now
   return days === null ? point('is-near', figures) : point('is-reached-in', { ...figures, days });
 }
 
-/** What was measured, without more digits than a person reads: 25.5, not 25.501466. Money has its cents: it is no other figure than elsewhere. */
+/** What was measured, without more digits than a person reads: 25.5, not 25.501466; money to the cent. */
 export function rounded(value: number, unit = ''): number {
-  if (unit === 'USD') {
-    return Math.round(value * 100) / 100;
-  }
   const size = Math.abs(value);
+  if (/^[A-Z]{3}$/.test(unit)) {
+    return Number(value.toFixed(2));
+  }
   const small = size >= 100 ? 1 : 2;
   return Number(value.toFixed(size >= 1000 ? 0 : small));
 }

@@ -47,8 +47,8 @@ export function verdictCardHtml(card: VerdictCard, labels: { readonly sample: st
 <body class="${tone}">
 <main>
 <p class="account">${html(card.account)}${card.sample ? ` · <strong>${html(labels.sample)}</strong>` : ''}</p>
-<h1 class="${card.headline.length > 70 ? 'long' : ''}">${SHAPES[tone]}<span>${html(card.headline)}</span></h1>
-<p class="sentence">${html(cut(card.sentence))}</p>
+<h1 class="${card.headline.length > 70 ? 'long' : ''}">${SHAPES[tone]}<span>${html(glued(card.headline))}</span></h1>
+<p class="sentence">${html(glued(cut(card.sentence)))}</p>
 <dl>${card.figures
     .slice(0, 3)
     .map(
@@ -61,6 +61,11 @@ export function verdictCardHtml(card: VerdictCard, labels: { readonly sample: st
 </body>
 </html>
 `;
+}
+
+/** A figure and its sign stay on one line: `47 %`. */
+function glued(text: string): string {
+  return text.replace(/(\d) (?=%)/g, '$1\u00a0');
 }
 
 function cut(text: string): string {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { riskCode } from '#main/cli/exit-codes';
+import { riskCode, worstCode } from '#main/cli/exit-codes';
 import { print, table } from '#main/cli/output';
 
 describe('the exit code of the risk', () => {
@@ -11,6 +11,12 @@ describe('the exit code of the risk', () => {
     [['over', 'calm'], 11],
   ] as const)('of %j is %i', (severities, code) => {
     expect(riskCode(severities.map((severity) => ({ severity, atLimit: 'reject' })))).toBe(code);
+  });
+
+  it('counts before what is old or unknown; without a risk the answer says so itself', () => {
+    expect(worstCode([], 3)).toBe(3);
+    expect(worstCode([{ severity: 'calm', atLimit: 'reject' }], 0)).toBe(0);
+    expect(worstCode([{ severity: 'warning', atLimit: 'reject' }], 3)).toBe(10);
   });
 
   it('leaves out a limit at which nothing happens', () => {

@@ -82,6 +82,12 @@ describe('the cron endpoint', () => {
     expect([status, JSON.parse(body)]).toEqual([500, { error: 'Monitoring cycle failed' }]);
   });
 
+  it('answers the same of a cycle that nobody expected to fail', async () => {
+    const broken = served(async () => Promise.reject(new TypeError('of /home/me'))).served;
+    const { status, body } = await answer(broken, get(CRON, bearer(SECRET)));
+    expect([status, JSON.parse(body)]).toEqual([500, { error: 'Monitoring cycle failed' }]);
+  });
+
   it('is no reader: its secret opens neither data nor metrics from elsewhere', async () => {
     for (const path of ['/v1/limits', '/metrics']) {
       const asked = get(path, { ...bearer(SECRET), host: 'headroom.example' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figuresIn } from '#shared/core/reports/figures';
 import { REPORT_SECTIONS, type ReportSectionId } from '#shared/domain/report';
+import { actionsSection } from '#shared/words/report/actions';
 import { limitChart } from '#shared/words/report/charts';
 import { totals } from '#shared/words/report/costs';
 import type { ReportGround } from '#shared/words/report/ground';
@@ -145,6 +146,15 @@ describe('a report of the running month', () => {
     );
     expect(textOf(some, 'actions')).not.toContain('Nothing waits');
     expect(textOf(some, 'missing')).toContain('Redis store jobs: not read yet.');
+  });
+
+  it('is to be done before the first day on which the limit may be reached', () => {
+    const told = aReportGround([redis]);
+    const advice = { id: 1, status: 'PENDING', snoozedUntil: null, title: 'Upgrade', effect: '', aim: 'risk' };
+    const items = [{ ...advice, standing: redis }] as unknown as typeof told.recommendations.items;
+    const { blocks } = actionsSection({ ...told, recommendations: { ...told.recommendations, items } });
+    const [table] = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    expect(table?.cells[0]).toMatchObject({ value: '2026-11-22T09:00:00Z', text: 'Sun 22 Nov', note: 'about 5 days' });
   });
 
   it('names how many questions of how many a source answered', () => {

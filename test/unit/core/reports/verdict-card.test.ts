@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { verdictCardHtml } from '#shared/core/reports/verdict-card';
+
+it('never parts a figure from its sign at the end of a line', () => {
+  const page = verdictCardHtml(
+    {
+      ...{ account: 'acme', sample: false, tone: 'critical', asOf: '20 Nov 2026', figures: [] },
+      headline: 'Edge requests are over the limit by 47 %',
+      sentence: '1.47 M of 1 M requests are used, 147 %.',
+    },
+    { sample: 'Sample', app: 'Headroom' },
+  );
+  expect(page).toContain('by 47\u00a0%</span></h1>');
+  expect(page).toContain('147\u00a0%.');
+});
