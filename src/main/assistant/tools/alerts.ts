@@ -35,10 +35,7 @@ export const alertsTool = defineTool({
         last30Days: alerts.last30Days,
       }),
       figures: alerts.firing.slice(0, firing.shown.length).flatMap(figuresOf),
-      notes: [
-        ...groundNotes(ground),
-        ...leftOut(firing.left + history.left, 'alert', narrowing.history),
-      ],
+      notes: [...groundNotes(ground), ...leftOut(firing.left + history.left, 'alert', narrowing.history)],
     });
   },
 });

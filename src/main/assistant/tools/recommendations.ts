@@ -58,10 +58,7 @@ export const recommendationsTool = defineTool({
     return succeed({
       content: { recommendations: shown, together, record },
       figures: asked.slice(0, shown.length).flatMap(figuresOf),
-      notes: [
-        ...groundNotes(ground),
-        ...leftOut(left, 'recommendation', narrowing.recommendations),
-      ],
+      notes: [...groundNotes(ground), ...leftOut(left, 'recommendation', narrowing.recommendations)],
     });
   },
 });
