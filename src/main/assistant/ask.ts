@@ -2,9 +2,9 @@ import type { ModelMessage } from 'ai';
 import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS } from '#shared/words/assistant-prompt';
-import { maskingFor } from './masked-account';
+import { maskingFor, namesIn } from './masked-account';
 import { callModel, type ModelCall } from './model/call-model';
-import { proverOf } from './proof';
+import { proverOf, type ReadDocument } from './proof';
 import { type ReadingTools, readingTools, type ToolRead } from './reading-tools';
 import type { RunParts } from './run-parts';
 import { wholeSentences } from './sentence-ends';
@@ -20,7 +20,7 @@ export interface Turn {
   /** What was shown unstruck. */
   readonly answer: string;
   /** What was read for it: a follow-up may speak of it again. */
-  readonly evidence: readonly unknown[];
+  readonly evidence: readonly ReadDocument[];
 }
 
 export interface AskQuestion {
@@ -53,6 +53,7 @@ export async function ask(
   onProgress: (progress: AskProgress) => void = () => undefined,
 ): Promise<AskAnswer> {
   const masking = await maskingFor(run);
+  const names = await namesIn(run.account);
   const before = asked.turns.flatMap(({ evidence }) => evidence);
   let sentences: readonly ProvedSentence[] = [];
   let told = '';
@@ -63,7 +64,7 @@ export async function ask(
   const proved = (text: string) => {
     if (ground.read !== tools.evidence.length) {
       const documents = [...before, ...tools.evidence];
-      ground = { read: tools.evidence.length, prover: proverOf({ documents, question: asked.question, now }) };
+      ground = { read: tools.evidence.length, prover: proverOf({ documents, names, question: asked.question, now }) };
     }
     return ground.prover(masking.back(text));
   };

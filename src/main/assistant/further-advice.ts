@@ -2,12 +2,12 @@ import { readWhatIf } from '#main/queries/bill/what-if';
 import { parseWhatIf } from '#shared/core/costs/parse-what-if';
 import type { Change } from '#shared/core/costs/what-if-changes';
 import type { ProvedSentence } from '#shared/domain/assistant';
-import type { Instant } from '#shared/domain/instant';
 import { formatProjectedMoney } from '#shared/format/money';
 import type { WhatIfView } from '#shared/ipc/costs';
 import { furtherGain } from '#shared/words/assistant';
 import type { AskedAccount } from './asked-account';
-import { proverOf } from './proof';
+import { namesIn } from './masked-account';
+import { type Ground, proverOf } from './proof';
 import type { WeighingQuestion } from './weighing-question';
 
 /** Proposals beyond this many are not looked at. */
@@ -43,6 +43,7 @@ export async function checkFurther(
 ): Promise<{ readonly shown: readonly CheckedAdvice[]; readonly unconfirmed: number }> {
   const shown: CheckedAdvice[] = [];
   const seen = new Set<string>();
+  const names = proposed.length === 0 ? [] : await namesIn(account);
   for (const one of proposed.slice(0, MOST)) {
     const connection = question.choices.find((choice) => choice.account === one.account)?.connectionId ?? null;
     const change = proposable(one.change);
@@ -50,7 +51,7 @@ export async function checkFurther(
     if (connection === null || change === null || seen.has(key)) continue;
     seen.add(key);
     const result = await account.ask(readWhatIf, connection, one.change);
-    const checked = result.ok ? confirmed(result.value, one, question, account.clock.now()) : null;
+    const checked = result.ok ? confirmed(result.value, one, question, { names, now: account.clock.now() }) : null;
     if (checked !== null) shown.push(checked);
   }
   return { shown, unconfirmed: proposed.length - shown.length };
@@ -67,16 +68,20 @@ function confirmed(
   view: WhatIfView,
   { reason }: ProposedChange,
   { evidence, goal }: WeighingQuestion,
-  now: Instant,
+  { now, names }: Pick<Ground, 'now' | 'names'>,
 ): CheckedAdvice | null {
   const { difference, changes, notes } = view;
   if (difference === null || difference > -LEAST_GAIN) {
     return null;
   }
+  const documents = [
+    { of: 'recommendations', value: evidence },
+    { of: 'what_if', value: view },
+  ];
   return {
     title: changes.join(', '),
     gain: furtherGain(formatProjectedMoney(-difference, 'USD')),
-    reason: proverOf({ documents: [evidence, view], question: goal, now })(reason),
+    reason: proverOf({ documents, names, question: goal, now })(reason),
     notes,
   };
 }

@@ -2,6 +2,7 @@ import type { Masking } from '#shared/core/proof/masking/masking';
 import { evidenceText } from '#shared/words/assistant-prompt';
 import type { AskedAccount } from './asked-account';
 import type { ModelTool } from './model/call-model';
+import type { ReadDocument } from './proof';
 import { ASSISTANT_TOOLS } from './tools/assistant-tools';
 import type { ToolFigure } from './tools/tool';
 
@@ -22,13 +23,13 @@ export interface ToolRead {
 export interface ReadingTools {
   readonly list: readonly ModelTool[];
   /** What was read by now: what an answer may speak of. */
-  readonly evidence: readonly unknown[];
+  readonly evidence: readonly ReadDocument[];
   readonly reads: readonly ToolRead[];
 }
 
 /** The read-only tools of the app for one answer: names masked on the way out, put back on the way in. */
 export function readingTools(account: AskedAccount, masking: Masking, onRead: () => void): ReadingTools {
-  const evidence: unknown[] = [];
+  const evidence: ReadDocument[] = [];
   const reads: ToolRead[] = [];
   return {
     evidence,
@@ -48,7 +49,9 @@ export function readingTools(account: AskedAccount, masking: Masking, onRead: ()
         }
         const { content, figures } = result.value;
         const shown = figures.slice(0, MOST_FIGURES);
-        evidence.push(content, figures);
+        // What a figure is of, in words of ours with the names in it.
+        const told = figures.map(({ label, ...rest }) => ({ figureOf: label, ...rest }));
+        evidence.push({ of: name, value: content }, { of: 'figures', value: told });
         reads.push({ tool: name, title, figures: shown, problem: '' });
         onRead();
         // As every screen writes them: a model that quotes them is right.

@@ -4,6 +4,7 @@ import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/dom
 import { ASSISTANT_INSTRUCTIONS, evidenceText, goalText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
 import { type CheckedAdvice, checkFurther } from './further-advice';
+import { namesIn } from './masked-account';
 import type { ModelCall } from './model/call-model';
 import { proverOf } from './proof';
 import type { RunParts } from './run-parts';
@@ -40,8 +41,12 @@ export async function weighAdvice(run: RunParts, question: WeighingQuestion, sig
     return failed(form.reason);
   }
   const { recommendations } = question.evidence;
-  const ground = { documents: [question.evidence], question: question.goal, now: run.account.clock.now() };
-  const proved = proverOf(ground);
+  const proved = proverOf({
+    documents: [{ of: 'recommendations', value: question.evidence }],
+    names: await namesIn(run.account),
+    question: question.goal,
+    now: run.account.clock.now(),
+  });
   const order = form.value.order.flatMap(({ id, reason }) => {
     const known = recommendations.find((one) => one.id === id);
     return known === undefined ? [] : [{ id, title: known.title, reason: proved(reason) }];

@@ -4,6 +4,7 @@ import type { Masking } from '#shared/core/proof/masking/masking';
 import type { AssistantCost, AssistantReason, ProvedSentence } from '#shared/domain/assistant';
 import { ASSISTANT_INSTRUCTIONS, evidenceText } from '#shared/words/assistant-prompt';
 import { askForm } from './answer-form';
+import { namesIn } from './masked-account';
 import type { ModelCall } from './model/call-model';
 import { proverOf } from './proof';
 import type { RunParts } from './run-parts';
@@ -33,7 +34,12 @@ export async function writeWording(run: RunParts, evidence: AssistantEvidence, s
   if (!form.ok) {
     return { brief: null, texts: [], reason: form.reason, cost: form.cost };
   }
-  const proved = proverOf({ documents: [evidence], now: run.account.clock.now() });
+  const names = await namesIn(run.account);
+  const proved = proverOf({
+    names,
+    documents: [{ of: 'recommendations', value: evidence }],
+    now: run.account.clock.now(),
+  });
   const { what, why, byWhen, ifNot } = form.value.brief;
   return {
     brief: { what: proved(what), why: proved(why), byWhen: proved(byWhen), ifNot: proved(ifNot) },

@@ -14,6 +14,7 @@ const WHY: Readonly<Record<StrikeReason, (claim: string) => string>> = {
   'users-own': (claim) => `“${claim}” was only said by you, not measured.`,
   elsewhere: (claim) => `“${claim}” belongs to something else.`,
   others: (claim) => `“${claim}”: nothing that was sent or read tells of others.`,
+  turned: (claim) => `“${claim}” is the other way of what was sent or read.`,
   unreadable: () => 'This cannot be read with certainty.',
 };
 

@@ -95,6 +95,7 @@ export function testWords(model: string, cost: string): string {
 /** Words of the screens. */
 export const assistantPage = {
   askTitle: 'Ask',
+  bringBack: 'Bring back the last conversation',
   askHelp:
     'A model answers from the figures of this account. Every number, date and name in an answer is held against what was read; what is not found there is struck.',
   askPlaceholder: 'Why did costs rise on Tuesday?',
@@ -112,7 +113,8 @@ export const assistantPage = {
   offText:
     'With a key of your own, or a server on this computer, a model can word, weigh and answer. Its numbers are checked before they are shown. Until you turn it on nothing leaves this computer.',
   summaryTitle: 'For your co-founder',
-  summaryHelp: 'What, why, by when, and what if not: one short text that you can pass on.',
+  summaryHelp:
+    'What, why, by when, and what if not: one short text that you can pass on. It is gone when Headroom ends; the log keeps it.',
   summaryOld: 'The figures have changed since this was written.',
   weighTitle: 'Weigh against a goal',
   weighHelp: 'The model puts the open recommendations in an order for your goal. Figures stay as they are.',

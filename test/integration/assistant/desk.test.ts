@@ -2,15 +2,29 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '#main/assistant/ask';
+import { exchangeLog } from '#main/assistant/exchange-log';
+import { linesInMemory } from '#main/assistant/json-lines';
 import { sessionDesk } from '#main/assistant/session-desk';
+import { countSpending, type Spending, type SpendRow } from '#main/assistant/spending';
+import { tokenPrices } from '#main/assistant/token-prices';
 import { systemClock } from '#main/clock';
 import { lazyHttp } from '#main/collection/monitoring-parts';
+import { readAssistantSettings } from '#main/queries/home/assistant-settings';
 import type { SampleAccount } from '#main/sample/sample-account';
+import type { ModelPrice } from '#shared/domain/price-list';
 import type { AssistantAnswerView } from '#shared/ipc/assistant';
 import { NOW } from '../collection/monitored';
 import { openCopiedSample } from '../collection/sample';
 import { askedDesk, secretsInMemory } from './asked-desk';
 import { type StandIn, startStandIn } from './stand-in';
+
+/** Of a model that nobody sells. */
+const PRICE: ModelPrice = {
+  ...{ provider: 'made-up', model: 'priced', currency: 'USD', inputPerMTok: 2, outputPerMTok: 10 },
+  ...{ cacheReadPerMTok: null, cacheWritePerMTok: null, cacheWrite1hPerMTok: null, longContext: null, batchFactor: 1 },
+  ...{ effectiveFrom: null, effectiveTo: null, note: '', source: '', sourceDate: null, sourceDated: '', grade: 'C' },
+};
 
 let folder: string;
 let account: SampleAccount;
@@ -141,6 +155,36 @@ describe('the monthly cap', () => {
     expect(second.failure?.reason).toBe('cap-reached');
     expect(standIn.received.length).toBe(before);
     expect((await desk.state()).priceNote).toContain('15,000 of 20,000');
+  });
+
+  it('holds in dollars for a model with a price, however many ask at once', async () => {
+    const capUsd = 0.5;
+    const settings = { ...(await account.ask(readAssistantSettings)), capUsd };
+    const rows = linesInMemory<SpendRow>();
+    // Two processes over one file: each counts for itself.
+    const counts = [0, 1].map(() => countSpending(rows, account.clock, async () => settings));
+    // $2 and $10 for a million tokens in and out: a request takes at most about ten cents, and this one takes eight.
+    const prices = await tokenPrices(PRICE);
+    standIn.answer({ text: 'Nothing presses.', usage: { prompt_tokens: 5_000, completion_tokens: 7_000 } });
+    const before = standIn.received.length;
+    const endpoint = { provider: 'compatible', model: 'priced', address: standIn.url, key: null, title: '' } as const;
+    const once = (spending: Spending) => {
+      const wire = { http: lazyHttp(systemClock), clock: account.clock, log: exchangeLog(linesInMemory()), spending };
+      const run = { account, endpoint, settings, wire: { ...wire, ...prices } };
+      return ask(run, { question: 'What presses?', turns: [] }, new AbortController().signal);
+    };
+    for (let round = 0; round < 4; round += 1) {
+      const answers = await Promise.all([...counts, ...counts, ...counts].map(once));
+      expect(answers.every(({ reason }) => reason === null || reason === 'cap-reached')).toBe(true);
+      for (const spending of counts) await once(spending);
+    }
+    const sent = standIn.received.length - before;
+    // 5,000 × $2 + 7,000 × $10 for a million are $0.08.
+    expect(sent).toBeGreaterThan(0);
+    expect(sent * 0.08).toBeLessThanOrEqual(capUsd);
+    const [spent] = await Promise.all(counts.map((spending) => spending.spent()));
+    expect(spent?.usd).toBeCloseTo(sent * 0.08, 10);
+    expect((await once(counts[0] as Spending)).reason).toBe('cap-reached');
   });
 
   it('counts the most that an answer can have taken where it broke off', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readBill } from '#main/queries/bill/read-bill';
+import { readProjectList } from '#main/queries/connections/project-list';
 import { groundNotes, readAnswerGround } from '#main/queries/home/answer-ground';
 import { fail, succeed } from '#shared/domain/failure';
 import type { Project } from '#shared/domain/project';
@@ -49,6 +50,7 @@ export const billTool = defineTool({
     }
     const ground = await account.ask(readAnswerGround, ({ used }) => used !== null);
     const bill = await account.ask(readBill, month ?? null);
+    const all = await account.ask(readProjectList);
     const accounts = bill.accounts.filter((one) => connection.value === null || one.connection === connection.value.id);
     const lines = accounts
       .flatMap((one) => one.lines.map((line) => ({ account: one, line })))
@@ -57,14 +59,17 @@ export const billTool = defineTool({
     const { shown, left } = fitted(lines, most, ({ line }) => line);
     const told = accounts.map((one) => ({
       ...one,
-      lines: shown.filter((row) => row.account === one).map(({ line }) => line),
+      // A line has its project's id; people know its name.
+      lines: shown
+        .filter((row) => row.account === one)
+        .map(({ line }) => ({ ...line, projectName: nameOf(all, one, line) })),
     }));
     return succeed({
       content: { ...bill, accounts: told },
       figures: [
         ...totalFigures(bill),
         ...told.flatMap(accountFigures),
-        ...shown.map(({ account: of, line }) => lineFigure(of, line)),
+        ...shown.map(({ account: of, line }) => lineFigure(of, line, nameOf(all, of, line))),
       ],
       notes: [
         ...groundNotes(ground),
@@ -78,6 +83,11 @@ export const billTool = defineTool({
 
 function isOf(projects: readonly Project[], { connection }: Account, { project }: Line): boolean {
   return projects.some((one) => one.connectionId === connection && one.projectId === project);
+}
+
+/** What the project of a line is called; its id where no name is known, null where it is of none. */
+function nameOf(projects: readonly Project[], { connection }: Account, { project }: Line): string | null {
+  return projects.find((one) => one.connectionId === connection && one.projectId === project)?.name ?? project;
 }
 
 function totalFigures({ currency, soFar, projected, lastMonth, accounts }: BillView): readonly ToolFigure[] {
@@ -118,8 +128,8 @@ function accountFigures({ title, currency, soFar, projected }: Account): readonl
   ];
 }
 
-function lineFigure({ title, currency }: Account, line: Line): ToolFigure {
-  const { amount, project } = line;
+function lineFigure({ title, currency }: Account, line: Line, project: string | null): ToolFigure {
+  const { amount } = line;
   const name = [title, line.title, ...(project === null ? [] : [project])].join(', ');
   const text = amount === null ? 'not known' : formatMoney(amount, currency);
   return { label: name, value: amount, unit: currency, text, link: links.costs() };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readCostChange } from '#main/queries/bill/change';
 import { readUsageChart } from '#main/queries/usage/usage-chart';
-import { formatInstant } from '#shared/core/calendar/calendar';
+import { dayStart, formatInstant } from '#shared/core/calendar/calendar';
 import { succeed } from '#shared/domain/failure';
 import { links } from '#shared/domain/screen-links';
+import { formatDayAndMonth } from '#shared/format/date';
 import { formatSignedMoney } from '#shared/format/money';
 import { formatQuantity } from '#shared/format/quantity';
 import type { CostChangeView } from '#shared/ipc/costs';
@@ -47,12 +48,14 @@ async function changeOfCost(account: AskedAccount, since: string | undefined, mo
     return succeed({ content: { change: null }, figures: [], notes: [NO_CHANGE_OF_COST] });
   }
   const { shown, left } = fitted(change.parts, most);
-  const { cause } = change;
+  const { cause, lead } = change;
   return succeed({
     content: {
       change: {
         ...change,
         parts: shown,
+        // A title is a name to whoever reads; its figure is one in a sentence.
+        lead: lead === null ? null : { ...lead, text: `${lead.title}: ${lead.detail}` },
         cause: cause === null ? null : { ...cause, t: cause.t === null ? null : formatInstant(cause.t) },
       },
     },
@@ -70,7 +73,7 @@ function figuresOfCost(change: CostChangeView): readonly ToolFigure[] {
     link: links.costs(),
   });
   return [
-    figure(`More to pay since ${change.since}`, change.due),
+    figure(`More to pay since ${formatDayAndMonth(dayStart(change.since, 'UTC'), 'UTC')}`, change.due),
     figure(`The same before the included credit`, change.charges),
     ...change.parts.map(({ title, account, charges }) => figure(`${title}, ${account}`, charges)),
   ];

@@ -90,6 +90,7 @@ const TOPICS: readonly (readonly [words: RegExp, tool: string])[] = [
   [/\b(why|rise|rose|change[sd]?|more than)\b/i, 'explain_change'],
   [/\b(bill|cost|costs|pay|spend|month)\b/i, 'bill'],
   [/\b(alert|alerts|fired|firing)\b/i, 'alerts'],
+  [/\b(limits?|reach\w*|full|press\w*|run out)\b/i, 'limits'],
   [/\b(do|advise|recommend\w*|save|first)\b/i, 'recommendations'],
   [/\b(right|accurate|trust)\b/i, 'forecast_record'],
 ];
@@ -115,12 +116,63 @@ interface Written {
 
 const MOST_SENTENCES = 4;
 
-/** The first figures as they are written, and what the tool itself notes. */
-function sentencesFrom(result: Readonly<Record<string, unknown>>): readonly string[] {
+type Told = Readonly<Record<string, unknown>>;
+
+/** What an answer of each tool says in sentences; where it has none, its figures as they are written. */
+const SENTENCES: Readonly<Record<string, (told: Told) => readonly string[]>> = {
+  limits: ({ limits }) => textsOf(limits, 'text').slice(0, 2),
+  alerts: ({ firing }) =>
+    orElse(
+      'Nothing fires now.',
+      rowsOf(firing).flatMap((one) => [`${one['title']}.`, String(one['sentence'])]),
+    ),
+  recommendations: ({ recommendations }) =>
+    orElse(
+      'Nothing has to be done now.',
+      rowsOf(recommendations).flatMap((one) => [`${one['title']}.`, String(one['explanation'])]),
+    ),
+  explain_change: ({ change }) => {
+    const [told] = rowsOf([change]);
+    const [lead, cause] = [told?.['lead'], told?.['cause']].map((one) => rowsOf([one])[0]);
+    return [
+      ...textsOf([change], 'headline'),
+      ...(lead === undefined ? [] : [`${lead['title']}: ${lead['detail']}.`]),
+      ...(cause === undefined ? [] : [`${cause['title']}, ${cause['detail']}.`]),
+    ];
+  },
+  forecast_record: ({ overall }) => textsOf([overall], 'sentence'),
+};
+
+function orElse(none: string, sentences: readonly string[]): readonly string[] {
+  return sentences.length === 0 ? [none] : sentences;
+}
+
+function rowsOf(list: unknown): readonly Told[] {
+  const rows = Array.isArray(list) ? (list as unknown[]) : [];
+  return rows.filter((row): row is Told => typeof row === 'object' && row !== null);
+}
+
+function textsOf(list: unknown, key: string): readonly string[] {
+  return rowsOf(list).flatMap((row) => (typeof row[key] === 'string' && row[key] !== '' ? [row[key]] : []));
+}
+
+/** The sentences of an answer, or its first figures, or where it has none what it says of that. */
+function sentencesFrom(result: Told): readonly string[] {
+  const own = Object.entries(SENTENCES).flatMap(([key, sentences]) =>
+    isAnswerOf(key, result) ? sentences(result) : [],
+  );
+  if (own.length > 0) {
+    return own.slice(0, MOST_SENTENCES);
+  }
   const figures = Array.isArray(result['figures']) ? (result['figures'] as Written[]) : [];
   const notes = Array.isArray(result['notes']) ? (result['notes'] as string[]) : [];
-  return [
-    ...figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label.replace(': ', ', ')}: ${text}.`),
-    ...notes.slice(0, 1),
-  ];
+  return figures.length > 0
+    ? figures.slice(0, MOST_SENTENCES).map(({ label, text }) => `${label.replace(': ', ', ')}: ${text}.`)
+    : notes.slice(0, 1);
+}
+
+/** Which answer it is, by a field that only it has. */
+function isAnswerOf(tool: string, result: Told): boolean {
+  const field = { alerts: 'firing', explain_change: 'change', forecast_record: 'overall' }[tool] ?? tool;
+  return field in result;
 }

@@ -37,6 +37,18 @@ export function AskPanel({ open, onClose, onNavigate, conversation }: AskPanelPr
         >
           <div className="ask-head">
             <Dialog.Title className="dialog-title grow">{assistantPage.askTitle}</Dialog.Title>
+            {conversation.bringBack === null ? null : (
+              <Button
+                variant="ghost"
+                size="small"
+                onClick={() => {
+                  conversation.bringBack?.();
+                  focusField();
+                }}
+              >
+                {assistantPage.bringBack}
+              </Button>
+            )}
             {conversation.answers.length === 0 ? null : (
               <Button
                 variant="ghost"

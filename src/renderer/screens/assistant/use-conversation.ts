@@ -3,6 +3,7 @@ import type { AssistantAnswerView } from '#shared/ipc/assistant';
 import { failureOf } from '../../data/call-channel';
 import { listen } from '../../data/listen';
 import { useAction } from '../../data/use-action';
+import { broughtBack, cleared, newConversation, withAnswer, withQuestion } from './conversation-state';
 
 export interface Conversation {
   readonly answers: readonly AssistantAnswerView[];
@@ -10,29 +11,26 @@ export interface Conversation {
   ask(question: string): void;
   /** Stops the answer that is under way; what was said stays. */
   stop(): void;
-  /** Forgets everything that was asked, and begins anew. */
+  /** Begins anew; what was asked can be brought back until the next question. */
   clear(): void;
+  /** Null where there is nothing to bring back. */
+  readonly bringBack: (() => void) | null;
 }
 
 /** Questions and answers, which outlive the panel that shows them. Only one is answered at a time. */
 export function useConversation(): Conversation {
-  const [id, setId] = useState(() => crypto.randomUUID());
-  const [answers, setAnswers] = useState<readonly AssistantAnswerView[]>([]);
+  const [state, setState] = useState(() => newConversation(crypto.randomUUID()));
+  const { id, answers } = state;
   const { mutate: send } = useAction('assistant:ask');
   const { mutate: halt } = useAction('assistant:stop');
-  const put = useCallback(
-    (answer: AssistantAnswerView) =>
-      setAnswers((all) => all.map((one) => (one.id === answer.id && one.status === 'running' ? answer : one))),
-    [],
-  );
+  const put = useCallback((answer: AssistantAnswerView) => setState((before) => withAnswer(before, answer)), []);
   useEffect(() => listen('assistant-answer', put), [put]);
   // Of another account nothing may be left to read.
   useEffect(
     () =>
       listen('changed', ({ topics }) => {
         if (topics.includes('account')) {
-          setAnswers([]);
-          setId(crypto.randomUUID());
+          setState(newConversation(crypto.randomUUID()));
         }
       }),
     [],
@@ -43,7 +41,7 @@ export function useConversation(): Conversation {
     isRunning: running !== undefined,
     ask(question) {
       const begun = begunAnswer(question);
-      setAnswers((all) => [...all, begun]);
+      setState((before) => withQuestion(before, begun));
       send(
         { id: begun.id, conversation: id, question },
         {
@@ -60,9 +58,9 @@ export function useConversation(): Conversation {
     },
     clear() {
       if (running !== undefined) halt({ id: running.id });
-      setAnswers([]);
-      setId(crypto.randomUUID());
+      setState((before) => cleared(before, crypto.randomUUID()));
     },
+    bringBack: state.before === null ? null : () => setState(broughtBack),
   };
 }
 

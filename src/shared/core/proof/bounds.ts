@@ -10,6 +10,9 @@ const NEARLY = 0.05;
 const STRICT = 0.0005;
 /** A single digit may be rounded less than its half: 0.51 GB is not 1 GB. Stretches of time and percentages may. */
 const MOST_ROUNDED = 0.15;
+const WEEK = 604_800;
+/** Of weeks, which are few where days would be many. */
+const MOST_OF_WEEKS = 0.2;
 /** What a figure of rounded halves may differ by in the last place of a double. */
 const EPSILON = 1e-9;
 
@@ -19,7 +22,10 @@ const EPSILON = 1e-9;
  */
 export function intervalOf({ value, half, step, bound, unit }: Figure): Interval {
   const loose = unit?.family === 'time' || unit?.family === 'percent' || unit?.family === 'times' || value === 0;
-  const slack = (loose ? half : Math.min(half, value * MOST_ROUNDED)) + value * EPSILON;
+  // Eleven days are not two weeks.
+  const isLong = unit?.family === 'time' && unit.factors[0] === WEEK;
+  const most = value * (isLong ? MOST_OF_WEEKS : MOST_ROUNDED);
+  const slack = (loose && !isLong ? half : Math.min(half, most)) + value * EPSILON;
   const reach = Math.min(Math.max(step, 2 * half), value / 2);
   switch (bound) {
     case 'about':
@@ -46,6 +52,9 @@ function around(value: number, by: number): Interval {
   return [value - by, value + by];
 }
 
+/** Of a value that stands so often in an evidence no more places are looked at. */
+const MOST = 200;
+
 /** The places of a list, sorted by size without sign, whose sizes are in an interval. */
 export function* inInterval<Item extends { readonly value: number }>(
   list: readonly Item[],
@@ -61,7 +70,7 @@ export function* inInterval<Item extends { readonly value: number }>(
       high = middle;
     }
   }
-  for (let at = low; at < list.length; at += 1) {
+  for (let at = low; at < Math.min(list.length, low + MOST); at += 1) {
     const item = list[at];
     if (item === undefined || Math.abs(item.value) > to) {
       return;

@@ -28,7 +28,9 @@ export function readDigits(written: string): Written | null {
   const plain = mantissa.replace(way[1], '').replace(/[.,]/, '.');
   const decimals = plain.split('.')[1]?.length ?? 0;
   const scale = 10 ** Number(exponent.replace('−', '-'));
-  return writtenNumber(Number(plain), decimals, scale);
+  const noughts = /\.\d*?(0*)$/.exec(plain)?.[1]?.length ?? 0;
+  const read = writtenNumber(Number(plain), decimals, scale);
+  return noughts === decimals ? read : { ...read, step: read.step * 10 ** noughts };
 }
 
 /** `value` shown with `decimals`, taken `scale` times: 3.1 million is 3,100,000, give or take 50,000. */

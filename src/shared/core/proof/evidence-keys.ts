@@ -3,16 +3,18 @@ import type { Instant, Zone } from '#shared/domain/instant';
 import { isEnglish } from './english';
 import { stemsOf } from './field-units';
 import type { NameKind } from './known';
+import { unitNamed } from './units';
 
 /** What people name themselves: such a text is a name, never a figure nor a sentence of ours. */
 export const PEOPLES_KEY =
   /^(?:name|projects?|projectName|account|connections?|connectionId|team|teamName|branch|ref|message|commit\w*|label|host\w*|database|bucket|store|email|user\w*|person|author|creator|description|repo\w*|domain|workspace|apiKey\w*|goal|question)$/;
 /** Names that a catalogue gives. */
 export const CATALOGUE_KEY =
-  /^(?:title|metricTitle|subject|product|model|plan\w*|currentPlan|recommendedPlan|service|metric\w*|provider|key|limitKey|region|resource|tier|feeds|of)$/;
+  /^(?:title|metricTitle|subject|product|model|plan\w*|currentPlan|recommendedPlan|service|metric\w*|provider|key|limitKey|region|resource|tier|feeds|of|figureOf)$/;
 
 export const KIND_OF_KEY: Readonly<Record<string, NameKind>> = {
   title: 'metric',
+  figureOf: 'metric',
   metricTitle: 'metric',
   subject: 'metric',
   project: 'project',
@@ -26,22 +28,55 @@ const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+
 const ISO_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const ISO_MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
-/** The moment that a field's text is, and whether it is a day alone; null for any other text. */
-export function momentOf(text: string, zone: Zone): { readonly at: Instant; readonly day: boolean } | null {
-  if (ISO_MOMENT.test(text)) {
-    const at = parseInstant(text);
-    return at === null ? null : { at, day: false };
-  }
-  return ISO_DAY.test(text) || ISO_MONTH.test(text) ? firstSecond(text.length === 7 ? `${text}-01` : text, zone) : null;
+/** A moment that a field's text is: to the second, a day, or a month as its first second. */
+interface FieldMoment {
+  readonly at: Instant;
+  readonly day: boolean;
+  readonly month: boolean;
 }
 
-function firstSecond(day: string, zone: Zone): { readonly at: Instant; readonly day: true } | null {
+/** The moment that a field's text is; null for any other text. */
+export function momentOf(text: string, zone: Zone): FieldMoment | null {
+  if (ISO_MOMENT.test(text)) {
+    const at = parseInstant(text);
+    return at === null ? null : { at, day: false, month: false };
+  }
+  const month = ISO_MONTH.test(text);
+  return month || ISO_DAY.test(text) ? firstSecond(month ? `${text}-01` : text, month, zone) : null;
+}
+
+function firstSecond(day: string, month: boolean, zone: Zone): FieldMoment | null {
   try {
-    return { at: dayStart(day, zone), day: true };
+    return { at: dayStart(day, zone), day: true, month };
   } catch {
     // 30 February is a text.
     return null;
   }
+}
+
+/** True for a field by whose words people call what its row counts. */
+export function isCounted(key: string, value: string): boolean {
+  const isTitle = KIND_OF_KEY[key] === 'metric' && key !== 'figureOf';
+  return isTitle || key === 'metric' || key === 'product' || (key === 'unit' && unitNamed(value) === null);
+}
+
+/** Of `acme at Vercel, Build CPU Minutes, storefront` the project; null where none is named. */
+export function projectOfFigure(label: string): string | null {
+  const parts = label.split(', ');
+  return parts.length > 2 ? (parts.at(-1) ?? null) : null;
+}
+
+const MONTH_BEFORE = /^(?:last|previous)Month$/;
+
+/** The month that `lastMonth` beside `periodStart` tells of, as a moment in its midst, whatever the zone; else null. */
+export function monthBefore(
+  entries: readonly (readonly [string, unknown])[],
+  zone: Zone,
+): { readonly key: string; readonly at: Instant } | null {
+  const start = entries.find(([key]) => key === 'periodStart')?.[1];
+  const last = entries.find(([key, value]) => MONTH_BEFORE.test(key) && value !== null);
+  const moment = typeof start === 'string' ? momentOf(start, zone) : null;
+  return last === undefined || moment === null ? null : { key: last[0], at: moment.at - 14 * 86_400 };
 }
 
 /** What all rows of a list are, where they say so: `deployment`. */

@@ -1,9 +1,12 @@
-import type { Calendar } from './day-parts';
+import { dayOf, dayStart } from '#shared/core/calendar/calendar';
+import type { Instant } from '#shared/domain/instant';
+import type { Calendar, DayClaim } from './day-parts';
 import type { KnownMoment, KnownNumber, KnownRecord, NameBook, Place } from './known';
 import { readable } from './readable';
-import { readFigures } from './reading';
+import { type Reading, readFigures } from './reading';
 import { roleOf } from './roles';
 import { piecesOf } from './sentences';
+import type { Token } from './tokens';
 
 /** A text of the evidence and where it stands. */
 export interface TextAt extends Place {
@@ -39,32 +42,74 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
   const read = readable(said);
   const found =
     'text' in read && /\d|one|two|three|four|five|six|ten|half|twice|third|quarter|day/i.test(said)
-      ? readFigures(read.text, book, calendar)
+      ? readFigures(read.text, book, calendar, true)
       : null;
   if (found === null || 'unreadable' in found) {
     return;
   }
   const place = { document: at.document, pointer: at.pointer, row: at.row, record: at.record };
-  for (const figure of found.figures) {
-    const { value, unit, nouns, sign } = figure;
-    const factor = unit?.factors[0] ?? 1;
-    sink.number({
-      ...place,
-      family: unit?.family ?? 'count',
-      value: value * factor * (sign === -1 ? -1 : 1),
-      raw: value * (sign === -1 ? -1 : 1),
-      nouns: [...nouns],
-      field: 'text',
-      key: 'text',
-      role: roleOf(found.tokens, figure),
-    });
+  for (const known of numbersOf(found)) {
+    sink.number({ ...place, ...known });
   }
-  for (const { readings } of found.days) {
+  for (const time of timesOf(found.days, at.record, calendar)) {
+    sink.moment({ ...place, at: time, day: false, series: false });
+  }
+  for (const { readings, from } of found.days) {
     const nearest = [...readings].sort(
       (a, b) => Math.abs(a.start - calendar.now) - Math.abs(b.start - calendar.now),
     )[0];
     if (nearest !== undefined && nearest.end - nearest.start <= 90_000) {
-      sink.moment({ ...place, at: nearest.start, day: true, series: at.series });
+      sink.moment({
+        ...place,
+        at: nearest.start,
+        day: true,
+        series: at.series,
+        turning: isTurning(found.tokens, from),
+      });
     }
   }
+}
+
+/** The figures of a text, as numbers that are told in it. */
+function numbersOf({ figures, tokens }: Reading) {
+  return figures.map((figure) => {
+    const { value, unit, nouns, sign } = figure;
+    const signed = value * (sign === -1 ? -1 : 1);
+    return {
+      family: unit?.family ?? 'count',
+      value: signed * (unit?.factors[0] ?? 1),
+      raw: signed,
+      nouns: [...nouns],
+      field: 'text',
+      key: 'text',
+      role: roleOf(tokens, figure),
+      grows: /^grow(?:ing|s)$/.test(tokens[figure.from - 1]?.lower ?? ''),
+    };
+  });
+}
+
+/** `until 1 Dec`, `known from 22 Nov on`, `since 10 Nov`. */
+function isTurning(tokens: readonly Token[], from: number): boolean {
+  return /^(?:until|till|from|since|through|by)$/.test(tokens[from - 1]?.lower ?? '');
+}
+
+/** Times of the clock in a text (`at 05:46 and 08:52`), on the days that stand beside it: in it, else in its record. */
+function timesOf(days: readonly DayClaim[], record: KnownRecord, { zone }: Calendar): Instant[] {
+  const times = days.flatMap(({ minute }) => (minute === null ? [] : [minute]));
+  if (times.length === 0) {
+    return [];
+  }
+  const told = days.flatMap(({ readings }) => readings.slice(0, 1).map(({ start }) => start));
+  const own = [...(told.length > 0 ? told : momentsOf(record))];
+  const starts = new Set(own.map((at) => dayStart(dayOf(at, zone), zone)));
+  return [...starts].flatMap((start) => times.map(({ at }) => start + at * 60));
+}
+
+function momentsOf(record: KnownRecord): readonly Instant[] {
+  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
+    if (at.moments.length > 0) {
+      return at.moments;
+    }
+  }
+  return [];
 }

@@ -1,12 +1,24 @@
 import type { Calendar } from './day-parts';
-import { CATALOGUE_KEY, isPlain, KIND_OF_KEY, kindsOf, momentOf, PEOPLES_KEY } from './evidence-keys';
+import {
+  CATALOGUE_KEY,
+  isCounted,
+  isPlain,
+  KIND_OF_KEY,
+  kindsOf,
+  momentOf,
+  monthBefore,
+  PEOPLES_KEY,
+  projectOfFigure,
+} from './evidence-keys';
 import { readTexts, type TextAt } from './evidence-texts';
 import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS, wordsOfKey } from './field-units';
 import type { Known, KnownRecord } from './known';
 import { KnownStore, type Placed } from './known-store';
-import { NameCollector, normalName } from './name-book';
+import { listCounts } from './list-counts';
+import { bearsFigure, NameCollector, normalName } from './name-book';
 import type { ProofEvidence } from './proof';
 import { addTo, emptyRecord, namedBy, pushTo } from './records';
+import { mostOf } from './rows';
 import { DAYS, stem, unitNamed } from './units';
 
 /** Rows from which on a list is a series, which has every day. */
@@ -74,7 +86,7 @@ class EvidenceReader {
       texts: this.quotable.join('\n'),
       longest: this.longest,
       rowsOf: (names) => new Set([...names].flatMap((name) => this.rows.get(name) ?? [])),
-      rowsCounting: (words) => new Set([...words].flatMap((word) => this.counting.get(word) ?? [])),
+      rowsCounting: (words) => mostOf([...words].flatMap((word) => [...new Set(this.counting.get(word) ?? [])])),
     };
   }
 
@@ -148,6 +160,11 @@ class EvidenceReader {
         this.nameOf(key, value, record, at);
       }
     }
+    const before = monthBefore(entries, this.calendar.zone);
+    if (before !== null) {
+      const { key, at: moment } = before;
+      this.store.moment(moment, true, { ...at, record, pointer: `${at.pointer}/${key}`, key, month: true });
+    }
     for (const [key, value] of entries) {
       this.value(value, {
         ...at,
@@ -190,7 +207,10 @@ class EvidenceReader {
     const nouns = [...(at.key === '' ? at.record.nouns : stemsOf(at.key)), ...kindsOf(values)];
     // What a document is about is also what its first lists hold: `alerts`, and in it `firing`.
     const whole = at.depth === 1 && at.record.parent !== null ? [...at.record.parent.nouns] : [];
-    this.store.number(values.length, null, [...nouns, ...whole], { ...at, key: `${at.key}#` });
+    const counted = { ...at, key: `${at.key}#` };
+    for (const { count, nouns: own } of listCounts(values, [...nouns, ...whole])) {
+      this.store.number(count, null, own, counted);
+    }
     for (const [index, value] of values.entries()) {
       this.value(value, {
         ...at,
@@ -212,7 +232,11 @@ class EvidenceReader {
         above.below.add(name);
       }
     }
-    if (kind === 'metric' || key === 'metric' || key === 'product') {
+    const project = key === 'figureOf' ? projectOfFigure(value) : null;
+    if (project !== null) {
+      addTo(record.names, 'project', this.normal(project));
+    }
+    if (isCounted(key, value)) {
       for (const word of stemsOf(value)) {
         record.nouns.add(word);
         pushTo(this.counting, word, at.row);
@@ -237,7 +261,7 @@ class EvidenceReader {
   private text(value: string, at: At): void {
     const moment = momentOf(value, this.calendar.zone);
     if (moment !== null) {
-      this.store.moment(moment.at, moment.day, at);
+      this.store.moment(moment.at, moment.day, { ...at, month: moment.month });
       return;
     }
     if (value.trim() === '') {
@@ -262,7 +286,9 @@ class EvidenceReader {
   private name(value: string, at: At, people: boolean): void {
     const kind = KIND_OF_KEY[at.key];
     const isKind = kind !== undefined && at.record.names.get(kind)?.includes(this.normal(value)) === true;
-    this.collector.add(value, isKind ? kind : 'other', !people);
+    // What people named stands in titles too.
+    const isPlainName = !/^(?:title|figureOf)$/.test(at.key) || !bearsFigure(value);
+    this.collector.add(value, isKind ? kind : 'other', !people, isPlainName);
     this.partsOfTitle(value, at);
   }
 

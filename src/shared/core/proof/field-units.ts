@@ -16,7 +16,7 @@ const MONEY_KEY =
   /amount|cost|price|fee|gain|spen[dt]|charge|credit|budget|revenue|profit|balance|usd|saving|averted|^due$|rate$|bill(?!edQ)|income|cash/i;
 const NOT_MONEY_KEY = /share|days?$|quantity|count|percent|number/i;
 /** Fields that only number things. */
-const NO_FIGURE_KEY = /^(?:id|alertId|version|schema|revision|rev|order|index|schemaVersion)$/;
+const NO_FIGURE_KEY = /^(?:id|alertId|version|schema|revision|rev|order|index|schemaVersion|scale|pinball|seriesId)$/;
 const MOMENT_KEY =
   /(?:At|Of|On|Start|End|[uU]ntil|[sS]ince|^start|^end|^from|^to|^t|^at|^now|[dD]ate|[tT]ime|^day|^through|[fF]rom|[tT]o)$/;
 
@@ -51,7 +51,13 @@ function unitsOfKey(key: string, { unit, currency }: FieldScope): (Unit | null)[
   return MONEY_KEY.test(key) && !NOT_MONEY_KEY.test(key) ? [money(currency ?? own)] : null;
 }
 
+/** Counts, whatever the unit beside them. */
+const ALWAYS_COUNT = /^(?:count|inside\d+|replayed|day|problems|notifications|heldBack)$/;
+
 function unitsOfScope(key: string, { unit, currency }: FieldScope): (Unit | null)[] {
+  if (ALWAYS_COUNT.test(key)) {
+    return [null];
+  }
   const told = unit ?? '';
   const named = told === '' ? null : unitNamed(told);
   if (named !== null) {
@@ -72,7 +78,7 @@ function timeOfKey(key: string): Unit | null {
   if (/PerDay|PerMonth|PerHour|aDay/.test(key)) {
     return null;
   }
-  if (/^days?(?:$|[A-Z])|Days?(?:$|To|Left|Interval)/.test(key)) {
+  if (/^days(?:$|[A-Z])|^day[A-Z]|Days?(?:$|To|Left|Interval)/.test(key)) {
     return DAYS;
   }
   const unit = /(?:^|[a-z])(hours|minutes|seconds|weeks|months|ms)(?:$|[A-Z])/i.exec(key)?.[1]?.toLowerCase();

@@ -20,9 +20,13 @@ export interface Figure {
   readonly nouns: readonly string[];
   /** Of `45 of 52 forecasts`, what 45 may count. */
   readonly perhaps: readonly string[];
+  /** Of `two of them critical`, of what sort those are. */
+  readonly sort: readonly string[];
   readonly bound: Bound;
   /** Of a percentage: what the sentence says it to be. */
   readonly role: Role | null;
+  /** True behind `within` or `the next`: the time in which something is likely. */
+  readonly within: boolean;
   /** True behind `all` or `the`: a number by itself may be that of a list. */
   readonly all: boolean;
   /** Tokens from, and the first one behind, with sign, currency and unit. */

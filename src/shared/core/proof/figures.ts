@@ -1,4 +1,5 @@
 import { type Amount, amountAt } from './amounts';
+import { writtenNumber } from './digits';
 import type { Bound, Figure } from './figure';
 import { nounsBehind } from './nouns';
 import { MULTIPLES } from './number-words';
@@ -6,7 +7,7 @@ import { roleOf } from './roles';
 import { shareUnits } from './shared-units';
 import type { Token } from './tokens';
 import { unitAround } from './unit-around';
-import { TIMES, type Unit, unitNamed } from './units';
+import { stem, TIMES, type Unit, unitNamed } from './units';
 
 /** What a sentence's tokens state in figures, or the token that cannot be read for certain. `taken`: tokens of dates. */
 export function figuresOf(
@@ -43,11 +44,20 @@ function isAllDay(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.text === '24' && tokens[at + 1]?.text === '/' && tokens[at + 2]?.text === '7';
 }
 
-function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+/** `twice as much`, `twice the limit`; what was `deployed twice` happened two times. */
+const TIMES_WHAT = new Set('as the that what its their your our of last in a an this these those more over'.split(' '));
+
+function multipleAt(tokens: readonly Token[], at: number): (Amount & { readonly unit?: Unit }) | null {
+  const word = tokens[at]?.lower ?? '';
+  const often = { twice: 2, thrice: 3 }[word];
+  if (often !== undefined && !TIMES_WHAT.has(tokens[at + 1]?.lower ?? '')) {
+    return { ...writtenNumber(often, 0, 1), to: at + 1, part: false, scale: 1 };
+  }
   const value = tokens[at]?.kind === 'word' ? MULTIPLES.get(tokens[at]?.lower ?? '') : undefined;
   return value === undefined
     ? null
-    : { value, half: value / 20, step: value / 20, to: at + 1, part: false, scale: 1, unit: TIMES };
+    : // `more than double` goes on to three times.
+      { value, half: value / 20, step: value < 1 ? value / 20 : 1, to: at + 1, part: false, scale: 1, unit: TIMES };
 }
 
 /** `a quarter of an hour` is of time; any other part is a percentage. */
@@ -118,12 +128,38 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
     unit,
     nouns,
     perhaps: [],
+    sort: nouns.length === 0 && unit === null ? sortBehind(tokens, around.to) : [],
     bound,
+    within: isWithin(tokens, from),
     role: roleOf(tokens, { from, to: around.to, unit }),
     all: isAll(tokens, from),
     from,
     to: around.to,
   };
+}
+
+const WITHIN =
+  /(?:^| )(?:within|in the next|over the next|in the coming|during the next|inside) ?(?:of |the |next |about |roughly )*$/;
+
+function isWithin(tokens: readonly Token[], from: number): boolean {
+  return WITHIN.test(wordsBefore(tokens, from));
+}
+
+function wordsBefore(tokens: readonly Token[], from: number): string {
+  return tokens
+    .slice(Math.max(0, from - 4), from)
+    .map(({ lower }) => lower)
+    .join(' ');
+}
+
+/** `two of them critical`, `two of which are firing`: what two may count. */
+function sortBehind(tokens: readonly Token[], to: number): string[] {
+  const [of, whom, next, behind] = tokens.slice(to, to + 4).map(({ lower }) => lower);
+  if (of !== 'of' || !/^(?:them|these|those|which)$/.test(whom ?? '')) {
+    return [];
+  }
+  const word = /^(?:is|are|was|were)$/.test(next ?? '') ? behind : next;
+  return word === undefined || !/^\p{L}+$/u.test(word) ? [] : [stem(word)];
 }
 
 function isAll(tokens: readonly Token[], from: number): boolean {
@@ -174,11 +210,11 @@ const BOUNDS: readonly (readonly [RegExp, Bound])[] = [
 const NEARLY = /(?:just|slightly|a little|a bit) (?:under|below|less than|short of) ?$/;
 
 function boundBefore(tokens: readonly Token[], from: number): Bound | null {
-  const words = tokens
-    .slice(Math.max(0, from - 4), from)
-    .map(({ lower }) => lower)
-    .join(' ')
-    .replace(/ (?:the|a|an|only|just) ?$/, '');
+  // `below the $73 of last month` compares with what is there.
+  if (/(?:^| )(?:over|above|more than|beyond|than|under|below|less than) the ?$/.test(wordsBefore(tokens, from))) {
+    return 'exact';
+  }
+  const words = wordsBefore(tokens, from).replace(/ (?:the|a|an|only|just) ?$/, '');
   if (NEARLY.test(words)) {
     return 'nearly';
   }

@@ -4,6 +4,9 @@ import type { Known, KnownMoment } from './known';
 import { isOf } from './mentions';
 import { fitsTopic, type Topic } from './topic';
 
+/** Seconds of 28 days, less an hour of summer time. */
+const MONTH = 28 * 86_400 - 3_600;
+
 /**
  * The known moments of which each day or time that a sentence names is one; null for one that is in no evidence. A time
  * beside a day has to be known on that day. `topic`: what the sentence speaks of; its own moments come first, another's are none.
@@ -37,7 +40,8 @@ function heldBy(readings: DayClaim['readings'], known: Known, topic: Topic): Kno
       if (one === undefined || one.at >= end) {
         break;
       }
-      if (!fitsTopic(one, topic)) {
+      // Of a month nothing is known about one of its days.
+      if ((one.month === true && end - start < MONTH) || !fitsTopic(one, topic)) {
         continue;
       }
       if (isOf(one.record, topic.names)) {

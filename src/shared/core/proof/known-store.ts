@@ -26,9 +26,10 @@ export class KnownStore {
     this.moments.sort((a, b) => a.at - b.at);
   }
 
-  moment(at: number, day: boolean, place: Placed & { readonly series: boolean }): void {
+  moment(at: number, day: boolean, place: Placed & { readonly series: boolean; readonly month?: boolean }): void {
     const known = {
       day,
+      month: place.month === true,
       document: place.document,
       pointer: place.pointer,
       record: place.record,
@@ -36,6 +37,9 @@ export class KnownStore {
       series: place.series,
     };
     this.moments.push({ ...known, at });
+    if (known.month) {
+      return;
+    }
     place.record.moments.push(at);
     // The midnight with which a period ends is the last day's end.
     if (/end|until|reset|to$|through/i.test(place.key) && isMidnight(at, this.calendar)) {

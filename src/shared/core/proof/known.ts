@@ -38,6 +38,8 @@ export interface KnownNumber extends Place {
   readonly key: string;
   /** Of a percentage in a text: what the text says it to be. */
   readonly role?: Role | null;
+  /** True where a text says that something grows by it. */
+  readonly grows?: boolean;
 }
 
 /** A moment of the evidence. */
@@ -45,6 +47,10 @@ export interface KnownMoment extends Place {
   readonly at: Instant;
   /** True where only a day is told, not a time. */
   readonly day: boolean;
+  /** True where only a month is told: none of its days is. */
+  readonly month?: boolean;
+  /** True where a text says that something begins or ends then: `until 1 Dec`, `known from 22 Nov on`. */
+  readonly turning?: boolean;
   readonly record: KnownRecord;
   readonly row: string;
   /** True in a list of more than a dozen: a series has every day. */
@@ -81,4 +87,6 @@ export interface KnownName {
   readonly kinds: readonly (NameKind | 'other')[];
   /** False for a name that reads like a figure: it is one only where it is quoted or said to be a project. */
   readonly free: boolean;
+  /** True for what people named. */
+  readonly people: boolean;
 }

@@ -8,11 +8,12 @@ import { unitNamed } from './units';
 
 /** Collects names. Those that a catalogue gives are free to stand in a sentence; those that people give may read like a figure. */
 export class NameCollector {
-  private readonly names = new Map<string, { kinds: Set<NameKind | 'other'>; free: boolean }>();
+  private readonly names = new Map<string, { kinds: Set<NameKind | 'other'>; free: boolean; people: boolean }>();
 
   private readonly seen = new Set<string>();
 
-  add(raw: string, kind: NameKind | 'other', catalogue: boolean): void {
+  /** `plain` false: a figure stands in it, which is no name by itself. */
+  add(raw: string, kind: NameKind | 'other', catalogue: boolean, plain = true): void {
     const said = `${kind} ${raw}`;
     if (this.seen.has(said)) {
       return;
@@ -25,16 +26,21 @@ export class NameCollector {
     const known = this.names.get(name);
     if (known !== undefined) {
       known.kinds.add(kind);
+      known.people ||= !catalogue;
       return;
     }
-    this.names.set(name, { kinds: new Set([kind]), free: catalogue ? /\p{L}/u.test(name) : isFreeName(name) });
+    this.names.set(name, {
+      kinds: new Set([kind]),
+      free: catalogue ? plain && /\p{L}/u.test(name) : isFreeName(name),
+      people: !catalogue,
+    });
   }
 
   book(): NameBook {
     const lengths = new Map<string, Set<number>>();
     const names = new Map<string, KnownName>();
-    for (const [name, { kinds, free }] of this.names) {
-      names.set(name, { kinds: [...kinds], free });
+    for (const [name, { kinds, free, people }] of this.names) {
+      names.set(name, { kinds: [...kinds], free, people });
       const first = firstWord(name, 0);
       lengths.set(first, (lengths.get(first) ?? new Set()).add(name.length));
     }
@@ -63,6 +69,11 @@ function isFreeName(name: string): boolean {
   }
   // A chunk with letters beside its digits is a label: `site-01`, `gpt-4.1-mini`.
   return name.split(' ').every((chunk) => isLabel(chunk) || !readsAsFigure(chunk));
+}
+
+/** True for a title in which a figure stands: `30 % more input`, or a project's name such as `save $500 now`. */
+export function bearsFigure(title: string): boolean {
+  return title.split(' ').some((chunk) => !isLabel(chunk) && readsAsFigure(chunk));
 }
 
 function isLabel(chunk: string): boolean {
@@ -102,8 +113,11 @@ export interface NamedSpan extends Span {
   readonly marked: boolean;
 }
 
-/** The names of `book` in a sentence, the longest at each place. */
-export function namesIn(text: string, book: NameBook): NamedSpan[] {
+/**
+ * The names of `book` in a sentence, the longest at each place. `ours`: a text of the evidence, in which what people
+ * named is a name whatever it reads like.
+ */
+export function namesIn(text: string, book: NameBook, ours = false): NamedSpan[] {
   const lower = text.toLowerCase();
   const spans: NamedSpan[] = [];
   const words = /[\p{L}\p{N}]+|[^\s]/gu;
@@ -112,7 +126,7 @@ export function namesIn(text: string, book: NameBook): NamedSpan[] {
     return spans;
   }
   for (let found = words.exec(lower); found !== null; found = words.exec(lower)) {
-    const span = longestAt(lower, found.index, found[0], book);
+    const span = longestAt(lower, found.index, found[0], book, ours);
     if (span !== null) {
       spans.push(span);
       words.lastIndex = span.end;
@@ -121,7 +135,7 @@ export function namesIn(text: string, book: NameBook): NamedSpan[] {
   return spans;
 }
 
-function longestAt(lower: string, at: number, first: string, book: NameBook): NamedSpan | null {
+function longestAt(lower: string, at: number, first: string, book: NameBook, ours: boolean): NamedSpan | null {
   for (const length of book.lengths.get(first) ?? []) {
     const name = lower.slice(at, at + length);
     const known = book.names.get(name);
@@ -131,7 +145,7 @@ function longestAt(lower: string, at: number, first: string, book: NameBook): Na
     const before = lower.slice(Math.max(0, at - 14), at);
     const quoted = /["`]\s?$/.test(before) && /^["`]/.test(lower.slice(at + length, at + length + 1));
     const marked = quoted || KIND_BEFORE.test(before) || KIND_BEHIND.test(lower.slice(at + length, at + length + 14));
-    if (known.free || quoted) {
+    if (known.free || quoted || (ours && known.people && name.includes(' '))) {
       return { start: at, end: at + length, name, kinds: known.kinds, marked };
     }
   }

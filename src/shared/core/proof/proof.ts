@@ -30,10 +30,20 @@ export interface ProofOptions {
  * Why a sentence is struck. `figure`: a number that is in no evidence (nor worked out from two of it). `date`: a day or
  * time that is not. `name`: a name, product, plan or word that is not. `link`: an address. `users-own`: what only the
  * user said is told as a finding. `elsewhere`: the figure is there, but is another thing's. `others`: it tells of other
- * accounts or the market, of which nothing was read. `unreadable`: it cannot be
+ * accounts or the market, of which nothing was read. `turned`: it says the other way of what the figure is
+ * (`fell` of what rose). `unreadable`: it cannot be
  * read with certainty (hidden characters inside a number, markup, a number in pieces, another script).
  */
-export type StrikeReason = 'figure' | 'date' | 'name' | 'link' | 'users-own' | 'elsewhere' | 'others' | 'unreadable';
+export type StrikeReason =
+  | 'figure'
+  | 'date'
+  | 'name'
+  | 'link'
+  | 'users-own'
+  | 'elsewhere'
+  | 'others'
+  | 'turned'
+  | 'unreadable';
 
 /** Where something that an answer says was found. */
 export interface ProofSource {

@@ -1,20 +1,22 @@
 import type { Calendar } from './day-parts';
-import { type Direction, findPair, findStretch } from './derived';
-import { findNumber } from './direct';
+import { findPair } from './derived';
+import { beginningOf, findNumber, type Said } from './direct';
+import { turnedPair, turnedSpan, turnedWord } from './directions';
 import { readEvidence } from './evidence';
 import type { Figure } from './figure';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
-import { type Mentions, mentionsOf, namesOf } from './mentions';
+import { mentionsAround, mentionsOf, namesOf } from './mentions';
 import { findOthers } from './others';
 import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
-import { rowOf } from './rows';
+import { rowOf, rowsAbove } from './rows';
 import { type Piece, piecesOf } from './sentences';
+import { directionOf, findStretch } from './stretch';
 import type { Ground } from './ties';
 import type { Topic } from './topic';
 import { stem } from './units';
@@ -98,7 +100,7 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict = twoInARow(reading) ?? this.figures(reading, own);
+    const verdict = twoInARow(reading) ?? turnedItself(reading) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -107,17 +109,24 @@ class Prover {
     this.recent = [...this.recent.slice(1 - RECENT), []];
     const names = namesOf(reading);
     const mentions = mentionsOf(reading);
-    const days = this.days(reading, own, { names, mentions, text: reading.text.toLowerCase() });
+    const said = { mentions, around: [], text: reading.text.toLowerCase(), words: wordsIn(reading) };
+    const spans = reading.figures.map((figure) => spanOf(reading, figure));
+    const days = this.days(reading, own, { names, mentions, text: said.text });
     if ('struck' in days) {
       return days;
     }
     const sources = days.sources;
     const open: [Figure, StrikeReason][] = [];
-    for (const figure of reading.figures) {
-      const found = findNumber(figure, this.known, mentions);
+    for (const [at, figure] of reading.figures.entries()) {
+      const around = mentionsAround(reading, spans, at);
+      const found = findNumber(figure, this.known, { ...said, around });
       if (found === null || found === 'elsewhere') {
         open.push([figure, found ?? 'figure']);
         continue;
+      }
+      const turned = turnedWord(reading, figure, found.also, this.known);
+      if (turned !== null) {
+        return struck(turned, 'turned');
       }
       for (const number of found.numbers) {
         this.stated.add(number);
@@ -125,7 +134,7 @@ class Prover {
         sources.push(source(textOf(reading, figure), number));
       }
     }
-    return this.workedOut(reading, open, own, this.groundOf(reading, names, mentions, sources), sources);
+    return this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
   }
 
   /** The days that a sentence names, or why it is struck. */
@@ -155,8 +164,13 @@ class Prover {
     sources: ProofSource[],
   ): Verdict {
     for (const [figure, reason] of open) {
+      const pair = findPair(figure, this.known, ground);
+      const turned = pair === null ? null : turnedPair(reading, pair);
+      if (turned !== null) {
+        return struck(turned, 'turned');
+      }
       const rests: readonly Place[] | null =
-        findPair(figure, this.known, ground) ?? findStretch(figure, this.known, ground, directionOf(reading, figure));
+        pair ?? findStretch(figure, this.known, ground, directionOf(reading, figure));
       const users = this.own.hasFigure(figure);
       if (rests === null && !(own && users)) {
         return struck(textOf(reading, figure), users ? 'users-own' : reason);
@@ -168,18 +182,12 @@ class Prover {
 
   /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
   private groundOf(
-    { text, tokens }: Reading,
+    { text, words, mentions }: Said,
     names: ReadonlySet<string>,
-    mentions: Mentions,
     sources: readonly ProofSource[],
   ): Ground {
-    const rows = new Set(sources.map(rowOf));
-    if (names.size > 0) {
-      for (const row of this.known.rowsOf(names)) {
-        rows.add(row);
-      }
-    }
-    const words = new Set(tokens.flatMap(({ lower }) => lower.split(/[^\p{L}]+/u).map(stem)));
+    const named = this.known.rowsOf(names);
+    const rows = new Set([...sources.map(rowOf), ...named]);
     const counting = this.known.rowsCounting(words);
     for (const row of counting.size <= FEW_ROWS ? counting : []) {
       rows.add(row);
@@ -189,8 +197,10 @@ class Prover {
       recent: new Set(this.recent.flat()),
       moments: this.moments,
       rows,
+      above: new Set([...rows].flatMap(rowsAbove)),
+      named,
       mentions,
-      text: text.toLowerCase(),
+      text,
       words,
       now: this.calendar.now,
       zone: this.calendar.zone,
@@ -212,17 +222,24 @@ function source(claim: string, { document, pointer }: Place): ProofSource {
   return { claim, document, pointer };
 }
 
-function textOf({ text, tokens }: Reading, { from, to }: { readonly from: number; readonly to: number }): string {
-  return text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+/** The words of a sentence without plurals. */
+function wordsIn({ tokens }: Reading): Set<string> {
+  const words = tokens.flatMap(({ lower }) => lower.split(/[^\p{L}]+/u).map(stem));
+  return new Set(words.flatMap((word) => (word.length > 5 ? [word, beginningOf(word)] : [word])));
 }
 
-/** Whether a stretch of time lies ahead (`in 12 days`) or behind (`3 days ago`). */
-function directionOf({ tokens }: Reading, { from, to }: Figure): Direction {
-  const before = tokens.slice(Math.max(0, from - 2), from).map(({ lower }) => lower);
-  if (before.includes('in') || before.includes('within') || tokens[to]?.lower === 'left') {
-    return 'ahead';
-  }
-  return tokens[to]?.lower === 'ago' ? 'behind' : 'either';
+function textOf(reading: Reading, claim: { readonly from: number; readonly to: number }): string {
+  const { start, end } = spanOf(reading, claim);
+  return reading.text.slice(start, end);
+}
+
+function spanOf({ tokens }: Reading, { from, to }: { readonly from: number; readonly to: number }) {
+  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
+}
+
+function turnedItself(reading: Reading): Verdict | null {
+  const word = turnedSpan(reading);
+  return word === null ? null : struck(word, 'turned');
 }
 
 /** Two numbers with nothing between them are one in pieces, or one that nobody can read. */

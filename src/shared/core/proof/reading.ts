@@ -17,13 +17,14 @@ export interface Reading {
   readonly taken: ReadonlySet<number>;
 }
 
-/** Reads a sentence (made readable before), or tells the piece that cannot be read for certain. */
+/** Reads a sentence (made readable before), or tells the piece that cannot be read for certain. `ours`: of the evidence. */
 export function readFigures(
   text: string,
   book: NameBook,
   calendar: Calendar,
+  ours = false,
 ): Reading | { readonly unreadable: string } {
-  const names = namesIn(text, book);
+  const names = namesIn(text, book, ours);
   const tokens = tokensOf(text, names);
   const days: DayClaim[] = [];
   const taken = new Set<number>();

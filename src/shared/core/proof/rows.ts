@@ -3,3 +3,23 @@ export function rowOf({ document, pointer }: { readonly document: string; readon
   const row = /^.*\/\d+(?=\/|$)/.exec(pointer)?.[0] ?? '';
   return `${document}#${row}`;
 }
+
+/** The rows in which a row stands, as `rowOf` tells them: of `bill#/accounts/0/lines/3` that is `bill#/accounts/0`. */
+export function rowsAbove(row: string): string[] {
+  const parts = row.split('/');
+  return parts.flatMap((part, at) =>
+    /^\d+$/.test(part) && at < parts.length - 1 ? [parts.slice(0, at + 1).join('/')] : [],
+  );
+}
+
+/** The rows that come most often: of those with `build` and those with `budget` the one with both. */
+export function mostOf(rows: readonly string[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    counts.set(row, (counts.get(row) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  return new Set(
+    counts.size === 0 ? [] : [...counts].filter(([, count]) => most === 1 || count === most).map(([row]) => row),
+  );
+}

@@ -10,6 +10,10 @@ export interface Ground {
   readonly stated: ReadonlySet<KnownNumber>;
   /** Rows that the sentence speaks of, by their pointers. */
   readonly rows: ReadonlySet<string>;
+  /** Rows in which those stand. */
+  readonly above: ReadonlySet<string>;
+  /** Those of them that have a name of the sentence. */
+  readonly named: ReadonlySet<string>;
   readonly mentions: Mentions;
   /** Numbers that this sentence or the two before it state. */
   readonly recent: ReadonlySet<KnownNumber>;
@@ -24,7 +28,7 @@ export interface Ground {
 
 /** How people call what a field counts, by a word of its key. */
 const CALLED: Readonly<Record<string, RegExp>> = {
-  far: /\b(?:so far|spent|already|by now|up to now|bill|total)\b/,
+  far: /\b(?:so far|spent|already|by now|up to now|bill|total|everything|overall|share|of (?:the |all |your |its )?(?:costs?|spend(?:ing)?|month|amount|money|expenses?)|where we are|now|today)\b/,
   spent: /\b(?:so far|spent|already)\b/,
   expected: /\b(?:expect\w*|forecast\w*|project\w*|will|would|heading|end)\b/,
   projected: /\b(?:expect\w*|forecast\w*|project\w*|will|would|heading|end)\b/,
@@ -32,7 +36,8 @@ const CALLED: Readonly<Record<string, RegExp>> = {
   budget: /\bbudget\b/,
   limit: /\b(?:limits?|allowance|included|quota|ceiling|capacity|full)\b/,
   used: /\b(?:used?|usage|gone|full|consum\w*)\b/,
-  total: /\b(?:total|bill|invoice|all|whole|in all|altogether)\b/,
+  total:
+    /\b(?:total|bill|invoice|all|whole|in all|altogether|everything|share|of (?:the |all |your |its )?(?:costs?|spend(?:ing)?|month|amount|money|expenses?))\b/,
   before: /\b(?:before|from|rose|risen|fell|grew|increas\w*|went|chang\w*|jump\w*|climb\w*|dropp\w*)\b/,
   after: /\b(?:after|to|rose|risen|fell|grew|increas\w*|went|chang\w*|jump\w*|climb\w*|dropp\w*)\b/,
   previous: /\b(?:before|previous\w*|earlier|last|than)\b/,
@@ -43,7 +48,9 @@ const CALLED: Readonly<Record<string, RegExp>> = {
  * called. A percentage of two that nobody speaks of is one that anything can be made of.
  */
 function isTied(one: KnownNumber, ground: Ground): boolean {
-  return ground.recent.has(one) || ground.rows.has(one.row) || isCalled(one, ground);
+  // What stands above all rows is not spoken of because one of it is.
+  const spoken = ground.named.has(one.row) || (ground.rows.has(one.row) && !one.row.endsWith('#'));
+  return ground.recent.has(one) || spoken || isCalled(one, ground);
 }
 
 /** `That is 22 % more than last month`: what it is compared with is called, and the other stands above all rows. */

@@ -27,14 +27,28 @@ export function listed(name: 'true-sentences' | 'hostile-sentences'): readonly L
 const sets = JSON.parse(readFileSync(resolve(FOLDER, 'evidence.json'), 'utf8')) as Record<string, EvidenceSet>;
 const provers = new Map<string, (text: string) => Proof>();
 
-/** Proves a text against a set of test/fixtures/proof/evidence.json. */
+/** Sentences that one author wrote over the accounts of `test/accounts`, before the code met them. */
+export interface Batch {
+  readonly true: readonly ListedSentence[];
+  readonly invented: readonly ListedSentence[];
+}
+
+export function batch(name: string): Batch {
+  const read = JSON.parse(readFileSync(resolve(FOLDER, 'batches', `${name}.json`), 'utf8')) as Batch;
+  const ofAccount = (one: ListedSentence) => ({ ...one, evidence: `accounts/${one.evidence}` });
+  return { true: read.true.map(ofAccount), invented: read.invented.map(ofAccount) };
+}
+
+/** What the tools read of an account, as Ask keeps it. */
+function accountSet(name: string): EvidenceSet {
+  return JSON.parse(readFileSync(resolve(FOLDER, `${name}.json`), 'utf8'));
+}
+
+/** Proves a text against a set of test/fixtures/proof/evidence.json, or an account of test/fixtures/proof/accounts. */
 export function proveAgainst(set: string, text: string): Proof {
   let prover = provers.get(set);
   if (prover === undefined) {
-    const found = sets[set];
-    if (found === undefined) {
-      throw new Error(`There is no evidence ${set}.`);
-    }
+    const found = sets[set] ?? accountSet(set);
     const documents = found.documents.map(({ id, value }) => ({ id, text: JSON.stringify(value) }));
     prover = proverOf(
       { documents, question: found.question },

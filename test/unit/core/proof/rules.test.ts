@@ -155,6 +155,78 @@ describe('proveAnswer', () => {
     expect(prove('The project "save $500 now" is there.', read).struck).toBe(0);
   });
 
+  it('takes no figure from a project’s name, wherever a tool tells it', () => {
+    const read = {
+      byProject: [{ title: 'save $500 now', amount: 3 }],
+      headline: 'Most of it is storage of save $500 now.',
+      currency: 'USD',
+    };
+    const documents = [{ id: 'costs', text: JSON.stringify(read) }];
+    for (const text of ['You save $500 now.', 'It costs $500.']) {
+      expect(proveAnswer(text, { documents, names: ['save $500 now'] }, NOW).struck, text).toBe(1);
+    }
+  });
+
+  it('judges the direction where the evidence tells it', () => {
+    const read = {
+      currency: 'USD',
+      change: { due: 15.47, before: 181.89, after: 197.36 },
+      limits: [{ title: 'Redis storage', used: 25.5, limit: 30, unit: 'MB', percent: 85 }],
+      gain: { amount: 12.4 },
+      text: 'Redis storage is growing 0.9 MB a day.',
+    };
+    for (const text of [
+      'The bill rose by $15.47.',
+      'It rose from $181.89 to $197.36.',
+      'Redis storage is below its limit, at 85 %.',
+      'It saves $12.40 a month.',
+      'Redis storage grows by 0.9 MB a day.',
+      'It did not fall by $15.47.',
+      'Without the upgrade Redis storage will be over its limit, now at 85 %.',
+    ]) {
+      expect(prove(text, read).struck, text).toBe(0);
+    }
+    for (const text of [
+      'The bill fell by $15.47.',
+      'It fell from $181.89 to $197.36.',
+      'Redis storage is over its limit, at 85 %.',
+      'It costs an extra $12.40 a month.',
+      'Redis storage shrinks by 0.9 MB a day.',
+    ]) {
+      expect(prove(text, read).sentences[0]?.struck?.reason, text).toBe('turned');
+    }
+  });
+
+  it('compares a sum with the month before on the right side', () => {
+    const read = {
+      currency: 'USD',
+      periodStart: '2026-11-01T00:00:00Z',
+      projected: { q50: 197.36 },
+      lastMonth: { amount: 175.26 },
+    };
+    expect(prove('The bill will be $22.10 more than last month.', read).struck).toBe(0);
+    expect(prove('October was $22.10 cheaper than what is expected.', read).struck).toBe(0);
+    expect(prove('The bill will be $22.10 less than last month.', read).sentences[0]?.struck?.reason).toBe('turned');
+    expect(prove('On 18 October it was $175.26.', read).struck).toBe(1);
+  });
+
+  it('gives a figure to what is named beside it', () => {
+    const read = [
+      { project: 'storefront', cost: 5.28, currency: 'USD' },
+      { project: 'api', cost: 2.65, currency: 'USD' },
+    ];
+    expect(prove('storefront costs $5.28 and api $2.65.', read).struck).toBe(0);
+    expect(prove('storefront costs $2.65 and api $5.28.', read).struck).toBe(1);
+  });
+
+  it('tells of what happened by no day of a series', () => {
+    const days = Array.from({ length: 14 }, (_, at) => ({ day: `2026-11-${at + 10}`, tokens: 1000 + at }));
+    const read = { days, firedAt: '2026-11-20T08:00:00Z' };
+    expect(prove('The alert fired on 20 November.', read).struck).toBe(0);
+    expect(prove('The alert fired on 12 November.', read).struck).toBe(1);
+    expect(prove('On 12 November 1,002 tokens were used.', read).struck).toBe(0);
+  });
+
   it('reads days in the account’s zone', () => {
     const documents = [{ id: 'read', text: JSON.stringify({ resetsAt: '2026-12-01T03:00:00Z' }) }];
     const at = (zone: string, text: string) => proveAnswer(text, { documents }, { now: NOW.now, zone }).struck;

@@ -1,0 +1,181 @@
+import type { Figure } from './figure';
+import type { Known, KnownNumber } from './known';
+import type { Reading } from './reading';
+
+/** Words that say that something became or is more, and less. */
+const UP =
+  /\b(?:rose|rises?|risen|rising|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|w[e]nt up|gone up|goes? up|up by|more|higher|dearer)\b/;
+const DOWN =
+  /\b(?:fell|falls?|fallen|falling|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|went down|gone down|goes? down|down by|less|lower|cheaper)\b/;
+const SAVES = /\b(?:sav(?:e|es|ed|ing|ings)|cheaper|cuts?|reduc(?:e|es|ed|tion))\b/;
+const COSTS = /\b(?:costs? (?:you )?(?:an? )?(?:extra|additional|more)|more expensive|dearer|adds?|extra cost)\b/;
+/** Says the opposite of what it denies, or of what it compares with. */
+const TURNED = /\b(?:not|no|never|without|instead|rather|if|unless|neither|nor|nothing|[a-z]+n't)\b/;
+
+const OVER =
+  /\b(?:over|above|beyond|past|exceed(?:s|ed|ing)?|surpass\w*) (?:the |its |your |their |this |that )?(?:\w+ )?(?:limit|budget|cap|quota|allowance)\b/;
+const UNDER =
+  /\b(?:under|below|within|inside|short of) (?:the |its |your |their |this |that )?(?:\w+ )?(?:limit|budget|cap|quota|allowance)\b/;
+/** Speaks of a time that is to come, or of what something was. */
+const OTHER_TIME = /\b(?:will|would|could|may|might|can|should|soon|expected|likely|until|before|was|were|once|when)\b/;
+
+const CHANGE_KEY = /^(?:change|changePercent|due|charges|delta|difference)$/;
+const NEAR = 60;
+
+/**
+ * The word with which a sentence says the other way than the evidence: `fell by $15` of what rose, `saves $1` of what
+ * costs it, `under its budget` of what is over. Null where it does not, or where the evidence does not tell for certain.
+ */
+export function turnedWord(
+  reading: Reading,
+  figure: Figure,
+  numbers: readonly KnownNumber[],
+  known: Known,
+): string | null {
+  const text = reading.text.toLowerCase();
+  const { start, end } = {
+    start: reading.tokens[figure.from]?.start ?? 0,
+    end: reading.tokens[figure.to - 1]?.end ?? 0,
+  };
+  const around = clauseAround(text, start, end);
+  if (TURNED.test(around)) {
+    return null;
+  }
+  const found = numbers.map((one) => turnedBy(around, text, one, known));
+  // One that says it the same way is meant.
+  return found.includes(false) ? null : (found.find((one): one is string => typeof one === 'string') ?? null);
+}
+
+/** `fell from $2 to $3`: the sentence contradicts itself. */
+export function turnedSpan(reading: Reading): string | null {
+  for (const [at, first] of reading.figures.entries()) {
+    const second = reading.figures[at + 1];
+    const [from, to] = [sizeOf(first), second === undefined ? 0 : sizeOf(second)];
+    if (second !== undefined && isSpan(reading, first, second) && from !== to) {
+      const start = reading.tokens[first.from]?.start ?? 0;
+      const clause = clauseAround(reading.text.toLowerCase(), start, start);
+      const [right, wrong] = from < to ? [UP, DOWN] : [DOWN, UP];
+      if (!right.test(clause) && wrong.test(clause)) {
+        return wrong.exec(clause)?.[0] ?? null;
+      }
+    }
+  }
+  return null;
+}
+
+/** `from A to B` of one unit. */
+function isSpan({ tokens }: Reading, first: Figure, second: Figure): boolean {
+  return (
+    tokens[first.from - 1]?.lower === 'from' &&
+    tokens[first.to]?.lower === 'to' &&
+    second.from === first.to + 1 &&
+    first.unit?.family === second.unit?.family
+  );
+}
+
+function sizeOf({ value, unit }: Figure): number {
+  return value * (unit?.factors[0] ?? 1);
+}
+
+const EARLIER =
+  /\b(?:last month|(?:the )?(?:month|period) before|previous (?:month|period)|january|february|march|april|may|june|july|august|september|october|november|december)\b/;
+const MORE_THAN = /\b(?:more|higher|above|over|dearer|up)\b/;
+const LESS_THAN = /\b(?:less|lower|below|under|cheaper|down|fewer)\b/;
+
+/** `$22 less than last month` of two sums of which the later one is larger. */
+export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[]): string | null {
+  const text = reading.text.toLowerCase();
+  if (a === undefined || b === undefined || TURNED.test(text)) {
+    return null;
+  }
+  const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
+  const later = [a, b].find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
+  const [more, less] = [MORE_THAN.exec(text), LESS_THAN.exec(text)];
+  const word = more ?? less;
+  if (earlier === undefined || later === undefined || word === null || (more !== null && less !== null)) {
+    return null;
+  }
+  // Only where the earlier one is what is compared with, behind the word.
+  const isCompared =
+    EARLIER.test(text.slice(word.index)) && !EARLIER.test(text.slice(0, word.index).replace(/\bmay\b/g, ''));
+  const isMore = later.value > earlier.value;
+  return isCompared && isMore !== (more !== null) ? word[0] : null;
+}
+
+/** What stands around a figure up to the next comma, at most so far. */
+function clauseAround(text: string, start: number, end: number): string {
+  const before =
+    text
+      .slice(Math.max(0, start - NEAR), start)
+      .split(/[,;:()]|\b(?:but|while|whereas|although|and) /)
+      .at(-1) ?? '';
+  const behind = text.slice(end, end + NEAR).split(/[,;:()]|\b(?:but|while|whereas|although|and|than) /)[0] ?? '';
+  return `${before}${text.slice(start, end)}${behind}`;
+}
+
+/** The word that is turned; false where one says it rightly; null where the number tells no direction. */
+function turnedBy(text: string, sentence: string, one: KnownNumber, known: Known): string | false | null {
+  const change = changeOf(one, known);
+  const turned = turnedChange(text, change) ?? turnedMoney(text, one) ?? turnedLimit(sentence, one, known);
+  return turned ?? (change !== 0 && turnedChange(text, -change) !== null ? false : null);
+}
+
+function turnedChange(text: string, change: number): string | null {
+  const [up, down] = [UP.exec(text), DOWN.exec(text)];
+  if (change === 0 || (up !== null && down !== null)) {
+    return null;
+  }
+  return (change > 0 ? down : up)?.[0] ?? null;
+}
+
+/** By how much more something is after a change than before; 0 where that is not told. */
+function changeOf(one: KnownNumber, known: Known): number {
+  if (one.grows === true || (/^growth/.test(one.key) && one.value > 0)) {
+    return 1;
+  }
+  if (CHANGE_KEY.test(one.key)) {
+    return one.value;
+  }
+  if (one.key !== 'before' && one.key !== 'after') {
+    return 0;
+  }
+  const [before, after] = ['before', 'after'].map((key) => besideOf(one, key, known));
+  return before === undefined || after === undefined ? 0 : after.value - before.value;
+}
+
+function besideOf(one: KnownNumber, key: string, known: Known): KnownNumber | undefined {
+  return known.numbers.get(one.family)?.find((other) => other.record === one.record && other.key === key);
+}
+
+/** `saves` of what costs more, `costs more` of what saves. */
+function turnedMoney(text: string, { family, pointer, value }: KnownNumber): string | null {
+  if (!family.startsWith('money:') || value === 0) {
+    return null;
+  }
+  if (/\/(?:gain|saves?|savings?)(?:\/|$)/i.test(pointer)) {
+    return (value > 0 ? COSTS : SAVES).exec(text)?.[0] ?? null;
+  }
+  return /\/(?:extraCost|upgradeCost)$/.test(pointer) ? ((value > 0 ? SAVES : COSTS).exec(text)?.[0] ?? null) : null;
+}
+
+/** `over its limit` of what is at 85 % of it, `within budget` of what is beyond it. */
+function turnedLimit(text: string, one: KnownNumber, known: Known): string | null {
+  if (!/^(?:used|percent|limit|spent)$/.test(one.key) || OTHER_TIME.test(text) || TURNED.test(text)) {
+    return null;
+  }
+  const share = shareOfLimit(one, known);
+  if (share === null || share === 1) {
+    return null;
+  }
+  return (share < 1 ? OVER : UNDER).exec(text)?.[0] ?? null;
+}
+
+/** How much of its limit is used; null where that is not told. */
+function shareOfLimit(one: KnownNumber, known: Known): number | null {
+  if (one.key === 'percent') {
+    return one.value / 100;
+  }
+  const used = besideOf(one, 'used', known) ?? besideOf(one, 'spent', known);
+  const limit = besideOf(one, 'limit', known)?.value ?? 0;
+  return used === undefined || limit === 0 ? null : used.value / limit;
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { type MaskedName, maskingOf } from '#shared/core/proof/masking/masking';
+
+const FOLDER = resolve(import.meta.dirname, '../../../fixtures/proof/accounts');
+const ACCOUNTS = resolve(import.meta.dirname, '../../../accounts');
+
+interface AccountFile {
+  readonly team?: { readonly slug: string; readonly id: string };
+  readonly user?: { readonly username: string; readonly email: string };
+  readonly projects?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What the file of an account says of people, teams and projects; the simulator's own names where it says none. */
+function namesOf(name: string): readonly MaskedName[] {
+  const { team, user, projects } = JSON.parse(readFileSync(resolve(ACCOUNTS, `${name}.json`), 'utf8')) as AccountFile;
+  return [
+    ...[team?.slug, team?.id].flatMap((one): MaskedName[] => (one === undefined ? [] : [{ kind: 'team', name: one }])),
+    ...[user?.username, user?.email].flatMap((one): MaskedName[] =>
+      one === undefined ? [] : [{ kind: 'person', name: one }],
+    ),
+    ...(projects ?? [{ id: 'prj_storefront', name: 'storefront' }]).flatMap(({ id, name: called }): MaskedName[] => [
+      { kind: 'project', name: called },
+      { kind: 'project', name: id },
+    ]),
+  ];
+}
+
+const accounts = readdirSync(FOLDER)
+  .map((file) => file.replace('.json', ''))
+  .filter((name) => name !== 'sample');
+
+it('has every account of test/accounts', () => {
+  const all = readdirSync(ACCOUNTS).filter((file) => file.endsWith('.json'));
+  expect(accounts.map((name) => `${name}.json`).sort()).toEqual(all.sort());
+});
+
+it.each(accounts)('lets no name of %s leave with what its tools read', (name) => {
+  const names = namesOf(name);
+  const { documents } = JSON.parse(readFileSync(resolve(FOLDER, `${name}.json`), 'utf8')) as { documents: unknown };
+  const masking = maskingOf(names);
+  const masked = JSON.stringify(masking.value(documents));
+  for (const { name: one } of names) {
+    expect(masked.match(new RegExp(`(?<![\\w-])${one}(?![\\w-])`, 'gi')) ?? [], one).toEqual([]);
+  }
+  expect(JSON.parse(masking.back(masked))).toEqual(documents);
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { AssistantAnswerView } from '#shared/ipc/assistant';
+import {
+  broughtBack,
+  cleared,
+  newConversation,
+  withAnswer,
+  withQuestion,
+} from '../../../../src/renderer/screens/assistant/conversation-state';
+
+function answer(id: string, status: AssistantAnswerView['status']): AssistantAnswerView {
+  return { id, question: 'What presses?', status, sentences: [], reads: [], failure: null, cost: '', model: '' };
+}
+
+describe('a new conversation', () => {
+  const asked = withQuestion(newConversation('first'), answer('a', 'running'));
+
+  it('can be taken back, with its id, until something is asked', () => {
+    const anew = cleared(asked, 'second');
+    expect(anew).toMatchObject({ id: 'second', answers: [] });
+    expect(broughtBack(anew)).toEqual(asked);
+    expect(withQuestion(anew, answer('b', 'running')).before).toBeNull();
+  });
+
+  it('lets what was stopped by it come to its end', () => {
+    const anew = withAnswer(cleared(asked, 'second'), answer('a', 'failed'));
+    expect(anew.answers).toEqual([]);
+    expect(broughtBack(anew).answers.map(({ status }) => status)).toEqual(['failed']);
+  });
+});
