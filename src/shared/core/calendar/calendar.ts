@@ -82,6 +82,7 @@ const DAY_MS = 86_400_000;
  * digits of a year. Bills and standings count some hundred thousand days, for which the calendar's own arithmetic is slow.
  */
 function midnightOf(day: Day): number | null {
+  // biome-ignore lint/style/noRestrictedGlobals: arithmetic of a given day, no clock is read.
   const at = day.length === PLAIN_DAY ? Date.parse(day) : Number.NaN;
   // The 31st of a short month would be taken for a day of the next one.
   return !Number.isNaN(at) && plainDay(at) === day ? at : null;
@@ -92,11 +93,13 @@ const PLAIN_DAY = 10;
 
 /** Empty for what is no day in four digits of a year. */
 function plainDay(at: number): Day {
+  // biome-ignore lint/style/noRestrictedGlobals: arithmetic of a given day, no clock is read.
   return at >= FIRST && at <= LAST ? new Date(at).toISOString().slice(0, PLAIN_DAY) : '';
 }
 
-const FIRST = Date.UTC(100, 0, 1);
-const LAST = Date.UTC(9999, 11, 31);
+/** Midnight of 0100-01-01 and of 9999-12-31. */
+const FIRST = -59_011_459_200_000;
+const LAST = 253_402_214_400_000;
 
 /**
  * When a clock in `zone` shows `time` (`HH:MM`) on `day`. A time that the clocks skip is the moment to which they are
