@@ -12,6 +12,8 @@ test.beforeEach(async ({ shared: { page } }) => {
     .first()
     .click();
   await expect(page.getByRole('heading', { level: 2, name: 'Redis storage' })).toBeVisible();
+  // What was looked at last is remembered.
+  await page.getByRole('radio', { name: 'Chart' }).click();
 });
 
 test('the chart draws thirty days with the limit, and the keyboard reads it', async ({ shared: { page } }) => {

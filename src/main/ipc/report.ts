@@ -1,12 +1,9 @@
 import { readMainAccount } from '#main/queries/home/app-state';
 import { cardPage, readNameMask } from '#main/queries/report/card';
-import { readReport } from '#main/queries/report/report';
 import { monthWish, readReportChoices, runningMonth } from '#main/queries/report/report-choices';
-import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
+import { REPORT_FILES } from '#main/queries/report/report-formats';
 import { localPaper } from '#main/session/local-paper';
 import type { WindowSession } from '#main/session/window-session';
-import { reportAsHtml } from '#shared/core/reports/html';
-import { shortAsText } from '#shared/core/reports/short';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { REPORT_SECTIONS, type Report } from '#shared/domain/report';
 import { reportFileName } from '#shared/format/file-name';
@@ -19,6 +16,7 @@ import type { HandlersOf } from './handlers-of';
 
 type Step = EventPayload<'report-progress'>['step'];
 
+/** What makes a report is loaded when one is asked for: the window waits for none of it. */
 export function reportHandlers(session: WindowSession, files: ExportedFiles): HandlersOf<'report'> {
   const { press, preview, clipboard } = session.options.ports;
   let running: AbortController | null = null;
@@ -45,6 +43,7 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
     if (account === null) return fail(NO_ACCOUNT_TO_REPORT);
     const context = { account: account.title, sample: session.inSample, scheduler: shown.schedulerState() };
     const wanted = REPORT_SECTIONS.filter((id) => sections.includes(id));
+    const { readReport } = await import('#main/queries/report/report');
     return succeed(await shown.ask(readReport, context, { ...monthWish(month, shown.clock.now()), sections: wanted }));
   };
 
@@ -60,9 +59,10 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
     'report:choices': async () => succeed(await session.current.ask(readReportChoices)),
     'report:preview': async (wish) => {
       const report = await make(wish);
-      return report.ok
-        ? succeed({ address: preview.hold(reportAsHtml(report.value)), short: shortAsText(report.value) })
-        : report;
+      if (!report.ok) return report;
+      const { reportAsHtml } = await import('#shared/core/reports/html');
+      const { shortAsText } = await import('#shared/core/reports/short');
+      return succeed({ address: preview.hold(reportAsHtml(report.value)), short: shortAsText(report.value) });
     },
     'report:save': async ({ format, ...wish }) => {
       const { name, extension } = REPORT_FILES[format];
@@ -80,6 +80,7 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
           if (!report.ok) return report;
           if (signal.aborted) return fail(PRESS_CANCELLED);
           tell(format === 'pdf' ? 'printing' : 'writing');
+          const { reportContent } = await import('#main/queries/report/report-file');
           return reportContent(report.value, format, { printer: press, paper: localPaper(), signal });
         }),
       );

@@ -3,10 +3,8 @@ import { reportDelivery } from '#main/delivery/report-places';
 import { type ScheduledReports, scheduledReports } from '#main/delivery/scheduled-reports';
 import type { PdfPrinter } from '#main/ports';
 import { readMainAccount } from '#main/queries/home/app-state';
-import { readReport } from '#main/queries/report/report';
 import { monthWish } from '#main/queries/report/report-choices';
-import { REPORT_FILES, reportContent } from '#main/queries/report/report-file';
-import { shortAsText } from '#shared/core/reports/short';
+import { REPORT_FILES } from '#main/queries/report/report-formats';
 import { fail, succeed } from '#shared/domain/failure';
 import { reportFileName } from '#shared/format/file-name';
 import { NO_ACCOUNT_TO_REPORT } from '#shared/words/report-schedule';
@@ -44,6 +42,11 @@ export function reportsBySchedule({
       const main = await account.ask(readMainAccount);
       if (main === null) return fail(NO_ACCOUNT_TO_REPORT);
       const context = { account: main.title, sample: false, scheduler: account.schedulerState() };
+      const [{ readReport }, { reportContent }, { shortAsText }] = await Promise.all([
+        import('#main/queries/report/report'),
+        import('#main/queries/report/report-file'),
+        import('#shared/core/reports/short'),
+      ]);
       const report = await account.ask(readReport, context, monthWish(month, clock.now()));
       const content = await reportContent(report, format, { printer, paper: localPaper(), signal });
       if (!content.ok) return content;

@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ChannelOutput } from '#shared/ipc/contract';
+import type { ChangeTopic } from '#shared/ipc/events';
 import { listen } from './listen';
 import { isTouched } from './topics';
 
@@ -11,7 +12,7 @@ export function useLiveUpdates(): void {
     const stopChanged = listen('changed', ({ topics }) => {
       // What no screen shows, and what is asked on demand alone, would stay there as the answer of the account before.
       if (topics.includes('account')) client.removeQueries({ type: 'inactive' });
-      void client.invalidateQueries({ predicate: (query) => isTouched(String(query.queryKey[0]), topics) });
+      void readAgain(client, topics);
     });
     const stopProgress = listen('collection-progress', (progress) => {
       client.setQueryData<ChannelOutput<'collection:health'>>(['collection:health', null], (old) =>
@@ -23,4 +24,14 @@ export function useLiveUpdates(): void {
       stopProgress();
     };
   }, [client]);
+}
+
+/**
+ * Reads again what shows any of these topics. What is asked for the very first time just then is asked anew: main may
+ * have worked that answer out before the change, and the cache would wait for it and take it for the newest.
+ */
+export async function readAgain(client: QueryClient, topics: readonly ChangeTopic[]): Promise<void> {
+  const touched = (query: Query) => isTouched(String(query.queryKey[0]), topics);
+  await client.cancelQueries({ predicate: (query) => touched(query) && query.state.data === undefined });
+  await client.invalidateQueries({ predicate: touched });
 }

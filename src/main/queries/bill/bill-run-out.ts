@@ -1,5 +1,5 @@
 import { dayOf } from '#shared/core/calendar/calendar';
-import { DAY, type Day } from '#shared/domain/instant';
+import type { Day } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import type { CostsView } from '#shared/ipc/costs';
@@ -73,6 +73,6 @@ function dayReached(byDay: readonly (readonly [Day, Micros])[], amount: Micros):
 
 /** The day on which `left` is gone, where `rest` is expected until the period's end. */
 function dayAhead({ context: { now, period } }: AccountBills, left: number, rest: number): Day {
-  const days = Math.max(0, period.end - now) / DAY;
-  return dayOf(Math.min(now + (left / rest) * days * DAY, period.end - 1), period.zone);
+  const ahead = (left / rest) * Math.max(0, period.end - now);
+  return dayOf(Math.min(Math.floor(now + ahead), period.end - 1), period.zone);
 }

@@ -5,7 +5,8 @@ import type { ChannelOutput } from '#shared/ipc/contract';
 import { SECTION_TITLES } from '#shared/words/report-choices';
 import { mainAccount } from '../home/app-state';
 import type { ReadParts } from '../read-parts';
-import { monthTitle, type ReportWish } from './report';
+import { monthTitle } from './month-title';
+import type { ReportWish } from './report';
 
 /** So far back a report can be asked for. */
 const MOST_DAYS = 400;

@@ -17,6 +17,7 @@ import { readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
 import { readReportCharts } from './charts';
 import { readMonth, spanOf } from './month';
+import { monthTitle } from './month-title';
 import { readReportRecord } from './record';
 
 /** Where the report comes from, besides the store. */
@@ -120,11 +121,6 @@ function lastOfEach(closed: ReportGround['closed']): ReportGround['closed'] {
       closed.findIndex(({ connection }) => connection === one.connection) === at &&
       (parseInstant(one.periodEnd) ?? 0) > 0,
   );
-}
-
-/** `November 2026`. */
-export function monthTitle(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at * 1000);
 }
 
 /** The reader's own zone then: `GMT+1`. */

@@ -22,14 +22,15 @@ const EPSILON = 1e-9;
  */
 export function intervalOf({ value, half, step, bound, unit }: Figure): Interval {
   const loose = unit?.family === 'time' || unit?.family === 'percent' || unit?.family === 'times' || value === 0;
-  // Eleven days are not two weeks.
+  // Eleven days are not two weeks; seventeen, which we ourselves write so, are.
   const isLong = unit?.family === 'time' && unit.factors[0] === WEEK;
   const most = value * (isLong ? MOST_OF_WEEKS : MOST_ROUNDED);
   const slack = (loose && !isLong ? half : Math.min(half, most)) + value * EPSILON;
+  const above = isLong ? half + value * EPSILON : slack;
   const reach = Math.min(Math.max(step, 2 * half), value / 2);
   switch (bound) {
     case 'about':
-      return around(value, Math.max(slack, Math.min(step / 2, value * ABOUT)));
+      return around(value, Math.max(slack, Math.min(step / 2, value * ABOUT)), above);
     case 'nearly':
       return [value - Math.max(slack, Math.min(step, value * NEARLY)), value + value * EPSILON];
     case 'over':
@@ -44,12 +45,13 @@ export function intervalOf({ value, half, step, bound, unit }: Figure): Interval
       // A stretch of time is also told by what is full of it: 3 h of 3 h 50 min.
       return unit?.family === 'time' && (unit.factors[0] ?? 0) <= 86_400 && Number.isInteger(value)
         ? [value - slack, value + 2 * half * (1 - EPSILON)]
-        : around(value, slack);
+        : around(value, slack, above);
   }
 }
 
-function around(value: number, by: number): Interval {
-  return [value - by, value + by];
+/** As far as `by` below, and as far as `above` where that is further up. */
+function around(value: number, by: number, above = by): Interval {
+  return [value - by, value + Math.max(by, above)];
 }
 
 /** Of a value that stands so often in an evidence no more places are looked at. */
