@@ -53,6 +53,8 @@ test('a drill tells the window how far it is, and stops when it is asked to', as
       told += 1;
     });
     await window.headroom.invoke('drill:run', null);
+    // What is told may arrive behind the answer.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     // The second one may tell a step before it hears that it is to stop.
     const ofTheFirst = told;
     const second = window.headroom.invoke('drill:run', null);
