@@ -3,11 +3,12 @@ import { setPrepaid } from '#main/actions/set-prepaid';
 import { readClosedPeriods } from '#main/queries/bill/closed-periods';
 import { readBill } from '#main/queries/bill/read-bill';
 import type { AccountSession } from '#main/session/account-session';
-import { expectedTaxWords, formatBillAmount, formatBillProjection, taxWords } from '#shared/format/bill';
+import { formatBillAmount, taxWords } from '#shared/format/bill';
 import { formatMoney } from '#shared/format/money';
 import { oneLine } from '#shared/format/plain-text';
 import { formatQuantity } from '#shared/format/quantity';
 import type { BillView } from '#shared/ipc/bill';
+import { besideTotal } from '#shared/words/bill-total';
 import { providerSaysWords } from '#shared/words/provider-says';
 import type { RiskOptions } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
@@ -105,17 +106,10 @@ const MOST_PREPAID = 1e9;
 
 /** The bill as the terminal prints it: the total, what it leaves out, each account, its lines. */
 export function billText(bill: BillView): string {
-  const { currency, soFar, projected, lastMonth } = bill;
+  const { currency, soFar, lastMonth } = bill;
   const lines = [
     `${formatBillAmount(soFar, currency)} so far over everything${taxWords(soFar, lastMonth, currency)}`,
-    ...(projected === null
-      ? []
-      : [
-          `${formatBillProjection(projected, currency)} by the end of the periods${expectedTaxWords(soFar, lastMonth, currency)}`,
-        ]),
-    ...(lastMonth === null
-      ? []
-      : [`${formatBillAmount(lastMonth, currency)} the month before${taxWords(lastMonth, soFar, currency)}`]),
+    ...besideTotal(bill),
     ...soFar.missing.map(({ what }) => `Missing: ${oneLine(what)}`),
     ...prepaidTexts(bill),
     ...bill.others.map((other) => `${formatBillAmount(other.soFar, other.currency)} in ${other.currency}, not added`),

@@ -1,12 +1,7 @@
 import { Link } from 'wouter';
-import {
-  expectedTaxWords,
-  formatBillAmount,
-  formatBillProjection,
-  formatBillRange,
-  taxWords,
-} from '#shared/format/bill';
+import { formatBillAmount, formatBillRange, taxWords } from '#shared/format/bill';
 import type { BillView } from '#shared/ipc/bill';
+import { besideTotal } from '#shared/words/bill-total';
 import { providerSaysWords } from '#shared/words/provider-says';
 import { Card } from '../../components/card';
 import { DataTable } from '../../components/data-table';
@@ -23,7 +18,7 @@ export function TotalCard() {
 }
 
 function Total({ bill }: { readonly bill: BillView }) {
-  const { currency, soFar, projected, lastMonth } = bill;
+  const { currency, soFar, lastMonth } = bill;
   const budget = bill.budgets.find(({ from, scope }) => from === 'own' && scope === 'everything') ?? null;
   return (
     <Card
@@ -38,18 +33,7 @@ function Total({ bill }: { readonly bill: BillView }) {
       <p className="t-title-l">
         {formatBillAmount(soFar, currency)} so far{taxWords(soFar, lastMonth, currency)}
       </p>
-      <p className="t-2">
-        {[
-          ...(projected === null
-            ? []
-            : [
-                `${formatBillProjection(projected, currency)} by the end of the periods${expectedTaxWords(soFar, lastMonth, currency)}`,
-              ]),
-          ...(lastMonth === null
-            ? []
-            : [`${formatBillAmount(lastMonth, currency)} the month before${taxWords(lastMonth, soFar, currency)}`]),
-        ].join('; ')}
-      </p>
+      <p className="t-2">{besideTotal(bill).join('; ')}</p>
       <p className="t-small t-2">
         <BudgetField view={{ connectionId: '', currency, budget }} meaning="Budget for everything: " />
       </p>
