@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, sql, sum } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, gte, inArray, sql, sum } from 'drizzle-orm';
 import type { CollectionAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { preparedInsert } from '../database/prepared-insert';
@@ -10,31 +10,23 @@ import { collectionAttempt, connection, monitoringCycle } from '../schema';
 // and must not be read as a whole to find its newest rows.
 const NEXT = `FROM collection_attempt
   WHERE (connection_id, capability) > (pair.connection, pair.capability) ORDER BY connection_id, capability LIMIT 1`;
-const CAPABILITIES = `
+const NEWEST = `(
   WITH RECURSIVE pair(connection, capability) AS (
     VALUES ('', '')
     UNION ALL
     SELECT (SELECT connection_id ${NEXT}), (SELECT capability ${NEXT}) FROM pair WHERE pair.connection IS NOT NULL
   )
-  SELECT connection, capability FROM pair WHERE connection <> ''`;
+  SELECT (SELECT id FROM collection_attempt
+    WHERE connection_id = pair.connection AND capability = pair.capability ORDER BY started_at DESC, id DESC LIMIT 1)
+  FROM pair)`;
+const OF_THE_SAME = `FROM collection_attempt same
+  WHERE same.connection_id = collection_attempt.connection_id AND same.capability = collection_attempt.capability`;
+const LAST_GOOD = `(SELECT same.started_at ${OF_THE_SAME} AND same.outcome = 'ok' ORDER BY same.started_at DESC LIMIT 1)`;
+const FAILING_SINCE = `CASE WHEN outcome <> 'ok' THEN (
+  SELECT same.started_at ${OF_THE_SAME} AND same.started_at > COALESCE(${LAST_GOOD}, -1) ORDER BY same.started_at LIMIT 1) END`;
 
 /** Runs of the monitoring cycle, and how each capability answered. */
 export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepository {
-  const capabilities = sqlite.prepare<[], { connection: string; capability: string }>(CAPABILITIES);
-  const lastGood = sqlite
-    .prepare<[string, string], number>(
-      `SELECT started_at FROM collection_attempt
-       WHERE connection_id = ? AND capability = ? AND outcome = 'ok' ORDER BY started_at DESC LIMIT 1`,
-    )
-    .pluck();
-
-  const firstSince = sqlite
-    .prepare<[string, string, number], number>(
-      `SELECT started_at FROM collection_attempt
-       WHERE connection_id = ? AND capability = ? AND started_at > ? ORDER BY started_at LIMIT 1`,
-    )
-    .pluck();
-
   const lastMessage = sqlite
     .prepare<[string, string, string], string>(
       `SELECT message FROM collection_attempt
@@ -42,18 +34,16 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
     )
     .pluck();
 
-  // Prepared once: it is asked for every capability in every cycle.
+  // One statement, prepared once: every cycle and every screen asks for it, and each statement takes the file's lock.
   const newest = db
-    .select()
+    .select({
+      ...getTableColumns(collectionAttempt),
+      lastGoodAt: sql<number | null>`${sql.raw(LAST_GOOD)}`,
+      failingSince: sql<number | null>`${sql.raw(FAILING_SINCE)}`,
+    })
     .from(collectionAttempt)
-    .where(
-      and(
-        eq(collectionAttempt.connectionId, sql.placeholder('connection')),
-        eq(collectionAttempt.capability, sql.placeholder('capability')),
-      ),
-    )
-    .orderBy(desc(collectionAttempt.startedAt), desc(collectionAttempt.id))
-    .limit(1)
+    .where(inArray(collectionAttempt.id, sql.raw(NEWEST)))
+    .orderBy(asc(collectionAttempt.connectionId), asc(collectionAttempt.capability))
     .prepare();
 
   const writeAttempt = preparedInsert(db, collectionAttempt);
@@ -100,16 +90,11 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
       return new Map(rows.map(({ id, requests }) => [id, Number(requests ?? 0)]));
     },
     async lastAttempts() {
-      return capabilities.all().flatMap(({ connection, capability }) => {
-        const row = newest.get({ connection, capability });
-        if (row === undefined) {
-          return [];
-        }
-        const lastGoodAt = lastGood.get(connection, capability) ?? null;
-        const failingSince =
-          row.outcome === 'ok' ? undefined : firstSince.get(connection, capability, lastGoodAt ?? -1);
-        return [{ attempt: toAttempt(row), lastGoodAt, ...(failingSince !== undefined && { failingSince }) }];
-      });
+      return newest.all().map(({ lastGoodAt, failingSince, ...row }) => ({
+        attempt: toAttempt(row),
+        lastGoodAt,
+        ...(failingSince !== null && { failingSince }),
+      }));
     },
     async lastMessage(connectionId, capability, outcome) {
       return lastMessage.get(connectionId, capability, outcome) ?? null;

@@ -15,7 +15,7 @@ const FAR = { start: 0, end: 4_000_000_000 };
 const GROWING = ['infrastructure_metric', 'sample_hour', 'sample_day', 'collection_attempt'];
 
 /** The tables, and the aliases that statements give them. */
-const NAMES = [...GROWING, 'old', 'newer', 'newest'];
+const NAMES = [...GROWING, 'old', 'newer', 'newest', 'same'];
 
 /** A database that notes every statement that is prepared on it. */
 function noting(): { sqlite: SqliteDatabase; statements: Set<string> } {
