@@ -131,7 +131,7 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
     async lastCycleAt() {
       const cycle = await parts.store.cycles.last();
       // One that broke off kept nothing: it counts as none.
-      return cycle === null || cycle.failure !== undefined ? null : (cycle.finishedAt ?? cycle.startedAt);
+      return cycle === null || cycle.failure !== undefined ? null : cycle.finishedAt;
     },
     async cycle(trigger) {
       try {

@@ -90,6 +90,7 @@ export interface SampleRepository {
 export interface CycleRepository {
   begin(trigger: CycleTrigger, at: Instant): Promise<number>;
   finish(id: number, result: Omit<MonitoringCycle, 'id' | 'trigger' | 'startedAt'>): Promise<void>;
+  /** The newest that ended: one that runs, here or in another process, or was killed, has told nothing yet. */
   last(): Promise<MonitoringCycle | null>;
   recordAttempts(cycleId: number, attempts: readonly CollectionAttempt[]): Promise<void>;
   /** Newest attempt of each (connection, capability), and of each the newest that went well. */

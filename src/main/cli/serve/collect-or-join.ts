@@ -24,14 +24,9 @@ export async function collectOrJoin(account: AccountSession): Promise<Result<Cyc
       return own;
     }
     const other = await account.ask(readLastCycle);
-    if (other !== null && endedSince(before, other)) {
+    if (other !== null && other.id !== before?.id) {
       return other.failure === undefined ? succeed(other) : fail(other.failure);
     }
     await account.clock.sleep(LOOK_MS);
   }
-}
-
-/** Whether `cycle` ended after `before` was read. */
-function endedSince(before: MonitoringCycle | null, cycle: MonitoringCycle): boolean {
-  return cycle.finishedAt !== null && (before?.id !== cycle.id || before.finishedAt === null);
 }

@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns, gte, inArray, sql, sum } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, gte, inArray, isNotNull, sql, sum } from 'drizzle-orm';
 import type { CollectionAttempt, MonitoringCycle } from '#shared/domain/cycle';
 import { type Drizzle, IMMEDIATE } from '../database/drizzle';
 import { preparedInsert } from '../database/prepared-insert';
@@ -64,6 +64,7 @@ export function cycleRepository(db: Drizzle, sqlite: SqliteDatabase): CycleRepos
       const row = db
         .select()
         .from(monitoringCycle)
+        .where(isNotNull(monitoringCycle.finishedAt))
         .orderBy(...order)
         .limit(1)
         .get();

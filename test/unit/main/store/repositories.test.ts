@@ -76,7 +76,11 @@ test('cycles and attempts tell the newest state of each capability and when it l
   });
   await cycles.recordAttempts(second, [failed]);
   const result = { finishedAt: NOON + 901, metricsCollected: 5, recommendationsGenerated: 1, alertsTriggered: 0 };
+  // The first was killed, the second runs: neither has told anything.
+  expect(await cycles.last()).toBeNull();
   await cycles.finish(second, result);
+  const third = await cycles.begin('schedule', NOON + 1_800);
+  expect(third).toBeGreaterThan(second);
   expect(await cycles.last()).toEqual({ id: second, trigger: 'user', startedAt: NOON + 900, ...result });
   expect(second).toBeGreaterThan(first);
   expect(await cycles.lastAttempts()).toEqual([
