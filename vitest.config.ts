@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `npm run test:long` asks the properties for more cases than fit into the time of a test. */
@@ -18,7 +19,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The sources are loaded once for a worker, not once for each file: that took more than half of the time of many.
     isolate: false,
-    // Vitest leaves a core to itself and needs little: of two cores that is half. Many tests wait for a child process.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for a child process, and Vitest itself needs little.
+    maxWorkers: availableParallelism() + 1,
   },
 });

@@ -46,7 +46,7 @@ test('whoever has the window in front of them is told in it, and the list keeps 
   await expect(messages).not.toContainText('unread');
 });
 
-test('a drill tells the window how far it is, and stops when it is asked to', async ({ sample: { page } }) => {
+test('a drill tells the window how far it is, and stops when it is asked to', async ({ shared: { page } }) => {
   const { told, stopped } = await page.evaluate(async () => {
     let told = 0;
     window.headroom.on('drill-progress', () => {

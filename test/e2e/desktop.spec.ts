@@ -15,7 +15,9 @@ test.describe('on a desktop with a tray and a notification service', () => {
   });
   test.afterEach(() => tray.stop());
 
-  test('the tray tells the verdict, the tightest limits and what can be done', async ({ sample }) => {
+  test('the tray tells the verdict, the tightest limits and what can be done, keeps a closed window, and quits', async ({
+    sample,
+  }) => {
     await expect.poll(() => tray.hasIcon()).toBe(true);
     expect(await tray.iconAlpha()).toEqual(
       [...drawTrayIcon('warning', 3, 'black').pixels].filter((_byte, at) => at % 4 === 3),
@@ -34,6 +36,27 @@ test.describe('on a desktop with a tray and a notification service', () => {
       '1 hour',
       'Until tomorrow',
     ]);
+
+    // Closing goes to the tray where that was chosen, says so once, and a click brings the window back.
+    const { electron, page } = sample;
+    await page.evaluate(() => window.headroom.invoke('settings:set', { keepInTray: true }));
+    const log = new NotificationLog();
+    const close = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await expect.poll(isVisible).toBe(true);
+    await close();
+    await expect.poll(isVisible).toBe(false);
+    await expect.poll(() => log.titles()).toEqual(['Headroom keeps watching']);
+    await tray.activate();
+    await expect.poll(isVisible).toBe(true);
+    await close();
+    await expect.poll(isVisible).toBe(false);
+    await page.waitForTimeout(300);
+    expect(log.titles()).toHaveLength(1);
+
+    const ended = electron.waitForEvent('close');
+    await tray.click(await entry(tray, /^Quit$/));
+    await ended;
   });
 
   test('pausing from the tray holds notifications back, and resuming tells what still fires', async ({ sample }) => {
@@ -76,34 +99,6 @@ test.describe('on a desktop with a tray and a notification service', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
     await expect.poll(() => page.evaluate(() => window.location.hash)).toMatch(/^#\/alerts(\/\d+)?$/);
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
-  });
-
-  test('closing goes to the tray where that was chosen, says so once, and a click brings it back', async ({
-    sample,
-  }) => {
-    const { electron, page } = sample;
-    await expect.poll(() => tray.hasIcon()).toBe(true);
-    await page.evaluate(() => window.headroom.invoke('settings:set', { keepInTray: true }));
-    const log = new NotificationLog();
-    const close = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-    const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-    await expect.poll(isVisible).toBe(true);
-    await close();
-    await expect.poll(isVisible).toBe(false);
-    await expect.poll(() => log.titles()).toEqual(['Headroom keeps watching']);
-    await tray.activate();
-    await expect.poll(isVisible).toBe(true);
-    await close();
-    await expect.poll(isVisible).toBe(false);
-    await page.waitForTimeout(300);
-    expect(log.titles()).toHaveLength(1);
-  });
-
-  test('quits from the tray', async ({ sample }) => {
-    await expect.poll(() => tray.hasIcon()).toBe(true);
-    const ended = sample.electron.waitForEvent('close');
-    await tray.click(await entry(tray, /^Quit$/));
-    await ended;
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, goTo, overviewWithData, SCREENS, test } from './support/fixtures';
+import { expect, goTo, SCREENS, test } from './support/fixtures';
 
 const heading = (name: string) => ({ level: 1, name }) as const;
 
@@ -57,17 +57,4 @@ test('Tab goes through the whole Overview and nothing traps it', async ({ shared
       [...stops].some((stop) => stop.endsWith(` ${href}`)),
       `${href}`,
     ).toBe(true);
-});
-
-test('the last screen comes back', async ({ sample, launch, sampleDir }) => {
-  await goTo(sample.page, 'Alerts');
-  await expect(sample.page.getByRole('heading', heading('Alerts'))).toBeVisible();
-  await expect
-    .poll(async () => JSON.stringify(await sample.page.evaluate(() => window.headroom.invoke('settings:get', null))))
-    .toContain('/alerts');
-  await sample.electron.close();
-  const again = await launch({ dataDir: sampleDir, args: ['--sample'] });
-  await expect(again.page.getByRole('heading', heading('Alerts'))).toBeVisible();
-  await again.page.keyboard.press('Control+1');
-  await overviewWithData(again.page);
 });

@@ -52,7 +52,7 @@ for (const address of [
   'file:///etc/hostname',
   'javascript:void(0)',
 ]) {
-  test(`a page that leads itself to ${address} is the page again`, async ({ sample: { electron, page } }) => {
+  test(`a page that leads itself to ${address} is the page again`, async ({ shared: { electron, page } }) => {
     await page
       .evaluate((to) => {
         window.location.href = to;
@@ -65,7 +65,7 @@ for (const address of [
 }
 
 test('a window that was led away from outside comes back, and nobody goes back there', async ({
-  sample: { electron, page },
+  shared: { electron, page },
 }) => {
   await electron.evaluate(({ BrowserWindow }) => {
     void BrowserWindow.getAllWindows()[0]?.webContents.loadURL('about:blank');

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from './support/fixtures';
 import { projectRoot } from './support/launch';
-import { memoryOf, startToData } from './support/window-figures';
 
 const main = join(projectRoot, 'out/main');
 
@@ -63,19 +62,4 @@ test('before the verdict is painted, the page loads no chart library', () => {
   expect(code).toMatch(/import\([`"']\.\/chart-js-/);
   expect(code).not.toMatch(/(?:from|import)\s*["'`]\.\/chart-js-/);
   expect(html).not.toContain('chart-js-');
-});
-
-test('figures of the window: start to data on screen, idle memory', async ({ launch, sampleDir }, info) => {
-  const app = await launch({ dataDir: sampleDir, args: ['--sample'] });
-  const start = await startToData(app);
-  await app.page.waitForTimeout(3000);
-  const processId = app.electron.process().pid;
-  const memory = processId === undefined || process.platform !== 'linux' ? 0 : memoryOf(processId);
-  const text = `start to data ${Math.round(start)} ms, idle memory ${Math.round(memory / 1e6)} MB PSS`;
-  info.annotations.push({ type: 'figures', description: text });
-  console.log(text);
-  expect(start).toBeGreaterThan(0);
-  // No timed test: a machine under load must not fail it. What is checked is that nothing is out of all proportion.
-  expect(start).toBeLessThan(20_000);
-  expect(memory).toBeLessThan(1e9);
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { expect, overviewWithData, test } from './support/fixtures';
+import { expect, test } from './support/fixtures';
 import { projectRoot, rootSwitches } from './support/launch';
 
 const runtime = String(createRequire(import.meta.url)('electron'));
@@ -50,36 +50,18 @@ test('the page cannot be led away and opens no windows', async ({ shared: { elec
   expect(electron.windows()).toHaveLength(1);
 });
 
-test('place and size come back', async ({ sample, launch, sampleDir }) => {
-  const bounds = { x: 120, y: 80, width: 1100, height: 720 };
-  await sample.electron.evaluate(
-    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
-    bounds,
-  );
-  // The display server answers in its own time.
-  await expect
-    .poll(() => sample.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()))
-    .toEqual(bounds);
-  await sample.electron.close();
-  const again = await launch({ dataDir: sampleDir, args: ['--sample'] });
-  await overviewWithData(again.page);
-  expect(await again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(
-    bounds,
-  );
-});
-
 test('is never smaller than 900 x 600', async ({ shared: { electron } }) => {
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize())).toEqual([
     900, 600,
   ]);
 });
 
-test('a second start shows the first window and ends', async ({ sample: { electron }, sampleDir }) => {
+test('a second start shows the first window and ends', async ({ shared: { electron, dataDir } }) => {
   const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
   await expect.poll(isVisible).toBe(true);
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await expect.poll(isVisible).toBe(false);
-  const { code, errors } = await start([`--data-dir=${sampleDir}`]);
+  const { code, errors } = await start([`--data-dir=${dataDir}`]);
   expect(code).toBe(0);
   expect(errors).toContain('already running');
   await expect.poll(isVisible).toBe(true);

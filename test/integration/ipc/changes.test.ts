@@ -38,8 +38,16 @@ async function touchedBy(work: () => Promise<unknown>): Promise<readonly string[
 
 it('filling the sample reads its progress again and nothing else, until it is there', async () => {
   await running.value('sample:start');
-  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 240_000 }).not.toBeNull();
-  await expect.poll(async () => (await running.value('app:state')).preparing, { timeout: 240_000 }).toBeNull();
+  const preparing = async () => (await running.value('app:state')).preparing;
+  await expect.poll(preparing, { timeout: 240_000 }).not.toBeNull();
+  const done: number[] = [];
+  for (let step = await preparing(); step !== null; step = await preparing()) {
+    done.push(step.done);
+    expect(step.done).toBeLessThanOrEqual(step.total);
+    await systemClock.sleep(100);
+  }
+  expect(done).toEqual([...done].sort((a, b) => a - b));
+  expect(new Set(done).size).toBeGreaterThan(5);
   await expect.poll(() => heard.filter((topics) => topics.includes('account')).length).toBe(2);
   const first = heard.findIndex((topics) => topics.includes('account'));
   const last = heard.findLastIndex((topics) => topics.includes('account'));
