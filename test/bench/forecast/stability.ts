@@ -8,12 +8,21 @@ import type { BenchSeries } from './series';
 const CYCLE = 15 * MINUTE;
 const CYCLES = 4;
 
-/** The first of all limits at once, and how often it was another one on the same data within the next hour. */
-export function verdictFlips(all: readonly BenchSeries[]): { readonly verdicts: number; readonly flips: number } {
+/** Past days at which the order of all limits is asked for. */
+const CUTS = 40;
+
+/**
+ * The first of all limits at once, and how often it was another one on the same data within the next hour; `cuts` is at
+ * how many past days it is asked.
+ */
+export function verdictFlips(
+  all: readonly BenchSeries[],
+  cuts = CUTS,
+): { readonly verdicts: number; readonly flips: number } {
   const daily = all.filter((series) => series.step === 'day').map((series) => originsOf(series));
   let flips = 0;
   let verdicts = 0;
-  for (let cut = 0; cut < 40; cut += 1) {
+  for (let cut = 0; cut < cuts; cut += 1) {
     let before: readonly string[] | undefined;
     for (let cycle = 0; cycle < CYCLES; cycle += 1) {
       const candidates = daily.flatMap((origins) => {

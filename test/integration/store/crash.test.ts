@@ -12,7 +12,7 @@ import { type BundledEntry, bundleEntry } from './bundled-entry';
 import { INTERVAL, SERIES, samplesOfCycle } from './collecting-child';
 
 /** Short on every run; `HEADROOM_KILLS=200` asks for the long one. */
-const KILLS = Number(process.env.HEADROOM_KILLS ?? 6);
+const KILLS = Number(process.env.HEADROOM_KILLS ?? 3);
 /** A child is killed at any moment up to this after it began: on a busy machine its first cycle takes a fifth of a second. */
 const LONGEST_RUN_MS = 400;
 const START = NOON - 400 * 86_400;
