@@ -1,4 +1,4 @@
-import type { Instant } from '#shared/domain/instant';
+import type { Instant, Zone } from '#shared/domain/instant';
 
 /** A timer that was set; `cancel` is harmless after it rang. */
 export interface Timer {
@@ -15,6 +15,11 @@ export interface Clock {
   after(milliseconds: number, ring: () => void): Timer;
   /** Resolves `milliseconds` from now. */
   sleep(milliseconds: number): Promise<void>;
+}
+
+/** The zone of this computer: a person's quiet hours, pauses and days are meant in it. */
+export function localZone(): Zone {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** What `setTimeout` can wait; beyond it rings at once, and Node prints a warning. */

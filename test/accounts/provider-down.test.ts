@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { runCycle } from '#main/collection/run-cycle';
 import { readAlerts } from '#main/queries/alerts/alert-views';
-import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { limitsJson } from '#main/queries/home/limits-json';
 import { readMetricsPage } from '#main/queries/home/metrics-page';
 import { readRecommendationList } from '#main/queries/recommendations/recommendation-views';
+import { readAccountCosts } from '#main/queries/standings/account-costs';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { verdictWords } from '#shared/words/verdict';
@@ -79,8 +79,10 @@ async function daysMissing({ session: { account } }: RunningAccount): Promise<vo
   const neon = bill.accounts.find(({ provider }) => provider === 'postgres');
   expect(neon?.soFar).toMatchObject({ complete: false, missing: [{ code: 'days-not-read' }] });
   expect(neon?.soFar.missing[0]?.what).toContain('9 days not read');
-  const costs = await account.ask(readBilledCosts);
-  expect(costs.map(({ runOut }) => runOut)).toEqual(costs.map(() => ({ credit: null, budget: null, allowances: [] })));
+  const costs = await account.ask(readAccountCosts);
+  expect(costs.map(({ runOut }) => runOut)).toEqual(
+    costs.map(() => ({ credit: null, creditLasts: false, budget: null, allowances: [] })),
+  );
 }
 
 /** In the month after nothing is told to be 0 by the provider, and the month before is not whole. */

@@ -5,11 +5,12 @@ import { billText } from '#main/cli/commands/bill';
 import { costsText } from '#main/cli/commands/costs';
 import { runCycle } from '#main/collection/run-cycle';
 import { trayMenu } from '#main/desktop/tray-menu';
-import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readOverview } from '#main/queries/home/overview';
 import { readTrayState } from '#main/queries/home/tray-state';
 import { readReport } from '#main/queries/report/report';
+import { readAccountCosts } from '#main/queries/standings/account-costs';
+import { readStandings } from '#main/queries/standings/read-standings';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { daysTogether } from '#shared/core/costs/days-together';
 import { reportAsCsv } from '#shared/core/reports/csv';
@@ -56,7 +57,7 @@ it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
       const report = await opened.ask(readReport, { account: 'acme', sample: false, scheduler: SCHEDULER });
       const tray = trayMenu(await opened.ask(readTrayState, SCHEDULER, null), null, {} as never);
       // The page of costs has each account's own total, and its parts and days add up to it.
-      const views = await opened.ask(readBilledCosts);
+      const views = await opened.ask(readAccountCosts);
       // No account of the bill is left out there: accounts and days of all of them come to the one total.
       for (const amounts of [
         views.map(({ soFar }) => soFar.atLeast),
@@ -101,3 +102,23 @@ it.each(['ai', 'neon', 'upstash', 'idle-pro'])(
   },
   60_000,
 );
+
+it('cdn: what the plan gives is used up on the days of its standings, wherever costs are told', async () => {
+  const running = await runAccount(accountFile('cdn'), parseInstant(NOON) ?? 0);
+  try {
+    const opened = running.session.account;
+    await opened.act(runCycle, { trigger: 'user', evaluate: 'none' });
+    const { list } = await opened.ask(readStandings);
+    const dayOfStanding = (metric: string) => {
+      const expected = list.find((one) => one.metric === metric)?.expected?.q50;
+      return new Date((expected ?? Number.NaN) * 1000).toISOString().slice(0, 10);
+    };
+    const vercel = (await opened.ask(readAccountCosts)).find(({ runOut }) => runOut.allowances.length > 0);
+    // 8.81 of 20.00 are used; 129 GB are left of the included 1,000, and beyond it a day costs some six dollars more.
+    expect(vercel?.runOut.credit).toBe(dayOfStanding('INCLUDED_CREDIT_USD'));
+    expect(vercel?.runOut.allowances).toEqual([{ title: 'Bandwidth', day: dayOfStanding('BANDWIDTH_GB') }]);
+    expect(vercel === undefined ? '' : costsText(vercel)).toContain(dayOfStanding('INCLUDED_CREDIT_USD'));
+  } finally {
+    await running.stop();
+  }
+}, 60_000);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { setPrepaid } from '#main/actions/set-prepaid';
 import { runCycle } from '#main/collection/run-cycle';
-import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
+import { readAccountCosts } from '#main/queries/standings/account-costs';
 import { readStandings } from '#main/queries/standings/read-standings';
 import type { Scenario } from '#main/simulator/index';
 import { parseInstant } from '#shared/core/calendar/calendar';
@@ -125,7 +125,7 @@ describe('what a provider tells beside its rows', () => {
 
   it('twenty-five projects: each has its own row, and none is left out', async () => {
     await filled('many-projects', async ({ session }) => {
-      const view = (await session.account.ask(readBilledCosts)).find(
+      const view = (await session.account.ask(readAccountCosts)).find(
         ({ connectionId }) => connectionId === 'vercel-env',
       );
       const own = view?.byProject.filter(({ key }) => key?.startsWith('prj_site')) ?? [];

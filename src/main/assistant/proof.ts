@@ -1,4 +1,4 @@
-import { localZone } from '#main/session/own-account';
+import { localZone } from '#main/clock';
 import { proverOf as coreProver } from '#shared/core/proof/prove';
 import type { ProvedSentence } from '#shared/domain/assistant';
 import type { Instant } from '#shared/domain/instant';

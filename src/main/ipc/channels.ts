@@ -1,7 +1,7 @@
 import { markMessagesRead, setAlertSettings } from '#main/actions/alert-settings';
+import { localZone } from '#main/clock';
 import { readMessages } from '#main/queries/alerts/messages';
 import { readProjectChoices, readTelling } from '#main/queries/alerts/telling';
-import { localZone } from '#main/session/own-account';
 import type { WindowSession } from '#main/session/window-session';
 import { type Result, succeed } from '#shared/domain/failure';
 import type { ChangeTopic } from '#shared/ipc/events';

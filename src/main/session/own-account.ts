@@ -35,11 +35,6 @@ export interface OwnAccountOptions {
   readonly secrets: (connectionId: string) => Promise<Result<SecretFields | null>>;
 }
 
-/** The zone of this computer: a person's quiet hours and pauses are meant in it. */
-export function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 /** The user's own accounts with all registered providers, for window and terminal alike. */
 export async function ownAccount(options: OwnAccountOptions): Promise<OpenAccountSession> {
   const { store, clock, changes, logger } = options;

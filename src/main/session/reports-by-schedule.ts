@@ -1,3 +1,4 @@
+import { localZone } from '#main/clock';
 import type { ChannelsInUse } from '#main/delivery/channels-in-use';
 import { reportDelivery } from '#main/delivery/report-places';
 import { type ScheduledReports, scheduledReports } from '#main/delivery/scheduled-reports';
@@ -10,7 +11,6 @@ import { reportFileName } from '#shared/format/file-name';
 import { NO_ACCOUNT_TO_REPORT } from '#shared/words/report-schedule';
 import type { OpenAccountSession } from './account-session';
 import { localPaper } from './local-paper';
-import { localZone } from './own-account';
 
 export interface ReportsByScheduleParts {
   readonly account: OpenAccountSession;

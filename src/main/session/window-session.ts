@@ -4,7 +4,7 @@ import type { DecisionParts } from '#main/actions/decision-parts';
 import { pauseNotifications } from '#main/actions/handle-alert';
 import { saveSettings } from '#main/actions/save-settings';
 import { type Changes, createChanges } from '#main/changes';
-import { within } from '#main/clock';
+import { localZone, within } from '#main/clock';
 import { lazyHttp } from '#main/collection/monitoring-parts';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import type { DeliveryChannel } from '#main/delivery/channel';
@@ -36,7 +36,7 @@ import type { AccountSession, OpenAccountSession } from './account-session';
 import type { AssistantGround } from './assistant-ground';
 import { forgetOldOnceADay } from './forget-old';
 import { OWN_FILE, openData } from './open-data';
-import { localZone, ownAccount } from './own-account';
+import { ownAccount } from './own-account';
 import { reportsBySchedule } from './reports-by-schedule';
 import type { AppOptions } from './running-app';
 

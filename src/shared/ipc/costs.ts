@@ -99,6 +99,8 @@ export const costsSchema = z.object({
   /** Days (`YYYY-MM-DD`) on which something is used up within this period; null: not this period. */
   runOut: z.object({
     credit: z.string().nullable(),
+    /** The credit is expected to last until the period ends; false also where nobody can tell. */
+    creditLasts: z.boolean(),
     budget: z.string().nullable(),
     allowances: z.array(z.object({ title: z.string(), day: z.string() })),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAiCosts } from '#main/queries/bill/ai';
-import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
+import { readAccountCosts } from '#main/queries/standings/account-costs';
 import { formatInstant } from '#shared/core/calendar/calendar';
 import { daysTogether } from '#shared/core/costs/days-together';
 import { succeed } from '#shared/domain/failure';
@@ -34,7 +34,7 @@ export const costsTool = defineTool({
     if (!connection.ok) {
       return connection;
     }
-    const all = await account.ask(readBilledCosts);
+    const all = await account.ask(readAccountCosts);
     const views = all.filter((view) => connection.value === null || view.connectionId === connection.value.id);
     const ai = connection.value === null ? await account.ask(readAiCosts) : null;
     const together =

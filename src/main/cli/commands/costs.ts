@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { mayWriteNow } from '#main/files/own-file';
 import { readAiCosts } from '#main/queries/bill/ai';
-import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readCostChange } from '#main/queries/bill/change';
 import { readFocusFile } from '#main/queries/bill/focus';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readUnitCosts } from '#main/queries/bill/unit-costs';
 import { readWhatIf } from '#main/queries/bill/what-if';
 import { type BreakEvensView, readBreakEvens } from '#main/queries/bill/what-if-break-even';
+import { readAccountCosts } from '#main/queries/standings/account-costs';
 import type { AccountSession } from '#main/session/account-session';
 import { dayOf, isDay } from '#shared/core/calendar/calendar';
 import { daysTogether } from '#shared/core/costs/days-together';
@@ -64,7 +64,7 @@ export function addCosts(program: Command, finish: Finish): void {
 }
 
 async function costs(account: AccountSession, options: CostOptions): Promise<RiskAnswer> {
-  const all = await account.ask(readBilledCosts);
+  const all = await account.ask(readAccountCosts);
   const views = all.filter((view) => [undefined, view.connectionId, view.title].includes(options.connection));
   if (options.connection !== undefined && views.length === 0) {
     tell(`There is no bill for "${options.connection}". Choose one of: ${all.map(({ title }) => title).join(', ')}.`);

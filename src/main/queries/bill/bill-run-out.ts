@@ -21,9 +21,11 @@ export async function readRunOut(
   account: Account,
   behind: AccountBills,
   spent: { readonly budget: number | null; readonly byDay: CostsView['byDay'] },
-): Promise<Pick<RunOut, 'credit' | 'budget'>> {
+): Promise<Pick<RunOut, 'credit' | 'creditLasts' | 'budget'>> {
   const { budget, byDay } = spent;
-  return { credit: await creditDay(estimate, account, behind), budget: budgetDay(account, behind, budget, byDay) };
+  const credit = await creditDay(estimate, account, behind);
+  const creditLasts = credit === null && account.projected !== null;
+  return { credit, creditLasts, budget: budgetDay(account, behind, budget, byDay) };
 }
 
 async function creditDay(estimate: RunOut, account: Account, behind: AccountBills): Promise<Day | null> {

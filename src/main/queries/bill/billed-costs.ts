@@ -76,7 +76,7 @@ async function viewOf(parts: Parts, base: CostsView, account: Account, behind: A
 }
 
 const UNREAD: readonly string[] = ['use-not-read', 'days-not-read'];
-const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, budget: null, allowances: [] };
+const NOTHING_RUNS_OUT: CostsView['runOut'] = { credit: null, creditLasts: false, budget: null, allowances: [] };
 
 /** What a contract counts in its own units, no price list prices: what was worked out in money says nothing of it. */
 function inUnitsOf(view: CostsView, { currency }: Account): CostsView {

@@ -10,7 +10,7 @@ type Budget = CostsView['budgets'][number];
 
 /** What an account without a price list of its own has nothing of. */
 const NONE = {
-  runOut: { credit: null, budget: null, allowances: [] },
+  runOut: { credit: null, creditLasts: false, budget: null, allowances: [] },
   ...{ byService: [], byProject: [], byDay: [], byRegion: [], byRegionNote: '' },
   ...{ components: [], unknown: [], assumptions: [], reconciliation: null },
 } satisfies Partial<CostsView>;

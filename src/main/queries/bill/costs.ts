@@ -70,6 +70,7 @@ async function toView(parts: PricedParts, figures: CostFigures): Promise<CostsVi
     budgets: budgets.map((one) => one.view),
     runOut: {
       credit: period.rolls ? null : figures.end.credit,
+      creditLasts: !period.rolls && figures.end.credit === null && figures.projected !== null,
       budget: period.rolls ? null : (account?.day ?? null),
       allowances: period.rolls ? [] : allowances.sort((a, b) => (a.day < b.day ? -1 : 1)),
     },

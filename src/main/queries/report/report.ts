@@ -4,7 +4,6 @@ import { formatDateTime } from '#shared/format/date';
 import type { ReportGround } from '#shared/words/report/ground';
 import { reportOf } from '#shared/words/report/report';
 import { readAlerts } from '../alerts/alert-views';
-import { readBilledCosts } from '../bill/billed-costs';
 import { readCostChange } from '../bill/change';
 import { readClosedPeriods } from '../bill/closed-periods';
 import { readPriceListDay } from '../bill/prices';
@@ -13,6 +12,7 @@ import type { SchedulerState } from '../connections/collection-health';
 import { readOverview } from '../home/overview';
 import type { PricedParts } from '../read-parts';
 import { readRecommendationList } from '../recommendations/recommendation-views';
+import { readAccountCosts } from '../standings/account-costs';
 import { readMetricStates } from '../standings/metric-states';
 import { readStandings } from '../standings/read-standings';
 import { readReportCharts } from './charts';
@@ -66,7 +66,7 @@ async function readCurrent(parts: PricedParts, context: ReportContext): Promise<
     readOverview(parts, context.scheduler),
     readStandings(parts),
     readBill(parts),
-    readBilledCosts(parts),
+    readAccountCosts(parts),
     readCostChange(parts),
     readClosedPeriods(parts),
     readRecommendationList(parts, states),

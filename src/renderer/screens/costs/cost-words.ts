@@ -89,9 +89,7 @@ export function budgetRest(view: Pick<CostsView, 'budget' | 'soFar' | 'projected
 }
 
 /** What is left of the plan's credit and until when it lasts. */
-export function creditRest(
-  view: Pick<CostsView, 'soFar' | 'runOut' | 'projected' | 'periodEnd' | 'zone' | 'currency'>,
-): {
+export function creditRest(view: Pick<CostsView, 'soFar' | 'runOut' | 'periodEnd' | 'zone' | 'currency'>): {
   readonly figure: string;
   readonly meaning: string;
 } {
@@ -109,7 +107,7 @@ export function creditRest(
   if (runOut.credit !== null) {
     return { figure, meaning: `used up on ${dayWords(runOut.credit)}` };
   }
-  return { figure, meaning: view.projected === null ? 'left now' : `lasts until ${lastDay(view)}` };
+  return { figure, meaning: runOut.creditLasts ? `lasts until ${lastDay(view)}` : 'left now' };
 }
 
 /** What runs out within the period beside the credit, as sentences. */

@@ -92,7 +92,7 @@ describe('the budget', () => {
 describe('the credit', () => {
   it('lasts, runs out on a day, is used up, or is not there', () => {
     expect(creditRest(KNOWN)).toEqual({ figure: '$8.84 of $20', meaning: 'lasts until 30 Nov' });
-    const short = costsView({ runOut: { credit: '2026-11-27', budget: null, allowances: [] } });
+    const short = costsView({ runOut: { credit: '2026-11-27', creditLasts: false, budget: null, allowances: [] } });
     expect(creditRest(short).meaning).toBe('used up on 27 Nov');
     const empty = costsView({ soFar: { ...KNOWN.soFar, creditLeft: 0 } });
     expect(creditRest(empty).meaning).toBe('used up: what comes now is charged');
@@ -103,7 +103,7 @@ describe('the credit', () => {
 
 it('names what runs out within the period', () => {
   const view = costsView({
-    runOut: { credit: null, budget: '2026-11-28', allowances: [{ title: 'Bandwidth', day: '2026-11-25' }] },
+    runOut: { credit: null, creditLasts: true, budget: '2026-11-28', allowances: [{ title: 'Bandwidth', day: '2026-11-25' }] },
   });
   expect(runOutSentences(view)).toEqual([
     'The budget is used up on 28 Nov.',

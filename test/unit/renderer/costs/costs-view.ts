@@ -28,7 +28,7 @@ export function costsView(parts: Partial<CostsView> = {}): CostsView {
     projected: { total: 181, atLeast: 181, interval: [168, 196] },
     budget: { amount: 200, spentPercent: 58, verdict: 'within' },
     budgets: [],
-    runOut: { credit: null, budget: null, allowances: [] },
+    runOut: { credit: null, creditLasts: true, budget: null, allowances: [] },
     byService: [],
     byProject: [],
     byDay: [],

@@ -161,7 +161,7 @@ test('Hobby has no cycle: thirty days, no projection, and nothing that runs out'
   const view = await only(account);
   expect(view).toMatchObject({ days: 30, projected: null, soFar: { total: 0, fee: 0 }, unknown: [] });
   expect(view.headline).toBe('acme costs nothing on the Hobby plan.');
-  expect(view.runOut).toEqual({ credit: null, budget: null, allowances: [] });
+  expect(view.runOut).toEqual({ credit: null, creditLasts: false, budget: null, allowances: [] });
 });
 
 test('the pace so far is carried on, and the days on which things are used up are named', async () => {
