@@ -5,10 +5,9 @@ export function formatDigits(value: number, options: Intl.NumberFormatOptions): 
   const key = `${options.currency ?? ''} ${options.minimumFractionDigits ?? ''} ${options.maximumFractionDigits ?? ''}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(
-      'en-US',
-      options.currency === undefined ? options : { ...options, style: 'currency' },
-    );
+    // What is rounded to nothing has no sign: "-0" is no number that people write.
+    const signed = { ...options, signDisplay: 'negative' } as const;
+    format = new Intl.NumberFormat('en-US', options.currency === undefined ? signed : { ...signed, style: 'currency' });
     formats.set(key, format);
   }
   return format.format(value);

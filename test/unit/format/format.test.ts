@@ -20,6 +20,8 @@ describe('quantities', () => {
     [96.4, 'USD', '$96.40'],
     [360, 'minutes', '360 min'],
     [0, 'count', '0'],
+    [-0.000_001, 'connections', '0 connections'],
+    [-0.000_001, 'USD', '$0.00'],
     [0.9, 'MB', '0.9 MB'],
     [1, 'seat', '1 seat'],
     [3, 'seat', '3 seats'],

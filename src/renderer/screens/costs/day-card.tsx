@@ -44,16 +44,14 @@ export function DayCard({ view, views }: DayCardProps) {
   // Days that are to come keep their place.
   const ahead = Math.max(...(isOne ? [view] : views).map((one) => one.days - one.day));
   const states = STATES.filter((state) => days.some((day) => day.state === state));
+  const measures = <Segmented label="Measure" value={measure} segments={MEASURES} onChange={setMeasure} />;
+  // Beside the title there is room for one of the two.
   return (
     <Card
       title="Day by day"
-      aside={
-        <>
-          {isAlone ? null : <Segmented label="Whose days" value={whose} segments={WHOSE} onChange={setWhose} />}
-          <Segmented label="Measure" value={measure} segments={MEASURES} onChange={setMeasure} />
-        </>
-      }
+      aside={isAlone ? measures : <Segmented label="Whose days" value={whose} segments={WHOSE} onChange={setWhose} />}
     >
+      {isAlone ? null : <div className="row">{measures}</div>}
       <CostBars days={days} count={days.length + ahead} currency={currency} />
       <ul className="row costs-legend">
         {states.map((state) => (

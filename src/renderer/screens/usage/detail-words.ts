@@ -65,8 +65,8 @@ function growthStat(metric: MetricView): StatProps {
     return { caption: 'Growth', figure: '–', meaning: withPlainDates(metric.forecastReason) };
   }
   const signed = (value: number) => formatNumber(value).replace('-', '−');
-  const between =
-    growthInterval === null ? '' : `${signed(growthInterval[0])} to ${signed(growthInterval[1])}, 80 % of cases`;
+  const [low, high] = (growthInterval ?? []).map(signed);
+  const between = low === undefined ? '' : `${low === high ? low : `${low} to ${high}`}, 80 % of cases`;
   return { caption: 'Growth', figure: capitalized(growthWords(growthPerDay, unit)), meaning: between };
 }
 
