@@ -3,38 +3,8 @@ import { saveLimits } from '#main/actions/save-limits';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { daySpanOf } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
-import type { MetricSample } from '#shared/domain/series';
 import { CACHE, decided, NOW } from '../../actions/decided';
-
-/** 2026-11-24T00:00:00Z. */
-const TODAY = NOW - 10 * HOUR;
-
-async function cache() {
-  const subject = await decided();
-  const { store, clock } = subject.parts;
-  const save = (samples: readonly Partial<MetricSample>[]) =>
-    store.samples.save(
-      CACHE,
-      samples.map((sample) => ({
-        service: 'VERCEL_KV',
-        metric: 'COMMANDS_PER_DAY',
-        projectId: null,
-        kind: 'daily' as const,
-        unit: 'commands',
-        zone: 'UTC',
-        source: 'redis:INFO',
-        time: TODAY,
-        value: 0,
-        ...sample,
-      })),
-      clock.now(),
-    );
-  const standing = async (metric: string, project: string | null = null) =>
-    (await readStandings(subject.parts)).list.find(
-      (one) => one.metric === metric && (one.scope.kind === 'project' ? one.scope.projectId : null) === project,
-    );
-  return { ...subject, save, standing };
-}
+import { cache, TODAY } from './cache-standings';
 
 describe('a daily limit', () => {
   it('is judged by the whole day and not by its first hour, the last seven days beside it', async () => {
