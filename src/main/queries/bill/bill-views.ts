@@ -28,6 +28,8 @@ export async function accountView(
 ): Promise<AccountView> {
   const { connection, context } = account;
   const { soFar, period, credit } = bill;
+  // Of a period of which nothing is known, nothing is known of the next one.
+  const ahead = next === null || bill.projected === null ? null : projectionView(next.projected);
   const of = { ...soFar, missing: soFar.missing.map((part) => ({ ...part, connectionId: connection.id })) };
   return {
     connection: connection.id,
@@ -42,13 +44,9 @@ export async function accountView(
     soFar: amountView({ soFar: of }, words),
     projected: projectionView(bill.projected),
     next:
-      next === null || bill.projected === null
+      next === null || ahead === null
         ? null
-        : {
-            ...(projectionView(next.projected) ?? { q10: 0, q50: 0, q90: 0, complete: false }),
-            periodStart: formatInstant(next.start),
-            periodEnd: formatInstant(next.end),
-          },
+        : { ...ahead, periodStart: formatInstant(next.start), periodEnd: formatInstant(next.end) },
     credit:
       credit === null
         ? null

@@ -9,6 +9,7 @@ import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import type { MissingPart } from '#shared/domain/bill';
 import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
+import { fromMicros } from '#shared/domain/money';
 import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
 import { daysOf } from './bill-period';
 import type { RowSource } from './billed-account';
@@ -33,7 +34,7 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     chargedOn: days.end,
     seats: null,
     credit: null,
-    cap: null,
+    cap: budgetOf(context),
     list: null,
   };
   const plan =
@@ -79,6 +80,12 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     missing: [...fee.missing, ...read.missing, ...cycleOf(context, charged)],
     meters: context.isCurrent ? use.meters : null,
   });
+}
+
+/** What the provider refuses to go beyond, in main units; a plan that is wished has none yet. */
+function budgetOf({ facts, list, wish }: BillContext): number | null {
+  const told = facts.budgets?.value.find(({ rejects, currency }) => rejects && currency === list.currency);
+  return told === undefined || wish?.plan != null ? null : fromMicros(told.amount);
 }
 
 /** An account on the plan that is wished, as if it had always been on it. */

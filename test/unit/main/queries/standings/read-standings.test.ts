@@ -3,6 +3,7 @@ import { saveLimits } from '#main/actions/save-limits';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { daySpanOf } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
+import type { MetricSample } from '#shared/domain/series';
 import { CACHE, decided, NOW } from '../../actions/decided';
 import { cache, TODAY } from './cache-standings';
 
