@@ -131,7 +131,9 @@ function creditAt(ledgers: readonly unknown[], now: number, start: number): numb
     .sort((a, b) => Date.parse(String(b['periodStart'])) - Date.parse(String(a['periodStart'])));
   const away = (ledger: Json) => Math.abs(Date.parse(String(ledger['periodStart'])) - start);
   const [nearest] = dollars
-    .filter(({ periodStart: from, periodEnd: to }) => Date.parse(String(to)) - Date.parse(String(from)) <= LONGEST_CYCLE)
+    .filter(
+      ({ periodStart: from, periodEnd: to }) => Date.parse(String(to)) - Date.parse(String(from)) <= LONGEST_CYCLE,
+    )
     .sort((a, b) => away(a) - away(b));
   const none = ledgers.length === 0 ? 0 : CREDIT;
   return number((holds[0] ?? nearest)?.['total'] ?? none);

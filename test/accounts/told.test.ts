@@ -104,6 +104,9 @@ describe('what a provider tells beside its rows', () => {
       const own = accountOf(bill, 'ai-gateway-env');
       expect(told[0]?.projected).toBeCloseTo(own.projected?.q50 ?? Number.NaN, 5);
       expect(told[2]?.projected).toBeNull();
+      // What was paid ahead the gateway tells itself: 41.50 are left, and the month has used 14.73.
+      expect(own.prepaid).toMatchObject({ left: 41.5, used: own.soFar.amount, complete: true });
+      expect(own.prepaid?.lastsUntil).toMatch(/^2027-0[12]-/);
       // A half of today, of which half a day is left: the same half of a mean day of what the month still expects.
       const perDay = ((own.projected?.q50 ?? 0) - own.soFar.amount) / 10.5;
       expect(told[1]?.projected).toBeCloseTo((told[1]?.spent ?? 0) + 0.5 * 0.5 * perDay, 2);
@@ -259,6 +262,19 @@ describe('what if, over everything', () => {
     });
   }, 30_000);
 });
+
+it('twenty minutes before a month of Neon ends the next one costs what its days cost, not nothing', async () => {
+  const end = parseInstant('2026-11-30T23:40:00Z') ?? 0;
+  await filled(
+    'neon',
+    async ({ session }) => {
+      const { next } = accountOf(await session.account.ask(readBill), 'postgres-env');
+      // 372 CU-h at 0.106 and 3.06 GB for 31 days: 40.52.
+      expect(Math.abs((next?.q50 ?? 0) - 40.52)).toBeLessThan(0.1);
+    },
+    end,
+  );
+}, 30_000);
 
 describe('the month before', () => {
   it('a team that began with Pro within this month paid nothing before: today’s seats are not those of then', async () => {

@@ -69,7 +69,6 @@ export function gatewayAhead(
   const share = whole <= 0 ? 0 : Math.min(1, spent / whole);
   const part = refresh === 'monthly' ? 1 : (period.end - now) / Math.max(HOUR, end - now);
   const middle = Math.max(0, projected.q50 - soFar) * part;
-  const at = (quantile: number) =>
-    spent + share * Math.max(0, middle + (quantile - projected.q50) * Math.sqrt(part));
+  const at = (quantile: number) => spent + share * Math.max(0, middle + (quantile - projected.q50) * Math.sqrt(part));
   return { q10: at(projected.q10), q50: at(projected.q50), q90: at(projected.q90) };
 }

@@ -72,7 +72,10 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     return { ...rest, middle: rest.middle * factorOf(service, metric) };
   };
   const plans = [{ from: days.start, provider, plan: name }];
-  const rows = read.rows.map((row) => ({ ...row, quantity: row.quantity * factorOf(row.service, row.metric) }));
+  const rows = [...read.rows, ...unusedYet(read, days.start)].map((row) => ({
+    ...row,
+    quantity: row.quantity * factorOf(row.service, row.metric),
+  }));
   const use = meteredUse(list, { period: days, plans, rows }, restOf);
   return accountBill({
     ...base,
@@ -95,6 +98,15 @@ function onWishedPlan(context: BillContext): BillContext {
   return wish?.plan == null || billing === null
     ? context
     : { ...context, connection: { ...connection, billing: { ...billing, plan: wish.plan } } };
+}
+
+/** What was used before this period began and not yet in it, as in its first minutes: it goes on all the same. */
+function unusedYet({ rows, history }: ReadRows, day: Day): readonly UsageRow[] {
+  return [...history.keys()].flatMap((key) => {
+    const [service = '', metric = ''] = key.split(' ');
+    const isKnown = rows.some((row) => row.service === service && row.metric === metric);
+    return isKnown ? [] : [{ service, metric, project: null, region: null, day, quantity: 0 }];
+  });
 }
 
 /** How uncertain a pace is that rests on one running total. */

@@ -93,7 +93,10 @@ function moneyOfPart(budget: Budget, { worked, period, now }: BudgetGround): Bud
   }
   const isProject = budget.scope === 'project';
   // What a budget refuses is asked for all the same: the bill that ends there would reach it on its last day.
-  const { bill, parts } = grossBill({ ...main.parts, cap: null }, (named) => isProject || isOfPart(budget, { ...named, project: null }));
+  const { bill, parts } = grossBill(
+    { ...main.parts, cap: null },
+    (named) => isProject || isOfPart(budget, { ...named, project: null }),
+  );
   if (parts.meters === null || bill.projected === null) {
     return null;
   }

@@ -64,7 +64,9 @@ it('seats that the account tells go before those that a person once entered, and
   const known = { rows: null, toldPrice: null, listFee: toMicros(20), hasSeats: true };
   expect(seatFee({ ...known, told: 3, answered: 2 }).lines[0]?.amount).toBe(60e6);
   expect(seatFee({ ...known, told: null, answered: 2 }).lines[0]?.amount).toBe(40e6);
-  expect(seatFee({ ...known, rows: { amount: 0, seats: 4, most: 4, product: '' }, told: null, answered: 2 }).seats).toBe(4);
+  expect(
+    seatFee({ ...known, rows: { amount: 0, seats: 4, most: 4, product: '' }, told: null, answered: 2 }).seats,
+  ).toBe(4);
 });
 
 it('seats that were added in mid period and are gone again were there: what they cost is at least the rest', () => {

@@ -110,6 +110,22 @@ describe('a running total with amounts behind it', () => {
   });
 });
 
+it('a running total with no amounts behind it goes on from where it stands, not from where it was read first', async () => {
+  const { parts, save, standing, limit } = await cache();
+  await limit('COMMANDS_PER_MONTH', { value: 200_000, window: 'calendar-month', atLimit: 'hard', unit: 'commands' });
+  // Connected on the 17th at 100,000; 6,000 a day since.
+  const total = { metric: 'COMMANDS_PER_MONTH', kind: 'period', source: 'upstash' } as const;
+  for (let day = 0; day < 8; day += 1) {
+    parts.clock.set(NOW - (7 - day) * DAY);
+    await save([{ ...total, time: parts.clock.now(), value: 100_000 + day * 6_000 }]);
+  }
+  // 58,000 are left of the 200,000: 9.7 days, and the month has 6.6: not in it. Of 160,000 18,000: 3 days.
+  expect((await standing('COMMANDS_PER_MONTH'))?.probability?.beforeReset).toBeLessThan(0.05);
+  await limit('COMMANDS_PER_MONTH', { value: 160_000 });
+  const one = await standing('COMMANDS_PER_MONTH');
+  expect(Math.abs((one!.expected!.q50! - NOW) / DAY - 3)).toBeLessThan(0.3);
+});
+
 describe('limits of single projects', () => {
   it('are held against the project’s own series, never against the sum of two', async () => {
     const { parts, save, limit, standing } = await cache();
