@@ -136,8 +136,8 @@ function enforcedWords(standing: AtLimitParts, since: number | null, reader: Rea
 }
 
 /** What is refused: the word for what is counted, or for what fills a level. */
-function refused({ unit, window, service }: Pick<Standing, 'unit' | 'window' | 'service'>): string {
-  if (service === 'VERCEL_KV' && /^[A-Z]{3}$/.test(unit)) {
+function refused({ unit, window, provider }: Pick<Standing, 'unit' | 'window' | 'provider'>): string {
+  if (provider === 'redis' && /^[A-Z]{3}$/.test(unit)) {
     return 'commands';
   }
   switch (unit) {
