@@ -84,7 +84,7 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
   const own = licences > 0 ? licences : seats * SEAT;
   const fee = trialEnds > now ? 0 : own;
   // Seats that were added since the charge, gone again or not: what a part of a period costs no price text says.
-  const isBehind = licences > 0 && licences < Math.max(seats, most) * SEAT && fee > 0;
+  const isBehind = fee > 0 && fee < Math.max(seats, most) * SEAT;
   const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers });
   const credit = creditAt(list(usage['creditLedgers']), now, number(period['start']));
   const due = fee + Math.max(0, use - credit);

@@ -14,6 +14,7 @@ import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type R
 import { daysOf } from './bill-period';
 import type { RowSource } from './billed-account';
 import { readMeteredRows } from './metered-rows';
+import { planStretches, readPlanHistory } from './plans';
 
 /** How late a store's provider counts. */
 const COUNTED_LATE = 900;
@@ -24,7 +25,7 @@ const COUNTED_LATE = 900;
  */
 export async function meteredAccount(asked: BillContext, source: RowSource | null): Promise<WorkedBill> {
   const context = onWishedPlan(asked);
-  const { list, connection, period, now, wish } = context;
+  const { parts, list, connection, period, now, wish } = context;
   const days = daysOf(period);
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
   const base = {
@@ -53,7 +54,11 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     listFee: planFee(list, plan, day),
     hasSeats: false,
   });
-  const charged = sellsMore(list, { provider, plan: name, day });
+  // Days that are told by themselves have the plan of their time; a total of the period has today's.
+  const billed = { ...connection, billing: connection.billing };
+  const seen = source === null || wish?.plan != null ? [] : await readPlanHistory(parts.store, connection.id);
+  const plans = planStretches(seen, billed, days);
+  const charged = plans.some((one) => sellsMore(list, { provider: one.provider, plan: one.plan, day }));
   const read = charged ? await readRows(context, source, termsOf(list, { provider, plan: name, day })) : NOTHING;
   const left = daysLeft(context, COUNTED_LATE);
   const factorOf = wish?.factorOf ?? (() => 1);
@@ -71,7 +76,6 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     const rest = use.days.length === 0 && covered.first === null ? atPace(service, metric) : expectedRest(use, left);
     return { ...rest, middle: rest.middle * factorOf(service, metric) };
   };
-  const plans = [{ from: days.start, provider, plan: name }];
   const rows = [...read.rows, ...unusedYet(read, days.start)].map((row) => ({
     ...row,
     quantity: row.quantity * factorOf(row.service, row.metric),

@@ -75,6 +75,9 @@ it('seats that were added in mid period and are gone again were there: what they
   const known = { rows, told: 1, toldPrice: null, answered: null, listFee: toMicros(20), hasSeats: true };
   expect(seatFee(known)).toMatchObject({ seats: 2, missing: [{ code: 'seats-not-charged' }] });
   expect(seatFee({ ...known, rows: { ...rows, most: 2 } }).missing).toEqual([]);
+  // Nor is it exact where no row charges for any: a team that came to Pro in mid period.
+  const uncharged = seatFee({ ...known, rows: { ...rows, amount: 0, seats: 2, most: 2 } });
+  expect(uncharged).toMatchObject({ lines: [{ amount: 20e6 }], missing: [{ code: 'seats-not-charged' }] });
 });
 
 it('own readings below an allowance cost nothing up to it, and the list’s price beyond', () => {

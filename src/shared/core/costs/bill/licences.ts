@@ -55,7 +55,8 @@ export function seatFee(known: SeatKnowledge): SeatFee {
     return { seats: null, lines: [feeLine('', 1, price, 'metered')], missing: [missing('seats-not-told')] };
   }
   const basis = told === null && counted === null ? 'metered' : 'told';
-  return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: [] };
+  const missed = (rows?.most ?? 0) > seats ? [missing('seats-not-charged')] : [];
+  return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: missed };
 }
 
 /** The provider's own charge; of an added seat that is in no row yet no source tells the part that it costs. */
