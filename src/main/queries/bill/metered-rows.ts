@@ -30,9 +30,7 @@ interface Found {
  * totals that began with the connection; what was not read is named, and the rest is a lower bound.
  */
 export async function readMeteredRows(context: BillContext, terms: PlanTerms): Promise<ReadRows> {
-  const series = (await context.parts.store.samples.listSeries(context.connection.id)).filter(
-    ({ projectId }) => projectId === null,
-  );
+  const series = withProjects(await context.parts.store.samples.listSeries(context.connection.id));
   // Period totals first: the first that tells a metric stands.
   const ordered = [...series].sort((a, b) => Number(b.kind === 'period') - Number(a.kind === 'period'));
   const found = new Map<string, Found>();
@@ -44,6 +42,10 @@ export async function readMeteredRows(context: BillContext, terms: PlanTerms): P
     }
     const key = `${one.service} ${metric}`;
     const known = found.get(key);
+    if (known !== undefined && one.projectId !== null) {
+      found.set(key, together(known, read));
+      continue;
+    }
     // Day totals tell how a metric goes on, also where the period's total tells where it stands.
     // One that Headroom added up of these very days lacks those that were not read.
     const unread = known?.source === read.source ? read.unread : (known?.unread ?? 0);
@@ -56,6 +58,26 @@ export async function readMeteredRows(context: BillContext, terms: PlanTerms): P
       [...found].flatMap(([key, { days, first }]) => (first === null ? [] : [[key, { days, first }] as const])),
     ),
   };
+}
+
+/**
+ * The series that a bill counts: those of the projects where a metric is told by them. Where each project has a limit of
+ * its own the account's series is the fullest of them, and a plan that charges counts their sum.
+ */
+function withProjects(all: readonly Series[]): readonly Series[] {
+  const isOfProjects = (one: Series) =>
+    all.some((other) => other.projectId !== null && other.service === one.service && other.metric === one.metric);
+  return all.filter((one) => (one.projectId === null ? !isOfProjects(one) : true));
+}
+
+/** Two projects' readings of one metric. */
+function together(a: Found, b: Found): Found {
+  const days = new Map(a.days);
+  for (const [day, value] of b.days) {
+    days.set(day, (days.get(day) ?? 0) + value);
+  }
+  const first = [a.first, b.first].filter((day) => day !== null).sort()[0] ?? null;
+  return { ...a, rows: [...a.rows, ...b.rows], unread: Math.max(a.unread, b.unread), days, first };
 }
 
 /** Days of each metric that were not read, also of what the provider would tell but of which nothing came yet. */
@@ -88,7 +110,7 @@ function passedDays({ period, now }: BillContext): number {
 async function readSeries(context: BillContext, one: Series, metric: string): Promise<Found | null> {
   const { parts, period, now } = context;
   const days = daysOf(period);
-  const place = { service: one.service, metric, project: null, region: null };
+  const place = { service: one.service, metric, project: one.projectId, region: null };
   if (one.kind === 'period') {
     const latest = (await parts.store.samples.latest([one.id])).get(one.id);
     return latest === undefined || latest.time < period.start || latest.time >= period.end
