@@ -18,7 +18,16 @@ const NEON_SNAPSHOT = 0.09;
 const NEON_TRANSFER = 0.1;
 const NEON_TRANSFER_FREE = 100;
 /** Upstash: monthly fees of the plans that have one price; pay as you go is priced by use. */
-const UPSTASH: Readonly<Record<string, number>> = { free: 0, fixed_250mb: 10, fixed_1gb: 20, fixed_5gb: 100 };
+const UPSTASH: Readonly<Record<string, number>> = {
+  free: 0,
+  fixed_250mb: 10,
+  fixed_1gb: 20,
+  fixed_5gb: 100,
+  fixed_10gb: 200,
+  fixed_50gb: 400,
+  fixed_100gb: 800,
+  fixed_500gb: 1500,
+};
 
 const DAY = 86_400_000;
 const GIGABYTE = 1e9;
@@ -85,8 +94,9 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
   const fee = trialEnds > now ? 0 : own;
   // Seats that were added since the charge, gone again or not: what a part of a period costs no price text says.
   const isBehind = fee > 0 && fee < Math.max(seats, most) * SEAT;
-  const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers });
-  const credit = creditAt(list(usage['creditLedgers']), now, number(period['start']));
+  // Whoever may not read the ledgers knows what the plan includes.
+  const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers }).catch(() => null);
+  const credit = usage === null ? CREDIT : creditAt(list(usage['creditLedgers']), now, number(period['start']));
   const due = fee + Math.max(0, use - credit);
   return [{ connection: 'vercel-env', currency, ...(isBehind ? { amount: null, atLeast: due } : { amount: due }) }];
 }
