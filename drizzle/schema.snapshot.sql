@@ -339,7 +339,7 @@ CREATE TABLE "infrastructure_limit" (
 CREATE TABLE `infrastructure_metric` (
 	`series_id` integer NOT NULL,
 	`time` integer NOT NULL,
-	`value` real NOT NULL,
+	`value` real NOT NULL, `lower_bound` integer DEFAULT false NOT NULL,
 	PRIMARY KEY(`series_id`, `time`)
 ) STRICT, WITHOUT ROWID;
 
@@ -603,9 +603,7 @@ CREATE UNIQUE INDEX `alert_open_key` ON `alert` (`key`) WHERE state IN ('pending
 
 CREATE UNIQUE INDEX `budget_scope` ON `budget` (`connection_id`,`service`,`project_id`,`currency`);
 
-CREATE INDEX `charge_by_day` ON `charge` (`connection_id`,`source`,`day`);
-
-CREATE UNIQUE INDEX `charge_key` ON `charge` (`connection_id`,`source`,`charge_id`);
+CREATE UNIQUE INDEX `charge_key` ON `charge` (`connection_id`,`source`,`day`,`charge_id`);
 
 CREATE INDEX `collection_attempt_by_capability` ON `collection_attempt` (`connection_id`,`capability`,`started_at`);
 

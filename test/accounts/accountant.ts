@@ -6,6 +6,10 @@
 
 /** Vercel Pro: 20 a month with one deploying seat, 20 for each further one (prices, section 3). */
 const SEAT = 20;
+/** What it includes a month of infrastructure (prices, section 3). */
+const CREDIT = 20;
+/** A ledger of a longer time is of a contract and renews with no cycle. */
+const LONGEST_CYCLE = 35 * 86_400_000;
 /** Neon Launch and Scale: a CU-hour; a GB-month of storage; of history; of snapshots; transfer beyond 100 GB. */
 const NEON: Readonly<Record<string, number>> = { free: 0, launch: 0.106, scale: 0.222 };
 const NEON_STORAGE = 0.35;
@@ -14,7 +18,16 @@ const NEON_SNAPSHOT = 0.09;
 const NEON_TRANSFER = 0.1;
 const NEON_TRANSFER_FREE = 100;
 /** Upstash: monthly fees of the plans that have one price; pay as you go is priced by use. */
-const UPSTASH: Readonly<Record<string, number>> = { free: 0, fixed_250mb: 10, fixed_1gb: 20, fixed_5gb: 100 };
+const UPSTASH: Readonly<Record<string, number>> = {
+  free: 0,
+  fixed_250mb: 10,
+  fixed_1gb: 20,
+  fixed_5gb: 100,
+  fixed_10gb: 200,
+  fixed_50gb: 400,
+  fixed_100gb: 800,
+  fixed_500gb: 1500,
+};
 
 const DAY = 86_400_000;
 const GIGABYTE = 1e9;
@@ -67,7 +80,7 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
     views: { all: { groupBy: ['product', 'region', 'project'] } },
   });
   const costs = await ask(`${base}/v2/billing/costs?teamId=${team}`, { method: 'POST', headers, body });
-  const { licences, use, currency } = sumCosts(costs);
+  const { licences, use, currency, most } = sumCosts(costs);
   if (currency !== 'USD') {
     // Seats of the days before a contract are dollars, which an answer in its units calls units: not added, and known.
     const whole = { connection: 'vercel-env', currency, amount: use };
@@ -79,16 +92,17 @@ async function vercel(environment: Environment, now: number): Promise<readonly A
   const trialEnds = billing['status'] === 'trialing' ? number(record(billing['trial'])['end']) : 0;
   const own = licences > 0 ? licences : seats * SEAT;
   const fee = trialEnds > now ? 0 : own;
-  // Seats that were added since the charge: what a part of a period costs no price text says.
-  const isBehind = licences > 0 && licences < seats * SEAT && fee > 0;
-  const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers });
-  const credit = creditAt(list(usage['creditLedgers']), now);
+  // Seats that were added since the charge, gone again or not: what a part of a period costs no price text says.
+  const isBehind = fee > 0 && fee < Math.max(seats, most) * SEAT;
+  // Whoever may not read the ledgers knows what the plan includes.
+  const usage = await ask(`${base}/v1/invoices/pre-commitment-usage?teamId=${team}`, { headers }).catch(() => null);
+  const credit = usage === null ? CREDIT : creditAt(list(usage['creditLedgers']), now, number(period['start']));
   const due = fee + Math.max(0, use - credit);
   return [{ connection: 'vercel-env', currency, ...(isBehind ? { amount: null, atLeast: due } : { amount: due }) }];
 }
 
-/** Gross costs of a period: subscription licences apart from what is used. */
-function sumCosts(costs: Json): { licences: number; use: number; currency: string } {
+/** Gross costs of a period: subscription licences apart from what is used, and the most seats that a day counts. */
+function sumCosts(costs: Json): { licences: number; use: number; currency: string; most: number } {
   const money = list(costs['metrics'])
     .map(record)
     .find((metric) => metric['slug'] === 'gross_cost');
@@ -97,31 +111,42 @@ function sumCosts(costs: Json): { licences: number; use: number; currency: strin
   const products = record(record(record(results['dimensionsMeta'])['product'])['values']);
   let licences = 0;
   let use = 0;
+  let most = 0;
   for (const row of list(record(record(results['views'])['all'])['results']).map(record)) {
     const product = String(record(row['dimensionValues'])['product']);
-    const at = list(row['metrics']).indexOf('gross_cost');
-    const sum = list(row['values']).reduce((total: number, day) => total + number(list(day)[at] ?? 0), 0);
+    const column = (name: string) => {
+      const at = list(row['metrics']).indexOf(name);
+      return list(row['values']).map((day) => number(list(day)[at] ?? 0));
+    };
+    const total = sum(column('gross_cost'));
     if (record(products[product])['category'] === 'Subscription Licenses') {
-      licences += sum;
+      licences += total;
+      most = Math.max(most, ...column('quantity'));
     } else {
-      use += sum;
+      use += total;
     }
   }
-  return { licences, use, currency: String(unit['name'] ?? unit['singular'] ?? 'USD') };
+  return { licences, use, most, currency: String(unit['name'] ?? unit['singular'] ?? 'USD') };
 }
 
-/** The ledger in dollars that holds now. */
-function creditAt(ledgers: readonly unknown[], now: number): number {
-  const holds = ledgers
-    .map(record)
-    .filter(({ currency }) => currency === 'USD')
+/** The ledger in dollars that holds now; else that of the nearest cycle; else the plan's own, where there are any. */
+function creditAt(ledgers: readonly unknown[], now: number, start: number): number {
+  const dollars = ledgers.map(record).filter(({ currency }) => currency === 'USD');
+  const holds = dollars
     .filter(({ periodStart: start, periodEnd: end }) => {
       const from = typeof start === 'string' ? Date.parse(start) : now;
       const to = typeof end === 'string' ? Date.parse(end) : now + 1;
       return from <= now && now < to;
     })
     .sort((a, b) => Date.parse(String(b['periodStart'])) - Date.parse(String(a['periodStart'])));
-  return number(holds[0]?.['total'] ?? 0);
+  const away = (ledger: Json) => Math.abs(Date.parse(String(ledger['periodStart'])) - start);
+  const [nearest] = dollars
+    .filter(
+      ({ periodStart: from, periodEnd: to }) => Date.parse(String(to)) - Date.parse(String(from)) <= LONGEST_CYCLE,
+    )
+    .sort((a, b) => away(a) - away(b));
+  const none = ledgers.length === 0 ? 0 : CREDIT;
+  return number((holds[0] ?? nearest)?.['total'] ?? none);
 }
 
 /**

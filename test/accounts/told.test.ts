@@ -103,7 +103,14 @@ describe('what a provider tells beside its rows', () => {
       // It goes on as the gateway's own bill: at 14.73 in 19.5 days 0.76 a day, so that 15.00 is passed within a day.
       const own = accountOf(bill, 'ai-gateway-env');
       expect(told[0]?.projected).toBeCloseTo(own.projected?.q50 ?? Number.NaN, 5);
-      expect([told[1]?.projected, told[2]?.projected]).toEqual([null, null]);
+      expect(told[2]?.projected).toBeNull();
+      // What was paid ahead the gateway tells itself: 41.50 are left, and the month has used 14.73.
+      expect(own.prepaid).toMatchObject({ left: 41.5, used: own.soFar.amount, complete: true });
+      expect(own.prepaid?.lastsUntil).toMatch(/^2027-0[12]-/);
+      // A half of today, of which half a day is left: the same half of a mean day of what the month still expects.
+      const perDay = ((own.projected?.q50 ?? 0) - own.soFar.amount) / 10.5;
+      expect(told[1]?.projected).toBeCloseTo((told[1]?.spent ?? 0) + 0.5 * 0.5 * perDay, 2);
+      expect(project?.outlook.state).toBe('ready');
       expect(((team?.expected?.q50 ?? 0) - NOON) / DAY).toBeLessThan(1.5);
       expect(key).toMatchObject({ title: 'AI Gateway budget of a key bot', window: { kind: 'moment' } });
       expect(project).toMatchObject({ scope: { kind: 'project', projectId: 'prj_api' }, projectTitle: 'api' });
@@ -186,8 +193,14 @@ describe('what a provider tells beside its rows', () => {
       expect(redis.soFar.missing.map(({ what }) => what)).toEqual([
         'Redis (environment): 19 days of Redis storage not read',
       ]);
-      // 12 M commands are 24.00.
-      expect(Math.abs((redis.projected?.q50 ?? 0) - 24)).toBeLessThan(0.5);
+      // 12 M commands would be 24.00: its budget of 20 refuses them from 10 M on, on the 25th.
+      expect(redis.projected).toMatchObject({ q10: 20, q50: 20, q90: 20 });
+      const { list } = await session.account.ask(readStandings);
+      const budget = list.find(({ metric }) => metric === 'BUDGET_USD');
+      expect(budget).toMatchObject({ title: 'Upstash budget', atLimit: 'reject', limit: 20 });
+      expect(cents(budget?.used ?? 0)).toBe(1550);
+      // 4.50 are left at 0.80 a day: 5.6 days.
+      expect(Math.abs(((budget?.expected?.q50 ?? 0) - NOON) / DAY - 5.6)).toBeLessThan(0.5);
     });
   }, 60_000);
 
@@ -249,6 +262,19 @@ describe('what if, over everything', () => {
     });
   }, 30_000);
 });
+
+it('twenty minutes before a month of Neon ends the next one costs what its days cost, not nothing', async () => {
+  const end = parseInstant('2026-11-30T23:40:00Z') ?? 0;
+  await filled(
+    'neon',
+    async ({ session }) => {
+      const { next } = accountOf(await session.account.ask(readBill), 'postgres-env');
+      // 372 CU-h at 0.106 and 3.06 GB for 31 days: 40.52.
+      expect(Math.abs((next?.q50 ?? 0) - 40.52)).toBeLessThan(0.1);
+    },
+    end,
+  );
+}, 30_000);
 
 describe('the month before', () => {
   it('a team that began with Pro within this month paid nothing before: today’s seats are not those of then', async () => {

@@ -40,6 +40,8 @@ export interface DayValue {
   readonly max: number;
   /** Counters only: see `RangePoint`. */
   readonly increase?: number | null;
+  /** True for a day's total of which the real one can only be higher; absent: it is exact, or it is no day's total. */
+  readonly lowerBound?: boolean;
 }
 
 export interface RejectedSample {

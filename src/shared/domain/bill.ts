@@ -48,6 +48,8 @@ export type MissingCode =
   | 'seats-not-told'
   /** The account tells more seats than its rows charge for: some were added in mid period. */
   | 'seats-not-charged'
+  /** The period before was taxed, and what this one's tax will be only its invoice tells. */
+  | 'tax-to-come'
   /** An amount that came cannot be read. */
   | 'amount-not-read'
   /** The beginning of the period is not known. */

@@ -24,6 +24,8 @@ export interface Series extends SeriesKey {
 export interface Sample {
   readonly time: Instant;
   readonly value: number;
+  /** True when the real value can only be higher, as after a counter's restart; absent: it is exact. */
+  readonly lowerBound?: boolean;
 }
 
 /** What a monitor hands over: a sample that still says which series it belongs to. */
@@ -37,8 +39,6 @@ export interface MetricSample extends Sample {
   readonly source: string;
   /** True while the provider may still revise it, as for a day in progress. */
   readonly provisional?: boolean;
-  /** True when the real value can only be higher, as after a counter's restart. */
-  readonly lowerBound?: boolean;
 }
 
 /** A stretch of one series. */

@@ -7,13 +7,18 @@ export interface ProviderBudget {
   readonly currency: string;
   /** Percent of `amount` at which the provider tells someone. */
   readonly thresholds: readonly number[];
-  /** What it counts: the team, one project, a product, an organization. */
+  /** What it counts: the team, one project, a product, an organization, a database. */
   readonly scope: string;
   /** Which project or product; null for the team. */
   readonly key: string | null;
   /** True when the provider stops the account at 100 percent. */
   readonly pauses: boolean;
+  /** True when the provider refuses requests at 100 percent until the period is over. */
+  readonly rejects?: boolean;
 }
+
+/** The scope of a budget over all that one database costs. */
+export const DATABASE_SCOPE = 'database';
 
 /** How often a budget of the AI Gateway begins anew, in UTC; `none`: never. */
 export const GATEWAY_REFRESHES = ['daily', 'weekly', 'monthly', 'none'] as const;

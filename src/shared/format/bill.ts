@@ -105,6 +105,8 @@ export function missingWords({ code, days, detail }: MissingPart, title: string)
       return 'how many seats are paid for is not told: enter it in Settings';
     case 'seats-not-charged':
       return 'seats were added that no row charges for yet';
+    case 'tax-to-come':
+      return 'the tax, which only the invoice tells';
     case 'amount-not-read':
       return detail === '1' ? 'an amount cannot be read' : `${detail} amounts cannot be read`;
     case 'cycle-not-known':

@@ -62,7 +62,10 @@ const accountSchema = z.object({
   credit: z
     .object({ total: z.number(), used: z.number(), left: z.number(), basis: z.enum(['told', 'metered']) })
     .nullable(),
-  /** A balance that was paid ahead as a person typed it, drawn down by what the account costs; null without one. */
+  /**
+   * A balance that was paid ahead: as the provider tells it, with what the period used of it, else as a person typed it,
+   * drawn down by what the account costs; null without one.
+   */
   prepaid: z
     .object({
       start: z.number(),

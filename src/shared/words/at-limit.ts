@@ -136,7 +136,10 @@ function enforcedWords(standing: AtLimitParts, since: number | null, reader: Rea
 }
 
 /** What is refused: the word for what is counted, or for what fills a level. */
-function refused({ unit, window }: Pick<Standing, 'unit' | 'window'>): string {
+function refused({ unit, window, provider }: Pick<Standing, 'unit' | 'window' | 'provider'>): string {
+  if (provider === 'redis' && /^[A-Z]{3}$/.test(unit)) {
+    return 'commands';
+  }
   switch (unit) {
     case 'connections':
       return 'new connections';

@@ -230,8 +230,15 @@ export function rangeShort({ q10, q50, q90 }: ExpectedMoment, { now, zone }: Rea
   return q90 === null ? `from ${formatDate(from, zone)}` : formatDateRange(from, Math.max(q90, now), zone);
 }
 
-/** `3 days are missing`, for a sum that is a lower bound. */
-export function missingWords({ missing }: Pick<Standing, 'missing'>): string {
+/** `3 days are missing in it`, for a figure that is a lower bound; empty for one that is none, or only old. */
+export function missingWords({
+  missing,
+  atLeast,
+  freshness,
+}: Pick<Standing, 'missing' | 'atLeast' | 'freshness'>): string {
   const days = missing.length;
-  return days === 0 ? '' : `${formatNumber(days)} ${days === 1 ? 'day is' : 'days are'} missing in it`;
+  if (days === 0) {
+    return atLeast && freshness.state === 'fresh' ? 'not all of it could be read' : '';
+  }
+  return `${formatNumber(days)} ${days === 1 ? 'day is' : 'days are'} missing in it`;
 }

@@ -65,7 +65,7 @@ export function standingHeadline(standing: Standing, reader: Reader, name: strin
     const figure = formatProbability(probability.within30);
     return `${say('may reach its', 'may reach their')} limit: ${figure} within 30 days`;
   }
-  return `${say('is', 'are')} at ${percentWords(standing)} of ${verbFor(standing.title, 'its', 'their')} limit`;
+  return `${say('is', 'are')} ${standing.atLeast ? '' : 'at '}${percentWords(standing)} of ${verbFor(standing.title, 'its', 'their')} limit`;
 }
 
 /** A limit without an expected day is worth a word from this probability within 30 days on. */

@@ -19,7 +19,9 @@ const ROUNDS = 3;
 const BATCH = 2_000;
 const GOAL_SECONDS = 4;
 const GOAL_MEGABYTES = 150;
-const GOAL_TIMES = 4;
+/** For the whole way and for reading alone, against `JSON.parse` of every line. */
+const GOAL_TIMES = 8;
+const GOAL_READING = 4;
 
 const MEGABYTE = 1_000_000;
 
@@ -206,9 +208,9 @@ function rows({ stored, lines, carried, parsed, read, kept, charges }: Figures):
     },
     {
       name: 'of it: parsed, checked, attributed',
-      goal: `<= ${GOAL_TIMES} times`,
+      goal: `<= ${GOAL_READING} times`,
       measured: times(read, parsed),
-      ok: read <= GOAL_TIMES * parsed,
+      ok: read <= GOAL_READING * parsed,
       note: `${seconds(read)}, from lines in memory`,
     },
     {

@@ -59,7 +59,10 @@ describe('charges', () => {
     expect(batches.length).toBeGreaterThan(1);
     // Only the last one says that all has been told.
     expect(batches.map(({ complete }) => complete)).toEqual(batches.map((_, at) => at === batches.length - 1));
-    expect(Math.max(...batches.map(({ charges }) => charges.length))).toBeLessThanOrEqual(2000);
+    // Two thousand and the rest of their last day: no day lies in two batches.
+    expect(Math.max(...batches.map(({ charges }) => charges.length))).toBeLessThanOrEqual(2_500);
+    const days = batches.map(({ charges }) => [...new Set(charges.map(({ day }) => day))]);
+    expect(days.flat()).toEqual([...new Set(days.flat())]);
   });
 
   it('keep what came when the answer breaks off, and say so', async () => {

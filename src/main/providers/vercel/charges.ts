@@ -14,7 +14,7 @@ export const CHARGES_SOURCE = 'vercel:/v1/billing/charges';
 
 /** Weeks in the longest range that Vercel answers for, and some: it was seen to answer for one at a time. */
 const MOST_PARTS = 60;
-/** Charges handed over at once. */
+/** Charges handed over at once, and those of the last one's day. */
 const BATCH = 2_000;
 /** Charges of one day. A large account has some three thousand; far more are no bill and would fill the disk. */
 const MOST_A_DAY = 20_000;
@@ -53,8 +53,12 @@ export async function readCharges(
   };
   const onLine = (line: string): undefined | Promise<void> => {
     const charge = reader.read(line);
-    if (charge !== null) pending.push(charge);
-    return pending.length >= BATCH ? flush(false) : undefined;
+    if (charge === null) return undefined;
+    // Rows come day by day. A batch of whole days has the sums of each day worked out once.
+    const isFull = pending.length >= BATCH && pending.at(-1)?.day !== charge.day;
+    const flushed = isFull ? flush(false) : undefined;
+    pending.push(charge);
+    return flushed;
   };
   const ask = ({ start, end }: Period) => {
     const days = Math.ceil((end - start) / DAY) + 1;

@@ -1,10 +1,13 @@
 import { formatInstant } from '#shared/core/calendar/calendar';
+import { budgetPeriod } from '#shared/core/calendar/refresh-period';
 import type { TotalBill } from '#shared/core/costs/bill/total-bill';
 import type { AccountBill, BillLine } from '#shared/domain/bill';
+import type { Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros } from '#shared/domain/money';
+import { DATABASE_SCOPE, type GatewayBudget } from '#shared/domain/spend';
 import type { BillView } from '#shared/ipc/bill';
 import type { AccountBills, Parts } from './account-bills';
-import { gatewayAhead } from './gateway-ahead';
+import { gatewayAhead, gatewayBill } from './gateway-ahead';
 
 type BudgetView = BillView['budgets'][number];
 
@@ -33,17 +36,14 @@ export async function readBillBudgets(
     return bill === undefined ? [] : [{ ...blank, ...standOf(bill, scope, key) }];
   });
   const theirs = accounts.flatMap(({ connection, context, bills }): BudgetView[] =>
-    (context.facts.budgets?.value ?? []).flatMap(({ amount, scope, key, pauses }) => {
+    (context.facts.budgets?.value ?? []).flatMap(({ amount, scope, key, pauses, rejects }) => {
       const bill = bills[0]?.bill;
-      const blank = budgetOf('provider', connection.id, scope, key, amount, pauses ? 'pause' : 'notify');
+      const stops = rejects ? 'reject' : 'pause';
+      const blank = budgetOf('provider', connection.id, scope, key, amount, pauses || rejects ? stops : 'notify');
       return bill === undefined ? [] : [{ ...blank, ...onDemandOf(bill, scope, key) }];
     }),
   );
-  const ofGateway = accounts
-    .filter(({ connection }) => connection.provider === GATEWAY)
-    .flatMap(({ bills }) =>
-      bills.filter(({ bill }) => bill.currency === total.currency).map(({ bill }) => inMain(bill)),
-    );
+  const ofGateway = await gatewayBill(accounts, total.currency);
   const gateway = accounts.flatMap(({ connection, context }) => {
     const told = context.facts.gatewayBudgets;
     return total.currency !== 'USD' || told === null
@@ -52,7 +52,7 @@ export async function readBillBudgets(
           (one): BudgetView => ({
             ...budgetOf('provider', connection.id, `${GATEWAY_SCOPE}${one.scope}`, one.key, one.amount, 'reject'),
             ...{ spent: fromMicros(one.spent), name: one.name, refresh: one.refresh },
-            projected: gatewayAhead({ spent: fromMicros(one.spent), refresh: one.refresh }, ofGateway)?.q50 ?? null,
+            projected: aheadOf(one, ofGateway, { told: told.asOf, now: context.now })?.q50 ?? null,
             toldAt: formatInstant(told.asOf),
           }),
         );
@@ -60,13 +60,14 @@ export async function readBillBudgets(
   return [...mine, ...theirs, ...gateway];
 }
 
-const GATEWAY = 'ai-gateway';
-
-function inMain({ soFar, projected }: AccountBill) {
-  const main = projected && {
-    ...{ q10: fromMicros(projected.q10), q50: fromMicros(projected.q50), q90: fromMicros(projected.q90) },
-  };
-  return { soFar: { amount: fromMicros(soFar.amount) }, projected: main };
+/** What was told before a budget began anew is nothing of what is spent now. */
+function aheadOf(
+  { spent, refresh }: GatewayBudget,
+  bill: Awaited<ReturnType<typeof gatewayBill>>,
+  { told, now }: { readonly told: Instant; readonly now: Instant },
+) {
+  const isOfThis = refresh !== null && told >= (budgetPeriod(refresh, now)?.start ?? told);
+  return isOfThis ? gatewayAhead({ spent: fromMicros(spent), refresh }, bill, now) : null;
 }
 
 function budgetOf(
@@ -95,7 +96,7 @@ function standOf(bill: AccountBill, scope: string, key: string | null): Pick<Bud
 /** A provider's budget counts what is beyond the credit: no seats, no add-ons. */
 function onDemandOf(bill: AccountBill, scope: string, key: string | null): Pick<BudgetView, 'spent' | 'projected'> {
   const use = bill.lines.filter(({ kind }) => kind === 'usage' || kind === 'credit');
-  if (scope === 'team') {
+  if (scope === 'team' || scope === DATABASE_SCOPE) {
     const fixed = bill.soFar.amount - sumOf(use);
     return {
       spent: fromMicros(Math.max(0, sumOf(use))),

@@ -28,6 +28,9 @@ export async function accountView(
 ): Promise<AccountView> {
   const { connection, context } = account;
   const { soFar, period, credit } = bill;
+  // Of a period of which nothing is known, nothing is known of the next one.
+  const says = await providerSays(context);
+  const ahead = next === null || bill.projected === null ? null : projectionView(next.projected);
   const of = { ...soFar, missing: soFar.missing.map((part) => ({ ...part, connectionId: connection.id })) };
   return {
     connection: connection.id,
@@ -42,13 +45,9 @@ export async function accountView(
     soFar: amountView({ soFar: of }, words),
     projected: projectionView(bill.projected),
     next:
-      next === null || bill.projected === null
+      next === null || ahead === null
         ? null
-        : {
-            ...(projectionView(next.projected) ?? { q10: 0, q50: 0, q90: 0, complete: false }),
-            periodStart: formatInstant(next.start),
-            periodEnd: formatInstant(next.end),
-          },
+        : { ...ahead, periodStart: formatInstant(next.start), periodEnd: formatInstant(next.end) },
     credit:
       credit === null
         ? null
@@ -58,8 +57,8 @@ export async function accountView(
             left: fromMicros(credit.left),
             basis: credit.basis === 'told' ? 'told' : 'metered',
           },
-    prepaid: await prepaidView(account, parts.store),
-    providerSays: await providerSays(context),
+    prepaid: await prepaidView(account, parts.store, says?.what === BALANCE ? says.amount : null),
+    providerSays: says,
     list: bill.list === null ? null : fromMicros(bill.list),
     lines: bill.lines.map((line) => lineView(parts, connection.provider, line)),
   };
@@ -86,6 +85,9 @@ export function lineTitle(
   return service === 'PLAN' && metric === 'FEE' ? 'Plan' : metricTitle(parts, provider, service, metric);
 }
 
+/** What a balance is called that the provider itself tells. */
+const BALANCE = 'balance left';
+
 /** What the provider says of the money itself, whatever the bill says. */
 async function providerSays(context: BillContext): Promise<AccountView['providerSays']> {
   const { parts, connection, facts } = context;
@@ -95,9 +97,7 @@ async function providerSays(context: BillContext): Promise<AccountView['provider
   if (connection.provider === 'ai-gateway') {
     const series = (await parts.store.samples.listSeries(connection.id)).find(({ metric }) => metric === 'BALANCE_USD');
     const latest = series === undefined ? undefined : (await parts.store.samples.latest([series.id])).get(series.id);
-    return latest === undefined
-      ? null
-      : { amount: latest.value, what: 'balance left', asOf: formatInstant(latest.time) };
+    return latest === undefined ? null : { amount: latest.value, what: BALANCE, asOf: formatInstant(latest.time) };
   }
   const told = await readToldSpend(context);
   if (told !== null) {

@@ -23,6 +23,7 @@ import {
 import { daysOf } from './bill-period';
 import { creditOf, feesIn, isLicence, otherMoney, seatsOf, wishedFees } from './billed-fees';
 import { buildsOn, isBuild } from './build-machine';
+import { taxToCome } from './tax-to-come';
 import { inTrial } from './trial';
 
 /** What asks for the running costs. */
@@ -62,6 +63,13 @@ export async function billedAccount(
   const fees = wish?.plan == null ? null : wishedFees(context, wish.plan, day, { seats, licences });
   const isMoney = currency === list.currency;
   const old = stale(context);
+  const lines = [
+    ...(fees?.lines ?? licences),
+    ...toldLines(use.lines, old),
+    ...others(places),
+    ...(await corrections(context, rows, final, currency)),
+  ];
+  const tax = await taxToCome(context, currency, lines);
   const unread = [...old, ...notReadBack(context, rows, final), ...notReadToEnd(context, rows, final)];
   return accountBill({
     connectionId: connection.id,
@@ -69,15 +77,15 @@ export async function billedAccount(
     period,
     chargedOn: days.end,
     seats: seats.seats,
-    lines: [
-      ...(fees?.lines ?? licences),
-      ...toldLines(use.lines, old),
-      ...others(places),
-      ...(await corrections(context, rows, final, currency)),
-    ],
+    lines,
     credit: isMoney ? creditOf(context, currency, day) : null,
     // Units of a contract are what is used of it; its fee is in no answer, and no dollars either.
-    missing: [...(isMoney ? (fees?.missing ?? seats.missing) : []), ...unread, ...otherMoney(all, currency, context)],
+    missing: [
+      ...(isMoney ? (fees?.missing ?? seats.missing) : []),
+      ...tax,
+      ...unread,
+      ...otherMoney(all, currency, context),
+    ],
     meters: context.isCurrent ? use.meters : null,
     cap: null,
     later: seats.later,

@@ -67,6 +67,7 @@ export function seatsOf(context: BillContext, places: readonly ChargePlace[], da
         : {
             amount: own.reduce((sum, { billed }) => sum + billed, 0),
             seats: [charged, counted].find((seats) => seats > 0) ?? null,
+            most: counted,
             product: own[0]?.service ?? '',
           },
     // Seats that the account tells are today's: a period that is over has those that its rows count.

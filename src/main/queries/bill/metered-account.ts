@@ -9,10 +9,12 @@ import { findPlan, planFee } from '#shared/core/pricing/look-up';
 import type { MissingPart } from '#shared/domain/bill';
 import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
+import { fromMicros } from '#shared/domain/money';
 import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
 import { daysOf } from './bill-period';
 import type { RowSource } from './billed-account';
 import { readMeteredRows } from './metered-rows';
+import { planStretches, readPlanHistory } from './plans';
 
 /** How late a store's provider counts. */
 const COUNTED_LATE = 900;
@@ -23,7 +25,7 @@ const COUNTED_LATE = 900;
  */
 export async function meteredAccount(asked: BillContext, source: RowSource | null): Promise<WorkedBill> {
   const context = onWishedPlan(asked);
-  const { list, connection, period, now, wish } = context;
+  const { parts, list, connection, period, now, wish } = context;
   const days = daysOf(period);
   const day = dayOf(Math.min(now, period.end - 1), period.zone);
   const base = {
@@ -33,7 +35,7 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     chargedOn: days.end,
     seats: null,
     credit: null,
-    cap: null,
+    cap: budgetOf(context),
     list: null,
   };
   const plan =
@@ -52,7 +54,11 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     listFee: planFee(list, plan, day),
     hasSeats: false,
   });
-  const charged = sellsMore(list, { provider, plan: name, day });
+  // Days that are told by themselves have the plan of their time; a total of the period has today's.
+  const billed = { ...connection, billing: connection.billing };
+  const seen = source === null || wish?.plan != null ? [] : await readPlanHistory(parts.store, connection.id);
+  const plans = planStretches(seen, billed, days);
+  const charged = plans.some((one) => sellsMore(list, { provider: one.provider, plan: one.plan, day }));
   const read = charged ? await readRows(context, source, termsOf(list, { provider, plan: name, day })) : NOTHING;
   const left = daysLeft(context, COUNTED_LATE);
   const factorOf = wish?.factorOf ?? (() => 1);
@@ -70,8 +76,10 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
     const rest = use.days.length === 0 && covered.first === null ? atPace(service, metric) : expectedRest(use, left);
     return { ...rest, middle: rest.middle * factorOf(service, metric) };
   };
-  const plans = [{ from: days.start, provider, plan: name }];
-  const rows = read.rows.map((row) => ({ ...row, quantity: row.quantity * factorOf(row.service, row.metric) }));
+  const rows = [...read.rows, ...unusedYet(read, days.start)].map((row) => ({
+    ...row,
+    quantity: row.quantity * factorOf(row.service, row.metric),
+  }));
   const use = meteredUse(list, { period: days, plans, rows }, restOf);
   return accountBill({
     ...base,
@@ -81,6 +89,12 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
   });
 }
 
+/** What the provider refuses to go beyond, in main units; a plan that is wished has none yet. */
+function budgetOf({ facts, list, wish }: BillContext): number | null {
+  const told = facts.budgets?.value.find(({ rejects, currency }) => rejects && currency === list.currency);
+  return told === undefined || wish?.plan != null ? null : fromMicros(told.amount);
+}
+
 /** An account on the plan that is wished, as if it had always been on it. */
 function onWishedPlan(context: BillContext): BillContext {
   const { connection, wish } = context;
@@ -88,6 +102,15 @@ function onWishedPlan(context: BillContext): BillContext {
   return wish?.plan == null || billing === null
     ? context
     : { ...context, connection: { ...connection, billing: { ...billing, plan: wish.plan } } };
+}
+
+/** What was used before this period began and not yet in it, as in its first minutes: it goes on all the same. */
+function unusedYet({ rows, history }: ReadRows, day: Day): readonly UsageRow[] {
+  return [...history.keys()].flatMap((key) => {
+    const [service = '', metric = ''] = key.split(' ');
+    const isKnown = rows.some((row) => row.service === service && row.metric === metric);
+    return isKnown ? [] : [{ service, metric, project: null, region: null, day, quantity: 0 }];
+  });
 }
 
 /** How uncertain a pace is that rests on one running total. */

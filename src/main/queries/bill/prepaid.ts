@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ReadStore } from '#main/store/read-store';
 import { dayOf, formatInstant } from '#shared/core/calendar/calendar';
 import { DAY, type Instant } from '#shared/domain/instant';
-import { fromMicros, type Micros } from '#shared/domain/money';
+import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
 import type { BillView } from '#shared/ipc/bill';
 import { type AccountBills, billsAround } from './account-bills';
 
@@ -25,20 +25,30 @@ async function readPrepaid(store: Pick<ReadStore, 'settings'>, connectionId: str
 const MOST_PERIODS = 24;
 
 /**
- * What is left of a balance that a person typed: less all that the account has cost since, by its bills. It lasts
- * until the pace of the period's expected rest has used it up; null where that is later than a year from now.
+ * What is left of what was paid ahead: the provider's own balance where it tells one (`told`, in main units), with what
+ * the period has used of it; else of a balance that a person typed, less all that the account has cost since, by its
+ * bills. It lasts until the pace of the period's expected rest has used it up; null where that is later than a year
+ * from now.
  */
 export async function prepaidView(
   account: AccountBills,
   store: Pick<ReadStore, 'settings'>,
+  told: number | null = null,
 ): Promise<BillView['accounts'][number]['prepaid']> {
   const { context, bills } = account;
-  const prepaid = await readPrepaid(store, context.connection.id);
   const [main] = bills;
-  if (prepaid === null || main === undefined) {
+  if (main === undefined) {
     return null;
   }
-  const used = (await spentSince(account, prepaid.at)) - prepaid.spentThen;
+  const inPeriod = main.bill.soFar.amount;
+  const prepaid =
+    told === null
+      ? await readPrepaid(store, context.connection.id)
+      : { amount: toMicros(told) + inPeriod, at: context.period.start, spentThen: 0 };
+  if (prepaid === null) {
+    return null;
+  }
+  const used = told === null ? (await spentSince(account, prepaid.at)) - prepaid.spentThen : inPeriod;
   const left = prepaid.amount - used;
   const { projected, soFar } = main.bill;
   const days = (context.period.end - context.now) / DAY;
@@ -48,7 +58,8 @@ export async function prepaidView(
     since: formatInstant(prepaid.at),
     used: fromMicros(used),
     left: fromMicros(left),
-    complete: soFar.complete,
+    // What a provider says is left is left, whatever is known of what was used.
+    complete: told !== null || soFar.complete,
     lastsUntil: lastsUntil(fromMicros(left), pace, context.now, context.period.zone),
   };
 }
@@ -73,5 +84,5 @@ function lastsUntil(left: number, pace: number, now: Instant, zone: string): str
     return dayOf(now, zone);
   }
   const days = pace === 0 ? A_YEAR + 1 : left / pace;
-  return days > A_YEAR ? null : dayOf(now + days * DAY, zone);
+  return days > A_YEAR ? null : dayOf(Math.floor(now + days * DAY), zone);
 }

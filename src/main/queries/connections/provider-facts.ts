@@ -22,6 +22,7 @@ const providerFactsSchema = z.object({
         currency: z.string(),
         thresholds: z.array(z.number()),
         pauses: z.boolean(),
+        rejects: z.boolean().default(false),
         scope: z.string().default('team'),
         key: z.string().nullable().default(null),
       }),

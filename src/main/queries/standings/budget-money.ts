@@ -3,6 +3,7 @@ import type { DrawnMeter } from '#shared/core/costs/bill/draws';
 import { grossBill } from '#shared/core/costs/bill/gross-bill';
 import type { BudgetMoney } from '#shared/core/standing/budget-ahead';
 import { fromMicros } from '#shared/domain/money';
+import { DATABASE_SCOPE } from '#shared/domain/spend';
 import type { BillView } from '#shared/ipc/bill';
 import type { AccountBills } from '../bill/account-bills';
 
@@ -41,6 +42,8 @@ export function isOfPart(
       return project === key;
     case 'service':
       return service === key;
+    case DATABASE_SCOPE:
+      return true;
     default:
       return product === key;
   }
@@ -89,7 +92,11 @@ function moneyOfPart(budget: Budget, { worked, period, now }: BudgetGround): Bud
     return null;
   }
   const isProject = budget.scope === 'project';
-  const { bill, parts } = grossBill(main.parts, (named) => isProject || isOfPart(budget, { ...named, project: null }));
+  // What a budget refuses is asked for all the same: the bill that ends there would reach it on its last day.
+  const { bill, parts } = grossBill(
+    { ...main.parts, cap: null },
+    (named) => isProject || isOfPart(budget, { ...named, project: null }),
+  );
   if (parts.meters === null || bill.projected === null) {
     return null;
   }

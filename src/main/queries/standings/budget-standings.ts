@@ -8,10 +8,13 @@ import type { FailureCode } from '#shared/domain/failure';
 import type { Instant, Zone } from '#shared/domain/instant';
 import { DEFAULT_CRITICAL_PERCENT, DEFAULT_WARNING_PERCENT } from '#shared/domain/limit';
 import type { Series } from '#shared/domain/series';
+import { InfrastructureService } from '#shared/domain/service';
+import { DATABASE_SCOPE } from '#shared/domain/spend';
 import type { Standing, StandingScope } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
 import { currentAccountBills } from '../bill/account-bills';
 import { GATEWAY_SCOPE } from '../bill/bill-budgets';
+import { gatewayBill } from '../bill/gateway-ahead';
 import { readBill } from '../bill/read-bill';
 import type { ConnectionRows } from '../connections/connection-rows';
 import type { PricedParts } from '../read-parts';
@@ -64,10 +67,9 @@ export async function readBudgetStandings(
       const connection = connections.find(({ id }) => id === budget.connection) ?? null;
       const projectTitle = projectTitleOf(budget, projects);
       if (isOfGateway(budget)) {
-        const bills = bill.accounts.filter(
-          ({ provider, currency }) => provider === 'ai-gateway' && currency === bill.currency,
-        );
-        return [gatewayStanding({ budget, limitId, connection, projectTitle, scope: scopeOf(budget), bills, now })];
+        const own = await gatewayBill(worked, bill.currency);
+        const of = { budget, limitId, connection, projectTitle, scope: scopeOf(budget), bill: own };
+        return [gatewayStanding({ ...of, now })];
       }
       const ground = groundOf(budget, { bill, worked, now });
       if (ground === null) {
@@ -194,7 +196,7 @@ function budgetStanding({ budget, limitId, connection, ground, read, projectTitl
     limit: budget.amount,
     limitSource: budget.from === 'own' ? 'user' : 'provider',
     limitAsOf: null,
-    atLimit: budget.does === 'pause' ? 'pause' : 'inform',
+    atLimit: budget.does === 'notify' ? 'inform' : budget.does,
     warningPercent: DEFAULT_WARNING_PERCENT,
     criticalPercent: DEFAULT_CRITICAL_PERCENT,
     reachedAt,
@@ -248,6 +250,9 @@ function placeOf(
   connection: Connection | null,
 ): { service: string; metric: string; zone: Zone } {
   const zone = connection?.billingAnchor?.zone ?? 'UTC';
+  if (scope === DATABASE_SCOPE) {
+    return { service: InfrastructureService.VERCEL_KV, metric: 'BUDGET_USD', zone };
+  }
   if (from === 'provider') {
     return { service: ACCOUNT_SERVICE, metric: SPEND, zone };
   }
@@ -260,6 +265,9 @@ function keyOf(scope: StandingScope, place: string, limitId: string): string {
 }
 
 function titleOf({ from, connection, scope, key }: Budget): string {
+  if (scope === DATABASE_SCOPE) {
+    return 'Upstash budget';
+  }
   if (from === 'provider') {
     return scope === WHOLE || scope === 'project' || key === null
       ? 'Budget at the provider'

@@ -11,7 +11,7 @@ import type { GatewayRefresh } from '#shared/domain/spend';
 import type { Standing, StandingFreshness, StandingScope, StandingWindow } from '#shared/domain/standing';
 import type { BillView } from '#shared/ipc/bill';
 import { GATEWAY_SCOPE } from '../bill/bill-budgets';
-import { gatewayAhead } from '../bill/gateway-ahead';
+import { type GatewayBill, gatewayAhead } from '../bill/gateway-ahead';
 
 type Budget = BillView['budgets'][number];
 
@@ -31,15 +31,15 @@ interface Held {
   readonly connection: Connection | null;
   readonly projectTitle: string | null;
   readonly scope: StandingScope;
-  /** The bills of the gateway itself. */
-  readonly bills: readonly Pick<BillView['accounts'][number], 'soFar' | 'projected'>[];
+  /** The bill of the gateway itself; null where there is not one alone. */
+  readonly bill: GatewayBill | null;
   readonly now: Instant;
 }
 
 /**
  * A budget of the AI Gateway, which refuses requests once it is reached, by the gateway's own figure. What was told
- * before its period began anew is not what is spent of this one: that is not known. A month goes on as the gateway's own
- * bill does.
+ * before its period began anew is not what is spent of this one: that is not known. A day, a week and a
+ * month go on as the gateway's own bill does.
  */
 export function gatewayStanding(held: Held): Standing {
   const { budget, limitId, connection, projectTitle, scope, now } = held;
@@ -68,8 +68,8 @@ const NO_FORECAST: StandingForecast = {
   ...{ state: 'no-data', ahead: null, learning: null, path: [], growthPerDay: null, growthInterval: null },
 };
 
-function forecastOf({ budget, bills, now }: Held, { start, resetsAt }: StandingWindow): StandingForecast {
-  const projected = gatewayAhead(budget, bills);
+function forecastOf({ budget, bill, now }: Held, { start, resetsAt }: StandingWindow): StandingForecast {
+  const projected = gatewayAhead(budget, bill, now);
   if (projected === null || start === null || resetsAt === null) {
     return NO_FORECAST;
   }

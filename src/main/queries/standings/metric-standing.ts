@@ -52,6 +52,8 @@ export async function readStandingOf(
     now,
     forecast: quantity.forecast,
     enforced: isEnforced ? { since: inForceSince(block.since, now) } : null,
+    isLowerBound: quantity.isLowerBound,
+    partialDays: quantity.partialDays,
     busiest: quantity.busiest,
     lastSeven: quantity.window === 'day' ? quantity.lastSeven : null,
   });

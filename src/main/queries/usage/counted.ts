@@ -30,6 +30,10 @@ export interface CountedDraft {
   readonly counted: Counted | null;
   /** Starts of the whole days that are missing in the sum. */
   readonly missing: readonly Instant[];
+  /** How many days of the sum were read in part: their real amounts can only be higher. */
+  readonly partialDays: number;
+  /** True for a figure that is no sum of days, where its own reading is a lower bound. */
+  readonly isLowerBound: boolean;
   /** The busiest of the days that were read; null where none was. */
   readonly busiest: number | null;
   /** Of day totals those that began within a week, as they were read; null for what is no day's total of a window. */
@@ -134,10 +138,21 @@ function summed(
   const counted = { value: own.reduce((sum, { value }) => sum + value, within), asOf: last.t };
   const days = { period, zone, now, own: own.map(({ t }) => t), told };
   const busiest = Math.max(...all.map(({ value }) => value));
-  return { counted, missing: missingDays(days), busiest, recent, lastSeven, first: Math.min(...told, last.t) };
+  const partialDays = own.filter(({ lowerBound = false }) => lowerBound).length;
+  const first = Math.min(...told, last.t);
+  return { ...NOTHING, counted, missing: missingDays(days), partialDays, busiest, recent, lastSeven, first };
 }
 
-const NOTHING: CountedDraft = { counted: null, missing: [], busiest: null, recent: null, lastSeven: null };
+/** Of what was not read nothing is counted. */
+export const NOTHING: CountedDraft = {
+  counted: null,
+  missing: [],
+  partialDays: 0,
+  isLowerBound: false,
+  busiest: null,
+  recent: null,
+  lastSeven: null,
+};
 
 function single({ chosen, period }: ToCount): CountedDraft & { readonly first: Instant | null } {
   if (chosen === null || (chosen.series.kind === 'daily' && period !== null)) {
@@ -146,5 +161,6 @@ function single({ chosen, period }: ToCount): CountedDraft & { readonly first: I
   const { series, sample } = chosen;
   // A total of the period so far says nothing about the period after it.
   const isOver = period !== null && series.kind === 'period' && sample.time < period.start;
-  return { ...NOTHING, first: null, counted: isOver ? null : { value: sample.value, asOf: sample.time } };
+  const { time: asOf, value, lowerBound: isLowerBound = false } = sample;
+  return { ...NOTHING, first: null, ...(isOver ? {} : { counted: { value, asOf }, isLowerBound }) };
 }

@@ -52,17 +52,22 @@ export async function readHeldDays(
 
 /**
  * A rolling sum over days before the first that is known would rise from zero though nothing grew: it is left out, but
- * for the newest, which is the figure itself.
+ * for the newest, which is the figure itself. So is a period that is over of which the first days are not known: its sum
+ * would stand as all that was used.
  */
 export function withoutLead(
   state: Counted & Pick<MetricQuantity, 'current'>,
   held: readonly DayAmount[],
 ): readonly { readonly t: Instant; readonly value: number | null }[] {
   const first = held[0]?.t;
-  if (rollingDays(state.window) === null || first === undefined) {
+  if (first === undefined) {
     return held;
   }
   const startAt = startsOf(state);
+  if (rollingDays(state.window) === null) {
+    const now = state.period?.start ?? 0;
+    return held.map(({ t, value }) => ({ t, value: startAt(t) < first && t < now ? null : value }));
+  }
   const newest = held.length - 1;
   // The day in progress does not yet hold its window alone: what the figure says of it stands.
   const isInProgress = (t: Instant) => state.period !== null && t >= endingDay(state, state.period).start;

@@ -75,10 +75,16 @@ export async function readForecastInput(
     trackRecord,
     hardBound: hardBoundOf(series.unit, points),
     eventTimes: eventTimesOf(events),
+    ...(kind === 'period' && isOfThis(counting, latest) ? { counted: latest.value } : {}),
     ...(behind === null || amounts.length < FEWEST_AMOUNTS ? {} : fromAmounts(amounts, behind, series)),
   };
   const model = await readModel(parts, series, input);
   return model === null ? input : { ...input, model };
+}
+
+/** A running total holds what was used before anybody read it, which no difference of two readings does. */
+function isOfThis(counting: CountingWindow, { time }: Sample): boolean {
+  return counting.kind === 'period' && time >= counting.period.start;
 }
 
 /** A running total goes on by the amounts behind it. Its record is of its own last days, and says nothing of those. */

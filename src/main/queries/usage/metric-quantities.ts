@@ -15,7 +15,7 @@ import { type ProviderFacts, readProviderFactsOf } from '../connections/provider
 import { type SourceNotes, sourceNotes } from '../connections/source-notes';
 import type { ReadParts } from '../read-parts';
 import type { AmountsBehind } from './amounts-behind';
-import { type CountedDraft, countUse, type ToCount } from './counted';
+import { type CountedDraft, countUse, NOTHING, type ToCount } from './counted';
 import { readForecast } from './metric-forecast';
 import { connectionOf, isOther, keyOf, otherPlaces, type Place, placesOf } from './metric-places';
 import { creditOf, limitAsTold, NO_CREDIT, SPEND } from './told-limits';
@@ -48,6 +48,8 @@ export interface LimitedQuantity extends MetricQuantity {
   readonly project: { readonly id: string; readonly name: string } | null;
   /** Starts of the whole days that are missing in `current`. */
   readonly missing: readonly Instant[];
+  readonly partialDays: CountedDraft['partialDays'];
+  readonly isLowerBound: CountedDraft['isLowerBound'];
   readonly busiest: CountedDraft['busiest'];
   readonly recent: CountedDraft['recent'];
   readonly lastSeven: CountedDraft['lastSeven'];
@@ -133,7 +135,7 @@ async function readPlaces(
     drafts.map(async (draft, index) => {
       const { connection, chosen, window, period, projectId } = draft;
       const told = facts.get(connection.id) ?? null;
-      const own = counted[index] ?? NOT_COUNTED;
+      const own = counted[index] ?? NOTHING;
       const behind = own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now);
       const forecast = await readForecast(parts, {
         series: withForecast ? (chosen?.series ?? null) : null,
@@ -160,11 +162,9 @@ function isFurther({ limit }: Draft): boolean {
   return limit !== null && limit.limitId !== PLAN_LIMIT;
 }
 
-const NOT_COUNTED: CountedDraft = { counted: null, missing: [], busiest: null, recent: null, lastSeven: null };
-
 function quantityFrom(
   draft: Draft,
-  { counted, missing, busiest, recent, lastSeven }: CountedDraft,
+  { counted, ...count }: CountedDraft,
   forecast: LimitForecast,
   notes: SourceNotes,
 ): Omit<LimitedQuantity, 'project' | 'block' | 'behind'> {
@@ -180,10 +180,7 @@ function quantityFrom(
     window,
     period,
     current: counted?.value ?? null,
-    missing,
-    busiest,
-    recent,
-    lastSeven,
+    ...count,
     asOf: counted === null ? null : readAt(definition, counted.asOf, notes),
     forecast,
     note: trouble?.text ?? (counted === null ? 'Not read yet.' : ''),

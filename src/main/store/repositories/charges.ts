@@ -12,9 +12,9 @@ const UPSERT = `
     consumed_quantity, consumed_unit, pricing_quantity, pricing_unit, billed_micros, effective_micros, list_micros,
     currency, licence, flat_rate, state, as_of
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (connection_id, source, charge_id) DO UPDATE SET
+  ON CONFLICT (connection_id, source, day, charge_id) DO UPDATE SET
     category = excluded.category, service = excluded.service, project_id = excluded.project_id,
-    region = excluded.region, day = excluded.day, period_start = excluded.period_start,
+    region = excluded.region, period_start = excluded.period_start,
     period_end = excluded.period_end, consumed_quantity = excluded.consumed_quantity,
     consumed_unit = excluded.consumed_unit, pricing_quantity = excluded.pricing_quantity,
     pricing_unit = excluded.pricing_unit, billed_micros = excluded.billed_micros,
@@ -83,11 +83,6 @@ interface ProductRow {
 /** What providers charge, with its sums by day. */
 export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
   const upsert = sqlite.prepare(UPSERT);
-  const dayBefore = sqlite
-    .prepare<[string, string, string], Day>(
-      'SELECT day FROM charge WHERE connection_id = ? AND source = ? AND charge_id = ?',
-    )
-    .pluck();
   const sumDay = chargeDaySums(sqlite);
   const unlisted = sqlite
     .prepare<[string, string, Day, Day, number, number, number], Day>(
@@ -134,10 +129,6 @@ export function chargeRepository(sqlite: SqliteDatabase): ChargeRepository {
     (connectionId: string, source: string, charges: readonly Charge[], asOf: number) => {
       const days = new Set<Day>();
       for (const charge of charges) {
-        const before = dayBefore.get(connectionId, source, charge.id);
-        if (before !== undefined) {
-          days.add(before);
-        }
         days.add(charge.day);
         upsert.run(...columnsOf(connectionId, source, charge, asOf));
       }

@@ -80,12 +80,14 @@ export class RangeReader {
 
   /** Days that start inside `range`. */
   days(series: StoredSeries, range: Period): DayValue[] {
+    const bounds = series.kind === 'daily' ? this.samples.lowerBounds(series.id, range.start, range.end) : [];
     return this.daysWithin(series, range).map((day) => ({
       t: day.time,
       value: day.last,
       min: day.min,
       max: day.max,
       ...(series.kind === 'counter' ? { increase: day.increase } : {}),
+      ...(bounds.includes(day.time) ? { lowerBound: true } : {}),
     }));
   }
 

@@ -6,7 +6,7 @@ import type { Bucket } from './bucket';
 /** How many samples one statement inserts in bulk: beyond this, a longer statement gains nothing. */
 const ROWS_PER_INSERT = 32;
 
-const INSERT = 'INSERT OR REPLACE INTO infrastructure_metric (series_id, time, value) VALUES';
+const INSERT = 'INSERT OR REPLACE INTO infrastructure_metric (series_id, time, value, lower_bound) VALUES';
 
 /** Prepared statements over the sample table, straight on SQLite: this is where a cycle spends its time. */
 export class SampleTable {
@@ -19,17 +19,18 @@ export class SampleTable {
   private readonly selectSpan;
   private readonly countSpan;
   private readonly bulk: number[] = [];
+  private readonly selectLowerBounds;
 
   constructor(sqlite: SqliteDatabase) {
-    this.insertOne = sqlite.prepare<[number, Instant, number]>(`${INSERT} (?, ?, ?)`);
-    this.insertMany = sqlite.prepare<[number[]]>(`${INSERT} ${Array(ROWS_PER_INSERT).fill('(?, ?, ?)').join(', ')}`);
+    this.insertOne = sqlite.prepare<[number, Instant, number, number]>(`${INSERT} (?, ?, ?, ?)`);
+    this.insertMany = sqlite.prepare<[number[]]>(`${INSERT} ${Array(ROWS_PER_INSERT).fill('(?, ?, ?, ?)').join(', ')}`);
     this.selectLatest = sqlite.prepare<[number], Sample>(
       'SELECT time, value FROM infrastructure_metric WHERE series_id = ? ORDER BY time DESC LIMIT 1',
     );
     // One statement for all series: the way between JavaScript and SQLite costs more than the look-up.
     this.selectLatestOf = sqlite
-      .prepare<[string], [number, Instant, number]>(
-        `SELECT newest.series_id, newest.time, newest.value
+      .prepare<[string], [number, Instant, number, number]>(
+        `SELECT newest.series_id, newest.time, newest.value, newest.lower_bound
          FROM json_each(?) AS wanted CROSS JOIN infrastructure_metric AS newest
            ON newest.series_id = wanted.value AND newest.time =
              (SELECT time FROM infrastructure_metric WHERE series_id = wanted.value ORDER BY time DESC LIMIT 1)`,
@@ -44,6 +45,11 @@ export class SampleTable {
     this.selectSpan = sqlite.prepare<[number, Instant, Instant], Sample>(
       'SELECT time, value FROM infrastructure_metric WHERE series_id = ? AND time >= ? AND time < ? ORDER BY time',
     );
+    this.selectLowerBounds = sqlite
+      .prepare<[number, Instant, Instant], Instant>(
+        'SELECT time FROM infrastructure_metric WHERE series_id = ? AND time >= ? AND time < ? AND lower_bound',
+      )
+      .pluck();
     this.countSpan = sqlite
       .prepare<[number, Instant, Instant], number>(
         'SELECT count(*) FROM infrastructure_metric WHERE series_id = ? AND time >= ? AND time < ?',
@@ -57,15 +63,16 @@ export class SampleTable {
     for (let start = 0; start < whole; start += ROWS_PER_INSERT) {
       for (let row = 0; row < ROWS_PER_INSERT; row += 1) {
         const sample = samples[start + row] as Sample;
-        this.bulk[row * 3] = seriesId;
-        this.bulk[row * 3 + 1] = sample.time;
-        this.bulk[row * 3 + 2] = sample.value;
+        this.bulk[row * 4] = seriesId;
+        this.bulk[row * 4 + 1] = sample.time;
+        this.bulk[row * 4 + 2] = sample.value;
+        this.bulk[row * 4 + 3] = Number(sample.lowerBound ?? false);
       }
       this.insertMany.run(this.bulk);
     }
     for (let index = whole; index < samples.length; index += 1) {
       const sample = samples[index] as Sample;
-      this.insertOne.run(seriesId, sample.time, sample.value);
+      this.insertOne.run(seriesId, sample.time, sample.value, Number(sample.lowerBound ?? false));
     }
   }
 
@@ -76,7 +83,14 @@ export class SampleTable {
   /** The newest sample of each of these series that has one. */
   latestOf(seriesIds: readonly number[]): Map<number, Sample> {
     const rows = this.selectLatestOf.all(JSON.stringify(seriesIds));
-    return new Map(rows.map(([id, time, value]) => [id, { time, value }]));
+    return new Map(
+      rows.map(([id, time, value, bound]) => [id, { time, value, ...(bound === 0 ? {} : { lowerBound: true }) }]),
+    );
+  }
+
+  /** Times of the samples between `start` and `end` (exclusive) whose real value can only be higher. */
+  lowerBounds(seriesId: number, start: Instant, end: Instant): Instant[] {
+    return this.selectLowerBounds.all(seriesId, start, end);
   }
 
   before(seriesId: number, time: Instant): Sample | undefined {

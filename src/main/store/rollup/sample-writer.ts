@@ -98,14 +98,14 @@ export class SampleWriter {
 
   // A day's total stands for its whole day: revised, it replaces; hours would say nothing.
   private writeDailyTotals(series: StoredSeries, samples: readonly Sample[], now: Instant): void {
-    const byDay = new Map<Instant, number>();
+    const byDay = new Map<Instant, Sample>();
     for (const sample of samples) {
-      byDay.set(this.finder.find(sample.time, series.zone).start, sample.value);
+      byDay.set(this.finder.find(sample.time, series.zone).start, sample);
     }
-    const totals = [...byDay].map(([time, value]) => ({ time, value }));
+    const totals = [...byDay].map(([time, sample]) => ({ ...sample, time }));
     this.meters.read(series.id, totals, (day) => this.days.get(series.id, day)?.last ?? null, now);
     this.samples.put(series.id, totals);
-    for (const [time, value] of byDay) {
+    for (const { time, value } of totals) {
       this.days.put(series.id, bucketOf(time, value, null));
     }
   }

@@ -13,7 +13,7 @@ export const charge = sqliteTable(
       .references(() => connection.id),
     /** Which of the provider's answers it comes from. Sources are never added up. */
     source: text('source').notNull(),
-    /** The provider's identity of the row over its reads: a later read replaces it. */
+    /** The provider's identity of the row over its reads, within its day: a later read replaces it. */
     chargeId: text('charge_id').notNull(),
     category: text('category').$type<ChargeCategory>().notNull(),
     service: text('service').notNull(),
@@ -38,8 +38,8 @@ export const charge = sqliteTable(
     asOf: integer('as_of').notNull(),
   },
   (table) => [
-    unique('charge_key').on(table.connectionId, table.source, table.chargeId),
-    index('charge_by_day').on(table.connectionId, table.source, table.day),
+    // One index for the identity and for reading days: a year of charges is written through each index that there is.
+    unique('charge_key').on(table.connectionId, table.source, table.day, table.chargeId),
   ],
 );
 

@@ -36,6 +36,8 @@ export const infrastructureMetric = sqliteTable(
     seriesId: integer('series_id').notNull(),
     time: integer('time').notNull(),
     value: real('value').notNull(),
+    /** The real value can only be higher, as after a counter's restart or for a month that was not read from its start. */
+    lowerBound: integer('lower_bound', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.seriesId, table.time] })],
 );

@@ -96,7 +96,8 @@ function planWords({ plan, seats, soFar }: Account): string {
 function Prepaid({ account }: { readonly account: Account }) {
   const { connection, currency, prepaid, providerSays } = account;
   if (providerSays?.what === 'balance left') {
-    return <span className="t-3">told by the provider</span>;
+    const until = prepaid === null ? '' : `${prepaidWords(prepaid).replace(/:$/, '')}, `;
+    return <span className="t-3">{until}told by the provider</span>;
   }
   const budget = prepaid === null ? null : { amount: Math.max(0, Math.round(prepaid.left * 100) / 100) };
   const meaning = prepaid === null ? '' : `${prepaidWords(prepaid)} `;

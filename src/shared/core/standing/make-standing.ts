@@ -43,6 +43,8 @@ export interface StandingParts extends Given {
   readonly isPlanUnknown?: boolean;
   /** True where the sum is a lower bound for another reason than missing days. */
   readonly isLowerBound?: boolean;
+  /** How many of the days that were added up were read in part. */
+  readonly partialDays?: number;
   /** The busiest of the days that were added up: what a missing one may have held at most; null: not known. */
   readonly busiest?: number | null;
   /** For a daily limit: the days before today. */
@@ -54,7 +56,17 @@ const TOO_OLD = DAY;
 
 /** One limit as it stands, from what is known of it. */
 export function makeStanding(parts: StandingParts): Standing {
-  const { now, forecast, enforced, isLowerBound = false, busiest, isPlanUnknown, lastSeven, ...given } = parts;
+  const {
+    now,
+    forecast,
+    enforced,
+    isLowerBound = false,
+    partialDays,
+    busiest,
+    isPlanUnknown,
+    lastSeven,
+    ...given
+  } = parts;
   const { used, limit, window, freshness } = given;
   const percent = used === null || limit === null || limit <= 0 ? null : (100 * used) / limit;
   const isReached = percent !== null && percent >= 100;
@@ -93,14 +105,15 @@ function growthOf({ growthPerDay, growthInterval }: StandingParts['forecast']): 
 
 /** For a sum that is a lower bound: what it comes to at most, by the busiest day in each gap. Null: nothing is missing. */
 function gapsOf(
-  { isLowerBound = false, missing, busiest = null, used, limit }: StandingParts,
+  { isLowerBound = false, missing, partialDays = 0, busiest = null, used, limit }: StandingParts,
   percent: number | null,
 ): { readonly atMostPercent: number | null } | null {
-  if (!isLowerBound && missing.length === 0) {
+  const gaps = missing.length + partialDays;
+  if (!isLowerBound && gaps === 0) {
     return null;
   }
   const isBounded = !isLowerBound && busiest !== null && percent !== null && used !== null && limit !== null;
-  return { atMostPercent: isBounded ? (100 * (used + missing.length * busiest)) / limit : null };
+  return { atMostPercent: isBounded ? (100 * (used + gaps * busiest)) / limit : null };
 }
 
 /** What a limit that refuses does once it is reached needs no further word of the provider. */

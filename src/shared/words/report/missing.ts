@@ -22,7 +22,7 @@ export function missingSection({ bill, overview, standings, reader, period }: Re
     .filter((one) => applies(one) && !isKnown(one))
     .map((one) => `${nameOf(one.key, one.title)}: ${whenShort({ ...one, enforcing: null }, reader)}.`);
   const days = standings
-    .filter((one) => applies(one) && one.missing.length > 0)
+    .filter((one) => applies(one) && missingWords(one) !== '')
     .map((one) => `${nameOf(one.key, one.title)}, at least: ${missingWords(one)}.`);
   const plans = unchosenPlans(standings);
   const past = period.closed

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { expectedRest } from '#shared/core/costs/bill/expected-rest';
 import { costDays } from '#shared/core/costs/billing-days';
 import { type ExpectedMetric, outlookOf } from '#shared/core/costs/outlook';
 import { defaultPriceList } from '#shared/core/pricing/default-price-list';
@@ -48,4 +49,16 @@ it('takes what the forecast expects less what is used, spread over the days left
 
 it('leaves a level as it stands', () => {
   expect(rest(used({ counting: 'level' }))).toBe(0);
+});
+
+it('weekends without use are no fall: three weeks ahead bring fifteen working days', () => {
+  // Eight weeks of 1 from Monday to Friday and nothing after, up to a Thursday.
+  const days = Array.from({ length: 56 }, (_, at) => Number((at + 4) % 7 < 5));
+  const rest = (today: number | null, part = 1) =>
+    expectedRest({ days, lastWeekday: 4, today: today === null ? null : { value: today, part } }, 21).middle;
+  expect(Math.abs(rest(null) - 15)).toBeLessThan(0.5);
+  // Nor does a Saturday that is nearly over without use say that it ends.
+  const friday = [...days, 1].slice(-56);
+  const saturday = expectedRest({ days: friday, lastWeekday: 5, today: { value: 0, part: 0.95 } }, 21).middle;
+  expect(Math.abs(saturday - 15)).toBeLessThan(1);
 });

@@ -159,4 +159,24 @@ describe('reading rows as providers send them', () => {
       expect(reader.rejected).toBe(1);
     },
   );
+
+  test('use of one day adds up; use that lies across a day that was charged is kept, and counted as not understood', () => {
+    const reader = createChargeReader('acme', 0);
+    const told = (start: string, end: string, parts: object = {}) =>
+      reader.read(
+        JSON.stringify({
+          ...{ ...row, PricingCategory: 'Standard', ...parts },
+          ...{ ChargePeriodStart: `2026-11-${start}:00:00.000Z`, ChargePeriodEnd: `2026-11-${end}:00:00.000Z` },
+        }),
+      );
+    told('02T08', '03T08');
+    told('02T08', '03T08');
+    told('03T08', '04T08');
+    // A month's fee lies across its days, and so does what somebody else used.
+    told('01T07', '05T08', { ChargeCategory: 'Purchase' });
+    told('03T08', '05T08', { Tags: { ProjectId: 'prj_2' } });
+    expect(reader.reading).toEqual({ rows: 5, notUnderstood: 0 });
+    expect(told('03T20', '04T20')).not.toBeNull();
+    expect(reader.reading).toEqual({ rows: 6, notUnderstood: 1 });
+  });
 });

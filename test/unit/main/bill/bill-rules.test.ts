@@ -64,7 +64,20 @@ it('seats that the account tells go before those that a person once entered, and
   const known = { rows: null, toldPrice: null, listFee: toMicros(20), hasSeats: true };
   expect(seatFee({ ...known, told: 3, answered: 2 }).lines[0]?.amount).toBe(60e6);
   expect(seatFee({ ...known, told: null, answered: 2 }).lines[0]?.amount).toBe(40e6);
-  expect(seatFee({ ...known, rows: { amount: 0, seats: 4, product: '' }, told: null, answered: 2 }).seats).toBe(4);
+  expect(
+    seatFee({ ...known, rows: { amount: 0, seats: 4, most: 4, product: '' }, told: null, answered: 2 }).seats,
+  ).toBe(4);
+});
+
+it('seats that were added in mid period and are gone again were there: what they cost is at least the rest', () => {
+  // Two charged for, five for eleven days, one today.
+  const rows = { amount: toMicros(40), seats: 2, most: 5, product: 'Pro Plan' };
+  const known = { rows, told: 1, toldPrice: null, answered: null, listFee: toMicros(20), hasSeats: true };
+  expect(seatFee(known)).toMatchObject({ seats: 2, missing: [{ code: 'seats-not-charged' }] });
+  expect(seatFee({ ...known, rows: { ...rows, most: 2 } }).missing).toEqual([]);
+  // Nor is it exact where no row charges for any: a team that came to Pro in mid period.
+  const uncharged = seatFee({ ...known, rows: { ...rows, amount: 0, seats: 2, most: 2 } });
+  expect(uncharged).toMatchObject({ lines: [{ amount: 20e6 }], missing: [{ code: 'seats-not-charged' }] });
 });
 
 it('own readings below an allowance cost nothing up to it, and the list’s price beyond', () => {

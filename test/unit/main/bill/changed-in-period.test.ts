@@ -63,6 +63,21 @@ it('from Pro to Enterprise in mid period the seats of before are money, and none
   expect(vercel?.soFar.missing.map(({ what }) => what)).toEqual([expect.stringContaining('counted in USD')]);
 });
 
+it('rows of dollars and of units in one period: the dollars are the bill, the units are named and never added', async () => {
+  const account = await accountOf(
+    [
+      seats('2026-11-01', 1, 20),
+      row('2026-11-02', 'Edge Requests', 32.5),
+      row('2026-11-12', 'Fast Data Transfer', 7, { currency: 'MIU' }),
+    ],
+    {},
+  );
+  const bill = await readBill(account.parts);
+  // 20 + 32.50 less the credit of 20.
+  expect([bill.currency, bill.soFar.amount, bill.soFar.complete]).toEqual(['USD', 32.5, false]);
+  expect(bill.soFar.missing.map(({ what }) => what)).toEqual(['acme: counted in MIU, which is not added']);
+});
+
 it('and a seat that only the account tells is no unit of the contract either', async () => {
   const account = await accountOf([row('2026-11-12', 'Edge Requests', 43.3, { currency: 'MIU' })], { seats: 2 });
   await onEnterprise(account);

@@ -113,8 +113,8 @@ function rounded(value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
 }
 
-async function invoicedOctober(told: readonly Invoice[]) {
-  const account = await october();
+async function invoicedOctober(told: readonly Invoice[], known?: PricedAccount) {
+  const account = known ?? (await october());
   const connection = await account.store.connections.find(ACCOUNT);
   if (connection === null) throw new Error('gone');
   await keepProviderFacts(account.parts, connection, { invoices: told });
@@ -157,7 +157,7 @@ it('a month with the tax of its invoice never stands beside one without it in si
   expect([now.soFar.tax, now.lastMonth?.tax, now.lastMonth?.amount]).toEqual([0, 5, 98]);
   const text = billText(now).split('\n');
   // One seat of 20; 2 days × 4.00 are within the credit.
-  expect(text[0]).toBe('$20.00 so far over everything, without tax');
+  expect(text[0]).toBe('at least $20.00 so far over everything, without tax');
   expect(text[1]).toMatch(/by the end of the periods, without tax$/);
   expect(text[2]).toBe('$98.00 the month before, of it $5.00 tax');
   expect(billText(october).split('\n')[0]).toBe('$98.00 so far over everything, of it $5.00 tax');
@@ -165,6 +165,22 @@ it('a month with the tax of its invoice never stands beside one without it in si
   // Tax is of no customer: October's cost of one is 93.00 for 47.
   await importCustomers(account, [47]);
   expect(await costOfCustomer(account, '2026-10')).toMatchObject({ amount: 93, quantity: 47, cost: 93 / 47 });
+});
+
+it('after a month with tax this one is at least what the rows say, and names the tax; after one without it is exact', async () => {
+  const account = await october();
+  const told = async (tax: number | null) => {
+    await invoicedOctober([invoice(99, { tax })], account);
+    const { soFar, projected } = await readBill(account.parts);
+    return [soFar.complete, projected?.complete, soFar.missing.map(({ what }) => what)];
+  };
+  expect(await told(5)).toEqual([false, false, ['acme: the tax, which only the invoice tells']]);
+  expect(await told(0)).toEqual([true, true, []]);
+  // No invoice tells tax: a row of October does.
+  const tax = { service: 'VAT', category: 'Tax' as const, consumedQuantity: null, consumedUnit: null, billedCost: 5e6 };
+  const october31 = rows('2026-10-31', 1, 4).map((row) => ({ ...row, ...tax, id: 'tax' }));
+  await account.store.charges.save(ACCOUNT, COSTS, october31, account.parts.clock.now());
+  expect((await told(null))[0]).toBe(false);
 });
 
 it('and nothing is said of tax where no month has any', async () => {

@@ -35,16 +35,17 @@ test('the sums that the store keeps by day are those of the rows, under every he
   }
 });
 
-test('a later read revises a row, and its sums follow, also to another day', async () => {
+test('a later read revises a row, and its sums follow; the same id on another day is another charge', async () => {
   const store = await storeWithConnection();
   await store.charges.save('vercel-1', SOURCE, MIXED, NOON);
-  const moved = { ...charge({ project: 'prj_shop', region: 'fra1' }), day: '2026-11-05', billedCost: 3_000_000 };
-  await store.charges.save('vercel-1', SOURCE, [moved], NOON + 60);
+  const revised = { ...charge({ project: 'prj_shop', region: 'fra1' }), billedCost: 3_000_000 };
+  const later = { ...revised, day: '2026-11-05', billedCost: 1_000_000 };
+  await store.charges.save('vercel-1', SOURCE, [revised, later], NOON + 60);
   const days = await store.charges.totals(NOVEMBER, ['day']);
   expect(days.map(({ key, billed }) => [key, billed])).toEqual([
     ['2026-11-01', 20_000_000],
-    ['2026-11-03', 500_000],
-    ['2026-11-05', 3_000_000],
+    ['2026-11-03', 3_500_000],
+    ['2026-11-05', 1_000_000],
     ['2026-11-30', 7],
   ]);
 });

@@ -122,3 +122,18 @@ test('a series that does not exist is a bug of the caller', async () => {
   await expect(samples.days(99, FAR)).rejects.toThrow('There is no series 99.');
   expect(await samples.findSeries(99)).toBeNull();
 });
+
+test('that a value is a lower bound is kept with it, as long as it stands', async () => {
+  const { samples } = await storeWithConnection();
+  const day = { metric: 'COMMANDS_PER_DAY', unit: 'commands', kind: 'daily' } as const;
+  const total = { ...day, metric: 'COMMANDS_PER_MONTH', kind: 'period' } as const;
+  const bound = { lowerBound: true };
+  await samples.save('vercel-1', [sampleOf({ ...day, ...bound }), sampleOf({ ...total, ...bound })], NOON);
+  const [ofDay = 0, ofMonth = 0] = (await samples.listSeries()).map(({ id }) => id);
+  const today = { t: NOON - 12 * HOUR, value: 1, min: 1, max: 1 };
+  expect(await samples.days(ofDay, FAR)).toEqual([{ ...today, ...bound }]);
+  expect((await samples.latest([ofMonth])).get(ofMonth)).toEqual({ time: NOON, value: 1, ...bound });
+  await samples.save('vercel-1', [sampleOf(day), sampleOf({ ...total, time: NOON + 60 })], NOON);
+  expect(await samples.days(ofDay, FAR)).toEqual([today]);
+  expect((await samples.latest([ofMonth])).get(ofMonth)).toEqual({ time: NOON + 60, value: 1 });
+});

@@ -5,10 +5,12 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import type { Connection } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import { toMicros } from '#shared/domain/money';
 import { InfrastructureService, MetricType } from '#shared/domain/service';
+import { DATABASE_SCOPE } from '#shared/domain/spend';
 import { baseUrlOf } from '../../base-url';
 import type { CapabilityResult } from '../../collection-run';
-import { expected, lenientNumber, optionalText, type Readable, readItems } from '../../lenient';
+import { expected, lenientNumber, optional, optionalText, type Readable, readItems } from '../../lenient';
 import type { CollectedFacts, CollectionContext } from '../../monitor';
 import { redisDescriptor } from '../descriptor';
 import { COMMANDS_PER_MONTH } from '../samples';
@@ -24,6 +26,7 @@ const databaseSchema = z.object({
   database_type: optionalText,
   db_disk_threshold: expected(lenientNumber),
   db_request_limit: expected(lenientNumber),
+  budget: optional(lenientNumber),
 });
 type Database = z.infer<typeof databaseSchema>;
 
@@ -145,8 +148,12 @@ function factsOf(database: Database): CollectedFacts {
   const planName = PLANS[plan] ?? plan;
   const billing: Connection['billing'] =
     plan === '' ? null : { provider: 'upstash', plan, planName, source: 'provider' };
-  const { db_disk_threshold: disk, db_request_limit: requests } = database;
+  const { db_disk_threshold: disk, db_request_limit: requests, budget = 0 } = database;
+  // A fixed price cannot be passed, whatever budget is told beside it.
+  const hasBudget = plan === 'payg' && budget > 0;
+  const rejects = { currency: 'USD', thresholds: [], scope: DATABASE_SCOPE, key: null, pauses: false, rejects: true };
   return {
+    budgets: hasBudget ? [{ ...rejects, amount: toMicros(budget) }] : [],
     ...(billing === null ? {} : { billing, billingAnchor: { day: 1, zone: 'UTC' } }),
     limits: [
       ...(disk === undefined || disk <= 0

@@ -17,6 +17,8 @@ export interface ExpectedRest {
 /** Days that the weekdays and the level are taken from. */
 const LOOK_BACK = 56;
 const FEWEST_FOR_WEEKDAYS = 21;
+/** A weekday with less than this share of a mean day has next to none. */
+const NEXT_TO_NOTHING = 0.05;
 const FEWEST_FOR_TREND = 14;
 /** Days that a trial looks ahead at most, and how many trials tell the spread. */
 const TRIAL_DAYS = 14;
@@ -40,9 +42,11 @@ const SHAPE_OF_DAY = 0.5;
 export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
   const days = use.days.slice(-LOOK_BACK);
   const factors = weekdayFactors(days, use.lastWeekday);
-  const level = days.map((value, at) => value / factorOf(factors, use.lastWeekday - (days.length - 1 - at)));
+  const levelOf = levels(days, factors, hasIdleWeekday(days));
+  const level = days.map((value, at) => levelOf(value, use.lastWeekday - (days.length - 1 - at), at));
   const today = use.today !== null && use.today.part > 0.02 ? use.today : null;
-  const rate = today === null ? null : today.value / today.part / factorOf(factors, use.lastWeekday + 1);
+  const rate =
+    today === null ? null : levelOf(today.value / today.part, use.lastWeekday + 1, Math.max(0, days.length - 1));
   if (level.length === 0) {
     return { middle: (rate ?? 0) * ahead, spread: NEW_METER_SPREAD };
   }
@@ -51,6 +55,29 @@ export function expectedRest(use: DailyUse, ahead: number): ExpectedRest {
   const changed = rate === null ? 0 : breakToday(level, rate, today?.part ?? 0);
   const middle = expected * aheadWeight(factors, use.lastWeekday, ahead) * Math.exp(changed / 2);
   return { middle, spread: Math.hypot(weights.spread, changed / 2) };
+}
+
+/** Whether next to nothing is used on some day of the week, as at weekends by what only works at work. */
+function hasIdleWeekday(days: readonly number[]): boolean {
+  const nothing = NEXT_TO_NOTHING * meanOf(days);
+  const onWeekday = (weekday: number) => days.filter((_, at) => at % 7 === weekday);
+  return days.length >= FEWEST_FOR_WEEKDAYS && [0, 1, 2, 3, 4, 5, 6].some((one) => meanOf(onWeekday(one)) < nothing);
+}
+
+/**
+ * What a day says of the level, by its weekday. A day on which next to nothing is ever used says nothing by its share:
+ * nothing of nothing is no level of 0. Where there are such days, each adds what its weekday lacks of the week around it,
+ * so that the level of a week is what the week brought.
+ */
+function levels(days: readonly number[], factors: readonly number[], isSparse: boolean) {
+  return (value: number, weekday: number, at: number): number => {
+    const factor = factorOf(factors, weekday);
+    if (!isSparse) {
+      return value / factor;
+    }
+    const from = Math.max(0, Math.min(at - 3, days.length - 7));
+    return Math.max(0, value + (1 - factor) * meanOf(days, from, Math.min(days.length, from + 7)));
+  };
 }
 
 /** Ways to tell the mean day of the time ahead from the first `to` days; all of them above or at 0. */

@@ -4,7 +4,14 @@ import type { Micros } from '#shared/domain/money';
 /** What is known of the seats of an account, from the most authoritative on. */
 export interface SeatKnowledge {
   /** The provider's rows of the seats in this period; null where it has none. */
-  readonly rows: { readonly amount: Micros; readonly seats: number | null; readonly product: string } | null;
+  readonly rows: {
+    readonly amount: Micros;
+    /** Those that the rows charge for; null where they tell no number. */
+    readonly seats: number | null;
+    /** The most that the rows count on a day, charged for or not. */
+    readonly most: number;
+    readonly product: string;
+  } | null;
   /** Seats that the account itself tells. */
   readonly told: number | null;
   /** What a seat costs by the account's own price list. */
@@ -25,8 +32,8 @@ export interface SeatFee {
 }
 
 /**
- * The fee of a plan and its seats. The provider's own charge stands, as a lower bound while the account tells more
- * seats than it charges for; where this period's rows hold none (a team
+ * The fee of a plan and its seats. The provider's own charge stands, as a lower bound while the account or
+ * the rows count more seats than it charges for; where this period's rows hold none (a team
  * that changed its plan in mid period, an opening day that was not told), the seats it tells times the price;
  * else the person's answer; else the plan's first seat, which is a lower bound.
  */
@@ -48,17 +55,19 @@ export function seatFee(known: SeatKnowledge): SeatFee {
     return { seats: null, lines: [feeLine('', 1, price, 'metered')], missing: [missing('seats-not-told')] };
   }
   const basis = told === null && counted === null ? 'metered' : 'told';
-  return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: [] };
+  const missed = (rows?.most ?? 0) > seats ? [missing('seats-not-charged')] : [];
+  return { seats, lines: [feeLine('', seats, seats * price, basis)], missing: missed };
 }
 
 /** The provider's own charge; of an added seat that is in no row yet no source tells the part that it costs. */
 function chargedFee(rows: NonNullable<SeatKnowledge['rows']>, told: number | null, price: Micros | null): SeatFee {
-  const { amount, seats: counted, product } = rows;
+  const { amount, seats: counted, most, product } = rows;
   if (counted === null) {
     return { seats: told, lines: [feeLine(product, told ?? 1, amount, 'billed')], missing: [] };
   }
   const seats = Math.max(counted, told ?? 0);
-  const isBehind = seats > counted && price !== null && amount <= counted * price;
+  // Seats that were added and are gone again were there: what their days cost no source tells either.
+  const isBehind = Math.max(seats, most) > counted && price !== null && amount <= counted * price;
   return {
     seats,
     lines: [feeLine(product, counted, amount, 'billed')],

@@ -4,6 +4,7 @@ import { readBill } from '#main/queries/bill/read-bill';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { parseInstant } from '#shared/core/calendar/calendar';
 import { HOUR } from '#shared/domain/instant';
+import { decided } from '../../actions/decided';
 import { ACCOUNT, pricedAccount } from '../bill/priced-account';
 
 describe('budgets', () => {
@@ -74,6 +75,20 @@ it('a period lasts until the provider starts anew, also where its days are over 
     window: { start: parseInstant('2026-12-01T00:00:00Z'), resetsAt: parseInstant('2027-01-01T00:00:00Z') },
   });
   expect(next?.probability?.within7).toBeLessThan(0.01);
+});
+
+it('where nobody told the plan that a limit would follow from, that is why there is none', async () => {
+  const { parts, storage } = await decided();
+  const [connection] = await parts.store.connections.list();
+  const unchosen = { ...connection!, billing: null };
+  await parts.store.connections.save(unchosen);
+  await saveLimits(parts, unchosen, []);
+  await storage(50);
+  const { list } = await readStandings(parts);
+  expect(list.find(({ metric }) => metric === 'STORAGE_MB')).toMatchObject({
+    ...{ limit: null, severity: null, used: 15 },
+    outlook: { state: 'none', why: 'plan-unknown' },
+  });
 });
 
 describe('a stop of the account', () => {

@@ -5,36 +5,7 @@ import { daySpanOf } from '#shared/core/calendar/calendar';
 import { DAY, HOUR } from '#shared/domain/instant';
 import type { MetricSample } from '#shared/domain/series';
 import { CACHE, decided, NOW } from '../../actions/decided';
-
-/** 2026-11-24T00:00:00Z. */
-const TODAY = NOW - 10 * HOUR;
-
-async function cache() {
-  const subject = await decided();
-  const { store, clock } = subject.parts;
-  const save = (samples: readonly Partial<MetricSample>[]) =>
-    store.samples.save(
-      CACHE,
-      samples.map((sample) => ({
-        service: 'VERCEL_KV',
-        metric: 'COMMANDS_PER_DAY',
-        projectId: null,
-        kind: 'daily' as const,
-        unit: 'commands',
-        zone: 'UTC',
-        source: 'redis:INFO',
-        time: TODAY,
-        value: 0,
-        ...sample,
-      })),
-      clock.now(),
-    );
-  const standing = async (metric: string, project: string | null = null) =>
-    (await readStandings(subject.parts)).list.find(
-      (one) => one.metric === metric && (one.scope.kind === 'project' ? one.scope.projectId : null) === project,
-    );
-  return { ...subject, save, standing };
-}
+import { cache, TODAY } from './cache-standings';
 
 describe('a daily limit', () => {
   it('is judged by the whole day and not by its first hour, the last seven days beside it', async () => {
@@ -137,6 +108,22 @@ describe('a running total with amounts behind it', () => {
     expect((one!.expected!.q50! - NOW) / DAY).toBeGreaterThan(1.3);
     expect((one!.expected!.q50! - NOW) / DAY).toBeLessThan(1.9);
   });
+});
+
+it('a running total with no amounts behind it goes on from where it stands, not from where it was read first', async () => {
+  const { parts, save, standing, limit } = await cache();
+  await limit('COMMANDS_PER_MONTH', { value: 200_000, window: 'calendar-month', atLimit: 'hard', unit: 'commands' });
+  // Connected on the 17th at 100,000; 6,000 a day since.
+  const total = { metric: 'COMMANDS_PER_MONTH', kind: 'period', source: 'upstash' } as const;
+  for (let day = 0; day < 8; day += 1) {
+    parts.clock.set(NOW - (7 - day) * DAY);
+    await save([{ ...total, time: parts.clock.now(), value: 100_000 + day * 6_000 }]);
+  }
+  // 58,000 are left of the 200,000: 9.7 days, and the month has 6.6: not in it. Of 160,000 18,000: 3 days.
+  expect((await standing('COMMANDS_PER_MONTH'))?.probability?.beforeReset).toBeLessThan(0.05);
+  await limit('COMMANDS_PER_MONTH', { value: 160_000 });
+  const one = await standing('COMMANDS_PER_MONTH');
+  expect(Math.abs((one!.expected!.q50! - NOW) / DAY - 3)).toBeLessThan(0.3);
 });
 
 describe('limits of single projects', () => {
