@@ -19,7 +19,9 @@ const FEW = ['neon', 'budgets'];
 const ALL = [
   ...FEW,
   ...'ai anchor-31 anthropic-tiers builds cdn contract euros gateway gru1 idle-pro images late-rows ledgers'.split(' '),
-  ...'many-projects middleware no-credit plan-change-mid trial two-seats unread-amount upstash'.split(' '),
+  ...'enterprise-mid many-projects middleware no-credit plan-change-mid seats-mid trial two-seats unread-amount upstash'.split(
+    ' ',
+  ),
 ];
 
 /** What the file of an account says of people, teams and projects. */

@@ -165,7 +165,7 @@ export function assistantDesk(options: AssistantDeskOptions): AssistantDesk {
         host: hostOf(place.address),
         blocked: blocked === null ? null : failureView(blocked),
         hasKey: await hasKey(secrets, given),
-        spent: isSample() ? '' : spentWords(usd, given.capUsd),
+        spent: isSample() ? '' : spentWords({ usd, unpricedTokens, isUnpriced }, given),
         priceNote: isUnpriced ? unknownPriceWords(unpricedTokens, given.capTokens) : '',
       };
     },

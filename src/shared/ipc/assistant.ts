@@ -48,7 +48,7 @@ export const assistantStateSchema = z.object({
   /** Why nothing can be asked now; null: it can. */
   blocked: failureSchema.nullable(),
   hasKey: z.boolean(),
-  /** What was spent this month, of what: `$0.12 of $5.00 this month`. */
+  /** What was spent this month, of what: `$0.12 of $5.00 this month`, or tokens where nobody tells the price. */
   spent: z.string(),
   /** `The price of this model is not known: 1,200 of 500,000 tokens this month are counted instead.`; else empty. */
   priceNote: z.string(),

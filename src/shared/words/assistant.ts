@@ -1,4 +1,4 @@
-import type { AssistantCost, AssistantProvider, AssistantReason } from '../domain/assistant';
+import type { AssistantCost, AssistantProvider, AssistantReason, AssistantSettings } from '../domain/assistant';
 import type { Failure } from '../domain/failure';
 import { formatMoney } from '../format/money';
 import { formatDigits } from '../format/number';
@@ -56,13 +56,14 @@ export const noKeyHere: Failure = {
 /** What stands in place of the model's words. */
 export const ruleTextStands = 'The text of the rules stands.';
 
-/** `$0.0042, 1,240 tokens`; `price unknown, 1,240 tokens`. Empty where nothing was sent. */
+/** `$0.0042, 1,240 tokens`; `price unknown, at most 1,240 tokens`. Empty where nothing was sent. */
 export function costWords({ tokens, usd, atMost }: AssistantCost): string {
   if (tokens === 0) {
     return '';
   }
-  const money = usd === null ? 'price unknown' : smallMoney(usd);
-  return `${atMost ? 'at most ' : ''}${money}, ${formatDigits(tokens, WHOLE)} tokens`;
+  const count = `${formatDigits(tokens, WHOLE)} tokens`;
+  const bound = atMost ? 'at most ' : '';
+  return usd === null ? `price unknown, ${bound}${count}` : `${bound}${smallMoney(usd)}, ${count}`;
 }
 
 function smallMoney(usd: number): string {
@@ -72,9 +73,14 @@ function smallMoney(usd: number): string {
   return usd >= 1 ? formatMoney(usd, 'USD') : `$${usd.toFixed(4).replace(/0{1,2}$/, '')}`;
 }
 
-/** `$0.12 of $5.00 this month`. */
-export function spentWords(spentUsd: number, capUsd: number): string {
-  return `${formatMoney(spentUsd, 'USD')} of ${formatMoney(capUsd, 'USD')} this month`;
+/** `$0.12 of $5.00 this month`; of a model whose price nobody tells, `12,953 of 500,000 tokens this month`. */
+export function spentWords(
+  { usd, unpricedTokens, isUnpriced }: { usd: number; unpricedTokens: number; isUnpriced: boolean },
+  { capUsd, capTokens }: Pick<AssistantSettings, 'capUsd' | 'capTokens'>,
+): string {
+  return isUnpriced
+    ? `${formatDigits(unpricedTokens, WHOLE)} of ${formatDigits(capTokens, WHOLE)} tokens this month`
+    : `${formatMoney(usd, 'USD')} of ${formatMoney(capUsd, 'USD')} this month`;
 }
 
 /** Of a model whose price nobody tells. */

@@ -154,7 +154,10 @@ describe('the monthly cap', () => {
     const second = await desk.ask(asked('Two?', 'b'));
     expect(second.failure?.reason).toBe('cap-reached');
     expect(standIn.received.length).toBe(before);
-    expect((await desk.state()).priceNote).toContain('15,000 of 20,000');
+    const { priceNote, spent } = await desk.state();
+    expect(priceNote).toContain('15,000 of 20,000');
+    // Beside Ask stands the count that its cap holds.
+    expect(spent).toBe('15,000 of 20,000 tokens this month');
   });
 
   it('holds in dollars for a model with a price, however many ask at once', async () => {
@@ -191,7 +194,7 @@ describe('the monthly cap', () => {
     const { desk } = await askedDesk(account, { address: standIn.url });
     standIn.answer({ reset: 'middle', text: 'Nothing ' });
     const answer = await desk.ask(asked('One?'));
-    expect(answer.cost).toMatch(/^at most price unknown, [\d,]+ tokens$/);
+    expect(answer.cost).toMatch(/^price unknown, at most [\d,]+ tokens$/);
     standIn.answer({ status: 401, type: 'application/json', raw: '{}' });
     expect((await desk.ask(asked('Two?', 'b'))).cost).toBe('');
   });

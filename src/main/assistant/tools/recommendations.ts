@@ -6,6 +6,7 @@ import { isOpen } from '#shared/core/recommendations/life-cycle';
 import { fail, succeed } from '#shared/domain/failure';
 import { links } from '#shared/domain/screen-links';
 import { formatProjectedMoney } from '#shared/format/money';
+import { counted } from '#shared/format/plural';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { inputWords, leftOut, narrowing, noSuchRecommendation, toolWords } from '#shared/words/assistant-tools';
 import { isKnown } from '#shared/words/verdict';
@@ -96,7 +97,7 @@ function figuresOf({ id, title, gain, roi, limit }: RecommendationView): readonl
             label: `${title}: days to the limit`,
             value: limit.days,
             unit: 'days',
-            text: `${limit.days} days`,
+            text: counted(limit.days, 'day'),
             link: links.recommendations(id),
           },
         ]),

@@ -88,7 +88,7 @@ function Rows({ state }: { readonly state: AssistantStateView }) {
           <TestRow />
           <SavedField
             label={words.cap}
-            help={[words.capHelp, state.spent, state.priceNote].filter(Boolean).join(' ')}
+            help={[words.capHelp, state.priceNote === '' ? state.spent : state.priceNote].filter(Boolean).join(' ')}
             unit="USD"
             value={String(settings.capUsd)}
             wrong={(text) => (isAmount(text, 10_000) ? null : words.capWrong)}

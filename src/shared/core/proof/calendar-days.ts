@@ -149,13 +149,10 @@ export function monthAlone(tokens: readonly Token[], at: number, calendar: Calen
   );
 }
 
-/** `on the 23rd`, `the 1st of the month`: of this month or one beside it. */
+/** `on the 23rd`, `the 24th or 25th`: of this month or one beside it. */
 export function ordinalDay(tokens: readonly Token[], at: number, calendar: Calendar): DayClaim | null {
   const day = dayNumber(tokens, at);
-  const the =
-    lowerAt(tokens, at - 1) === 'the' &&
-    ['on', 'by', 'until', 'since', 'before', 'after', 'from', 'to'].includes(lowerAt(tokens, at - 2));
-  if (day === null || !the || (day[1] === at + 1 && /^\d/.test(lowerAt(tokens, at)))) {
+  if (day === null || !(isSuffixed(tokens, at, day[1]) || isBehindThe(tokens, at))) {
     return null;
   }
   const month = today(calendar).toPlainYearMonth();
@@ -165,4 +162,32 @@ export function ordinalDay(tokens: readonly Token[], at: number, calendar: Calen
     return found === null ? [] : [wholeDay(found, calendar)];
   });
   return claim(at, day[1], readings);
+}
+
+/** `the 24th`, and `25th` behind it: no noun follows (`the 95th percentile`). */
+function isSuffixed(tokens: readonly Token[], at: number, to: number): boolean {
+  const isDigits = to === at + 2 && /^\d/.test(lowerAt(tokens, at));
+  const before = lowerAt(tokens, at - 1);
+  const second = JOINTS.has(before) && /^(?:st|nd|rd|th)$/.test(lowerAt(tokens, at - 2));
+  const next = tokens[to];
+  return (
+    isDigits &&
+    (before === 'the' || second) &&
+    (next === undefined || next.kind === 'sign' || next.kind === 'number' || AFTER_DAY.has(next.lower))
+  );
+}
+
+const AFTER_DAY = new Set(
+  'and or at of until till to through is was it as by because since when with in on for the this next last already now again'.split(
+    ' ',
+  ),
+);
+
+/** `on the third`, `since the first`. */
+function isBehindThe(tokens: readonly Token[], at: number): boolean {
+  return (
+    lowerAt(tokens, at - 1) === 'the' &&
+    ['on', 'by', 'until', 'since', 'before', 'after', 'from', 'to'].includes(lowerAt(tokens, at - 2)) &&
+    !/^\d/.test(lowerAt(tokens, at))
+  );
 }

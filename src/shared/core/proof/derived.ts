@@ -1,17 +1,19 @@
 import { type Interval, intervalOf } from './bounds';
 import { counts } from './direct';
+import { isElsewhereThan } from './elsewhere';
 import type { Figure } from './figure';
+import { isGain } from './fitting';
 import type { Known, KnownNumber } from './known';
 import { isKeySaid, isNear, nearOf } from './near-numbers';
 import { type Ground, isSpokenOf } from './ties';
 
 /** Words with which a sum is told, and a difference; without one a figure has to be known as it is. */
 const SUM =
-  /\b(?:together|in all|altogether|total(?:s|ling)?|sum|combined|both|plus|add(?:s|ed|ing)? up|all in all|and)\b/;
+  /\b(?:together|in all|altogether|total(?:s|ling)?|sum|combined|both|plus|adds?|added|adding|add(?:s|ed|ing)? up|all in all|mak(?:es|ing) it|and|\+)\b/;
 const DIFFERENCE =
-  /\b(?:left|remain(?:s|ing)?|more|less|fewer|higher|lower|larger|smaller|above|below|over|under|beyond|rose|rise|rises|risen|fell|fall|falls|grew|grow|grown|growth|increas\w*|decreas\w*|decline\w*|drop\w*|jump\w*|climb\w*|went up|went down|difference|sav(?:e|es|ed|ing|ings)|extra|additional|gap|short|(?<!\bmakes? )(?<!\bmade )up|down|chang\w*|than|cheaper|dearer|free|spare|available|unused|untouched|room|headroom|did not|didn't|ahead|to go|gained|lost|missing|exceed\w*|excess|remainder|rest|added|adds)\b|\bthe (?:last|final) [\d$€£]/;
+  /\b(?:left|remain(?:s|ing)?|more|less|fewer|higher|lower|larger|smaller|above|below|over|under|beyond|rose|rise|rises|risen|fell|fall|falls|grew|grow|grown|growth|increas\w*|decreas\w*|decline\w*|drop\w*|jump\w*|climb\w*|went up|went down|difference|sav(?:e|es|ed|ing|ings)|extra|additional|gap|short|(?<!\bmakes? )(?<!\bmade )up|down|chang\w*|than|cheaper|dearer|free|spare|available|unused|untouched|room|headroom|did not|didn't|ahead|to go|gained|lost|missing|exceed\w*|excess|remainder|rest|added|adds|another|on top|leaves?|leaving)\b|\bthe (?:last|final) [\d$€£]/;
 const MONEY_TOPIC =
-  /\b(?:cost\w*|bill\w*|spen[dt]\w*|pric\w*|expensive|cheap\w*|dear\w*|dollars?|paid|pay\w*|charg\w*|money|cash|invoice\w*|budget\w*|credit\w*|fees?|amount\w*|sav\w*|month)\b|[$€£¥]/;
+  /\b(?:cost\w*|bill\w*|spen[dt]\w*|pric\w*|expensive|cheap\w*|dear\w*|dollars?|paid|pay\w*|charg\w*|money|cash|invoice\w*|budget\w*|credit\w*|fees?|amount\w*|sav\w*|month|total|share)\b|[$€£¥]/;
 
 /**
  * Two known numbers of which a figure is the sum, the difference, the percentage or how many times, where the sentence says
@@ -31,8 +33,11 @@ export function findPair(figure: Figure, known: Known, ground: Ground): readonly
         figure.role !== 'chance' &&
         (!wanted.before || isNear(a, ground) || areNeighbours(a, b)) &&
         !isOfOneAlone(a, b, ground) &&
+        (ground.withGains || !(isGain(a) || isGain(b))) &&
+        !(isElsewhereThan(a, ground.around) && isElsewhereThan(b, ground.around)) &&
         (areAlike(a, b, ground) || (ground.stated.has(a) && ground.stated.has(b))) &&
-        isMade(a.value, b.value, family, wanted);
+        isMade(a, b, family, wanted) &&
+        !isTurnedRound(a, b, figure, ground);
       const found = pairOf(nearOf(family, list, ground, wanted), ground, fits);
       if (found !== null) {
         return found;
@@ -49,6 +54,10 @@ interface Wanted {
   readonly isRatio: boolean;
   readonly sum: boolean;
   readonly difference: boolean;
+  /** True where the sentence tells what would be: a saving is taken off. */
+  readonly would: boolean;
+  /** True of a percentage that is told as a change. */
+  readonly change: boolean;
   /** True where the sentence compares with the row before. */
   readonly before: boolean;
 }
@@ -59,12 +68,22 @@ function wantedOf(figure: Figure, text: string): Wanted | null {
   const sum = SUM.test(text);
   const difference = DIFFERENCE.test(text);
   const isPlain = figure.bound === 'exact' || figure.bound === 'about';
-  if (!isRatio && !(isPlain && (sum || difference))) {
+  const would = /\bwould\b/.test(text);
+  if (!isRatio && !(isPlain && (sum || difference || would))) {
     return null;
   }
   const [from, to] = intervalOf(figure);
   const intervals = (figure.unit?.factors ?? [1]).map((factor): Interval => [from * factor, to * factor]);
-  return { family, intervals, isRatio, sum, difference, before: BEFORE.test(text) };
+  return {
+    family,
+    intervals,
+    isRatio,
+    sum,
+    difference,
+    change: figure.role === 'change',
+    would,
+    before: BEFORE.test(text),
+  };
 }
 
 function isOfUse(family: string, { family: wanted, isRatio }: Wanted): boolean {
@@ -77,10 +96,14 @@ function isAbout(
   b: KnownNumber,
   family: string,
   { nouns, unit }: Figure,
-  { text, words, rows }: Ground,
+  { text, words, rows, above }: Ground,
 ): boolean {
   if (family.startsWith('money:')) {
-    return unit?.family === family || MONEY_TOPIC.test(text) || (rows.has(a.row) && rows.has(b.row) && a.row !== b.row);
+    return (
+      unit?.family === family ||
+      MONEY_TOPIC.test(text) ||
+      (rows.has(a.row) && (rows.has(b.row) || above.has(b.row)) && a.row !== b.row)
+    );
   }
   if (family === 'count') {
     const said = nouns.length > 0 ? [nouns.at(-1) ?? ''] : [...words];
@@ -123,11 +146,20 @@ function areNeighbours(a: KnownNumber, b: KnownNumber): boolean {
 
 /** Two rows of one list that differ in nothing that the sentence does not name: no storage of one with compute of the other. */
 function areAlike(a: KnownNumber, b: KnownNumber, { text, named }: Ground): boolean {
-  if (a.row === b.row || a.field !== b.field || areNamed(a, b, named)) {
+  if (a.row === b.row || a.field !== b.field) {
+    return true;
+  }
+  if (a.document !== b.document) {
+    return false;
+  }
+  if (areNamed(a, b, named)) {
     return true;
   }
   const isNamed = (names: readonly string[] = []) => names.some((name) => text.includes(name));
   return [...a.record.names].every(([kind, own]) => {
+    if (kind === 'account') {
+      return true;
+    }
     const other = b.record.names.get(kind) ?? [];
     return own.some((name) => other.includes(name)) || isNamed(own) || isNamed(other);
   });
@@ -144,6 +176,30 @@ function isOfOneAlone(a: KnownNumber, b: KnownNumber, { text, named }: Ground): 
   );
 }
 
+/** `docs costs three times as much as api` of the one that costs less: what is named first is the larger one. */
+function isTurnedRound(a: KnownNumber, b: KnownNumber, { unit, value }: Figure, { text }: Ground): boolean {
+  if (
+    unit?.family !== 'times' ||
+    a.row === b.row ||
+    !/\b(?:as (?:much|many|high|large|big|dear|expensive)|what)\b/.test(text)
+  ) {
+    return false;
+  }
+  const [one, other] = [a, b].map((own) => placeOf(own, text));
+  if (one === undefined || other === undefined || one < 0 || other < 0 || one === other) {
+    return false;
+  }
+  const [first, second] = one < other ? [a, b] : [b, a];
+  return Math.abs(first.value) > Math.abs(second.value) !== value > 1;
+}
+
+/** Where a sentence names what a number is of; −1 where it does not. */
+function placeOf({ record }: KnownNumber, text: string): number {
+  const names = [...(record.names.get('project') ?? []), ...(record.names.get('product') ?? [])];
+  const places = names.map((name) => text.indexOf(name)).filter((at) => at >= 0);
+  return places.length === 0 ? -1 : Math.min(...places);
+}
+
 function areNamed(a: KnownNumber, b: KnownNumber, named: ReadonlySet<string>): boolean {
   const list = a.row.replace(/\d+$/, '');
   const count = [...named].filter((row) => row.replace(/\d+$/, '') === list).length;
@@ -155,7 +211,19 @@ function belong(a: KnownNumber, b: KnownNumber, ground: Ground): boolean {
   const same = a.pointer === b.pointer && a.document === b.document;
   const alike = a.key === b.key && (a.field === b.field || (a.row.endsWith('#') && b.row.endsWith('#')));
   const called = (recent.has(a) && isKeySaid(b, ground)) || (recent.has(b) && isKeySaid(a, ground));
-  return !same && (a.row === b.row || alike || called || (stated.has(a) && stated.has(b)));
+  const dated = isOfToday(a, b, ground) || isOfToday(b, a, ground);
+  return !same && (dated || a.row === b.row || alike || called || (stated.has(a) && stated.has(b)));
+}
+
+/** `136 GB fewer than today`: what a history told, and what is used now, of one metric. */
+function isOfToday(a: KnownNumber, b: KnownNumber, { stated, text }: Ground): boolean {
+  const metrics = b.record.names.get('metric') ?? [];
+  return (
+    b.key === 'used' &&
+    /\b(?:today|now|current\w*)\b/.test(text) &&
+    [...stated].some(({ value, family }) => value === a.value && family === a.family) &&
+    (a.record.names.get('metric') ?? []).some((name) => metrics.includes(name))
+  );
 }
 
 /** `a third of the bill is Seats`: a row that is named, and what stands above all rows of its document. */
@@ -169,13 +237,31 @@ function isPartOf(a: KnownNumber, b: KnownNumber, { rows }: Ground): boolean {
   );
 }
 
-function isMade(a: number, b: number, family: string, { family: wanted, intervals, sum, difference }: Wanted): boolean {
+function isMade(
+  { value: a, ...one }: KnownNumber,
+  other: KnownNumber,
+  family: string,
+  { family: wanted, intervals, sum, difference, change, would }: Wanted,
+): boolean {
+  const b = other.value;
   const is = (value: number) => intervals.some(([from, to]) => Math.abs(value) >= from && Math.abs(value) <= to);
   if (family === wanted) {
-    return (sum && is(a + b)) || (difference && is(a - b));
+    // With nothing added it is the figure itself.
+    return (
+      a !== 0 &&
+      b !== 0 &&
+      ((sum && is(a + b)) || ((difference || (would && isGain({ value: a, ...one }) !== isGain(other))) && is(a - b)))
+    );
   }
   if (b === 0) {
     return false;
   }
-  return wanted === 'times' ? is(a / b) : is((a / b) * 100) || (difference && is(((a - b) / b) * 100));
+  if (wanted === 'times') {
+    return is(a / b);
+  }
+  // `57 % more` is no share.
+  return (
+    ((!change || isGain({ value: a, ...one }) || /^(?:due|change|difference)$/.test(one.key)) && is((a / b) * 100)) ||
+    (difference && is(((a - b) / b) * 100))
+  );
 }

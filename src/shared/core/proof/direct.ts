@@ -1,8 +1,10 @@
 import { inInterval, intervalOf } from './bounds';
+import { isElsewhere, isElsewhereThan, isNotProposed } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { Figure } from './figure';
+import { isNotWhatHappens, isRole, isToldSo, type Telling } from './fitting';
 import type { Known, KnownNumber } from './known';
-import { isElsewhere, isElsewhereThan, type Mentions } from './mentions';
+import type { Mentions } from './mentions';
 import { hasRole } from './roles';
 import { isTimeOf } from './time-roles';
 import { stem, type Unit } from './units';
@@ -18,36 +20,89 @@ export interface Said {
   readonly words: ReadonlySet<string>;
 }
 
-/** How a figure was found: the numbers it rests on, or that there is one of another thing alone. */
+/** What it says around one of them. */
+export interface SaidOf extends Said {
+  readonly telling: Telling;
+}
+
+/** How a figure was found: the numbers it rests on, that there is one of another thing alone, or one in another role. */
 export type Found =
   | { readonly numbers: readonly [KnownNumber]; readonly also: readonly KnownNumber[] }
   | 'elsewhere'
+  | 'otherwise'
   | null;
 
 /** So many of one value are looked at for what they say. */
 const MOST_ALIKE = 20;
 
 /** The known number that a figure states, in any unit of its kind. */
-export function findNumber(figure: Figure, known: Known, said: Said): Found {
-  let other = false;
+export function findNumber(figure: Figure, known: Known, said: SaidOf): Found {
+  const found = findAsSaid(figure, known, said);
+  return figure.scaled === null || (found !== null && typeof found !== 'string')
+    ? found
+    : (findAsSaid({ ...figure, ...figure.scaled, scaled: null }, known, said) ?? found);
+}
+
+function findAsSaid(figure: Figure, known: Known, said: SaidOf): Found {
+  let other: 'elsewhere' | 'otherwise' | null = null;
   const { mentions } = said;
   const found: KnownNumber[] = [];
+  if (isOfNobodyNamed(figure, known, said)) {
+    return 'elsewhere';
+  }
   for (const candidate of candidatesOf(figure, known, said)) {
-    if (!isElsewhere(candidate, mentions) && !isElsewhereThan(candidate, said.around)) {
-      found.push(candidate);
+    if (
+      !isElsewhere(candidate, mentions) &&
+      !isElsewhereThan(candidate, said.around) &&
+      !isNotProposed(candidate, said.around, known) &&
+      !isOfAll(candidate, said) &&
+      isToldSo(figure, candidate, said.telling)
+    ) {
+      if (isRole(figure, candidate, said.telling)) {
+        found.push(candidate);
+      } else {
+        other = 'otherwise';
+      }
     } else {
-      other = true;
+      other ??= 'elsewhere';
     }
     if (found.length >= MOST_ALIKE) {
       break;
     }
   }
   const [first] = found;
+  if (isNotWhatHappens(found, said.telling)) {
+    return 'otherwise';
+  }
   if (first !== undefined) {
     return { numbers: [first], also: found };
   }
-  return other ? 'elsewhere' : null;
+  return other;
 }
+
+/** True for an amount beside an account that has none in its currency. */
+function isOfNobodyNamed({ unit }: Figure, known: Known, { around }: SaidOf): boolean {
+  const family = unit?.family ?? '';
+  const named = around.map(({ named: own }) => [...(own.get('account') ?? [])]);
+  return (
+    family.startsWith('money:') &&
+    named.length > 0 &&
+    named.every((names) => names.length > 0 && !names.some((name) => known.hasFamily(name, family)))
+  );
+}
+
+/** What a bill comes to as a whole, which is no single account's: `Vercel's total was $495`. */
+const TOTAL = /^\/(?:soFar|projected|lastMonth)(?:\/|$)/;
+
+/** True for a total, where the figure's own account is named before it. */
+function isOfAll({ row, field }: KnownNumber, { around, telling }: SaidOf): boolean {
+  const [before] = around;
+  const isNamed = before?.named.has('account') === true && before.all.size === 1;
+  return isNamed && row.endsWith('#') && TOTAL.test(field) && OWN.test(telling.text);
+}
+
+/** An account's own: `Vercel's total`, `Postgres will end at`. */
+const OWN = /^\W*\p{L}+(?:'s \p{L}+)?(?: \p{L}+)? (?:is|was|will|has|comes|came|costs?|ends?)\b[^,;:]*$/u;
 
 function candidatesOf(figure: Figure, known: Known, said: Said): Iterable<KnownNumber> {
   if (figure.unit !== null) {
@@ -58,9 +113,24 @@ function candidatesOf(figure: Figure, known: Known, said: Said): Iterable<KnownN
 
 function* withUnit(figure: Figure, { family, factors }: Unit, known: Known, said: Said): Generator<KnownNumber> {
   const [from, to] = intervalOf(figure);
+  if (family === 'times') {
+    yield* ofLimit(figure, known, said);
+  }
   for (const factor of factors) {
     for (const one of inInterval(known.numbers.get(family) ?? [], [from * factor, to * factor])) {
       if (signFits(figure, one) && hasRole(one, figure.role) && isTimeOf(figure, one, said)) {
+        yield one;
+      }
+    }
+  }
+}
+
+/** `15.5 times what Free allows`, of 1,550 % of a limit. */
+function* ofLimit(figure: Figure, known: Known, { text }: Said): Generator<KnownNumber> {
+  const [from, to] = intervalOf(figure);
+  if (/\b(?:limits?|allow\w*|quota|includ\w*|plan|cap)\b/.test(text)) {
+    for (const one of inInterval(known.numbers.get('percent') ?? [], [from * 100, to * 100])) {
+      if (one.key === 'percent') {
         yield one;
       }
     }
@@ -101,15 +171,15 @@ const FEW = 100;
  * A whole number by itself stands for itself: 42 is not 41.7 of something. With more digits it may be rounded, and where
  * the sentence calls what it counts. A small one always has to be called.
  */
-function isClose({ value, half, all, perhaps, sort }: Figure, one: KnownNumber, said: Said): boolean {
+function isClose({ value, half, all, perhaps, sort, kind }: Figure, one: KnownNumber, said: Said): boolean {
   if (sort.length > 0) {
-    return counts(sort, one);
+    return sort.some((word) => counts([word], one));
   }
   if (perhaps.length > 0) {
     return counts(perhaps, one) || (!one.key.endsWith('#') && Math.abs(one.value) === value);
   }
   if (one.key.endsWith('#') && !all) {
-    return false;
+    return kind !== null && one.nouns.includes(kind);
   }
   const called = isCalledCount(one, said);
   return Math.abs(one.value) === value ? value >= FEW || called : called || value / half >= 200;

@@ -63,6 +63,26 @@ export function turnedSpan(reading: Reading): string | null {
   return null;
 }
 
+const BEFORE_KEY = /^(?:before|previous|lastMonth|from)$/;
+const AFTER_KEY = /^(?:now|after|expected|to)$/;
+
+/** `from $197 to $182` of what was $182 and is $197. Null where no such pair is told. */
+export function turnedRow(reading: Reading, numbers: ReadonlyMap<Figure, readonly KnownNumber[]>): string | null {
+  for (const [at, first] of reading.figures.entries()) {
+    const second = reading.figures[at + 1];
+    if (second !== undefined && isSpan(reading, first, second)) {
+      const [from, to] = [numbers.get(first) ?? [], numbers.get(second) ?? []];
+      const is = (one: KnownNumber, other: KnownNumber, [a, b]: readonly [RegExp, RegExp]) =>
+        one.record === other.record && a.test(one.key) && b.test(other.key);
+      const some = (keys: readonly [RegExp, RegExp]) => from.some((one) => to.some((other) => is(one, other, keys)));
+      if (some([AFTER_KEY, BEFORE_KEY]) && !some([BEFORE_KEY, AFTER_KEY])) {
+        return reading.text.slice(reading.tokens[first.from - 1]?.start ?? 0, reading.tokens[second.to - 1]?.end ?? 0);
+      }
+    }
+  }
+  return null;
+}
+
 /** `from A to B` of one unit. */
 function isSpan({ tokens }: Reading, first: Figure, second: Figure): boolean {
   return (
@@ -88,6 +108,10 @@ export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[]): st
   if (a === undefined || b === undefined || TURNED.test(text)) {
     return null;
   }
+  const left = /\b(?:left|remain\w*|to go|to spare|spare)\b/.exec(text);
+  if (left !== null && !/\b(?:over|beyond|above)\b/.test(text) && isOverLimit(a, b)) {
+    return left[0];
+  }
   const earlier = [a, b].find(({ pointer }) => /\/(?:lastMonth|previous|before)\b/.test(pointer));
   const later = [a, b].find(({ pointer }) => /\/(?:projected|expected|soFar|now|after)\b/.test(pointer));
   const [more, less] = [MORE_THAN.exec(text), LESS_THAN.exec(text)];
@@ -102,8 +126,15 @@ export function turnedPair(reading: Reading, [a, b]: readonly KnownNumber[]): st
   return isCompared && isMore !== (more !== null) ? word[0] : null;
 }
 
+/** True for what is used of a limit, and the limit, where more is used. */
+function isOverLimit(a: KnownNumber, b: KnownNumber): boolean {
+  const used = [a, b].find(({ key }) => key === 'used' || key === 'spent');
+  const limit = [a, b].find(({ key }) => key === 'limit' || key === 'amount');
+  return used !== undefined && limit !== undefined && used.record === limit.record && used.value > limit.value;
+}
+
 /** What stands around a figure up to the next comma, at most so far. */
-function clauseAround(text: string, start: number, end: number): string {
+export function clauseAround(text: string, start: number, end: number): string {
   const before =
     text
       .slice(Math.max(0, start - NEAR), start)
@@ -155,7 +186,10 @@ function turnedMoney(text: string, { family, pointer, value }: KnownNumber): str
   if (/\/(?:gain|saves?|savings?)(?:\/|$)/i.test(pointer)) {
     return (value > 0 ? COSTS : SAVES).exec(text)?.[0] ?? null;
   }
-  return /\/(?:extraCost|upgradeCost)$/.test(pointer) ? ((value > 0 ? SAVES : COSTS).exec(text)?.[0] ?? null) : null;
+  // `cuts the bill to $20` tells what it is then.
+  return /\/(?:extraCost|upgradeCost)$/.test(pointer) && !/\bto (?:about |roughly |only )?[$€£]/.test(text)
+    ? ((value > 0 ? SAVES : COSTS).exec(text)?.[0] ?? null)
+    : null;
 }
 
 /** `over its limit` of what is at 85 % of it, `within budget` of what is beyond it. */

@@ -60,10 +60,19 @@ export function isCounted(key: string, value: string): boolean {
   return isTitle || key === 'metric' || key === 'product' || (key === 'unit' && unitNamed(value) === null);
 }
 
-/** Of `acme at Vercel, Build CPU Minutes, storefront` the project; null where none is named. */
-export function projectOfFigure(label: string): string | null {
-  const parts = label.split(', ');
-  return parts.length > 2 ? (parts.at(-1) ?? null) : null;
+/** For how long a limit holds, of `window: { length: { unit: 'day' } }`; null where it is not told. */
+export function lengthOfWindow(entries: readonly (readonly [string, unknown])[]): string | null {
+  const window = entries.find(([key]) => key === 'window')?.[1] as
+    | { length?: { unit?: unknown } | null }
+    | null
+    | undefined;
+  const unit = window?.length?.unit;
+  return typeof unit === 'string' ? unit : null;
+}
+
+/** What the title of a recommendation proposes: `Switch Vercel to Flat Rate CDN 20`, `Try gpt-6-luna in place of gpt-6.1-sol`. */
+export function proposedBy(title: string): string | null {
+  return (/ to (\p{Lu}\S*(?: [\p{Lu}\d]\S*)*)$/u.exec(title) ?? /^Try (\S+) in place of /.exec(title))?.[1] ?? null;
 }
 
 const MONTH_BEFORE = /^(?:last|previous)Month$/;

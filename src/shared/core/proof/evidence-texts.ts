@@ -2,6 +2,7 @@ import { dayOf, dayStart } from '#shared/core/calendar/calendar';
 import type { Instant } from '#shared/domain/instant';
 import type { Calendar, DayClaim } from './day-parts';
 import type { KnownMoment, KnownNumber, KnownRecord, NameBook, Place } from './known';
+import { isSupposed, mannerOf } from './manner';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { roleOf } from './roles';
@@ -48,7 +49,7 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
     return;
   }
   const place = { document: at.document, pointer: at.pointer, row: at.row, record: at.record };
-  for (const known of numbersOf(found)) {
+  for (const known of numbersOf(found, at.key)) {
     sink.number({ ...place, ...known });
   }
   for (const time of timesOf(found.days, at.record, calendar)) {
@@ -71,9 +72,10 @@ function readPiece(said: string, at: TextAt, book: NameBook, calendar: Calendar,
 }
 
 /** The figures of a text, as numbers that are told in it. */
-function numbersOf({ figures, tokens }: Reading) {
+function numbersOf({ figures, tokens, text }: Reading, key: string) {
   return figures.map((figure) => {
     const { value, unit, nouns, sign } = figure;
+    const { per, isGain, lies } = mannerOf(tokens, figure);
     const signed = value * (sign === -1 ? -1 : 1);
     return {
       family: unit?.family ?? 'count',
@@ -83,6 +85,11 @@ function numbersOf({ figures, tokens }: Reading) {
       field: 'text',
       key: 'text',
       role: roleOf(tokens, figure),
+      per,
+      gain: isGain,
+      lies,
+      effort: key === 'work',
+      supposed: isSupposed(text, tokens[figure.from]?.start ?? 0, tokens[figure.to - 1]?.end ?? 0),
       grows: /^grow(?:ing|s)$/.test(tokens[figure.from - 1]?.lower ?? ''),
     };
   });
@@ -90,7 +97,7 @@ function numbersOf({ figures, tokens }: Reading) {
 
 /** `until 1 Dec`, `known from 22 Nov on`, `since 10 Nov`. */
 function isTurning(tokens: readonly Token[], from: number): boolean {
-  return /^(?:until|till|from|since|through|by)$/.test(tokens[from - 1]?.lower ?? '');
+  return /^(?:until|till|from|through|by)$/.test(tokens[from - 1]?.lower ?? '');
 }
 
 /** Times of the clock in a text (`at 05:46 and 08:52`), on the days that stand beside it: in it, else in its record. */

@@ -1,4 +1,5 @@
 import type { Calendar } from './day-parts';
+import { EvidenceIndex } from './evidence-index';
 import {
   CATALOGUE_KEY,
   isCounted,
@@ -8,18 +9,17 @@ import {
   momentOf,
   monthBefore,
   PEOPLES_KEY,
-  projectOfFigure,
+  proposedBy,
 } from './evidence-keys';
-import { readTexts, type TextAt } from './evidence-texts';
-import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS, wordsOfKey } from './field-units';
+import { isMoment, isNoFigure, stemsOf, unitsOfField, WITHIN_DAYS } from './field-units';
+import { addHappening, type Entries, type Own, shortName } from './happenings';
 import type { Known, KnownRecord } from './known';
-import { KnownStore, type Placed } from './known-store';
+import type { Placed } from './known-store';
 import { listCounts } from './list-counts';
-import { bearsFigure, NameCollector, normalName } from './name-book';
-import type { ProofEvidence } from './proof';
-import { addTo, emptyRecord, namedBy, pushTo } from './records';
-import { mostOf } from './rows';
-import { DAYS, stem, unitNamed } from './units';
+import { bearsFigure } from './name-book';
+import type { KnownFigure, ProofEvidence } from './proof';
+import { addTo, emptyRecord, namedBy } from './records';
+import { DAYS, PERCENT, stem, unitNamed } from './units';
 
 /** Rows from which on a list is a series, which has every day. */
 const SERIES = 13;
@@ -30,20 +30,10 @@ export function readEvidence(evidence: ProofEvidence, calendar: Calendar): Known
 }
 
 class EvidenceReader {
-  private readonly store: KnownStore;
-  private readonly collector = new NameCollector();
-  private readonly words = new Set<string>();
-  private readonly quotable: string[] = [];
-  /** Texts are read once all names are known: a project called `$500 saved` is no figure in a sentence about it. */
-  private readonly later: TextAt[] = [];
-  private readonly rows = new Map<string, string[]>();
-  private readonly counting = new Map<string, string[]>();
-  private readonly normals = new Map<string, string>();
-  private readonly quoted = new Set<string>();
-  private longest = 0;
+  private readonly index: EvidenceIndex;
 
   constructor(private readonly calendar: Calendar) {
-    this.store = new KnownStore(calendar);
+    this.index = new EvidenceIndex(calendar);
   }
 
   read({ documents, figures = [], names = [] }: ProofEvidence): Known {
@@ -51,54 +41,32 @@ class EvidenceReader {
       this.document(id, text);
     }
     for (const name of names) {
-      this.collector.add(name, 'other', false);
-      this.quotable.push(this.normal(name));
+      this.index.collector.add(name, 'other', false);
+      this.index.quote(name, null);
     }
-    for (const { value, unit, of = [] } of figures) {
-      const record = emptyRecord(null);
-      for (const name of of) {
-        this.collector.add(name, 'metric', true);
-        addTo(record.names, 'metric', this.normal(name));
-        this.addWords(name);
-      }
-      const named = unit === 'count' || unit === '' ? null : unitNamed(unit);
-      this.store.number(value, named, named === null ? [stem(unit)] : [], {
-        document: '',
-        pointer: '',
-        row: '#',
-        record,
-        field: '',
-        key: unit,
-      });
+    for (const figure of figures) {
+      this.figure(figure);
     }
-    const book = this.collector.book();
-    readTexts(this.later, book, this.calendar, {
-      number: (known) => this.store.keep(known),
-      moment: (known) => this.store.moments.push(known),
-      word: (word) => this.words.add(word),
-    });
-    this.store.sort();
-    return {
-      numbers: this.store.numbers,
-      moments: this.store.moments,
-      names: book,
-      words: this.words,
-      texts: this.quotable.join('\n'),
-      longest: this.longest,
-      rowsOf: (names) => new Set([...names].flatMap((name) => this.rows.get(name) ?? [])),
-      rowsCounting: (words) => mostOf([...words].flatMap((word) => [...new Set(this.counting.get(word) ?? [])])),
-    };
+    return this.index.known();
   }
 
-  /** Titles and units stand in every row: each is read once. */
-  private normal(text: string): string {
-    const known = this.normals.get(text);
-    if (known !== undefined) {
-      return known;
+  /** A figure that is told by itself. */
+  private figure({ value, unit, of = [] }: KnownFigure): void {
+    const record = emptyRecord(null);
+    for (const name of of) {
+      this.index.collector.add(name, 'metric', true);
+      addTo(record.names, 'metric', this.index.normal(name));
+      this.index.addWords(name);
     }
-    const normal = normalName(text);
-    this.normals.set(text, normal);
-    return normal;
+    const named = unit === 'count' || unit === '' ? null : unitNamed(unit);
+    this.index.store.number(value, named, named === null ? [stem(unit)] : [], {
+      document: '',
+      pointer: '',
+      row: '#',
+      record,
+      field: '',
+      key: unit,
+    });
   }
 
   private document(id: string, text: string): void {
@@ -107,8 +75,8 @@ class EvidenceReader {
     try {
       value = JSON.parse(text);
     } catch {
-      this.later.push({ text, document: id, pointer: '', record, row: `${id}#`, series: false, key: '' });
-      this.quotable.push(this.normal(text));
+      this.index.readLater({ text, document: id, pointer: '', record, row: `${id}#`, series: false, key: '' });
+      this.index.quote(text, null);
       return;
     }
     for (const word of stemsOf(id)) {
@@ -143,27 +111,27 @@ class EvidenceReader {
     }
   }
 
-  private object(entries: readonly (readonly [string, unknown])[], at: At): void {
+  private object(entries: Entries, at: At): void {
     const record = emptyRecord(at.record);
-    const own = (name: string) =>
-      entries.find(([key, value]) => key === name && typeof value === 'string')?.[1] as string | undefined;
+    const texts = new Map(
+      entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])),
+    );
+    const own = (name: string) => texts.get(name);
     const unit = own('unit') ?? at.unit;
     const currency = own('currency') ?? at.currency;
     for (const word of unit === null ? [] : stemsOf(unit)) {
       record.nouns.add(word);
     }
-    // A recommendation's title names an action; what it is about is its subject.
-    const isAction = own('subject') !== undefined;
-    for (const [key, value] of entries) {
-      this.key(key);
-      if (typeof value === 'string' && !(isAction && key === 'title')) {
-        this.nameOf(key, value, record, at);
-      }
+    this.namesOf(entries, own, record, at);
+    addHappening(entries, own, record, this.calendar);
+    if (['q10', 'q90'].every((key) => typeof entries.find(([name]) => name === key)?.[1] === 'number')) {
+      // Between them it lies in 8 of 10 cases.
+      this.index.store.number(80, PERCENT, [], { ...at, record, key: 'coverage' });
     }
     const before = monthBefore(entries, this.calendar.zone);
     if (before !== null) {
       const { key, at: moment } = before;
-      this.store.moment(moment, true, { ...at, record, pointer: `${at.pointer}/${key}`, key, month: true });
+      this.index.store.moment(moment, true, { ...at, record, pointer: `${at.pointer}/${key}`, key, month: true });
     }
     for (const [key, value] of entries) {
       this.value(value, {
@@ -179,11 +147,52 @@ class EvidenceReader {
     }
   }
 
+  /** What an object is of: names among its fields, its account, and what it proposes. */
+  private namesOf(entries: Entries, own: Own, record: KnownRecord, at: At): void {
+    const isAccount = this.index.subjects.account(own, record);
+    // `acme at Vercel` is also acme.
+    const account = shortName(own);
+    if (account !== null) {
+      this.index.collector.add(account, 'account', false);
+    }
+    // A recommendation's title names an action; what it is about is its subject.
+    const isAction = own('subject') !== undefined;
+    // An alert's title is a sentence of its own; what it is about is its metric's.
+    const isSentence = (own('metricTitle') ?? own('sentence')) !== undefined;
+    for (const [key, value] of entries) {
+      this.key(key);
+      if (typeof value !== 'string' || (isAction && key === 'title')) {
+        continue;
+      }
+      this.nameOf(key, value, record, { ...at, isAccount: isAccount && key === 'title' });
+      if (!(isSentence && key === 'title')) {
+        this.index.subjects.name(key, KIND_OF_KEY[key], this.index.normal(value));
+      }
+    }
+    if (isAction) {
+      this.adviceOf(own, record, at);
+    }
+    const model = /\/([^/]+)$/.exec(own('model') ?? '')?.[1];
+    if (model !== undefined) {
+      this.index.addProduct(model, record);
+    }
+  }
+
+  /** A recommendation is what it proposes to do, and to change to. */
+  private adviceOf(own: Own, record: KnownRecord, at: At): void {
+    const title = own('title') ?? '';
+    this.index.subjects.advice(`${at.pointer} ${title}`.toLowerCase(), [title, own('kind')], record);
+    const proposed = proposedBy(title);
+    if (proposed !== null) {
+      this.index.propose(proposed, record);
+    }
+  }
+
   /** Under a key that is a name, or one of a catalogue (`ANTHROPIC_TOKENS`), stands what is of that alone. */
   private recordOf(key: string, value: unknown, record: KnownRecord): KnownRecord {
     const isMap = /[^\w]/.test(key) && typeof value !== 'string';
     if (isMap) {
-      addTo(record.names, 'product', this.normal(key));
+      addTo(record.names, 'product', this.index.normal(key));
     }
     return /^[A-Z_\d]+$/.test(key) || isMap ? namedBy(key, record) : record;
   }
@@ -191,25 +200,19 @@ class EvidenceReader {
   /** A key is a word of ours, or a name where it is none of a programme: `claude-haiku-5-5`, `ANTHROPIC_TOKENS`. */
   private key(key: string): void {
     if (/[^\p{L}\d]/u.test(key)) {
-      this.collector.add(key, 'other', true);
+      this.index.collector.add(key, 'other', true);
     }
-    this.addWords(key);
-  }
-
-  private addWords(text: string): void {
-    for (const word of wordsOfKey(text)) {
-      this.words.add(word);
-    }
+    this.index.addWords(key);
   }
 
   private list(values: readonly unknown[], at: At): void {
-    this.longest = Math.max(this.longest, values.length);
+    this.index.addLength(values.length);
     const nouns = [...(at.key === '' ? at.record.nouns : stemsOf(at.key)), ...kindsOf(values)];
     // What a document is about is also what its first lists hold: `alerts`, and in it `firing`.
     const whole = at.depth === 1 && at.record.parent !== null ? [...at.record.parent.nouns] : [];
     const counted = { ...at, key: `${at.key}#` };
     for (const { count, nouns: own } of listCounts(values, [...nouns, ...whole])) {
-      this.store.number(count, null, own, counted);
+      this.index.store.number(count, null, own, counted);
     }
     for (const [index, value] of values.entries()) {
       this.value(value, {
@@ -223,37 +226,36 @@ class EvidenceReader {
     }
   }
 
-  private nameOf(key: string, value: string, record: KnownRecord, at: At): void {
-    const kind = KIND_OF_KEY[key];
+  private nameOf(key: string, value: string, record: KnownRecord, at: At & { readonly isAccount: boolean }): void {
+    const kind = at.isAccount ? 'account' : KIND_OF_KEY[key];
     if (kind !== undefined && value.length <= 200) {
-      const name = this.normal(value);
+      const name = this.index.normal(value);
       addTo(record.names, kind, name);
       for (let above = record.parent; above !== null; above = above.parent) {
         above.below.add(name);
       }
     }
-    const project = key === 'figureOf' ? projectOfFigure(value) : null;
-    if (project !== null) {
-      addTo(record.names, 'project', this.normal(project));
+    if (kind === 'metric') {
+      this.index.addTitle(value, record, at.row);
     }
     if (isCounted(key, value)) {
       for (const word of stemsOf(value)) {
         record.nouns.add(word);
-        pushTo(this.counting, word, at.row);
+        this.index.addCounted(word, at.row);
       }
     }
   }
 
   private field(value: number, at: At): void {
     if (isMoment(at.key, value)) {
-      this.store.moment(value, false, at);
+      this.index.store.moment(value, false, at);
     } else if (Number.isFinite(value) && !isNoFigure(at.key)) {
       const within = WITHIN_DAYS.exec(at.key)?.[1];
       if (within !== undefined) {
-        this.store.number(Number(within), DAYS, [], at);
+        this.index.store.number(Number(within), DAYS, [], at);
       }
       for (const unit of unitsOfField(at.key, at)) {
-        this.store.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
+        this.index.store.number(value, unit, unit === null ? [...stemsOf(at.key), ...stemsOf(at.unit ?? '')] : [], at);
       }
     }
   }
@@ -261,17 +263,13 @@ class EvidenceReader {
   private text(value: string, at: At): void {
     const moment = momentOf(value, this.calendar.zone);
     if (moment !== null) {
-      this.store.moment(moment.at, moment.day, { ...at, month: moment.month });
+      this.index.store.moment(moment.at, moment.day, { ...at, month: moment.month });
       return;
     }
     if (value.trim() === '') {
       return;
     }
-    if (!this.quoted.has(value)) {
-      this.quoted.add(value);
-      this.quotable.push(this.normal(value));
-    }
-    this.row(value, at);
+    this.index.quote(value, at.row);
     const people = PEOPLES_KEY.test(at.key);
     const named = CATALOGUE_KEY.test(at.key) || /^\S+$/.test(value);
     if (people || (named && at.key !== 'unit' && !isPlain(value))) {
@@ -279,32 +277,16 @@ class EvidenceReader {
     }
     if (!people) {
       const { document, pointer, row, record, series } = at;
-      this.later.push({ text: value, document, pointer, row, record, series, key: named ? 'name' : at.key });
+      this.index.readLater({ text: value, document, pointer, row, record, series, key: named ? 'name' : at.key });
     }
   }
 
   private name(value: string, at: At, people: boolean): void {
     const kind = KIND_OF_KEY[at.key];
-    const isKind = kind !== undefined && at.record.names.get(kind)?.includes(this.normal(value)) === true;
+    const isKind = kind !== undefined && at.record.names.get(kind)?.includes(this.index.normal(value)) === true;
     // What people named stands in titles too.
     const isPlainName = !/^(?:title|figureOf)$/.test(at.key) || !bearsFigure(value);
-    this.collector.add(value, isKind ? kind : 'other', !people, isPlainName);
-    this.partsOfTitle(value, at);
-  }
-
-  /** `acme at Vercel` is also acme; `pro (seed)` is also pro. */
-  private partsOfTitle(value: string, { key }: At): void {
-    const account = / at \p{Lu}/u.exec(value);
-    if (key === 'title' && account !== null) {
-      this.collector.add(value.slice(0, account.index), 'account', false);
-    }
-  }
-
-  private row(value: string, at: At): void {
-    if (value.length <= 200) {
-      const name = this.normal(value);
-      pushTo(this.rows, name, at.row);
-    }
+    this.index.collector.add(value, isKind ? kind : 'other', !people, isPlainName);
   }
 }
 

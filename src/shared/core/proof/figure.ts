@@ -3,6 +3,9 @@ import type { Unit } from './units';
 /** What a percentage is of: a chance, or by how much something is more or less than something else. */
 export type Role = 'chance' | 'change';
 
+/** For each of which a rate is told: `$5 a day`. */
+export type Per = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
 /** How a sentence bounds a figure: `about`, `nearly`, `over`, `at least`, `under`, `at most`. */
 export type Bound = 'exact' | 'about' | 'nearly' | 'over' | 'least' | 'under' | 'most';
 
@@ -23,6 +26,10 @@ export interface Figure {
   /** Of `two of them critical`, of what sort those are. */
   readonly sort: readonly string[];
   readonly bound: Bound;
+  /** Of `3.9 of 77.5 million`, 3.9 million: it is one or the other. */
+  readonly scaled: Pick<Figure, 'value' | 'half' | 'step' | 'scale'> | null;
+  /** The word right behind a number by itself: `two critical`. */
+  readonly kind: string | null;
   /** Of a percentage: what the sentence says it to be. */
   readonly role: Role | null;
   /** True behind `within` or `the next`: the time in which something is likely. */

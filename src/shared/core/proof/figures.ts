@@ -4,7 +4,7 @@ import type { Bound, Figure } from './figure';
 import { nounsBehind } from './nouns';
 import { MULTIPLES } from './number-words';
 import { roleOf } from './roles';
-import { shareUnits } from './shared-units';
+import { joinMoney, shareUnits } from './shared-units';
 import type { Token } from './tokens';
 import { unitAround } from './unit-around';
 import { stem, TIMES, type Unit, unitNamed } from './units';
@@ -21,7 +21,7 @@ export function figuresOf(
     }
     const amount = isAllDay(tokens, at)
       ? 'skip'
-      : (multipleAt(tokens, at) ?? andAHalf(tokens, at) ?? partOfTime(tokens, at));
+      : (multipleAt(tokens, at) ?? oneUnit(tokens, at) ?? andAHalf(tokens, at) ?? partOfTime(tokens, at));
     if (amount === 'unreadable') {
       return { unreadable: at };
     }
@@ -36,7 +36,7 @@ export function figuresOf(
     figures.push(figure);
     at = Math.max(at, figure.to - 1);
   }
-  return shareUnits(tokens, figures);
+  return shareUnits(tokens, joinMoney(tokens, figures));
 }
 
 /** `24/7` says always. */
@@ -67,10 +67,34 @@ function partOfTime(tokens: readonly Token[], at: number): (Amount & { readonly 
     return amount;
   }
   const [of, article, word] = tokens.slice(amount.to, amount.to + 3);
+  const dashed = of?.text === '-' && of.glued ? unitNamed(article?.text ?? '') : null;
+  if (dashed?.family === 'time') {
+    return {
+      ...amount,
+      value: amount.value / 100,
+      half: 0.01,
+      step: 0.05,
+      part: false,
+      to: amount.to + 2,
+      unit: dashed,
+    };
+  }
   const unit = of?.lower === 'of' && /^an?$/.test(article?.lower ?? '') ? unitNamed(word?.text ?? '') : null;
+  if (unit?.family === 'percent' || unit?.family.startsWith('money:') === true) {
+    return { ...amount, value: amount.value / 100, half: 0.01, step: 0.05, part: false, to: amount.to + 3, unit };
+  }
   return unit?.family === 'time'
     ? { ...amount, value: amount.value / 100, half: 0.01, step: 0.05, part: false, to: amount.to + 3, unit }
     : amount;
+}
+
+/** `the terabyte`, `a gigabyte`: one of it. */
+function oneUnit(tokens: readonly Token[], at: number): (Amount & { readonly unit: Unit }) | null {
+  const word = tokens[at + 1]?.lower ?? '';
+  const isOne = /^(?:an?|the|this|that)$/.test(tokens[at]?.lower ?? '') && /^(?:tera|giga|peta)byte$/.test(word);
+  const unit = isOne ? unitNamed(word) : null;
+  const rate = /^(?:per|of|for)$/.test(tokens[at - 1]?.lower ?? '') && tokens[at]?.lower !== 'the';
+  return unit === null || rate ? null : { value: 1, half: 0.005, step: 1, to: at + 2, part: false, scale: 1, unit };
 }
 
 /** `a week and a half`. */
@@ -130,6 +154,8 @@ function figureOf(tokens: readonly Token[], at: number, amount: Amount & { reado
     perhaps: [],
     sort: nouns.length === 0 && unit === null ? sortBehind(tokens, around.to) : [],
     bound,
+    scaled: null,
+    kind: nouns.length === 0 && unit === null ? kindBehind(tokens, around.to) : null,
     within: isWithin(tokens, from),
     role: roleOf(tokens, { from, to: around.to, unit }),
     all: isAll(tokens, from),
@@ -154,12 +180,22 @@ function wordsBefore(tokens: readonly Token[], from: number): string {
 
 /** `two of them critical`, `two of which are firing`: what two may count. */
 function sortBehind(tokens: readonly Token[], to: number): string[] {
-  const [of, whom, next, behind] = tokens.slice(to, to + 4).map(({ lower }) => lower);
+  const [of, whom, ...words] = tokens.slice(to, to + 9).map(({ lower }) => lower);
   if (of !== 'of' || !/^(?:them|these|those|which)$/.test(whom ?? '')) {
     return [];
   }
-  const word = /^(?:is|are|was|were)$/.test(next ?? '') ? behind : next;
-  return word === undefined || !/^\p{L}+$/u.test(word) ? [] : [stem(word)];
+  const ends = words.findIndex((word) => !/^\p{L}+$/u.test(word));
+  return words
+    .slice(0, ends < 0 ? words.length : ends)
+    .filter((word) => word.length > 3 && !/^(?:were|have|with|from|that)$/.test(word))
+    .map(stem);
+}
+
+/** `two critical, one warning`: a word that ends what is said of the number. */
+function kindBehind(tokens: readonly Token[], to: number): string | null {
+  const [word, next] = [tokens[to], tokens[to + 1]];
+  const ends = next === undefined || (next.kind === 'sign' && /^[,.;:)]$/.test(next.text)) || next.lower === 'and';
+  return word?.kind === 'word' && ends && /^\p{L}+$/u.test(word.lower) ? stem(word.lower) : null;
 }
 
 function isAll(tokens: readonly Token[], from: number): boolean {

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar, DayClaim } from './day-parts';
+import { isOf } from './elsewhere';
 import type { Known, KnownMoment } from './known';
-import { isOf } from './mentions';
-import { fitsTopic, type Topic } from './topic';
+import type { Token } from './tokens';
+import { fitsTopic, isOnItsSide, type Topic } from './topic';
 
 /** Seconds of 28 days, less an hour of summer time. */
 const MONTH = 28 * 86_400 - 3_600;
@@ -16,23 +17,31 @@ export function findDays(
   known: Known,
   calendar: Calendar,
   topic: Topic,
+  tokens: readonly Token[],
 ): (readonly KnownMoment[] | null)[] {
   return days.map((claim, at) => {
     const beside = claim.minute === null ? undefined : besideOf(days, at);
-    return claim.minute === null ? ofDay(claim, known, topic) : ofTime(claim, beside, known, calendar, topic);
+    const before = tokens.slice(Math.max(0, claim.from - 3), claim.from).map(({ lower }) => lower);
+    const own = { ...topic, before: before.join(' ') };
+    return claim.minute === null ? ofDay(claim, known, own, calendar) : ofTime(claim, beside, known, calendar, own);
   });
 }
 
-function ofDay({ readings, also }: DayClaim, known: Known, topic: Topic): readonly KnownMoment[] | null {
-  const first = heldBy(readings, known, topic);
+function ofDay(
+  { readings, also }: DayClaim,
+  known: Known,
+  topic: Topic,
+  calendar: Calendar,
+): readonly KnownMoment[] | null {
+  const first = heldBy(readings, known, topic, calendar);
   if (also === undefined || first === null) {
     return first === null ? null : [first];
   }
-  const second = heldBy(also, known, topic);
+  const second = heldBy(also, known, topic, calendar);
   return second === null ? null : [first, second];
 }
 
-function heldBy(readings: DayClaim['readings'], known: Known, topic: Topic): KnownMoment | null {
+function heldBy(readings: DayClaim['readings'], known: Known, topic: Topic, { now }: Calendar): KnownMoment | null {
   let found: KnownMoment | null = null;
   for (const { start, end } of readings) {
     for (let at = firstFrom(known.moments, start); at < known.moments.length; at += 1) {
@@ -41,7 +50,7 @@ function heldBy(readings: DayClaim['readings'], known: Known, topic: Topic): Kno
         break;
       }
       // Of a month nothing is known about one of its days.
-      if ((one.month === true && end - start < MONTH) || !fitsTopic(one, topic)) {
+      if ((one.month === true && end - start < MONTH) || !fitsTopic(one, topic) || !isOnItsSide(one, now, topic)) {
         continue;
       }
       if (isOf(one.record, topic.names)) {

@@ -126,7 +126,12 @@ function isBareSubject(tokens: readonly Token[], at: number, word: string): bool
     /'s$/.test(tokens[at]?.text ?? '') &&
     !/^(?:it|that|there|here|what|let|who|today|tomorrow|yesterday|everyone|nobody|someone)$/.test(word);
   const subject = next?.kind === 'word' && VERBS.has(next.lower);
-  return (possessive || subject) && !MASS.has(word) && !/(?:s|ing|ly)$/.test(word) && ordinalNamed(word) === null;
+  return (
+    (possessive || subject) &&
+    !MASS.has(word.replace(/'(?:ve|re|ll|d|m)$/, '')) &&
+    !/(?:s|ing|ly)$/.test(word) &&
+    ordinalNamed(word) === null
+  );
 }
 
 function isSubject(tokens: readonly Token[], at: number): boolean {

@@ -84,3 +84,37 @@ export class KnownStore {
 function isMidnight(at: number, { zone }: Calendar): boolean {
   return dayStart(dayOf(at, zone), zone) === at || at % 86_400 === 0;
 }
+
+/** Of which families what is called so has numbers; `moment`: whether it has a moment. Worked out when it is asked first. */
+export function familiesOf(store: KnownStore): (name: string, family: string) => boolean {
+  let families: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+  return (name, family) => {
+    families ??= readFamilies(store);
+    return families.get(name)?.has(family) === true;
+  };
+}
+
+function readFamilies({ numbers, moments }: KnownStore): ReadonlyMap<string, ReadonlySet<string>> {
+  const families = new Map<string, Set<string>>();
+  const add = (records: ReadonlySet<KnownRecord>, family: string) => {
+    for (const name of new Set([...records].flatMap((record) => [...record.names.values()].flat()))) {
+      families.set(name, (families.get(name) ?? new Set()).add(family));
+    }
+  };
+  for (const [family, list] of numbers) {
+    add(withAbove(list), family);
+  }
+  add(withAbove(moments), 'moment');
+  return families;
+}
+
+/** The records of values, and those in which they stand. */
+function withAbove(values: readonly { readonly record: KnownRecord }[]): ReadonlySet<KnownRecord> {
+  const records = new Set<KnownRecord>();
+  for (const { record } of values) {
+    for (let at: KnownRecord | null = record; at !== null && !records.has(at); at = at.parent) {
+      records.add(at);
+    }
+  }
+  return records;
+}

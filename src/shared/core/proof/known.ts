@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/domain/instant';
-import type { Role } from './figure';
+import type { Per, Role } from './figure';
+import type { Direction } from './near-time';
 
 /** An object of a document: whose figures those in it are. */
 export interface KnownRecord {
@@ -12,7 +13,16 @@ export interface KnownRecord {
   readonly moments: Instant[];
   /** Names of what is in it. */
   readonly below: Set<string>;
+  /** What happens at its limit: `pause`, `notify`, `reject`, `bill`; empty where nothing says. */
+  readonly acts: Set<string>;
+  /** When the one thing happened that it tells of, or the day that it is: an entry of a history, a day of a series. */
+  readonly dated: Instant[];
+  /** For how long its limit holds: `day`, `month`. */
+  readonly every: Set<string>;
 }
+
+/** Which names of a kind have a word, without plurals: `credit` is in `included credit at vercel`. */
+export type NamesByWord = ReadonlyMap<NameKind, ReadonlyMap<string, ReadonlySet<string>>>;
 
 export type NameKind = 'metric' | 'project' | 'product' | 'account';
 
@@ -40,6 +50,16 @@ export interface KnownNumber extends Place {
   readonly role?: Role | null;
   /** True where a text says that something grows by it. */
   readonly grows?: boolean;
+  /** Of a figure in a text: for each day, month, … */
+  readonly per?: Per | null;
+  /** Of one in a text: true for what is saved, or more or less. */
+  readonly gain?: boolean;
+  /** True for how long work takes. */
+  readonly effort?: boolean;
+  /** True where a text only supposes it: `if 70 % can be read from cache`. */
+  readonly supposed?: boolean;
+  /** Of a stretch of time in a text: where it lies. */
+  readonly lies?: Direction;
 }
 
 /** A moment of the evidence. */
@@ -64,6 +84,13 @@ export interface Known {
   /** Oldest first. */
   readonly moments: readonly KnownMoment[];
   readonly names: NameBook;
+  readonly byWord: NamesByWord;
+  /** Accounts of a model. */
+  readonly accountsOf: ReadonlyMap<string, readonly string[]>;
+  /** What is only proposed: a plan or model that nobody uses yet. */
+  readonly proposed: ReadonlySet<string>;
+  /** True where a number of a family (`moment`: a moment) is of what is called so. */
+  hasFamily(name: string, family: string): boolean;
   /** Words of keys and sentences, in small letters. */
   readonly words: ReadonlySet<string>;
   /** Every text, in small letters and as it is read, to look for what is quoted. */

@@ -12,14 +12,15 @@ export interface ListCount {
 /** Fields of whose different values people say how many there are: `three projects`, `two models`. */
 const DIFFERENT = /^(?:project|model|provider|account|connection|region|product|service|plan|metricTitle)$/;
 /** Fields of few words, by which people say how many rows have one: `two of them critical`. */
-const SORTED = /^(?:severity|state|status|priority|outlook|kind|confidence)$/;
+const SORTED = /^(?:severity|state|status|priority|outlook|kind|confidence|aim|does|atLimit)$/;
 
 /** Fields in which the names of rows stand. */
 const TITLES = /^(?:title|project|projectName|name)$/;
 
 /** Counts of a list besides its length: how many different things its rows name, and how many rows are of a sort. */
 export function listCounts(values: readonly unknown[], nouns: readonly string[]): ListCount[] {
-  const rows = values.filter((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
+  const objects = values.filter((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
+  const rows = objects.filter((row) => !isOfNone(row, objects));
   const found = new Map<string, Map<string, number>>();
   for (const row of rows) {
     for (const [key, value] of Object.entries(row as Readonly<Record<string, unknown>>)) {
@@ -36,7 +37,7 @@ export function listCounts(values: readonly unknown[], nouns: readonly string[])
   );
   const own = [...nouns, ...kindsOf(values)];
   return [
-    { count: values.length, nouns },
+    { count: values.length - (objects.length - rows.length), nouns },
     ...seriesOf(titles),
     ...[...found].flatMap(([key, counts]) =>
       SORTED.test(key)
@@ -44,6 +45,12 @@ export function listCounts(values: readonly unknown[], nouns: readonly string[])
         : [{ count: counts.size, nouns: [key === 'metricTitle' ? 'limit' : stem(key)] }],
     ),
   ];
+}
+
+/** True for a row of a list by project that is of none: fees and credit. */
+function isOfNone(row: unknown, rows: readonly unknown[]): boolean {
+  const keyOf = (one: unknown) => (one as Readonly<Record<string, unknown>>)['key'];
+  return keyOf(row) === null && rows.some((one) => typeof keyOf(one) === 'string');
 }
 
 /** Names that are numbered: `site-01`, `site-02` and `site-03` are three sites. */

@@ -1,25 +1,183 @@
-import type { KnownRecord, NameKind } from './known';
+import { stemsOf } from './field-units';
+import type { Known, NameKind } from './known';
 import type { NamedSpan } from './name-book';
 import type { Reading } from './reading';
+import { hasOneOf, namesAround, namesWith } from './subjects';
+import type { Token } from './tokens';
 
-const KINDS: readonly NameKind[] = ['metric', 'project', 'product', 'account'];
+export const KINDS: readonly NameKind[] = ['metric', 'project', 'product', 'account'];
+
+type ByKind = ReadonlyMap<NameKind, ReadonlySet<string>>;
 
 /** What a sentence speaks of, by kind. */
-export type Mentions = ReadonlyMap<NameKind, ReadonlySet<string>>;
-
-/** The names that a sentence mentions for certain: `web` and `cache` may be words, unless `project` stands beside them. */
-export function mentionsOf({ text, names }: Reading): Mentions {
-  return mentioned(certainNames(text, names));
+export interface Mentions {
+  /** What it names. */
+  readonly named: ByKind;
+  /** What it has a word of: `the credit`, `requests`. */
+  readonly told: ByKind;
+  /** Both. */
+  readonly all: ByKind;
 }
 
-function mentioned(names: readonly NamedSpan[]): Mentions {
-  const mentions = new Map<NameKind, Set<string>>();
-  for (const { name, kinds } of names) {
-    for (const kind of KINDS.filter((one) => kinds.includes(one))) {
-      mentions.set(kind, (mentions.get(kind) ?? new Set()).add(name));
+/** A stretch of a sentence that says what it is about. */
+interface Subject {
+  readonly start: number;
+  readonly end: number;
+  /** False for a name in small letters that may be a word. */
+  readonly certain: boolean;
+  /** True for words of a title, false for a name. */
+  readonly told: boolean;
+  readonly names: ByKind;
+}
+
+/**
+ * What a sentence mentions for certain: its names, and titles of which it has a telling word (`the credit`, `connections`).
+ * `web` and `cache` may be words, unless `project` stands beside them.
+ */
+export function mentionsOf(reading: Reading, known: Known, family = ''): Mentions {
+  const read = MENTIONS.get(reading) ?? new Map<string, Mentions>();
+  const mentions = read.get(family) ?? mentioned(certainIn(subjectsOf(reading, known)), known, family);
+  MENTIONS.set(reading, read.set(family, mentions));
+  return mentions;
+}
+
+/** A word that may be a name is one beside what is named for certain. */
+function certainIn(subjects: readonly Subject[]): readonly Subject[] {
+  return subjects.some(({ certain }) => certain) ? subjects : [];
+}
+
+const MENTIONS = new WeakMap<Reading, Map<string, Mentions>>();
+
+/** `family`: of the figure that is looked for; what has none of it is not what a mere word of a title tells. */
+function mentioned(subjects: readonly Subject[], known: Known, family: string): Mentions {
+  const named = new Map<NameKind, Set<string>>();
+  const told = new Map<NameKind, Set<string>>();
+  for (const subject of subjects) {
+    for (const [kind, all] of subject.names) {
+      const own = subject.told && family !== '' ? [...all].filter((name) => known.hasFamily(name, family)) : all;
+      const mentions = subject.told && kind !== 'account' ? told : named;
+      mentions.set(kind, new Set([...(mentions.get(kind) ?? []), ...own]));
     }
   }
-  return mentions;
+  return mentionsIn(filled(named), filled(told));
+}
+
+/** Names and words of titles, put together once. */
+export function mentionsIn(named: ByKind, told: ByKind): Mentions {
+  const all = new Map(named);
+  for (const [kind, own] of told) {
+    all.set(kind, new Set([...(named.get(kind) ?? []), ...own]));
+  }
+  return { named, told, all };
+}
+
+function filled(mentions: ReadonlyMap<NameKind, Set<string>>): ByKind {
+  return new Map([...mentions].filter(([, own]) => own.size > 0));
+}
+
+const SUBJECTS = new WeakMap<Reading, readonly Subject[]>();
+
+function subjectsOf(reading: Reading, known: Known): readonly Subject[] {
+  const read = SUBJECTS.get(reading);
+  if (read !== undefined) {
+    return read;
+  }
+  const certain = new Set(certainNames(reading.text, reading.names));
+  const named = reading.names.flatMap((span): Subject[] => {
+    const names = namedBy(span, known);
+    const isWord = names.size === 0 || (!certain.has(span) && !names.has('project') && !names.has('account'));
+    return isWord
+      ? []
+      : [{ start: span.start, end: span.end, certain: certain.has(span) || names.has('account'), told: false, names }];
+  });
+  const subjects = merged([...named, ...toldSubjects(reading, known, named)].sort((a, b) => a.start - b.start));
+  SUBJECTS.set(reading, subjects);
+  return subjects;
+}
+
+/** What a name names: an account by its provider's name, else itself and titles that have all of its words. */
+function namedBy({ name, kinds }: NamedSpan, { byWord, accountsOf }: Known): ByKind {
+  const words = stemsOf(name);
+  const account = namesWith('account', words, byWord);
+  if (account.size > 0 && !kinds.includes('project')) {
+    return new Map([['account', account]]);
+  }
+  const named = KINDS.filter((kind) => kinds.includes(kind)).map((kind): [NameKind, ReadonlySet<string>] => [
+    kind,
+    new Set([name, ...(kind === 'project' ? [] : namesAround(kind, name, byWord))]),
+  ]);
+  const accounts = kinds.includes('product') ? accountsOf.get(name) : undefined;
+  return new Map(accounts === undefined ? named : [...named, ['account', new Set(accounts)]]);
+}
+
+/** Kinds of which a word of a title tells. */
+const TOLD: readonly NameKind[] = ['metric', 'product', 'account'];
+
+/** Titles of which a sentence has words; of words side by side those that have both, where there is one. */
+function toldSubjects({ tokens, taken }: Reading, known: Known, named: readonly Subject[]): Subject[] {
+  const subjects: Subject[] = [];
+  let before: { readonly subject: Subject; readonly at: number } | null = null;
+  for (const [at, token] of tokens.entries()) {
+    const covered = named.some(({ start, end }) => token.start >= start && token.end <= end);
+    if (covered || taken.has(at) || (token.kind !== 'word' && token.kind !== 'name')) {
+      continue;
+    }
+    const names = namesTold(token, known);
+    if (names.size === 0) {
+      continue;
+    }
+    const subject: Subject = { start: token.start, end: token.end, certain: true, told: true, names };
+    const joined: Subject | null = before !== null && at - before.at <= 2 ? both(before.subject, subject) : null;
+    if (joined !== null) {
+      subjects.pop();
+    }
+    subjects.push(joined ?? subject);
+    before = { subject: joined ?? subject, at };
+  }
+  return subjects;
+}
+
+/** Of which titles a word is; of a model also its accounts. */
+function namesTold({ text }: Token, { byWord, accountsOf }: Known): ReadonlyMap<NameKind, ReadonlySet<string>> {
+  const words = stemsOf(text);
+  const names = new Map(
+    TOLD.map((kind): [NameKind, ReadonlySet<string>] => [kind, namesWith(kind, words, byWord)]).filter(
+      ([, own]) => own.size > 0,
+    ),
+  );
+  const accounts = [...(names.get('product') ?? [])].flatMap((name) => accountsOf.get(name) ?? []);
+  return accounts.length === 0 ? names : names.set('account', new Set([...(names.get('account') ?? []), ...accounts]));
+}
+
+/** `the Build CPU Minutes budget`: of a name and a word beside it those titles that have both. */
+function merged(subjects: readonly Subject[]): readonly Subject[] {
+  const found: Subject[] = [];
+  for (const subject of subjects) {
+    const last = found.at(-1);
+    const joined =
+      last !== undefined && last.told !== subject.told && subject.start - last.end <= 1 ? both(last, subject) : null;
+    if (joined === null) {
+      found.push(subject);
+    } else {
+      found.splice(-1, 1, { ...joined, told: false });
+    }
+  }
+  return found;
+}
+
+function both(a: Subject, b: Subject): Subject | null {
+  const projects = a.names.get('project') ?? new Set<string>();
+  const ofProject = [...(b.names.get('metric') ?? [])].filter((title) => hasOneOf(title, projects));
+  if (projects.size > 0 && ofProject.length > 0) {
+    return { start: a.start, end: b.end, certain: true, told: true, names: new Map([['metric', new Set(ofProject)]]) };
+  }
+  const names = new Map(
+    TOLD.flatMap((kind): [NameKind, ReadonlySet<string>][] => {
+      const own = [...(a.names.get(kind) ?? [])].filter((name) => b.names.get(kind)?.has(name) === true);
+      return own.length > 0 ? [[kind, new Set(own)]] : [];
+    }),
+  );
+  return names.size === 0 ? null : { start: a.start, end: b.end, certain: true, told: true, names };
 }
 
 function certainNames(text: string, names: readonly NamedSpan[]): NamedSpan[] {
@@ -39,82 +197,49 @@ const NAME_BEHIND =
 
 /** What is named right before and right behind a place of a sentence, up to the figures beside it. */
 export function mentionsAround(
-  { text, names }: Reading,
+  reading: Reading,
   figures: readonly { readonly start: number; readonly end: number }[],
   at: number,
+  known: Known,
+  family = '',
 ): readonly Mentions[] {
-  const certain = certainNames(text, names);
-  // A word that may be a name is one where it fits.
-  const between = (from: number, to: number) => {
-    const inside = names.filter(({ start, end }) => start >= from && end <= to);
-    return inside.some((one) => certain.includes(one)) ? inside : [];
-  };
+  const subjects = subjectsOf(reading, known);
+  const between = (from: number, to: number) =>
+    certainIn(subjects.filter(({ start, end }) => start >= from && end <= to));
   const own = figures[at];
   if (own === undefined) {
     return [];
   }
-  let before: NamedSpan[] = [];
-  for (let one = at; one >= 0 && before.length === 0; one -= 1) {
-    before = between(figures[one - 1]?.end ?? 0, figures[one]?.start ?? 0);
+  const nearest = between(figures[at - 1]?.end ?? 0, own.start);
+  const last = Math.max(...nearest.map(({ end }) => end));
+  // Figures of several things told at once: `api and docs: $12 and $4`.
+  const isListed = nearest.length === 0 || reading.text.slice(last, own.start).includes(':');
+  const before = isListed ? between(0, own.start) : nearest;
+  const behind = between(own.end, figures[at + 1]?.start ?? reading.text.length);
+  const turn = turnOf(reading.text, figures, between);
+  return [turn === 'behind' ? [] : before, turn === 'before' ? [] : behind]
+    .filter((group) => group.length > 0)
+    .map((group) => mentioned(group, known, family))
+    .filter(({ named, told }) => named.size + told.size > 0);
+}
+
+/** Where names and figures take turns (`api $3, docs $5`; `$3 for api, $5 for docs`), on which side each figure's name is. */
+function turnOf(
+  text: string,
+  figures: readonly { readonly start: number; readonly end: number }[],
+  between: (from: number, to: number) => readonly Subject[],
+): 'before' | 'behind' | null {
+  const gaps = [...figures, null].map(
+    (figure, at) => between(figures[at - 1]?.end ?? 0, figure?.start ?? text.length).length > 0,
+  );
+  const inner = gaps.slice(1, -1);
+  if (inner.length === 0 || !inner.every((isNamed) => isNamed) || gaps[0] === gaps.at(-1)) {
+    return null;
   }
-  const behind = between(own.end, figures[at + 1]?.start ?? text.length);
-  return [before, behind].filter((group) => group.length > 0).map(mentioned);
+  return gaps[0] === true ? 'before' : 'behind';
 }
 
 /** Every name that a sentence has, certain or not. */
 export function namesOf({ names }: Reading): Set<string> {
   return new Set(names.map(({ name }) => name));
-}
-
-/** True for a figure whose record has one of `names`, or is in one that has. */
-export function isOf(record: KnownRecord, names: ReadonlySet<string>): boolean {
-  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
-    for (const own of at.names.values()) {
-      if (own.some((name) => names.has(name))) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-/** True for a figure of something else than a sentence speaks of: another metric's, another project's. */
-export function isElsewhere({ record }: { readonly record: KnownRecord }, mentions: Mentions): boolean {
-  return KINDS.some((kind) => {
-    const said = mentions.get(kind);
-    const own = said === undefined ? [] : ownNames(record, kind);
-    return (
-      said !== undefined &&
-      own.length > 0 &&
-      !own.some((name) => said.has(name) || hasOneOf(name, said)) &&
-      !isAbove(record, said)
-    );
-  });
-}
-
-/** `30 % more input of gpt-6.1-sol` is about gpt-6.1-sol. */
-function hasOneOf(title: string, said: ReadonlySet<string>): boolean {
-  return [...said].some((name) => {
-    const at = title.indexOf(name);
-    const around = [title[at - 1], title[at + name.length]];
-    return at >= 0 && !around.some((sign) => sign !== undefined && /[\p{L}\p{N}_-]/u.test(sign));
-  });
-}
-
-/** True for a figure of something else than all of what is named around it, where something is. */
-export function isElsewhereThan(one: { readonly record: KnownRecord }, around: readonly Mentions[]): boolean {
-  return around.length > 0 && around.every((mentions) => isElsewhere(one, mentions));
-}
-
-function ownNames(record: KnownRecord, kind: NameKind): string[] {
-  const names: string[] = [];
-  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
-    names.push(...(at.names.get(kind) ?? []));
-  }
-  return names;
-}
-
-/** A sum over what is spoken of is no other thing's. */
-function isAbove(record: KnownRecord, said: ReadonlySet<string>): boolean {
-  return [...said].some((name) => record.below.has(name));
 }

@@ -6,6 +6,8 @@ import { readable } from './readable';
 import { type Span, tokensOf } from './tokens';
 import { unitNamed } from './units';
 
+const NO_KINDS: ReadonlySet<NameKind | 'other'> = new Set();
+
 /** Collects names. Those that a catalogue gives are free to stand in a sentence; those that people give may read like a figure. */
 export class NameCollector {
   private readonly names = new Map<string, { kinds: Set<NameKind | 'other'>; free: boolean; people: boolean }>();
@@ -34,6 +36,11 @@ export class NameCollector {
       free: catalogue ? plain && /\p{L}/u.test(name) : isFreeName(name),
       people: !catalogue,
     });
+  }
+
+  /** What a name in small letters names. */
+  kindsOf(name: string): ReadonlySet<NameKind | 'other'> {
+    return this.names.get(name)?.kinds ?? NO_KINDS;
   }
 
   book(): NameBook {

@@ -1,6 +1,6 @@
+import { isElsewhere } from './elsewhere';
 import { wordsOfKey } from './field-units';
 import type { KnownNumber } from './known';
-import { isElsewhere } from './mentions';
 import { pushTo } from './records';
 import type { Ground } from './ties';
 import { stem } from './units';

@@ -16,7 +16,9 @@ const NO_NOUN = new Set(
 
 /** Words between a count and its noun that say nothing of what is counted. */
 const BETWEEN = new Set(
-  'more other new further additional extra different separate whole full such of the your these those our'.split(' '),
+  'unit units more other new further additional extra different separate whole full such of the your these those our'.split(
+    ' ',
+  ),
 );
 
 /** What is counted behind a number, without plurals, the head last. */

@@ -1,25 +1,27 @@
+import { brokenNumbers, twoInARow } from './broken-numbers';
 import type { Calendar } from './day-parts';
 import { findPair } from './derived';
-import { beginningOf, findNumber, type Said } from './direct';
-import { turnedPair, turnedSpan, turnedWord } from './directions';
+import type { Said } from './direct';
+import { turnedPair, turnedRow, turnedSpan, turnedWord } from './directions';
 import { readEvidence } from './evidence';
 import type { Figure } from './figure';
 import { findDays } from './found-days';
 import { findDoubt } from './found-words';
 import type { Known, KnownMoment, KnownNumber, Place } from './known';
 import { findLink } from './links';
-import { mentionsAround, mentionsOf, namesOf } from './mentions';
+import { mentionsOf, namesOf } from './mentions';
+import { directionOf } from './near-time';
 import { findOthers } from './others';
 import type { JudgedSentence, Proof, ProofEvidence, ProofOptions, ProofSource, StrikeReason } from './proof';
 import { isUnquoted } from './quotes';
 import { readable } from './readable';
 import { type Reading, readFigures } from './reading';
 import { rowOf, rowsAbove } from './rows';
+import { findSaid, isFound, namedAround, saidIn, spanOf, unitOfOthers } from './said';
 import { type Piece, piecesOf } from './sentences';
-import { directionOf, findStretch } from './stretch';
+import { findStretch } from './stretch';
 import type { Ground } from './ties';
 import type { Topic } from './topic';
-import { stem } from './units';
 import { readUsersOwn, type UsersOwn } from './users-own';
 
 /** A sentence so long is none that a person reads; nor is it read here. */
@@ -100,7 +102,7 @@ class Prover {
     if (doubt !== null) {
       return struck(doubt.claim, this.own.hasWord(doubt.claim) ? 'users-own' : doubt.reason);
     }
-    const verdict = twoInARow(reading) ?? turnedItself(reading) ?? this.figures(reading, own);
+    const verdict = brokenItself(reading) ?? turnedItself(reading) ?? this.figures(reading, own);
     const others = verdict.struck === null ? findOthers(reading) : null;
     return others === null ? verdict : struck(others, 'others');
   }
@@ -108,31 +110,39 @@ class Prover {
   private figures(reading: Reading, own: boolean): Verdict {
     this.recent = [...this.recent.slice(1 - RECENT), []];
     const names = namesOf(reading);
-    const mentions = mentionsOf(reading);
-    const said = { mentions, around: [], text: reading.text.toLowerCase(), words: wordsIn(reading) };
-    const spans = reading.figures.map((figure) => spanOf(reading, figure));
-    const days = this.days(reading, own, { names, mentions, text: said.text });
+    const said = saidIn(reading, this.known);
+    const days = this.days(reading, own, {
+      names,
+      mentions: mentionsOf(reading, this.known, 'moment'),
+      text: said.text,
+      hasFigures: reading.figures.length > 0,
+    });
     if ('struck' in days) {
       return days;
     }
     const sources = days.sources;
-    const open: [Figure, StrikeReason][] = [];
-    for (const [at, figure] of reading.figures.entries()) {
-      const around = mentionsAround(reading, spans, at);
-      const found = findNumber(figure, this.known, { ...said, around });
-      if (found === null || found === 'elsewhere') {
-        open.push([figure, found ?? 'figure']);
+    const open: Open[] = [];
+    const numbers = new Map<Figure, readonly KnownNumber[]>();
+    for (const figure of reading.figures) {
+      const found = findSaid(reading, figure, this.known, said);
+      if (!isFound(found)) {
+        open.push([figure, found]);
         continue;
       }
       const turned = turnedWord(reading, figure, found.also, this.known);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
+      numbers.set(figure, found.also);
       for (const number of found.numbers) {
         this.stated.add(number);
         this.recent.at(-1)?.push(number);
         sources.push(source(textOf(reading, figure), number));
       }
+    }
+    const turned = turnedRow(reading, numbers);
+    if (turned !== null) {
+      return struck(turned, 'turned');
     }
     return this.workedOut(reading, open, own, this.groundOf(said, names, sources), sources);
   }
@@ -140,7 +150,7 @@ class Prover {
   /** The days that a sentence names, or why it is struck. */
   private days(reading: Reading, own: boolean, topic: Topic): Struck | { readonly sources: ProofSource[] } {
     const sources: ProofSource[] = [];
-    const found = findDays(reading.days, this.known, this.calendar, topic);
+    const found = findDays(reading.days, this.known, this.calendar, topic, reading.tokens);
     for (const [at, claim] of reading.days.entries()) {
       const moments = found[at] ?? null;
       const users = this.own.hasDay(claim);
@@ -158,26 +168,35 @@ class Prover {
   /** What is not known as it is said may be worked out of two that are. */
   private workedOut(
     reading: Reading,
-    open: readonly [Figure, StrikeReason][],
+    open: readonly Open[],
     own: boolean,
     ground: Ground,
     sources: ProofSource[],
   ): Verdict {
-    for (const [figure, reason] of open) {
-      const pair = findPair(figure, this.known, ground);
-      const turned = pair === null ? null : turnedPair(reading, pair);
+    for (const [figure, found] of open) {
+      const pair = this.pairOf(reading, figure, {
+        ...ground,
+        around: namedAround(reading, figure, this.known),
+        withGains: found !== 'otherwise',
+      });
+      const turned = pair && turnedPair(reading, pair);
       if (turned !== null) {
         return struck(turned, 'turned');
       }
-      const rests: readonly Place[] | null =
-        pair ?? findStretch(figure, this.known, ground, directionOf(reading, figure));
+      const direction = directionOf(reading.tokens, figure);
+      const rests: readonly Place[] | null = pair ?? findStretch(figure, this.known, ground, direction);
       const users = this.own.hasFigure(figure);
       if (rests === null && !(own && users)) {
-        return struck(textOf(reading, figure), users ? 'users-own' : reason);
+        return struck(textOf(reading, figure), reasonOf(found, users));
       }
       sources.push(...(rests ?? []).map((place) => source(textOf(reading, figure), place)));
     }
     return { struck: null, sources };
+  }
+
+  private pairOf(reading: Reading, figure: Figure, ground: Ground): readonly KnownNumber[] | null {
+    const unit = unitOfOthers(reading, figure);
+    return findPair(figure, this.known, ground) ?? (unit && findPair({ ...figure, unit }, this.known, ground));
   }
 
   /** The rows that a sentence speaks of: those that have a name of it, and those of what it states. */
@@ -186,7 +205,9 @@ class Prover {
     names: ReadonlySet<string>,
     sources: readonly ProofSource[],
   ): Ground {
-    const named = this.known.rowsOf(names);
+    const kinds = mentions.named.has('project') ? (['product'] as const) : (['product', 'metric'] as const);
+    const told = kinds.flatMap((kind) => [...(mentions.named.get(kind) ?? []), ...(mentions.told.get(kind) ?? [])]);
+    const named = this.known.rowsOf(new Set([...names, ...told]));
     const rows = new Set([...sources.map(rowOf), ...named]);
     const counting = this.known.rowsCounting(words);
     for (const row of counting.size <= FEW_ROWS ? counting : []) {
@@ -200,12 +221,24 @@ class Prover {
       above: new Set([...rows].flatMap(rowsAbove)),
       named,
       mentions,
+      around: [],
+      withGains: true,
       text,
       words,
       now: this.calendar.now,
       zone: this.calendar.zone,
     };
   }
+}
+
+/** A figure that is not known as it is said, and how it was found otherwise. */
+type Open = readonly [Figure, 'elsewhere' | 'otherwise' | null];
+
+function reasonOf(found: Open[1], users: boolean): StrikeReason {
+  if (users) {
+    return 'users-own';
+  }
+  return found === null ? 'figure' : 'elsewhere';
 }
 
 type Verdict = Pick<JudgedSentence, 'struck' | 'sources'>;
@@ -222,57 +255,17 @@ function source(claim: string, { document, pointer }: Place): ProofSource {
   return { claim, document, pointer };
 }
 
-/** The words of a sentence without plurals. */
-function wordsIn({ tokens }: Reading): Set<string> {
-  const words = tokens.flatMap(({ lower }) => lower.split(/[^\p{L}]+/u).map(stem));
-  return new Set(words.flatMap((word) => (word.length > 5 ? [word, beginningOf(word)] : [word])));
-}
-
 function textOf(reading: Reading, claim: { readonly from: number; readonly to: number }): string {
   const { start, end } = spanOf(reading, claim);
   return reading.text.slice(start, end);
 }
 
-function spanOf({ tokens }: Reading, { from, to }: { readonly from: number; readonly to: number }) {
-  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
+function brokenItself(reading: Reading): Verdict | null {
+  const numbers = twoInARow(reading);
+  return numbers === null ? null : struck(numbers, 'unreadable');
 }
 
 function turnedItself(reading: Reading): Verdict | null {
   const word = turnedSpan(reading);
   return word === null ? null : struck(word, 'turned');
-}
-
-/** Two numbers with nothing between them are one in pieces, or one that nobody can read. */
-function twoInARow({ tokens, figures, text }: Reading): Verdict | null {
-  for (const [at, figure] of figures.entries()) {
-    const next = figures[at + 1];
-    const alone =
-      next !== undefined &&
-      next.from === figure.to &&
-      tokens[figure.to - 1]?.kind === 'number' &&
-      tokens[next.from]?.kind === 'number';
-    if (alone) {
-      return struck(text.slice(tokens[figure.from]?.start, tokens[next.to - 1]?.end), 'unreadable');
-    }
-  }
-  return null;
-}
-
-/** Pieces between which a number is broken by the end of a line: `1,` and `500`. */
-function brokenNumbers(pieces: readonly Piece[]): Set<number> {
-  const broken = new Set<number>();
-  for (let at = 1; at < pieces.length; at += 1) {
-    const [before, own] = [pieces[at - 1], pieces[at]];
-    if (
-      before !== undefined &&
-      own !== undefined &&
-      !before.row &&
-      /\p{N}[,.']?\s*$/u.test(before.text.slice(-8)) &&
-      /^\s*\p{N}/u.test(own.text) &&
-      !/[.]\s+$/.test(before.text)
-    ) {
-      broken.add(at - 1).add(at);
-    }
-  }
-  return broken;
 }

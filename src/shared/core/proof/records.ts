@@ -2,7 +2,16 @@ import { stemsOf } from './field-units';
 import type { KnownRecord, NameKind } from './known';
 
 export function emptyRecord(parent: KnownRecord | null): KnownRecord {
-  return { parent, names: new Map(), nouns: new Set(), moments: [], below: new Set() };
+  return {
+    parent,
+    names: new Map(),
+    nouns: new Set(),
+    moments: [],
+    below: new Set(),
+    acts: new Set(),
+    dated: [],
+    every: new Set(),
+  };
 }
 
 export function namedBy(key: string, parent: KnownRecord): KnownRecord {

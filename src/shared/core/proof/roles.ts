@@ -3,7 +3,7 @@ import type { KnownNumber } from './known';
 import type { Token } from './tokens';
 
 const CHANCE_BEHIND =
-  /^(?:an? )?(?:chance|probability|probable|likel(?:y|ihood)|odds|certain|sure|confiden(?:t|ce)|risk)\b/;
+  /^(?:an? )?(?:chance|probability|probable|likel(?:y|ihood)|odds|certain(?:ty)?|sure|confiden(?:t|ce)|risk)\b/;
 const CHANCE_BEFORE =
   /\b(?:chances?|probability|likelihood|odds|confidence|risk)(?: (?:of|is|are|at|stands|about|roughly|around|nearly|over|under|only|just|a|an|the|this|that|it|=|:))* ?$/;
 const CHANGE_BEHIND =
@@ -39,7 +39,7 @@ export function hasRole({ role, pointer, key }: KnownNumber, said: Role | null):
   if (key === 'text') {
     return role === said;
   }
-  const isChance = CHANCE_KEY.test(pointer);
+  const isChance = CHANCE_KEY.test(pointer) || key === 'coverage';
   return said === 'chance' ? isChance : !isChance && CHANGE_KEY.test(pointer);
 }
 

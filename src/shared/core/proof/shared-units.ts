@@ -1,7 +1,48 @@
 import type { Figure } from './figure';
 import type { Token } from './tokens';
 
-const RANGE = new Set(['-', '–', '—', '−', 'to', 'and', 'or', 'of', '/', 'through', 'until', '…', 'against', 'out']);
+const RANGE = new Set([
+  '-',
+  '–',
+  '—',
+  '−',
+  'to',
+  'and',
+  'or',
+  'of',
+  '/',
+  'through',
+  'until',
+  '…',
+  'against',
+  'out',
+  'instead',
+  'rather',
+  'than',
+  'vs',
+  'versus',
+  'down',
+  'from',
+]);
+
+/** `9 dollars and 21 cents`, `9 dollars 60`: one amount. */
+export function joinMoney(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
+  const joined: Figure[] = [];
+  for (const figure of figures) {
+    const before = joined.at(-1);
+    const between = before === undefined ? [] : tokens.slice(before.to, figure.from).map(({ lower }) => lower);
+    const isCents = figure.unit?.factors[0] === 0.01 && figure.unit.family === before?.unit?.family;
+    const isBare = isPlain(figure) && figure.value < 100 && between.length === 0;
+    const isWhole = before?.unit?.factors[0] === 1 && /^\p{L}+$/u.test(tokens[before.to - 1]?.text ?? '');
+    if (before !== undefined && isWhole && ((isCents && between.join(' ').replace('and', '') === '') || isBare)) {
+      const cents = figure.value / 100;
+      joined.splice(-1, 1, { ...before, value: before.value + cents, half: 0.005, step: 0.01, to: figure.to });
+    } else {
+      joined.push(figure);
+    }
+  }
+  return joined;
+}
 
 /** `4–7 days`, `25.5 of 30 MB`, `$57 to 63`: what is said once holds for both. */
 export function shareUnits(tokens: readonly Token[], figures: readonly Figure[]): Figure[] {
@@ -26,9 +67,10 @@ function isPlain({ unit, nouns }: Figure): boolean {
 
 /** The first of two with what the second says. `45 of 52 forecasts`: what 45 counts may be called otherwise, and has a scale of its own. */
 function like(first: Figure, second: Figure, of: boolean): Figure {
+  const scaled = takeScale(first, second);
   return of
-    ? { ...first, unit: second.unit, perhaps: second.nouns }
-    : { ...takeScale(first, second), unit: second.unit, nouns: second.nouns };
+    ? { ...first, unit: second.unit, perhaps: second.nouns, scaled: scaled === first ? null : scaled }
+    : { ...scaled, unit: second.unit, nouns: second.nouns };
 }
 
 /** `2 to 3 million` begins at two million; `1.2 M of 10 M` has a scale of its own. */
@@ -42,5 +84,9 @@ function takeScale(first: Figure, second: Figure): Figure {
 
 function joined(tokens: readonly Token[], from: number, to: number): boolean {
   const between = tokens.slice(from, to);
-  return between.length > 0 && between.length <= 3 && between.every(({ lower }) => RANGE.has(lower) || lower === 'the');
+  return (
+    between.length > 0 &&
+    between.length <= 3 &&
+    between.every(({ lower }) => RANGE.has(lower) || /^(?:the|your|all)$/.test(lower))
+  );
 }

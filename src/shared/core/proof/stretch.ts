@@ -3,7 +3,7 @@ import type { Zone } from '#shared/domain/instant';
 import { type Interval, intervalOf } from './bounds';
 import type { Figure } from './figure';
 import type { Known, KnownMoment } from './known';
-import type { Reading } from './reading';
+import type { Direction } from './near-time';
 import type { Ground } from './ties';
 import { fitsTopic } from './topic';
 
@@ -13,8 +13,6 @@ const MOST = 120;
 /** How long work takes, or until it pays, is a field of its own and no time between two days. */
 const EFFORT =
   /\b(?:of|worth of|hours'|days'|weeks') (?:work|effort)\b|\bto (?:implement|build|set up|migrate|finish)\b|\bpays? (?:back|for itself|off)\b|\b(?:work|effort|migration|upgrade|change|fix|move) (?:is|takes?|needs?|lasts?)\b/;
-
-export type Direction = 'ahead' | 'behind' | 'either';
 
 /** The moments between which a stretch of time lies: now and a known one, or two of one row or that are stated. */
 export function findStretch(
@@ -82,24 +80,4 @@ function isStretch(a: number, b: number, [from, to]: Interval, factor: number, z
   // Days are also counted by midnights: from Sunday evening to Monday morning is a day.
   const midnights = factor === 86_400 ? Math.abs(daysBetween(dayOf(a, zone), dayOf(b, zone))) : null;
   return midnights !== null && midnights >= from && midnights <= to;
-}
-
-const BEHIND = /\b(?:the|these|past|over) (?:last|past)(?: \w+)?$/;
-const AHEAD =
-  /\b(?:in|within|lasts?|next|another|enough for)(?: (?:about|only|just|roughly|around|under|over|less than|more than|the|next|nearly|almost|for))*$/;
-const PAST = /\b(?:was|were|had|has been|have been|has|have)\b/;
-
-/** Whether a stretch of time lies ahead (`in 12 days`) or behind (`3 days ago`). */
-export function directionOf({ tokens }: Pick<Reading, 'tokens'>, { from, to }: Figure): Direction {
-  const words = tokens.map(({ lower }) => lower);
-  const before = words.slice(Math.max(0, from - 4), from).join(' ');
-  const behind = words[to] ?? '';
-  if (
-    behind === 'ago' ||
-    BEHIND.test(before) ||
-    (/\bfor(?: \w+)?$/.test(before) && PAST.test(words.slice(0, from).join(' ')))
-  ) {
-    return 'behind';
-  }
-  return AHEAD.test(before) || /^(?:left|away|ahead)$/.test(behind) ? 'ahead' : 'either';
 }

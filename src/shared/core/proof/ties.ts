@@ -15,6 +15,10 @@ export interface Ground {
   /** Those of them that have a name of the sentence. */
   readonly named: ReadonlySet<string>;
   readonly mentions: Mentions;
+  /** What is named right before the figure and right behind it. */
+  readonly around: readonly Mentions[];
+  /** False where what is saved is told as a price, or the other way: it is made of none that is saved. */
+  readonly withGains: boolean;
   /** Numbers that this sentence or the two before it state. */
   readonly recent: ReadonlySet<KnownNumber>;
   /** Moments that the answer states. */
@@ -29,6 +33,7 @@ export interface Ground {
 /** How people call what a field counts, by a word of its key. */
 const CALLED: Readonly<Record<string, RegExp>> = {
   far: /\b(?:so far|spent|already|by now|up to now|bill|total|everything|overall|share|of (?:the |all |your |its )?(?:costs?|spend(?:ing)?|month|amount|money|expenses?)|where we are|now|today)\b/,
+  charges: /\b(?:used|usage|charg\w*)\b/,
   spent: /\b(?:so far|spent|already)\b/,
   expected: /\b(?:expect\w*|forecast\w*|project\w*|will|would|heading|end)\b/,
   projected: /\b(?:expect\w*|forecast\w*|project\w*|will|would|heading|end)\b/,

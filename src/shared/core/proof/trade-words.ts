@@ -17,6 +17,7 @@ export const TRADE_WORDS = set(`
   ui unthrottled uptime url urls usage ux viewport vs wasm web webhook webhooks webp avif website websites whitelist workflow
   workflows workload workloads workspace workspaces xml yaml zip fixable upfront eg ie etc asap vat kpi roi eta mom yoy qoq
   incl excl approx resp min max avg est cf viz ca co onwards learnings headroom dunning worldwide someday
+  tldr mtd ytd eom eod eoy hrs mins secs acct prob
   today's month's week's year's day's okay someone's let's that's it's there's here's what's who's
 `);
 
@@ -27,7 +28,7 @@ export const CAPITALS = set(`
   us uk eu am pm english settings bill limits limit alerts alert usage forecast recommendations recommendation reports report
   record ask home connections headroom summary answer question why what when how risk risks action actions next step steps cost
   costs note caveat overview details status mrr arr p50 p95 p99 cfo ceo cto webp avif
-  monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 tl dr fyi btw asap
+  monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 tl dr tldr fyi btw asap mtd ytd eom eod eoy ok
 `);
 
 /** Firms and products of the trade whose names are words of English: with a capital, or behind `to`, they are names. */

@@ -52,9 +52,7 @@ function unitBehind(tokens: readonly Token[], at: number, to: number): Around {
     return none;
   }
   if (token.kind === 'name') {
-    // `95 compute hours`, of a limit that is called so: the name stays one.
-    const unit = / (\p{L}+)$/u.exec(token.lower)?.[1];
-    return { ...none, unit: /^(?:hours|minutes|seconds)$/.test(unit ?? '') ? unitNamed(unit ?? '') : null };
+    return unitOfName(token, none, to + dash);
   }
   const euro = CURRENCY_SIGNS.get(token.text);
   if (euro !== undefined && dash === 0) {
@@ -64,6 +62,15 @@ function unitBehind(tokens: readonly Token[], at: number, to: number): Around {
       : { ...none, unit: money(euro), to: to + 1 };
   }
   return composed(tokens, at, to + dash) ?? single(tokens, at, to + dash) ?? none;
+}
+
+/** `5 MIU`; of `95 compute hours`, of a limit that is called so, hours, and the name stays one. */
+function unitOfName({ text, lower }: Token, none: Around, at: number): Around {
+  if (isCurrency(text)) {
+    return { ...none, unit: money(text), to: at + 1 };
+  }
+  const unit = / (\p{L}+)$/u.exec(lower)?.[1] ?? '';
+  return { ...none, unit: /^(?:hours|minutes|seconds)$/.test(unit) ? unitNamed(unit) : null };
 }
 
 /** `GB-hours`, `GB hours`, `per cent`, `percentage points`, `US dollars`. */

@@ -73,7 +73,8 @@ const MONEY_WORDS = new Map<string, readonly [string, number]>(
   }),
 );
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+/** With the unit in which Vercel counts a contract. */
+const CURRENCIES = new Set([...Intl.supportedValuesOf('currency'), 'MIU']);
 
 /** True for an ISO 4217 code that Intl knows, in capitals. */
 export function isCurrency(code: string): boolean {
@@ -100,6 +101,9 @@ export function unitNamed(word: string): Unit | null {
   if (PERCENT_WORDS.has(lower)) {
     return PERCENT;
   }
+  if (word === '¢') {
+    return money('USD', 0.01);
+  }
   if (lower === 'share') {
     return SHARE;
   }
@@ -125,7 +129,7 @@ export function unitNamed(word: string): Unit | null {
 
 function unitStem(word: string): string {
   const singular = stem(word);
-  return singular === 'hr' ? 'hour' : singular;
+  return /^hrs?$/.test(singular) ? 'hour' : singular;
 }
 
 /** A noun without its plural: `requests` and `request` are one thing. */

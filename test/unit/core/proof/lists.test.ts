@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { batch, listed, proveAgainst } from './evidence-sets';
 
 /** True sentences that are struck wrongly, as docs/proof.md says: no more may become so. */
-const MOST_STRUCK = 6;
+const MOST_STRUCK = 5;
 
 /** Of each author's sentences: true ones that are struck, and invented ones that stand. No more may become so. */
 const BATCHES = [
   { name: 'founder', struck: 0, stands: 0 },
-  { name: 'accountant', struck: 2, stands: 1 },
-  { name: 'engineer', struck: 3, stands: 0 },
-  { name: 'analyst', struck: 3, stands: 1 },
+  { name: 'accountant', struck: 0, stands: 0 },
+  { name: 'engineer', struck: 2, stands: 0 },
+  { name: 'analyst', struck: 2, stands: 0 },
+  { name: 'mixed-one', struck: 1, stands: 4 },
+  { name: 'mixed-two', struck: 7, stands: 7 },
+  { name: 'mixed-three', struck: 8, stands: 7 },
+  { name: 'mixed-four', struck: 6, stands: 9 },
 ];
 
 describe('sentences over the accounts', () => {
@@ -17,7 +21,7 @@ describe('sentences over the accounts', () => {
     const { true: sentences, invented } = batch(one.name);
     const struck = sentences.filter(({ evidence, text }) => proveAgainst(evidence, text).struck > 0);
     const stands = invented.filter(({ evidence, text }) => proveAgainst(evidence, text).struck === 0);
-    expect(Math.min(sentences.length, invented.length)).toBeGreaterThanOrEqual(60);
+    expect(Math.min(sentences.length, invented.length)).toBeGreaterThanOrEqual(30);
     expect(struck.length, struck.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(one.struck);
     expect(stands.length, stands.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(one.stands);
   });

@@ -1,0 +1,85 @@
+import type { Known, KnownRecord, NameKind } from './known';
+import { KINDS, type Mentions } from './mentions';
+import { hasOneOf } from './subjects';
+
+/** True for a figure whose record has one of `names`, or is in one that has. */
+export function isOf(record: KnownRecord, names: ReadonlySet<string>): boolean {
+  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
+    for (const own of at.names.values()) {
+      if (own.some((name) => names.has(name))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Many numbers stand in one record: what a sentence says of it is worked out once. */
+const WORKED_OUT = new WeakMap<Mentions, Map<KnownRecord, boolean>>();
+
+/** True for a figure of something else than a sentence speaks of: another metric's, another project's, another account's. */
+export function isElsewhere({ record }: { readonly record: KnownRecord }, mentions: Mentions): boolean {
+  const known = WORKED_OUT.get(mentions) ?? new Map<KnownRecord, boolean>();
+  const found = known.get(record) ?? isOfOthers(record, mentions);
+  WORKED_OUT.set(mentions, known.set(record, found));
+  return found;
+}
+
+function isOfOthers(record: KnownRecord, { named, told, all }: Mentions): boolean {
+  const isNamed = KINDS.map((kind) => fitOf(kind, record, named.get(kind)));
+  const isTold = KINDS.map((kind) => (told.has(kind) ? fitOf(kind, record, all.get(kind)) : null));
+  const projects = named.get('project');
+  // A database is a project, and what a recommendation is about: where one fits, it is that.
+  const isProject = isNamed[KINDS.indexOf('project')] === true;
+  const isSame = isProject && [...(named.get('metric') ?? [])].every((name) => projects?.has(name) === true);
+  if (isNamed.some((fit, at) => fit === false && isTold[at] !== true && !(isSame && KINDS[at] === 'metric'))) {
+    return true;
+  }
+  // A word of a title says nothing against what is named besides.
+  return isTold.includes(false) && !isNamed.includes(true);
+}
+
+/** Whether a record is of one of `said`; null where it names none of that kind. */
+function fitOf(kind: NameKind, record: KnownRecord, said: ReadonlySet<string> | undefined): boolean | null {
+  const own = said === undefined ? [] : ownNames(record, kind);
+  if (said === undefined || own.length === 0) {
+    return null;
+  }
+  return (
+    own.some((name) => said.has(name) || hasOneOf(name, said)) ||
+    (kind === 'account' && KINDS.some((other) => ownNames(record, other).some((name) => hasOneOf(name, said)))) ||
+    isAbove(record, said)
+  );
+}
+
+/** True for a figure of something else than all of what is named around it, where something is. */
+export function isElsewhereThan(one: { readonly record: KnownRecord }, around: readonly Mentions[]): boolean {
+  return around.length > 0 && around.every((mentions) => isElsewhere(one, mentions));
+}
+
+/** True for a figure of nothing that is only proposed, where that alone is named around it. */
+export function isNotProposed(
+  { record }: { readonly record: KnownRecord },
+  around: readonly Mentions[],
+  { proposed }: Known,
+): boolean {
+  const products = around.map(({ named, told }) => [...(named.get('product') ?? []), ...(told.get('product') ?? [])]);
+  return (
+    products.length > 0 &&
+    products.every((names) => names.length > 0 && names.every((name) => proposed.has(name))) &&
+    !products.flat().some((name) => ownNames(record, 'product').includes(name))
+  );
+}
+
+function ownNames(record: KnownRecord, kind: NameKind): string[] {
+  const names: string[] = [];
+  for (let at: KnownRecord | null = record; at !== null; at = at.parent) {
+    names.push(...(at.names.get(kind) ?? []));
+  }
+  return names;
+}
+
+/** A sum over what is spoken of is no other thing's. */
+function isAbove(record: KnownRecord, said: ReadonlySet<string>): boolean {
+  return [...said].some((name) => record.below.has(name));
+}

@@ -1,0 +1,136 @@
+import type { DayClaim } from './day-parts';
+import type { Figure } from './figure';
+import type { KnownNumber, KnownRecord } from './known';
+import type { Manner } from './manner';
+
+/** How a sentence tells one figure. */
+export interface Telling extends Manner {
+  /** The sentence in small letters, and what of it stands around the figure up to the next comma. */
+  readonly text: string;
+  readonly clause: string;
+  /** Days that the sentence names. */
+  readonly days: readonly DayClaim[];
+}
+
+/** True for a known number that may be told so: not a month's saving as what something costs, no row of another day. */
+export function isToldSo({ unit, role }: Figure, one: KnownNumber, telling: Telling): boolean {
+  return (
+    isPer(one, telling) &&
+    (one.supposed !== true || HEDGED.test(telling.text)) &&
+    (one.key !== 'coverage' || (role === 'chance' && RANGE.test(telling.text))) &&
+    (one.effort !== true || EFFORT.test(telling.text)) &&
+    (unit?.family !== 'time' || !isOtherWay(one, telling)) &&
+    isOfItsDay(one, telling) &&
+    (!isOfRecord(one) || FORECASTS.test(telling.text))
+  );
+}
+
+/** True for money that is told as the saving that it is, or as the price: what is one is not the other, nor made of it. */
+export function isRole({ unit }: Figure, one: KnownNumber, telling: Telling): boolean {
+  return unit?.family.startsWith('money:') !== true || isMoneySo(one, telling);
+}
+
+/** A rate is a rate of that time; what is a month's is no day's. */
+function isPer(one: KnownNumber, { per }: Telling): boolean {
+  if (per === null) {
+    return true;
+  }
+  const own = one.per ?? (/(?:PerDay|aDay)$/.test(one.key) ? 'day' : null);
+  if (per === 'month') {
+    return own === null || own === 'month';
+  }
+  return own === per || (own === null && isEach(one, per));
+}
+
+/** A metric that is told by the day, or a limit of a day. */
+function isEach({ record }: KnownNumber, per: string): boolean {
+  const titles = recordsOf(record).flatMap(({ names, every }) => [...(names.get('metric') ?? []), ...every]);
+  return titles.some((title) => new RegExp(`(?:\\b(?:by the|an?|per|this|each) ${per}\\b|^${per}$)`).test(title));
+}
+
+const GAIN = /\/(?:gain|saves?|savings?|together|extraCost|averted|againstCut)(?:\/|$)/i;
+const COMPARED =
+  /\b(?:sav\w*|free\w*|less|cheap\w*|lower|cut\w*|reduc\w*|off|gain\w*|more|extra|addition\w*|differ\w*|than|drop\w*|down|benefit\w*|worth|without|beat\w*|waste\w*|needless\w*|for nothing|give up|lose|lost|net|adds?|added|on top|rais\w*|higher|dearer|compar\w*|wait\w*)\b/;
+
+/** True for money that is saved, or comes on top. */
+export function isGain(one: KnownNumber): boolean {
+  const label = one.record.names.get('metric')?.some((name) => /: (?:brings|costs more) a month$/.test(name)) === true;
+  return label || (one.key === 'text' ? one.gain === true : GAIN.test(one.pointer));
+}
+
+function isMoneySo(one: KnownNumber, telling: Telling): boolean {
+  return isGain(one)
+    ? telling.isGain || COMPARED.test(telling.text)
+    : !telling.isGain || /^(?:before|after|value|change)$/.test(one.key);
+}
+
+const HEDGED =
+  /\b(?:if|would|could|may|might|can|should|when|assum\w*|suppos\w*|unless|until|in case|provided|with|propos\w*|recommend\w*|suggest\w*|advi[cs]e\w*|raise|raising|set|setting|takes?|needs?|once|were|means?|meaning|try|consider|enough|expected|option|instead|sav\w*|leav\w*|then|better|let|spend|ways?)\b|^\W*\p{L}+ing\b|\bon start\b/u;
+const RANGE = /\b(?:between|range|interval|from .* to)\b/;
+const EFFORT =
+  /\b(?:work|takes?|took|taking|needs?|needed|effort|spend|job|task|done|developers?|devs?|engineers?|owner|owns|invest\w*|requires?|to do|quick\w*)\b/;
+const FORECASTS =
+  /\b(?:forecast\w*|predict\w*|range|came true|accura\w*|record|inside|within|interval|estimates?|expectations?|hits?|held|right)\b/;
+
+function isOfRecord({ document, record }: KnownNumber): boolean {
+  return (
+    /^forecast_record\b/.test(document) ||
+    (record.names.get('metric') ?? []).some((name) => / inside the \d+ % range$/.test(name))
+  );
+}
+
+/** `four days ago` is not what `in four days` says. */
+function isOtherWay(one: KnownNumber, { lies, isAgo }: Telling): boolean {
+  const own = /toLimit|limitIn|daysLeft/i.test(one.key) ? 'ahead' : (one.lies ?? 'either');
+  return (isAgo && own !== 'behind') || (own !== 'either' && lies !== 'either' && own !== lies);
+}
+
+const DAY = 90_000;
+const ALONE = /\bday alone\b|\b(?:on that|in a single|in one) day\b/;
+/** A day that is told by another one. */
+const ANOTHER_DAY = /\b(?:days?|morning|evening) (?:before|after|earlier|later)\b|\bprevious\b/;
+
+/** An entry of a history, or of a series of days, tells of its own day: not of another that the sentence names. */
+function isOfItsDay({ record }: KnownNumber, { days, text }: Telling): boolean {
+  const dated = datesOf(record);
+  const named = days.filter(
+    ({ readings, minute }) => minute === null && readings.every(({ start, end }) => end - start < DAY),
+  );
+  if (named.length > 0 && ALONE.test(text)) {
+    return dated.some((at) => named.some(({ readings }) => readings.some(({ start, end }) => at >= start && at < end)));
+  }
+  return (
+    dated.length === 0 ||
+    named.length === 0 ||
+    ANOTHER_DAY.test(text) ||
+    named.some(({ readings }) => readings.some(({ start, end }) => dated.some((at) => at >= start && at < end)))
+  );
+}
+
+function datesOf(record: KnownRecord): readonly number[] {
+  return recordsOf(record).find(({ dated }) => dated.length > 0)?.dated ?? [];
+}
+
+function recordsOf(record: KnownRecord): readonly KnownRecord[] {
+  return record.parent === null ? [record] : [record, ...recordsOf(record.parent)];
+}
+
+/** What a sentence says that happens, by what the evidence calls it. */
+const ACTS: Readonly<Record<string, RegExp>> = {
+  pause: /\bpaus(?:e|es|ed|ing)\b/,
+  notify: /\bonly (?:tells?|told|notif\w+|warns?|warned)\b/,
+  reject: /\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b/,
+};
+const DENIED = /\b(?:not|no|never|nothing|without|none|neither|nor|before|unlike|[a-z]+n't)\b/;
+
+/** True where of all that a figure may be nothing does what the sentence says of it: `paused at $50`, of what only tells. */
+export function isNotWhatHappens(numbers: readonly KnownNumber[], { clause }: Telling): boolean {
+  const said = Object.keys(ACTS).filter((act) => ACTS[act]?.test(clause) === true);
+  const acts = numbers.flatMap(({ record }) => recordsOf(record).find((one) => one.acts.size > 0)?.acts ?? []);
+  return (
+    said.length === 1 &&
+    !DENIED.test(clause) &&
+    acts.length > 0 &&
+    !acts.some((own) => said.some((act) => own.has(act)))
+  );
+}

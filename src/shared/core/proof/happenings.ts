@@ -1,0 +1,34 @@
+import type { Calendar } from './day-parts';
+import { lengthOfWindow, momentOf } from './evidence-keys';
+import type { KnownRecord } from './known';
+
+export type Entries = readonly (readonly [string, unknown])[];
+
+/** The text of a field of an object. */
+export type Own = (key: string) => string | undefined;
+
+/** What happens at a limit, for how long it holds, and the day that a row tells of. */
+export function addHappening(entries: Entries, own: Own, record: KnownRecord, { zone }: Calendar): void {
+  for (const act of [own('does'), own('atLimit')]) {
+    if (act !== undefined) {
+      record.acts.add(act);
+    }
+  }
+  const every = lengthOfWindow(entries);
+  if (every !== null) {
+    record.every.add(every);
+  }
+  const dated = momentOf(own('at') ?? own('day') ?? '', zone);
+  if (own('day') !== undefined) {
+    record.every.add('day');
+  }
+  if (dated !== null) {
+    record.dated.push(dated.at);
+  }
+}
+
+/** Of an account that is titled `acme at Vercel` what stands before it; null for every other title. */
+export function shortName(own: Own): string | null {
+  const isOfMetric = own('metric') !== undefined || own('metricKey') !== undefined;
+  return isOfMetric ? null : (/^(.+) at \p{Lu}/u.exec(own('title') ?? '')?.[1] ?? null);
+}

@@ -1,0 +1,188 @@
+import { stemsOf } from './field-units';
+import type { Own } from './happenings';
+import type { KnownRecord, NameKind, NamesByWord } from './known';
+import { addTo } from './records';
+import { stem } from './units';
+
+/** Words of titles that say nothing of what they are about. */
+const GENERAL = new Set(
+  (
+    'environment limit month spend spent cost use used usage plan provider account day share total time period model this that at for ' +
+    'of the by to in on from and not finished failed answered computer lack space dropped billing team seat read other project rate ' +
+    'out up new so included key fee pro with what is are more less most'
+  ).split(' '),
+);
+
+/** Verbs with which recommendations begin, and words that are in all of them. */
+const DOING = new Set(
+  (
+    'switch upgrade downgrade try tell lower set let spend pay move change when which what place instead limit budget plan nobody ' +
+    'ask fewer source model environment database project function'
+  ).split(' '),
+);
+
+/** A verb without its ending: `caching`, `cached` and `cache` are one. */
+function rootOf(word: string): string {
+  return word.length > 5 ? word.replace(/(?:ing|ed|e)$/, '') : word.replace(/e$/, '');
+}
+
+/** A word that more titles have tells none of them. */
+const MOST_TITLES = 60;
+
+/** Collects which titles have a word, and what accounts are called: people say `the credit`, and `Anthropic`. */
+export class SubjectCollector {
+  private readonly words = new Map<NameKind, Map<string, Set<string>>>();
+  /** Of what an account is called, its connection and provider. */
+  readonly titles = new Map<string, readonly string[]>();
+
+  /** A name of a metric or product, in small letters, as the field `key` tells it. */
+  name(key: string, kind: NameKind | undefined, name: string): void {
+    if (key === 'figureOf' || kind === undefined || kind === 'project' || name.length > 200) {
+      return;
+    }
+    for (const word of stemsOf(name)) {
+      this.add(kind, word, name);
+    }
+  }
+
+  /**
+   * What an object tells of the account that it is of: its connection's id, its provider, and what that is called. True
+   * for the account's own.
+   */
+  account(own: Own, record: KnownRecord): boolean {
+    this.metric(own, record);
+    const provider = own('provider');
+    const isOfMetric = own('metric') !== undefined || own('metricKey') !== undefined || own('service') !== undefined;
+    const told = own('connection') ?? own('connectionId') ?? (provider && own('id'));
+    const isAccount = told !== undefined && !isOfMetric;
+    const connection = told ?? connectionOf(own('metricKey') ?? own('key') ?? own('link'));
+    const names = lowerOf([connection, provider]);
+    for (const name of names) {
+      addTo(record.names, 'account', name);
+    }
+    const title = isAccount ? own('title') : undefined;
+    for (const called of lowerOf([title, own('model'), own('model')?.split('/').at(-1)])) {
+      this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
+    }
+    const isListed = provider === undefined && own('id') !== undefined && own('title')?.toLowerCase() === own('id');
+    const words = [provider, title, own('account'), isListed ? own('id') : undefined];
+    for (const word of words.flatMap((text) => stemsOf(text ?? ''))) {
+      for (const name of [...names, ...lowerOf([own('account')]), word]) {
+        this.add('account', word, name);
+      }
+    }
+    return isAccount;
+  }
+
+  /** What a metric is called in one place and another: `Bandwidth`, `Fast Data Transfer`. */
+  private metric(own: Own, record: KnownRecord): void {
+    const isOfOneLimit = /[@#]/.test(own('limitKey') ?? own('key') ?? '');
+    const id = isOfOneLimit ? null : idOf(own);
+    if (id === null) {
+      return;
+    }
+    addTo(record.names, 'metric', id);
+    const isSentence = (own('metricTitle') ?? own('sentence')) !== undefined;
+    const titles = [isSentence ? undefined : own('title'), own('product'), own('metricTitle')];
+    for (const word of titles.flatMap((text) => stemsOf(text ?? ''))) {
+      this.add('metric', word, id);
+    }
+  }
+
+  /** What a recommendation proposes to do: `caching` is the one that says `cache what repeats`. */
+  advice(name: string, texts: readonly (string | undefined)[], record: KnownRecord): void {
+    addTo(record.names, 'metric', name);
+    for (const word of texts.flatMap((text) => stemsOf(text ?? ''))) {
+      if (!DOING.has(word)) {
+        this.add('metric', rootOf(word), name);
+        this.add('metric', word, name);
+      }
+    }
+  }
+
+  /** Adds to a record, of `acme at Vercel, Build, storefront: so far`, the account and what names a project or product. */
+  partsOf(title: string, record: KnownRecord, kindsOf: (name: string) => ReadonlySet<NameKind | 'other'>): string[] {
+    const found: string[] = [];
+    for (const part of title.split(/, |: | (?:of|for|has|is|are|have|reaches|reach|may|above) /)) {
+      const kinds = kindsOf(part);
+      for (const kind of ['project', 'product'] as const) {
+        if (kinds.has(kind) && !record.names.get(kind)?.includes(part)) {
+          addTo(record.names, kind, part);
+          found.push(part);
+        }
+      }
+      for (const name of this.titles.get(part) ?? []) {
+        addTo(record.names, 'account', name);
+      }
+    }
+    return found;
+  }
+
+  private add(kind: NameKind, word: string, name: string): void {
+    if (word.length < 3 || GENERAL.has(word)) {
+      return;
+    }
+    const words = this.words.get(kind) ?? new Map<string, Set<string>>();
+    this.words.set(kind, words.set(word, (words.get(word) ?? new Set()).add(name)));
+  }
+
+  byWord(): NamesByWord {
+    return this.words;
+  }
+}
+
+/** Those that are told, in small letters. */
+function lowerOf(texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.flatMap((text) => (text === undefined ? [] : [text.toLowerCase()]));
+}
+
+/** Of `vercel-env/VERCEL_KV/STORAGE_MB`, or the link to it, the connection. */
+function connectionOf(key: string | undefined): string | undefined {
+  return /^(?:\/usage\/)?([^/]+)\/[A-Z_\d]+\/[A-Z_\d]+/.exec(key ?? '')?.[1];
+}
+
+/** The service and metric of a row: `vercel_kv/storage_mb`. */
+function idOf(own: Own): string | null {
+  const [service, metric] = [own('service'), own('metric')];
+  const key = own('metricKey') ?? own('key') ?? own('link') ?? '';
+  const found = /^(?:\/usage\/)?[^/]+\/([A-Z_\d]+\/[A-Z_\d]+)/.exec(key)?.[1];
+  return (
+    (service !== undefined && metric !== undefined && metric !== ''
+      ? `${service}/${metric}`
+      : (found ?? '')
+    ).toLowerCase() || null
+  );
+}
+
+/** The names of a kind that have all of `words`, each without plural; empty where none has, or a word is in no title. */
+export function namesWith(kind: NameKind, words: readonly string[], byWord: NamesByWord): ReadonlySet<string> {
+  const sets = words.flatMap((word) => {
+    const own = byWord.get(kind);
+    const names = own?.get(word) ?? own?.get(rootOf(word)) ?? new Set<string>();
+    return GENERAL.has(word) || names.size > MOST_TITLES ? [] : [names];
+  });
+  const [first, ...rest] = sets;
+  return new Set([...(first ?? [])].filter((name) => rest.every((set) => set.has(name))));
+}
+
+/** Names of which a longer one has every part: `build minutes` in `build cpu minutes`, never `site-10` in `site-02`. */
+export function namesAround(kind: NameKind, name: string, byWord: NamesByWord): readonly string[] {
+  const parts = partsOf(name);
+  return [...namesWith(kind, stemsOf(name), byWord)].filter((other) => {
+    const all = partsOf(other);
+    return parts.every((part) => all.includes(part));
+  });
+}
+
+function partsOf(name: string): readonly string[] {
+  return name.split(/[^\p{L}\p{N}.]+/u).map(stem);
+}
+
+/** `30 % more input of gpt-6.1-sol` is about gpt-6.1-sol. */
+export function hasOneOf(title: string, said: ReadonlySet<string>): boolean {
+  return [...said].some((name) => {
+    const at = title.indexOf(name);
+    const around = [title[at - 1], title[at + name.length]];
+    return at >= 0 && !around.some((sign) => sign !== undefined && /[\p{L}\p{N}_-]/u.test(sign));
+  });
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { proveAgainst } from './evidence-sets';
+
+/** Of each: the account, what is so, and what is another one's, another time's or in another role. */
+const PAIRS = [
+  [
+    'names and figures in turn',
+    'ai-asked',
+    'OpenAI has cost $185.97 and Anthropic $325.44.',
+    'OpenAI has cost $325.44 and Anthropic $185.97.',
+  ],
+  [
+    'figures and names in turn',
+    'cdn-asked',
+    '$5.28 went to storefront, $2.65 to api.',
+    '$2.65 went to storefront, $5.28 to api.',
+  ],
+  [
+    'tiers of one model',
+    'anthropic-tiers',
+    'The batch tier came to $3 and the standard tier to $10.',
+    'The batch tier came to $10 and the standard tier to $3.',
+  ],
+  ['a word of a title', 'upstash-asked', 'Storage is at 67 %.', 'Connections are at 67 %.'],
+  ['a part of a name', 'ai-asked', 'Sol takes 665 tokens in.', 'Opus takes 665 tokens in.'],
+  [
+    'a project in a title',
+    'budgets-asked',
+    'storefront has spent 164 % of its budget.',
+    'api has spent 164 % of its budget.',
+  ],
+  [
+    'what is only proposed',
+    'cdn-asked',
+    'Flat Rate CDN 20 would cost $40 a month.',
+    'Flat Rate CDN 20 would cost $20 a month.',
+  ],
+  ['another currency', 'euros-asked', 'OpenAI billed €7.25.', 'Anthropic billed €7.25.'],
+  ['a month as a week', 'cdn-asked', 'You could save $26.89 a month.', 'You could save $26.89 a week.'],
+  [
+    'a limit of a month',
+    'upstash-asked',
+    '500,000 commands a month are allowed.',
+    '500,000 commands a day are allowed.',
+  ],
+  [
+    'a saving as a price',
+    'neon-asked',
+    'Postgres would cost $20.84 after the change.',
+    'Postgres would cost $18.20 after the change.',
+  ],
+  [
+    'a price as a saving',
+    'budgets-asked',
+    'Skipping half of the builds saves $31.45.',
+    'Skipping half of the builds saves $33.06.',
+  ],
+  [
+    'what is supposed',
+    'ai-asked',
+    'If 70 % of input came from the cache, it would save $210.50.',
+    'The cache already serves 70 % of input.',
+  ],
+  ['what happens at a limit', 'budgets-asked', 'Production is paused at $200.', 'Production is paused at $50.'],
+  ['an entry of a history', 'cdn-asked', 'On Wednesday bandwidth was at 78 %.', 'On Tuesday bandwidth was at 78 %.'],
+  ['a day of a series', 'gateway-asked', 'You spent $1.02 on Monday.', 'You spent $1.02 on Sunday.'],
+  [
+    "an alert's own time",
+    'cdn-asked',
+    'The credit alert has been firing since Wednesday.',
+    'The credit alert has been firing since Tuesday.',
+  ],
+  [
+    'an alert that fires',
+    'sample',
+    'The alert has been firing for three days.',
+    'The alert has been firing for nine days.',
+  ],
+  ['ago and ahead', 'cdn-asked', 'The credit alert fired two days ago.', 'The credit alert fired four days ago.'],
+  [
+    'the end of a period',
+    'upstash-asked',
+    'Commands are refused until December 1.',
+    'Commands are refused until December 28.',
+  ],
+  ['how long work takes', 'ai-asked', 'Finding out takes about five minutes.', 'Backups are kept for five minutes.'],
+  [
+    'how often forecasts came true',
+    'cdn-asked',
+    'Of all forecasts 71 % came true inside their range.',
+    'Images take 71 % of it.',
+  ],
+  [
+    'as many times',
+    'enterprise-mid',
+    'api costs three times as much as docs.',
+    'docs costs three times as much as api.',
+  ],
+  [
+    'what is left of what is over',
+    'budgets-asked',
+    'storefront is $9.66 over its budget.',
+    'The storefront budget has $9.66 left.',
+  ],
+  [
+    'before and after',
+    'sample',
+    'The expected bill rose from $181.89 to $197.36.',
+    'The expected bill fell from $197.36 to $181.89.',
+  ],
+  ['rows that are of no project', 'many-projects-asked', 'You have 25 projects.', 'You have 26 projects.'],
+] as const;
+
+describe('whose a figure is, and what', () => {
+  it.each(PAIRS)('%s', (_kind, account, right, wrong) => {
+    expect(proveAgainst(`accounts/${account}`, right).struck, right).toBe(0);
+    expect(proveAgainst(`accounts/${account}`, wrong).struck, wrong).toBe(1);
+  });
+
+  it('reads amounts as people write them', () => {
+    for (const [account, text] of [
+      ['sample', "9 dollars and 21 cents of Vercel's credit are left."],
+      ['seats-mid', 'storefront 20¢, api 10¢, docs 3¢.'],
+      ['enterprise-mid', 'Between 64 and 66 MIU by December.'],
+      ['neon-asked', 'Each has used 116.2 CU-hrs.'],
+      ['ai-asked', 'Output is 3.9 of 77.5 million tokens of gpt-6.1-sol.'],
+      ['cdn-asked', '128 GB of the terabyte are left.'],
+      ['neon-asked', 'Compute is $12.32 + $12.32 of $25.32.'],
+      ['cdn-asked', 'It is expected to be gone on the 24th or 25th.'],
+      ['upstash-asked', 'Usage is 15.5 times what Free allows.'],
+    ] as const) {
+      expect(proveAgainst(`accounts/${account}`, text).struck, text).toBe(0);
+    }
+  });
+});
