@@ -23,11 +23,12 @@ import {
   REPORT_PDF_NEEDS_FILE,
   REPORT_SHORT_IS_TEXT,
 } from '#shared/words/terminal';
-import { type DataOptions, dataDirOf, withSession } from '../context';
+import { dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printFile, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 import { terminalPress } from '../press/terminal-press';
 import { interrupted } from '../until-interrupted';
 

@@ -14,15 +14,16 @@ import type { TerminalSession } from '#main/session/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { oneLine } from '#shared/format/plain-text';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, tell, tellFailure, terminalWidth } from '../output';
+import type { DataOptions } from '../place';
+import { usageTable } from '../usage-table';
 import { firingTable } from './alerts';
 import { billText } from './bill';
 import { limitsTable } from './limits';
 import { recommendationTable } from './recommendations';
-import { usageTable } from './summary';
 
 interface TourOptions extends DataOptions {
   readonly output: string;

@@ -9,10 +9,11 @@ import { recommendationJson } from '#main/queries/recommendations/recommendation
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { readStandings } from '#main/queries/standings/read-standings';
 import type { AccountSession } from '#main/session/account-session';
-import { fail, failureIn, type Result } from '#shared/domain/failure';
+import { fail, type Result } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 import { CYCLE_BROKE_OFF } from '#shared/words/serve';
-import { appVersion } from '../context';
 import { jsonText, tellFailure, tellLines } from '../output';
+import { appVersion } from '../place';
 import { bearerOf, isSameSecret } from './bearer';
 import { collectOrJoin } from './collect-or-join';
 import { isLoopbackHost } from './loopback';

@@ -63,7 +63,7 @@ export function whatWouldGo(file: string): readonly string[] {
 function ownFiles(folder: string, file: string): string[] {
   const { name, ext } = parse(file);
   const isOwn = (entry: string): boolean =>
-    ['', '-wal', '-shm', '-journal'].some((suffix) => entry === `${basename(file)}${suffix}`) ||
+    ['', '-wal', '-shm', '-journal', '-summary'].some((suffix) => entry === `${basename(file)}${suffix}`) ||
     entry.startsWith(`${basename(file)}-lease-`) ||
     entry.startsWith(incomingPrefix(file)) ||
     // What was sent to models and what it cost.
