@@ -13,29 +13,30 @@ export function usageTable(summary: UsageSummary, list: readonly Standing[], now
   if (entries.length === 0) {
     return 'Nothing was read yet. Run "headroom collect" first.';
   }
-  const placeOf = ([key, { connectionId }]: [string, UsageEntry]) => {
-    const place = list.findIndex((one) => isOf(one, key, connectionId) && one.limit !== null);
-    return place === -1 ? list.length : place;
-  };
+  const limited = new Map(
+    // The first one stands: the list is in the one order.
+    list
+      .flatMap((one, place) => (one.limit === null ? [] : keysOf(one).map((key) => [key, { one, place }] as const)))
+      .reverse(),
+  );
+  const firstOf = ([key, { connectionId }]: [string, UsageEntry]) => limited.get(`${connectionId} ${key}`);
   const rows = entries
-    .sort((a, b) => placeOf(a) - placeOf(b))
-    .map(([key, entry]) => [
+    .map((line) => ({ line, first: firstOf(line) }))
+    .sort((a, b) => (a.first?.place ?? list.length) - (b.first?.place ?? list.length))
+    .map(({ line: [key, entry], first }) => [
       key,
       entry.current === null ? 'not available' : formatQuantity(entry.current, entry.unit),
       entry.limit === null ? '–' : formatQuantity(entry.limit, entry.unit),
-      ...reachCells(
-        list.find((one) => isOf(one, key, entry.connectionId) && one.limit !== null),
-        now,
-      ),
+      ...reachCells(first?.one, now),
       entry.asOf === null ? 'never' : formatAge(Math.max(0, now - entry.asOf)),
       entry.note,
     ]);
   return table(['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'In 30 days', 'Read', ''], rows, [1, 2, 3, 5]);
 }
 
-/** The account's own limit on what stands under a key of the summary. */
-function isOf({ scope, service, metric }: Standing, key: string, connectionId: string): boolean {
-  return scope.kind === 'connection' && scope.connectionId === connectionId && summaryKey(service, metric) === key;
+/** Under what a line finds an account's own limit; nothing for one of a project or of everything. */
+function keysOf({ scope, service, metric }: Standing): readonly string[] {
+  return scope.kind === 'connection' ? [`${scope.connectionId} ${summaryKey(service, metric)}`] : [];
 }
 
 /** Percent, when, and how likely; dashes for what has no limit. */
