@@ -86,7 +86,7 @@ export function recommendationTable(
       view.roi.short,
     ];
   });
-  return table(['Id', 'Priority', 'Status', 'What', 'Costs', 'Used', 'Limit', 'Gain', 'ROI'], rows, [0, 5, 7, 8]);
+  return table(['Id', 'Priority', 'Status', 'What', 'Costs', 'Used', 'Reached', 'Gain', 'ROI'], rows, [0, 5, 7, 8]);
 }
 
 function usedWords({ limit }: RecommendationView): string {
