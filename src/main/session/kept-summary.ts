@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { instantOfIso, systemClock } from '#main/clock';
+import { SUMMARY_SUFFIX } from '#main/files/data-folder';
 import { writePrivately } from '#main/files/private-file';
 import type { UsageRow } from '#shared/core/usage/usage-summary';
 import type { Instant } from '#shared/domain/instant';
@@ -32,9 +33,6 @@ interface Kept extends SummaryGround {
   /** What is told beside it whenever these variables are set. */
   readonly said: readonly string[];
 }
-
-/** Where it lies, beside the data file that it tells of. */
-export const SUMMARY_SUFFIX = '-summary';
 
 /**
  * What changes whenever anybody writes into a data file: place, size and time of the file and of its log; null where
