@@ -19,4 +19,7 @@ it('a bill that is not known has no gauge, and never one of 0', async () => {
   ]);
   await store.connections.remove(ACCOUNT);
   expect(await bills()).toEqual([]);
+  // Without any account nothing is known either.
+  await store.connections.remove('cache');
+  expect(await bills()).toEqual([]);
 });
