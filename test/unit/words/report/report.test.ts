@@ -104,7 +104,7 @@ describe('a report of the running month', () => {
     expect(textOf(ground, 'limits')).toContain('2 more limits do not press: the fullest, Calm 5, is at 5 %.');
     // What has no limit is none that does not press.
     const unlimited = bandwidth({ key: 'vercel-1/X/Y', limit: null, percent: null, severity: null, expected: null });
-    const beside = aReportGround([...ground.standings, unlimited]);
+    const beside = aReportGround([unlimited, ...ground.standings]);
     expect(textOf(beside, 'limits')).toContain('2 more limits do not press');
   });
 
