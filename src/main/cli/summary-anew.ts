@@ -1,4 +1,3 @@
-import { MODEL_VARIABLE } from '#main/forecast-model/forecast-model';
 import { overrideSentence } from '#main/queries/connections/base-url-notes';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageRows } from '#main/queries/usage/usage-summary';
@@ -43,7 +42,7 @@ export async function readForKeeping(
   session: TerminalSession,
   options: DataOptions,
 ): Promise<SummaryGround & { readonly keep: Keep }> {
-  const { account, baseUrls, file, notices, variables } = session;
+  const { account, baseUrls, file, variables } = session;
   const before = session.settle();
   const [rows, standings] = await Promise.all([account.ask(readUsageRows), account.ask(readStandings)]);
   const started = startOf(options);
@@ -53,9 +52,8 @@ export async function readForKeeping(
     rows,
     standings,
     async keep() {
-      // What a person has to know of the file is told by opening it, and what a model would answer by asking it.
-      const isPlain = standings.list.some(isRead) && notices.length === 0 && !process.env[MODEL_VARIABLE];
-      if (isPlain) await keepSummary(file, before, { rows, standings, variables, said }, process.env);
+      if (standings.list.some(isRead))
+        await keepSummary(file, before, { rows, standings, variables, said }, process.env);
     },
   };
 }

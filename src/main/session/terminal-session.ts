@@ -7,6 +7,7 @@ import { alertDelivery } from '#main/delivery/alert-delivery';
 import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
 import { channelsInUse } from '#main/delivery/channels-in-use';
 import { claimDataFolder, OWN_FILE } from '#main/files/data-folder';
+import { MODEL_VARIABLE } from '#main/forecast-model/forecast-model';
 import { createTerminalLogger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
@@ -52,7 +53,11 @@ export interface TerminalSession {
   /** What asking a model needs. */
   readonly assistant: AssistantGround;
   readonly file: string;
-  /** The file's mark once its log is empty: reading and closing leave it as it is, whatever anybody writes changes it. */
+  /**
+   * The file's mark once its log is empty: reading and closing leave it as it is, whatever anybody writes changes it. Null
+   * where an answer may not be kept: what a person has to know of the file is told by opening it, and what a model would
+   * answer by asking it.
+   */
   settle(): string | null;
   /** The variables that say which accounts there are. */
   readonly variables: AccountVariables;
@@ -135,6 +140,7 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
     secrets: kept,
     file: store.file,
     settle() {
+      if (notices.length > 0 || options.environment[MODEL_VARIABLE]) return null;
       store.emptyLog();
       return dataMark(store.file);
     },
