@@ -5,13 +5,14 @@ import { formatAge } from '#shared/format/duration';
 import { formatProbability } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import { isReached, percentWords, whenShort } from '#shared/words/standing';
+import { NOTHING_READ_YET } from '#shared/words/terminal';
 import { table } from './output';
 
 /** The usage table of the terminal: limits in the one order, then what has none, what is unknown with the reason. */
 export function usageTable(summary: UsageSummary, list: readonly Standing[], now: number): string {
   const entries = Object.entries(summary);
   if (entries.length === 0) {
-    return 'Nothing was read yet. Run "headroom collect" first.';
+    return NOTHING_READ_YET;
   }
   const limited = new Map(
     // The first one stands: the list is in the one order.
