@@ -2,7 +2,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PRIVATE_FILE } from '#main/files/private-file';
-import { failureSchema, type Result } from '#shared/domain/failure';
+import type { Result } from '#shared/domain/failure';
+import { failureSchema } from '#shared/domain/failure-schema';
 import type { Press } from './ports';
 
 /*

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runCycle } from '#main/collection/run-cycle';
+import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { loadScenario, type Scenario } from '#main/simulator/index';
@@ -101,4 +102,6 @@ async function creditEndsByHand({ session: { account } }: RunningAccount): Promi
   expect(credit?.used).toBeCloseTo(8.81, 2);
   expect(Math.abs((credit?.expected?.q50 ?? 0) - ANCHOR - days * DAY)).toBeLessThan(0.4 * DAY);
   expect(credit?.probability?.beforeReset).toBeGreaterThan(0.95);
+  const [costs] = await account.ask(readBilledCosts);
+  expect(costs?.runOut.credit).toBe('2026-11-24');
 }

@@ -3,13 +3,14 @@ import { createChanges } from '#main/changes';
 import { type SettableClock, settableClock } from '#main/clock';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import { type Message, SHOWN } from '#main/delivery/channel';
+import { OWN_FILE } from '#main/files/data-folder';
 import { createTerminalLogger } from '#main/log';
 import { readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
 import { secretPlaces } from '#main/secrets/secret-places';
 import type { AccountSession } from '#main/session/account-session';
 import { environmentConnections, keepConnections, secretsBeside } from '#main/session/environment-connections';
-import { OWN_FILE, openData } from '#main/session/open-data';
+import { openData } from '#main/session/open-data';
 import { ownAccount } from '#main/session/own-account';
 import {
   readScenarioFile,

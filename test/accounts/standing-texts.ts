@@ -1,6 +1,6 @@
 import { billText } from '#main/cli/commands/bill';
 import { limitsTable } from '#main/cli/commands/limits';
-import { usageTable } from '#main/cli/commands/summary';
+import { usageTable } from '#main/cli/usage-table';
 import type { Message } from '#main/delivery/channel';
 import { trayMenu } from '#main/desktop/tray-menu';
 import { readBill } from '#main/queries/bill/read-bill';

@@ -41,7 +41,7 @@ test('the preview says what the window says; a PDF with every figure is saved, o
   await page.getByRole('button', { name: 'Show in folder' }).click();
   const seen = () => electron.evaluate(() => Reflect.get(globalThis, 'seen') as { names: string[]; shown: string[] });
   await expect.poll(async () => (await seen()).shown).toEqual([pdf]);
-  expect((await seen()).names[0]).toMatch(/headroom-acme-\d{4}-\d{2}\.pdf$/);
+  expect((await seen()).names[0]).toMatch(/headroom-acme(-and-[a-z0-9-]+)?-\d{4}-\d{2}\.pdf$/);
 
   const report = JSON.parse(await readFile(json, 'utf8')) as Report;
   const read = await readPdf(pdf);

@@ -4,9 +4,10 @@ import type { Clock } from '#main/clock';
 import { mendRights } from '#main/files/data-folder';
 import { SAMPLE_FILE } from '#main/sample/sample-account';
 import type { Failure, Result } from '#shared/domain/failure';
-import { besideApp, type DataOptions, dataDirOf, startOf } from './context';
+import { dataDirOf, startOf } from './context';
 import { EXIT, type ExitCode } from './exit-codes';
 import { tell, tellFailure } from './output';
+import { besideApp, type DataOptions } from './place';
 
 /** The window's data file in the folder that was asked for. */
 export function dataFileOf(options: DataOptions): string {

@@ -2,6 +2,7 @@ import { readAnswerGround } from '#main/queries/home/answer-ground';
 import type { AccountSession } from '#main/session/account-session';
 import type { Standing, Standings } from '#shared/domain/standing';
 import { EXIT, type ExitCode } from './exit-codes';
+import { tellOld } from './old-accounts';
 import { tell } from './output';
 
 /** How limits stand, with the exit code of an answer that rests on them. */
@@ -26,8 +27,5 @@ export async function readGround(
     tell(nothingKnown);
     return { standings, code: EXIT.nothingCollected, isShown: false };
   }
-  if (old.text !== '') {
-    tell(`${old.text} How it stands now is not known: "headroom doctor" tells what keeps it from being read.`);
-  }
-  return { standings, code: old.all ? EXIT.nothingCollected : EXIT.fine, isShown: true };
+  return { standings, code: tellOld(old), isShown: true };
 }

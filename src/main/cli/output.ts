@@ -104,7 +104,7 @@ export function table(
 /** Between two columns. */
 const GAP = 2;
 /** A text is not wrapped into less. */
-const NARROWEST = 12;
+const NARROWEST = 16;
 
 /** Widths with the gap behind each; texts give way to what is left, the widest first, figures and single words do not. */
 function fittingWidths(rows: readonly (readonly string[])[], rightAligned: readonly number[], width: number): number[] {

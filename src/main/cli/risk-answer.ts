@@ -1,7 +1,8 @@
 import type { TerminalSession } from '#main/session/terminal-session';
 import type { Standing } from '#shared/domain/standing';
-import { type RiskOptions, withSession } from './context';
+import { withSession } from './context';
 import { EXIT, type ExitCode, worstCode } from './exit-codes';
+import type { RiskOptions } from './place';
 import { drawAgain } from './until-interrupted';
 
 /** What a command showed: its own code, and the limits that it told of. */

@@ -1,10 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { failureIn } from '#shared/domain/failure';
 import { addCompletion } from './commands/complete';
 import { addCommands } from './commands/index';
-import { appVersion } from './context';
 import { EXIT, type ExitCode, type Finish } from './exit-codes';
 import { tell, tellFailure, tellLines } from './output';
+import { appVersion } from './place';
 
 /** Runs one command line and answers its exit code. Standard output carries the answer alone. */
 export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
@@ -38,14 +37,16 @@ export async function runTerminal(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync([...args], { from: 'user' });
     return outputFailed ? EXIT.failure : code;
   } catch (error) {
-    return codeOf(error);
+    return await codeOf(error);
   }
 }
 
-function codeOf(error: unknown): ExitCode {
+async function codeOf(error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
   }
+  // Loaded here: few commands fail, and what checks a failure takes long to load.
+  const { failureIn } = await import('#shared/domain/failure-schema');
   const failure = failureIn(error);
   if (failure !== null) {
     tellFailure(failure);

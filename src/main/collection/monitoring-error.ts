@@ -1,4 +1,5 @@
-import { type Failure, type FailureCode, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, type FailureCode, fail, type Result, succeed } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 
 /** What the service, and whatever else a program calls, rejects with where something failed that was to be expected. */
 export class MonitoringError extends Error {

@@ -3,6 +3,12 @@ import { homedir } from 'node:os';
 import { basename, join, parse } from 'node:path';
 import { makePrivate, PRIVATE_FOLDER } from './private-file';
 
+/** The user's own data file. */
+export const OWN_FILE = 'headroom.db';
+
+/** Behind the name of a data file: what its last summary was made from. */
+export const SUMMARY_SUFFIX = '-summary';
+
 /** What Headroom itself keeps in its data folder: data files with their companions and copies, secrets, the window. */
 const OWN_NAME =
   /^(headroom|sample)\.(db|damaged-|before-|incoming-|assistant-)|^secrets\.(plain|encrypted)\.json|^window\.json/;

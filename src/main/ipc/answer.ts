@@ -1,4 +1,5 @@
-import { type Failure, fail, failureIn, type Result } from '#shared/domain/failure';
+import { type Failure, fail, type Result } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 import { type ChannelInput, type ChannelName, contract, type Handlers } from '#shared/ipc/contract';
 
 /** Tells a bug to the log: where it happened, and the exception. */

@@ -1,5 +1,5 @@
-import { readMainAccount } from '#main/queries/home/app-state';
 import { cardPage, readNameMask } from '#main/queries/report/card';
+import { readReportAccount } from '#main/queries/report/report-account';
 import { monthWish, readReportChoices, runningMonth } from '#main/queries/report/report-choices';
 import { REPORT_FILES } from '#main/queries/report/report-formats';
 import { localPaper } from '#main/session/local-paper';
@@ -39,9 +39,9 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
 
   const make = async ({ month, sections }: ReportWish): Promise<Result<Report>> => {
     const shown = session.current;
-    const account = await shown.ask(readMainAccount);
+    const account = await shown.ask(readReportAccount);
     if (account === null) return fail(NO_ACCOUNT_TO_REPORT);
-    const context = { account: account.title, sample: session.inSample, scheduler: shown.schedulerState() };
+    const context = { account, sample: session.inSample, scheduler: shown.schedulerState() };
     const wanted = REPORT_SECTIONS.filter((id) => sections.includes(id));
     const { readReport } = await import('#main/queries/report/report');
     return succeed(await shown.ask(readReport, context, { ...monthWish(month, shown.clock.now()), sections: wanted }));
@@ -66,11 +66,11 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
     },
     'report:save': async ({ format, ...wish }) => {
       const { name, extension } = REPORT_FILES[format];
-      const account = await session.current.ask(readMainAccount);
+      const account = await session.current.ask(readReportAccount);
       const when = wish.month ?? runningMonth(session.current.clock.now());
       const request = {
         title: reportDialogs.saveReport,
-        defaultName: reportFileName(account?.title ?? '', when, extension),
+        defaultName: reportFileName(account ?? '', when, extension),
         filters: [{ name, extensions: [extension] }],
       };
       return files.saveResult(request, () =>
@@ -106,11 +106,11 @@ export function reportHandlers(session: WindowSession, files: ExportedFiles): Ha
       return succeed(null);
     },
     'report:save-card': async ({ masked }) => {
-      const account = masked ? null : await session.current.ask(readMainAccount);
+      const account = masked ? null : await session.current.ask(readReportAccount);
       const when = runningMonth(session.current.clock.now());
       const request = {
         title: reportDialogs.saveCard,
-        defaultName: reportFileName(account?.title ?? '', when, 'png'),
+        defaultName: reportFileName(account ?? '', when, 'png'),
         filters: [{ name: 'PNG', extensions: ['png'] }],
       };
       return files.saveResult(request, () => paint(masked, never));

@@ -3,7 +3,8 @@ import { type HttpClient, type HttpRequest, STREAM_TOTAL_MS, TOTAL_MS } from '#m
 import { tooLarge, tooSlow } from '#main/http/outcome';
 import { LONGEST_WAIT } from '#main/http/rate-limits';
 import type { CollectionAttempt, Reading } from '#shared/domain/cycle';
-import { FAILURE_CODES, type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
+import { FAILURE_CODES, type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 import { HOUR, type Instant } from '#shared/domain/instant';
 import { latestKept } from '#shared/domain/instant-bounds';
 import type { MetricSample } from '#shared/domain/series';

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { MODEL_VARIABLE } from '#main/forecast-model/forecast-model';
 import { isStorableAddress, isWebAddress } from '#main/http/safe-address';
 import type { ProviderDescriptor, ProviderEntry } from '#main/providers/monitor';
 import { environmentSecrets, passedOver, readEnvironment } from '#main/secrets/environment';
@@ -13,6 +15,7 @@ import {
 } from '#shared/domain/connection';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import type { Instant } from '#shared/domain/instant';
+import type { AccountVariables } from './kept-summary';
 
 export interface EnvironmentConnection {
   readonly connection: Connection;
@@ -23,6 +26,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables whose names begin like this list the watched projects: `VERCEL_PROJECT_ID_TENANT`. */
 const PROJECT_PREFIX = 'VERCEL_PROJECT_ID';
+/** They move the clock and the days. */
+const OTHERS = ['HEADROOM_NOW', 'TZ'];
 
 /**
  * The accounts that the environment describes, by the variables that the descriptors name. Fails with
@@ -56,6 +61,25 @@ export function environmentConnections(
   return succeed(found);
 }
 
+/** The variables that `environmentConnections` and `readBaseUrlOverrides` read, and the ones that say how it is worked out. */
+export function accountVariables(registry: readonly ProviderEntry[]): AccountVariables {
+  const descriptors = registry.map(({ descriptor }) => descriptor);
+  const namesOf = (secret: boolean) =>
+    descriptors.flatMap(({ fields }) =>
+      fields.filter((field) => field.secret === secret).flatMap(({ environment }) => environment),
+    );
+  const open = namesOf(false);
+  const addresses = descriptors.flatMap(({ baseUrlVariable, otherBaseUrls = [] }) => [
+    baseUrlVariable,
+    ...otherBaseUrls.map(({ variable }) => variable),
+  ]);
+  return {
+    open: [...open.filter((name) => !name.endsWith('*')), ...addresses.filter((name) => name !== ''), ...OTHERS],
+    secret: [...namesOf(true), MODEL_VARIABLE],
+    prefixes: [PROJECT_PREFIX, ...open.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1))],
+  };
+}
+
 /** Keeps the accounts of the environment as connections like any other; what is known of them stays. */
 export async function keepConnections(store: Store, found: readonly EnvironmentConnection[]): Promise<void> {
   for (const { connection } of found) {
@@ -63,6 +87,8 @@ export async function keepConnections(store: Store, found: readonly EnvironmentC
     // What the environment says stands; that a person paused it is nothing that it can say.
     const paused = known?.settings[PAUSED_SETTING];
     const settings = { ...connection.settings, ...(paused === undefined ? {} : { [PAUSED_SETTING]: paused }) };
+    // Reading is no change: what was worked out from the file stays good.
+    if (known !== null && isDeepStrictEqual(known.settings, settings)) continue;
     await store.connections.save({ ...(known ?? connection), settings });
   }
 }

@@ -10,9 +10,6 @@ import { createWorkerClient } from '#main/worker/worker-client';
 import { fail, type Result } from '#shared/domain/failure';
 import { summaryKey } from '#shared/domain/service';
 
-/** The user's own data file. */
-export const OWN_FILE = 'headroom.db';
-
 export interface DataOptions {
   readonly clock: Clock;
   readonly logger: Logger;

@@ -3,7 +3,7 @@ import type { ChannelsInUse } from '#main/delivery/channels-in-use';
 import { reportDelivery } from '#main/delivery/report-places';
 import { type ScheduledReports, scheduledReports } from '#main/delivery/scheduled-reports';
 import type { PdfPrinter } from '#main/ports';
-import { readMainAccount } from '#main/queries/home/app-state';
+import { readReportAccount } from '#main/queries/report/report-account';
 import { monthWish } from '#main/queries/report/report-choices';
 import { REPORT_FILES } from '#main/queries/report/report-formats';
 import { fail, succeed } from '#shared/domain/failure';
@@ -39,9 +39,9 @@ export function reportsBySchedule({
     async make({ format, month, day }, signal) {
       // What was just read belongs in it.
       await account.scheduler.idle();
-      const main = await account.ask(readMainAccount);
-      if (main === null) return fail(NO_ACCOUNT_TO_REPORT);
-      const context = { account: main.title, sample: false, scheduler: account.schedulerState() };
+      const name = await account.ask(readReportAccount);
+      if (name === null) return fail(NO_ACCOUNT_TO_REPORT);
+      const context = { account: name, sample: false, scheduler: account.schedulerState() };
       const [{ readReport }, { reportContent }, { shortAsText }] = await Promise.all([
         import('#main/queries/report/report'),
         import('#main/queries/report/report-file'),
@@ -52,7 +52,7 @@ export function reportsBySchedule({
       if (!content.ok) return content;
       const { extension, mediaType } = REPORT_FILES[format];
       return succeed({
-        name: reportFileName(main.title, day ?? month, extension),
+        name: reportFileName(name, day ?? month, extension),
         bytes: Buffer.from(content.value),
         mediaType,
         title: `${report.title}: ${report.account}, ${report.period.title}`,

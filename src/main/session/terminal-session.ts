@@ -6,7 +6,8 @@ import { DEFAULT_INTERVAL_MINUTES } from '#main/collection/scheduler';
 import { alertDelivery } from '#main/delivery/alert-delivery';
 import { type ChannelDesk, channelDesk } from '#main/delivery/channel-desk';
 import { channelsInUse } from '#main/delivery/channels-in-use';
-import { claimDataFolder } from '#main/files/data-folder';
+import { claimDataFolder, OWN_FILE } from '#main/files/data-folder';
+import { MODEL_VARIABLE } from '#main/forecast-model/forecast-model';
 import { createTerminalLogger } from '#main/log';
 import { type BaseUrlOverride, readBaseUrlOverrides } from '#main/providers/base-url-overrides';
 import { registry } from '#main/providers/index';
@@ -19,8 +20,9 @@ import { type Failure, fail, type Result, succeed } from '#shared/domain/failure
 import type { SecretPlaceView } from '#shared/ipc/app';
 import type { AccountSession } from './account-session';
 import type { AssistantGround } from './assistant-ground';
-import { environmentConnections, keepConnections, secretsBeside } from './environment-connections';
-import { OWN_FILE, openData } from './open-data';
+import { accountVariables, environmentConnections, keepConnections, secretsBeside } from './environment-connections';
+import { type AccountVariables, dataMark } from './kept-summary';
+import { openData } from './open-data';
 import { ownAccount } from './own-account';
 
 /** A command waits for its last message: a mail server may take its time. */
@@ -50,6 +52,15 @@ export interface TerminalSession {
   readonly channels: ChannelDesk;
   /** What asking a model needs. */
   readonly assistant: AssistantGround;
+  readonly file: string;
+  /**
+   * The file's mark once its log is empty: reading and closing leave it as it is, whatever anybody writes changes it. Null
+   * where an answer may not be kept: what a person has to know of the file is told by opening it, and what a model would
+   * answer by asking it.
+   */
+  settle(): string | null;
+  /** The variables that say which accounts there are. */
+  readonly variables: AccountVariables;
   /** Ids of the accounts that variables of the environment describe now: they come back with every command. */
   readonly fromEnvironment: readonly string[];
   /** Where keys of new accounts are kept; null in the sample account, which takes none. */
@@ -127,6 +138,13 @@ async function openOwn(options: TerminalOptions): Promise<Result<TerminalSession
       ...{ dataFile: store.file, ending: new AbortController().signal },
     },
     secrets: kept,
+    file: store.file,
+    settle() {
+      if (notices.length > 0 || options.environment[MODEL_VARIABLE]) return null;
+      store.emptyLog();
+      return dataMark(store.file);
+    },
+    variables: accountVariables(registry),
     fromEnvironment: found.value.map(({ connection }) => connection.id),
     secretPlaces: secretPlaceViews,
   });
@@ -180,6 +198,9 @@ async function openSample(options: TerminalOptions): Promise<Result<TerminalSess
       ...{ http: account.parts.http, dataFile: store.file, ending: new AbortController().signal },
     },
     secrets: null,
+    file: store.file,
+    settle: () => null,
+    variables: { open: [], secret: [], prefixes: [] },
     fromEnvironment: [],
     secretPlaces: async () => [],
   });

@@ -93,6 +93,12 @@ export function assembleStore(
     setAside: guard(setAsideRepository(sqlite, intake)),
     dataVersion: () => dataVersion.get() ?? 0,
     revision: () => `${dataVersion.get() ?? 0}.${written.get() ?? 0}`,
+    emptyLog() {
+      const patience = Number(sqlite.pragma('busy_timeout', { simple: true }));
+      sqlite.pragma('busy_timeout = 0');
+      sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      sqlite.pragma(`busy_timeout = ${patience}`);
+    },
     close() {
       if (!sqlite.open) {
         return;

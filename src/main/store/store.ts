@@ -195,5 +195,7 @@ export interface Store extends LearnedStore {
   dataVersion(): number;
   /** Changes with everything that is written to the file, by this process or another. */
   revision(): string;
+  /** Moves what the log holds into the file, as far as nobody reads it at this moment: closing then changes nothing more. */
+  emptyLog(): void;
   close(): void;
 }

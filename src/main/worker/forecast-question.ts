@@ -1,5 +1,6 @@
 import type { Forecaster } from '#main/queries/usage/forecaster';
-import { type Failure, failureIn } from '#shared/domain/failure';
+import type { Failure } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 import { BROKEN } from './job';
 
 type Methods = { readonly [Name in keyof Forecaster]: Parameters<Forecaster[Name]>[0] };

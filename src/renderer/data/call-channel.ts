@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Failure, fail, failureSchema, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { failureSchema } from '#shared/domain/failure-schema';
 import {
   type ChannelInput,
   type ChannelName,

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The closed list of what can go wrong. A new cause is a new entry here, never free text. */
 export const FAILURE_CODES = [
   'invalid-credential',
@@ -32,21 +30,19 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** Where this sentence ends up a person reads it: what happened, and what to do about it. */
-export const failureSchema = z.object({
-  code: z.enum(FAILURE_CODES),
+/** Where this sentence ends up a person reads it: what happened, and what to do about it. Checked by `failureSchema`. */
+export interface Failure {
+  code: FailureCode;
   /** One sentence: what failed. Holds no secret and no stack. */
-  message: z.string(),
+  message: string;
   /** One sentence: what the person, or the app by itself, does next. */
-  action: z.string(),
-  retryable: z.boolean(),
+  action: string;
+  retryable: boolean;
   /** When it makes sense to try again, epoch seconds; absent when unknown. */
-  retryAt: z.number().int().optional(),
+  retryAt?: number | undefined;
   /** True where there was no way out of this computer: no name could be looked up, or no route was there. */
-  noNetwork: z.boolean().optional(),
-});
-
-export type Failure = z.infer<typeof failureSchema>;
+  noNetwork?: boolean | undefined;
+}
 
 /** An expected failure is a value: `{ ok: false, failure }`. Exceptions are bugs. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -59,10 +55,4 @@ export function succeed<T>(value: T): Result<T> {
 /** The other end: a failure that was to be expected, in a person's words. */
 export function fail(failure: Failure): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure };
-}
-
-/** The failure that a caught error carries under `failure`, or null where it is a bug: such errors travel through what has no `Result`. */
-export function failureIn(error: unknown): Failure | null {
-  const carried = error instanceof Error && 'failure' in error ? failureSchema.safeParse(error.failure) : null;
-  return carried?.success ? carried.data : null;
 }

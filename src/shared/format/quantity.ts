@@ -34,9 +34,22 @@ export function formatQuantity(value: number, unit: string): string {
 
 /** A figure and the word behind it, for where they are drawn apart: `25.5` and `MB`, `1` and `seat`. */
 export function quantityParts(value: number, unit: string): readonly [figure: string, label: string] {
+  const smaller = SMALLER.get(unit);
+  if (value !== 0 && Math.abs(value) < LEAST && smaller !== undefined) {
+    return quantityParts(value * 1000, smaller);
+  }
   const figure = formatNumber(value);
   return [figure, unitFor(figure, unitLabel(unit))];
 }
+
+/** What is less than this reads as nothing with two digits behind the point. */
+const LEAST = 0.005;
+/** Sizes that are told in the next unit below, a thousandth, rather than as nothing. */
+const SMALLER: ReadonlyMap<string, string> = new Map([
+  ['TB', 'GB'],
+  ['GB', 'MB'],
+  ['MB', 'kB'],
+]);
 
 /** Units that providers tell in the singular, as the thing that is bought. */
 const SINGULAR = new Set(['seat', 'deploying seat', 'tier', 'database', 'account']);
@@ -94,8 +107,8 @@ export function formatGrowth(perDay: number, unit: string): string {
 }
 
 function withUnit(value: number, unit: string): string {
-  const label = ['MB', 'GB', 'ms', 'minutes', 'percent'].includes(unit) ? unitLabel(unit) : '';
-  return label === '' ? formatNumber(value) : `${formatNumber(value)} ${label}`;
+  const [figure, label] = quantityParts(value, unit);
+  return ['MB', 'GB', 'ms', 'minutes', 'percent'].includes(unit) ? `${figure} ${label}` : formatNumber(value);
 }
 
 function significant(value: number): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureSchema } from '#shared/domain/failure';
+import { failureSchema } from '#shared/domain/failure-schema';
 import { channel, instantSchema, nothing } from './channel';
 
 export const appStateSchema = z.object({

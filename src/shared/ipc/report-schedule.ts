@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureSchema } from '#shared/domain/failure';
+import { failureSchema } from '#shared/domain/failure-schema';
 import { SCHEDULED_FORMATS } from '#shared/domain/report-schedule';
 import { channel, instantSchema, nothing } from './channel';
 

@@ -88,8 +88,10 @@ function crossed(what: string, kind: AlertEvent['kind'], held: boolean): string 
 }
 
 function expected({ q10, q50 }: Extract<AlertReason, { readonly code: 'expected' }>): string {
-  const earliest = q10 === null ? '' : `, the earliest in ${formatDays(q10)}`;
-  return q50 === null ? 'The limit is expected soon' : `The limit is expected in ${formatDays(q50)}${earliest}`;
+  const [soonest, middle] = [q10, q50].map((days) => (days === null ? null : formatDays(days)));
+  // A narrow range reads the same twice.
+  const earliest = soonest === null || soonest === middle ? '' : `, the earliest in ${soonest}`;
+  return middle === null ? 'The limit is expected soon' : `The limit is expected in ${middle}${earliest}`;
 }
 
 const KINDS: Readonly<Record<FoundStore['kind'], string>> = {

@@ -145,3 +145,11 @@ export function closedFolder(folder: string) {
 export function noSection(name: string, sections: readonly string[]): string {
   return `There is no section "${name}". The sections: ${sections.join(', ')}.`;
 }
+
+/** Where nothing was collected yet. */
+export const NOTHING_READ_YET = 'Nothing was read yet. Run "headroom collect" first.';
+
+/** Behind `old`, which says of which accounts nothing was read lately. */
+export function readLongAgo(old: string): string {
+  return `${old} How it stands now is not known: "headroom doctor" tells what keeps it from being read.`;
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { usageTable } from '#main/cli/commands/summary';
+import { usageTable } from '#main/cli/usage-table';
 import { readOverview } from '#main/queries/home/overview';
 import { readForecastRecord } from '#main/queries/record/forecast-record';
 import { readMetricStates } from '#main/queries/standings/metric-states';

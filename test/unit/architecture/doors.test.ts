@@ -103,7 +103,7 @@ describe('questions', () => {
     expectTypeOf<Exclude<KeptFrom, Writing<KeptFrom>>>().toEqualTypeOf<never>();
   });
 
-  it('get every repository but the leases', () => {
-    expectTypeOf<Exclude<keyof Store, keyof ReadStore>>().toEqualTypeOf<'leases' | 'close'>();
+  it('get everything but the leases, and what is for who opened it', () => {
+    expectTypeOf<Exclude<keyof Store, keyof ReadStore>>().toEqualTypeOf<'leases' | 'close' | 'emptyLog'>();
   });
 });

@@ -36,6 +36,11 @@ describe('quantities', () => {
     [1, 'minutes', '1 min'],
     [1, 'ms', '1 ms'],
     [1, 'commands/s', '1 commands/s'],
+    [0.0032, 'GB', '3.2 MB'],
+    [0.000_004, 'GB', '4 kB'],
+    [0.004, 'MB', '4 kB'],
+    [0.005, 'GB', '0.01 GB'],
+    [0, 'GB', '0 GB'],
   ])('%d %s reads %s', (value, unit, text) => {
     expect(formatQuantity(value, unit)).toBe(text);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatInstant } from '#shared/core/calendar/calendar';
-import { type Failure, fail, failureIn, type Result, succeed } from '#shared/domain/failure';
+import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 import { TOOL_BROKE_OFF, unreadableInput } from '#shared/words/assistant-tools';
 import type { AskedAccount } from '../asked-account';
 import { shortened } from './fitted';

@@ -9,11 +9,12 @@ import { alertsPage } from '#shared/words/alerts-page';
 import { CHANNEL_TITLES } from '#shared/words/channel';
 import { noticesPaused } from '#shared/words/terminal';
 import { isKnown } from '#shared/words/verdict';
-import { type DataOptions, type RiskOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { DataOptions, RiskOptions } from '../place';
 import { answerRisk, type RiskAnswer } from '../risk-answer';
 
 /** The history that a table shows; `--json` has the whole year. */

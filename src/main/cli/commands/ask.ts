@@ -5,10 +5,11 @@ import type { AssistantAnswerView } from '#shared/ipc/assistant';
 import { assistantTerminal, isToSetUp } from '#shared/words/assistant-terminal';
 import { answerPrinter } from '../answer-text';
 import { askLine } from '../ask-line';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell } from '../output';
+import type { DataOptions } from '../place';
 
 interface AskOptions extends DataOptions {
   readonly showSent?: boolean;

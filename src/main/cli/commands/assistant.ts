@@ -8,10 +8,11 @@ import type { AssistantStateView } from '#shared/ipc/assistant';
 import { assistantSettings } from '#shared/words/assistant';
 import { assistantTerminal } from '#shared/words/assistant-terminal';
 import { askSecret } from '../ask-secret';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 
 interface SetOptions extends DataOptions {
   readonly provider?: AssistantSettings['provider'];

@@ -10,11 +10,11 @@ import { formatQuantity } from '#shared/format/quantity';
 import type { BillView } from '#shared/ipc/bill';
 import { besideTotal } from '#shared/words/bill-total';
 import { providerSaysWords } from '#shared/words/provider-says';
-import type { RiskOptions } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { RiskOptions } from '../place';
 import { answerRisk, type RiskAnswer, toldNothing } from '../risk-answer';
 import { closedText, prepaidTexts } from './bill-text';
 

@@ -5,18 +5,29 @@ import { type CycleResult, isTrouble } from '#shared/domain/cycle';
 import { OFFLINE, saysOffline } from '#shared/domain/offline';
 import type { ConnectionView } from '#shared/ipc/app';
 import { ALL_PAUSED, NO_ACCOUNT } from '#shared/words/terminal';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
+import { readForKeeping } from '../summary-anew';
 
 export function addCollect(program: Command, finish: Finish): void {
   dataCommand(program, 'collect', 'run one monitoring cycle: collect, recommend, alert', [
     'headroom collect',
     'headroom collect --json >> cycles.log',
-  ]).action(async (options: DataOptions) =>
-    finish(await withSession(options, ({ account }) => collect(account, options))),
-  );
+  ]).action(async (options: DataOptions) => {
+    let keep = async (): Promise<void> => undefined;
+    const code = await withSession(options, async (session) => {
+      const answered = await collect(session.account, options);
+      if (answered === EXIT.fine && !session.sample) {
+        ({ keep } = await readForKeeping(session, options));
+      }
+      return answered;
+    });
+    await keep();
+    finish(code);
+  });
 }
 
 async function collect(account: AccountSession, options: DataOptions): Promise<ExitCode> {

@@ -25,10 +25,11 @@ import {
   whichConnection,
   whichProvider,
 } from '#shared/words/terminal';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 import { typedFields } from '../typed-fields';
 
 interface AddOptions extends DataOptions {

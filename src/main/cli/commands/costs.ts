@@ -22,11 +22,12 @@ import { counted } from '#shared/format/plural';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
 import type { CostChangeView, CostsView, WhatIfView } from '#shared/ipc/costs';
 import { runOutWords } from '#shared/words/run-out';
-import { dataDirOf, type RiskOptions } from '../context';
+import { dataDirOf } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { RiskOptions } from '../place';
 import { answerRisk, type RiskAnswer, toldNothing } from '../risk-answer';
 import { aiText, unitCostsText } from './bill-text';
 

@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import type { DataWork, ForeignHost } from '#main/actions/data-work';
 import type { Instant } from '#shared/domain/instant';
-import type { DataOptions } from '../context';
 import { dataCommand } from '../data-command';
 import { dataFileOf, ended, progressPrinter, withDataWork } from '../data-work';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell } from '../output';
+import type { DataOptions } from '../place';
 
 interface ExportOptions extends DataOptions {
   readonly format: 'csv' | 'json';

@@ -9,11 +9,12 @@ import { secretPlaces } from '#main/secrets/secret-places';
 import type { SecretPlaces } from '#main/secrets/secret-store';
 import { type Result, succeed } from '#shared/domain/failure';
 import { counted } from '#shared/format/plural';
-import { besideApp, type DataOptions, dataDirOf } from '../context';
+import { dataDirOf } from '../context';
 import { dataCommand } from '../data-command';
 import { dataFileOf, withDataWork } from '../data-work';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
+import { besideApp, type DataOptions } from '../place';
 
 interface SureOptions extends DataOptions {
   readonly yes?: boolean;

@@ -9,10 +9,11 @@ import type { SecretPlaceView } from '#shared/ipc/app';
 import { missingHistory } from '#shared/words/history';
 import { outcomeWithReading } from '#shared/words/outcome';
 import { NO_ACCOUNT } from '#shared/words/terminal';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell } from '../output';
+import type { DataOptions } from '../place';
 
 export function addDoctor(program: Command, finish: Finish): void {
   dataCommand(program, 'doctor', 'test every connection live, and say what to change', [

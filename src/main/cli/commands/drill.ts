@@ -3,12 +3,13 @@ import { runDrill } from '#main/queries/alerts/drill';
 import type { DrillResult } from '#shared/core/alerts/drill';
 import { INCIDENTS } from '#shared/core/alerts/incidents';
 import { drillAlarmWords, drillCostWords, drillDelayWords, drillNoticeWords } from '#shared/words/alert-drill';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { progressPrinter } from '../data-work';
 import { EXIT, type Finish } from '../exit-codes';
 import { fittedTable } from '../fitted-table';
 import { print, printJson, terminalWidth } from '../output';
+import type { DataOptions } from '../place';
 
 /** Prices of the list are in this currency. */
 const CURRENCY = 'USD';

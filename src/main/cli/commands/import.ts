@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { findImportTarget, type ImportTarget } from '#main/actions/import-target';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { ended, progressPrinter, withDataWork } from '../data-work';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 
 interface ImportOptions extends DataOptions {
   readonly metric?: string;

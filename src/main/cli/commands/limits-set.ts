@@ -14,11 +14,12 @@ import {
   NOTHING_TO_SET,
   thresholdsSet,
 } from '#shared/words/terminal';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { findMetric, type NamedMetric } from '../find-metric';
 import { print, printJson, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 
 interface SetOptions extends DataOptions {
   readonly warning?: number;

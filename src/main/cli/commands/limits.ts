@@ -13,12 +13,12 @@ import {
   whenShort,
 } from '#shared/words/standing';
 import { applies, isKnown, unchosenPlans } from '#shared/words/verdict';
-import type { RiskOptions } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
 import type { Finish } from '../exit-codes';
 import { fittedTable } from '../fitted-table';
 import { readGround } from '../no-data';
 import { print, printJson, type Tint, terminalWidth } from '../output';
+import type { RiskOptions } from '../place';
 import { answerRisk } from '../risk-answer';
 import { addLimitChanges } from './limits-set';
 

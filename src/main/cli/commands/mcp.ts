@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { AccountSession } from '#main/session/account-session';
 import { MCP_WAITS } from '#shared/words/mcp';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { withData } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { tell } from '../output';
+import type { DataOptions } from '../place';
 
 export function addMcp(program: Command, finish: Finish): void {
   withData(

@@ -10,10 +10,11 @@ import type { AccountSession } from '#main/session/account-session';
 import { oneLine } from '#shared/format/plain-text';
 import { formatNumber } from '#shared/format/quantity';
 import type { PriceRow } from '#shared/ipc/limits';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 
 interface ListOptions extends DataOptions {
   readonly provider?: string;

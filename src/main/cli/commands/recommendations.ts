@@ -15,11 +15,12 @@ import { statusWord } from '#shared/words/recommendation-life';
 import { boundWords } from '#shared/words/roi';
 import { percentWords, whenShort } from '#shared/words/standing';
 import { isKnown } from '#shared/words/verdict';
-import { type DataOptions, type RiskOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printJson, table, tellFailure } from '../output';
+import type { DataOptions, RiskOptions } from '../place';
 import { answerRisk, type RiskAnswer } from '../risk-answer';
 
 interface ListOptions extends RiskOptions {
@@ -85,7 +86,7 @@ export function recommendationTable(
       view.roi.short,
     ];
   });
-  return table(['Id', 'Priority', 'Status', 'What', 'Costs', 'Used', 'Limit', 'Gain', 'ROI'], rows, [0, 5, 7, 8]);
+  return table(['Id', 'Priority', 'Status', 'What', 'Costs', 'Used', 'Reached', 'Gain', 'ROI'], rows, [0, 5, 7, 8]);
 }
 
 function usedWords({ limit }: RecommendationView): string {

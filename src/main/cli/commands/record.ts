@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { type ForecastRecordView, readForecastRecord } from '#main/queries/record/forecast-record';
 import { formatPercent } from '#shared/format/percent';
 import { formatNumber, formatQuantity } from '#shared/format/quantity';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table } from '../output';
+import type { DataOptions } from '../place';
 
 export function addRecord(program: Command, finish: Finish): void {
   dataCommand(program, 'record', 'how past forecasts came true, by metric and overall', [

@@ -3,9 +3,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '#main/clock';
 import { mayWriteNow } from '#main/files/own-file';
 import { writeWhole } from '#main/files/whole-file';
-import { readMainAccount } from '#main/queries/home/app-state';
 import { cardPage, readNameMask } from '#main/queries/report/card';
 import { type ReportWish, readReport } from '#main/queries/report/report';
+import { readReportAccount } from '#main/queries/report/report-account';
 import { reportContent } from '#main/queries/report/report-file';
 import { localPaper } from '#main/session/local-paper';
 import type { TerminalSession } from '#main/session/terminal-session';
@@ -13,6 +13,7 @@ import { dayOf } from '#shared/core/calendar/calendar';
 import { shortAsText } from '#shared/core/reports/short';
 import { type Result, succeed } from '#shared/domain/failure';
 import { REPORT_SECTIONS, type Report, type ReportSectionId } from '#shared/domain/report';
+import { NO_ACCOUNT_NAME } from '#shared/words/report/accounts';
 import { MASKS_A_CARD } from '#shared/words/report-choices';
 import {
   monthAhead,
@@ -23,11 +24,12 @@ import {
   REPORT_PDF_NEEDS_FILE,
   REPORT_SHORT_IS_TEXT,
 } from '#shared/words/terminal';
-import { type DataOptions, dataDirOf, withSession } from '../context';
+import { dataDirOf, withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { readGround } from '../no-data';
 import { print, printFile, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 import { terminalPress } from '../press/terminal-press';
 import { interrupted } from '../until-interrupted';
 
@@ -176,8 +178,8 @@ async function untilStopped<T>(work: (signal: AbortSignal) => Promise<T>): Promi
 }
 
 async function madeReport({ account, sample }: TerminalSession, wish: ReportWish): Promise<Report> {
-  const main = await account.ask(readMainAccount);
-  const context = { account: main?.title ?? 'No account', sample, scheduler: account.schedulerState() };
+  const name = await account.ask(readReportAccount);
+  const context = { account: name ?? NO_ACCOUNT_NAME, sample, scheduler: account.schedulerState() };
   return account.ask(readReport, context, wish);
 }
 

@@ -15,10 +15,11 @@ import {
   tokenRevoked,
   unknownToken,
 } from '#shared/words/serve';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, printJson, table, tell, tellFailure } from '../output';
+import type { DataOptions } from '../place';
 import { isLoopback } from '../serve/loopback';
 import type { ServePlace } from '../serve/open-server';
 import { interrupted, parsePort } from '../until-interrupted';

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { putBackSetAside, removeSetAside } from '#main/actions/set-aside';
 import { readSetAside, type SetAside } from '#main/queries/home/data-status';
 import { formatMoment } from '#shared/format/date';
-import { type DataOptions, withSession } from '../context';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
 import { print, printJson, table, tell } from '../output';
+import type { DataOptions } from '../place';
 
 interface SetAsideOptions extends DataOptions {
   readonly remove?: boolean;

@@ -1,18 +1,16 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readUsageSummary } from '#main/queries/usage/usage-summary';
-import { summaryKey } from '#shared/domain/service';
-import type { Standing } from '#shared/domain/standing';
-import type { UsageEntry, UsageSummary } from '#shared/domain/usage';
-import { formatAge } from '#shared/format/duration';
-import { formatProbability } from '#shared/format/percent';
-import { formatQuantity } from '#shared/format/quantity';
-import { isReached, percentWords, whenShort } from '#shared/words/standing';
-import type { RiskOptions } from '../context';
+import { OWN_FILE } from '#main/files/data-folder';
+import { keptSummary, nowIn, type SummaryGround } from '#main/session/kept-summary';
+import { usageSummary } from '#shared/core/usage/usage-summary';
+import type { Instant } from '#shared/domain/instant';
+import { oldAccounts } from '#shared/words/verdict';
 import { dataCommand, withRiskOptions } from '../data-command';
-import type { Finish } from '../exit-codes';
-import { readGround } from '../no-data';
-import { print, printJson, table } from '../output';
-import { answerRisk } from '../risk-answer';
+import { type ExitCode, type Finish, worstCode } from '../exit-codes';
+import { tellOld } from '../old-accounts';
+import { print, printJson, tell } from '../output';
+import { namedDataDir, type RiskOptions } from '../place';
+import { usageTable } from '../usage-table';
 
 export function addSummary(program: Command, finish: Finish): void {
   withRiskOptions(
@@ -20,59 +18,36 @@ export function addSummary(program: Command, finish: Finish): void {
       'headroom summary --json',
       'headroom summary --watch 60',
     ]),
-  ).action(async (options: RiskOptions) =>
-    finish(
-      await answerRisk(options, async ({ account }) => {
-        const { standings, code } = await readGround(account, ({ used }) => used !== null);
-        const summary = await account.ask(readUsageSummary);
-        if (options.json) {
-          printJson(summary);
-        } else if (Object.keys(summary).length > 0) {
-          print(usageTable(summary, standings.list, account.clock.now()));
-        }
-        return { code, told: standings.list };
-      }),
-    ),
-  );
+  ).action(async (options: RiskOptions) => finish(tellKept(options) ?? (await answerAnew(options))));
 }
 
-/** The usage table of the terminal: limits in the one order, then what has none, what is unknown with the reason. */
-export function usageTable(summary: UsageSummary, list: readonly Standing[], now: number): string {
-  const entries = Object.entries(summary);
-  if (entries.length === 0) {
-    return 'Nothing was read yet. Run "headroom collect" first.';
+/** Tells a summary that still holds, which takes neither the data file nor the code behind it; null where none does. */
+function tellKept(options: RiskOptions): ExitCode | null {
+  const plain = !options.sample && options.watch === undefined;
+  const kept = plain ? keptSummary(join(namedDataDir(options), OWN_FILE), process.env) : null;
+  if (kept === null) {
+    return null;
   }
-  const placeOf = ([key, { connectionId }]: [string, UsageEntry]) => {
-    const place = list.findIndex((one) => isOf(one, key, connectionId) && one.limit !== null);
-    return place === -1 ? list.length : place;
-  };
-  const rows = entries
-    .sort((a, b) => placeOf(a) - placeOf(b))
-    .map(([key, entry]) => [
-      key,
-      entry.current === null ? 'not available' : formatQuantity(entry.current, entry.unit),
-      entry.limit === null ? '–' : formatQuantity(entry.limit, entry.unit),
-      ...reachCells(
-        list.find((one) => isOf(one, key, entry.connectionId) && one.limit !== null),
-        now,
-      ),
-      entry.asOf === null ? 'never' : formatAge(Math.max(0, now - entry.asOf)),
-      entry.note,
-    ]);
-  return table(['Metric', 'Used', 'Limit', 'Percent', 'Reached', 'In 30 days', 'Read', ''], rows, [1, 2, 3, 5]);
-}
-
-/** The account's own limit on what stands under a key of the summary. */
-function isOf({ scope, service, metric }: Standing, key: string, connectionId: string): boolean {
-  return scope.kind === 'connection' && scope.connectionId === connectionId && summaryKey(service, metric) === key;
-}
-
-/** Percent, when, and how likely; dashes for what has no limit. */
-function reachCells(standing: Standing | undefined, now: number): readonly string[] {
-  if (standing === undefined) {
-    return ['–', '–', '–'];
+  for (const said of kept.said) {
+    tell(said);
   }
-  const { probability } = standing;
-  const chance = probability === null || isReached(standing) ? '–' : formatProbability(probability.within30);
-  return [percentWords(standing) || '–', whenShort(standing, { now }), chance];
+  const now = nowIn(process.env);
+  const { list } = kept.standings;
+  const code = tellOld(oldAccounts(list, { now }));
+  showSummary(options, kept, now);
+  return options.exitCode === true ? worstCode(list, code) : code;
+}
+
+async function answerAnew(options: RiskOptions): Promise<ExitCode> {
+  const { answerSummary } = await import('../summary-anew');
+  return answerSummary(options, (ground, now) => showSummary(options, ground, now));
+}
+
+function showSummary({ json }: RiskOptions, { rows, standings: { list } }: SummaryGround, now: Instant): void {
+  const summary = usageSummary(rows, list, now);
+  if (json) {
+    printJson(summary);
+  } else if (rows.length > 0) {
+    print(usageTable(summary, list, now));
+  }
 }

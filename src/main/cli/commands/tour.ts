@@ -4,25 +4,27 @@ import type { Command } from 'commander';
 import { readAlerts } from '#main/queries/alerts/alert-views';
 import { readBill } from '#main/queries/bill/read-bill';
 import { readConnections } from '#main/queries/connections/connection-views';
-import { readMainAccount } from '#main/queries/home/app-state';
 import { readOverview } from '#main/queries/home/overview';
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { readReport } from '#main/queries/report/report';
+import { readReportAccount } from '#main/queries/report/report-account';
 import { readStandings } from '#main/queries/standings/read-standings';
 import { readUsageSummary } from '#main/queries/usage/usage-summary';
 import type { TerminalSession } from '#main/session/terminal-session';
 import { reportAsHtml } from '#shared/core/reports/html';
 import { reportAsMarkdown } from '#shared/core/reports/markdown';
 import { oneLine } from '#shared/format/plain-text';
-import { type DataOptions, withSession } from '../context';
+import { NO_ACCOUNT_NAME } from '#shared/words/report/accounts';
+import { withSession } from '../context';
 import { dataCommand } from '../data-command';
 import { EXIT, type ExitCode, type Finish } from '../exit-codes';
 import { print, tell, tellFailure, terminalWidth } from '../output';
+import type { DataOptions } from '../place';
+import { usageTable } from '../usage-table';
 import { firingTable } from './alerts';
 import { billText } from './bill';
 import { limitsTable } from './limits';
 import { recommendationTable } from './recommendations';
-import { usageTable } from './summary';
 
 interface TourOptions extends DataOptions {
   readonly output: string;
@@ -63,7 +65,7 @@ async function tour({ account, sample }: TerminalSession, output: string): Promi
     tellFailure(collected.failure);
   }
   const scheduler = account.schedulerState();
-  const connection = await account.ask(readMainAccount);
+  const name = await account.ask(readReportAccount);
   const overview = await account.ask(readOverview, scheduler);
   print(`${oneLine(overview.verdict.headline)}\n${oneLine(overview.verdict.sentence)}\n`);
   const { list } = await account.ask(readStandings);
@@ -73,7 +75,7 @@ async function tour({ account, sample }: TerminalSession, output: string): Promi
   print(`Recommendations\n${recommendationTable(await account.ask(readRecommendations), list, account.clock.now())}\n`);
   print(`Alerts\n${firingTable(await account.ask(readAlerts))}\n`);
 
-  const report = await account.ask(readReport, { account: connection?.title ?? 'No account', sample, scheduler });
+  const report = await account.ask(readReport, { account: name ?? NO_ACCOUNT_NAME, sample, scheduler });
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'report.md'), reportAsMarkdown(report), 'utf8');

@@ -8,12 +8,12 @@ import { formatDateTime } from '#shared/format/date';
 import { formatPercent } from '#shared/format/percent';
 import { formatQuantity } from '#shared/format/quantity';
 import type { UsageChart, UsageRange } from '#shared/ipc/usage';
-import type { RiskOptions } from '../context';
 import { dataCommand, withRiskOptions } from '../data-command';
 import { EXIT, type Finish } from '../exit-codes';
 import { findMetric, limitsOf } from '../find-metric';
 import { readGround } from '../no-data';
 import { print, printJson, table, tellFailure } from '../output';
+import type { RiskOptions } from '../place';
 import { answerRisk, type RiskAnswer, toldNothing } from '../risk-answer';
 
 interface UsageOptions extends RiskOptions {

@@ -9,8 +9,8 @@ import type { AccountSession } from '#main/session/account-session';
 import { plainJson } from '#shared/format/plain-text';
 import { MCP_INSTRUCTIONS, mcpPrompts, mcpResources } from '#shared/words/mcp';
 import { isKnown } from '#shared/words/verdict';
-import { appVersion } from '../context';
 import { jsonText } from '../output';
+import { appVersion } from '../place';
 
 const JSON_TYPE = 'application/json';
 

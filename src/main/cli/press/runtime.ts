@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fail, type Result, succeed } from '#shared/domain/failure';
 import { NO_DISPLAY, NO_RUNTIME } from '#shared/words/press';
-import { besideApp } from '../context';
+import { besideApp } from '../place';
 
 /** A command line that starts the app's runtime on this computer. */
 export interface RuntimeCommand {

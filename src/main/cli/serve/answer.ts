@@ -9,10 +9,11 @@ import { recommendationJson } from '#main/queries/recommendations/recommendation
 import { readRecommendations } from '#main/queries/recommendations/recommendation-views';
 import { readStandings } from '#main/queries/standings/read-standings';
 import type { AccountSession } from '#main/session/account-session';
-import { fail, failureIn, type Result } from '#shared/domain/failure';
+import { fail, type Result } from '#shared/domain/failure';
+import { failureIn } from '#shared/domain/failure-schema';
 import { CYCLE_BROKE_OFF } from '#shared/words/serve';
-import { appVersion } from '../context';
 import { jsonText, tellFailure, tellLines } from '../output';
+import { appVersion } from '../place';
 import { bearerOf, isSameSecret } from './bearer';
 import { collectOrJoin } from './collect-or-join';
 import { isLoopbackHost } from './loopback';
@@ -40,8 +41,11 @@ export interface Served {
 
 type Route = (served: Served, asked: Asked) => Promise<Answer>;
 
+/** The only one whose asking changes anything. */
+const CRON = '/api/cron/collect-metrics';
+
 const ROUTES: Readonly<Record<string, Route>> = {
-  '/api/cron/collect-metrics': collectMetrics,
+  [CRON]: collectMetrics,
   '/healthz': health,
   '/metrics': metrics,
   '/v1/bill': withToken(({ account }) => account.ask(readBill, null)),
@@ -59,8 +63,10 @@ export async function answer(served: Served, asked: Asked): Promise<Answer> {
   if (route === undefined) {
     return json(404, { error: 'Not Found' });
   }
-  if (asked.method !== 'GET') {
-    return { ...json(405, { error: 'Method Not Allowed' }), headers: { ...JSON_TYPE, allow: 'GET' } };
+  // Who watches whether a page is up asks for its head alone; the server leaves the body out then.
+  const methods = asked.path === CRON ? ['GET'] : ['GET', 'HEAD'];
+  if (!methods.includes(asked.method)) {
+    return { ...json(405, { error: 'Method Not Allowed' }), headers: { ...JSON_TYPE, allow: methods.join(', ') } };
   }
   try {
     return await route(served, asked);

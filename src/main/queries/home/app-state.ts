@@ -62,11 +62,6 @@ function toProblem({ title, sentence }: ProviderStop): Failure {
   return { code: 'provider-error', message: `${title}.`, action: sentence, retryable: false };
 }
 
-/** The account that a report is about; null where none is connected. */
-export async function readMainAccount({ store }: Pick<ReadParts, 'store'>): Promise<Connection | null> {
-  return mainAccount(await store.connections.list());
-}
-
 /** The account that gives the window its name: the one with a billing period before a single store. */
 export function mainAccount(connections: readonly Connection[]): Connection | null {
   return connections.find((connection) => connection.billingAnchor !== null) ?? connections[0] ?? null;

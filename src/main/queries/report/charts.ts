@@ -13,12 +13,12 @@ import { metricKey } from '../usage/metric-places';
 /** What a chart looks back at and ahead. */
 const DAYS_BACK = 30;
 const DAYS_AHEAD = 30;
-/** So many of the first are drawn whatever they do. */
-const ALWAYS = 2;
+/** So many are drawn at least, of the first of which there is something to draw. */
+const AT_LEAST = 2;
 /** A point for each day and some between them: more would not be seen on paper. */
 const MOST_POINTS = 90;
 
-/** A chart for each limit that matters, in the one order, one a metric. */
+/** A chart for each limit that comes closer, in the one order, one a metric; where few do, of the first others too. */
 export async function readReportCharts(
   parts: ReadParts,
   {
@@ -32,24 +32,27 @@ export async function readReportCharts(
   const names = namesOf(standings);
   const reader = { now: parts.clock.now() };
   const seen = new Set<string>();
-  const drawn = pressingLimits(standings).flatMap((standing, place) => {
+  const candidates = pressingLimits(standings).flatMap((standing) => {
     const state = stateOf(standing, states);
-    if (state === null || seen.has(state.key) || (place >= ALWAYS && !comesCloser(standing))) {
+    if (state === null || seen.has(state.key)) {
       return [];
     }
     seen.add(state.key);
     return [{ standing, state }];
   });
-  const charts = await Promise.all(
-    drawn.map(async ({ standing, state }) => {
-      const points = await readEvidence(parts, state, { days: DAYS_BACK, points: MOST_POINTS });
-      const until = reader.now + DAYS_AHEAD * DAY;
-      const path = state.forecast.path.filter(({ t }) => t > reader.now && t <= until).map(quantilesOf);
-      const name = names.get(standing.key) ?? standing.title;
-      return points.length < 2 ? [] : [limitChart(standing, name, { points, path, now: reader.now }, reader)];
-    }),
-  );
-  return charts.flat();
+  const draw = async ({ standing, state }: (typeof candidates)[number]): Promise<readonly ReportChart[]> => {
+    const points = await readEvidence(parts, state, { days: DAYS_BACK, points: MOST_POINTS });
+    const until = reader.now + DAYS_AHEAD * DAY;
+    const path = state.forecast.path.filter(({ t }) => t > reader.now && t <= until).map(quantilesOf);
+    const name = names.get(standing.key) ?? standing.title;
+    return points.length < 2 ? [] : [limitChart(standing, name, { points, path, now: reader.now }, reader)];
+  };
+  const charts = (await Promise.all(candidates.filter(({ standing }) => comesCloser(standing)).map(draw))).flat();
+  for (const one of candidates.filter(({ standing }) => !comesCloser(standing))) {
+    if (charts.length >= AT_LEAST) break;
+    charts.push(...(await draw(one)));
+  }
+  return charts;
 }
 
 /** What presses, may be reached within 30 days, or is half full: the others would be flat lines far below. */

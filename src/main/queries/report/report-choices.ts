@@ -3,20 +3,21 @@ import { addDays, dayOf, dayStart } from '#shared/core/calendar/calendar';
 import { REPORT_SECTIONS } from '#shared/domain/report';
 import type { ChannelOutput } from '#shared/ipc/contract';
 import { SECTION_TITLES } from '#shared/words/report-choices';
-import { mainAccount } from '../home/app-state';
 import type { ReadParts } from '../read-parts';
 import { monthTitle } from './month-title';
 import type { ReportWish } from './report';
+import { readReportAccount } from './report-account';
 
 /** So far back a report can be asked for. */
 const MOST_DAYS = 400;
 
 /** What a report can be about: the running month, and every earlier one of which there is a reading. */
-export async function readReportChoices({ store, clock }: ReadParts): Promise<ChannelOutput<'report:choices'>> {
+export async function readReportChoices(parts: ReadParts): Promise<ChannelOutput<'report:choices'>> {
+  const { store, clock } = parts;
   const running = runningMonth(clock.now());
   const months = new Set([running, ...(await monthsWithReadings(store, clock.now()))]);
   return {
-    account: mainAccount(await store.connections.list())?.title ?? '',
+    account: (await readReportAccount(parts)) ?? '',
     months: [...months]
       .sort()
       .reverse()

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
+import { SUMMARY_SUFFIX } from '#main/files/data-folder';
 import { type Failure, fail, type Result, succeed } from '#shared/domain/failure';
 import { openElsewhere, takeGate } from '../database/gate';
 import { namesFile } from '../database/names-file';
@@ -63,7 +64,7 @@ export function whatWouldGo(file: string): readonly string[] {
 function ownFiles(folder: string, file: string): string[] {
   const { name, ext } = parse(file);
   const isOwn = (entry: string): boolean =>
-    ['', '-wal', '-shm', '-journal'].some((suffix) => entry === `${basename(file)}${suffix}`) ||
+    ['', '-wal', '-shm', '-journal', SUMMARY_SUFFIX].some((suffix) => entry === `${basename(file)}${suffix}`) ||
     entry.startsWith(`${basename(file)}-lease-`) ||
     entry.startsWith(incomingPrefix(file)) ||
     // What was sent to models and what it cost.

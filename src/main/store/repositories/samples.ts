@@ -36,8 +36,7 @@ export function sampleRepository(sqlite: SqliteDatabase, intake: SampleIntake): 
 
   return {
     async listSeries(connectionId) {
-      const all = intake.catalog.list();
-      return connectionId === undefined ? all : all.filter((series) => series.connectionId === connectionId);
+      return connectionId === undefined ? intake.catalog.list() : intake.catalog.listOf(connectionId);
     },
     async findSeries(id) {
       return intake.catalog.find(id);

@@ -12,6 +12,7 @@ export class SeriesCatalog {
   private readonly selectByKey;
   private readonly selectById;
   private readonly selectAll;
+  private readonly selectOf;
   private readonly insert;
   private readonly updateSource;
   private readonly byKey = new Map<string, StoredSeries>();
@@ -22,6 +23,9 @@ export class SeriesCatalog {
     );
     this.selectById = sqlite.prepare<[number], SeriesRow>(`SELECT ${COLUMNS} FROM series WHERE id = ?`);
     this.selectAll = sqlite.prepare<[], SeriesRow>(`SELECT ${COLUMNS} FROM series ORDER BY id`);
+    this.selectOf = sqlite.prepare<[string], SeriesRow>(
+      `SELECT ${COLUMNS} FROM series WHERE connection_id = ? ORDER BY id`,
+    );
     this.insert = sqlite.prepare<[string, string, string, string, string, string, string, string]>(
       `INSERT INTO series (connection_id, service, metric, project_id, kind, unit, zone, source)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -35,6 +39,11 @@ export class SeriesCatalog {
 
   list(): StoredSeries[] {
     return this.selectAll.all().map(fromRow);
+  }
+
+  /** Those of one connection alone: with many accounts each of them asks for its own. */
+  listOf(connectionId: string): StoredSeries[] {
+    return this.selectOf.all(connectionId).map(fromRow);
   }
 
   find(id: number): StoredSeries | null {

@@ -33,6 +33,9 @@ tbody th{font-weight:500}
 .n{text-align:right;white-space:nowrap}
 .facts{width:auto;min-width:min(100%,480px)}
 .facts th{color:var(--text-2)}
+.facts td{text-align:right}
+.facts td.note{text-align:left}
+.whole{white-space:nowrap}
 small{display:block}
 ul{margin:4px 0 12px;padding-left:20px;max-width:76ch}
 article{margin:0 0 24px}
@@ -55,6 +58,7 @@ svg .l{fill:var(--text)}
 .v{fill:var(--accent)}
 .o{fill:none;stroke:var(--accent);stroke-dasharray:2 2}
 .bars svg text{font-size:13px}
+@media screen{.bars{overflow-x:auto}.bars svg{min-width:620px}}
 footer{margin-top:40px;border-top:1px solid var(--line)}
 .wide{overflow-x:auto}
 @page{margin:16mm 15mm 18mm}

@@ -113,7 +113,12 @@ function caption(title: string): string {
 
 function figureHtml({ text, link }: ReportFigure): string {
   const safe = safeLink(link);
-  return safe === null ? html(text) : `<a href="${html(safe)}" rel="noreferrer">${html(text)}</a>`;
+  return safe === null ? inCell(text) : `<a href="${html(safe)}" rel="noreferrer">${html(text)}</a>`;
+}
+
+/** A date with its time breaks between the two and nowhere else. */
+function inCell(text: string): string {
+  return html(text).replace(/\d{1,2} [A-Z][a-z]{2} \d{4},(?= \d)/g, '<span class="whole">$&</span>');
 }
 
 const N = ' class="n"';

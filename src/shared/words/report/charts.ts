@@ -14,7 +14,7 @@ export function chartsSection({ charts, period }: ReportGround): ReportSection {
     title: period.closed ? `Charts of ${period.title}` : 'Where the limits are',
     blocks:
       charts.length === 0
-        ? [{ kind: 'text', text: 'Nothing was read that could be drawn.' }]
+        ? [{ kind: 'text', text: 'No limit was read twice yet, so that there is no line to draw.' }]
         : [{ kind: 'charts', charts }],
   };
 }

@@ -30,6 +30,7 @@ describe('why a step was taken', () => {
     const soon = { code: 'expected', q10: 4, q50: 6, held: false } as const;
     expect(said(soon)).toBe('The limit is expected in about 6 days, the earliest in about 4 days.');
     expect(said({ ...soon, q10: null })).toBe('The limit is expected in about 6 days.');
+    expect(said({ ...soon, q10: 6.2 })).toBe('The limit is expected in about 6 days.');
     expect(said({ ...soon, q50: null, held: true })).toBe(
       'The limit is expected soon, and has been since it was first seen.',
     );

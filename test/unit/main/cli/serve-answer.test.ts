@@ -134,6 +134,14 @@ describe('what is read without a token', () => {
     const posted = await answer(at, { ...get(CRON, bearer(SECRET)), method: 'POST' });
     expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET']);
   });
+
+  it('may be asked for its head alone, where asking changes nothing', async () => {
+    const at = served().served;
+    expect((await answer(at, { ...get('/healthz'), method: 'HEAD' })).status).not.toBe(405);
+    const written = await answer(at, { ...get('/healthz'), method: 'PUT' });
+    expect([written.status, written.headers['allow']]).toEqual([405, 'GET, HEAD']);
+    expect((await answer(at, { ...get(CRON, bearer(SECRET)), method: 'HEAD' })).status).toBe(405);
+  });
 });
 
 it('knows which addresses other computers reach', () => {

@@ -102,6 +102,10 @@ describe('a report of the running month', () => {
     );
     expect(told).toEqual(['Redis storage', 'Calm 9', 'Calm 8', 'Calm 7', 'Calm 6']);
     expect(textOf(ground, 'limits')).toContain('2 more limits do not press: the fullest, Calm 5, is at 5 %.');
+    // What has no limit is none that does not press.
+    const unlimited = bandwidth({ key: 'vercel-1/X/Y', limit: null, percent: null, severity: null, expected: null });
+    const beside = aReportGround([unlimited, ...ground.standings]);
+    expect(textOf(beside, 'limits')).toContain('2 more limits do not press');
   });
 
   it('has the moments of the standing as values, the words beside them', () => {
