@@ -12,6 +12,7 @@ export const SAVING_SENTENCES: Sentences = {
   'viewers-cannot-deploy': () => 'A viewer cannot deploy; a role is changed back in a minute.',
   'credit-lapses': (say) =>
     `Only ${say.money('used')} of ${say.money('credit')} of included credit is used this month.`,
+  'seats-share': (say) => `Seats make ${say.money('fees')} of the ${say.money('bill')} of this month.`,
   'change-roles': (say) =>
     `Change the role of ${say.count('seats', 'member')} to Viewer under Members, or remove them.`,
 
@@ -34,6 +35,7 @@ export const SAVING_SENTENCES: Sentences = {
   'project-costs': (say) => `What it runs and builds costs ${say.money('cost')} this month.`,
   'saves-project': (say) => `${say.money('saving')} a month less.`,
   unlaunched: () => 'It may be work that is not launched yet.',
+  'is-offline-then': (say) => `Whoever opens ${say.text('project')} then finds it offline.`,
   'pause-project': (say) => `Pause ${say.text('project')}, or disconnect it from its repository.`,
 
   driver: (say) =>

@@ -114,7 +114,7 @@ export function adviceTitle({ kind, names, recommendedPlanName, change }: Advice
     case 'idle-database':
       return `Let ${names.thing} sleep when nobody asks it`;
     case 'idle-project':
-      return `Stop paying for ${names.thing}, which nobody visits`;
+      return `Pause the project ${names.thing}`;
     case 'smaller-model':
       return change.kind === 'model' ? `Try ${change.to} in place of ${change.from}` : 'Try a smaller model';
     case 'prompt-cache':

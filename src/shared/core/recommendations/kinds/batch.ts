@@ -52,7 +52,10 @@ export const batch: AdviceKind = {
             ],
             reason: [point('can-wait', figures), point('batch-price', figures)],
             benefits: [point('saves-model', figures)],
-            risks: [point('nothing-stops'), point('model-goes-on', figures)],
+            risks: [
+              point(gain.againstCut === null ? 'nothing-stops' : 'counts-towards-limit'),
+              point('model-goes-on', figures),
+            ],
             against: [point('answers-later'), point('cache-or-batch')],
             evidence: {
               ...blank.evidence,

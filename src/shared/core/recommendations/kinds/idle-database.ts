@@ -116,5 +116,5 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
 }
 
 function dearerBy(by: number) {
-  return by > 0 ? point('dearer', { by }) : point('other-question', { by });
+  return by > 0 ? point('dearer', { by }) : point('other-question', { by: -by });
 }
