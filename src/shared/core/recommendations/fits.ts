@@ -1,10 +1,11 @@
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { expectedQuantity } from '#shared/core/costs/bill/draws';
 import { reachOf } from '#shared/core/forecasting/reach';
 import { room } from '#shared/core/standing/room';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { NamedPlanLimit } from '#shared/domain/price-list';
 import type { AdvicePoint } from '#shared/domain/recommendation';
-import type { MeasuredUse, PlanWorld } from './facts';
+import type { AccountFacts, MeasuredUse, PlanWorld } from './facts';
 
 /** A limit fits where passing it within a month is less likely than this: use at its 97.5 % quantile. */
 const PASSES = 0.025;
@@ -17,7 +18,11 @@ const ROOM = 0.75;
 const Z975 = 1.959964;
 
 /** Why a plan does not take what the account uses; null: it fits. */
-export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: Instant): AdvicePoint | null {
+export function misfitOf(
+  world: PlanWorld,
+  { uses, today }: Pick<AccountFacts, 'uses' | 'today'>,
+  now: Instant,
+): AdvicePoint | null {
   if (world.settlesAt !== null && world.settlesAt.cycles > 0) {
     return { code: 'moves-up', figures: { next: world.settlesAt.plan, cycles: world.settlesAt.cycles } };
   }
@@ -29,7 +34,7 @@ export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: In
         figures: {
           metric: use.title,
           has: limit.included ?? 0,
-          needs: Math.max(use.standing.used ?? 0, highest(use), billedHigh(world, use)),
+          needs: Math.max(use.standing.used ?? 0, highest(use), billedHigh(today, use)),
           unit: use.unit,
         },
       };
@@ -40,7 +45,7 @@ export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: In
 
 type Named = Pick<MeasuredUse, 'service' | 'metric'>;
 
-function metersOf({ parts }: PlanWorld['worked'], { service, metric }: Named) {
+function metersOf({ parts }: WorkedBill, { service, metric }: Named) {
   return (parts.meters ?? []).filter((meter) => meter.service === service && meter.metric === metric);
 }
 
@@ -50,8 +55,8 @@ function highOf(meters: ReturnType<typeof metersOf>): number {
 }
 
 /** What a period is expected to be billed for at most; 0 for a level, whose mean is billed. */
-function billedHigh({ worked }: PlanWorld, use: MeasuredUse): number {
-  return use.standing.window.kind === 'moment' ? 0 : highOf(metersOf(worked, use));
+function billedHigh(worked: WorkedBill | null, use: MeasuredUse): number {
+  return worked === null || use.standing.window.kind === 'moment' ? 0 : highOf(metersOf(worked, use));
 }
 
 /** What is billed and not measured otherwise is held against the plan by the bill's own meters. */

@@ -132,7 +132,7 @@ function whyNot(
   account: AccountFacts,
   { now, answers }: AdviceFacts,
 ): AdvicePoint | null {
-  const { billing, uses, titleOf } = account;
+  const { billing, titleOf } = account;
   if (world.isCurrent) {
     return null;
   }
@@ -142,7 +142,7 @@ function whyNot(
   if (isFeeUnknown || world.worked.bill.currency !== current.worked.bill.currency) {
     return point('no-price');
   }
-  const misfit = misfitOf(world, uses, now);
+  const misfit = misfitOf(world, account, now);
   if (misfit !== null) {
     return misfit;
   }

@@ -82,7 +82,7 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
           .filter(({ isCurrent }) => !isCurrent)
           .map((world) => ({
             ...{ id: world.record.plan, name: world.name, cost: toMicros(monthly(world.worked)) },
-            lost: misfitOf(world, account.uses, facts.now) ?? dearerBy(monthly(world.worked) - monthly(after)),
+            lost: misfitOf(world, account, facts.now) ?? dearerBy(monthly(world.worked) - monthly(after)),
           })),
       ],
       reason: [point('never-sleeps', figures), point('sends-nothing', figures), point('asleep-free', figures)],

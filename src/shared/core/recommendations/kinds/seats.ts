@@ -60,7 +60,7 @@ export const seats: AdviceKind = {
               lost: point('dearer', { by: money(gain.amount) }),
             },
             { id: 'seats', name: String(needed), cost: toMicros(monthly(after)), lost: null },
-            ...(free === undefined || misfitOf(free, account.uses, facts.now) !== null
+            ...(free === undefined || misfitOf(free, account, facts.now) !== null
               ? []
               : [
                   {
