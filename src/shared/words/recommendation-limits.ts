@@ -33,7 +33,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'keeps-working': (say) => `${say.text('metric')} ${say.verb('metric', 'keeps', 'keep')} working past today's limit.`,
   'works-again': (say) => `${say.text('metric')} ${say.verb('metric', 'works', 'work')} again.`,
   'fixed-price': (say) => `${say.money('to')} a month, whatever is used within its limits.`,
-  'at-limit-reject': (say) => `At the limit ${lower(say.text('metric'))} ${say.verb('metric', 'is', 'are')} refused.`,
+  'at-limit-reject': (say) => `At the limit more ${lower(say.text('metric'))} ${say.verb('metric', 'is', 'are')} refused.`,
   'at-limit-drop': (say) => `At the limit data of ${lower(say.text('metric'))} is lost without a word.`,
   'at-limit-offline': (say) => `At the limit of ${lower(say.text('metric'))} the whole service goes offline.`,
   'at-limit-pause': (say) => `At the limit of ${lower(say.text('metric'))} the provider may pause the account.`,
@@ -124,7 +124,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'sees-again': (say) => `${say.text('metric')} ${say.verb('metric', 'is', 'are')} watched again.`,
   unseen: (say) => `${say.text('metric')} may reach the limit without a warning.`,
   'takes-minutes': () => 'It takes a few minutes.',
-  reconnect: (say) => `Open the connection ${say.text('account')} in Settings and renew its key.`,
+  reconnect: (say) => `Open the connection ${say.text('account')} in Settings and give it a key that may read this.`,
   'plan-not-told': (say) => `No answer of the provider tells which plan ${say.text('account')} is on.`,
   'smallest-would-stop': (say) =>
     `On ${say.text('plan')} ${say.money('limit')} a month is hard; ${say.money('month')} is expected, reached ${say.days('days')}.`,
