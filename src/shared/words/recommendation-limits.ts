@@ -5,7 +5,8 @@ export const LIMIT_SENTENCES: Sentences = {
   'at-critical': (say) => `It is at or above ${say.number('threshold')} % of its limit.`,
   'within-7-days': (say) => `The limit is reached ${say.days('days')}, within a week.`,
   'within-30-days': (say) => `The limit is reached ${say.days('days')}, within a month.`,
-  'near-warning': (say) => `It is near or above its warning mark of ${say.number('threshold')} %, and the limit comes within 90 days.`,
+  'near-warning': (say) =>
+    `It is near or above its warning mark of ${say.number('threshold')} %, and the limit comes within 90 days.`,
   'by-amount': (say) => `It is a saving: ${say.money('amount')} a month.`,
   'asked-first': () => 'It hangs on an answer that only you can give.',
   'may-surprise': (say) => `The month may come to ${say.money('high')}, and nobody would be told.`,
@@ -33,7 +34,8 @@ export const LIMIT_SENTENCES: Sentences = {
   'keeps-working': (say) => `${say.text('metric')} ${say.verb('metric', 'keeps', 'keep')} working past today's limit.`,
   'works-again': (say) => `${say.text('metric')} ${say.verb('metric', 'works', 'work')} again.`,
   'fixed-price': (say) => `${say.money('to')} a month, whatever is used within its limits.`,
-  'at-limit-reject': (say) => `At the limit more ${lower(say.text('metric'))} ${say.verb('metric', 'is', 'are')} refused.`,
+  'at-limit-reject': (say) =>
+    `At the limit more ${lower(say.text('metric'))} ${say.verb('metric', 'is', 'are')} refused.`,
   'at-limit-drop': (say) => `At the limit data of ${lower(say.text('metric'))} is lost without a word.`,
   'at-limit-offline': (say) => `At the limit of ${lower(say.text('metric'))} the whole service goes offline.`,
   'at-limit-pause': (say) => `At the limit of ${lower(say.text('metric'))} the provider may pause the account.`,
@@ -72,8 +74,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'break-even': (say) => `${say.text('above')} is cheaper from ${say.quantity('quantity')} a month on.`,
 
   dearer: (say) => `It costs ${say.money('by')} more a month.`,
-  'other-question': (say) =>
-    `It costs ${say.money('by')} a month less: which plan fits is weighed on its own.`,
+  'other-question': (say) => `It costs ${say.money('by')} a month less: which plan fits is weighed on its own.`,
   'no-cheaper': () => 'It costs the same.',
   'within-noise': (say) => `It may cost ${say.money('by')} a month less, which is too little to be sure of.`,
   'no-price': () => 'No source tells its price.',

@@ -27,7 +27,8 @@ export const SAVING_SENTENCES: Sentences = {
   'may-be-kept-awake': (say) =>
     `Something may connect to ${say.text('database')} and keep it awake: look for jobs and health checks.`,
   sent: (say) => `${say.text('database')} sent ${say.bytes('bytes')} in ${say.count('days', 'day')}.`,
-  'every-day': (say) => say.number('least') === say.number('most')
+  'every-day': (say) =>
+    say.number('least') === say.number('most')
       ? `Every day ${say.number('most')} CU-hours, without a pause.`
       : `Every day ${say.number('least')} to ${say.number('most')} CU-hours, without a pause.`,
   'scale-to-zero': (say) => `Open the compute of ${say.text('database')} and turn scale to zero on.`,

@@ -103,6 +103,17 @@ function check(advice: Advice, wanted: Wanted, assumptions: BusinessAssumptions)
     const { change } = advice;
     expect(String('to' in change ? change.to : ''), 'to').toBe(wanted.to);
   }
+  checkPoints(advice, wanted);
+  if (wanted.bound !== undefined) {
+    expect(roi.bounds['profitImpact']).toBe(wanted.bound);
+  }
+  if (wanted.question !== undefined) {
+    expect(advice.question?.code).toBe(wanted.question);
+  }
+}
+
+/** What it says, what it does not say, and what it names. */
+function checkPoints(advice: Advice, wanted: Wanted): void {
   const points = [advice.reason, advice.benefits, advice.risks, advice.against, advice.evidence.points].flat();
   const codes = points.map(({ code }) => code);
   expect(codes).toEqual(expect.arrayContaining([...(wanted.says ?? [])]));
@@ -111,11 +122,5 @@ function check(advice: Advice, wanted: Wanted, assumptions: BusinessAssumptions)
   expect(advice.reason.map(({ figures }) => figures)).toContainEqual(expect.objectContaining(wanted.figures ?? {}));
   if (wanted.evidence !== undefined) {
     expect(advice.evidence.points).toHaveLength(wanted.evidence);
-  }
-  if (wanted.bound !== undefined) {
-    expect(roi.bounds['profitImpact']).toBe(wanted.bound);
-  }
-  if (wanted.question !== undefined) {
-    expect(advice.question?.code).toBe(wanted.question);
   }
 }

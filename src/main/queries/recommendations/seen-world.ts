@@ -1,8 +1,8 @@
 import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/calendar';
 import { PLAN_FEE } from '#shared/core/costs/change-split';
 import type { Point } from '#shared/core/forecasting/forecast-input';
-import { classOf } from '#shared/core/standing/at-limit';
 import type { SeenWorld } from '#shared/core/recommendations/seen-change';
+import { classOf } from '#shared/core/standing/at-limit';
 import type { AiDay } from '#shared/core/usage/ai-month';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, type Instant, type Zone } from '#shared/domain/instant';

@@ -36,7 +36,9 @@ describe('why a step was taken', () => {
     const slept = { code: 'seen', change: { kind: 'sleep', project: 'still-lake-11800342' }, at: NOW } as const;
     expect(lifeReason(slept, row)).toMatch(/^staging-db sleeps when nobody asks it, seen on /);
     const raised = { kind: 'budget', own: false, from: 60, to: 175 } as const;
-    expect(lifeReason({ code: 'seen', change: raised, at: NOW }, row)).toMatch(/^The limit is raised, or stops nothing/);
+    expect(lifeReason({ code: 'seen', change: raised, at: NOW }, row)).toMatch(
+      /^The limit is raised, or stops nothing/,
+    );
   });
 
   test('a step that was taken already says so', () => {

@@ -7,6 +7,7 @@ import {
   adviceOfModel,
   batchWorld,
   inputPerRequest,
+  leftAsItIs,
   modelKey,
   outputPerRequest,
   tokensCost,
@@ -103,10 +104,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
         ...(gain.againstCut === null ? [] : [point('against-cut', figures)]),
       ],
       benefits: [point('saves-model', figures), ...(gain.againstCut === null ? [] : [point('ends-limit-trouble')])],
-      risks: [
-        point(gain.againstCut === null ? 'nothing-stops' : 'counts-towards-limit'),
-        point('model-goes-on', figures),
-      ],
+      risks: [leftAsItIs(gain), point('model-goes-on', figures)],
       against: [point('quality'), point('test-first')],
       evidence: {
         ...blank.evidence,
