@@ -26,11 +26,7 @@ export interface KeptRow {
 export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): KeptRow | 'silent' | 'new' {
   const next = { ...row, ...advice, updatedAt: now };
   if (isOpen(row.status)) {
-    const isApproved = row.status === 'APPROVED' && !isSameChange(row.change, advice.change);
-    const [from, to] = [answerOf(row), answerOf(advice)];
-    const kept: KeptRow = { next, event: null };
-    const anew = isApproved ? returned(next, row, { code: 'other-answer', from, to }, now) : kept;
-    return anew === 'silent' ? kept : anew;
+    return keepOpen(row, next, advice, now);
   }
   if (row.status === 'IMPLEMENTED') {
     const days = Math.floor((now - row.updatedAt) / DAY);
@@ -47,6 +43,16 @@ export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): K
   }
   const changes = materialChanges(row, advice);
   return changes.length === 0 ? 'silent' : returned(next, row, { code: 'changed', changes }, now);
+}
+
+/** An open row is brought up to date; an approved one is asked anew where it is another answer than was approved. */
+function keepOpen(row: Recommendation, next: Recommendation, advice: Advice, now: Instant): KeptRow {
+  const kept: KeptRow = { next, event: null };
+  if (row.status !== 'APPROVED' || isSameChange(row.change, advice.change)) {
+    return kept;
+  }
+  const anew = returned(next, row, { code: 'other-answer', from: answerOf(row), to: answerOf(advice) }, now);
+  return anew === 'silent' ? kept : anew;
 }
 
 /** Whether something is about to stop that was not, or not so near, when the change was made. */
