@@ -36,7 +36,7 @@ function answerOf(
   return isGone
     ? fail({
         code: 'not-found',
-        message: 'This recommendation is gone.',
+        message: 'There is no recommendation with this number.',
         action: 'Look at the list again.',
         retryable: false,
       })

@@ -2,7 +2,7 @@ import { readLimitHeld } from '#main/queries/recommendations/limit-held';
 import { readSaving } from '#main/queries/recommendations/saving';
 import { readSeenWorld } from '#main/queries/recommendations/seen-world';
 import { isSameChange } from '#shared/core/recommendations/keep-advice';
-import { isOpen, stepRecommendation } from '#shared/core/recommendations/life-cycle';
+import { isOpen, type RecommendationStep, stepRecommendation } from '#shared/core/recommendations/life-cycle';
 import { changedAtOf, lookAt } from '#shared/core/recommendations/looks';
 import { limitVerdict, savingVerdict } from '#shared/core/recommendations/outcome';
 import { seenSince } from '#shared/core/recommendations/seen-change';
@@ -13,7 +13,8 @@ import type { DecisionParts } from './decision-parts';
 
 /**
  * Closes the circle: marks open recommendations whose change is seen at the provider as implemented, and says of
- * implemented ones, 7 and 30 days afterwards, what came of them. What a person took back is not marked again.
+ * implemented ones, 7 and 30 days afterwards, what came of them. What a person took back is not marked again;
+ * a plan that it asks for and that is in force ends it.
  */
 export async function followChanges(parts: DecisionParts): Promise<void> {
   const events = await parts.store.recommendations.events();
@@ -34,13 +35,20 @@ async function markIfSeen(
   const now = parts.clock.now();
   const world = await readSeenWorld(parts, row);
   const at = world === null ? null : seenSince(row.change, world, row.createdAt, now);
-  if (at === null || wasTakenBack(row, events)) {
+  const { change } = row;
+  const isTakenBack = at !== null && wasTakenBack(row, events);
+  if (at === null || (isTakenBack && change.kind !== 'plan')) {
     return;
   }
-  const reason = { code: 'seen', change: row.change, at: Math.min(at, now) } as const;
+  const reason = { code: 'seen', change, at: Math.min(at, now) } as const;
+  // Whoever says that the advice was not followed, and is on its plan, has nothing left to do.
+  const next: RecommendationStep =
+    isTakenBack && change.kind === 'plan'
+      ? { step: 'expire', reason: { code: 'plan-changed', from: change.from, to: change.to } }
+      : { step: 'implement', reason };
   await parts.store.recommendations.update(row.id, (current) => {
     if (!isOpen(current.status)) return null;
-    const step = stepRecommendation(current, { step: 'implement', reason }, 'app', now);
+    const step = stepRecommendation(current, next, 'app', now);
     return step.ok ? step : null;
   });
 }

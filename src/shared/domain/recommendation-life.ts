@@ -28,6 +28,8 @@ export type LifeReason =
   | { readonly code: 'plan-changed'; readonly from: string; readonly to: string }
   /** It was marked as implemented so many days ago, and what called for it is still there. */
   | { readonly code: 'still-there'; readonly days: number }
+  /** Another answer to the same question than the one that was approved: plan or model by name. */
+  | { readonly code: 'other-answer'; readonly from: string; readonly to: string }
   /** It had expired and is called for again. */
   | { readonly code: 'called-again' }
   /** Dismissed, and not as it was then. */

@@ -7,6 +7,7 @@ import type {
   RecommendationPriority,
 } from '#shared/domain/recommendation';
 import type { LifeReason, MaterialChange } from '#shared/domain/recommendation-life';
+import { capitalized } from '#shared/format/capitalized';
 import { formatDate, formatDateTime } from '#shared/format/date';
 import { formatMoney } from '#shared/format/money';
 import { formatQuantity } from '#shared/format/quantity';
@@ -35,8 +36,23 @@ const PRIORITY: Readonly<Record<RecommendationPriority, string>> = {
   CRITICAL: 'critical',
 };
 
+/** The recommendation that a step is about, for the names of what it changes. */
+type Named = Pick<
+  Recommendation,
+  'cost' | 'names' | 'currentPlan' | 'currentPlanName' | 'recommendedPlan' | 'recommendedPlanName'
+>;
+
+/** A plan as people know it; of one that the recommendation does not name, its code in words. */
+function planName(plan: string, row: Named): string {
+  const known = new Map([
+    [row.currentPlan, row.currentPlanName],
+    [row.recommendedPlan, row.recommendedPlanName],
+  ]).get(plan);
+  return known || capitalized(plan.replaceAll(/[_-]/g, ' '));
+}
+
 /** Why a step was taken, as a sentence without its full stop: `The plan is Pro since 24 Nov`. Empty for none. */
-export function lifeReason(reason: LifeReason | null, currency: string): string {
+export function lifeReason(reason: LifeReason | null, row: Named): string {
   if (reason === null) {
     return '';
   }
@@ -49,29 +65,31 @@ export function lifeReason(reason: LifeReason | null, currency: string): string 
     case 'woken':
       return 'The snooze was ended';
     case 'seen':
-      return `${seenWords(reason.change)}, seen on ${formatDate(reason.at)}`;
+      return `${seenWords(reason.change, row)}, seen on ${formatDate(reason.at)}`;
     case 'no-cause':
       return `Nothing has called for it for ${reason.days} days`;
     case 'plan-changed':
-      return `The account is on another plan now: ${reason.to} instead of ${reason.from}`;
+      return `The account is on another plan now: ${planName(reason.to, row)} instead of ${planName(reason.from, row)}`;
     case 'still-there':
       return `Marked as implemented ${reason.days} days ago, and what called for it is still there`;
+    case 'other-answer':
+      return `Approved was ${reason.from}, and it is ${reason.to} now`;
     case 'called-again':
       return 'It had expired, and is called for again';
     case 'changed':
-      return `Dismissed before, and changed since: ${reason.changes.map((change) => changeWords(change, currency)).join('; ')}`;
+      return `Dismissed before, and changed since: ${reason.changes.map((change) => changeWords(change, row.cost.currency)).join('; ')}`;
   }
 }
 
-/** `The plan is pro`. */
-function seenWords(change: AdviceChange): string {
+/** `The plan is Pro`. */
+function seenWords(change: AdviceChange, row: Named): string {
   switch (change.kind) {
     case 'plan':
-      return `The plan is ${change.to}`;
+      return `The plan is ${planName(change.to, row)}`;
     case 'seats':
       return `${change.to === 1 ? 'One seat is' : `${change.to} seats are`} paid for`;
     case 'budget':
-      return 'The budget is set';
+      return change.own ? 'The budget is set' : 'The limit is raised, or stops nothing any more';
     case 'use':
       return 'The use has fallen';
     case 'model':
@@ -79,7 +97,7 @@ function seenWords(change: AdviceChange): string {
     case 'region':
       return `Functions run in ${change.to} instead of ${change.from}`;
     case 'sleep':
-      return `${change.project} sleeps when nobody asks it`;
+      return `${row.names.thing || change.project} sleeps when nobody asks it`;
     case 'source':
       return 'The source answers';
   }
@@ -101,12 +119,12 @@ function changeWords(change: MaterialChange, currency: string): string {
   }
 }
 
-/** One step for the history: `24 Nov: pending → approved, by Headroom. The plan is pro, seen on 24 Nov`. */
+/** One step for the history: `24 Nov: pending → approved, by Headroom. The plan is Pro, seen on 24 Nov`. */
 export function stepWords(
   { at, from, to, actor, reason }: Omit<RecommendationEvent, 'id' | 'recommendationId'>,
-  currency: string,
+  row: Named,
 ): string {
-  const words = lifeReason(reason, currency);
+  const words = lifeReason(reason, row);
   const who = actor === 'app' ? ', by Headroom' : '';
   if (from === to) {
     return `${formatDate(at)}: ${words}${who}`;
@@ -116,19 +134,14 @@ export function stepWords(
 
 /** What was decided and why, as a sentence; empty while nothing was. */
 export function statusNote(
-  {
-    status,
-    statusReason,
-    snoozedUntil,
-    updatedAt,
-    cost,
-  }: Pick<Recommendation, 'status' | 'statusReason' | 'snoozedUntil' | 'updatedAt' | 'cost'>,
+  row: Named & Pick<Recommendation, 'status' | 'statusReason' | 'snoozedUntil' | 'updatedAt'>,
   now: Instant,
 ): string {
+  const { status, statusReason, snoozedUntil, updatedAt } = row;
   if (snoozedUntil !== null && snoozedUntil > now) {
     return `Snoozed until ${formatDateTime(snoozedUntil)}.`;
   }
-  const words = lifeReason(statusReason, cost.currency);
+  const words = lifeReason(statusReason, row);
   if (status === 'DISMISSED' || status === 'EXPIRED' || status === 'IMPLEMENTED') {
     return `${STATUS[status]} on ${formatDate(updatedAt)}${words === '' ? '' : `: ${words}`}.`;
   }
@@ -149,9 +162,20 @@ export function refusalWords(
     case 'not-yours':
       return 'Only Headroom takes this step.';
     case 'not-from-here':
-      return `A recommendation that is ${STATUS[status].toLowerCase()} cannot be ${DONE[step] ?? 'changed that way'}.`;
+      return DONE_BY[step] === status
+        ? `It is ${STATUS[status].toLowerCase()} already.`
+        : `A recommendation that is ${STATUS[status].toLowerCase()} cannot be ${DONE[step] ?? 'changed that way'}.`;
   }
 }
+
+/** Where a step leads to. */
+const DONE_BY: Readonly<Record<string, Recommendation['status']>> = {
+  review: 'REVIEWED',
+  approve: 'APPROVED',
+  implement: 'IMPLEMENTED',
+  dismiss: 'DISMISSED',
+  reopen: 'PENDING',
+};
 
 const DONE: Readonly<Record<string, string>> = {
   review: 'marked as reviewed',

@@ -5,8 +5,9 @@ export const LIMIT_SENTENCES: Sentences = {
   'at-critical': (say) => `It is at or above ${say.number('threshold')} % of its limit.`,
   'within-7-days': (say) => `The limit is reached ${say.days('days')}, within a week.`,
   'within-30-days': (say) => `The limit is reached ${say.days('days')}, within a month.`,
-  'near-warning': (say) => `It is near ${say.number('threshold')} % of its limit, and the limit is in sight.`,
-  'by-amount': (say) => `It saves ${say.money('amount')} a month, and nothing stops without it.`,
+  'near-warning': (say) =>
+    `It is near or above its warning mark of ${say.number('threshold')} %, and the limit comes within 90 days.`,
+  'by-amount': (say) => `It is a saving: ${say.money('amount')} a month.`,
   'asked-first': () => 'It hangs on an answer that only you can give.',
   'may-surprise': (say) => `The month may come to ${say.money('high')}, and nobody would be told.`,
   hidden: () => 'A limit is not seen, and was far away when it was last read.',
@@ -33,7 +34,8 @@ export const LIMIT_SENTENCES: Sentences = {
   'keeps-working': (say) => `${say.text('metric')} ${say.verb('metric', 'keeps', 'keep')} working past today's limit.`,
   'works-again': (say) => `${say.text('metric')} ${say.verb('metric', 'works', 'work')} again.`,
   'fixed-price': (say) => `${say.money('to')} a month, whatever is used within its limits.`,
-  'at-limit-reject': (say) => `At the limit ${lower(say.text('metric'))} ${say.verb('metric', 'is', 'are')} refused.`,
+  'at-limit-reject': (say) =>
+    `At the limit more ${lower(say.text('metric'))} ${say.verb('metric', 'is', 'are')} refused.`,
   'at-limit-drop': (say) => `At the limit data of ${lower(say.text('metric'))} is lost without a word.`,
   'at-limit-offline': (say) => `At the limit of ${lower(say.text('metric'))} the whole service goes offline.`,
   'at-limit-pause': (say) => `At the limit of ${lower(say.text('metric'))} the provider may pause the account.`,
@@ -50,7 +52,15 @@ export const LIMIT_SENTENCES: Sentences = {
   'cheaper-above': (say) => `It is the cheaper one from ${say.quantity('quantity')} a month on.`,
   'dearer-below': (say) => `Below ${say.quantity('quantity')} a month ${say.text('plan')} is cheaper.`,
   'nothing-stops': () => 'Nothing stops if you leave it as it is.',
+  'counts-towards-limit': () => "What it costs counts towards the provider's limit on spend, at which work stops.",
   'pays-on': (say) => `You go on paying ${say.money('difference')} a month more than needed.`,
+  'cheaper-below': (say) => `It is the cheaper one up to ${say.quantity('quantity')} a month.`,
+  'dearer-above': (say) => `Above ${say.quantity('quantity')} a month ${say.text('plan')} is cheaper.`,
+  'tier-covers': () => 'Traffic and requests cost nothing more, whatever comes within the tier.',
+  'peaks-charged': () => 'A peak of traffic is then charged, above what is included.',
+  'follows-use': () => 'Its price follows the use: a busier month costs more.',
+  'stops-earlier': (say) =>
+    `${say.text('plan')} stops at ${say.quantity('has')} of ${lower(say.text('metric'))}, ${say.text('today')} at ${say.quantity('instead')}.`,
   'tier-moves-up': () => 'A month above the size of the tier moves you to the next tier, with its price.',
   'not-for-files': () => 'The flat rate is not meant for hosting files or media.',
   'fits-smaller': (say) =>
@@ -59,10 +69,12 @@ export const LIMIT_SENTENCES: Sentences = {
   'loses-features': (say) => `Check which features of ${say.text('today')} you use: ${say.text('plan')} may lack them.`,
   'charged-for': (say) => `${say.text('metric')}: ${say.money('cost')} this month.`,
   'charged-there': (say) => `${say.text('metric')}: ${say.money('cost')} a month with ${say.text('plan')}.`,
+  'two-bills': (say) =>
+    `This month comes to ${say.money('from')} with ${say.text('today')}, and to ${say.money('to')} with ${say.text('plan')}.`,
   'break-even': (say) => `${say.text('above')} is cheaper from ${say.quantity('quantity')} a month on.`,
 
   dearer: (say) => `It costs ${say.money('by')} more a month.`,
-  'other-question': (say) => `It would cost ${say.money('by')} less or more: that is another question.`,
+  'other-question': (say) => `It costs ${say.money('by')} a month less: which plan fits is weighed on its own.`,
   'no-cheaper': () => 'It costs the same.',
   'within-noise': (say) => `It may cost ${say.money('by')} a month less, which is too little to be sure of.`,
   'no-price': () => 'No source tells its price.',
@@ -78,6 +90,8 @@ export const LIMIT_SENTENCES: Sentences = {
       : `${say.text('metric')} ${say.verb('metric', 'stops', 'stop')} ${say.days('days')}.`,
   'only-if': (say) => `${say.money('cost')} a month, but only if ${CONDITIONS[say.text('condition')] ?? 'you can'}.`,
 
+  'not-for-you': (say) => `It is only for those where ${CONDITIONS[say.text('condition')] ?? 'it may be used'}.`,
+
   'spend-comes': (say) =>
     `${say.of('used', 'limit')} of the provider's limit is spent, and the rest goes ${say.days('days')}.`,
   'spend-near': (say) => `${say.of('used', 'limit')} of the provider's limit is spent.`,
@@ -86,11 +100,12 @@ export const LIMIT_SENTENCES: Sentences = {
     say.value('days') < 0 ? 'Production would be paused.' : `Production is paused ${say.days('days')}.`,
   'stay-refuses': (say) =>
     say.value('days') < 0 ? 'Requests would be refused.' : `Requests are refused ${say.days('days')}.`,
-  'then-paused': () => 'The provider then pauses production until somebody resumes it.',
-  'then-refused': () => 'Requests are then refused until the month ends.',
-  'raise-to': (say) => `${say.quantity('to')} a month takes what is expected.`,
+  'then-paused': () => 'At the limit the provider pauses production until somebody resumes it.',
+  'then-refused': () => 'At the limit requests are refused until the month ends.',
+  'raise-to': (say) => `A limit of ${say.quantity('to')} a month has room for what is expected.`,
   'spend-goes-on': () => 'Work goes on to the end of the month.',
   'spend-works-again': () => 'Requests are answered again.',
+  'spend-resumes': () => 'Production can be resumed: by hand, each project.',
   'limit-protects': (say) => `The limit protects you: up to ${say.quantity('to')} may then be charged.`,
   'or-use-less': () => 'Using less until the month ends would do as well.',
   'spend-used': (say) => `${say.of('used', 'limit')} spent this month.`,
@@ -110,7 +125,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'sees-again': (say) => `${say.text('metric')} ${say.verb('metric', 'is', 'are')} watched again.`,
   unseen: (say) => `${say.text('metric')} may reach the limit without a warning.`,
   'takes-minutes': () => 'It takes a few minutes.',
-  reconnect: (say) => `Open the connection ${say.text('account')} in Settings and renew its key.`,
+  reconnect: (say) => `Open the connection ${say.text('account')} in Settings and give it a key that may read this.`,
   'plan-not-told': (say) => `No answer of the provider tells which plan ${say.text('account')} is on.`,
   'smallest-would-stop': (say) =>
     `On ${say.text('plan')} ${say.money('limit')} a month is hard; ${say.money('month')} is expected, reached ${say.days('days')}.`,

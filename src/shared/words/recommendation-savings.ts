@@ -9,9 +9,10 @@ export const SAVING_SENTENCES: Sentences = {
     `Viewer seats are free: ${say.count('freed', 'seat')} fewer ${say.value('freed') === 1 ? 'saves' : 'save'} ${say.money('saving')} a month.`,
   'saves-seats': (say) => `${say.money('saving')} a month less, for the same people.`,
   'seats-paid-on': (say) => `Seats that nobody deploys with go on costing ${say.money('saving')} a month.`,
-  'viewers-cannot-deploy': () => 'A viewer cannot deploy; a role is changed back in a minute.',
+  'viewers-cannot-deploy': () => 'A viewer cannot deploy until the role is changed back.',
   'credit-lapses': (say) =>
     `Only ${say.money('used')} of ${say.money('credit')} of included credit is used this month.`,
+  'seats-share': (say) => `Seats make ${say.money('fees')} of the ${say.money('bill')} of this month.`,
   'change-roles': (say) =>
     `Change the role of ${say.count('seats', 'member')} to Viewer under Members, or remove them.`,
 
@@ -26,7 +27,10 @@ export const SAVING_SENTENCES: Sentences = {
   'may-be-kept-awake': (say) =>
     `Something may connect to ${say.text('database')} and keep it awake: look for jobs and health checks.`,
   sent: (say) => `${say.text('database')} sent ${say.bytes('bytes')} in ${say.count('days', 'day')}.`,
-  'every-day': (say) => `Every day ${say.number('least')} to ${say.number('most')} CU-hours, without a pause.`,
+  'every-day': (say) =>
+    say.number('least') === say.number('most')
+      ? `Every day ${say.number('most')} CU-hours, without a pause.`
+      : `Every day ${say.number('least')} to ${say.number('most')} CU-hours, without a pause.`,
   'scale-to-zero': (say) => `Open the compute of ${say.text('database')} and turn scale to zero on.`,
 
   'expected-none': (say) => `You marked ${say.text('project')} as a project that expects no traffic.`,
@@ -34,6 +38,7 @@ export const SAVING_SENTENCES: Sentences = {
   'project-costs': (say) => `What it runs and builds costs ${say.money('cost')} this month.`,
   'saves-project': (say) => `${say.money('saving')} a month less.`,
   unlaunched: () => 'It may be work that is not launched yet.',
+  'is-offline-then': (say) => `Whoever opens ${say.text('project')} then finds it offline.`,
   'pause-project': (say) => `Pause ${say.text('project')}, or disconnect it from its repository.`,
 
   driver: (say) =>
@@ -61,8 +66,8 @@ export const SAVING_SENTENCES: Sentences = {
 
   'isr-cause': () => 'Pages are rendered anew at their interval; no answer tells the interval.',
   'isr-if': (say) =>
-    `If it can be so long that ${say.share('answer')} fall away, that saves ${say.money('saving')} a month.`,
-  'isr-then': (say) => `${say.share('answer')} fewer save ${say.money('saving')} a month.`,
+    `If it can be so long that ${say.share('answer')} of the renderings fall away, that saves ${say.money('saving')} a month.`,
+  'isr-then': (say) => `${say.share('answer')} fewer renderings save ${say.money('saving')} a month.`,
   'isr-do': () => 'Raise revalidate, or render anew only when the content changes.',
   'older-pages': () => 'Visitors see a page that is older by the longer interval.',
 
@@ -86,9 +91,9 @@ export const SAVING_SENTENCES: Sentences = {
 
   'cache-hits-cause': () => 'Few requests are answered from the cache, so most of them run a function.',
   'cache-hits-if': (say) =>
-    `${say.share('answer')} of all requests more from the cache would save ${say.money('saving')} a month.`,
+    `If the cache answers another ${say.share('answer')} of all requests, that saves ${say.money('saving')} a month.`,
   'cache-hits-then': (say) =>
-    `${say.share('answer')} of all requests more from the cache save ${say.money('saving')} a month.`,
+    `Another ${say.share('answer')} of all requests from the cache saves ${say.money('saving')} a month.`,
   'cache-hits-do': () => 'Set s-maxage on answers that are the same for everybody.',
   'older-answers': () => 'An answer from the cache may be as old as its time to live.',
   'no-personal-pages': () => 'Answers that differ by user cannot be cached.',
@@ -121,7 +126,7 @@ export const SAVING_SENTENCES: Sentences = {
   'ends-limit-trouble': () => 'The spending limit is then no trouble any more.',
   'model-goes-on': (say) => `${say.text('model')} goes on costing ${say.money('cost')} a month.`,
   quality: () => 'A smaller model may answer worse: measure it on your own calls.',
-  'test-first': () => 'Try 10 % of the calls before all of them.',
+  'test-first': () => 'It takes a test first, with 10 % of the calls.',
   'try-share': (say) => `Send 10 % of the calls to ${say.text('smaller')} and compare.`,
   tokens: (say) =>
     `${say.text('model')}: ${say.number('tokens')} tokens this month, of which ${say.number('output')} tokens of output, ${say.money('cost')}.`,

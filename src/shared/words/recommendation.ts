@@ -114,7 +114,7 @@ export function adviceTitle({ kind, names, recommendedPlanName, change }: Advice
     case 'idle-database':
       return `Let ${names.thing} sleep when nobody asks it`;
     case 'idle-project':
-      return `Stop paying for ${names.thing}, which nobody visits`;
+      return `Pause the project ${names.thing}`;
     case 'smaller-model':
       return change.kind === 'model' ? `Try ${change.to} in place of ${change.from}` : 'Try a smaller model';
     case 'prompt-cache':
@@ -124,7 +124,7 @@ export function adviceTitle({ kind, names, recommendedPlanName, change }: Advice
     case 'fix-source':
       return change.kind === 'source' && change.capability === 'plan'
         ? `Tell which plan ${names.thing} is on`
-        : `Reconnect ${names.thing} of ${names.account}`;
+        : `Renew the key of ${names.account}`;
     case 'function-region':
       return `Let the functions run in ${names.thing}`;
     case 'cache-hits':
@@ -180,7 +180,7 @@ export const FIGURE_LABELS: Readonly<Record<string, string>> = {
   'longer-interval': 'Share of renderings that can fall away',
   'spare-memory': 'Share of memory that is spare',
   'functions-may-move': 'Functions may run there',
-  'more-cache-hits': 'Share of requests more from the cache',
+  'more-cache-hits': 'Share of requests that the cache could answer besides',
   'bot-share': 'Share of requests by bots',
   'old-deployments': 'Share of old deployments that can go',
   'shorter-history': 'Share of the history that can go',

@@ -12,7 +12,7 @@ const NOTES: Readonly<Record<RoiNote, string>> = {
   free: 'It costs no more: there is nothing to divide by.',
   saving: 'It saves money: there is nothing to divide by.',
   'no-price': 'It has no price: what is then used is charged, up to the new limit.',
-  'nothing-stops': 'Nothing stops at this limit, so no revenue is at stake.',
+  'nothing-stops': 'It is about money alone: no revenue is at stake.',
   'stake-not-known': 'Whether anything stops is not known before it is done.',
   'rate-not-told': 'Tell what an hour of work costs to weigh it.',
 };

@@ -23,6 +23,16 @@ interface Wanted {
   readonly revenue?: string;
   readonly profit?: string;
   readonly roi?: string;
+  readonly bound?: string;
+  /** Points that it makes, for or against. */
+  readonly says?: readonly string[];
+  /** Points that would be untrue here. */
+  readonly silent?: readonly string[];
+  /** Alternatives that are named. */
+  readonly beside?: readonly string[];
+  readonly evidence?: number;
+  /** Figures of its reason, to the digit. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 interface Case {
@@ -93,7 +103,24 @@ function check(advice: Advice, wanted: Wanted, assumptions: BusinessAssumptions)
     const { change } = advice;
     expect(String('to' in change ? change.to : ''), 'to').toBe(wanted.to);
   }
+  checkPoints(advice, wanted);
+  if (wanted.bound !== undefined) {
+    expect(roi.bounds['profitImpact']).toBe(wanted.bound);
+  }
   if (wanted.question !== undefined) {
     expect(advice.question?.code).toBe(wanted.question);
+  }
+}
+
+/** What it says, what it does not say, and what it names. */
+function checkPoints(advice: Advice, wanted: Wanted): void {
+  const points = [advice.reason, advice.benefits, advice.risks, advice.against, advice.evidence.points].flat();
+  const codes = points.map(({ code }) => code);
+  expect(codes).toEqual(expect.arrayContaining([...(wanted.says ?? [])]));
+  expect(codes.filter((code) => wanted.silent?.includes(code))).toEqual([]);
+  expect(advice.alternatives.map(({ id }) => id)).toEqual(expect.arrayContaining([...(wanted.beside ?? [])]));
+  expect(advice.reason.map(({ figures }) => figures)).toContainEqual(expect.objectContaining(wanted.figures ?? {}));
+  if (wanted.evidence !== undefined) {
+    expect(advice.evidence.points).toHaveLength(wanted.evidence);
   }
 }

@@ -151,10 +151,10 @@ async function toView(ground: Ground, row: Recommendation, { events, outcomes }:
     question: questionView(row, words),
     ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, snoozedUntil: row.snoozedUntil },
     note: statusNote(row, now),
-    statusReason: row.statusReason === null ? null : lifeReason(row.statusReason, currency),
+    statusReason: row.statusReason === null ? null : lifeReason(row.statusReason, row),
     history: events.map(({ at, from, to, actor, reason }) => ({
-      ...{ at, from, to, actor, reason: lifeReason(reason, currency) },
-      text: stepWords({ at, from, to, actor, reason }, currency),
+      ...{ at, from, to, actor, reason: lifeReason(reason, row) },
+      text: stepWords({ at, from, to, actor, reason }, row),
     })),
     outcomes: outcomes.filter((one) => changedAt === null || one.changedAt === changedAt).map(outcomeView),
     nextLook: nextLook(changedAt, outcomes),

@@ -2,11 +2,13 @@ import { addDays, dayOf, dayStart, daysBetween } from '#shared/core/calendar/cal
 import { PLAN_FEE } from '#shared/core/costs/change-split';
 import type { Point } from '#shared/core/forecasting/forecast-input';
 import type { SeenWorld } from '#shared/core/recommendations/seen-change';
+import { classOf } from '#shared/core/standing/at-limit';
 import type { AiDay } from '#shared/core/usage/ai-month';
 import type { Connection } from '#shared/domain/connection';
 import { DAY, type Instant, type Zone } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
 import type { Advice } from '#shared/domain/recommendation';
+import type { Standing } from '#shared/domain/standing';
 import { currentAccountBills } from '../bill/account-bills';
 import { readCostSources } from '../bill/change-sources';
 import { readPlanHistory } from '../bill/plans';
@@ -81,11 +83,17 @@ async function seatsOf(parts: PricedParts, connectionId: string): Promise<number
   return bills.find(({ connection }) => connection.id === connectionId)?.bills[0]?.bill.seats ?? null;
 }
 
+function stops({ atLimit }: Standing): boolean {
+  return classOf(atLimit) === 'stops';
+}
+
 /** The largest budgets of the account: own ones, or over everything; and the provider's, told as such or as a limit in money. */
 async function budgetsOf(parts: PricedParts, connectionId: string, limit: Advice['limit']) {
   const { store } = parts;
   const [own, facts] = await Promise.all([store.budgets.list(), readProviderFacts(store, connectionId)]);
   const standing = limit === null ? null : (await readStandings(parts)).list.find(({ key }) => key === limit.standing);
+  // A limit at which nothing stops any more is as good as none.
+  const isLifted = limit?.stops === true && standing !== undefined && standing !== null && !stops(standing);
   const largest = (amounts: readonly number[]) => (amounts.length === 0 ? null : Math.max(...amounts));
   const isOwn = (budget: (typeof own)[number]) =>
     budget.scope === 'account' && (budget.connectionId === connectionId || budget.connectionId === '');
@@ -94,6 +102,7 @@ async function budgetsOf(parts: PricedParts, connectionId: string, limit: Advice
     providerBudget: largest([
       ...(facts.budgets?.value ?? []).map(({ amount }) => fromMicros(amount)),
       ...(standing?.limit == null ? [] : [standing.limit]),
+      ...(isLifted ? [Number.POSITIVE_INFINITY] : []),
     ]),
   };
 }

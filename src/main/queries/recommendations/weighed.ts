@@ -1,6 +1,7 @@
 import { isOpen } from '#shared/core/recommendations/life-cycle';
-import { planKey, weighPlans } from '#shared/core/recommendations/plan-choice';
+import { choosePlan, planKey, weighPlans } from '#shared/core/recommendations/plan-choice';
 import { fromMicros } from '#shared/domain/money';
+import type { AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { RecommendationView } from '#shared/ipc/recommendations';
 import { pointSentence } from '#shared/words/recommendation';
 import type { PricedParts } from '../read-parts';
@@ -16,6 +17,19 @@ export interface WeighedQuestion {
   readonly recommendation: string | null;
   readonly currency: string;
   readonly alternatives: RecommendationView['alternatives'];
+}
+
+/** Why a way is not taken; null for the one that stays. Of what a person said no to: that, and when. */
+function lostWords(
+  { id, lost }: Pick<WeighedAlternative, 'id' | 'lost'>,
+  winner: string | null,
+  note: string,
+  say: (point: AdvicePoint) => string,
+): string | null {
+  if (winner !== null && (id === winner || id === 'stay')) {
+    return id === winner ? note : null;
+  }
+  return lost === null ? null : say(lost);
 }
 
 /** For each account what was weighed: every open recommendation, and the plan where it stays. */
@@ -34,13 +48,17 @@ export async function readWeighed(parts: PricedParts): Promise<readonly WeighedQ
       return advised;
     }
     const currency = account.today?.bill.currency ?? 'USD';
-    const plans = weighPlans(account, facts);
-    const say = (point: Parameters<typeof pointSentence>[0]) => pointSentence(point, currency, { now: facts.now });
+    // What would be advised, had nobody said no to it: no other reason may stand beside it.
+    const refused = views.find(({ key, status }) => key === planKey(account) && !isOpen(status));
+    const choice = refused === undefined ? null : choosePlan(account, facts);
+    const plans = choice?.alternatives ?? weighPlans(account, facts);
+    const winner = choice?.picked.record.plan ?? null;
+    const say = (point: AdvicePoint) => pointSentence(point, currency, { now: facts.now });
     const stays: WeighedQuestion = {
       ...{ account: account.title, question: `${account.serviceTitle} plan`, recommendation: null, currency },
       alternatives: plans.map(({ id, name, cost, lost }) => ({
         ...{ id, name: id === 'stay' ? `${name}, as it is` : name, cost: cost === null ? null : fromMicros(cost) },
-        lost: lost === null ? null : say(lost),
+        lost: lostWords({ id, lost }, winner, refused?.note ?? '', say),
       })),
     };
     return plans.length < 2 ? advised : [...advised, stays];

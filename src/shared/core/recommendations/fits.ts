@@ -1,21 +1,28 @@
+import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { expectedQuantity } from '#shared/core/costs/bill/draws';
 import { reachOf } from '#shared/core/forecasting/reach';
 import { room } from '#shared/core/standing/room';
 import { DAY, type Instant } from '#shared/domain/instant';
 import type { NamedPlanLimit } from '#shared/domain/price-list';
 import type { AdvicePoint } from '#shared/domain/recommendation';
-import type { MeasuredUse, PlanWorld } from './facts';
+import type { AccountFacts, MeasuredUse, PlanWorld } from './facts';
 
 /** A limit fits where passing it within a month is less likely than this: use at its 97.5 % quantile. */
 const PASSES = 0.025;
 const SOON = 30;
 /** A level has to fit this long: nobody moves a store every month. */
 const LASTS = 90;
+/** As long as nobody knows how a level grows it fits up to this share: where limits begin to warn. */
+const ROOM = 0.75;
 /** Quantile 97.5 % of a standard normal. */
 const Z975 = 1.959964;
 
 /** Why a plan does not take what the account uses; null: it fits. */
-export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: Instant): AdvicePoint | null {
+export function misfitOf(
+  world: PlanWorld,
+  { uses, today }: Pick<AccountFacts, 'uses' | 'today'>,
+  now: Instant,
+): AdvicePoint | null {
   if (world.settlesAt !== null && world.settlesAt.cycles > 0) {
     return { code: 'moves-up', figures: { next: world.settlesAt.plan, cycles: world.settlesAt.cycles } };
   }
@@ -27,7 +34,7 @@ export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: In
         figures: {
           metric: use.title,
           has: limit.included ?? 0,
-          needs: Math.max(use.standing.used ?? 0, highest(use)),
+          needs: Math.max(use.standing.used ?? 0, highest(use), billedHigh(today, use)),
           unit: use.unit,
         },
       };
@@ -36,13 +43,27 @@ export function misfitOf(world: PlanWorld, uses: readonly MeasuredUse[], now: In
   return misfitByMeters(world, uses);
 }
 
+type Named = Pick<MeasuredUse, 'service' | 'metric'>;
+
+function metersOf({ parts }: WorkedBill, { service, metric }: Named) {
+  return (parts.meters ?? []).filter((meter) => meter.service === service && meter.metric === metric);
+}
+
+/** A period's whole quantity at its 97.5 % quantile. */
+function highOf(meters: ReturnType<typeof metersOf>): number {
+  return meters.reduce((sum, { used, rest }) => sum + used + rest.middle * Math.exp(Z975 * rest.spread), 0);
+}
+
+/** What a period is expected to be billed for at most; 0 for a level, whose mean is billed. */
+function billedHigh(worked: WorkedBill | null, use: MeasuredUse): number {
+  return worked === null || use.standing.window.kind === 'moment' ? 0 : highOf(metersOf(worked, use));
+}
+
 /** What is billed and not measured otherwise is held against the plan by the bill's own meters. */
 function misfitByMeters({ limits, worked }: PlanWorld, uses: readonly MeasuredUse[]): AdvicePoint | null {
   for (const limit of limits.filter(isHard)) {
-    const meters = (worked.parts.meters ?? []).filter(
-      ({ service, metric }) => service === limit.service && metric === limit.metric,
-    );
-    const high = meters.reduce((sum, { used, rest }) => sum + used + rest.middle * Math.exp(Z975 * rest.spread), 0);
+    const meters = metersOf(worked, limit);
+    const high = highOf(meters);
     if (limit.window !== 'day' && limit.window !== 'per-item' && high > (limit.included ?? 0)) {
       const title = uses.find(({ service, metric }) => service === limit.service && metric === limit.metric)?.title;
       const needs = meters.reduce((sum, meter) => sum + expectedQuantity(meter), 0);
@@ -72,7 +93,9 @@ function fitsLimit(use: MeasuredUse, limit: NamedPlanLimit, now: Instant): boole
   }
   const { ahead } = use.forecast;
   if (ahead === null) {
-    return highest(use) <= most;
+    // A level whose growth nobody knows yet may be full next week: it needs room.
+    const share = use.standing.window.kind === 'moment' ? ROOM : 1;
+    return highest(use) <= share * most;
   }
   const until = room(use.forecast, { limit: most, used, now })?.reached.q50 ?? null;
   return reachOf(ahead, most).by(now + SOON * DAY) <= PASSES && (until === null || until > now + LASTS * DAY);

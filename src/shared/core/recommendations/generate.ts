@@ -2,7 +2,7 @@ import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { drawTotals } from '#shared/core/costs/bill/draws';
 import type { Advice } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts } from './facts';
-import type { AdviceKind, Finding } from './finding';
+import { type AdviceKind, type Finding, point } from './finding';
 import { chooseJointly, type JointOption } from './joint';
 import { comparePriorities } from './priority';
 import { monthParts } from './worlds';
@@ -17,7 +17,8 @@ export function generate(facts: AdviceFacts, kinds: readonly AdviceKind[]): read
     .flatMap((account) => {
       const own = { ...facts, assumptions: account.assumptions ?? facts.assumptions };
       const found = kinds.flatMap((kind) => kind.find(account, own)).filter(hasEvidence);
-      return worthTogether(account, onePerQuestion(found)).map(({ advice }) => withPage(account, advice));
+      const kept = worthTogether(account, onePerQuestion(found)).map(({ advice }) => withPage(account, advice));
+      return kept.some(liftsSpendLimit) ? kept.map(besideSpendLimit) : kept;
     })
     .sort(compareAdvice);
 }
@@ -26,6 +27,17 @@ export function generate(facts: AdviceFacts, kinds: readonly AdviceKind[]): read
 function withPage({ pageFor }: AccountFacts, advice: Advice): Advice {
   const url = pageFor(advice.change);
   return url === null ? advice : { ...advice, steps: { ...advice.steps, url } };
+}
+
+/** Whether an advice is about spend at which the provider itself stops something. */
+function liftsSpendLimit({ aim, change }: Advice): boolean {
+  return aim === 'risk' && change.kind === 'budget' && !change.own;
+}
+
+/** A saving on an account whose spend is about to stop something is not one without which nothing stops. */
+function besideSpendLimit(advice: Advice): Advice {
+  const risks = advice.risks.map((one) => (one.code === 'nothing-stops' ? point('counts-towards-limit') : one));
+  return advice.aim === 'saving' ? { ...advice, risks } : advice;
 }
 
 /** The most urgent first; of savings the largest; risks before savings of one priority. */

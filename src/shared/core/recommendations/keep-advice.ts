@@ -2,7 +2,7 @@ import { DAY, type Instant } from '#shared/domain/instant';
 import type { Advice, AdviceChange, Recommendation, RecommendationEvent } from '#shared/domain/recommendation';
 import type { LifeReason } from '#shared/domain/recommendation-life';
 import { isOpen, stepRecommendation } from './life-cycle';
-import { materialChanges } from './material-change';
+import { answerOf, materialChanges } from './material-change';
 
 /** Days without a cause after which an open recommendation expires: what comes and goes by the hour is one finding. */
 const EXPIRES_AFTER_DAYS = 7;
@@ -18,14 +18,15 @@ export interface KeptRow {
 }
 
 /**
- * Whether a finding belongs to a row of the same key: an open one is brought up to date, one that expired comes back,
+ * Whether a finding belongs to a row of the same key: an open one is brought up to date (and approved anew where it
+ * is another answer than the one that was approved), one that expired comes back,
  * a dismissed one only where something material changed, an implemented one where it is still called for after
  * `SHOWS_AFTER_DAYS`, or something else after a week; neither is waited for where it became critical since. `new`: it is another finding, with a row of its own. `silent`: nothing is said.
  */
 export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): KeptRow | 'silent' | 'new' {
   const next = { ...row, ...advice, updatedAt: now };
   if (isOpen(row.status)) {
-    return { next, event: null };
+    return keepOpen(row, next, advice, now);
   }
   if (row.status === 'IMPLEMENTED') {
     const days = Math.floor((now - row.updatedAt) / DAY);
@@ -42,6 +43,16 @@ export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): K
   }
   const changes = materialChanges(row, advice);
   return changes.length === 0 ? 'silent' : returned(next, row, { code: 'changed', changes }, now);
+}
+
+/** An open row is brought up to date; an approved one is asked anew where it is another answer than was approved. */
+function keepOpen(row: Recommendation, next: Recommendation, advice: Advice, now: Instant): KeptRow {
+  const kept: KeptRow = { next, event: null };
+  if (row.status !== 'APPROVED' || isSameChange(row.change, advice.change)) {
+    return kept;
+  }
+  const anew = returned(next, row, { code: 'other-answer', from: answerOf(row), to: answerOf(advice) }, now);
+  return anew === 'silent' ? kept : anew;
 }
 
 /** Whether something is about to stop that was not, or not so near, when the change was made. */

@@ -10,7 +10,7 @@ export type RecommendationStep =
   | { readonly step: 'dismiss'; readonly reason: string }
   | { readonly step: 'snooze'; readonly until: Instant }
   | { readonly step: 'expire'; readonly reason: LifeReason }
-  /** The app's own way back, for what had ended. */
+  /** The app's own way back, for what had ended, or what was approved and is another answer now. */
   | { readonly step: 'return'; readonly reason: LifeReason };
 
 type StepName = RecommendationStep['step'];
@@ -34,7 +34,7 @@ const TARGET: Readonly<Partial<Record<StepName, RecommendationStatus>>> = {
 const ALLOWED: Readonly<Record<RecommendationStatus, readonly StepName[]>> = {
   PENDING: ['review', 'approve', 'implement', 'dismiss', 'snooze', 'unsnooze', 'expire'],
   REVIEWED: ['approve', 'implement', 'dismiss', 'snooze', 'unsnooze', 'expire', 'reopen'],
-  APPROVED: ['implement', 'dismiss', 'snooze', 'unsnooze', 'expire', 'reopen'],
+  APPROVED: ['implement', 'dismiss', 'snooze', 'unsnooze', 'expire', 'reopen', 'return'],
   IMPLEMENTED: ['reopen', 'return'],
   DISMISSED: ['reopen', 'return'],
   EXPIRED: ['reopen', 'return'],
@@ -66,7 +66,8 @@ export function allowedSteps(
  *    |                    |                    |
  *    +------- dismiss ----+-- dismiss ---------+--> DISMISSED
  *    +------- expire -----+-- expire ----------+--> EXPIRED
- * (approve and implement may skip; a person's `reopen` and the app's `return` lead back to PENDING; snooze keeps the status)
+ * (approve and implement may skip; a person's `reopen` and the app's `return` lead back to PENDING, the latter from what
+ * ended, and from APPROVED where another answer is right now; snooze keeps the status)
  * ```
  */
 export function stepRecommendation(

@@ -46,6 +46,6 @@ function extraOf({ cost: { current, recommended } }: Compared): Micros | null {
 }
 
 /** The answer as people read it: a plan or a model. Sizes move with the readings, and are no other answer. */
-function answerOf({ change, recommendedPlanName }: Compared): string {
+export function answerOf({ change, recommendedPlanName }: Pick<Compared, 'change' | 'recommendedPlanName'>): string {
   return change.kind === 'model' ? change.to : recommendedPlanName;
 }

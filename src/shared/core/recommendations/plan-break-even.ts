@@ -7,18 +7,23 @@ import type { AccountFacts, PlanWorld } from './facts';
 /** No account uses more of anything that is priced by the unit. */
 const MOST = 1e15;
 
-/** The use from which on the other plan is the cheaper one, by the meter that costs most there. */
+/** The meter that costs most on a plan; undefined where nothing is charged by use. */
+function costliest({ worked }: PlanWorld) {
+  return [...(worked.parts.meters ?? [])]
+    .map((meter) => ({ meter, cost: meter.costOf(meter.used + meter.rest.middle) }))
+    .filter(({ meter, cost }) => cost > 0 && meter.metric !== '')
+    .sort((a, b) => b.cost - a.cost)[0]?.meter;
+}
+
+/** The use from which on the other plan is the cheaper one, by the meter that costs most there, else on the one picked. */
 export function breakEvenOf(
   account: AccountFacts,
   picked: PlanWorld,
   other: PlanWorld | undefined,
   now: Instant,
 ): AdviceBreakEven | null {
-  const meters = other?.worked.parts.meters ?? [];
-  const costly = [...meters]
-    .map((meter) => ({ meter, cost: meter.costOf(meter.used + meter.rest.middle) }))
-    .filter(({ meter, cost }) => cost > 0 && meter.metric !== '')
-    .sort((a, b) => b.cost - a.cost)[0]?.meter;
+  const there = other === undefined ? undefined : costliest(other);
+  const costly = there ?? costliest(picked);
   if (other === undefined || costly === undefined) {
     return null;
   }
@@ -40,7 +45,7 @@ export function breakEvenOf(
     unit: use?.unit ?? other.limitOf(service, metric)?.unit ?? '',
     below: names[below],
     above: names[below === 0 ? 1 : 0],
-    day: dayOfCrossing(other, costly, quantity, now),
+    day: dayOfCrossing(there === undefined ? picked : other, costly, quantity, now),
   };
 }
 

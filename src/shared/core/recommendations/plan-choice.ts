@@ -34,8 +34,10 @@ export interface PlanChoice {
 /** Why not a plan of whose bill a part is not known. */
 const PART_UNPRICED = 'part-unpriced';
 
+/** What Hobby at Vercel is for. */
+export const ONE_DEVELOPER = 'not-commercial-one-developer';
 /** Plans that a provider sells on a condition that no answer of it tells. */
-const CONDITIONS: Readonly<Record<string, string>> = { 'vercel/hobby': 'not-commercial-one-developer' };
+const CONDITIONS: Readonly<Record<string, string>> = { 'vercel/hobby': ONE_DEVELOPER };
 
 /** Key of the plan question of an account. */
 export function planKey({ connectionId }: AccountFacts): string {
@@ -127,9 +129,10 @@ export function needsOf(account: AccountFacts, now: Instant): readonly Need[] {
 function whyNot(
   world: PlanWorld,
   current: PlanWorld,
-  { billing, uses, titleOf }: AccountFacts,
+  account: AccountFacts,
   { now, answers }: AdviceFacts,
 ): AdvicePoint | null {
+  const { billing, titleOf } = account;
   if (world.isCurrent) {
     return null;
   }
@@ -139,7 +142,7 @@ function whyNot(
   if (isFeeUnknown || world.worked.bill.currency !== current.worked.bill.currency) {
     return point('no-price');
   }
-  const misfit = misfitOf(world, uses, now);
+  const misfit = misfitOf(world, account, now);
   if (misfit !== null) {
     return misfit;
   }
@@ -151,8 +154,10 @@ function whyNot(
     });
   }
   const condition = CONDITIONS[`${billing?.provider}/${world.record.plan}`];
-  const isTold = Object.values(answers).some((told) => told[condition ?? ''] === 1);
-  return condition === undefined || isTold ? null : point('only-if', { condition, cost: monthly(world.worked) });
+  const told = condition === undefined ? 1 : answers[planKey(account)]?.[condition];
+  return told === 1
+    ? null
+    : point(told === 0 ? 'not-for-you' : 'only-if', { condition: condition ?? '', cost: monthly(world.worked) });
 }
 
 /** Where no plan takes all of it: the one that lifts the most urgent limit for a month at least, the cheapest first. */
@@ -245,6 +250,7 @@ function runnerUp(
   return needs.length === 0 ? current : others.find(isChargedByUse);
 }
 
-function isChargedByUse({ worked }: PlanWorld): boolean {
+/** Whether something that is used costs by its amount on a plan. */
+export function isChargedByUse({ worked }: PlanWorld): boolean {
   return (worked.parts.meters ?? []).some(({ costOf, used, rest }) => costOf(used + rest.middle) > 0);
 }

@@ -49,7 +49,9 @@ export function analyzeRoi({ cost, stops, work, raisedBy }: RoiInput, assumption
   const { current, projected, recommended } = cost;
   const extra = current === null || recommended === null ? null : recommended - current;
   const revenue = stops === false ? 0 : stops && outageCost(assumptions);
-  const profit = revenue === null || extra === null ? null : revenue - extra;
+  // Where it costs less than today it pays even if no revenue were at stake.
+  const isLeast = revenue === null && extra !== null && extra < 0;
+  const profit = extra === null || (revenue === null && !isLeast) ? null : (revenue ?? 0) - extra;
   const workCost = costOfWork(work.hours, assumptions);
   const isPaid = workCost !== null && profit !== null && profit > 0;
   return {
@@ -57,7 +59,7 @@ export function analyzeRoi({ cost, stops, work, raisedBy }: RoiInput, assumption
     ...{ extraCost: extra, revenueImpact: revenue, profitImpact: profit, roi: percentOf(profit, extra), workCost },
     paybackDays: isPaid ? Math.ceil((workCost / profit) * MONTH_DAYS) : null,
     notes: notesOf(cost, { extra, stops, revenue, profit, workCost, raisedBy }),
-    bounds: boundsOf(cost),
+    bounds: { ...boundsOf(cost), ...(isLeast && { profitImpact: 'at least' }) },
   };
 }
 

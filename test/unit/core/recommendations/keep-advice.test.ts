@@ -65,6 +65,18 @@ describe('a finding of a cycle and the row that it belongs to', () => {
     },
   );
 
+  test('asks anew where another answer than the approved one is right now', () => {
+    const next = changed({
+      change: { kind: 'plan', provider: 'redis', from: 'free', to: 'pro-10' },
+      recommendedPlanName: 'Pro 10',
+    });
+    expect(keep({ status: 'APPROVED' }, next)).toMatchObject({
+      next: { status: 'PENDING', recommendedPlanName: 'Pro 10' },
+      event: { actor: 'app', reason: { code: 'other-answer', from: 'Pro', to: 'Pro 10' } },
+    });
+    expect(keep({ status: 'REVIEWED' }, next)).toMatchObject({ next: { status: 'REVIEWED' }, event: null });
+  });
+
   test('takes up again what had expired', () => {
     expect(keep({ status: 'EXPIRED' }, more)).toMatchObject({
       next: { status: 'PENDING', priority: 'CRITICAL' },

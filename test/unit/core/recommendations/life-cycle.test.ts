@@ -25,7 +25,7 @@ const TABLE: Readonly<Record<RecommendationStatus, readonly (RecommendationStatu
   //             review      approve     implement      reopen     dismiss      expire     return     snooze
   PENDING: ['REVIEWED', 'APPROVED', 'IMPLEMENTED', '-', 'DISMISSED', 'EXPIRED', '-', 'PENDING'],
   REVIEWED: ['-', 'APPROVED', 'IMPLEMENTED', 'PENDING', 'DISMISSED', 'EXPIRED', '-', 'REVIEWED'],
-  APPROVED: ['-', '-', 'IMPLEMENTED', 'PENDING', 'DISMISSED', 'EXPIRED', '-', 'APPROVED'],
+  APPROVED: ['-', '-', 'IMPLEMENTED', 'PENDING', 'DISMISSED', 'EXPIRED', 'PENDING', 'APPROVED'],
   IMPLEMENTED: ['-', '-', '-', 'PENDING', '-', '-', 'PENDING', '-'],
   DISMISSED: ['-', '-', '-', 'PENDING', '-', '-', 'PENDING', '-'],
   EXPIRED: ['-', '-', '-', 'PENDING', '-', '-', 'PENDING', '-'],

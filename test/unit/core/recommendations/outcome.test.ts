@@ -65,6 +65,10 @@ describe('the verdict', () => {
     expect(savingVerdict(dollars(promised), amount, days)).toBe(verdict);
   });
 
+  test('worked as well where less came, and all of it is within what may be', () => {
+    expect(savingVerdict(dollars(60), saved(20, 45, 70), 30)).toBe('worked');
+  });
+
   test.each([
     [-1, saved(-1, -1, -1), true, 'worked'],
     [-1, saved(-2, -2, -2), true, 'partly'],

@@ -71,7 +71,7 @@ describe('whatever the account', () => {
         const fits = own.plans.filter(
           (world) =>
             !world.isCurrent &&
-            misfitOf(world, own.uses, facts.now) === null &&
+            misfitOf(world, own, facts.now) === null &&
             world.worked.bill.soFar.complete &&
             world.record.plan !== 'hobby',
         );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MICROS } from '#shared/domain/money';
-import { lifeReason, statusNote, stepWords } from '#shared/words/recommendation-life';
+import { lifeReason, refusalWords, statusNote, stepWords } from '#shared/words/recommendation-life';
 import { outcomeWords, savedWords, sumWords } from '#shared/words/recommendation-outcome';
 import { madeRecommendation, NOW } from '../recommendations/made-recommendation';
 
@@ -15,16 +15,36 @@ describe('why a step was taken', () => {
       { code: 'priority', from: 'LOW', to: 'HIGH' },
       { code: 'gain', from: dollars(12), to: dollars(30) },
     ] as const;
-    expect(lifeReason({ code: 'changed', changes }, 'USD')).toBe(
+    expect(lifeReason({ code: 'changed', changes }, madeRecommendation())).toBe(
       'Dismissed before, and changed since: priority high instead of low; it saves $30.00 a month instead of $12.00',
     );
   });
 
   test('says what was seen at the provider, and by whom', () => {
-    const { change } = madeRecommendation();
-    const reason = { code: 'seen', change, at: NOW } as const;
-    expect(stepWords({ at: NOW, from: 'PENDING', to: 'IMPLEMENTED', actor: 'app', reason }, 'USD')).toMatch(
-      /^\d+ Nov( 2026)?: pending → implemented, by Headroom\. The plan is pro, seen on \d+ Nov/,
+    const row = madeRecommendation();
+    const reason = { code: 'seen', change: row.change, at: NOW } as const;
+    expect(stepWords({ at: NOW, from: 'PENDING', to: 'IMPLEMENTED', actor: 'app', reason }, row)).toMatch(
+      /^\d+ Nov( 2026)?: pending → implemented, by Headroom\. The plan is Pro, seen on \d+ Nov/,
+    );
+  });
+
+  test('calls plans and databases as people do', () => {
+    const row = madeRecommendation({ names: { ...madeRecommendation().names, thing: 'staging-db' } });
+    expect(lifeReason({ code: 'plan-changed', from: 'free', to: 'fixed_1gb' }, row)).toBe(
+      'The account is on another plan now: Fixed 1gb instead of Free',
+    );
+    const slept = { code: 'seen', change: { kind: 'sleep', project: 'still-lake-11800342' }, at: NOW } as const;
+    expect(lifeReason(slept, row)).toMatch(/^staging-db sleeps when nobody asks it, seen on /);
+    const raised = { kind: 'budget', own: false, from: 60, to: 175 } as const;
+    expect(lifeReason({ code: 'seen', change: raised, at: NOW }, row)).toMatch(
+      /^The limit is raised, or stops nothing/,
+    );
+  });
+
+  test('a step that was taken already says so', () => {
+    expect(refusalWords('not-from-here', 'approve', 'APPROVED')).toBe('It is approved already.');
+    expect(refusalWords('not-from-here', 'implement', 'DISMISSED')).toBe(
+      'A recommendation that is dismissed cannot be marked as implemented.',
     );
   });
 

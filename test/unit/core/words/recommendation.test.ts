@@ -24,9 +24,11 @@ const FIGURES: AdvicePoint['figures'] = {
   ...{ amount: 18.29, answer: 0.5, at: NOW - 86_400 * 5, awake: 30, bill: 252, by: 14, bytes: 1.2e6, compute: 180 },
   ...{ cost: 288, count: 2, credit: 20, cycles: 1, days: 5, difference: 14, each: 20, factor: 0.5, freed: 2, from: 24 },
   ...{
+    fees: 60,
     has: 250,
     high: 260,
     input: 665,
+    instead: 1000,
     least: 1024,
     left: 7.5,
     limit: 256,

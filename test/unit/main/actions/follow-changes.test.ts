@@ -42,8 +42,12 @@ describe('a change at the provider', () => {
     await followChanges(subject.parts);
     const id = (await row(subject))?.id ?? 0;
     expect(await changeRecommendation(subject.parts, id, { step: 'reopen' })).toMatchObject({ ok: true });
+    // Not followed, says the person; but the account is on that plan, so that nothing is left to be done.
     await followChanges(subject.parts);
-    expect(await row(subject)).toMatchObject({ status: 'PENDING' });
+    expect(await row(subject)).toMatchObject({
+      status: 'EXPIRED',
+      statusReason: { code: 'plan-changed', from: 'free', to: 'pro' },
+    });
   });
 
   it('is marked where another one was taken back', async () => {

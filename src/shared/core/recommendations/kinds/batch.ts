@@ -1,7 +1,7 @@
 import { type AdviceKind, answerTo, blankAdvice, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
-import { adviceOfModel, modelKey, wholeMicros, withModelAt } from './model-question';
+import { adviceOfModel, leftAsItIs, modelKey, wholeMicros, withModelAt } from './model-question';
 
 /** Answers within a day at half of the price: only for work whose user says that it can wait. */
 export const batch: AdviceKind = {
@@ -52,7 +52,7 @@ export const batch: AdviceKind = {
             ],
             reason: [point('can-wait', figures), point('batch-price', figures)],
             benefits: [point('saves-model', figures)],
-            risks: [point('nothing-stops'), point('model-goes-on', figures)],
+            risks: [leftAsItIs(gain), point('model-goes-on', figures)],
             against: [point('answers-later'), point('cache-or-batch')],
             evidence: {
               ...blank.evidence,

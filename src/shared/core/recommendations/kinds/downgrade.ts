@@ -1,6 +1,7 @@
 import { type AdviceKind, point } from '../finding';
 import { choosePlan } from '../plan-choice';
 import { choiceFigures, planAdvice } from './plan-advice';
+import { lossPoints } from './plan-points';
 import { isDowngrade } from './switch-plan';
 
 /** A smaller plan takes all that is used, at its 97.5 % quantile. */
@@ -21,7 +22,7 @@ export const downgrade: AdviceKind = {
         ],
         benefits: [point('saves', figures)],
         risks: [point('nothing-stops'), point('pays-on', figures)],
-        against: [point('stops-there', figures), point('loses-features', figures)],
+        against: [...lossPoints(account, choice), point('loses-features', figures)],
       }),
     ];
   },

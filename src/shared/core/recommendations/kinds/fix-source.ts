@@ -91,9 +91,11 @@ function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Findin
     return [];
   }
   const month = monthly(withCap(today, null));
+  const soFar = today.bill.soFar.amount / 1e6;
+  // Whoever has spent more than a plan allows is not on it.
   const limits = possiblePlans
     .flatMap(({ record, limits: all }) => all.map((limit) => ({ record, limit })))
-    .filter(({ record, limit }) => isSpendLimit(record, limit))
+    .filter(({ record, limit }) => isSpendLimit(record, limit) && (limit.included ?? 0) > soFar)
     .sort((a, b) => (a.limit.included ?? 0) - (b.limit.included ?? 0));
   const [smallest] = limits;
   const most = smallest?.limit.included ?? null;
@@ -103,7 +105,6 @@ function unknownPlan(account: AccountFacts, facts: AdviceFacts): readonly Findin
   if (smallest === undefined || most === null || month <= most || hasOwn) {
     return [];
   }
-  const soFar = today.bill.soFar.amount / 1e6;
   const { end } = today.bill.period;
   const at = facts.now + ((most - soFar) / Math.max(1e-9, month - soFar)) * (end - facts.now);
   const days = Math.max(0, Math.round((at - facts.now) / DAY));

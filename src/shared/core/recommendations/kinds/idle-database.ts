@@ -82,7 +82,7 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
           .filter(({ isCurrent }) => !isCurrent)
           .map((world) => ({
             ...{ id: world.record.plan, name: world.name, cost: toMicros(monthly(world.worked)) },
-            lost: misfitOf(world, account.uses, facts.now) ?? dearerBy(monthly(world.worked) - monthly(after)),
+            lost: misfitOf(world, account, facts.now) ?? dearerBy(monthly(world.worked) - monthly(after)),
           })),
       ],
       reason: [point('never-sleeps', figures), point('sends-nothing', figures), point('asleep-free', figures)],
@@ -116,5 +116,5 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
 }
 
 function dearerBy(by: number) {
-  return by > 0 ? point('dearer', { by }) : point('other-question', { by });
+  return by > 0 ? point('dearer', { by }) : point('other-question', { by: -by });
 }

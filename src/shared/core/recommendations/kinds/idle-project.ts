@@ -77,7 +77,7 @@ export const idleProject: AdviceKind = {
             reason: [...grounds, point('project-costs', figures)],
             benefits: [point('saves-project', figures)],
             risks: [point('nothing-stops')],
-            against: [point('unlaunched')],
+            against: [point('is-offline-then', figures), ...(expectsNone ? [] : [point('unlaunched')])],
             evidence: { ...blank.evidence, points: [...grounds, point('project-costs', figures)] },
             steps: { url: account.link('usage'), points: [point('pause-project', { project: project.name })] },
             confidence: expectsNone ? ('high' as const) : ('medium' as const),

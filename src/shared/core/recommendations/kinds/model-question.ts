@@ -2,8 +2,9 @@ import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { modelCost } from '#shared/core/costs/model-costs';
 import { toMicros } from '#shared/domain/money';
 import type { ModelPrice } from '#shared/domain/price-list';
-import type { Advice, AdviceGain } from '#shared/domain/recommendation';
+import type { Advice, AdviceGain, AdvicePoint } from '#shared/domain/recommendation';
 import type { AccountFacts, ModelUse } from '../facts';
+import { point } from '../finding';
 import { effectOf } from '../weigh';
 import { atPrice, monthly, withCap } from '../worlds';
 
@@ -65,6 +66,11 @@ export function writesText({ outputPerMTok }: ModelPrice): boolean {
 /** Key of the question about one model. */
 export function modelKey({ connectionId }: AccountFacts, { model }: ModelUse): string {
   return `${connectionId}/model/${model}`;
+}
+
+/** What goes on if nothing is done: where a limit cuts the month off more than money. */
+export function leftAsItIs({ againstCut }: AdviceGain): AdvicePoint {
+  return point(againstCut === null ? 'nothing-stops' : 'counts-towards-limit');
 }
 
 /** What every advice about a model's cost says of it: its name, what the account costs, and what the change brings. */

@@ -166,17 +166,19 @@ function costEvidence(
   const parts = [...chargedIn(current, 'charged-for'), ...chargedIn(picked, 'charged-there')];
   const held = uses.flatMap(({ service, metric, title, unit, standing }) => {
     const limit = picked.limitOf(service, metric);
-    return limit === null || limit.included === null || limit.beyond !== 'refused' || standing.used === null
+    // Who leaves a tier is held against what is included without it.
+    const isHeld = limit?.beyond === 'refused' || (current.record.basePlan !== null && (limit?.included ?? 0) > 0);
+    return limit === null || limit.included === null || !isHeld || standing.used === null
       ? []
       : [point('limit-used', { metric: title, used: rounded(standing.used, unit), limit: limit.included, unit })];
   });
-  return breakEven === null
-    ? [...parts, ...held]
-    : [
-        ...parts,
-        ...held,
-        point('break-even', { quantity: breakEven.quantity, unit: breakEven.unit, above: breakEven.above }),
-      ];
+  const crossing =
+    breakEven === null
+      ? []
+      : [point('break-even', { quantity: breakEven.quantity, unit: breakEven.unit, above: breakEven.above })];
+  const found = [...parts, ...held, ...crossing];
+  const bills = { today: current.name, from: monthly(current.worked), plan: picked.name, to: monthly(picked.worked) };
+  return found.length > 0 ? found : [point('two-bills', bills)];
 }
 
 /** Meters that cost another amount on the other plan. */

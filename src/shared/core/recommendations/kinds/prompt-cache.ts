@@ -7,6 +7,7 @@ import {
   adviceOfModel,
   batchWorld,
   inputPerRequest,
+  leftAsItIs,
   modelKey,
   tokensCost,
   tokensOf,
@@ -108,7 +109,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
         ...(batch === null ? [] : [point('or-batch', { model: use.model, bill: wholeMonth(batch) })]),
       ],
       benefits: [point('saves-model', figures), point('answers-sooner')],
-      risks: [point('nothing-stops'), point('model-goes-on', figures)],
+      risks: [leftAsItIs(gain), point('model-goes-on', figures)],
       against: [point('cache-is-written'), point('fixed-part-first'), point('cache-or-batch')],
       evidence: {
         ...blank.evidence,

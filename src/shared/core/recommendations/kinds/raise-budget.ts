@@ -72,7 +72,7 @@ function raise(account: AccountFacts, facts: AdviceFacts, standing: Standing): F
         },
         { id: 'raise', name: title, cost: cost.recommended, lost: null },
       ],
-      ...wordsOf(standing, pauses, figures),
+      ...wordsOf(standing, figures),
       evidence: {
         ...blank.evidence,
         series: `${account.connectionId}/${service}/${metric}`,
@@ -107,15 +107,18 @@ function figuresOf(today: WorkedBill, { limit, used, expected, unit, atLimit }: 
   };
 }
 
-function wordsOf({ percent }: Standing, pauses: boolean, figures: Figures) {
+function wordsOf({ percent, atLimit }: Standing, figures: Figures) {
   const isReached = (percent ?? 0) >= 100;
+  const pauses = atLimit === 'pause';
   const ahead = figures.days < 0 ? 'spend-near' : 'spend-comes';
+  const works = pauses ? 'spend-resumes' : 'spend-works-again';
   const then = point(pauses ? 'then-paused' : 'then-refused', figures);
   return {
     reason: [point(isReached ? 'spend-reached' : ahead, figures), then, point('raise-to', figures)],
-    benefits: [point(isReached ? 'spend-works-again' : 'spend-goes-on', figures)],
+    benefits: [point(isReached ? works : 'spend-goes-on', figures)],
     risks: [then, point('revenue-at-risk')],
-    against: [point('limit-protects', figures), point('or-use-less')],
+    // What is reached is not lifted by using less.
+    against: [point('limit-protects', figures), ...(isReached ? [] : [point('or-use-less')])],
   };
 }
 

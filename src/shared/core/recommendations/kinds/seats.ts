@@ -1,7 +1,8 @@
 import { toMicros } from '#shared/domain/money';
-import type { AccountFacts } from '../facts';
+import type { AccountFacts, AdviceFacts, PlanWorld } from '../facts';
 import { type AdviceKind, answerTo, blankAdvice, costOf, money, planSources, point } from '../finding';
 import { misfitOf } from '../fits';
+import { ONE_DEVELOPER, planKey } from '../plan-choice';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly, monthParts, seatFees, withSeats } from '../worlds';
@@ -35,7 +36,7 @@ export const seats: AdviceKind = {
     const priority = priorityOfSaving(gain.amount);
     const { use, credit } = monthParts(today);
     const each = money(fees) / paid;
-    const free = account.plans.find(({ record }) => record.provider === 'vercel' && record.plan === 'hobby');
+    const free = freePlan(account, facts);
     const current = account.plans.find(({ isCurrent }) => isCurrent);
     const blank = blankAdvice(account, facts, {
       ...{ key, kind: 'seats', aim: 'saving' },
@@ -59,14 +60,14 @@ export const seats: AdviceKind = {
               lost: point('dearer', { by: money(gain.amount) }),
             },
             { id: 'seats', name: String(needed), cost: toMicros(monthly(after)), lost: null },
-            ...(free === undefined || misfitOf(free, account.uses, facts.now) !== null
+            ...(free === undefined || misfitOf(free, account, facts.now) !== null
               ? []
               : [
                   {
                     id: free.record.plan,
                     name: free.name,
                     cost: toMicros(monthly(free.worked)),
-                    lost: point('only-if', { condition: 'not-commercial-one-developer', cost: monthly(free.worked) }),
+                    lost: point('only-if', { condition: ONE_DEVELOPER, cost: monthly(free.worked) }),
                   },
                 ]),
           ],
@@ -76,7 +77,11 @@ export const seats: AdviceKind = {
           against: [point('viewers-cannot-deploy')],
           evidence: {
             ...blank.evidence,
-            points: [point('credit-lapses', { used: money(use), credit: money(credit) })],
+            points: [
+              use < credit
+                ? point('credit-lapses', { used: money(use), credit: money(credit) })
+                : point('seats-share', { fees: money(fees), bill: monthly(today) }),
+            ],
           },
           sources: planSources([current]),
           steps: { url: account.link('upgrade'), points: [point('change-roles', { seats: paid - needed })] },
@@ -97,6 +102,13 @@ export const seats: AdviceKind = {
     ];
   },
 };
+
+/** Hobby, as long as the person has not said that the work is commercial or of several. */
+function freePlan(account: AccountFacts, { answers }: AdviceFacts): PlanWorld | undefined {
+  return answers[planKey(account)]?.[ONE_DEVELOPER] === 0
+    ? undefined
+    : account.plans.find(({ record }) => record.provider === 'vercel' && record.plan === 'hobby');
+}
 
 function isAskedFor({ today }: AccountFacts, fees: number, paid: number): boolean {
   if (today === null) {

@@ -1,6 +1,6 @@
 import { DAY } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
-import { type AdviceKind, blankAdvice, point } from '../finding';
+import { type AdviceKind, blankAdvice, costOf, point } from '../finding';
 
 /** A month whose 90 % outcome is so much above its middle can surprise. */
 const WIDE = 1.5;
@@ -16,10 +16,10 @@ const FIRST_DAYS = 5;
 export const setBudget: AdviceKind = {
   id: 'set-budget',
   find(account, facts) {
-    const projected = account.today?.bill.projected ?? null;
-    const hasBudget = account.providerBudgets.length > 0 || account.ownBudgets > 0 || account.today?.parts.cap != null;
-    const start = account.today?.bill.period.start ?? facts.now;
-    if (projected === null || hasBudget || facts.now < start + FIRST_DAYS * DAY) {
+    const { today } = account;
+    const projected = today?.bill.projected ?? null;
+    const hasBudget = account.providerBudgets.length > 0 || account.ownBudgets > 0 || today?.parts.cap != null;
+    if (today === null || projected === null || hasBudget || facts.now < today.bill.period.start + FIRST_DAYS * DAY) {
       return [];
     }
     const [middle, high] = [fromMicros(projected.q50), fromMicros(projected.q90)];
@@ -39,6 +39,8 @@ export const setBudget: AdviceKind = {
         sure: true,
         advice: {
           ...blank,
+          // It moves no bill.
+          cost: costOf(today, today),
           reason: [point('wide-month', figures), point('no-budget')],
           benefits: [point('told-in-time', figures)],
           risks: [point('surprise', figures)],

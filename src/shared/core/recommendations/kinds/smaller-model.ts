@@ -7,6 +7,7 @@ import {
   adviceOfModel,
   batchWorld,
   inputPerRequest,
+  leftAsItIs,
   modelKey,
   outputPerRequest,
   tokensCost,
@@ -68,6 +69,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   };
   const others = smaller
     .filter(({ price }) => price !== best.price && isNear(price.model, use.model))
+    .filter((one, _, all) => !all.some((other) => replaces(other, one)))
     .slice(-NAMED)
     .map(({ price, cost }): WeighedAlternative => {
       const world = withModelAt(account, use, cost / own);
@@ -102,7 +104,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
         ...(gain.againstCut === null ? [] : [point('against-cut', figures)]),
       ],
       benefits: [point('saves-model', figures), ...(gain.againstCut === null ? [] : [point('ends-limit-trouble')])],
-      risks: [point('nothing-stops'), point('model-goes-on', figures)],
+      risks: [leftAsItIs(gain), point('model-goes-on', figures)],
       against: [point('quality'), point('test-first')],
       evidence: {
         ...blank.evidence,
@@ -130,8 +132,20 @@ function cacheLost(use: ModelUse, input: number): AdvicePoint {
   return input < least ? point('too-short-to-cache', { input: Math.round(input), least }) : point('smaller-saves-more');
 }
 
-/** Of one generation: the same name up to its last word. */
+interface Priced {
+  readonly price: { readonly model: string };
+  readonly cost: number;
+}
+
+/** Whether one model is a version of the other one's size that costs less, or the same and is later. */
+function replaces(one: Priced, other: Priced): boolean {
+  const size = (name: string) => name.replaceAll(/[^a-z]/g, '');
+  const isLater = one.cost === other.cost && one.price.model > other.price.model;
+  return size(one.price.model) === size(other.price.model) && (one.cost < other.cost || isLater);
+}
+
+/** Of one generation: the first number of both names is the same, wherever the name of the size stands. */
 function isNear(model: string, other: string): boolean {
-  const family = (name: string) => name.split('-').slice(0, -1).join('-');
-  return family(model) === family(other);
+  const generation = (name: string) => /\d+/.exec(name)?.[0];
+  return generation(model) === generation(other);
 }

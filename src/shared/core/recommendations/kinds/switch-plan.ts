@@ -1,7 +1,8 @@
 import type { AdviceKind } from '../finding';
 import { point } from '../finding';
-import { choosePlan, type PlanChoice } from '../plan-choice';
+import { choosePlan, isChargedByUse, type PlanChoice } from '../plan-choice';
 import { choiceFigures, planAdvice } from './plan-advice';
+import { breakEvenPoints, lossPoints, pricePoints } from './plan-points';
 
 /** Nothing is about to stop, and another plan or tier does the same work for less. */
 export const switchPlan: AdviceKind = {
@@ -12,23 +13,17 @@ export const switchPlan: AdviceKind = {
       return [];
     }
     const figures = choiceFigures(choice);
-    const { breakEven, picked } = choice;
-    const isTier = picked.record.basePlan !== null;
+    const isTier = choice.picked.record.basePlan !== null;
+    const breakEven = breakEvenPoints(choice);
     return [
       planAdvice(account, facts, choice, {
         kind: 'switch-plan',
-        reason: [
-          point('same-for-less', figures),
-          ...(breakEven === null
-            ? []
-            : [point('cheaper-above', { quantity: breakEven.quantity, unit: breakEven.unit, plan: breakEven.above })]),
-        ],
-        benefits: [point('saves', figures), point('fixed-price', figures)],
+        reason: [point('same-for-less', figures), ...breakEven.for],
+        benefits: [point('saves', figures), ...pricePoints(choice)],
         risks: [point('nothing-stops'), point('pays-on', figures)],
         against: [
-          ...(breakEven === null
-            ? []
-            : [point('dearer-below', { quantity: breakEven.quantity, unit: breakEven.unit, plan: breakEven.below })]),
+          ...breakEven.against,
+          ...lossPoints(account, choice),
           ...(isTier ? [point('tier-moves-up'), point('not-for-files')] : [point('plan-change', figures)]),
         ],
       }),
@@ -36,10 +31,10 @@ export const switchPlan: AdviceKind = {
   },
 };
 
-/** Whether a choice goes to a smaller plan of the same ladder: its fee is lower, and less is included. */
+/** Whether a choice goes to a smaller plan of the same ladder: its fee is lower, and no price by use takes its place. */
 export function isDowngrade({ current, picked }: PlanChoice): boolean {
   const [from, to] = [current.record.monthlyFee, picked.record.monthlyFee];
-  return (
-    picked.record.basePlan === null && current.record.basePlan === null && from !== null && to !== null && to < from
-  );
+  const isTier = picked.record.basePlan !== null || current.record.basePlan !== null;
+  const isOtherLadder = isChargedByUse(picked) && !isChargedByUse(current);
+  return !isTier && !isOtherLadder && from !== null && to !== null && to < from;
 }

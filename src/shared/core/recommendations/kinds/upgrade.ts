@@ -1,8 +1,9 @@
 import type { AdvicePoint } from '#shared/domain/recommendation';
 import type { AdviceFacts, MeasuredUse } from '../facts';
 import { type AdviceKind, daysUntil, needReason, point } from '../finding';
-import { choosePlan, type Need, type PlanChoice } from '../plan-choice';
+import { choosePlan, isChargedByUse, type Need, type PlanChoice } from '../plan-choice';
 import { choiceFigures, lastsUntil, planAdvice } from './plan-advice';
+import { pricePoints } from './plan-points';
 
 /** A limit at which something stops is reached or in sight, and another plan lifts it. */
 export const upgrade: AdviceKind = {
@@ -33,11 +34,12 @@ function words(choice: PlanChoice, { use }: Need, { now }: AdviceFacts) {
     benefits: [
       room,
       point(isReached ? 'works-again' : 'keeps-working', { metric }),
-      ...(choice.breakEven === null ? [] : [point('fixed-price', figures)]),
+      ...(choice.breakEven === null ? [] : pricePoints(choice)),
     ],
     risks: [point(`at-limit-${standing.atLimit}`, { metric }), point('revenue-at-risk')],
     against: [
       point(isDearer ? 'costs-more' : 'plan-change', figures),
+      ...(isChargedByUse(choice.picked) && !isChargedByUse(choice.current) ? [point('follows-use', figures)] : []),
       ...(choice.unpriced === null ? [] : [choice.unpriced]),
       ...(room.code === 'more-room' ? [point('ends-too', room.figures)] : []),
     ],
