@@ -103,7 +103,12 @@ describe('the credit', () => {
 
 it('names what runs out within the period', () => {
   const view = costsView({
-    runOut: { credit: null, creditLasts: true, budget: '2026-11-28', allowances: [{ title: 'Bandwidth', day: '2026-11-25' }] },
+    runOut: {
+      credit: null,
+      creditLasts: true,
+      budget: '2026-11-28',
+      allowances: [{ title: 'Bandwidth', day: '2026-11-25' }],
+    },
   });
   expect(runOutSentences(view)).toEqual([
     'The budget is used up on 28 Nov.',
