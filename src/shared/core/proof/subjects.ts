@@ -32,6 +32,10 @@ const MOST_TITLES = 60;
 /** Collects which titles have a word, and what accounts are called: people say `the credit`, and `Anthropic`. */
 export class SubjectCollector {
   private readonly words = new Map<NameKind, Map<string, Set<string>>>();
+  /** Words that people gave their accounts, which may hold a metric's title: `Redis storage` is no account. */
+  private readonly given: { readonly text: string; readonly names: readonly string[] }[] = [];
+  /** Titles of metrics of more than one word. */
+  private readonly metricTitles = new Set<string>();
   /** Of what an account is called, its connection and provider. */
   readonly titles = new Map<string, readonly string[]>();
 
@@ -65,13 +69,24 @@ export class SubjectCollector {
       this.titles.set(called, [...(this.titles.get(called) ?? []), ...names]);
     }
     const isListed = provider === undefined && own('id') !== undefined && own('title')?.toLowerCase() === own('id');
-    const words = [provider, title, own('account'), isListed ? own('id') : undefined];
-    for (const word of words.flatMap((text) => stemsOf(text ?? ''))) {
-      for (const name of [...names, ...lowerOf([own('account')]), word]) {
-        this.add('account', word, name);
-      }
-    }
+    this.callAccount(
+      [provider],
+      [title, own('account'), isListed ? own('id') : undefined],
+      [...names, ...lowerOf([own('account')])],
+    );
     return isAccount;
+  }
+
+  /** Words with which people speak of an account: its provider's, and those that it was given. */
+  private callAccount(
+    providers: readonly (string | undefined)[],
+    given: readonly (string | undefined)[],
+    names: readonly string[],
+  ): void {
+    for (const word of providers.flatMap((text) => stemsOf(text ?? ''))) {
+      for (const name of [...names, word]) this.add('account', word, name);
+    }
+    this.given.push(...lowerOf(given).map((text) => ({ text, names })));
   }
 
   /** What a metric is called in one place and another: `Bandwidth`, `Fast Data Transfer`. */
@@ -84,6 +99,7 @@ export class SubjectCollector {
     addTo(record.names, 'metric', id);
     const isSentence = (own('metricTitle') ?? own('sentence')) !== undefined;
     const titles = [isSentence ? undefined : own('title'), own('product'), own('metricTitle')];
+    for (const title of lowerOf(titles).filter((text) => text.includes(' '))) this.metricTitles.add(title);
     for (const word of titles.flatMap((text) => stemsOf(text ?? ''))) {
       this.add('metric', word, id);
     }
@@ -127,6 +143,13 @@ export class SubjectCollector {
   }
 
   byWord(): NamesByWord {
+    for (const { text, names } of this.given.splice(0)) {
+      const titles = [...this.metricTitles].filter((title) => text.includes(title));
+      const isOfMetric = new Set(titles.flatMap((title) => stemsOf(title)));
+      for (const word of stemsOf(text).filter((one) => !isOfMetric.has(one))) {
+        for (const name of [...names, word]) this.add('account', word, name);
+      }
+    }
     return this.words;
   }
 }
