@@ -99,8 +99,9 @@ export function unitLabel(unit: string): string {
   }
 }
 
-/** Growth with its sign: `+0.9 MB a day`, `−12 connections a day`. */
+/** Growth with its sign: `+0.9 MB a day`, `−12 connections a day`; of a size less than half a unit below is none. */
 export function formatGrowth(perDay: number, unit: string): string {
+  if (SMALLER.has(unit) && Math.abs(perDay) < 0.0005) return `+0 ${unitLabel(unit)} a day`;
   const sign = perDay < 0 ? '−' : '+';
   const amount = unit === 'USD' ? formatMoney(Math.abs(perDay), 'USD') : withUnit(Math.abs(perDay), unit);
   return `${sign}${amount} a day`;
