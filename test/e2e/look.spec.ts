@@ -17,6 +17,8 @@ for (const theme of ['light', 'dark'] as const) {
     test(`every screen in ${theme} at ${width} x ${height}: nothing for axe to find, nothing cut off`, async ({
       shared: { electron, page },
     }, info) => {
+      // Axe looks at each of nine pages for seconds.
+      test.setTimeout(120_000);
       await page.evaluate((chosen) => window.headroom.invoke('settings:set', { theme: chosen }), theme);
       await electron.evaluate(
         ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),

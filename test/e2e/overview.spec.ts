@@ -63,7 +63,7 @@ test('a collection that ends shows without being asked for', async ({ sample: { 
   await untilNextCycleShows(page);
   const before = await lastCycle(page);
   await page.getByRole('button', { name: 'Collect now' }).first().click();
-  await expect.poll(() => lastCycle(page)).toBeGreaterThan(before);
+  await expect.poll(() => lastCycle(page), { timeout: 30_000 }).toBeGreaterThan(before);
   await expect(status).toContainText(/Updated (just now|\d+ s ago|less than a minute ago)/);
   await expect(page.getByRole('button', { name: 'Collect now' }).first()).toBeEnabled();
 });

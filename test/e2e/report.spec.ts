@@ -113,6 +113,8 @@ test('the verdict as a picture and in a paragraph', async ({ shared: { electron,
 });
 
 test('what was due while the app did not run is written into the folder, once', async ({ launch, dataDir }) => {
+  // Three starts, the last of which must do nothing for a while.
+  test.setTimeout(120_000);
   const simulator = await startSimulator(join(projectRoot, 'test/accounts/cdn.json'), [
     '--now',
     '2026-11-20T12:00:00Z',

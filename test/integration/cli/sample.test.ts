@@ -165,7 +165,7 @@ describe('JSON on standard output alone', () => {
     expect(await told('approve', `${id}`)).toEqual({ code: 0, text: 'Upgrade Redis to Pro: approved.' });
     expect(await told('approve', `${id}`)).toEqual({
       code: 1,
-      text: 'A recommendation that is approved cannot be approved. Look at where it stands now.',
+      text: 'It is approved already. Look at where it stands now.',
     });
     expect(await told('implement', `${id}`)).toMatchObject({ code: 0, text: expect.stringContaining('implemented') });
     expect(await told('reopen', `${id}`)).toEqual({ code: 0, text: 'Upgrade Redis to Pro: pending.' });

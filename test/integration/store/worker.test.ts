@@ -142,7 +142,7 @@ test('everything is exported as CSV, one file a table', async () => {
   expect(result).toMatchObject({ ok: true, value: { target } });
   const rows = parse(readFileSync(join(target, 'infrastructure_metric.csv'), 'utf8'), { columns: true }) as unknown[];
   expect(rows).toHaveLength(2400);
-  expect(rows.at(-1)).toEqual({ series_id: '1', time: `${NOON}`, value: '0' });
+  expect(rows.at(-1)).toEqual({ series_id: '1', time: `${NOON}`, value: '0', lower_bound: '0' });
   expect(readdirSync(target)).toContain('sample_day.csv');
   expect(await worker.run('export', { format: 'csv', target })).toMatchObject({ failure: { code: 'conflict' } });
   expect(existsSync(join(target, 'sample_day.csv'))).toBe(true);

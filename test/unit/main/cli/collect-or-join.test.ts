@@ -9,11 +9,11 @@ const DENIED: Failure = { code: 'invalid-credential', message: 'No.', action: 'A
 const OWN = { metricsCollected: 1, recommendationsGenerated: 1, alertsTriggered: 1 };
 const OTHERS = { metricsCollected: 40, recommendationsGenerated: 2, alertsTriggered: 3 };
 
-function cycle(id: number, finishedAt: number | null, failure?: Failure): MonitoringCycle {
+function cycle(id: number, finishedAt: number, failure?: Failure): MonitoringCycle {
   return { id, trigger: 'schedule', startedAt: 100, finishedAt, ...OTHERS, ...(failure ? { failure } : {}) };
 }
 
-/** An account whose newest cycle and whose own attempts are told one after the other; the last is told again. */
+/** An account whose newest ended cycle and whose own attempts are told one after the other; the last is told again. */
 function account(newest: readonly (MonitoringCycle | null)[], attempts: readonly ('locked' | 'own')[]) {
   let monotonic = 0;
   let asked = 0;
@@ -46,16 +46,16 @@ it('runs its own cycle where nobody else does', async () => {
 });
 
 it.each([
-  ['that runs already', [cycle(7, null), cycle(7, null), cycle(7, 130)]],
-  ['whose row comes a moment after its lease', [cycle(6, 90), cycle(6, 90), cycle(7, null), cycle(7, 130)]],
-  ['that is the first of all', [null, cycle(1, null), cycle(1, 130)]],
+  ['that ends at once', [cycle(6, 90), cycle(7, 130)]],
+  ['that takes long', [cycle(6, 90), cycle(6, 90), cycle(6, 90), cycle(7, 130)]],
+  ['that is the first of all', [null, null, cycle(1, 130)]],
 ])("answers the numbers of another process's cycle %s", async (_, newest) => {
   const { session } = account(newest, ['locked']);
   expect(await collectOrJoin(session)).toMatchObject({ ok: true, value: OTHERS });
 });
 
 it("fails as another process's cycle does", async () => {
-  const { session } = account([cycle(7, null), cycle(7, 130, DENIED)], ['locked']);
+  const { session } = account([cycle(6, 90), cycle(7, 130, DENIED)], ['locked']);
   expect(await collectOrJoin(session)).toEqual(fail(DENIED));
 });
 
@@ -65,7 +65,7 @@ it('never answers the numbers of a cycle that was over before, and takes its tur
 });
 
 it('does not wait for ever for one that never ends', async () => {
-  const made = account([cycle(7, null)], ['locked']);
+  const made = account([cycle(6, 90)], ['locked']);
   expect(await collectOrJoin(made.session)).toEqual(fail(LOCKED));
   expect(made.collected).toBe(602);
 });
