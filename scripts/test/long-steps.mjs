@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { ensureBuilt } from '../build/ensure-built.mjs';
 import { inProject } from '../setup/paths.mjs';
-import { unitTests } from './runners.mjs';
+import { endToEnd, unitTests } from './runners.mjs';
 
 const KILLS = 200;
 const TIMES = 20;
@@ -32,6 +33,14 @@ export const longSteps = [
     files: filesWith("/support/all-cases'"),
     extra: { HEADROOM_ALL_CASES: '1' },
   }),
+  {
+    name: 'every size and start',
+    what: 'every screen in each theme and size, and reports that were due while the app did not run',
+    async run(context) {
+      await ensureBuilt(context.environment);
+      return endToEnd(context, { files: 2, args: ['look', 'report'], extra: { HEADROOM_ALL_CASES: '1' } });
+    },
+  },
   suite('properties', `every property of the tests, with ${TIMES} times as many random cases`, {
     files: filesWith("from 'fast-check'"),
     extra: { HEADROOM_PROPERTY_TIMES: String(TIMES) },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import Database from 'better-sqlite3';
+import { casesOf } from '../integration/support/all-cases';
 import { expect, goTo, overviewWithData, PAGES, test } from './support/fixtures';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,7 +14,8 @@ const sizes = [
 ] as const;
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const { width, height } of sizes) {
+  // Each theme and each size once; the long tests have each theme in each size.
+  for (const { width, height } of casesOf(sizes, (size) => (size.width === 1280) === (theme === 'light'))) {
     test(`every screen in ${theme} at ${width} x ${height}: nothing for axe to find, nothing cut off`, async ({
       shared: { electron, page },
     }, info) => {
