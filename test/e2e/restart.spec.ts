@@ -34,7 +34,7 @@ test('place, size, screen and the status of a recommendation come back after a r
   await again.page.getByRole('button', { name: 'Mark as implemented' }).click();
   await again.page.getByRole('radio', { name: /Done 1/ }).click();
   await expect(again.page.getByRole('region', { name: 'What came of it' })).toContainText('Too early to tell');
-  await again.page.getByRole('button', { name: 'Undo' }).click();
+  await again.page.getByRole('button', { name: 'It was not done' }).click();
   await again.page.getByRole('radio', { name: /Open 1/ }).click();
   await expect(currentStep(again)).toHaveText('Pending');
   await again.page.keyboard.press('Control+1');

@@ -13,7 +13,11 @@ export function useLastScreen(): void {
   const settings = useQueryChannel('settings:get', null);
   const { mutate } = useAction('settings:set');
   const restored = useRef(false);
+  /** Where the window stands as long as nobody has moved it. */
+  const led = useRef('/');
   const last = settings.data?.lastScreen;
+  // What was kept of an earlier start is shown at once, and may be older than what main knows.
+  const isKept = settings.isPlaceholderData;
 
   useEffect(() => listen('navigate', ({ path }) => navigate(path)), [navigate]);
 
@@ -22,16 +26,17 @@ export function useLastScreen(): void {
       return;
     }
     if (!restored.current) {
-      restored.current = true;
-      if (location === '/' && last.startsWith('/') && last !== '/') {
+      restored.current = !isKept;
+      if (location === led.current && last.startsWith('/') && last !== location) {
+        led.current = last;
         navigate(last, { replace: true });
         return;
       }
     }
-    if (location === last || location.length > LONGEST_PATH) {
+    if (isKept || location === last || location.length > LONGEST_PATH) {
       return;
     }
     const timer = window.setTimeout(() => mutate({ lastScreen: location }), SETTLE_MS);
     return () => window.clearTimeout(timer);
-  }, [last, location, navigate, mutate]);
+  }, [last, isKept, location, navigate, mutate]);
 }
