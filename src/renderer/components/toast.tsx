@@ -17,10 +17,12 @@ interface ToastEntry extends ToastContent {
 }
 
 const STAY_MS = 6000;
+/** Whoever can take something back needs the time to decide it. */
+const STAY_WITH_ACTION_MS = 12_000;
 const AT_MOST = 2;
 const ToastContext = createContext<(content: ToastContent) => void>(() => undefined);
 
-/** Tells something at the foot of the window: six seconds, or until it is closed when it is an error. */
+/** Tells something at the foot of the window: six seconds, twelve with an action, until it is closed when it is an error. */
 export function useToast(): (content: ToastContent) => void {
   return useContext(ToastContext);
 }
@@ -52,11 +54,12 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 function OneToast({ entry, onClose }: { readonly entry: ToastEntry; readonly onClose: () => void }) {
   const { tone = 'ok', action } = entry;
+  const stay = action === undefined ? STAY_MS : STAY_WITH_ACTION_MS;
   return (
     <Base.Root
       className="toast"
       type={tone === 'critical' ? 'foreground' : 'background'}
-      duration={tone === 'critical' ? Number.POSITIVE_INFINITY : STAY_MS}
+      duration={tone === 'critical' ? Number.POSITIVE_INFINITY : stay}
       onOpenChange={(open) => (open ? undefined : onClose())}
     >
       <StatusIcon tone={tone} />
