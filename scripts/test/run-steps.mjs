@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
 import { say, step } from '../setup/progress.mjs';
 import { SetupFailure } from '../setup/setup-failure.mjs';
 
@@ -8,10 +8,11 @@ const LOOK_MILLISECONDS = 500;
 const parent = process.ppid;
 
 /**
- * A step of a test run. `environment` is what to start tools in, `note` says what the step is doing right now.
+ * A step of a test run. `environment` is what to start tools in, `note` says what the step is doing right now. Neighbours
+ * that are `besideOthers` keep one core busy each, and run as many at a time as there are cores.
  *
  * @typedef {{ environment: NodeJS.ProcessEnv, note: (text: string) => void }} Context
- * @typedef {{ name: string, run: (context: Context) => Promise<import('./totals.mjs').Totals> }} Step
+ * @typedef {{ name: string, besideOthers?: boolean, run: (context: Context) => Promise<import('./totals.mjs').Totals> }} Step
  * @typedef {{ name: string, totals: import('./totals.mjs').Totals, seconds: number }} Outcome
  */
 
@@ -31,7 +32,7 @@ export function chosenSteps(steps, wanted) {
 }
 
 /**
- * Runs steps one after the other, each whatever came before it, shows how each ended, and closes with the true totals.
+ * Runs steps in their order, each whatever came before it, shows how each ended, and closes with the true totals.
  * A signal that stops this process stops the step under way and leaves out the others; what was counted until then is
  * told all the same.
  *
@@ -44,14 +45,22 @@ export async function runSteps(steps, environment) {
   /** @type {Outcome[]} */
   const outcomes = [];
   const stop = listenForStop();
-  for (const { name, run } of steps) {
-    if (stop.signal !== null) break;
+  const waiting = [...steps];
+  const runNext = async () => {
+    const { name, run } = waiting.shift();
     const began = performance.now();
     const totals = await step(name, (note) => run({ environment, note }), { quiet: true }).catch(brokenStep);
     outcomes.push({ name, totals, seconds: (performance.now() - began) / 1000 });
     show(outcomes[outcomes.length - 1]);
+  };
+  const runNeighbours = async () => {
+    while (stop.signal === null && waiting[0]?.besideOthers) await runNext();
+  };
+  while (stop.signal === null && waiting.length > 0) {
+    if (waiting[0].besideOthers) await Promise.all(Array.from({ length: availableParallelism() }, runNeighbours));
+    else await runNext();
   }
-  const left = steps.slice(outcomes.length).map(({ name }) => name);
+  const left = waiting.map(({ name }) => name);
   if (stop.signal !== null) say(`Stopped by ${stop.signal}.${left.length > 0 ? ` Not run: ${left.join(', ')}.` : ''}`);
   const sum = (key) => outcomes.reduce((total, { totals }) => total + totals[key], 0);
   // What was stopped between two steps is no run that passed.

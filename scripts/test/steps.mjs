@@ -29,24 +29,24 @@ const tool = (name) => inProject('node_modules', ...tools[name]);
 const script = (...path) => inProject('scripts', ...path);
 
 /**
- * Everything that `npm test` runs, in order. Each step is tried whatever came before it.
+ * Everything that `npm test` runs, in order, the longest of neighbours first. Each is tried whatever came before it.
  *
  * @type {import('./run-steps.mjs').Step[]}
  */
 export const steps = [
-  types('shared', 'tsconfig.core.json'),
+  types('tests', 'tsconfig.json'),
+  check('architecture drawing', () => [script('draw-architecture.mjs'), '--check']),
+  check('import boundaries', () => [tool('depcruise'), 'src', '--config', '.dependency-cruiser.cjs']),
   types('main', 'tsconfig.main.json'),
   types('window', 'tsconfig.renderer.json'),
-  types('tests', 'tsconfig.json'),
-  types('scripts', 'tsconfig.scripts.json'),
-  check('lint and format', () => [tool('biome'), 'check', '.', '--error-on-warnings', '--max-diagnostics=50']),
-  check('import boundaries', () => [tool('depcruise'), 'src', '--config', '.dependency-cruiser.cjs']),
   check('unused files, exports and packages', () => [tool('knip'), '--no-progress', '--treat-config-hints-as-errors']),
   check('what only tests use', () => [
     tool('knip'),
     ...['--production', '--config', 'knip.product.jsonc', '--include', 'files,exports', '--no-progress'],
   ]),
-  check('architecture drawing', () => [script('draw-architecture.mjs'), '--check']),
+  check('lint and format', () => [tool('biome'), 'check', '.', '--error-on-warnings', '--max-diagnostics=50']),
+  types('shared', 'tsconfig.core.json'),
+  types('scripts', 'tsconfig.scripts.json'),
   check('lock file', () => [script('test', 'check-lock-file.mjs')]),
   { name: 'build', run: async ({ environment }) => totalsOfCheck(completeBuild(await build(environment))) },
   {
@@ -59,6 +59,7 @@ export const steps = [
 function check(name, args) {
   return {
     name,
+    besideOthers: true,
     run: async ({ environment }) => {
       const options = { env: { ...environment, NO_COLOR: '1' }, silenceSeconds: CHECK_SILENCE_SECONDS };
       return totalsOfCheck(await run(projectNode(), args(), options));
