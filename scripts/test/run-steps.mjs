@@ -46,19 +46,20 @@ export async function runSteps(steps, environment) {
   const outcomes = [];
   const stop = listenForStop();
   const waiting = [...steps];
-  const runNext = async () => {
-    const { name, run } = waiting.shift();
+  /** @param {Step} next */
+  const runOne = async ({ name, run }) => {
+    waiting.shift();
     const began = performance.now();
     const totals = await step(name, (note) => run({ environment, note }), { quiet: true }).catch(brokenStep);
     outcomes.push({ name, totals, seconds: (performance.now() - began) / 1000 });
     show(outcomes[outcomes.length - 1]);
   };
   const runNeighbours = async () => {
-    while (stop.signal === null && waiting[0]?.besideOthers) await runNext();
+    while (stop.signal === null && waiting[0]?.besideOthers) await runOne(waiting[0]);
   };
-  while (stop.signal === null && waiting.length > 0) {
+  while (stop.signal === null && waiting[0] !== undefined) {
     if (waiting[0].besideOthers) await Promise.all(Array.from({ length: availableParallelism() }, runNeighbours));
-    else await runNext();
+    else await runOne(waiting[0]);
   }
   const left = waiting.map(({ name }) => name);
   if (stop.signal !== null) say(`Stopped by ${stop.signal}.${left.length > 0 ? ` Not run: ${left.join(', ')}.` : ''}`);
