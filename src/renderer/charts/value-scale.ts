@@ -6,6 +6,9 @@ export interface ValueScale {
   readonly showsLimit: boolean;
 }
 
+/** How far above a limit that is passed a picture follows the forecast, over the highest value: a doubling is seen whole. */
+const AHEAD_OF_PASSED = 2;
+
 /**
  * The value axis of the usage chart. It starts at 0 (lower for values below), reaches 110 % of the limit
  * when something is over half of it, and fits the data otherwise. All in the unit of the values.
@@ -16,7 +19,9 @@ export function valueScale(values: readonly number[], forecast: readonly number[
   const ahead = Math.max(highest, ...forecast);
   const showsLimit = limit !== null && (values.length === 0 || Math.max(highest, ahead) > limit / 2);
   const top =
-    limit !== null && showsLimit ? Math.max(limit * 1.1, highest * 1.05, Math.min(ahead, limit * 1.2)) : ahead * 1.1;
+    limit !== null && showsLimit
+      ? Math.max(limit * 1.1, highest * 1.05, Math.min(ahead * 1.02, followed(highest, limit, 1.2)))
+      : ahead * 1.1;
   const max = top > 0 ? top : 1;
   const step = niceStep((max - lowest) / 4);
   const ticks: number[] = [];
@@ -29,9 +34,15 @@ export function valueScale(values: readonly number[], forecast: readonly number[
 /** The value axis of the small fan: the last third below the limit, lower where the data start lower. */
 export function fanScale(values: readonly number[], forecast: readonly number[], limit: number): ValueScale {
   const lowest = Math.min(limit * (2 / 3), ...values);
-  const highest = Math.max(limit, ...values, Math.min(limit * 1.15, Math.max(limit, ...forecast)));
+  const passed = Math.max(0, ...values);
+  const highest = Math.max(limit, passed, Math.min(followed(passed, limit, 1.15), Math.max(limit, ...forecast)));
   const air = (highest - lowest) * 0.12;
   return { min: Math.max(Math.min(0, lowest), lowest - air * 1.5), max: highest + air, ticks: [], showsLimit: true };
+}
+
+/** How high a forecast is followed: a little above a limit ahead, further where the limit lies below anyway. */
+function followed(highest: number, limit: number, above: number): number {
+  return highest > limit ? Math.max(limit * above, highest * AHEAD_OF_PASSED) : limit * above;
 }
 
 /** Amounts by themselves, without figures at the axis: from nothing on, so that a steady one looks steady. */

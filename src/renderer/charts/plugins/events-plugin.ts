@@ -7,6 +7,8 @@ import { type Pen, takePen } from '../pen';
 const DIAMOND = 5;
 /** Between a line and the words beside it, at the side that has room for them, in CSS pixels. */
 const BESIDE = 8;
+/** Between the counts of two neighbours, in CSS pixels: nearer ones read as one row of digits. */
+const COUNT_AIR = 12;
 /** A flag stands above the diamonds and their counts, so that one of the same day hides neither. */
 const FLAG = { height: 32, length: 10, drop: 9 } as const;
 
@@ -65,7 +67,7 @@ function drawEvents(pen: Pen, { events }: ChartScene, theme: ChartTheme): void {
   // Some counts without the others would say that nothing was deployed between them.
   const fit = marks.every(({ x, words }, index) => {
     const before = marks[index - 1];
-    return before === undefined || x - before.x > (pen.width(before.words) + pen.width(words)) / 2 + 2;
+    return before === undefined || x - before.x > (pen.width(before.words) + pen.width(words)) / 2 + COUNT_AIR;
   });
   for (const { x, words } of marks) {
     diamond(pen, x, theme.surface, theme.ink3);

@@ -75,7 +75,12 @@ function Total({ bill }: { readonly bill: BillView }) {
             cell: ({ chargedOn }) => dayWords(chargedOn),
             sortBy: ({ chargedOn }) => chargedOn,
           },
-          { id: 'says', head: 'The provider says', cell: saysWords, sortBy: saysWords },
+          {
+            id: 'says',
+            head: 'The provider says',
+            cell: (account) => <span className="cell-words">{saysWords(account)}</span>,
+            sortBy: saysWords,
+          },
           { id: 'prepaid', head: 'Paid ahead', cell: (account) => <Prepaid account={account} /> },
         ]}
       />
@@ -97,7 +102,7 @@ function Prepaid({ account }: { readonly account: Account }) {
   const { connection, currency, prepaid, providerSays } = account;
   if (providerSays?.what === 'balance left') {
     const until = prepaid === null ? '' : `${prepaidWords(prepaid).replace(/:$/, '')}, `;
-    return <span className="t-3">{until}told by the provider</span>;
+    return <span className="t-3 cell-words">{until}told by the provider</span>;
   }
   const budget = prepaid === null ? null : { amount: Math.max(0, Math.round(prepaid.left * 100) / 100) };
   const meaning = prepaid === null ? '' : `${prepaidWords(prepaid)} `;

@@ -36,6 +36,12 @@ describe('valueScale', () => {
     expect(scale.max).toBeCloseTo(440);
   });
 
+  it('shows the forecast of what is over its limit, up to twice as much', () => {
+    expect(valueScale([2, 7.75], [8, 12.9], 0.5).max).toBeCloseTo(13.158);
+    expect(valueScale([2, 7.75], [8, 40], 0.5).max).toBeCloseTo(15.5);
+    expect(fanScale([2, 7.75], [8, 12.9], 0.5).max).toBeGreaterThan(12.9);
+  });
+
   it('shows the limit of an empty series', () => {
     expect(valueScale([], [], 30)).toMatchObject({ max: 33, showsLimit: true });
   });
