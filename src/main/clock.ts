@@ -66,6 +66,12 @@ export async function within<T, L>(
   }
 }
 
+/** The same clock, whose date stays what it is now: what is worked out with it is of one moment. */
+export function heldClock(clock: Clock): Clock {
+  const now = clock.now();
+  return { ...clock, now: () => now };
+}
+
 /** A clock whose date is set by hand. While it stands still, waiting costs no time; durations stay real. */
 export interface SettableClock extends Clock {
   set(instant: Instant): void;

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { AlertNotifier } from '#main/actions/alert-notifier';
 import type { DecisionParts } from '#main/actions/decision-parts';
 import { keepForecasts } from '#main/actions/keep-forecasts';
-import { type Clock, within } from '#main/clock';
+import { type Clock, heldClock, within } from '#main/clock';
 import { backfillStep } from '#main/collection/backfill';
 import type { CycleParts } from '#main/collection/cycle-parts';
 import { asResult, BROKE_OFF } from '#main/collection/monitoring-error';
@@ -29,7 +29,7 @@ import { versionOf, watchFile } from './watch-file';
 export interface AccountSession {
   readonly clock: Clock;
   readonly catalog: Catalog;
-  /** Asks a query, which only reads. */
+  /** Asks a query, which only reads. All parts of an answer are of the moment in which it was asked for. */
   ask<Input extends readonly unknown[], Answer>(
     query: (parts: PricedParts, ...input: Input) => Answer,
     ...input: Input
@@ -239,7 +239,7 @@ export function createAccountSession(options: AccountSessionOptions): OpenAccoun
     parts,
     clock,
     catalog: parts.catalog,
-    ask: (query, ...input) => query(parts, ...input),
+    ask: (query, ...input) => query({ ...parts, clock: heldClock(clock) }, ...input),
     act: (action, ...input) => action(parts, ...input),
     scheduler,
     schedulerState: () => ({

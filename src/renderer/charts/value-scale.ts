@@ -42,7 +42,7 @@ export function fanScale(values: readonly number[], forecast: readonly number[],
 
 /** How high a forecast is followed: a little above a limit ahead, further where the limit lies below anyway. */
 function followed(highest: number, limit: number, above: number): number {
-  return highest > limit ? Math.max(limit * above, highest * AHEAD_OF_PASSED) : limit * above;
+  return highest >= limit ? Math.max(limit * above, highest * AHEAD_OF_PASSED) : limit * above;
 }
 
 /** Amounts by themselves, without figures at the axis: from nothing on, so that a steady one looks steady. */

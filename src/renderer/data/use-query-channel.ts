@@ -4,15 +4,18 @@ import { ChannelError, callChannel } from './call-channel';
 import { keptAnswer } from './kept-start';
 import type { QueryChannel } from './topics';
 
+/** How long words such as "in about 35 hours" are left standing where nothing new was read. */
+export const TIMES_AHEAD_HOLD_MS = 5 * 60_000;
+
 /**
  * The kept answer of a reading channel, read again when main says that it changed. Errors are `ChannelError`s.
  * With another input the last answer stays on screen until the new one is there. `isPlaceholderData` tells that the
- * answer is not the one that was asked for.
+ * answer is not the one that was asked for. `againAfter` milliseconds it is asked anew while the window can be seen.
  */
 export function useQueryChannel<Name extends QueryChannel>(
   name: Name,
   input: ChannelInput<Name>,
-  options: { readonly enabled?: boolean } = {},
+  options: { readonly enabled?: boolean; readonly againAfter?: number } = {},
 ): UseQueryResult<ChannelOutput<Name>, Error> {
   const placeholder = ((previous: unknown) => previous ?? keptAnswer(name)) as UseQueryOptions<
     ChannelOutput<Name>,
@@ -21,6 +24,7 @@ export function useQueryChannel<Name extends QueryChannel>(
   return useQuery<ChannelOutput<Name>, Error>({
     queryKey: [name, input],
     enabled: options.enabled ?? true,
+    refetchInterval: options.againAfter ?? false,
     // Before there is any answer, the one that was kept from the last time.
     placeholderData: placeholder,
     queryFn: async () => {

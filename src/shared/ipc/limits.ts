@@ -21,6 +21,8 @@ export type LimitView = z.infer<typeof limitViewSchema>;
 
 /** All limits in the one order, below the first sentence of every surface. */
 const limitListSchema = z.object({
+  /** The moment from which all times ahead are told. */
+  now: instantSchema,
   headline: z.string(),
   sentence: z.string(),
   limits: z.array(limitViewSchema),

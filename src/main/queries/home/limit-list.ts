@@ -10,6 +10,7 @@ import { readLimitViews } from './limit-views';
  * would hold without the person's own stands beside it.
  */
 export async function readLimitList(parts: PricedParts, intervalMinutes: number): Promise<LimitList> {
+  const now = parts.clock.now();
   const [{ limits, others, standings }, sources, connections] = await Promise.all([
     readLimitViews(parts, intervalMinutes),
     readLimits(parts, intervalMinutes),
@@ -18,7 +19,7 @@ export async function readLimitList(parts: PricedParts, intervalMinutes: number)
   const { headline, sentence } = verdictWords({
     list: standings.list,
     connections: connections.length,
-    reader: { now: parts.clock.now() },
+    reader: { now },
   });
   const byKey = new Map(sources.map((source) => [source.metric.key, source]));
   const rows = limits.map((metric) => withSource(metric, byKey.get(metric.key) ?? null));
@@ -27,7 +28,7 @@ export async function readLimitList(parts: PricedParts, intervalMinutes: number)
   const rest = sources
     .filter(({ metric }) => !shown.has(metric.key))
     .map((source) => ({ ...source, metric: plain.get(source.metric.key) ?? { ...source.metric, limit: null } }));
-  return { headline, sentence, limits: [...rows, ...rest] };
+  return { now, headline, sentence, limits: [...rows, ...rest] };
 }
 
 function withSource(metric: MetricView, source: LimitView | null): LimitView {

@@ -10,7 +10,7 @@ import { Message } from '../../components/message';
 import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
-import { useQueryChannel } from '../../data/use-query-channel';
+import { TIMES_AHEAD_HOLD_MS, useQueryChannel } from '../../data/use-query-channel';
 import { links } from '../shared/links';
 import { momentWords } from '../shared/moment-words';
 import { QueryView } from '../shared/query-view';
@@ -22,7 +22,7 @@ import './limits.css';
 
 /** Every limit in one queue, the binding one first, each editable where it stands. */
 export function LimitsScreen() {
-  const limits = useQueryChannel('limits:list', null);
+  const limits = useQueryChannel('limits:list', null, { againAfter: TIMES_AHEAD_HOLD_MS });
   const [adding, setAdding] = useState(false);
   const now = useNow();
   const all = limits.data?.limits ?? [];
@@ -39,7 +39,7 @@ export function LimitsScreen() {
       }
     >
       <QueryView query={limits} what="The list of limits" skeleton={<SkeletonCard height={420} />}>
-        {(shown) => <Queue list={shown} now={now} />}
+        {(shown) => <Queue list={shown} />}
       </QueryView>
       <PriceSection />
       {adding ? (
@@ -49,7 +49,7 @@ export function LimitsScreen() {
   );
 }
 
-function Queue({ list: { headline, sentence, limits }, now }: { readonly list: LimitList; readonly now: Instant }) {
+function Queue({ list: { headline, sentence, limits, now } }: { readonly list: LimitList }) {
   const rows = limits.filter(hasRow);
   return (
     <>

@@ -36,8 +36,8 @@ export function OpenAlerts({ alerts, now, isKnown, old }: OpenAlertsProps) {
             <Link href={links.alerts(alert.id)} className="card-item overview-item">
               <AlertShape alert={alert} now={now} />
               <span className="grow">
-                <span className="t-label t-cut overview-item-detail">{alert.title}</span>
-                <span className="t-small t-3 t-cut overview-item-detail">{stateWords(alert, now)}</span>
+                <span className="t-label overview-item-detail">{alert.title}</span>
+                <span className="t-small t-3 overview-item-detail">{stateWords(alert, now)}</span>
               </span>
             </Link>
           </li>

@@ -6,7 +6,7 @@ import { SectionHead } from '../../components/card';
 import { Screen } from '../../components/screen';
 import { SkeletonCard } from '../../components/skeleton';
 import { useNow } from '../../data/now';
-import { useQueryChannel } from '../../data/use-query-channel';
+import { TIMES_AHEAD_HOLD_MS, useQueryChannel } from '../../data/use-query-channel';
 import { CollectButton } from '../shared/collect-button';
 import { links, usageOf } from '../shared/links';
 import { QueryView } from '../shared/query-view';
@@ -28,7 +28,7 @@ const CARDS_AT_MOST = 6;
 
 /** Am I fine, what breaks next, when, and what do I do. */
 export function OverviewScreen() {
-  const overview = useQueryChannel('overview:get', null);
+  const overview = useQueryChannel('overview:get', null, { againAfter: TIMES_AHEAD_HOLD_MS });
   const now = useNow();
   return (
     <Screen
@@ -48,7 +48,7 @@ export function OverviewScreen() {
       }
     >
       <QueryView query={overview} what="The overview" skeleton={<OverviewSkeleton />}>
-        {(data) => <OverviewBody overview={data} now={now} />}
+        {(data) => <OverviewBody overview={data} />}
       </QueryView>
     </Screen>
   );
@@ -63,7 +63,9 @@ function KeptNotice({ asOf, now }: { readonly asOf: number; readonly now: number
   );
 }
 
-function OverviewBody({ overview, now }: { readonly overview: Overview; readonly now: number }) {
+/** All times ahead are told from the moment of the answer: the verdict and the cards below it are one. */
+function OverviewBody({ overview }: { readonly overview: Overview }) {
+  const now = overview.asOf;
   const cards = overview.limits.slice(0, CARDS_AT_MOST);
   const rest = [...overview.limits.slice(CARDS_AT_MOST), ...overview.others];
   const total = overview.limits.length;

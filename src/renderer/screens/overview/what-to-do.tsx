@@ -37,7 +37,7 @@ export function WhatToDo({ recommendations, total, isKnown, old }: WhatToDoProps
               <PriorityBars priority={item.priority} />
               <span className="grow">
                 <span className="row row-between row-baseline">
-                  <span className="t-label t-cut">{item.title}</span>
+                  <span className="t-label">{item.title}</span>
                   <span className="t-small t-label t-nowrap">{item.effect}</span>
                 </span>
                 <span className="t-small t-3 overview-item-detail">{item.detail}</span>

@@ -89,7 +89,7 @@ export function missDays({ from, to, zone }: MissView): string {
 
 /** `7 in a row too low, by up to 3.9 MB. api was deployed the day it began.` */
 export function missSentence({ days, side, most, unit, cause }: MissView): string {
-  const far = formatQuantity(most, unit);
+  const far = sizeWords(most, unit);
   const what = days === 1 ? `Too ${side} by ${far}.` : `${days} in a row too ${side}, by up to ${far}.`;
   if (cause === null) {
     return what;
@@ -97,6 +97,15 @@ export function missSentence({ days, side, most, unit, cause }: MissView): strin
   return cause.kind === 'plan'
     ? `${what} The plan changed to ${cause.name} as it began.`
     : `${what} ${cause.name} was deployed as it began.`;
+}
+
+/** The least that two digits behind the point can show. */
+const LEAST_SHOWN = 0.01;
+
+/** A distance that is there never reads as none: `less than 0.01 CPU-hours`. */
+function sizeWords(size: number, unit: string): string {
+  const words = formatQuantity(size, unit);
+  return size > 0 && words === formatQuantity(0, unit) ? `less than ${formatQuantity(LEAST_SHOWN, unit)}` : words;
 }
 
 /** One day of the chart in words: when, what came, what was expected, how it ended. */

@@ -107,15 +107,17 @@ function ConnectionRow({ connection, source, now, secret, looking, onRemove }: C
         {counted(connection.feeds.length, 'metric')}
       </span>
       <LastRead connection={connection} source={source} now={now} />
-      <PauseButton connection={connection} />
-      <Button
-        size="small"
-        variant="ghost"
-        onClick={onRemove}
-        aria-label={`Remove ${connection.title}, ${connection.providerTitle}`}
-      >
-        Remove
-      </Button>
+      <span className="connection-steps">
+        <PauseButton connection={connection} />
+        <Button
+          size="small"
+          variant="ghost"
+          onClick={onRemove}
+          aria-label={`Remove ${connection.title}, ${connection.providerTitle}`}
+        >
+          Remove
+        </Button>
+      </span>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createChanges } from '#main/changes';
-import { systemClock } from '#main/clock';
+import { type Clock, systemClock } from '#main/clock';
 import { BROKE_OFF } from '#main/collection/monitoring-error';
 import { cycleParts } from '#main/collection/monitoring-parts';
 import { createAccountSession } from '#main/session/account-session';
@@ -12,10 +12,10 @@ import { connectionNamed, NOON, openedStore, temporaryFolder } from '../store/te
 const clock = { ...systemClock, now: () => NOON };
 const NOTHING = { metricsCollected: 0, recommendationsGenerated: 0, alertsTriggered: 0 };
 
-function accountOver(store: Store) {
+function accountOver(store: Store, at: Clock = clock) {
   const changes = createChanges();
   const account = createAccountSession({
-    parts: cycleParts(store, { clock, changes }),
+    parts: cycleParts(store, { clock: at, changes }),
     workerFile: null,
     intervalMinutes: 30,
     backfills: false,
@@ -51,4 +51,12 @@ it('what another process writes between opening and watching is told within two 
   await other.connections.save(connectionNamed('vercel-1'));
   account.watch();
   await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 2_000 });
+});
+
+it('an answer is of one moment, however long it takes: 34.5 hours ahead are not 35 in one part and 34 in another', async () => {
+  let now = NOON;
+  const { account } = accountOver(await openedStore(':memory:'), { ...systemClock, now: () => now++ });
+  const asked = account.ask((parts) => [parts.clock.now(), parts.clock.now()]);
+  expect(asked[0]).toBe(asked[1]);
+  expect(account.ask((parts) => parts.clock.now())).toBeGreaterThan(asked[0] ?? 0);
 });

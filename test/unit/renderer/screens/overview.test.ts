@@ -1,15 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import type { HorizonEvent } from '#shared/ipc/overview';
 import { NOW } from '../../../../src/renderer/gallery/fixtures/clock';
 import { OVERVIEW } from '../../../../src/renderer/gallery/fixtures/overview';
 import { layOutHorizon } from '../../../../src/renderer/screens/overview/horizon-layout';
+import { overviewPage } from '../../../accounts/standing-page';
 
 function event(day: number, title: string): HorizonEvent {
   const at = NOW + day * DAY;
   return { kind: 'limit', title, detail: '', tone: 'watch', at, from: at, to: at, metricKey: null };
 }
+
+it('tells times ahead in cards from the moment of the verdict above them, however long the window has been open', () => {
+  const cards = (now: number) => overviewPage(OVERVIEW, now).split('overview-columns')[1];
+  expect(cards(OVERVIEW.asOf)).toContain('about 5 days');
+  expect(cards(OVERVIEW.asOf + 20 * HOUR)).toBe(cards(OVERVIEW.asOf));
+});
 
 describe('layOutHorizon', () => {
   it('alternates above and below', () => {

@@ -94,6 +94,7 @@ describe('a run of misses', () => {
   it('is told by its days and how far off it was', () => {
     expect(missDays(miss)).toBe('12 Nov');
     expect(missSentence(miss)).toBe('Too low by 3.9 MB.');
+    expect(missSentence({ ...miss, most: 0.003, unit: 'CPU-hours' })).toBe('Too low by less than 0.01 CPU-hours.');
     const run: MissView = { ...miss, to: END + 6 * DAY, days: 7, side: 'high' };
     expect(missDays(run)).toBe('12–18 Nov');
     expect(missSentence(run)).toBe('7 in a row too high, by up to 3.9 MB.');
