@@ -29,8 +29,8 @@ function NoAi() {
   return (
     <Card title="AI by model">
       <p className="t-2">
-        No AI account was read this month. <Link href={links.settings('connections')}>Connect OpenAI or Anthropic</Link>{' '}
-        to see it here.
+        No AI use was read this month. That of OpenAI, Anthropic and AI Gateway accounts shows here:{' '}
+        <Link href={links.settings('connections')}>see which are connected</Link>.
       </p>
     </Card>
   );

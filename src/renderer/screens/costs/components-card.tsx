@@ -13,7 +13,8 @@ type Component = CostsView['components'][number];
 /** Each priced part: how much, at which price, what it comes to, and by number where the price is from. */
 export function ComponentsCard({ view }: { readonly view: CostsView }) {
   const { components, currency, unknown, soFar } = view;
-  const sources = [...new Set(components.map(({ source }) => source))];
+  // What the provider's rows charge has a price of its own, which stands in no list.
+  const sources = [...new Set(components.flatMap(({ source }) => (source === '' ? [] : [source])))];
   const columns: Column<Component>[] = [
     {
       id: 'title',
@@ -59,15 +60,18 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
     {
       id: 'source',
       head: 'Price from',
-      cell: (part) => (
-        <span className="t-small">
-          <span className="cost-source-number t-3" title={withPlainDates(part.source)}>
-            <span className="visually-hidden">source </span>
-            {sources.indexOf(part.source) + 1}
+      cell: (part) =>
+        part.source === '' ? (
+          <span className="t-small t-3">the provider's row</span>
+        ) : (
+          <span className="t-small">
+            <span className="cost-source-number t-3" title={withPlainDates(part.source)}>
+              <span className="visually-hidden">source </span>
+              {sources.indexOf(part.source) + 1}
+            </span>
+            <SourceDate day={part.sourceDate} old={part.sourceOld} />
           </span>
-          <SourceDate day={part.sourceDate} old={part.sourceOld} />
-        </span>
-      ),
+        ),
       sortBy: (part) => part.sourceDate ?? '',
     },
   ];
@@ -83,11 +87,13 @@ export function ComponentsCard({ view }: { readonly view: CostsView }) {
             rows={components}
             rowKey={(part) => `${part.service} ${part.metric} ${part.region ?? ''} ${part.tier}`}
           />
-          <ol className="cost-sources t-caption t-3" aria-label="Sources of the prices">
-            {sources.map((source) => (
-              <li key={source}>{withPlainDates(source)}</li>
-            ))}
-          </ol>
+          {sources.length === 0 ? null : (
+            <ol className="cost-sources t-caption t-3" aria-label="Sources of the prices">
+              {sources.map((source) => (
+                <li key={source}>{withPlainDates(source)}</li>
+              ))}
+            </ol>
+          )}
         </>
       )}
     </Card>

@@ -45,6 +45,14 @@ it.each([
   expect(text.includes('tax')).toBe(said.length > 0);
 });
 
+it("what the provider's rows charge has no number among the sources of prices", () => {
+  const rows = [{ ...PART, amount: 3, source: '', sourceOld: false }];
+  const html = renderToStaticMarkup(<ComponentsCard view={costsView({ components: rows })} />);
+  expect(html).toContain('the provider&#x27;s row');
+  expect(html).not.toContain('Sources of the prices');
+  expect(html).not.toContain('no date');
+});
+
 describe('a part without a known cost', () => {
   const view = costsView({
     components: [PART],
