@@ -28,21 +28,19 @@ export function CollectionSection({ headingId }: { readonly headingId: string })
       <SectionHead title="Collection" id={headingId} />
       <QueryView query={query} what="The settings" skeleton={null}>
         {({ intervalMinutes, statusPages }) => (
-          <>
+          <Card>
             <Interval minutes={intervalMinutes} onSave={saveMinutes} />
-            <Card>
-              <SettingRow
+            <SettingRow
+              label="Ask the providers' status pages"
+              help="Says when trouble is the provider's own. It asks public pages, with nothing of yours. Off: nobody but your providers is asked."
+            >
+              <Switch
                 label="Ask the providers' status pages"
-                help="Says when trouble is the provider's own. It asks public pages, with nothing of yours. Off: nobody but your providers is asked."
-              >
-                <Switch
-                  label="Ask the providers' status pages"
-                  checked={statusPages}
-                  onChange={(on) => save({ statusPages: on })}
-                />
-              </SettingRow>
-            </Card>
-          </>
+                checked={statusPages}
+                onChange={(on) => save({ statusPages: on })}
+              />
+            </SettingRow>
+          </Card>
         )}
       </QueryView>
     </>
@@ -67,7 +65,7 @@ function Interval({ minutes, onSave }: IntervalProps) {
     }
   };
   return (
-    <Card>
+    <>
       <SettingRow
         label="How often"
         help={`${everyWords(minutes)}.${next === null ? '' : ` Next at ${momentWords(next, now)}.`}`}
@@ -75,7 +73,7 @@ function Interval({ minutes, onSave }: IntervalProps) {
         <Segmented label="How often" value={shown} segments={PRESETS} onChange={choose} />
       </SettingRow>
       {shown === 'other' ? <OtherInterval minutes={minutes} onSave={onSave} /> : null}
-    </Card>
+    </>
   );
 }
 
