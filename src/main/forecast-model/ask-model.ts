@@ -5,4 +5,3 @@ export type AskModel = (series: string, horizon: number) => Promise<string>;
 export const TIME_LIMIT_MS = 30_000;
 /** An answer for a year of days is a hundredth of it. */
 export const MOST_BYTES = 4 * 1024 * 1024;
-export const TOO_LONG = 'The model answered more than 4 MB.';

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { type AskModel, MOST_BYTES, TIME_LIMIT_MS, TOO_LONG } from './ask-model';
+import { MODEL_ANSWERS_TOO_MUCH } from '#shared/words/forecast-model';
+import { type AskModel, MOST_BYTES, TIME_LIMIT_MS } from './ask-model';
 
 /**
  * A program that is called as `headroom forecast` is: `PROGRAM ... --json --horizon N -`, the series as CSV on its
@@ -26,7 +27,7 @@ function whyNot(error: { readonly code?: unknown; readonly killed?: boolean }): 
     return 'The model did not answer within 30 seconds.';
   }
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
-    return TOO_LONG;
+    return MODEL_ANSWERS_TOO_MUCH;
   }
   if (error.code === 'ENOENT' || error.code === 'EACCES') {
     return 'The program of the model cannot be started.';

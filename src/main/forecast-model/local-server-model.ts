@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
-import { type AskModel, MOST_BYTES, TIME_LIMIT_MS, TOO_LONG } from './ask-model';
+import { MODEL_ANSWERS_TOO_MUCH } from '#shared/words/forecast-model';
+import { type AskModel, MOST_BYTES, TIME_LIMIT_MS } from './ask-model';
 
 const HERE = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -38,7 +39,7 @@ export function askLocalServer(address: string, timeLimitMs = TIME_LIMIT_MS): As
   };
 }
 
-const TOO_MUCH = new Error(TOO_LONG);
+const TOO_MUCH = new Error(MODEL_ANSWERS_TOO_MUCH);
 
 /** A server that never stops would fill the memory long before its time is over. */
 async function read(answer: IncomingMessage): Promise<string> {
