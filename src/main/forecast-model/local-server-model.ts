@@ -1,15 +1,14 @@
-import { request } from 'node:http';
-import { text } from 'node:stream/consumers';
-import type { AskModel } from './ask-model';
+import { type IncomingMessage, request } from 'node:http';
+import { MODEL_ANSWERS_TOO_MUCH } from '#shared/words/forecast-model';
+import { type AskModel, MOST_BYTES, TIME_LIMIT_MS } from './ask-model';
 
-const TIME_LIMIT_MS = 30_000;
 const HERE = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
  * A server on this machine: `POST ADDRESS?horizon=N` with the series as CSV, answered with the JSON of
  * `headroom forecast`. No other machine is ever asked: what an account uses does not leave this one.
  */
-export function askLocalServer(address: string): AskModel {
+export function askLocalServer(address: string, timeLimitMs = TIME_LIMIT_MS): AskModel {
   return async (series, horizon) => {
     const url = URL.canParse(address) ? new URL(address) : null;
     if (url === null || url.protocol !== 'http:' || !HERE.has(url.hostname)) {
@@ -23,13 +22,13 @@ export function askLocalServer(address: string): AskModel {
         {
           method: 'POST',
           headers: { 'content-type': 'text/csv', accept: 'application/json' },
-          signal: AbortSignal.timeout(TIME_LIMIT_MS),
+          signal: AbortSignal.timeout(timeLimitMs),
         },
         (answer) => {
           if (answer.statusCode === 200) {
-            text(answer).then(resolve, refuse);
+            read(answer).then(resolve, (error) => (error === TOO_MUCH ? reject(error) : refuse()));
           } else {
-            answer.resume();
+            answer.destroy();
             reject(new Error(`The server of the model answered ${answer.statusCode ?? 0}.`));
           }
         },
@@ -38,4 +37,20 @@ export function askLocalServer(address: string): AskModel {
       sent.end(series);
     });
   };
+}
+
+const TOO_MUCH = new Error(MODEL_ANSWERS_TOO_MUCH);
+
+/** A server that never stops would fill the memory long before its time is over. */
+async function read(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of answer) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) {
+      throw TOO_MUCH;
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }

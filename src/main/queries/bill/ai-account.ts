@@ -8,7 +8,7 @@ import { isOfPlan } from '#shared/core/usage/metric-status';
 import type { BillLine, MissingPart } from '#shared/domain/bill';
 import { DAY, type Day, type Instant, type Period } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
-import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once } from './bill-parts';
+import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, once, usedUntil } from './bill-parts';
 import { daysOf } from './bill-period';
 import { swappedModels } from './model-swap';
 
@@ -173,8 +173,8 @@ async function meterOf(context: BillContext, used: Micros, price: number): Promi
   const rest = await once(context, `rest ${context.period.start}`, async () => {
     const covered = await coveredDays(context);
     const first = [...covered.keys()].sort()[0] ?? null;
-    const use = dailyUse(covered, { first, zone: 'UTC', now: context.now, countedLate: SOME_TIME });
-    return expectedRest(use, daysLeft(context, SOME_TIME));
+    const until = usedUntil(context, { countedLate: SOME_TIME });
+    return expectedRest(dailyUse(covered, { first, zone: 'UTC', until }), daysLeft(context, until));
   });
   return {
     ...{ service: serviceOf(context), metric: 'COST_USD', product: '' },

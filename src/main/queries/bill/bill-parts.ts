@@ -1,3 +1,4 @@
+import { STATUS_PAGE } from '#main/providers/catalog';
 import type { ProviderFacts } from '#main/queries/connections/provider-facts';
 import type { PricedParts } from '#main/queries/read-parts';
 import { addDays, dayOf, dayOfWeek, dayStart } from '#shared/core/calendar/calendar';
@@ -36,14 +37,17 @@ export interface BillContext {
 export interface ReadRows {
   readonly rows: readonly UsageRow[];
   readonly missing: readonly MissingPart[];
-  /** Amounts by day of each `SERVICE METRIC`, and the first day that they cover. */
-  readonly history: ReadonlyMap<string, { readonly first: Day; readonly days: ReadonlyMap<Day, number> }>;
+  /** Amounts by day of each `SERVICE METRIC`, the first day that they cover, and when a running total was read last. */
+  readonly history: ReadonlyMap<
+    string,
+    { readonly first: Day; readonly days: ReadonlyMap<Day, number>; readonly readAt?: Instant | null }
+  >;
 }
 
 /** Days of history that a projection looks back at. */
 export const HISTORY_DAYS = 56;
 /** Providers count some time late; what a day in progress has is its part up to then. */
-export const COUNTED_LATE = HOUR;
+const COUNTED_LATE = HOUR;
 
 /** A missing part of the whole account, or of one metric. */
 export function missingPart(code: MissingCode, more: Partial<Omit<MissingPart, 'code'>> = {}): MissingPart {
@@ -64,28 +68,49 @@ export function whileCharges<T>({ ofCharges }: BillContext, key: string, ask: ()
   return known;
 }
 
-/** Days that are left of a period, as a fraction: nothing of a period that is over. */
-export function daysLeft({ period, now, isCurrent }: BillContext, countedLate = COUNTED_LATE): number {
-  return isCurrent ? Math.max(0, period.end - Math.max(period.start, now - countedLate)) / DAY : 0;
+/**
+ * Up to when an account's use is known: when it was read last, `by` the capabilities that tell it, less the time after
+ * which its provider counts. What was used since is in no amount, however late it is now.
+ */
+export function usedUntil(
+  { attempts, now }: Pick<BillContext, 'attempts' | 'now'>,
+  { by = isReading, countedLate = COUNTED_LATE }: ReadBy = {},
+): Instant {
+  const read = attempts.flatMap(({ attempt, lastGoodAt }) =>
+    lastGoodAt === null || !by(attempt.capability) ? [] : [lastGoodAt],
+  );
+  return Math.min(now, read.length === 0 ? now : Math.max(...read)) - countedLate;
+}
+
+interface ReadBy {
+  readonly by?: (capability: string) => boolean;
+  readonly countedLate?: number;
+}
+
+function isReading(capability: string): boolean {
+  return capability !== STATUS_PAGE;
+}
+
+/** Days that are left of a period after `until`, as a fraction: nothing of a period that is over. */
+export function daysLeft({ period, isCurrent }: BillContext, until: Instant): number {
+  return isCurrent ? Math.max(0, period.end - Math.max(period.start, until)) / DAY : 0;
 }
 
 /**
- * Amounts by day as a projection takes them: whole days up to yesterday, days without an amount 0 from the first
- * covered one on, and the day in progress.
+ * Amounts by day as a projection takes them: whole days before that of `until`, days without an amount 0 from the first
+ * covered one on, and the day that `until` lies in.
  */
 export function dailyUse(
   amounts: ReadonlyMap<Day, number>,
-  covered: { readonly first: Day | null; readonly zone: string; readonly now: Instant; readonly countedLate: number },
+  { first, zone, until }: { readonly first: Day | null; readonly zone: string; readonly until: Instant },
 ): DailyUse {
-  const { first, zone, now, countedLate } = covered;
-  const counted = now - countedLate;
-  const { today, start, before, lastWeekday } = daysBefore(counted, zone);
+  const { today, start, before, lastWeekday } = daysBefore(until, zone);
   const from = before.findIndex((day) => first === null || day < first);
   const days = (from === -1 ? before : before.slice(0, from)).map((day) => amounts.get(day) ?? 0).reverse();
   return {
     days,
     lastWeekday,
-    today: { value: amounts.get(today) ?? 0, part: Math.min(1, (counted - start) / DAY) },
+    today: { value: amounts.get(today) ?? 0, part: Math.min(1, (until - start) / DAY) },
   };
 }
 

@@ -12,12 +12,12 @@ import { toMicros } from '#shared/domain/money';
 import type { PriceList } from '#shared/domain/price-list';
 import {
   type BillContext,
-  COUNTED_LATE,
   dailyUse,
   daysLeft,
   HISTORY_DAYS,
   missingPart,
   once,
+  usedUntil,
   whileCharges,
 } from './bill-parts';
 import { daysOf } from './bill-period';
@@ -175,8 +175,9 @@ async function restByProduct(context: BillContext, { source, first }: RowSource)
       products.set(service, own);
       own.set(day, (own.get(day) ?? 0) + (consumedQuantity ?? 0));
     }
-    const covered = { first, zone: period.zone, now, countedLate: COUNTED_LATE };
-    const left = daysLeft(context);
+    const until = usedUntil(context, { by: (capability) => capability === COSTS });
+    const covered = { first, zone: period.zone, until };
+    const left = daysLeft(context, until);
     const rests = new Map<string, ExpectedRest>();
     return (product: string): ExpectedRest => {
       const known =

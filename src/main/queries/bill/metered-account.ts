@@ -10,7 +10,15 @@ import type { MissingPart } from '#shared/domain/bill';
 import type { UsageRow } from '#shared/domain/cost';
 import { DAY, type Day } from '#shared/domain/instant';
 import { fromMicros } from '#shared/domain/money';
-import { type BillContext, dailyUse, daysLeft, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
+import {
+  type BillContext,
+  dailyUse,
+  daysLeft,
+  HISTORY_DAYS,
+  missingPart,
+  type ReadRows,
+  usedUntil,
+} from './bill-parts';
 import { daysOf } from './bill-period';
 import type { RowSource } from './billed-account';
 import { readMeteredRows } from './metered-rows';
@@ -60,20 +68,24 @@ export async function meteredAccount(asked: BillContext, source: RowSource | nul
   const plans = planStretches(seen, billed, days);
   const charged = plans.some((one) => sellsMore(list, { provider: one.provider, plan: one.plan, day }));
   const read = charged ? await readRows(context, source, termsOf(list, { provider, plan: name, day })) : NOTHING;
-  const left = daysLeft(context, COUNTED_LATE);
+  const readUntil = usedUntil(context, { countedLate: COUNTED_LATE });
   const factorOf = wish?.factorOf ?? (() => 1);
-  const passed = Math.max(0.5, (now - COUNTED_LATE - period.start) / DAY);
+  const passed = Math.max(0.5, (readUntil - period.start) / DAY);
   // A total of the period whose days nobody read goes on as it went.
   const atPace = (service: string, metric: string) => ({
-    middle: (quantityOf(read.rows, service, metric) * left) / passed,
+    middle: (quantityOf(read.rows, service, metric) * daysLeft(context, readUntil)) / passed,
     spread: PACE_SPREAD,
   });
   const restOf = (service: string, metric: string) => {
     const known = read.history.get(`${service} ${metric}`);
-    const amounts = known?.days ?? new Map<Day, number>();
-    const covered = { first: known?.first ?? null, zone: period.zone, now, countedLate: COUNTED_LATE };
-    const use = dailyUse(amounts, covered);
-    const rest = use.days.length === 0 && covered.first === null ? atPace(service, metric) : expectedRest(use, left);
+    const until = known?.readAt == null ? readUntil : known.readAt - COUNTED_LATE;
+    const use = dailyUse(known?.days ?? new Map<Day, number>(), {
+      first: known?.first ?? null,
+      zone: period.zone,
+      until,
+    });
+    const isUnread = use.days.length === 0 && known === undefined;
+    const rest = isUnread ? atPace(service, metric) : expectedRest(use, daysLeft(context, until));
     return { ...rest, middle: rest.middle * factorOf(service, metric) };
   };
   const rows = [...read.rows, ...unusedYet(read, days.start)].map((row) => ({

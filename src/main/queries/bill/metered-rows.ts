@@ -1,9 +1,11 @@
-import { addDays, dayOf, daysBetween } from '#shared/core/calendar/calendar';
+import { dayOf, daysBetween } from '#shared/core/calendar/calendar';
 import { levelRows } from '#shared/core/costs/billed-quantity';
 import type { PlanTerms } from '#shared/core/costs/terms';
+import { amountsOfCounter } from '#shared/core/forecasting/day-grid';
+import type { Point } from '#shared/core/forecasting/forecast-input';
 import type { MissingPart } from '#shared/domain/bill';
 import type { UsageRow } from '#shared/domain/cost';
-import { DAY, type Day } from '#shared/domain/instant';
+import { DAY, type Day, type Instant } from '#shared/domain/instant';
 import type { Series } from '#shared/domain/series';
 import { type BillContext, HISTORY_DAYS, missingPart, type ReadRows } from './bill-parts';
 import { daysOf } from './bill-period';
@@ -23,6 +25,8 @@ interface Found {
   readonly unread: number;
   readonly days: ReadonlyMap<Day, number>;
   readonly first: Day | null;
+  /** When a running total was read last; null for what is told by the day. */
+  readonly readAt: Instant | null;
 }
 
 /**
@@ -48,7 +52,9 @@ export async function readMeteredRows(context: BillContext, terms: PlanTerms): P
     rows: [...found.values()].flatMap(({ rows }) => rows),
     missing: found.size === 0 ? [missingPart('use-not-read')] : missingDays(context, terms, found),
     history: new Map(
-      [...found].flatMap(([key, { days, first }]) => (first === null ? [] : [[key, { days, first }] as const])),
+      [...found].flatMap(([key, { days, first, readAt }]) =>
+        first === null ? [] : [[key, { days, first, readAt }] as const],
+      ),
     ),
   };
 }
@@ -118,19 +124,7 @@ async function readSeries(context: BillContext, one: Series, metric: string): Pr
   const days = daysOf(period);
   const place = { service: one.service, metric, project: one.projectId, region: null };
   if (one.kind === 'period') {
-    const latest = (await parts.store.samples.latest([one.id])).get(one.id);
-    const isOfThis = latest !== undefined && latest.time >= period.start && latest.time < period.end;
-    const amounts = await amountsOf(context, one);
-    return !isOfThis && amounts.size === 0
-      ? null
-      : {
-          metric,
-          source: one.source,
-          rows: isOfThis ? [{ ...place, day: days.start, quantity: latest.value }] : [],
-          unread: isOfThis ? 0 : passedDays(context),
-          days: amounts,
-          first: [...amounts.keys()].sort()[0] ?? null,
-        };
+    return readTotal(context, one, metric);
   }
   const range = { start: Math.min(period.start, now - HISTORY_DAYS * DAY), end: Math.min(period.end, now + 1) };
   const all = (await parts.store.samples.days(one.id, range)).map((value) => ({
@@ -153,30 +147,56 @@ async function readSeries(context: BillContext, one: Series, metric: string): Pr
     unread: Math.max(0, passedDays(context) - new Set(own.map(({ day }) => day)).size),
     days: new Map(values.map(({ day, value }) => [day, isLevel ? value / length : value])),
     first: values[0]?.day ?? null,
+    readAt: null,
   };
 }
 
+async function readTotal(context: BillContext, one: Series, metric: string): Promise<Found | null> {
+  const { parts, period } = context;
+  const latest = (await parts.store.samples.latest([one.id])).get(one.id);
+  const isOfThis = latest !== undefined && latest.time >= period.start && latest.time < period.end;
+  const days = await amountsOf(context, one);
+  if (!isOfThis && days.size === 0) {
+    return null;
+  }
+  const place = { service: one.service, metric, project: one.projectId, region: null };
+  return {
+    metric,
+    source: one.source,
+    rows: isOfThis ? [{ ...place, day: daysOf(period).start, quantity: latest.value }] : [],
+    unread: isOfThis ? 0 : passedDays(context),
+    days,
+    first: [...days.keys()].sort()[0] ?? null,
+    readAt: isOfThis ? latest.time : null,
+  };
+}
+
+/** Readings of a running total that are looked at: hours of the days that a projection looks back on. */
+const READINGS = 1_500;
+
 /**
- * What a provider's running total grew by on each day, from its readings: between two of one period evenly, and up to the
- * first one of it from the period's start on.
+ * What a provider's running total grew by on each day, from its readings: evenly over the time between two, and up to the
+ * first one of a period from its start on, with as much a day after the last one before it.
  */
 async function amountsOf({ parts, now, periodAround }: BillContext, one: Series): Promise<ReadonlyMap<Day, number>> {
-  const amounts = new Map<Day, number>();
   const range = { start: now - HISTORY_DAYS * DAY, end: now + 1 };
-  let before: { readonly start: number; readonly day: Day; readonly value: number } | null = null;
-  for (const { t, value } of await parts.store.samples.days(one.id, range)) {
-    const day = dayOf(t, one.zone);
-    const { start } = periodAround(t);
-    const since: { readonly day: Day; readonly value: number } =
-      before?.start === start ? before : { day: addDays(dayOf(start, one.zone), -1), value: 0 };
-    const count = Math.max(1, daysBetween(since.day, day));
-    // Of the day in progress a part has passed.
-    const part = Math.min(1, Math.max(1 / 24, (Math.min(now, t + DAY) - t) / DAY));
-    const perDay = Math.max(0, value - since.value) / (count - 1 + part);
-    for (let at = 1; at <= count; at += 1) {
-      amounts.set(addDays(since.day, at), at < count ? perDay : perDay * part);
+  const { points: read, step } = await parts.store.samples.range(one.id, range, READINGS);
+  const points: Point[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { t: from, last: value } of read) {
+    // Of samples that were joined the last one is told.
+    const t = Math.min(now, from + Math.max(0, (step ?? 0) - 1));
+    const before = points.at(-1);
+    if (t >= end) {
+      const { start, end: next } = periodAround(t);
+      const rate = t === start ? 0 : value / (t - start);
+      if (before !== undefined && before.t < start) {
+        points.push({ t: start, value: before.value + rate * (start - before.t) });
+      }
+      points.push({ t: start, value: 0 });
+      end = next;
     }
-    before = { start, day, value };
+    points.push({ t, value });
   }
-  return amounts;
+  return new Map(amountsOfCounter(points, one.zone).map(({ t, value }) => [dayOf(t + DAY / 2, one.zone), value]));
 }

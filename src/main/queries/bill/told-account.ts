@@ -8,7 +8,7 @@ import type { BillLine, MissingPart } from '#shared/domain/bill';
 import type { LastAttempt } from '#shared/domain/cycle';
 import { DAY, type Instant } from '#shared/domain/instant';
 import { fromMicros, type Micros, toMicros } from '#shared/domain/money';
-import { type BillContext, daysLeft, missingPart } from './bill-parts';
+import { type BillContext, daysLeft, missingPart, usedUntil } from './bill-parts';
 import { daysOf } from './bill-period';
 import { hasPaidUse, type RowSource, readLicences } from './billed-account';
 import { answeredSeats } from './billed-fees';
@@ -127,7 +127,7 @@ function spendMeters(context: BillContext, told: ToldSpend | null): readonly Dra
 
 /** The time that is left, in proportion to the time that has passed. */
 function paceOf(context: BillContext): number {
-  const left = daysLeft(context);
+  const left = daysLeft(context, usedUntil(context));
   const length = (context.period.end - context.period.start) / DAY;
   return left / Math.max(0.5, length - left);
 }

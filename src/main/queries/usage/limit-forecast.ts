@@ -31,6 +31,8 @@ export interface LimitForecastQuestion {
   readonly period: Period | null;
   /** For a running total with amounts by the day behind it. */
   readonly behind: AmountsBehind | null;
+  /** Up to when its amounts are known; undefined: nobody says. */
+  readonly readAt?: Instant | undefined;
   readonly now: Instant;
 }
 
@@ -52,7 +54,7 @@ export async function workOutForecast(parts: ForecasterParts, question: LimitFor
 /** What the engine is given for it. */
 export async function readForecastInput(
   parts: ForecasterParts,
-  { series, latest, window, period, behind, now }: LimitForecastQuestion,
+  { series, latest, window, period, behind, readAt, now }: LimitForecastQuestion,
 ): Promise<ForecastInput> {
   const range = { start: now - DAILY_HISTORY_DAYS * DAY, end: now + 1 };
   const counting = countingWindow(window, period, series);
@@ -75,16 +77,11 @@ export async function readForecastInput(
     trackRecord,
     hardBound: hardBoundOf(series.unit, points),
     eventTimes: eventTimesOf(events),
-    ...(kind === 'period' && isOfThis(counting, latest) ? { counted: latest.value } : {}),
+    ...(readAt === undefined ? {} : { readAt }),
     ...(behind === null || amounts.length < FEWEST_AMOUNTS ? {} : fromAmounts(amounts, behind, series)),
   };
   const model = await readModel(parts, series, input);
   return model === null ? input : { ...input, model };
-}
-
-/** A running total holds what was used before anybody read it, which no difference of two readings does. */
-function isOfThis(counting: CountingWindow, { time }: Sample): boolean {
-  return counting.kind === 'period' && time >= counting.period.start;
 }
 
 /** A running total goes on by the amounts behind it. Its record is of its own last days, and says nothing of those. */

@@ -21,7 +21,7 @@ interface ForecastQuestion extends Omit<LimitForecastQuestion, 'series' | 'lates
  * nothing anew.
  */
 export async function readForecast(parts: ReadParts, question: ForecastQuestion): Promise<LimitForecast> {
-  const { series, latest, window, period, behind, now } = question;
+  const { series, latest, window, period, behind, readAt, now } = question;
   if (series === null || latest === null) {
     return noForecast(now);
   }
@@ -35,7 +35,7 @@ export async function readForecast(parts: ReadParts, question: ForecastQuestion)
     ...question.planChanges.map(({ t }) => t),
   ].join('|');
   return parts.forecasts.get(question.isFurther === true ? furtherId(series, window) : series.id, fingerprint, () =>
-    forecasterOf(parts).limitForecast({ series, latest, window, period, behind, now }),
+    forecasterOf(parts).limitForecast({ series, latest, window, period, behind, readAt, now }),
   );
 }
 

@@ -47,7 +47,7 @@ export interface LimitedQuantity extends MetricQuantity {
   /** The project that it is of; null for the whole account. */
   readonly project: { readonly id: string; readonly name: string } | null;
   /** Starts of the whole days that are missing in `current`. */
-  readonly missing: readonly Instant[];
+  readonly missing: CountedDraft['missing'];
   readonly partialDays: CountedDraft['partialDays'];
   readonly isLowerBound: CountedDraft['isLowerBound'];
   readonly busiest: CountedDraft['busiest'];
@@ -59,7 +59,7 @@ export interface LimitedQuantity extends MetricQuantity {
   readonly block: AccountBlock | null;
 }
 
-/** True for what an account has: it was read, or it should have been and could not. What a plan does not offer is neither. */
+/** True for what an account has: read, or to be read and could not. What a plan does not offer is neither. */
 export function isShown({ series, noteCode }: Pick<MetricQuantity, 'series' | 'noteCode'>): boolean {
   return series !== null || (noteCode !== null && noteCode !== 'not-on-plan');
 }
@@ -104,7 +104,7 @@ export async function readQuantity(
   return (await readPlaces(parts, rows, places, forecast))[0] ?? null;
 }
 
-/** What is known of a metric before its use is counted and its forecast made. */
+/** Before its use is counted and its forecast made. */
 interface Draft extends Omit<Place, 'series'>, ToCount {}
 
 async function readPlaces(
@@ -136,6 +136,7 @@ async function readPlaces(
       const { connection, chosen, window, period, projectId } = draft;
       const told = facts.get(connection.id) ?? null;
       const own = counted[index] ?? NOTHING;
+      const notes = notesOf(connection.id, connection.provider);
       const behind = own.counted === null ? null : behindOf(draft, own.counted.value, rows.series, told, now);
       const forecast = await readForecast(parts, {
         series: withForecast ? (chosen?.series ?? null) : null,
@@ -143,23 +144,20 @@ async function readPlaces(
         window,
         period,
         behind,
-        isFurther: isFurther(draft),
-        planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
         now,
+        readAt: knownUntil(draft, notes),
+        isFurther: draft.limit !== null && draft.limit.limitId !== PLAN_LIMIT,
+        planChanges: planChangesOf(rows.plans.get(connection.id) ?? [], connection),
       });
-      const name = names.find((one) => one.connectionId === connection.id && one.projectId === projectId)?.name;
+      const named = names.find((one) => one.connectionId === connection.id && one.projectId === projectId);
       return {
-        ...quantityFrom(draft, own, forecast, notesOf(connection.id, connection.provider)),
-        project: projectId === null ? null : { id: projectId, name: name ?? projectId },
+        ...quantityFrom(draft, own, forecast, notes),
+        project: projectId === null ? null : { id: projectId, name: named?.name ?? projectId },
         block: told?.block?.value ?? null,
         behind,
       };
     }),
   );
-}
-
-function isFurther({ limit }: Draft): boolean {
-  return limit !== null && limit.limitId !== PLAN_LIMIT;
 }
 
 function quantityFrom(
@@ -218,7 +216,7 @@ function behindOf(
 
 interface StretchQuestion extends Omit<Draft, 'window' | 'period' | 'until'> {
   readonly told: ProviderFacts | null;
-  /** Stretches that were worked out for another metric of the same window: calendars are slow. */
+  /** Those of other metrics of the same window: calendars are slow. */
   readonly stretches: Map<string, Period | null>;
   readonly readLast: Instant;
   readonly now: Instant;
@@ -270,6 +268,15 @@ function slidTo({
 /** A day's total is as old as its last reading, not as the midnight it is filed under. */
 function readAt(definition: MetricDefinition, sampledAt: Instant, notes: SourceNotes): Instant {
   return definition.kind === 'daily' ? Math.max(sampledAt, notes.lastGoodAt(definition) ?? 0) : sampledAt;
+}
+
+/** Up to when amounts are known; undefined where nobody says when they were read, as of what was imported. */
+function knownUntil({ definition, chosen }: Draft, notes: SourceNotes): Instant | undefined {
+  const { kind, lag = 0 } = definition;
+  const sampledAt = chosen?.sample.time ?? 0;
+  const at = (kind === 'daily' ? notes.lastGoodAt(definition) : sampledAt) ?? 0;
+  // A source that names whole days, days later, tells no part of one.
+  return at === 0 || at < sampledAt ? undefined : at - (lag < DAY ? lag : 0);
 }
 
 /** The provider's own period wins over the day on which an account is anchored. */

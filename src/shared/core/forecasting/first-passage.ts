@@ -74,11 +74,15 @@ export function firstReachedBy(
   return highest.map((p, step) => (p + (walked[Math.min(step, walked.length - 1)] as number)) / 2);
 }
 
+const LAST_DIGITS = 1e-11;
+
 /**
  * P(X >= limit) for X given by its quantiles: between them linear in the normal score, outside by the
  * slope of the outermost pair, so that tails are those of a normal distribution.
  */
-export function probabilityAtLeast(row: QuantileRow, limit: number): number {
+export function probabilityAtLeast(row: QuantileRow, given: number): number {
+  // A path that meets the limit on the dot lacks it by the last digits of a logarithm.
+  const limit = given - LAST_DIGITS * Math.abs(given);
   const first = row[0] as number;
   const last = row[row.length - 1] as number;
   if (last - first <= 1e-12 * Math.max(1, Math.abs(last))) {

@@ -7,6 +7,7 @@ import { type DayGrid, gridOf } from './day-grid';
 import { firstUse } from './first-use';
 import type { CountingWindow, ForecastInput, Point } from './forecast-input';
 import { withModel } from './forecast-with-model';
+import { isLastDayOpen, knownUntil } from './known-until';
 import type { QuantileRow } from './quantiles';
 import { outlookOf, reachOf } from './reach';
 import { forecastRegular } from './regular-forecast';
@@ -46,29 +47,37 @@ export function forecastAgainstLimit(input: ForecastInput): LimitForecast {
     );
   }
   const grid = gridOf(input.kind, usable, input.zone);
-  const open = openDay(input, grid);
+  const known = knownUntil(input, usable);
+  const open = isLastDayOpen(input, grid, known) ? (grid.values.at(-1) ?? 0) : null;
   const history = open === null ? grid.values : grid.values.subarray(0, grid.values.length - 1);
-  const known = Math.min(wholeDays(grid, input), history.length - firstUse(history, SEASONS.short));
-  const already = alreadyReached(input, window, usable, grid);
-  if (known < FEWEST_DAYS) {
-    const answer = tooEarly(input, window, grid, { known, open, first: usable[0]?.t ?? input.now });
+  const days = Math.min(wholeDays(history), history.length - firstUse(history, SEASONS.short));
+  const counted = countedIn(input, window, usable);
+  const already = alreadyReached({ ...input, counted }, window, usable, grid);
+  if (days < FEWEST_DAYS) {
+    const answer = tooEarly(input, window, grid, { days, open, first: usable[0]?.t ?? input.now });
     return already ? { ...answer, daysToLimit: AT_ONCE, probability: certain(window) } : answer;
   }
-  return lookAhead(input, { window, grid, open, history, already });
+  return lookAhead(input, { window, grid, known, open, history, counted, already });
 }
 
 interface Looked {
   readonly window: CountingWindow;
   readonly grid: DayGrid;
+  /** The moment up to which amounts are known. */
+  readonly known: Instant;
   /** Amount so far of the day in progress; null where there is none. */
   readonly open: number | null;
   /** The whole days. */
   readonly history: Float64Array;
+  readonly counted: number | undefined;
   readonly already: boolean;
 }
 
-function lookAhead(input: ForecastInput, { window, grid, open, history, already }: Looked): LimitForecast {
-  const horizon = horizonOf(input, window, grid);
+function lookAhead(
+  input: ForecastInput,
+  { window, grid, known, open, history, counted, already }: Looked,
+): LimitForecast {
+  const horizon = horizonOf(input, window, grid, open);
   const gridStart = grid.end - grid.values.length * DAY;
   const nonNegative = input.kind !== 'gauge' || (input.mayBeNegative !== true && history.every((v) => !(v < 0)));
   const isAsked = input.ahead ?? input.limit !== null;
@@ -84,16 +93,17 @@ function lookAhead(input: ForecastInput, { window, grid, open, history, already 
     events: (input.eventTimes ?? []).map((t) => Math.floor((t - gridStart) / DAY)),
   });
   const { regular, told } = withModel(ours, input.model, horizon + beyond, nonNegative);
-  const { now, hardBound, counted } = input;
+  const { hardBound } = input;
   const steps = times.slice(0, horizon);
-  const held = holdAgainst({ window, grid, open, regular, times: steps, beyond, now, hardBound, counted });
+  const until = input.kind === 'gauge' ? input.now : known;
+  const held = holdAgainst({ window, grid, open, regular, times: steps, beyond, until, hardBound, counted });
   const ahead = isAsked ? aheadOf(window, held, times) : null;
   return answerOf(input, { window, held, ahead, already, rests: restsOn(input, grid, told) });
 }
 
 interface Known {
   /** Whole days since the first use. */
-  readonly known: number;
+  readonly days: number;
   readonly open: number | null;
   readonly first: Instant;
 }
@@ -103,17 +113,17 @@ function tooEarly(
   input: ForecastInput,
   window: CountingWindow,
   grid: DayGrid,
-  { known, open, first }: Known,
+  { days, open, first }: Known,
 ): LimitForecast {
-  const lacking = FEWEST_DAYS - known;
+  const lacking = FEWEST_DAYS - days;
   // Days of a level are counted from its first reading on, days of amounts end at their midnight.
   const from = input.kind === 'gauge' ? first + (grid.values.length - 1) * DAY : grid.end - (open === null ? 0 : DAY);
   const enough = from + lacking * DAY;
   const until = enough > input.now ? enough : input.now + lacking * DAY;
-  const days = grid.values.filter((value) => Number.isFinite(value));
+  const read = grid.values.filter((value) => Number.isFinite(value));
   return {
     ...nothing(input, window, 'too-early', `Too early to tell: known from ${formatInstant(until).slice(0, 10)} on.`),
-    learning: { until, busiest: days.length === 0 ? null : Math.max(...days) },
+    learning: { until, busiest: read.length === 0 ? null : Math.max(...read) },
   };
 }
 
@@ -154,7 +164,7 @@ function answerOf(input: ForecastInput, { window, held, ahead, already, rests }:
     };
   }
   const resetsAt =
-    window.kind === 'period' || window.kind === 'day' ? (held.times[resetStep(window, held)] ?? null) : null;
+    window.kind === 'period' || window.kind === 'day' ? (held.times[resetStep(window, held, input.now)] ?? null) : null;
   return { ...base, ...outlookOf(reachOf(ahead, limit.value), input.now, resetsAt), reason: rests };
 }
 
@@ -166,8 +176,8 @@ function restsOn(input: ForecastInput, grid: DayGrid, told: string): string {
 }
 
 /** For a day's limit the reset is the end of the day in progress. */
-function resetStep(window: CountingWindow, held: HeldAgainstLimit): number {
-  return window.kind === 'day' ? 0 : held.rows.length - 1;
+function resetStep(window: CountingWindow, held: HeldAgainstLimit, now: Instant): number {
+  return window.kind === 'day' ? held.times.findIndex((end) => end > now) : held.rows.length - 1;
 }
 
 /** End of each step: of the days of the series' zone for amounts, a whole number of 24 hours on for levels. */
@@ -180,32 +190,28 @@ function stepEnds(input: ForecastInput, grid: DayGrid, open: number | null, hori
   return Array.from({ length: horizon }, (_, h) => dayStart(addDays(first, h + 1), input.zone));
 }
 
-/** Amount so far of the day in progress, or null when the last day of the grid is whole. */
-function openDay(input: ForecastInput, grid: DayGrid): number | null {
-  if (input.kind === 'gauge') {
-    return null;
-  }
-  const partial = input.kind === 'daily' ? (input.lastIsPartial ?? grid.end > input.now) : grid.end > input.now;
-  return partial ? (grid.values.at(-1) ?? 0) : null;
+function wholeDays(history: Float64Array): number {
+  return history.reduce((count, value) => count + Number(Number.isFinite(value)), 0);
 }
 
-function wholeDays(grid: DayGrid, input: ForecastInput): number {
-  let count = 0;
-  for (const value of grid.values) {
-    if (Number.isFinite(value)) {
-      count += 1;
-    }
-  }
-  return openDay(input, grid) === null ? count : count - 1;
-}
-
-function horizonOf(input: ForecastInput, window: CountingWindow, grid: DayGrid): number {
-  const last = openDay(input, grid) === null ? grid.end : grid.end - DAY;
+function horizonOf(input: ForecastInput, window: CountingWindow, grid: DayGrid, open: number | null): number {
+  const last = open === null ? grid.end : grid.end - DAY;
   if (window.kind === 'period') {
     return Math.min(LONGEST_HORIZON, Math.max(1, Math.round((window.period.end - last) / DAY)));
   }
   const late = Math.max(0, Math.ceil((input.now - last) / DAY));
   return Math.min(LONGEST_HORIZON, Math.max(1, Math.min(366, input.horizonDays ?? DEFAULT_HORIZON)) + late);
+}
+
+/** A running total holds what was used before anybody read it, which no difference of two readings does. */
+function countedIn(
+  { kind, counted }: ForecastInput,
+  window: CountingWindow,
+  points: readonly Point[],
+): number | undefined {
+  const { t, value } = points.at(-1) as Point;
+  const isTold = kind === 'period' && window.kind === 'period' && t >= window.period.start;
+  return counted ?? (isTold ? value : undefined);
 }
 
 function alreadyReached(

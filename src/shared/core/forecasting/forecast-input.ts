@@ -37,12 +37,18 @@ export interface ForecastInput {
   readonly ahead?: boolean;
   /**
    * What the window in progress has counted up to now, where its provider tells a running total that the days behind it
-   * need not add up to. Below zero: so much is to be added before anything counts, as what a credit still pays for.
+   * need not add up to; default for a `period` series: what was read last, in this window. Below zero: so much is to be
+   * added before anything counts, as what a credit still pays for.
    */
   readonly counted?: number;
   /** How the quantity is counted when `limit` is null; default `level` for a gauge, else `day`. */
   readonly window?: CountingWindow;
-  /** True when the last day of a `daily` series is still in progress; default: when it ends after `now`. */
+  /**
+   * Up to when the amounts are known: when they were read last, less the time after which a use is told. Default: `now` for
+   * a `daily` series, the last reading for counters and running totals.
+   */
+  readonly readAt?: Instant;
+  /** True when the last day of a `daily` series is still in progress; default: when it ends after `readAt`. */
   readonly lastIsPartial?: boolean;
   /** Deployments and plan changes: moments at which the behaviour may have changed. */
   readonly eventTimes?: readonly Instant[];

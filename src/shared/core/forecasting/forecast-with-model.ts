@@ -3,6 +3,7 @@ import { DAY } from '#shared/domain/instant';
 import { cleanPoints } from './clean-points';
 import { gridOf } from './day-grid';
 import type { ForecastInput, Point } from './forecast-input';
+import { isLastDayOpen, knownUntil } from './known-until';
 import type { QuantileRow } from './quantiles';
 import type { RegularForecast } from './regular-forecast';
 import { neverFalling } from './second-opinion';
@@ -17,7 +18,7 @@ export function daysForModel(input: ForecastInput): readonly Point[] {
   const start: Instant = grid.end - grid.values.length * DAY;
   // Noon, so that no change of the clocks moves a day.
   const days = Array.from(grid.values, (value, i) => ({ t: start + i * DAY + DAY / 2, value }));
-  const partial = input.kind !== 'gauge' && (input.lastIsPartial ?? grid.end > input.now);
+  const partial = isLastDayOpen(input, grid, knownUntil(input, usable));
   return (partial ? days.slice(0, -1) : days).filter(({ value }) => Number.isFinite(value));
 }
 

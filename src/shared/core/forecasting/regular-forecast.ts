@@ -19,6 +19,7 @@ import { type QuantileRow, rangeOf } from './quantiles';
 import { isRandomWalk } from './random-walk';
 import { restartAtBend } from './restart-at-bend';
 import { restartAtEvents } from './restart-at-events';
+import { restartAtJump } from './restart-at-jump';
 import { seasonalityOf, usualSeasonalityOf } from './seasonality';
 import { hasOpinion, neverFalling } from './second-opinion';
 import { levelThrough, smearingOfTotals } from './smearing';
@@ -61,16 +62,16 @@ export function forecastRegular(given: Float64Array, options: RegularOptions): R
   const oldest = Math.max(0, given.length - longest);
   const from = oldest + habitBegan(given.subarray(oldest), seasons.short);
   const events = (options.events ?? []).map((index) => index - from);
-  const restarted = restartAtEvents(given.subarray(from), seasons.short, events);
-  const measured = isRandomWalk(fillGaps(restarted))
-    ? restartAtBend(restarted, options.nonNegative ? 0 : Number.NEGATIVE_INFINITY)
-    : restarted;
+  const floor = options.nonNegative ? 0 : Number.NEGATIVE_INFINITY;
+  const placed = restartAtEvents(given.subarray(from), seasons.short, events);
+  const restarted = options.amounts === true ? placed : restartAtJump(placed, floor, options.amounts === false);
+  const measured = isRandomWalk(fillGaps(restarted)) ? restartAtBend(restarted, floor) : restarted;
   const values = fillGaps(measured);
   const scale = stabilizingTransform(values);
   const logged = values.map(scale.forward);
   const usual = withoutViralDay(measured);
-  // One viral day makes the steps of a steady rise look large.
-  const moving = isRandomWalk(fillGaps(usual));
+  // One viral day makes the steps of a steady rise look large; without the last days of a short one it looks like none.
+  const moving = isRandomWalk(values) || isRandomWalk(fillGaps(usual));
   // A viral day that no candidate foresaw would make their errors, and so their weights, all alike.
   const truth = (moving ? measured : usual).map(scale.forward);
   const seasonality = seasonalityOf(logged, seasons.short);

@@ -7,6 +7,9 @@ const REACH = 7;
 /** No total is moved by more than this factor: beyond, it is the work of a few huge days that nobody can foresee. */
 const MOST = Math.log(1.5);
 
+/** Stretches side by side from which a total of so many days is told. */
+const FEWEST_STRETCHES = 4;
+
 /**
  * Level of `values` (no gaps) at each step, its seasonality included: a centred moving mean of what is left without it.
  */
@@ -24,7 +27,8 @@ export function levelThrough(values: Float64Array, seasonality: Seasonality): Fl
  * How far the middle total of 1, 2, … `horizon` neighbouring `values` (no gaps) stood above that of `level`, as running
  * means on the common scale; nothing where that is not a logarithmic one. A level on a logarithmic scale is near the
  * middle day; a total has its share of the days far above it, the more surely the longer it is. The median over all
- * stretches of that length leaves out what happened once. Beyond half of the series it stays as it is there.
+ * stretches of that length leaves out what happened once, up to a quarter of the series: of stretches longer than a third
+ * of it most hold what happened in its middle. Beyond it stays as it is there.
  *
  * A smearing estimate (Duan, "Smearing estimate: a nonparametric retransformation method", JASA 78, 1983) with the
  * median of totals in place of the mean of values.
@@ -44,7 +48,7 @@ export function smearingOfTotals(
   let last = 0;
   for (let h = 0; h < horizon; h += 1) {
     const steps = h + 1;
-    if (2 * steps <= values.length) {
+    if (FEWEST_STRETCHES * steps <= values.length) {
       const meanOf = (sums: Float64Array, from: number) => sumOf(sums, from, from + steps) / steps;
       const apart = Float64Array.from(
         { length: values.length - steps + 1 },

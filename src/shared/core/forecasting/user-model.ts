@@ -87,9 +87,13 @@ export function readModelAnswer(text: string, horizon: number): readonly Quantil
   return rows;
 }
 
+/** Sums of larger ones are none: what was read is bounded alike. */
+const LARGEST_VALUE = 1e150;
+
 function isRow(row: readonly unknown[]): row is QuantileRow {
   return row.every(
-    (value, i) => typeof value === 'number' && Number.isFinite(value) && (i === 0 || value >= (row[i - 1] as number)),
+    (value, i) =>
+      typeof value === 'number' && Math.abs(value) <= LARGEST_VALUE && (i === 0 || value >= (row[i - 1] as number)),
   );
 }
 

@@ -35,11 +35,12 @@ interface Parts {
   readonly regular: RegularForecast;
   /** End of each step. */
   readonly times: readonly Instant[];
-  readonly now: Instant;
+  /** The moment up to which the amounts are known. */
+  readonly until: Instant;
   readonly hardBound?: number;
   /** Days after the last step that are looked at too, where a window ends there. */
   readonly beyond: number;
-  /** What the window has counted up to now as its provider tells it; default: what the days add up to. */
+  /** What the window has counted up to then as its provider tells it; default: what the days add up to. */
   readonly counted?: number;
 }
 
@@ -57,7 +58,7 @@ export function holdAgainst(parts: Parts): HeldAgainstLimit {
     rows: bounded(held.rows),
     highest: bounded(held.highest),
     walk: held.walk === null ? null : bounded(held.walk),
-    start: Math.max(start, Math.min(parts.now, start + DAY)),
+    start: Math.max(start, Math.min(parts.until, start + DAY)),
     times: parts.times,
   };
 }
@@ -164,11 +165,11 @@ function laterWindows({ regular, beyond }: Parts, period: Period): QuantileRow[]
 }
 
 /** What a provider's running total had counted before the first step: without what the steps hold of the time since. */
-function toldBefore({ counted = 0, open, now }: Parts, totals: readonly QuantileRow[], start: Instant): number {
+function toldBefore({ counted = 0, open, until }: Parts, totals: readonly QuantileRow[], start: Instant): number {
   if (open !== null) {
     return counted - Math.max(0, open);
   }
-  const since = Math.min(totals.length, Math.max(0, (now - start) / DAY));
+  const since = Math.min(totals.length, Math.max(0, (until - start) / DAY));
   const whole = Math.floor(since);
   const middle = (steps: number) => (steps === 0 ? 0 : ((totals[steps - 1] as QuantileRow)[3] as number));
   const next = whole < totals.length ? middle(whole + 1) - middle(whole) : 0;
@@ -180,7 +181,7 @@ function withOpenDay(row: QuantileRow, parts: Parts): QuantileRow {
   if (parts.open === null) {
     return row;
   }
-  const left = Math.min(1, Math.max(0, (parts.grid.end - parts.now) / DAY));
+  const left = Math.min(1, Math.max(0, (parts.grid.end - parts.until) / DAY));
   const open = parts.open;
   return row.map((v) => open + Math.max(0, v) * left);
 }

@@ -18,6 +18,7 @@ const IN_SIGHT = 90;
 const LEAST_CHANCE = 0.05;
 /** A saving of this much a month is worth a morning. */
 const MEDIUM_SAVING = 10_000_000;
+const CENT = 10_000;
 
 /** Where a limit's quantity goes, to look beyond what its standing looks at. */
 type Outlook = Parameters<typeof room>[0];
@@ -69,9 +70,9 @@ export function priorityOfLimit(standing: Standing, now: Instant, forecast: Outl
   return null;
 }
 
-/** A saving is LOW or MEDIUM by what it saves a month. */
+/** A saving is LOW or MEDIUM by what it saves a month, to the cent: so it is shown, and drawn futures tell no more. */
 export function priorityOfSaving(amount: Micros): Priority {
-  const value = amount >= MEDIUM_SAVING ? 'MEDIUM' : 'LOW';
+  const value = Math.round(amount / CENT) * CENT >= MEDIUM_SAVING ? 'MEDIUM' : 'LOW';
   return { value, reason: { code: 'by-amount', figures: { amount: amount / 1e6 } } };
 }
 

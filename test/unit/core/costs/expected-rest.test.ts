@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { drawTotals, projectionOf } from '#shared/core/costs/bill/draws';
 import { expectedRest } from '#shared/core/costs/bill/expected-rest';
 import { costDays } from '#shared/core/costs/billing-days';
 import { type ExpectedMetric, outlookOf } from '#shared/core/costs/outlook';
@@ -61,4 +62,19 @@ it('weekends without use are no fall: three weeks ahead bring fifteen working da
   const friday = [...days, 1].slice(-56);
   const saturday = expectedRest({ days: friday, lastWeekday: 5, today: { value: 0, part: 0.95 } }, 21).middle;
   expect(Math.abs(saturday - 15)).toBeLessThan(1);
+});
+
+it('the middle of the drawn futures of a meter is what is expected of it', () => {
+  const rest = { middle: 100, spread: 0.55 };
+  const meter = { service: 'S', metric: 'M', product: '', used: 0, rest, costOf: (quantity: number) => quantity };
+  for (const meters of [[meter], [{ ...meter, rest: { middle: 0, spread: 0 } }, meter]]) {
+    const { q10, q50, q90 } = projectionOf(
+      drawTotals(meters, (charges) => charges),
+      true,
+    );
+    expect(q50 / 1e6).toBeCloseTo(100, 1);
+    // 100 exp(-1.2816 * 0.55) and 100 exp(1.2816 * 0.55), each from some forty of 400 futures.
+    expect(Math.abs(q10 / 1e6 / 49.42 - 1)).toBeLessThan(0.05);
+    expect(Math.abs(q90 / 1e6 / 202.4 - 1)).toBeLessThan(0.05);
+  }
 });

@@ -77,10 +77,11 @@ describe('a level that grows towards its limit', () => {
   test('a jump at a deployment is no trend: growth starts again there', () => {
     const points = Array.from({ length: 61 }, (_, i) => ({
       t: NOW - (60 - i) * DAY,
-      value: 10 + 0.1 * i + (i >= 55 ? 20 : 0),
+      // Without the deployment there would be two jumps, and so a habit.
+      value: 10 + 0.1 * i + (i >= 45 ? 20 : 0) + (i >= 55 ? 20 : 0),
     }));
     const input: ForecastInput = { kind: 'gauge', points, zone: 'UTC', now: NOW, limit: null };
-    const told = forecastAgainstLimit({ ...input, eventTimes: [NOW - 5 * DAY] });
+    const told = forecastAgainstLimit({ ...input, eventTimes: [NOW - 15 * DAY, NOW - 5 * DAY] });
     expect(told.growthPerDay).toBeCloseTo(0.1, 2);
     expect(forecastAgainstLimit(input).growthPerDay).toBeGreaterThan(0.2);
   });

@@ -71,6 +71,15 @@ describe('first passage', () => {
     expect(probabilityAtLeast([0, 0, 0, 1, 2, 2, 2], 50)).toBeLessThan(1e-6);
   });
 
+  test('a limit that the middle meets on the dot is reached by half', () => {
+    // As it comes back from a logarithm.
+    const onTheDot = row(700 - 1e-12, 2);
+    expect(probabilityAtLeast(onTheDot, 700)).toBeGreaterThanOrEqual(0.5);
+    // Two quiet days at it: reached on the first, and not on the next working day.
+    const rows = [row(690, 2), onTheDot, onTheDot, onTheDot, row(710, 2)];
+    expect(passageQuantile(reachedBy(rows, 700, 'total'), 0.5)).toBeCloseTo(2, 6);
+  });
+
   test('a random walk reaches a height about twice as often as it ends above it', () => {
     const rows = Array.from({ length: 100 }, (_, h) => row(0, Math.sqrt(h + 1)));
     const reached = reachedBy(rows, 12, 'walk');

@@ -55,4 +55,38 @@ describe('the total at the end of a period', () => {
     expect(Math.abs((total?.q50 ?? 0) - truth)).toBeLessThan(0.85 * (truth - pace));
     expect(total?.q90).toBeGreaterThan(0.9 * truth);
   });
+
+  // 0.8 a day of a period of 30 days is 24, whenever it was read.
+  test.each([
+    ['four times in six days', [0.4, 2.4, 4.4, 6.4], 0],
+    ['six hours ago', [0.3, 2.9, 3.2, 6.6], 0.25],
+    ['before midnight', [1.5, 2.5, 4.5, 6.9], 0.3],
+    ['two days ago', [0, 2, 4, 6.4], 2],
+  ])('of even growth is the same, read last %s', (_name, moments, later) => {
+    const start = TODAY - 20 * DAY;
+    const points = moments.map((moment) => ({ t: start + moment * DAY, value: 0.8 * moment }));
+    const now = start + ((moments.at(-1) as number) + later) * DAY;
+    const window = { kind: 'period', period: thirtyDaysFrom(start) } as const;
+    const { atReset } = forecastAgainstLimit({ kind: 'period', points, zone: 'UTC', now, limit: null, window });
+    expect(atReset?.q50).toBeCloseTo(24, 6);
+    expect(atReset?.q90).toBeCloseTo(24, 6);
+  });
+
+  test('counts what is used after the moment up to which a day was told', () => {
+    const read = TODAY + DAY / 4;
+    const points = [...daily(40, () => 2), { t: TODAY, value: 0.5 }];
+    const total = (readAt?: number) =>
+      forecastAgainstLimit({
+        kind: 'daily',
+        points,
+        zone: 'UTC',
+        now: TODAY + DAY / 2,
+        limit: null,
+        window: { kind: 'period', period: thirtyDaysFrom(TODAY - 10 * DAY) },
+        ...(readAt === undefined ? {} : { readAt }),
+      }).atReset?.q50;
+    // Read at 06:00: ten days of 2, 0.5, and 19.75 days of 2 to come. Read now, half a day had brought but 0.5.
+    expect(total(read)).toBeCloseTo(60, 6);
+    expect(total()).toBeCloseTo(59.5, 6);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { forecastAgainstLimit } from '#shared/core/forecasting/forecast-against-limit';
 import type { CountingWindow } from '#shared/core/forecasting/forecast-input';
+import { forecastRegular } from '#shared/core/forecasting/regular-forecast';
 import { DAY } from '#shared/domain/instant';
 import { daily, NOW, noiseFrom, TODAY } from './series-made-up';
 
@@ -61,4 +62,11 @@ describe('one viral day neither hides nor becomes the trend', () => {
     expect(last?.q975).toBeLessThan(4_000);
     expect(last?.q025).toBeGreaterThan(1_500);
   });
+});
+
+test('the last days of a steady rise are no viral ones', () => {
+  const line = Float64Array.from({ length: 6 }, (_, day) => 10 * (day + 1));
+  // Six days of 10 more each: 60 and 30 times 10 are 360, where 1,825 were expected.
+  const { steps } = forecastRegular(line, { seasons: { short: 7, long: 1 }, horizon: 30, nonNegative: true, widen: 1 });
+  expect(steps[29]?.[3]).toBeCloseTo(360, 6);
 });

@@ -34,7 +34,7 @@ export function expectedQuantity({ used, rest }: DrawnMeter): number {
 /** Draws the quantity of meter number `index` in every future: the same futures for all accounts. */
 function quantities({ used, rest }: DrawnMeter, index: number): Float64Array {
   common ??= standard(0);
-  const noise = own.get(index) ?? standard(index + 1);
+  const noise = own.get(index) ?? standard(index + 1, common);
   own.set(index, noise);
   const drawn = new Float64Array(DRAWS);
   for (let at = 0; at < DRAWS; at += 1) {
@@ -44,12 +44,21 @@ function quantities({ used, rest }: DrawnMeter, index: number): Float64Array {
   return drawn;
 }
 
-/** Standard normal numbers with mean 0 and deviation 1 in this very sample, so that the middle is not off by chance. */
-function standard(stream: number): Float64Array {
-  const raw = seededNormals(DRAWS, SEED + stream * 7_919);
-  const mean = raw.reduce((sum, z) => sum + z, 0) / DRAWS;
-  const deviation = Math.sqrt(raw.reduce((sum, z) => sum + (z - mean) ** 2, 0) / DRAWS);
-  return raw.map((z) => (z - mean) / deviation);
+/**
+ * Standard normal numbers, the second half the mirror of the first and without anything in common with those of `apart`:
+ * in this very sample mean, median and deviation are those of the distribution, and none is off by chance.
+ */
+function standard(stream: number, apart?: Float64Array): Float64Array {
+  const half = seededNormals(DRAWS / 2, SEED + stream * 7_919);
+  const raw = Float64Array.from({ length: DRAWS }, (_, at) => half[at] ?? -(half[at - half.length] as number));
+  const shared = apart === undefined ? 0 : meanProduct(raw, apart);
+  const own = raw.map((z, at) => z - shared * (apart?.[at] ?? 0));
+  const deviation = Math.sqrt(meanProduct(own, own));
+  return own.map((z) => z / deviation);
+}
+
+function meanProduct(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, z, at) => sum + z * (b[at] as number), 0) / DRAWS;
 }
 
 /**

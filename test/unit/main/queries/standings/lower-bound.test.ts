@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DAY } from '#shared/domain/instant';
+import { DAY, HOUR } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import { standingText } from '#shared/words/standing';
-import { NOW } from '../../actions/decided';
+import { CACHE, NOW } from '../../actions/decided';
 import { cache, TODAY } from './cache-standings';
 
 describe('a reading that is known to be a lower bound', () => {
@@ -34,4 +34,19 @@ describe('a reading that is known to be a lower bound', () => {
     await save([{ time: TODAY - DAY, value: 9_500 }]);
     expect(await standing('COMMANDS_PER_DAY')).toMatchObject({ used: 50, atLeast: true, severity: 'watch' });
   });
+});
+
+it('a day that was read hours ago goes on from there', async () => {
+  const { parts, save, standing } = await cache();
+  // 14,000 on every day; at 06:00 a quarter of it was read, and nothing since.
+  await save(Array.from({ length: 14 }, (_, i) => ({ time: TODAY - (14 - i) * DAY, value: 14_000 })));
+  await save([{ value: 3_500 }]);
+  const startedAt = TODAY + 6 * HOUR;
+  const read = { connectionId: CACHE, capability: 'info', outcome: 'ok' as const, startedAt };
+  const told = { durationMs: 1, samples: 1, message: '', action: '', requests: 1, retryAt: null };
+  await parts.store.cycles.recordAttempts(await parts.store.cycles.begin('schedule', startedAt), [
+    { ...told, ...read },
+  ]);
+  parts.clock.set(TODAY + 18 * HOUR);
+  expect((await standing('COMMANDS_PER_DAY'))?.day?.expected?.q50).toBeCloseTo(14_000, -2);
 });

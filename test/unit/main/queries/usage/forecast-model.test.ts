@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askCommand } from '#main/forecast-model/command-model';
 import { forecastModelFrom, MODEL_VARIABLE } from '#main/forecast-model/forecast-model';
+import { askLocalServer } from '#main/forecast-model/local-server-model';
 import { contestOf, readModelAnswer, seriesTextOf } from '#shared/core/forecasting/user-model';
 import { DAY } from '#shared/domain/instant';
 
@@ -28,6 +30,9 @@ describe('what a model answers', () => {
     ['a gap', JSON.stringify({ steps: [step(1), { ...step(2), q10: null }] }), 'lacks a quantile'],
     ['crossing', JSON.stringify({ steps: [step(1), { ...step(2), q90: 1 }] }), 'do not rise'],
     ['no object', JSON.stringify({ steps: [step(1), null] }), 'lacks a quantile'],
+    ['beyond all numbers', JSON.stringify({ steps: [step(1), step(1)] }).replace('"q975":1', '"q975":1e999'), 'lacks'],
+    ['too large to add up', JSON.stringify({ steps: [step(1), step(1e200)] }), 'lacks a quantile'],
+    ['nesting without end', '['.repeat(1e5), 'did not answer with JSON'],
     ['a refusal', JSON.stringify({ refused: 'too short', steps: [] }), 'refused: too short'],
   ])('%s is told, and not used', (_, answer, words) => {
     expect(readModelAnswer(answer, 2)).toContain(words);
@@ -79,6 +84,14 @@ describe('a command', () => {
     expect(answer).toMatchObject({ ok: false, failure: { message: expect.stringContaining(words) } });
   });
 
+  test.skipIf(process.platform === 'win32').each([
+    ['does not end when it is told to', 'trap "" TERM; while :; do sleep 0.05; done', 'within 30 seconds'],
+    ['never stops', 'yes', 'more than 4 MB'],
+  ])('one that %s holds nobody up', async (_, script, words) => {
+    const ask = askCommand(['/bin/sh', '-c', script], words.includes('30') ? 100 : undefined);
+    await expect(ask('t,value\n', 2)).rejects.toThrow(words);
+  });
+
   test('none is named: there is none', () => {
     expect(modelAt(undefined)).toBeNull();
     expect(modelAt('  ')).toBeNull();
@@ -92,6 +105,16 @@ describe('a local server', () => {
   beforeAll(async () => {
     server = createServer(async (request, response) => {
       seen.push(`${request.method} ${request.url} ${(await text(request)).split('\n').length}`);
+      if (request.url?.startsWith('/endless')) {
+        for (let sent = 0; sent < 8 && !response.destroyed; sent += 1) {
+          response.write(' '.repeat(1024 * 1024));
+        }
+        return;
+      }
+      if (request.url?.startsWith('/hangs')) {
+        response.write('{"steps":');
+        return;
+      }
       response.statusCode = request.url?.startsWith('/broken') ? 500 : 200;
       response.end(JSON.stringify({ steps: [step(4), step(5)] }));
     });
@@ -99,7 +122,18 @@ describe('a local server', () => {
     const at = server.address();
     address = `http://127.0.0.1:${typeof at === 'object' ? at?.port : 0}`;
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+
+  test.each([
+    ['begins and hangs', 'hangs', 'did not answer'],
+    ['never stops', 'endless', 'more than 4 MB'],
+  ])('one that %s holds nobody up', async (_, path, words) => {
+    const ask = askLocalServer(`${address}/${path}`, words.includes('MB') ? undefined : 100);
+    await expect(ask('t,value\n', 2)).rejects.toThrow(words);
+  });
 
   test('is sent the series and the steps asked for', async () => {
     const answer = await modelAt(`${address}/forecast?key=a`)?.forecast(DAYS, 'UTC', 2);
