@@ -18,7 +18,8 @@ export const SAVING_SENTENCES: Sentences = {
 
   'never-sleeps': (say) =>
     `${say.text('database')} runs day and night: ${say.number('compute')} CU-hours this month, ${say.money('cost')}.`,
-  'sends-nothing': (say) => `It has sent nothing in ${say.count('days', 'day')}.`,
+  'sends-nothing': (say) =>
+    `It has sent ${say.value('bytes') > 0 ? `only ${say.bytes('bytes')}` : 'nothing'} in ${say.count('days', 'day')}.`,
   'asleep-free': (say) =>
     `Asleep it costs no compute: awake ${say.count('awake', 'hour')} a month leaves ${say.number('left')} CU-hours.`,
   'saves-compute': (say) => `What ${say.text('database')} computes is paid only while somebody asks it.`,
@@ -38,7 +39,7 @@ export const SAVING_SENTENCES: Sentences = {
   'project-costs': (say) => `What it runs and builds costs ${say.money('cost')} this month.`,
   'saves-project': (say) => `${say.money('saving')} a month less.`,
   unlaunched: () => 'It may be work that is not launched yet.',
-  'is-offline-then': (say) => `Whoever opens ${say.text('project')} then finds it offline.`,
+  'is-offline-then': (say) => `Whoever opens ${say.text('project')} then finds it offline, and its jobs stop.`,
   'pause-project': (say) => `Pause ${say.text('project')}, or disconnect it from its repository.`,
 
   driver: (say) =>
@@ -122,6 +123,8 @@ export const SAVING_SENTENCES: Sentences = {
   'smaller-costs': (say) =>
     `${say.text('smaller')} does the same tokens for ${say.money('small')} instead of ${say.money('cost')}, ${say.money('saving')} less.`,
   'against-cut': (say) => `Against a month that the limit cuts off it is ${say.money('paid')} less.`,
+  'dearer-than-cut': (say) => `Against a month that the limit cuts off it is ${say.money('paid')} more.`,
+  'same-as-cut': () => 'A month that the limit cuts off costs as much, and does less.',
   'saves-model': (say) => `${say.money('saving')} a month less for the same work.`,
   'ends-limit-trouble': () => 'The spending limit is then no trouble any more.',
   'model-goes-on': (say) => `${say.text('model')} goes on costing ${say.money('cost')} a month.`,

@@ -44,10 +44,16 @@ export function raisedWords(amount: number, currency: string): string {
 }
 
 /**
- * What an advice does to a month's bill, for lists: `saves $26 / mo`, `$1 / mo`, `free`; empty where it is about no money.
+ * What an advice does to a month's bill, for lists: `saves $26 / mo`, `may save $40 / mo` where it hangs on an answer, `$1 / mo`,
+ * `free`; empty where it is about no money.
  * A provider's limit that is raised lets up to so much more be charged: `up to $75 more`.
  */
-export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost' | 'change'>): string {
+export function effectWords({
+  gain,
+  cost,
+  change,
+  confidence,
+}: Pick<Advice, 'gain' | 'cost' | 'change' | 'confidence'>): string {
   const { currency, current, recommended, least } = cost;
   const amount = gain?.amount ?? (current === null || recommended === null ? null : current - recommended);
   const raised = raisedBy(change);
@@ -60,9 +66,10 @@ export function effectWords({ gain, cost, change }: Pick<Advice, 'gain' | 'cost'
   if (Math.abs(amount) < 5_000) {
     return change.kind === 'plan' || change.kind === 'budget' ? 'free' : '';
   }
+  const saves = confidence === 'low' ? 'may save' : 'saves';
   return amount < 0
     ? boundWords(`${formatPrice(fromMicros(-amount), currency)} / mo`, least?.extra ? 'at least' : undefined)
-    : `saves ${formatProjectedMoney(fromMicros(amount), currency)} / mo`;
+    : `${saves} ${boundWords(formatProjectedMoney(fromMicros(amount), currency), least?.extra ? 'at most' : undefined)} / mo`;
 }
 
 /** `about 2 hours`, `about a quarter of an hour`. */

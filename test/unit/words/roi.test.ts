@@ -6,7 +6,7 @@ const cost = { currency: 'USD', current: 120_000_000, projected: 120_000_000, re
 
 test("a provider's limit that is raised is not free: so much more may be charged", () => {
   const change = { kind: 'budget', own: false, from: 150, to: 225 } as const;
-  expect(effectWords({ gain: null, cost, change })).toBe('up to $75 more');
+  expect(effectWords({ gain: null, cost, change, confidence: 'high' })).toBe('up to $75 more');
 });
 
 test('nor is it free in the column of the ROI, nor in its note', () => {
@@ -23,5 +23,5 @@ test('nor is it free in the column of the ROI, nor in its note', () => {
 
 test("a budget of one's own only tells", () => {
   const change = { kind: 'budget', own: true, from: null, to: 225 } as const;
-  expect(effectWords({ gain: null, cost, change })).toBe('free');
+  expect(effectWords({ gain: null, cost, change, confidence: 'high' })).toBe('free');
 });

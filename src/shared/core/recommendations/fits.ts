@@ -29,18 +29,26 @@ export function misfitOf(
   for (const use of uses) {
     const limit = world.limitOf(use.service, use.metric);
     if (limit !== null && !fitsLimit(use, limit, now)) {
-      return {
-        code: 'does-not-fit',
-        figures: {
-          metric: use.title,
-          has: limit.included ?? 0,
-          needs: Math.max(use.standing.used ?? 0, highest(use), billedHigh(today, use)),
-          unit: use.unit,
-        },
-      };
+      return misfit(use, limit.included ?? 0, Math.max(highest(use), billedHigh(today, use)), now);
     }
   }
   return misfitByMeters(world, uses);
+}
+
+/** Why a limit is too small, by what makes it so: what is expected, when a level comes to it, or how full it would be. */
+function misfit(use: MeasuredUse, has: number, needs: number, now: Instant): AdvicePoint {
+  const figures = { metric: use.title, has, unit: use.unit };
+  if (needs > has) {
+    return { code: 'does-not-fit', figures: { ...figures, needs } };
+  }
+  const { used } = use.standing;
+  const until = room(use.forecast, { limit: has, used, now })?.reached.q50 ?? null;
+  if (until !== null) {
+    return { code: 'is-full-soon', figures: { ...figures, days: Math.max(0, (until - now) / DAY) } };
+  }
+  return use.forecast.ahead === null
+    ? { code: 'is-nearly-full', figures: { ...figures, used: used ?? 0 } }
+    : { code: 'may-not-fit', figures };
 }
 
 type Named = Pick<MeasuredUse, 'service' | 'metric'>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeRecommendation } from '#main/actions/change-recommendation';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { setAssumptions } from '#main/actions/set-assumptions';
-import { readRecommendation } from '#main/queries/recommendations/recommendation-views';
+import { readRecommendation, readRecommendationList } from '#main/queries/recommendations/recommendation-views';
 import type { AdviceKind } from '#shared/core/recommendations/finding';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
@@ -85,18 +85,28 @@ describe('generateRecommendations and saveRecommendations', () => {
     ]);
   });
 
-  it('expire after seven days without a cause, by the app, and not before', async () => {
+  it('say at once that nothing calls for it any more, and expire after three such days, by the app', async () => {
     const { subject, id } = await advised();
+    subject.parts.clock.set(NOW + 1);
     await subject.storage(30);
-    subject.parts.clock.set(NOW + 7 * DAY - 1);
+    await subject.recommend();
+    const uncalled = { code: 'uncalled', since: NOW };
+    expect(await all(subject)).toMatchObject([{ id, status: 'PENDING', statusReason: uncalled, updatedAt: NOW }]);
+    expect((await readRecommendationList(subject.parts)).items).toMatchObject([{ calledFor: false }]);
+    // Called for again within the three days it is as before.
+    subject.parts.clock.set(NOW + 2);
+    await subject.storage(91);
+    await subject.recommend();
+    expect(await all(subject)).toMatchObject([{ id, status: 'PENDING', statusReason: null, updatedAt: NOW + 2 }]);
+    subject.parts.clock.set(NOW + 3 * DAY);
     await subject.storage(30);
     await subject.recommend();
     expect(await all(subject)).toMatchObject([{ id, status: 'PENDING' }]);
-    subject.parts.clock.set(NOW + 7 * DAY);
+    subject.parts.clock.set(NOW + 3 * DAY + 2);
     await subject.recommend();
     expect(await all(subject)).toMatchObject([{ id, status: 'EXPIRED' }]);
     expect(await subject.parts.store.recommendations.events(id)).toMatchObject([
-      { from: 'PENDING', to: 'EXPIRED', actor: 'app', reason: { code: 'no-cause', days: 7 } },
+      { from: 'PENDING', to: 'EXPIRED', actor: 'app', reason: { code: 'no-cause', days: 3 } },
     ]);
     await subject.storage(95);
     await subject.recommend();

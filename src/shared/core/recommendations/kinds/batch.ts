@@ -1,4 +1,4 @@
-import { type AdviceKind, answerTo, blankAdvice, point } from '../finding';
+import { type AdviceKind, answerTo, blankAdvice, cutPoints, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
 import { adviceOfModel, leftAsItIs, modelKey, wholeMicros, withModelAt } from './model-question';
@@ -50,7 +50,7 @@ export const batch: AdviceKind = {
               },
               { id: 'batch', name: use.model, cost: wholeMicros(after), lost: null },
             ],
-            reason: [point('can-wait', figures), point('batch-price', figures)],
+            reason: [point('can-wait', figures), point('batch-price', figures), ...cutPoints(gain)],
             benefits: [point('saves-model', figures)],
             risks: [leftAsItIs(gain), point('model-goes-on', figures)],
             against: [point('answers-later'), point('cache-or-batch')],

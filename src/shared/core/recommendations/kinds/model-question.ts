@@ -6,7 +6,7 @@ import type { Advice, AdviceGain, AdvicePoint } from '#shared/domain/recommendat
 import type { AccountFacts, ModelUse } from '../facts';
 import { point } from '../finding';
 import { effectOf } from '../weigh';
-import { atPrice, monthly, withCap } from '../worlds';
+import { atPrice, wholeMonth } from '../worlds';
 
 /** Tokens of a month of one model, as the price functions take them; `input` holds the cached ones too. */
 export function tokensOf({ inputUncached, cacheRead, cacheWrite, output }: ModelUse) {
@@ -46,11 +46,6 @@ export function withModelAt({ today, models }: AccountFacts, use: ModelUse, time
 export function batchWorld(account: AccountFacts, use: ModelUse): WorkedBill | null {
   const factor = use.price?.batchFactor ?? 1;
   return factor < 1 ? withModelAt(account, use, factor) : null;
-}
-
-/** The bill without the limit that would cut it off: the same work done. */
-export function wholeMonth(worked: WorkedBill): number {
-  return monthly(withCap(worked, null));
 }
 
 /** The same in micros. */

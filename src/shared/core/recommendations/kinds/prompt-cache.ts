@@ -1,8 +1,9 @@
 import type { AskedFigure, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
-import { type AdviceKind, answerTo, blankAdvice, type Finding, point } from '../finding';
+import { type AdviceKind, answerTo, blankAdvice, cutPoints, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
+import { wholeMonth } from '../worlds';
 import {
   adviceOfModel,
   batchWorld,
@@ -12,7 +13,6 @@ import {
   tokensCost,
   tokensOf,
   wholeMicros,
-  wholeMonth,
   withModelAt,
 } from './model-question';
 
@@ -106,6 +106,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
       reason: [
         point('long-inputs-anew', figures),
         point(isAssumed ? 'cache-if' : 'cache-then', figures),
+        ...cutPoints(gain),
         ...(batch === null ? [] : [point('or-batch', { model: use.model, bill: wholeMonth(batch) })]),
       ],
       benefits: [point('saves-model', figures), point('answers-sooner')],

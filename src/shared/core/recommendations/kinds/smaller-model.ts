@@ -1,8 +1,9 @@
 import type { AdvicePoint, WeighedAlternative } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, ModelUse } from '../facts';
-import { type AdviceKind, blankAdvice, type Finding, point } from '../finding';
+import { type AdviceKind, blankAdvice, cutPoints, type Finding, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
+import { wholeMonth } from '../worlds';
 import {
   adviceOfModel,
   batchWorld,
@@ -13,7 +14,6 @@ import {
   tokensCost,
   tokensOf,
   wholeMicros,
-  wholeMonth,
   withModelAt,
   writesText,
 } from './model-question';
@@ -65,7 +65,6 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   const figures = {
     ...{ model: use.model, smaller: best.price.model, input: Math.round(input), output: Math.round(output) },
     ...{ cost: use.cost, small: (use.cost * best.cost) / own, saving: gain.amount / 1e6 },
-    paid: (gain.againstCut ?? gain.amount) / 1e6,
   };
   const others = smaller
     .filter(({ price }) => price !== best.price && isNear(price.model, use.model))
@@ -101,7 +100,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
       reason: [
         point('model-short-calls', figures),
         point('smaller-costs', figures),
-        ...(gain.againstCut === null ? [] : [point('against-cut', figures)]),
+        ...cutPoints(gain),
       ],
       benefits: [point('saves-model', figures), ...(gain.againstCut === null ? [] : [point('ends-limit-trouble')])],
       risks: [leftAsItIs(gain), point('model-goes-on', figures)],
