@@ -68,12 +68,16 @@ function billedHigh(worked: WorkedBill | null, use: MeasuredUse): number {
 }
 
 /** What is billed and not measured otherwise is held against the plan by the bill's own meters. */
-function misfitByMeters({ limits, worked }: PlanWorld, uses: readonly MeasuredUse[]): AdvicePoint | null {
-  for (const limit of limits.filter(isHard)) {
-    const meters = metersOf(worked, limit);
+function misfitByMeters({ limitOf, worked }: PlanWorld, uses: readonly MeasuredUse[]): AdvicePoint | null {
+  for (const named of worked.parts.meters ?? []) {
+    // The list has its own names for what a store counts.
+    const limit = limitOf(named.service, named.metric);
+    const meters = metersOf(worked, named);
     const high = highOf(meters);
-    if (limit.window !== 'day' && limit.window !== 'per-item' && high > (limit.included ?? 0)) {
-      const title = uses.find(({ service, metric }) => service === limit.service && metric === limit.metric)?.title;
+    // Of a level the mean is billed, which says nothing of its highest.
+    const isOfMonth = limit !== null && isHard(limit) && !['day', 'point-in-time'].includes(limit.window);
+    if (isOfMonth && high > (limit.included ?? 0)) {
+      const title = uses.find(({ service, metric }) => service === named.service && metric === named.metric)?.title;
       const needs = meters.reduce((sum, meter) => sum + expectedQuantity(meter), 0);
       return {
         code: 'does-not-fit',

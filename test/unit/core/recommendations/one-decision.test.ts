@@ -6,6 +6,7 @@ import { batch } from '#shared/core/recommendations/kinds/batch';
 import { idleProject } from '#shared/core/recommendations/kinds/idle-project';
 import { promptCache } from '#shared/core/recommendations/kinds/prompt-cache';
 import { raiseBudget } from '#shared/core/recommendations/kinds/raise-budget';
+import { switchPlan } from '#shared/core/recommendations/kinds/switch-plan';
 import { effectOf, gainOf } from '#shared/core/recommendations/weigh';
 import { withUse } from '#shared/core/recommendations/worlds';
 import { madeFacts } from '../../../fixtures/made-account';
@@ -112,5 +113,39 @@ describe('what a model does that can wait', () => {
     const [advice] = generate(facts, [promptCache, batch]);
     // 0.8 of it at half of the price: 0.6 of the cost is left.
     expect(advice).toMatchObject({ kind: 'batch', change: { kind: 'use', metric: 'MODEL_COST', factor: 0.6 } });
+  });
+});
+
+describe('a plan whose limit is too small', () => {
+  const lostOf = (storage: { readonly growth: number; readonly used: number; readonly readings?: number }) => {
+    const facts = madeFacts({
+      ...{ provider: 'redis', title: 'Redis', billing: { provider: 'upstash', plan: 'payg' } },
+      month: { 'VERCEL_KV COMMANDS_PER_MONTH': 12_000_000 },
+      uses: [
+        {
+          ...{ service: 'VERCEL_KV', metric: 'STORAGE_MB', title: 'Redis storage', unit: 'MB', kind: 'level' },
+          ...{ limit: null, atLimit: 'bill', ...storage },
+        },
+      ],
+    });
+    const [advice] = generate(facts, [switchPlan]);
+    return advice?.alternatives.find(({ id }) => id === 'fixed_250mb')?.lost ?? null;
+  };
+
+  it('has less than is expected', () => {
+    expect(lostOf({ used: 240, growth: 1.5 })).toMatchObject({ code: 'does-not-fit', figures: { has: 250 } });
+  });
+
+  it('is full within ninety days: 78 MB at 1.5 a day last 52', () => {
+    expect(lostOf({ used: 172, growth: 1.5 })).toMatchObject({ code: 'is-full-soon', figures: { has: 250 } });
+    expect(lostOf({ used: 172, growth: 1.5 })?.figures['days']).toBeCloseTo(52, 0);
+  });
+
+  it('is nearly full while nobody knows how it grows', () => {
+    expect(lostOf({ used: 190, growth: 0, readings: 1 })).toMatchObject({ code: 'is-nearly-full', figures: { used: 190 } });
+  });
+
+  it('takes 170 of its 250 MB', () => {
+    expect(lostOf({ used: 170, growth: 0 })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { keepProviderFacts } from '#main/actions/keep-provider-facts';
 import { blankEvent } from '#main/providers/ai-report';
 import { readBilledCosts } from '#main/queries/bill/billed-costs';
 import { readBill } from '#main/queries/bill/read-bill';
+import { readWeighed } from '#main/queries/recommendations/weighed';
 import { dayStart } from '#shared/core/calendar/calendar';
 import type { AiUsageEvent } from '#shared/domain/ai-usage';
 import type { Charge } from '#shared/domain/charge';
@@ -108,6 +109,8 @@ it('a contract is counted in its own units, in the costs as in the bill, and nev
   const costs = (await readBilledCosts(account.parts)).find(({ connectionId }) => connectionId === ACCOUNT);
   expect(costs).toMatchObject({ currency: 'MIU', soFar: { total: 41.14 }, unknown: [], budgets: [] });
   expect(costs?.headline).toMatch(/MIU\s41\.14/);
+  // No dollar price of another plan stands beside units that are no dollars.
+  expect(await readWeighed(account.parts)).toEqual([]);
 });
 
 it('what was used on Pro is not known on Hobby without the running total, and the bill is at least the fee', async () => {
