@@ -74,9 +74,7 @@ function misfitByMeters({ limitOf, worked }: PlanWorld, uses: readonly MeasuredU
     const limit = limitOf(named.service, named.metric);
     const meters = metersOf(worked, named);
     const high = highOf(meters);
-    // Of a level the mean is billed, which says nothing of its highest.
-    const isOfMonth = limit !== null && isHard(limit) && !['day', 'point-in-time'].includes(limit.window);
-    if (isOfMonth && high > (limit.included ?? 0)) {
+    if (limit !== null && isHard(limit) && limit.window !== 'day' && high > (limit.included ?? 0)) {
       const title = uses.find(({ service, metric }) => service === named.service && metric === named.metric)?.title;
       const needs = meters.reduce((sum, meter) => sum + expectedQuantity(meter), 0);
       return {
