@@ -114,7 +114,8 @@ export const LIMIT_SENTENCES: Sentences = {
   'spend-resumes': () => 'Production can be resumed: by hand, each project.',
   'limit-protects': (say) => `The limit protects you: up to ${say.quantity('to')} may then be charged.`,
   'or-use-less': () => 'Using less until the month ends would do as well.',
-  'or-plan': (say) => `${say.text('plan')} has no such limit and does the month's work for ${say.money('to')}: better switch.`,
+  'or-plan': (say) =>
+    `${say.text('plan')} has no such limit and does the month's work for ${say.money('to')}: better switch.`,
   'spend-used': (say) => `${say.of('used', 'limit')} spent this month.`,
   'raise-limit-to': (say) => `Set the monthly limit to ${say.quantity('to')}.`,
   'raise-budget-to': (say) => `Set the budget to ${say.quantity('to')}, or turn its pause off.`,

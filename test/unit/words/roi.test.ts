@@ -32,9 +32,7 @@ test('what hangs on an answer may save, and what is not read of the other bill s
   const gain = { amount: 40_000_000, low: 0, high: 0, probability: 1, againstCut: null, averted: null };
   const least = { current: false, recommended: true, extra: true };
   expect(effectWords({ gain, cost, change, confidence: 'low' })).toBe('may save $40 / mo');
-  expect(effectWords({ gain, cost: { ...cost, least }, change, confidence: 'medium' })).toBe(
-    'saves at most $40 / mo',
-  );
+  expect(effectWords({ gain, cost: { ...cost, least }, change, confidence: 'medium' })).toBe('saves at most $40 / mo');
 });
 
 test('the sum of savings tells how much of it hangs on answers', () => {

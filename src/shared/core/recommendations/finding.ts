@@ -1,6 +1,13 @@
 import type { WorkedBill } from '#shared/core/costs/bill/account-bill';
 import { fromMicros, toMicros } from '#shared/domain/money';
-import type { Advice, AdviceCost, AdviceGain, AdviceLimit, AdvicePoint, BusinessAssumptions } from '#shared/domain/recommendation';
+import type {
+  Advice,
+  AdviceCost,
+  AdviceGain,
+  AdviceLimit,
+  AdvicePoint,
+  BusinessAssumptions,
+} from '#shared/domain/recommendation';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from './facts';
 import { daysTo } from './priority';

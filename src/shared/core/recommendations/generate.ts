@@ -39,7 +39,9 @@ function liftsSpendLimit({ aim, change }: Advice): boolean {
  * another plan has no such limit it speaks against a higher one.
  */
 function besideSpendLimit(advice: Advice, all: readonly Advice[]): Advice {
-  const plan = all.find(({ aim, change, gain }) => aim === 'saving' && change.kind === 'plan' && gain?.againstCut != null);
+  const plan = all.find(
+    ({ aim, change, gain }) => aim === 'saving' && change.kind === 'plan' && gain?.againstCut != null,
+  );
   if (plan !== undefined && liftsSpendLimit(advice)) {
     const to = (plan.cost.recommended ?? 0) / 1e6;
     return { ...advice, against: [point('or-plan', { plan: plan.recommendedPlanName, to }), ...advice.against] };

@@ -142,7 +142,10 @@ describe('a plan whose limit is too small', () => {
   });
 
   it('is nearly full while nobody knows how it grows', () => {
-    expect(lostOf({ used: 190, growth: 0, readings: 1 })).toMatchObject({ code: 'is-nearly-full', figures: { used: 190 } });
+    expect(lostOf({ used: 190, growth: 0, readings: 1 })).toMatchObject({
+      code: 'is-nearly-full',
+      figures: { used: 190 },
+    });
   });
 
   it('takes 170 of its 250 MB', () => {

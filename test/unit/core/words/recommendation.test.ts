@@ -157,11 +157,7 @@ it.each([
     { metric: 'Function invocations', has: 1e6, needs: 3.1e6, unit: 'invocations' },
     'Its limit on function invocations is 1 M invocations; expect up to 3.1 M invocations.',
   ],
-  [
-    'charged-for',
-    { metric: 'Redis commands this month', cost: 42.71 },
-    'Redis commands: $42.71 this month.',
-  ],
+  ['charged-for', { metric: 'Redis commands this month', cost: 42.71 }, 'Redis commands: $42.71 this month.'],
 ])('%s with %o', (code, figures, sentence) => {
   expect(pointSentence({ code, figures }, 'USD', { now: 0 })).toBe(sentence);
 });

@@ -196,4 +196,7 @@ it('a database that sleeps is seen by its provider’s rows, which its evidence 
   const world = await readSeenWorld(parts, advised);
   expect(seenSince(sleep, world as SeenWorld, advised.createdAt, parts.clock.now())).toBe(CHANGED);
   expect((await readGrounds(parts, advised, null)).map(({ value }) => value)).toEqual([6, 6, 0, 0, 0]);
+  // 180 CU-hours a month at 0.106: all of it, for three days long.
+  const slept = { ...advised, service: 'NEON_POSTGRES', metric: 'COMPUTE_CU_HOURS', effect: null };
+  expect(await readSaving(parts, slept, CHANGED, 3)).toMatchObject({ q50: Math.round(19.08 * MICROS) });
 });

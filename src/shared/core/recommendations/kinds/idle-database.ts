@@ -55,7 +55,14 @@ function sleep(account: AccountFacts, facts: AdviceFacts, database: DatabaseUse)
     ...{ priority: priority.value, priorityReason: priority.reason },
   });
   const figures = {
-    ...{ database: database.name, compute: rounded(compute), cost: database.computeCost, awake: told.value, days, bytes: sentBytes },
+    ...{
+      database: database.name,
+      compute: rounded(compute),
+      cost: database.computeCost,
+      awake: told.value,
+      days,
+      bytes: sentBytes,
+    },
     left: rounded(left),
   };
   return {

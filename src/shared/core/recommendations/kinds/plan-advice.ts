@@ -2,7 +2,17 @@ import { classOf } from '#shared/core/standing/at-limit';
 import { room } from '#shared/core/standing/room';
 import type { Advice, AdvicePoint, AskedQuestion } from '#shared/domain/recommendation';
 import type { AccountFacts, AdviceFacts, MeasuredUse, PlanWorld } from '../facts';
-import { avertedBy, blankAdvice, costOf, cutPoints, type Finding, limitOf, planSources, point, rounded } from '../finding';
+import {
+  avertedBy,
+  blankAdvice,
+  costOf,
+  cutPoints,
+  type Finding,
+  limitOf,
+  planSources,
+  point,
+  rounded,
+} from '../finding';
 import { type Need, type PlanChoice, planKey } from '../plan-choice';
 import { priorityOfSaving } from '../priority';
 import { effectOf, gainOf } from '../weigh';
@@ -191,7 +201,12 @@ function costEvidence(
       ? []
       : [point('break-even', { quantity: breakEven.quantity, unit: breakEven.unit, above: breakEven.above })];
   const found = [...parts, ...held, ...crossing];
-  const bills = { today: current.name, from: wholeMonth(current.worked), plan: picked.name, to: wholeMonth(picked.worked) };
+  const bills = {
+    today: current.name,
+    from: wholeMonth(current.worked),
+    plan: picked.name,
+    to: wholeMonth(picked.worked),
+  };
   return found.length > 0 ? found : [point('two-bills', bills)];
 }
 

@@ -4,7 +4,17 @@ import { classOf } from '#shared/core/standing/at-limit';
 import { DAY } from '#shared/domain/instant';
 import type { Standing } from '#shared/domain/standing';
 import type { AccountFacts, AdviceFacts } from '../facts';
-import { type AdviceKind, avertedBy, blankAdvice, costOf, type Finding, isSpendLimit, limitOf, point, rounded } from '../finding';
+import {
+  type AdviceKind,
+  avertedBy,
+  blankAdvice,
+  costOf,
+  type Finding,
+  isSpendLimit,
+  limitOf,
+  point,
+  rounded,
+} from '../finding';
 import { priorityOfLimit } from '../priority';
 import { effectOf, gainOf } from '../weigh';
 import { monthly, withCap } from '../worlds';

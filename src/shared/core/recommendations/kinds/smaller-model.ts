@@ -97,11 +97,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
               },
             ]),
       ],
-      reason: [
-        point('model-short-calls', figures),
-        point('smaller-costs', figures),
-        ...cutPoints(gain),
-      ],
+      reason: [point('model-short-calls', figures), point('smaller-costs', figures), ...cutPoints(gain)],
       benefits: [point('saves-model', figures), ...(gain.againstCut === null ? [] : [point('ends-limit-trouble')])],
       risks: [leftAsItIs(gain), point('model-goes-on', figures)],
       against: [point('quality'), point('test-first')],
