@@ -6,6 +6,7 @@ import { batch } from '#shared/core/recommendations/kinds/batch';
 import { idleProject } from '#shared/core/recommendations/kinds/idle-project';
 import { promptCache } from '#shared/core/recommendations/kinds/prompt-cache';
 import { raiseBudget } from '#shared/core/recommendations/kinds/raise-budget';
+import { smallerModel } from '#shared/core/recommendations/kinds/smaller-model';
 import { switchPlan } from '#shared/core/recommendations/kinds/switch-plan';
 import { effectOf, gainOf } from '#shared/core/recommendations/weigh';
 import { withUse } from '#shared/core/recommendations/worlds';
@@ -151,4 +152,14 @@ describe('a plan whose limit is too small', () => {
   it('takes 170 of its 250 MB', () => {
     expect(lostOf({ used: 170, growth: 0 })).toBeNull();
   });
+});
+
+it('the figures of a model agree with what it saves, however uncertain the month is', () => {
+  const facts = madeFacts({
+    ...{ provider: 'openai', title: 'OpenAI', billing: null, spend: 288, spread: 0.6 },
+    models: [{ model: 'gpt-6.1-sol', requests: 171_429, input: 114, output: 6, cost: 288 }],
+  });
+  const [advice] = generate(facts, [smallerModel]);
+  const { cost, small, saving } = advice?.reason.find(({ code }) => code === 'smaller-costs')?.figures ?? {};
+  expect(Number(cost) - Number(small)).toBeCloseTo(Number(saving), 2);
 });

@@ -1,7 +1,7 @@
 import { type AdviceKind, answerTo, blankAdvice, cutPoints, point } from '../finding';
 import { priorityOfSaving } from '../priority';
 import { gainOf, isBeyondNoise } from '../weigh';
-import { adviceOfModel, leftAsItIs, modelKey, wholeMicros, withModelAt } from './model-question';
+import { adviceOfModel, leftAsItIs, modelKey, monthCost, wholeMicros, withModelAt } from './model-question';
 
 /** Answers within a day at half of the price: only for work whose user says that it can wait. */
 export const batch: AdviceKind = {
@@ -32,7 +32,7 @@ export const batch: AdviceKind = {
         model: use.model,
         share: waits.value,
         factor: use.price.batchFactor,
-        cost: use.cost,
+        cost: monthCost(today, use),
         saving: gain.amount / 1e6,
       };
       return [

@@ -10,6 +10,7 @@ import {
   inputPerRequest,
   leftAsItIs,
   modelKey,
+  monthCost,
   tokensCost,
   tokensOf,
   wholeMicros,
@@ -82,7 +83,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
   });
   const figures = {
     ...{ model: use.model, input: Math.round(input), read: read.value, written: written.value },
-    ...{ cost: use.cost, saving: gain.amount / 1e6 },
+    ...{ cost: monthCost(today, use), saving: gain.amount / 1e6 },
   };
   const isAssumed = read.assumed || written.assumed;
   return {

@@ -10,6 +10,7 @@ import {
   inputPerRequest,
   leftAsItIs,
   modelKey,
+  monthCost,
   outputPerRequest,
   tokensCost,
   tokensOf,
@@ -62,9 +63,10 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
     change: { kind: 'model', from: use.model, to: best.price.model },
     ...{ priority: priority.value, priorityReason: priority.reason },
   });
+  const cost = monthCost(today, use);
   const figures = {
     ...{ model: use.model, smaller: best.price.model, input: Math.round(input), output: Math.round(output) },
-    ...{ cost: use.cost, small: (use.cost * best.cost) / own, saving: gain.amount / 1e6 },
+    ...{ cost, small: (cost * best.cost) / own, saving: gain.amount / 1e6 },
   };
   const others = smaller
     .filter(({ price }) => price !== best.price && isNear(price.model, use.model))
@@ -103,7 +105,7 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
       against: [point('quality'), point('test-first')],
       evidence: {
         ...blank.evidence,
-        points: [point('tokens', tokenFigures(use)), point('model-short-calls', figures)],
+        points: [point('tokens', tokenFigures(use, cost)), point('model-short-calls', figures)],
       },
       sources: [use.price, best.price].map(({ model, source, sourceDate }) => ({
         text: `${model}: ${source}`,
@@ -117,9 +119,9 @@ function advise(account: AccountFacts, facts: AdviceFacts, use: ModelUse): Findi
 }
 
 /** Figures of a month's tokens. */
-function tokenFigures(use: ModelUse): AdvicePoint['figures'] {
+function tokenFigures(use: ModelUse, cost: number): AdvicePoint['figures'] {
   const { input, output } = tokensOf(use);
-  return { model: use.model, tokens: Math.round(input + output), output: Math.round(output), cost: use.cost };
+  return { model: use.model, tokens: Math.round(input + output), output: Math.round(output), cost };
 }
 
 function cacheLost(use: ModelUse, input: number): AdvicePoint {
