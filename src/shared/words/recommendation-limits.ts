@@ -7,7 +7,7 @@ export const LIMIT_SENTENCES: Sentences = {
   'within-30-days': (say) => `The limit is reached ${say.days('days')}, within a month.`,
   'near-warning': (say) =>
     `It is near or above its warning mark of ${say.number('threshold')} %, and the limit comes within 90 days.`,
-  'by-amount': (say) => `It is a saving: ${say.money('amount')} a month.`,
+  'by-amount': () => 'A saving has no deadline: it ranks by its amount.',
   'asked-first': () => 'It hangs on an answer that only you can give.',
   'may-surprise': (say) => `The month may come to ${say.money('high')}, and nobody would be told.`,
   hidden: () => 'A limit is not seen, and was far away when it was last read.',
@@ -94,7 +94,7 @@ export const LIMIT_SENTENCES: Sentences = {
     say.value('days') < 0
       ? `${say.text('metric')} would stop at the limit.`
       : `${say.text('metric')} ${say.verb('metric', 'stops', 'stop')} ${say.days('days')}.`,
-  'only-if': (say) => `${say.money('cost')} a month, but only if ${CONDITIONS[say.text('condition')] ?? 'you can'}.`,
+  'only-if': (say) => `Only if ${CONDITIONS[say.text('condition')] ?? 'you can'}.`,
 
   'not-for-you': (say) => `It is only for those where ${CONDITIONS[say.text('condition')] ?? 'it may be used'}.`,
 

@@ -18,8 +18,6 @@ export const SAVING_SENTENCES: Sentences = {
 
   'never-sleeps': (say) =>
     `${say.text('database')} runs day and night: ${say.number('compute')} CU-hours this month, ${say.money('cost')}.`,
-  'sends-nothing': (say) =>
-    `It has sent ${say.value('bytes') > 0 ? `only ${say.bytes('bytes')}` : 'nothing'} in ${say.count('days', 'day')}.`,
   'asleep-free': (say) =>
     `Asleep it costs no compute: awake ${say.count('awake', 'hour')} a month leaves ${say.number('left')} CU-hours.`,
   'saves-compute': (say) => `What ${say.text('database')} computes is paid only while somebody asks it.`,
@@ -27,7 +25,8 @@ export const SAVING_SENTENCES: Sentences = {
   'wakes-slowly': () => 'The first query after a pause waits until the database is awake.',
   'may-be-kept-awake': (say) =>
     `Something may connect to ${say.text('database')} and keep it awake: look for jobs and health checks.`,
-  sent: (say) => `${say.text('database')} sent ${say.bytes('bytes')} in ${say.count('days', 'day')}.`,
+  sent: (say) =>
+    `${say.text('database')} sent ${say.value('bytes') > 0 ? `only ${say.bytes('bytes')}` : 'nothing'} in ${say.count('days', 'day')}.`,
   'every-day': (say) =>
     say.number('least') === say.number('most')
       ? `Every day ${say.number('most')} CU-hours, without a pause.`

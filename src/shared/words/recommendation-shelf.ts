@@ -37,7 +37,7 @@ export function savedTogether(amount: number, sure: number, currency: string): r
   }
   return sure < CENTS
     ? [`may save ${money(amount)} a month if all are done, by your answers`]
-    : [`saves ${money(amount)} a month if all are done, ${money(asked)} of it by your answers`];
+    : [`saves ${money(amount)} a month if all are done (${money(asked)} by your answers)`];
 }
 
 /** Less is rounding. */

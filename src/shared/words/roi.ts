@@ -66,10 +66,15 @@ export function effectWords({
   if (Math.abs(amount) < 5_000) {
     return change.kind === 'plan' || change.kind === 'budget' ? 'free' : '';
   }
-  const saves = confidence === 'low' ? 'may save' : 'saves';
+  const { extra = false } = least ?? {};
   return amount < 0
-    ? boundWords(`${formatPrice(fromMicros(-amount), currency)} / mo`, least?.extra ? 'at least' : undefined)
-    : `${saves} ${boundWords(formatProjectedMoney(fromMicros(amount), currency), least?.extra ? 'at most' : undefined)} / mo`;
+    ? boundWords(`${formatPrice(fromMicros(-amount), currency)} / mo`, extra ? 'at least' : undefined)
+    : savesWords(formatProjectedMoney(fromMicros(amount), currency), confidence, extra);
+}
+
+function savesWords(amount: string, confidence: Advice['confidence'], isMost: boolean): string {
+  const saves = confidence === 'low' ? 'may save' : 'saves';
+  return `${saves} ${boundWords(amount, isMost ? 'at most' : undefined)} / mo`;
 }
 
 /** `about 2 hours`, `about a quarter of an hour`. */
@@ -84,7 +89,7 @@ export function hoursWords(hours: number): string {
 }
 
 const WHO: Readonly<Record<Advice['work']['who'], string>> = {
-  'account-owner': 'who owns the account',
+  'account-owner': 'the account owner',
   developer: 'a developer',
 };
 

@@ -38,6 +38,6 @@ test('what hangs on an answer may save, and what is not read of the other bill s
 test('the sum of savings tells how much of it hangs on answers', () => {
   expect(savedTogether(36, 36, 'USD')).toEqual(['saves $36 a month if all are done']);
   expect(savedTogether(40, 0, 'USD')).toEqual(['may save $40 a month if all are done, by your answers']);
-  expect(savedTogether(158, 36, 'USD')).toEqual(['saves $158 a month if all are done, $122 of it by your answers']);
+  expect(savedTogether(158, 36, 'USD')).toEqual(['saves $158 a month if all are done ($122 by your answers)']);
   expect(savedTogether(0, 0, 'USD')).toEqual([]);
 });

@@ -230,7 +230,9 @@ async function evidenceView(
   texts: string[],
 ): Promise<RecommendationView['evidence']> {
   const state = states.find(({ key }) => key === row.evidence.series) ?? null;
-  const unit = row.limit?.unit ?? state?.definition.unit ?? '';
+  const read = row.limit?.unit ?? state?.definition.unit ?? '';
+  // One database is shown day by day.
+  const unit = row.change.kind === 'sleep' ? `${read} a day` : read;
   return row.limit === null
     ? { points: [...(await readGrounds(parts, row, state))], path: [], texts, unit }
     : { points: await readEvidence(parts, state), path: [...(state?.forecast.path ?? [])], texts, unit };

@@ -43,24 +43,31 @@ export function shortStats(recommendation: RecommendationView, sums: RoiSums, no
     : [costStat(recommendation), avoidsStat(recommendation, sums), deadlineStat(recommendation, now)];
 }
 
-function savesStat({ gain, roi }: RecommendationView): StatProps {
-  const caption = 'It saves';
+function savesStat(recommendation: RecommendationView): StatProps {
+  const { gain, roi, confidence } = recommendation;
+  const caption = confidence === 'low' ? 'It may save' : 'It saves';
   if (gain === null) {
     return { caption, figure: 'Unknown', meaning: roi.notes['upgradeCost'] ?? 'the price is not known' };
   }
   const amount = (value: number) => formatProjectedMoney(value, roi.currency);
   const [low, high] = [amount(gain.low), amount(gain.high)];
   const range = low === high ? `about ${low} whatever comes` : `between ${low} and ${high}`;
-  return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning: range };
+  const meaning = isAsked(recommendation) ? 'by what is assumed until you tell' : range;
+  return { caption, figure: `${formatMoney(gain.amount, roi.currency)} a month`, meaning };
 }
 
-function sureStat({ gain, confidence, question, status }: RecommendationView): StatProps {
+/** Whether a figure of it is assumed as long as nobody tells it. */
+function isAsked({ question, status }: RecommendationView): boolean {
+  return isOpen(status) && question?.figures.some(({ assumed }) => assumed) === true;
+}
+
+function sureStat(recommendation: RecommendationView): StatProps {
+  const { gain, confidence } = recommendation;
   const share = gain === null ? '' : `no dearer in ${shareWords(gain.probability)} of what may come`;
-  const asked = isOpen(status) && question?.figures.some(({ assumed }) => assumed) === true;
   return {
     caption: 'How sure',
     figure: CONFIDENCE[confidence],
-    meaning: asked ? 'it hangs on the question below' : share,
+    meaning: isAsked(recommendation) ? 'it hangs on the question below' : share,
   };
 }
 

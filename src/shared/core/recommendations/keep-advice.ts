@@ -31,7 +31,7 @@ export interface KeptRow {
  * `SHOWS_AFTER_DAYS`, or something else after a week; neither is waited for where it became critical since. `new`: it is another finding, with a row of its own. `silent`: nothing is said.
  */
 export function keepAdvice(row: Recommendation, advice: Advice, now: Instant): KeptRow | 'silent' | 'new' {
-  const next = { ...row, ...advice, statusReason: isCalledFor(row) ? row.statusReason : null, updatedAt: now };
+  const next = { ...row, ...advice, statusReason: reasonOf(row), updatedAt: now };
   if (isOpen(row.status)) {
     return keepOpen(row, next, advice, now);
   }
@@ -92,6 +92,11 @@ function expiresAfter(change: AdviceChange): number {
 /** An open row that nothing called for in this cycle, which says so while it waits; null where it does already. */
 export function uncalled(row: Recommendation): Recommendation | null {
   return isCalledFor(row) ? { ...row, statusReason: { code: 'uncalled', since: row.updatedAt } } : null;
+}
+
+/** Why a row is where it is, once it is called for again. */
+function reasonOf(row: Recommendation): LifeReason | null {
+  return isCalledFor(row) ? row.statusReason : null;
 }
 
 /** Whether the last cycle still found what an open recommendation is about. */

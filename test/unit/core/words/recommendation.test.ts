@@ -150,8 +150,8 @@ describe('the sentences of recommendations', () => {
 });
 
 it.each([
-  ['sends-nothing', { bytes: 0, days: 30 }, 'It has sent nothing in 30 days.'],
-  ['sends-nothing', { bytes: 3e5, days: 30 }, 'It has sent only 300 kB in 30 days.'],
+  ['sent', { database: 'demo', bytes: 0, days: 30 }, 'demo sent nothing in 30 days.'],
+  ['sent', { database: 'demo', bytes: 3e5, days: 30 }, 'demo sent only 300 kB in 30 days.'],
   [
     'does-not-fit',
     { metric: 'Function invocations', has: 1e6, needs: 3.1e6, unit: 'invocations' },

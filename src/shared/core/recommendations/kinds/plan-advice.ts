@@ -70,7 +70,11 @@ function underLimit({ reason, benefits, risks, ...words }: PlanWords, paid: read
     ...words,
     reason: [...reason, ...paid],
     benefits: [...benefits, point('ends-limit-trouble')],
-    risks: risks.map((one) => (one.code === 'nothing-stops' ? point('counts-towards-limit') : one)),
+    // Nothing goes on being paid beyond the limit.
+    risks: risks.flatMap((one) => {
+      const stops = one.code === 'nothing-stops' ? [point('counts-towards-limit')] : [one];
+      return one.code === 'pays-on' ? [] : stops;
+    }),
   };
 }
 
