@@ -3,6 +3,7 @@ import { changeRecommendation } from '#main/actions/change-recommendation';
 import { RecommendationEngine } from '#main/actions/recommendation-engine';
 import { setAssumptions } from '#main/actions/set-assumptions';
 import { readRecommendation, readRecommendationList } from '#main/queries/recommendations/recommendation-views';
+import { readWeighed } from '#main/queries/recommendations/weighed';
 import type { AdviceKind } from '#shared/core/recommendations/finding';
 import { DAY } from '#shared/domain/instant';
 import { MICROS } from '#shared/domain/money';
@@ -71,6 +72,9 @@ describe('generateRecommendations and saveRecommendations', () => {
     }
     const said = { code: 'said', text: 'We clean up first.' };
     expect(await all(subject)).toMatchObject([{ id, status: 'DISMISSED', statusReason: said }]);
+    // What was weighed says that a person refused it, and no reason of its own.
+    const [weighed] = await readWeighed(subject.parts);
+    expect(weighed?.alternatives.find(({ id: way }) => way === 'pro')?.lost).toContain('We clean up first.');
     subject.parts.clock.set(NOW + 91 * DAY);
     await subject.storage(95);
     await subject.limit('STORAGE_MB', { value: 29 });
@@ -92,7 +96,8 @@ describe('generateRecommendations and saveRecommendations', () => {
     await subject.recommend();
     const uncalled = { code: 'uncalled', since: NOW };
     expect(await all(subject)).toMatchObject([{ id, status: 'PENDING', statusReason: uncalled, updatedAt: NOW }]);
-    expect((await readRecommendationList(subject.parts)).items).toMatchObject([{ calledFor: false }]);
+    const list = await readRecommendationList(subject.parts);
+    expect([list.items[0]?.calledFor, list.together.text]).toEqual([false, '1 open']);
     // Called for again within the three days it is as before.
     subject.parts.clock.set(NOW + 2);
     await subject.storage(91);

@@ -131,6 +131,22 @@ it('another plan is the same use at both prices', async () => {
   expect(await readSaving(account.parts, advice(unknown), CHANGED, 7)).toBeNull();
 });
 
+it('a limit at which nothing stops any more is as good as raised', async () => {
+  const account = await halved(7);
+  const [place] = [{ service: 'VERCEL_BANDWIDTH', metric: 'BANDWIDTH_GB' }];
+  await account.days(place, '2026-11-01', [1, 1, 1]);
+  const raise: AdviceChange = { kind: 'budget', own: false, from: 150, to: 225 };
+  const limit = madeRecommendation().limit;
+  const told = async (stops: boolean) => {
+    const standing = `${ACCOUNT}/${place.service}/${place.metric}`;
+    const asked = advice(raise, { limit: limit === null ? null : { ...limit, standing, stops } });
+    return (await readSeenWorld(account.parts, asked))?.providerBudget;
+  };
+  // Bandwidth only bills: told of one that stopped, its pause was turned off; one that never did was not lifted.
+  expect(await told(true)).toBe(Number.POSITIVE_INFINITY);
+  expect(await told(false)).toBeNull();
+});
+
 it('the world of a budget, of seats and of a source is what is told of them', async () => {
   const { parts, store } = await halved(7);
   const world = (change: AdviceChange) => readSeenWorld(parts, advice(change));
