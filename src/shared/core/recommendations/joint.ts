@@ -93,16 +93,6 @@ function weighed(use: Float64Array, weights: Float64Array): number {
   return sum / Math.max(1, use.length);
 }
 
-/** What an account costs with these answers. */
-export function costOf(account: JointAccount, picked: readonly number[]): number {
-  const { questions, use, credit } = account;
-  const over = use.map((used) => used - credit);
-  picked.forEach((option, question) => {
-    added(over, over, questions[question]?.[option]);
-  });
-  return picked.reduce((all, option, at) => all + feesOf(questions[at], option), account.fees) + meanOver(over);
-}
-
 /** The fees of an answer, with what a change has to bring at least. */
 function feesOf(own: readonly JointOption[] | undefined, option: number): number {
   return (own?.[option]?.fees ?? 0) + (option > 0 ? CHANGE_COST : 0);
