@@ -190,6 +190,9 @@ it('functions in another region are seen by its rows, and save the difference of
   expect(seenSince(change, world as SeenWorld, moved.createdAt, parts.clock.now())).toBe(CHANGED);
   // 300 CPU-hours a month x (0.221 - 0.128).
   expect(await readSaving(parts, moved, CHANGED, 7)).toMatchObject({ q50: Math.round(27.9 * MICROS) });
+  // Of 66.30 a credit of 60 leaves 6.30 to pay, and of 38.40 nothing.
+  const credited = { ...moved, effect: { ...effect, useNow: Math.round(66.3 * MICROS), credit: 60 * MICROS } };
+  expect(await readSaving(parts, credited, CHANGED, 7)).toMatchObject({ q50: Math.round(6.3 * MICROS) });
 });
 
 it('a database that sleeps is seen by its provider’s rows, which its evidence shows, and not those of another', async () => {
